@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { isFinished } from '@/scenarios/engine/journal'
+import { type Attempt, listAttempts } from '@/server/attempts'
+import { isTutorial, patternOf } from '@/server/library'
+import { translator } from '@/server/locales'
+import { currentLearner } from '@/server/session'
+import { PageShell } from '../../page-shell'
+
+type Props = PageProps<'/[locale]/learn/[pattern]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: patternOf((await params).pattern)?.title }
+}
+
+/** Before playing: who one is, what it takes, and earlier attempts. */
+export default async function Page({ params }: Props) {
+  const { locale, pattern: id } = await params
+  const pattern = patternOf(id)
+  if (!pattern) notFound()
+  const t = translator(locale, 'learn')
+  const learner = await currentLearner()
+  const attempts = learner ? (await listAttempts(learner)).filter((a) => a.header.pattern === id).reverse() : []
+  const open = attempts.some((a) => a.header.purpose === 'learn' && !isFinished(a.replay.state))
+  const start = open ? t('resume') : attempts.some((a) => isFinished(a.replay.state)) ? t('startAgain') : t('start')
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
+      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
+        <p className="eyebrow">{t('minutes', { minutes: pattern.minutes })}</p>
+        <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{pattern.title}</h1>
+        <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern.summary}</p>
+        <div className="card mt-6 p-5 shadow-card sm:p-7">
+          <h2 className="font-semibold">{t('you')}</h2>
+          <p className="mt-1 leading-[1.6]">{pattern.you}</p>
+          <h2 className="mt-5 font-semibold">{t('before')}</h2>
+          <p className="mt-1 leading-[1.6]">{t('beforeText')} {t('skip')}</p>
+          <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
+            <button type="submit" className="btn btn-primary min-w-40">{start}</button>
+          </form>
+        </div>
+        {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={!isTutorial(id)} />}
+      </main>
+    </PageShell>
+  )
+}
+
+function Attempts({ attempts, locale, scored }: { attempts: Attempt[]; locale: string; scored: boolean }) {
+  const t = translator(locale, 'learn')
+  return (
+    <section aria-labelledby="attempts-h" className="mt-10">
+      <h2 id="attempts-h" className="text-[1.25rem] font-semibold">{t('attempts')}</h2>
+      <ul className="mt-3 divide-y divide-line border-y border-line">
+        {attempts.map(({ id, header, startedAt, replay }) => {
+          const finished = isFinished(replay.state)
+          const page = `/${locale}/learn/attempts/${id}`
+          return (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+              <span>{t('attemptAt', { when: startedAt })}{scored && header.purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}</span>
+              <a className="link" href={finished ? `${page}/debrief` : page}>{finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: replay.state.submissions + 1 })}`}</a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { ArrowRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { PageShell } from '@/app/[locale]/page-shell'
+import { Debrief } from '@/components/debrief/debrief'
+import { PrintButton } from '@/components/debrief/print-button'
+import { Texts } from '@/components/ui/texts'
+import { isFinished } from '@/scenarios/engine/journal'
+import { calibration } from '@/scenarios/engine/score/confidence'
+import { profile } from '@/scenarios/engine/score/profile'
+import { type Attempt, firstAttempts, listAttempts, readAttempt } from '@/server/attempts'
+import { sourceOf } from '@/server/evidence'
+import { isTutorial, patternOf, scorerOf } from '@/server/library'
+import { languageOf, messagesOf, translator } from '@/server/locales'
+import { currentLearner } from '@/server/session'
+import { debriefOf } from '@/server/staging'
+import { scoreAttempt } from '@/scenarios/engine/score/attempt'
+
+type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
+
+async function finished(props: Props): Promise<{ locale: string; attempt: Attempt | null }> {
+  const { locale, attempt: id } = await props.params
+  const learner = await currentLearner()
+  return { locale, attempt: learner ? await readAttempt(learner, id) : null }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { locale, attempt } = await finished(props)
+  const t = translator(locale, 'debrief')
+  return { title: attempt ? `${t('title')}: ${patternOf(attempt.header.pattern)?.title}` : t('title') }
+}
+
+export default async function Page(props: Props) {
+  const { locale, attempt } = await finished(props)
+  if (!attempt) notFound()
+  const page = `/${locale}/learn/attempts/${attempt.id}`
+  if (!isFinished(attempt.replay.state)) redirect(page)
+  const t = translator(locale, 'debrief')
+  const { score: _, ...view } = debriefOf(attempt)
+  const pattern = patternOf(attempt.header.pattern)
+  const tutorial = isTutorial(attempt.header.pattern)
+  const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
+  const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[
+        { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
+        { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` },
+        { label: t('title') },
+      ]}
+      actions={(
+        <>
+          <PrintButton label={translator(locale, 'ui')('print')} />
+          <a className="btn btn-primary !min-h-10 !px-4" href={`/${locale}/learn`}>{t('next')}<ArrowRight className="icon max-sm:hidden" /></a>
+        </>
+      )}
+    >
+      <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
+        <Debrief
+          view={view} map={attempt.scenario.map} sources={sources}
+          practised={await practised(attempt.learner)}
+          replay={pattern ? `${page}/replay` : null}
+          recorded={`/${locale}/learn/data`}
+          practice={attempt.header.purpose === 'practice' || tutorial}
+          draft={attempt.scenario.review.state === 'draft'}
+        />
+      </Texts>
+      {other && (
+        <form method="post" action={`${page}/other`} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
+          <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
+            <p className="max-w-[60ch] leading-[1.55]">{t('otherNote')}</p>
+            <button type="submit" className="btn btn-quiet">{t('other')}</button>
+          </div>
+        </form>
+      )}
+    </PageShell>
+  )
+}
+
+/** The learner's profile and calibration, over first attempts that are finished. */
+async function practised(learner: string) {
+  const scores = firstAttempts(await listAttempts(learner))
+    .filter((a) => isFinished(a.replay.state) && !isTutorial(a.header.pattern))
+    .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
+  const stated = scores.flatMap((s) => [...s.submissions.flatMap((d) => d.sure ?? []), ...(s.judgement ? [s.judgement.sure] : [])])
+  return {
+    profile: profile(scores.flatMap((s) => s.items)),
+    calibration: stated.length >= 10 ? { gap: calibration(stated).gap } : null,
+  }
+}

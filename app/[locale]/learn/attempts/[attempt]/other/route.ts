@@ -1,0 +1,15 @@
+import { isFinished } from '@/scenarios/engine/journal'
+import { readAttempt, startOther } from '@/server/attempts'
+import { refused, seeOther } from '@/server/replies'
+import { currentLearner } from '@/server/session'
+
+/** The other version of a finished attempt's pattern, for practice. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/attempts/[attempt]/other'>) {
+  const no = await refused(request)
+  if (no) return no
+  const { locale, attempt: id } = await params
+  const learner = await currentLearner()
+  const attempt = learner && (await readAttempt(learner, id))
+  const next = attempt && isFinished(attempt.replay.state) ? await startOther(attempt, locale) : null
+  return seeOther(`/${locale}/learn/attempts/${next ?? id}`)
+}

@@ -1,0 +1,28 @@
+import { Header } from '@/components/ui/header'
+import { translator } from '@/server/locales'
+import { RealCase } from './real-case'
+
+/** A page of text: the bar, the page, the footer. */
+export function PageShell({ locale, crumbs, actions, children }: {
+  locale: string
+  crumbs: { label: string; href?: string }[]
+  actions?: React.ReactNode
+  children: React.ReactNode
+}) {
+  const t = translator(locale, 'footer')
+  return (
+    <>
+      <Header home={`/${locale}`} crumbs={crumbs} help={<RealCase locale={locale} />} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
+        {actions}
+      </Header>
+      <div className="flex-1">{children}</div>
+      <footer className="border-t border-line noprint">
+        <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">
+          <a className="link" href={`/${locale}/learn/data`}>{t('data')}</a>
+          <span>{t('draft')}</span>
+          <span>{t('licence')}</span>
+        </div>
+      </footer>
+    </>
+  )
+}

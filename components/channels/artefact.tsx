@@ -1,0 +1,80 @@
+import { BellRing, CalendarDays, FileText, IdCard, Mail, MapPin, MessageSquare, Phone, Route } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { type Artefact, type ArtefactOf, type Person, type PlayState, type StagedPlay, holds } from '@/scenarios/engine/play'
+import { Conversation } from './conversation'
+import { Disc } from './disc'
+import { Email } from './email'
+import type { Earlier } from './history'
+import { Clauses, Itinerary, Rows } from './papers'
+import { Sentences } from './segments'
+import { Transcript } from './transcript'
+
+export interface ChannelProps { play: StagedPlay; state: PlayState; earlier: (artefact: ArtefactOf<'messages'>) => Earlier[] }
+
+const ICONS = {
+  messages: MessageSquare, email: Mail, profile: IdCard, invitation: CalendarDays, document: FileText, itinerary: Route,
+  transcript: Phone, place: MapPin, notice: BellRing,
+} as const
+
+/** An artefact of a scene in the dress of its channel: generic, unbranded, marked as simulated. */
+export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { artefact: Artefact; tools?: React.ReactNode }) {
+  const t = useTranslations('channels')
+  const Icon = ICONS[artefact.kind]
+  const label = artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`)
+  return (
+    <section aria-labelledby={`h-${artefact.id}`}>
+      <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">
+        <h2 id={`h-${artefact.id}`} className="flex items-center gap-2 text-[.9375rem] font-semibold">
+          <Icon className="icon text-ink-3" />{label}
+        </h2>
+        <span className="chip border border-line-2 text-ink-2">{t('simulated')}</span>
+        <div className="ms-auto">{tools}</div>
+      </div>
+      <Body artefact={artefact} {...channel} />
+    </section>
+  )
+}
+
+function Body({ artefact, play, state, earlier }: ChannelProps & { artefact: Artefact }) {
+  switch (artefact.kind) {
+    case 'messages': {
+      const messages = artefact.messages.filter((m) => holds(m.when, state))
+      return <Conversation cast={play.cast} thread={{ ...artefact, messages }} earlier={earlier(artefact)} />
+    }
+    case 'email': return <Email email={artefact} from={play.cast[artefact.from]!} />
+    case 'profile': return <Profile rows={artefact.rows} person={play.cast[artefact.of]!} />
+    case 'invitation': return <Paper title={artefact.title}><Rows rows={artefact.rows} /></Paper>
+    case 'document': return <Paper title={artefact.title}><Clauses clauses={artefact.clauses} /></Paper>
+    case 'itinerary': return <Paper title={artefact.title}><Itinerary lines={artefact.lines} /></Paper>
+    case 'transcript': return <Transcript call={artefact} cast={play.cast} />
+    case 'place': return <Paper title={artefact.title}><p className="leading-[1.65]"><Sentences segments={artefact.segments} /></p></Paper>
+    case 'notice': return (
+      <Paper title={artefact.title}>
+        <p className="-mt-1.5 mb-2 text-[.875rem] text-ink-3">{artefact.device}</p>
+        <p className="leading-[1.65]"><Sentences segments={artefact.segments} /></p>
+      </Paper>
+    )
+  }
+}
+
+const Paper = ({ title, children }: { title: string; children: React.ReactNode }) => (
+  <div className="px-4 py-4 sm:px-5">
+    <h3 className="mb-2.5 font-semibold">{title}</h3>
+    {children}
+  </div>
+)
+
+function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>['rows'] }) {
+  return (
+    <div className="px-4 py-4 sm:px-5">
+      <div className="flex items-center gap-3">
+        <Disc person={person} />
+        <div className="min-w-0">
+          <h3 className="text-[1.0625rem] font-semibold leading-6">{person.name}</h3>
+          <p className="text-[.9375rem] leading-5 text-ink-2">{[person.title, person.organisation].filter(Boolean).join(', ')}</p>
+        </div>
+      </div>
+      <div className="mt-4"><Rows rows={rows} /></div>
+    </div>
+  )
+}

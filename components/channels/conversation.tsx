@@ -1,0 +1,53 @@
+import { History } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play'
+import { Disc } from './disc'
+import type { Earlier } from './history'
+import { Sentences } from './segments'
+
+/** A thread of messages. What was said in earlier moments is folded away above it. */
+export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: StagedPlay['cast']; earlier: Earlier[] }) {
+  const t = useTranslations('channels')
+  const person = cast[thread.with]!
+  return (
+    <div>
+      <div className="flex items-center gap-3 border-b border-line px-4 py-3 sm:px-5">
+        <Disc person={person} />
+        <div className="min-w-0">
+          <h3 className="font-semibold leading-5">{person.name}</h3>
+          <p className="text-[.875rem] leading-5 text-ink-2">{[person.title, person.organisation].filter(Boolean).join(', ')}</p>
+        </div>
+      </div>
+      <div className="space-y-3.5 px-4 py-4 sm:px-5">
+        {earlier.length > 0 && (
+          <details className="group">
+            <summary className="btn btn-ghost mx-auto flex !min-h-9 w-fit !text-[.875rem] !font-medium">
+              <History className="icon" />{t('earlier', { count: earlier.length })}
+            </summary>
+            <div className="mt-3 space-y-3.5">
+              {earlier.map((message) => (
+                <Bubble key={message.id} mine={message.from === 'you'} who={cast[message.from]?.name ?? t('you')} at={message.at}>
+                  {message.texts.join(' ')}
+                </Bubble>
+              ))}
+            </div>
+          </details>
+        )}
+        {thread.messages.map((message) => (
+          <Bubble key={message.id} mine={message.from === 'you'} who={cast[message.from]?.name ?? t('you')} at={message.at}>
+            {message.from === 'you' ? message.segments.map((s) => s.text).join(' ') : <Sentences segments={message.segments} />}
+          </Bubble>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function Bubble({ mine, who, at, children }: { mine: boolean; who: string; at: string; children: React.ReactNode }) {
+  return (
+    <div className={mine ? 'ms-auto w-fit max-w-[30rem]' : 'w-fit max-w-[34rem]'}>
+      <div className={`bubble rounded-2xl px-4 py-3 leading-[1.6] ${mine ? 'rounded-se-md bg-me' : 'rounded-ss-md bg-surface-2 ring-1 ring-line'}`}>{children}</div>
+      <p className={`mt-1 px-1 text-[.8125rem] text-ink-3 ${mine ? 'text-end' : ''}`}>{who}, {at}</p>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Step } from '@/scenarios/engine/journal'
+import { type ArtefactOf, type StagedPlay, holds, submission } from '@/scenarios/engine/play'
+
+type Message = ArtefactOf<'messages'>['messages'][number]
+/** A message of an earlier moment, or what the learner sent then. */
+export interface Earlier { id: string; from: string; at: string; texts: string[] }
+
+/** The conversation before an artefact that continues another: their messages, and the learner's own replies. */
+export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): Earlier[] {
+  const chain = new Set<string>()
+  const threads = Object.values(play.scenes).flatMap((s) => s.show).filter((a): a is ArtefactOf<'messages'> => a.kind === 'messages')
+  for (let id = artefact.continues; id && !chain.has(id); id = threads.find((t) => t.id === id)?.continues) chain.add(id)
+  return steps.flatMap(({ event, before }) => {
+    if (event.type !== 'decide') return []
+    const scene = play.scenes[before.scene]!
+    const thread = scene.show.find((a): a is ArtefactOf<'messages'> => chain.has(a.id) && a.kind === 'messages' && holds(a.when, before))
+    if (!thread) return []
+    const shown = thread.messages.filter((m) => holds(m.when, before)).map(toEarlier)
+    const read = submission(play, before, event.choices)
+    const sent = typeof read === 'string' ? [] : read.sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text)
+    return sent.length > 0 ? [...shown, { id: `${scene.decisions[0]!.id}-sent`, from: 'you', at: scene.when, texts: sent }] : shown
+  })
+}
+const toEarlier = ({ id, from, at, segments }: Message): Earlier => ({ id, from, at, texts: segments.map((s) => s.text) })

@@ -1,0 +1,53 @@
+import { useTranslations } from 'use-intl'
+import type { ArtefactOf } from '@/scenarios/engine/play'
+import { Sentence, Sentences } from './segments'
+
+/** Labelled values: a profile, an invitation, the header of an email. */
+export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
+  <dl className="grid gap-y-3 text-[.9375rem] leading-6">
+    {rows.map((row) => (
+      <div key={row.id} className="min-w-0">
+        <dt className="text-[.8125rem] leading-5 text-ink-3">{row.label}</dt>
+        <dd className="wrap-anywhere"><Sentence segment={row} /></dd>
+      </div>
+    ))}
+  </dl>
+)
+
+export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
+  <ol className="space-y-3.5">
+    {clauses.map((clause, i) => (
+      <li key={clause.id} className="grid grid-cols-[1.5rem_1fr] leading-[1.65]">
+        <span className="text-ink-3 tabular-nums" aria-hidden="true">{i + 1}</span>
+        <div>
+          {clause.heading && <p className="font-medium">{clause.heading}</p>}
+          <p><Sentences segments={clause.segments} /></p>
+        </div>
+      </li>
+    ))}
+  </ol>
+)
+
+export function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
+  const t = useTranslations('channels')
+  return (
+    <table className="w-full border-collapse text-[.9375rem] leading-6">
+      <thead className="text-start text-[.8125rem] text-ink-3">
+        <tr className="border-b border-line-2">
+          {(['at', 'what', 'payer'] as const).map((column) => (
+            <th key={column} scope="col" className="pb-1.5 pe-3 text-start font-medium last:pe-0">{t(`itinerary.${column}`)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id} className="border-b border-line align-top last:border-0">
+            <td className="py-2 pe-3 text-ink-2">{line.at}</td>
+            <td className="py-2 pe-3"><Sentence segment={line} /></td>
+            <td className="py-2 text-ink-2">{line.payer}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

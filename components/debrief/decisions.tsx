@@ -1,0 +1,104 @@
+import { Check, CircleDashed, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { DecisionView, FlagView } from '@/scenarios/engine/debrief'
+import { Cite } from './sources'
+
+const MARKS = {
+  sound: { Icon: Check, tone: 'bg-good-soft text-good' },
+  partly: { Icon: Minus, tone: 'bg-signal-soft text-signal' },
+  costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
+} as const
+
+interface Props { decisions: DecisionView[]; numbers: Map<string, number>; replay: string | null }
+
+export function Decisions({ decisions, numbers, replay }: Props) {
+  const t = useTranslations('debrief')
+  return (
+    <section aria-labelledby="decisions-h">
+      <h2 id="decisions-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">{t('decisions')}</h2>
+      <ol className="mt-5">
+        {decisions.map((decision, i) => (
+          <Item key={decision.n} decision={decision} last={i === decisions.length - 1} numbers={numbers} replay={replay} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Item({ decision, last, numbers, replay }: { decision: DecisionView; last: boolean; numbers: Map<string, number>; replay: string | null }) {
+  const t = useTranslations('debrief')
+  const { Icon, tone } = MARKS[decision.quality]
+  const act = decision.choices.at(-1)!
+  const sent = decision.choices.slice(0, -1)
+  return (
+    <li className={`relative ps-13 ${last ? '' : 'pb-8 before:absolute before:inset-y-9 before:start-[1rem] before:bottom-1 before:w-0.5 before:rounded-full before:bg-line-2'}`}>
+      <span className={`absolute start-0 top-0.5 grid size-[2.1rem] place-items-center rounded-full ${tone}`} aria-hidden="true"><Icon className="icon" /></span>
+      <p className="text-[.875rem] text-ink-2">{decision.when} · {decision.place}</p>
+      <h3 className="mt-0.5 font-semibold leading-6"><span className="sr-only">{t(`quality.${decision.quality}`)}: </span>{decision.reply ? t('youSent') : act.text}</h3>
+      {sent.length > 0 && (
+        <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
+          {sent.map((choice) => (
+            <li key={choice.ask} className="leading-[1.55]">
+              {!decision.reply && <span className="text-ink-3">{choice.ask}: </span>}{choice.text}
+              {choice.why && <span className="block text-[.9375rem] text-ink-2">{choice.why}<Cite ids={choice.cites} numbers={numbers} /></span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {act.why && <p className="mt-1.5 max-w-[60ch] leading-[1.6] text-ink-2">{act.why}<Cite ids={act.cites} numbers={numbers} /></p>}
+      {decision.choices.some((c) => c.critical) && (
+        <p className="mt-1.5 text-[.9375rem] font-medium">{t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}</p>
+      )}
+      {decision.sure && <p className="mt-1.5 text-[.9375rem] text-ink-2">{t('youWere', { sure: t(`sureness.${decision.sure}`) })}</p>}
+      {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
+      {decision.better && <Better better={decision.better} n={decision.n} replay={replay} />}
+      {!decision.better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
+    </li>
+  )
+}
+
+const FLAGS = {
+  noticed: { Icon: Check, tone: 'bg-good-soft text-good' },
+  missed: { Icon: CircleDashed, tone: 'border border-dashed border-signal-line text-signal' },
+  false: { Icon: CircleX, tone: 'border border-line-2 text-ink-2' },
+} as const
+
+function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief')
+  return (
+    <ul className="mt-2.5 space-y-1.5">
+      {flags.map((flag) => {
+        const { Icon, tone } = FLAGS[flag.kind]
+        return (
+          <li key={flag.quote}>
+            <details className="group">
+              <summary className="flex min-h-6 flex-wrap items-center gap-1.5"><span className={`chip text-start ${tone}`}><Icon className="icon" />{t(`flag.${flag.kind}`, { label: flag.label })}</span><span className="text-[.8125rem] text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span></summary>
+              <p className="mt-1 max-w-[60ch] ps-1 text-[.9375rem] leading-[1.55] text-ink-2">“{flag.quote}” {flag.why}{flag.origin && ` ${t('originNote')}`}<Cite ids={flag.cites} numbers={numbers} /></p>
+            </details>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Better({ better, n, replay }: { better: NonNullable<DecisionView['better']>; n: number; replay: string | null }) {
+  const t = useTranslations('debrief')
+  return (
+    <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
+      <p className="text-[.875rem] font-semibold">{t('worked')}</p>
+      {better.checks.length > 0 && <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>}
+      {better.texts.map((text) => <p key={text} className="mt-0.5 leading-[1.55] text-ink-2">“{text}”</p>)}
+      {replay && <ReplayButton n={n} replay={replay} />}
+    </div>
+  )
+}
+
+const ReplayButton = ({ n, replay, quiet = false }: { n: number; replay: string; quiet?: boolean }) => {
+  const t = useTranslations('debrief')
+  return (
+    <form method="post" action={replay} className="noprint">
+      <button type="submit" name="from" value={n} className={`btn mt-3 !min-h-10 !text-[.875rem] ${quiet ? 'btn-ghost -ms-3' : 'btn-quiet'}`}><RotateCcw className="icon" />{t('replay')}<span className="sr-only"> {t('replayWhich', { n: n + 1 })}</span></button>
+    </form>
+  )
+}

@@ -1,0 +1,57 @@
+import { Building2, CircleCheck, FileText, Phone, Search, Users } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { type Check, type PlayState, type StagedPlay, checkOffer } from '@/scenarios/engine/play'
+import { FIELD } from './form'
+
+const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }
+
+interface Props { checks: Check[]; play: StagedPlay; state: PlayState; left: number; budget: number; action: string }
+
+/** What can be found out before answering, for story minutes. */
+export function Checks({ checks, play, state, left, budget, action }: Props) {
+  const t = useTranslations('play')
+  const used = checks.filter((c) => state.checks.includes(c.id))
+  return (
+    <section id="checks" className="card p-5 shadow-card" aria-labelledby="checks-h">
+      <div className="flex items-baseline justify-between gap-3">
+        <h2 id="checks-h" className="font-semibold">{t('checks')}</h2>
+        <span className="text-[.875rem] text-ink-2">{t.rich('checksLeft', { minutes: left, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> })}</span>
+      </div>
+      <svg viewBox={`0 0 ${budget} 1`} preserveAspectRatio="none" className="mt-2.5 h-2 w-full overflow-hidden rounded-full bg-line-2" role="img" aria-label={t('checksUsed', { used: budget - left, budget })}>
+        {used.map((check, i) => (
+          <rect key={check.id} className="fill-accent" y="0" height="1" width={Math.max(0, check.minutes - budget / 80)} x={used.slice(0, i).reduce((sum, c) => sum + c.minutes, 0)} />
+        ))}
+      </svg>
+      <ul className="mt-4 space-y-2.5">
+        {checks.map((check) => <li key={check.id}><CheckItem check={check} offer={checkOffer(play, state, check)} action={action} /></li>)}
+      </ul>
+    </section>
+  )
+}
+
+function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<typeof checkOffer>; action: string }) {
+  const t = useTranslations('play')
+  const Icon = ICONS[check.via]
+  const cost = <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2">{t('minutes', { minutes: check.minutes })}</span>
+  if (offer === 'made') {
+    return (
+      <div className="rounded-xl border border-line bg-surface-2 px-3.5 py-3">
+        <p className="flex items-center gap-2 text-[.9375rem] font-medium"><CircleCheck className="icon text-good" /><span>{check.text}<span className="sr-only">, {t('checked')}</span></span>{cost}</p>
+        <p className="mt-1 ps-[1.65rem] text-[.875rem] leading-[1.5] text-ink-2">{check.finding}</p>
+      </div>
+    )
+  }
+  const shape = 'flex min-h-12 w-full items-center gap-2.5 rounded-xl border px-3.5 py-2 text-start text-[.9375rem] leading-5'
+  if (offer === 'no-time') {
+    return (
+      <div className={`${shape} border-dashed border-line-2 text-ink-3`}>
+        <Icon className="icon" /><span>{check.text}<span className="block text-[.8125rem]">{t('noTime')}</span></span>{cost}
+      </div>
+    )
+  }
+  return (
+    <button type="submit" name={FIELD.check} value={check.id} formAction={`${action}#checks`} className={`${shape} border-control bg-surface font-medium hover:bg-sunken`}>
+      <Icon className="icon text-ink-3" /><span>{check.text}</span>{cost}
+    </button>
+  )
+}

@@ -1,0 +1,37 @@
+import { ArrowRight } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play'
+import { FIELD } from './form'
+import type { MomentProps } from './moment'
+import { Progress } from './progress'
+
+/** What follows at once from a choice. */
+export function Consequence({ play, state, steps }: MomentProps) {
+  const t = useTranslations('play')
+  const scene = sceneOf(play, state)
+  // Read against the state in which it was made: its facts may have closed what it chose.
+  const { before } = steps.findLast((s) => s.event.type === 'decide')!
+  const made = submission(play, before, state.submitted!) as Submission
+  const { route } = outcome(before, made)
+  return (
+    <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-6 lg:pt-10">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <p className="eyebrow">{scene.when} · {scene.place}</p>
+          <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">{t('whatFollows')}</h1>
+        </div>
+        <Progress play={play} scene={scene} submissions={state.submissions - 1} />
+      </div>
+      <div className="card mt-6 p-5 shadow-card sm:p-7">
+        <p className="text-[.875rem] text-ink-3">{t('youChose')}</p>
+        <p className="mt-1 border-s-4 border-accent-line ps-4 leading-[1.6]">
+          {made.sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text).join(' ') || made.act.text}
+        </p>
+        <div className="mt-5 space-y-3 text-[1.0625rem] leading-[1.65]">
+          {consequences(made, route).map((text) => <p key={text}>{text}</p>)}
+        </div>
+        <button type="submit" name={FIELD.continue} value="1" className="btn btn-primary mt-6">{t('continue')}<ArrowRight className="icon" /></button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,117 @@
+import { ChevronDown, Send } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { type Choices, type Decision, type PlayState, type Scene, SURENESS, isAct, offered } from '@/scenarios/engine/play'
+import { FIELD } from './form'
+
+/** What to do: sentences or fields first, then the act. Every option has the same weight. */
+export function DecisionForm({ scene, state, draft }: { scene: Scene; state: PlayState; draft: Choices }) {
+  const t = useTranslations('play')
+  const decisions = offered(scene, state)
+  const act = decisions.find(isAct)!
+  const slots = decisions.filter((d) => d !== act)
+  const kind = slots[0]?.as
+  return (
+    <section id="decision" tabIndex={-1} aria-labelledby="decision-h" className="border-t border-line bg-surface-2 px-4 py-4 outline-none sm:px-5">
+      <h2 id="decision-h" className="flex flex-wrap items-baseline justify-between gap-2 font-semibold">
+        {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
+        {kind && <span className="text-[.875rem] font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
+      </h2>
+      {slots.length > 0 && (
+        <div className="mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2.5">
+          {slots.map((slot, i) => <Slot key={slot.id} slot={slot} chosen={draft[slot.id]} open={i === 0 && !draft[slot.id]} next={slots[i + 1]?.id} />)}
+        </div>
+      )}
+      {slots.length === 0 && <Radios decision={act} chosen={draft[act.id]} />}
+      {act.confidence && <Confidence legend={t('sure')} />}
+      {slots.length > 0 && <p className="mt-4 text-[.9375rem] font-medium" id={`ask-${act.id}`}>{act.ask}</p>}
+      <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
+        {slots.length === 0
+          ? <button type="submit" className="btn btn-primary min-w-40">{t('decide')}</button>
+          : act.options.map((option) => (
+            <button key={option.id} type="submit" name={FIELD.choice(act.id)} value={option.id} className="btn btn-quiet text-start">
+              {option.sends && <Send className="icon" />}{option.text}
+            </button>
+          ))}
+      </div>
+    </section>
+  )
+}
+
+function Radios({ decision, chosen }: { decision: Decision; chosen?: string }) {
+  return (
+    <fieldset className="mt-3" data-label={decision.ask}>
+      <legend className="sr-only">{decision.ask}</legend>
+      <ul className="grid gap-2">
+        {decision.options.map((option) => (
+          <li key={option.id}>
+            <label className="choice">
+              <input type="radio" name={FIELD.choice(decision.id)} value={option.id} defaultChecked={option.id === chosen} />
+              <span>{option.text}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}
+
+/** One sentence of a reply, or one field of a form. Choosing closes it and opens the next. */
+function Slot({ slot, chosen, open, next }: { slot: Decision; chosen?: string; open: boolean; next?: string }) {
+  const t = useTranslations('play')
+  function advance(e: React.ChangeEvent<HTMLInputElement>) {
+    const details = e.currentTarget.closest('details')!
+    // A keyboard walks through radios by choosing them; only a pointer's choice is final at once.
+    if (!details.dataset.pointer) return
+    details.open = false
+    const following = next && document.getElementById(`slot-${next}`)
+    if (following instanceof HTMLDetailsElement && !following.querySelector(':checked')) following.open = true
+  }
+  return (
+    <details
+      id={`slot-${slot.id}`} className="slot" open={open} data-label={slot.ask}
+      onPointerDown={(e) => { e.currentTarget.dataset.pointer = '1' }}
+      onKeyDown={(e) => { delete e.currentTarget.dataset.pointer }}
+    >
+      <summary>
+        <span>
+          <span className="text-[.8125rem] text-ink-3">{slot.ask}<span className="sr-only">: </span></span>
+          <span className="block">
+            {slot.options.map((option) => <span key={option.id} className="picked">{option.text}</span>)}
+            <span className="unpicked">{t(slot.as === 'form' ? 'chooseField' : 'chooseSentence')}</span>
+          </span>
+        </span>
+        <ChevronDown className="icon chevron text-accent" />
+      </summary>
+      <fieldset className="px-1 pb-2 pt-2">
+        <legend className="sr-only">{slot.ask}</legend>
+        <ul className="grid gap-1.5">
+          {slot.options.map((option) => (
+            <li key={option.id}>
+              <label className="choice">
+                <input type="radio" name={FIELD.choice(slot.id)} value={option.id} defaultChecked={option.id === chosen} onChange={advance} />
+                <span>{option.text}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      </fieldset>
+    </details>
+  )
+}
+
+export function Confidence({ legend }: { legend: string }) {
+  const t = useTranslations('play')
+  return (
+    <fieldset className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2" data-label={legend}>
+      <legend className="float-start me-4 py-1.5 text-[.9375rem] font-medium">{legend}</legend>
+      <div className="segmented">
+        {SURENESS.map((sure) => (
+          <label key={sure}>
+            <input type="radio" name={FIELD.sure} value={sure} />
+            <span>{t(`sureness.${sure}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,64 @@
+/**
+ * One form carries a moment: flags, checks, choices, the way on. Posted without script it reaches the server,
+ * with script it is read here; both read it with this function.
+ */
+import { type Choices, type PlayEvent, type PlayState, type StagedPlay, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { FLAG_FIELD } from '../channels/flag-field'
+
+/** Form field names. A choice's field is `choice:` and the decision's id. */
+export const FIELD = {
+  seq: 'seq', flagging: 'flagging', flag: FLAG_FIELD, check: 'check', sure: 'sure', continue: 'continue', looks: 'looks', mode: 'mode',
+  choice: (decision: string) => `choice:${decision}`,
+} as const
+
+export type Read =
+  | { ok: true; events: PlayEvent[] }
+  /** Something is still to be chosen: the decision it is about, or the judgement. */
+  | { ok: false; missing: string }
+
+const oneOf = <T extends string>(values: readonly T[], value: FormDataEntryValue | null): T | undefined => values.find((v) => v === value)
+
+/** The choices a form holds, whatever they are. */
+export function choicesOf(form: FormData): Choices {
+  const choices: Choices = {}
+  for (const [name, value] of form) if (name.startsWith('choice:') && typeof value === 'string') choices[name.slice('choice:'.length)] = value
+  return choices
+}
+
+/** The events a posted form stands for, flags first. */
+export function readForm(form: FormData, play: StagedPlay, state: PlayState): Read {
+  if (state.phase === 'consequence') return { ok: true, events: [{ type: 'continue' }] }
+  if (state.phase === 'judgement') {
+    const looks = oneOf(LOOKS, form.get(FIELD.looks))
+    const sure = oneOf(SURENESS, form.get(FIELD.sure))
+    if (!looks) return { ok: false, missing: FIELD.looks }
+    return sure ? { ok: true, events: [{ type: 'judge', looks, sure }] } : { ok: false, missing: FIELD.sure }
+  }
+  const flags = form.get(FIELD.flagging) === '1' ? flagEvents(form, play, state) : []
+  const check = form.get(FIELD.check)
+  if (typeof check === 'string') return { ok: true, events: [...flags, { type: 'check', check }] }
+  if (form.has(FIELD.mode)) return { ok: true, events: flags }
+  const choices = choicesOf(form)
+  const missing = missingChoice(play, state, choices)
+  if (missing) return { ok: false, missing }
+  const sure = oneOf(SURENESS, form.get(FIELD.sure))
+  return { ok: true, events: [...flags, { type: 'decide', choices, ...(sure && { sure }) }] }
+}
+
+/** In flagging mode the form holds every flag of the scene: what differs from the journal is an event. */
+function flagEvents(form: FormData, play: StagedPlay, state: PlayState): PlayEvent[] {
+  const wanted = new Set(form.getAll(FIELD.flag))
+  return shownSegments(sceneOf(play, state), state).flatMap(({ id }): PlayEvent[] => {
+    const stands = state.flags.includes(id)
+    if (wanted.has(id) === stands) return []
+    return [stands ? { type: 'unflag', segment: id } : { type: 'flag', segment: id }]
+  })
+}
+
+function missingChoice(play: StagedPlay, state: PlayState, choices: Choices): string | null {
+  const decisions = offered(sceneOf(play, state), state)
+  const act = decisions.find(isAct)!
+  const chosen = act.options.find((o) => o.id === choices[act.id])
+  if (chosen && !chosen.sends) return null
+  return decisions.find((d) => d !== act && !choices[d.id])?.id ?? (chosen ? null : act.id)
+}

@@ -1,0 +1,35 @@
+import { ArrowRight } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { LOOKS } from '@/scenarios/engine/play'
+import { Confidence } from './decision'
+import { FIELD } from './form'
+import type { MomentProps } from './moment'
+
+/** Once, before the debrief: how the contact looks now. It never enters the score of the path. */
+export function Judgement(_: MomentProps) {
+  const t = useTranslations('play')
+  return (
+    <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-6 lg:pt-10">
+      <p className="eyebrow">{t('beforeDebrief')}</p>
+      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">{t('judgement')}</h1>
+      <p className="mt-2 text-ink-2">{t('judgementNote')}</p>
+      <div className="card mt-6 p-5 shadow-card sm:p-7">
+        <fieldset data-label={t('judgementLabel')}>
+          <legend className="font-semibold">{t('judgementLabel')}</legend>
+          <ul className="mt-3 grid gap-2">
+            {LOOKS.map((looks) => (
+              <li key={looks}>
+                <label className="choice">
+                  <input type="radio" name={FIELD.looks} value={looks} />
+                  <span>{t(`looks.${looks}`)}</span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+        <Confidence legend={t('sure')} />
+        <button type="submit" className="btn btn-primary mt-6">{t('toDebrief')}<ArrowRight className="icon" /></button>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,132 @@
+import { Flag, MessageSquare, Search } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Step } from '@/scenarios/engine/journal'
+import { type Choices, type PlayState, type Scene, type StagedPlay, holds, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { ArtefactCard } from '../channels/artefact'
+import { earlierMessages } from '../channels/history'
+import { FlaggingContext } from '../channels/segments'
+import { Checks } from './checks'
+import { DecisionForm } from './decision'
+import { FIELD } from './form'
+import { Progress } from './progress'
+
+export interface MomentProps { play: StagedPlay; state: PlayState; steps: readonly Step[] }
+
+interface Props extends MomentProps {
+  draft: Choices
+  flagging: boolean
+  onMode: (flagging: boolean) => void
+  onFlag: (segment: string, flagged: boolean) => void
+  /** Story minutes left for checks. */
+  left: number
+  action: string
+}
+
+/** One moment: what is on the desk, what can be checked, what to do. */
+export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, left, action }: Props) {
+  const t = useTranslations('play')
+  const scene = sceneOf(play, state)
+  const flagged = shownSegments(scene, state).filter((s) => state.flags.includes(s.id))
+  const checks = scene.checks.filter((c) => holds(c.when, state))
+  return (
+    <>
+      <main id="main" className="mx-auto max-w-[1400px] px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
+        <SceneHeading play={play} scene={scene} submissions={state.submissions} />
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
+          <div id="conversation" className="card min-w-0 overflow-hidden shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
+            <FlaggingContext value={{ on: flagging, flags: state.flags, onFlag }}>
+              <Desk play={play} scene={scene} state={state} steps={steps} tools={<FlaggingToggle on={flagging} onMode={onMode} />} />
+            </FlaggingContext>
+            <DecisionForm scene={scene} state={state} draft={draft} />
+          </div>
+          <div className="space-y-5">
+            {checks.length > 0 && <Checks checks={checks} play={play} state={state} left={left} budget={scene.budget} action={action} />}
+            <Flags flagged={flagged} />
+          </div>
+        </div>
+      </main>
+      <Views minutes={checks.length > 0 ? left : null} flags={flagged.length} />
+    </>
+  )
+}
+
+export function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: Scene; submissions: number }) {
+  return (
+    <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
+      <div className="max-w-3xl">
+        <p className="eyebrow">{scene.when} · {scene.place}</p>
+        <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] lg:text-[1.75rem]">{scene.title}</h1>
+        {scene.lead && <p className="mt-1.5 text-ink-2 lg:text-[1.0625rem]">{scene.lead}</p>}
+      </div>
+      <Progress play={play} scene={scene} submissions={submissions} />
+    </div>
+  )
+}
+
+/** The artefacts. A profile stands beside the first of the others where there is room. */
+function Desk({ play, scene, state, steps, tools }: MomentProps & { scene: Scene; tools: React.ReactNode }) {
+  const shown = scene.show.filter((a) => holds(a.when, state))
+  const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
+  const main = shown.filter((a) => a !== aside)
+  const channel = { play, state, earlier: (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a) }
+  return (
+    <div className={aside ? 'grid md:grid-cols-[minmax(0,1fr)_17rem]' : undefined}>
+      <div className="min-w-0 divide-y divide-line-2">
+        {main.map((artefact, i) => <ArtefactCard key={artefact.id} artefact={artefact} {...channel} tools={i === 0 && tools} />)}
+      </div>
+      {aside && <div className="border-line bg-surface-2 max-md:border-t md:border-s"><ArtefactCard artefact={aside} {...channel} /></div>}
+    </div>
+  )
+}
+
+function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
+  const t = useTranslations('play')
+  return (
+    <>
+      <button
+        type="submit" name={FIELD.mode} value={on ? 'read' : 'flag'} aria-pressed={on}
+        className="btn btn-ghost !min-h-9 !px-2.5 !text-[.875rem] !font-medium"
+        onClick={(e) => { e.preventDefault(); onMode(!on) }}
+      >
+        <Flag className="icon text-signal" />
+        <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
+        <span aria-hidden="true" className="sm:hidden">{t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}</span>
+      </button>
+      {on && <input type="hidden" name={FIELD.flagging} value="1" />}
+    </>
+  )
+}
+
+function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
+  const t = useTranslations('play')
+  return (
+    <section id="flags" className="card p-5 shadow-card" aria-labelledby="flags-h">
+      <div className="flex items-baseline justify-between gap-3">
+        <h2 id="flags-h" className="font-semibold">{t('flags')}</h2>
+        <span className="text-[.875rem] text-ink-2">{t('flagCount', { count: flagged.length })}</span>
+      </div>
+      {flagged.length === 0 ? <p className="mt-2 text-[.9375rem] text-ink-2">{t('flagsEmpty')}</p> : (
+        <ol className="mt-3 space-y-2.5 text-[.9375rem]">
+          {flagged.map(({ id, text }, i) => (
+            <li key={id} className="flex gap-2.5 leading-[1.5]"><span className="count mt-0.5 shrink-0" aria-hidden="true">{i + 1}</span>“{text}”</li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}
+
+/** On a narrow screen: which part of the moment is shown. Links to fragments, so that they work without script. */
+function Views({ minutes, flags }: { minutes: number | null; flags: number }) {
+  const t = useTranslations('play')
+  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-[.8125rem] font-medium text-ink-2'
+  return (
+    <nav className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:hidden noprint" aria-label={t('views')}>
+      <div className="grid auto-cols-fr grid-flow-col px-2 pb-[env(safe-area-inset-bottom)]">
+        <a href="#conversation" data-view="conversation" className={item}><MessageSquare className="icon" />{t('viewConversation')}</a>
+        {minutes !== null && <a href="#checks" data-view="checks" className={item}><Search className="icon" />{t('viewChecks', { minutes })}</a>}
+        <a href="#flags" data-view="flags" className={item}><Flag className="icon" />{t('viewFlags', { count: flags })}</a>
+      </div>
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+import { Check, CloudOff, RefreshCw } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import { useTranslations } from 'use-intl'
+import { Header } from '../ui/header'
+import type { Outbox, Saved } from './outbox'
+
+export function PlayHeader({ title, home, leave, outbox, help }: { title: string; home: string; leave: string; outbox: Outbox | null; help: React.ReactNode }) {
+  const t = useTranslations('play')
+  return (
+    <Header home={home} crumbs={[{ label: title }]} help={help} width="max-w-[1400px]" skip={{ href: '#decision', label: t('skip') }}>
+      <SavedChip outbox={outbox} />
+      <a href={leave} className="btn btn-quiet !min-h-10 order-last whitespace-nowrap !px-3.5">{t('leave')}</a>
+    </Header>
+  )
+}
+
+const nothing = () => () => {}
+
+/** Tells the truth about what is saved. On a phone it shows itself only when something is not. */
+function SavedChip({ outbox }: { outbox: Outbox | null }) {
+  const t = useTranslations('play.saved')
+  const saved = useSyncExternalStore<Saved>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
+  useEffect(() => {
+    if (saved === 'conflict' || saved === 'gone') location.replace(`${location.pathname}?note=${saved === 'gone' ? 'gone' : 'elsewhere'}`)
+  }, [saved])
+  const Icon = saved === 'waiting' ? CloudOff : saved === 'saving' ? RefreshCw : Check
+  const quiet = saved === 'saved' || saved === 'saving'
+  return (
+    <span role="status" className={`chip ${quiet ? 'hidden bg-good-soft text-good lg:inline-flex' : 'bg-signal-soft text-signal'}`}>
+      <Icon className="icon" />{t(saved)}
+    </span>
+  )
+}

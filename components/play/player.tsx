@@ -1,0 +1,152 @@
+'use client'
+/**
+ * An attempt, played. Without script the server renders it and answers its form posts; with script the next moment
+ * comes from the machine here, and the events follow to the journal.
+ */
+import { useMachine } from '@xstate/react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type JournalPort, replay } from '@/scenarios/engine/journal'
+import { attemptMachine, stateOf } from '@/scenarios/engine/machine'
+import { type Choices, type PlayEvent, type StagedPlay, minutesLeft, sceneOf } from '@/scenarios/engine/play'
+import { Announcer } from '../ui/announcer'
+import { Consequence } from './consequence'
+import { FIELD, readForm } from './form'
+import { Judgement } from './judgement'
+import { Moment } from './moment'
+import { type Outbox, createOutbox, keptEvents } from './outbox'
+import { PlayHeader } from './play-header'
+
+export interface PlayerProps {
+  play: StagedPlay
+  /** The journal as the server holds it. */
+  events: PlayEvent[]
+  attempt: string
+  /** The pattern's title. */
+  title: string
+  /** Where the form posts to, and where to go afterwards. */
+  action: string
+  home: string
+  leave: string
+  debrief: string
+  journal: JournalPort
+  /** What a page without script carries over a reload: choices made, flagging mode. */
+  draft: Choices
+  flagging: boolean
+  /** Said once, above the moment. */
+  notice: string | null
+  /** The organisation's contacts for a real case. */
+  help: React.ReactNode
+}
+
+export function Player({ play, events, attempt, title, action, home, leave, debrief, journal, draft, help, ...initial }: PlayerProps) {
+  const t = useTranslations('play')
+  const began = useMemo(() => replay(play, events).state, [play, events])
+  const [snapshot, send] = useMachine(attemptMachine, { input: { play, state: began } })
+  const state = stateOf(snapshot)
+  const [done, setDone] = useState(events)
+  const [flagging, setFlagging] = useState(initial.flagging)
+  const [notice, setNotice] = useState(initial.notice)
+  const [said, setSaid] = useState('')
+  const outbox = useOutbox(attempt, journal, events, (kept) => {
+    if (kept.length === 0) return
+    for (const event of kept) send(event)
+    setDone((before) => [...before, ...kept])
+  })
+
+  const at = `${state.scene}/${state.phase}`
+  useArrival(at)
+  useTitle([t('moment', { n: state.submissions + 1 }), title].join(': '))
+
+  function act(made: PlayEvent[]) {
+    for (const event of made) send(event)
+    setDone((before) => [...before, ...made])
+    outbox?.push(made)
+    setNotice(null)
+  }
+
+  async function submit(event: React.FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const form = event.currentTarget
+    const read = readForm(new FormData(form, (event.nativeEvent as SubmitEvent).submitter), play, state)
+    if (!read.ok) return askFor(form, read.missing, (label) => setNotice(t('missing', { what: label })))
+    act(read.events)
+    const check = read.events.find((e) => e.type === 'check')
+    if (check) setSaid(sceneOf(play, state).checks.find((c) => c.id === check.check)?.finding ?? '')
+    if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) location.assign(debrief)
+  }
+
+  function flag(segment: string, flagged: boolean) {
+    act([{ type: flagged ? 'flag' : 'unflag', segment }])
+    setSaid(t(flagged ? 'flagged' : 'unflagged', { count: state.flags.length + (flagged ? 1 : -1) }))
+  }
+
+  const steps = useMemo(() => replay(play, done).steps, [play, done])
+  const shared = { play, state, steps, title }
+  return (
+    <>
+      <PlayHeader title={title} home={home} leave={leave} outbox={outbox} help={help} />
+      <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views arrive">
+        <input type="hidden" name={FIELD.seq} value={done.length} />
+        {/* The button that Enter in a radio presses: the first of the form. */}
+        <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">{t('decide')}</button>
+        {notice && <p role="status" className="mx-auto mt-4 max-w-[1400px] px-4 lg:px-8"><span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span></p>}
+        {state.phase === 'scene' && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} left={minutesLeft(play, state)} action={action} />}
+        {state.phase === 'consequence' && <Consequence {...shared} />}
+        {state.phase === 'judgement' && <Judgement {...shared} />}
+        {state.phase === 'debrief' && (
+          <main id="main" className="mx-auto max-w-[46rem] px-4 py-16 text-center">
+            <h1 tabIndex={-1} className="text-[1.5rem] font-semibold">{t('finishing')}</h1>
+            <a href={debrief} className="btn btn-primary mt-6">{t('toDebrief')}</a>
+          </main>
+        )}
+      </form>
+      <Announcer>{said}</Announcer>
+    </>
+  )
+}
+
+/** Opens what is still to be chosen and brings the reader there. */
+function askFor(form: HTMLFormElement, missing: string, say: (label: string) => void) {
+  const control = form.querySelector<HTMLElement>(`[name="choice:${missing}"], [name="${missing}"]`)
+  const group = control?.closest<HTMLElement>('[data-label]')
+  if (group instanceof HTMLDetailsElement) group.open = true
+  say(group?.dataset.label ?? '')
+  control?.focus()
+}
+
+/** The outbox of this attempt; what an earlier visit could not send is played and sent again. */
+function useOutbox(attempt: string, port: JournalPort, events: PlayEvent[], resume: (kept: PlayEvent[]) => void): Outbox | null {
+  const [outbox, setOutbox] = useState<Outbox | null>(null)
+  const opening = useRef({ port, events, resume })
+  useEffect(() => {
+    const { port, events, resume } = opening.current
+    const key = `journal:${attempt}`
+    const kept = keptEvents(localStorage, key, events)
+    const box = createOutbox({ port, length: events.length, storage: localStorage, key })
+    resume(kept)
+    box.push(kept)
+    opening.current = { port, events: [...events, ...kept], resume: () => {} }
+    setOutbox(box)
+    return () => box.stop()
+  }, [attempt])
+  return outbox
+}
+
+/** A new moment begins at its heading, at the top, in its first view. */
+function useArrival(at: string) {
+  const last = useRef(at)
+  useEffect(() => {
+    if (last.current === at) return
+    last.current = at
+    if (location.hash) location.replace('#main')
+    scrollTo({ top: 0 })
+    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [at])
+}
+
+function useTitle(title: string) {
+  useEffect(() => {
+    document.title = `${title} – Second Look`
+  }, [title])
+}

@@ -1,0 +1,63 @@
+'use client'
+import { LifeBuoy } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Logo } from './logo'
+
+/** The bar on every page: home, where one is, and "Is this happening to you?" in a constant place. */
+export function Header({ home, crumbs, help, width = 'max-w-[1240px]', skip, children }: {
+  home: string
+  crumbs: { label: string; href?: string }[]
+  help: React.ReactNode
+  width?: string
+  skip: { href: string; label: string }
+  children?: React.ReactNode
+}) {
+  const t = useTranslations('ui')
+  return (
+    <header className="border-b border-line bg-surface noprint">
+      <a className="skip" href={skip.href}>{skip.label}</a>
+      <div className={`mx-auto flex h-14 items-center gap-3 px-4 lg:px-8 ${width}`}>
+        <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight" aria-label={t('home')}>
+          <Logo />
+          <span className="hidden sm:inline">{t('name')}</span>
+        </a>
+        {crumbs.length > 0 && (
+          <nav aria-label={t('breadcrumb')} className="hidden min-w-0 md:block">
+            <ol className="flex items-center gap-2 text-[.875rem] text-ink-2">
+              {crumbs.map(({ label, href }, i) => (
+                <li key={label} className="flex min-w-0 items-center gap-2">
+                  <span aria-hidden="true" className="text-line-2">/</span>
+                  {href ? <a className="hover:underline" href={href}>{label}</a> : (
+                    <span className="truncate font-medium text-ink" aria-current={i === crumbs.length - 1 ? 'page' : undefined}>{label}</span>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </nav>
+        )}
+        <div className="ms-auto flex items-center gap-1 sm:gap-2">
+          <Help>{help}</Help>
+          {children}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+/** Opens in place, by the browser alone: no request, no record. */
+function Help({ children }: { children: React.ReactNode }) {
+  const t = useTranslations('ui')
+  return (
+    <>
+      <button type="button" className="btn btn-ghost !px-2.5" popoverTarget="help">
+        <LifeBuoy className="icon" />
+        <span className="hidden sm:inline">{t('help')}</span>
+        <span className="sm:hidden">{t('helpShort')}</span>
+      </button>
+      <div id="help" popover="auto" role="dialog" aria-label={t('help')} className="card inset-auto end-4 top-16 m-0 w-[min(26rem,calc(100vw-2rem))] p-5 text-ink shadow-card lg:end-8">
+        {children}
+        <button type="button" className="btn btn-quiet mt-4 w-full" popoverTarget="help" popoverTargetAction="hide">{t('close')}</button>
+      </div>
+    </>
+  )
+}

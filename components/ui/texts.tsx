@@ -1,0 +1,7 @@
+'use client'
+import { IntlProvider, type Messages } from 'use-intl'
+
+/** Gives the components below it their texts: only those they need. */
+export const Texts = ({ locale, messages, children }: { locale: string; messages: Messages; children: React.ReactNode }) => (
+  <IntlProvider locale={locale} messages={messages} timeZone="UTC">{children}</IntlProvider>
+)

@@ -1,0 +1,172 @@
+/**
+ * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to.
+ * Facts that nothing later reads are dropped, so that the graph grows with what matters and never with paths.
+ */
+import {
+  type Choices, type Guard, type Play, type PlayState, type Scene, type Submission,
+  checkOffer, begin, isAct, offered, outcome, submission, withFacts,
+} from './play'
+
+/** Children before parents, without recursion: 10,000 nodes in a row are no trouble. Cycles are cut where they close. */
+export function postorder(roots: Iterable<string>, next: (id: string) => Iterable<string>): string[] {
+  const order: string[] = []
+  const seen = new Set<string>()
+  const stack: { id: string; todo: string[] }[] = []
+  const open = (id: string) => {
+    if (seen.has(id)) return
+    seen.add(id)
+    stack.push({ id, todo: [...new Set(next(id))] })
+  }
+  for (const root of roots) {
+    open(root)
+    while (stack.length > 0) {
+      const top = stack.at(-1)!
+      const child = top.todo.pop()
+      if (child === undefined) order.push(stack.pop()!.id)
+      else open(child)
+    }
+  }
+  return order
+}
+
+/** The scenes each act option of a scene can lead to, one entry an option and route; endings are left out. */
+export const nextScenes = (play: Play, id: string): string[] => nextPlaces(play.scenes[id]!).filter((to) => play.scenes[to])
+
+/** The same, endings included. */
+export const nextPlaces = (scene: Scene): string[] =>
+  scene.decisions.filter(isAct).flatMap((d) => d.options.flatMap((o) => (o.to ?? []).map((r) => r.to)))
+
+export const scenesLeavesFirst = (play: Play): string[] => postorder(Object.keys(play.scenes), (id) => nextScenes(play, id))
+
+/**
+ * How many submissions lie ahead of each scene, itself included: the mean over its options, each as likely.
+ * For "moment 3 of about 7" alone.
+ */
+export function submissionsAhead(play: Play): Map<string, number> {
+  const ahead = new Map<string, number>()
+  for (const id of scenesLeavesFirst(play)) {
+    const rest = nextPlaces(play.scenes[id]!).map((to) => ahead.get(to) ?? 0)
+    ahead.set(id, 1 + (rest.length ? rest.reduce((a, b) => a + b, 0) / rest.length : 0))
+  }
+  return ahead
+}
+
+function readsOf(guard: Guard | undefined, into: Set<string>): void {
+  if (!guard) return
+  if ('fact' in guard) into.add(guard.fact)
+  else if ('check' in guard) into.add(guard.check)
+  else if ('all' in guard) for (const g of guard.all) readsOf(g, into)
+  else if ('any' in guard) for (const g of guard.any) readsOf(g, into)
+  else readsOf(guard.not, into)
+}
+
+/** The guards of a scene, each with the id of what it guards. */
+export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
+  const all: { of: string; guard?: Guard }[] = [
+    ...scene.show.map((a) => ({ of: a.id, guard: a.when })),
+    ...scene.show.flatMap((a) => (a.kind === 'messages' ? a.messages.map((m) => ({ of: m.id, guard: m.when })) : [])),
+    ...scene.checks.map((c) => ({ of: c.id, guard: c.when })),
+    ...scene.decisions.map((d) => ({ of: d.id, guard: d.when })),
+    ...scene.decisions.flatMap((d) => d.options.map((o) => ({ of: o.id, guard: o.when }))),
+    ...scene.decisions.flatMap((d) => d.options.flatMap((o) => (o.to ?? []).map((r) => ({ of: o.id, guard: r.when })))),
+  ]
+  return all.filter((g): g is { of: string; guard: Guard } => g.guard !== undefined)
+}
+
+/** For each scene, the facts and checks that it or a later scene reads. */
+export function liveReads(play: Play): Map<string, Set<string>> {
+  const live = new Map<string, Set<string>>()
+  for (const id of scenesLeavesFirst(play)) {
+    const reads = new Set<string>()
+    for (const { guard } of guardsOf(play.scenes[id]!)) readsOf(guard, reads)
+    for (const next of new Set(nextScenes(play, id))) for (const read of live.get(next) ?? []) reads.add(read)
+    live.set(id, reads)
+  }
+  return live
+}
+
+/** What has been learnt or set by the time a scene is entered, as far as anything still reads it. */
+export interface GraphNode { id: string; scene: string; facts: string[]; checks: string[]; edges: Edge[] }
+/** One way through a scene: the checks that matter, then one submission. `to` is a node or an ending. */
+export interface Edge { checks: string[]; choices: Choices; submission: Submission; to: string }
+export interface Graph { start: string; nodes: Map<string, GraphNode> }
+export type Explored = { ok: true; graph: Graph } | { ok: false; at: string; nodes: number; edges: number }
+
+export const nodeId = (scene: string, facts: string[], checks: string[]): string => [scene, ...facts, '/', ...checks].join(' ')
+
+/** Keeps what `live` still reads. */
+const kept = (ids: string[], live: Set<string>): string[] => ids.filter((id) => live.has(id)).sort()
+
+/** The node at which a state enters its scene. */
+export const nodeOf = (live: Map<string, Set<string>>, state: Pick<PlayState, 'scene' | 'facts' | 'checks'>): string => {
+  const reads = live.get(state.scene)!
+  return nodeId(state.scene, kept(state.facts, reads), kept(state.checks, reads))
+}
+
+/** Explores everything reachable, and gives up beyond the limits rather than run out of memory. */
+export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }): Explored {
+  const live = liveReads(play)
+  const nodes = new Map<string, GraphNode>()
+  const queue: GraphNode[] = []
+  let edges = 0
+  const reach = (scene: string, facts: string[], checks: string[]): string => {
+    if (!play.scenes[scene]) return scene
+    const reads = live.get(scene)!
+    const [f, c] = [kept(facts, reads), kept(checks, reads)]
+    const id = nodeId(scene, f, c)
+    if (!nodes.has(id)) {
+      const node: GraphNode = { id, scene, facts: f, checks: c, edges: [] }
+      nodes.set(id, node)
+      queue.push(node)
+    }
+    return id
+  }
+  const start = reach(play.start, [], [])
+  for (let node = queue.pop(); node; node = queue.pop()) {
+    for (const moment of momentsOf(play, node, live.get(node.scene)!)) {
+      for (const choices of submissionsOf(play.scenes[node.scene]!, moment)) {
+        if (++edges > limits.edges || nodes.size > limits.nodes) return { ok: false, at: node.scene, nodes: nodes.size, edges }
+        const read = submission(play, moment, choices)
+        if (typeof read === 'string') continue
+        const { facts, route } = outcome(moment, read)
+        const made = moment.checks.filter((id) => !node.checks.includes(id))
+        node.edges.push({ checks: made, choices, submission: read, to: reach(route.to, facts, moment.checks) })
+      }
+    }
+  }
+  return { ok: true, graph: { start, nodes } }
+}
+
+/** The states a scene can be in after the checks that matter, one for each different outcome. */
+export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): PlayState[] {
+  const first: PlayState = { ...begin(play), scene: node.scene, facts: node.facts, checks: node.checks }
+  const matters = play.scenes[node.scene]!.checks.filter((c) => reads.has(c.id) || Object.keys(c.sets).some((f) => reads.has(f)))
+  const keyOf = ({ checks, facts }: PlayState) => `${checks.toSorted().join(' ')}/${facts.join(' ')}`
+  const seen = new Map<string, PlayState>([[keyOf(first), first]])
+  for (const state of seen.values()) {
+    for (const check of matters) {
+      if (checkOffer(play, state, check) !== 'offered') continue
+      const next = { ...state, checks: [...state.checks, check.id], facts: withFacts(state.facts, check.sets) }
+      if (!seen.has(keyOf(next))) seen.set(keyOf(next), next)
+    }
+  }
+  return [...seen.values()]
+}
+
+/** Every submission on offer in a state: each act, with every combination of the sentences it sends. */
+export function* submissionsOf(scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Generator<Choices> {
+  const decisions = offered(scene, state)
+  const act = decisions.find(isAct)
+  if (!act) return
+  const slots = decisions.filter((d) => d !== act)
+  for (const option of act.options) {
+    const choices: Choices = { [act.id]: option.id }
+    if (option.sends) yield* combinations(slots, choices)
+    else yield choices
+  }
+}
+function* combinations([first, ...rest]: Scene['decisions'], choices: Choices): Generator<Choices> {
+  if (!first) yield choices
+  else for (const option of first.options) yield* combinations(rest, { ...choices, [first.id]: option.id })
+}
+

@@ -1,0 +1,39 @@
+/** Proves a scenario sound and fair before anyone plays it. Every rule is data: an id, a severity, a line for authors, a check. */
+import type { NamePool, Overlay, Pattern, Scenario } from '../schema'
+import { type Authored, type Finding, type Rule, type Source, apply, inOrder } from './finding'
+import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
+import { GRAPH_RULES } from './graph'
+import { MESSAGE_RULES } from './messages'
+import { OVERLAY_RULES, overlaySubject } from './overlay'
+import { PATTERN_RULES, type PatternSubject, patternSubject } from './pattern'
+import { PROSE_RULES, TYPOGRAPHY_RULES } from './prose'
+import { REFERENCE_RULES } from './references'
+import { SCORING_RULES } from './scoring'
+import { type Evidence, type ScenarioSubject, subjectOf } from './subject'
+
+export type { Authored, Finding, Path, Place, Rule, Severity, Source } from './finding'
+export type { Evidence } from './subject'
+
+const SHARED_RULES: readonly Rule<TextSubject>[] = [...TEXT_RULES, ...TYPOGRAPHY_RULES]
+const OF_SCENARIOS: readonly Rule<ScenarioSubject>[] = [
+  ...REFERENCE_RULES, ...MESSAGE_RULES, ...GRAPH_RULES, ...SCORING_RULES, ...FAIRNESS_RULES, ...PROSE_RULES, ...SHARED_RULES,
+]
+const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARED_RULES]
+
+/** Every rule, for whoever lists them. */
+export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES]
+
+export const inspectScenario = (scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] =>
+  inOrder(apply(OF_SCENARIOS, subjectOf(scenario, pool, evidence), source))
+
+/** A folder of the library: a pattern, its two natures and its translations, as far as they could be read. */
+export interface PatternFolder { pattern?: Authored<Pattern>; hostile?: Authored<Scenario>; genuine?: Authored<Scenario>; overlays: Authored<Overlay>[] }
+
+export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: Evidence): Finding[] {
+  const { pattern, hostile, genuine, overlays } = folder
+  return inOrder([
+    ...(pattern ? apply(OF_PATTERNS, patternSubject({ ...folder, pattern }, pool, evidence), pattern.source) : []),
+    ...[hostile, genuine].flatMap((s) => (s ? inspectScenario(s.value, pool, evidence, s.source) : [])),
+    ...overlays.flatMap(({ value, source }) => apply(OVERLAY_RULES, overlaySubject(value, folder), source)),
+  ])
+}

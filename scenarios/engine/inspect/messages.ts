@@ -1,0 +1,65 @@
+/** Rules on ICU messages: every text can be formatted with the arguments it will get. */
+import { IntlMessageFormat } from 'intl-messageformat'
+import { type Arguments, argumentsOf } from '../stage'
+import type { Hit, Rule } from './finding'
+import type { ScenarioSubject, TextAt } from './subject'
+
+type Read = { ok: true; needs: string[] } | { ok: false; reason: string }
+
+/** The arguments that a message needs. With a value for each, it is formatted once, which finds bad formats. */
+function readMessage(text: string, args: Arguments): Read {
+  if (!text.includes('{')) return text.includes('}') ? { ok: false, reason: 'a } without its {' } : { ok: true, needs: [] }
+  try {
+    const message = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
+    const needs = argumentNames(message.getAst())
+    if (needs.every((name) => Object.hasOwn(args, name))) message.format(args)
+    return { ok: true, needs }
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message.split('\n')[0]! : String(error) }
+  }
+}
+
+/** The names of the arguments in a message, or null where it is none. */
+export function needsOf(text: string): string[] | null {
+  const read = readMessage(text, {})
+  return read.ok ? read.needs : null
+}
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number]
+/** Literals (0), the # of a plural (7) and tags (8) name no argument. */
+const argumentNames = (elements: Element[]): string[] =>
+  elements.flatMap((element) => {
+    if (element.type === 0 || element.type === 7 || element.type === 8) return []
+    const inner = 'options' in element ? Object.values(element.options).flatMap((o) => argumentNames(o.value)) : []
+    return [element.value, ...inner]
+  })
+
+/** The arguments that texts of a scenario may use, with a name that stands for any. */
+const sampleArguments = ({ scenario }: ScenarioSubject): Arguments =>
+  argumentsOf(scenario.values, Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
+
+function* unreadable(subject: ScenarioSubject): Generator<Hit> {
+  const args = sampleArguments(subject)
+  for (const { text, path } of written(subject)) {
+    const read = readMessage(text, args)
+    if (!read.ok) yield { path, message: `not an ICU message (${read.reason}): braces stand for arguments alone` }
+  }
+}
+
+function* missing(subject: ScenarioSubject): Generator<Hit> {
+  const args = sampleArguments(subject)
+  for (const { text, path } of written(subject)) {
+    const read = readMessage(text, args)
+    for (const name of read.ok ? read.needs : []) {
+      if (!Object.hasOwn(args, name)) {
+        yield { path, message: `nothing gives {${name}} a value: add it to \`values\`, or write {role_name}, {role_given} or {role_family} of the cast` }
+      }
+    }
+  }
+}
+const written = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
+
+export const MESSAGE_RULES: readonly Rule<ScenarioSubject>[] = [
+  { id: 'icu-syntax', severity: 'error', about: 'a text is an ICU message', check: unreadable },
+  { id: 'missing-argument', severity: 'error', about: 'an argument of a text has a value', check: missing },
+]

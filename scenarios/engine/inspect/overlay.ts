@@ -1,0 +1,44 @@
+/** Rules on translations: complete, of the present text, and with its arguments. */
+import { shortHash, textsById } from '../overlay'
+import type { Overlay } from '../schema'
+import type { Hit, Rule } from './finding'
+import { needsOf } from './messages'
+import type { PatternFolder } from './index'
+
+export interface OverlaySubject { overlay: Overlay; /** The texts it translates, by id. */ texts: Map<string, string> }
+
+export const overlaySubject = (overlay: Overlay, { pattern, hostile, genuine }: PatternFolder): OverlaySubject => ({
+  overlay,
+  texts: new Map([pattern, hostile, genuine].flatMap((part) => (part ? [...textsById(part.value)] : []))),
+})
+
+const entries = ({ overlay }: OverlaySubject) => Object.entries(overlay.texts)
+
+const unknown = (subject: OverlaySubject): Hit[] =>
+  entries(subject).filter(([id]) => !subject.texts.has(id)).map(([id]) => ({ path: ['texts', id], message: `no text has the id ${id}: it was renamed or dropped` }))
+
+const missing = ({ overlay, texts }: OverlaySubject): Hit[] =>
+  [...texts].filter(([id]) => !Object.hasOwn(overlay.texts, id)).map(([id, text]) => ({ path: ['texts'], message: `${id} is not translated (of: ${shortHash(text)})` }))
+
+const stale = (subject: OverlaySubject): Hit[] =>
+  entries(subject).flatMap(([id, { of }]) => {
+    const text = subject.texts.get(id)
+    return text === undefined || of === shortHash(text) ? []
+      : [{ path: ['texts', id, 'of'], message: `the text of ${id} has changed: look at the translation again, then set of: ${shortHash(text)}` }]
+  })
+
+const otherArguments = (subject: OverlaySubject): Hit[] =>
+  entries(subject).flatMap(([id, { text }]) => {
+    const source = subject.texts.get(id)
+    const [asked, given] = [needsOf(text), source === undefined ? null : needsOf(source)]
+    if (asked === null) return [{ path: ['texts', id, 'text'], message: 'not an ICU message: braces stand for arguments alone' }]
+    const odd = given && asked.find((name) => !given.includes(name))
+    return odd ? [{ path: ['texts', id, 'text'], message: `{${odd}} is not in the source text: use its arguments alone` }] : []
+  })
+
+export const OVERLAY_RULES: readonly Rule<OverlaySubject>[] = [
+  { id: 'overlay-unknown', severity: 'error', about: 'a translation is of a text that exists', check: unknown },
+  { id: 'overlay-missing', severity: 'error', about: 'every text is translated', check: missing },
+  { id: 'overlay-stale', severity: 'error', about: 'a translation is of the present text', check: stale },
+  { id: 'overlay-argument', severity: 'error', about: 'a translation has the arguments of its source', check: otherArguments },
+]

@@ -1,0 +1,70 @@
+/** Rules on prose: B1 English, one idea a screen. */
+import type { Hit, Rule } from './finding'
+import type { TextSubject } from './fairness'
+import type { ScenarioSubject, TextAt } from './subject'
+import { readingLevel, sentencesOf, wordsOf } from './words'
+
+const SCREEN_WORDS = 80
+const SENTENCE_WORDS = 30
+const MEAN_SENTENCE_WORDS = 18
+const READING_LEVEL = 9
+const ENDING_WORDS = 110
+/** How a text begins that `new` has put in place of the author's. */
+export const UNWRITTEN = 'Write: '
+
+const NARRATION = new Set(['lead', 'consequence'])
+const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
+
+/** Texts made of sentences; a label, a date or a short field would make prose look easier than it is. */
+const running = ({ texts }: ScenarioSubject): string[] =>
+  texts.filter(({ field, text }) => RUNNING.has(field) && wordsOf(text).length > 3).map(({ text }) => text)
+
+const tooLong = (texts: readonly TextAt[], limit: number, where: string): Hit[] =>
+  texts.flatMap(({ text, path }) => {
+    const words = wordsOf(text).length
+    return words > limit ? [{ path, message: `${words} words ${where}: at most ${limit}` }] : []
+  })
+
+const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
+  texts.flatMap(({ text, path }) => {
+    const longest = Math.max(0, ...sentencesOf(text).map((s) => wordsOf(s).length))
+    return longest > SENTENCE_WORDS ? [{ path, message: `a sentence of ${longest} words: cut it in two` }] : []
+  })
+
+function meanSentence(subject: ScenarioSubject): Hit[] {
+  const sentences = running(subject).flatMap(sentencesOf)
+  const mean = sentences.reduce((sum, s) => sum + wordsOf(s).length, 0) / Math.max(1, sentences.length)
+  return mean > MEAN_SENTENCE_WORDS ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: at most ${MEAN_SENTENCE_WORDS}` }] : []
+}
+
+function tooHard(subject: ScenarioSubject): Hit[] {
+  const level = readingLevel(running(subject))
+  return level > READING_LEVEL
+    ? [{ path: ['scenes'], message: `reading level ${level.toFixed(1)} (Automated Readability Index): at most ${READING_LEVEL}; use shorter words and sentences` }]
+    : []
+}
+
+const straightQuotes = ({ texts }: TextSubject): Hit[] =>
+  texts.filter(({ text }) => /["']/.test(text)).map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
+
+const unwritten = ({ texts }: TextSubject): Hit[] =>
+  texts.filter(({ text }) => text.startsWith(UNWRITTEN)).map(({ text, path }) => ({ path, message: `not written yet: ${text.slice(UNWRITTEN.length)}` }))
+
+export const TYPOGRAPHY_RULES: readonly Rule<TextSubject>[] = [
+  { id: 'straight-quotes', severity: 'warning', about: 'quotation marks are typographic', check: straightQuotes },
+  { id: 'unwritten', severity: 'error', about: 'no text is left as `new` put it', check: unwritten },
+]
+
+export const PROSE_RULES: readonly Rule<ScenarioSubject>[] = [
+  {
+    id: 'screen-words', severity: 'error', about: `at most ${SCREEN_WORDS} words of narration a screen`,
+    check: ({ texts }) => tooLong(texts.filter((t) => NARRATION.has(t.field)), SCREEN_WORDS, 'of narration'),
+  },
+  { id: 'sentence-length', severity: 'warning', about: `a sentence has at most ${SENTENCE_WORDS} words`, check: longSentences },
+  { id: 'mean-sentence', severity: 'error', about: `sentences have at most ${MEAN_SENTENCE_WORDS} words on average`, check: meanSentence },
+  { id: 'reading-level', severity: 'error', about: `a reading level of at most ${READING_LEVEL}`, check: tooHard },
+  {
+    id: 'ending-words', severity: 'error', about: `an ending has at most ${ENDING_WORDS} words`,
+    check: ({ texts }) => tooLong(texts.filter((t) => t.path[0] === 'endings' && t.field === 'text'), ENDING_WORDS, 'in an ending'),
+  },
+]

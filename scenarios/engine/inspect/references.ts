@@ -1,0 +1,205 @@
+/** Rules on ids and what refers to them. */
+import type { Guard } from '../schema'
+import type { Hit, Path, Rule } from './finding'
+import type { ScenarioSubject } from './subject'
+
+type ScenarioRule = Rule<ScenarioSubject>
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+interface Named { id: string; path: Path }
+
+/** What has an id of its own, by what it must be unique among. */
+function* idsIn({ scenario, segments }: ScenarioSubject): Generator<{ among: string; named: Named }> {
+  for (const [id, scene] of Object.entries(scenario.scenes)) {
+    const path = ['scenes', id]
+    yield { among: 'scene or ending', named: { id, path } }
+    for (const [i, artefact] of scene.show.entries()) {
+      yield { among: 'artefact', named: { id: artefact.id, path: [...path, 'show', i, 'id'] } }
+      const [field, parts] =
+        artefact.kind === 'messages' ? ['messages', artefact.messages] as const
+        : artefact.kind === 'document' ? ['clauses', artefact.clauses] as const
+        : artefact.kind === 'transcript' ? ['lines', artefact.lines] as const
+        : ['', []] as const
+      for (const [j, part] of parts.entries()) {
+        yield { among: 'segment, message, line or clause', named: { id: part.id, path: [...path, 'show', i, field, j, 'id'] } }
+      }
+    }
+    for (const [i, check] of scene.checks.entries()) yield { among: 'check', named: { id: check.id, path: [...path, 'checks', i, 'id'] } }
+    for (const [i, decision] of scene.decisions.entries()) {
+      yield { among: 'decision', named: { id: decision.id, path: [...path, 'decisions', i, 'id'] } }
+      for (const [j, option] of decision.options.entries()) {
+        yield { among: `option of “${decision.id}”`, named: { id: option.id, path: [...path, 'decisions', i, 'options', j, 'id'] } }
+      }
+    }
+  }
+  for (const id of Object.keys(scenario.endings)) yield { among: 'scene or ending', named: { id, path: ['endings', id] } }
+  for (const { segment, path } of segments) yield { among: 'segment, message, line or clause', named: { id: segment.id, path: [...path, 'id'] } }
+}
+
+function* duplicateIds(subject: ScenarioSubject): Generator<Hit> {
+  const seen = new Set<string>()
+  for (const { among, named: { id, path } } of idsIn(subject)) {
+    const key = `${among}/${id}`
+    if (seen.has(key)) yield { path, message: `a second ${among} has the id “${id}”: give this one another` }
+    seen.add(key)
+  }
+}
+
+/** Ids that become the same opaque id would be taken for one another. Facts and checks are read side by side. */
+function* collisions(subject: ScenarioSubject): Generator<Hit> {
+  const { ids, scenario: { scenes } } = subject
+  const seen = new Map<string, string>()
+  function* meet(space: string, opaque: string, id: string, path: Path): Generator<Hit> {
+    const other = seen.get(`${space} ${opaque}`)
+    if (other !== undefined && other !== id) yield { path, message: `“${id}” and “${other}” have the same opaque id ${opaque}: rename one` }
+    seen.set(`${space} ${opaque}`, id)
+  }
+  for (const { among, named: { id, path } } of idsIn(subject)) {
+    if (among === 'scene or ending') yield* meet('place', ids(id in scenes ? 'scene' : 'ending', id), id, path)
+    else if (among === 'segment, message, line or clause') yield* meet('segment', ids('segment', id), id, path)
+    else if (among === 'artefact' || among === 'decision') yield* meet(among, ids(among, id), id, path)
+    else if (among === 'check') yield* meet('read', ids('check', id), `check ${id}`, path)
+    else {
+      const decision = among.slice('option of “'.length, -1)
+      yield* meet(`option ${decision}`, ids('option', `${decision}.${id}`), id, path)
+    }
+  }
+  for (const { fact, path } of factsSet(subject)) yield* meet('read', ids('fact', fact), `fact ${fact}`, path)
+}
+
+function* factsSet({ scenario, decisions }: ScenarioSubject): Generator<{ fact: string; path: Path }> {
+  for (const [id, scene] of Object.entries(scenario.scenes)) {
+    for (const [i, { sets }] of scene.checks.entries()) {
+      for (const fact of Object.keys(sets)) yield { fact, path: ['scenes', id, 'checks', i, 'sets', fact] }
+    }
+  }
+  for (const { options } of decisions) {
+    for (const { option, path } of options) for (const fact of Object.keys(option.sets)) yield { fact, path: [...path, 'sets', fact] }
+  }
+}
+
+/** The facts or checks that guards read. */
+function* readsOf({ guards }: ScenarioSubject, kind: 'fact' | 'check'): Generator<{ id: string; path: Path }> {
+  for (const { guard, path } of guards) for (const id of leaves(guard, kind)) yield { id, path }
+}
+function leaves(guard: Guard, kind: 'fact' | 'check'): string[] {
+  if ('all' in guard) return guard.all.flatMap((g) => leaves(g, kind))
+  if ('any' in guard) return guard.any.flatMap((g) => leaves(g, kind))
+  if ('not' in guard) return leaves(guard.not, kind)
+  const [own, id] = Object.entries(guard)[0] as ['fact' | 'check', string]
+  return own === kind ? [id] : []
+}
+
+function* targets({ scenario, decisions }: ScenarioSubject): Generator<Hit> {
+  const known = (id: string) => Object.hasOwn(scenario.scenes, id) || Object.hasOwn(scenario.endings, id)
+  const say = (to: string, path: Path): Hit => ({ path, message: `no scene or ending is called “${to}”: write one, or lead elsewhere` })
+  if (!Object.hasOwn(scenario.scenes, scenario.start)) yield { path: ['start'], message: `no scene is called “${scenario.start}”: start with one that exists` }
+  for (const { option: { to }, path } of decisions.flatMap((d) => d.options)) {
+    if (isText(to)) {
+      if (!known(to)) yield say(to, [...path, 'to'])
+    } else for (const [i, route] of (to ?? []).entries()) if (!known(route.to)) yield say(route.to, [...path, 'to', i, 'to'])
+  }
+}
+
+function* unknownFacts(subject: ScenarioSubject): Generator<Hit> {
+  const set = new Set(Array.from(factsSet(subject), (f) => f.fact))
+  for (const { id, path } of readsOf(subject, 'fact')) {
+    if (!set.has(id)) yield { path, message: `nothing sets the fact “${id}”: set it in an option or check, or drop the guard` }
+  }
+}
+
+function* unreadFacts(subject: ScenarioSubject): Generator<Hit> {
+  const read = new Set(Array.from(readsOf(subject, 'fact'), (r) => r.id))
+  for (const { fact, path } of factsSet(subject)) {
+    if (!read.has(fact)) yield { path, message: `no guard reads the fact “${fact}”: it changes nothing; read it or drop it` }
+  }
+}
+
+function* unknownChecks(subject: ScenarioSubject): Generator<Hit> {
+  const known = new Set(Object.values(subject.scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
+  for (const { id, path } of readsOf(subject, 'check')) if (!known.has(id)) yield { path, message: `no check is called “${id}”` }
+}
+
+function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit> {
+  const say = (id: string, path: Path): Hit => ({ path, message: `nobody in the cast is called “${id}”: add the character, or name one who is there` })
+  for (const [scene, { show }] of Object.entries(scenes)) {
+    for (const [i, artefact] of show.entries()) {
+      const path = ['scenes', scene, 'show', i]
+      for (const field of ['with', 'of', 'from'] as const) {
+        const id = (artefact as Partial<Record<string, unknown>>)[field]
+        if (isText(id) && !Object.hasOwn(cast, id) && !(field === 'from' && id === 'you')) yield say(id, [...path, field])
+      }
+      const [list, name] = artefact.kind === 'messages' ? [artefact.messages, 'messages'] as const
+        : artefact.kind === 'transcript' ? [artefact.lines, 'lines'] as const : [[], ''] as const
+      for (const [j, { from }] of list.entries()) {
+        if (from !== 'you' && !Object.hasOwn(cast, from)) yield say(from, [...path, name, j, 'from'])
+      }
+    }
+  }
+}
+
+function* citations({ scenario, evidence, segments, decisions }: ScenarioSubject): Generator<Hit> {
+  const lists: { cites?: string[]; path: Path }[] = [
+    ...segments.map(({ segment, path }) => ({ cites: segment.cites, path })),
+    ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ cites: option.cites, path }))),
+    { cites: scenario.verdict.cites, path: ['verdict'] },
+  ]
+  for (const { cites, path } of lists) {
+    for (const [i, id] of (cites ?? []).entries()) {
+      if (id !== 'INV' && !evidence.sources.has(id)) yield { path: [...path, 'cites', i], message: `no source ${id} may be shown: cite another` }
+    }
+  }
+}
+
+function* indicators({ evidence: { signs, decoys }, segments }: ScenarioSubject): Generator<Hit> {
+  for (const { segment: { indicator, cue }, path } of segments) {
+    if (indicator === undefined) continue
+    const known = cue === 'sign' ? signs : decoys
+    if (!Object.hasOwn(known, indicator)) {
+      const kind = cue === 'sign' ? 'signs' : 'decoys'
+      yield { path: [...path, 'indicator'], message: `“${indicator}” is not among the ${kind} of the evidence: ${Object.keys(known).join(', ')}` }
+    }
+  }
+}
+
+function repairs({ decisions }: ScenarioSubject): { unknown: Hit[]; idle: Hit[] } {
+  const options = new Map(decisions.flatMap(({ decision, options: own }) => own.map(({ option }) => [`${decision.id}.${option.id}`, option])))
+  const found: ReturnType<typeof repairs> = { unknown: [], idle: [] }
+  for (const { option, path } of decisions.flatMap((d) => d.options)) {
+    for (const [i, id] of option.repairs.entries()) {
+      const repaired = options.get(id)
+      const at = [...path, 'repairs', i]
+      if (!repaired) found.unknown.push({ path: at, message: `no option is called “${id}”: write decision.option` })
+      else if (!repaired.critical) found.idle.push({ path: at, message: `“${id}” is not critical: there is nothing to repair` })
+    }
+  }
+  return found
+}
+
+function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
+  const home = new Map(Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))))
+  for (const [scene, { show }] of Object.entries(scenes)) {
+    for (const [i, artefact] of show.entries()) {
+      if (artefact.kind !== 'messages' || artefact.continues === undefined) continue
+      const from = home.get(artefact.continues)
+      if (from === undefined || from === scene) {
+        yield { path: ['scenes', scene, 'show', i, 'continues'], message: `no other scene shows messages called “${artefact.continues}”` }
+      }
+    }
+  }
+}
+
+export const REFERENCE_RULES: readonly ScenarioRule[] = [
+  { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: duplicateIds },
+  { id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque', check: collisions },
+  { id: 'unknown-target', severity: 'error', about: '`start` and `to` name a scene or ending', check: targets },
+  { id: 'unknown-fact', severity: 'error', about: 'a fact that is read is set somewhere', check: unknownFacts },
+  { id: 'unread-fact', severity: 'warning', about: 'a fact that is set is read somewhere', check: unreadFacts },
+  { id: 'unknown-check', severity: 'error', about: 'a guard names a check that exists', check: unknownChecks },
+  { id: 'unknown-person', severity: 'error', about: '`from`, `with` and `of` name a character', check: people },
+  { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
+  { id: 'unknown-indicator', severity: 'error', about: 'an indicator is one that the evidence names', check: indicators },
+  { id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: (s) => repairs(s).unknown },
+  { id: 'repairs-nothing', severity: 'error', about: 'what is repaired was critical', check: (s) => repairs(s).idle },
+  { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
+]

@@ -1,0 +1,83 @@
+/** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
+import { type Compiled, type Ids, authoredSegments, compile, idsOf } from '../compile'
+import type { Indicator } from '../debrief'
+import type { Guard, NamePool, Scenario } from '../schema'
+import { TEXT_FIELDS } from '../stage'
+import type { Path } from './finding'
+import { type Observation, observe } from './observe'
+
+/** What may be cited and named. The rules know no files: the caller hands this in. */
+export interface Evidence {
+  /** Ids that may be shown, `INV` apart. */
+  sources: ReadonlySet<string>
+  signs: Record<string, Indicator>
+  decoys: Record<string, Indicator>
+}
+
+type AuthoredScene = Scenario['scenes'][string]
+export type AuthoredDecision = AuthoredScene['decisions'][number]
+export type AuthoredOption = AuthoredDecision['options'][number]
+export type AuthoredSegment = ReturnType<typeof authoredSegments>[number]
+
+export interface TextAt { text: string; field: string; path: Path }
+export interface OptionAt { option: AuthoredOption; path: Path }
+export interface DecisionAt { decision: AuthoredDecision; scene: string; path: Path; options: OptionAt[]; isAct: boolean }
+export interface SegmentAt { segment: AuthoredSegment; path: Path }
+export interface GuardAt { guard: Guard; path: Path }
+
+export interface ScenarioSubject {
+  scenario: Scenario
+  pool: NamePool
+  evidence: Evidence
+  /** A tutorial is short and teaches the tools: rules on length and balance leave it alone. */
+  tutorial: boolean
+  texts: TextAt[]
+  segments: SegmentAt[]
+  decisions: DecisionAt[]
+  guards: GuardAt[]
+  ids: Ids
+  compiled: Compiled
+  seen: Observation
+}
+
+export function subjectOf(scenario: Scenario, pool: NamePool, evidence: Evidence): ScenarioSubject {
+  const compiled = compile(scenario, pool)
+  const ids = idsOf(scenario)
+  const { texts, segments, guards } = partsOf(scenario)
+  return {
+    scenario, pool, evidence, compiled, ids, texts, segments, guards,
+    tutorial: scenario.pattern.startsWith('T'),
+    decisions: decisionsOf(scenario),
+    seen: observe(scenario, compiled, ids),
+  }
+}
+
+const decisionsOf = (scenario: Scenario): DecisionAt[] =>
+  Object.entries(scenario.scenes).flatMap(([scene, { decisions }]) =>
+    decisions.map((decision, i) => {
+      const path = ['scenes', scene, 'decisions', i]
+      const options = decision.options.map((option, j) => ({ option, path: [...path, 'options', j] }))
+      return { decision, scene, path, options, isAct: options.some(({ option }) => option.to) }
+    }))
+
+/** Every text, segment and guard, in the order of the file, each with its place. */
+export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments' | 'guards'> {
+  const texts: TextAt[] = []
+  const segments: SegmentAt[] = []
+  const guards: GuardAt[] = []
+  const stack: { node: unknown; path: Path }[] = [{ node: root, path: [] }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, path } = top
+    if (!node || typeof node !== 'object') continue
+    if ('cue' in node) segments.push({ segment: node as AuthoredSegment, path })
+    const below: typeof stack = []
+    for (const [name, value] of Object.entries(node)) {
+      const at = [...path, Array.isArray(node) ? Number(name) : name]
+      if (typeof value === 'string' && TEXT_FIELDS.has(name) && path[0] !== 'values') texts.push({ text: value, field: name, path: at })
+      else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
+      else if (typeof value === 'object') below.push({ node: value, path: at })
+    }
+    for (const item of below.reverse()) stack.push(item)
+  }
+  return { texts, segments, guards }
+}

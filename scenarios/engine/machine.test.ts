@@ -1,0 +1,60 @@
+import { createActor } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { agree } from '@/tests/support/agree'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { compile } from './compile'
+import { attemptMachine, stateOf } from './machine'
+import { type Play, type PlayEvent, begin } from './play'
+import { replay } from './journal'
+
+const { play } = compile(exampleScenario, examplePool)
+
+test('machine and plain function agree in every reachable state of the example, on every event', () => {
+  const { states, events, phases, refusals, disagreements } = agree(play)
+  expect(disagreements).toEqual([])
+  expect(states).toBeGreaterThan(50)
+  expect(events).toBeGreaterThan(2000)
+  expect([...phases].sort()).toEqual(['consequence', 'debrief', 'judgement', 'scene'])
+  expect([...refusals].sort()).toEqual([
+    'already-checked', 'already-flagged', 'incomplete', 'no-such-check', 'no-time', 'not-flagged', 'not-now', 'not-offered', 'not-shown',
+  ])
+})
+
+describe('an actor', () => {
+  const events = walk(play)
+
+  test('follows a whole attempt to its debrief, and is done there', () => {
+    const actor = createActor(attemptMachine, { input: { play } }).start()
+    expect(stateOf(actor.getSnapshot())).toEqual(begin(play))
+    for (const [i, event] of events.entries()) {
+      actor.send(event)
+      expect(stateOf(actor.getSnapshot())).toEqual(replay(play, events.slice(0, i + 1)).state)
+    }
+    expect(actor.getSnapshot().status).toBe('done')
+  })
+
+  test('resumed after any event goes on as if it had never stopped', () => {
+    const end = replay(play, events).state
+    for (let i = 0; i <= events.length; i++) {
+      const actor = createActor(attemptMachine, { input: { play, state: replay(play, events.slice(0, i)).state } }).start()
+      for (const event of events.slice(i)) actor.send(event)
+      expect(stateOf(actor.getSnapshot())).toEqual(end)
+    }
+  })
+})
+
+/** Flags the first segment, makes the first check, and takes the first way through every scene. */
+function walk(of: Play): PlayEvent[] {
+  const first = of.scenes[of.start]!
+  const segment = first.show[0]!.kind === 'profile' ? first.show[0]!.rows[0]!.id : ''
+  const events: PlayEvent[] = [{ type: 'flag', segment }, { type: 'check', check: first.checks[0]!.id }]
+  for (let { state } = replay(of, events); state.phase !== 'debrief'; { state } = replay(of, events)) {
+    if (state.phase === 'consequence') events.push({ type: 'continue' })
+    else if (state.phase === 'judgement') events.push({ type: 'judge', looks: 'approach', sure: 'fairly' })
+    else {
+      const { decisions } = of.scenes[state.scene]!
+      events.push({ type: 'decide', choices: Object.fromEntries(decisions.filter((d) => !d.when).map((d) => [d.id, d.options[0]!.id])) })
+    }
+  }
+  return events
+}

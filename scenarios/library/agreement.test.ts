@@ -1,0 +1,22 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { agree } from '@/tests/support/agree'
+import { loadLibrary } from './load'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const files = (readdirSync(root, { recursive: true }) as string[])
+  .filter((path) => path.endsWith('.yaml'))
+  .map((path) => ({ path, bytes: readFileSync(`${root}/${path}`) }))
+
+const scenarios = loadLibrary(files).patterns.flatMap(({ pattern, scenarios: { hostile, genuine } }) =>
+  [hostile, genuine].flatMap((compiled) => (compiled ? [{ name: `${pattern.id} ${compiled.key.nature}`, play: compiled.play }] : [])))
+
+test('every scenario file of the library is held', () => {
+  expect(scenarios).toHaveLength(files.filter(({ path }) => /(hostile|genuine)\.yaml$/.test(path)).length)
+})
+
+test.each(scenarios)('machine and plain function agree in every reachable state of $name, on every event', ({ play }) => {
+  console.log(agree(play));const { disagreements } = agree(play)
+  expect(disagreements).toEqual([])
+}, 60_000)

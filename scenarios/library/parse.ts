@@ -1,0 +1,131 @@
+/** Parses what a file holds with a Zod schema; each issue becomes a finding where it stands. */
+import type { z } from 'zod'
+import type { Finding, Path, Source } from '../engine/inspect/finding'
+import { type Read, readYaml } from './yaml'
+
+export type Parsed<T> = { ok: true; value: T; source: Source } | { ok: false; findings: Finding[] }
+
+/** Rules on the shape of a file. Both are errors. */
+export const SHAPE_RULES = {
+  schema: 'a value has the type and form its key asks for',
+  'unknown-key': 'a key is one that the format knows',
+} as const
+
+const LIMIT = 200
+
+export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | string, file: string): Parsed<z.output<S>> {
+  const read: Read = readYaml(bytes, file)
+  if (!read.ok) return read
+  const parsed = schema.safeParse(read.value, { reportInput: true })
+  if (parsed.success) return { ok: true, value: parsed.data, source: read.source }
+  const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => told(issue, [], schema, read.value))
+  return { ok: false, findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })) }
+}
+
+type Issue = z.core.$ZodIssue
+interface Told { rule: keyof typeof SHAPE_RULES; path: Path; message: string }
+
+function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[] {
+  const path = [...base, ...issue.path] as (string | number)[]
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, path, root)
+    return issue.keys.map((key) => {
+      const near = nearest(key, known)
+      const hint = near ? `did you mean “${near}”?` : known.length > 0 ? `known here: ${known.join(', ')}` : 'remove it'
+      return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is not known here: ${hint}` }
+    })
+  }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const branch = closest(issue.errors)
+    if (branch) return branch.flatMap((inner) => told(inner, path, schema, root))
+  }
+  if (issue.code === 'invalid_key') return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]
+  return [{ rule: 'schema', path, message: plain(issue, path) }]
+}
+
+/** The branch of a union that was surely meant: the one whose faults lie deeper than its own root. */
+function closest(branches: Issue[][]): Issue[] | null {
+  const meant = branches.filter((issues) => issues.every((i) => i.path.length > 0))
+  return meant.length === 1 ? meant[0]! : null
+}
+
+function plain(issue: Issue, path: Path): string {
+  const name = path.length > 0 ? `“${path.at(-1)}”` : 'the file'
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
+  if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, and is ${describe(issue.input)}`
+  if (issue.code === 'invalid_value') {
+    if (issue.input === undefined) return `${name} is missing: one of ${issue.values.join(', ')}`
+    return `${name} must be one of ${issue.values.join(', ')}, and is ${describe(issue.input)}`
+  }
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) return `${name} must be one of ${issue.options.join(', ')}`
+  return `${name}: ${issue.message}`
+}
+const KINDS: Record<string, string> = { string: 'a text', object: 'a map of keys', record: 'a map of keys', array: 'a list', int: 'a whole number', number: 'a number', boolean: 'true or false' }
+const article = (kind: string): string => KINDS[kind] ?? kind
+function describe(value: unknown): string {
+  if (value === null) return 'empty'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'a map of keys'
+  return typeof value === 'string' ? `“${value.slice(0, 40)}”` : `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
+}
+
+/** What Zod keeps of a schema, as far as this file walks it. */
+interface Def {
+  type: string; shape?: Record<string, Node>; element?: Node; valueType?: Node; innerType?: Node
+  options?: Node[]; discriminator?: string; getter?: () => Node
+}
+interface Node { def: Def }
+
+/** The keys a map may have at a path. */
+function knownKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
+  let nodes: Node[] = [schema as unknown as Node]
+  let value = root
+  for (const step of path) {
+    nodes = nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => {
+      const next = def.type === 'object' ? def.shape?.[String(step)] : def.type === 'array' ? def.element : def.valueType
+      return next ? [next] : []
+    })
+    value = value && typeof value === 'object' ? (value as Record<string | number, unknown>)[step] : undefined
+  }
+  return [...new Set(nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => Object.keys(def.shape ?? {})))]
+}
+
+/** Unwraps optional, default and lazy schemas, and a union into those of its branches that may be meant. */
+function open(node: Node, value: unknown): Node[] {
+  const { def } = node
+  if (def.innerType) return open(def.innerType, value)
+  if (def.getter) return open(def.getter(), value)
+  if (!def.options) return [node]
+  const { discriminator } = def
+  const branches = def.options.flatMap((option) => open(option, value))
+  if (!discriminator) return branches
+  const kind = (value as Record<string, unknown> | null)?.[discriminator]
+  return branches.filter(({ def: { shape } }) => {
+    const literal = shape?.[discriminator] as unknown as { values?: Set<unknown> } | undefined
+    return literal?.values?.has(kind) ?? true
+  })
+}
+
+/** The name within two edits of a word, or none. */
+export function nearest(word: string, names: readonly string[]): string | null {
+  let best: string | null = null
+  let least = Math.min(3, Math.max(2, Math.ceil(word.length / 2)))
+  for (const name of names) {
+    const distance = edits(word.slice(0, 60), name)
+    if (distance < least) [best, least] = [name, distance]
+  }
+  return best
+}
+
+/** Levenshtein distance. */
+function edits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

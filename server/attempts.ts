@@ -1,0 +1,161 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { type Header, type Replay, eventsBefore, isFinished, replay } from '@/scenarios/engine/journal'
+import type { PlayEvent } from '@/scenarios/engine/play'
+import type { Nature } from '@/scenarios/engine/schema'
+import type { CompiledScenario } from './library'
+import { archive, compiledOf, currentScenario } from './library'
+import { type AttemptRow, type Database, database, isDuplicate } from './database'
+import { newId } from './learners'
+
+/** An attempt as its learner may reach it: the header, the journal, and what it was played on. */
+export interface Attempt {
+  id: string
+  learner: string
+  header: Header
+  startedAt: number
+  events: PlayEvent[]
+  scenario: CompiledScenario
+  replay: Replay
+}
+
+interface Start {
+  learner: string
+  pattern: string
+  locale: string
+  /** Drawn by the seed if left out. */
+  nature?: Nature
+  parent?: string
+  purpose?: Header['purpose']
+  /** Events to begin with: a replay from a decision, or a journal carried over from an older version. */
+  events?: PlayEvent[]
+  seed?: number
+}
+
+/** Starts an attempt and returns its id, or null where the library holds no such pattern. */
+export async function startAttempt({ learner, pattern, locale, parent, purpose = 'learn', events = [], ...fixed }: Start): Promise<string | null> {
+  const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
+  const scenario = currentScenario(pattern, fixed.nature ?? (seed % 2 === 0 ? 'hostile' : 'genuine'))
+  if (!scenario) return null
+  const id = newId()
+  await archive(scenario)
+  await database().transaction().execute(async (db) => {
+    await db.insertInto('attempt').values({
+      id, learner_id: learner, pattern, nature: scenario.key.nature, hash: scenario.hash, seed, locale,
+      parent: parent ?? null, purpose, started_at: Date.now(),
+    }).execute()
+    if (events.length > 0) await insertEvents(db, id, 0, events)
+  })
+  return id
+}
+
+/** The learner's own attempt, or null where there is none of that id: another's is as good as none. */
+export async function readAttempt(learner: string, id: string): Promise<Attempt | null> {
+  const row = await database().selectFrom('attempt').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
+  return row ? read(row) : null
+}
+
+async function read(row: AttemptRow): Promise<Attempt> {
+  const [scenario, events] = await Promise.all([compiledOf(row.hash), readEvents(row.id)])
+  return { id: row.id, learner: row.learner_id, header: headerOf(row), startedAt: row.started_at, events, scenario, replay: replay(scenario.play, events) }
+}
+const headerOf = ({ pattern, nature, hash, seed, locale, parent, purpose }: AttemptRow): Header =>
+  ({ pattern, nature, hash, seed, locale, parent, purpose })
+
+async function readEvents(id: string): Promise<PlayEvent[]> {
+  const rows = await database().selectFrom('event').select('body').where('attempt_id', '=', id).orderBy('seq').execute()
+  return rows.map((r) => JSON.parse(r.body) as PlayEvent)
+}
+
+function insertEvents(db: Database, attempt: string, seq: number, events: PlayEvent[]) {
+  const at = Date.now()
+  return db.insertInto('event')
+    .values(events.map((event, i) => ({ attempt_id: attempt, seq: seq + i, body: JSON.stringify(event), at })))
+    .execute()
+}
+
+export type Append =
+  | { ok: true; length: number }
+  /** The journal reads otherwise: a second tab, the Back button, an event out of its place. Nothing was written. */
+  | { ok: false; events: PlayEvent[] }
+
+/**
+ * Appends events after the first `seq`, each valid where it stands. Repeating an append changes nothing.
+ * Resolves once they are on the disk.
+ */
+export async function append(attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> {
+  const { events: stored, scenario } = attempt
+  const repeated = stored.slice(seq, seq + events.length)
+  const fits = seq <= stored.length && repeated.every((e, i) => sameEvent(e, events[i]!))
+  if (!fits) return { ok: false, events: stored }
+  const fresh = events.slice(repeated.length)
+  if (fresh.length === 0) return { ok: true, length: stored.length }
+  if (replay(scenario.play, [...stored, ...fresh]).refused) return { ok: false, events: stored }
+  try {
+    await insertEvents(database(), attempt.id, stored.length, fresh)
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+    // Another tab was faster by a moment: judge again against what it wrote.
+    return append({ ...attempt, events: await readEvents(attempt.id) }, seq, events)
+  }
+  return { ok: true, length: stored.length + fresh.length }
+}
+
+const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
+  const sorted = (event: object) => JSON.stringify(Object.entries(event).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return 'choices' in a && 'choices' in b
+    ? sorted(a.choices) === sorted(b.choices) && a.sure === b.sure
+    : sorted(a) === sorted(b)
+}
+
+/** Where an unfinished attempt of an older version goes on: a new attempt of today's, from the last event that still fits. */
+export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
+  const { header, events, learner, id } = attempt
+  const current = currentScenario(header.pattern, header.nature)
+  if (!current || current.hash === header.hash || isFinished(attempt.replay.state)) return null
+  const done = await database().selectFrom('attempt').select('id')
+    .where('parent', '=', id).where('purpose', '=', header.purpose).where('hash', '=', current.hash).executeTakeFirst()
+  const { steps } = replay(current.play, events)
+  const lost = events.length - steps.length
+  if (done) return { id: done.id, lost }
+  const next = await startAttempt({
+    learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
+    parent: id, purpose: header.purpose, events: events.slice(0, steps.length),
+  })
+  return next ? { id: next, lost } : null
+}
+
+/** A practice attempt that begins where the n-th decision (from 0) was made. */
+export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
+  const { header, learner, id } = attempt
+  // The current text is played where it still fits; else from as far as it does.
+  const current = currentScenario(header.pattern, header.nature)
+  if (!current) return null
+  const wanted = attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission))
+  const { steps } = replay(current.play, wanted)
+  return startAttempt({
+    learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
+    parent: id, purpose: 'practice', events: wanted.slice(0, steps.length),
+  })
+}
+
+/** The other version of the pattern, for practice: the learner knows by elimination which it is. */
+export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
+  startAttempt({ learner, pattern: header.pattern, locale, nature: header.nature === 'hostile' ? 'genuine' : 'hostile', parent: id, purpose: 'practice' })
+
+/** All of a learner's attempts, the oldest first, without those that a newer version took over. */
+export async function listAttempts(learner: string): Promise<Attempt[]> {
+  const rows = await database().selectFrom('attempt').selectAll().where('learner_id', '=', learner).orderBy('started_at').execute()
+  const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
+  return Promise.all(rows.filter((r) => !continued.has(r.id)).map(read))
+}
+
+/** Of each scenario the first attempt that was meant to be learnt from: what profiles read. */
+export function firstAttempts(attempts: Attempt[]): Attempt[] {
+  const first = new Map<string, Attempt>()
+  for (const attempt of attempts) {
+    const { pattern, nature, purpose } = attempt.header
+    if (purpose === 'learn' && !first.has(`${pattern}/${nature}`)) first.set(`${pattern}/${nature}`, attempt)
+  }
+  return [...first.values()]
+}

@@ -1,0 +1,77 @@
+/**
+ * What a fresh clone needs before anything else can run. Plain JavaScript without a dependency:
+ * nothing is installed yet when it starts.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+/** What was made last, by its stamp. */
+const STAMPS = '.prepared'
+const BUILT_FROM = ['app', 'components', 'messages', 'scenarios', 'server', 'package-lock.json', 'next.config.js', 'postcss.config.js', 'tsconfig.json']
+
+/** @param {string} why */
+export function stop(why) {
+  console.error(`\n${why}\n`)
+  process.exit(1)
+}
+
+/** @param {string} command @param {string[]} args @param {string} failed */
+export function run(command, args, failed) {
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (error || status !== 0) stop(failed)
+}
+
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major < 20 || (major === 20 && minor < 19)) {
+    stop(`Second Look needs Node.js 20.19 or later; this is ${process.versions.node}. Install a newer one from https://nodejs.org and start again.`)
+  }
+}
+
+/** Installs the packages of the lock file, unless they are installed already. @param {{ dev: boolean }} options */
+export function install({ dev }) {
+  const stamp = hashOf(['package-lock.json'])
+  const done = stampOf('install')
+  if (existsSync(join(ROOT, 'node_modules')) && (done === `${stamp} all` || (!dev && done === `${stamp} run`))) return
+  console.log('Installing packages (a few minutes the first time) …')
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? [] : ['--omit=dev'])]
+  run('npm', args, 'The packages could not be installed. Check the network connection or the npm registry, and run the same command again.')
+  keepStamp('install', `${stamp} ${dev ? 'all' : 'run'}`)
+}
+
+/** Builds the pages, unless nothing they are made from has changed. */
+export function build() {
+  const stamp = hashOf(BUILT_FROM)
+  if (existsSync(join(ROOT, '.next/BUILD_ID')) && stampOf('build') === stamp) return
+  console.log('Building the pages (about a minute) …')
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], 'The pages could not be built; the lines above say why.')
+  keepStamp('build', stamp)
+}
+
+/** @param {string[]} places */
+function hashOf(places) {
+  const hash = createHash('sha256')
+  const visit = (/** @type {string} */ place) => {
+    const path = join(ROOT, place)
+    if (!existsSync(path)) return
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(place, name))
+    else if (!/\.test\.tsx?$/.test(place)) hash.update(place).update('\0').update(readFileSync(path)).update('\0')
+  }
+  for (const place of places) visit(place)
+  return hash.digest('hex')
+}
+/** @param {string} name */
+function stampOf(name) {
+  const path = join(ROOT, STAMPS, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : null
+}
+/** @param {string} name @param {string} stamp */
+function keepStamp(name, stamp) {
+  mkdirSync(join(ROOT, STAMPS), { recursive: true })
+  writeFileSync(join(ROOT, STAMPS, name), stamp)
+}

@@ -1,0 +1,34 @@
+import 'server-only'
+import { z } from 'zod'
+
+/** Every setting, read from the environment once. Documented in docs/deploying.md. */
+const Settings = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** The address to listen on. */
+  HOST: z.string().default('0.0.0.0'),
+  /** Where the embedded database lives. */
+  DATA_DIR: z.string().min(1).default('./data'),
+  /** A PostgreSQL address; without it the embedded SQLite is used. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  /** How many proxies in front overwrite X-Forwarded-For and X-Forwarded-Proto. 0: their headers are not believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Whom a learner tells in a real case. Shown as written. */
+  CONTACT_NAME: z.string().max(120).optional(),
+  CONTACT_PHONE: z.string().max(60).optional(),
+  CONTACT_EMAIL: z.email().max(200).optional(),
+  /** Adds the pseudo-locale en-XA, for testing translations. */
+  PSEUDO_LOCALE: z.stringbool().default(false),
+})
+export type Settings = z.infer<typeof Settings>
+
+/** @throws an Error whose message names each setting that is wrong and what it must be. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const parsed = Settings.safeParse(given)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
+  throw new Error(`These settings need to be corrected before Second Look can start:\n${problems.join('\n')}`)
+}
+
+let settings: Settings | undefined
+export const config = (): Settings => (settings ??= readSettings(process.env))

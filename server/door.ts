@@ -1,0 +1,32 @@
+import 'server-only'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { ADDRESS_HEADER } from './page-headers'
+
+/** What every write passes: the same origin, and a limit on how many in a minute. */
+const perDevice = new RateLimiterMemory({ keyPrefix: 'device', points: 240, duration: 60 })
+// A whole venue may share one address.
+const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 12_000, duration: 60 })
+const newcomers = new RateLimiterMemory({ keyPrefix: 'new', points: 600, duration: 60 })
+
+export type Refused = { status: 403 | 429; retryAfter?: number }
+
+/** null if the write may go on. `device` is the token in the cookie; without one it counts as a newcomer. */
+export async function refuseWrite(request: Request, device: string | undefined): Promise<Refused | null> {
+  if (!sameOrigin(request)) return { status: 403 }
+  try {
+    const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
+    await perAddress.consume(address)
+    await (device ? perDevice.consume(device) : newcomers.consume(address))
+    return null
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    return { status: 429, retryAfter: Math.ceil(error.msBeforeNext / 1000) }
+  }
+}
+
+/** Browsers send Origin with every post. A request without one comes from no page of another site. */
+function sameOrigin(request: Request): boolean {
+  const origin = request.headers.get('origin')
+  if (!origin) return request.headers.get('sec-fetch-site') !== 'cross-site'
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host')
+}

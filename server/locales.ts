@@ -1,0 +1,45 @@
+import 'server-only'
+import type { IncomingMessage } from 'node:http'
+import { match } from '@formatjs/intl-localematcher'
+import Negotiator from 'negotiator'
+import { createTranslator } from 'use-intl/core'
+import { config } from './config'
+import en from '@/messages/en.json'
+import { pseudo } from '@/messages/pseudo'
+
+/** The locale stands in the URL. English is the source; a language is added as one file of `messages/`. */
+export type Messages = typeof en
+const MESSAGES: Record<string, Messages> = { en }
+const PSEUDO = 'en-XA'
+export const DEFAULT_LOCALE = 'en'
+
+export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO] : [])]
+export const isLocale = (value: string): boolean => locales().includes(value)
+
+let made: Messages | undefined
+export function messagesOf(locale: string): Messages {
+  if (locale === PSEUDO && config().PSEUDO_LOCALE) return (made ??= pseudo(en))
+  return MESSAGES[locale] ?? en
+}
+/** For dates and numbers, and the language of the page. */
+export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' : locale)
+
+export const translator = <N extends keyof Messages>(locale: string, namespace: N) =>
+  createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
+
+/** Where a page without a locale in its address is to be found, by what the browser prefers; null where nothing is to be done. */
+export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>): string | null {
+  const url = request.url ?? '/'
+  const first = url.split(/[/?#]/)[1] ?? ''
+  if (first.startsWith('_next') || first.includes('.') || first === 'healthz' || isLocale(first)) return null
+  const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language'] } }).languages()
+  const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), DEFAULT_LOCALE)
+  return `/${locale}${url === '/' ? '' : url.replace(/^\/+/, '/')}`
+}
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}

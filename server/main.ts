@@ -1,0 +1,63 @@
+/**
+ * The one entry: owns the port, applies migrations, and hands every request to Next.
+ * Live sessions are mounted in front of Next here.
+ */
+import { createServer } from 'node:http'
+import next from 'next'
+import { config } from './config'
+import { database, migrate, store } from './database'
+import { patterns } from './library'
+import { pageHeaders } from './page-headers'
+import { withLocale } from './locales'
+
+async function main() {
+  const { PORT, HOST } = config()
+  const dev = process.env.NODE_ENV !== 'production'
+  const { kind, where } = store()
+  const applied = await migrate(store())
+  console.log(`Database: ${kind === 'sqlite' ? `SQLite in ${where}` : `PostgreSQL at ${where}`}${applied.length ? `, migrated (${applied.join(', ')})` : ''}`)
+  console.log(`Library: ${patterns().length} patterns`)
+
+  const server = createServer()
+  const app = next({ dev, httpServer: server, hostname: HOST, port: PORT })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+
+  server.on('request', (request, response) => {
+    const elsewhere = withLocale(request)
+    if (elsewhere) {
+      response.writeHead(307, { location: elsewhere, 'cache-control': 'no-store' }).end()
+      return
+    }
+    pageHeaders(request, response, dev)
+    void handle(request, response)
+  })
+  // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
+  server.keepAliveTimeout = 65_000
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    stop(error.code === 'EADDRINUSE'
+      ? `Port ${PORT} is taken by another program. Stop that one, or choose another port: PORT=${PORT + 1} npm start`
+      : error.code === 'EACCES' ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+      : String(error))
+  })
+  server.listen(PORT, HOST, () => console.log(`Second Look is ready at http://localhost:${PORT}`))
+
+  let ending = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) process.exit(1)
+      ending = true
+      server.close()
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 2_000).unref()
+      server.on('close', () => void database().destroy().then(() => process.exit(0)))
+    })
+  }
+}
+
+function stop(why: string): never {
+  console.error(why)
+  process.exit(1)
+}
+
+main().catch((error: unknown) => stop(error instanceof Error ? error.message : String(error)))

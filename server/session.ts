@@ -1,0 +1,34 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
+import { isSecure } from './page-headers'
+import { learnerOf, newLearner } from './learners'
+
+const COOKIE = 'learner'
+const LIFE = 400 * 24 * 3600
+
+/** The learner of this request, or null. */
+export const currentLearner = cache(async (): Promise<string | null> => learnerOf(await deviceToken()))
+
+export const deviceToken = async (): Promise<string | undefined> => (await cookies()).get(COOKIE)?.value
+
+/** The learner of this request, made new where there is none. For route handlers: it sets the cookie. */
+export async function ensureLearner(): Promise<string> {
+  const known = await currentLearner()
+  if (known) return known
+  const { learner, token } = await newLearner()
+  await rememberDevice(token)
+  return learner
+}
+
+export async function rememberDevice(token: string): Promise<void> {
+  const secure = await overTls()
+  ;(await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LIFE })
+}
+
+export const forgetCookie = async (): Promise<void> => void (await cookies()).delete(COOKIE)
+
+const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
+
+/** The address this page was asked for at: `https://training.example`. */
+export const ownOrigin = async (): Promise<string> => `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`
