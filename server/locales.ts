@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import { match } from '@formatjs/intl-localematcher'
+import compile from 'icu-minify/compile'
 import Negotiator from 'negotiator'
 import { createTranslator } from 'use-intl/core'
 import { config } from './config'
@@ -16,11 +17,20 @@ export const DEFAULT_LOCALE = 'en'
 export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO] : [])]
 export const isLocale = (value: string): boolean => locales().includes(value)
 
-let made: Messages | undefined
+/** The messages of a locale, compiled: next.config.js leaves the parser out of the pages. */
 export function messagesOf(locale: string): Messages {
-  if (locale === PSEUDO && config().PSEUDO_LOCALE) return (made ??= pseudo(en))
-  return MESSAGES[locale] ?? en
+  const made = compiledMessages.get(locale)
+  if (made) return made
+  const source = locale === PSEUDO && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
+  // The compiler makes objects without a prototype, which cannot be handed to a page: JSON makes them plain.
+  const messages = JSON.parse(JSON.stringify(compiled(source))) as Messages
+  compiledMessages.set(locale, messages)
+  return messages
 }
+const compiledMessages = new Map<string, Messages>()
+const compiled = (node: unknown): unknown =>
+  typeof node === 'string' ? compile(node) : Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, compiled(value)]))
+
 /** For dates and numbers, and the language of the page. */
 export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' : locale)
 

@@ -88,7 +88,7 @@ function Better({ better, n, replay }: { better: NonNullable<DecisionView['bette
     <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
       <p className="text-[.875rem] font-semibold">{t('worked')}</p>
       {better.checks.length > 0 && <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>}
-      {better.texts.map((text) => <p key={text} className="mt-0.5 leading-[1.55] text-ink-2">“{text}”</p>)}
+      <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">{better.texts.map((text) => <li key={text} className="leading-[1.55] text-ink-2">{text}</li>)}</ul>
       {replay && <ReplayButton n={n} replay={replay} />}
     </div>
   )

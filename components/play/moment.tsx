@@ -24,7 +24,6 @@ interface Props extends MomentProps {
 
 /** One moment: what is on the desk, what can be checked, what to do. */
 export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, left, action }: Props) {
-  const t = useTranslations('play')
   const scene = sceneOf(play, state)
   const flagged = shownSegments(scene, state).filter((s) => state.flags.includes(s.id))
   const checks = scene.checks.filter((c) => holds(c.when, state))

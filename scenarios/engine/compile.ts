@@ -55,9 +55,11 @@ export type Ids = (kind: Kind, id: string) => string
  */
 export function idsOf({ pattern, nature }: Pick<Scenario, 'pattern' | 'nature'>): Ids {
   const names = new Map<string, string>()
+  const known = new Map<string, string>()
   return (kind, id) => {
     const name = `${pattern}/${nature}/${kind}/${id}`
-    const opaque = opaqueId(name)
+    const opaque = known.get(name) ?? opaqueId(name)
+    known.set(name, opaque)
     const other = names.get(opaque) ?? name
     if (other !== name) throw new Error(`${name} and ${other} get the same opaque id: rename one`)
     names.set(opaque, name)
@@ -91,7 +93,13 @@ const CONTAINED: Record<string, Kind> = {
 }
 
 export function compile(scenario: Scenario, pool: NamePool): Compiled {
-  const ids = idsOf(scenario)
+  const { play, key } = split(scenario, idsOf(scenario))
+  const { pattern, values, review } = scenario
+  return { pattern, play, key, values, pool, review, hash: sha256Hex(canonicalJson({ play, key, values, pool })) }
+}
+
+/** The two halves, without the hash: what inspection needs. */
+export function split(scenario: Scenario, ids: Ids): { play: Play; key: Key } {
   const toId = (to: string) => ids(Object.hasOwn(scenario.scenes, to) ? 'scene' : 'ending', to)
   const routes = (to: string | Scenario['scenes'][string]['decisions'][number]['options'][number]['to']): Route[] | undefined =>
     to === undefined ? undefined
@@ -122,10 +130,7 @@ export function compile(scenario: Scenario, pool: NamePool): Compiled {
     endings: Object.keys(scenario.endings).map((id) => ids('ending', id)).sort(),
   }
   for (const [id, ahead] of submissionsAhead(play)) play.scenes[id]!.ahead = ahead
-
-  const key = keyOf(scenario, ids)
-  const { pattern, values, review } = scenario
-  return { pattern, play, key, values, pool, review, hash: sha256Hex(canonicalJson({ play, key, values, pool })) }
+  return { play, key: keyOf(scenario, ids) }
 }
 
 function keyOf(scenario: Scenario, ids: Ids): Key {

@@ -73,17 +73,47 @@ export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
   return all.filter((g): g is { of: string; guard: Guard } => g.guard !== undefined)
 }
 
-/** For each scene, the facts and checks that it or a later scene reads. */
+/**
+ * For each scene, the facts and checks that it or a later scene reads, as far as they can have been set by then.
+ * Works back from the readers to the first setter, so that a long story with short memories costs no more than its length.
+ */
 export function liveReads(play: Play): Map<string, Set<string>> {
-  const live = new Map<string, Set<string>>()
-  for (const id of scenesLeavesFirst(play)) {
+  /** Later scenes have lower ranks. */
+  const ranks = new Map(scenesLeavesFirst(play).map((id, rank) => [id, rank]))
+  const earlier = new Map<string, string[]>()
+  const readers = new Map<string, string[]>()
+  const firstSet = new Map<string, number>()
+  for (const [id, rank] of ranks) {
+    const scene = play.scenes[id]!
+    for (const next of new Set(nextScenes(play, id))) push(earlier, next, id)
     const reads = new Set<string>()
-    for (const { guard } of guardsOf(play.scenes[id]!)) readsOf(guard, reads)
-    for (const next of new Set(nextScenes(play, id))) for (const read of live.get(next) ?? []) reads.add(read)
-    live.set(id, reads)
+    for (const { guard } of guardsOf(scene)) readsOf(guard, reads)
+    for (const read of reads) push(readers, read, id)
+    for (const set of setBy(scene)) firstSet.set(set, Math.max(rank, firstSet.get(set) ?? 0))
+  }
+  const live = new Map([...ranks.keys()].map((id) => [id, new Set<string>()]))
+  for (const [read, scenes] of readers) {
+    const first = firstSet.get(read) ?? -1
+    const stack = [...scenes]
+    for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+      const reads = live.get(id)!
+      if (ranks.get(id)! > first || reads.has(read)) continue
+      reads.add(read)
+      stack.push(...(earlier.get(id) ?? []))
+    }
   }
   return live
 }
+const push = (map: Map<string, string[]>, key: string, value: string): void => {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+/** The facts a scene may set, and its checks. */
+const setBy = ({ checks, decisions }: Scene): string[] => [
+  ...checks.flatMap((c) => [c.id, ...Object.keys(c.sets)]),
+  ...decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
+]
 
 /** What has been learnt or set by the time a scene is entered, as far as anything still reads it. */
 export interface GraphNode { id: string; scene: string; facts: string[]; checks: string[]; edges: Edge[] }

@@ -4,7 +4,7 @@
 import { assign, setup, type SnapshotFrom } from 'xstate'
 import {
   type Play, type PlayEvent, type PlayState, type Submission,
-  begin, checkOffer, consequences, holds, outcome, sceneOf, shownSegments, submission, withFacts,
+  begin, checkOffer, consequences, outcome, sceneOf, shownSegments, submission, withFacts,
 } from './play'
 
 /** The phase is the machine's own state value; `resumeAt` only says where a resumed attempt begins. */
@@ -34,7 +34,7 @@ export const attemptMachine = setup({
     },
     isCheckable: ({ context, event }) => {
       const check = sceneOf(context.play, context.state).checks.find((c) => c.id === (event as EventOf<'check'>).check)
-      return !!check && holds(check.when, context.state) && checkOffer(context.play, inScene(context), check) === 'offered'
+      return !!check && checkOffer(context.play, inScene(context), check) === 'offered'
     },
     hasConsequence: ({ context, event }) => {
       const submitted = read(context, event)

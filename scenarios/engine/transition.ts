@@ -4,7 +4,7 @@
  */
 import {
   type Choices, type Play, type PlayEvent, type PlayState, type Refusal,
-  checkOffer, consequences, holds, outcome, sceneOf, shownSegments, submission, withFacts,
+  checkOffer, consequences, outcome, sceneOf, shownSegments, submission, withFacts,
 } from './play'
 
 export type Transition = { ok: true; state: PlayState } | { ok: false; reason: Refusal }
@@ -40,10 +40,9 @@ function unflag(play: Play, state: PlayState, segment: string): Transition {
 function check(play: Play, state: PlayState, id: string): Transition {
   if (state.phase !== 'scene') return refuse('not-now')
   const found = sceneOf(play, state).checks.find((c) => c.id === id)
-  if (!found || !holds(found.when, state)) return refuse('no-such-check')
-  const offer = checkOffer(play, state, found)
-  if (offer === 'made') return refuse('already-checked')
-  if (offer === 'no-time') return refuse('no-time')
+  const offer = found ? checkOffer(play, state, found) : 'hidden'
+  if (!found || offer === 'hidden') return refuse('no-such-check')
+  if (offer !== 'offered') return refuse(offer === 'made' ? 'already-checked' : 'no-time')
   return go({ ...state, checks: [...state.checks, id], facts: withFacts(state.facts, found.sets) })
 }
 

@@ -1,18 +1,20 @@
 /** Proves a scenario sound and fair before anyone plays it. Every rule is data: an id, a severity, a line for authors, a check. */
-import type { NamePool, Overlay, Pattern, Scenario } from '../schema'
-import { type Authored, type Finding, type Rule, type Source, apply, inOrder } from './finding'
+import { idsOf } from '../compile'
+import type { NamePool, Scenario } from '../schema'
+import { type Finding, type Rule, type Source, apply, inOrder } from './finding'
 import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
 import { GRAPH_RULES } from './graph'
+import { ID_RULES, collisionRule } from './ids'
 import { MESSAGE_RULES } from './messages'
 import { OVERLAY_RULES, overlaySubject } from './overlay'
 import { PATTERN_RULES, type PatternSubject, patternSubject } from './pattern'
 import { PROSE_RULES, TYPOGRAPHY_RULES } from './prose'
 import { REFERENCE_RULES } from './references'
 import { SCORING_RULES } from './scoring'
-import { type Evidence, type ScenarioSubject, subjectOf } from './subject'
+import { type Evidence, type PatternFolder, type ScenarioSubject, subjectOf } from './subject'
 
 export type { Authored, Finding, Path, Place, Rule, Severity, Source } from './finding'
-export type { Evidence } from './subject'
+export type { Evidence, PatternFolder } from './subject'
 
 const SHARED_RULES: readonly Rule<TextSubject>[] = [...TEXT_RULES, ...TYPOGRAPHY_RULES]
 const OF_SCENARIOS: readonly Rule<ScenarioSubject>[] = [
@@ -21,13 +23,17 @@ const OF_SCENARIOS: readonly Rule<ScenarioSubject>[] = [
 const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARED_RULES]
 
 /** Every rule, for whoever lists them. */
-export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES]
+export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [
+  ...ID_RULES, collisionRule(() => ''), ...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES,
+]
 
-export const inspectScenario = (scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] =>
-  inOrder(apply(OF_SCENARIOS, subjectOf(scenario, pool, evidence), source))
-
-/** A folder of the library: a pattern, its two natures and its translations, as far as they could be read. */
-export interface PatternFolder { pattern?: Authored<Pattern>; hostile?: Authored<Scenario>; genuine?: Authored<Scenario>; overlays: Authored<Overlay>[] }
+/** Of a scenario whose ids collide nothing else is said: it cannot be compiled. */
+export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
+  const ids = idsOf(scenario)
+  const clashes = apply([collisionRule(ids)], scenario, source)
+  if (clashes.length > 0) return clashes
+  return inOrder([...apply(ID_RULES, scenario, source), ...apply(OF_SCENARIOS, subjectOf(scenario, ids, pool, evidence), source)])
+}
 
 export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: Evidence): Finding[] {
   const { pattern, hostile, genuine, overlays } = folder

@@ -3,7 +3,7 @@ import { shortHash, textsById } from '../overlay'
 import type { Overlay } from '../schema'
 import type { Hit, Rule } from './finding'
 import { needsOf } from './messages'
-import type { PatternFolder } from './index'
+import type { PatternFolder } from './subject'
 
 export interface OverlaySubject { overlay: Overlay; /** The texts it translates, by id. */ texts: Map<string, string> }
 

@@ -1,5 +1,5 @@
 /** Rules on the two natures of a pattern together: neither its title nor its surface tells which one it is. */
-import { compile } from '../compile'
+import { idsOf, split } from '../compile'
 import type { NamePool, Pattern, Scenario } from '../schema'
 import type { Authored, Hit, Rule } from './finding'
 import { type Evidence, type TextAt, partsOf } from './subject'
@@ -27,7 +27,7 @@ const playWords = ({ scenes }: Scenario): number =>
 
 /** Submissions of a typical path. */
 function typicalPath(scenario: Scenario): number {
-  const { play } = compile(scenario, {})
+  const { play } = split(scenario, idsOf(scenario))
   return play.scenes[play.start]?.ahead ?? 0
 }
 

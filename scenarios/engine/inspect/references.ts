@@ -1,82 +1,11 @@
-/** Rules on ids and what refers to them. */
+/** Rules on what refers to what. */
 import type { Guard } from '../schema'
 import type { Hit, Path, Rule } from './finding'
+import { factsSet } from './ids'
 import type { ScenarioSubject } from './subject'
 
 type ScenarioRule = Rule<ScenarioSubject>
 const isText = (value: unknown): value is string => typeof value === 'string'
-
-interface Named { id: string; path: Path }
-
-/** What has an id of its own, by what it must be unique among. */
-function* idsIn({ scenario, segments }: ScenarioSubject): Generator<{ among: string; named: Named }> {
-  for (const [id, scene] of Object.entries(scenario.scenes)) {
-    const path = ['scenes', id]
-    yield { among: 'scene or ending', named: { id, path } }
-    for (const [i, artefact] of scene.show.entries()) {
-      yield { among: 'artefact', named: { id: artefact.id, path: [...path, 'show', i, 'id'] } }
-      const [field, parts] =
-        artefact.kind === 'messages' ? ['messages', artefact.messages] as const
-        : artefact.kind === 'document' ? ['clauses', artefact.clauses] as const
-        : artefact.kind === 'transcript' ? ['lines', artefact.lines] as const
-        : ['', []] as const
-      for (const [j, part] of parts.entries()) {
-        yield { among: 'segment, message, line or clause', named: { id: part.id, path: [...path, 'show', i, field, j, 'id'] } }
-      }
-    }
-    for (const [i, check] of scene.checks.entries()) yield { among: 'check', named: { id: check.id, path: [...path, 'checks', i, 'id'] } }
-    for (const [i, decision] of scene.decisions.entries()) {
-      yield { among: 'decision', named: { id: decision.id, path: [...path, 'decisions', i, 'id'] } }
-      for (const [j, option] of decision.options.entries()) {
-        yield { among: `option of “${decision.id}”`, named: { id: option.id, path: [...path, 'decisions', i, 'options', j, 'id'] } }
-      }
-    }
-  }
-  for (const id of Object.keys(scenario.endings)) yield { among: 'scene or ending', named: { id, path: ['endings', id] } }
-  for (const { segment, path } of segments) yield { among: 'segment, message, line or clause', named: { id: segment.id, path: [...path, 'id'] } }
-}
-
-function* duplicateIds(subject: ScenarioSubject): Generator<Hit> {
-  const seen = new Set<string>()
-  for (const { among, named: { id, path } } of idsIn(subject)) {
-    const key = `${among}/${id}`
-    if (seen.has(key)) yield { path, message: `a second ${among} has the id “${id}”: give this one another` }
-    seen.add(key)
-  }
-}
-
-/** Ids that become the same opaque id would be taken for one another. Facts and checks are read side by side. */
-function* collisions(subject: ScenarioSubject): Generator<Hit> {
-  const { ids, scenario: { scenes } } = subject
-  const seen = new Map<string, string>()
-  function* meet(space: string, opaque: string, id: string, path: Path): Generator<Hit> {
-    const other = seen.get(`${space} ${opaque}`)
-    if (other !== undefined && other !== id) yield { path, message: `“${id}” and “${other}” have the same opaque id ${opaque}: rename one` }
-    seen.set(`${space} ${opaque}`, id)
-  }
-  for (const { among, named: { id, path } } of idsIn(subject)) {
-    if (among === 'scene or ending') yield* meet('place', ids(id in scenes ? 'scene' : 'ending', id), id, path)
-    else if (among === 'segment, message, line or clause') yield* meet('segment', ids('segment', id), id, path)
-    else if (among === 'artefact' || among === 'decision') yield* meet(among, ids(among, id), id, path)
-    else if (among === 'check') yield* meet('read', ids('check', id), `check ${id}`, path)
-    else {
-      const decision = among.slice('option of “'.length, -1)
-      yield* meet(`option ${decision}`, ids('option', `${decision}.${id}`), id, path)
-    }
-  }
-  for (const { fact, path } of factsSet(subject)) yield* meet('read', ids('fact', fact), `fact ${fact}`, path)
-}
-
-function* factsSet({ scenario, decisions }: ScenarioSubject): Generator<{ fact: string; path: Path }> {
-  for (const [id, scene] of Object.entries(scenario.scenes)) {
-    for (const [i, { sets }] of scene.checks.entries()) {
-      for (const fact of Object.keys(sets)) yield { fact, path: ['scenes', id, 'checks', i, 'sets', fact] }
-    }
-  }
-  for (const { options } of decisions) {
-    for (const { option, path } of options) for (const fact of Object.keys(option.sets)) yield { fact, path: [...path, 'sets', fact] }
-  }
-}
 
 /** The facts or checks that guards read. */
 function* readsOf({ guards }: ScenarioSubject, kind: 'fact' | 'check'): Generator<{ id: string; path: Path }> {
@@ -102,7 +31,7 @@ function* targets({ scenario, decisions }: ScenarioSubject): Generator<Hit> {
 }
 
 function* unknownFacts(subject: ScenarioSubject): Generator<Hit> {
-  const set = new Set(Array.from(factsSet(subject), (f) => f.fact))
+  const set = new Set(Array.from(factsSet(subject.scenario), (f) => f.fact))
   for (const { id, path } of readsOf(subject, 'fact')) {
     if (!set.has(id)) yield { path, message: `nothing sets the fact “${id}”: set it in an option or check, or drop the guard` }
   }
@@ -110,7 +39,7 @@ function* unknownFacts(subject: ScenarioSubject): Generator<Hit> {
 
 function* unreadFacts(subject: ScenarioSubject): Generator<Hit> {
   const read = new Set(Array.from(readsOf(subject, 'fact'), (r) => r.id))
-  for (const { fact, path } of factsSet(subject)) {
+  for (const { fact, path } of factsSet(subject.scenario)) {
     if (!read.has(fact)) yield { path, message: `no guard reads the fact “${fact}”: it changes nothing; read it or drop it` }
   }
 }
@@ -190,8 +119,6 @@ function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
 }
 
 export const REFERENCE_RULES: readonly ScenarioRule[] = [
-  { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: duplicateIds },
-  { id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque', check: collisions },
   { id: 'unknown-target', severity: 'error', about: '`start` and `to` name a scene or ending', check: targets },
   { id: 'unknown-fact', severity: 'error', about: 'a fact that is read is set somewhere', check: unknownFacts },
   { id: 'unread-fact', severity: 'warning', about: 'a fact that is set is read somewhere', check: unreadFacts },

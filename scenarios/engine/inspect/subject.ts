@@ -1,9 +1,9 @@
 /** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
-import { type Compiled, type Ids, authoredSegments, compile, idsOf } from '../compile'
+import { type Compiled, type Ids, authoredSegments, split } from '../compile'
 import type { Indicator } from '../debrief'
-import type { Guard, NamePool, Scenario } from '../schema'
+import type { Guard, NamePool, Overlay, Pattern, Scenario } from '../schema'
 import { TEXT_FIELDS } from '../stage'
-import type { Path } from './finding'
+import type { Authored, Path } from './finding'
 import { type Observation, observe } from './observe'
 
 /** What may be cited and named. The rules know no files: the caller hands this in. */
@@ -35,22 +35,23 @@ export interface ScenarioSubject {
   segments: SegmentAt[]
   decisions: DecisionAt[]
   guards: GuardAt[]
-  ids: Ids
-  compiled: Compiled
+  compiled: Pick<Compiled, 'play' | 'key'>
   seen: Observation
 }
 
-export function subjectOf(scenario: Scenario, pool: NamePool, evidence: Evidence): ScenarioSubject {
-  const compiled = compile(scenario, pool)
-  const ids = idsOf(scenario)
+export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence: Evidence): ScenarioSubject {
+  const compiled = split(scenario, ids)
   const { texts, segments, guards } = partsOf(scenario)
   return {
-    scenario, pool, evidence, compiled, ids, texts, segments, guards,
+    scenario, pool, evidence, compiled, texts, segments, guards,
     tutorial: scenario.pattern.startsWith('T'),
     decisions: decisionsOf(scenario),
     seen: observe(scenario, compiled, ids),
   }
 }
+
+/** A folder of the library: a pattern, its two natures and its translations, as far as they could be read. */
+export interface PatternFolder { pattern?: Authored<Pattern>; hostile?: Authored<Scenario>; genuine?: Authored<Scenario>; overlays: Authored<Overlay>[] }
 
 const decisionsOf = (scenario: Scenario): DecisionAt[] =>
   Object.entries(scenario.scenes).flatMap(([scene, { decisions }]) =>

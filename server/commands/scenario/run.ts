@@ -2,9 +2,12 @@
 import { blind } from './blind'
 import { check } from './check'
 import { graph } from './graph'
+import { newPattern } from './new'
+import { schema } from './schema'
+import { score } from './score'
 import { Misuse, type Output } from './verb'
 
-const VERBS = { check, blind, graph }
+const VERBS = { check, graph, score, blind, new: newPattern, schema } satisfies Record<string, (words: string[], output: Output) => number>
 const USAGE = `npm run scenario -- <verb>
   check [files] [--json]                                  finds what is wrong; without files, in the whole library
   graph FILE [--format mermaid|dot]                       draws the scenes and how they lead on

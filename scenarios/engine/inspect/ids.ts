@@ -1,0 +1,78 @@
+/** Rules on ids: each stands for one thing, as written and once made opaque. */
+import type { Ids } from '../compile'
+import type { Scenario } from '../schema'
+import type { Hit, Path, Rule } from './finding'
+
+interface Named { id: string; path: Path; /** What it must be alone among. */ among: string; /** As the compiled scenario knows it. */ opaque: (ids: Ids) => string }
+
+/** What has an id of its own. Messages, lines and clauses share the segments' ids. */
+function* named({ scenes, endings }: Scenario): Generator<Named> {
+  for (const id of Object.keys(endings)) yield { id, path: ['endings', id], among: 'scene or ending', opaque: (ids) => ids('ending', id) }
+  for (const [id, scene] of Object.entries(scenes)) {
+    const path = ['scenes', id]
+    yield { id, path, among: 'scene or ending', opaque: (ids) => ids('scene', id) }
+    for (const [i, artefact] of scene.show.entries()) {
+      const at = [...path, 'show', i]
+      yield { id: artefact.id, path: [...at, 'id'], among: 'artefact', opaque: (ids) => ids('artefact', artefact.id) }
+      yield* segmentsIn(artefact, at)
+    }
+    for (const [i, { id: check }] of scene.checks.entries()) {
+      yield { id: check, path: [...path, 'checks', i, 'id'], among: 'check', opaque: (ids) => ids('check', check) }
+    }
+    for (const [i, decision] of scene.decisions.entries()) {
+      const at = [...path, 'decisions', i]
+      yield { id: decision.id, path: [...at, 'id'], among: 'decision', opaque: (ids) => ids('decision', decision.id) }
+      for (const [j, { id: option }] of decision.options.entries()) {
+        const opaque = (ids: Ids) => ids('option', `${decision.id}.${option}`)
+        yield { id: option, path: [...at, 'options', j, 'id'], among: `option of “${decision.id}”`, opaque }
+      }
+    }
+  }
+}
+
+function* segmentsIn(node: object, path: Path): Generator<Named> {
+  for (const [name, value] of Object.entries(node)) {
+    if (!value || typeof value !== 'object' || name === 'when') continue
+    const at = [...path, Array.isArray(node) ? Number(name) : name]
+    if ('id' in value) yield { id: value.id, path: [...at, 'id'], among: 'segment, message, line or clause', opaque: (ids) => ids('segment', value.id) }
+    yield* segmentsIn(value, at)
+  }
+}
+
+/** The facts that are set, each with where. */
+export function* factsSet({ scenes }: Scenario): Generator<{ fact: string; path: Path }> {
+  for (const [id, { checks, decisions }] of Object.entries(scenes)) {
+    for (const [i, { sets }] of checks.entries()) {
+      for (const fact of Object.keys(sets)) yield { fact, path: ['scenes', id, 'checks', i, 'sets', fact] }
+    }
+    for (const [i, { options }] of decisions.entries()) {
+      for (const [j, { sets }] of options.entries()) {
+        for (const fact of Object.keys(sets)) yield { fact, path: ['scenes', id, 'decisions', i, 'options', j, 'sets', fact] }
+      }
+    }
+  }
+}
+
+function* duplicates(scenario: Scenario): Generator<Hit> {
+  const seen = new Set<string>()
+  for (const { id, path, among } of named(scenario)) {
+    if (seen.has(`${among}/${id}`)) yield { path, message: `a second ${among} has the id “${id}”: give this one another` }
+    seen.add(`${among}/${id}`)
+  }
+}
+
+/** Ids that become the same opaque id would be taken for one another: such a scenario cannot be compiled. */
+export function* collisions(scenario: Scenario, ids: Ids): Generator<Hit> {
+  const facts = Array.from(factsSet(scenario), ({ fact, path }): Omit<Named, 'among'> => ({ id: fact, path, opaque: (of) => of('fact', fact) }))
+  for (const { id, path, opaque } of [...named(scenario), ...facts]) {
+    try {
+      opaque(ids)
+    } catch {
+      yield { path, message: `“${id}” gets the opaque id of another: rename it` }
+    }
+  }
+}
+
+export const ID_RULES: readonly Rule<Scenario>[] = [{ id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: duplicates }]
+export const collisionRule = (ids: Ids): Rule<Scenario> =>
+  ({ id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque', check: (scenario) => collisions(scenario, ids) })

@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { compile } from './compile'
+import { argumentsOf, drawNames, format, mapTexts, stage } from './stage'
+
+const compiled = compile(exampleScenario, examplePool)
+const cast = Object.keys(compiled.play.cast)
+const everyName = Object.values(examplePool).flat().map((n) => `${n.given} ${n.family}`)
+const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 })
+const fullName = ({ given, family }: { given: string; family: string }) => `${given} ${family}`
+
+function staged(seed: number, locale = 'en', pool = examplePool) {
+  const names = drawNames(pool, cast, seed)
+  return stage(compiled.play, names, argumentsOf(compiled.values, names), locale)
+}
+
+describe('drawn names', () => {
+  test('come from the pool, one for each character, no two alike', () => {
+    fc.assert(fc.property(seeds, fc.integer({ min: 1, max: everyName.length }), (seed, n) => {
+      const characters = Array.from({ length: n }, (_, i) => `person-${i}`)
+      const names = Object.values(drawNames(examplePool, characters, seed)).map(fullName)
+      expect(new Set(names).size).toBe(n)
+      for (const name of names) expect(everyName).toContain(name)
+    }))
+  })
+
+  test('are the same for the same seed, whatever the order of cast and pool', () => {
+    fc.assert(fc.property(seeds, (seed) => {
+      const names = drawNames(examplePool, cast, seed)
+      expect(drawNames(Object.fromEntries(Object.entries(examplePool).reverse()), cast.toReversed(), seed)).toEqual(names)
+    }))
+  })
+
+  /** χ² of how often each of the pool's twelve names was drawn, 11 degrees of freedom: above 45 once in 200,000 tests. */
+  const chiSquare = (drawn: string[]) => {
+    const expected = drawn.length / everyName.length
+    return everyName.reduce((sum, name) => sum + (drawn.filter((d) => d === name).length - expected) ** 2 / expected, 0)
+  }
+  test.each([
+    ['seeds in a row', (i: number) => i],
+    ['even seeds, as one nature has', (i: number) => 2 * i],
+    ['odd seeds, as the other has', (i: number) => 2 * i + 1],
+    ['seeds far apart', (i: number) => (i * 2_654_435_761) % 2 ** 31],
+  ])('every name is as likely for every character, with %s', (_, seedOf) => {
+    const draws = Array.from({ length: 6000 }, (_, i) => drawNames(examplePool, cast, seedOf(i)))
+    for (const character of cast) expect(chiSquare(draws.map((d) => fullName(d[character]!))), character).toBeLessThan(45)
+  })
+
+  test('of two characters tell nothing of each other', () => {
+    const draws = Array.from({ length: 20_000 }, (_, i) => drawNames(examplePool, cast, i))
+    for (const name of everyName) {
+      const others = draws.filter((d) => fullName(d.contact!) === name).map((d) => fullName(d.colleague!))
+      const expected = others.length / (everyName.length - 1)
+      const spread = everyName.filter((n) => n !== name)
+        .reduce((sum, n) => sum + (others.filter((o) => o === n).length - expected) ** 2 / expected, 0)
+      expect(spread, name).toBeLessThan(45)
+    }
+  })
+})
+
+describe('a staged play', () => {
+  test('has no argument left, and the same shape', () => {
+    for (const seed of [1, 2, 3]) {
+      const play = staged(seed)
+      expect(JSON.stringify(play)).not.toMatch(/[{]\w+[},]/)
+      expect(Object.keys(play.scenes)).toEqual(Object.keys(compiled.play.scenes))
+    }
+  })
+  test('shows each character’s name and initials', () => {
+    const names = { contact: { given: 'ina', family: 'Žukienė' }, colleague: { given: 'Ruth', family: 'Shaw' } }
+    const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
+    expect(play.cast.contact).toEqual({ name: 'ina Žukienė', initials: 'IŽ', title: 'Programme manager', organisation: 'Tarnwick Circle' })
+    expect(JSON.stringify(play)).toContain('Ask Ruth Shaw')
+    expect(JSON.stringify(play)).toContain('Never met Žukienė')
+  })
+  test('formats numbers and plurals as its locale does', () => {
+    expect(JSON.stringify(staged(1, 'en'))).toContain('We pay €900.00 for 3 pages.')
+    expect(JSON.stringify(staged(1, 'de')).replaceAll('\u00a0', ' ')).toContain('We pay 900,00 € for 3 pages.')
+  })
+  test('leaves the compiled play as it was', () => {
+    const before = structuredClone(compiled.play)
+    staged(1)
+    expect(compiled.play).toEqual(before)
+  })
+})
+
+describe('format', () => {
+  test('names of characters with hyphens are arguments with underscores', () => {
+    expect(format('{old_friend_given}', argumentsOf({}, { 'old-friend': { given: 'Ruth', family: 'Shaw' } }), 'en')).toBe('Ruth')
+  })
+  test('throws where an argument is missing', () => {
+    expect(() => format('{nobody}', {}, 'en')).toThrow()
+  })
+  test('leaves angle brackets alone: texts are no markup', () => {
+    expect(format('<b>{n}</b>', { n: 1 }, 'en')).toBe('<b>1</b>')
+  })
+})
+
+describe('mapTexts', () => {
+  const pathsIn = (node: unknown): string[] => {
+    const paths: string[] = []
+    mapTexts(node, (text, path) => {
+      paths.push(path)
+      return text
+    })
+    return paths
+  }
+  const leftOver = (node: unknown): string[] => {
+    if (typeof node === 'string') return node.startsWith('«') ? [] : [node]
+    return node && typeof node === 'object' ? Object.values(node).flatMap(leftOver) : []
+  }
+
+  test('visits every text of a scenario: what it leaves are ids, sources and words of the format', () => {
+    const { values: _, ...scenario } = mapTexts(exampleScenario, (text) => `«${text}`)
+    for (const word of leftOver(scenario)) expect(word).toMatch(/^([a-z][a-z0-9-]*(\.[a-z0-9-]+)?|P\d\d|[GR]-\d\d|INV)$/)
+  })
+  test('visits every text of the key', () => {
+    const { nature: _, ...key } = mapTexts(compiled.key, (text) => `«${text}`)
+    for (const word of leftOver(key)) expect(word).toMatch(/^(sign|decoy|plain|origin|tell|ignore|secrecy|[a-z]+(-[a-z]+)+|[GR]-\d\d|INV|s\w{7}\.s\w{7})$/)
+  })
+  test('changes nothing but texts', () => {
+    expect(mapTexts(exampleScenario, (text) => text)).toEqual(exampleScenario)
+  })
+  test('gives every text a path of its own', () => {
+    for (const node of [exampleScenario, compiled.play, compiled.key]) {
+      const paths = pathsIn(node)
+      expect(paths.length).toBeGreaterThan(20)
+      expect(new Set(paths).size).toBe(paths.length)
+    }
+  })
+  test('names a text by ids, so that an edit elsewhere leaves its path', () => {
+    const paths = pathsIn(exampleScenario)
+    expect(paths).toContain('scenes.hello.title')
+    expect(paths).toContain('scenes.request.show.mail.paragraphs.rq-fee.text')
+    const grown = structuredClone(exampleScenario)
+    grown.scenes.request!.show.unshift(structuredClone(grown.scenes.record!.show[0]!))
+    for (const path of paths) expect(pathsIn(grown)).toContain(path)
+  })
+})

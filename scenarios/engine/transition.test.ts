@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { compile } from './compile'
+import { replay } from './journal'
+import { type PlayEvent, type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
+import { transition } from './transition'
+
+const { play } = compile(exampleScenario, examplePool)
+const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleScenario)
+
+function after(...events: PlayEvent[]): PlayState {
+  const { state, refused } = replay(play, events)
+  expect(refused).toBeNull()
+  return state
+}
+const refusal = (state: PlayState, event: PlayEvent) => {
+  const result = transition(play, state, event)
+  return result.ok ? null : result.reason
+}
+const accept = decide({ 'hello-act': 'accept' })
+const sit = decide({ 'hello-act': 'sit' })
+const leave = decide({ 'request-act': 'leave' })
+const shown = (state: PlayState) => shownSegments(sceneOf(play, state), state).map((s) => s.id)
+
+describe('checks', () => {
+  test('cost minutes of the scene’s budget, and are refused beyond it', () => {
+    const state = after(check('ask-colleague'), check('register'))
+    expect(minutesLeft(play, state)).toBe(1)
+    expect(refusal(state, check('picture'))).toBe('no-time')
+  })
+  test('have a budget of their own in a scene that says so', () => {
+    expect(minutesLeft(play, after(check('register'), sit))).toBe(6)
+  })
+  test('are made once', () => {
+    expect(refusal(after(check('picture')), check('picture'))).toBe('already-checked')
+  })
+  test('hidden by a guard do not exist yet', () => {
+    expect(refusal(begin(play), check('call-back'))).toBe('no-such-check')
+    expect(after(check('ask-colleague'), check('call-back')).checks).toHaveLength(2)
+  })
+  test('of another scene do not exist here', () => {
+    expect(refusal(begin(play), check('press'))).toBe('no-such-check')
+  })
+  test('set facts at once, and open what waits for them', () => {
+    const namedOnRegister = decide({ 'hello-act': 'name-it' })
+    expect(refusal(begin(play), namedOnRegister)).toBe('not-offered')
+    expect(after(check('register')).facts).toEqual([ids('fact', 'unlisted')])
+    expect(after(check('register'), namedOnRegister).scene).toBe(ids('scene', 'request'))
+  })
+})
+
+describe('flags', () => {
+  test('are put once and taken back once', () => {
+    expect(after(flag('hl-add'), unflag('hl-add')).flags).toEqual([])
+    expect(refusal(after(flag('hl-add')), flag('hl-add'))).toBe('already-flagged')
+    expect(refusal(begin(play), unflag('hl-add'))).toBe('not-flagged')
+  })
+  test('go on what is shown alone: not on another scene, a hidden message, or one’s own words', () => {
+    for (const segment of ['rq-fee', 'hl-heard', 'hl-hello', 'nothing']) expect(refusal(begin(play), flag(segment)), segment).toBe('not-shown')
+    expect(after(check('ask-colleague'), flag('hl-heard')).flags).toEqual([ids('segment', 'hl-heard')])
+  })
+  test('stand on in later scenes, and cannot be taken back there', () => {
+    const state = after(flag('hl-praise'), sit)
+    expect(state.flags).toEqual([ids('segment', 'hl-praise')])
+    expect(refusal(state, unflag('hl-praise'))).toBe('not-shown')
+  })
+})
+
+describe('what is shown', () => {
+  test('follows guards on facts and checks', () => {
+    expect(shown(begin(play))).toContain(ids('segment', 'hl-card'))
+    expect(shown(after(check('register')))).not.toContain(ids('segment', 'hl-card'))
+    expect(shown(after(sit))).not.toContain(ids('segment', 'rq-thanks'))
+    expect(shown(after(accept, on))).toContain(ids('segment', 'rq-thanks'))
+  })
+  test('every kind of artefact has its segments, in reading order', () => {
+    const kinds = Object.values(play.scenes).flatMap((s) => s.show).map((artefact) => {
+      const withoutGuards = { ...artefact, when: undefined }
+      return [artefact.kind, segmentsOf(withoutGuards, { facts: [], checks: [ids('check', 'ask-colleague')] }).length]
+    })
+    expect(Object.fromEntries(kinds)).toEqual(
+      { profile: 2, messages: 1, place: 1, email: 4, transcript: 1, invitation: 1, itinerary: 2, document: 1, notice: 1 })
+  })
+})
+
+describe('a submission', () => {
+  test('without a consequence goes straight on', () => {
+    expect(after(sit)).toMatchObject({ phase: 'scene', scene: ids('scene', 'request'), submissions: 1, submitted: null, next: null })
+  })
+  test('with a consequence waits for the learner', () => {
+    const state = after(accept)
+    expect(state).toMatchObject({ phase: 'consequence', scene: ids('scene', 'hello'), next: ids('scene', 'request'), submissions: 1 })
+    expect(after(accept, on)).toMatchObject({ phase: 'scene', scene: ids('scene', 'request'), submitted: null, next: null })
+  })
+  test('that sends must hold every sentence on offer', () => {
+    const send = { 'request-act': 'send', opening: 'warm', answer: 'public' }
+    expect(after(sit, decide(send)).scene).toBe(ids('scene', 'call'))
+    expect(refusal(after(sit), decide({ 'request-act': 'send', opening: 'warm' }))).toBe('incomplete')
+    const withFee = after(sit, check('press'))
+    expect(refusal(withFee, decide(send))).toBe('incomplete')
+    expect(refusal(after(sit), decide({ ...send, 'fee-line': 'fine' }))).toBe('not-offered')
+    expect(after(sit, check('press'), decide({ ...send, 'fee-line': 'fine' })).scene).toBe(ids('scene', 'call'))
+  })
+  test('that does not send leaves sentences unsent: they set nothing', () => {
+    const sent = after(sit, decide({ 'request-act': 'send', opening: 'cold', answer: 'inside' }))
+    const unsent = after(sit, decide({ 'request-act': 'leave', opening: 'cold', answer: 'inside' }))
+    expect(sent.facts).toEqual([ids('fact', 'leaked')])
+    expect(unsent).toMatchObject({ facts: [], phase: 'scene', scene: ids('scene', 'call') })
+  })
+  test('holds only what is offered, in sentences left unsent too', () => {
+    expect(refusal(after(sit), decide({ 'request-act': 'leave', opening: 'nonsense' }))).toBe('not-offered')
+    const act = ids('option', 'request-act.leave')
+    const crossed: PlayEvent = { type: 'decide', choices: { [ids('decision', 'opening')]: act, [ids('decision', 'request-act')]: act } }
+    expect(refusal(after(sit), crossed)).toBe('not-offered')
+  })
+  test('takes the first route whose guard holds, with the facts it has just set', () => {
+    const toRecord = [sit, leave, decide({ 'call-act': 'hang-up' })]
+    const file = decide({ 'record-act': 'file', what: 'conduct' })
+    expect(after(...toRecord, file).next).toBe(ids('ending', 'late'))
+    expect(after(decide({ 'hello-act': 'officer' }), on, ...toRecord.slice(1), file).ending).toBe(ids('ending', 'early'))
+  })
+})
+
+test('the story ends in a judgement, then the debrief, where nothing more is taken', () => {
+  const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
+  expect(after(...end)).toMatchObject({ phase: 'judgement', scene: ids('scene', 'record'), ending: ids('ending', 'nothing'), submissions: 4 })
+  expect(refusal(after(...end), sit)).toBe('not-now')
+  const done = after(...end, judge)
+  expect(done.phase).toBe('debrief')
+  for (const event of [judge, on, sit, flag('rc-what'), unflag('rc-what'), check('press')]) expect(refusal(done, event)).toBe('not-now')
+})

@@ -1,0 +1,39 @@
+/** Plays that do whatever is on offer: for tests over many attempts. */
+import fc from 'fast-check'
+import { submissionsOf } from '@/scenarios/engine/graph'
+import { type Play, type PlayEvent, type PlayState, begin, checkOffer, LOOKS, SURENESS, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { transition } from '@/scenarios/engine/transition'
+
+/** Every event that fits a state. */
+export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
+  if (state.phase === 'consequence') return [{ type: 'continue' }]
+  if (state.phase === 'judgement') return LOOKS.flatMap((looks) => SURENESS.map((sure): PlayEvent => ({ type: 'judge', looks, sure })))
+  if (state.phase === 'debrief') return []
+  const scene = sceneOf(play, state)
+  return [
+    ...shownSegments(scene, state).map(({ id }): PlayEvent => ({ type: state.flags.includes(id) ? 'unflag' : 'flag', segment: id })),
+    ...scene.checks.filter((c) => checkOffer(play, state, c) === 'offered').map((c): PlayEvent => ({ type: 'check', check: c.id })),
+    ...[...submissionsOf(scene, state)].flatMap((choices) => SURENESS.map((sure): PlayEvent => ({ type: 'decide', choices, sure }))),
+  ]
+}
+
+/** An attempt from the start to its debrief; each pick names one of the events that fit. */
+export function playBy(play: Play, pick: () => number): PlayEvent[] {
+  const events: PlayEvent[] = []
+  for (let state = begin(play); state.phase !== 'debrief'; ) {
+    const fitting = fittingEvents(play, state)
+    // Half of the time the story goes on, so that flags and checks do not take for ever.
+    const onward = pick() % 2 === 0 ? fitting.filter((e) => e.type === 'decide') : []
+    const from = onward.length > 0 ? onward : fitting
+    const event = from[pick() % from.length]!
+    const result = transition(play, state, event)
+    if (!result.ok) throw new Error(`${event.type} was refused: ${result.reason}`)
+    events.push(event)
+    state = result.state
+  }
+  return events
+}
+
+/** Whole attempts at a play. */
+export const attempts = (play: Play): fc.Arbitrary<PlayEvent[]> =>
+  fc.infiniteStream(fc.nat()).map((picks) => playBy(play, () => picks.next().value as number))
