@@ -3,8 +3,8 @@
  * Facts that nothing later reads are dropped, so that the graph grows with what matters and never with paths.
  */
 import {
-  type Choices, type Guard, type Play, type PlayState, type Scene, type Submission,
-  checkOffer, begin, isAct, offered, outcome, submission, withFacts,
+  type Choices, type Decision, type Guard, type Play, type PlayState, type Scene, type Submission,
+  checkOffer, begin, isAct, offered, outcome, submissionAmong, withFacts,
 } from './play'
 
 /** Children before parents, without recursion: 10,000 nodes in a row are no trouble. Cycles are cut where they close. */
@@ -134,8 +134,7 @@ export const nodeOf = (live: Map<string, Set<string>>, state: Pick<PlayState, 's
 }
 
 /** Explores everything reachable, and gives up beyond the limits rather than run out of memory. */
-export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }): Explored {
-  const live = liveReads(play)
+export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, live = liveReads(play)): Explored {
   const nodes = new Map<string, GraphNode>()
   const queue: GraphNode[] = []
   let edges = 0
@@ -154,9 +153,10 @@ export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }):
   const start = reach(play.start, [], [])
   for (let node = queue.pop(); node; node = queue.pop()) {
     for (const moment of momentsOf(play, node, live.get(node.scene)!)) {
-      for (const choices of submissionsOf(play.scenes[node.scene]!, moment)) {
+      const decisions = offered(play.scenes[node.scene]!, moment)
+      for (const choices of choicesAmong(decisions)) {
         if (++edges > limits.edges || nodes.size > limits.nodes) return { ok: false, at: node.scene, nodes: nodes.size, edges }
-        const read = submission(play, moment, choices)
+        const read = submissionAmong(decisions, choices)
         if (typeof read === 'string') continue
         const { facts, route } = outcome(moment, read)
         const made = moment.checks.filter((id) => !node.checks.includes(id))
@@ -184,8 +184,10 @@ export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): Play
 }
 
 /** Every submission on offer in a state: each act, with every combination of the sentences it sends. */
-export function* submissionsOf(scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Generator<Choices> {
-  const decisions = offered(scene, state)
+export const submissionsOf = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Generator<Choices> =>
+  choicesAmong(offered(scene, state))
+
+function* choicesAmong(decisions: Decision[]): Generator<Choices> {
   const act = decisions.find(isAct)
   if (!act) return
   const slots = decisions.filter((d) => d !== act)

@@ -150,8 +150,11 @@ export type Refusal =
   | 'not-offered' | 'incomplete'
 
 /** Reads `choices` against what is offered. Sentences that an act leaves unsent are dropped. */
-export function submission(play: Play, state: PlayState, choices: Choices): Submission | Refusal {
-  const decisions = offered(sceneOf(play, state), state)
+export const submission = (play: Play, state: PlayState, choices: Choices): Submission | Refusal =>
+  submissionAmong(offered(sceneOf(play, state), state), choices)
+
+/** The same, where what is offered is known already. */
+export function submissionAmong(decisions: Decision[], choices: Choices): Submission | Refusal {
   const chosen = new Map<Decision, Option>()
   for (const [id, choice] of Object.entries(choices)) {
     const decision = decisions.find((d) => d.id === id)

@@ -1,20 +1,18 @@
 /** Stages a play for one attempt: draws the names, formats the texts. The key's texts go through the same door. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { sha256Hex } from './ids'
-import type { NamePool } from './schema'
 import type { Person, Play, StagedPlay } from './play'
+import { randomStream } from './random'
+import type { NamePool } from './schema'
 
 export type Arguments = Record<string, string | number>
 
 /**
- * A different name for each character, the same for the same seed. Every name of the pool is as likely for every character.
- * The seed is hashed first: drawn from it directly, a name's place in the pool would share the seed's parity, and with it
- * whatever else the seed decides, the nature above all. Neither the order of the pool's languages nor of the cast matters.
+ * A different name for each character, the same for the same seed. Every name of the pool is as likely for every character, whatever
+ * else the seed decides, the nature above all. Neither the order of the pool's languages nor that of the cast matters.
  */
 export function drawNames(pool: NamePool, characters: string[], seed: number): Record<string, { given: string; family: string }> {
-  const random = xoroshiro128plus(Number.parseInt(sha256Hex(`names ${seed}`).slice(0, 8), 16))
+  const random = randomStream('names', seed)
   const left = Object.keys(pool).sort().flatMap((language) => pool[language]!)
   return Object.fromEntries([...characters].sort().map((id) => [id, left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!]))
 }

@@ -1,6 +1,7 @@
 /** The library from its files: patterns, their scenarios, the name pool and translations, or findings that say why not. */
 import { type Compiled, compile } from '../engine/compile'
-import { type Authored, type Finding, type Source, inOrder } from '../engine/inspect/finding'
+import { type Authored, type Finding, type Source, inspectIds } from '../engine/inspect'
+import { inOrder } from '../engine/inspect/finding'
 import { NamePool, type Nature, Overlay, Pattern, Scenario } from '../engine/schema'
 import { type Parsed, parseYaml } from './parse'
 
@@ -81,7 +82,12 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
     else if (!own.some((f) => kindOf(f.path) === 'pattern')) findings.push(fault('library-pattern', own[0]!.path, 'the folder has no pattern.yaml: add one'))
     return folder
   })
-  const compiled = (scenario?: Authored<Scenario>) => scenario && pool && compile(scenario.value, pool)
+  const compiled = (scenario?: Authored<Scenario>): Compiled | undefined => {
+    if (!scenario || !pool) return undefined
+    const clashes = inspectIds(scenario.value, scenario.source)
+    findings.push(...clashes)
+    return clashes.length > 0 ? undefined : compile(scenario.value, pool)
+  }
   const patterns = folders.flatMap(({ pattern, hostile, genuine }) =>
     pattern ? [{ pattern: pattern.value, scenarios: { hostile: compiled(hostile), genuine: compiled(genuine) } }] : [])
   const rank = ({ pattern: { id } }: LoadedPattern) => `${id.startsWith('T') ? 0 : 1}${id}`

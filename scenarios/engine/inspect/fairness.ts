@@ -70,7 +70,7 @@ function literalNames({ texts, pool }: TextSubject): Hit[] {
   const ordinary = new Set(ORDINARY_NAMES)
   const names = new Set(people.flatMap(({ given, family }) => [given, family]).filter((name) => !ordinary.has(name)))
   return texts.flatMap(({ text, path }) => {
-    const name = text.match(/\p{L}+(?:[-’]\p{L}+)*/gu)?.flatMap((word) => [word, word.replace(/’s$/u, '')]).find((word) => names.has(word))
+    const name = text.match(/(?<!\p{L})\p{Lu}\p{L}*(?:[-’]\p{Lu}\p{L}+)*/gu)?.find((word) => names.has(word))
       ?? (people.length > 0 ? full.exec(text)?.[0] : undefined)
     return name ? [{ path, message: `“${name}” is a name of the pool: write {role_name}, {role_given} or {role_family}` }] : []
   })

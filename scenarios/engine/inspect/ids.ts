@@ -53,18 +53,17 @@ export function* factsSet({ scenes }: Scenario): Generator<{ fact: string; path:
   }
 }
 
-function* duplicates(scenario: Scenario): Generator<Hit> {
+function* duplicates(all: readonly Named[]): Generator<Hit> {
   const seen = new Set<string>()
-  for (const { id, path, among } of named(scenario)) {
+  for (const { id, path, among } of all) {
     if (seen.has(`${among}/${id}`)) yield { path, message: `a second ${among} has the id “${id}”: give this one another` }
     seen.add(`${among}/${id}`)
   }
 }
 
-/** Ids that become the same opaque id would be taken for one another: such a scenario cannot be compiled. */
-export function* collisions(scenario: Scenario, ids: Ids): Generator<Hit> {
-  const facts = Array.from(factsSet(scenario), ({ fact, path }): Omit<Named, 'among'> => ({ id: fact, path, opaque: (of) => of('fact', fact) }))
-  for (const { id, path, opaque } of [...named(scenario), ...facts]) {
+/** Ids that become the same opaque id would be taken for one another. */
+function* collisions(all: readonly Pick<Named, 'id' | 'path' | 'opaque'>[], ids: Ids): Generator<Hit> {
+  for (const { id, path, opaque } of all) {
     try {
       opaque(ids)
     } catch {
@@ -73,6 +72,14 @@ export function* collisions(scenario: Scenario, ids: Ids): Generator<Hit> {
   }
 }
 
-export const ID_RULES: readonly Rule<Scenario>[] = [{ id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: duplicates }]
-export const collisionRule = (ids: Ids): Rule<Scenario> =>
-  ({ id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque', check: (scenario) => collisions(scenario, ids) })
+/** Rules that a scenario must keep before it can be compiled. `ids` are the opaque ids it will be compiled with. */
+export const idRules = (ids: Ids): readonly Rule<Scenario>[] => [
+  { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: (scenario) => duplicates([...named(scenario)]) },
+  {
+    id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque',
+    check: (scenario) => {
+      const facts = Array.from(factsSet(scenario), ({ fact, path }) => ({ id: fact, path, opaque: (of: Ids) => of('fact', fact) }))
+      return collisions([...named(scenario), ...facts], ids)
+    },
+  },
+]

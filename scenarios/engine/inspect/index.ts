@@ -4,7 +4,7 @@ import type { NamePool, Scenario } from '../schema'
 import { type Finding, type Rule, type Source, apply, inOrder } from './finding'
 import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
 import { GRAPH_RULES } from './graph'
-import { ID_RULES, collisionRule } from './ids'
+import { idRules } from './ids'
 import { MESSAGE_RULES } from './messages'
 import { OVERLAY_RULES, overlaySubject } from './overlay'
 import { PATTERN_RULES, type PatternSubject, patternSubject } from './pattern'
@@ -24,15 +24,14 @@ const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARE
 
 /** Every rule, for whoever lists them. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [
-  ...ID_RULES, collisionRule(() => ''), ...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES,
+  ...idRules(() => ''), ...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES,
 ]
 
-/** Of a scenario whose ids collide nothing else is said: it cannot be compiled. */
+/** Of a scenario whose ids clash nothing else is said: until each stands for one thing, it cannot be played. */
 export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
   const ids = idsOf(scenario)
-  const clashes = apply([collisionRule(ids)], scenario, source)
-  if (clashes.length > 0) return clashes
-  return inOrder([...apply(ID_RULES, scenario, source), ...apply(OF_SCENARIOS, subjectOf(scenario, ids, pool, evidence), source)])
+  const clashes = apply(idRules(ids), scenario, source)
+  return inOrder(clashes.length > 0 ? clashes : apply(OF_SCENARIOS, subjectOf(scenario, ids, pool, evidence), source))
 }
 
 export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: Evidence): Finding[] {
@@ -43,3 +42,6 @@ export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: E
     ...overlays.flatMap(({ value, source }) => apply(OVERLAY_RULES, overlaySubject(value, folder), source)),
   ])
 }
+
+/** What keeps a scenario from being compiled at all. */
+export const inspectIds = (scenario: Scenario, source: Source): Finding[] => apply(idRules(idsOf(scenario)), scenario, source)

@@ -30,6 +30,9 @@ export interface Observation {
   explosion: { scene: string; states: number; live: string[] } | null
 }
 
+/** Beyond these a scenario is refused. A long story of 10,000 scenes has some 20,000 states; a written one has hundreds. */
+const LIMITS = { nodes: 50_000, edges: 500_000 }
+
 /** Where a submission goes when no route of its option holds. */
 const NOWHERE = 'nowhere'
 export const LEAST_SUBMISSIONS = 4
@@ -42,9 +45,9 @@ export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, id
   }
   if (!Object.hasOwn(scenario.scenes, scenario.start)) return seen
   const sound = withFallbacks(play)
-  const explored = explore(sound)
-  if (!explored.ok) return { ...seen, explosion: explosionOf(sound, explored, names) }
   const live = liveReads(sound)
+  const explored = explore(sound, LIMITS, live)
+  if (!explored.ok) return { ...seen, explosion: explosionOf(live, explored, names) }
   const watch = new Watch(scenario, names)
   const reached = new Set<string>()
   for (const node of explored.graph.nodes.values()) {
@@ -83,9 +86,8 @@ function withFallbacks(play: Play): Play {
   return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
 }
 
-function explosionOf(play: Play, { at, nodes }: Extract<Explored, { ok: false }>, names: Map<string, string>) {
-  const live = [...liveReads(play).get(at)!].flatMap((id) => names.get(id) ?? [])
-  return { scene: names.get(at)!, states: nodes, live }
+function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Explored, { ok: false }>, names: Map<string, string>) {
+  return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 
 /** Edges of the scene graph that lead back to a scene still open: each closes a circle. */

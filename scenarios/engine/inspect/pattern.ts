@@ -4,7 +4,6 @@ import type { NamePool, Pattern, Scenario } from '../schema'
 import type { Authored, Hit, Rule } from './finding'
 import { type Evidence, type TextAt, partsOf } from './subject'
 import { TELLING } from './word-lists'
-import { wordsOf } from './words'
 
 const WORDS_APART = 0.2
 const SUBMISSIONS_APART = 1.5
@@ -23,7 +22,7 @@ export const patternSubject = (
 
 /** The words a learner may read while playing. */
 const playWords = ({ scenes }: Scenario): number =>
-  partsOf(scenes).texts.filter(({ field, path }) => field !== 'why' && path[1] !== 'notes').reduce((sum, { text }) => sum + wordsOf(text).length, 0)
+  partsOf(scenes).texts.filter(({ field, path }) => field !== 'why' && path[1] !== 'notes').reduce((sum, { words }) => sum + words, 0)
 
 /** Submissions of a typical path. */
 function typicalPath(scenario: Scenario): number {

@@ -2,7 +2,7 @@
 import type { Hit, Rule } from './finding'
 import type { TextSubject } from './fairness'
 import type { ScenarioSubject, TextAt } from './subject'
-import { readingLevel, sentencesOf, wordsOf } from './words'
+import { readingLevel } from './words'
 
 const SCREEN_WORDS = 80
 const SENTENCE_WORDS = 30
@@ -16,24 +16,20 @@ const NARRATION = new Set(['lead', 'consequence'])
 const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 
 /** Texts made of sentences; a label, a date or a short field would make prose look easier than it is. */
-const running = ({ texts }: ScenarioSubject): string[] =>
-  texts.filter(({ field, text }) => RUNNING.has(field) && wordsOf(text).length > 3).map(({ text }) => text)
+const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
 const tooLong = (texts: readonly TextAt[], limit: number, where: string): Hit[] =>
-  texts.flatMap(({ text, path }) => {
-    const words = wordsOf(text).length
-    return words > limit ? [{ path, message: `${words} words ${where}: at most ${limit}` }] : []
-  })
+  texts.filter(({ words }) => words > limit).map(({ words, path }) => ({ path, message: `${words} words ${where}: at most ${limit}` }))
 
 const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
-  texts.flatMap(({ text, path }) => {
-    const longest = Math.max(0, ...sentencesOf(text).map((s) => wordsOf(s).length))
+  texts.flatMap(({ sentences, path }) => {
+    const longest = Math.max(0, ...sentences)
     return longest > SENTENCE_WORDS ? [{ path, message: `a sentence of ${longest} words: cut it in two` }] : []
   })
 
 function meanSentence(subject: ScenarioSubject): Hit[] {
-  const sentences = running(subject).flatMap(sentencesOf)
-  const mean = sentences.reduce((sum, s) => sum + wordsOf(s).length, 0) / Math.max(1, sentences.length)
+  const sentences = running(subject).flatMap((t) => t.sentences)
+  const mean = sentences.reduce((sum, n) => sum + n, 0) / Math.max(1, sentences.length)
   return mean > MEAN_SENTENCE_WORDS ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: at most ${MEAN_SENTENCE_WORDS}` }] : []
 }
 

@@ -3,7 +3,6 @@ import { valueNodes } from '../score/attempt'
 import { values } from '../score/path'
 import type { Hit, Rule } from './finding'
 import type { AuthoredOption, DecisionAt, ScenarioSubject } from './subject'
-import { wordsOf } from './words'
 
 const WHY_WORDS = 150
 const LONGEST_SHARE = 0.3
@@ -35,8 +34,8 @@ const missingWhy = ({ decisions }: ScenarioSubject): Hit[] =>
     .map(({ option, path }) => ({ path, message: `“${option.id}” has points and no \`why\`: say in two or three sentences` }))
 
 const longWhy = ({ texts }: ScenarioSubject): Hit[] =>
-  texts.filter(({ field, text }) => field === 'why' && wordsOf(text).length > WHY_WORDS)
-    .map(({ path, text }) => ({ path, message: `${wordsOf(text).length} words: at most ${WHY_WORDS}` }))
+  texts.filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
+    .map(({ path, words }) => ({ path, message: `${words} words: at most ${WHY_WORDS}` }))
 
 function unrepairable({ decisions }: ScenarioSubject): Hit[] {
   const repaired = new Set(decisions.flatMap((d) => d.options.flatMap(({ option }) => option.repairs)))

@@ -5,6 +5,7 @@ import type { Guard, NamePool, Overlay, Pattern, Scenario } from '../schema'
 import { TEXT_FIELDS } from '../stage'
 import type { Authored, Path } from './finding'
 import { type Observation, observe } from './observe'
+import { type Measure, measure } from './words'
 
 /** What may be cited and named. The rules know no files: the caller hands this in. */
 export interface Evidence {
@@ -19,7 +20,7 @@ export type AuthoredDecision = AuthoredScene['decisions'][number]
 export type AuthoredOption = AuthoredDecision['options'][number]
 export type AuthoredSegment = ReturnType<typeof authoredSegments>[number]
 
-export interface TextAt { text: string; field: string; path: Path }
+export interface TextAt extends Measure { text: string; field: string; path: Path }
 export interface OptionAt { option: AuthoredOption; path: Path }
 export interface DecisionAt { decision: AuthoredDecision; scene: string; path: Path; options: OptionAt[]; isAct: boolean }
 export interface SegmentAt { segment: AuthoredSegment; path: Path }
@@ -74,7 +75,7 @@ export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments
     const below: typeof stack = []
     for (const [name, value] of Object.entries(node)) {
       const at = [...path, Array.isArray(node) ? Number(name) : name]
-      if (typeof value === 'string' && TEXT_FIELDS.has(name) && path[0] !== 'values') texts.push({ text: value, field: name, path: at })
+      if (typeof value === 'string' && TEXT_FIELDS.has(name) && path[0] !== 'values') texts.push({ text: value, field: name, path: at, ...measure(value) })
       else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
       else if (typeof value === 'object') below.push({ node: value, path: at })
     }

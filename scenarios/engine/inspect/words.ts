@@ -1,6 +1,7 @@
 /** Words, sentences and how hard they are to read. Arguments count as one word. */
 
 const filled = (text: string): string => {
+  if (!text.includes('{')) return text
   let plain = text
   for (let before = ''; before !== plain; ) {
     before = plain
@@ -9,18 +10,27 @@ const filled = (text: string): string => {
   return plain
 }
 
-export const wordsOf = (text: string): string[] => filled(text).match(/[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu) ?? []
+const WORD = /[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu
 
-export const sentencesOf = (text: string): string[] => filled(text).split(/(?<=[.!?…][”’)]*)\s+/u).filter((s) => wordsOf(s).length > 0)
+/** How long a text is. */
+export interface Measure { words: number; letters: number; /** Words of each sentence. */ sentences: number[] }
+
+export function measure(text: string): Measure {
+  const plain = filled(text)
+  const words = plain.match(WORD) ?? []
+  // Most texts are one sentence; cutting them up would find the same.
+  const sentences = /[.!?…]\P{L}*\s/u.test(plain)
+    ? plain.split(/(?<=[.!?…][”’)]*)\s+/u).map((s) => s.match(WORD)?.length ?? 0).filter((n) => n > 0)
+    : [words.length]
+  return { words: words.length, sentences, letters: plain.match(/[\p{L}\p{N}]/gu)?.length ?? 0 }
+}
 
 /**
  * The Automated Readability Index: about the school year at which a text is read with ease.
  * Smith and Senter, AMRL-TR-66-220 (1967): 4.71 · letters/words + 0.5 · words/sentences − 21.43.
  */
-export function readingLevel(texts: readonly string[]): number {
-  const words = texts.flatMap(wordsOf)
-  const sentences = texts.flatMap(sentencesOf)
-  if (words.length === 0) return 0
-  const letters = words.reduce((sum, word) => sum + word.replace(/[^\p{L}\p{N}]/gu, '').length, 0)
-  return (4.71 * letters) / words.length + (0.5 * words.length) / sentences.length - 21.43
+export function readingLevel(texts: readonly Measure[]): number {
+  const sum = (of: (m: Measure) => number) => texts.reduce((total, m) => total + of(m), 0)
+  const words = sum((m) => m.words)
+  return words === 0 ? 0 : (4.71 * sum((m) => m.letters)) / words + (0.5 * words) / sum((m) => m.sentences.length) - 21.43
 }

@@ -1,0 +1,244 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { attempts } from '@/tests/support/random-play'
+import { compile } from '../compile'
+import { submissionsOf } from '../graph'
+import { replay } from '../journal'
+import { type PlayEvent, type PlayState, type Submission, begin, checkOffer, sceneOf, submission } from '../play'
+import type { Scenario } from '../schema'
+import { argumentsOf, drawNames, stage } from '../stage'
+import { transition } from '../transition'
+import { type AttemptScore, scoreAttempt, scorer } from './attempt'
+
+const compiled = compile(exampleScenario, examplePool)
+const { play, key } = compiled
+const example = scorer(play, key)
+const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+
+const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
+  const { steps, refused } = replay(by.play, events)
+  expect(refused).toBeNull()
+  return scoreAttempt(by, steps)
+}
+/** The headline of a score, as far as a change elsewhere must leave it. */
+const headline = ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical }: AttemptScore) =>
+  ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical })
+
+const start = example.values.get(example.graph.start)!
+const sit = decide({ 'hello-act': 'sit' })
+const send = (choices: Record<string, string>) => decide({ 'request-act': 'send', opening: 'cold', answer: 'public', ...choices })
+const hangUp = decide({ 'call-act': 'hang-up' })
+const bin = decide({ 'record-act': 'bin' })
+const file = decide({ 'record-act': 'file', what: 'conduct' })
+
+describe('V⁺ and V⁻', () => {
+  /** Best and worst sums of points from a state, by trying everything with the plain transition: no graph, nothing dropped. */
+  function bruteForce(state: PlayState, memo = new Map<string, [number, number]>()): [hi: number, lo: number] {
+    if (state.phase === 'judgement') return [0, 0]
+    if (state.phase === 'consequence') return bruteForce(step(state, { type: 'continue' }), memo)
+    const id = `${state.scene}|${state.facts.join()}|${state.checks.toSorted().join()}`
+    const known = memo.get(id)
+    if (known) return known
+    const scene = sceneOf(play, state)
+    const found: [number, number] = [-Infinity, Infinity]
+    const take = ([hi, lo]: [number, number], r: number) => {
+      found[0] = Math.max(found[0], r + hi)
+      found[1] = Math.min(found[1], r + lo)
+    }
+    for (const made of scene.checks) {
+      if (checkOffer(play, state, made) === 'offered') take(bruteForce(step(state, { type: 'check', check: made.id }), memo), 0)
+    }
+    for (const choices of submissionsOf(scene, state)) {
+      take(bruteForce(step(state, { type: 'decide', choices }), memo), points(submission(play, state, choices) as Submission))
+    }
+    memo.set(id, found)
+    return found
+  }
+  function step(state: PlayState, event: PlayEvent): PlayState {
+    const result = transition(play, state, event)
+    if (!result.ok) throw new Error(result.reason)
+    return result.state
+  }
+  /** Straight from the authored file. */
+  function points({ act, sent }: Submission): number {
+    const counted = new Set([act.id, ...sent.map((s) => s.option.id)])
+    return Object.values(exampleScenario.scenes).flatMap((s) => s.decisions).reduce((total, { id, weight, options }) =>
+      total + options.filter((o) => counted.has(ids('option', `${id}.${o.id}`)))
+        .reduce((sum, o) => sum + weight * Object.values(o.rubric).reduce((a, b) => a + b, 0), 0), 0)
+  }
+  test('are what trying everything finds', () => {
+    const [hi, lo] = bruteForce(begin(play))
+    expect(start.hi).toBeCloseTo(hi, 9)
+    expect(start.lo).toBeCloseTo(lo, 9)
+    expect(hi).toBeGreaterThan(lo)
+  })
+})
+
+describe('the path of an attempt', () => {
+  test('loses against the best reachable, adds up, and stays within bounds', () => {
+    fc.assert(fc.property(attempts(play), (events) => {
+      const score = scoreOf(events)
+      expect(score.losses).toHaveLength(4)
+      for (const loss of score.losses) expect(loss).toBeGreaterThanOrEqual(0)
+      expect(score.raw).toBeCloseTo(1 - score.losses.reduce((a, b) => a + b, 0) / (start.hi - start.lo), 9)
+      expect(score.credited).toBeGreaterThanOrEqual(score.raw - 1e-9)
+      expect(score.final).toBeLessThanOrEqual(1)
+    }), { numRuns: 200 })
+  })
+  test('best play, checks included, scores 1 and passes', () => {
+    const best = [
+      check('register'), decide({ 'hello-act': 'name-it' }), send({ 'fee-line': 'too-much', opening: 'cold' }),
+      decide({ 'call-act': 'officer' }), file, judge,
+    ]
+    expect(scoreOf(best)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, firstSlip: null })
+  })
+  test('a check left out is charged to the decision that it would have served', () => {
+    const unchecked = scoreOf([sit, send({}), hangUp, file])
+    // With the register one could have named it: 3 points for 1. With the press office the fee was worth a sentence: 1 point.
+    expect(unchecked.losses[0]).toBe(2)
+    const withPress = scoreOf([sit, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
+    expect(unchecked.losses[1]! - withPress.losses[1]!).toBe(1)
+  })
+  test('its last decision counts, though it leads to an ending', () => {
+    const [good, poor] = [scoreOf([sit, send({}), hangUp, file]), scoreOf([sit, send({}), hangUp, bin])]
+    expect(good.losses.at(-1)).toBe(0)
+    expect(poor.losses.at(-1)).toBe(6)
+    expect(poor.final).toBeLessThan(good.final)
+  })
+  test('sentences that were not sent neither count nor harm', () => {
+    const leave = decide({ 'request-act': 'leave' })
+    const unsent = decide({ 'request-act': 'leave', opening: 'rude', answer: 'inside' })
+    expect(headline(scoreOf([sit, unsent, hangUp, bin]))).toEqual(headline(scoreOf([sit, leave, hangUp, bin])))
+  })
+})
+
+describe('critical options', () => {
+  const leak = send({ answer: 'inside' })
+  test('cap an attempt, in a sentence too, until a later option repairs them', () => {
+    const open = scoreOf([sit, leak, on, hangUp, bin])
+    expect(open.unrepairedCritical).toEqual([`${ids('decision', 'answer')}.${ids('option', 'answer.inside')}`])
+    expect(open.final).toBeLessThanOrEqual(0.49)
+    expect(open.passed).toBe(false)
+    expect(scoreOf([sit, leak, on, hangUp, file]).unrepairedCritical).toEqual([])
+  })
+  test('are repaired each by its own', () => {
+    const origin = decide({ 'hello-act': 'origin' })
+    const both = scoreOf([origin, on, leak, on, decide({ 'call-act': 'sorry' }), file])
+    expect(both.unrepairedCritical).toEqual([])
+    expect(scoreOf([origin, on, leak, on, hangUp, file]).unrepairedCritical).toHaveLength(1)
+  })
+})
+
+describe('an attempt that ends early', () => {
+  const early = structuredClone(exampleScenario)
+  for (const option of early.scenes.hello!.decisions[0]!.options) if (option.id === 'sit') option.to = 'nothing'
+  const by = scorer(compile(early, examplePool).play, compile(early, examplePool).key)
+
+  test('is scored against all that was reachable, not against the one scene it visited', () => {
+    const score = scoreOf([sit, judge], by)
+    const { hi, lo } = by.values.get(by.graph.start)!
+    expect(score.losses).toEqual([hi - 1])
+    expect(score.raw).toBeCloseTo((1 - lo) / (hi - lo), 9)
+    expect(score.passed).toBe(false)
+  })
+})
+
+describe('what never changes a score', () => {
+  const rescored = (change: (scenario: Scenario) => void) => {
+    const other = structuredClone(exampleScenario)
+    change(other)
+    const { play: otherPlay, key: otherKey } = compile(other, examplePool)
+    return scorer(otherPlay, otherKey)
+  }
+  const routesOf = (s: Scenario) => s.scenes.record!.decisions[1]!.options[0]!.to as { to: string }[]
+  const sameScores = (by: ReturnType<typeof scorer>, runs = 60) =>
+    fc.assert(fc.property(attempts(play), (events) => {
+      expect(headline(scoreOf(events, by))).toEqual(headline(scoreOf(events)))
+    }), { numRuns: runs })
+
+  test('how an ending is told, titled and called', () => {
+    sameScores(rescored((s) => {
+      const { early, late } = s.endings
+      s.endings = { grim: { title: 'Grim', text: 'All is lost.' }, late: early!, nothing: late! }
+      routesOf(s)[0]!.to = 'grim'
+    }))
+  })
+  test('which ending a path leads to', () => {
+    sameScores(rescored((s) => {
+      for (const route of routesOf(s)) route.to = 'nothing'
+      s.scenes.record!.decisions[1]!.options[1]!.to = 'early'
+    }))
+  })
+  test('the names drawn, and the language they are from', () => {
+    const pools = [examplePool, ...Object.entries(examplePool).map(([language, names]) => ({ [language]: names }))]
+    for (const pool of pools) {
+      for (const seed of [1, 2]) {
+        const names = drawNames(pool, Object.keys(play.cast), seed)
+        const other = compile(exampleScenario, pool)
+        expect(other.play).toEqual(play)
+        expect(other.key).toEqual(key)
+        sameScores(scorer(stage(other.play, names, argumentsOf(other.values, names), 'en'), other.key), 20)
+      }
+    }
+  })
+  test('the judgement, and how sure anybody was', () => {
+    const events = [sit, send({}), hangUp, file, on]
+    const changed = events.map((e) => (e.type === 'decide' ? { ...e, sure: 'certain' as const } : e))
+    expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(headline(scoreOf([...events, judge])))
+  })
+})
+
+describe('noticing', () => {
+  test('counts the flags that stand when a scene is submitted, on what was shown then', () => {
+    const unflag = { type: 'unflag' as const, segment: ids('segment', 'hl-add') }
+    const score = scoreOf([flag('hl-praise'), flag('hl-add'), unflag, sit, flag('rq-fee'), flag('rq-file'), send({}), hangUp, file])
+    // Shown: role, works, praise, add, card; reply-to, fee, style, file; quiet, date; what, due.
+    expect(score.flags).toEqual({ H: 2, S: 3, F: 1, N: 10 })
+    expect(score.segments).toHaveLength(13)
+  })
+  test('leaves out what a check has hidden by then', () => {
+    const score = scoreOf([flag('hl-card'), check('register'), sit, send({ 'fee-line': 'fine' }), hangUp, file])
+    expect(score.flags.F).toBe(0)
+    expect(score.segments.map((s) => s.id)).not.toContain(ids('segment', 'hl-card'))
+  })
+  test('a flag on a detail about origin is a false alarm and a miss of fairness', () => {
+    const events = [sit, send({}), hangUp, file]
+    const [plain, flagged, decoy] = [scoreOf(events), scoreOf([flag('hl-works'), ...events]), scoreOf([flag('hl-role'), ...events])]
+    expect(flagged.flags.F).toBe(1)
+    expect(flagged.items.filter((i) => i.k === 'fair')).toEqual([...plain.items.filter((i) => i.k === 'fair'), { k: 'fair', q: 0, w: 1 }])
+    expect(decoy.items).toEqual(plain.items)
+    expect(flagged.final).toBe(plain.final)
+  })
+})
+
+describe('the items of a profile', () => {
+  test('are the competencies in which the options of a decision differ, by what was chosen and sent', () => {
+    const { items } = scoreOf([sit, decide({ 'request-act': 'leave' }), hangUp, bin])
+    const report = items.filter((i) => i.k === 'report')
+    expect(report).toEqual([{ k: 'report', q: 0, w: 1 }, { k: 'report', q: 0, w: 0.5 }, { k: 'report', q: 0, w: 1 }, { k: 'report', q: 0, w: 1 }])
+    expect(items.filter((i) => i.k === 'verify')).toEqual([{ k: 'verify', q: 1 / 3, w: 1 }, { k: 'verify', q: 0, w: 0.5 }])
+  })
+})
+
+describe('confidence', () => {
+  test('of a decision: guessing is one in its options, and right is what loses nothing', () => {
+    const { submissions } = scoreOf([
+      decide({ 'hello-act': 'sit' }, 'guessing'), send({}), decide({ 'call-act': 'officer' }, 'certain'), file,
+    ])
+    expect(submissions.map((s) => s.sure)).toEqual([{ p: 1 / 4, o: 0 }, undefined, { p: 0.95, o: 1 }, undefined])
+  })
+  test.each([
+    ['approach', 'hostile', true], ['genuine', 'hostile', false], ['approach', 'genuine', false], ['genuine', 'genuine', true],
+  ] as const)('a judgement of %s on a %s case is right: %s', (looks, nature, right) => {
+    const of = compile({ ...exampleScenario, nature }, examplePool)
+    const by = scorer(of.play, of.key)
+    const own = authoredEvents({ ...exampleScenario, nature })
+    const events = [
+      own.decide({ 'hello-act': 'sit' }), own.decide({ 'request-act': 'leave' }), own.decide({ 'call-act': 'hang-up' }),
+      own.decide({ 'record-act': 'bin' }), { type: 'judge' as const, looks, sure: 'fairly' as const },
+    ]
+    expect(scoreOf(events, by).judgement).toEqual({ right, sure: { p: 0.75, o: right ? 1 : 0 } })
+  })
+})
