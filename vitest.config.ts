@@ -15,7 +15,7 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['{scenarios,components,messages,tests}/**/*.test.{ts,tsx}'], exclude: ['tests/{e2e,soak}/**'] } },
       {
         extends: true,
-        test: { name: 'server', include: ['server/**/*.test.ts', 'tests/soak/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false },
+        test: { name: 'server', include: ['server/**/*.test.ts', 'tests/soak/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, globalSetup: 'tests/support/postgres.ts' },
       },
     ],
   },

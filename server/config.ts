@@ -10,6 +10,8 @@ const Settings = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   /** A PostgreSQL address; without it the embedded SQLite is used. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
+  /** The scenario library; an organisation may keep its own. */
+  LIBRARY_DIR: z.string().min(1).default('./scenarios/library'),
   /** How many proxies in front overwrite X-Forwarded-For and X-Forwarded-Proto. 0: their headers are not believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Whom a learner tells in a real case. Shown as written. */

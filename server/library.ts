@@ -6,16 +6,17 @@ import type { Nature, Pattern } from '@/scenarios/engine/schema'
 import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
 import { type LibraryFile, loadLibrary } from '@/scenarios/library/load'
 import { type BranchMap, layOut } from './branch-map'
+import { config } from './config'
 import { database } from './database'
 
 /** A compiled scenario with the layout of its branch map: what is archived with the attempts played on it. */
 export interface CompiledScenario extends Compiled { map: BranchMap }
 export interface LibraryPattern extends Pattern { scenarios: Partial<Record<Nature, CompiledScenario>> }
 
-const ROOT = resolve('scenarios/library')
+const libraryRoot = (): string => resolve(config().LIBRARY_DIR)
 
-/** Every file of the library and of the evidence, as bytes. */
-export function libraryFiles(root = ROOT): LibraryFile[] {
+/** Every file of the library, as bytes. */
+export function libraryFiles(root = libraryRoot()): LibraryFile[] {
   return (readdirSync(root, { recursive: true }) as string[])
     .filter((path) => path.endsWith('.yaml') && statSync(join(root, path)).isFile())
     .sort()
@@ -27,7 +28,7 @@ const held = globalThis as { secondLookLibrary?: Held }
 
 /** The library, compiled once in a process; in development again whenever a file changes. */
 function current(): Held {
-  const stamp = process.env.NODE_ENV === 'production' && held.secondLookLibrary ? held.secondLookLibrary.stamp : stampOf(ROOT)
+  const stamp = process.env.NODE_ENV === 'production' && held.secondLookLibrary ? held.secondLookLibrary.stamp : stampOf(libraryRoot())
   if (held.secondLookLibrary?.stamp === stamp) return held.secondLookLibrary
   const { patterns, findings } = loadLibrary(libraryFiles())
   const errors = findings.filter((f) => f.severity === 'error')

@@ -1,12 +1,16 @@
 import 'server-only'
-import { redirect, RedirectType } from 'next/navigation'
 import { type Refused, refuseWrite } from './door'
 import { deviceToken } from './session'
 
 /** Answers to writes. A form post is answered by the page to see next, a script's request by JSON. */
 export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
 
-export const seeOther = (path: string): never => redirect(path, RedirectType.replace)
+/** 303: the browser asks for the page with GET, so that reloading it posts nothing again. */
+export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
+  new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store', ...headers } })
+
+/** What this browser keeps for us beside the cookie: events on their way. */
+export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
 
 /** null if the write may go on; else what to answer. */
 export async function refused(request: Request): Promise<Response | null> {

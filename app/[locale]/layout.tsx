@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { Texts } from '@/components/ui/texts'
 import { DEFAULT_LOCALE, isLocale, languageOf, messagesOf, translator } from '@/server/locales'
+import { RealCase } from './real-case'
 
 type Props = LayoutProps<'/[locale]'>
 
@@ -24,6 +25,7 @@ export default async function Layout({ children, params }: Props) {
     <html lang={languageOf(locale)}>
       <body className="flex min-h-dvh flex-col">
         <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui }}>{children}</Texts>
+        <RealCase locale={locale} />
       </body>
     </html>
   )

@@ -1,6 +1,5 @@
 import { Header } from '@/components/ui/header'
 import { translator } from '@/server/locales'
-import { RealCase } from './real-case'
 
 /** A page of text: the bar, the page, the footer. */
 export function PageShell({ locale, crumbs, actions, children }: {
@@ -12,7 +11,7 @@ export function PageShell({ locale, crumbs, actions, children }: {
   const t = translator(locale, 'footer')
   return (
     <>
-      <Header home={`/${locale}`} crumbs={crumbs} help={<RealCase locale={locale} />} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
+      <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
         {actions}
       </Header>
       <div className="flex-1">{children}</div>

@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { Header } from '../ui/header'
 import type { Outbox, Saved } from './outbox'
 
-export function PlayHeader({ title, home, leave, outbox, help }: { title: string; home: string; leave: string; outbox: Outbox | null; help: React.ReactNode }) {
+export function PlayHeader({ title, home, leave, outbox }: { title: string; home: string; leave: string; outbox: Outbox | null }) {
   const t = useTranslations('play')
   return (
-    <Header home={home} crumbs={[{ label: title }]} help={help} width="max-w-[1400px]" skip={{ href: '#decision', label: t('skip') }}>
+    <Header home={home} crumbs={[{ label: title }]} width="max-w-[1400px]" skip={{ href: '#decision', label: t('skip') }}>
       <SavedChip outbox={outbox} />
       <a href={leave} className="btn btn-quiet !min-h-10 order-last whitespace-nowrap !px-3.5">{t('leave')}</a>
     </Header>

@@ -35,11 +35,9 @@ export interface PlayerProps {
   flagging: boolean
   /** Said once, above the moment. */
   notice: string | null
-  /** The organisation's contacts for a real case. */
-  help: React.ReactNode
 }
 
-export function Player({ play, events, attempt, title, action, home, leave, debrief, journal, draft, help, ...initial }: PlayerProps) {
+export function Player({ play, events, attempt, title, action, home, leave, debrief, journal, draft, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const began = useMemo(() => replay(play, events).state, [play, events])
   const [snapshot, send] = useMachine(attemptMachine, { input: { play, state: began } })
@@ -85,7 +83,7 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
   const shared = { play, state, steps, title }
   return (
     <>
-      <PlayHeader title={title} home={home} leave={leave} outbox={outbox} help={help} />
+      <PlayHeader title={title} home={home} leave={leave} outbox={outbox} />
       <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views arrive">
         <input type="hidden" name={FIELD.seq} value={done.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}

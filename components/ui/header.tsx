@@ -1,13 +1,13 @@
 'use client'
 import { LifeBuoy } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { HELP_ID } from './help'
 import { Logo } from './logo'
 
 /** The bar on every page: home, where one is, and "Is this happening to you?" in a constant place. */
-export function Header({ home, crumbs, help, width = 'max-w-[1240px]', skip, children }: {
+export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children }: {
   home: string
   crumbs: { label: string; href?: string }[]
-  help: React.ReactNode
   width?: string
   skip: { href: string; label: string }
   children?: React.ReactNode
@@ -36,7 +36,7 @@ export function Header({ home, crumbs, help, width = 'max-w-[1240px]', skip, chi
           </nav>
         )}
         <div className="ms-auto flex items-center gap-1 sm:gap-2">
-          <Help>{help}</Help>
+          <HelpButton />
           {children}
         </div>
       </div>
@@ -44,20 +44,14 @@ export function Header({ home, crumbs, help, width = 'max-w-[1240px]', skip, chi
   )
 }
 
-/** Opens in place, by the browser alone: no request, no record. */
-function Help({ children }: { children: React.ReactNode }) {
+/** Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout holds them. */
+function HelpButton() {
   const t = useTranslations('ui')
   return (
-    <>
-      <button type="button" className="btn btn-ghost !px-2.5" popoverTarget="help">
-        <LifeBuoy className="icon" />
-        <span className="hidden sm:inline">{t('help')}</span>
-        <span className="sm:hidden">{t('helpShort')}</span>
-      </button>
-      <div id="help" popover="auto" role="dialog" aria-label={t('help')} className="card inset-auto end-4 top-16 m-0 w-[min(26rem,calc(100vw-2rem))] p-5 text-ink shadow-card lg:end-8">
-        {children}
-        <button type="button" className="btn btn-quiet mt-4 w-full" popoverTarget="help" popoverTargetAction="hide">{t('close')}</button>
-      </div>
-    </>
+    <button type="button" className="btn btn-ghost !px-2.5" popoverTarget={HELP_ID}>
+      <LifeBuoy className="icon" />
+      <span className="hidden sm:inline">{t('help')}</span>
+      <span className="sm:hidden">{t('helpShort')}</span>
+    </button>
   )
 }

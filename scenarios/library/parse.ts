@@ -106,10 +106,10 @@ function open(node: Node, value: unknown): Node[] {
   })
 }
 
-/** The name within two edits of a word, or none. */
+/** The name within two edits of a word (one, of a short word), or null. */
 export function nearest(word: string, names: readonly string[]): string | null {
   let best: string | null = null
-  let least = Math.min(3, Math.max(2, Math.ceil(word.length / 2)))
+  let least = word.length > 4 ? 3 : 2
   for (const name of names) {
     const distance = edits(word.slice(0, 60), name)
     if (distance < least) [best, least] = [name, distance]
@@ -117,15 +117,16 @@ export function nearest(word: string, names: readonly string[]): string | null {
   return best
 }
 
-/** Levenshtein distance. */
+/** Letters to add, drop, change or swap with their neighbour (optimal string alignment). */
 function edits(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    const [before, row] = [rows[i - 1]!, [i]]
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+      row[j] = Math.min(before[j]! + 1, row[j - 1]! + 1, before[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1)
     }
-    row = next
+    rows.push(row)
   }
-  return row[b.length]!
+  return rows[a.length]![b.length]!
 }

@@ -45,7 +45,7 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
   const lines = new LineCounter()
   let document: Document.Parsed
   try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, schema: 'core', merge: false, logLevel: 'silent' })
+    document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, schema: 'core', merge: false, logLevel: 'error' })
   } catch (error) {
     // The parser recurses: a file nested beyond the stack ends here.
     if (error instanceof RangeError) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} deep`))

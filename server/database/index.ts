@@ -1,7 +1,7 @@
 import 'server-only'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Dialect, Kysely, type MigrationLockOptions, Migrator, PostgresDialect, SqliteAdapter, SqliteDialect, sql } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../config'
@@ -24,20 +24,38 @@ function sqlite(directory: string): Dialect {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   chmodSync(directory, 0o700)
   const database = new SqliteDatabase(resolve(directory, 'second-look.db'))
-  for (const setting of ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'busy_timeout=5000']) database.pragma(setting)
+  // The timeout first: what follows waits, too, while another process starts on the same file.
+  database.pragma('busy_timeout=5000')
+  useWal(database)
+  for (const setting of ['synchronous=FULL', 'foreign_keys=ON']) database.pragma(setting)
   const dialect = new SqliteDialect({ database })
-  dialect.createAdapter = () => new LockingSqliteAdapter()
+  dialect.createDriver = () => new WritingSqliteDriver({ database })
+  dialect.createAdapter = () => new TransactionalSqliteAdapter()
   return dialect
 }
 
-/** Kysely's own takes no lock, so two processes starting together would both migrate. A write, first in the transaction, lets one wait. */
-class LockingSqliteAdapter extends SqliteAdapter {
+/** Of two processes that open a new file together one is refused the switch to WAL at once, whatever the timeout: it tries again. */
+function useWal(database: SqliteDatabase.Database) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return database.pragma('journal_mode=WAL')
+    } catch (error) {
+      if (tries === 50 || (error as { code?: string }).code !== 'SQLITE_BUSY') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100)
+    }
+  }
+}
+
+/** Begins every transaction as a writer, so that it waits for another process where it begins, and not in its middle, where it would fail. */
+class WritingSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+}
+/** Migrations run in one such transaction: of two processes that start together, one finds them applied. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true
-  }
-  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
-  override async acquireMigrationLock(db: Kysely<any>, { lockTable }: MigrationLockOptions) {
-    await sql`update ${sql.table(lockTable)} set is_locked = 1`.execute(db)
   }
 }
 
@@ -47,7 +65,10 @@ function postgres(connectionString: string): Dialect {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
-  return new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 10, types }) })
+  const pool = new pg.Pool({ connectionString, max: 10, types })
+  // Without a listener, an idle connection that a restart of the database ends would end this process.
+  pool.on('error', (error) => console.error(`PostgreSQL ended an idle connection: ${error.message}`))
+  return new PostgresDialect({ pool })
 }
 
 /**

@@ -30,7 +30,9 @@ export default async function Page({ params, searchParams }: Props) {
       <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         {left && attempts.length > 0 && (
           <p role="status" className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl border border-line bg-good-soft px-4 py-3 text-good">
-            {t('left')} <span>{t('leftShared')} <a className="underline underline-offset-2" href={`/${locale}/learn/data#forget`}>{t('leftForget')}</a></span>
+            {t('left')}
+            <a className="underline underline-offset-2" href={`/${locale}/learn/data#link`}>{t('deviceHere')}</a>
+            <span>{t('leftShared')} <a className="underline underline-offset-2" href={`/${locale}/learn/data#forget`}>{t('leftForget')}</a></span>
           </p>
         )}
         {(done === 'erased' || done === 'forgotten') && (

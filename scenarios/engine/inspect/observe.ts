@@ -30,8 +30,11 @@ export interface Observation {
   explosion: { scene: string; states: number; live: string[] } | null
 }
 
-/** Beyond these a scenario is refused. A long story of 10,000 scenes has some 20,000 states; a written one has hundreds. */
-const LIMITS = { nodes: 50_000, edges: 500_000 }
+/** Beyond these a scenario is refused. A written one has some hundred states. */
+const limitsOf = (play: Play) => {
+  const scenes = Object.keys(play.scenes).length
+  return { nodes: 5_000 + 10 * scenes, edges: 100_000 + 100 * scenes }
+}
 
 /** Where a submission goes when no route of its option holds. */
 const NOWHERE = 'nowhere'
@@ -46,7 +49,7 @@ export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, id
   if (!Object.hasOwn(scenario.scenes, scenario.start)) return seen
   const sound = withFallbacks(play)
   const live = liveReads(sound)
-  const explored = explore(sound, LIMITS, live)
+  const explored = explore(sound, limitsOf(sound), live)
   if (!explored.ok) return { ...seen, explosion: explosionOf(live, explored, names) }
   const watch = new Watch(scenario, names)
   const reached = new Set<string>()

@@ -10,8 +10,9 @@ export function check(words: string[], { out }: Output): number {
   const { files, named } = positionals.length > 0 ? withFolders(positionals) : { files: wholeLibrary(), named: null }
   const { folders, pool, findings } = loadLibrary(files)
   const sources = evidence()
-  const all = [...findings, ...folders.flatMap((folder) => inspectFolder(folder, pool, sources))]
-  const asked = inOrder(named ? all.filter((f) => named.has(f.file)) : all)
+  const inspected = folders.flatMap((folder) => inspectFolder(folder, pool, sources))
+  const all = inOrder([...new Map([...findings, ...inspected].map((f) => [line(f), f])).values()])
+  const asked = named ? all.filter((f) => named.has(f.file)) : all
   const errors = asked.filter((f) => f.severity === 'error').length
   const counts = { files: named?.size ?? files.length, errors, warnings: asked.length - errors }
   if (values.json) out(JSON.stringify({ ...counts, findings: asked }, null, 2))

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
-import { RealCase } from '@/app/[locale]/real-case'
 import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/journal'
 import { continueOnCurrent, readAttempt } from '@/server/attempts'
@@ -50,7 +49,6 @@ export default async function Page({ params, searchParams }: Props) {
         draft={readDraft(draft)}
         flagging={flag === '1'}
         notice={said ? t(`note.${said}`) : null}
-        help={<RealCase locale={locale} />}
       />
     </Texts>
   )

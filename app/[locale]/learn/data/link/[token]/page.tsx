@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { encode } from 'uqr'
+import { linkExpiry } from '@/server/learners'
+import { translator } from '@/server/locales'
+import { ownOrigin } from '@/server/session'
+import { PageShell } from '../../../../page-shell'
+
+type Props = PageProps<'/[locale]/learn/data/link/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'data')('link') }
+}
+
+/** The link for another device, to type, to send to oneself, or to photograph. */
+export default async function Page({ params }: Props) {
+  const { locale, token } = await params
+  if (!(await linkExpiry(token))) redirect(`/${locale}/learn/data`)
+  const t = translator(locale, 'data')
+  const url = `${await ownOrigin()}/${locale}/learn/continue/${token}`
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn/data` }, { label: t('link') }]}>
+      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('linkReady')}</h1>
+        <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{url}</p>
+        <p className="mt-3 leading-[1.6] text-ink-2">{t('linkOnce')}</p>
+        <QrCode text={url} label={t('linkQr')} />
+      </main>
+    </PageShell>
+  )
+}
+
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { border: 2 })
+  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? `M${x} ${y}h1v1h-1z` : []))).join('')
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} className="mt-6 w-56 rounded-xl border border-line-2 bg-white" shapeRendering="crispEdges">
+      <path d={dark} fill="#000" />
+    </svg>
+  )
+}

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { SIZE_LIMIT, type YamlRule, readYaml } from './yaml'
+
+const rulesOf = (bytes: Uint8Array | string) => {
+  const read = readYaml(bytes, 'x.yaml')
+  return read.ok ? [] : read.findings.map((f) => f.rule)
+}
+const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]`).join('\n')}\n`
+
+const TORTURE: [what: string, bytes: Uint8Array | string, rule: YamlRule][] = [
+  ['nothing', '', 'file-empty'],
+  ['blanks alone', ' \n\n  ', 'file-empty'],
+  ['a comment alone', '# later\n', 'yaml-root'],
+  ['a huge file', `a: ${'x'.repeat(SIZE_LIMIT)}`, 'file-size'],
+  ['bytes that are not UTF-8', new Uint8Array([0x61, 0x3a, 0x20, 0xc3, 0x28]), 'file-utf8'],
+  ['UTF-16', new Uint8Array([0xff, 0xfe, 0x61, 0, 0x3a, 0]), 'file-utf8'],
+  ['a NUL', 'a: b\u0000c', 'file-utf8'],
+  ['an executable', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]), 'file-utf8'],
+  ['an alias bomb', bomb, 'yaml-alias'],
+  ['an anchor', 'a: &one b\n', 'yaml-alias'],
+  ['an alias of itself', 'a: &a [*a]\n', 'yaml-alias'],
+  ['an alias of nothing', 'a: *b\n', 'yaml-alias'],
+  ['a key twice', 'a: 1\nb: 2\na: 3\n', 'yaml-duplicate-key'],
+  ['a key twice, deep down', 'a:\n  - { x: 1, y: 2, x: 3 }\n', 'yaml-duplicate-key'],
+  ['several documents', 'a: 1\n---\na: 2\n', 'yaml-syntax'],
+  ['a list', '- a\n- b\n', 'yaml-root'],
+  ['a word', 'hello\n', 'yaml-root'],
+  ['a number', '42\n', 'yaml-root'],
+  ['a tab for a blank', 'a:\n\tb: 1\n', 'yaml-syntax'],
+  ['an open quotation mark', 'a: "b\n', 'yaml-syntax'],
+  ['a colon in a plain text', 'a: b: c\n', 'yaml-syntax'],
+  ['a tag of code', 'a: !!js/function "function () {}"\n', 'yaml-syntax'],
+  ['a tag of its own', 'a: !mine b\n', 'yaml-syntax'],
+  ['a map for a key', '? { a: 1 }\n: b\n', 'yaml-syntax'],
+  ['brackets without end', '['.repeat(100_000), 'yaml-depth'],
+  ['braces without end', '{a: '.repeat(50_000), 'yaml-depth'],
+  ['dashes without end', `${'- '.repeat(100_000)}x`, 'yaml-depth'],
+  ['question marks without end', `${'? '.repeat(100_000)}x`, 'yaml-depth'],
+  ['steps without end', Array.from({ length: 700 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), 'yaml-depth'],
+  ['HTML', '<!doctype html>\n<html><body>\n', 'yaml-root'],
+]
+
+describe('a file that cannot be read', () => {
+  test.each(TORTURE)('%s is a finding', (_, bytes, rule) => {
+    expect(rulesOf(bytes)).toContain(rule)
+  })
+
+  test('keeps the reader no longer than a second, whatever it is', () => {
+    for (const bytes of [...TORTURE.map((t) => t[1]), `${'a: '.repeat(80_000)}b`, `a: [${'[],'.repeat(100_000)}]`, keys(60_000)]) {
+      const start = process.cpuUsage()
+      readYaml(bytes, 'x.yaml')
+      const { user, system } = process.cpuUsage(start)
+      expect((user + system) / 1e6).toBeLessThan(4)
+    }
+  }, 60_000)
+
+  test('never throws, whatever stands in it', () => {
+    for (let seed = 1; seed <= 300; seed++) expect(() => readYaml(noise(seed), 'x.yaml')).not.toThrow()
+  })
+
+  test('tells the line and column', () => {
+    expect(placeOf('a: 1\nb:\n  c: 1\n  c: 2\n')).toEqual({ line: 4, column: 3 })
+    expect(placeOf('a: 1\nb: &x 2\n')).toEqual({ line: 2, column: 7 })
+    expect(placeOf('a: 1\nb: c\u0007d\n')).toEqual({ line: 2, column: 5 })
+    expect(placeOf('a: "b\n')).toMatchObject({ line: expect.any(Number) })
+  })
+})
+
+describe('a file that can be read', () => {
+  const text = 'a: 1\nlist:\n  - { id: x, text: one }\n  - id: y\n    text: "two: 2"\n'
+
+  test('is plain values', () => {
+    const read = readYaml(text, 'x.yaml')
+    expect(read.ok && read.value).toEqual({ a: 1, list: [{ id: 'x', text: 'one' }, { id: 'y', text: 'two: 2' }] })
+  })
+
+  test('is read as YAML 1.2: yes, no and on are words', () => {
+    const read = readYaml('a: [yes, no, on, off]\n', 'x.yaml')
+    expect(read.ok && read.value).toEqual({ a: ['yes', 'no', 'on', 'off'] })
+  })
+
+  test('may begin with a byte order mark', () => {
+    expect(rulesOf(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x3a, 0x20, 0x31]))).toEqual([])
+  })
+
+  test('gives no key a meaning of its own', () => {
+    const read = readYaml('__proto__: { polluted: true }\n<<: { merged: true }\n', 'x.yaml')
+    expect(read.ok && Object.keys(read.value as object)).toEqual(['__proto__', '<<'])
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+
+  test.each([
+    [['a'], 1, 1],
+    [['list'], 2, 1],
+    [['list', 0, 'text'], 3, 14],
+    [['list', 1], 4, 5],
+    [['list', 1, 'text'], 5, 5],
+    [['list', 1, 'missing'], 4, 5],
+    [['list', 9], 2, 1],
+    [['missing'], 1, 1],
+  ])('tells where %j stands, or the nearest above it', (path, line, column) => {
+    const read = readYaml(text, 'x.yaml')
+    expect(read.ok && read.locate(path)).toEqual({ line, column })
+  })
+})
+
+function placeOf(text: string) {
+  const read = readYaml(text, 'x.yaml')
+  if (read.ok) throw new Error('nothing was found')
+  const { line, column } = read.findings[0]!
+  return { line, column }
+}
+
+const keys = (n: number): string => Array.from({ length: n }, (_, i) => `k${i}: 1`).join('\n').slice(0, SIZE_LIMIT)
+
+/** Text of what YAML gives a meaning to, the same for the same seed. */
+function noise(seed: number): string {
+  const signs = ['a', ': ', '- ', '\n', '  ', '[', ']', '{', '}', ',', '"', "'", '#', '&a', '*a', '!t', '|', '>', '?', '%', '@', '---', '...', '\t', 'é', '\\']
+  let state = seed * 2654435761
+  return Array.from({ length: 60 }, () => {
+    state = (state * 1103515245 + 12345) % 2147483648
+    return signs[state % signs.length]
+  }).join('')
+}

@@ -1,0 +1,116 @@
+/** The store itself: migrations, types, processes that start together, a database that goes away for a moment. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { sql } from 'kysely'
+import { describe, expect, test, vi } from 'vitest'
+import { type Address, command, holdStore, onEachDatabase, onPostgres } from '@/tests/support/store'
+import { type Database, isDuplicate, migrate, openStore } from '.'
+import { migrations } from './migrations'
+
+const all = Object.keys(migrations).sort()
+const learner = (db: Database, id: string, created_at = 0) => db.insertInto('learner').values({ id, created_at }).execute()
+
+/** A process of its own that opens and migrates each address it is told, and answers with what it applied. */
+const MIGRATING = `
+  const { openStore, migrate } = await import('./server/database/index.ts')
+  const { createInterface } = await import('node:readline')
+  console.log('loaded')
+  for await (const address of createInterface(process.stdin)) {
+    const store = openStore(JSON.parse(address))
+    console.log(JSON.stringify(await migrate(store)))
+    await store.db.destroy()
+  }`
+
+function migratingProcess() {
+  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', MIGRATING], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
+  const line = async () => ((await lines.next()).value ?? '') as string
+  return {
+    loaded: line(),
+    migrate: async (address: Address) => {
+      child.stdin.write(`${JSON.stringify(address)}\n`)
+      return JSON.parse(await line()) as string[]
+    },
+    end: () => child.stdin.end(),
+  }
+}
+
+describe('migrations', () => {
+  onEachDatabase((fresh) => {
+    test('are all applied to an empty database, and none the second time', async () => {
+      const store = openStore(await fresh())
+      expect(await migrate(store)).toEqual(all)
+      expect(await migrate(store)).toEqual([])
+      await learner(store.db, 'a')
+      await store.db.destroy()
+    })
+
+    test('are applied once where four processes start together', async () => {
+      const processes = Array.from({ length: 4 }, migratingProcess)
+      await Promise.all(processes.map((p) => p.loaded))
+      for (let round = 0; round < 5; round++) {
+        const address = await fresh()
+        const applied = await Promise.all(processes.map((p) => p.migrate(address)))
+        expect(applied.flat()).toEqual(all)
+      }
+      for (const { end } of processes) end()
+    })
+  })
+})
+
+describe('a store', () => {
+  onEachDatabase((fresh) => {
+    const store = holdStore(fresh)
+
+    test('gives times back as numbers', async () => {
+      const now = 1_790_000_000_123
+      await learner(store().db, 'times', now)
+      const row = await store().db.selectFrom('learner').selectAll().where('id', '=', 'times').executeTakeFirstOrThrow()
+      expect(row).toEqual({ id: 'times', created_at: now })
+    })
+
+    test('tells a row that is there already from any other fault', async () => {
+      await learner(store().db, 'twice')
+      const again = await learner(store().db, 'twice').catch((error: unknown) => error)
+      const orphan = await store().db.insertInto('device').values({ id: 'd', learner_id: 'nobody', created_at: 0 }).execute().catch((error: unknown) => error)
+      expect(isDuplicate(again)).toBe(true)
+      expect(orphan).toBeInstanceOf(Error)
+      expect(isDuplicate(orphan)).toBe(false)
+    })
+
+    test('says where it is without its password', async () => {
+      expect(store().where).not.toMatch(/:.*@/)
+    })
+  })
+
+  test('on SQLite lies in a directory that is its account’s alone', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'second-look-mode-'))
+    const store = openStore({ directory: join(directory, 'deep/data') })
+    expect(statSync(join(directory, 'deep/data')).mode & 0o777).toBe(0o700)
+    const pragma = async (name: string) => Object.values((await sql.raw(`pragma ${name}`).execute(store.db)).rows[0] as object)[0]
+    expect([await pragma('journal_mode'), await pragma('synchronous'), await pragma('foreign_keys')]).toEqual(['wal', 2, 1])
+    await store.db.destroy()
+    rmSync(directory, { recursive: true })
+  })
+
+  onPostgres((fresh) => {
+    test('outlives a restart of the database', async () => {
+      const address = (await fresh()) as { url: string }
+      const store = openStore(address)
+      await migrate(store)
+      const select = () => Promise.all(Array.from({ length: 4 }, () => sql`select pg_sleep(0.01)`.execute(store.db)))
+      await select()
+      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+      await command(address.url, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+      await expect.poll(() => said.mock.calls.length).toBeGreaterThan(0)
+      await select()
+      await store.db.destroy()
+      said.mockRestore()
+    })
+  })
+})

@@ -1,0 +1,93 @@
+/** The engine: transitions a second, inspection, replay. Each figure is the median of five runs after a warm-up. */
+import { createActor } from 'xstate'
+import { compile } from '@/scenarios/engine/compile'
+import { inspectScenario } from '@/scenarios/engine/inspect'
+import { replay } from '@/scenarios/engine/journal'
+import { attemptMachine } from '@/scenarios/engine/machine'
+import { type Play, type PlayEvent, begin, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { transition } from '@/scenarios/engine/transition'
+import { syntheticEvidence, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
+import { median, printTable } from './table'
+
+const RUNS = 5
+
+export function benchEngine(): void {
+  const { play } = compile(syntheticScenario({ scenes: 12 }), syntheticPool)
+  const events = walk(play, 12)
+  const plain = perSecond(() => fold(play, events), events.length)
+  const actor = perSecond(() => act(play, events), events.length)
+  printTable('Transitions a second, 12 scenes', [
+    ['', 'events/s', 'against the actor'],
+    ['plain function', plain, plain / actor],
+    ['XState actor', actor, 1],
+  ])
+
+  const nowhere = { file: 'hostile.yaml', locate: () => ({ line: 1, column: 1 }) }
+  const rows = [100, 1000, 10_000].map((scenes) => {
+    const scenario = syntheticScenario({ scenes })
+    return [`${scenes} scenes`, cpu(() => inspectScenario(scenario, syntheticPool, syntheticEvidence, nowhere), scenes > 1000 ? 1 : RUNS)]
+  })
+  printTable('Inspection, CPU milliseconds', [['', 'ms'], ...rows])
+
+  const long = compile(syntheticScenario({ scenes: 250 }), syntheticPool).play
+  const journal = walk(long, 250).slice(0, 1000)
+  printTable('Replay of a journal', [['', 'ms'], [`${journal.length} events`, cpu(() => replay(long, journal), RUNS)]])
+}
+
+/** A way to the end: in each scene two flags, one taken back, the second act (which tells), and on. */
+function walk(play: Play, scenes: number): PlayEvent[] {
+  const events: PlayEvent[] = []
+  let state = begin(play)
+  const go = (event: PlayEvent) => {
+    const result = transition(play, state, event)
+    if (!result.ok) return
+    state = result.state
+    events.push(event)
+  }
+  for (let i = 0; i < scenes && state.phase !== 'judgement'; i++) {
+    const scene = sceneOf(play, state)
+    const [a, b] = shownSegments(scene, state)
+    if (a) { go({ type: 'flag', segment: a.id }); go({ type: 'unflag', segment: a.id }) }
+    if (b) go({ type: 'flag', segment: b.id })
+    const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
+    go({ type: 'decide', choices: { [act.id]: act.options.find((o) => !o.sends)!.id } })
+    go({ type: 'continue' })
+  }
+  return events
+}
+
+function fold(play: Play, events: PlayEvent[]): void {
+  let state = begin(play)
+  for (const event of events) {
+    const result = transition(play, state, event)
+    if (result.ok) state = result.state
+  }
+}
+
+function act(play: Play, events: PlayEvent[]): void {
+  const actor = createActor(attemptMachine, { input: { play } }).start()
+  for (const event of events) actor.send(event)
+  actor.stop()
+}
+
+/** How many of `n` steps a second, by repeating for a tenth of a second. */
+function perSecond(repeat: () => void, n: number): number {
+  repeat()
+  return median(Array.from({ length: RUNS }, () => {
+    const began = performance.now()
+    let steps = 0
+    while (performance.now() - began < 100) { repeat(); steps += n }
+    return (steps * 1000) / (performance.now() - began)
+  }))
+}
+
+/** CPU milliseconds of one call. */
+function cpu(call: () => unknown, runs: number): number {
+  if (runs > 1) call()
+  return median(Array.from({ length: runs }, () => {
+    const before = process.cpuUsage()
+    call()
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1000
+  }))
+}

@@ -1,0 +1,168 @@
+/**
+ * The learner's page: its weight, when the first choice can be used on a slow network, how soon the next scene is painted.
+ * The same twelve decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn.
+ */
+import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type Browser, type Page, chromium } from '@playwright/test'
+import { stringify } from 'yaml'
+import { launchOptions } from '../support/browser'
+import { startServer } from '../support/server'
+import { syntheticPattern, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
+import { serveInk } from './ink'
+import { median, printTable } from './table'
+
+const SCENES = 12
+const RUNS = 5
+/** Slow 4G as the browser's own tools emulate it: 562 ms round trip, 1.44 Mbit/s; and a quarter of the CPU. */
+const SLOW = { offline: false, latency: 562, downloadThroughput: (1.44e6 * 0.9) / 8, uploadThroughput: (675e3 * 0.9) / 8 }
+
+export async function benchPage(): Promise<void> {
+  const library = mkdtempSync(join(tmpdir(), 'second-look-bench-'))
+  writeLibrary(library)
+  const [ours, ink, browser] = await Promise.all([startServer({ env: { LIBRARY_DIR: library } }), serveInk(SCENES), chromium.launch(launchOptions())])
+  try {
+    const weights = { ours: await weight(browser, ours.url, begin), ink: await weight(browser, ink.url, visit) }
+    const rows = { ours: [] as Figures[], ink: [] as Figures[] }
+    for (let run = 0; run < RUNS; run++) {
+      rows.ours.push(await race(browser, ours.url, begin, OURS))
+      rows.ink.push(await race(browser, ink.url, visit, INK))
+    }
+    const of = (who: 'ours' | 'ink', figure: keyof Figures) => median(rows[who].map((r) => r[figure]))
+    printTable(`A learner's page, ${SCENES} decisions, medians of ${RUNS}`, [
+      ['', 'Second Look', 'inkjs', 'ratio'],
+      ...([
+        ['JavaScript, kB gzip (noModule apart)', weights.ours, weights.ink],
+        ['first choice painted, slow 4G and 4× CPU, ms', of('ours', 'painted'), of('ink', 'painted')],
+        ['first choice usable, slow 4G and 4× CPU, ms', of('ours', 'usable'), of('ink', 'usable')],
+        ['click to next scene painted, 4× CPU, ms', of('ours', 'next'), of('ink', 'next')],
+        ['click to next scene painted, ms', of('ours', 'nextFast'), of('ink', 'nextFast')],
+      ] as const).map(([name, a, b]) => [name, a, b, a / b]),
+    ])
+  } finally {
+    await browser.close()
+    await Promise.all([ours.stop(), ink.stop()])
+    rmSync(library, { recursive: true, force: true })
+  }
+}
+
+function writeLibrary(root: string): void {
+  const folder = join(root, 'P99')
+  mkdirSync(folder)
+  writeFileSync(join(root, 'names.yaml'), stringify(syntheticPool))
+  writeFileSync(join(folder, 'pattern.yaml'), stringify(syntheticPattern()))
+  for (const nature of ['hostile', 'genuine'] as const) {
+    writeFileSync(join(folder, `${nature}.yaml`), stringify(syntheticScenario({ scenes: SCENES, nature }), { aliasDuplicateObjects: false }))
+  }
+}
+
+/** Opens a fresh attempt's first scene, and says where. */
+type Arrive = (page: Page, url: string) => Promise<string>
+const begin: Arrive = async (page, url) => {
+  await page.goto(`${url}/en/learn/P99`)
+  await Promise.all([page.waitForURL(/attempts/), page.locator('main form button').click()])
+  return page.url()
+}
+const visit: Arrive = async (page, url) => {
+  await page.goto(url)
+  return url
+}
+
+/** kB of JavaScript the page loads, gzip. */
+async function weight(browser: Browser, url: string, arrive: Arrive): Promise<number> {
+  const page = await browser.newPage()
+  const address = await arrive(page, url)
+  const scripts: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
+  })
+  await page.goto(address, { waitUntil: 'networkidle' })
+  const sizes = await Promise.all(scripts)
+  await page.close()
+  return sizes.reduce((a, b) => a + b, 0) / 1000
+}
+
+interface Figures { painted: number; usable: number; next: number; nextFast: number }
+interface Player {
+  /** What the first choice is, and what tells that it works without a form post. */
+  choice: string
+  /** Whether a choice works as soon as it is painted. */
+  postable: boolean
+  /** Makes a choice and resolves with the milliseconds to the paint of what follows. */
+  choose: (page: Page) => Promise<number>
+}
+
+const OURS: Player = {
+  choice: '#decision button[type=submit]',
+  postable: true,
+  async choose(page) {
+    const goOn = page.locator('button[name=continue]')
+    if (await goOn.count()) return painted(page, 'button[name=continue]')
+    const act = page.locator('#decision input[type=radio]')
+    if ((await page.locator('details.slot').count()) > 0) return painted(page, '#decision button:not(:has(svg))')
+    await act.first().check({ force: true })
+    return painted(page, '#decision button.btn-primary')
+  },
+}
+const INK: Player = { choice: 'button.choice', postable: false, choose: (page) => painted(page, 'button.choice') }
+
+/** Clicks, and waits for the frame after the page's text has changed. */
+const painted = (page: Page, selector: string): Promise<number> => page.evaluate((target) => new Promise<number>((done) => {
+  const button = document.querySelector<HTMLButtonElement>(target)!
+  const before = document.querySelector('h1')!.textContent
+  const began = performance.now()
+  const look = () => {
+    if (document.querySelector('h1')!.textContent === before) return
+    seen.disconnect()
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => done(performance.now() - began)
+      port2.postMessage(null)
+    })
+  }
+  const seen = new MutationObserver(look)
+  seen.observe(document.body, { subtree: true, childList: true, characterData: true })
+  button.click()
+}), selector)
+
+async function race(browser: Browser, url: string, arrive: Arrive, player: Player): Promise<Figures> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const address = await arrive(page, url)
+  const nextFast = await playOn(page, address, player)
+
+  const slow = await context.newPage()
+  const devtools = await context.newCDPSession(slow)
+  await devtools.send('Network.enable')
+  await devtools.send('Network.setCacheDisabled', { cacheDisabled: true })
+  await devtools.send('Network.emulateNetworkConditions', SLOW)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  const fresh = player === OURS ? await freshAttempt(page, url) : address
+  await slow.addInitScript((selector) => {
+    const look = () => (document.querySelector(selector) ? requestAnimationFrame(() => { (window as { choiceAt?: number }).choiceAt = performance.now() }) : requestAnimationFrame(look))
+    requestAnimationFrame(look)
+  }, player.choice)
+  await slow.goto(fresh, { waitUntil: 'load' })
+  await slow.waitForFunction(() => 'choiceAt' in window)
+  const paintedAt = await slow.evaluate(() => (window as { choiceAt?: number }).choiceAt!)
+  await devtools.send('Network.emulateNetworkConditions', { ...SLOW, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
+  const next = await playOn(slow, fresh, player, false)
+  await context.close()
+  return { painted: paintedAt, usable: paintedAt, next, nextFast }
+}
+
+async function freshAttempt(page: Page, url: string): Promise<string> {
+  await page.context().clearCookies()
+  return begin(page, url)
+}
+
+/** Plays to the eleventh scene; the median milliseconds from a click to the next paint. */
+async function playOn(page: Page, address: string, player: Player, load = true): Promise<number> {
+  if (load) await page.goto(address, { waitUntil: 'networkidle' })
+  else await page.waitForLoadState('networkidle')
+  const times: number[] = []
+  for (let i = 0; i < SCENES - 1; i++) times.push(await player.choose(page))
+  return median(times)
+}

@@ -1,0 +1,14 @@
+/** `npm run bench [-- engine page]`: figures side by side, never a verdict. Everything runs on this machine. */
+import { benchEngine } from './engine'
+import { benchPage } from './page'
+
+const benches = { engine: benchEngine, page: benchPage } as const
+type Name = keyof typeof benches
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench “${unknown.join('”, “')}”. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(2)
+}
+for (const name of (asked.length > 0 ? asked : Object.keys(benches)) as Name[]) await benches[name]()

@@ -1,0 +1,140 @@
+/**
+ * A PostgreSQL for the suite, as Vitest's global setup of the project `server`: started once, its address handed to the
+ * tests, ended when they are through. Nothing of it stays behind, whatever happens to the run.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { accessSync, chmodSync, chownSync, closeSync, constants, mkdtempSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { freePort } from './server'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The address of a PostgreSQL whose account may create databases; null where there is none. */
+    postgres: string | null
+  }
+}
+
+export interface Postgres { url: string; stop(): Promise<void> }
+
+/** @throws with CI=true where there is no PostgreSQL, and where one that is there does not start */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const postgres = await openPostgres()
+  project.provide('postgres', postgres?.url ?? null)
+  return async () => postgres?.stop()
+}
+
+/** `TEST_DATABASE_URL`; else a server of our own from the binaries installed here; else from Debian's package; else null. */
+export async function openPostgres(): Promise<Postgres | null> {
+  const { TEST_DATABASE_URL: url, CI } = process.env
+  if (url) return { url, stop: async () => {} }
+  const binaries = installed() ?? (installDebian() ? installed() : null)
+  if (binaries) return startPostgres(binaries)
+  const why = 'No PostgreSQL is installed and TEST_DATABASE_URL is not set'
+  if (CI === 'true') throw new Error(`${why}: with CI=true the storage tests must run on both databases.`)
+  console.log(`${why}: the storage tests run on SQLite alone, those on PostgreSQL are counted as skipped.`)
+  return null
+}
+
+/** The folder that holds both `initdb` and `postgres`: of PATH, or the newest of Debian's, which are not in PATH. */
+function installed(): string | null {
+  const root = '/usr/lib/postgresql'
+  const debian = list(root).sort((a, b) => Number(b) - Number(a)).map((version) => join(root, version, 'bin'))
+  const places = [...(process.env.PATH ?? '').split(delimiter), ...debian]
+  return places.find((place) => ['initdb', 'postgres'].every((name) => isProgram(join(place, name)))) ?? null
+}
+function list(directory: string): string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
+}
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const isRoot = process.getuid?.() === 0
+
+function installDebian(): boolean {
+  if (!isRoot || !isProgram('/usr/bin/apt-get')) return false
+  console.log('Installing Debian’s package postgresql for the storage tests')
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const apt = (...words: string[]) => spawnSync('apt-get', words, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0
+  apt('update', '-qq')
+  return apt('install', '-y', '-qq', '--no-install-recommends', 'postgresql')
+}
+
+/** PostgreSQL refuses to run as root. */
+function account(): { uid?: number; gid?: number } {
+  if (!isRoot) return {}
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const found = ['postgres', 'nobody'].flatMap((name) => accounts.find(([n]) => n === name) ?? [])
+  if (found.length === 0) throw new Error('PostgreSQL refuses to run as root, and there is no account postgres or nobody.')
+  return { uid: Number(found[2]), gid: Number(found[3]) }
+}
+
+/** Ends and clears away the server once its input closes: also where this process is killed and can do nothing more itself. */
+const GUARD = 'directory=$1; shift; "$@" & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server"; rm -rf "$directory"'
+
+async function startPostgres(binaries: string): Promise<Postgres> {
+  const as = account()
+  // Another account must get in, so not into a TMPDIR that is root's alone.
+  const directory = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'second-look-postgres-'))
+  const [data, secret, log] = ['data', 'secret', 'log'].map((name) => join(directory, name)) as [string, string, string]
+  const password = randomBytes(16).toString('hex')
+  writeFileSync(secret, password)
+  chmodSync(directory, 0o700)
+  const output = openSync(log, 'a')
+  if (as.uid !== undefined) for (const path of [directory, secret, log]) chownSync(path, as.uid, as.gid!)
+
+  const made = spawnSync(join(binaries, 'initdb'), [
+    `--pgdata=${data}`, '--username=tests', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-locale', '--no-sync',
+  ], { ...as, cwd: directory, encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
+
+  const port = await freePort()
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'synchronous_commit=on']
+  const server = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'sh', directory, ...server], {
+    ...as, cwd: directory, stdio: ['pipe', output, output],
+    // A group of its own: Ctrl-C ends the run first, and the run's end ends the server.
+    detached: true,
+  })
+  closeSync(output)
+  const ended = new Promise<void>((resolve) => guard.on('exit', () => resolve()))
+  const postgres: Postgres = {
+    url: `postgres://tests:${password}@127.0.0.1:${port}/postgres`,
+    stop: () => {
+      guard.stdin!.end()
+      return ended
+    },
+  }
+  if (await answers(postgres.url)) return postgres
+  const said = readFileSync(log, 'utf8')
+  await postgres.stop()
+  throw new Error(`PostgreSQL did not start:\n${said}`)
+}
+
+async function answers(url: string): Promise<boolean> {
+  for (let tries = 0; tries < 200; tries++) {
+    const client = new pg.Client(url)
+    try {
+      await client.connect()
+      await client.end()
+      return true
+    } catch {
+      await pause(100)
+    }
+  }
+  return false
+}

@@ -1,0 +1,91 @@
+/** The real production server, in a process of its own on a free port of this machine. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { build } from '../../server/commands/prepare.js'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+export interface ServerOptions {
+  /** Where the embedded database lives. Left out, it is a new directory that goes when the server is stopped. */
+  dataDir?: string
+  /** A PostgreSQL address instead. */
+  databaseUrl?: string
+  port?: number
+  /** Further settings. What this process holds of the settings in its own environment does not count. */
+  env?: Record<string, string>
+}
+export interface Ended { code: number | null; signal: NodeJS.Signals | null; /** What it said, both streams. */ output: string }
+export interface TestServer {
+  /** `http://127.0.0.1:PORT`, without a slash. */
+  url: string
+  port: number
+  dataDir: string
+  output(): string
+  /** Sends a signal and resolves once the process has ended. */
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<Ended>
+  /** Ends it, and clears away a directory of its own. */
+  stop(): Promise<void>
+}
+
+/** A port that nobody listens on. Another program could take it before it is used. */
+export const freePort = (): Promise<number> => new Promise((done, failed) => {
+  const probe = createServer().once('error', failed)
+  probe.listen(0, '127.0.0.1', () => {
+    const { port } = probe.address() as { port: number }
+    probe.close(() => done(port))
+  })
+})
+
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+/** Starts server/main.ts, or another entry, without waiting for anything. */
+export function spawnServer(env: Record<string, string>, entry = ['--conditions=react-server', '--import', 'tsx', 'server/main.ts']) {
+  const { PATH, HOME, SystemRoot } = process.env
+  const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
+  const child = spawn(process.execPath, entry, {
+    cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', ...env } as NodeJS.ProcessEnv,
+  })
+  running.add(child)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
+  // `close`, not `exit`: by then all it said has been read.
+  const ended = new Promise<Ended>((done) => child.on('close', (code, signal) => {
+    running.delete(child)
+    done({ code, signal, output })
+  }))
+  return { child, ended, output: () => output }
+}
+
+/** Resolves once it answers. @throws where it ends before, or does not answer within a minute; the error holds what it said */
+export async function startServer({ dataDir, databaseUrl, port: wanted, env = {} }: ServerOptions = {}): Promise<TestServer> {
+  if (!existsSync(join(ROOT, '.next/BUILD_ID'))) build()
+  const port = wanted ?? (await freePort())
+  const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))
+  const { child, ended, output } = spawnServer({
+    PORT: String(port), DATA_DIR: directory, ...(databaseUrl && { DATABASE_URL: databaseUrl }), ...env,
+  })
+  const url = `http://127.0.0.1:${port}`
+  const kill = (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return ended
+  }
+  const stop = async () => {
+    await kill('SIGKILL')
+    if (dataDir === undefined) rmSync(directory, { recursive: true, force: true })
+  }
+  let over = false
+  void ended.then(() => { over = true })
+  for (const until = Date.now() + 60_000; Date.now() < until && !over; await pause(50)) {
+    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then((r) => r.ok, () => false)
+    if (healthy) return { url, port, dataDir: directory, output, kill, stop }
+  }
+  await stop()
+  throw new Error(`The server did not start:\n${output()}`)
+}

@@ -1,0 +1,77 @@
+/** Databases for storage tests: each suite runs on SQLite and on PostgreSQL, on a database that no other suite sees. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Store, migrate, openStore } from '@/server/database'
+
+export type Address = Parameters<typeof openStore>[0]
+type Suite = (fresh: () => Promise<Address>) => void
+
+/** Runs a suite on each database. `fresh` makes an empty one, which goes when the suite is over. */
+export function onEachDatabase(suite: Suite): void {
+  describe('on SQLite', () => suite(cleared(async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'second-look-store-'))
+    return { address: { directory }, clear: async () => rmSync(directory, { recursive: true, force: true }) }
+  })))
+  onPostgres(suite)
+}
+
+/** Runs a suite on PostgreSQL alone; where there is none its tests count as skipped. */
+export function onPostgres(suite: Suite): void {
+  const url = inject('postgres')
+  describe.skipIf(url === null)('on PostgreSQL', () => suite(cleared(async () => {
+    const name = `second_look_${randomBytes(6).toString('hex')}`
+    await command(url!, `create database ${name}`)
+    const address = new URL(url!)
+    address.pathname = `/${name}`
+    return { address: { url: address.href }, clear: () => command(url!, `drop database ${name} with (force)`) }
+  })))
+}
+
+/** One statement, outside of any pool of ours. */
+export async function command(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
+
+function cleared(make: () => Promise<{ address: Address; clear: () => Promise<void> }>): () => Promise<Address> {
+  const made: (() => Promise<void>)[] = []
+  afterAll(async () => {
+    for (const clear of made) await clear()
+  })
+  return async () => {
+    const { address, clear } = await make()
+    made.push(clear)
+    return address
+  }
+}
+
+/**
+ * Migrates a fresh database for the suite and makes it the one store of this process, where the code under test finds it.
+ * The server holds its own at the same place, for Next loads its modules more than once.
+ */
+export function holdStore(fresh: () => Promise<Address>): () => Store {
+  const held = globalThis as { secondLookStore?: Store }
+  let store: Store
+  beforeAll(async () => {
+    store = held.secondLookStore = openStore(await fresh())
+    await migrate(store)
+    return async () => {
+      held.secondLookStore = undefined
+      await store.db.destroy()
+    }
+  })
+  return () => store
+}
+
+/** Every row of every table, as text, to search for what should not be there. */
+export async function everything({ db }: Store): Promise<{ table: string; row: string }[]> {
+  const tables = await db.introspection.getTables()
+  const rows = await Promise.all(tables.map(async ({ name }) =>
+    (await db.selectFrom(name as 'learner').selectAll().execute()).map((row) => ({ table: name, row: JSON.stringify(row) }))))
+  return rows.flat()
+}
