@@ -8,6 +8,8 @@ import { type PractisedProps, Practised } from './practised'
 import { Cite, type SourceView, Sources } from './sources'
 
 export interface DebriefProps {
+  /** The pattern's title. */
+  title: string
   view: View
   map: BranchMapProps['map']
   practised: PractisedProps
@@ -22,14 +24,14 @@ export interface DebriefProps {
 }
 
 /** The debrief: what happened, whether it was genuine, why, and what would have worked. */
-export function Debrief({ view, map, practised, sources, replay, recorded, practice, draft }: DebriefProps) {
+export function Debrief({ title, view, map, practised, sources, replay, recorded, practice, draft }: DebriefProps) {
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
     <main id="main" className="mx-auto w-full max-w-[1240px] px-4 pb-16 lg:px-8">
       <div className="grid gap-x-12 gap-y-6 pt-7 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-10">
         <div>
-          <p className="eyebrow">{t('howItEnded')}</p>
+          <p className="eyebrow">{title} · {t('howItEnded')}</p>
           <h1 tabIndex={-1} className="mt-1.5 max-w-[26ch] text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{view.ending.title}</h1>
           <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{view.ending.text}</p>
         </div>
@@ -69,7 +71,7 @@ function Counts({ counts: { signs, harmless, sound } }: { counts: View['counts']
       {cells.map(({ label, n, of }) => (
         <div key={label} className="flex flex-col-reverse justify-end gap-0.5">
           <dt className="text-[.8125rem] leading-[1.35] text-ink-2">{label}</dt>
-          <dd className="text-[1.75rem] font-semibold leading-8 tabular-nums">{n} <span className="text-[1rem] font-medium text-ink-3">{t('of', { of })}</span></dd>
+          <dd className="text-[1.75rem] font-semibold leading-8 tabular-nums">{n}{of > 0 && <span className="text-[1rem] font-medium text-ink-3"> {t('of', { of })}</span>}</dd>
         </div>
       ))}
     </dl>

@@ -35,7 +35,7 @@ function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<t
   const cost = <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2">{t('minutes', { minutes: check.minutes })}</span>
   if (offer === 'made') {
     return (
-      <div className="rounded-xl border border-line bg-surface-2 px-3.5 py-3">
+      <div id={`check-${check.id}`} tabIndex={-1} className="rounded-xl border border-line bg-surface-2 px-3.5 py-3">
         <p className="flex items-center gap-2 text-[.9375rem] font-medium"><CircleCheck className="icon text-good" /><span>{check.text}<span className="sr-only">, {t('checked')}</span></span>{cost}</p>
         <p className="mt-1 ps-[1.65rem] text-[.875rem] leading-[1.5] text-ink-2">{check.finding}</p>
       </div>

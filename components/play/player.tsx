@@ -8,7 +8,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type JournalPort, replay } from '@/scenarios/engine/journal'
 import { attemptMachine, stateOf } from '@/scenarios/engine/machine'
-import { type Choices, type PlayEvent, type StagedPlay, minutesLeft, sceneOf } from '@/scenarios/engine/play'
+import { type Choices, type PlayEvent, type StagedPlay, minutesLeft } from '@/scenarios/engine/play'
 import { Announcer } from '../ui/announcer'
 import { Consequence } from './consequence'
 import { FIELD, readForm } from './form'
@@ -70,7 +70,8 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
     if (!read.ok) return askFor(form, read.missing, (label) => setNotice(t('missing', { what: label })))
     act(read.events)
     const check = read.events.find((e) => e.type === 'check')
-    if (check) setSaid(sceneOf(play, state).checks.find((c) => c.id === check.check)?.finding ?? '')
+    // The button is gone: its finding takes the focus, and is read.
+    if (check) requestAnimationFrame(() => document.getElementById(`check-${check.check}`)?.focus())
     if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) location.assign(debrief)
   }
 

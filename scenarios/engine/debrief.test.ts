@@ -1,116 +1,103 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
-import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { debrief } from './debrief'
-import { eventsBefore, replay } from './journal'
-import { type PlayEvent, isAct } from './play'
-import { scoreAttempt, scorer } from './score/attempt'
+import { replay } from './journal'
+import type { PlayEvent } from './play'
+import { scorer } from './score/attempt'
 import { argumentsOf, drawNames, format, stage } from './stage'
 
 const compiled = compile(exampleScenario, examplePool)
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
-const play = stage(compiled.play, names, args, 'en')
-const by = scorer(compiled.play, compiled.key)
-const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
-const indicators = { 'flattery-for-access': { label: 'Flattery tied to your access' }, 'works-abroad': { label: 'Works in another country', cites: ['G-13'] } }
+const told = {
+  compiled, scorer: scorer(compiled.play, compiled.key),
+  play: stage(compiled.play, names, args, 'en'),
+  indicators: { 'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] } },
+  tell: (text: string) => format(text, args, 'en'),
+}
+const { flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
-const debriefOf = (events: PlayEvent[]) =>
-  debrief({ compiled, scorer: by, play, steps: replay(play, events).steps, indicators, tell: (text) => format(text, args, 'en') })
+/** Plays events, each continued where a consequence is shown, and debriefs. */
+function debriefed(...events: PlayEvent[]) {
+  const journal: PlayEvent[] = []
+  for (const event of events) {
+    journal.push(event)
+    if (replay(compiled.play, journal).state.phase === 'consequence') journal.push(on)
+  }
+  const { steps, refused } = replay(compiled.play, journal)
+  expect(refused).toBeNull()
+  return debrief({ ...told, steps })
+}
+const rest = [decide({ 'call-act': 'officer' })]
 
-const attempt = [
-  flag('hl-praise'), flag('hl-works'), flag('hl-add'), decide({ 'hello-act': 'origin' }, 'certain'), on,
-  decide({ 'request-act': 'send', opening: 'warm', answer: 'inside' }), on,
-  decide({ 'call-act': 'sorry' }), decide({ 'record-act': 'bin' }), judge,
-]
-const view = debriefOf(attempt)
+describe('a debrief', () => {
+  const view = debriefed(
+    flag('hl-praise'), flag('hl-works'), check('register'), decide({ 'hello-act': 'sit' }, 'certain'),
+    decide({ opening: 'warm', answer: 'inside', 'fee-line': 'too-much', 'request-act': 'send' }), ...rest, ...lastScene(), judge,
+  )
 
-test('there is none before the attempt’s end', () => {
-  expect(() => debriefOf([])).toThrow()
-  expect(() => debriefOf(attempt.slice(0, -1))).toThrow()
-})
-
-test('it tells the ending, the nature, the verdict with its sources, and whether the judgement was right', () => {
-  const { given, family } = names.contact!
-  expect(view).toMatchObject({
-    nature: 'hostile', ending: { title: 'Quiet', text: 'Nobody knew until spring.' },
-    verdict: { text: `${given} ${family} was sent.`, cites: ['G-02', 'INV'] }, judgement: { looks: 'approach', sure: 'certain', right: true },
+  test('tells noticed, missed and false flags apart, and marks what is about origin', () => {
+    const [hello, request] = view.decisions
+    expect(hello!.flags.map((f) => [f.kind, f.origin])).toEqual([['false', true], ['noticed', false]])
+    expect(hello!.flags[1]).toMatchObject({ label: 'Flattery tied to your access', cites: ['G-02'] })
+    expect(request!.flags.map((f) => f.kind)).toEqual(['missed'])
   })
-  expect(view.path).toEqual([...['hello', 'request', 'call', 'record'].map((s) => ids('scene', s)), ids('ending', 'nothing')])
-})
 
-test('it tells a grave mistake, and whether it was made good', () => {
-  expect(view.decisions.map((d) => d.choices.map((c) => [c.critical, c.repaired]))).toEqual([
-    [[true, true]], [[false, false], [true, false], [false, false]], [[false, false]], [[false, false]],
-  ])
-  expect(view.result).toMatchObject({ repaired: true, unrepaired: true, passed: false })
-})
-
-test('it lists the sentences that were sent before the act, and what followed', () => {
-  const [hello, request] = view.decisions
-  expect(request!.reply).toBe(true)
-  expect(request!.choices.map((c) => c.ask)).toEqual(['Opening', 'Answer', 'And then?'])
-  expect(request!.followed).toEqual(['The answer comes within a minute.'])
-  expect(hello!.followed).toEqual(['You decline.'])
-  expect([hello!.sure, request!.sure]).toEqual(['certain', null])
-})
-
-test('flags are noticed signs, missed signs and false alarms, with a name and sources', () => {
-  const [hello, request] = view.decisions
-  expect(hello!.flags).toEqual([
-    expect.objectContaining({ kind: 'false', label: 'Works in another country', cites: ['G-13'], origin: true }),
-    expect.objectContaining({ kind: 'noticed', label: 'Flattery tied to your access', cites: ['G-02'], origin: false }),
-    expect.objectContaining({ kind: 'false', origin: false }),
-  ])
-  expect(request!.flags.map((f) => f.kind)).toEqual(['missed'])
-  expect(view.counts).toMatchObject({ signs: [1, 3], harmless: [2, 10] })
-})
-
-test('its sources are each cited once, dramatisation aside', () => {
-  expect(view.cites).toContain('G-07')
-  expect(view.cites).not.toContain('INV')
-  expect(new Set(view.cites).size).toBe(view.cites.length)
-})
-
-test('its score is the score of the attempt', () => {
-  fc.assert(fc.property(attempts(compiled.play), (events) => {
-    expect(debriefOf(events).score).toEqual(scoreAttempt(by, replay(compiled.play, events).steps))
-  }), { numRuns: 30 })
-})
-
-describe('the better way', () => {
-  test('is there exactly where something was lost, and loses nothing when taken', () => {
-    fc.assert(fc.property(attempts(compiled.play), (events) => {
-      const { steps } = replay(compiled.play, events)
-      for (const { n, scene: id, better, quality } of debriefOf(events).decisions) {
-        expect(better === null).toBe(quality === 'sound')
-        if (!better) continue
-        const scene = play.scenes[id]!
-        const checks = better.checks.map((text): PlayEvent => ({ type: 'check', check: scene.checks.find((c) => c.text === text)!.id }))
-        const act = scene.decisions.find(isAct)!
-        const choices = Object.fromEntries(scene.decisions.flatMap((d) => {
-          const option = d.options.find((o) => better.texts.includes(o.text))
-          return option ? [[d.id, option.id]] : []
-        }))
-        expect(choices[act.id]).toBeDefined()
-        const instead = replay(compiled.play, [...events.slice(0, eventsBefore(steps, n)), ...checks, { type: 'decide', choices }])
-        expect(instead.refused).toBeNull()
-        expect(scoreAttempt(by, instead.steps).losses.at(-1)).toBe(0)
-      }
-    }), { numRuns: 60 })
+  test('explains each sentence that was sent, then the act', () => {
+    const [, request] = view.decisions
+    expect(request!.choices.map((c) => c.ask)).toEqual(['Opening', 'Answer', 'On the fee', 'And then?'])
+    expect(request!.reply).toBe(true)
+    expect(request!.choices[1]).toMatchObject({ critical: true, why: 'That was not public.', cites: ['G-07'] })
+    expect(request!.quality).toBe('costly')
   })
-  test('asks for no check that it does not need', () => {
-    expect(debriefOf(attempt).decisions[2]!.better!.checks).toEqual([])
-    const early = [check('picture'), decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), decide({ 'call-act': 'officer' })]
-    const asked = debriefOf([...early, decide({ 'record-act': 'file', what: 'conduct' }), judge])
-    expect(asked.decisions[0]!.better!.checks).toEqual(['Look in the register'])
+
+  test('says what would have worked, with the checks it needed, and nothing where the choice did', () => {
+    const best = debriefed(check('register'), decide({ 'hello-act': 'name-it' }), decide({ 'request-act': 'officer' }), ...rest, ...lastScene(), judge)
+    expect(best.decisions[0]!.better).toBeNull()
+    expect(view.decisions[0]!.better).toEqual({ checks: ['Look in the register'], texts: ['Decline: no such circle is on the register'] })
+  })
+
+  test('counts what was certain and wrong, signs and harmless details', () => {
+    expect(view.certain).toEqual({ said: 1, wrong: 1 })
+    expect(view.counts.signs[0]).toBe(1)
+    expect(view.counts.harmless[0]).toBe(1)
+  })
+
+  test('lists every source once, in the order of its first use, and never INV', () => {
+    expect(new Set(view.cites).size).toBe(view.cites.length)
+    expect(view.cites).not.toContain('INV')
+    expect(view.cites).toEqual(expect.arrayContaining(['G-02', 'G-07']))
+  })
+
+  test('names every place and where it leads, the ending among the path', () => {
+    expect(view.path).toHaveLength(view.decisions.length + 1)
+    for (const { ways } of Object.values(view.places)) for (const { to } of ways) expect(view.places[to]).toBeDefined()
+    expect(view.places[view.path.at(-1)!]!.title).toBe(view.ending.title)
+  })
+
+  test('leaves no argument of a message unformatted', () => {
+    expect(JSON.stringify({ ...view, score: null })).not.toMatch(/\{\w+(_name|_given|_family)\}/)
   })
 })
 
-test('its places are every scene and ending, with the ways between them', () => {
-  expect(Object.keys(view.places)).toHaveLength(7)
-  for (const { ways } of Object.values(view.places)) for (const { to } of ways) expect(view.places[to]).toBeDefined()
+test('a mistake that was made good is told as repaired', () => {
+  const { result, decisions } = debriefed(
+    decide({ 'hello-act': 'origin' }), decide({ 'request-act': 'officer' }), decide({ 'call-act': 'sorry' }), ...lastScene(), judge,
+  )
+  expect(result).toMatchObject({ repaired: true, unrepaired: false })
+  expect(decisions[0]!.choices[0]).toMatchObject({ critical: true, repaired: true })
 })
+
+test('an unfinished attempt has no debrief', () => {
+  expect(() => debrief({ ...told, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
+})
+
+/** A submission of the last scene that any state offers: its report left unwritten. */
+function lastScene(): PlayEvent[] {
+  const scene = exampleScenario.scenes.record!
+  const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
+  const option = act.options.find((o) => !o.sends && !o.when)!
+  return [decide({ [act.id]: option.id })]
+}

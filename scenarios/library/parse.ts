@@ -28,10 +28,10 @@ interface Told { rule: keyof typeof SHAPE_RULES; path: Path; message: string }
 function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[] {
   const path = [...base, ...issue.path] as (string | number)[]
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(schema, path, root)
+    const known = freeKeys(schema, path, root)
     return issue.keys.map((key) => {
       const near = nearest(key, known)
-      const hint = near ? `did you mean “${near}”?` : known.length > 0 ? `known here: ${known.join(', ')}` : 'remove it'
+      const hint = near ? `did you mean “${near}”?` : known.length > 0 ? `it may be ${known.join(', ')}` : 'remove it'
       return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is not known here: ${hint}` }
     })
   }
@@ -58,6 +58,8 @@ function plain(issue: Issue, path: Path): string {
     return `${name} must be one of ${issue.values.join(', ')}, and is ${describe(issue.input)}`
   }
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) return `${name} must be one of ${issue.options.join(', ')}`
+  if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} items`
+  if (issue.code === 'too_big' && issue.origin === 'array') return `${name} may have at most ${issue.maximum} items`
   return `${name}: ${issue.message}`
 }
 const KINDS: Record<string, string> = { string: 'a text', object: 'a map of keys', record: 'a map of keys', array: 'a list', int: 'a whole number', number: 'a number', boolean: 'true or false' }
@@ -76,8 +78,8 @@ interface Def {
 }
 interface Node { def: Def }
 
-/** The keys a map may have at a path. */
-function knownKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
+/** The keys that a map at a path may have and has not. */
+function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
   let nodes: Node[] = [schema as unknown as Node]
   let value = root
   for (const step of path) {
@@ -87,7 +89,8 @@ function knownKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
     })
     value = value && typeof value === 'object' ? (value as Record<string | number, unknown>)[step] : undefined
   }
-  return [...new Set(nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => Object.keys(def.shape ?? {})))]
+  const known = new Set(nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => Object.keys(def.shape ?? {})))
+  return [...known].filter((key) => !Object.hasOwn(value as object, key))
 }
 
 /** Unwraps optional, default and lazy schemas, and a union into those of its branches that may be meant. */

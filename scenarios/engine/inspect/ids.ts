@@ -3,7 +3,15 @@ import type { Ids } from '../compile'
 import type { Scenario } from '../schema'
 import type { Hit, Path, Rule } from './finding'
 
-interface Named { id: string; path: Path; /** What it must be alone among. */ among: string; /** As the compiled scenario knows it. */ opaque: (ids: Ids) => string }
+interface Named {
+  id: string
+  path: Path
+  /** What it must be alone among, and within what, if not the scenario. */
+  among: string
+  within?: string
+  /** As the compiled scenario knows it. */
+  opaque: (ids: Ids) => string
+}
 
 /** What has an id of its own. Messages, lines and clauses share the segments' ids. */
 function* named({ scenes, endings }: Scenario): Generator<Named> {
@@ -24,7 +32,7 @@ function* named({ scenes, endings }: Scenario): Generator<Named> {
       yield { id: decision.id, path: [...at, 'id'], among: 'decision', opaque: (ids) => ids('decision', decision.id) }
       for (const [j, { id: option }] of decision.options.entries()) {
         const opaque = (ids: Ids) => ids('option', `${decision.id}.${option}`)
-        yield { id: option, path: [...at, 'options', j, 'id'], among: `option of “${decision.id}”`, opaque }
+        yield { id: option, path: [...at, 'options', j, 'id'], among: `option of “${decision.id}”`, within: `${id} ${i}`, opaque }
       }
     }
   }
@@ -55,9 +63,10 @@ export function* factsSet({ scenes }: Scenario): Generator<{ fact: string; path:
 
 function* duplicates(all: readonly Named[]): Generator<Hit> {
   const seen = new Set<string>()
-  for (const { id, path, among } of all) {
-    if (seen.has(`${among}/${id}`)) yield { path, message: `a second ${among} has the id “${id}”: give this one another` }
-    seen.add(`${among}/${id}`)
+  for (const { id, path, among, within = '' } of all) {
+    const key = `${among}/${within}/${id}`
+    if (seen.has(key)) yield { path, message: `a second ${among} has the id “${id}”: give this one another` }
+    seen.add(key)
   }
 }
 

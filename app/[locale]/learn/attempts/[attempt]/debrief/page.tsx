@@ -58,7 +58,7 @@ export default async function Page(props: Props) {
     >
       <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
         <Debrief
-          view={view} map={attempt.scenario.map} sources={sources}
+          title={pattern?.title ?? ''} view={view} map={attempt.scenario.map} sources={sources}
           practised={await practised(attempt.learner)}
           replay={pattern ? `${page}/replay` : null}
           recorded={`/${locale}/learn/data`}

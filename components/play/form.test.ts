@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { compile } from '@/scenarios/engine/compile'
+import { type PlayState, type StagedPlay, begin } from '@/scenarios/engine/play'
+import { argumentsOf, drawNames, stage } from '@/scenarios/engine/stage'
+import { transition } from '@/scenarios/engine/transition'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { idsOf } from '@/scenarios/engine/compile'
+import { FIELD, readForm } from './form'
+
+const compiled = compile(exampleScenario, examplePool)
+const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
+const play: StagedPlay = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
+const ids = idsOf(exampleScenario)
+const { decide } = authoredEvents(exampleScenario)
+
+const option = (decision: string, id: string) => ids('option', `${decision}.${id}`)
+const choice = (decision: string) => FIELD.choice(ids('decision', decision))
+function form(fields: [string, string][]): FormData {
+  const data = new FormData()
+  for (const [name, value] of fields) data.append(name, value)
+  return data
+}
+/** The reply scene, entered after letting the request sit. */
+function atReply(): PlayState {
+  const result = transition(play, begin(play), decide({ 'hello-act': 'sit' }))
+  if (!result.ok) throw new Error(result.reason)
+  return result.state
+}
+
+describe('a posted form', () => {
+  test('is a decision with the confidence that was stated', () => {
+    expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')], ['sure', 'certain']]), play, begin(play))).toEqual({
+      ok: true, events: [{ ...decide({ 'hello-act': 'sit' }), sure: 'certain' }],
+    })
+  })
+
+  test('leaves a confidence out that is none of the three', () => {
+    const read = readForm(form([[choice('hello-act'), option('hello-act', 'sit')], ['sure', 'very']]), play, begin(play))
+    expect(read).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
+  })
+
+  test('says which decision is still to be made', () => {
+    expect(readForm(form([]), play, begin(play))).toEqual({ ok: false, missing: ids('decision', 'hello-act') })
+  })
+
+  test('asks for the first open sentence when a reply is sent', () => {
+    const sent: [string, string][] = [[choice('opening'), option('opening', 'warm')], [choice('request-act'), option('request-act', 'send')]]
+    expect(readForm(form(sent), play, atReply())).toEqual({ ok: false, missing: ids('decision', 'answer') })
+  })
+
+  test('asks for no sentence when the reply is not sent', () => {
+    expect(readForm(form([[choice('request-act'), option('request-act', 'leave')]]), play, atReply()).ok).toBe(true)
+  })
+
+  test('is a check when a check was pressed, whatever else was chosen', () => {
+    const read = readForm(form([[choice('hello-act'), option('hello-act', 'sit')], ['check', ids('check', 'register')]]), play, begin(play))
+    expect(read).toEqual({ ok: true, events: [{ type: 'check', check: ids('check', 'register') }] })
+  })
+
+  test('in flagging mode holds every flag: what differs from the journal is an event, before the decision', () => {
+    const [praise, add] = [ids('segment', 'hl-praise'), ids('segment', 'hl-add')]
+    const flagged = { ...begin(play), flags: [praise] }
+    const read = readForm(form([['flagging', '1'], ['flag', add], [choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)
+    expect(read).toEqual({ ok: true, events: [{ type: 'unflag', segment: praise }, { type: 'flag', segment: add }, decide({ 'hello-act': 'sit' })] })
+  })
+
+  test('outside flagging mode takes no flag back', () => {
+    const flagged = { ...begin(play), flags: [ids('segment', 'hl-praise')] }
+    expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
+  })
+
+  test('that only changes the mode carries flags and no decision', () => {
+    expect(readForm(form([['flagging', '1'], ['mode', 'read']]), play, begin(play))).toEqual({ ok: true, events: [] })
+  })
+
+  test('in a consequence goes on, and in the judgement needs both answers', () => {
+    expect(readForm(form([]), play, { ...begin(play), phase: 'consequence' })).toEqual({ ok: true, events: [{ type: 'continue' }] })
+    const judging: PlayState = { ...begin(play), phase: 'judgement' }
+    expect(readForm(form([['sure', 'fairly']]), play, judging)).toEqual({ ok: false, missing: 'looks' })
+    expect(readForm(form([['looks', 'genuine']]), play, judging)).toEqual({ ok: false, missing: 'sure' })
+    expect(readForm(form([['looks', 'genuine'], ['sure', 'fairly']]), play, judging)).toEqual({
+      ok: true, events: [{ type: 'judge', looks: 'genuine', sure: 'fairly' }],
+    })
+  })
+})

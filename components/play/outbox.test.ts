@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import type { Appended, JournalPort } from '@/scenarios/engine/journal'
+import type { PlayEvent } from '@/scenarios/engine/play'
+import { createOutbox, keptEvents } from './outbox'
+
+const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })
+
+/** A journal that can be out of reach, and remembers each append. */
+function journal(answers: (Appended | 'throw')[] = []) {
+  const events: PlayEvent[] = []
+  const port: JournalPort = {
+    async append(seq, sent) {
+      const answer = answers.shift()
+      if (answer === 'throw') throw new TypeError('Failed to fetch')
+      if (answer && !answer.ok) return answer
+      // Repeating an append changes nothing.
+      events.splice(seq, events.length - seq, ...sent)
+      return { ok: true, length: events.length }
+    },
+  }
+  return { port, events }
+}
+function storage() {
+  const items = new Map<string, string>()
+  return {
+    items,
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  }
+}
+const open = (port: JournalPort, kept: ReturnType<typeof storage> | null = storage(), length = 0) =>
+  createOutbox({ port, length, storage: kept, key: 'k', delay: () => 1 })
+
+describe('the outbox', () => {
+  test('says saved only when everything is acknowledged', async () => {
+    const { port, events } = journal()
+    const box = open(port)
+    expect(box.saved()).toBe('saved')
+    box.push([flag('a')])
+    expect(box.saved()).toBe('saving')
+    expect(await box.flushed()).toBe(true)
+    expect(box.saved()).toBe('saved')
+    expect(events).toEqual([flag('a')])
+  })
+
+  test('sends what comes while it is sending, in order and once', async () => {
+    const { port, events } = journal()
+    const box = open(port)
+    for (const segment of ['a', 'b', 'c']) box.push([flag(segment)])
+    await box.flushed()
+    expect(events).toEqual([flag('a'), flag('b'), flag('c')])
+  })
+
+  test('says so while the journal is out of reach, and tries again until it is there', async () => {
+    const { port, events } = journal(['throw', { ok: false, reason: 'unreachable' }, 'throw'])
+    const box = open(port)
+    const seen: string[] = []
+    box.subscribe(() => seen.push(box.saved()))
+    box.push([flag('a')])
+    expect(await box.flushed()).toBe(true)
+    expect(seen).toEqual(['saving', 'waiting', 'waiting', 'waiting', 'saved'])
+    expect(events).toEqual([flag('a')])
+  })
+
+  test('keeps what is not acknowledged in storage, and drops it afterwards', async () => {
+    const kept = storage()
+    const { port } = journal(['throw'])
+    const box = open(port, kept, 3)
+    box.push([flag('a')])
+    expect(JSON.parse(kept.items.get('k')!)).toEqual({ seq: 3, events: [flag('a')] })
+    await box.flushed()
+    expect(kept.items.size).toBe(0)
+  })
+
+  test('stops at a contradiction and hands over the journal as it is', async () => {
+    const kept = storage()
+    const { port } = journal([{ ok: false, reason: 'conflict', events: [flag('theirs')] }])
+    const box = open(port, kept)
+    box.push([flag('mine')])
+    expect(await box.flushed()).toBe(false)
+    expect(box.saved()).toBe('conflict')
+    expect(box.theirs()).toEqual([flag('theirs')])
+    expect(kept.items.size).toBe(0)
+    box.push([flag('more')])
+    expect(box.saved()).toBe('conflict')
+  })
+
+  test('works where storage is forbidden', async () => {
+    const { port, events } = journal()
+    const refusing = { getItem: () => { throw new Error('no') }, setItem: () => { throw new Error('no') }, removeItem: () => { throw new Error('no') } }
+    const box = createOutbox({ port, length: 0, storage: refusing, key: 'k' })
+    box.push([flag('a')])
+    expect(await box.flushed()).toBe(true)
+    expect(events).toHaveLength(1)
+    expect(keptEvents(refusing, 'k', [])).toEqual([])
+  })
+})
+
+describe('what an earlier visit kept', () => {
+  const kept = (seq: number, ...events: PlayEvent[]) => {
+    const held = storage()
+    held.setItem('k', JSON.stringify({ seq, events }))
+    return held
+  }
+  test('is given back', () => {
+    expect(keptEvents(kept(0, flag('a')), 'k', [])).toEqual([flag('a')])
+  })
+  test('without what the journal has got meanwhile', () => {
+    expect(keptEvents(kept(1, flag('b'), flag('c')), 'k', [flag('a'), flag('b')])).toEqual([flag('c')])
+  })
+  test('is dropped where the journal went another way', () => {
+    expect(keptEvents(kept(1, flag('b')), 'k', [flag('a'), flag('x')])).toEqual([])
+  })
+  test('is dropped where it is not to be read', () => {
+    const held = storage()
+    held.setItem('k', '{"seq":0,')
+    expect(keptEvents(held, 'k', [])).toEqual([])
+    held.setItem('k', '{"seq":9,"events":[]}')
+    expect(keptEvents(held, 'k', [])).toEqual([])
+  })
+})

@@ -1,0 +1,187 @@
+import { describe, expect, test, vi } from 'vitest'
+import { isFinished } from '@/scenarios/engine/journal'
+import type { PlayEvent } from '@/scenarios/engine/play'
+import { playBy } from '@/tests/support/random-play'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { type Attempt, append, firstAttempts, listAttempts, readAttempt, replayFrom, startAttempt, startOther } from './attempts'
+import { newLearner } from './learners'
+import { currentScenario } from './library'
+
+const PATTERN = 'P01'
+const hostile = currentScenario(PATTERN, 'hostile')!
+
+/** Numbers that look random and are the same every time. */
+function picks(seed: number): () => number {
+  let state = seed
+  return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
+}
+const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
+/** A play in which something was answered in sentences. */
+const withReply = [...Array(50).keys()].map(played).find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const rows = (id: string) => store().db.selectFrom('event').selectAll().where('attempt_id', '=', id).orderBy('seq').execute()
+  const read = async ({ learner, id }: Pick<Attempt, 'learner' | 'id'>) => (await readAttempt(learner, id))!
+
+  async function begun(events: PlayEvent[] = [], fixed: Partial<Parameters<typeof startAttempt>[0]> = {}): Promise<Attempt> {
+    const learner = fixed.learner ?? (await newLearner()).learner
+    const id = await startAttempt({ learner, pattern: PATTERN, locale: 'en', nature: 'hostile', events, ...fixed })
+    return read({ learner, id: id! })
+  }
+
+  describe('an attempt', () => {
+    test('carries what it was started with, and times as numbers', async () => {
+      const attempt = await begun([], { seed: 2 ** 31 - 1 })
+      expect(attempt.header).toEqual({
+        pattern: PATTERN, nature: 'hostile', hash: hostile.hash, seed: 2 ** 31 - 1, locale: 'en', parent: null, purpose: 'learn',
+      })
+      expect(attempt.startedAt).toBeTypeOf('number')
+      expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
+    })
+
+    test('draws its nature by the seed', async () => {
+      expect((await begun([], { nature: undefined, seed: 10 })).header.nature).toBe('hostile')
+      expect((await begun([], { nature: undefined, seed: 11 })).header.nature).toBe('genuine')
+    })
+
+    test('of a pattern that is not in the library is not started', async () => {
+      const { learner } = await newLearner()
+      expect(await startAttempt({ learner, pattern: 'P98', locale: 'en' })).toBeNull()
+      expect(await listAttempts(learner)).toEqual([])
+    })
+
+    test('played event by event reads back as it was played', async () => {
+      const events = played()
+      const attempt = await begun()
+      for (const [seq, event] of events.entries()) {
+        expect(await append(await read(attempt), seq, [event])).toEqual({ ok: true, length: seq + 1 })
+      }
+      const after = await read(attempt)
+      expect(after.events).toEqual(events)
+      expect(isFinished(after.replay.state)).toBe(true)
+      expect((await rows(attempt.id)).every((r) => typeof r.at === 'number' && typeof r.seq === 'number')).toBe(true)
+    })
+
+    test('of another learner is as good as none', async () => {
+      const attempt = await begun(played().slice(0, 3))
+      const { learner } = await newLearner()
+      expect(await readAttempt(learner, attempt.id)).toBeNull()
+      expect(await readAttempt(learner, 'no-such-attempt')).toBeNull()
+      expect(await listAttempts(learner)).toEqual([])
+    })
+  })
+
+  describe('an append', () => {
+    const events = withReply
+
+    test('repeated changes nothing, as often as it comes', async () => {
+      const attempt = await begun()
+      for (let times = 0; times < 3; times++) {
+        expect(await append(await read(attempt), 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
+      }
+      // The same from a page that was opened before any of them.
+      expect(await append(attempt, 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
+      expect(await append(await read(attempt), 1, events.slice(1, 3))).toEqual({ ok: true, length: 4 })
+      expect((await read(attempt)).events).toEqual(events.slice(0, 4))
+    })
+
+    test('that repeats its beginning adds only the rest', async () => {
+      const attempt = await begun(events.slice(0, 3))
+      expect(await append(attempt, 1, events.slice(1, 6))).toEqual({ ok: true, length: 6 })
+      expect((await read(attempt)).events).toEqual(events.slice(0, 6))
+    })
+
+    test('is the same whatever the order of the choices in its JSON', async () => {
+      const at = events.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
+      const { sure, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
+      const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(sure && { sure }), type } as PlayEvent
+      const attempt = await begun(events.slice(0, at + 1))
+      expect(await append(attempt, at, [turned])).toEqual({ ok: true, length: at + 1 })
+      const other = { ...turned, sure: sure === 'certain' ? 'guessing' : 'certain' } as PlayEvent
+      expect(await append(attempt, at, [other])).toMatchObject({ ok: false })
+    })
+
+    const decided = events.findIndex((e) => e.type === 'decide')
+    const refused: [string, number, PlayEvent[]][] = [
+      ['that contradicts the journal', 0, [{ type: 'check', check: 's0000000' }]],
+      ['that repeats an event and contradicts the next', decided - 1, [events[decided - 1]!, { type: 'continue' }, { type: 'continue' }]],
+      ['that leaves a gap', decided + 2, [events[decided + 2]!]],
+      ['of an event that does not fit here', decided + 1, [{ type: 'unflag', segment: 's0000000' }]],
+      ['of a judgement before its time', decided + 1, [{ type: 'judge', looks: 'genuine', sure: 'fairly' }]],
+      ['of a fitting event and one that does not fit', decided + 1, [events[decided + 1]!, { type: 'check', check: 's0000000' }]],
+    ]
+    test.each(refused)('%s writes nothing and is told the journal', async (_, seq, appended) => {
+      const attempt = await begun(events.slice(0, decided + 1))
+      const before = await everything(store())
+      expect(await append(attempt, seq, appended)).toEqual({ ok: false, events: events.slice(0, decided + 1) })
+      expect(await everything(store())).toEqual(before)
+    })
+
+    test('to a finished attempt writes nothing', async () => {
+      const attempt = await begun(events)
+      expect(await append(attempt, events.length, [{ type: 'continue' }])).toEqual({ ok: false, events })
+    })
+  })
+
+  describe('two appends at the same moment', () => {
+    const flags = hostile.play.scenes[hostile.play.start]!.show.flatMap((a) => ('rows' in a ? a.rows : [])).map((r): PlayEvent => ({ type: 'flag', segment: r.id }))
+    const pairs: PlayEvent[][] = flags.length > 1 ? [[flags[0]!], [flags[1]!]] : [[played(3)[0]!], [played(4)[0]!]]
+
+    test('that differ: one journal wins, and the other is told it', async () => {
+      for (let round = 0; round < 20; round++) {
+        const attempt = await begun()
+        const answers = await Promise.all(pairs.map((events) => append(attempt, 0, events)))
+        const winner = answers.findIndex((a) => a.ok)
+        expect(answers[winner]).toEqual({ ok: true, length: 1 })
+        expect(answers[1 - winner]).toEqual({ ok: false, events: pairs[winner] })
+        expect((await read(attempt)).events).toEqual(pairs[winner])
+      }
+    })
+
+    test('that are equal: both are told that it is kept, and it is kept once', async () => {
+      for (let round = 0; round < 20; round++) {
+        const attempt = await begun()
+        const events = played().slice(0, 3)
+        const answers = await Promise.all([0, 1, 2].map(() => append(attempt, 0, events)))
+        expect(answers).toEqual(answers.map(() => ({ ok: true, length: 3 })))
+        expect((await rows(attempt.id)).map((r) => r.seq)).toEqual([0, 1, 2])
+      }
+    })
+  })
+
+  describe('practice', () => {
+    test('from a decision begins where that decision was made, with the same people, and leaves the attempt alone', async () => {
+      const attempt = await begun(played(), { seed: 4_242 })
+      const last = attempt.replay.state.submissions - 1
+      for (const decision of [0, 2, last]) {
+        const practice = await read({ learner: attempt.learner, id: (await replayFrom(attempt, decision))! })
+        expect(practice.header).toEqual({ ...attempt.header, parent: attempt.id, purpose: 'practice' })
+        expect(practice.replay.state).toMatchObject({ phase: 'scene', submissions: decision })
+        expect(attempt.events.slice(0, practice.events.length)).toEqual(practice.events)
+      }
+      expect((await read(attempt)).events).toEqual(attempt.events)
+    })
+
+    test('of the other version begins anew on the other nature', async () => {
+      const attempt = await begun(played())
+      const other = await read({ learner: attempt.learner, id: (await startOther(attempt, 'en'))! })
+      expect(other.header).toMatchObject({ pattern: PATTERN, nature: 'genuine', parent: attempt.id, purpose: 'practice' })
+      expect(other.events).toEqual([])
+    })
+  })
+
+  test('first attempts are those of each scenario that came first and were meant to be learnt from', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const { learner } = await newLearner()
+    const started: Attempt[] = []
+    for (const fixed of [{ purpose: 'practice' }, {}, { nature: 'genuine' }, {}, { pattern: 'P02' }, { purpose: 'practice', nature: 'genuine' }] as const) {
+      vi.advanceTimersByTime(1000)
+      started.push(await begun([], { learner, ...fixed }))
+    }
+    vi.useRealTimers()
+    const all = await listAttempts(learner)
+    expect(all.map((a) => a.id)).toEqual(started.map((a) => a.id))
+    expect(firstAttempts(all).map((a) => a.id)).toEqual([1, 2, 4].map((i) => started[i]!.id))
+  })
+})

@@ -1,0 +1,100 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { append, readAttempt, startAttempt, startOther } from './attempts'
+import { acceptLink, eraseLearner, forgetDevice, hashToken, learnerOf, linkDevice, linkExpiry, newLearner } from './learners'
+import { currentScenario } from './library'
+
+const MINUTE = 60_000
+afterEach(() => void vi.useRealTimers())
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const mentioning = async (words: string[]) => (await everything(store())).filter(({ row }) => words.some((word) => row.includes(word)))
+
+  test('a token leads to its learner, and is itself kept nowhere', async () => {
+    const { learner, token } = await newLearner()
+    expect(await learnerOf(token)).toBe(learner)
+    expect(await mentioning([token])).toEqual([])
+    for (const unknown of [undefined, '', 'made-up', learner, hashToken(token)]) expect(await learnerOf(unknown)).toBeNull()
+  })
+
+  describe('a link to another device', () => {
+    test('brings it to the learner once', async () => {
+      const { learner, token } = await newLearner()
+      const link = await linkDevice(learner)
+      expect(await linkExpiry(link)).toBeTypeOf('number')
+      expect(await mentioning([link])).toEqual([])
+      const device = await acceptLink(link)
+      expect(await learnerOf(device!)).toBe(learner)
+      expect(device).not.toBe(token)
+      expect(await acceptLink(link)).toBeNull()
+      expect(await linkExpiry(link)).toBeNull()
+    })
+
+    test('opened on two devices at the same moment works on one', async () => {
+      const { learner } = await newLearner()
+      const link = await linkDevice(learner)
+      const devices = await Promise.all([1, 2, 3, 4].map(() => acceptLink(link)))
+      expect(devices.filter((d) => d !== null)).toHaveLength(1)
+    })
+
+    test('ends after 15 minutes, and is cleared away', async () => {
+      vi.useFakeTimers({ toFake: ['Date'] })
+      const { learner } = await newLearner()
+      const link = await linkDevice(learner)
+      expect(await linkExpiry(link)).toBe(Date.now() + 15 * MINUTE)
+      vi.advanceTimersByTime(15 * MINUTE + 1)
+      expect(await linkExpiry(link)).toBeNull()
+      expect(await acceptLink(link)).toBeNull()
+      const forgotten = await linkDevice(learner)
+      vi.advanceTimersByTime(16 * MINUTE)
+      await linkDevice(learner)
+      expect(await mentioning([hashToken(forgotten)])).toEqual([])
+    })
+
+    test('that never was leads nowhere', async () => {
+      expect(await linkExpiry('made-up')).toBeNull()
+      expect(await acceptLink('made-up')).toBeNull()
+    })
+  })
+
+  test('a device that is forgotten no longer opens attempts, and the learner’s others do', async () => {
+    const { learner, token } = await newLearner()
+    const second = (await acceptLink(await linkDevice(learner)))!
+    const attempt = (await startAttempt({ learner, pattern: 'P01', locale: 'en' }))!
+    await forgetDevice(token)
+    expect(await learnerOf(token)).toBeNull()
+    expect(await mentioning([hashToken(token)])).toEqual([])
+    expect(await learnerOf(second)).toBe(learner)
+    expect(await readAttempt(learner, attempt)).not.toBeNull()
+  })
+
+  test('erasing leaves no row that leads to the learner, and all rows of others', async () => {
+    const events = [...currentScenario('P01', 'hostile')!.play.scenes[currentScenario('P01', 'hostile')!.play.start]!.checks]
+      .slice(0, 1).map((c) => ({ type: 'check', check: c.id }) as const)
+    const lives = async () => {
+      const { learner, token } = await newLearner()
+      const second = (await acceptLink(await linkDevice(learner)))!
+      const link = await linkDevice(learner)
+      const attempts = [await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en', events })]
+      attempts.push(await startOther((await readAttempt(learner, attempts[0]!))!, 'en'), await startAttempt({ learner, pattern: 'P02', locale: 'en' }))
+      const tokens = [token, second, link]
+      return { learner, attempts: attempts as string[], tokens, words: [learner, ...(attempts as string[]), ...tokens, ...tokens.map(hashToken)] }
+    }
+    const [gone, stays] = [await lives(), await lives()]
+    const open = (await readAttempt(gone.learner, gone.attempts[0]!))!
+    const others = await mentioning(stays.words)
+    expect(new Set((await mentioning(gone.words)).map((r) => r.table))).toEqual(new Set(['learner', 'device', 'device_link', 'attempt', 'event']))
+
+    await eraseLearner(gone.learner)
+
+    expect(await mentioning(gone.words)).toEqual([])
+    expect(await mentioning(stays.words)).toEqual(others)
+    for (const token of gone.tokens) expect(await learnerOf(token)).toBeNull()
+    expect(await acceptLink(gone.tokens[2]!)).toBeNull()
+    // A page that was still open writes into the void.
+    await expect(append(open, open.events.length, [{ type: 'check', check: 's0000000' }])).resolves.toMatchObject({ ok: false })
+    expect(await readAttempt(gone.learner, open.id)).toBeNull()
+    expect(await mentioning(gone.words)).toEqual([])
+  })
+})
