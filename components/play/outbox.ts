@@ -66,10 +66,9 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
   })
 
   async function run() {
-    running = true
     for (let retry = 0; pending.length > 0 && !stopped; ) {
       const sent = [...pending]
-      if (status !== 'waiting') become('saving')
+      if (status === 'saved') become('saving')
       const answer: Appended = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
       if (answer.ok) {
         retry = 0
@@ -100,8 +99,13 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
       if (events.length === 0 || status === 'conflict' || status === 'gone') return
       pending.push(...events)
       keep()
-      if (!running) void run()
-      else hurry()
+      if (running) hurry()
+      else {
+        running = true
+        become('saving')
+        // The next scene is painted first; what is kept in storage is safe meanwhile.
+        setTimeout(run)
+      }
     },
     flushed: () => {
       if (status === 'conflict' || status === 'gone') return Promise.resolve(false)

@@ -98,6 +98,13 @@ describe('the graph', () => {
     expect(seen.size).toBe(graph.nodes.size)
   })
 
+  test('has one edge for an act that sends nothing, and one for each reply that is sent', () => {
+    const { edges } = nodesAt(graph, 'request').find((n) => n.facts.length === 0 && n.checks.length === 0)!
+    // Sent: 3 openings by 2 answers, with the press office asked by 2 lines on the fee too.
+    expect(edges.filter((e) => e.checks.length === 0)).toHaveLength(6 + 2)
+    expect(edges.filter((e) => e.checks.length === 1)).toHaveLength(12 + 2)
+  })
+
   test('knows the order of checks where it matters: one sets what the other unsets', () => {
     const contrary = structuredClone(exampleScenario)
     const [ask, register] = contrary.scenes.hello!.checks

@@ -114,6 +114,12 @@ describe('a submission', () => {
     const crossed: PlayEvent = { type: 'decide', choices: { [ids('decision', 'opening')]: act, [ids('decision', 'request-act')]: act } }
     expect(refusal(after(sit), crossed)).toBe('not-offered')
   })
+  test('by an option that leads nowhere is refused', () => {
+    const broken = structuredClone(exampleScenario)
+    broken.scenes.hello!.decisions[0]!.options[1]!.to = undefined
+    const result = transition(compile(broken, examplePool).play, begin(play), sit)
+    expect(result).toEqual({ ok: false, reason: 'not-offered' })
+  })
   test('takes the first route whose guard holds, with the facts it has just set', () => {
     const toRecord = [sit, leave, decide({ 'call-act': 'hang-up' })]
     const file = decide({ 'record-act': 'file', what: 'conduct' })

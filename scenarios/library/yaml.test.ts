@@ -45,7 +45,7 @@ describe('a file that cannot be read', () => {
     expect(rulesOf(bytes)).toContain(rule)
   })
 
-  test('keeps the reader no longer than a second, whatever it is', () => {
+  test('keeps the reader a few seconds at most, whatever it is', () => {
     for (const bytes of [...TORTURE.map((t) => t[1]), `${'a: '.repeat(80_000)}b`, `a: [${'[],'.repeat(100_000)}]`, keys(60_000)]) {
       const start = process.cpuUsage()
       readYaml(bytes, 'x.yaml')

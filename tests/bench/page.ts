@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Browser, type Page, chromium } from '@playwright/test'
 import { stringify } from 'yaml'
-import { launchOptions } from '../support/browser'
+import { launchOptions } from '../support/chromium'
 import { startServer } from '../support/server'
 import { syntheticPattern, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
 import { serveInk } from './ink'
@@ -35,7 +35,6 @@ export async function benchPage(): Promise<void> {
       ['', 'Second Look', 'inkjs', 'ratio'],
       ...([
         ['JavaScript, kB gzip (noModule apart)', weights.ours, weights.ink],
-        ['first choice painted, slow 4G and 4× CPU, ms', of('ours', 'painted'), of('ink', 'painted')],
         ['first choice usable, slow 4G and 4× CPU, ms', of('ours', 'usable'), of('ink', 'usable')],
         ['click to next scene painted, 4× CPU, ms', of('ours', 'next'), of('ink', 'next')],
         ['click to next scene painted, ms', of('ours', 'nextFast'), of('ink', 'nextFast')],
@@ -84,19 +83,17 @@ async function weight(browser: Browser, url: string, arrive: Arrive): Promise<nu
   return sizes.reduce((a, b) => a + b, 0) / 1000
 }
 
-interface Figures { painted: number; usable: number; next: number; nextFast: number }
+/** Milliseconds. Ours is usable when it is painted, as a form post; ink's buttons are made by its script. */
+interface Figures { usable: number; next: number; nextFast: number }
 interface Player {
-  /** What the first choice is, and what tells that it works without a form post. */
+  /** The button of the first choice. */
   choice: string
-  /** Whether a choice works as soon as it is painted. */
-  postable: boolean
   /** Makes a choice and resolves with the milliseconds to the paint of what follows. */
   choose: (page: Page) => Promise<number>
 }
 
 const OURS: Player = {
   choice: '#decision button[type=submit]',
-  postable: true,
   async choose(page) {
     const goOn = page.locator('button[name=continue]')
     if (await goOn.count()) return painted(page, 'button[name=continue]')
@@ -106,7 +103,7 @@ const OURS: Player = {
     return painted(page, '#decision button.btn-primary')
   },
 }
-const INK: Player = { choice: 'button.choice', postable: false, choose: (page) => painted(page, 'button.choice') }
+const INK: Player = { choice: 'button.choice', choose: (page) => painted(page, 'button.choice') }
 
 /** Clicks, and waits for the frame after the page's text has changed. */
 const painted = (page: Page, selector: string): Promise<number> => page.evaluate((target) => new Promise<number>((done) => {
@@ -129,6 +126,8 @@ const painted = (page: Page, selector: string): Promise<number> => page.evaluate
 
 async function race(browser: Browser, url: string, arrive: Arrive, player: Player): Promise<Figures> {
   const context = await browser.newContext()
+  // The TypeScript loader names inner functions by a helper that the page has not got.
+  await context.addInitScript('globalThis.__name = (f) => f')
   const page = await context.newPage()
   const address = await arrive(page, url)
   const nextFast = await playOn(page, address, player)
@@ -146,11 +145,11 @@ async function race(browser: Browser, url: string, arrive: Arrive, player: Playe
   }, player.choice)
   await slow.goto(fresh, { waitUntil: 'load' })
   await slow.waitForFunction(() => 'choiceAt' in window)
-  const paintedAt = await slow.evaluate(() => (window as { choiceAt?: number }).choiceAt!)
+  const usable = await slow.evaluate(() => (window as { choiceAt?: number }).choiceAt!)
   await devtools.send('Network.emulateNetworkConditions', { ...SLOW, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
   const next = await playOn(slow, fresh, player, false)
   await context.close()
-  return { painted: paintedAt, usable: paintedAt, next, nextFast }
+  return { usable, next, nextFast }
 }
 
 async function freshAttempt(page: Page, url: string): Promise<string> {

@@ -60,10 +60,10 @@ export function holdStore(fresh: () => Promise<Address>): () => Store {
   beforeAll(async () => {
     store = held.secondLookStore = openStore(await fresh())
     await migrate(store)
-    return async () => {
-      held.secondLookStore = undefined
-      await store.db.destroy()
-    }
+  })
+  afterAll(async () => {
+    held.secondLookStore = undefined
+    await store.db.destroy()
   })
   return () => store
 }

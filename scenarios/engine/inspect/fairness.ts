@@ -11,7 +11,7 @@ const DECOYS_PER_SIGN = 1 / 3
 
 const wholeWords = (words: readonly string[], flags = 'u'): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...words].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`, flags)
-const PRONOUN = wholeWords(PRONOUNS, 'iu')
+const PRONOUN = new RegExp(`\\b(?:${PRONOUNS.join('|')})\\b`, 'i')
 const COUNTRY = wholeWords(COUNTRIES)
 const PEOPLE = wholeWords([...PEOPLES, ...COUNTRIES])
 const OF_ORIGIN = wholeWords(ORIGIN, 'iu')
@@ -78,6 +78,7 @@ function literalNames({ texts, pool }: TextSubject): Hit[] {
 
 const realDomains = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
+    if (!/\.\p{L}/u.test(text)) return []
     const domain = (text.match(/(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}/gu) ?? []).find((name) => {
       const ending = name.split('.').at(-1)!.toLowerCase()
       return ending !== 'example' && !FILE_ENDINGS.includes(ending)

@@ -81,14 +81,14 @@ function* collisions(all: readonly Pick<Named, 'id' | 'path' | 'opaque'>[], ids:
   }
 }
 
-/** Rules that a scenario must keep before it can be compiled. `ids` are the opaque ids it will be compiled with. */
-export const idRules = (ids: Ids): readonly Rule<Scenario>[] => [
-  { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: (scenario) => duplicates([...named(scenario)]) },
+export interface IdSubject { named: Named[]; facts: { fact: string; path: Path }[]; /** The opaque ids it will be compiled with. */ ids: Ids }
+export const idSubject = (scenario: Scenario, ids: Ids): IdSubject => ({ named: [...named(scenario)], facts: [...factsSet(scenario)], ids })
+
+/** Rules that a scenario must keep before it can be compiled. */
+export const ID_RULES: readonly Rule<IdSubject>[] = [
+  { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: (s) => duplicates(s.named) },
   {
     id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque',
-    check: (scenario) => {
-      const facts = Array.from(factsSet(scenario), ({ fact, path }) => ({ id: fact, path, opaque: (of: Ids) => of('fact', fact) }))
-      return collisions([...named(scenario), ...facts], ids)
-    },
+    check: (s) => collisions([...s.named, ...s.facts.map(({ fact, path }) => ({ id: fact, path, opaque: (ids: Ids) => ids('fact', fact) }))], s.ids),
   },
 ]

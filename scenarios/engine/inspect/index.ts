@@ -4,7 +4,7 @@ import type { NamePool, Scenario } from '../schema'
 import { type Finding, type Rule, type Source, apply, inOrder } from './finding'
 import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
 import { GRAPH_RULES } from './graph'
-import { idRules } from './ids'
+import { ID_RULES, idSubject } from './ids'
 import { MESSAGE_RULES } from './messages'
 import { OVERLAY_RULES, overlaySubject } from './overlay'
 import { PATTERN_RULES, type PatternSubject, patternSubject } from './pattern'
@@ -24,13 +24,13 @@ const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARE
 
 /** Every rule, for whoever lists them. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [
-  ...idRules(() => ''), ...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES,
+  ...ID_RULES, ...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES,
 ]
 
 /** Of a scenario whose ids clash nothing else is said: until each stands for one thing, it cannot be played. */
 export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
   const ids = idsOf(scenario)
-  const clashes = apply(idRules(ids), scenario, source)
+  const clashes = apply(ID_RULES, idSubject(scenario, ids), source)
   return inOrder(clashes.length > 0 ? clashes : apply(OF_SCENARIOS, subjectOf(scenario, ids, pool, evidence), source))
 }
 
@@ -44,4 +44,5 @@ export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: E
 }
 
 /** What keeps a scenario from being compiled at all. */
-export const inspectIds = (scenario: Scenario, source: Source): Finding[] => apply(idRules(idsOf(scenario)), scenario, source)
+export const inspectIds = (scenario: Scenario, source: Source): Finding[] => 
+  apply(ID_RULES, idSubject(scenario, idsOf(scenario)), source)

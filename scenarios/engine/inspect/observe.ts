@@ -141,7 +141,10 @@ class Watch {
     const shown = scene.decisions.map((d, i) => ({ d, path: [...base, 'decisions', i] })).filter(({ d }) => holds(d.when, state))
     const acts = shown.filter(({ d }) => isAct(d))
     const [act] = acts
-    if (!act) return this.fault('no-act', [...base, 'decisions'], state)
+    if (!act) {
+      this.fault('no-act', [...base, 'decisions'], state)
+      return
+    }
     if (acts.length > 1) this.fault('several-acts', acts[1]!.path, state)
     const slots = shown.filter((s) => s !== act)
     this.lookAtAct(act, slots, state)
@@ -175,7 +178,7 @@ class Watch {
       const path = [...base, 'show', i]
       this.ask(artefact.when, state, path)
       if (artefact.kind === 'messages' && holds(artefact.when, state)) {
-        artefact.messages.forEach((m, j) => this.ask(m.when, state, [...path, 'messages', j]))
+        for (const [j, m] of artefact.messages.entries()) this.ask(m.when, state, [...path, 'messages', j])
       }
     })
     scene.checks.forEach((check, i) => {
@@ -184,7 +187,7 @@ class Watch {
     scene.decisions.forEach((decision, i) => {
       const path = [...base, 'decisions', i]
       this.ask(decision.when, state, path)
-      if (holds(decision.when, state)) decision.options.forEach((o, j) => this.ask(o.when, state, [...path, 'options', j]))
+      if (holds(decision.when, state)) for (const [j, o] of decision.options.entries()) this.ask(o.when, state, [...path, 'options', j])
     })
   }
 
@@ -201,8 +204,9 @@ class Watch {
     const forks = new Map(act.d.options.flatMap((o, j) => (o.to && o.to.length > 1 ? [[o.id, [...act.path, 'options', j, 'to']]] : [])))
     if (forks.size === 0) return
     for (const path of forks.values()) {
-      const routes = act.d.options[path.at(-2) as number]!.to!
-      routes.forEach((r, k) => r.to !== NOWHERE && entry(this.routes, [...path, k], () => ({ path: [...path, k], taken: false })))
+      for (const [k, { to }] of act.d.options[path.at(-2) as number]!.to!.entries()) {
+        if (to !== NOWHERE) entry(this.routes, [...path, k], () => ({ path: [...path, k], taken: false }))
+      }
     }
     for (const choices of submissionsOf(scene, state)) {
       const path = forks.get(choices[act.d.id]!)

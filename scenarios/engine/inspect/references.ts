@@ -91,18 +91,22 @@ function* indicators({ evidence: { signs, decoys }, segments }: ScenarioSubject)
   }
 }
 
-function repairs({ decisions }: ScenarioSubject): { unknown: Hit[]; idle: Hit[] } {
-  const options = new Map(decisions.flatMap(({ decision, options: own }) => own.map(({ option }) => [`${decision.id}.${option.id}`, option])))
-  const found: ReturnType<typeof repairs> = { unknown: [], idle: [] }
+/** What is named under `repairs`, with the option that it names. */
+function* repairs({ decisions }: ScenarioSubject): Generator<{ id: string; path: Path; critical: boolean | null }> {
+  const options = new Map(decisions.map(({ decision }) => [decision.id, decision.options]))
   for (const { option, path } of decisions.flatMap((d) => d.options)) {
     for (const [i, id] of option.repairs.entries()) {
-      const repaired = options.get(id)
-      const at = [...path, 'repairs', i]
-      if (!repaired) found.unknown.push({ path: at, message: `no option is called “${id}”: write decision.option` })
-      else if (!repaired.critical) found.idle.push({ path: at, message: `“${id}” is not critical: there is nothing to repair` })
+      const [decision, repaired] = id.split('.')
+      const critical = options.get(decision!)?.find((o) => o.id === repaired)?.critical ?? null
+      yield { id, path: [...path, 'repairs', i], critical }
     }
   }
-  return found
+}
+function* unknownRepairs(subject: ScenarioSubject): Generator<Hit> {
+  for (const { id, path, critical } of repairs(subject)) if (critical === null) yield { path, message: `no option is called “${id}”: write decision.option` }
+}
+function* idleRepairs(subject: ScenarioSubject): Generator<Hit> {
+  for (const { id, path, critical } of repairs(subject)) if (critical === false) yield { path, message: `“${id}” is not critical: there is nothing to repair` }
 }
 
 function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
@@ -126,7 +130,7 @@ export const REFERENCE_RULES: readonly ScenarioRule[] = [
   { id: 'unknown-person', severity: 'error', about: '`from`, `with` and `of` name a character', check: people },
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
   { id: 'unknown-indicator', severity: 'error', about: 'an indicator is one that the evidence names', check: indicators },
-  { id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: (s) => repairs(s).unknown },
-  { id: 'repairs-nothing', severity: 'error', about: 'what is repaired was critical', check: (s) => repairs(s).idle },
+  { id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs },
+  { id: 'repairs-nothing', severity: 'error', about: 'what is repaired was critical', check: idleRepairs },
   { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
 ]

@@ -78,14 +78,12 @@ function positionTells({ decisions, tutorial }: ScenarioSubject): Hit[] {
 }
 
 const uneven = ({ decisions }: ScenarioSubject): Hit[] =>
-  decisions.flatMap(({ options }) =>
-    options.flatMap(({ option, path }) => {
-      const others = options.filter((o) => o.option !== option).map((o) => o.option.text.length)
-      const mean = others.reduce((a, b) => a + b, 0) / others.length
-      return option.text.length > UNEVEN * mean
-        ? [{ path: [...path, 'text'], message: `over ${UNEVEN} times as long as the others: shorten it, or give the others more` }]
-        : []
-    }))
+  decisions.flatMap(({ options }) => {
+    const letters = options.reduce((sum, { option }) => sum + option.text.length, 0)
+    return options
+      .filter(({ option: { text } }) => text.length > (UNEVEN * (letters - text.length)) / (options.length - 1))
+      .map(({ path }) => ({ path: [...path, 'text'], message: `over ${UNEVEN} times as long as the others: shorten it, or give the others more` }))
+  })
 
 export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'flat-score', severity: 'error', about: 'the best path scores more than the worst', check: flatScore },

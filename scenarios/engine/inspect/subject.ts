@@ -1,5 +1,5 @@
 /** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
-import { type Compiled, type Ids, authoredSegments, split } from '../compile'
+import { type Compiled, type Ids, type authoredSegments, split } from '../compile'
 import type { Indicator } from '../debrief'
 import type { Guard, NamePool, Overlay, Pattern, Scenario } from '../schema'
 import { TEXT_FIELDS } from '../stage'

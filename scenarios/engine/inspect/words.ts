@@ -22,7 +22,7 @@ export function measure(text: string): Measure {
   const sentences = /[.!?…]\P{L}*\s/u.test(plain)
     ? plain.split(/(?<=[.!?…][”’)]*)\s+/u).map((s) => s.match(WORD)?.length ?? 0).filter((n) => n > 0)
     : [words.length]
-  return { words: words.length, sentences, letters: plain.match(/[\p{L}\p{N}]/gu)?.length ?? 0 }
+  return { words: words.length, sentences, letters: words.reduce((sum, word) => sum + word.replace(/[-’'.,:]/g, '').length, 0) }
 }
 
 /**

@@ -87,6 +87,7 @@ describe('a critical option', () => {
     const repair: PathStep = { id: 'b', r: 0, before: value, after: value, critical: [], repairs: ['a.x'] }
     expect(pathScore({ hi: 1, lo: 0 }, [grave, repair]).unrepairedCritical).toEqual([])
     expect(pathScore({ hi: 1, lo: 0 }, [repair, grave]).unrepairedCritical).toEqual(['a.x'])
+    expect(pathScore({ hi: 1, lo: 0 }, [{ ...grave, repairs: ['a.x'] }]).unrepairedCritical).toEqual(['a.x'])
   })
   test('is made good by its own repair alone', () => {
     expect(score('n1.acceptPolite', 'n2.writePublicOnly', 'n3.sendInternal', 'n4.deleteMessages').unrepairedCritical)

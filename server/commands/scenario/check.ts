@@ -1,7 +1,7 @@
 /** `check [files] [--json]`: what is wrong, each finding with its place. */
-import { type Finding, inspectFolder } from '../../../scenarios/engine/inspect'
-import { inOrder } from '../../../scenarios/engine/inspect/finding'
-import { loadLibrary } from '../../../scenarios/library/load'
+import { type Finding, inspectFolder } from '@/scenarios/engine/inspect'
+import { inOrder } from '@/scenarios/engine/inspect/finding'
+import { loadLibrary } from '@/scenarios/library/load'
 import { evidence, wholeLibrary, withFolders } from './files'
 import { type Output, readWords } from './verb'
 

@@ -1,8 +1,8 @@
 /** Reads a path through a scenario as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`. */
-import { idsOf } from '../../../scenarios/engine/compile'
-import { type Choices, type Decision, type Play, type PlayEvent, type PlayState, begin, isAct, offered, sceneOf } from '../../../scenarios/engine/play'
-import type { Scenario } from '../../../scenarios/engine/schema'
-import { transition } from '../../../scenarios/engine/transition'
+import { idsOf } from '@/scenarios/engine/compile'
+import { type Choices, type Decision, type Play, type PlayEvent, type PlayState, begin, isAct, offered, sceneOf } from '@/scenarios/engine/play'
+import type { Scenario } from '@/scenarios/engine/schema'
+import { transition } from '@/scenarios/engine/transition'
 
 export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 

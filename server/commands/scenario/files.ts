@@ -3,8 +3,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import type { Evidence } from '../../../scenarios/engine/inspect'
-import { type LibraryFile, kindOf } from '../../../scenarios/library/load'
+import type { Evidence } from '@/scenarios/engine/inspect'
+import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { Misuse } from './verb'
 
 const SCENARIOS = fileURLToPath(new URL('../../../scenarios', import.meta.url))

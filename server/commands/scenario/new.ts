@@ -1,7 +1,7 @@
 /** `new PATTERN`: starts a folder of the library, and never overwrites one. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { skeleton } from '../../../scenarios/library/skeleton'
+import { skeleton } from '@/scenarios/library/skeleton'
 import { LIBRARY } from './files'
 import { Misuse, type Output, readWords } from './verb'
 

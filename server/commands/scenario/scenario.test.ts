@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { syntheticPattern, syntheticScenario } from '../../../tests/support/synthetic-scenario'
+import { syntheticPattern, syntheticScenario } from '@/tests/support/synthetic-scenario'
 import { check } from './check'
 import { newPattern } from './new'
 import { runScenario } from './run'
@@ -54,7 +54,7 @@ describe('check', () => {
     const report = JSON.parse(out)
     expect(code).toBe(1)
     expect(report).toMatchObject({ files: 1, errors: report.findings.length, warnings: 0 })
-    expect(report.findings[0]).toEqual({
+    expect(report.findings.at(-1)).toEqual({
       rule: 'schema', severity: 'error', file: expect.stringMatching(/de\.yaml$/), line: 2, column: 10, message: expect.stringContaining('“a” must be a map of keys'),
     })
   })
