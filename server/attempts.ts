@@ -1,5 +1,5 @@
 import 'server-only'
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { type Header, type Replay, eventsBefore, isFinished, replay } from '@/scenarios/engine/journal'
 import type { PlayEvent } from '@/scenarios/engine/play'
 import type { Nature } from '@/scenarios/engine/schema'
@@ -30,6 +30,8 @@ interface Start {
   /** Events to begin with: a replay from a decision, or a journal carried over from an older version. */
   events?: PlayEvent[]
   seed?: number
+  /** Where the same start may be asked for twice at one moment: the second finds what the first made. */
+  id?: string
 }
 
 /** Starts an attempt and returns its id, or null where the library holds no such pattern. */
@@ -37,14 +39,17 @@ export async function startAttempt({ learner, pattern, locale, parent, purpose =
   const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
   const scenario = currentScenario(pattern, fixed.nature ?? (seed % 2 === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
-  const id = newId()
+  const id = fixed.id ?? newId()
   await archive(scenario)
-  await database().transaction().execute(async (db) => {
+  const insert = database().transaction().execute(async (db) => {
     await db.insertInto('attempt').values({
       id, learner_id: learner, pattern, nature: scenario.key.nature, hash: scenario.hash, seed, locale,
       parent: parent ?? null, purpose, started_at: Date.now(),
     }).execute()
     if (events.length > 0) await insertEvents(db, id, 0, events)
+  })
+  await insert.catch((error: unknown) => {
+    if (!fixed.id || !isDuplicate(error)) throw error
   })
   return id
 }
@@ -108,18 +113,21 @@ const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
     : sorted(a) === sorted(b)
 }
 
+/** The id of the one attempt that may continue another: the same whoever asks, and as little to be guessed as its parent's. */
+const successorOf = (id: string): string => createHash('sha256').update(`successor ${id}`).digest('base64url').slice(0, id.length)
+
 /** Where an unfinished attempt of an older version goes on: a new attempt of today's, from the last event that still fits. */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
   const current = currentScenario(header.pattern, header.nature)
   if (!current || current.hash === header.hash || isFinished(attempt.replay.state)) return null
-  const done = await database().selectFrom('attempt').select('id')
-    .where('parent', '=', id).where('purpose', '=', header.purpose).where('hash', '=', current.hash).executeTakeFirst()
+  // One successor at most, whatever the version: what was played on it must not be forked by a later visit here.
+  const successor = successorOf(id)
   const { steps } = replay(current.play, events)
   const lost = events.length - steps.length
-  if (done) return { id: done.id, lost }
+  if (await readAttempt(learner, successor)) return { id: successor, lost }
   const next = await startAttempt({
-    learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
+    id: successor, learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
     parent: id, purpose: header.purpose, events: events.slice(0, steps.length),
   })
   return next ? { id: next, lost } : null

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { ownLibrary } from '@/tests/support/library'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { append, readAttempt, startAttempt, startOther } from './attempts'
 import { acceptLink, eraseLearner, forgetDevice, hashToken, learnerOf, linkDevice, linkExpiry, newLearner } from './learners'
 import { currentScenario } from './library'
 
+const { pattern } = ownLibrary()
 const MINUTE = 60_000
 afterEach(() => void vi.useRealTimers())
 
@@ -61,7 +63,7 @@ onEachDatabase((fresh) => {
   test('a device that is forgotten no longer opens attempts, and the learner’s others do', async () => {
     const { learner, token } = await newLearner()
     const second = (await acceptLink(await linkDevice(learner)))!
-    const attempt = (await startAttempt({ learner, pattern: 'P01', locale: 'en' }))!
+    const attempt = (await startAttempt({ learner, pattern, locale: 'en' }))!
     await forgetDevice(token)
     expect(await learnerOf(token)).toBeNull()
     expect(await mentioning([hashToken(token)])).toEqual([])
@@ -70,14 +72,14 @@ onEachDatabase((fresh) => {
   })
 
   test('erasing leaves no row that leads to the learner, and all rows of others', async () => {
-    const events = [...currentScenario('P01', 'hostile')!.play.scenes[currentScenario('P01', 'hostile')!.play.start]!.checks]
-      .slice(0, 1).map((c) => ({ type: 'check', check: c.id }) as const)
+    const { play } = currentScenario(pattern, 'hostile')!
+    const events = [{ type: 'check', check: play.scenes[play.start]!.checks[0]!.id } as const]
     const lives = async () => {
       const { learner, token } = await newLearner()
       const second = (await acceptLink(await linkDevice(learner)))!
       const link = await linkDevice(learner)
-      const attempts = [await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en', events })]
-      attempts.push(await startOther((await readAttempt(learner, attempts[0]!))!, 'en'), await startAttempt({ learner, pattern: 'P02', locale: 'en' }))
+      const attempts = [await startAttempt({ learner, pattern, nature: 'hostile', locale: 'en', events })]
+      attempts.push(await startOther((await readAttempt(learner, attempts[0]!))!, 'en'), await startAttempt({ learner, pattern, locale: 'en' }))
       const tokens = [token, second, link]
       return { learner, attempts: attempts as string[], tokens, words: [learner, ...(attempts as string[]), ...tokens, ...tokens.map(hashToken)] }
     }

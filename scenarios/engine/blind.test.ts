@@ -17,8 +17,13 @@ function acts(strategy: keyof typeof STRATEGIES): string[] {
   const ids = idsOf(synthetic)
   return playBlind(sound, STRATEGIES[strategy]).flatMap((event) => {
     if (event.type !== 'decide') return []
-    return Object.values(synthetic.scenes).flatMap(({ decisions }) => decisions.filter((d) => d.id.startsWith('act')).flatMap((d) =>
-      d.options.filter((o) => event.choices[ids('decision', d.id)] === ids('option', `${d.id}.${o.id}`)).map((o) => o.id)))
+    return Object.values(synthetic.scenes).flatMap(({ decisions }) =>
+      decisions
+        .filter((d) => d.id.startsWith('act'))
+        .flatMap((d) =>
+          d.options.filter((o) => event.choices[ids('decision', d.id)] === ids('option', `${d.id}.${o.id}`)).map((o) => o.id),
+        ),
+    )
   })
 }
 const always = (id: string) => Array(7).fill(id)
@@ -42,9 +47,10 @@ describe('a blind strategy', () => {
 
   test('takes what sounds most careful', () => {
     const careful = syntheticScenario()
-    for (const { decisions } of Object.values(careful.scenes)) for (const d of decisions) {
-      for (const o of d.options) if (o.id === 'leave') o.text = 'Ask a colleague to check it first'
-    }
+    for (const { decisions } of Object.values(careful.scenes))
+      for (const d of decisions) {
+        for (const o of d.options) if (o.id === 'leave') o.text = 'Ask a colleague to check it first'
+      }
     const strategist = ready(careful)
     expect(blindScore(strategist, STRATEGIES.careful).losses).toEqual(blindScore(strategist, STRATEGIES.ignore).losses)
   })

@@ -13,18 +13,34 @@ export type Strategy = (decision: Decision, key: Key) => Option
 
 /** What careful-sounding options talk of. */
 export const CAREFUL_WORDS = [
-  'check', 'verify', 'ask', 'security', 'officer', 'policy', 'rule', 'rules', 'register', 'confirm', 'first', 'colleague', 'office',
+  'check',
+  'verify',
+  'ask',
+  'security',
+  'officer',
+  'policy',
+  'rule',
+  'rules',
+  'register',
+  'confirm',
+  'first',
+  'colleague',
+  'office',
   'in writing',
 ]
 const CAREFUL = new RegExp(`\\b(?:${CAREFUL_WORDS.join('|')})\\b`, 'giu')
 const carefulness = (text: string): number => text.match(CAREFUL)?.length ?? 0
 
 /** The first option of those that `measure` puts highest. */
-const most = (measure: (option: Option) => number): Strategy => ({ options }) =>
-  options.reduce((best, option) => (measure(option) > measure(best) ? option : best))
+const most =
+  (measure: (option: Option) => number): Strategy =>
+  ({ options }) =>
+    options.reduce((best, option) => (measure(option) > measure(best) ? option : best))
 
-const move = (wanted: 'tell' | 'ignore'): Strategy => ({ id, options }, key) =>
-  options.find((o) => key.options[id]![o.id]!.move === wanted) ?? options[0]!
+const move =
+  (wanted: 'tell' | 'ignore'): Strategy =>
+  ({ id, options }, key) =>
+    options.find((o) => key.options[id]![o.id]!.move === wanted) ?? options[0]!
 
 export const STRATEGIES = {
   longest: most((o) => o.text.length),

@@ -5,8 +5,13 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** An id that says nothing: s and seven of 36 characters, each as likely; the same for the same name, so stable over edits. */
-export const opaqueId = (name: string): string =>
-  `s${(BigInt(`0x${sha256Hex(name).slice(0, 16)}`) % 36n ** 7n).toString(36).padStart(7, '0')}`
+export function opaqueId(name: string): string {
+  // The first eight bytes of the hash, modulo 36⁷: two at a time, which stays within what a number holds exactly.
+  const bytes = sha256(utf8ToBytes(name))
+  let rest = 0
+  for (let i = 0; i < 8; i += 2) rest = (rest * 65536 + bytes[i]! * 256 + bytes[i + 1]!) % 36 ** 7
+  return `s${rest.toString(36).padStart(7, '0')}`
+}
 
 /** JSON with sorted keys, so that equal content has an equal hash. */
 export function canonicalJson(value: unknown): string {

@@ -17,21 +17,31 @@ test('a text’s id names its file and the ids on the way, and no two texts shar
 test('texts of routes, which have no id, are kept apart', () => {
   const routed = syntheticScenario()
   const tell = routed.scenes.s1!.decisions.at(-1)!.options.find((o) => o.id === 'tell')!
-  tell.to = [{ when: { fact: 'f0' }, to: 's2', consequence: 'One.' }, { to: 's2', consequence: 'Two.' }]
+  tell.to = [
+    { when: { fact: 'f0' }, to: 's2', consequence: 'One.' },
+    { to: 's2', consequence: 'Two.' },
+  ]
   const texts = [...textsById(routed)].filter(([id]) => id.includes('.tell.to'))
   expect(texts.map(([, text]) => text)).toEqual(['One.', 'Two.'])
 })
 
 test('an overlay replaces the texts it has, and leaves the others', () => {
-  const translated = applyOverlay(scenario, overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } }))
+  const translated = applyOverlay(
+    scenario,
+    overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } }),
+  )
   expect(translated.scenes.s0!.title).toBe('Augenblick 1')
   expect(translated.scenes.s1).toEqual(scenario.scenes.s1)
 })
 
 test('a translation of an older wording is not used', () => {
-  expect(applyOverlay(scenario, overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: '00000000' } }))).toEqual(scenario)
+  expect(applyOverlay(scenario, overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: '00000000' } }))).toEqual(
+    scenario,
+  )
 })
 
 test('an overlay of the other version changes nothing', () => {
-  expect(applyOverlay(scenario, overlay({ 'genuine.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } }))).toEqual(scenario)
+  expect(
+    applyOverlay(scenario, overlay({ 'genuine.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } })),
+  ).toEqual(scenario)
 })

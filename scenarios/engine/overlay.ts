@@ -12,16 +12,24 @@ const partOf = (node: Scenario | Pattern): string => ('nature' in node ? node.na
 /** Every text of a scenario or pattern, by id. */
 export function textsById(node: Scenario | Pattern): Map<string, string> {
   const texts = new Map<string, string>()
-  mapTexts(node, (text, id) => {
-    texts.set(id, text)
-    return text
-  }, partOf(node))
+  mapTexts(
+    node,
+    (text, id) => {
+      texts.set(id, text)
+      return text
+    },
+    partOf(node),
+  )
   return texts
 }
 
 /** The scenario or pattern in the overlay's language. A text without a translation of its present wording stays as it is. */
 export const applyOverlay = <T extends Scenario | Pattern>(node: T, { texts }: Overlay): T =>
-  mapTexts(node, (text, id) => {
-    const entry = Object.hasOwn(texts, id) ? texts[id] : undefined
-    return entry?.of === shortHash(text) ? entry.text : text
-  }, partOf(node))
+  mapTexts(
+    node,
+    (text, id) => {
+      const entry = Object.hasOwn(texts, id) ? texts[id] : undefined
+      return entry?.of === shortHash(text) ? entry.text : text
+    },
+    partOf(node),
+  )

@@ -14,13 +14,22 @@ import { parse } from 'yaml'
 const here = join('scenarios', 'library')
 const evidenceFile = (name: string) => readFileSync(join('scenarios', 'evidence', name), 'utf8')
 const files = (readdirSync(here, { recursive: true }) as string[])
-  .filter((path) => path.endsWith('.yaml')).sort().map((path) => ({ path, bytes: readFileSync(join(here, path)) }))
-const sources = [...JSON.parse(evidenceFile('passages.json')), ...JSON.parse(evidenceFile('guidance.json'))] as { id: string; show?: boolean }[]
-const evidence: Evidence = { ...parse(evidenceFile('indicators.yaml')), sources: new Set(sources.filter((s) => s.show !== false).map((s) => s.id)) }
+  .filter((path) => path.endsWith('.yaml'))
+  .sort()
+  .map((path) => ({ path, bytes: readFileSync(join(here, path)) }))
+const sources = [...JSON.parse(evidenceFile('passages.json')), ...JSON.parse(evidenceFile('guidance.json'))] as {
+  id: string
+  show?: boolean
+}[]
+const evidence: Evidence = {
+  ...parse(evidenceFile('indicators.yaml')),
+  sources: new Set(sources.filter((s) => s.show !== false).map((s) => s.id)),
+}
 
 const { patterns, folders, pool, findings } = loadLibrary(files)
 const scenarios = patterns.flatMap(({ pattern: { id }, scenarios: { hostile, genuine } }) =>
-  [hostile, genuine].flatMap((compiled) => (compiled ? [[`${id} ${compiled.key.nature}`, compiled] as const] : [])))
+  [hostile, genuine].flatMap((compiled) => (compiled ? [[`${id} ${compiled.key.nature}`, compiled] as const] : [])),
+)
 const scorers = new Map<string, Scorer>()
 const scorerOf = (name: string): Scorer => {
   const { play, key } = scenarios.find(([n]) => n === name)![1]
@@ -41,7 +50,9 @@ describe('every file', () => {
 describe('blind strategies', () => {
   const played = ['P01', 'P02', 'P03'].flatMap((id) => [`${id} hostile`, `${id} genuine`])
   const names = Object.keys(STRATEGIES) as StrategyName[]
-  const random = new Map(played.filter((name) => scenarios.some(([n]) => n === name)).map((name) => [name, randomScore(scorerOf(name))]))
+  const random = new Map(
+    played.filter((name) => scenarios.some(([n]) => n === name)).map((name) => [name, randomScore(scorerOf(name))]),
+  )
 
   test('are tried on both natures of three patterns', () => expect([...random.keys()]).toEqual(played))
 
@@ -67,7 +78,8 @@ describe('blind strategies', () => {
       return `${credited.toFixed(2)}${passed ? ' ✓' : '  '}`
     }
     const rows = [...random].map(([scenario, { credited, passed }]) =>
-      row([scenario, ...names.map((name) => score(scenario, name)), credited.toFixed(2), `${(passed * 100).toFixed(1)} %`]))
+      row([scenario, ...names.map((name) => score(scenario, name)), credited.toFixed(2), `${(passed * 100).toFixed(1)} %`]),
+    )
     console.log([row(['credited', ...names, 'random', 'passed']), ...rows].join('\n'))
     expect(rows.length).toBe(random.size)
   })
@@ -79,7 +91,10 @@ describe('blind strategies', () => {
 
 describe('names tell nothing', () => {
   /** Each group twice over, since a cast may be larger than one. */
-  const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
+  const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [
+    language,
+    { [language]: people, again: people },
+  ])
   const usual = new Map(folders.map((folder) => [folder, told(inspectFolder(folder, pool, evidence))]))
 
   test.each(groups)('with the names of %s alone there is no other finding and no other score', (_, one) => {
@@ -94,14 +109,17 @@ describe('names tell nothing', () => {
     }
   })
 
-  test.each(scenarios)('every text of %s can be told with names of any group, and no argument is left', (_, { play, key, values }) => {
-    for (const [, one] of groups) {
-      const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
-      mapTexts({ play, key }, (text) => {
-        const done = format(text, args, 'en')
-        expect(done).not.toMatch(/[{}]|undefined|NaN/)
-        return done
-      })
-    }
-  })
+  test.each(scenarios)(
+    'every text of %s can be told with names of any group, and no argument is left',
+    (_, { play, key, values }) => {
+      for (const [, one] of groups) {
+        const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
+        mapTexts({ play, key }, (text) => {
+          const done = format(text, args, 'en')
+          expect(done).not.toMatch(/[{}]|undefined|NaN/)
+          return done
+        })
+      }
+    },
+  )
 })

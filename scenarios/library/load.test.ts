@@ -12,28 +12,37 @@ const files = (changes: Record<string, string | null> = {}) =>
     ...changes,
   }).flatMap(([path, bytes]) => (bytes === null ? [] : [{ path, bytes }]))
 
-const rules = (changes: Record<string, string | null>) => loadLibrary(files(changes)).findings.map((f) => `${f.file}:${f.line} ${f.rule}`)
+const rules = (changes: Record<string, string | null>) =>
+  loadLibrary(files(changes)).findings.map((f) => `${f.file}:${f.line} ${f.rule}`)
 
 describe('the library', () => {
   test('is patterns with both their scenarios compiled', () => {
     const { patterns, pool, findings } = loadLibrary(files())
     expect(findings).toEqual([])
     expect(pool).toEqual(syntheticPool)
-    expect(patterns.map((p) => [p.pattern.id, p.scenarios.hostile?.key.nature, p.scenarios.genuine?.key.nature])).toEqual([['P99', 'hostile', 'genuine']])
+    expect(patterns.map((p) => [p.pattern.id, p.scenarios.hostile?.key.nature, p.scenarios.genuine?.key.nature])).toEqual([
+      ['P99', 'hostile', 'genuine'],
+    ])
   })
 
   test('reads bytes as it reads text', () => {
     const bytes = files().map((f) => ({ path: f.path, bytes: new TextEncoder().encode(f.bytes) }))
-    expect(loadLibrary(bytes).patterns[0]!.scenarios.hostile!.hash).toBe(loadLibrary(files()).patterns[0]!.scenarios.hostile!.hash)
+    expect(loadLibrary(bytes).patterns[0]!.scenarios.hostile!.hash).toBe(
+      loadLibrary(files()).patterns[0]!.scenarios.hostile!.hash,
+    )
   })
 
   test('puts tutorials first, then patterns by id', () => {
-    const more = Object.fromEntries(['P02', 'T01', 'P01'].map((id) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id })]))
+    const more = Object.fromEntries(
+      ['P02', 'T01', 'P01'].map((id) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id })]),
+    )
     expect(loadLibrary(files(more)).patterns.map((p) => p.pattern.id)).toEqual(['T01', 'P01', 'P02', 'P99'])
   })
 
   test('keeps what can be read where a file cannot', () => {
-    const { patterns, findings } = loadLibrary(files({ 'P99/hostile.yaml': 'a: [', 'P99/pattern.yaml': stringify(syntheticPattern()) }))
+    const { patterns, findings } = loadLibrary(
+      files({ 'P99/hostile.yaml': 'a: [', 'P99/pattern.yaml': stringify(syntheticPattern()) }),
+    )
     expect(patterns[0]!.scenarios).toMatchObject({ hostile: undefined, genuine: { key: { nature: 'genuine' } } })
     expect(findings[0]).toMatchObject({ file: 'P99/hostile.yaml', rule: 'yaml-syntax' })
   })
@@ -43,8 +52,16 @@ describe('the library', () => {
     ['no pool', { 'names.yaml': null }, 'names.yaml:1 library-names'],
     ['no pattern', { 'P99/pattern.yaml': null }, 'P99/hostile.yaml:1 library-pattern'],
     ['a folder of another name', { 'P98/pattern.yaml': stringify(syntheticPattern()) }, 'P98/pattern.yaml:1 library-pattern'],
-    ['a scenario of another pattern', { 'P99/hostile.yaml': stringify({ ...syntheticScenario(), pattern: 'P98' }) }, 'P99/hostile.yaml:1 library-pattern'],
-    ['a scenario of the other nature', { 'P99/genuine.yaml': stringify(syntheticScenario()) }, 'P99/genuine.yaml:2 library-pattern'],
+    [
+      'a scenario of another pattern',
+      { 'P99/hostile.yaml': stringify({ ...syntheticScenario(), pattern: 'P98' }) },
+      'P99/hostile.yaml:1 library-pattern',
+    ],
+    [
+      'a scenario of the other nature',
+      { 'P99/genuine.yaml': stringify(syntheticScenario()) },
+      'P99/genuine.yaml:2 library-pattern',
+    ],
   ])('finds %s', (_, changes, expected) => {
     expect(rules(changes)).toContain(expected)
   })
@@ -62,6 +79,12 @@ describe('the library', () => {
   })
 })
 
-test.each([['names.yaml', 'names'], ['P01/hostile.yaml', 'hostile'], ['a\\P01\\genuine.yaml', 'genuine'], ['P01/de.yaml', 'overlay'], ['P01/pt-BR.yaml', 'overlay'], ['P01/notes.yaml', null], ['P01/hostile.yml', null]])(
-  '%s is %s', (path, kind) => expect(kindOf(path)).toBe(kind),
-)
+test.each([
+  ['names.yaml', 'names'],
+  ['P01/hostile.yaml', 'hostile'],
+  ['a\\P01\\genuine.yaml', 'genuine'],
+  ['P01/de.yaml', 'overlay'],
+  ['P01/pt-BR.yaml', 'overlay'],
+  ['P01/notes.yaml', null],
+  ['P01/hostile.yml', null],
+])('%s is %s', (path, kind) => expect(kindOf(path)).toBe(kind))

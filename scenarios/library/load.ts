@@ -6,7 +6,10 @@ import { NamePool, type Nature, Overlay, Pattern, Scenario } from '../engine/sch
 import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string
-export interface LibraryFile { /** Relative to the library, or any path whose last two parts are folder and file. */ path: string; bytes: Bytes }
+export interface LibraryFile {
+  /** Relative to the library, or any path whose last two parts are folder and file. */ path: string
+  bytes: Bytes
+}
 
 export type { Authored }
 
@@ -23,8 +26,16 @@ export interface Folder {
   genuine?: Authored<Scenario>
   overlays: Authored<Overlay>[]
 }
-export interface LoadedPattern { pattern: Pattern; scenarios: Partial<Record<Nature, Compiled>> }
-export interface Library { patterns: LoadedPattern[]; folders: Folder[]; pool: NamePool; findings: Finding[] }
+export interface LoadedPattern {
+  pattern: Pattern
+  scenarios: Partial<Record<Nature, Compiled>>
+}
+export interface Library {
+  patterns: LoadedPattern[]
+  folders: Folder[]
+  pool: NamePool
+  findings: Finding[]
+}
 
 export type FileKind = 'names' | 'pattern' | 'hostile' | 'genuine' | 'overlay'
 /** What a file of the library is, by its name; null for a name that nothing there has. */
@@ -46,8 +57,13 @@ export const LIBRARY_RULES = {
   'library-names': 'the library has a name pool',
   'library-pattern': 'a folder has a pattern.yaml, and its scenarios and folder carry that pattern’s id',
 } as const
-const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, place = { line: 1, column: 1 }): Finding =>
-  ({ rule, severity: 'error', file, message, ...place })
+const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, place = { line: 1, column: 1 }): Finding => ({
+  rule,
+  severity: 'error',
+  file,
+  message,
+  ...place,
+})
 
 /**
  * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out and found fault with;
@@ -75,11 +91,14 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
       own.filter((f) => kindOf(f.path) === kind).flatMap((f) => keep(load(f.bytes, f.path)))
     const folder: Folder = {
       path,
-      pattern: read('pattern', loadPattern)[0], hostile: read('hostile', loadScenario)[0], genuine: read('genuine', loadScenario)[0],
+      pattern: read('pattern', loadPattern)[0],
+      hostile: read('hostile', loadScenario)[0],
+      genuine: read('genuine', loadScenario)[0],
       overlays: read('overlay', loadOverlay),
     }
     if (folder.pattern) findings.push(...misplaced(path, folder.pattern, folder))
-    else if (!own.some((f) => kindOf(f.path) === 'pattern')) findings.push(fault('library-pattern', own[0]!.path, 'the folder has no pattern.yaml: add one'))
+    else if (!own.some((f) => kindOf(f.path) === 'pattern'))
+      findings.push(fault('library-pattern', own[0]!.path, 'the folder has no pattern.yaml: add one'))
     return folder
   })
   const compiled = (scenario?: Authored<Scenario>): Compiled | undefined => {
@@ -89,22 +108,29 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
     return clashes.length > 0 ? undefined : compile(scenario.value, pool)
   }
   const patterns = folders.flatMap(({ pattern, hostile, genuine }) =>
-    pattern ? [{ pattern: pattern.value, scenarios: { hostile: compiled(hostile), genuine: compiled(genuine) } }] : [])
+    pattern ? [{ pattern: pattern.value, scenarios: { hostile: compiled(hostile), genuine: compiled(genuine) } }] : [],
+  )
   const rank = ({ pattern: { id } }: LoadedPattern) => `${id.startsWith('T') ? 0 : 1}${id}`
   patterns.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
   return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
 
-function misplaced(folder: string, pattern: Authored<Pattern>, scenarios: Partial<Record<Nature, Authored<Scenario>>>): Finding[] {
+function misplaced(
+  folder: string,
+  pattern: Authored<Pattern>,
+  scenarios: Partial<Record<Nature, Authored<Scenario>>>,
+): Finding[] {
   const { id } = pattern.value
   const found: Finding[] = []
   const say = ({ file, locate }: Source, key: string, message: string) =>
     found.push(fault('library-pattern', file, message, locate([key])))
-  if (nameOf(folder) !== id) say(pattern.source, 'id', `the pattern is ${id}, and its folder ${nameOf(folder)}: name one after the other`)
+  if (nameOf(folder) !== id)
+    say(pattern.source, 'id', `the pattern is ${id}, and its folder ${nameOf(folder)}: name one after the other`)
   for (const nature of ['hostile', 'genuine'] as const) {
     const scenario = scenarios[nature]
     if (!scenario) continue
-    if (scenario.value.pattern !== id) say(scenario.source, 'pattern', `the scenario is of ${scenario.value.pattern}, and its pattern is ${id}`)
+    if (scenario.value.pattern !== id)
+      say(scenario.source, 'pattern', `the scenario is of ${scenario.value.pattern}, and its pattern is ${id}`)
     if (scenario.value.nature !== nature) say(scenario.source, 'nature', `the file ${nature}.yaml must have the nature ${nature}`)
   }
   return found

@@ -2,8 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { loadNames, loadOverlay, loadPattern, loadScenario } from './load'
 import { nearest } from './parse'
 
-const found = (parsed: ReturnType<typeof loadScenario> | ReturnType<typeof loadPattern> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>) =>
-  parsed.ok ? [] : parsed.findings.map(({ rule, line, column, message }) => `${line}:${column} ${rule} ${message}`)
+const found = (
+  parsed:
+    | ReturnType<typeof loadScenario>
+    | ReturnType<typeof loadPattern>
+    | ReturnType<typeof loadNames>
+    | ReturnType<typeof loadOverlay>,
+) => (parsed.ok ? [] : parsed.findings.map(({ rule, line, column, message }) => `${line}:${column} ${rule} ${message}`))
 
 const scenario = (scene: string, rest = '') => `pattern: P01
 nature: hostile
@@ -24,7 +29,8 @@ verdict: { text: It was., cites: [G-01] }
 notes: { before: Ask, after: Thank }
 ${rest}`
 const SHOW = '    show: [{ id: hut, kind: place, title: Hut, segments: [{ id: door, text: A door }] }]'
-const DECISIONS = '    decisions: [{ id: act, as: buttons, ask: What, options: [{ id: go, text: Go, to: well }, { id: stay, text: Stay, to: well }] }]'
+const DECISIONS =
+  '    decisions: [{ id: act, as: buttons, ask: What, options: [{ id: go, text: Go, to: well }, { id: stay, text: Stay, to: well }] }]'
 
 describe('a file of the wrong shape', () => {
   test('a sound one has no finding', () => {
@@ -32,16 +38,48 @@ describe('a file of the wrong shape', () => {
   })
 
   test.each([
-    ['an unknown key, with the nearest known one', `${SHOW}\n${DECISIONS.replace('ask:', 'aks:')}`, '15:41 unknown-key the key “aks” is not known here: did you mean “ask”?'],
-    ['an unknown key of an artefact, with those of its kind', `${SHOW.replace('segments:', 'segment:')}\n${DECISIONS}`, '14:48 unknown-key the key “segment” is not known here: did you mean “segments”?'],
-    ['an unknown key in a list of routes', `${SHOW}\n${DECISIONS.replace('to: well', 'to: [{ wehn: { fact: x }, to: well }]')}`, '15:89 unknown-key the key “wehn” is not known here: did you mean “when”?'],
-    ['an unknown key in a guard', `${SHOW}\n${DECISIONS.replace('to: well', 'when: { facts: x }, to: well')}`, '15:82 schema “when”: a guard is one of fact, check, all, any, not'],
+    [
+      'an unknown key, with the nearest known one',
+      `${SHOW}\n${DECISIONS.replace('ask:', 'aks:')}`,
+      '15:41 unknown-key the key “aks” is not known here: did you mean “ask”?',
+    ],
+    [
+      'an unknown key of an artefact, with those of its kind',
+      `${SHOW.replace('segments:', 'segment:')}\n${DECISIONS}`,
+      '14:48 unknown-key the key “segment” is not known here: did you mean “segments”?',
+    ],
+    [
+      'an unknown key in a list of routes',
+      `${SHOW}\n${DECISIONS.replace('to: well', 'to: [{ wehn: { fact: x }, to: well }]')}`,
+      '15:89 unknown-key the key “wehn” is not known here: did you mean “when”?',
+    ],
+    [
+      'an unknown key in a guard',
+      `${SHOW}\n${DECISIONS.replace('to: well', 'when: { facts: x }, to: well')}`,
+      '15:82 schema “when”: a guard is one of fact, check, all, any, not',
+    ],
     ['a missing key, at what should hold it', `${DECISIONS}`, '9:3 schema “show” is missing: it must be a list'],
     ['a wrong type', `${SHOW}\n    budget: soon\n${DECISIONS}`, '15:5 schema “budget” must be a number, and is “soon”'],
-    ['a word that is not among those allowed', `${SHOW.replace('A door', 'A door, cue: hint')}\n${DECISIONS}`, '14:85 schema “cue” must be one of sign, decoy, plain, and is “hint”'],
-    ['a kind of artefact that there is not', `${SHOW.replace('kind: place', 'kind: palace')}\n${DECISIONS}`, '14:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice'],
-    ['an id with a capital', `${SHOW.replace('id: hut', 'id: Hut')}\n${DECISIONS}`, '14:14 schema “id”: an id is lower-case letters, digits and hyphens, and starts with a letter'],
-    ['too few options', `${SHOW}\n${DECISIONS.replace(', { id: stay, text: Stay, to: well }', '')}`, '15:52 schema “options” needs at least 2 items'],
+    [
+      'a word that is not among those allowed',
+      `${SHOW.replace('A door', 'A door, cue: hint')}\n${DECISIONS}`,
+      '14:85 schema “cue” must be one of sign, decoy, plain, and is “hint”',
+    ],
+    [
+      'a kind of artefact that there is not',
+      `${SHOW.replace('kind: place', 'kind: palace')}\n${DECISIONS}`,
+      '14:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice',
+    ],
+    [
+      'an id with a capital',
+      `${SHOW.replace('id: hut', 'id: Hut')}\n${DECISIONS}`,
+      '14:14 schema “id”: an id is lower-case letters, digits and hyphens, and starts with a letter',
+    ],
+    [
+      'too few options',
+      `${SHOW}\n${DECISIONS.replace(', { id: stay, text: Stay, to: well }', '')}`,
+      '15:52 schema “options” needs at least 2 items',
+    ],
     ['an empty text', `${SHOW}\n${DECISIONS.replace('ask: What', 'ask: ""')}`, '15:41 schema “ask”: a text may not be empty'],
     ['a scene of another shape', '    show: 3\n    decisions: none', '14:5 schema “show” must be a list, and is the number 3'],
   ])('%s is told where it stands', (_, scene, expected) => {
@@ -57,13 +95,23 @@ describe('a file of the wrong shape', () => {
   })
 
   test('a name pool, a pattern and a translation are held to their own shapes', () => {
-    expect(found(loadNames('english: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “english”: a language code')
+    expect(found(loadNames('english: [{ given: A, family: B }]', 'names.yaml'))).toContain(
+      '1:1 schema “english”: a language code',
+    )
     expect(found(loadNames('en: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “en” needs at least 4 items')
-    expect(found(loadPattern('id: P1\ntitel: A', 'pattern.yaml'))).toContain('2:1 unknown-key the key “titel” is not known here: did you mean “title”?')
+    expect(found(loadPattern('id: P1\ntitel: A', 'pattern.yaml'))).toContain(
+      '2:1 unknown-key the key “titel” is not known here: did you mean “title”?',
+    )
     expect(found(loadOverlay('locale: deutsch\ntexts: {}', 'de.yaml'))[0]).toMatch(/^1:1 schema “locale”/)
   })
 })
 
-test.each([['aks', 'ask'], ['titel', 'title'], ['consequences', 'consequence'], ['zzzzzz', null], ['x', null]])('the nearest name to %s is %s', (word, name) => {
+test.each([
+  ['aks', 'ask'],
+  ['titel', 'title'],
+  ['consequences', 'consequence'],
+  ['zzzzzz', null],
+  ['x', null],
+])('the nearest name to %s is %s', (word, name) => {
   expect(nearest(word, ['ask', 'title', 'consequence', 'options'])).toBe(name)
 })

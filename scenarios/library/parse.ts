@@ -19,11 +19,18 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
   const parsed = schema.safeParse(read.value, { reportInput: true })
   if (parsed.success) return { ok: true, value: parsed.data, source: read.source }
   const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => told(issue, [], schema, read.value))
-  return { ok: false, findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })) }
+  return {
+    ok: false,
+    findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })),
+  }
 }
 
 type Issue = z.core.$ZodIssue
-interface Told { rule: keyof typeof SHAPE_RULES; path: Path; message: string }
+interface Told {
+  rule: keyof typeof SHAPE_RULES
+  path: Path
+  message: string
+}
 
 function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[] {
   const path = [...base, ...issue.path] as (string | number)[]
@@ -39,7 +46,8 @@ function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[
     const branch = closest(issue.errors)
     if (branch) return branch.flatMap((inner) => told(inner, path, schema, root))
   }
-  if (issue.code === 'invalid_key') return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]
+  if (issue.code === 'invalid_key')
+    return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]
   return [{ rule: 'schema', path, message: plain(issue, path) }]
 }
 
@@ -51,42 +59,64 @@ function closest(branches: Issue[][]): Issue[] | null {
 
 function plain(issue: Issue, path: Path): string {
   const name = path.length > 0 ? `“${path.at(-1)}”` : 'the file'
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return `${name} is missing: it must be ${article(issue.expected)}`
   if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, and is ${describe(issue.input)}`
   if (issue.code === 'invalid_value') {
     if (issue.input === undefined) return `${name} is missing: one of ${issue.values.join(', ')}`
     return `${name} must be one of ${issue.values.join(', ')}, and is ${describe(issue.input)}`
   }
-  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) return `${name} must be one of ${issue.options.join(', ')}`
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
+    return `${name} must be one of ${issue.options.join(', ')}`
   if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} items`
   if (issue.code === 'too_big' && issue.origin === 'array') return `${name} may have at most ${issue.maximum} items`
   return `${name}: ${issue.message}`
 }
-const KINDS: Record<string, string> = { string: 'a text', object: 'a map of keys', record: 'a map of keys', array: 'a list', int: 'a whole number', number: 'a number', boolean: 'true or false' }
+const KINDS: Record<string, string> = {
+  string: 'a text',
+  object: 'a map of keys',
+  record: 'a map of keys',
+  array: 'a list',
+  int: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+}
 const article = (kind: string): string => KINDS[kind] ?? kind
 function describe(value: unknown): string {
   if (value === null) return 'empty'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a map of keys'
-  return typeof value === 'string' ? `“${value.slice(0, 40)}”` : `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
+  return typeof value === 'string'
+    ? `“${value.slice(0, 40)}”`
+    : `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
 }
 
 /** What Zod keeps of a schema, as far as this file walks it. */
 interface Def {
-  type: string; shape?: Record<string, Node>; element?: Node; valueType?: Node; innerType?: Node
-  options?: Node[]; discriminator?: string; getter?: () => Node
+  type: string
+  shape?: Record<string, Node>
+  element?: Node
+  valueType?: Node
+  innerType?: Node
+  options?: Node[]
+  discriminator?: string
+  getter?: () => Node
 }
-interface Node { def: Def }
+interface Node {
+  def: Def
+}
 
 /** The keys that a map at a path may have and has not. */
 function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
   let nodes: Node[] = [schema as unknown as Node]
   let value = root
   for (const step of path) {
-    nodes = nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => {
-      const next = def.type === 'object' ? def.shape?.[String(step)] : def.type === 'array' ? def.element : def.valueType
-      return next ? [next] : []
-    })
+    nodes = nodes
+      .flatMap((node) => open(node, value))
+      .flatMap(({ def }) => {
+        const next = def.type === 'object' ? def.shape?.[String(step)] : def.type === 'array' ? def.element : def.valueType
+        return next ? [next] : []
+      })
     value = value && typeof value === 'object' ? (value as Record<string | number, unknown>)[step] : undefined
   }
   const known = new Set(nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => Object.keys(def.shape ?? {})))

@@ -53,7 +53,15 @@ function sceneOf(id: string, i: number, nature: Nature): DraftScene {
     title: gap('a moment'),
     lead: gap('what matters now'),
     show: [artefactOf(id, i, nature)],
-    checks: [{ id: `${id}-check`, text: gap('a way to verify'), via: 'search', minutes: 5, finding: gap('what it shows, and what it leaves open') }],
+    checks: [
+      {
+        id: `${id}-check`,
+        text: gap('a way to verify'),
+        via: 'search',
+        minutes: 5,
+        finding: gap('what it shows, and what it leaves open'),
+      },
+    ],
     decisions: [{ id: `${id}-act`, as: 'buttons', ask: gap('the question'), options: optionsOf(i, next) }],
     notes: { ask: gap('a question that opens talk') },
   }
@@ -62,16 +70,28 @@ function sceneOf(id: string, i: number, nature: Nature): DraftScene {
 /** Two segments, one of them a sign where the version is hostile. The kinds take turns. */
 function artefactOf(scene: string, i: number, nature: Nature): DraftScene['show'][number] {
   const decoy = { cue: 'decoy' as const, indicator: 'tight-date', why: gap('why it means nothing') }
-  const sign = { cue: 'sign' as const, indicator: 'urgency', why: gap('why it should make one look twice'), cites: ['INV' as const] }
+  const sign = {
+    cue: 'sign' as const,
+    indicator: 'urgency',
+    why: gap('why it should make one look twice'),
+    cites: ['INV' as const],
+  }
   const first = { id: `${scene}-one`, text: gap('a sentence'), ...(nature === 'hostile' ? sign : decoy) }
   const second = { id: `${scene}-two`, text: gap('a sentence that looks odd and is not'), ...decoy }
-  const rows = [{ ...first, label: gap('a label') }, { ...second, label: gap('a label') }]
+  const rows = [
+    { ...first, label: gap('a label') },
+    { ...second, label: gap('a label') },
+  ]
   const id = `${scene}-shown`
   switch (i % 4) {
-    case 0: return { id, kind: 'profile', of: 'contact', rows }
-    case 1: return { id, kind: 'email', from: 'contact', at: gap('hour'), subject: gap('subject'), paragraphs: [[first, second]] }
-    case 2: return { id, kind: 'document', title: gap('title'), clauses: [{ id: `${scene}-clause`, segments: [first, second] }] }
-    default: return { id, kind: 'place', title: gap('title'), segments: [first, second] }
+    case 0:
+      return { id, kind: 'profile', of: 'contact', rows }
+    case 1:
+      return { id, kind: 'email', from: 'contact', at: gap('hour'), subject: gap('subject'), paragraphs: [[first, second]] }
+    case 2:
+      return { id, kind: 'document', title: gap('title'), clauses: [{ id: `${scene}-clause`, segments: [first, second] }] }
+    default:
+      return { id, kind: 'place', title: gap('title'), segments: [first, second] }
   }
 }
 
@@ -81,7 +101,19 @@ function optionsOf(i: number, next: string | undefined): DraftOption[] {
   const others: DraftOption[] = [
     { id: 'tell', text: gap('tell the security officer'), move: 'tell', to: well, rubric: { report: 1 }, why: gap('why') },
     { id: 'leave', text: gap('leave it, or do nothing'), move: 'ignore', to: badly, rubric: { recognise: 0 }, why: gap('why') },
-    { id: 'mistake', text: gap('a mistake that a sensible colleague might make'), to: badly, rubric: { protect: -2 }, why: gap('why') },
+    {
+      id: 'mistake',
+      text: gap('a mistake that a sensible colleague might make'),
+      to: badly,
+      rubric: { protect: -2 },
+      why: gap('why'),
+    },
   ]
-  return others.toSpliced(i % 4, 0, { id: 'right', text: gap('what is right here'), to: well, rubric: { verify: 2, protect: 1 }, why: gap('why') })
+  return others.toSpliced(i % 4, 0, {
+    id: 'right',
+    text: gap('what is right here'),
+    to: well,
+    rubric: { verify: 2, protect: 1 },
+    why: gap('why'),
+  })
 }

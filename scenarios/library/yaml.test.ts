@@ -5,7 +5,10 @@ const rulesOf = (bytes: Uint8Array | string) => {
   const read = readYaml(bytes, 'x.yaml')
   return read.ok ? [] : read.findings.map((f) => f.rule)
 }
-const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'.split('').map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]`).join('\n')}\n`
+const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'
+  .split('')
+  .map((c, i) => `${c}: &${c} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(',')}]`)
+  .join('\n')}\n`
 
 const TORTURE: [what: string, bytes: Uint8Array | string, rule: YamlRule][] = [
   ['nothing', '', 'file-empty'],
@@ -46,7 +49,12 @@ describe('a file that cannot be read', () => {
   })
 
   test('keeps the reader a few seconds at most, whatever it is', () => {
-    for (const bytes of [...TORTURE.map((t) => t[1]), `${'a: '.repeat(80_000)}b`, `a: [${'[],'.repeat(100_000)}]`, keys(60_000)]) {
+    for (const bytes of [
+      ...TORTURE.map((t) => t[1]),
+      `${'a: '.repeat(80_000)}b`,
+      `a: [${'[],'.repeat(100_000)}]`,
+      keys(60_000),
+    ]) {
       const start = process.cpuUsage()
       readYaml(bytes, 'x.yaml')
       const { user, system } = process.cpuUsage(start)
@@ -71,7 +79,13 @@ describe('a file that can be read', () => {
 
   test('is plain values', () => {
     const read = readYaml(text, 'x.yaml')
-    expect(read.ok && read.value).toEqual({ a: 1, list: [{ id: 'x', text: 'one' }, { id: 'y', text: 'two: 2' }] })
+    expect(read.ok && read.value).toEqual({
+      a: 1,
+      list: [
+        { id: 'x', text: 'one' },
+        { id: 'y', text: 'two: 2' },
+      ],
+    })
   })
 
   test('is read as YAML 1.2: yes, no and on are words', () => {
@@ -111,11 +125,41 @@ function placeOf(text: string) {
   return { line, column }
 }
 
-const keys = (n: number): string => Array.from({ length: n }, (_, i) => `k${i}: 1`).join('\n').slice(0, SIZE_LIMIT)
+const keys = (n: number): string =>
+  Array.from({ length: n }, (_, i) => `k${i}: 1`)
+    .join('\n')
+    .slice(0, SIZE_LIMIT)
 
 /** Text of what YAML gives a meaning to, the same for the same seed. */
 function noise(seed: number): string {
-  const signs = ['a', ': ', '- ', '\n', '  ', '[', ']', '{', '}', ',', '"', "'", '#', '&a', '*a', '!t', '|', '>', '?', '%', '@', '---', '...', '\t', 'é', '\\']
+  const signs = [
+    'a',
+    ': ',
+    '- ',
+    '\n',
+    '  ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '"',
+    "'",
+    '#',
+    '&a',
+    '*a',
+    '!t',
+    '|',
+    '>',
+    '?',
+    '%',
+    '@',
+    '---',
+    '...',
+    '\t',
+    'é',
+    '\\',
+  ]
   let state = seed * 2654435761
   return Array.from({ length: 60 }, () => {
     state = (state * 1103515245 + 12345) % 2147483648

@@ -29,10 +29,17 @@ export type Read = { ok: true; value: unknown; source: Source; locate(path: Path
 const TOP: Place = { line: 1, column: 1 }
 
 export function readYaml(bytes: Uint8Array | string, file: string): Read {
-  const finding = (rule: YamlRule, message: string, place: Place = TOP): Finding => ({ rule, severity: 'error', message, file, ...place })
+  const finding = (rule: YamlRule, message: string, place: Place = TOP): Finding => ({
+    rule,
+    severity: 'error',
+    message,
+    file,
+    ...place,
+  })
   const refuse = (...findings: Finding[]): Read => ({ ok: false, findings })
 
-  if (bytes.length > SIZE_LIMIT) return refuse(finding('file-size', `the file has ${bytes.length} bytes; the limit is ${SIZE_LIMIT}`))
+  if (bytes.length > SIZE_LIMIT)
+    return refuse(finding('file-size', `the file has ${bytes.length} bytes; the limit is ${SIZE_LIMIT}`))
   const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8').decode(bytes)
   const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/.exec(text)
   if (odd) {
@@ -45,7 +52,14 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
   const lines = new LineCounter()
   let document: Document.Parsed
   try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: false, prettyErrors: false, schema: 'core', merge: false, logLevel: 'error' })
+    document = parseDocument(text, {
+      lineCounter: lines,
+      uniqueKeys: false,
+      prettyErrors: false,
+      schema: 'core',
+      merge: false,
+      logLevel: 'error',
+    })
   } catch (error) {
     // The parser recurses: a file nested beyond the stack ends here.
     if (error instanceof RangeError) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} deep`))
@@ -82,7 +96,11 @@ function flowDepth(text: string): number {
   return deepest
 }
 
-interface Fault { rule: YamlRule; message: string; offset: number }
+interface Fault {
+  rule: YamlRule
+  message: string
+  offset: number
+}
 
 /** Walks the tree without recursion. */
 function* faults(root: Node | null): Generator<Fault> {
@@ -99,8 +117,14 @@ function* faults(root: Node | null): Generator<Fault> {
       yield { rule: 'yaml-depth', message: `nested more than ${DEPTH_LIMIT} deep`, offset }
       return
     }
-    if (isAlias(node) || anchor) yield { rule: 'yaml-alias', message: 'anchors and aliases (& and *) are not allowed: write the value out, or quote it', offset }
-    if (tag && !tag.startsWith('tag:yaml.org,2002:')) yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed`, offset }
+    if (isAlias(node) || anchor)
+      yield {
+        rule: 'yaml-alias',
+        message: 'anchors and aliases (& and *) are not allowed: write the value out, or quote it',
+        offset,
+      }
+    if (tag && !tag.startsWith('tag:yaml.org,2002:'))
+      yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed`, offset }
     if (isMap(node)) {
       yield* repeated(node)
       for (const pair of node.items) stack.push({ node: pair, depth: depth + 1 })
@@ -113,7 +137,12 @@ function* repeated(map: YAMLMap): Generator<Fault> {
   for (const { key } of map.items) {
     const offset = (key as Node | null)?.range?.[0] ?? 0
     if (!isScalar(key)) yield { rule: 'yaml-syntax', message: 'a key must be a plain word', offset }
-    else if (seen.has(String(key.value))) yield { rule: 'yaml-duplicate-key', message: `the key “${String(key.value)}” stands here a second time: remove one`, offset }
+    else if (seen.has(String(key.value)))
+      yield {
+        rule: 'yaml-duplicate-key',
+        message: `the key “${String(key.value)}” stands here a second time: remove one`,
+        offset,
+      }
     else seen.add(String(key.value))
   }
 }
@@ -122,8 +151,11 @@ function* repeated(map: YAMLMap): Generator<Fault> {
 function locator(root: Node, at: (offset: number) => Place): (path: Path) => Place {
   const indexes = new WeakMap<YAMLMap, Map<string, { key: Node; value: unknown }>>()
   const indexOf = (map: YAMLMap) => {
-    const index = indexes.get(map)
-      ?? new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', { key: pair.key as Node, value: pair.value }]))
+    const index =
+      indexes.get(map) ??
+      new Map(
+        map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', { key: pair.key as Node, value: pair.value }]),
+      )
     indexes.set(map, index)
     return index
   }

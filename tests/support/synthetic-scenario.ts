@@ -50,7 +50,18 @@ function sceneOf(i: number, scenes: number, nature: Nature, liveFacts: number): 
     show: [artefactOf(i, nature)],
     checks: [
       { id: `c${i}`, text: 'Look it up', via: 'search', minutes: 5, finding: 'Nothing is found. That settles little.' },
-      ...(i > 0 ? [{ id: `d${i}`, text: 'Ring back', via: 'phone' as const, minutes: 4, finding: 'Nobody answers.', when: { fact: `f${i - 1}` } }] : []),
+      ...(i > 0
+        ? [
+            {
+              id: `d${i}`,
+              text: 'Ring back',
+              via: 'phone' as const,
+              minutes: 4,
+              finding: 'Nobody answers.',
+              when: { fact: `f${i - 1}` },
+            },
+          ]
+        : []),
     ],
     decisions: [
       ...(last && liveFacts > 0 ? [readingDecision(liveFacts)] : []),
@@ -71,17 +82,34 @@ function artefactOf(i: number, nature: Nature): DraftScene['show'][number] {
   ]
   const id = `v${i}`
   switch (i % 4) {
-    case 0: return { id, kind: 'messages', channel: 'office-chat', with: 'contact', messages: [{ id: `m${i}`, from: 'contact', at: '08:55', segments }] }
-    case 1: return { id, kind: 'email', from: 'contact', at: '08:55', subject: 'The page', paragraphs: [segments] }
-    case 2: return { id, kind: 'document', title: 'The terms', clauses: [{ id: `l${i}`, segments }] }
-    default: return { id, kind: 'place', title: 'The lobby', segments }
+    case 0:
+      return {
+        id,
+        kind: 'messages',
+        channel: 'office-chat',
+        with: 'contact',
+        messages: [{ id: `m${i}`, from: 'contact', at: '08:55', segments }],
+      }
+    case 1:
+      return { id, kind: 'email', from: 'contact', at: '08:55', subject: 'The page', paragraphs: [segments] }
+    case 2:
+      return { id, kind: 'document', title: 'The terms', clauses: [{ id: `l${i}`, segments }] }
+    default:
+      return { id, kind: 'place', title: 'The lobby', segments }
   }
 }
 
 const sentence = (i: number, name: string): DraftDecision => ({
-  id: `say${i}${name}`, as: 'reply', ask: 'Answer',
+  id: `say${i}${name}`,
+  as: 'reply',
+  ask: 'Answer',
   options: rotated(i + (name === 'b' ? 1 : 0), [
-    { id: 'thanks', text: 'Thank you for the kind words about the page.', rubric: { protect: -1 }, why: 'It gives something away.' },
+    {
+      id: 'thanks',
+      text: 'Thank you for the kind words about the page.',
+      rubric: { protect: -1 },
+      why: 'It gives something away.',
+    },
     { id: 'who', text: 'Who is the paper for?', rubric: { verify: 1 }, why: 'A short question.' },
   ]),
 })
@@ -92,26 +120,68 @@ function acts(i: number, scenes: number, liveFacts: number): DraftOption[] {
   const [well, badly] = last ? ['well', 'badly'] : [`s${i + 1}`, `s${i + 1}`]
   const sets = { ...(last ? {} : { [`f${i}`]: true }), ...(i < liveFacts ? { [`x${i}`]: true } : {}) }
   return rotated(i, [
-    { id: 'right', text: 'Answer by the office line', to: well, sends: i % 3 === 1, rubric: { verify: 2, protect: 1 }, why: 'It costs a minute.', cites: ['G-01'] },
-    { id: 'tell', text: 'Walk down to your security officer', move: 'tell', to: well, rubric: { report: 1 }, why: 'There is little to tell yet.', repairs: i > 0 ? [`act${i - 1}.mistake`] : [] },
-    { id: 'leave', text: 'Leave it for the afternoon', move: 'ignore', to: badly, rubric: { recognise: 0 }, why: 'Nothing is lost.' },
-    { id: 'mistake', text: 'Send the draft at once, since it is nearly public', to: badly, sets, critical: !last, rubric: { protect: -2 }, why: 'Nearly is not public.', consequence: 'It is sent.' },
+    {
+      id: 'right',
+      text: 'Answer by the office line',
+      to: well,
+      sends: i % 3 === 1,
+      rubric: { verify: 2, protect: 1 },
+      why: 'It costs a minute.',
+      cites: ['G-01'],
+    },
+    {
+      id: 'tell',
+      text: 'Walk down to your security officer',
+      move: 'tell',
+      to: well,
+      rubric: { report: 1 },
+      why: 'There is little to tell yet.',
+      repairs: i > 0 ? [`act${i - 1}.mistake`] : [],
+    },
+    {
+      id: 'leave',
+      text: 'Leave it for the afternoon',
+      move: 'ignore',
+      to: badly,
+      rubric: { recognise: 0 },
+      why: 'Nothing is lost.',
+    },
+    {
+      id: 'mistake',
+      text: 'Send the draft at once, since it is nearly public',
+      to: badly,
+      sets,
+      critical: !last,
+      rubric: { protect: -2 },
+      why: 'Nearly is not public.',
+      consequence: 'It is sent.',
+    },
   ])
 }
 
-const rotated = (by: number, options: DraftOption[]): DraftOption[] =>
-  options.map((_, i) => options[(i + by) % options.length]!)
+const rotated = (by: number, options: DraftOption[]): DraftOption[] => options.map((_, i) => options[(i + by) % options.length]!)
 
 const readingDecision = (facts: number): DraftDecision => ({
-  id: 'read', as: 'form', ask: 'What happened',
+  id: 'read',
+  as: 'form',
+  ask: 'What happened',
   options: Array.from({ length: 2 }, (_, half) => ({
-    id: `half${half}`, text: `Line ${half + 1}`, rubric: { report: half }, why: 'It says what happened.',
+    id: `half${half}`,
+    text: `Line ${half + 1}`,
+    rubric: { report: half },
+    why: 'It says what happened.',
     when: { any: [{ all: Array.from({ length: facts }, (_, i) => ({ fact: `x${i}` })) }, { not: { fact: `x${half}` } }] },
   })),
 })
 
 export const syntheticPattern = (): Pattern => ({
-  id: 'P99', title: 'The page', summary: 'Somebody likes a page you wrote.', you: 'You are a policy officer.', roles: ['policy-officer'], minutes: 10, evidence: ['G-01'],
+  id: 'P99',
+  title: 'The page',
+  summary: 'Somebody likes a page you wrote.',
+  you: 'You are a policy officer.',
+  roles: ['policy-officer'],
+  minutes: 10,
+  evidence: ['G-01'],
 })
 
 /** Eight people in two languages; none of their names is a word. */

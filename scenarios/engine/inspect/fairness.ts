@@ -5,7 +5,10 @@ import type { ScenarioSubject, SegmentAt, TextAt } from './subject'
 import { COUNTRIES, FILE_ENDINGS, NOT_ORIGIN, ORDINARY_NAMES, ORIGIN, ORIGIN_OF_DECOYS, PEOPLES, PRONOUNS } from './word-lists'
 
 /** What the rules on texts look at: a scenario's, or a pattern's own. */
-export interface TextSubject { texts: readonly TextAt[]; pool: NamePool }
+export interface TextSubject {
+  texts: readonly TextAt[]
+  pool: NamePool
+}
 
 const DECOYS_PER_SIGN = 1 / 3
 
@@ -40,7 +43,12 @@ function originAsSign(subject: ScenarioSubject): Hit[] {
     const named = indicator === undefined ? undefined : (evidence.signs[indicator] ?? evidence.decoys[indicator])
     const word = originWord(text) ?? originWord(named?.label ?? '')
     if (!word && !about && !named?.about) return []
-    return [{ path, message: `the sign “${id}” is about origin${word ? ` (“${word}”)` : ''}: only conduct is a sign; make it a decoy, or word it without` }]
+    return [
+      {
+        path,
+        message: `the sign “${id}” is about origin${word ? ` (“${word}”)` : ''}: only conduct is a sign; make it a decoy, or word it without`,
+      },
+    ]
   })
 }
 
@@ -48,20 +56,26 @@ const originUnmarked = (subject: ScenarioSubject): Hit[] =>
   decoys(subject).flatMap(({ segment: { id, text, indicator, about }, path }) => {
     const word = originWord(text) ?? OF_DECOYS.exec(text)?.[0]
     const named = indicator !== undefined && subject.evidence.decoys[indicator]?.about === 'origin'
-    return about || (!word && !named) ? [] : [{ path, message: `the decoy “${id}” seems to be about origin${word ? ` (“${word}”)` : ''}: mark it \`about: origin\`` }]
+    return about || (!word && !named)
+      ? []
+      : [{ path, message: `the decoy “${id}” seems to be about origin${word ? ` (“${word}”)` : ''}: mark it \`about: origin\`` }]
   })
 
 const reportFirst = (subject: ScenarioSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { cites = [] }, path }) => {
     const report = cites.findIndex((c) => c.startsWith('R-'))
     const guidance = cites.findLastIndex((c) => c.startsWith('G-'))
-    return report >= 0 && report < guidance ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the report (R-)' }] : []
+    return report >= 0 && report < guidance
+      ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the report (R-)' }]
+      : []
   })
 
 const pronouns = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     const found = PRONOUN.exec(text)
-    return found ? [{ path, message: `“${found[0]}” tells a gender that the drawn name may not have: write the name, or they` }] : []
+    return found
+      ? [{ path, message: `“${found[0]}” tells a gender that the drawn name may not have: write the name, or they` }]
+      : []
   })
 
 function literalNames({ texts, pool }: TextSubject): Hit[] {
@@ -70,8 +84,9 @@ function literalNames({ texts, pool }: TextSubject): Hit[] {
   const ordinary = new Set(ORDINARY_NAMES)
   const names = new Set(people.flatMap(({ given, family }) => [given, family]).filter((name) => !ordinary.has(name)))
   return texts.flatMap(({ text, path }) => {
-    const name = text.match(/(?<!\p{L})\p{Lu}\p{L}*(?:[-’]\p{Lu}\p{L}+)*/gu)?.find((word) => names.has(word))
-      ?? (people.length > 0 ? full.exec(text)?.[0] : undefined)
+    const name =
+      text.match(/(?<!\p{L})\p{Lu}\p{L}*(?:[-’]\p{Lu}\p{L}+)*/gu)?.find((word) => names.has(word)) ??
+      (people.length > 0 ? full.exec(text)?.[0] : undefined)
     return name ? [{ path, message: `“${name}” is a name of the pool: write {role_name}, {role_given} or {role_family}` }] : []
   })
 }
@@ -83,14 +98,18 @@ const realDomains = ({ texts }: TextSubject): Hit[] =>
       const ending = name.split('.').at(-1)!.toLowerCase()
       return ending !== 'example' && !FILE_ENDINGS.includes(ending)
     })
-    return domain ? [{ path, message: `“${domain}” may be a real domain: end it in .example (or set the space after the full stop)` }] : []
+    return domain
+      ? [{ path, message: `“${domain}” may be a real domain: end it in .example (or set the space after the full stop)` }]
+      : []
   })
 
 const countries = ({ texts }: TextSubject): Hit[] =>
-  texts.filter(({ path }) => path[0] !== 'verdict').flatMap(({ text, path }) => {
-    const found = COUNTRY.exec(text)
-    return found ? [{ path, message: `“${found[0]}” is a country: countries stand in the verdict alone` }] : []
-  })
+  texts
+    .filter(({ path }) => path[0] !== 'verdict')
+    .flatMap(({ text, path }) => {
+      const found = COUNTRY.exec(text)
+      return found ? [{ path, message: `“${found[0]}” is a country: countries stand in the verdict alone` }] : []
+    })
 
 export const TEXT_RULES: readonly Rule<TextSubject>[] = [
   { id: 'gendered-pronoun', severity: 'error', about: 'no pronoun tells the gender of a drawn name', check: pronouns },
@@ -101,24 +120,61 @@ export const TEXT_RULES: readonly Rule<TextSubject>[] = [
 
 export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
   {
-    id: 'sign-in-genuine', severity: 'error', about: 'a genuine scenario has no sign',
-    check: (s) => (s.scenario.nature === 'hostile' ? [] : those(signs(s), () => true, (id) => `“${id}” is a sign, and this scenario is genuine: make it a decoy`)),
+    id: 'sign-in-genuine',
+    severity: 'error',
+    about: 'a genuine scenario has no sign',
+    check: (s) =>
+      s.scenario.nature === 'hostile'
+        ? []
+        : those(
+            signs(s),
+            () => true,
+            (id) => `“${id}” is a sign, and this scenario is genuine: make it a decoy`,
+          ),
   },
   {
-    id: 'sign-uncited', severity: 'error', about: 'a sign cites its evidence or is marked INV',
-    check: (s) => those(signs(s), (x) => !x.cites?.length, (id) => `the sign “${id}” cites nothing: cite guidance, the report, or INV`),
+    id: 'sign-uncited',
+    severity: 'error',
+    about: 'a sign cites its evidence or is marked INV',
+    check: (s) =>
+      those(
+        signs(s),
+        (x) => !x.cites?.length,
+        (id) => `the sign “${id}” cites nothing: cite guidance, the report, or INV`,
+      ),
   },
   {
-    id: 'sign-without-indicator', severity: 'error', about: 'a sign names its indicator',
-    check: (s) => those(signs(s), (x) => !x.indicator, (id) => `the sign “${id}” has no \`indicator\`: name one of the evidence`),
+    id: 'sign-without-indicator',
+    severity: 'error',
+    about: 'a sign names its indicator',
+    check: (s) =>
+      those(
+        signs(s),
+        (x) => !x.indicator,
+        (id) => `the sign “${id}” has no \`indicator\`: name one of the evidence`,
+      ),
   },
   {
-    id: 'sign-without-why', severity: 'error', about: 'a sign says why it is one',
-    check: (s) => those(signs(s), (x) => !x.why, (id) => `the sign “${id}” has no \`why\`: say in one or two sentences`),
+    id: 'sign-without-why',
+    severity: 'error',
+    about: 'a sign says why it is one',
+    check: (s) =>
+      those(
+        signs(s),
+        (x) => !x.why,
+        (id) => `the sign “${id}” has no \`why\`: say in one or two sentences`,
+      ),
   },
   {
-    id: 'decoy-without-why', severity: 'error', about: 'a decoy says why it means nothing',
-    check: (s) => those(decoys(s), (x) => !x.why, (id) => `the decoy “${id}” has no \`why\`: say why it means nothing`),
+    id: 'decoy-without-why',
+    severity: 'error',
+    about: 'a decoy says why it means nothing',
+    check: (s) =>
+      those(
+        decoys(s),
+        (x) => !x.why,
+        (id) => `the decoy “${id}” has no \`why\`: say why it means nothing`,
+      ),
   },
   { id: 'few-decoys', severity: 'error', about: 'at least one decoy for every three signs', check: fewDecoys },
   { id: 'origin-as-sign', severity: 'error', about: 'no sign is about origin', check: originAsSign },

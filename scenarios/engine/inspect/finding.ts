@@ -4,17 +4,34 @@ export type Severity = 'error' | 'warning'
 /** Keys and indexes that lead from the root of a file to a value. */
 export type Path = readonly (string | number)[]
 /** Counted from 1. */
-export interface Place { line: number; column: number }
-export interface Finding extends Place { rule: string; severity: Severity; message: string; file: string }
+export interface Place {
+  line: number
+  column: number
+}
+export interface Finding extends Place {
+  rule: string
+  severity: Severity
+  message: string
+  file: string
+}
 
 /** A file as read: where each of its values stands. A path that leads nowhere gives the nearest value above it. */
-export interface Source { file: string; locate(path: Path): Place }
+export interface Source {
+  file: string
+  locate(path: Path): Place
+}
 
 /** Something parsed, and where its values stand. */
-export interface Authored<T> { value: T; source: Source }
+export interface Authored<T> {
+  value: T
+  source: Source
+}
 
 /** What a rule says of one place. The message says what is wrong and what to do. */
-export interface Hit { path: Path; message: string }
+export interface Hit {
+  path: Path
+  message: string
+}
 
 export interface Rule<Subject> {
   id: string
@@ -33,7 +50,13 @@ export function apply<Subject>(rules: readonly Rule<Subject>[], subject: Subject
 
 /** Errors first; within a file by place. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
-  [...findings].sort((a, b) =>
-    compare(a.file, b.file) || compare(a.severity, b.severity) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule))
+  [...findings].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      compare(a.severity, b.severity) ||
+      a.line - b.line ||
+      a.column - b.column ||
+      compare(a.rule, b.rule),
+  )
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

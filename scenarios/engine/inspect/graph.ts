@@ -1,65 +1,113 @@
 /** Rules on the graph of (scene, facts): everything can be reached, and everything leads on. */
 import type { Hit, Path, Rule } from './finding'
-import { LEAST_SUBMISSIONS, type StateFault } from './observe'
+import { LEAST_SUBMISSIONS } from './observe'
 import type { ScenarioSubject } from './subject'
+import type { StateFault } from './watch'
 
 const FAULTS: Record<StateFault, { about: string; message: string }> = {
   'no-act': { about: 'every state offers an act', message: 'no decision with `to` is offered: offer one' },
-  'several-acts': { about: 'every state offers one act', message: 'a second decision with `to` is offered: one submission ends a scene' },
-  'dead-end': { about: 'every state leads on', message: 'nothing leads on from here: give it a `to`, an option, or a last route without a guard' },
-  'sends-nothing': { about: 'an act that sends has something to send', message: 'the act `sends`, and no sentence or field is offered' },
-  'unsent-sentences': { about: 'sentences and fields can be sent', message: 'these sentences are offered, and no act `sends` them' },
+  'several-acts': {
+    about: 'every state offers one act',
+    message: 'a second decision with `to` is offered: one submission ends a scene',
+  },
+  'dead-end': {
+    about: 'every state leads on',
+    message: 'nothing leads on from here: give it a `to`, an option, or a last route without a guard',
+  },
+  'sends-nothing': {
+    about: 'an act that sends has something to send',
+    message: 'the act `sends`, and no sentence or field is offered',
+  },
+  'unsent-sentences': {
+    about: 'sentences and fields can be sent',
+    message: 'these sentences are offered, and no act `sends` them',
+  },
   'tell-within-reach': { about: 'telling is always within reach', message: 'no option with `move: tell` is offered: add one' },
-  'ignore-within-reach': { about: 'leaving it is always within reach', message: 'no option with `move: ignore` is offered: add one' },
+  'ignore-within-reach': {
+    about: 'leaving it is always within reach',
+    message: 'no option with `move: ignore` is offered: add one',
+  },
 }
-const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map((id): Rule<ScenarioSubject> => ({
-  id, severity: 'error', about: FAULTS[id].about,
-  check: ({ seen }) => seen.faults.filter((f) => f.fault === id)
-    .map(({ path, when }) => ({ path, message: `${when ? `${when}: ` : ''}${FAULTS[id].message}` })),
-}))
+const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map(
+  (id): Rule<ScenarioSubject> => ({
+    id,
+    severity: 'error',
+    about: FAULTS[id].about,
+    check: ({ seen }) =>
+      seen.faults
+        .filter((f) => f.fault === id)
+        .map(({ path, when }) => ({ path, message: `${when ? `${when}: ` : ''}${FAULTS[id].message}` })),
+  }),
+)
 
 const cycles = ({ seen }: ScenarioSubject): Hit[] =>
-  seen.cycles.map(({ from, to }) => ({ path: ['scenes', from], message: `“${from}” leads back to “${to}”, which led to it: a story never turns back` }))
+  seen.cycles.map(({ from, to }) => ({
+    path: ['scenes', from],
+    message: `“${from}” leads back to “${to}”, which led to it: a story never turns back`,
+  }))
 
-const unreached = (kind: 'scenes' | 'endings') => ({ scenario, seen }: ScenarioSubject): Hit[] =>
-  seen.graph === null ? [] : Object.keys(scenario[kind]).filter((id) => !seen.reached.has(id))
-    .map((id) => ({ path: [kind, id], message: `nothing leads to “${id}”: lead to it, or drop it` }))
+const unreached =
+  (kind: 'scenes' | 'endings') =>
+  ({ scenario, seen }: ScenarioSubject): Hit[] =>
+    seen.graph === null
+      ? []
+      : Object.keys(scenario[kind])
+          .filter((id) => !seen.reached.has(id))
+          .map((id) => ({ path: [kind, id], message: `nothing leads to “${id}”: lead to it, or drop it` }))
 
 /** Guards and routes in places that are reached, and that never decide anything. */
 function* never({ seen }: ScenarioSubject): Generator<Hit> {
-  for (const { path, held } of seen.guards) if (!held) yield { path, message: 'this never holds where it is asked: drop what it guards, or mend it' }
-  for (const { path, taken } of seen.routes) if (!taken) yield { path, message: 'this route is never taken: drop it, or mend the guards' }
+  for (const { path, held } of seen.guards)
+    if (!held) yield { path, message: 'this never holds where it is asked: drop what it guards, or mend it' }
+  for (const { path, taken } of seen.routes)
+    if (!taken) yield { path, message: 'this route is never taken: drop it, or mend the guards' }
 }
 const always = ({ seen }: ScenarioSubject): Hit[] =>
-  seen.guards.filter((g) => !g.failed).map(({ path }) => ({ path, message: 'this always holds where it is asked: drop the guard, or mend it' }))
+  seen.guards
+    .filter((g) => !g.failed)
+    .map(({ path }) => ({ path, message: 'this always holds where it is asked: drop the guard, or mend it' }))
 
 function* lastRoutes({ decisions }: ScenarioSubject): Generator<Hit> {
-  for (const { option: { to }, path } of decisions.flatMap((d) => d.options)) {
+  for (const {
+    option: { to },
+    path,
+  } of decisions.flatMap((d) => d.options)) {
     if (!Array.isArray(to)) continue
     for (const [i, { when }] of to.entries()) {
       const at: Path = [...path, 'to', i]
-      if (i === to.length - 1 && when) yield { path: at, message: 'the last route has a guard: leave it out, so that every state leads on' }
+      if (i === to.length - 1 && when)
+        yield { path: at, message: 'the last route has a guard: leave it out, so that every state leads on' }
     }
   }
 }
 
 const explosion = ({ seen: { explosion: e } }: ScenarioSubject): Hit[] =>
-  e === null ? [] : [{
-    path: ['scenes', e.scene],
-    message: `too many states: given up after ${e.states}, here in “${e.scene}”. ${e.live.length} facts and checks are still read from here on `
-      + `(${e.live.slice(0, 8).join(', ')}${e.live.length > 8 ? ', …' : ''}): read fewer of them, or earlier`,
-  }]
+  e === null
+    ? []
+    : [
+        {
+          path: ['scenes', e.scene],
+          message:
+            `too many states: given up after ${e.states}, here in “${e.scene}”. ${e.live.length} facts and checks are still read from here on ` +
+            `(${e.live.slice(0, 8).join(', ')}${e.live.length > 8 ? ', …' : ''}): read fewer of them, or earlier`,
+        },
+      ]
 
 const early = ({ seen, tutorial }: ScenarioSubject): Hit[] =>
-  tutorial ? [] : seen.early.map(({ path, submissions, ending }) => ({
-    path, message: `the ending “${ending}” can come after ${submissions} of at least ${LEAST_SUBMISSIONS} submissions: lead on first`,
-  }))
+  tutorial
+    ? []
+    : seen.early.map(({ path, submissions, ending }) => ({
+        path,
+        message: `the ending “${ending}” can come after ${submissions} of at least ${LEAST_SUBMISSIONS} submissions: lead on first`,
+      }))
 
 const LENGTH = [6, 8] as const
 function length({ compiled: { play }, seen, tutorial }: ScenarioSubject): Hit[] {
   const ahead = play.scenes[play.start]?.ahead ?? 0
   if (tutorial || seen.graph === null || (ahead >= LENGTH[0] && ahead <= LENGTH[1])) return []
-  return [{ path: ['start'], message: `a typical path has ${ahead.toFixed(1)} submissions: make it ${LENGTH[0]} to ${LENGTH[1]}` }]
+  return [
+    { path: ['start'], message: `a typical path has ${ahead.toFixed(1)} submissions: make it ${LENGTH[0]} to ${LENGTH[1]}` },
+  ]
 }
 
 export const GRAPH_RULES: readonly Rule<ScenarioSubject>[] = [

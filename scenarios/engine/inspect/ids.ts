@@ -15,7 +15,8 @@ interface Named {
 
 /** What has an id of its own. Messages, lines and clauses share the segments' ids. */
 function* named({ scenes, endings }: Scenario): Generator<Named> {
-  for (const id of Object.keys(endings)) yield { id, path: ['endings', id], among: 'scene or ending', opaque: (ids) => ids('ending', id) }
+  for (const id of Object.keys(endings))
+    yield { id, path: ['endings', id], among: 'scene or ending', opaque: (ids) => ids('ending', id) }
   for (const [id, scene] of Object.entries(scenes)) {
     const path = ['scenes', id]
     yield { id, path, among: 'scene or ending', opaque: (ids) => ids('scene', id) }
@@ -42,7 +43,13 @@ function* segmentsIn(node: object, path: Path): Generator<Named> {
   for (const [name, value] of Object.entries(node)) {
     if (!value || typeof value !== 'object' || name === 'when') continue
     const at = [...path, Array.isArray(node) ? Number(name) : name]
-    if ('id' in value) yield { id: value.id, path: [...at, 'id'], among: 'segment, message, line or clause', opaque: (ids) => ids('segment', value.id) }
+    if ('id' in value)
+      yield {
+        id: value.id,
+        path: [...at, 'id'],
+        among: 'segment, message, line or clause',
+        opaque: (ids) => ids('segment', value.id),
+      }
     yield* segmentsIn(value, at)
   }
 }
@@ -81,14 +88,28 @@ function* collisions(all: readonly Pick<Named, 'id' | 'path' | 'opaque'>[], ids:
   }
 }
 
-export interface IdSubject { named: Named[]; facts: { fact: string; path: Path }[]; /** The opaque ids it will be compiled with. */ ids: Ids }
-export const idSubject = (scenario: Scenario, ids: Ids): IdSubject => ({ named: [...named(scenario)], facts: [...factsSet(scenario)], ids })
+export interface IdSubject {
+  named: Named[]
+  facts: { fact: string; path: Path }[] /** The opaque ids it will be compiled with. */
+  ids: Ids
+}
+export const idSubject = (scenario: Scenario, ids: Ids): IdSubject => ({
+  named: [...named(scenario)],
+  facts: [...factsSet(scenario)],
+  ids,
+})
 
 /** Rules that a scenario must keep before it can be compiled. */
 export const ID_RULES: readonly Rule<IdSubject>[] = [
   { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: (s) => duplicates(s.named) },
   {
-    id: 'opaque-collision', severity: 'error', about: 'ids stay apart once they are made opaque',
-    check: (s) => collisions([...s.named, ...s.facts.map(({ fact, path }) => ({ id: fact, path, opaque: (ids: Ids) => ids('fact', fact) }))], s.ids),
+    id: 'opaque-collision',
+    severity: 'error',
+    about: 'ids stay apart once they are made opaque',
+    check: (s) =>
+      collisions(
+        [...s.named, ...s.facts.map(({ fact, path }) => ({ id: fact, path, opaque: (ids: Ids) => ids('fact', fact) }))],
+        s.ids,
+      ),
   },
 ]

@@ -18,13 +18,22 @@ export type { Evidence, PatternFolder } from './subject'
 
 const SHARED_RULES: readonly Rule<TextSubject>[] = [...TEXT_RULES, ...TYPOGRAPHY_RULES]
 const OF_SCENARIOS: readonly Rule<ScenarioSubject>[] = [
-  ...REFERENCE_RULES, ...MESSAGE_RULES, ...GRAPH_RULES, ...SCORING_RULES, ...FAIRNESS_RULES, ...PROSE_RULES, ...SHARED_RULES,
+  ...REFERENCE_RULES,
+  ...MESSAGE_RULES,
+  ...GRAPH_RULES,
+  ...SCORING_RULES,
+  ...FAIRNESS_RULES,
+  ...PROSE_RULES,
+  ...SHARED_RULES,
 ]
 const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARED_RULES]
 
 /** Every rule, for whoever lists them. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [
-  ...ID_RULES, ...OF_SCENARIOS, ...PATTERN_RULES, ...OVERLAY_RULES,
+  ...ID_RULES,
+  ...OF_SCENARIOS,
+  ...PATTERN_RULES,
+  ...OVERLAY_RULES,
 ]
 
 /** Of a scenario whose ids clash nothing else is said: until each stands for one thing, it cannot be played. */
@@ -44,5 +53,5 @@ export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: E
 }
 
 /** What keeps a scenario from being compiled at all. */
-export const inspectIds = (scenario: Scenario, source: Source): Finding[] => 
+export const inspectIds = (scenario: Scenario, source: Source): Finding[] =>
   apply(ID_RULES, idSubject(scenario, idsOf(scenario)), source)

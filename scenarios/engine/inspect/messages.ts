@@ -36,7 +36,10 @@ const argumentNames = (elements: Element[]): string[] =>
 
 /** The arguments that texts of a scenario may use, with a name that stands for any. */
 const sampleArguments = ({ scenario }: ScenarioSubject): Arguments =>
-  argumentsOf(scenario.values, Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
+  argumentsOf(
+    scenario.values,
+    Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])),
+  )
 
 function* unreadable(subject: ScenarioSubject): Generator<Hit> {
   const args = sampleArguments(subject)
@@ -52,7 +55,10 @@ function* missing(subject: ScenarioSubject): Generator<Hit> {
     const read = readMessage(text, args)
     for (const name of read.ok ? read.needs : []) {
       if (!Object.hasOwn(args, name)) {
-        yield { path, message: `nothing gives {${name}} a value: add it to \`values\`, or write {role_name}, {role_given} or {role_family} of the cast` }
+        yield {
+          path,
+          message: `nothing gives {${name}} a value: add it to \`values\`, or write {role_name}, {role_given} or {role_family} of the cast`,
+        }
       }
     }
   }

@@ -5,7 +5,10 @@ import type { Hit, Rule } from './finding'
 import { needsOf } from './messages'
 import type { PatternFolder } from './subject'
 
-export interface OverlaySubject { overlay: Overlay; /** The texts it translates, by id. */ texts: Map<string, string> }
+export interface OverlaySubject {
+  overlay: Overlay /** The texts it translates, by id. */
+  texts: Map<string, string>
+}
 
 export const overlaySubject = (overlay: Overlay, { pattern, hostile, genuine }: PatternFolder): OverlaySubject => ({
   overlay,
@@ -15,16 +18,26 @@ export const overlaySubject = (overlay: Overlay, { pattern, hostile, genuine }: 
 const entries = ({ overlay }: OverlaySubject) => Object.entries(overlay.texts)
 
 const unknown = (subject: OverlaySubject): Hit[] =>
-  entries(subject).filter(([id]) => !subject.texts.has(id)).map(([id]) => ({ path: ['texts', id], message: `no text has the id ${id}: it was renamed or dropped` }))
+  entries(subject)
+    .filter(([id]) => !subject.texts.has(id))
+    .map(([id]) => ({ path: ['texts', id], message: `no text has the id ${id}: it was renamed or dropped` }))
 
 const missing = ({ overlay, texts }: OverlaySubject): Hit[] =>
-  [...texts].filter(([id]) => !Object.hasOwn(overlay.texts, id)).map(([id, text]) => ({ path: ['texts'], message: `${id} is not translated (of: ${shortHash(text)})` }))
+  [...texts]
+    .filter(([id]) => !Object.hasOwn(overlay.texts, id))
+    .map(([id, text]) => ({ path: ['texts'], message: `${id} is not translated (of: ${shortHash(text)})` }))
 
 const stale = (subject: OverlaySubject): Hit[] =>
   entries(subject).flatMap(([id, { of }]) => {
     const text = subject.texts.get(id)
-    return text === undefined || of === shortHash(text) ? []
-      : [{ path: ['texts', id, 'of'], message: `the text of ${id} has changed: look at the translation again, then set of: ${shortHash(text)}` }]
+    return text === undefined || of === shortHash(text)
+      ? []
+      : [
+          {
+            path: ['texts', id, 'of'],
+            message: `the text of ${id} has changed: look at the translation again, then set of: ${shortHash(text)}`,
+          },
+        ]
   })
 
 const otherArguments = (subject: OverlaySubject): Hit[] =>

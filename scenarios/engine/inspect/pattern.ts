@@ -9,20 +9,35 @@ const WORDS_APART = 0.2
 const SUBMISSIONS_APART = 1.5
 const KINDS = 4
 
-export interface PatternSubject { pattern: Pattern; hostile?: Scenario; genuine?: Scenario; texts: TextAt[]; pool: NamePool; evidence: Evidence; tutorial: boolean }
+export interface PatternSubject {
+  pattern: Pattern
+  hostile?: Scenario
+  genuine?: Scenario
+  texts: TextAt[]
+  pool: NamePool
+  evidence: Evidence
+  tutorial: boolean
+}
 
 export const patternSubject = (
   { pattern, hostile, genuine }: { pattern: Authored<Pattern>; hostile?: Authored<Scenario>; genuine?: Authored<Scenario> },
-  pool: NamePool, evidence: Evidence,
+  pool: NamePool,
+  evidence: Evidence,
 ): PatternSubject => ({
-  pattern: pattern.value, hostile: hostile?.value, genuine: genuine?.value, pool, evidence,
+  pattern: pattern.value,
+  hostile: hostile?.value,
+  genuine: genuine?.value,
+  pool,
+  evidence,
   texts: partsOf(pattern.value).texts,
   tutorial: pattern.value.id.startsWith('T'),
 })
 
 /** The words a learner may read while playing. */
 const playWords = ({ scenes }: Scenario): number =>
-  partsOf(scenes).texts.filter(({ field, path }) => field !== 'why' && path[1] !== 'notes').reduce((sum, { words }) => sum + words, 0)
+  partsOf(scenes)
+    .texts.filter(({ field, path }) => field !== 'why' && path[1] !== 'notes')
+    .reduce((sum, { words }) => sum + words, 0)
 
 /** Submissions of a typical path. */
 function typicalPath(scenario: Scenario): number {
@@ -31,25 +46,39 @@ function typicalPath(scenario: Scenario): number {
 }
 
 const missing = ({ hostile, genuine, tutorial }: PatternSubject): Hit[] =>
-  (hostile && genuine) || (tutorial && (hostile || genuine)) ? []
-    : [{ path: ['id'], message: `${hostile ? 'genuine' : genuine ? 'hostile' : 'hostile and genuine'} is missing: a pattern has both` }]
+  (hostile && genuine) || (tutorial && (hostile || genuine))
+    ? []
+    : [
+        {
+          path: ['id'],
+          message: `${hostile ? 'genuine' : genuine ? 'hostile' : 'hostile and genuine'} is missing: a pattern has both`,
+        },
+      ]
 
 function* unevenNatures({ hostile, genuine, tutorial }: PatternSubject): Generator<Hit> {
   if (!hostile || !genuine || tutorial) return
   const both = <T>(measure: (s: Scenario) => T): [T, T] => [measure(hostile), measure(genuine)]
-  const say = (what: string, [h, g]: [unknown, unknown]): Hit => ({ path: ['id'], message: `${what}: ${h} in hostile, ${g} in genuine; make them alike` })
+  const say = (what: string, [h, g]: [unknown, unknown]): Hit => ({
+    path: ['id'],
+    message: `${what}: ${h} in hostile, ${g} in genuine; make them alike`,
+  })
   const words = both(playWords)
   if (Math.abs(words[0] - words[1]) > WORDS_APART * Math.max(...words)) yield say('words differ by more than a fifth', words)
   const paths = both(typicalPath)
-  if (Math.abs(paths[0] - paths[1]) > SUBMISSIONS_APART) yield say('typical paths differ', paths.map((n) => n.toFixed(1)) as [string, string])
+  if (Math.abs(paths[0] - paths[1]) > SUBMISSIONS_APART)
+    yield say('typical paths differ', paths.map((n) => n.toFixed(1)) as [string, string])
   const minutes = both((s) => s.minutes)
   if (minutes[0] !== minutes[1]) yield say('minutes differ', minutes)
 }
 
 function fewKinds({ hostile, genuine, tutorial }: PatternSubject): Hit[] {
   if (!hostile || !genuine || tutorial) return []
-  const kinds = new Set([hostile, genuine].flatMap((s) => Object.values(s.scenes).flatMap((scene) => scene.show.map((a) => a.kind))))
-  return kinds.size < KINDS ? [{ path: ['id'], message: `only ${[...kinds].join(', ')}: show at least ${KINDS} kinds of artefact over both natures` }] : []
+  const kinds = new Set(
+    [hostile, genuine].flatMap((s) => Object.values(s.scenes).flatMap((scene) => scene.show.map((a) => a.kind))),
+  )
+  return kinds.size < KINDS
+    ? [{ path: ['id'], message: `only ${[...kinds].join(', ')}: show at least ${KINDS} kinds of artefact over both natures` }]
+    : []
 }
 
 const telling = new RegExp(`(?<!\\p{L})(?:${TELLING.join('|')})(?!\\p{L})`, 'iu')
@@ -60,7 +89,9 @@ const titleTells = ({ pattern }: PatternSubject): Hit[] =>
   })
 
 const evidenceUnknown = ({ pattern, evidence: { sources } }: PatternSubject): Hit[] =>
-  pattern.evidence.flatMap((id, i) => (id === 'INV' || sources.has(id) ? [] : [{ path: ['evidence', i], message: `no source ${id} may be shown: cite another` }]))
+  pattern.evidence.flatMap((id, i) =>
+    id === 'INV' || sources.has(id) ? [] : [{ path: ['evidence', i], message: `no source ${id} may be shown: cite another` }],
+  )
 
 export const PATTERN_RULES: readonly Rule<PatternSubject>[] = [
   { id: 'natures-missing', severity: 'error', about: 'a pattern has both natures', check: missing },

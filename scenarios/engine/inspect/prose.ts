@@ -19,7 +19,9 @@ const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
 const tooLong = (texts: readonly TextAt[], limit: number, where: string): Hit[] =>
-  texts.filter(({ words }) => words > limit).map(({ words, path }) => ({ path, message: `${words} words ${where}: at most ${limit}` }))
+  texts
+    .filter(({ words }) => words > limit)
+    .map(({ words, path }) => ({ path, message: `${words} words ${where}: at most ${limit}` }))
 
 const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   texts.flatMap(({ sentences, path }) => {
@@ -30,21 +32,32 @@ const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
 function meanSentence(subject: ScenarioSubject): Hit[] {
   const sentences = running(subject).flatMap((t) => t.sentences)
   const mean = sentences.reduce((sum, n) => sum + n, 0) / Math.max(1, sentences.length)
-  return mean > MEAN_SENTENCE_WORDS ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: at most ${MEAN_SENTENCE_WORDS}` }] : []
+  return mean > MEAN_SENTENCE_WORDS
+    ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: at most ${MEAN_SENTENCE_WORDS}` }]
+    : []
 }
 
 function tooHard(subject: ScenarioSubject): Hit[] {
   const level = readingLevel(running(subject))
   return level > READING_LEVEL
-    ? [{ path: ['scenes'], message: `reading level ${level.toFixed(1)} (Automated Readability Index): at most ${READING_LEVEL}; use shorter words and sentences` }]
+    ? [
+        {
+          path: ['scenes'],
+          message: `reading level ${level.toFixed(1)} (Automated Readability Index): at most ${READING_LEVEL}; use shorter words and sentences`,
+        },
+      ]
     : []
 }
 
 const straightQuotes = ({ texts }: TextSubject): Hit[] =>
-  texts.filter(({ text }) => /["']/.test(text)).map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
+  texts
+    .filter(({ text }) => /["']/.test(text))
+    .map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
 
 const unwritten = ({ texts }: TextSubject): Hit[] =>
-  texts.filter(({ text }) => text.startsWith(UNWRITTEN)).map(({ text, path }) => ({ path, message: `not written yet: ${text.slice(UNWRITTEN.length)}` }))
+  texts
+    .filter(({ text }) => text.startsWith(UNWRITTEN))
+    .map(({ text, path }) => ({ path, message: `not written yet: ${text.slice(UNWRITTEN.length)}` }))
 
 export const TYPOGRAPHY_RULES: readonly Rule<TextSubject>[] = [
   { id: 'straight-quotes', severity: 'warning', about: 'quotation marks are typographic', check: straightQuotes },
@@ -53,14 +66,33 @@ export const TYPOGRAPHY_RULES: readonly Rule<TextSubject>[] = [
 
 export const PROSE_RULES: readonly Rule<ScenarioSubject>[] = [
   {
-    id: 'screen-words', severity: 'error', about: `at most ${SCREEN_WORDS} words of narration a screen`,
-    check: ({ texts }) => tooLong(texts.filter((t) => NARRATION.has(t.field)), SCREEN_WORDS, 'of narration'),
+    id: 'screen-words',
+    severity: 'error',
+    about: `at most ${SCREEN_WORDS} words of narration a screen`,
+    check: ({ texts }) =>
+      tooLong(
+        texts.filter((t) => NARRATION.has(t.field)),
+        SCREEN_WORDS,
+        'of narration',
+      ),
   },
   { id: 'sentence-length', severity: 'warning', about: `a sentence has at most ${SENTENCE_WORDS} words`, check: longSentences },
-  { id: 'mean-sentence', severity: 'error', about: `sentences have at most ${MEAN_SENTENCE_WORDS} words on average`, check: meanSentence },
+  {
+    id: 'mean-sentence',
+    severity: 'error',
+    about: `sentences have at most ${MEAN_SENTENCE_WORDS} words on average`,
+    check: meanSentence,
+  },
   { id: 'reading-level', severity: 'error', about: `a reading level of at most ${READING_LEVEL}`, check: tooHard },
   {
-    id: 'ending-words', severity: 'error', about: `an ending has at most ${ENDING_WORDS} words`,
-    check: ({ texts }) => tooLong(texts.filter((t) => t.path[0] === 'endings' && t.field === 'text'), ENDING_WORDS, 'in an ending'),
+    id: 'ending-words',
+    severity: 'error',
+    about: `an ending has at most ${ENDING_WORDS} words`,
+    check: ({ texts }) =>
+      tooLong(
+        texts.filter((t) => t.path[0] === 'endings' && t.field === 'text'),
+        ENDING_WORDS,
+        'in an ending',
+      ),
   },
 ]

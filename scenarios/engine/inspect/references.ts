@@ -21,9 +21,16 @@ function leaves(guard: Guard, kind: 'fact' | 'check'): string[] {
 
 function* targets({ scenario, decisions }: ScenarioSubject): Generator<Hit> {
   const known = (id: string) => Object.hasOwn(scenario.scenes, id) || Object.hasOwn(scenario.endings, id)
-  const say = (to: string, path: Path): Hit => ({ path, message: `no scene or ending is called “${to}”: write one, or lead elsewhere` })
-  if (!Object.hasOwn(scenario.scenes, scenario.start)) yield { path: ['start'], message: `no scene is called “${scenario.start}”: start with one that exists` }
-  for (const { option: { to }, path } of decisions.flatMap((d) => d.options)) {
+  const say = (to: string, path: Path): Hit => ({
+    path,
+    message: `no scene or ending is called “${to}”: write one, or lead elsewhere`,
+  })
+  if (!Object.hasOwn(scenario.scenes, scenario.start))
+    yield { path: ['start'], message: `no scene is called “${scenario.start}”: start with one that exists` }
+  for (const {
+    option: { to },
+    path,
+  } of decisions.flatMap((d) => d.options)) {
     if (isText(to)) {
       if (!known(to)) yield say(to, [...path, 'to'])
     } else for (const [i, route] of (to ?? []).entries()) if (!known(route.to)) yield say(route.to, [...path, 'to', i, 'to'])
@@ -50,7 +57,10 @@ function* unknownChecks(subject: ScenarioSubject): Generator<Hit> {
 }
 
 function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit> {
-  const say = (id: string, path: Path): Hit => ({ path, message: `nobody in the cast is called “${id}”: add the character, or name one who is there` })
+  const say = (id: string, path: Path): Hit => ({
+    path,
+    message: `nobody in the cast is called “${id}”: add the character, or name one who is there`,
+  })
   for (const [scene, { show }] of Object.entries(scenes)) {
     for (const [i, artefact] of show.entries()) {
       const path = ['scenes', scene, 'show', i]
@@ -58,8 +68,12 @@ function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit
         const id = (artefact as Partial<Record<string, unknown>>)[field]
         if (isText(id) && !Object.hasOwn(cast, id) && !(field === 'from' && id === 'you')) yield say(id, [...path, field])
       }
-      const [list, name] = artefact.kind === 'messages' ? [artefact.messages, 'messages'] as const
-        : artefact.kind === 'transcript' ? [artefact.lines, 'lines'] as const : [[], ''] as const
+      const [list, name] =
+        artefact.kind === 'messages'
+          ? ([artefact.messages, 'messages'] as const)
+          : artefact.kind === 'transcript'
+            ? ([artefact.lines, 'lines'] as const)
+            : ([[], ''] as const)
       for (const [j, { from }] of list.entries()) {
         if (from !== 'you' && !Object.hasOwn(cast, from)) yield say(from, [...path, name, j, 'from'])
       }
@@ -75,18 +89,25 @@ function* citations({ scenario, evidence, segments, decisions }: ScenarioSubject
   ]
   for (const { cites, path } of lists) {
     for (const [i, id] of (cites ?? []).entries()) {
-      if (id !== 'INV' && !evidence.sources.has(id)) yield { path: [...path, 'cites', i], message: `no source ${id} may be shown: cite another` }
+      if (id !== 'INV' && !evidence.sources.has(id))
+        yield { path: [...path, 'cites', i], message: `no source ${id} may be shown: cite another` }
     }
   }
 }
 
 function* indicators({ evidence: { signs, decoys }, segments }: ScenarioSubject): Generator<Hit> {
-  for (const { segment: { indicator, cue }, path } of segments) {
+  for (const {
+    segment: { indicator, cue },
+    path,
+  } of segments) {
     if (indicator === undefined) continue
     const known = cue === 'sign' ? signs : decoys
     if (!Object.hasOwn(known, indicator)) {
       const kind = cue === 'sign' ? 'signs' : 'decoys'
-      yield { path: [...path, 'indicator'], message: `“${indicator}” is not among the ${kind} of the evidence: ${Object.keys(known).join(', ')}` }
+      yield {
+        path: [...path, 'indicator'],
+        message: `“${indicator}” is not among the ${kind} of the evidence: ${Object.keys(known).join(', ')}`,
+      }
     }
   }
 }
@@ -103,20 +124,29 @@ function* repairs({ decisions }: ScenarioSubject): Generator<{ id: string; path:
   }
 }
 function* unknownRepairs(subject: ScenarioSubject): Generator<Hit> {
-  for (const { id, path, critical } of repairs(subject)) if (critical === null) yield { path, message: `no option is called “${id}”: write decision.option` }
+  for (const { id, path, critical } of repairs(subject))
+    if (critical === null) yield { path, message: `no option is called “${id}”: write decision.option` }
 }
 function* idleRepairs(subject: ScenarioSubject): Generator<Hit> {
-  for (const { id, path, critical } of repairs(subject)) if (critical === false) yield { path, message: `“${id}” is not critical: there is nothing to repair` }
+  for (const { id, path, critical } of repairs(subject))
+    if (critical === false) yield { path, message: `“${id}” is not critical: there is nothing to repair` }
 }
 
 function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
-  const home = new Map(Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))))
+  const home = new Map(
+    Object.entries(scenes).flatMap(([scene, { show }]) =>
+      show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : [])),
+    ),
+  )
   for (const [scene, { show }] of Object.entries(scenes)) {
     for (const [i, artefact] of show.entries()) {
       if (artefact.kind !== 'messages' || artefact.continues === undefined) continue
       const from = home.get(artefact.continues)
       if (from === undefined || from === scene) {
-        yield { path: ['scenes', scene, 'show', i, 'continues'], message: `no other scene shows messages called “${artefact.continues}”` }
+        yield {
+          path: ['scenes', scene, 'show', i, 'continues'],
+          message: `no other scene shows messages called “${artefact.continues}”`,
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ import { FAIRNESS_FIXTURES } from '@/tests/support/rule-fixtures/fairness'
 import type { Parts } from '@/tests/support/rule-fixtures/fixture'
 import { OVERLAY_FIXTURES, PATTERN_FIXTURES } from '@/tests/support/rule-fixtures/folder'
 import { GRAPH_FIXTURES } from '@/tests/support/rule-fixtures/graph'
+import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
 import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { PROSE_FIXTURES, SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { syntheticEvidence, syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
@@ -10,7 +11,14 @@ import { shortHash, textsById } from '../overlay'
 import type { Scenario } from '../schema'
 import { type Source, RULES, inspectFolder, inspectScenario } from './index'
 
-const SCENARIO_FIXTURES = [...REFERENCE_FIXTURES, ...GRAPH_FIXTURES, ...SCORING_FIXTURES, ...FAIRNESS_FIXTURES, ...PROSE_FIXTURES]
+const SCENARIO_FIXTURES = [
+  ...REFERENCE_FIXTURES,
+  ...MESSAGE_FIXTURES,
+  ...GRAPH_FIXTURES,
+  ...SCORING_FIXTURES,
+  ...FAIRNESS_FIXTURES,
+  ...PROSE_FIXTURES,
+]
 const FOLDER_FIXTURES = [...PATTERN_FIXTURES, ...OVERLAY_FIXTURES]
 
 /** Tells places as paths, so that a test need not count lines. */
@@ -21,23 +29,43 @@ function pathSource(): Source & { paths: string[] } {
 
 function inspected(scenario: Scenario) {
   const source = pathSource()
-  return inspectScenario(scenario, syntheticPool, syntheticEvidence, source).map(({ rule, line, message }) => ({ rule, message, at: source.paths[line - 1]! }))
+  return inspectScenario(scenario, syntheticPool, syntheticEvidence, source).map(({ rule, line, message }) => ({
+    rule,
+    message,
+    at: source.paths[line - 1]!,
+  }))
 }
 
 const parts = (): Parts => {
   const found = { pattern: syntheticPattern(), hostile: syntheticScenario(), genuine: syntheticScenario({ nature: 'genuine' }) }
   const texts = [found.pattern, found.hostile, found.genuine].flatMap((part) => [...textsById(part)])
-  return { ...found, overlay: { locale: 'de', texts: Object.fromEntries(texts.map(([id, text]) => [id, { text: 'Ein Text', of: shortHash(text) }])) } }
+  return {
+    ...found,
+    overlay: {
+      locale: 'de',
+      texts: Object.fromEntries(texts.map(([id, text]) => [id, { text: 'Ein Text', of: shortHash(text) }])),
+    },
+  }
 }
 
 function inspectedFolder({ pattern, hostile, genuine, overlay }: Parts) {
   const source = pathSource()
   const authored = <T>(value: T) => ({ value, source })
-  const folder = { pattern: authored(pattern), hostile: hostile && authored(hostile), genuine: genuine && authored(genuine), overlays: overlay ? [authored(overlay)] : [] }
-  return inspectFolder(folder, syntheticPool, syntheticEvidence).map(({ rule, line, message }) => ({ rule, message, at: source.paths[line - 1]! }))
+  const folder = {
+    pattern: authored(pattern),
+    hostile: hostile && authored(hostile),
+    genuine: genuine && authored(genuine),
+    overlays: overlay ? [authored(overlay)] : [],
+  }
+  return inspectFolder(folder, syntheticPool, syntheticEvidence).map(({ rule, line, message }) => ({
+    rule,
+    message,
+    at: source.paths[line - 1]!,
+  }))
 }
 
-const titled = <T extends { rule: string; of?: string }>(fixtures: T[]) => fixtures.map((f) => [f.of ? `${f.rule}: ${f.of}` : f.rule, f] as const)
+const titled = <T extends { rule: string; of?: string }>(fixtures: T[]) =>
+  fixtures.map((f) => [f.of ? `${f.rule}: ${f.of}` : f.rule, f] as const)
 
 describe('a rule on a scenario', () => {
   test.each(titled(SCENARIO_FIXTURES))('finds %s', (_, { rule, size, spoil, at }) => {
@@ -104,6 +132,6 @@ test('a state explosion is told with the scene and what is still read there', ()
   expect(found!.message).toMatch(/here in “s\d+”\. \d+ facts and checks are still read from here on \(x0, x1/)
 })
 
-test('a scenario of 10,000 scenes is inspected to the end', { timeout: 60_000 }, () => {
+test('a scenario of 10,000 scenes is inspected to the end', { timeout: 120_000 }, () => {
   expect(inspected(syntheticScenario({ scenes: 10_000 })).map((f) => f.rule)).toEqual(['path-length'])
 })

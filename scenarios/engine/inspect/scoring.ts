@@ -26,24 +26,34 @@ function flatScore({ seen, compiled: { key } }: ScenarioSubject): Hit[] {
 }
 
 const flatDecisions = ({ decisions }: ScenarioSubject): Hit[] =>
-  decisions.filter((d) => !spreads(d))
-    .map(({ decision, path }) => ({ path, message: `all options of “${decision.id}” have the same points: give them a spread, or drop the decision` }))
+  decisions
+    .filter((d) => !spreads(d))
+    .map(({ decision, path }) => ({
+      path,
+      message: `all options of “${decision.id}” have the same points: give them a spread, or drop the decision`,
+    }))
 
 const missingWhy = ({ decisions }: ScenarioSubject): Hit[] =>
-  decisions.flatMap((d) => d.options).filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
+  decisions
+    .flatMap((d) => d.options)
+    .filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
     .map(({ option, path }) => ({ path, message: `“${option.id}” has points and no \`why\`: say in two or three sentences` }))
 
 const longWhy = ({ texts }: ScenarioSubject): Hit[] =>
-  texts.filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
+  texts
+    .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
     .map(({ path, words }) => ({ path, message: `${words} words: at most ${WHY_WORDS}` }))
 
 function unrepairable({ decisions }: ScenarioSubject): Hit[] {
   const repaired = new Set(decisions.flatMap((d) => d.options.flatMap(({ option }) => option.repairs)))
   return decisions.flatMap(({ decision, options }) =>
-    options.filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`)).map(({ option, path }) => ({
-      path: [...path, 'critical'],
-      message: `nothing repairs “${decision.id}.${option.id}”: let a later option, such as telling, make it good`,
-    })))
+    options
+      .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
+      .map(({ option, path }) => ({
+        path: [...path, 'critical'],
+        message: `nothing repairs “${decision.id}.${option.id}”: let a later option, such as telling, make it good`,
+      })),
+  )
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
@@ -56,11 +66,14 @@ function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
     return lengths.filter((l) => l === longest).length === 1 && bestOf(d).some(({ option }) => option.text.length === longest)
   })
   if (tutorial || told.length <= LONGEST_SHARE * asked.length) return []
-  return [{
-    path: ['scenes'],
-    message: `the best option is the longest in ${percent(told.length / asked.length)} of decisions (at most ${percent(LONGEST_SHARE)}): `
-      + `shorten it or lengthen another in ${told.map(({ decision }) => decision.id).join(', ')}`,
-  }]
+  return [
+    {
+      path: ['scenes'],
+      message:
+        `the best option is the longest in ${percent(told.length / asked.length)} of decisions (at most ${percent(LONGEST_SHARE)}): ` +
+        `shorten it or lengthen another in ${told.map(({ decision }) => decision.id).join(', ')}`,
+    },
+  ]
 }
 
 function positionTells({ decisions, tutorial }: ScenarioSubject): Hit[] {
@@ -71,10 +84,12 @@ function positionTells({ decisions, tutorial }: ScenarioSubject): Hit[] {
     at.set(position, [...(at.get(position) ?? []), d.decision.id])
   }
   if (tutorial) return []
-  return [...at].filter(([, ids]) => ids.length > POSITION_SHARE * asked.length).map(([position, ids]) => ({
-    path: ['scenes'],
-    message: `the best option is number ${position + 1} in ${percent(ids.length / asked.length)} of decisions (at most half): move it in some of ${ids.join(', ')}`,
-  }))
+  return [...at]
+    .filter(([, ids]) => ids.length > POSITION_SHARE * asked.length)
+    .map(([position, ids]) => ({
+      path: ['scenes'],
+      message: `the best option is number ${position + 1} in ${percent(ids.length / asked.length)} of decisions (at most half): move it in some of ${ids.join(', ')}`,
+    }))
 }
 
 const uneven = ({ decisions }: ScenarioSubject): Hit[] =>
@@ -82,7 +97,10 @@ const uneven = ({ decisions }: ScenarioSubject): Hit[] =>
     const letters = options.reduce((sum, { option }) => sum + option.text.length, 0)
     return options
       .filter(({ option: { text } }) => text.length > (UNEVEN * (letters - text.length)) / (options.length - 1))
-      .map(({ path }) => ({ path: [...path, 'text'], message: `over ${UNEVEN} times as long as the others: shorten it, or give the others more` }))
+      .map(({ path }) => ({
+        path: [...path, 'text'],
+        message: `over ${UNEVEN} times as long as the others: shorten it, or give the others more`,
+      }))
   })
 
 export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = [
@@ -91,7 +109,12 @@ export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
   { id: 'why-length', severity: 'error', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
   { id: 'critical-unrepairable', severity: 'warning', about: 'a critical option can be made good', check: unrepairable },
-  { id: 'longest-is-best', severity: 'error', about: `the best option is the longest in at most ${percent(LONGEST_SHARE)} of decisions`, check: longestIsBest },
+  {
+    id: 'longest-is-best',
+    severity: 'error',
+    about: `the best option is the longest in at most ${percent(LONGEST_SHARE)} of decisions`,
+    check: longestIsBest,
+  },
   { id: 'position-tells', severity: 'error', about: 'the position of the best option varies', check: positionTells },
   { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
 ]

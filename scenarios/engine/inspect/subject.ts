@@ -20,11 +20,30 @@ export type AuthoredDecision = AuthoredScene['decisions'][number]
 export type AuthoredOption = AuthoredDecision['options'][number]
 export type AuthoredSegment = ReturnType<typeof authoredSegments>[number]
 
-export interface TextAt extends Measure { text: string; field: string; path: Path }
-export interface OptionAt { option: AuthoredOption; path: Path }
-export interface DecisionAt { decision: AuthoredDecision; scene: string; path: Path; options: OptionAt[]; isAct: boolean }
-export interface SegmentAt { segment: AuthoredSegment; path: Path }
-export interface GuardAt { guard: Guard; path: Path }
+export interface TextAt extends Measure {
+  text: string
+  field: string
+  path: Path
+}
+export interface OptionAt {
+  option: AuthoredOption
+  path: Path
+}
+export interface DecisionAt {
+  decision: AuthoredDecision
+  scene: string
+  path: Path
+  options: OptionAt[]
+  isAct: boolean
+}
+export interface SegmentAt {
+  segment: AuthoredSegment
+  path: Path
+}
+export interface GuardAt {
+  guard: Guard
+  path: Path
+}
 
 export interface ScenarioSubject {
   scenario: Scenario
@@ -44,7 +63,13 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
   const compiled = split(scenario, ids)
   const { texts, segments, guards } = partsOf(scenario)
   return {
-    scenario, pool, evidence, compiled, texts, segments, guards,
+    scenario,
+    pool,
+    evidence,
+    compiled,
+    texts,
+    segments,
+    guards,
     tutorial: scenario.pattern.startsWith('T'),
     decisions: decisionsOf(scenario),
     seen: observe(scenario, compiled, ids),
@@ -52,7 +77,12 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
 }
 
 /** A folder of the library: a pattern, its two natures and its translations, as far as they could be read. */
-export interface PatternFolder { pattern?: Authored<Pattern>; hostile?: Authored<Scenario>; genuine?: Authored<Scenario>; overlays: Authored<Overlay>[] }
+export interface PatternFolder {
+  pattern?: Authored<Pattern>
+  hostile?: Authored<Scenario>
+  genuine?: Authored<Scenario>
+  overlays: Authored<Overlay>[]
+}
 
 const decisionsOf = (scenario: Scenario): DecisionAt[] =>
   Object.entries(scenario.scenes).flatMap(([scene, { decisions }]) =>
@@ -60,7 +90,8 @@ const decisionsOf = (scenario: Scenario): DecisionAt[] =>
       const path = ['scenes', scene, 'decisions', i]
       const options = decision.options.map((option, j) => ({ option, path: [...path, 'options', j] }))
       return { decision, scene, path, options, isAct: options.some(({ option }) => option.to) }
-    }))
+    }),
+  )
 
 /** Every text, segment and guard, in the order of the file, each with its place. */
 export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments' | 'guards'> {
@@ -75,7 +106,8 @@ export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments
     const below: typeof stack = []
     for (const [name, value] of Object.entries(node)) {
       const at = [...path, Array.isArray(node) ? Number(name) : name]
-      if (typeof value === 'string' && TEXT_FIELDS.has(name) && path[0] !== 'values') texts.push({ text: value, field: name, path: at, ...measure(value) })
+      if (typeof value === 'string' && TEXT_FIELDS.has(name) && path[0] !== 'values')
+        texts.push({ text: value, field: name, path: at, ...measure(value) })
       else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
       else if (typeof value === 'object') below.push({ node: value, path: at })
     }

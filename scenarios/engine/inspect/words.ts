@@ -13,14 +13,21 @@ const filled = (text: string): string => {
 const WORD = /[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu
 
 /** How long a text is. */
-export interface Measure { words: number; letters: number; /** Words of each sentence. */ sentences: number[] }
+export interface Measure {
+  words: number
+  letters: number /** Words of each sentence. */
+  sentences: number[]
+}
 
 export function measure(text: string): Measure {
   const plain = filled(text)
   const words = plain.match(WORD) ?? []
   // Most texts are one sentence; cutting them up would find the same.
   const sentences = /[.!?…]\P{L}*\s/u.test(plain)
-    ? plain.split(/(?<=[.!?…][”’)]*)\s+/u).map((s) => s.match(WORD)?.length ?? 0).filter((n) => n > 0)
+    ? plain
+        .split(/(?<=[.!?…][”’)]*)\s+/u)
+        .map((s) => s.match(WORD)?.length ?? 0)
+        .filter((n) => n > 0)
     : [words.length]
   return { words: words.length, sentences, letters: words.reduce((sum, word) => sum + word.replace(/[-’'.,:]/g, '').length, 0) }
 }

@@ -23,5 +23,6 @@ export function check(words: string[], { out }: Output): number {
   return errors > 0 ? 1 : 0
 }
 
-const line = ({ file, line, column, severity, rule, message }: Finding): string => `${file}:${line}:${column} ${severity} ${rule} ${message}`
+const line = ({ file, line, column, severity, rule, message }: Finding): string =>
+  `${file}:${line}:${column} ${severity} ${rule} ${message}`
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`

@@ -1,6 +1,16 @@
 /** Reads a path through a scenario as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`. */
 import { idsOf } from '@/scenarios/engine/compile'
-import { type Choices, type Decision, type Play, type PlayEvent, type PlayState, begin, isAct, offered, sceneOf } from '@/scenarios/engine/play'
+import {
+  type Choices,
+  type Decision,
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  begin,
+  isAct,
+  offered,
+  sceneOf,
+} from '@/scenarios/engine/play'
 import type { Scenario } from '@/scenarios/engine/schema'
 import { transition } from '@/scenarios/engine/transition'
 
@@ -14,7 +24,8 @@ export function authoredIds(scenario: Scenario): Map<string, string> {
     names.set(ids('scene', id), id)
     for (const decision of decisions) {
       names.set(ids('decision', decision.id), decision.id)
-      for (const { id: option } of decision.options) names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
+      for (const { id: option } of decision.options)
+        names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
     }
   }
   return names
@@ -35,7 +46,11 @@ class Walker {
   private readonly events: PlayEvent[] = []
   private state: PlayState
   private chosen: Choices = {}
-  constructor(private readonly play: Play, private readonly names: Map<string, string>, private readonly ids: ReturnType<typeof idsOf>) {
+  constructor(
+    private readonly play: Play,
+    private readonly names: Map<string, string>,
+    private readonly ids: ReturnType<typeof idsOf>,
+  ) {
     this.state = begin(play)
   }
 
@@ -48,10 +63,15 @@ class Walker {
   choose(word: string): string | null {
     if (this.state.phase !== 'scene') return `the story ends before “${word}”`
     const [option, decision] = word.split('=').reverse() as [string, string?]
-    const open = this.open().filter((d) => !(d.id in this.chosen) && (decision === undefined || this.names.get(d.id) === decision))
-    const found = open.flatMap((d) => d.options.filter((o) => this.names.get(o.id) === `${this.names.get(d.id)}.${option}`).map((o) => [d, o] as const))
+    const open = this.open().filter(
+      (d) => !(d.id in this.chosen) && (decision === undefined || this.names.get(d.id) === decision),
+    )
+    const found = open.flatMap((d) =>
+      d.options.filter((o) => this.names.get(o.id) === `${this.names.get(d.id)}.${option}`).map((o) => [d, o] as const),
+    )
     if (found.length === 0) return `“${word}” is not on offer in “${this.here()}”: ${this.menu()}`
-    if (found.length > 1) return `“${word}” is in ${found.map(([d]) => this.names.get(d.id)).join(' and ')}: write decision=option`
+    if (found.length > 1)
+      return `“${word}” is in ${found.map(([d]) => this.names.get(d.id)).join(' and ')}: write decision=option`
     const [d, o] = found[0]!
     this.chosen[d.id] = o.id
     return this.submitIfComplete()
@@ -86,6 +106,8 @@ class Walker {
   private readonly here = (): string => this.names.get(this.state.scene)!
   /** What is still to be chosen. */
   private readonly menu = (): string =>
-    this.open().filter((d) => !(d.id in this.chosen))
-      .map((d) => `${this.names.get(d.id)}=${d.options.map((o) => this.names.get(o.id)!.split('.')[1]).join('|')}`).join(', ')
+    this.open()
+      .filter((d) => !(d.id in this.chosen))
+      .map((d) => `${this.names.get(d.id)}=${d.options.map((o) => this.names.get(o.id)!.split('.')[1]).join('|')}`)
+      .join(', ')
 }

@@ -17,11 +17,16 @@ const told = (path: string): string => relative(process.cwd(), path) || path
 const readAll = (paths: string[]): LibraryFile[] => paths.map((path) => ({ path: told(path), bytes: readFileSync(path) }))
 
 const yamlIn = (directory: string): string[] =>
-  readdirSync(directory).filter((name) => name.endsWith('.yaml')).sort().map((name) => join(directory, name))
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(directory, name))
 
 /** Every file of the library. */
 export const wholeLibrary = (): LibraryFile[] => {
-  const folders = readdirSync(LIBRARY, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(LIBRARY, entry.name))
+  const folders = readdirSync(LIBRARY, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(LIBRARY, entry.name))
   return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
 }
 
@@ -35,7 +40,9 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
     return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
   })
   const own = named.some((path) => kindOf(path) === 'names') ? [] : [NAMES]
-  const folders = named.filter((path) => kindOf(path) !== 'names').flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
+  const folders = named
+    .filter((path) => kindOf(path) !== 'names')
+    .flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
   return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
 }
 

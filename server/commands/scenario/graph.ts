@@ -3,8 +3,16 @@ import type { Guard, Scenario } from '@/scenarios/engine/schema'
 import { playable } from './playable'
 import { Misuse, type Output, oneFile, readWords } from './verb'
 
-interface Arrow { from: string; to: string; label: string }
-interface Drawing { scenes: [id: string, title: string][]; endings: [id: string, title: string][]; arrows: Arrow[] }
+interface Arrow {
+  from: string
+  to: string
+  label: string
+}
+interface Drawing {
+  scenes: [id: string, title: string][]
+  endings: [id: string, title: string][]
+  arrows: Arrow[]
+}
 
 export function graph(words: string[], { out }: Output): number {
   const { values, positionals } = readWords(words, { format: { type: 'string', default: 'mermaid' } })
@@ -17,11 +25,18 @@ export function graph(words: string[], { out }: Output): number {
 
 function draw({ scenes, endings }: Scenario): Drawing {
   const arrows = Object.entries(scenes).flatMap(([from, { decisions }]) =>
-    decisions.flatMap((d) => d.options.flatMap(({ id, to }): Arrow[] =>
-      to === undefined ? []
-      : typeof to === 'string' ? [{ from, to, label: id }]
-      : to.map((route) => ({ from, to: route.to, label: `${id}${route.when ? ` [${told(route.when)}]` : ''}` })))))
-  const titled = (all: Record<string, { title: string }>) => Object.entries(all).map(([id, { title }]): [string, string] => [id, title])
+    decisions.flatMap((d) =>
+      d.options.flatMap(({ id, to }): Arrow[] =>
+        to === undefined
+          ? []
+          : typeof to === 'string'
+            ? [{ from, to, label: id }]
+            : to.map((route) => ({ from, to: route.to, label: `${id}${route.when ? ` [${told(route.when)}]` : ''}` })),
+      ),
+    ),
+  )
+  const titled = (all: Record<string, { title: string }>) =>
+    Object.entries(all).map(([id, { title }]): [string, string] => [id, title])
   return { scenes: titled(scenes), endings: titled(endings), arrows: joined(arrows) }
 }
 
@@ -47,15 +62,19 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '#quot;')}"`
 /** Some words, such as “end”, are Mermaid's own: an underscore keeps ids apart from them. */
 const node = (id: string): string => `_${id.replaceAll('-', '_')}`
 const mermaid = ({ scenes, endings, arrows }: Drawing): string =>
-  ['flowchart TD',
+  [
+    'flowchart TD',
     ...scenes.map(([id, title]) => `  ${node(id)}[${quoted(`${id}: ${title}`)}]`),
     ...endings.map(([id, title]) => `  ${node(id)}([${quoted(`${id}: ${title}`)}])`),
     ...arrows.map(({ from, to, label }) => `  ${node(from)} -->|${quoted(label)}| ${node(to)}`),
   ].join('\n')
 
 const dot = ({ scenes, endings, arrows }: Drawing): string =>
-  ['digraph scenario {', '  node [shape=box]',
+  [
+    'digraph scenario {',
+    '  node [shape=box]',
     ...scenes.map(([id, title]) => `  ${JSON.stringify(id)} [label=${JSON.stringify(`${id}: ${title}`)}]`),
     ...endings.map(([id, title]) => `  ${JSON.stringify(id)} [label=${JSON.stringify(`${id}: ${title}`)}, shape=oval]`),
     ...arrows.map(({ from, to, label }) => `  ${JSON.stringify(from)} -> ${JSON.stringify(to)} [label=${JSON.stringify(label)}]`),
-    '}'].join('\n')
+    '}',
+  ].join('\n')

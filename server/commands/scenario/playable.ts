@@ -8,11 +8,24 @@ import { compile } from '@/scenarios/engine/compile'
 import { evidence, wholeLibrary, withFolders } from './files'
 import { Misuse } from './verb'
 
-export interface Playable { file: string; scenario: Scenario; compiled: Compiled; scorer: Scorer }
+export interface Playable {
+  file: string
+  scenario: Scenario
+  compiled: Compiled
+  scorer: Scorer
+}
 
 /** Faults with which a scenario cannot be played to its end. */
 const FATAL = new Set([
-  'duplicate-id', 'opaque-collision', 'unknown-target', 'cycle', 'dead-end', 'no-act', 'several-acts', 'state-explosion', 'last-route-guarded',
+  'duplicate-id',
+  'opaque-collision',
+  'unknown-target',
+  'cycle',
+  'dead-end',
+  'no-act',
+  'several-acts',
+  'state-explosion',
+  'last-route-guarded',
 ])
 
 /** The scenarios among these files; without any, the library's. @throws Misuse on one that cannot be read or played. */
@@ -20,8 +33,13 @@ export function playable(paths: string[]): Playable[] {
   const { files, named } = paths.length > 0 ? withFolders(paths) : { files: wholeLibrary(), named: null }
   const { folders, pool, findings } = loadLibrary(files)
   const sources = evidence()
-  const faults = [...findings, ...folders.flatMap((folder) => inspectFolder(folder, pool, sources)).filter((f) => FATAL.has(f.rule))]
-  const found = folders.flatMap(({ hostile, genuine }) => [hostile, genuine]).filter((s) => s !== undefined)
+  const faults = [
+    ...findings,
+    ...folders.flatMap((folder) => inspectFolder(folder, pool, sources)).filter((f) => FATAL.has(f.rule)),
+  ]
+  const found = folders
+    .flatMap(({ hostile, genuine }) => [hostile, genuine])
+    .filter((s) => s !== undefined)
     .filter(({ source }) => named === null || named.has(source.file))
   for (const file of named ?? found.map((s) => s.source.file)) {
     const fault = faults.find((f) => f.file === file && f.severity === 'error' && f.rule !== 'library-pattern')

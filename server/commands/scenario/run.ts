@@ -7,7 +7,10 @@ import { schema } from './schema'
 import { score } from './score'
 import { Misuse, type Output } from './verb'
 
-const VERBS = { check, graph, score, blind, new: newPattern, schema } satisfies Record<string, (words: string[], output: Output) => number>
+const VERBS = { check, graph, score, blind, new: newPattern, schema } satisfies Record<
+  string,
+  (words: string[], output: Output) => number
+>
 const USAGE = `npm run scenario -- <verb>
   check [files] [--json]                                  finds what is wrong; without files, in the whole library
   graph FILE [--format mermaid|dot]                       draws the scenes and how they lead on

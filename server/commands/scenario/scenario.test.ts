@@ -32,7 +32,11 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 describe('check', () => {
   test('ends with 0 on a sound folder', () => {
-    expect(run('check', folder)).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/^3 files: 0 errors, 0 warnings$/m) })
+    expect(run('check', folder)).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/^3 files: 0 errors, 0 warnings$/m),
+    })
   })
 
   test('tells file, line, column, severity and rule, and ends with 1', () => {
@@ -55,7 +59,12 @@ describe('check', () => {
     expect(code).toBe(1)
     expect(report).toMatchObject({ files: 1, errors: report.findings.length, warnings: 0 })
     expect(report.findings.at(-1)).toEqual({
-      rule: 'schema', severity: 'error', file: expect.stringMatching(/de\.yaml$/), line: 2, column: 10, message: expect.stringContaining('“a” must be a map of keys'),
+      rule: 'schema',
+      severity: 'error',
+      file: expect.stringMatching(/de\.yaml$/),
+      line: 2,
+      column: 10,
+      message: expect.stringContaining('“a” must be a map of keys'),
     })
   })
 
@@ -126,23 +135,41 @@ describe('score', () => {
   test('gives the best path 1 and a pass', () => {
     const { code, out } = run('score', file('hostile.yaml'), '--choices', best, '--json')
     expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, ending: { id: 'well' }, unrepairedCritical: [] })
+    expect(JSON.parse(out)).toMatchObject({
+      raw: 1,
+      credited: 1,
+      final: 1,
+      passed: true,
+      ending: { id: 'well' },
+      unrepairedCritical: [],
+    })
   })
 
   test('takes the sentences of a reply in any order, and leaves out those an act does not send', () => {
-    const counted = (choices: string) => JSON.parse(run('score', file('hostile.yaml'), '--choices', choices, '--json').out).submissions[1].counted
-    expect(counted('tell,right,say1b=who,say1a=thanks,tell,tell,tell,tell,tell')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
+    const counted = (choices: string) =>
+      JSON.parse(run('score', file('hostile.yaml'), '--choices', choices, '--json').out).submissions[1].counted
+    expect(counted('tell,right,say1b=who,say1a=thanks,tell,tell,tell,tell,tell')).toEqual([
+      'say1a.thanks',
+      'say1b.who',
+      'act1.right',
+    ])
     expect(counted('tell,say1a=who,tell,tell,tell,tell,tell,tell')).toEqual(['act1.tell'])
   })
 
   test('names a critical option that nothing repaired, and caps the result', () => {
-    const { out } = run('score', file('hostile.yaml'), '--choices', best.replace(/right$/, 'right').replace('check:c0,right', 'mistake'))
+    const { out } = run(
+      'score',
+      file('hostile.yaml'),
+      '--choices',
+      best.replace(/right$/, 'right').replace('check:c0,right', 'mistake'),
+    )
     expect(out).toContain('critical and not repaired: act0.mistake')
     expect(out).toContain('final 0.49: no pass')
   })
 
   test('draws other names by the seed, and scores the same', () => {
-    const scored = (seed: string) => JSON.parse(run('score', file('hostile.yaml'), '--choices', best.replace('right', 'leave'), '--seed', seed, '--json').out)
+    const scored = (seed: string) =>
+      JSON.parse(run('score', file('hostile.yaml'), '--choices', best.replace('right', 'leave'), '--seed', seed, '--json').out)
     const [{ names, seed: a, ...one }, { names: others, seed: b, ...two }] = [scored('1'), scored('2')]
     expect([a, b]).toEqual([1, 2])
     expect(names).not.toEqual(others)
@@ -155,14 +182,18 @@ describe('blind', () => {
     const { code, out } = run('blind', file('hostile.yaml'), file('genuine.yaml'))
     expect(code).toBe(0)
     expect(out.match(/^ {2}best +1\.00 {2}pass$/gm)).toHaveLength(2)
-    for (const name of ['longest', 'shortest', 'first', 'last', 'careful', 'tell', 'ignore', 'random']) expect(out).toMatch(new RegExp(`^  ${name} +\\d\\.\\d\\d  `, 'm'))
+    for (const name of ['longest', 'shortest', 'first', 'last', 'careful', 'tell', 'ignore', 'random'])
+      expect(out).toMatch(new RegExp(`^  ${name} +\\d\\.\\d\\d  `, 'm'))
   })
 
   test('says why a file cannot be played', () => {
     const broken = join(root, 'P97')
     newPattern(['P97'], { out: () => {}, err: () => {} }, root)
     writeFileSync(join(broken, 'hostile.yaml'), stringify({ ...syntheticScenario(), pattern: 'P97', start: 'ghost' }))
-    expect(run('blind', join(broken, 'hostile.yaml'))).toMatchObject({ code: 2, err: expect.stringMatching(/cannot be played yet: line \d+, no scene is called “ghost”/) })
+    expect(run('blind', join(broken, 'hostile.yaml'))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/cannot be played yet: line \d+, no scene is called “ghost”/),
+    })
   })
 })
 

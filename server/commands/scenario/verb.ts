@@ -1,7 +1,10 @@
 /** What the verbs of the author's command share: where they write, how they read their words. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
-export interface Output { out(text: string): void; err(text: string): void }
+export interface Output {
+  out(text: string): void
+  err(text: string): void
+}
 
 /** Wrong use of the command: one line, exit code 2. */
 export class Misuse extends Error {}
