@@ -11,6 +11,8 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Otherwise Node loads it, and knows nothing of the alias.
+    server: { deps: { inline: ['use-intl'] } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{scenarios,components,messages,tests}/**/*.test.{ts,tsx}'], exclude: ['tests/{e2e,soak}/**'] } },
       {

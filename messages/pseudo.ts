@@ -11,19 +11,12 @@ export function pseudo<T>(messages: T): T {
   return Object.fromEntries(Object.entries(messages as object).map(([key, value]) => [key, pseudo(value)])) as T
 }
 
-/** Accents what stands outside braces and tags, and inside the texts of plurals. */
+/** Words and arguments take turns as braces open: what stands in one pair is syntax, what stands in two (in a plural) is words again. */
 function accented(message: string): string {
-  let out = ''
-  for (let i = 0; i < message.length; i++) {
-    const rest = message.slice(i)
-    const kept = /^(<\/?\w+>|\{\w+\}|\{\w+, (?:plural|select),|(?:=\d+|zero|one|two|few|many|other|\w+) \{)/.exec(rest)
-    const atSelector = kept && (/^[{<]/.test(rest) || insidePlural(message.slice(0, i)))
-    if (atSelector) {
-      out += kept[0]
-      i += kept[0].length - 1
-    } else out += ACCENTS[message[i]!] ?? message[i]
-  }
-  return out
+  let depth = 0
+  return message.replace(/<\/?\w+>|./gs, (part) => {
+    if (part === '{') depth++
+    if (part === '}') depth--
+    return depth % 2 === 0 ? (ACCENTS[part] ?? part) : part
+  })
 }
-const insidePlural = (before: string): boolean => /\{\w+, (?:plural|select),/.test(before) && depth(before) % 2 === 1
-const depth = (text: string): number => [...text].reduce((d, c) => d + (c === '{' ? 1 : c === '}' ? -1 : 0), 0)

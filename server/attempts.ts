@@ -1,12 +1,12 @@
 import 'server-only'
-import { createHash, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { type Header, type Replay, eventsBefore, isFinished, replay } from '@/scenarios/engine/journal'
 import type { PlayEvent } from '@/scenarios/engine/play'
 import type { Nature } from '@/scenarios/engine/schema'
 import type { CompiledScenario } from './library'
 import { archive, compiledOf, currentScenario } from './library'
 import { type AttemptRow, type Database, database, isDuplicate } from './database'
-import { newId } from './learners'
+import { hashToken, newId } from './learners'
 
 /** An attempt as its learner may reach it: the header, the journal, and what it was played on. */
 export interface Attempt {
@@ -114,7 +114,7 @@ const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
 }
 
 /** The id of the one attempt that may continue another: the same whoever asks, and as little to be guessed as its parent's. */
-const successorOf = (id: string): string => createHash('sha256').update(`successor ${id}`).digest('base64url').slice(0, id.length)
+const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
 
 /** Where an unfinished attempt of an older version goes on: a new attempt of today's, from the last event that still fits. */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {

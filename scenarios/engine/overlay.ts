@@ -1,4 +1,4 @@
-/** Translations: an overlay gives texts of a pattern in another language, each with the short hash of the text it was made from. */
+/** Translations: an overlay holds texts of a pattern in another language, each with the hash of the text it was made from. */
 import { sha256Hex } from './ids'
 import type { Overlay, Pattern, Scenario } from './schema'
 import { mapTexts } from './stage'

@@ -7,11 +7,10 @@ import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string
 export interface LibraryFile {
-  /** Relative to the library, or any path whose last two parts are folder and file. */ path: string
+  /** Relative to the library, or any path whose last two parts are folder and file. */
+  path: string
   bytes: Bytes
 }
-
-export type { Authored }
 
 export const loadScenario = (bytes: Bytes, file: string): Parsed<Scenario> => parseYaml(Scenario, bytes, file)
 export const loadPattern = (bytes: Bytes, file: string): Parsed<Pattern> => parseYaml(Pattern, bytes, file)
@@ -66,7 +65,7 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
 })
 
 /**
- * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out and found fault with;
+ * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out, with a finding;
  * what is inside the scenarios is for `inspect` to say.
  */
 export function loadLibrary(files: readonly LibraryFile[]): Library {

@@ -13,10 +13,12 @@ const gap = (what: string): string => UNWRITTEN + what
 
 /** The three files of a new pattern, by name. */
 export const skeleton = (pattern: string): Record<string, string> => ({
-  'pattern.yaml': `# Title and summary must fit both versions.\n${stringify(patternOf(pattern))}`,
-  'hostile.yaml': `# Its twin is genuine.yaml: the same opening, the same people, other conduct.\n${stringify(scenarioOf(pattern, 'hostile'), { lineWidth: 0 })}`,
-  'genuine.yaml': `# Its twin is hostile.yaml: the same opening, the same people, other conduct.\n${stringify(scenarioOf(pattern, 'genuine'), { lineWidth: 0 })}`,
+  'pattern.yaml': written('Title and summary must fit both versions.', patternOf(pattern)),
+  'hostile.yaml': written(`Its twin is genuine.yaml: ${ALIKE}`, scenarioOf(pattern, 'hostile')),
+  'genuine.yaml': written(`Its twin is hostile.yaml: ${ALIKE}`, scenarioOf(pattern, 'genuine')),
 })
+const ALIKE = 'the same opening, the same people, other conduct.'
+const written = (comment: string, value: object): string => `# ${comment}\n${stringify(value, { lineWidth: 0 })}`
 
 const patternOf = (id: string): Pattern => ({
   id,

@@ -43,12 +43,8 @@ function originAsSign(subject: ScenarioSubject): Hit[] {
     const named = indicator === undefined ? undefined : (evidence.signs[indicator] ?? evidence.decoys[indicator])
     const word = originWord(text) ?? originWord(named?.label ?? '')
     if (!word && !about && !named?.about) return []
-    return [
-      {
-        path,
-        message: `the sign “${id}” is about origin${word ? ` (“${word}”)` : ''}: only conduct is a sign; make it a decoy, or word it without`,
-      },
-    ]
+    const what = word ? `about origin (“${word}”)` : 'about origin'
+    return [{ path, message: `the sign “${id}” is ${what}: only conduct is a sign; make it a decoy, or word it without` }]
   })
 }
 

@@ -88,7 +88,8 @@ const explosion = ({ seen: { explosion: e } }: ScenarioSubject): Hit[] =>
         {
           path: ['scenes', e.scene],
           message:
-            `too many states: given up after ${e.states}, here in “${e.scene}”. ${e.live.length} facts and checks are still read from here on ` +
+            `too many states: given up after ${e.states}, here in “${e.scene}”. ` +
+            `${e.live.length} facts and checks are still read from here on ` +
             `(${e.live.slice(0, 8).join(', ')}${e.live.length > 8 ? ', …' : ''}): read fewer of them, or earlier`,
         },
       ]
@@ -98,7 +99,7 @@ const early = ({ seen, tutorial }: ScenarioSubject): Hit[] =>
     ? []
     : seen.early.map(({ path, submissions, ending }) => ({
         path,
-        message: `the ending “${ending}” can come after ${submissions} of at least ${LEAST_SUBMISSIONS} submissions: lead on first`,
+        message: `the ending “${ending}” can come after submission ${submissions}, and not before ${LEAST_SUBMISSIONS}: lead on first`,
       }))
 
 const LENGTH = [6, 8] as const

@@ -1,4 +1,4 @@
-/** Proves a scenario sound and fair before anyone plays it. Every rule is data: an id, a severity, a line for authors, a check. */
+/** Proves a scenario sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
 import { idsOf } from '../compile'
 import type { NamePool, Scenario } from '../schema'
 import { type Finding, type Rule, type Source, apply, inOrder } from './finding'

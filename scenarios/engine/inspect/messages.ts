@@ -57,7 +57,7 @@ function* missing(subject: ScenarioSubject): Generator<Hit> {
       if (!Object.hasOwn(args, name)) {
         yield {
           path,
-          message: `nothing gives {${name}} a value: add it to \`values\`, or write {role_name}, {role_given} or {role_family} of the cast`,
+          message: `{${name}} has no value: add it to \`values\`, or write {role_name}, {role_given} or {role_family}`,
         }
       }
     }

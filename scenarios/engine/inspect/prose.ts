@@ -43,7 +43,7 @@ function tooHard(subject: ScenarioSubject): Hit[] {
     ? [
         {
           path: ['scenes'],
-          message: `reading level ${level.toFixed(1)} (Automated Readability Index): at most ${READING_LEVEL}; use shorter words and sentences`,
+          message: `reading level ${level.toFixed(1)} (ARI), at most ${READING_LEVEL}: use shorter words and sentences`,
         },
       ]
     : []

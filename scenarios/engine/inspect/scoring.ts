@@ -70,7 +70,7 @@ function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
     {
       path: ['scenes'],
       message:
-        `the best option is the longest in ${percent(told.length / asked.length)} of decisions (at most ${percent(LONGEST_SHARE)}): ` +
+        `the best option is the longest in ${percent(told.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
         `shorten it or lengthen another in ${told.map(({ decision }) => decision.id).join(', ')}`,
     },
   ]
@@ -88,7 +88,9 @@ function positionTells({ decisions, tutorial }: ScenarioSubject): Hit[] {
     .filter(([, ids]) => ids.length > POSITION_SHARE * asked.length)
     .map(([position, ids]) => ({
       path: ['scenes'],
-      message: `the best option is number ${position + 1} in ${percent(ids.length / asked.length)} of decisions (at most half): move it in some of ${ids.join(', ')}`,
+      message:
+        `the best option is number ${position + 1} in ${percent(ids.length / asked.length)} of decisions, at most half: ` +
+        `move it in some of ${ids.join(', ')}`,
     }))
 }
 

@@ -16,7 +16,7 @@ export interface Evidence {
 }
 
 type AuthoredScene = Scenario['scenes'][string]
-export type AuthoredDecision = AuthoredScene['decisions'][number]
+type AuthoredDecision = AuthoredScene['decisions'][number]
 export type AuthoredOption = AuthoredDecision['options'][number]
 export type AuthoredSegment = ReturnType<typeof authoredSegments>[number]
 
@@ -31,10 +31,8 @@ export interface OptionAt {
 }
 export interface DecisionAt {
   decision: AuthoredDecision
-  scene: string
   path: Path
   options: OptionAt[]
-  isAct: boolean
 }
 export interface SegmentAt {
   segment: AuthoredSegment
@@ -89,7 +87,7 @@ const decisionsOf = (scenario: Scenario): DecisionAt[] =>
     decisions.map((decision, i) => {
       const path = ['scenes', scene, 'decisions', i]
       const options = decision.options.map((option, j) => ({ option, path: [...path, 'options', j] }))
-      return { decision, scene, path, options, isAct: options.some(({ option }) => option.to) }
+      return { decision, path, options }
     }),
   )
 
@@ -106,9 +104,10 @@ export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments
     const below: typeof stack = []
     for (const [name, value] of Object.entries(node)) {
       const at = [...path, Array.isArray(node) ? Number(name) : name]
-      if (typeof value === 'string' && TEXT_FIELDS.has(name) && path[0] !== 'values')
-        texts.push({ text: value, field: name, path: at, ...measure(value) })
-      else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
+      if (typeof value === 'string') {
+        const field = path[0] === 'values' ? 'value' : name
+        if (field === 'value' || TEXT_FIELDS.has(name)) texts.push({ text: value, field, path: at, ...measure(value) })
+      } else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
       else if (typeof value === 'object') below.push({ node: value, path: at })
     }
     for (const item of below.reverse()) stack.push(item)

@@ -88,14 +88,14 @@ export function pathScore(start: Value, steps: PathStep[], settings = DEFAULTS):
     const { after } = steps[slip]!
     const stake = after.hi - after.lo
     const lostLater = losses.slice(slip + 1).reduce((a, b) => a + b, 0)
-    recovery = stake > 0 ? clamp(1 - lostLater / stake) : 0
+    recovery = stake > ROUNDING ? clamp(1 - lostLater / stake) : 0
     refund = settings.lambda * recovery * losses[slip]!
   }
-  const credited = range > 0 ? clamp(1 - (lost - refund) / range) : 1
+  const credited = range > ROUNDING ? clamp(1 - (lost - refund) / range) : 1
   const unrepairedCritical = unrepaired(steps)
   return {
     losses,
-    raw: range > 0 ? 1 - lost / range : 1,
+    raw: range > ROUNDING ? 1 - lost / range : 1,
     firstSlip: slip < 0 ? null : steps[slip]!.id,
     recovery,
     refund,

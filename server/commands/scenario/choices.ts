@@ -1,4 +1,4 @@
-/** Reads a path through a scenario as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`. */
+/** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`. */
 import { idsOf } from '@/scenarios/engine/compile'
 import {
   type Choices,

@@ -61,6 +61,7 @@ function reportOf({ file, scenario, compiled }: Playable, steps: Step[], scored:
 function inWords(report: ReturnType<typeof reportOf>): string {
   const { file, seed, names, submissions, ending, raw, recovery, credited, final, passed, unrepairedCritical } = report
   const n = (x: number) => x.toFixed(2)
+  const recovered = recovery === null ? '' : `, recovery ${n(recovery)}`
   return [
     `${file}, seed ${seed} (${Object.entries(names)
       .map(([role, name]) => `${role}: ${name}`)
@@ -70,7 +71,7 @@ function inWords(report: ReturnType<typeof reportOf>): string {
         `  ${String(i + 1).padStart(2)} ${scene}: ${counted.join(', ')}${loss > 0 ? `, lost ${loss}` : ''}`,
     ),
     `  ends in ${ending.id}: ${ending.title}`,
-    `  credited ${n(credited)} (raw ${n(raw)}${recovery === null ? '' : `, recovery ${n(recovery)}`}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,
+    `  credited ${n(credited)} (raw ${n(raw)}${recovered}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,
     ...(unrepairedCritical.length > 0 ? [`  critical and not repaired: ${unrepairedCritical.join(', ')}`] : []),
   ].join('\n')
 }

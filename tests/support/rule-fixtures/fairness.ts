@@ -139,6 +139,14 @@ export const FAIRNESS_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'literal-name',
+    of: 'a value',
+    spoil: (s) => {
+      s.values.who = 'Fennik'
+    },
+    at: 'values.who',
+  },
+  {
+    rule: 'literal-name',
     of: 'a family name',
     spoil: (s) => {
       scene(s, 1).lead = 'A word from Corwansen.'

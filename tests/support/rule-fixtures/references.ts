@@ -1,4 +1,4 @@
-import { type ScenarioFixture, act, option, scene, segments } from './fixture'
+import { type ScenarioFixture, option, scene, segments } from './fixture'
 
 export const REFERENCE_FIXTURES: ScenarioFixture[] = [
   {
