@@ -65,8 +65,8 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
 })
 
 /**
- * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out, with a finding;
- * what is inside the scenarios is for `inspect` to say.
+ * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out, with
+ * a finding; what is inside the scenarios is for `inspect` to say.
  */
 export function loadLibrary(files: readonly LibraryFile[]): Library {
   const findings: Finding[] = []

@@ -29,8 +29,8 @@ verdict: { text: It was., cites: [G-01] }
 notes: { before: Ask, after: Thank }
 ${rest}`
 const SHOW = '    show: [{ id: hut, kind: place, title: Hut, segments: [{ id: door, text: A door }] }]'
-const DECISIONS =
-  '    decisions: [{ id: act, as: buttons, ask: What, options: [{ id: go, text: Go, to: well }, { id: stay, text: Stay, to: well }] }]'
+const OPTIONS = '[{ id: go, text: Go, to: well }, { id: stay, text: Stay, to: well }]'
+const DECISIONS = `    decisions: [{ id: act, as: buttons, ask: What, options: ${OPTIONS} }]`
 
 describe('a file of the wrong shape', () => {
   test('a sound one has no finding', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { SIZE_LIMIT, type YamlRule, readYaml } from './yaml'
+import { SIZE_LIMIT, YAML_RULES, type YamlRule, readYaml } from './yaml'
 
 const rulesOf = (bytes: Uint8Array | string) => {
   const read = readYaml(bytes, 'x.yaml')
@@ -72,6 +72,10 @@ describe('a file that cannot be read', () => {
     expect(placeOf('a: 1\nb: c\u0007d\n')).toEqual({ line: 2, column: 5 })
     expect(placeOf('a: "b\n')).toMatchObject({ line: expect.any(Number) })
   })
+})
+
+test('every rule on files has a file that breaks it', () => {
+  expect(new Set(TORTURE.map(([, , rule]) => rule))).toEqual(new Set(Object.keys(YAML_RULES)))
 })
 
 describe('a file that can be read', () => {

@@ -99,7 +99,7 @@ const early = ({ seen, tutorial }: ScenarioSubject): Hit[] =>
     ? []
     : seen.early.map(({ path, submissions, ending }) => ({
         path,
-        message: `the ending “${ending}” can come after submission ${submissions}, and not before ${LEAST_SUBMISSIONS}: lead on first`,
+        message: `the ending “${ending}” can come at submission ${submissions}, not before ${LEAST_SUBMISSIONS}: lead on first`,
       }))
 
 const LENGTH = [6, 8] as const

@@ -70,7 +70,7 @@ function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
     {
       path: ['scenes'],
       message:
-        `the best option is the longest in ${percent(told.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
+        `the best option is longest in ${percent(told.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
         `shorten it or lengthen another in ${told.map(({ decision }) => decision.id).join(', ')}`,
     },
   ]
