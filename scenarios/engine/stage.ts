@@ -55,8 +55,6 @@ export function mapTexts<T>(node: T, change: (text: string, path: string) => str
   ) as T
 }
 
-const hasOwnId = (item: unknown): boolean => Array.isArray(item) || (typeof item === 'object' && item !== null && 'id' in item)
-
 export function stage(play: Play, names: ReturnType<typeof drawNames>, args: Arguments, locale: string): StagedPlay {
   const cast: Record<string, Person> = {}
   for (const [id, person] of Object.entries(play.cast)) {

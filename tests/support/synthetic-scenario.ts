@@ -1,6 +1,6 @@
 /**
- * Scenarios of any length for tests and benches: a row of scenes, each with an artefact, checks, an act and, in every third, a reply.
- * With seven scenes it is a sound scenario that no rule finds fault with.
+ * Scenarios of any length for tests and benches: a row of scenes, each with an artefact, checks, an act and, in every third,
+ * a reply. With seven scenes it is a sound scenario that no rule finds fault with.
  */
 import type { z } from 'zod'
 import type { Evidence } from '@/scenarios/engine/inspect'

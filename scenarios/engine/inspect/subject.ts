@@ -91,6 +91,9 @@ const decisionsOf = (scenario: Scenario): DecisionAt[] =>
     }),
   )
 
+/** Fields that hold neither text nor guard, and are many. */
+const WORDLESS = new Set(['rubric', 'sets', 'cites', 'repairs'])
+
 /** Every text, segment and guard, in the order of the file, each with its place. */
 export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments' | 'guards'> {
   const texts: TextAt[] = []
@@ -108,7 +111,7 @@ export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments
         const field = path[0] === 'values' ? 'value' : name
         if (field === 'value' || TEXT_FIELDS.has(name)) texts.push({ text: value, field, path: at, ...measure(value) })
       } else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
-      else if (typeof value === 'object') below.push({ node: value, path: at })
+      else if (typeof value === 'object' && !WORDLESS.has(name)) below.push({ node: value, path: at })
     }
     for (const item of below.reverse()) stack.push(item)
   }

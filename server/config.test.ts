@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { readSettings } from './config'
+
+test('nothing set: SQLite beside the program, on port 3000, and no proxy believed', () => {
+  expect(readSettings({})).toMatchObject({ PORT: 3000, HOST: '0.0.0.0', DATA_DIR: './data', TRUSTED_PROXIES: 0, PSEUDO_LOCALE: false })
+})
+
+test('a setting that is there and empty counts as not set', () => {
+  expect(readSettings({ PORT: '', DATABASE_URL: ' ', CONTACT_EMAIL: '', TRUSTED_PROXIES: ' ' })).toEqual(readSettings({}))
+})
+
+test('settings are read as what they are', () => {
+  expect(readSettings({ PORT: '8080', TRUSTED_PROXIES: '2', PSEUDO_LOCALE: 'true', DATABASE_URL: 'postgresql://app@db/app' }))
+    .toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, PSEUDO_LOCALE: true, DATABASE_URL: 'postgresql://app@db/app' })
+})
+
+const WRONG = {
+  PORT: ['abc', '0', '65536', '80.5', '-1'],
+  TRUSTED_PROXIES: ['-1', '99', 'yes'],
+  DATABASE_URL: ['mysql://db/app', 'db', 'http://db'],
+  CONTACT_EMAIL: ['nobody', 'a@b@c'],
+  CONTACT_NAME: ['x'.repeat(121)],
+  CONTACT_PHONE: ['1'.repeat(61)],
+  PSEUDO_LOCALE: ['maybe'],
+}
+test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('%s=%s is refused by name', (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^ {2}${name}: \\S`, 'm'))
+})
+
+test('all that is wrong is said at once, a line each', () => {
+  const env = Object.fromEntries(Object.entries(WRONG).map(([name, [value]]) => [name, value]))
+  const said = (() => {
+    try {
+      return String(readSettings(env))
+    } catch (error) {
+      return (error as Error).message
+    }
+  })()
+  expect(said.split('\n').slice(1).map((line) => line.trim().split(':')[0]).sort()).toEqual(Object.keys(WRONG).sort())
+})
