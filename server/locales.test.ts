@@ -15,9 +15,10 @@ describe('a page without a locale', () => {
     ['/learn/P01?role=engineer', '/en/learn/P01?role=engineer'],
     ['/fr/learn', '/en/fr/learn'],
     ['/english', '/en/english'],
+    ['/favicon.ico', '/en/favicon.ico'],
   ])('%s is to be found at %s', (url, there) => expect(ask(url)).toBe(there))
 
-  test.each(['/en', '/en/learn', '/en?left=1', '/healthz', '/_next/static/x.js', '/icon.svg', '/en-XA/learn'])('%s stays where it is', (url) => {
+  test.each(['/en', '/en/learn', '/en?left=1', '/healthz', '/_next/static/x.js', '/icon.svg?icon.svg', '/en-XA/learn'])('%s stays where it is', (url) => {
     expect(ask(url)).toBeNull()
   })
 

@@ -37,11 +37,14 @@ export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' 
 export const translator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
 
+/** The addresses that stand in no locale. Whatever else has none is a page that is not here, said in the reader's language. */
+const WITHOUT_LOCALE = ['_next', 'healthz', 'icon.svg']
+
 /** Where a page without a locale in its address is to be found, by what the browser prefers; null where nothing is to be done. */
 export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>): string | null {
   const url = request.url ?? '/'
   const first = url.split(/[/?#]/)[1] ?? ''
-  if (first.startsWith('_next') || first.includes('.') || first === 'healthz' || isLocale(first)) return null
+  if (WITHOUT_LOCALE.includes(first) || isLocale(first)) return null
   const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language'] } }).languages()
   const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), DEFAULT_LOCALE)
   return `/${locale}${url === '/' ? '' : url.replace(/^\/+/, '/')}`

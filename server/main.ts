@@ -13,9 +13,7 @@ import { withLocale } from './locales'
 async function main() {
   const { PORT, HOST } = config()
   const dev = process.env.NODE_ENV !== 'production'
-  const { kind, where } = store()
-  const applied = await migrate(store())
-  console.log(`Database: ${kind === 'sqlite' ? `SQLite in ${where}` : `PostgreSQL at ${where}`}${applied.length ? `, migrated (${applied.join(', ')})` : ''}`)
+  console.log(await openDatabase())
   console.log(`Library: ${patterns().length} patterns`)
 
   const server = createServer()
@@ -24,6 +22,10 @@ async function main() {
   const handle = app.getRequestHandler()
 
   server.on('request', (request, response) => {
+    if (!isReadable(request.url)) {
+      response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
+      return
+    }
     const elsewhere = withLocale(request)
     if (elsewhere) {
       response.writeHead(307, { location: elsewhere, 'cache-control': 'no-store' }).end()
@@ -38,7 +40,7 @@ async function main() {
     stop(error.code === 'EADDRINUSE'
       ? `Port ${PORT} is taken by another program. Stop that one, or choose another port: PORT=${PORT + 1} npm start`
       : error.code === 'EACCES' ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
-      : String(error))
+      : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`)
   })
   server.listen(PORT, HOST, () => console.log(`Second Look is ready at http://localhost:${PORT}`))
 
@@ -55,9 +57,34 @@ async function main() {
   }
 }
 
+/** Opens and migrates, and says what it found. */
+async function openDatabase(): Promise<string> {
+  try {
+    const { kind, where } = store()
+    const applied = await migrate(store())
+    return `Database: ${kind === 'sqlite' ? `SQLite in ${where}` : `PostgreSQL at ${where}`}${applied.length ? `, migrated (${applied.join(', ')})` : ''}`
+  } catch (error) {
+    throw new Error(`The database cannot be used (${config().DATABASE_URL ? 'DATABASE_URL' : `DATA_DIR=${config().DATA_DIR}`}): ${reasonOf(error)}`)
+  }
+}
+
+/** Next answers a malformed percent sign with an error of the server, which it is not. */
+function isReadable(url = '/'): boolean {
+  try {
+    decodeURI(url)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A refused connection to a name of several addresses is an error without a text of its own. */
+const reasonOf = (error: unknown): string =>
+  error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : error instanceof Error ? error.message : String(error)
+
 function stop(why: string): never {
   console.error(why)
   process.exit(1)
 }
 
-main().catch((error: unknown) => stop(error instanceof Error ? error.message : String(error)))
+main().catch((error: unknown) => stop(reasonOf(error)))

@@ -1,4 +1,4 @@
-import { BellRing, CalendarDays, FileText, IdCard, Mail, MapPin, MessageSquare, Phone, Route } from 'lucide-react'
+import { BellRing, CalendarDays, FileText, IdCard, Mail, MapPin, MessageSquare, Phone, Route, Users } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Artefact, type ArtefactOf, type Person, type PlayState, type StagedPlay, holds } from '@/scenarios/engine/play'
 import { Conversation } from './conversation'
@@ -19,8 +19,8 @@ const ICONS = {
 /** An artefact of a scene in the dress of its channel: generic, unbranded, marked as simulated. */
 export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { artefact: Artefact; tools?: React.ReactNode }) {
   const t = useTranslations('channels')
-  const Icon = ICONS[artefact.kind]
-  const label = artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`)
+  const Icon = artefact.kind === 'transcript' && artefact.label ? Users : ICONS[artefact.kind]
+  const label = artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
   return (
     <section aria-labelledby={`h-${artefact.id}`}>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">

@@ -7,7 +7,7 @@ import { compile } from './compile'
 import { type Graph, explore, liveReads, nodeOf, postorder, submissionsAhead } from './graph'
 import { replay } from './journal'
 import type { Play, PlayEvent } from './play'
-import { Scenario } from './schema'
+import type { Scenario } from './schema'
 
 const { play } = compile(exampleScenario, examplePool)
 const { ids } = authoredEvents(exampleScenario)

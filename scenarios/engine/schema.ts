@@ -52,7 +52,8 @@ export const Segment = z.strictObject(segment)
 const Row = z.strictObject({ ...segment, label: Text })
 const Segments = z.array(Segment).min(1)
 
-const artefact = { id: Id, when: Guard.optional() }
+/** `label` says what it is where the kind's own name does not fit: a talk at a table, an invitation on paper. */
+const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
 const Person = Id
 
 export const Artefact = z.discriminatedUnion('kind', [

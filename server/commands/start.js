@@ -14,6 +14,7 @@ serve()
 
 /** Said before minutes of work, not after. */
 function requirePort() {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) stop(`PORT must be a number from 1 to 65535, and is “${process.env.PORT}”.`)
   return new Promise((resolve) => {
     const probe = createServer()
     probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
@@ -31,6 +32,8 @@ function serve() {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production' },
   })
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  // Ctrl-C reaches the child from the terminal: a second signal from here would end it at once.
+  process.on('SIGINT', () => {})
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

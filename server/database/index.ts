@@ -26,7 +26,7 @@ function sqlite(directory: string): Dialect {
   const database = new SqliteDatabase(resolve(directory, 'second-look.db'))
   // The timeout first: what follows waits, too, while another process starts on the same file.
   database.pragma('busy_timeout=5000')
-  useWal(database)
+  switchToWal(database)
   for (const setting of ['synchronous=FULL', 'foreign_keys=ON']) database.pragma(setting)
   const dialect = new SqliteDialect({ database })
   dialect.createDriver = () => new WritingSqliteDriver({ database })
@@ -35,7 +35,7 @@ function sqlite(directory: string): Dialect {
 }
 
 /** Of two processes that open a new file together one is refused the switch to WAL at once, whatever the timeout: it tries again. */
-function useWal(database: SqliteDatabase.Database) {
+function switchToWal(database: SqliteDatabase.Database) {
   for (let tries = 1; ; tries++) {
     try {
       return database.pragma('journal_mode=WAL')

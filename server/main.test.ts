@@ -1,0 +1,179 @@
+/** The entry as it is deployed: a process of its own, a port, signals, the headers of real pages. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent, get } from 'node:http'
+import { type Socket, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
+
+const directory = mkdtempSync(join(tmpdir(), 'second-look-main-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer({ env: { TRUSTED_PROXIES: '1', PSEUDO_LOCALE: 'true' } })
+  return () => server.stop()
+})
+const ask = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, { redirect: 'manual', ...init })
+const begin = (headers: Record<string, string> = {}) => ask('/en/learn/T01/start', { method: 'POST', headers: { origin: server.url, ...headers } })
+const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
+
+/** An address as it is, not as a URL parser would mend it; the response's status and where it leads. */
+const askRaw = (path: string) => new Promise<{ status: number; location: string | undefined }>((done, failed) => {
+  get({ host: '127.0.0.1', port: server.port, path }, (response) => {
+    response.resume()
+    done({ status: response.statusCode!, location: response.headers.location })
+  }).on('error', failed)
+})
+
+/** A page a learner has before them. */
+async function attempt(): Promise<{ path: string; cookie: string }> {
+  const started = await begin()
+  return { path: new URL(started.headers.get('location')!, server.url).pathname, cookie: cookieOf(started) }
+}
+
+describe('pages', () => {
+  test.each(['/en', '/en/learn', '/en/learn/T01', '/en/learn/data', '/en/learn/nowhere', '/en-XA/learn', 'an attempt'])('%s runs and shows only what its policy names', async (path) => {
+    const played = path === 'an attempt' ? await attempt() : { path, cookie: '' }
+    const response = await ask(played.path, { headers: { cookie: played.cookie } })
+    const policy = response.headers.get('content-security-policy')!
+    const nonce = /script-src [^;]*'nonce-([^']+)'/.exec(policy)![1]!
+    expect(policy).not.toContain('unsafe')
+    const html = await response.text()
+    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes]) => attributes!)
+    expect(scripts.length).toBeGreaterThan(0)
+    for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`)
+    for (const [, css] of html.matchAll(/<style\b[^>]*>([^<]*)<\/style>/g)) {
+      expect(policy).toContain(createHash('sha256').update(css!).digest('base64'))
+    }
+    expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/<[^>]+\s(style|on\w+)=/)
+    expect(html).not.toMatch(/(src|href|action)="(https?:)?\/\//)
+  })
+
+  test('have a policy of their own each time', async () => {
+    const policies = await Promise.all([1, 2].map(async () => (await ask('/en')).headers.get('content-security-policy')))
+    expect(policies[0]).not.toBe(policies[1])
+  })
+
+  test.each([
+    ['/', '/en'], ['/learn?role=engineer', '/en/learn?role=engineer'], ['/favicon.ico', '/en/favicon.ico'],
+  ])('%s is to be found at %s', async (path, there) => {
+    expect(await askRaw(path)).toEqual({ status: 307, location: there })
+  })
+
+  test.each(['/en/favicon.ico', '/en/nowhere', '/en/learn/P00', '/en/learn/attempts/none'])('%s is not here', async (path) => {
+    expect((await ask(path)).status).toBe(404)
+  })
+
+  test.each([
+    '//evil.example', '/\\evil.example', '/\\\\evil.example', '/en//evil.example', '/en/\\evil.example', '/.//evil.example', '/healthz//evil.example',
+    '/_next//evil.example', '/en/..//evil.example', '/en/%2e%2e//evil.example', '/%5cevil.example', '/%2f%2fevil.example', 'http://evil.example/learn',
+  ])('%s leads to no other site', async (path) => {
+    const { status, location } = await askRaw(path)
+    expect(status).toBeLessThan(500)
+    if (location !== undefined) expect(new URL(location, server.url).host).toBe(new URL(server.url).host)
+  })
+
+  test('an address that cannot be decoded is the asker’s fault', async () => {
+    expect((await askRaw('/en/%ff')).status).toBe(400)
+  })
+})
+
+describe('a learner', () => {
+  test('is known by a cookie that no script reads and no other site sends', async () => {
+    const attributes = (await begin()).headers.get('set-cookie')!.toLowerCase()
+    for (const attribute of ['httponly', 'samesite=lax', 'path=/']) expect(attributes).toContain(attribute)
+    expect(attributes).not.toContain('secure')
+    const overTls = await begin({ 'x-forwarded-proto': 'https', origin: server.url.replace('http:', 'https:') })
+    expect(overTls.headers.get('set-cookie')!.toLowerCase()).toContain('secure')
+  })
+
+  test('that another site sent is not let in', async () => {
+    const response = await begin({ origin: 'https://evil.example' })
+    expect(response.status).toBe(403)
+    expect(response.headers.get('set-cookie')).toBeNull()
+  })
+
+  test('that writes too much is refused, and told when to come back', async () => {
+    const { path, cookie } = await attempt()
+    const write = () => ask(`${path}/events`, { method: 'POST', headers: { cookie, accept: 'application/json' }, body: '{}' })
+    const statuses = (await Promise.all(Array.from({ length: 240 }, write))).map((r) => r.status)
+    expect(new Set(statuses)).toEqual(new Set([400]))
+    const refused = await write()
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toSatisfy((s: number) => s >= 1 && s <= 60)
+    expect((await begin()).status).toBe(303)
+  })
+})
+
+/** It says what is wrong in a line, with no trace of the program, and ends. */
+function expectStopped({ code, output }: Ended, said: RegExp) {
+  expect(output).toMatch(said)
+  expect(output).not.toMatch(/^\s+at /m)
+  expect(output).not.toContain('ready')
+  expect(code).toBe(1)
+}
+
+describe('a start that cannot be', () => {
+  const port = async () => String(await freePort())
+
+  test('on a taken port says so', async () => {
+    const taken = { PORT: String(server.port), DATA_DIR: join(directory, 'taken') }
+    expectStopped(await spawnServer(taken).ended, new RegExp(`^Port ${server.port} is taken by another program\\. .*PORT=${server.port + 1} npm start$`, 'm'))
+  })
+
+  test('on a taken port is told by npm start before any work', async () => {
+    const ended = await spawnServer({ PORT: String(server.port) }, ['server/commands/start.js']).ended
+    expectStopped(ended, new RegExp(`^\\s*Port ${server.port} is taken by another program\\..*\\s*$`))
+  })
+
+  test.each(['abc', '70000', '-1'])('with PORT=%s is told by npm start before any work', async (wrong) => {
+    expectStopped(await spawnServer({ PORT: wrong }, ['server/commands/start.js']).ended, /^\s*PORT must be a number from 1 to 65535.*\s*$/)
+  })
+
+  test('with wrong settings names each, and touches nothing', async () => {
+    const data = join(directory, 'untouched')
+    const ended = await spawnServer({ PORT: 'abc', TRUSTED_PROXIES: 'many', CONTACT_EMAIL: 'nobody', DATA_DIR: data }).ended
+    expectStopped(ended, /^These settings need to be corrected.*\n {2}PORT: .*\n {2}TRUSTED_PROXIES: .*\n {2}CONTACT_EMAIL: .*\n$/)
+    expect(readdirSync(directory)).not.toContain('untouched')
+  })
+
+  test('where no PostgreSQL answers says which setting leads there, and not its password', async () => {
+    const ended = await spawnServer({ PORT: await port(), DATABASE_URL: `postgres://app:secret@localhost:${await port()}/app` }).ended
+    expectStopped(ended, /^The database cannot be used \(DATABASE_URL\): .*ECONNREFUSED.*\n$/)
+    expect(ended.output).not.toContain('secret')
+  })
+
+  test('where the data directory is a file, or the database is none, says which', async () => {
+    const file = join(directory, 'second-look.db')
+    writeFileSync(file, 'This is no database. '.repeat(100))
+    for (const DATA_DIR of [file, directory]) {
+      expectStopped(await spawnServer({ PORT: await port(), DATA_DIR }).ended, new RegExp(`^The database cannot be used \\(DATA_DIR=${DATA_DIR}\\): .*\\n$`))
+    }
+  })
+})
+
+describe('a signal to end', () => {
+  const open = (port: number) => new Promise<Socket>((done) => {
+    const socket: Socket = connect(port, '127.0.0.1', () => done(socket)).on('error', () => {})
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it within 3 s with code 0, whatever connections are open', async (signal) => {
+    const ending = await startServer()
+    const agent = new Agent({ keepAlive: true, maxSockets: 20 })
+    await Promise.all(Array.from({ length: 20 }, () => new Promise<void>((done, failed) => {
+      get(`${ending.url}/en`, { agent }, (response) => response.resume().on('end', done)).on('error', failed)
+    })))
+    const [silent, halfway] = await Promise.all([open(ending.port), open(ending.port)])
+    halfway.write('POST /en/learn/T01/start HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nhalf')
+    const began = performance.now()
+    const { code, output } = await ending.kill(signal)
+    expect({ code, output }).toMatchObject({ code: 0 })
+    expect(performance.now() - began).toBeLessThan(3_000)
+    agent.destroy()
+    for (const socket of [silent, halfway]) socket.destroy()
+    await ending.stop()
+  })
+})
