@@ -112,7 +112,7 @@ describe('a learner', () => {
 function expectStopped({ code, output }: Ended, said: RegExp) {
   expect(output).toMatch(said)
   expect(output).not.toMatch(/^\s+at /m)
-  expect(output).not.toContain('ready')
+  expect(output).not.toContain('is ready at')
   expect(code).toBe(1)
 }
 
