@@ -5,7 +5,7 @@ import type { PlayEvent } from '@/scenarios/engine/play'
 import type { Nature } from '@/scenarios/engine/schema'
 import type { CompiledScenario } from './library'
 import { archive, compiledOf, currentScenario } from './library'
-import { type AttemptRow, type Database, database, isDuplicate } from './database'
+import { type AttemptRow, type Database, database, isDuplicate, isOrphan } from './database'
 import { hashToken, newId } from './learners'
 
 /** An attempt as its learner may reach it: the header, the journal, and what it was played on. */
@@ -99,6 +99,7 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
   try {
     await insertEvents(database(), attempt.id, stored.length, fresh)
   } catch (error) {
+    if (isOrphan(error)) return { ok: false, events: [] }
     if (!isDuplicate(error)) throw error
     // Another tab was faster by a moment: judge again against what it wrote.
     return append({ ...attempt, events: await readEvents(attempt.id) }, seq, events)

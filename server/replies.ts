@@ -1,4 +1,5 @@
 import 'server-only'
+import { redirect } from 'next/navigation'
 import { type Refused, refuseWrite } from './door'
 import { deviceToken } from './session'
 
@@ -8,6 +9,12 @@ export const wantsJson = (request: Request): boolean => (request.headers.get('ac
 /** 303: the browser asks for the page with GET, so that reloading it posts nothing again. */
 export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
   new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store', ...headers } })
+
+/**
+ * Ends a page whose subject is not there: at an address that leads nowhere. Next's own `notFound()` gives a page
+ * without script an empty body.
+ */
+export const gone = (locale: string): never => redirect(`/${locale}/gone`)
 
 /** What this browser keeps for us beside the cookie: events on their way. */
 export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }

@@ -11,7 +11,7 @@ const REPORTS = 'test-results'
 
 requireNode()
 install({ dev: true })
-rmSync(REPORTS, { recursive: true, force: true })
+for (const stale of [REPORTS, '.next/dev/types']) rmSync(stale, { recursive: true, force: true })
 mkdirSync(REPORTS, { recursive: true })
 
 step('Route types', 'node', ['node_modules/next/dist/bin/next', 'typegen'])

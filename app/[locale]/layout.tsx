@@ -1,10 +1,6 @@
-import '@fontsource-variable/inter/wght.css'
-import '../globals.css'
 import type { Metadata, Viewport } from 'next'
-import { headers } from 'next/headers'
-import { Texts } from '@/components/ui/texts'
-import { DEFAULT_LOCALE, isLocale, languageOf, messagesOf, translator } from '@/server/locales'
-import { RealCase } from './real-case'
+import { DEFAULT_LOCALE, isLocale, translator } from '@/server/locales'
+import { Document } from '../document'
 
 type Props = LayoutProps<'/[locale]'>
 
@@ -17,16 +13,6 @@ export const viewport: Viewport = {
 }
 
 export default async function Layout({ children, params }: Props) {
-  // Reading a header keeps every page dynamic: a page made at build time would carry no nonce.
-  await headers()
-  const wanted = (await params).locale
-  const locale = isLocale(wanted) ? wanted : DEFAULT_LOCALE
-  return (
-    <html lang={languageOf(locale)}>
-      <body className="flex min-h-dvh flex-col">
-        <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui }}>{children}</Texts>
-        <RealCase locale={locale} />
-      </body>
-    </html>
-  )
+  const { locale } = await params
+  return <Document locale={isLocale(locale) ? locale : DEFAULT_LOCALE}>{children}</Document>
 }

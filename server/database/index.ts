@@ -88,6 +88,12 @@ export const isDuplicate = (error: unknown): boolean => {
   return code === '23505' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE'
 }
 
+/** Whether an insert met no row to hang on: what it belongs to was erased a moment ago. */
+export const isOrphan = (error: unknown): boolean => {
+  const code = (error as { code?: string }).code
+  return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+}
+
 // Next loads this module more than once in one process; the store is one all the same, and is opened when first asked for.
 const held = globalThis as { secondLookStore?: Store }
 export function store(): Store {

@@ -41,8 +41,11 @@ export const freePort = (): Promise<number> => new Promise((done, failed) => {
 })
 
 const running = new Set<ChildProcess>()
+const directories = new Set<string>()
+const clear = (directory: string) => rmSync(directory, { recursive: true, force: true })
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
+  for (const directory of directories) clear(directory)
 })
 
 /** Starts server/main.ts, or another entry, without waiting for anything. */
@@ -68,6 +71,7 @@ export async function startServer({ dataDir, databaseUrl, port: wanted, env = {}
   if (!existsSync(join(ROOT, '.next/BUILD_ID'))) build()
   const port = wanted ?? (await freePort())
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))
+  if (dataDir === undefined) directories.add(directory)
   const { child, ended, output } = spawnServer({
     PORT: String(port), DATA_DIR: directory, ...(databaseUrl && { DATABASE_URL: databaseUrl }), ...env,
   })
@@ -78,7 +82,7 @@ export async function startServer({ dataDir, databaseUrl, port: wanted, env = {}
   }
   const stop = async () => {
     await kill('SIGKILL')
-    if (dataDir === undefined) rmSync(directory, { recursive: true, force: true })
+    if (directories.delete(directory)) clear(directory)
   }
   let over = false
   void ended.then(() => { over = true })

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { isFinished } from '@/scenarios/engine/journal'
 import { type Attempt, listAttempts } from '@/server/attempts'
 import { isTutorial, patternOf } from '@/server/library'
 import { translator } from '@/server/locales'
+import { gone } from '@/server/replies'
 import { currentLearner } from '@/server/session'
 import { PageShell } from '../../page-shell'
 
@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { locale, pattern: id } = await params
   const pattern = patternOf(id)
-  if (!pattern) notFound()
+  if (!pattern) return gone(locale)
   const t = translator(locale, 'learn')
   const learner = await currentLearner()
   const attempts = learner ? (await listAttempts(learner)).filter((a) => a.header.pattern === id).reverse() : []

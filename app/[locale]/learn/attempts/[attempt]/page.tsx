@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/journal'
 import { continueOnCurrent, readAttempt } from '@/server/attempts'
 import { patternOf } from '@/server/library'
 import { languageOf, messagesOf, translator } from '@/server/locales'
+import { gone } from '@/server/replies'
 import { currentLearner } from '@/server/session'
 import { stageOf } from '@/server/staging'
 import { AttemptPlayer } from './attempt-player'
@@ -25,7 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note, draft, flag } = await searchParams
   const learner = await currentLearner()
   const attempt = learner && (await readAttempt(learner, id))
-  if (!attempt) notFound()
+  if (!attempt) return gone(locale)
   const page = `/${locale}/learn/attempts/${id}`
   if (isFinished(attempt.replay.state)) redirect(`${page}/debrief`)
   const continued = await continueOnCurrent(attempt)

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -12,6 +12,7 @@ import { type Attempt, firstAttempts, listAttempts, readAttempt } from '@/server
 import { sourceOf } from '@/server/evidence'
 import { isTutorial, patternOf, scorerOf } from '@/server/library'
 import { languageOf, messagesOf, translator } from '@/server/locales'
+import { gone } from '@/server/replies'
 import { currentLearner } from '@/server/session'
 import { debriefOf } from '@/server/staging'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
@@ -32,7 +33,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function Page(props: Props) {
   const { locale, attempt } = await finished(props)
-  if (!attempt) notFound()
+  if (!attempt) return gone(locale)
   const page = `/${locale}/learn/attempts/${attempt.id}`
   if (!isFinished(attempt.replay.state)) redirect(page)
   const t = translator(locale, 'debrief')

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { DEFAULT_LOCALE, isLocale, translator } from '@/server/locales'
+import { PATH_HEADER } from '@/server/page-headers'
+import { PageShell } from './[locale]/page-shell'
+import { Document } from './document'
+
+/** Every address that leads nowhere. It is told no parameters: the locale is read from the path. */
+async function localeOfPath(): Promise<string> {
+  const first = (await headers()).get(PATH_HEADER)?.split('/')[1] ?? ''
+  return isLocale(first) ? first : DEFAULT_LOCALE
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const locale = await localeOfPath()
+  return { title: `${translator(locale, 'error')('notFound')} – ${translator(locale, 'ui')('name')}` }
+}
+
+export default async function NotFound() {
+  const locale = await localeOfPath()
+  const t = translator(locale, 'error')
+  return (
+    <Document locale={locale}>
+      <PageShell locale={locale} crumbs={[]}>
+        <main id="main" className="mx-auto max-w-[46rem] px-4 py-16">
+          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('notFound')}</h1>
+          <p className="mt-2 leading-[1.6]">{t('notFoundText')}</p>
+          <a className="btn btn-primary mt-6" href={`/${locale}/learn`}>{t('toScenarios')}</a>
+        </main>
+      </PageShell>
+    </Document>
+  )
+}
