@@ -5,7 +5,7 @@ import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, append, firstAttempts, listAttempts, readAttempt, replayFrom, startAttempt, startOther } from './attempts'
-import { newLearner } from './learners'
+import { eraseLearner, newLearner } from './learners'
 import { currentScenario } from './library'
 
 const { pattern } = ownLibrary()
@@ -44,6 +44,13 @@ onEachDatabase((fresh) => {
     test('draws its nature by the seed', async () => {
       expect((await begun([], { nature: undefined, seed: 10 })).header.nature).toBe('hostile')
       expect((await begun([], { nature: undefined, seed: 11 })).header.nature).toBe('genuine')
+    })
+
+    test('that was erased in the same moment takes no event, and fails nobody', async () => {
+      const attempt = await begun()
+      await eraseLearner(attempt.learner)
+      expect(await append(attempt, 0, played().slice(0, 1))).toEqual({ ok: false, events: [] })
+      expect(await rows(attempt.id)).toEqual([])
     })
 
     test('of a pattern that is not in the library is not started', async () => {
