@@ -4,9 +4,9 @@
  * comes from the machine here, and the events follow to the journal.
  */
 import { useMachine } from '@xstate/react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type JournalPort, replay } from '@/scenarios/engine/journal'
+import { type JournalPort, type Step, replay } from '@/scenarios/engine/journal'
 import { attemptMachine, stateOf } from '@/scenarios/engine/machine'
 import { type Choices, type PlayEvent, type StagedPlay, minutesLeft } from '@/scenarios/engine/play'
 import { Announcer } from '../ui/announcer'
@@ -39,26 +39,30 @@ export interface PlayerProps {
 
 export function Player({ play, events, attempt, title, action, home, leave, debrief, journal, draft, ...initial }: PlayerProps) {
   const t = useTranslations('play')
-  const began = useMemo(() => replay(play, events).state, [play, events])
-  const [snapshot, send] = useMachine(attemptMachine, { input: { play, state: began } })
+  const [steps, setSteps] = useState(() => replay(play, events).steps)
+  const [snapshot, send, actor] = useMachine(attemptMachine, { input: { play, state: steps.at(-1)?.after } })
   const state = stateOf(snapshot)
-  const [done, setDone] = useState(events)
   const [flagging, setFlagging] = useState(initial.flagging)
   const [notice, setNotice] = useState(initial.notice)
   const [said, setSaid] = useState('')
-  const outbox = useOutbox(attempt, journal, events, (kept) => {
-    if (kept.length === 0) return
-    for (const event of kept) send(event)
-    setDone((before) => [...before, ...kept])
-  })
+  const outbox = useOutbox(attempt, journal, events, take)
 
   const at = `${state.scene}/${state.phase}`
   useArrival(at)
   useTitle([t('moment', { n: state.submissions + 1 }), title].join(': '))
 
+  /** Plays events on the machine here. */
+  function take(made: PlayEvent[]) {
+    const taken = made.map((event): Step => {
+      const before = stateOf(actor.getSnapshot())
+      send(event)
+      return { event, before, after: stateOf(actor.getSnapshot()) }
+    })
+    setSteps((past) => [...past, ...taken])
+  }
+
   function act(made: PlayEvent[]) {
-    for (const event of made) send(event)
-    setDone((before) => [...before, ...made])
+    take(made)
     outbox?.push(made)
     setNotice(null)
   }
@@ -80,13 +84,12 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
     setSaid(t(flagged ? 'flagged' : 'unflagged', { count: state.flags.length + (flagged ? 1 : -1) }))
   }
 
-  const steps = useMemo(() => replay(play, done).steps, [play, done])
-  const shared = { play, state, steps, title }
+  const shared = { play, state, steps }
   return (
     <>
       <PlayHeader title={title} home={home} leave={leave} outbox={outbox} />
-      <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views arrive">
-        <input type="hidden" name={FIELD.seq} value={done.length} />
+      <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views">
+        <input type="hidden" name={FIELD.seq} value={steps.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}
         <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">{t('decide')}</button>
         {notice && <p role="status" className="mx-auto mt-4 max-w-[1400px] px-4 lg:px-8"><span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span></p>}
