@@ -22,9 +22,9 @@ export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { a
   const Icon = artefact.kind === 'transcript' && artefact.label ? Users : ICONS[artefact.kind]
   const label = artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
   return (
-    <section aria-labelledby={`h-${artefact.id}`}>
+    <section>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">
-        <h2 id={`h-${artefact.id}`} className="flex items-center gap-2 text-[.9375rem] font-semibold">
+        <h2 className="flex items-center gap-2 text-[.9375rem] font-semibold">
           <Icon className="icon text-ink-3" />{label}
         </h2>
         <span className="chip border border-line-2 text-ink-2">{t('simulated')}</span>

@@ -34,7 +34,7 @@ function Item({ decision, last, numbers, replay }: { decision: DecisionView; las
     <li className={`relative ps-13 ${last ? '' : 'pb-8 before:absolute before:inset-y-9 before:start-[1rem] before:bottom-1 before:w-0.5 before:rounded-full before:bg-line-2'}`}>
       <span className={`absolute start-0 top-0.5 grid size-[2.1rem] place-items-center rounded-full ${tone}`} aria-hidden="true"><Icon className="icon" /></span>
       <p className="text-[.875rem] text-ink-2">{decision.when} · {decision.place}</p>
-      <h3 className="mt-0.5 font-semibold leading-6"><span className="sr-only">{t(`quality.${decision.quality}`)}: </span>{decision.reply ? t('youSent') : act.text}</h3>
+      <h3 className="mt-0.5 font-semibold leading-6"><span className="sr-only print:not-sr-only">{t(`quality.${decision.quality}`)}: </span>{decision.reply ? t('youSent') : act.text}</h3>
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
@@ -85,7 +85,7 @@ function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, num
 function Better({ better, n, replay }: { better: NonNullable<DecisionView['better']>; n: number; replay: string | null }) {
   const t = useTranslations('debrief')
   return (
-    <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
+    <div className="mt-3 break-inside-avoid rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
       <p className="text-[.875rem] font-semibold">{t('worked')}</p>
       {better.checks.length > 0 && <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>}
       <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">{better.texts.map((text) => <li key={text} className="leading-[1.55] text-ink-2">{text}</li>)}</ul>

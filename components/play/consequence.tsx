@@ -22,7 +22,7 @@ export function Consequence({ play, state, steps }: MomentProps) {
         </div>
         <Progress play={play} scene={scene} submissions={state.submissions - 1} />
       </div>
-      <div className="card mt-6 p-5 shadow-card sm:p-7">
+      <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
         <p className="text-[.875rem] text-ink-3">{t('youChose')}</p>
         <p className="mt-1 border-s-4 border-accent-line ps-4 leading-[1.6]">
           {made.sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text).join(' ') || made.act.text}

@@ -28,7 +28,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
         {slots.length === 0
           ? <button type="submit" className="btn btn-primary min-w-40">{t('decide')}</button>
           : act.options.map((option) => (
-            <button key={option.id} type="submit" name={FIELD.choice(act.id)} value={option.id} className="btn btn-quiet text-start">
+            <button key={option.id} type="submit" name={FIELD.choice(act.id)} value={option.id} className="btn btn-quiet text-start max-sm:justify-start">
               {option.sends && <Send className="icon" />}{option.text}
             </button>
           ))}
@@ -74,7 +74,7 @@ function Slot({ slot, chosen, open, next }: { slot: Decision; chosen?: string; o
     >
       <summary>
         <span>
-          <span className="text-[.8125rem] text-ink-3">{slot.ask}<span className="sr-only">: </span></span>
+          <span className="text-[.8125rem] text-ink-2">{slot.ask}<span className="sr-only">: </span></span>
           <span className="block">
             {slot.options.map((option) => <span key={option.id} className="picked">{option.text}</span>)}
             <span className="unpicked">{t(slot.as === 'form' ? 'chooseField' : 'chooseSentence')}</span>

@@ -13,7 +13,7 @@ export function Judgement(_: MomentProps) {
       <p className="eyebrow">{t('beforeDebrief')}</p>
       <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">{t('judgement')}</h1>
       <p className="mt-2 text-ink-2">{t('judgementNote')}</p>
-      <div className="card mt-6 p-5 shadow-card sm:p-7">
+      <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
         <fieldset data-label={t('judgementLabel')}>
           <legend className="font-semibold">{t('judgementLabel')}</legend>
           <ul className="mt-3 grid gap-2">

@@ -49,7 +49,7 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
 
   const at = `${state.scene}/${state.phase}`
   useArrival(at)
-  useTitle([t('moment', { n: state.submissions + 1 }), title].join(': '))
+  useTitle(`${t('moment', { n: state.submissions + 1 })}: ${title} – ${useTranslations('ui')('name')}`)
 
   /** Plays events on the machine here. */
   function take(made: PlayEvent[]) {
@@ -149,6 +149,6 @@ function useArrival(at: string) {
 
 function useTitle(title: string) {
   useEffect(() => {
-    document.title = `${title} – Second Look`
+    document.title = title
   }, [title])
 }

@@ -16,7 +16,7 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
   return (
     <header className="border-b border-line bg-surface noprint">
       <a className="skip" href={skip.href}>{skip.label}</a>
-      <div className={`mx-auto flex h-14 items-center gap-3 px-4 lg:px-8 ${width}`}>
+      <div className={`mx-auto flex min-h-14 items-center gap-2 px-4 sm:gap-3 lg:px-8 ${width}`}>
         <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight" aria-label={t('home')}>
           <Logo />
           <span className="hidden sm:inline">{t('name')}</span>
@@ -28,14 +28,14 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
                 <li key={label} className="flex min-w-0 items-center gap-2">
                   <span aria-hidden="true" className="text-line-2">/</span>
                   {href ? <a className="hover:underline" href={href}>{label}</a> : (
-                    <span className="truncate font-medium text-ink" aria-current={i === crumbs.length - 1 ? 'page' : undefined}>{label}</span>
+                    <span className="font-medium text-ink" aria-current={i === crumbs.length - 1 ? 'page' : undefined}>{label}</span>
                   )}
                 </li>
               ))}
             </ol>
           </nav>
         )}
-        <div className="ms-auto flex items-center gap-1 sm:gap-2">
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-1 py-1.5 sm:gap-2">
           <HelpButton />
           {children}
         </div>
@@ -48,7 +48,7 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
 function HelpButton() {
   const t = useTranslations('ui')
   return (
-    <button type="button" className="btn btn-ghost !px-2.5" popoverTarget={HELP_ID}>
+    <button type="button" className="btn btn-ghost !px-2.5 max-[22rem]:!px-1.5" popoverTarget={HELP_ID}>
       <LifeBuoy className="icon" />
       <span className="hidden sm:inline">{t('help')}</span>
       <span className="sm:hidden">{t('helpShort')}</span>

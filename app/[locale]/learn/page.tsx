@@ -24,7 +24,7 @@ export default async function Page({ params, searchParams }: Props) {
   const all = patterns()
   const roles = [...new Set(all.filter((p) => !isTutorial(p.id)).flatMap((p) => p.roles))].sort()
   const chosen = roles.find((r) => r === role)
-  const shown = all.filter((p) => !chosen || p.roles.includes(chosen))
+  const shown = all.filter((p) => !chosen || p.roles.includes(chosen) || isTutorial(p.id))
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">

@@ -68,7 +68,7 @@ export default async function Page(props: Props) {
         />
       </Texts>
       {other && (
-        <form method="post" action={`${page}/other`} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
+        <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
             <p className="max-w-[60ch] leading-[1.55]">{t('otherNote')}</p>
             <button type="submit" className="btn btn-quiet">{t('other')}</button>

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { launchOptions } from './tests/support/chromium'
+
+/** Against the built site, as `npm test` makes it. Alone: `npx next build && npx playwright test`. */
+const PORT = 3999
+const workers = 2
+
+// Workers read this file too, and inherit the environment: the store is made once and removed with its maker.
+if (!process.env.BROWSER_TEST_DATA) {
+  const store = mkdtempSync(join(tmpdir(), 'second-look-browser-'))
+  process.env.BROWSER_TEST_DATA = store
+  process.on('exit', () => rmSync(store, { recursive: true, force: true }))
+}
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/browser',
+  fullyParallel: true,
+  workers,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : [])],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
+    launchOptions: launchOptions(),
+  },
+  webServer: {
+    command: 'node --conditions=react-server --import tsx server/main.ts',
+    url: `http://localhost:${PORT}/healthz`,
+    env: {
+      PORT: String(PORT), DATA_DIR: process.env.BROWSER_TEST_DATA, NODE_ENV: 'production', PSEUDO_LOCALE: '1',
+      DATABASE_URL: '', CONTACT_NAME: 'The safety desk', CONTACT_PHONE: '+00 555 0100', CONTACT_EMAIL: 'desk@ministry.example',
+    },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+    timeout: 60_000,
+  },
+})

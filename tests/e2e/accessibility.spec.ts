@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { type PlayEvent, checkOffer, sceneOf } from '@/scenarios/engine/play'
+import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold } from '../support/browser'
+import { JUDGE, attemptAt, scenarioOf, stateAfter, tour } from '../support/play'
+import { STATES, show } from './states'
+
+/** Presses Tab once round the page and counts where it stops. */
+async function tabStops(page: Page): Promise<number> {
+  await page.evaluate(() => { Object.assign(window, { stops: [] }) })
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab')
+    const stops = await page.evaluate(() => {
+      const { stops } = window as unknown as { stops: Element[] }
+      const at = document.activeElement!
+      if (stops.includes(at)) return stops.length
+      // Between the last stop and the first.
+      if (at !== document.body) stops.push(at)
+      return null
+    })
+    if (stops !== null) return stops
+  }
+  throw new Error('more than 80 tab stops')
+}
+
+for (const known of [scenarioOf('P01', 'hostile'), scenarioOf('P02', 'genuine')]) {
+  test(`axe finds nothing in any state of a path through ${known.name}, and no scene has more than 20 tab stops`, async ({ page, context }) => {
+    test.slow()
+    const { play } = known.compiled
+    const attempt = await attemptAt(context, known)
+    await open(page, attempt)
+    const events: PlayEvent[] = []
+    const found: string[] = []
+    const look = async (at: string) => {
+      found.push(...(await axe(page)).map((problem) => `${at}: ${problem}`))
+    }
+    for (const event of [...tour(known), JUDGE]) {
+      const state = stateAfter(known, events)
+      const title = (await heading(page).textContent())!
+      if (state.phase === 'scene' && event.type === 'decide') {
+        const stops = await tabStops(page)
+        expect(stops, title).toBeLessThanOrEqual(20)
+        expect(stops, title).toBeGreaterThan(5)
+        await page.getByRole('button', { name: en.play.flaggingStart }).click()
+        await look(`${title}, flagging`)
+        await page.getByRole('button', { name: en.play.flaggingDone }).click()
+        const check = sceneOf(play, state).checks.find((c) => checkOffer(play, state, c) === 'offered')
+        if (check) {
+          await perform(page, known, state, { type: 'check', check: check.id })
+          events.push({ type: 'check', check: check.id })
+        }
+      }
+      await look(title)
+      await perform(page, known, stateAfter(known, events), event)
+      events.push(event)
+      if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+    }
+    await page.waitForURL('**/debrief')
+    await unfold(page)
+    await look('debrief')
+    expect(found).toEqual([])
+  })
+}
+
+for (const state of STATES) {
+  test(`axe finds nothing in ${state.name}, light or dark, wide or narrow, and nothing is cut`, async ({ page, context }) => {
+    // Six looks at one page.
+    test.slow()
+    await show(page, context, state)
+    for (const width of [1440, 390, 320]) {
+      await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 })
+      if (state.view) await page.evaluate((hash) => { location.hash = hash }, width < 1024 ? state.view : '')
+      expect(await cutTexts(page), `at ${width}`).toEqual([])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await axe(page), `${colorScheme} at ${width}`).toEqual([])
+      }
+    }
+  })
+}
+
+test('axe finds nothing on the pages around the scenarios, with attempts and without, and nothing is cut at 320 px', async ({ page, context }) => {
+  const visit = async (path: string) => {
+    await page.goto(path)
+    expect(await axe(page), path).toEqual([])
+    await page.setViewportSize({ width: 320, height: 844 })
+    expect(await cutTexts(page), path).toEqual([])
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+  for (const path of ['/en', '/en/learn', '/en/learn/P01', '/en/learn/data', '/en/nonsense', '/en/learn/continue/nonsense']) await visit(path)
+  await attemptAt(context, scenarioOf('P01', 'genuine'))
+  for (const path of ['/en/learn?left=1', '/en/learn/P01', '/en/learn/data', '/en/learn?role=policy-officer']) await visit(path)
+  await page.goto('/en/learn/data')
+  await page.getByRole('button', { name: en.data.linkMake }).click()
+  await page.waitForURL('**/data/link/*')
+  await visit(page.url())
+  await visit(page.url().replace('/data/link/', '/continue/'))
+})

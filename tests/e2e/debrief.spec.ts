@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import type { BrowserContext } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { sceneOf } from '@/scenarios/engine/play'
+import { expect, heading, test } from '../support/browser'
+import { JUDGE, append, attemptAt, scenarioIn, scenarioOf, stateAfter, textPattern, tour } from '../support/play'
+
+const known = scenarioOf('P02', 'hostile')
+const way = tour(known)
+
+async function finished(context: BrowserContext): Promise<string> {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, [...way, JUDGE])
+  return `${attempt}/debrief`
+}
+
+test('a replay from a decision begins at its scene, as practice', async ({ page, context }) => {
+  await page.goto(await finished(context))
+  await page.getByRole('button', { name: `${en.debrief.replay} ${en.debrief.replayWhich.replace('{n}', '3')}` }).click()
+  await page.waitForURL(/attempts\/[^/]+$/)
+  const third = way.filter((e) => e.type === 'decide')[2]!
+  const scene = sceneOf(known.compiled.play, stateAfter(known, way.slice(0, way.indexOf(third))))
+  await expect(heading(page)).toHaveText(textPattern(scene.title))
+  const replayed = new URL(page.url()).pathname
+  const rest = way.slice(way.indexOf(third))
+  await append(context, replayed, [...rest, JUDGE], way.indexOf(third))
+  await page.goto(`${replayed}/debrief`)
+  await expect(page.getByText(en.debrief.practice)).toBeVisible()
+  await page.goto('/en/learn/P02')
+  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2)
+  await expect(page.getByText(en.learn.attemptPractice)).toHaveCount(1)
+})
+
+test('the other version is of the same pattern and the other nature', async ({ page, context }) => {
+  await page.goto(await finished(context))
+  await page.getByRole('button', { name: en.debrief.other }).click()
+  await page.waitForURL(/attempts\/[^/]+$/)
+  expect(scenarioIn(await page.content()).name).toBe('P02 genuine')
+})
+
+test('the branch map and its list name the same places, and every cited number leads to its source', async ({ page, context }) => {
+  await page.goto(await finished(context))
+  await page.getByText(en.debrief.mapList).click()
+  const map = page.getByRole('region', { name: en.debrief.map })
+  const places = Object.keys(known.compiled.play.scenes).length + known.compiled.play.endings.length
+  await expect(map.locator('[id^=place-]')).toHaveCount(places)
+  const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(cited.length).toBeGreaterThan(3)
+  for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
+})
+
+test('a debrief is not to be had before its attempt is finished', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, way)
+  await page.goto(`${attempt}/debrief`)
+  await expect(page).toHaveURL(attempt)
+  await expect(heading(page)).toHaveText(en.play.judgement)
+})
+
+test('the debrief prints to a tagged PDF in reading order, no heading alone at the foot of a page', async ({ page, context }) => {
+  await page.goto(await finished(context))
+  await page.emulateMedia({ media: 'print' })
+  const words = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()
+  const headings = (await page.getByRole('main').getByRole('heading').allTextContents()).map(words)
+  const gone = await page.getByRole('button').or(page.getByRole('banner')).all()
+  for (const element of gone) await expect(element).toBeHidden()
+  const pdf = await page.pdf({ format: 'A4', tagged: true, outline: true })
+  const raw = pdf.toString('latin1')
+  expect(raw).toContain('/StructTreeRoot')
+  expect(raw).toMatch(/\/MarkInfo|\/Marked true/)
+  expect(raw).toMatch(/\/Lang/)
+  expect(raw).toContain('/Outlines')
+
+  const unfolded = (await page.getByRole('main').locator('li details:not(.noprint) p').allTextContents()).map(words)
+  const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
+  // Without Debian's poppler-utils the text of the PDF cannot be read.
+  if (error) return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
+  const text = words(stdout)
+  let at = 0
+  for (const title of headings) {
+    const found = text.indexOf(title, at)
+    expect(found, `“${title}” after what comes before it`).toBeGreaterThanOrEqual(at)
+    at = found + title.length
+  }
+  expect(unfolded.length).toBeGreaterThan(0)
+  for (const why of unfolded) expect(text, 'what is folded away on the screen is on paper').toContain(why.slice(0, 60))
+  for (const sheet of stdout.split('\f').slice(0, -1)) {
+    const last = words(sheet.trim().split('\n').at(-1) ?? '')
+    expect(headings.filter((title) => last !== '' && title.endsWith(last)), 'a page ends in a heading').toEqual([])
+  }
+})

@@ -1,0 +1,101 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { expect, heading, test } from '../support/browser'
+import { append, attemptAt, scenarioOf, wayTo } from '../support/play'
+
+const known = scenarioOf('P03', 'hostile')
+const way = wayTo(known, (id) => !known.compiled.play.scenes[id]).slice(0, 4)
+
+async function begun(context: BrowserContext): Promise<string> {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, way)
+  return attempt
+}
+/** The address that the page for another device shows. */
+async function link(page: Page): Promise<string> {
+  await page.goto('/en/learn/data')
+  await page.getByRole('button', { name: en.data.linkMake }).click()
+  await expect(page.getByRole('img', { name: en.data.linkQr })).toBeVisible()
+  return (await page.getByText('/continue/').textContent())!
+}
+
+test('another device goes on at the same moment by a link, and the link works once', async ({ page, context, browser }) => {
+  const attempt = await begun(context)
+  await page.goto(attempt)
+  const title = await heading(page).textContent()
+  const address = await link(page)
+
+  const phone = await browser.newContext()
+  const onPhone = await phone.newPage()
+  await onPhone.goto(address)
+  await onPhone.goto(address)
+  await onPhone.getByRole('button', { name: en.continue.accept }).click()
+  await onPhone.getByRole('link', { name: en.learn.resume }).click()
+  await expect(heading(onPhone)).toHaveText(title!)
+  const cookies = await phone.cookies()
+  expect(cookies).toMatchObject([{ name: 'learner', httpOnly: true, sameSite: 'Lax' }])
+  expect(cookies[0]!.value).not.toBe((await context.cookies())[0]!.value)
+
+  const third = await browser.newContext()
+  const onThird = await third.newPage()
+  await onThird.goto(address)
+  await expect(heading(onThird)).toHaveText(en.continue.expired)
+  expect((await third.request.post(`${address}/accept`)).url()).toBe(address)
+  expect(await third.cookies()).toEqual([])
+  await Promise.all([phone.close(), third.close()])
+})
+
+test('a forgotten device opens no attempt any more, and the others go on', async ({ page, context, browser }) => {
+  const attempt = await begun(context)
+  const address = await link(page)
+  const kiosk = await browser.newContext()
+  const onKiosk = await kiosk.newPage()
+  await onKiosk.goto(address)
+  await onKiosk.getByRole('button', { name: en.continue.accept }).click()
+  const before = await kiosk.cookies()
+  await onKiosk.goto('/en/learn/data')
+  await onKiosk.getByRole('button', { name: en.data.forgetDo }).click()
+  await expect(onKiosk.getByText(en.data.forgotten)).toBeVisible()
+  expect(await kiosk.cookies()).toEqual([])
+  expect((await onKiosk.goto(attempt))?.status()).toBe(404)
+  await kiosk.addCookies(before)
+  expect((await onKiosk.goto(attempt))?.status(), 'the old cookie opens nothing').toBe(404)
+  expect((await page.goto(attempt))?.status()).toBe(200)
+  await kiosk.close()
+})
+
+test('everything is erased on all devices, once confirmed', async ({ page, context, browser }) => {
+  const attempt = await begun(context)
+  const address = await link(page)
+  const other = await browser.newContext()
+  await other.request.post(`${address}/accept`)
+  expect((await other.request.get(attempt)).status()).toBe(200)
+  const second = await link(page)
+
+  await page.goto('/en/learn/data')
+  const erase = page.getByRole('region', { name: en.data.erase })
+  await erase.getByRole('button').click()
+  await expect(page).toHaveURL('/en/learn/data')
+  await erase.getByRole('checkbox', { name: en.data.eraseConfirm }).check()
+  await erase.getByRole('button').click()
+  await expect(page.getByText(en.data.erased)).toBeVisible()
+  expect(await context.cookies()).toEqual([])
+  await page.goto('/en/learn/data')
+  await expect(page.getByText(en.data.none)).toBeVisible()
+  expect((await other.request.get(attempt)).status()).toBe(404)
+  await page.goto(second)
+  await expect(heading(page)).toHaveText(en.continue.expired)
+  await other.close()
+})
+
+test('nobody opens another learner’s attempt or debrief', async ({ context, browser }) => {
+  const attempt = await begun(context)
+  const stranger = await browser.newContext()
+  await attemptAt(stranger, known)
+  for (const path of [attempt, `${attempt}/debrief`]) expect((await stranger.request.get(path)).status()).toBe(404)
+  const answer = await stranger.request.post(`${attempt}/events`, {
+    data: { seq: way.length, events: [{ type: 'continue' }] }, headers: { accept: 'application/json' },
+  })
+  expect(answer.status()).toBe(404)
+  await stranger.close()
+})

@@ -1,0 +1,116 @@
+import type { Locator, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { arrived, axe, checks, decision, expect, flags, heading, hydrated, slots, sureness, test } from '../support/browser'
+import { patterns } from '../support/play'
+
+/** Presses Tab until a control has the focus, as somebody without a pointer does. */
+async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    if (await target.evaluate((el) => el === document.activeElement)) return
+    await page.keyboard.press(tab)
+  }
+  throw new Error(`Tab never reached ${target}`)
+}
+async function press(page: Page, target: Locator, key = 'Enter', tab?: string): Promise<void> {
+  await tabTo(page, target, tab)
+  await page.keyboard.press(key)
+}
+/** Chooses the second of a group of radios by an arrow. */
+async function chooseSecond(page: Page, group: Locator): Promise<void> {
+  await press(page, group.getByRole('radio').first(), 'Space')
+  await page.keyboard.press('ArrowDown')
+  await expect(group.getByRole('radio').nth(1)).toBeChecked()
+}
+
+test('a scenario is played from the first page to the debrief by keyboard alone', async ({ page }) => {
+  const pattern = patterns.find((p) => p.id === 'P01')!
+  await page.goto('/en')
+  await press(page, page.getByRole('link', { name: en.home.start }))
+  await press(page, page.getByRole('link', { name: pattern.title, exact: true }))
+  await press(page, page.getByRole('button', { name: en.learn.start }))
+  await hydrated(page)
+
+  await test.step('the skip link leads to the decision', async () => {
+    await press(page, page.getByRole('link', { name: en.play.skip }))
+    await expect(decision(page)).toBeFocused()
+  })
+
+  await test.step('a sentence is flagged', async () => {
+    await press(page, page.getByRole('button', { name: en.play.flaggingStart }))
+    await press(page, page.getByRole('checkbox').first(), 'Space')
+    await expect(flags(page).getByRole('listitem')).toHaveCount(1)
+    await press(page, page.getByRole('button', { name: en.play.flaggingDone }), 'Enter', 'Shift+Tab')
+    await expect(page.getByRole('checkbox')).toHaveCount(0)
+    await expect(page.locator('#conversation mark')).toHaveCount(1)
+  })
+
+  const met = new Set<string>()
+  while (!page.url().endsWith('/debrief')) {
+    const before = await heading(page).textContent()
+    if (await page.getByRole('button', { name: en.play.continue }).isVisible()) {
+      await press(page, page.getByRole('button', { name: en.play.continue }))
+    } else if (before === en.play.judgement) {
+      await chooseSecond(page, page.getByRole('group', { name: en.play.judgementLabel }))
+      await chooseSecond(page, sureness(page))
+      await press(page, page.getByRole('button', { name: en.play.toDebrief }))
+      await page.waitForURL('**/debrief')
+      break
+    } else {
+      await playScene(page, met)
+    }
+    await expect(heading(page)).not.toHaveText(before!)
+    await arrived(page)
+  }
+  expect([...met].sort()).toEqual(['buttons', 'check', 'sentences'])
+  await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
+})
+
+/** Submits a scene from where the focus is; makes a check where none was made yet. */
+async function playScene(page: Page, met: Set<string>): Promise<void> {
+  const offers = checks(page).getByRole('button')
+  if (!met.has('check') && (await offers.count()) > 0) {
+    await press(page, offers.first())
+    await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
+    met.add('check')
+  }
+  for (const slot of await slots(page).all()) {
+    met.add('sentences')
+    if (!(await slot.getByRole('radio').first().isVisible())) await press(page, slot.locator('summary'))
+    await chooseSecond(page, slot)
+    await expect(slot.getByRole('radio').nth(1), 'a sentence stays open while arrows walk through it').toBeVisible()
+  }
+  if (await slots(page).count()) {
+    if (await sureness(page).isVisible()) await chooseSecond(page, sureness(page))
+    return press(page, decision(page).getByRole('button').first())
+  }
+  met.add('buttons')
+  await chooseSecond(page, decision(page).getByRole('group').first())
+  if (await sureness(page).isVisible()) await chooseSecond(page, sureness(page))
+  await press(page, decision(page).getByRole('button', { name: en.play.decide }))
+}
+
+test('the way out of the fiction opens and closes by keyboard, names the organisation’s contact, and asks for nothing', async ({ page, context }) => {
+  await context.request.post('/en/learn/T01/start')
+  await page.goto('/en/learn')
+  await page.getByRole('link', { name: en.learn.resume }).click()
+  await hydrated(page)
+  await page.waitForLoadState('networkidle')
+  const requests: string[] = []
+  context.on('request', (request) => requests.push(request.url()))
+  const opener = page.getByRole('button', { name: en.ui.help })
+  const dialog = page.getByRole('dialog', { name: en.ui.help })
+  await press(page, opener)
+  await expect(dialog).toBeVisible()
+  await expect(dialog.getByText('The safety desk')).toBeVisible()
+  await expect(dialog.getByRole('link', { name: '+00 555 0100' })).toHaveAttribute('href', 'tel:+005550100')
+  expect(await axe(page)).toEqual([])
+  await press(page, dialog.getByRole('button', { name: en.help.close }))
+  await expect(dialog).toBeHidden()
+  await expect(opener).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(opener).toBeFocused()
+  expect(requests).toEqual([])
+})

@@ -1,0 +1,34 @@
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play'
+import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
+import { attemptAt, nextEvent, picker, scenarios, stateAfter, textPattern } from '../support/play'
+import { leaks } from './leaks'
+
+for (const [i, known] of scenarios.entries()) {
+  test(`${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before`, async ({ page, context }) => {
+    const received = record(context)
+    const pick = picker(100 + i)
+    const attempt = await attemptAt(context, known)
+    for (const before of ['/en/learn', `/en/learn/${known.pattern}`]) await page.goto(before)
+    await open(page, attempt)
+    const events: PlayEvent[] = []
+    for (let state = stateAfter(known, events); state.phase !== 'debrief'; state = stateAfter(known, events)) {
+      const event = nextEvent(known, state, pick)
+      await perform(page, known, state, event)
+      events.push(event)
+      if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+      if (event.type === 'check') await expect(checks(page).getByText(en.play.checked).first()).toBeAttached()
+    }
+    await page.waitForURL(`**${attempt}/debrief`)
+    const { title, text } = known.compiled.key.endings[stateAfter(known, events).ending!]!
+    await expect(heading(page)).toHaveText(textPattern(title))
+    await expect(page.getByText(textPattern(text))).toBeVisible()
+    await expect(page.getByRole('heading', { name: known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach })).toBeVisible()
+
+    const all = await received()
+    const before = all.filter(({ url }) => !url.includes('/debrief'))
+    expect(before.filter(({ url }) => url.endsWith('/events'))).not.toHaveLength(0)
+    expect(before.flatMap(({ url, body }) => leaks(known, body).map((leak) => `${url}: ${leak}`))).toEqual([])
+    expect(leaks(known, all.find(({ url }) => url.endsWith('/debrief'))?.body ?? '').length, 'the scan bites on the debrief').toBeGreaterThan(10)
+  })
+}

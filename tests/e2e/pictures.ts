@@ -1,0 +1,105 @@
+/** `npm run pictures`: the screens as they are, in docs/pictures, at the sizes of the design's pictures. */
+import { mkdirSync } from 'node:fs'
+import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { open, slots } from '../support/browser'
+import { launchOptions } from '../support/chromium'
+import { JUDGE, append, attemptAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
+import { startServer } from '../support/server'
+import { asks, shows } from './states'
+
+const PLACE = 'docs/pictures'
+const known = scenarioOf('P01', 'hostile')
+const { play, key } = known.compiled
+
+/** To a scene with a reply and a thread, with two checks made and two sentences flagged. */
+function assembling(): PlayEvent[] {
+  const events = wayTo(known, (id) => shows(known, id, 'messages') && asks(known, id, 'reply') && play.scenes[id]!.checks.length > 2)
+  for (let n = 0; n < 2; n++) {
+    const state = stateAfter(known, events)
+    const check = sceneOf(play, state).checks.find((c) => checkOffer(play, state, c) === 'offered')
+    if (check) events.push({ type: 'check', check: check.id })
+  }
+  return [...events, ...flagged(events, 2)]
+}
+
+/** Flags on what is a sign in the present scene, or looks like one. */
+function flagged(events: PlayEvent[], most: number): PlayEvent[] {
+  const state = stateAfter(known, events)
+  const cued = shownSegments(sceneOf(play, state), state).filter(({ id }) => key.segments[id]?.cue !== 'plain')
+  return cued.slice(0, most).map(({ id }) => ({ type: 'flag', segment: id }))
+}
+
+/** A whole path on which some signs are noticed. */
+function finished(): PlayEvent[] {
+  const events: PlayEvent[] = []
+  for (const event of tour(known)) events.push(...(event.type === 'decide' ? flagged(events, 2).slice(1) : []), event)
+  return [...events, JUDGE]
+}
+
+async function shoot(page: Page, name: string, phone: boolean, whole: boolean): Promise<void> {
+  await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur() })
+  await page.mouse.move(0, 0)
+  if (!phone) {
+    await page.screenshot({ path: `${PLACE}/${name}.png`, fullPage: true })
+    return
+  }
+  // The bar stays at the foot of the screen: a longer picture is of a longer screen.
+  const height = whole ? await page.evaluate(() => document.scrollingElement!.scrollHeight) : 844
+  await page.setViewportSize({ width: 390, height })
+  await page.screenshot({ path: `${PLACE}/${name}.png` })
+  await page.setViewportSize({ width: 390, height: 844 })
+}
+
+/** Two learners: one in the middle of a scene, one at the end. */
+interface Learners { playing: { attempt: string; storageState: Kept }; done: { attempt: string; storageState: Kept } }
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+
+async function pictures(
+  browser: Browser, baseURL: string, { playing, done }: Learners, phone: boolean, colorScheme: 'light' | 'dark',
+): Promise<void> {
+  const screen = phone ? { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true } : { viewport: { width: 1440, height: 900 } }
+  const pageOf = async (storageState: Kept) => (await browser.newContext({ baseURL, storageState, colorScheme, ...screen })).newPage()
+  const take = (page: Page, name: string, whole = true) => shoot(page, `${name}-${phone ? 'mobile' : 'desktop'}-${colorScheme}`, phone, whole)
+  const page = await pageOf(playing.storageState)
+  await open(page, playing.attempt)
+  const sentences = await slots(page).all()
+  for (const slot of sentences.slice(0, -1)) {
+    if (!(await slot.getByRole('radio').first().isVisible())) await slot.locator('summary').click()
+    await slot.getByRole('radio').nth(1).click()
+  }
+  if (await slots(page).last().getByRole('radio').first().isVisible()) await slots(page).last().locator('summary').click()
+  await take(page, 'play')
+  if (phone) await page.getByRole('link', { name: startOf(en.play.viewChecks) }).click()
+  await take(page, 'play-check', false)
+  if (phone) await page.getByRole('link', { name: startOf(en.play.viewFlags) }).click()
+  else await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  await take(page, 'play-flag', false)
+  await page.goto('/en/learn')
+  await take(page, 'catalogue')
+  const end = await pageOf(done.storageState)
+  await end.goto(`${done.attempt}/debrief`)
+  await take(end, 'debrief')
+  await Promise.all([page.context().close(), end.context().close()])
+}
+const startOf = (message: string): RegExp => new RegExp(`^${message.split(',')[0]}`)
+
+mkdirSync(PLACE, { recursive: true })
+const server = await startServer()
+const browser = await chromium.launch(launchOptions())
+try {
+  const learner = async (events: PlayEvent[]) => {
+    const context = await browser.newContext({ baseURL: server.url })
+    const attempt = await attemptAt(context, known)
+    await append(context, attempt, events)
+    return { attempt, storageState: await context.storageState() }
+  }
+  const learners = { playing: await learner(assembling()), done: await learner(finished()) }
+  for (const phone of [false, true]) {
+    for (const scheme of ['light', 'dark'] as const) await pictures(browser, server.url, learners, phone, scheme)
+  }
+} finally {
+  await browser.close()
+  await server.stop()
+}

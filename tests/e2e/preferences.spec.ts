@@ -1,0 +1,55 @@
+import type { Locator } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { arrived, decision, expect, slots, test } from '../support/browser'
+import { STATES, show } from './states'
+
+const style = (of: Locator) => of.evaluate((el) => {
+  const { borderTopStyle, borderTopWidth, outlineStyle, outlineWidth } = getComputedStyle(el)
+  const width = (style: string, value: string) => (style === 'none' ? 0 : Number.parseFloat(value))
+  return { border: width(borderTopStyle, borderTopWidth), outline: width(outlineStyle, outlineWidth) }
+})
+const state = (name: string) => STATES.find((s) => s.name.startsWith(name))!
+
+test('for those who want no motion nothing moves', async ({ page, context }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await show(page, context, state('a consequence'))
+  // An animation that began and ended unseen is still told here.
+  await page.evaluate(() => {
+    const motions: string[] = []
+    Object.assign(window, { motions })
+    const note = (e: Event) => motions.push(`${e.type} on ${(e.target as Element).className}`)
+    for (const kind of ['animationstart', 'transitionrun']) document.addEventListener(kind, note, true)
+  })
+  await page.getByRole('button', { name: en.play.continue }).click()
+  await arrived(page)
+  await page.getByRole('button', { name: en.play.flaggingStart }).hover()
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  expect(await page.evaluate(() => (window as unknown as { motions: string[] }).motions)).toEqual([])
+  expect(await page.evaluate(() => [...document.querySelectorAll('*')].filter((el) => {
+    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(el)
+    return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior !== 'auto'
+  }).map((el) => el.className))).toEqual([])
+})
+
+test('with forced colours choices, what is chosen and flags keep an edge', async ({ page, context }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await test.step('flags', async () => {
+    await show(page, context, state('flagging mode'))
+    await page.getByRole('button', { name: en.play.flaggingDone }).click()
+    expect((await style(page.locator('#conversation mark'))).outline).toBeGreaterThanOrEqual(2)
+  })
+  await context.clearCookies()
+  await test.step('choices and sentences', async () => {
+    await show(page, context, state('a reply'))
+    const choice = slots(page).nth(1).locator('label')
+    expect((await style(choice.nth(0))).border).toBeGreaterThanOrEqual(1)
+    await choice.nth(0).getByRole('radio').check()
+    await slots(page).nth(1).locator('summary').click()
+    expect((await style(choice.nth(0))).outline).toBeGreaterThanOrEqual(2)
+    for (const summary of await slots(page).locator('summary').all()) expect((await style(summary)).border).toBeGreaterThanOrEqual(1)
+    for (const button of await decision(page).getByRole('button').all()) expect((await style(button)).border).toBeGreaterThanOrEqual(1)
+    await choice.nth(0).getByRole('radio').focus()
+    expect((await style(choice.nth(0))).outline, 'the focus').toBeGreaterThanOrEqual(2)
+  })
+})

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import { parse } from 'yaml'
+import source from '@/messages/en.json' with { type: 'json' }
+import { pseudo } from '@/messages/pseudo'
+import { TEXT_FIELDS } from '@/scenarios/engine/stage'
+import { cutTexts, expect, heading, test, unfold } from '../support/browser'
+import { type Known, attemptAt, patterns, pool, scenarioOf, textPattern } from '../support/play'
+import { STATES, show } from './states'
+
+/** The messages as the pseudo-language shows them. */
+const t = pseudo(source)
+const known = scenarioOf('P01', 'hostile')
+test.use({ viewport: { width: 390, height: 844 } })
+
+/** Every text that an author, a source or the configuration wrote, with any arguments, and every name of the pool. */
+function written({ scenario, compiled }: Known): RegExp {
+  const texts = new Set<string>(['The safety desk', '+00 555 0100', 'desk@ministry.example'])
+  const gather = (node: unknown, all: boolean): void => {
+    if (!node || typeof node !== 'object') return
+    for (const [name, value] of Object.entries(node)) {
+      if (typeof value !== 'string') gather(value, all)
+      else if (all || TEXT_FIELDS.has(name)) texts.add(value)
+    }
+  }
+  for (const source of [scenario, compiled.key, patterns]) gather(source, false)
+  for (const file of ['passages.json', 'guidance.json', 'indicators.yaml']) gather(parse(readFileSync(`scenarios/evidence/${file}`, 'utf8')), true)
+  const people = Object.values(pool).flat()
+  const names = people.flatMap(({ given, family }) => [`${given} ${family}`, given, family])
+  const initials = people.map(({ given, family }) => [...given][0]! + [...family][0]!)
+  const argument = `(?:${names.join('|')}|.{1,20}?)`
+  return new RegExp([
+    ...[...texts].sort((a, b) => b.length - a.length).map((text) => textPattern(text, argument).source),
+    ...names, ...initials,
+  ].map((whole) => `(?<!\\p{L})(?:${whole})(?!\\p{L})`).join('|'), 'gu')
+}
+const content = written(known)
+
+/** Everything a reader sees or hears of a page, in order. */
+const said = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const words = [document.title]
+  const walk = (node: Node) => {
+    if (node instanceof Text) words.push(node.data)
+    if (!(node instanceof Element) || node.matches('script, style')) return
+    if (node instanceof HTMLElement && !node.checkVisibility({ checkVisibilityCSS: true })) return
+    for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label']) {
+      const value = node.getAttribute(name)
+      if (value) words.push(value)
+    }
+    node.childNodes.forEach(walk)
+  }
+  walk(document.body)
+  return words
+})
+
+/** The letters that stand neither in the brackets of a message nor in a text of the scenario, and brackets that do not close. */
+function hardCoded(words: string[]): string[] {
+  const page = words.join('\u0000')
+  let depth = 0
+  let outside = ''
+  for (const c of page) {
+    if (c === '[') depth++
+    if (depth === 0) outside += c
+    if (c === ']') depth--
+  }
+  const left = outside.split('\u0000').map((text) => text.replace(/\s+/g, ' ').replace(content, '').trim()).filter((text) => /\p{L}/u.test(text))
+  return depth === 0 ? left : [...left, `${depth} brackets do not close`]
+}
+
+async function look(page: Page): Promise<void> {
+  await unfold(page)
+  const open = page.getByRole('button', { name: t.ui.help }).or(page.getByRole('button', { name: t.ui.helpShort }))
+  expect(hardCoded(await said(page))).toEqual([])
+  expect(await cutTexts(page)).toEqual([])
+  await open.click()
+  expect(hardCoded(await said(page))).toEqual([])
+  expect(await cutTexts(page)).toEqual([])
+}
+
+for (const state of STATES) {
+  test(`in the pseudo-language no word of ${state.name} is hard-coded or cut`, async ({ page, context }) => {
+    await show(page, context, state, { locale: 'en-XA', messages: t, known })
+    for (const view of ['conversation', 'checks', 'flags']) {
+      await page.evaluate((hash) => { location.hash = hash }, view)
+      await look(page)
+      await page.keyboard.press('Escape')
+    }
+  })
+}
+
+test('in the pseudo-language no word of the pages around the scenarios is hard-coded or cut', async ({ page, context }) => {
+  const visit = (path: string) => test.step(path, async () => {
+    await page.goto(path)
+    await expect(heading(page)).toBeVisible()
+    await look(page)
+  })
+  const paths = ['', '/learn', '/learn/P01', '/learn/data', '/nonsense', '/learn/continue/nonsense', '/learn?done=erased', '/learn?done=forgotten']
+  for (const path of paths) await visit(`/en-XA${path}`)
+  const attempt = await attemptAt(context, known, 'en-XA')
+  for (const path of ['/learn?left=1', '/learn/P01', '/learn/data']) await visit(`/en-XA${path}`)
+  for (const note of Object.keys(source.play.note)) await visit(`${attempt}?note=${note}`)
+  await page.goto('/en-XA/learn/data')
+  await page.getByRole('button', { name: t.data.linkMake }).click()
+  await page.waitForURL('**/data/link/*')
+  const link = page.url()
+  await expect(page.getByText(link.replace('/data/link/', '/continue/'))).toBeVisible()
+  await visit(link.replace('/data/link/', '/continue/'))
+})
+
+test('the scan for hard-coded words bites', () => {
+  expect(hardCoded(['[Šåvéd ~ ~]', 'Saved', 'Jonas Albrecht', '12'])).toEqual(['Saved'])
+  expect(hardCoded(['[Šåvéd ~ ~'])).toEqual(['1 brackets do not close'])
+})

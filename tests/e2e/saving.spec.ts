@@ -1,0 +1,139 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { arrived, checks, cutTexts, expect, flags, heading, open, perform, test, watch } from '../support/browser'
+import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
+
+const known = scenarioOf('P01', 'genuine')
+const way = wayTo(known, (id) => !known.compiled.play.scenes[id])
+const chip = (page: Page) => page.getByRole('banner').getByRole('status')
+const stored = (page: Page, attempt: string) => page.evaluate((key) => localStorage.getItem(key), `journal:${attempt.split('/').at(-1)}`)
+
+async function play(page: Page, events: PlayEvent[], from = 0): Promise<void> {
+  for (const [i, event] of events.entries()) {
+    if (i < from) continue
+    await perform(page, known, stateAfter(known, events.slice(0, i)), event)
+    if (event.type === 'decide' || event.type === 'continue') await arrived(page)
+  }
+}
+/** How many events the server holds: a page that it makes anew says so. */
+async function onServer(context: BrowserContext, attempt: string): Promise<number> {
+  return Number(/name="seq" value="(\d+)"/.exec(await (await context.request.get(attempt)).text())?.[1])
+}
+const firstMoment = way.slice(0, way.findIndex((e) => e.type === 'continue') + 1)
+
+test('offline the chip says so, the learner goes on, and all of it is saved once the network is back', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await open(page, attempt)
+  await expect(chip(page)).toHaveText(en.play.saved.saved)
+  await context.setOffline(true)
+  await play(page, firstMoment)
+  await expect(chip(page)).toHaveText(en.play.saved.waiting)
+  const title = await heading(page).textContent()
+  await context.setOffline(false)
+  await expect(chip(page)).toHaveText(en.play.saved.saved)
+  expect(await onServer(context, attempt)).toBe(firstMoment.length)
+  expect(await stored(page, attempt)).toBeNull()
+  await page.reload()
+  await expect(heading(page)).toHaveText(title!)
+})
+
+test('on a phone the chip shows itself when something is not saved', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, attempt)
+  await expect(chip(page)).toBeHidden()
+  await context.setOffline(true)
+  await play(page, firstMoment.slice(0, 1))
+  await expect(chip(page)).toBeVisible()
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    expect(await cutTexts(page), `at ${width}`).toEqual([])
+  }
+})
+
+test('what was decided without the server survives a reload and the tab, and is played and sent when the attempt is opened again', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await open(page, attempt)
+  // A request that outlives its page escapes a browser that plays offline: here the way is barred.
+  await context.route('**/events', (route) => route.abort())
+  await play(page, firstMoment)
+  const title = await heading(page).textContent()
+  await expect(chip(page)).toHaveText(en.play.saved.waiting)
+  expect(await stored(page, attempt)).not.toBeNull()
+  await page.reload()
+  await expect(heading(page)).toHaveText(title!)
+  await expect(chip(page)).toHaveText(en.play.saved.waiting)
+  await page.close()
+  await context.unroute('**/events')
+  expect(await onServer(context, attempt)).toBe(0)
+  const again = await context.newPage()
+  await again.goto(attempt)
+  await expect(heading(again)).toHaveText(title!)
+  await expect(chip(again)).toHaveText(en.play.saved.saved)
+  expect(await onServer(context, attempt)).toBe(firstMoment.length)
+  expect(await stored(again, attempt)).toBeNull()
+})
+
+test('a judgement made offline leads to the debrief once it is saved', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, way)
+  await open(page, attempt)
+  await context.setOffline(true)
+  await perform(page, known, stateAfter(known, way), JUDGE)
+  await expect(heading(page)).toHaveText(en.play.finishing)
+  await context.setOffline(false)
+  await page.waitForURL(`**${attempt}/debrief`)
+  await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
+})
+
+test('a second tab that decides otherwise ends at the present scene and is told why', async ({ page, context }) => {
+  const attempt = await attemptAt(context, known)
+  const second = await context.newPage()
+  await open(page, attempt)
+  await open(second, attempt)
+  await page.bringToFront()
+  const made = firstMoment[0] as Extract<PlayEvent, { type: 'decide' }>
+  await play(page, firstMoment)
+  await expect(chip(page)).toHaveText(en.play.saved.saved)
+  const [act, option] = Object.entries(made.choices)[0]!
+  const other = sceneOf(known.compiled.play, stateAfter(known, [])).decisions.find((d) => d.id === act)!.options.find((o) => o.id !== option)!
+  await second.bringToFront()
+  await perform(second, known, stateAfter(known, []), { type: 'decide', choices: { [act]: other.id } })
+  await second.waitForURL('**?note=elsewhere')
+  await expect(second.getByText(en.play.note.elsewhere)).toBeVisible()
+  await expect(heading(second)).toHaveText((await heading(page).textContent())!)
+  await expect(chip(second)).toHaveText(en.play.saved.saved)
+  expect(await onServer(context, attempt)).toBe(firstMoment.length)
+})
+
+test('an attempt is resumed at the exact moment, flags and checks included, after the browser was closed', async ({ page, context, browser }) => {
+  const attempt = await attemptAt(context, known)
+  const { play: scenes } = known.compiled
+  await open(page, attempt)
+  const state = stateAfter(known, firstMoment)
+  const check = sceneOf(scenes, state).checks.find((c) => checkOffer(scenes, state, c) === 'offered')!
+  const segment = shownSegments(sceneOf(scenes, state), state)[0]!.id
+  await play(page, firstMoment)
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  await perform(page, known, state, { type: 'flag', segment })
+  await perform(page, known, state, { type: 'check', check: check.id })
+  await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
+  await expect(chip(page)).toHaveText(en.play.saved.saved)
+  const title = await heading(page).textContent()
+  await page.getByRole('link', { name: en.play.leave }).click()
+  await expect(page.getByText(en.learn.left)).toBeVisible()
+  const storageState = await context.storageState()
+  await context.close()
+
+  const later = await browser.newContext({ storageState })
+  const problems = watch(later)
+  const next = await later.newPage()
+  await next.goto('/en/learn')
+  await next.getByRole('link', { name: en.learn.resume }).click()
+  await expect(heading(next)).toHaveText(title!)
+  await expect(flags(next).getByRole('listitem')).toHaveCount(1)
+  await expect(checks(next).getByText(en.play.checked)).toHaveCount(1)
+  expect(problems).toEqual([])
+  await later.close()
+})

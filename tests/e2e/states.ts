@@ -1,0 +1,75 @@
+/** The states of the play screen and the debrief that tests of looks and access visit. */
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { expect, open, perform, slots, unfold } from '../support/browser'
+import { JUDGE, type Known, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
+
+export interface State {
+  name: string
+  /** The way there from the start. */
+  way: (known: Known) => PlayEvent[]
+  /** What is then done on the page, in the messages it is written in. */
+  act?: (page: Page, known: Known, t: typeof en) => Promise<void>
+  /** The view that shows it on a narrow screen. */
+  view?: 'checks' | 'flags'
+}
+
+export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
+  kinds.every((kind) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === kind))
+export const asks = (known: Known, id: string, as: string): boolean =>
+  known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
+const toScene = (known: Known) => wayTo(known, (id) => shows(known, id, 'messages', 'profile'))
+const toEnd = (known: Known) => wayTo(known, (id) => !known.compiled.play.scenes[id])
+
+export const STATES: State[] = [
+  { name: 'a fresh scene with messages and a profile', way: toScene },
+  {
+    name: 'flagging mode with a flag', way: toScene, view: 'flags',
+    act: async (page, known, t) => {
+      await page.getByRole('button', { name: t.play.flaggingStart }).click()
+      const state = stateAfter(known, toScene(known))
+      await perform(page, known, state, { type: 'flag', segment: shownSegments(sceneOf(known.compiled.play, state), state)[0]!.id })
+      await expect(page.locator('#flags li')).toHaveCount(1)
+    },
+  },
+  {
+    name: 'a scene after a check', view: 'checks',
+    way: (known) => {
+      const way = toScene(known)
+      const state = stateAfter(known, way)
+      const check = sceneOf(known.compiled.play, state).checks.find((c) => checkOffer(known.compiled.play, state, c) === 'offered')!
+      return [...way, { type: 'check', check: check.id }]
+    },
+  },
+  {
+    name: 'a reply with an open sentence', way: (known) => wayTo(known, (id) => asks(known, id, 'reply')),
+    act: async (page) => {
+      await slots(page).first().getByRole('radio').first().check()
+      await expect(slots(page).nth(1).getByRole('radio').first()).toBeVisible()
+    },
+  },
+  { name: 'a report form', way: (known) => wayTo(known, (id) => asks(known, id, 'form')) },
+  {
+    name: 'a consequence',
+    way: (known) => {
+      const way = toEnd(known)
+      return way.slice(0, way.findIndex((e) => e.type === 'continue'))
+    },
+  },
+  { name: 'the judgement', way: toEnd },
+  {
+    name: 'the debrief with everything unfolded', way: (known) => [...toEnd(known), JUDGE],
+    act: unfold,
+  },
+]
+
+/** A new learner's page in one of the states. */
+export async function show(
+  page: Page, context: BrowserContext, state: State, { locale = 'en', messages = en, known = scenarioOf('P01', 'hostile') } = {},
+): Promise<void> {
+  const attempt = await attemptAt(context, known, locale)
+  await append(context, attempt, state.way(known))
+  await open(page, attempt)
+  await state.act?.(page, known, messages)
+}

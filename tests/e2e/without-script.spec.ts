@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { type PlayEvent, checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play'
+import { checks, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
+import { JUDGE, patterns, scenarioIn, stateAfter, tour } from '../support/play'
+
+test.use({ javaScriptEnabled: false })
+
+/** The page that answers holds as many events as were made. */
+const answered = (page: Page, events: PlayEvent[]) => expect(page.locator('input[name=seq]')).toHaveValue(String(events.length))
+const notice = (page: Page) => page.locator('form').getByRole('status')
+
+test('a scenario is played by form posts alone: flags, a check, a reply, a form, Back, old tabs and a double click', async ({ page, context }) => {
+  const posted: string[] = []
+  page.on('request', (r) => { if (r.isNavigationRequest() && r.method() === 'POST') posted.push(new URL(r.url()).pathname) })
+  await page.goto('/en/learn')
+  await page.getByRole('link', { name: patterns.find((p) => p.id === 'P02')!.title, exact: true }).click()
+  await page.getByRole('button', { name: en.learn.start }).click()
+  await page.waitForURL('**/attempts/*')
+  const attempt = new URL(page.url()).pathname
+  const known = scenarioIn(await page.content())
+  const { play } = known.compiled
+  const events: PlayEvent[] = []
+  /** Open since before the first decision. */
+  const tabs = [await context.newPage(), await context.newPage()]
+  const make = async (event: PlayEvent) => {
+    await perform(page, known, stateAfter(known, events), event)
+    events.push(event)
+    if (event.type !== 'judge') await answered(page, events)
+  }
+
+  await test.step('without a choice the page asks for it and keeps the scene', async () => {
+    const title = await heading(page).textContent()
+    await decision(page).getByRole('button').first().click()
+    await expect(notice(page)).toHaveText(en.play.note.incomplete)
+    await expect(heading(page)).toHaveText(title!)
+  })
+
+  await test.step('flags are set and taken back in flagging mode', async () => {
+    await page.getByRole('button', { name: en.play.flaggingStart }).click()
+    const boxes = page.getByRole('checkbox')
+    const [first, second] = await Promise.all([boxes.nth(0), boxes.nth(1)].map((box) => box.getAttribute('value')))
+    await boxes.nth(0).press('Space')
+    await boxes.nth(1).press('Space')
+    await page.getByRole('button', { name: en.play.flaggingDone }).click()
+    await expect(flags(page).getByRole('listitem')).toHaveCount(2)
+    await page.getByRole('button', { name: en.play.flaggingStart }).click()
+    await boxes.nth(1).press('Space')
+    await page.getByRole('button', { name: en.play.flaggingDone }).click()
+    await expect(flags(page).getByRole('listitem')).toHaveCount(1)
+    events.push({ type: 'flag', segment: first! }, { type: 'flag', segment: second! }, { type: 'unflag', segment: second! })
+    await answered(page, events)
+  })
+
+  const way = [...tour(known), JUDGE]
+  for (const [i, event] of way.entries()) {
+    const state = stateAfter(known, events)
+    const offer = state.phase === 'scene' && sceneOf(play, state).checks.find((c) => checkOffer(play, state, c) === 'offered')
+    if (offer && !events.some((e) => e.type === 'check') && event.type === 'decide') {
+      await make({ type: 'check', check: offer.id })
+      await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
+    }
+    if (event.type === 'decide' && !events.some((e) => e.type === 'decide')) for (const tab of tabs) await tab.goto(attempt)
+    if (event.type === 'continue' && !way.slice(0, i).some((e) => e.type === 'continue')) {
+      await page.getByRole('button', { name: en.play.continue }).dblclick()
+      events.push(event)
+      await answered(page, events)
+      await backAndAgain()
+    } else await make(event)
+  }
+  await page.waitForURL(`**${attempt}/debrief`)
+  await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
+  expect(new Set(posted.map((path) => path.split('/').at(-1))), 'only what takes posts is posted to: no page is a form’s result').toEqual(new Set(['start', 'events']))
+
+  /** After the first decision: Back shows where the learner is, and a page from before changes nothing any more. */
+  async function backAndAgain() {
+    const here = await heading(page).textContent()
+    await page.goBack()
+    await expect(heading(page)).toHaveText(here!)
+    await answered(page, events)
+    const decided = events.findIndex((e) => e.type === 'decide')
+    const before = stateAfter(known, events.slice(0, decided))
+    const act = offered(sceneOf(play, before), before).find(isAct)!
+    const made = events[decided] as Extract<PlayEvent, { type: 'decide' }>
+    const other = act.options.find((o) => !o.sends && o.id !== made.choices[act.id])!
+    for (const [old, option, said] of [[tabs[0]!, other.id, [en.play.note.stale]], [tabs[1]!, made.choices[act.id]!, []]] as const) {
+      await perform(old, known, before, { type: 'decide', choices: { [act.id]: option } })
+      await answered(old, events)
+      await expect(heading(old)).toHaveText(here!)
+      await expect(notice(old)).toHaveText(said)
+      await old.close()
+    }
+  }
+})
+
+test('a reply without script opens, closes and shows what was chosen', async ({ page, context }) => {
+  const response = await context.request.post('/en/learn/P02/start')
+  const known = scenarioIn(await response.text())
+  const { pathname } = new URL(response.url())
+  const events: PlayEvent[] = []
+  for (const event of tour(known)) {
+    const state = stateAfter(known, events)
+    if (state.phase === 'scene' && offered(sceneOf(known.compiled.play, state), state).some((d) => d.as === 'reply')) break
+    events.push(event)
+  }
+  await context.request.post(`${pathname}/events`, { data: { seq: 0, events }, headers: { accept: 'application/json' } })
+  await page.goto(pathname)
+  const slot = slots(page).nth(1)
+  await expect(slot.locator('summary')).toContainText(en.play.chooseSentence)
+  await slot.locator('summary').click()
+  await slot.getByRole('radio').nth(1).check()
+  const chosen = await slot.getByRole('listitem').nth(1).textContent()
+  await slot.locator('summary').click()
+  await expect(slot.getByRole('radio').nth(1)).toBeHidden()
+  await expect(slot.locator('summary').getByText(chosen!)).toBeVisible()
+})

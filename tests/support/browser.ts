@@ -1,0 +1,143 @@
+/** A browser that tells on a page, and what the browser tests read of a page and do on it. */
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, type Locator, type Page, type Response, expect, test as base } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { type Decision, type PlayEvent, type PlayState, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { type Known, textPattern } from './play'
+
+/** Every page of a test is watched: see `watch`. */
+export const test = base.extend({
+  context: async ({ context }, use) => {
+    const problems = watch(context)
+    await use(context)
+    expect(problems).toEqual([])
+  },
+})
+export { expect }
+
+/** Collects what no page may do: errors in the console (the policy's among them), throws, requests to another host. */
+export function watch(context: BrowserContext): string[] {
+  const problems: string[] = []
+  context.on('console', (message) => {
+    // A lost network and a conflict are told by the browser too, and are what some tests are about.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text())
+  })
+  context.on('weberror', (error) => problems.push(error.error().message))
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== 'localhost') problems.push(`a request to ${request.url()}`)
+  })
+  return problems
+}
+
+/** What axe finds on the page as it stands: WCAG 2.2 AA and best practice. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary?.split('\n').at(1)?.trim()})`).join('; ')}`)
+}
+
+export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
+export const decision = (page: Page): Locator => page.locator('#decision')
+export const checks = (page: Page): Locator => page.getByRole('region', { name: en.play.checks })
+export const flags = (page: Page): Locator => page.getByRole('region', { name: en.play.flags })
+export const sureness = (page: Page): Locator => page.getByRole('group', { name: en.play.sure })
+/** The sentences of a reply, or the fields of a form. */
+export const slots = (page: Page): Locator => decision(page).locator('details')
+
+/** Opens a play page and waits until its script has taken over. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await hydrated(page)
+}
+/** React keeps its properties on the elements that it has taken over. */
+export const hydrated = (page: Page) =>
+  page.waitForFunction(() => Object.keys(document.querySelector('main form, form.views, main') ?? {}).some((key) => key.startsWith('__react')))
+
+/** Does on the page what an event says, finding everything by what it is called there. */
+export async function perform(page: Page, { compiled: { play } }: Known, state: PlayState, event: PlayEvent): Promise<void> {
+  const scene = sceneOf(play, state)
+  switch (event.type) {
+    case 'continue': return page.getByRole('button', { name: en.play.continue }).click()
+    case 'check': return checks(page).getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) }).click()
+    case 'flag': case 'unflag': {
+      const { text } = shownSegments(scene, state).find((s) => s.id === event.segment)!
+      return page.getByRole('checkbox', { name: whole(text) }).first().press('Space')
+    }
+    case 'judge': {
+      await page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
+      await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()
+      return page.getByRole('button', { name: en.play.toDebrief }).click()
+    }
+    case 'decide': return decide(page, offered(scene, state), event)
+  }
+}
+
+async function decide(page: Page, decisions: Decision[], { choices, sure }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
+  const textOf = ({ id, options }: Decision) => options.find((o) => o.id === choices[id])?.text
+  const act = decisions.find(isAct)!
+  const sentences = decisions.filter((d) => d !== act)
+  for (const [i, sentence] of sentences.entries()) {
+    const text = textOf(sentence)
+    if (!text) continue
+    const slot = slots(page).nth(i)
+    const radio = slot.getByRole('radio', { name: whole(text) })
+    if (!(await radio.isVisible())) await slot.locator('summary').click()
+    await radio.check()
+  }
+  if (sure) await sureness(page).getByRole('radio', { name: en.play.sureness[sure] }).check()
+  const text = whole(textOf(act)!)
+  if (sentences.length > 0) return decision(page).getByRole('button', { name: text }).click()
+  await decision(page).getByRole('radio', { name: text }).check()
+  await decision(page).getByRole('button', { name: en.play.decide }).click()
+}
+const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
+
+/** Opens everything that is folded. */
+export const unfold = (page: Page) => page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true })
+
+/** The next moment has come: its heading has the focus. */
+export const arrived = (page: Page) => expect(heading(page)).toBeFocused()
+
+/** Every body that a browser received as a page or as data, with its address, once all have come in. */
+export function record(context: BrowserContext): () => Promise<{ url: string; body: string }[]> {
+  const received: Promise<{ url: string; body: string } | null>[] = []
+  context.on('response', (response) => received.push(readable(response)))
+  return async () => (await Promise.all(received)).filter((r) => r !== null)
+}
+async function readable(response: Response): Promise<{ url: string; body: string } | null> {
+  const type = response.headers()['content-type'] ?? ''
+  if (!/html|json|x-component|text\/plain/.test(type)) return null
+  return { url: response.url(), body: await response.text().catch(() => '') }
+}
+
+/** Texts that are cut or leave the window: by what clips them, or by its edge. */
+export const cutTexts = (page: Page): Promise<string[]> => page.evaluate(() => {
+  const cut: string[] = []
+  /** Not shown, or kept for a screen reader, or a skip link out of focus. */
+  const hidden = (el: Element | null): boolean =>
+    el !== null && (
+      !el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || getComputedStyle(el).clipPath === 'inset(50%)'
+      || el.matches('.skip:not(:focus)') || hidden(el.parentElement)
+    )
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement!
+    if (!node.textContent?.trim() || /^(SCRIPT|STYLE|TITLE)$/i.test(parent.tagName) || hidden(parent)) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const { left, right, top, bottom, width } = range.getBoundingClientRect()
+    if (width === 0) continue
+    if (left < -1 || right > innerWidth + 1) cut.push(`outside the window: ${node.textContent}`)
+    for (let box: Element | null = parent; box; box = box.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(box)
+      const edge = box.getBoundingClientRect()
+      const x = /hidden|clip/.test(overflowX) && (left < edge.left - 1 || right > edge.right + 1)
+      const y = /hidden|clip/.test(overflowY) && (top < edge.top - 1 || bottom > edge.bottom + 1)
+      if (x || y) cut.push(`cut: ${node.textContent}`)
+    }
+  }
+  if (document.scrollingElement!.scrollWidth > innerWidth) cut.push(`the page is ${document.scrollingElement!.scrollWidth} px wide in ${innerWidth}`)
+  return cut
+})
