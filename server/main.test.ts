@@ -63,8 +63,14 @@ describe('pages', () => {
     expect(await askRaw(path)).toEqual({ status: 307, location: there })
   })
 
-  test.each(['/en/favicon.ico', '/en/nowhere', '/en/learn/P00', '/en/learn/attempts/none'])('%s is not here', async (path) => {
-    expect((await ask(path)).status).toBe(404)
+  test.each(['/en/favicon.ico', '/en/nowhere', '/en/gone'])('%s is not here, and says so without script', async (path) => {
+    const response = await ask(path)
+    expect(response.status).toBe(404)
+    expect(await response.text()).toContain('<h1')
+  })
+
+  test.each(['/en/learn/P00', '/en/learn/attempts/none', '/en/learn/attempts/none/debrief'])('%s ends at an address that leads nowhere', async (path) => {
+    expect(await askRaw(path)).toEqual({ status: 307, location: '/en/gone' })
   })
 
   test.each([

@@ -1,6 +1,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { type Refused, refuseWrite } from './door'
+import { translator } from './locales'
 import { deviceToken } from './session'
 
 /** Answers to writes. A form post is answered by the page to see next, a script's request by JSON. */
@@ -22,12 +23,12 @@ export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
 /** null if the write may go on; else what to answer. */
 export async function refused(request: Request): Promise<Response | null> {
   const why = await refuseWrite(request, await deviceToken())
-  return why && refusal(why)
+  return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
 }
 
-function refusal({ status, retryAfter }: Refused): Response {
-  const text = status === 403
-    ? 'This came from another site and was not carried out. Open Second Look itself and try again.'
-    : `Too many requests. Nothing was changed. Wait ${retryAfter} seconds, go back, and try again.`
-  return new Response(text, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...(retryAfter && { 'retry-after': String(retryAfter) }) } })
+function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
+  const t = translator(locale, 'error')
+  const text = status === 403 ? t('otherSite') : t('tooMany', { seconds: retryAfter })
+  const headers = { 'content-type': 'text/plain; charset=utf-8', ...(status === 429 && { 'retry-after': String(retryAfter) }) }
+  return new Response(text, { status, headers })
 }

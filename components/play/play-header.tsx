@@ -21,7 +21,7 @@ function SavedChip({ outbox }: { outbox: Outbox | null }) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<Saved>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
   useEffect(() => {
-    if (saved === 'conflict' || saved === 'gone') location.replace(`${location.pathname}?note=${saved === 'gone' ? 'gone' : 'elsewhere'}`)
+    if (saved === 'conflict' || saved === 'gone') location.replace(`${location.pathname}?note=elsewhere`)
   }, [saved])
   const Icon = saved === 'waiting' ? CloudOff : saved === 'saving' ? RefreshCw : Check
   const quiet = saved === 'saved' || saved === 'saving'

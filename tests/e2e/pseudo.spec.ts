@@ -29,10 +29,9 @@ function written({ scenario, compiled }: Known): RegExp {
   const names = people.flatMap(({ given, family }) => [`${given} ${family}`, given, family])
   const initials = people.map(({ given, family }) => [...given][0]! + [...family][0]!)
   const argument = `(?:${names.join('|')}|.{1,20}?)`
-  return new RegExp([
-    ...[...texts].sort((a, b) => b.length - a.length).map((text) => textPattern(text, argument).source),
-    ...names, ...initials,
-  ].map((whole) => `(?<!\\p{L})(?:${whole})(?!\\p{L})`).join('|'), 'gu')
+  const alternatives = [...[...texts].sort((a, b) => b.length - a.length).map((text) => textPattern(text, argument).source), ...names, ...initials]
+  // Whole words: the label “To” is not the beginning of a name.
+  return new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})(?!\\p{L})`, 'gu')
 }
 const content = written(known)
 
@@ -110,4 +109,5 @@ test('in the pseudo-language no word of the pages around the scenarios is hard-c
 test('the scan for hard-coded words bites', () => {
   expect(hardCoded(['[Šåvéd ~ ~]', 'Saved', 'Jonas Albrecht', '12'])).toEqual(['Saved'])
   expect(hardCoded(['[Šåvéd ~ ~'])).toEqual(['1 brackets do not close'])
+  expect(hardCoded(Object.values(pool).flat().flatMap(({ given, family }) => [`${given} ${family}`, given, `${given}, 09:00`]))).toEqual([])
 })

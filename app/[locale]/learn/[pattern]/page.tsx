@@ -10,7 +10,8 @@ import { PageShell } from '../../page-shell'
 type Props = PageProps<'/[locale]/learn/[pattern]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: patternOf((await params).pattern)?.title }
+  const pattern = patternOf((await params).pattern)
+  return pattern ? { title: pattern.title } : {}
 }
 
 /** Before playing: who one is, what it takes, and earlier attempts. */
