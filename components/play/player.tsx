@@ -45,7 +45,7 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
   const [flagging, setFlagging] = useState(initial.flagging)
   const [notice, setNotice] = useState(initial.notice)
   const [said, setSaid] = useState('')
-  const outbox = useOutbox(attempt, journal, events, take)
+  const { outbox, push } = useOutbox(attempt, journal, events, take)
 
   const at = `${state.scene}/${state.phase}`
   useArrival(at)
@@ -63,7 +63,7 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
 
   function act(made: PlayEvent[]) {
     take(made)
-    outbox?.push(made)
+    push(made)
     setNotice(null)
   }
 
@@ -117,22 +117,38 @@ function askFor(form: HTMLFormElement, missing: string, say: (label: string) => 
   control?.focus()
 }
 
-/** The outbox of this attempt; what an earlier visit could not send is played and sent again. */
-function useOutbox(attempt: string, port: JournalPort, events: PlayEvent[], resume: (kept: PlayEvent[]) => void): Outbox | null {
+/**
+ * The outbox of this attempt, and a `push` that works before it is open. What an earlier visit could not send is played
+ * and sent again.
+ */
+function useOutbox(attempt: string, port: JournalPort, events: PlayEvent[], resume: (kept: PlayEvent[]) => void) {
   const [outbox, setOutbox] = useState<Outbox | null>(null)
+  const open = useRef<Outbox | null>(null)
+  const early = useRef<PlayEvent[]>([])
   const opening = useRef({ port, events, resume })
   useEffect(() => {
     const { port, events, resume } = opening.current
-    const key = `journal:${attempt}`
-    const kept = keptEvents(localStorage, key, events)
-    const box = createOutbox({ port, length: events.length, storage: localStorage, key })
+    const [key, storage] = [`journal:${attempt}`, storageOf()]
+    const kept = keptEvents(storage, key, events)
+    const box = createOutbox({ port, length: events.length, storage, key })
     resume(kept)
-    box.push(kept)
+    box.push([...kept, ...early.current.splice(0)])
     opening.current = { port, events: [...events, ...kept], resume: () => {} }
+    open.current = box
     setOutbox(box)
     return () => box.stop()
   }, [attempt])
-  return outbox
+  const push = (made: PlayEvent[]) => (open.current ? open.current.push(made) : early.current.push(...made))
+  return { outbox, push }
+}
+
+/** The browser's storage, or null where it is forbidden. */
+function storageOf(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
 }
 
 /** A new moment begins at its heading, at the top, in its first view. */
