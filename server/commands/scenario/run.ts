@@ -3,11 +3,12 @@ import { blind } from './blind'
 import { check } from './check'
 import { graph } from './graph'
 import { newPattern } from './new'
+import { rules } from './rules'
 import { schema } from './schema'
 import { score } from './score'
 import { Misuse, type Output } from './verb'
 
-const VERBS = { check, graph, score, blind, new: newPattern, schema } satisfies Record<
+const VERBS = { check, graph, score, blind, new: newPattern, schema, rules } satisfies Record<
   string,
   (words: string[], output: Output) => number
 >
@@ -17,7 +18,8 @@ const USAGE = `npm run scenario -- <verb>
   score FILE --choices a,b,c [--seed n] [--json]          plays it and scores it
   blind [files]                                           what players who do not think would score
   new PATTERN                                             starts a folder
-  schema [scenario|pattern|overlay|names]                 JSON Schema (draft-07) for an editor`
+  schema [scenario|pattern|overlay|names]                 JSON Schema (draft-07) for an editor
+  rules                                                   what check looks for`
 
 export function runScenario([verb, ...words]: string[], output: Output): number {
   if (verb === undefined || verb === '--help' || verb === 'help') {

@@ -1,3 +1,4 @@
+import { RULES } from '@/scenarios/engine/inspect'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -209,6 +210,12 @@ describe('new', () => {
     expect(() => newPattern(['P50'], { out: () => {}, err: () => {} }, at)).toThrow('there already')
     rmSync(at, { recursive: true })
   })
+})
+
+test('rules lists every rule with what it is about', () => {
+  const { code, out } = run('rules')
+  expect(code).toBe(0)
+  expect(out.trim().split('\n').length).toBe(RULES.length)
 })
 
 describe('schema', () => {

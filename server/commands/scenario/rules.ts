@@ -1,0 +1,10 @@
+/** `rules`: what `check` looks for, rule by rule. */
+import { RULES } from '@/scenarios/engine/inspect'
+import { type Output, readWords } from './verb'
+
+export function rules(words: string[], { out }: Output): number {
+  readWords(words, {})
+  const width = Math.max(...RULES.map((r) => r.id.length))
+  for (const { id, severity, about } of RULES) out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${about}`)
+  return 0
+}
