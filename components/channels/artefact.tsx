@@ -2,10 +2,10 @@ import { BellRing, CalendarDays, FileText, IdCard, Mail, MapPin, MessageSquare, 
 import { useTranslations } from 'use-intl'
 import { type Artefact, type ArtefactOf, type Person, type PlayState, type StagedPlay, holds } from '@/scenarios/engine/play'
 import { Conversation } from './conversation'
-import { Disc } from './disc'
 import { Email } from './email'
 import type { Earlier } from './history'
 import { Clauses, Itinerary, Rows } from './papers'
+import { Disc, roleOf } from './person'
 import { Sentences } from './segments'
 import { Transcript } from './transcript'
 
@@ -71,7 +71,7 @@ function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>
         <Disc person={person} />
         <div className="min-w-0">
           <h3 className="text-[1.0625rem] font-semibold leading-6">{person.name}</h3>
-          <p className="text-[.9375rem] leading-5 text-ink-2">{[person.title, person.organisation].filter(Boolean).join(', ')}</p>
+          <p className="text-[.9375rem] leading-5 text-ink-2">{roleOf(person)}</p>
         </div>
       </div>
       <div className="mt-4"><Rows rows={rows} /></div>

@@ -1,23 +1,16 @@
 import { History } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play'
-import { Disc } from './disc'
 import type { Earlier } from './history'
+import { Counterpart } from './person'
 import { Sentences } from './segments'
 
 /** A thread of messages. What was said in earlier moments is folded away above it. */
 export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: StagedPlay['cast']; earlier: Earlier[] }) {
   const t = useTranslations('channels')
-  const person = cast[thread.with]!
   return (
     <div>
-      <div className="flex items-center gap-3 border-b border-line px-4 py-3 sm:px-5">
-        <Disc person={person} />
-        <div className="min-w-0">
-          <h3 className="font-semibold leading-5">{person.name}</h3>
-          <p className="text-[.875rem] leading-5 text-ink-2">{[person.title, person.organisation].filter(Boolean).join(', ')}</p>
-        </div>
-      </div>
+      <Counterpart person={cast[thread.with]!} />
       <div className="space-y-3.5 px-4 py-4 sm:px-5">
         {earlier.length > 0 && (
           <details className="group">

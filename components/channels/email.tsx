@@ -1,7 +1,7 @@
 import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, Person } from '@/scenarios/engine/play'
-import { Disc } from './disc'
+import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
 
 export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Person }) {
@@ -14,7 +14,7 @@ export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Perso
           <Disc person={from} />
           <div className="min-w-0 flex-1">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3"><span className="font-semibold">{from.name}</span><span className="text-[.8125rem] text-ink-3">{email.at}</span></p>
-            <p className="text-[.875rem] leading-5 text-ink-2">{[from.title, from.organisation].filter(Boolean).join(', ')}</p>
+            <p className="text-[.875rem] leading-5 text-ink-2">{roleOf(from)}</p>
           </div>
         </div>
         {email.headers.length > 0 && (

@@ -1,21 +1,14 @@
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play'
-import { Disc } from './disc'
+import { Counterpart } from './person'
 import { Sentences } from './segments'
 
 /** A call, written down as it was said. */
 export function Transcript({ call, cast }: { call: ArtefactOf<'transcript'>; cast: StagedPlay['cast'] }) {
   const t = useTranslations('channels')
-  const person = cast[call.with]!
   return (
     <div>
-      <div className="flex items-center gap-3 border-b border-line px-4 py-3 sm:px-5">
-        <Disc person={person} />
-        <div className="min-w-0">
-          <h3 className="font-semibold leading-5">{person.name}</h3>
-          <p className="text-[.875rem] leading-5 text-ink-2">{[person.title, person.organisation].filter(Boolean).join(', ')} · {call.at}</p>
-        </div>
-      </div>
+      <Counterpart person={cast[call.with]!} at={call.at} />
       <dl className="space-y-3 px-4 py-4 leading-[1.65] sm:px-5">
         {call.lines.map((line) => (
           <div key={line.id} className="grid gap-x-4 sm:grid-cols-[9rem_1fr]">
