@@ -23,7 +23,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
       )}
       {slots.length === 0 && <Radios decision={act} chosen={draft[act.id]} />}
       {act.confidence && <Confidence legend={t('sure')} />}
-      {slots.length > 0 && <p className="mt-4 text-[.9375rem] font-medium" id={`ask-${act.id}`}>{act.ask}</p>}
+      {slots.length > 0 && <p className="mt-4 text-[.9375rem] font-medium">{act.ask}</p>}
       <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
         {slots.length === 0
           ? <button type="submit" className="btn btn-primary min-w-40">{t('decide')}</button>

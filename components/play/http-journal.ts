@@ -1,5 +1,4 @@
 import type { Appended, JournalPort } from '@/scenarios/engine/journal'
-import type { PlayEvent } from '@/scenarios/engine/play'
 
 /** The journal on our server: one address that takes appends. */
 export const httpJournal = (url: string): JournalPort => ({
@@ -12,7 +11,7 @@ export const httpJournal = (url: string): JournalPort => ({
       keepalive: true,
     })
     if (response.ok) return { ok: true, length: seq + events.length }
-    if (response.status === 409) return { ok: false, reason: 'conflict', events: ((await response.json()) as { events: PlayEvent[] }).events }
+    if (response.status === 409) return { ok: false, reason: 'conflict' }
     if (response.status === 429 || response.status >= 500) return { ok: false, reason: 'unreachable' }
     return { ok: false, reason: 'gone' }
   },

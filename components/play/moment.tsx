@@ -49,7 +49,7 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, le
   )
 }
 
-export function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: Scene; submissions: number }) {
+function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: Scene; submissions: number }) {
   return (
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
       <div className="max-w-3xl">

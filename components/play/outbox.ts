@@ -15,8 +15,6 @@ export interface Outbox {
   flushed(): Promise<boolean>
   subscribe(listener: () => void): () => void
   saved(): Saved
-  /** What another tab or device wrote, after a conflict. */
-  theirs(): PlayEvent[] | null
   stop(): void
 }
 
@@ -35,7 +33,6 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
   let acknowledged = length
   let pending: PlayEvent[] = []
   let status: Saved = 'saved'
-  let theirs: PlayEvent[] | null = null
   let running = false
   let stopped = false
   let wake: (() => void) | null = null
@@ -68,7 +65,6 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
   async function run() {
     for (let retry = 0; pending.length > 0 && !stopped; ) {
       const sent = [...pending]
-      if (status === 'saved') become('saving')
       const answer: Appended = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
       if (answer.ok) {
         retry = 0
@@ -79,7 +75,6 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
         become('waiting')
         await pause(delay(retry++))
       } else {
-        if (answer.reason === 'conflict') theirs = answer.events
         pending = []
         keep()
         become(answer.reason)
@@ -116,7 +111,6 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
       return () => listeners.delete(listener)
     },
     saved: () => status,
-    theirs: () => theirs,
     stop() {
       stopped = true
       hurry()

@@ -55,8 +55,8 @@ export interface JournalPort {
 }
 export type Appended =
   | { ok: true; length: number }
-  /** Somebody was faster, on another tab or device: the journal now reads like this. */
-  | { ok: false; reason: 'conflict'; events: PlayEvent[] }
+  /** Somebody was faster, on another tab or device: open the journal anew. */
+  | { ok: false; reason: 'conflict' }
   /** Not reached, or busy: try again. */
   | { ok: false; reason: 'unreachable' }
   /** It will never be taken: signed out, or gone. */
