@@ -14,7 +14,7 @@ interface Room {
   /** Packages it may import; `any` for all. */
   packages: string[] | 'any'
 }
-const PLAYED = ['components/ui', 'components/channels', 'components/play', 'components/debrief']
+const PLAYED = ['components/ui', 'components/channels', 'components/play', 'components/debrief', 'components/live']
 const REACT = ['react', '@xstate/react', 'use-intl', 'lucide-react']
 const ROOMS: Room[] = [
   { path: 'scenarios/engine', rooms: [], packages: ['zod', 'intl-messageformat', '@formatjs/icu-messageformat-parser', '@noble/hashes', 'pure-rand', /* statistics */ '@stdlib/stats-base-dists-beta-cdf', '@stdlib/stats-base-dists-beta-quantile', '@stdlib/stats-base-dists-normal-pdf', '@stdlib/stats-base-dists-normal-quantile', /* in machine.ts and room.ts alone */ 'xstate'] },

@@ -3,13 +3,18 @@ import { useTranslations } from 'use-intl'
 import { type Artefact, type ArtefactOf, type Person, type PlayState, type StagedPlay, holds } from '@/scenarios/engine/play'
 import { Conversation } from './conversation'
 import { Email } from './email'
-import type { Earlier } from './history'
+import type { Earlier } from '@/scenarios/engine/history'
 import { Clauses, Itinerary, Rows } from './papers'
 import { Disc, roleOf } from './person'
 import { Sentences } from './segments'
 import { Transcript } from './transcript'
 
-export interface ChannelProps { play: StagedPlay; state: PlayState; earlier: (artefact: ArtefactOf<'messages'>) => Earlier[] }
+export interface ChannelProps {
+  cast: StagedPlay['cast']
+  /** What guards of messages read. */
+  state: Pick<PlayState, 'facts' | 'checks'>
+  earlier: (artefact: ArtefactOf<'messages'>) => Earlier[]
+}
 
 const ICONS = {
   messages: MessageSquare, email: Mail, profile: IdCard, invitation: CalendarDays, document: FileText, itinerary: Route,
@@ -35,18 +40,18 @@ export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { a
   )
 }
 
-function Body({ artefact, play, state, earlier }: ChannelProps & { artefact: Artefact }) {
+function Body({ artefact, cast, state, earlier }: ChannelProps & { artefact: Artefact }) {
   switch (artefact.kind) {
     case 'messages': {
       const messages = artefact.messages.filter((m) => holds(m.when, state))
-      return <Conversation cast={play.cast} thread={{ ...artefact, messages }} earlier={earlier(artefact)} />
+      return <Conversation cast={cast} thread={{ ...artefact, messages }} earlier={earlier(artefact)} />
     }
-    case 'email': return <Email email={artefact} from={play.cast[artefact.from]!} />
-    case 'profile': return <Profile rows={artefact.rows} person={play.cast[artefact.of]!} />
+    case 'email': return <Email email={artefact} from={cast[artefact.from]!} />
+    case 'profile': return <Profile rows={artefact.rows} person={cast[artefact.of]!} />
     case 'invitation': return <Paper title={artefact.title}><Rows rows={artefact.rows} /></Paper>
     case 'document': return <Paper title={artefact.title}><Clauses clauses={artefact.clauses} /></Paper>
     case 'itinerary': return <Paper title={artefact.title}><Itinerary lines={artefact.lines} /></Paper>
-    case 'transcript': return <Transcript call={artefact} cast={play.cast} />
+    case 'transcript': return <Transcript call={artefact} cast={cast} />
     case 'place': return <Paper title={artefact.title}><p className="leading-[1.65]"><Sentences segments={artefact.segments} /></p></Paper>
     case 'notice': return (
       <Paper title={artefact.title}>

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Step } from '@/scenarios/engine/journal'
 import { type Choices, type PlayState, type Scene, type StagedPlay, holds, sceneOf, shownSegments } from '@/scenarios/engine/play'
 import { ArtefactCard } from '../channels/artefact'
-import { earlierMessages } from '../channels/history'
+import { earlierMessages } from '@/scenarios/engine/history'
 import { FlaggingContext } from '../channels/segments'
 import { Checks } from './checks'
 import { DecisionForm } from './decision'
@@ -67,7 +67,7 @@ function Desk({ play, scene, state, steps, tools }: MomentProps & { scene: Scene
   const shown = scene.show.filter((a) => holds(a.when, state))
   const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
   const main = shown.filter((a) => a !== aside)
-  const channel = { play, state, earlier: (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a) }
+  const channel = { cast: play.cast, state, earlier: (a: Parameters<typeof earlierMessages>[2]) => earlierMessages(play, steps, a) }
   return (
     <div className={aside ? 'grid md:grid-cols-[minmax(0,1fr)_17rem]' : undefined}>
       <div className="min-w-0 divide-y divide-line-2">

@@ -2,7 +2,10 @@
  * What a room is asked, whether an answer fits, and what the answers add up to.
  * Totals only: nobody's answer is in them, and small numbers are merged before anything is kept.
  */
-import { type Check, type Choices, type Decision, LOOKS, type Looks, type Play, type Sureness, checkOffer, isAct, offered, sceneOf, submission, submissionAmong } from './play'
+import {
+  type Check, type Choices, type Decision, LOOKS, type Looks, type Play, type Sureness,
+  checkOffer, isAct, offered, sceneOf, shownSegments, submission, submissionAmong,
+} from './play'
 import type { RoomState } from './room'
 
 /** One participant's answer. */
@@ -34,6 +37,31 @@ export function fits(script: Play, room: RoomState, ballot: Ballot): boolean {
     case 'judge': return LOOKS.includes(ballot.looks)
     case 'check': return asked.kind === 'check' && asked.checks.some((c) => c.id === ballot.check)
   }
+}
+
+/** Names a vote within its moment: the n-th on the moment itself, or one on checks by the version that opened it. */
+export type Vote = `round-${number}` | `checks-${number}`
+
+export const openVote = (room: RoomState): Vote | null =>
+  room.paused ? null : room.phase === 'voting' ? `round-${room.round}` : room.phase === 'checking' ? `checks-${room.asked}` : null
+
+/** Flags are taken until their totals are shown. */
+export const flagsAreTaken = (room: RoomState): boolean =>
+  !room.paused && !room.seen && room.play.phase === 'scene' && ['reading', 'checking', 'voting', 'discussing'].includes(room.phase)
+
+/** What a participant sends, whole each time: a later one replaces it. `seq` grows with each, so that a late repeat changes nothing. */
+export type Answer = { moment: number; seq: number } & ({ about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] })
+
+/** Whether an answer can be taken now. `closed`: what it answers is open no longer, or not yet. */
+export function judged(script: Play, room: RoomState, answer: Answer): 'taken' | 'closed' | 'unfit' {
+  if (answer.moment !== room.moment) return 'closed'
+  if (answer.about === 'flags') {
+    if (!flagsAreTaken(room)) return 'closed'
+    const segments = new Set(shownSegments(sceneOf(script, room.play), room.play).map((s) => s.id))
+    return answer.flags.every((id) => segments.has(id)) ? 'taken' : 'unfit'
+  }
+  if (answer.about !== openVote(room)) return 'closed'
+  return fits(script, room, answer.ballot) ? 'taken' : 'unfit'
 }
 
 /** How many chose each option, by what was asked: a decision's id, `looks` or `check`. Options nobody chose are left out. */

@@ -11,6 +11,7 @@ import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward, 
 export interface Indicator { label: string; cites?: string[]; about?: 'origin' }
 export interface Because { text: string; cites: string[] }
 export interface FlagView {
+  segment: string
   kind: 'noticed' | 'missed' | 'false'
   /** What the sign or decoy is called, or the words themselves where it has no name. */
   label: string
@@ -128,6 +129,7 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
       const named = indicator ? indicators[indicator] : undefined
       const quote = texts.get(id)!
       return [{
+        segment: id,
         kind: cue !== 'sign' ? 'false' : flagged ? 'noticed' : 'missed',
         label: named?.label ?? quote, quote, why: why && tell(why),
         cites: cites.length > 0 ? cites : (named?.cites ?? []),

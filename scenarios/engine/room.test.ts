@@ -4,7 +4,7 @@ import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
 import { compile } from './compile'
 import { submissionsOf } from './graph'
 import { type Choices, type Play, type PlayEvent, checkOffer, minutesLeft, sceneOf } from './play'
-import { type RoomCommand, type RoomHistory, type RoomPhase, type RoomState, command, openRoom, replayRoom, roomState } from './room'
+import { type RoomCommand, type RoomHistory, type RoomPhase, type RoomState, command, openRoom, partsOf, replayRoom, roomState } from './room'
 
 const scenarios = { hostile: exampleScenario, genuine: { ...exampleScenario, nature: 'genuine' as const } }
 const natures = Object.values(scenarios).map((scenario) => ({ nature: scenario.nature, script: compile(scenario, examplePool).play }))
@@ -18,13 +18,17 @@ const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
   discussing: ['vote', 'reveal', 'decide', 'conclude'],
   revealed: ['vote', 'discuss', 'decide', 'conclude'],
   consequence: ['continue'],
-  debrief: [],
+  debrief: ['show'],
   closed: ['reopen'],
 }
-const ALWAYS: RoomCommand['type'][] = ['return', 'lock', 'unlock', 'pause', 'resume', 'close']
+const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close']
 const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
-function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, given: RoomCommand): boolean {
+/** How many commands an undo could take back, one after the other. */
+const depth = (log: readonly RoomCommand[]): number => log.reduce((sum, { type }) =>
+  type === 'undo' || type === 'reopen' ? sum - 1 : ['lock', 'unlock', 'pause', 'resume'].includes(type) ? sum : sum + 1, 0)
+
+function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, log: readonly RoomCommand[], given: RoomCommand): boolean {
   if (state.paused && !PAUSED.includes(given.type)) return false
   if (![...ALLOWED[state.phase], ...ALWAYS].includes(given.type)) return false
   const { play } = state
@@ -35,6 +39,8 @@ function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, given: 
     case 'check': return isOffered(given.check)
     case 'decide': return play.phase === 'scene' && [...submissionsOf(scene, play)].some((c) => same(c, given.choices))
     case 'conclude': return play.phase === 'judgement'
+    case 'show': return partsOf(state.steps).includes(given.part)
+    case 'undo': case 'reopen': return depth(log) > 0
     case 'return': return Number.isInteger(given.to) && given.to >= 0 && given.to < phases.length - 1 && phases[given.to] !== 'closed'
     default: return true
   }
@@ -43,14 +49,15 @@ const same = (a: Choices, b: Choices) => JSON.stringify(Object.entries(a).sort()
 
 /** Every command worth trying: of each type, with all that is offered and something that is not. */
 function attempts(script: Play, history: RoomHistory): RoomCommand[] {
-  const { play } = roomState(history)
+  const { play, steps } = roomState(history)
   const now = history.length - 1
-  const plain = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
+  const plain = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
   const checks = Object.values(script.scenes).flatMap((s) => s.checks.map((c) => c.id))
   const choices: Choices[] = [...submissionsOf(sceneOf(script, play), play), {}, { nothing: 'nothing' }]
   return [
     ...plain.map((type): RoomCommand => ({ type })),
     { type: 'discuss', until: 90_000 }, { type: 'discuss', until: null },
+    ...[...partsOf(steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
     ...choices.flatMap((c) => (['majority', 'facilitator'] as const).map((by): RoomCommand => ({ type: 'decide', choices: c, by }))),
     ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map((to): RoomCommand => ({ type: 'return', to, whatIf: to === 0 })),
@@ -59,26 +66,26 @@ function attempts(script: Play, history: RoomHistory): RoomCommand[] {
 
 const keyOf = ({ phase, play, round, locked, paused }: RoomState) =>
   [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
-const states = (history: RoomHistory) => history.map((_, at) => roomState(history.slice(0, at + 1)))
+const states = (history: RoomHistory) => history.map((_, at) => roomState(history, at))
 
 function deepFreeze<T>(value: T): T {
   if (value && typeof value === 'object' && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(deepFreeze)
   return value
 }
 const frozen = (history: RoomHistory): RoomHistory => {
-  deepFreeze(history.at(-1)!.context)
+  deepFreeze(history.at(-1)!.snapshot.context)
   return Object.freeze(history)
 }
 
 /** Breadth first; calls `visit` on every step tried, and returns the first way found to every state. */
-function explore(script: Play, visit: (from: RoomHistory, given: RoomCommand, step: ReturnType<typeof command>) => void) {
+function explore(script: Play, visit: (from: RoomHistory, given: RoomCommand, step: ReturnType<typeof command>, log: readonly RoomCommand[]) => void) {
   const found = new Map<string, { history: RoomHistory; log: RoomCommand[] }>()
   const queue = [{ history: frozen(openRoom(script)), log: [] as RoomCommand[] }]
   found.set(keyOf(roomState(queue[0]!.history)), queue[0]!)
   for (const { history, log } of queue) {
     for (const given of attempts(script, history)) {
       const step = command(history, given)
-      visit(history, given, step)
+      visit(history, given, step, log)
       if (!step.ok || log.length >= 40) continue
       const key = keyOf(roomState(step.history))
       if (found.has(key)) continue
@@ -92,12 +99,13 @@ function explore(script: Play, visit: (from: RoomHistory, given: RoomCommand, st
 
 describe.each(natures)('every state a room can reach ($nature)', ({ script }) => {
   const wrong: string[] = []
-  const found = explore(script, (from, given, step) => {
+  const found = explore(script, (from, given, step, log) => {
     const state = roomState(from)
     const phases = states(from).map((s) => s.phase)
-    if (step.ok !== isAccepted(script, phases, state, given)) wrong.push(`${keyOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
+    if (step.ok !== isAccepted(script, phases, state, log, given)) wrong.push(`${keyOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
     if (!step.ok) {
-      const reason = state.paused && !PAUSED.includes(given.type) ? 'paused' : given.type === 'return' ? 'no-such-version' : 'not-now'
+      const reason = state.paused && !PAUSED.includes(given.type) ? 'paused' : given.type === 'return' ? 'no-such-version'
+        : given.type === 'undo' ? 'nothing-to-undo' : 'not-now'
       if (step.reason !== reason) wrong.push(`${keyOf(state)}: ${given.type} is refused as ${step.reason}`)
       return
     }
@@ -106,9 +114,11 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
     const after = roomState(step.history)
     if (after.until !== null && after.phase !== 'discussing') wrong.push(`${keyOf(after)} has a timer after ${given.type}`)
     const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
-    const moment = given.type === 'return' ? roomState(from.slice(0, given.to + 1)).moment : enters ? from.length : state.moment
+    // Where undo goes has tests of its own.
+    if (given.type === 'undo' || given.type === 'reopen') return
+    const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
     if (after.moment !== moment) wrong.push(`${keyOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
-    if (enters && (after.round !== 0 || after.early || after.asked !== 0)) wrong.push(`${keyOf(state)}: ${given.type} carries a vote along`)
+    if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0)) wrong.push(`${keyOf(state)}: ${given.type} carries a vote along`)
   })
 
   test('takes the commands of its phase and no others, each as one more version', () => {
@@ -152,16 +162,23 @@ describe('a session', () => {
     const log = logOf(
       'start', 'vote', talk, 'vote', 'reveal', decide({ 'hello-act': 'accept' }), 'continue',
       'vote', 'reveal', decide({ 'request-act': 'leave' }), decide({ 'call-act': 'come' }), 'continue',
-      decide({ 'record-act': 'bin' }), 'vote', 'reveal', 'conclude', 'close', 'reopen',
+      decide({ 'record-act': 'bin' }), 'vote', 'reveal', 'conclude', { type: 'show', part: 'signs' }, 'close', 'reopen',
     )
     const path = states(replayRoom(script, log))
     expect(path.map((s) => s.phase)).toEqual([
       'lobby', 'reading', 'voting', 'discussing', 'voting', 'revealed', 'consequence', 'reading',
-      'voting', 'revealed', 'reading', 'consequence', 'reading', 'reading', 'voting', 'revealed', 'debrief', 'closed', 'debrief',
+      'voting', 'revealed', 'reading', 'consequence', 'reading', 'reading', 'voting', 'revealed', 'debrief', 'debrief', 'closed', 'debrief',
     ])
-    expect(path.map((s) => s.moment)).toEqual([0, 1, 1, 1, 1, 1, 1, 7, 7, 7, 10, 10, 12, 13, 13, 13, 13, 13, 13])
-    expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    expect(path.map((s) => s.moment)).toEqual([0, 1, 1, 1, 1, 1, 1, 7, 7, 7, 10, 10, 12, 13, 13, 13, 13, 13, 13, 13])
+    expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
     expect(path[13]!.play).toMatchObject({ phase: 'judgement', ending: ids('ending', 'nothing') })
+  })
+  test('keeps the room’s own path, and turns the debrief through it', () => {
+    const state = after('start', 'askChecks', check('ask-colleague'), decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' }))
+    expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
+    expect(state.steps.at(-1)!.after).toEqual(state.play)
+    expect(partsOf(state.steps)).toEqual(['ending', 'signs', ids('scene', 'hello'), ids('scene', 'request')])
+    expect(after('start', sit, back(1)).steps).toEqual([])
   })
   test('goes on at the facilitator’s will from reading, checking, voting, talk and totals', () => {
     const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['vote'], ['vote', talk], ['vote', 'reveal']]
@@ -215,7 +232,7 @@ describe('a check', () => {
 describe('going back', () => {
   test('restores play, moment and round, so that its votes go on', () => {
     const then = after('start', 'vote', talk)
-    expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({ ...then, until: null, whatIf: true })
+    expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({ ...then, until: null, whatIf: true, seen: true, early: true })
     expect(after('start', 'vote', sit, back(2), talk, 'vote')).toMatchObject({ moment: 1, round: 2 })
   })
   test('keeps the lock as it is now, and drops the pause of then', () => {
@@ -230,6 +247,39 @@ describe('going back', () => {
   test('undoes a close, and never goes to a closed room, the present or the future', () => {
     expect(after('start', 'close', back(1)).phase).toBe('reading')
     for (const to of [2, 3, 4, -1]) expect(refusal(back(to), 'start', 'close', 'reopen')).toBe('no-such-version')
+  })
+})
+
+describe('undo', () => {
+  const path = ['start', 'vote', talk, 'vote'] as const
+  test('takes one command back, then the one before it, down to the lobby', () => {
+    const seen = [0, 1, 2, 3, 4].map((undos) => after(...path, ...Array<'undo'>(undos).fill('undo')))
+    expect(seen.map((s) => [s.phase, s.round])).toEqual([['voting', 2], ['discussing', 1], ['voting', 1], ['reading', 0], ['lobby', 0]])
+    expect(refusal('undo', ...path, 'undo', 'undo', 'undo', 'undo')).toBe('nothing-to-undo')
+  })
+  test('and doing on makes a new course, which it takes back in turn', () => {
+    expect(after(...path, 'undo', 'undo', 'reveal', 'undo').phase).toBe('voting')
+    expect(after(...path, 'undo', 'undo', 'reveal', 'undo', 'undo').phase).toBe('reading')
+  })
+  test('takes back a leap to another branch as one step', () => {
+    const leapt = ['start', sit, 'vote', back(1, true)] as const
+    expect(after(...leapt, 'undo')).toEqual(after('start', sit, 'vote'))
+  })
+  test('leaves the lock alone', () => {
+    expect(after('start', 'vote', 'lock', 'undo')).toMatchObject({ phase: 'reading', locked: true })
+    expect(refusal('undo', 'lock', 'unlock')).toBe('nothing-to-undo')
+  })
+  test('does not bring back what a room that saw the totals has lost', () => {
+    expect(after('start', 'vote', 'reveal', 'undo')).toMatchObject({ phase: 'voting', round: 1, seen: true, early: true })
+    expect(after('start', 'vote', talk, 'vote', 'reveal', 'undo')).toMatchObject({ seen: true, early: false })
+    expect(after('start', 'vote', talk, 'vote', 'reveal', back(2))).toMatchObject({ seen: true, early: true })
+  })
+})
+
+describe('reopening', () => {
+  test('brings back how it was before the close, whatever it was', () => {
+    for (const way of [[], ['start'], ['start', 'vote', 'reveal']] as const) expect(after(...way, 'close', 'reopen')).toEqual(after(...way))
+    expect(refusal('reopen', 'start')).toBe('not-now')
   })
 })
 

@@ -3,6 +3,7 @@
  * This file and `machine.ts` alone import XState (v6 will break v5 configs).
  */
 import { assign, initialTransition, setup, transition as next, type SnapshotFrom } from 'xstate'
+import type { Step } from './journal'
 import { type Choices, type Play, type PlayEvent, type PlayState, begin, checkOffer, sceneOf } from './play'
 import { transition } from './transition'
 
@@ -24,10 +25,15 @@ export type RoomCommand =
   | { type: 'continue' }
   /** From the judgement into the debrief. */
   | { type: 'conclude' }
+  /** Turns the debrief to one of its parts. */
+  | { type: 'show'; part: string }
   /** How it was after version `to`; 0 is the lobby. `whatIf` marks what follows as another branch than the room's own. */
   | { type: 'return'; to: number; whatIf: boolean }
+  /** Takes the last command back; again, the one before it. Locks and pauses are no steps of it. */
+  | { type: 'undo' }
   | { type: 'lock' } | { type: 'unlock' }
   | { type: 'pause' } | { type: 'resume' }
+  /** `reopen`: how it was before the close. */
   | { type: 'close' } | { type: 'reopen' }
 
 /** `reading`: artefacts and flags. `checking`: a vote on what to check. `revealed`: totals are shown. */
@@ -37,7 +43,11 @@ export interface RoomState {
   phase: RoomPhase
   /** Where the room's own path stands: in a scene, a consequence or the judgement. */
   play: PlayState
-  /** Names the moment for votes and flags: the version at which it was entered. */
+  /** The room's own path so far: checks made, what was decided, the ways on. */
+  steps: readonly Step[]
+  /** Its moments, in order: each is named by the version at which it was entered. */
+  path: readonly number[]
+  /** The present moment, the last of the path; 0 in the lobby. Votes and flags go by it. */
   moment: number
   /** The present vote on the moment, from 1; 0 before the first. */
   round: number
@@ -45,7 +55,11 @@ export interface RoomState {
   asked: number
   /** The first vote was shown before a second was taken: no gain is reported for this moment. */
   early: boolean
+  /** Totals of this moment have been shown: nothing that they could sway is taken any more. */
+  seen: boolean
   until: number | null
+  /** In the debrief: the part that is shown. */
+  part: string
   locked: boolean
   paused: boolean
   whatIf: boolean
@@ -57,14 +71,22 @@ type Logged = RoomCommand & { version: number }
 type LoggedOf<T extends RoomCommand['type']> = Extract<Logged, { type: T }>
 
 const arrived = (state: Context['state'], play: PlayState, version: number): Context['state'] =>
-  ({ ...state, play, moment: version, round: 0, asked: 0, early: false, until: null })
+  ({ ...state, play, path: [...state.path, version], moment: version, round: 0, asked: 0, early: false, seen: false, until: null })
 
-function played({ script, state }: Context, event: PlayEvent): PlayState | null {
+const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] =>
+  ({ ...arrived(state, play, version), steps })
+
+/** The play after an event, and the path with it; null where it is not to be had. */
+function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, 'play' | 'steps'> | null {
   const result = transition(script, state.play, event)
-  return result.ok ? result.state : null
+  return result.ok ? { play: result.state, steps: [...state.steps, { event, before: state.play, after: result.state }] } : null
 }
-const decided = (context: Context, event: Logged): PlayState | null =>
+const decided = (context: Context, event: Logged) =>
   event.type === 'decide' ? played(context, { type: 'decide', choices: event.choices }) : null
+
+/** What a debrief in a room is turned through: how it ended, the signs, then each decision by its scene. */
+export const partsOf = (steps: readonly Step[]): string[] =>
+  ['ending', 'signs', ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene)]
 
 const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
 const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
@@ -76,30 +98,35 @@ export const roomMachine = setup({
     canCheck: ({ context, event }) => event.type === 'check' && played(context, { type: 'check', check: event.check }) !== null,
     hasChecks: ({ context: { script, state } }) =>
       state.play.phase === 'scene' && sceneOf(script, state.play).checks.some((c) => checkOffer(script, state.play, c) === 'offered'),
-    hasConsequence: ({ context, event }) => decided(context, event)?.phase === 'consequence',
+    hasConsequence: ({ context, event }) => decided(context, event)?.play.phase === 'consequence',
     isOffered: ({ context, event }) => decided(context, event) !== null,
     isJudgement: ({ context }) => context.state.play.phase === 'judgement',
+    isPart: ({ context, event }) => event.type === 'show' && partsOf(context.state.steps).includes(event.part),
   },
   actions: {
     begin: assign(({ context: { script, state }, event }) => ({ state: arrived(state, begin(script), event.version) })),
     openVote: assign(({ context: { state } }) => ({ state: { ...state, round: state.round + 1 } })),
     askChecks: assign(({ context: { state }, event }) => ({ state: { ...state, asked: event.version } })),
     check: assign(({ context, event }) => ({
-      state: { ...context.state, play: played(context, { type: 'check', check: (event as LoggedOf<'check'>).check })! },
+      state: { ...context.state, ...played(context, { type: 'check', check: (event as LoggedOf<'check'>).check })! },
     })),
     discuss: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'discuss'>).until } })),
     stopTimer: assign(({ context: { state } }) => ({ state: { ...state, until: null } })),
-    reveal: assign(({ context: { state } }) => ({ state: { ...state, early: state.early || state.round < 2 } })),
-    submit: assign(({ context, event }) => ({ state: { ...context.state, play: decided(context, event)! } })),
-    arrive: assign(({ context, event }) => ({ state: arrived(context.state, decided(context, event)!, event.version) })),
-    goOn: assign(({ context, event }) => ({ state: arrived(context.state, played(context, { type: 'continue' })!, event.version) })),
+    reveal: assign(({ context: { state } }) => ({ state: { ...state, seen: true, early: state.early || state.round < 2 } })),
+    submit: assign(({ context, event }) => ({ state: { ...context.state, ...decided(context, event)! } })),
+    arrive: assign(({ context, event }) => ({ state: moved(context, decided(context, event)!, event.version) })),
+    goOn: assign(({ context, event }) => ({ state: moved(context, played(context, { type: 'continue' })!, event.version) })),
+    show: assign(({ context: { state }, event }) => ({ state: { ...state, part: (event as LoggedOf<'show'>).part } })),
     set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused'>>) => ({ state: { ...state, ...change } })),
   },
 }).createMachine({
   id: 'room',
   context: ({ input: { script } }) => ({
     script,
-    state: { play: begin(script), moment: 0, round: 0, asked: 0, early: false, until: null, locked: false, paused: false, whatIf: false },
+    state: {
+      play: begin(script), steps: [], path: [], moment: 0, round: 0, asked: 0, early: false, seen: false, until: null, part: 'ending',
+      locked: false, paused: false, whatIf: false,
+    },
   }),
   initial: 'lobby',
   on: {
@@ -130,22 +157,28 @@ export const roomMachine = setup({
       },
     },
     consequence: { on: { continue: { target: 'moment', actions: 'goOn' } } },
-    debrief: {},
-    closed: { on: { reopen: 'debrief' } },
+    debrief: { on: { show: { guard: 'isPart', actions: 'show' } } },
+    closed: {},
   },
 })
 
 type Snapshot = SnapshotFrom<typeof roomMachine>
+interface RoomVersion {
+  snapshot: Snapshot
+  /** The version to which an undo goes from here; null where there is nothing to undo. */
+  undoTo: number | null
+}
 /** A session's states, one a version: the first is the lobby, the last is now. */
-export type RoomHistory = readonly Snapshot[]
+export type RoomHistory = readonly RoomVersion[]
 
-export const openRoom = (script: Play): RoomHistory => [initialTransition(roomMachine, { script })[0]]
+export const openRoom = (script: Play): RoomHistory => [{ snapshot: initialTransition(roomMachine, { script })[0], undoTo: null }]
 
 const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
 
-export function roomState(history: RoomHistory): RoomState {
-  const now = history.at(-1)!
-  return { phase: phaseOf(now), ...now.context.state }
+/** How it is now, or how it was after a version. */
+export function roomState(history: RoomHistory, version = history.length - 1): RoomState {
+  const { snapshot } = history[version]!
+  return { phase: phaseOf(snapshot), ...snapshot.context.state }
 }
 
 export type RoomRefusal =
@@ -154,32 +187,49 @@ export type RoomRefusal =
   /** Resume first. */
   | 'paused'
   | 'no-such-version'
+  | 'nothing-to-undo'
 export type RoomStep = { ok: true; history: RoomHistory } | { ok: false; reason: RoomRefusal }
 
 /** Carries out a command as the next version. */
 export function command(history: RoomHistory, given: RoomCommand): RoomStep {
-  const now = history.at(-1)!
-  if (now.context.state.paused && !WHILE_PAUSED.includes(given.type)) return { ok: false, reason: 'paused' }
-  const after = given.type === 'return' ? returned(history, given) : stepped(now, { ...given, version: history.length })
-  if (after === null) return { ok: false, reason: given.type === 'return' ? 'no-such-version' : 'not-now' }
-  return { ok: true, history: [...history, after] }
+  const { snapshot, undoTo } = history.at(-1)!
+  if (snapshot.context.state.paused && !WHILE_PAUSED.includes(given.type)) return { ok: false, reason: 'paused' }
+  const now = history.length - 1
+  switch (given.type) {
+    case 'return': {
+      const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
+      return possible ? added(history, asItWas(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
+    }
+    case 'undo': case 'reopen': {
+      if (given.type === 'reopen' && phaseOf(snapshot) !== 'closed') return { ok: false, reason: 'not-now' }
+      if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
+      const then = history[undoTo]!
+      return added(history, asItWas(history, undoTo, then.snapshot.context.state.whatIf), then.undoTo)
+    }
+    default: {
+      const event = { ...given, version: history.length }
+      if (!snapshot.can(event)) return { ok: false, reason: 'not-now' }
+      return added(history, next(roomMachine, snapshot, event)[0], BESIDE.includes(given.type) ? undoTo : now)
+    }
+  }
 }
+/** What stands beside the course of the session. */
+const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
-function stepped(now: Snapshot, event: Logged): Snapshot | null {
-  return now.can(event) ? next(roomMachine, now, event)[0] : null
-}
+const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep =>
+  ({ ok: true, history: [...history, { snapshot, undoTo }] })
 
-/** An earlier state as a new version. Who may join is as it is now. */
-function returned(history: RoomHistory, { to, whatIf }: Extract<RoomCommand, { type: 'return' }>): Snapshot | null {
-  const then = history[to]
-  if (!then || to >= history.length - 1 || phaseOf(then) === 'closed') return null
-  const { locked } = history.at(-1)!.context.state
-  // What the room has seen, it has seen: going back does not bring the gain back.
-  const early = history.some(({ context: { state } }) => state.moment === then.context.state.moment && state.early)
+/** An earlier state as a new version. Who may join is as it is now, and what the room has seen of a moment, it has seen. */
+function asItWas(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
+  const { value, context } = history[version]!.snapshot
+  const { locked } = history.at(-1)!.snapshot.context.state
+  const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === context.state.moment)
+  const seen = past.some((s) => s.seen)
+  // A first vote that goes on after totals were shown would be swayed by them.
+  const early = past.some((s) => s.early) || (seen && context.state.round < 2)
   return roomMachine.resolveState({
-    value: then.value,
-    context: { ...then.context, state: { ...then.context.state, early, locked, paused: false, until: null, whatIf } },
+    value, context: { ...context, state: { ...context.state, early, seen, locked, paused: false, until: null, whatIf } },
   })
 }
 

@@ -1,5 +1,6 @@
-import type { Step } from '@/scenarios/engine/journal'
-import { type ArtefactOf, type StagedPlay, holds, submission } from '@/scenarios/engine/play'
+/** A conversation over several moments. */
+import type { Step } from './journal'
+import { type ArtefactOf, type StagedPlay, holds, submission } from './play'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
 /** A message of an earlier moment, or what the learner sent then. */
