@@ -18,8 +18,15 @@ const Settings = z.object({
   CONTACT_NAME: z.string().max(120).optional(),
   CONTACT_PHONE: z.string().max(60).optional(),
   CONTACT_EMAIL: z.email().max(200).optional(),
+  /** Who may open a live session: anyone, those who know FACILITATOR_PASSWORD, or nobody. */
+  FACILITATORS: z.enum(['anyone', 'password', 'nobody']).default('anyone'),
+  FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
+  /** After how many days without a command a live session and its report are deleted. */
+  LIVE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** Adds the pseudo-locale en-XA, for testing translations. */
   PSEUDO_LOCALE: z.stringbool().default(false),
+}).refine((s) => s.FACILITATORS !== 'password' || s.FACILITATOR_PASSWORD, {
+  path: ['FACILITATOR_PASSWORD'], error: 'must be set where FACILITATORS is password',
 })
 export type Settings = z.infer<typeof Settings>
 

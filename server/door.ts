@@ -12,7 +12,7 @@ export type Refused = { status: 403 | 429; retryAfter?: number }
 
 /** null if the write may go on. `device` is the token in the cookie; without one it counts as a newcomer. */
 export async function refuseWrite(request: Request, device: string | undefined): Promise<Refused | null> {
-  if (!sameOrigin(request)) return { status: 403 }
+  if (!isSameOrigin((name) => request.headers.get(name))) return { status: 403 }
   try {
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     await perAddress.consume(address)
@@ -25,8 +25,17 @@ export async function refuseWrite(request: Request, device: string | undefined):
 }
 
 /** Browsers send Origin with every post. A request without one comes from no page of another site. */
-function sameOrigin(request: Request): boolean {
-  const origin = request.headers.get('origin')
-  if (!origin) return request.headers.get('sec-fetch-site') !== 'cross-site'
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host')
+export function isSameOrigin(header: (name: string) => string | null | undefined): boolean {
+  const origin = header('origin')
+  if (!origin) return header('sec-fetch-site') !== 'cross-site'
+  return URL.canParse(origin) && new URL(origin).host === header('host')
 }
+
+/** Wrong join codes and wrong host links, by address: a whole venue shares one, and some mistype. */
+const wrongCodes = new RateLimiterMemory({ keyPrefix: 'code', points: 100, duration: 60 })
+/** Seconds until another guess is taken, 0 if now. */
+export async function guessesWait(address: string): Promise<number> {
+  const spent = await wrongCodes.get(address)
+  return spent && spent.remainingPoints <= 0 ? Math.ceil(spent.msBeforeNext / 1000) : 0
+}
+export const countWrongGuess = (address: string): Promise<unknown> => wrongCodes.penalty(address)

@@ -1,12 +1,15 @@
 /**
  * The one entry: owns the port, applies migrations, and hands every request to Next.
- * Live sessions are mounted in front of Next here.
+ * Live sessions are answered in front of Next: many phones ask for little, all at once.
  */
 import { createServer } from 'node:http'
 import next from 'next'
 import { config } from './config'
 import { database, migrate, store } from './database'
 import { patterns } from './library'
+import { handleLive } from './live/http'
+import { hub } from './live/hub'
+import { sweep } from './live/retention'
 import { pageHeaders } from './page-headers'
 import { withLocale } from './locales'
 
@@ -31,6 +34,7 @@ async function main() {
       response.writeHead(307, { location: elsewhere, 'cache-control': 'no-store' }).end()
       return
     }
+    if (handleLive(request, response)) return
     pageHeaders(request, response, dev)
     void handle(request, response)
   })
@@ -42,6 +46,8 @@ async function main() {
       : error.code === 'EACCES' ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
       : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`)
   })
+  await keepTidy()
+  setInterval(() => void keepTidy(), 3600_000).unref()
   server.listen(PORT, HOST, () => console.log(`Second Look is ready at http://localhost:${PORT}`))
 
   let ending = false
@@ -50,10 +56,21 @@ async function main() {
       if (ending) process.exit(1)
       ending = true
       server.close()
-      server.closeIdleConnections()
+      // Streams never end by themselves.
+      void hub().close().then(() => server.closeIdleConnections())
       setTimeout(() => server.closeAllConnections(), 2_000).unref()
       server.on('close', () => void database().destroy().then(() => process.exit(0)))
     })
+  }
+}
+
+/** Deletes live sessions whose time is over. */
+async function keepTidy(): Promise<void> {
+  try {
+    const { deleted, merged } = await sweep()
+    if (deleted + merged > 0) console.log(`Live sessions: ${deleted} deleted, ${merged} merged into their reports`)
+  } catch (error) {
+    console.error(`Live sessions could not be tidied up: ${reasonOf(error)}`)
   }
 }
 

@@ -11,7 +11,7 @@ export const ADDRESS_HEADER = 'x-client-address'
 /** The path that was asked for: a not-found page is told nothing else. */
 export const PATH_HEADER = 'x-path'
 
-function addressOf(request: IncomingMessage): string {
+export function addressOf(request: IncomingMessage): string {
   const hops = config().TRUSTED_PROXIES
   const seen = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim())
   return (hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown'

@@ -2,7 +2,8 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { isSecure } from './page-headers'
-import { learnerOf, newLearner } from './learners'
+import { learnerOf, newLearner, newToken } from './learners'
+import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './live/cookies'
 
 const COOKIE = 'learner'
 const LIFE = 400 * 24 * 3600
@@ -21,9 +22,20 @@ export async function ensureLearner(): Promise<string> {
   return learner
 }
 
-export async function rememberDevice(token: string): Promise<void> {
+export const rememberDevice = (token: string): Promise<void> => remember(COOKIE, token)
+
+/** The facilitator's browser: whatever it holds a host link to, it controls. */
+export const facilitatorToken = async (): Promise<string | undefined> => (await cookies()).get(FACILITATOR_COOKIE)?.value
+export async function ensureFacilitator(): Promise<string> {
+  const token = (await facilitatorToken()) ?? newToken()
+  await remember(FACILITATOR_COOKIE, token)
+  return token
+}
+export const participantToken = async (): Promise<string | undefined> => (await cookies()).get(PARTICIPANT_COOKIE)?.value
+
+async function remember(name: string, token: string): Promise<void> {
   const secure = await overTls()
-  ;(await cookies()).set(COOKIE, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LIFE })
+  ;(await cookies()).set(name, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LIFE })
 }
 
 export const forgetCookie = async (): Promise<void> => void (await cookies()).delete(COOKIE)

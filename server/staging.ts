@@ -5,14 +5,17 @@ import type { AttemptScore } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/stage'
 import type { Attempt } from './attempts'
 import { indicators } from './evidence'
-import { scorerOf } from './library'
+import { type CompiledScenario, scorerOf } from './library'
 
-/** The play as this learner sees it: names drawn by the attempt's seed, texts formatted. */
-export function stageOf({ scenario, header }: Attempt): { play: StagedPlay; tell: (text: string) => string } {
-  const names = drawNames(scenario.pool, Object.keys(scenario.play.cast), header.seed)
+interface Staged { play: StagedPlay; /** Formats a text of the key. */ tell: (text: string) => string }
+
+/** A scenario as it is seen: names drawn by the seed, texts formatted. */
+export function stageScenario(scenario: CompiledScenario, { seed, locale }: { seed: number; locale: string }): Staged {
+  const names = drawNames(scenario.pool, Object.keys(scenario.play.cast), seed)
   const args = argumentsOf(scenario.values, names)
-  return { play: stage(scenario.play, names, args, header.locale), tell: (text) => format(text, args, header.locale) }
+  return { play: stage(scenario.play, names, args, locale), tell: (text) => format(text, args, locale) }
 }
+export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header)
 
 /** The debrief of a finished attempt, on the version it was played on. */
 export function debriefOf(attempt: Attempt): Debrief & { score: AttemptScore } {

@@ -1,6 +1,6 @@
 import { ChevronDown, Send } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Decision, type PlayState, type Scene, SURENESS, isAct, offered } from '@/scenarios/engine/play'
+import { type Choices, type Decision, type PlayState, type Scene, type Sureness, SURENESS, isAct, offered } from '@/scenarios/engine/play'
 import { FIELD } from './form'
 
 /** What to do: sentences or fields first, then the act. Every option has the same weight. */
@@ -21,7 +21,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
           {slots.map((slot, i) => <Slot key={slot.id} slot={slot} chosen={draft[slot.id]} open={i === 0 && !draft[slot.id]} next={slots[i + 1]?.id} />)}
         </div>
       )}
-      {slots.length === 0 && <Radios decision={act} chosen={draft[act.id]} />}
+      {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={draft[act.id]} />}
       {act.confidence && <Confidence legend={t('sure')} />}
       {slots.length > 0 && <p className="mt-4 text-[.9375rem] font-medium">{act.ask}</p>}
       <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
@@ -37,15 +37,16 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
   )
 }
 
-function Radios({ decision, chosen }: { decision: Decision; chosen?: string }) {
+/** One of several, each as wide as its text. */
+export function Radios({ name, ask, options, chosen }: { name: string; ask: string; options: { id: string; text: string }[]; chosen?: string }) {
   return (
-    <fieldset className="mt-3" data-label={decision.ask}>
-      <legend className="sr-only">{decision.ask}</legend>
+    <fieldset className="mt-3" data-label={ask}>
+      <legend className="sr-only">{ask}</legend>
       <ul className="grid gap-2">
-        {decision.options.map((option) => (
+        {options.map((option) => (
           <li key={option.id}>
             <label className="choice">
-              <input type="radio" name={FIELD.choice(decision.id)} value={option.id} defaultChecked={option.id === chosen} />
+              <input type="radio" name={name} value={option.id} defaultChecked={option.id === chosen} />
               <span>{option.text}</span>
             </label>
           </li>
@@ -55,8 +56,10 @@ function Radios({ decision, chosen }: { decision: Decision; chosen?: string }) {
   )
 }
 
+type SlotDecision = Pick<Decision, 'id' | 'as' | 'ask'> & { options: { id: string; text: string }[] }
+
 /** One sentence of a reply, or one field of a form. Choosing closes it and opens the next. */
-function Slot({ slot, chosen, open, next }: { slot: Decision; chosen?: string; open: boolean; next?: string }) {
+export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?: string; open: boolean; next?: string }) {
   const t = useTranslations('play')
   function advance(e: React.ChangeEvent<HTMLInputElement>) {
     const details = e.currentTarget.closest('details')!
@@ -99,7 +102,7 @@ function Slot({ slot, chosen, open, next }: { slot: Decision; chosen?: string; o
   )
 }
 
-export function Confidence({ legend }: { legend: string }) {
+export function Confidence({ legend, chosen }: { legend: string; chosen?: Sureness }) {
   const t = useTranslations('play')
   return (
     <fieldset className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2" data-label={legend}>
@@ -107,7 +110,7 @@ export function Confidence({ legend }: { legend: string }) {
       <div className="segmented">
         {SURENESS.map((sure) => (
           <label key={sure}>
-            <input type="radio" name={FIELD.sure} value={sure} />
+            <input type="radio" name={FIELD.sure} value={sure} defaultChecked={sure === chosen} />
             <span>{t(`sureness.${sure}`)}</span>
           </label>
         ))}

@@ -45,7 +45,7 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
 }
 
 /** Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout holds them. */
-function HelpButton() {
+export function HelpButton() {
   const t = useTranslations('ui')
   return (
     <button type="button" className="btn btn-ghost !px-2.5 max-[22rem]:!px-1.5" popoverTarget={HELP_ID}>

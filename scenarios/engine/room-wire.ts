@@ -14,6 +14,8 @@ export interface StreamEvents {
   people: Joined[]
   /** Nothing, so that a dead connection is noticed. */
   beat: null
+  /** What the page itself brought has changed, such as the join code: load it again. For projector and host. */
+  reload: null
   /** The viewer was removed, or the session deleted: do not come back. */
   gone: { reason: 'removed' | 'deleted' }
 }

@@ -1,23 +1,29 @@
 import 'server-only'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator, PostgresDialect, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator, PostgresDialect, type SelectQueryBuilder, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../config'
 import { migrations } from './migrations'
 import type { Tables } from './tables'
 
-export type { AttemptRow } from './tables'
+export type { AttemptRow, RoomRow } from './tables'
 
 export type Database = Kysely<Tables>
-export interface Store { db: Database; kind: 'sqlite' | 'postgres'; where: string }
+export interface Store {
+  db: Database
+  kind: 'sqlite' | 'postgres'
+  where: string
+  /** PostgreSQL's address. */
+  url: string | null
+}
 
 /** The only place that knows which database it is: SQLite embedded, or PostgreSQL. */
 export function openStore(address: { url: string } | { directory: string }): Store {
   return 'url' in address
-    ? { db: new Kysely<Tables>({ dialect: postgres(address.url) }), kind: 'postgres', where: new URL(address.url).host }
-    : { db: new Kysely<Tables>({ dialect: sqlite(address.directory) }), kind: 'sqlite', where: resolve(address.directory) }
+    ? { db: new Kysely<Tables>({ dialect: postgres(address.url) }), kind: 'postgres', where: new URL(address.url).host, url: address.url }
+    : { db: new Kysely<Tables>({ dialect: sqlite(address.directory) }), kind: 'sqlite', where: resolve(address.directory), url: null }
 }
 
 function sqlite(directory: string): Dialect {
@@ -81,6 +87,13 @@ export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
   if (error) throw error
   return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
 }
+
+/**
+ * Locks the rows that a query reads until its transaction ends: for others that write (`update`), or for those that lock
+ * for writing alone (`share`). On SQLite a transaction has the whole database to itself.
+ */
+export const locked = <O>(query: SelectQueryBuilder<Tables, 'room', O>, how: 'update' | 'share'): SelectQueryBuilder<Tables, 'room', O> =>
+  store().kind === 'sqlite' ? query : how === 'update' ? query.forUpdate() : query.forShare()
 
 /** Whether an insert met a row with the same key. */
 export const isDuplicate = (error: unknown): boolean => {

@@ -46,6 +46,69 @@ interface DeviceLinkTable {
   learner_id: string
   expires_at: number
 }
+interface RoomTable {
+  id: string
+  pattern: string
+  title: string
+  nature: 'hostile' | 'genuine'
+  hash: string
+  seed: number
+  locale: string
+  /** How it was prepared: a SessionPlan without pattern and nature. */
+  plan: string
+  /** Eight digits; null once expired. */
+  code: string | null
+  code_expires_at: number
+  /** Opens the projector's view, which shows nothing that a participant may not see. */
+  projector_key: string
+  /** SHA-256 of the token in the host link; a new link replaces it. */
+  host_link: string
+  /** How many commands its log holds. Whoever writes a command or an answer locks this row. */
+  version: number
+  /** Grows when a participant is removed. */
+  removals: number
+  created_at: number
+  /** When its log last grew. */
+  active_at: number
+  /** The report, once the answers were merged into it and deleted. */
+  report: string | null
+}
+interface RoomHostTable {
+  room_id: string
+  /** SHA-256 of the token in the facilitator's cookie. */
+  facilitator: string
+}
+interface RoomCommandTable {
+  room_id: string
+  version: number
+  body: string
+  at: number
+}
+interface RoomParticipantTable {
+  room_id: string
+  /** SHA-256 of the session and the token in the browser's cookie: two sessions cannot be joined up. */
+  id: string
+  /** Empty where the session is anonymous. */
+  name: string
+  number: number
+  joined_at: number
+  removed: number
+}
+interface RoomAnswerTable {
+  room_id: string
+  moment: number
+  /** `flags`, `round-1`, `checks-12`. */
+  about: string
+  /** A participant's id, or `hands` for what the facilitator counted. */
+  participant: string
+  seq: number
+  body: string
+}
+interface RoomNoteTable {
+  room_id: string
+  moment: number
+  body: string
+}
 export interface Tables {
   learner: LearnerTable
   device: DeviceTable
@@ -53,5 +116,12 @@ export interface Tables {
   event: EventTable
   compiled: CompiledTable
   device_link: DeviceLinkTable
+  room: RoomTable
+  room_host: RoomHostTable
+  room_command: RoomCommandTable
+  room_participant: RoomParticipantTable
+  room_answer: RoomAnswerTable
+  room_note: RoomNoteTable
 }
 export type AttemptRow = Selectable<AttemptTable>
+export type RoomRow = Selectable<RoomTable>

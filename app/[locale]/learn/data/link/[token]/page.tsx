@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { encode } from 'uqr'
+import { QrCode } from '@/components/ui/qr-code'
 import { linkExpiry } from '@/server/learners'
 import { translator } from '@/server/locales'
+import { qrOf } from '@/server/qr'
 import { ownOrigin } from '@/server/session'
 import { PageShell } from '../../../../page-shell'
 
@@ -24,18 +25,8 @@ export default async function Page({ params }: Props) {
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('linkReady')}</h1>
         <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{url}</p>
         <p className="mt-3 leading-[1.6] text-ink-2">{t('linkOnce')}</p>
-        <QrCode text={url} label={t('linkQr')} />
+        <QrCode qr={qrOf(url)} label={t('linkQr')} className="mt-6 w-56" />
       </main>
     </PageShell>
-  )
-}
-
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2 })
-  const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? `M${x} ${y}h1v1h-1z` : []))).join('')
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} className="mt-6 w-56 rounded-xl border border-line-2 bg-white" shapeRendering="crispEdges">
-      <path d={dark} fill="#000" />
-    </svg>
   )
 }

@@ -1,0 +1,19 @@
+import { countWrongGuess, guessesWait } from '@/server/door'
+import { addHost, isHostLink } from '@/server/live/rooms'
+import { ADDRESS_HEADER } from '@/server/page-headers'
+import { gone, refused, seeOther } from '@/server/replies'
+import { ensureFacilitator } from '@/server/session'
+
+/** Lets this browser control the session. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/[session]/host/[token]/accept'>) {
+  const no = await refused(request)
+  if (no) return no
+  const { locale, session, token } = await params
+  const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
+  if ((await guessesWait(address)) > 0 || !(await isHostLink(session, token))) {
+    await countWrongGuess(address)
+    return gone(locale)
+  }
+  await addHost(session, await ensureFacilitator())
+  return seeOther(`/${locale}/live/${session}/cockpit`)
+}

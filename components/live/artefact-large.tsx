@@ -1,0 +1,188 @@
+import { BellRing, CalendarDays, FileText, type LucideIcon, Mail, MapPin, Paperclip, Phone, Route, Users } from 'lucide-react'
+import { createContext, useContext } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Artefact, ArtefactOf, Person, Segment } from '@/scenarios/engine/play'
+import type { FlagTotals } from '@/scenarios/engine/room-view'
+import { roleOf } from '../channels/person'
+
+/** What the room flagged, once that may be seen. */
+export const FlaggedContext = createContext<FlagTotals | null>(null)
+
+/** What one alone flagged would point at that one. */
+const MARKED_FROM = 2
+
+type Cast = Record<string, Person>
+
+/** An artefact for a whole room: the words of its channel without the small print, in em, so that a box can size it. */
+export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
+  const t = useTranslations('channels')
+  const kind = artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
+  switch (artefact.kind) {
+    case 'messages': return <Talk head={<WhoHead person={cast[artefact.with]!} kind={kind} />} lines={artefact.messages} cast={cast} other={artefact.with} />
+    case 'transcript': return <Transcript call={artefact} cast={cast} kind={kind} icon={artefact.label ? Users : Phone} />
+    case 'email': return <LargeEmail email={artefact} from={cast[artefact.from]!} kind={kind} />
+    case 'profile': return <Paper head={<WhoHead person={cast[artefact.of]!} kind={kind} />}><Rows rows={artefact.rows} /></Paper>
+    case 'invitation': return <Paper head={<Head icon={CalendarDays} title={artefact.title} sub={kind} />}><Rows rows={artefact.rows} /></Paper>
+    case 'document': return <Paper head={<Head icon={FileText} title={artefact.title} sub={kind} />}><Clauses clauses={artefact.clauses} /></Paper>
+    case 'itinerary': return <Paper head={<Head icon={Route} title={artefact.title} sub={kind} />}><Itinerary lines={artefact.lines} /></Paper>
+    case 'place': return <Paper head={<Head icon={MapPin} title={artefact.title} sub={kind} />}><p><Sentences segments={artefact.segments} /></p></Paper>
+    case 'notice': return <Paper head={<Head icon={BellRing} title={artefact.title} sub={artefact.device} />}><p><Sentences segments={artefact.segments} /></p></Paper>
+  }
+}
+
+/** A sentence, with the number of those who flagged it. */
+function Sentence({ segment: { id, text } }: { segment: Segment }) {
+  const t = useTranslations('liveProjector')
+  const flags = useContext(FlaggedContext)
+  const n = flags?.counts[id] ?? 0
+  if (!flags || n < MARKED_FROM) return text
+  // A quarter of those who flagged anything: what fewer did is marked as quietly as it was meant.
+  const many = n * 4 >= flags.by
+  return (
+    <>
+      <mark className={`rounded-[.2em] box-decoration-clone px-[.12em] text-inherit ${many ? 'bg-signal-mark shadow-[inset_0_-.1em_0_var(--signal-line)]' : 'bg-transparent shadow-[inset_0_-.08em_0_var(--control)]'}`}>{text}</mark>
+      <span className={`ms-[.25em] inline-grid h-[1.5em] min-w-[1.5em] place-items-center rounded-full px-[.35em] align-[.1em] text-[.72em] font-semibold leading-none tabular-nums ${many ? 'bg-signal text-surface' : 'border border-control text-ink-2'}`}>
+        <span aria-hidden="true">{n}</span><span className="sr-only">{t('flaggedBy', { count: n })}</span>
+      </span>
+    </>
+  )
+}
+const Sentences = ({ segments }: { segments: Segment[] }) => segments.map((segment, i) => (
+  <span key={segment.id}>{i > 0 && ' '}<Sentence segment={segment} /></span>
+))
+
+/** Whose or what it is, of what kind, and that it is simulated. */
+function Head({ icon: Icon, initials, title, sub }: { icon?: LucideIcon; initials?: string; title: string; sub: string }) {
+  const t = useTranslations('channels')
+  return (
+    <div className="flex items-center gap-[.6em]">
+      <span aria-hidden="true" className="grid size-[2.1em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2">
+        {Icon ? <Icon className="icon" /> : <span className="text-[.8em] font-semibold">{initials}</span>}
+      </span>
+      <div className="min-w-0 flex-1 leading-[1.25]">
+        <h2 className="font-semibold">{title}</h2>
+        <p className="text-[.8em] text-ink-2">{sub}</p>
+      </div>
+      <span className="shrink-0 self-start rounded-full border border-line-2 px-[.6em] text-[.7em] leading-[1.6] text-ink-2">{t('simulated')}</span>
+    </div>
+  )
+}
+const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
+  <Head initials={person.initials} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
+)
+
+const Paper = ({ head, children }: { head: React.ReactNode; children: React.ReactNode }) => (
+  <section className="rounded-[.7em] border border-line-2 bg-surface px-[.85em] py-[.65em]">
+    {head}
+    <div className="mt-[.5em]">{children}</div>
+  </section>
+)
+
+type Message = ArtefactOf<'messages'>['messages'][number]
+
+/** A thread. Who writes is said where it is not whom the thread is with. */
+function Talk({ head, lines, cast, other }: { head: React.ReactNode; lines: Message[]; cast: Cast; other: string }) {
+  const t = useTranslations('channels')
+  return (
+    <section>
+      {head}
+      <div className="mt-[.55em] flex flex-col items-start gap-[.5em]">
+        {lines.map(({ id, from, at, segments }) => {
+          const mine = from === 'you'
+          return (
+            <div key={id} className={`bubble max-w-[42em] rounded-[.9em] border px-[.85em] py-[.5em] ${mine ? 'self-end rounded-se-[.25em] border-transparent bg-me' : 'rounded-ss-[.25em] border-line-2 bg-surface'}`}>
+              {from !== other && <b className="font-semibold">{mine ? t('you') : cast[from]!.name}: </b>}
+              {mine ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />}
+              <span className="ms-[.6em] whitespace-nowrap text-[.75em] text-ink-3">{at}</span>
+            </div>
+          )
+        })}
+      </div>
+    </section>
+  )
+}
+
+function Transcript({ call, cast, kind, icon }: { call: ArtefactOf<'transcript'>; cast: Cast; kind: string; icon: LucideIcon }) {
+  const t = useTranslations('channels')
+  const person = cast[call.with]!
+  return (
+    <Paper head={<Head icon={icon} title={person.name} sub={[roleOf(person), kind, call.at].join(' · ')} />}>
+      <dl className="space-y-[.35em]">
+        {call.lines.map(({ id, from, segments }) => (
+          <div key={id} className={from === 'you' ? 'text-ink-2' : ''}>
+            <dt className="inline font-semibold">{from === 'you' ? t('you') : cast[from]!.name}: </dt>
+            <dd className="inline">{from === 'you' ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />}</dd>
+          </div>
+        ))}
+      </dl>
+    </Paper>
+  )
+}
+
+function LargeEmail({ email, from, kind }: { email: ArtefactOf<'email'>; from: Person; kind: string }) {
+  const t = useTranslations('channels')
+  return (
+    <Paper head={<Head icon={Mail} title={email.subject} sub={[from.name, roleOf(from), kind, email.at].join(' · ')} />}>
+      {email.headers.length > 0 && <div className="mb-[.5em] border-b border-line pb-[.4em] text-[.88em]"><Rows rows={email.headers} /></div>}
+      <div className="space-y-[.45em]">
+        {email.paragraphs.map((paragraph) => <p key={paragraph[0]!.id}><Sentences segments={paragraph} /></p>)}
+      </div>
+      {email.attachments.length > 0 && (
+        <ul aria-label={t('attachments')} className="mt-[.5em] flex flex-wrap gap-[.5em]">
+          {email.attachments.map((file) => (
+            <li key={file.id} className="inline-flex items-center gap-[.35em] rounded-[.4em] border border-line-2 px-[.5em]">
+              <Paperclip className="icon text-ink-3" /><span><Sentence segment={file} /></span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Paper>
+  )
+}
+
+const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
+  <dl className="grid grid-cols-[auto_1fr] gap-x-[.9em] gap-y-[.2em]">
+    {rows.map((row) => (
+      <div key={row.id} className="contents">
+        <dt className="text-ink-3">{row.label}</dt>
+        <dd className="min-w-0 wrap-anywhere"><Sentence segment={row} /></dd>
+      </div>
+    ))}
+  </dl>
+)
+
+const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
+  <ol className="space-y-[.4em]">
+    {clauses.map((clause, i) => (
+      <li key={clause.id} className="grid grid-cols-[1.3em_1fr]">
+        <span aria-hidden="true" className="text-ink-3 tabular-nums">{i + 1}</span>
+        <div>
+          {clause.heading && <p className="font-medium">{clause.heading}</p>}
+          <p><Sentences segments={clause.segments} /></p>
+        </div>
+      </li>
+    ))}
+  </ol>
+)
+
+function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
+  const t = useTranslations('channels')
+  return (
+    <table className="w-full border-collapse">
+      <thead className="text-[.8em] text-ink-3">
+        <tr className="border-b border-line-2">
+          {(['at', 'what', 'payer'] as const).map((column) => <th key={column} scope="col" className="pe-[.8em] text-start font-medium last:pe-0">{t(`itinerary.${column}`)}</th>)}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id} className="border-b border-line align-top last:border-0">
+            <td className="py-[.15em] pe-[.8em] text-ink-2">{line.at}</td>
+            <td className="py-[.15em] pe-[.8em]"><Sentence segment={line} /></td>
+            <td className="py-[.15em] text-ink-2">{line.payer}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

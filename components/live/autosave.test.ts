@@ -1,0 +1,69 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createAutosave } from './autosave'
+import type { Posted } from './host-post'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function desk(answers: Posted[]) {
+  const saved: string[] = []
+  const draft = createAutosave('', async (value: string) => {
+    saved.push(value)
+    return answers.shift() ?? { ok: true, body: null }
+  })
+  return { saved, draft }
+}
+const after = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+test('what is typed is saved after a second of quiet, once', async () => {
+  const { saved, draft } = desk([])
+  draft.change('a')
+  await after(900)
+  draft.change('ab')
+  await after(900)
+  expect([saved, draft.read().state]).toEqual([[], 'typing'])
+  await after(100)
+  expect([saved, draft.read()]).toEqual([['ab'], { value: 'ab', state: 'saved' }])
+})
+test('leaving the field saves at once, and only what is new', async () => {
+  const { saved, draft } = desk([])
+  draft.flush()
+  draft.change('a')
+  draft.flush()
+  draft.flush()
+  await after(5000)
+  expect(saved).toEqual(['a'])
+})
+test('what was typed while a save was under way is saved too', async () => {
+  let done: (posted: Posted) => void = () => {}
+  const saved: string[] = []
+  const draft = createAutosave('', (value: string) => {
+    saved.push(value)
+    return new Promise<Posted>((resolve) => { done = resolve })
+  })
+  draft.change('a')
+  draft.flush()
+  draft.change('ab')
+  await after(2000)
+  expect(draft.read().state).toBe('saving')
+  done({ ok: true, body: null })
+  await after(0)
+  done({ ok: true, body: null })
+  await after(0)
+  expect([saved, draft.read().state]).toEqual([['a', 'ab'], 'saved'])
+})
+test('a lost network is said, and the save repeated until it is through', async () => {
+  const lost: Posted = { ok: false, reason: 'unreachable' }
+  const { saved, draft } = desk([lost, lost])
+  draft.change('a')
+  await after(1000)
+  expect(draft.read().state).toBe('waiting')
+  await after(8000)
+  expect([saved.length, draft.read()]).toEqual([3, { value: 'a', state: 'saved' }])
+})
+test('a refusal is said and kept in the field', async () => {
+  const { saved, draft } = desk([{ ok: false, reason: 'forbidden' }])
+  draft.change('a')
+  await after(60_000)
+  expect([saved.length, draft.read()]).toEqual([1, { value: 'a', state: 'refused' }])
+})

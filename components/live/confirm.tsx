@@ -1,0 +1,43 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+
+interface PanelProps { question: string; confirm: string; onConfirm: () => void; onCancel: () => void }
+
+/** Asks before it is done, in place. The focus comes to the answer; Escape says no. */
+export function ConfirmPanel({ question, confirm, onConfirm, onCancel }: PanelProps) {
+  const t = useTranslations('liveCockpit')
+  const yes = useRef<HTMLButtonElement>(null)
+  useEffect(() => yes.current?.focus(), [])
+  return (
+    <fieldset
+      className="rounded-xl border border-signal-line bg-signal-soft p-3.5 text-[.9375rem] leading-[1.5]"
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') onCancel()
+      }}
+    >
+      <legend className="sr-only">{question}</legend>
+      <p aria-hidden="true" className="text-ink">{question}</p>
+      <div className="mt-2.5 flex flex-wrap gap-2">
+        <button ref={yes} type="button" className="btn btn-primary" onClick={onConfirm}>{confirm}</button>
+        <button type="button" className="btn btn-quiet" onClick={onCancel}>{t('cancel')}</button>
+      </div>
+    </fieldset>
+  )
+}
+
+/** A button that asks first. */
+export function AskFirst({ children, className, ...panel }: Omit<PanelProps, 'onCancel'> & { className: string; children: React.ReactNode }) {
+  const [asking, setAsking] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!asking && asked.current) button.current?.focus()
+    asked.current = asking
+  }, [asking])
+  const done = (then: () => void) => () => {
+    setAsking(false)
+    then()
+  }
+  if (asking) return <ConfirmPanel {...panel} onConfirm={done(panel.onConfirm)} onCancel={done(() => {})} />
+  return <button ref={button} type="button" className={className} onClick={() => setAsking(true)}>{children}</button>
+}

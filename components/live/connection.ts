@@ -1,0 +1,61 @@
+'use client'
+/** What every screen of a session has: the room as it is now, a screen that stays awake, and a timer that agrees with the others. */
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type Screen, type Shown, firstShown, openLink } from './link'
+
+/** The room as it is now. The screen is that of the first call: it does not change while the page is open. */
+export function useRoom(screen: Screen): Shown {
+  const begin = useRef(screen)
+  const [shown, setShown] = useState(() => firstShown(screen))
+  useEffect(() => openLink(begin.current, setShown), [])
+  return shown
+}
+
+/** Keeps the screen on while the page is in front. Where the browser cannot, or the battery is low, it sleeps as it always does. */
+export function useWakeLock(): void {
+  useEffect(() => {
+    if (!('wakeLock' in navigator)) return
+    let lock: WakeLockSentinel | null = null
+    let over = false
+    const hold = async () => {
+      if (document.visibilityState !== 'visible') return
+      const held = await navigator.wakeLock.request('screen').catch(() => null)
+      if (over) void held?.release()
+      else lock = held
+    }
+    void hold()
+    // The browser lets go of it whenever the page is hidden.
+    document.addEventListener('visibilitychange', hold)
+    return () => {
+      over = true
+      document.removeEventListener('visibilitychange', hold)
+      void lock?.release()
+    }
+  }, [])
+}
+
+/** Whole seconds until a time by the server's clock, never below 0; null where there is no timer. */
+export const secondsLeft = (until: number | null, now: number): number | null =>
+  until === null ? null : Math.max(0, Math.ceil((until - now) / 1000))
+
+/** Minutes and seconds: `2:05`. */
+export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+/**
+ * Seconds left, told at every full second; null where there is no timer, and on the server, which cannot know when it is read.
+ * @param until milliseconds since 1970 by the server's clock
+ * @param skew as `useRoom` gives it
+ */
+export function useCountdown(until: number | null, skew: number): number | null {
+  const subscribe = useCallback((tick: () => void) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const wait = () => {
+      const left = until === null ? 0 : until - Date.now() - skew
+      // A little after the full second: a timer may fire early.
+      if (left > 0) timer = setTimeout(() => { tick(); wait() }, (left % 1000 || 1000) + 5)
+    }
+    wait()
+    return () => clearTimeout(timer)
+  }, [until, skew])
+  return useSyncExternalStore(subscribe, () => secondsLeft(until, Date.now() + skew), () => null)
+}

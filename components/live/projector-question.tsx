@@ -1,0 +1,104 @@
+import { useTranslations } from 'use-intl'
+import type { AskedView, QuestionView, TotalsView } from '@/scenarios/engine/room-view'
+import { Fit } from './fit'
+import { Bar, compared, partOf } from './totals'
+import { letterOf } from './way-on'
+
+type Votes = NonNullable<ReturnType<typeof compared>>
+
+/** What is asked as decisions, the judgement too: it has one. */
+export function useAsked(question: QuestionView | null): AskedView[] {
+  const t = useTranslations('liveProjector')
+  if (question?.kind === 'decide') return question.decisions
+  if (question?.kind !== 'judge') return []
+  return [{ id: 'looks', as: 'buttons', ask: t('judge.ask'), act: true, options: question.looks.map((id) => ({ id, text: t(`looks.${id}`), sends: false })) }]
+}
+/** Sentences or fields come first, then the act: as one reads a reply. */
+export const hasSentences = (asked: readonly AskedView[]): boolean => asked.some((d) => !d.act)
+
+/** A moment's question in words: the act's, or what its sentences make together. */
+export function useAsk(asked: readonly AskedView[]): string {
+  const t = useTranslations('liveProjector')
+  const sentence = asked.find((d) => !d.act)
+  if (sentence) return t(sentence.as === 'form' ? 'formTitle' : 'replyTitle')
+  return asked.find((d) => d.act)?.ask ?? t('judge.title')
+}
+
+const Letter = ({ at }: { at: number }) => (
+  <b className="grid size-[1.75em] shrink-0 place-items-center rounded-[.4em] bg-accent font-semibold text-on-accent">{letterOf(at)}</b>
+)
+
+/** The options of one decision in large tiles. */
+export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
+  <ol className="flex min-h-full flex-col gap-[.5em] leading-[1.25]">
+    {options.map(({ id, text, note }, i) => (
+      <li key={id} className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.4em]">
+        <Letter at={i} /><span>{text}</span>
+        {note && <span className="ms-auto shrink-0 ps-[.5em] text-ink-2">{note}</span>}
+      </li>
+    ))}
+  </ol>
+)
+
+/** The same once they are shown: a bar and a number for each, the first vote as a thin bar below. */
+export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) => (
+  <ol className="flex min-h-full flex-col justify-between gap-[.5em] leading-[1.25]">
+    {asked.options.map(({ id, text }, i) => (
+      <li key={id} className="grid max-h-[6em] grid-cols-[1.4em_minmax(0,1fr)_auto] gap-x-[.3em]">
+        <b className="font-semibold text-ink-2">{letterOf(i)}</b><span>{text}</span>
+        <Numbers asked={asked.id} option={id} votes={votes} />
+        <div className="col-span-full mt-[.3em] ps-[1.7em]"><Bars asked={asked.id} option={id} votes={votes} /></div>
+      </li>
+    ))}
+  </ol>
+)
+
+interface Counted { asked: string; option: string; votes: Votes }
+function Numbers({ asked, option, votes: { first, last } }: Counted) {
+  const t = useTranslations('liveProjector')
+  return (
+    <span className="whitespace-nowrap ps-[.8em] text-end tabular-nums">
+      {first && <span className="me-[.5em] text-[.85em] text-ink-2"><span className="sr-only">{t('firstVote')}: </span>{partOf(first, asked, option).n}<span aria-hidden="true"> →</span></span>}
+      <b className="text-[1.15em] font-semibold leading-none">{partOf(last, asked, option).n}</b>
+    </span>
+  )
+}
+const Bars = ({ asked, option, votes: { first, last } }: Counted) => (
+  <>
+    <Bar share={partOf(last, asked, option).share} className="h-[.62em]" />
+    {first && <Bar share={partOf(first, asked, option).share} quiet className="mt-[.14em] h-[.2em]" />}
+  </>
+)
+
+/** Sentences or fields side by side, the act below: the whole width, since what they answer has been read. */
+export function Sentences({ asked, totals }: { asked: readonly AskedView[]; totals: TotalsView | null }) {
+  const slots = asked.filter((d) => !d.act)
+  const act = asked.find((d) => d.act)!
+  const votes = totals && compared(totals.rounds)
+  return (
+    <Fit max={1.75} min={1.25} className="mt-4 flex-1">
+      <div className="flex min-h-full flex-col gap-[.7em] leading-[1.28]">
+        <div className={`grid flex-1 gap-[.7em] ${COLUMNS[slots.length] ?? 'grid-cols-3'}`}>
+          {slots.map((slot) => <Group key={slot.id} asked={slot} votes={votes} columns="grid-cols-1" />)}
+        </div>
+        <Group asked={act} votes={votes} columns={act.options.length === 4 || act.options.length === 2 ? 'grid-cols-2' : 'grid-cols-3'} />
+      </div>
+    </Fit>
+  )
+}
+const COLUMNS: Record<number, string> = { 1: 'grid-cols-1', 2: 'grid-cols-2', 4: 'grid-cols-4' }
+
+const Group = ({ asked, votes, columns }: { asked: AskedView; votes: Votes | null; columns: string }) => (
+  <section className={`rounded-[.7em] border-2 bg-surface px-[.75em] py-[.55em] ${asked.act ? 'border-accent-line' : 'border-line-2'}`}>
+    <h2 className="font-semibold">{asked.ask}</h2>
+    <ol className={`mt-[.35em] grid gap-x-[1.2em] gap-y-[.4em] ${columns}`}>
+      {asked.options.map(({ id, text }, i) => (
+        <li key={id} className="grid grid-cols-[1.1em_minmax(0,1fr)_auto] content-start">
+          <b className="font-semibold text-accent">{letterOf(i)}</b><span>{text}</span>
+          {votes && <Numbers asked={asked.id} option={id} votes={votes} />}
+          {votes && <div className="col-span-full mt-[.2em] ps-[1.1em]"><Bars asked={asked.id} option={id} votes={votes} /></div>}
+        </li>
+      ))}
+    </ol>
+  </section>
+)

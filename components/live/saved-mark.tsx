@@ -1,0 +1,17 @@
+import { Check, CloudOff, PenLine, RefreshCw } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Saving } from './autosave'
+
+const ICONS = { saved: Check, typing: PenLine, saving: RefreshCw, waiting: CloudOff, refused: CloudOff }
+
+/** Tells the truth about what is saved. */
+export function SavedMark({ state }: { state: Saving }) {
+  const t = useTranslations('liveCockpit.saving')
+  const Icon = ICONS[state]
+  const wrong = state === 'waiting' || state === 'refused'
+  return (
+    <p role={wrong ? 'status' : undefined} className={`flex items-center gap-1.5 text-[.8125rem] ${wrong ? 'text-signal' : 'text-ink-2'}`}>
+      <Icon className="icon" />{t(state)}
+    </p>
+  )
+}

@@ -1,0 +1,105 @@
+import { useTranslations } from 'use-intl'
+import type { Branch, Counts, RoomView } from '@/scenarios/engine/room-view'
+import { type Picked, type WayOn, decisionsOf, leading, letterOf, sentencesOf } from './way-on'
+
+/** Where the focus goes when a way has to be chosen. */
+export const WAYS_ID = 'ways'
+
+interface Props {
+  view: RoomView
+  counts: Counts | null
+  way: WayOn
+  picked: Picked
+  onPick: (picked: Picked) => void
+  busy: boolean
+  onContinue: () => void
+}
+
+/** Along which branch the room plays on: its majority's, or one that the facilitator chooses. */
+export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Props) {
+  const t = useTranslations('liveCockpit.ways')
+  const branches = counts?.host?.branches ?? []
+  const voted = counts?.host?.totals.rounds.at(-1)?.voted ?? 0
+  const chosen = branches.some((b) => b.text === picked.way) ? picked.way : null
+  const pick = (text: string | null) => onPick({ ...picked, way: text })
+  const leads = (branch: Branch) => branch.leadsTo && t('leadsTo', { title: branch.leadsTo })
+  return (
+    <section id={WAYS_ID} tabIndex={-1} className="card p-5 shadow-card" aria-labelledby="ways-h">
+      <h2 id="ways-h" className="font-semibold">{t('title')}</h2>
+      <fieldset className="mt-2.5 space-y-2">
+        <legend className="sr-only">{t('legend')}</legend>
+        {voted > 0 && (
+          <label className="choice">
+            <input type="radio" name="way" checked={chosen === null} onChange={() => pick(null)} />
+            <span>{t('majority')}<span className="block text-[.8125rem] text-ink-2"><Majority view={view} counts={counts!} branches={branches} /></span></span>
+          </label>
+        )}
+        {branches.map((branch, place) => (
+          <label key={branch.text} className="choice">
+            <input type="radio" name="way" checked={branch.text === chosen} onChange={() => pick(branch.text)} />
+            <span>
+              {voted > 0 ? t('whatIf', { letter: letterOf(place), text: branch.text }) : t('way', { letter: letterOf(place), text: branch.text })}
+              {branch.leadsTo && <span className="block text-[.8125rem] text-ink-2">{leads(branch)}</span>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Sentences view={view} counts={counts} way={way} picked={picked} onPick={onPick} />
+      <button type="button" className="btn btn-quiet mt-3.5 w-full aria-disabled:opacity-70" aria-disabled={busy || !way.ok} onClick={() => way.ok && !busy && onContinue()}>
+        {t('continue')}
+      </button>
+      {!way.ok && <p className="mt-2 text-[.875rem] text-ink-2">{t(voted === 0 ? 'nobody' : 'settleFirst')}</p>}
+    </section>
+  )
+}
+
+/** What the majority is at present, or what is level. */
+function Majority({ view, counts, branches }: { view: RoomView; counts: Counts; branches: Branch[] }) {
+  const t = useTranslations('liveCockpit.ways')
+  const { majority } = counts.host!
+  const lead = leading(view, counts)
+  if (lead) {
+    const letter = letterOf(branches.indexOf(lead))
+    return majority?.ok ? t('atPresent', { letter, title: lead.leadsTo }) : t('sentencesLevel', { letter })
+  }
+  const act = decisionsOf(view).find((d) => d.act)
+  const row = act ? (counts.host!.totals.rounds.at(-1)?.counts[act.id] ?? {}) : {}
+  const most = Math.max(0, ...Object.values(row))
+  const level = act?.options.flatMap((o, place) => (most > 0 && row[o.id] === most ? [letterOf(place)] : [])) ?? []
+  return level.length > 1 ? t('level', { letters: level.join(', ') }) : t('noMajority')
+}
+
+/** The sentences that go along: those most preferred, and where they are level, the facilitator's choice. */
+function Sentences({ view, counts, way, picked, onPick }: Pick<Props, 'view' | 'counts' | 'way' | 'picked' | 'onPick'>) {
+  const t = useTranslations('liveCockpit.ways')
+  const branch = way.ok ? way.branch : counts && leading(view, counts)
+  const sentences = branch ? sentencesOf(view, counts, branch, picked) : []
+  if (sentences.length === 0) return null
+  return (
+    <div className="mt-3.5 border-t border-line pt-3 text-[.875rem]">
+      <h3 className="font-semibold">{t('sentences')}</h3>
+      {sentences.map(({ id, ask, preferred, sent }) => (
+        <div key={id} className="mt-2">
+          {preferred.length < 2 ? (
+            <p className="leading-[1.5]"><span className="text-ink-2">{ask}: </span>{sent.text}{preferred.length === 0 && <span className="text-ink-2"> ({t('nobodyChose')})</span>}</p>
+          ) : (
+            <fieldset>
+              <legend className="text-ink-2">{t('settle', { ask })}</legend>
+              <div className="mt-1.5 space-y-1.5">
+                {preferred.map((option) => (
+                  <label key={option.id} className="choice !py-2">
+                    <input
+                      type="radio" name={`settle-${id}`} checked={picked.settled[id] === option.id}
+                      onChange={() => onPick({ ...picked, settled: { ...picked.settled, [id]: option.id } })}
+                    />
+                    <span>{option.text}</span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          )}
+        </div>
+      ))}
+    </div>
+  )
+}

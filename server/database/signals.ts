@@ -1,0 +1,55 @@
+import 'server-only'
+import { sql } from 'kysely'
+import pg from 'pg'
+import type { Database, Store } from '.'
+
+/**
+ * How processes on one database tell each other what has changed: a short line, once what it is about is committed.
+ * SQLite has one process, which needs to tell nobody.
+ */
+export interface Signals {
+  /** Inside a transaction it goes out with the commit. */
+  send(db: Database, line: string): Promise<void>
+  stop(): Promise<void>
+}
+
+const CHANNEL = 'second_look'
+const RETRY = 1_000
+
+/** @param missed called after a time without connection: whatever was sent then is lost, and must be read again */
+export function openSignals({ kind, url }: Pick<Store, 'kind' | 'url'>, heard: (line: string) => void, missed: () => void): Signals {
+  if (kind === 'sqlite') return { send: async () => {}, stop: async () => {} }
+  let client: pg.Client | null = null
+  let stopped = false
+  let before = false
+  async function listen() {
+    if (stopped) return
+    const fresh = new pg.Client({ connectionString: url!, keepAlive: true })
+    let ended = false
+    const again = () => {
+      if (ended) return
+      ended = true
+      void fresh.end().catch(() => {})
+      setTimeout(listen, RETRY).unref()
+    }
+    fresh.on('error', again).on('end', again)
+    fresh.on('notification', ({ payload }) => heard(payload ?? ''))
+    try {
+      await fresh.connect()
+      await fresh.query(`listen ${CHANNEL}`)
+      client = fresh
+      if (before) missed()
+      before = true
+    } catch {
+      again()
+    }
+  }
+  void listen()
+  return {
+    send: async (db, line) => void (await sql`select pg_notify(${CHANNEL}, ${line})`.execute(db)),
+    async stop() {
+      stopped = true
+      await client?.end().catch(() => {})
+    },
+  }
+}

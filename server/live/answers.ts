@@ -1,0 +1,72 @@
+import 'server-only'
+import { type Answer, judged } from '@/scenarios/engine/ballot'
+import { roomState } from '@/scenarios/engine/room'
+import { type Database, database, locked } from '../database'
+import { grouped } from './grouped'
+import { hub } from './hub'
+import { type LiveRoom, catchUp, readPeople } from './live-room'
+
+/** Answers on their way into the database: many share a commit, and each is acknowledged after it. */
+export type Taken = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
+interface Sent { room: LiveRoom; participant: string; answer: Answer }
+
+export const submit: (sent: Sent) => Promise<Taken> = grouped(takeAll)
+
+async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
+  const rooms = new Map(group.map(({ room }) => [room.id, room]))
+  const results = await database().transaction().execute(async (db) => {
+    const versions = await lockRooms(db, [...rooms.keys()])
+    for (const [id, room] of rooms) {
+      const row = versions.get(id)
+      if (!row) continue
+      if (row.version >= room.history.length) await catchUp(room, db)
+      if (row.removals !== room.removals) await readPeople(room, db)
+    }
+    await findJoined(db, group)
+    const verdicts = group.map(({ room, participant, answer }) =>
+      !versions.has(room.id) ? 'unknown'
+      : !room.people.has(participant) ? 'unknown'
+      : judged(room.script.play, roomState(room.history), answer))
+    await write(db, group.filter((_, i) => verdicts[i] === 'taken'))
+    return verdicts
+  })
+  for (const room of rooms.values()) hub().counted(room)
+  return results
+}
+
+/** Until the commit no command can come between: an answer that was taken was in time. */
+async function lockRooms(db: Database, ids: string[]) {
+  const rows = await locked(db.selectFrom('room').select(['id', 'version', 'removals']).where('id', 'in', ids).orderBy('id'), 'share').execute()
+  return new Map(rows.map((r) => [r.id, r]))
+}
+
+/** Somebody may have joined through another process a moment ago. */
+async function findJoined(db: Database, group: Sent[]): Promise<void> {
+  const missing = new Set(group.filter(({ room, participant }) => !room.people.has(participant)).map((s) => s.room))
+  for (const room of missing) await readPeople(room, db)
+}
+
+async function write(db: Database, taken: Sent[]): Promise<void> {
+  // Of several by one participant in one group the latest counts: one statement may write a row once only.
+  const rows = new Map<string, { room_id: string; moment: number; about: string; participant: string; seq: number; body: string }>()
+  for (const { room, participant, answer } of taken) {
+    const { moment, about, seq } = answer
+    const key = `${room.id} ${moment} ${about} ${participant}`
+    if ((rows.get(key)?.seq ?? -1) < seq) rows.set(key, { room_id: room.id, moment, about, participant, seq, body: bodyOf(answer) })
+  }
+  if (rows.size === 0) return
+  await db.insertInto('room_answer').values([...rows.values()])
+    .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant'])
+      .doUpdateSet((e) => ({ seq: e.ref('excluded.seq'), body: e.ref('excluded.body') }))
+      .whereRef('room_answer.seq', '<', 'excluded.seq'))
+    .execute()
+}
+
+/** Equal answers read equal, so that the database can count them. */
+function bodyOf(answer: Answer): string {
+  if (answer.about === 'flags') return JSON.stringify([...new Set(answer.flags)].sort())
+  const { ballot } = answer
+  if (ballot.kind !== 'decide') return JSON.stringify(ballot)
+  const { kind, choices, sure } = ballot
+  return JSON.stringify({ kind, choices: Object.fromEntries(Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1))), sure })
+}

@@ -1,0 +1,101 @@
+import 'server-only'
+import { majority } from '@/scenarios/engine/ballot'
+import { offered, sceneOf } from '@/scenarios/engine/play'
+import { type RoomCommand, command, roomState } from '@/scenarios/engine/room'
+import type { AskedCommand, CommandMessage, DeskMessage } from '@/scenarios/engine/room-schema'
+import type { CommandRefusal } from '@/scenarios/engine/room-wire'
+import { type Database, database, locked } from '../database'
+import { hub } from './hub'
+import { type LiveRoom, catchUp, countMoment, readPeople, take } from './live-room'
+import { renewCode } from './rooms'
+
+/** What the cockpit does: commands, which the log keeps, and work at the desk, which it does not. */
+export type Carried = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
+
+/** Carries a command out where the cockpit shows the present version. Everybody sees it once it is committed. */
+export async function carryOut(room: LiveRoom, { version, command: asked }: CommandMessage): Promise<Carried> {
+  const at = Date.now()
+  const done = await database().transaction().execute(async (db): Promise<Carried & { given?: RoomCommand }> => {
+    const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', room.id), 'update').executeTakeFirst()
+    if (!row) return { ok: false, reason: 'forbidden', version }
+    if (row.version >= room.history.length) await catchUp(room, db)
+    if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
+    if (asked.type === 'reopen' && row.report !== null) return { ok: false, reason: 'purged', version }
+    const filled = await fillIn(room, asked, at, db)
+    if (!filled.ok) return { ...filled, version }
+    const step = command(room.history, filled.given)
+    if (!step.ok) return { ok: false, reason: step.reason, version }
+    await db.insertInto('room_command').values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at }).execute()
+    await db.updateTable('room').set({ version: version + 1, active_at: at }).where('id', '=', room.id).execute()
+    await hub().tellVersion(db, room.id)
+    return { ok: true, version: version + 1, given: filled.given }
+  })
+  if (!done.ok || !done.given) return done
+  // Somebody may have read it from the log already.
+  if (room.history.length === done.version) take(room, done.given, at)
+  await hub().changed(room)
+  return { ok: true, version: done.version }
+}
+
+type Filled = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
+
+/** What the server alone knows: when talk ends, and what the majority chose. */
+async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<Filled> {
+  if (asked.type === 'discuss') return { ok: true, given: { type: 'discuss', until: asked.seconds > 0 ? at + asked.seconds * 1000 : null } }
+  if (asked.type !== 'decide' || asked.by !== 'majority') return { ok: true, given: asked as RoomCommand }
+  const { play, moment } = roomState(room.history)
+  if (play.phase !== 'scene') return { ok: false, reason: 'not-now' }
+  const { rounds } = await countMoment(room, moment, db)
+  const last = rounds.at(-1)
+  if (!last || last.voted === 0) return { ok: false, reason: 'nobody-voted' }
+  const chosen = majority(offered(sceneOf(room.script.play, play), play), last)
+  return chosen.ok ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority' } } : { ok: false, reason: 'tie', tied: chosen.tied }
+}
+
+/** Removes a person, takes hands counted, keeps a note, makes a new code. */
+export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+  switch (message.type) {
+    case 'remove': return remove(room, message.participant)
+    case 'hands': return countHands(room, message.counts)
+    case 'note': {
+      const { moment, text } = message
+      await database().insertInto('room_note').values({ room_id: room.id, moment, body: text })
+        .onConflict((c) => c.columns(['room_id', 'moment']).doUpdateSet({ body: text })).execute()
+      return { ok: true }
+    }
+    case 'code': {
+      await renewCode(room.id)
+      hub().reload(room.id)
+      return { ok: true }
+    }
+  }
+}
+
+/** Who is removed cannot come back, and nothing of theirs is counted. */
+async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }> {
+  await database().transaction().execute(async (db) => {
+    await locked(db.selectFrom('room').select('id').where('id', '=', room.id), 'update').execute()
+    await db.updateTable('room_participant').set({ removed: 1, name: '' }).where('room_id', '=', room.id).where('id', '=', participant).execute()
+    await db.deleteFrom('room_answer').where('room_id', '=', room.id).where('participant', '=', participant).execute()
+    await db.updateTable('room').set((e) => ({ removals: e('removals', '+', 1) })).where('id', '=', room.id).execute()
+  })
+  await readPeople(room, database())
+  room.totals.clear()
+  hub().dismiss(room, participant)
+  hub().counted(room, true)
+  await hub().changed(room)
+  return { ok: true }
+}
+
+/** Hands stand in for the vote that is open, or was last; they replace what was entered before. */
+async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+  const { phase, moment, round, asked } = roomState(room.history)
+  const about = phase === 'checking' ? `checks-${asked}` : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase) ? `round-${round}` : null
+  if (!about) return { ok: false, reason: 'not-now' }
+  const body = JSON.stringify({ hands })
+  await database().insertInto('room_answer').values({ room_id: room.id, moment, about, participant: 'hands', seq: Date.now(), body })
+    .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant']).doUpdateSet({ body })).execute()
+  hub().counted(room)
+  if (phase === 'revealed') await hub().changed(room)
+  return { ok: true }
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+
+/** More than this waiting means that the database cannot follow: the sender is told to come back. */
+const FULL = 20_000
+const MOST = 500
+
+/**
+ * Carries out what comes in while the last group was under way as one group, so that many share one commit.
+ * Resolves with each item's own result, or with `busy` where too many wait.
+ */
+export function grouped<T, R>(run: (items: T[]) => Promise<R[]>): (item: T) => Promise<R | 'busy'> {
+  const waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = []
+  let running = false
+  async function work() {
+    // What arrives in the same turn of the event loop still comes along.
+    await new Promise(setImmediate)
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, MOST)
+      try {
+        const results = await run(group.map((w) => w.item))
+        for (const [i, { resolve }] of group.entries()) resolve(results[i]!)
+      } catch (error) {
+        for (const { reject } of group) reject(error)
+      }
+    }
+    running = false
+  }
+  return (item) => {
+    if (waiting.length >= FULL) return Promise.resolve('busy')
+    return new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (running) return
+      running = true
+      void work()
+    })
+  }
+}

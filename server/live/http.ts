@@ -1,0 +1,211 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { z } from 'zod'
+import { readAnswer } from '@/scenarios/engine/answer-form'
+import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/room-schema'
+import type { Role } from '@/scenarios/engine/room-view'
+import { database } from '../database'
+import { countWrongGuess, guessesWait, isSameOrigin } from '../door'
+import { newToken } from '../learners'
+import { isLocale } from '../locales'
+import { addressOf, isSecure } from '../page-headers'
+import { submit } from './answers'
+import { atDesk, carryOut } from './commands'
+import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './cookies'
+import { hub } from './hub'
+import { join } from './joins'
+import { type LiveRoom, snapshotOf, viewOf } from './live-room'
+import { nickname } from './names'
+import { rehearse } from './rehearsal'
+import { isHost, participantOf, roomOfCode } from './rooms'
+
+/** The live core: what many phones ask for at once is answered here, in front of Next. Everything else about sessions is pages. */
+/** A session may outlive the term; a browser keeps who it is as long. */
+const COOKIE_LIFE = 180 * 24 * 3600
+const MOST_BYTES = 16 * 1024
+/** Answers of one participant in a minute: flags come one by one. */
+const perParticipant = new RateLimiterMemory({ keyPrefix: 'answers', points: 240, duration: 60 })
+const perHost = new RateLimiterMemory({ keyPrefix: 'commands', points: 240, duration: 60 })
+
+const ROUTE = /^\/([\w-]+)\/(?:live\/([\w-]{20})\/(stream|state|answers|commands|desk)|(j))\/?(?:\?(.*))?$/
+
+/** Answers a request of the live core; false where it is none. */
+export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
+  const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
+  if (!locale || !isLocale(locale) || (joining && request.method !== 'POST')) return false
+  const reading = what === 'stream' || what === 'state'
+  if (request.method !== (reading ? 'GET' : 'POST')) {
+    response.writeHead(405, { allow: reading ? 'GET' : 'POST' }).end()
+    return true
+  }
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('x-content-type-options', 'nosniff')
+  const answer = joining ? joinByForm(request, response, locale) : answerFor(what!, id!, new URLSearchParams(query), request, response, locale)
+  answer.catch((error: unknown) => {
+    console.error(`Live request: ${error instanceof Error ? error.message : String(error)}`)
+    if (response.headersSent) response.destroy()
+    else json(response, 500, { reason: 'broken' })
+  })
+  return true
+}
+
+async function answerFor(what: string, id: string, query: URLSearchParams, request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
+  if (request.method === 'POST' && !isSameOrigin((name) => headerOf(request, name))) return json(response, 403, { reason: 'forbidden' })
+  const room = await hub().room(id)
+  if (!room) return json(response, 404, { reason: 'unknown' })
+  if (what === 'answers') return takeAnswer(room, request, response, locale)
+  if (what === 'stream' || what === 'state') return show(room, what, query, request, response)
+  const facilitator = cookieOf(request, FACILITATOR_COOKIE)
+  if (!(await isHost(id, facilitator))) return json(response, 403, { reason: 'forbidden' })
+  if (await isTooMany(perHost, facilitator!, response)) return
+  if (what === 'commands') {
+    const message = parsed(CommandSchema, await bodyOf(request))
+    if (!message) return json(response, 400, { reason: 'malformed' })
+    const { ok, ...said } = await carryOut(room, message)
+    rehearse(room)
+    return json(response, ok ? 200 : 409, said)
+  }
+  const message = parsed(DeskSchema, await bodyOf(request))
+  if (!message) return json(response, 400, { reason: 'malformed' })
+  const { ok, ...said } = await atDesk(room, message)
+  return json(response, ok ? 200 : 409, said)
+}
+
+/** The stream, or the fall-back: for a host, a projector with its key, or somebody who has joined. */
+async function show(room: LiveRoom, what: 'stream' | 'state', query: URLSearchParams, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const role = query.get('as') as Role
+  const who = await viewerOf(room, role, query.get('key'), request)
+  if (!who) return json(response, 403, { reason: 'forbidden' })
+  // Simulated participants of a rehearsal come, and come back after a restart, with their trainer.
+  if (role === 'host') rehearse(room)
+  if (what === 'stream') return hub().watch(room, { response, role, who })
+  if (query.get('after') === String(room.history.length - 1) && role === 'participant') {
+    response.writeHead(204).end()
+    return
+  }
+  json(response, 200, await snapshotOf(room, role))
+}
+
+async function viewerOf(room: LiveRoom, role: Role, key: string | null, request: IncomingMessage): Promise<string | null> {
+  const facilitator = cookieOf(request, FACILITATOR_COOKIE)
+  if (role === 'host') return (await isHost(room.id, facilitator)) ? facilitator! : null
+  if (role === 'projector') return key === room.row.projector_key || (await isHost(room.id, facilitator)) ? 'projector' : null
+  if (role === 'participant') return participantIn(room, request)
+  return null
+}
+
+/** Who this browser is in the session, or null where it has not joined or was removed. */
+async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<string | null> {
+  const token = cookieOf(request, PARTICIPANT_COOKIE)
+  if (!token) return null
+  const id = participantOf(room.id, token)
+  if (room.people.has(id)) return id
+  const row = await database().selectFrom('room_participant').select('removed').where('room_id', '=', room.id).where('id', '=', id).executeTakeFirst()
+  return row && row.removed === 0 ? id : null
+}
+
+async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
+  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+  const page = `/${locale}/live/${room.id}`
+  const participant = await participantIn(room, request)
+  if (!participant) return isForm ? seeOther(response, page) : json(response, 403, { reason: 'unknown' })
+  if (await isTooMany(perParticipant, participant, response)) return
+  const body = await bodyOf(request)
+  const answer = parsed(AnswerSchema, isForm ? answerOfForm(room, body) : body)
+  if (!answer) return isForm ? seeOther(response, `${page}?note=incomplete`) : json(response, 400, { reason: 'malformed' })
+  const result = await submit({ room, participant, answer })
+  if (isForm) return seeOther(response, result === 'taken' ? page : `${page}?note=${result}`)
+  if (result === 'taken') return json(response, 200, { taken: true })
+  if (result === 'busy') {
+    response.setHeader('retry-after', '1')
+    return json(response, 503, { reason: 'busy' })
+  }
+  json(response, result === 'unknown' ? 403 : 409, { reason: result })
+}
+
+/** A plain form's answer, as of the view it was posted from. */
+function answerOfForm(room: LiveRoom, body: string): unknown {
+  const form = new URLSearchParams(body)
+  const read = readAnswer(form, viewOf(room, 'participant'))
+  return read && { moment: Number(form.get('moment')), seq: Date.now(), ...read }
+}
+
+/** Joins by the code: a form of a page, so that it works without script. */
+async function joinByForm(request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
+  const here = `/${locale}/j`
+  if (!isSameOrigin((name) => headerOf(request, name))) return seeOther(response, `${here}?note=otherSite`)
+  const form = new URLSearchParams(await bodyOf(request))
+  const code = (form.get('code') ?? '').replace(/\D/g, '').slice(0, 8)
+  const back = (note: string) => seeOther(response, `${here}?${new URLSearchParams({ note, ...(code && { code }) })}`)
+  const address = addressOf(request)
+  if ((await guessesWait(address)) > 0) return back('tooMany')
+  const row = await roomOfCode(code)
+  if (!row) {
+    await countWrongGuess(address)
+    return back('wrong')
+  }
+  const room = await hub().room(row.id)
+  if (!room) return back('wrong')
+  const token = cookieOf(request, PARTICIPANT_COOKIE) ?? newToken()
+  const participant = participantOf(room.id, token)
+  let name = ''
+  if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
+    if (!form.has('name')) return back('name')
+    const read = nickname(form.get('name')!)
+    if (!read.ok) return back(read.reason)
+    name = read.name
+  }
+  const result = await join({ room, participant, name })
+  if (result !== 'joined') return back(result)
+  const cookie = [`${PARTICIPANT_COOKIE}=${token}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${COOKIE_LIFE}`, ...(isSecure(request) ? ['Secure'] : [])]
+  response.setHeader('set-cookie', cookie.join('; '))
+  seeOther(response, `/${locale}/live/${room.id}`)
+}
+
+async function isTooMany(limiter: RateLimiterMemory, who: string, response: ServerResponse): Promise<boolean> {
+  try {
+    await limiter.consume(who)
+    return false
+  } catch (limit) {
+    response.setHeader('retry-after', String(Math.ceil((limit as { msBeforeNext: number }).msBeforeNext / 1000)))
+    json(response, 429, { reason: 'too-many' })
+    return true
+  }
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+}
+function seeOther(response: ServerResponse, location: string): void {
+  response.writeHead(303, { location }).end()
+}
+
+/** What was sent, up to a limit; beyond it nothing, which no schema takes. */
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes <= MOST_BYTES) chunks.push(chunk)
+  }
+  return bytes > MOST_BYTES ? '' : Buffer.concat(chunks).toString('utf8')
+}
+
+function parsed<T>(schema: z.ZodType<T>, body: unknown): T | null {
+  try {
+    const result = schema.safeParse(typeof body === 'string' ? JSON.parse(body) : body)
+    return result.success ? result.data : null
+  } catch {
+    return null
+  }
+}
+
+const headerOf = (request: IncomingMessage, name: string): string | undefined => {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value[0] : value
+}
+export function cookieOf(request: IncomingMessage, name: string): string | undefined {
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
+  return pairs.find(([key]) => key === name)?.[1]
+}

@@ -1,0 +1,247 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { type Role, type RoomView } from '@/scenarios/engine/room-view'
+import { roomState } from '@/scenarios/engine/room'
+import { type Database, database, store } from '../database'
+import { openSignals } from '../database/signals'
+import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom, peopleOf, readPeople, viewOf } from './live-room'
+import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './viewers'
+
+/** The sessions that are open in this process, and who looks at them. The only thing that sends to screens. */
+
+/** Counts go out at most so often. */
+const TICK = 250
+const BEAT = 15_000
+/** A session nobody looks at is forgotten by this process after so long. */
+const IDLE = 10 * 60_000
+
+interface Open {
+  room: LiveRoom
+  viewers: Set<Viewer>
+  /** What each role was last sent, by the view's parts: what has not changed is not sent again. */
+  sent: Map<Role, { version: number; parts: Map<string, string>; whole: Buffer }>
+  ticking: NodeJS.Timeout | null
+  peopleChanged: boolean
+  usedAt: number
+}
+
+export interface Hub {
+  /** The session, or null where there is none. */
+  room(id: string): Promise<LiveRoom | null>
+  watch(room: LiveRoom, viewer: Viewer): void
+  /** After a commit here: everybody sees the present version, and other processes hear of it. */
+  changed(room: LiveRoom): Promise<void>
+  /** Answers or people have changed. */
+  counted(room: LiveRoom, people?: boolean): void
+  /** What the pages of projector and host brought has changed. */
+  reload(id: string): void
+  /** Ends the streams of somebody who was removed. */
+  dismiss(room: LiveRoom, participant: string): void
+  /** Ends a session that was deleted. */
+  end(id: string): void
+  /** Inside the transaction of a command: other processes hear of it with the commit. */
+  tellVersion(db: Database, room: string): Promise<void>
+  close(): Promise<void>
+}
+
+const held = globalThis as { secondLookHub?: Hub }
+/** Pages and the live core are loaded as separate modules; the hub is one all the same. */
+export const hub = (): Hub => (held.secondLookHub ??= openHub())
+
+function openHub(): Hub {
+  const rooms = new Map<string, Promise<Open | null>>()
+  const self = randomBytes(6).toString('base64url')
+
+  function open(id: string): Promise<Open | null> {
+    const known = rooms.get(id)
+    if (known) return known
+    const loading = loadRoom(id).then((room): Open | null => room && {
+      room, viewers: new Set(), sent: new Map(), ticking: null, peopleChanged: false, usedAt: Date.now(),
+    })
+    rooms.set(id, loading)
+    // What is not there, or could not be read, is asked for again next time.
+    loading.then((found) => found ?? rooms.delete(id), () => rooms.delete(id))
+    return loading
+  }
+
+  /** The whole view of a role, made once a version. */
+  function whole(at: Open, role: Role): Buffer {
+    const known = at.sent.get(role)
+    if (known?.version === at.room.history.length - 1) return known.whole
+    return render(at, role).whole
+  }
+  function render(at: Open, role: Role): { whole: Buffer; changes: Buffer } {
+    const view = viewOf(at.room, role)
+    const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
+    const before = at.sent.get(role)?.parts
+    const changed = Object.fromEntries(Object.entries(view).filter(([name]) => before?.get(name) !== parts.get(name))) as Partial<RoomView>
+    const bytes = eventBytes('view', view, view.version)
+    at.sent.set(role, { version: view.version, parts, whole: bytes })
+    return { whole: bytes, changes: before ? eventBytes('view', changed, view.version) : bytes }
+  }
+
+  function broadcast(at: Open): void {
+    const bytes = new Map<Role, Buffer>()
+    for (const viewer of at.viewers) {
+      if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(at, viewer.role).changes)
+      sendTo(viewer, bytes.get(viewer.role)!)
+    }
+    // A role nobody looks through now would be sent changes against what it never saw.
+    for (const role of at.sent.keys()) if (!bytes.has(role)) at.sent.delete(role)
+    sendCounts(at)
+  }
+
+  function sendCounts(at: Open): void {
+    const bytes = new Map<Role, Buffer>()
+    for (const viewer of at.viewers) {
+      if (viewer.role === 'participant') continue
+      if (!bytes.has(viewer.role)) bytes.set(viewer.role, eventBytes('counts', countsNow(at.room, viewer.role)))
+      sendTo(viewer, bytes.get(viewer.role)!)
+    }
+    if (!at.peopleChanged) return
+    at.peopleChanged = false
+    const people = eventBytes('people', peopleOf(at.room))
+    for (const viewer of at.viewers) if (viewer.role === 'host') sendTo(viewer, people)
+  }
+
+  function tick(at: Open): void {
+    if (at.ticking) return
+    at.ticking = setTimeout(async () => {
+      at.ticking = null
+      if (![...at.viewers].some((v) => v.role !== 'participant')) return
+      const { moment } = roomState(at.room.history)
+      await countMoment(at.room, moment).then(() => sendCounts(at), (error: unknown) => console.error(`Live totals: ${String(error)}`))
+    }, TICK)
+    at.ticking.unref()
+  }
+
+  /** Another process has written. */
+  async function refresh(at: Open, people: boolean): Promise<void> {
+    const before = at.room.history.length
+    await catchUp(at.room, database())
+    // Which moments others answered in the meantime is not known.
+    if (at.room.history.length > before + 1) at.room.totals.clear()
+    if (people) {
+      at.room.totals.clear()
+      await readPeople(at.room, database())
+      at.peopleChanged = true
+      for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
+    }
+    if (at.room.history.length !== before) {
+      await countMoments(at.room)
+      broadcast(at)
+    }
+    tick(at)
+  }
+  const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => {
+    viewer.response.end(eventBytes('gone', { reason }))
+  }
+  function reload(id: string): void {
+    const bytes = eventBytes('reload', null)
+    void rooms.get(id)?.then((at) => at?.viewers.forEach((v) => v.role !== 'participant' && sendTo(v, bytes)))
+  }
+  function end(id: string): void {
+    void rooms.get(id)?.then((at) => at?.viewers.forEach((viewer) => farewell(viewer, 'deleted')))
+    rooms.delete(id)
+  }
+
+  async function heard(line: string): Promise<void> {
+    const [from, id, what] = line.split(' ')
+    if (from === self) return
+    if (what === 'deleted') return end(id!)
+    if (what === 'reload') return reload(id!)
+    const at = await rooms.get(id!)
+    if (at) await refresh(at, what === 'people')
+  }
+  async function missed(): Promise<void> {
+    for (const loading of rooms.values()) {
+      const at = await loading
+      if (at) await refresh(at, true)
+    }
+  }
+  const report = (error: unknown) => console.error(`Live session: ${error instanceof Error ? error.message : String(error)}`)
+  const signals = openSignals(store(), (line) => void heard(line).catch(report), () => void missed().catch(report))
+
+  /** At most one line a tick for what many do at once. */
+  const toTell = new Map<string, NodeJS.Timeout>()
+  function tell(id: string, what: 'counts' | 'people'): void {
+    const key = `${id} ${what}`
+    if (toTell.has(key)) return
+    toTell.set(key, setTimeout(() => {
+      toTell.delete(key)
+      signals.send(database(), `${self} ${key}`).catch(report)
+    }, TICK).unref())
+  }
+
+  const beat = setInterval(() => {
+    const bytes = eventBytes('beat', null)
+    const now = Date.now()
+    for (const [id, loading] of rooms) {
+      void loading.then((at) => {
+        if (!at) return
+        for (const viewer of at.viewers) sendTo(viewer, bytes)
+        if (at.viewers.size > 0) at.usedAt = now
+        else if (now - at.usedAt > IDLE) rooms.delete(id)
+      }, () => {})
+    }
+  }, BEAT).unref()
+
+  return {
+    tellVersion: (db, room) => signals.send(db, `${self} ${room} version`),
+    room: async (id) => {
+      const at = await open(id)
+      if (at) at.usedAt = Date.now()
+      return at?.room ?? null
+    },
+    watch(room, viewer) {
+      openStream(viewer.response)
+      sendTo(viewer, eventBytes('hello', { now: Date.now() }))
+      void open(room.id).then((at) => {
+        if (!at) return farewell(viewer, 'deleted')
+        // Written and counted among the viewers in one turn: no version can fall between.
+        sendTo(viewer, whole(at, viewer.role))
+        at.viewers.add(viewer)
+        limitStreams(at.viewers, viewer)
+        if (viewer.role !== 'participant') sendTo(viewer, eventBytes('counts', countsNow(at.room, viewer.role)))
+        if (viewer.role === 'host') sendTo(viewer, eventBytes('people', peopleOf(at.room)))
+        // What came in while nobody looked was not counted.
+        tick(at)
+        viewer.response.on('close', () => at.viewers.delete(viewer))
+      }, report)
+    },
+    async changed(room) {
+      const at = await open(room.id)
+      if (!at) return
+      await countMoments(room)
+      broadcast(at)
+    },
+    counted(room, people = false) {
+      tell(room.id, people ? 'people' : 'counts')
+      void open(room.id).then((at) => {
+        if (!at) return
+        if (people) at.peopleChanged = true
+        tick(at)
+      }, report)
+    },
+    dismiss(room, participant) {
+      void open(room.id).then((at) => at?.viewers.forEach((v) => v.role === 'participant' && v.who === participant && farewell(v, 'removed')), report)
+    },
+    reload(id) {
+      reload(id)
+      signals.send(database(), `${self} ${id} reload`).catch(report)
+    },
+    end(id) {
+      end(id)
+      signals.send(database(), `${self} ${id} deleted`).catch(report)
+    },
+    async close() {
+      clearInterval(beat)
+      for (const timer of toTell.values()) clearTimeout(timer)
+      for (const loading of rooms.values()) {
+        const at = await loading.catch(() => null)
+        at?.viewers.forEach(({ response }) => response.end())
+      }
+      await signals.stop()
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { roomState } from '@/scenarios/engine/room'
+import { database, locked } from '../database'
+import { grouped } from './grouped'
+import { hub } from './hub'
+import type { LiveRoom } from './live-room'
+import { distinct } from './names'
+
+/** Joining: a whole room at once, so joins share commits as answers do. */
+interface Join { room: LiveRoom; participant: string; name: string }
+export type Joining = 'joined' | 'locked' | 'removed' | 'busy'
+
+/** Joining again changes nothing: a reload, a second scan, a phone that slept. */
+export const join: (wanted: Join) => Promise<Joining> = grouped(joinAll)
+
+async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
+  const results = new Map<Join, Exclude<Joining, 'busy'>>()
+  for (const room of new Set(group.map((g) => g.room))) {
+    const wanted = group.filter((g) => g.room === room)
+    const joined_at = Date.now()
+    const fresh = new Map<string, { name: string; number: number }>()
+    await database().transaction().execute(async (db) => {
+      await locked(db.selectFrom('room').select('id').where('id', '=', room.id), 'update').execute()
+      const known = await db.selectFrom('room_participant').select(['id', 'removed']).where('room_id', '=', room.id)
+        .where('id', 'in', wanted.map((w) => w.participant)).execute()
+      const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
+      const { most } = await db.selectFrom('room_participant').select((e) => e.fn.max('number').as('most')).where('room_id', '=', room.id).executeTakeFirstOrThrow()
+      const names = new Set([...room.people.values()].map((p) => p.name.toLowerCase()))
+      const { locked: shut, phase } = roomState(room.history)
+      for (const one of wanted) {
+        const { participant, name } = one
+        if (removed.has(participant)) results.set(one, removed.get(participant) ? 'removed' : 'joined')
+        else if (shut || phase === 'closed') results.set(one, 'locked')
+        else {
+          results.set(one, 'joined')
+          if (fresh.has(participant)) continue
+          const shown = name === '' ? '' : distinct(name, names)
+          names.add(shown.toLowerCase())
+          fresh.set(participant, { name: shown, number: (most ?? 0) + fresh.size + 1 })
+        }
+      }
+      if (fresh.size === 0) return
+      await db.insertInto('room_participant')
+        .values([...fresh].map(([id, { name, number }]) => ({ room_id: room.id, id, name, number, joined_at, removed: 0 }))).execute()
+    })
+    for (const [id, { name, number }] of fresh) room.people.set(id, { id, name, number, at: joined_at })
+    hub().counted(room, true)
+  }
+  return group.map((one) => results.get(one)!)
+}

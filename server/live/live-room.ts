@@ -1,0 +1,97 @@
+import 'server-only'
+import type { Joined, Snapshot } from '@/scenarios/engine/room-wire'
+import { logged } from '@/scenarios/engine/room-schema'
+import { type AnswerCount, momentTotals } from '@/scenarios/engine/room-totals'
+import { type Counts, type MomentTotals, type Role, type RoomScript, type RoomView, NO_TOTALS, countsOf, roomView } from '@/scenarios/engine/room-view'
+import { type RoomCommand, type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/room'
+import { type Database, type RoomRow, database } from '../database'
+import { type Plan, planOf, readRoom, scriptOf } from './rooms'
+
+/** A session as this process holds it: read from the database, and read again where another process has written. */
+export interface LiveRoom {
+  id: string
+  row: RoomRow
+  plan: Plan
+  script: RoomScript
+  history: RoomHistory
+  /** When each command was carried out; the n-th stands at n − 1. */
+  times: number[]
+  people: Map<string, Joined>
+  /** The removals that `people` knows of. */
+  removals: number
+  /** By moment: as last counted. */
+  totals: Map<number, MomentTotals>
+}
+
+/** @returns null where there is no such session */
+export async function loadRoom(id: string): Promise<LiveRoom | null> {
+  const row = await readRoom(id)
+  if (!row) return null
+  const script = await scriptOf(row)
+  const room: LiveRoom = {
+    id, row, plan: planOf(row), script, history: openRoom(script.play), times: [], people: new Map(), removals: row.removals, totals: new Map(),
+  }
+  await catchUp(room, database())
+  await readPeople(room, database())
+  await countMoments(room)
+  return room
+}
+
+/** Reads the commands that this process does not know yet. */
+export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
+  const rows = await db.selectFrom('room_command').select(['body', 'at', 'version']).where('room_id', '=', room.id)
+    .where('version', '>=', room.history.length).orderBy('version').execute()
+  for (const { version, body, at } of rows) {
+    // Somebody else may have caught up meanwhile.
+    if (version === room.history.length) take(room, logged(body), at)
+  }
+}
+
+/** Takes a command that stands in the log. @throws where it does not fit: logs are written by `command` alone */
+export function take(room: LiveRoom, given: RoomCommand, at: number): void {
+  const step = command(room.history, given)
+  if (!step.ok) throw new Error(`the log of session ${room.id} does not fit at ${room.history.length}: ${step.reason}`)
+  room.history = step.history
+  room.times.push(at)
+}
+
+export async function readPeople(room: LiveRoom, db: Database): Promise<void> {
+  const { removals } = await db.selectFrom('room').select('removals').where('id', '=', room.id).executeTakeFirst() ?? room
+  const rows = await db.selectFrom('room_participant').select(['id', 'name', 'number', 'joined_at']).where('room_id', '=', room.id)
+    .where('removed', '=', 0).orderBy('number').execute()
+  room.people = new Map(rows.map(({ id, name, number, joined_at: at }) => [id, { id, name, number, at }]))
+  room.removals = removals
+}
+
+/** Counts the answers of a moment anew. */
+export async function countMoment(room: LiveRoom, moment: number, db: Database = database()): Promise<MomentTotals> {
+  const rows = await db.selectFrom('room_answer').select(['about', 'body']).select((e) => e.fn.countAll<number>().as('n'))
+    .where('room_id', '=', room.id).where('moment', '=', moment).groupBy(['about', 'body']).execute()
+  const answers = rows.map(({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }))
+  const totals = momentTotals(room.script, room.history, moment, answers)
+  room.totals.set(moment, totals)
+  return totals
+}
+
+/** Counts what a view needs: the present moment and the one before the last command anew, others of the path once. */
+export async function countMoments(room: LiveRoom): Promise<void> {
+  const now = room.history.length - 1
+  const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
+  for (const moment of new Set([...roomState(room.history).path, ...fresh])) {
+    if (fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
+  }
+}
+
+export const totalsOf = (room: LiveRoom) => (moment: number): MomentTotals => room.totals.get(moment) ?? NO_TOTALS
+export const viewOf = (room: LiveRoom, role: Role): RoomView => roomView(room.script, room.history, totalsOf(room), role)
+export const countsNow = (room: LiveRoom, role: Role): Counts =>
+  countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), room.people.size, role)
+export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
+
+/** Everything a screen needs to begin with, its counts fresh. */
+export async function snapshotOf(room: LiveRoom, role: Role): Promise<Snapshot> {
+  if (role !== 'participant') await countMoment(room, roomState(room.history).moment)
+  return {
+    now: Date.now(), view: viewOf(room, role), counts: role === 'participant' ? null : countsNow(room, role), people: role === 'host' ? peopleOf(room) : null,
+  }
+}

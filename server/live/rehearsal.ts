@@ -1,0 +1,65 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { openVote } from '@/scenarios/engine/ballot'
+import type { Answer, Ballot } from '@/scenarios/engine/ballot'
+import { submissionsOf } from '@/scenarios/engine/graph'
+import { sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { type RoomState, roomState } from '@/scenarios/engine/room'
+import { isSound } from '@/scenarios/engine/room-totals'
+import { submit } from './answers'
+import { join } from './joins'
+import type { LiveRoom } from './live-room'
+import { participantOf } from './rooms'
+
+/** Simulated participants, so that a trainer can rehearse alone: they join, flag and vote like a room that learns by talking. */
+const SPREAD = 6_000
+const done = new Set<string>()
+
+export function rehearse(room: LiveRoom): void {
+  if (room.plan.rehearsal === 0) return
+  const state = roomState(room.history)
+  const vote = openVote(state)
+  const task = `${room.id} ${state.moment} ${vote ?? state.phase}`
+  if (done.has(task)) return
+  done.add(task)
+  for (let n = 1; n <= room.plan.rehearsal; n++) {
+    const participant = participantOf(room.id, `simulated ${n}`)
+    later(async () => {
+      if (state.phase === 'lobby') return join({ room, participant, name: room.plan.names === 'nicknames' ? `Simulated ${n}` : '' })
+      const answer = answerOf(room, state)
+      return answer && submit({ room, participant, answer })
+    })
+  }
+}
+function later(act: () => Promise<unknown>): void {
+  setTimeout(() => {
+    act().catch((error: unknown) => console.error(`Rehearsal: ${String(error)}`))
+  }, randomInt(SPREAD)).unref()
+}
+
+function answerOf(room: LiveRoom, state: RoomState): Answer | null {
+  const { moment } = state
+  const about = openVote(state)
+  if (about) return { moment, seq: Date.now(), about, ballot: ballotOf(room, state) }
+  if (state.phase !== 'reading' || state.play.phase !== 'scene') return null
+  const flags = shownSegments(sceneOf(room.script.play, state.play), state.play).map((s) => s.id).filter((id) => {
+    const { cue, about: origin } = room.script.compiled.key.segments[id]!
+    return origin === undefined && randomInt(100) < (cue === 'sign' ? 55 : 10)
+  })
+  return { moment, seq: Date.now(), about: 'flags', flags }
+}
+
+function ballotOf(room: LiveRoom, state: RoomState): Ballot {
+  const { play, compiled: { key } } = room.script
+  if (state.phase === 'checking') {
+    const { checks } = sceneOf(play, state.play)
+    const left = checks.filter((c) => !state.play.checks.includes(c.id))
+    return { kind: 'check', check: left[randomInt(left.length)]!.id }
+  }
+  const well = randomInt(100) < (state.round > 1 ? 75 : 45)
+  if (state.play.phase === 'judgement') return { kind: 'judge', looks: (key.nature === 'hostile') === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
+  const all = [...submissionsOf(sceneOf(play, state.play), state.play)]
+  const sound = well ? all.filter((choices) => isSound(room.script, state, choices)) : []
+  const among = sound.length > 0 ? sound : all
+  return { kind: 'decide', choices: among[randomInt(among.length)]! }
+}

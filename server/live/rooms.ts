@@ -1,0 +1,107 @@
+import 'server-only'
+import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import type { SessionPlan } from '@/scenarios/engine/room-schema'
+import type { RoomScript } from '@/scenarios/engine/room-view'
+import { runSheet, treatmentsOf } from '@/scenarios/engine/run-sheet'
+import { config } from '../config'
+import { type RoomRow, database, isDuplicate } from '../database'
+import { indicators, sourceOf } from '../evidence'
+import { hashToken, newId, newToken } from '../learners'
+import { archive, compiledOf, currentScenario, patternOf, scorerOf } from '../library'
+import { stageScenario } from '../staging'
+
+/** Sessions as rows: how they are made, found by their code, and who may control them. */
+export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
+
+/** A join code lives for a working day. */
+const CODE_LIFE = 12 * 3600_000
+
+export interface NewRoom { id: string; /** Goes into the host link, and is kept nowhere else. */ hostToken: string }
+
+/** Makes a session in its lobby, or null where the library holds no such pattern. */
+export async function createRoom({ pattern, nature, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
+  const scenario = currentScenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
+  if (!scenario) return null
+  await archive(scenario)
+  const [id, hostToken, now] = [newId(), newToken(), Date.now()]
+  await withNewCode((code) => database().insertInto('room').values({
+    id, pattern, title: patternOf(pattern)!.title, nature: scenario.key.nature, hash: scenario.hash, seed: randomInt(2 ** 31 - 1), locale,
+    plan: JSON.stringify(plan satisfies Plan), code, code_expires_at: now + CODE_LIFE, projector_key: newToken(), host_link: hashToken(hostToken),
+    version: 0, removals: 0, created_at: now, active_at: now, report: null,
+  }).execute())
+  return { id, hostToken }
+}
+
+/** Eight digits, none of them in use. */
+async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await use(String(randomInt(10 ** 8)).padStart(8, '0'))
+    } catch (error) {
+      if (!isDuplicate(error) || tries === 5) throw error
+    }
+  }
+}
+
+/** A new join code; the old one no longer works. Who has joined stays. */
+export const renewCode = (id: string): Promise<unknown> =>
+  withNewCode((code) => database().updateTable('room').set({ code, code_expires_at: Date.now() + CODE_LIFE }).where('id', '=', id).execute())
+
+export const readRoom = (id: string): Promise<RoomRow | undefined> =>
+  database().selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The session a code opens now. */
+export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
+  database().selectFrom('room').selectAll().where('code', '=', code).where('code_expires_at', '>', Date.now()).executeTakeFirst()
+
+export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
+
+/** The scenario of a session, staged, with everything its screens and its report need. */
+export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Promise<RoomScript> {
+  const compiled = await compiledOf(hash)
+  const scorer = scorerOf(compiled)
+  const staged = stageScenario(compiled, { seed, locale })
+  return {
+    title, compiled, scorer, ...staged, indicators: indicators(), sourceOf,
+    treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
+  }
+}
+
+/** A new host link; the old one no longer works. Devices that control the session already stay. */
+export async function newHostLink(id: string): Promise<string> {
+  const token = newToken()
+  await database().updateTable('room').set({ host_link: hashToken(token) }).where('id', '=', id).execute()
+  return token
+}
+
+/** Whether a token is that of the session's present host link. */
+export async function isHostLink(id: string, token: string): Promise<boolean> {
+  const room = await database().selectFrom('room').select('host_link').where('id', '=', id).executeTakeFirst()
+  return room !== undefined && timingSafeEqual(Buffer.from(room.host_link), Buffer.from(hashToken(token)))
+}
+
+export const addHost = (id: string, facilitator: string): Promise<unknown> =>
+  database().insertInto('room_host').values({ room_id: id, facilitator: hashToken(facilitator) }).onConflict((c) => c.doNothing()).execute()
+
+export async function isHost(id: string, facilitator: string | undefined): Promise<boolean> {
+  if (!facilitator) return false
+  const row = await database().selectFrom('room_host').select('room_id').where('facilitator', '=', hashToken(facilitator)).where('room_id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+/** The sessions this browser controls, the latest first. */
+export const roomsOf = async (facilitator: string | undefined): Promise<RoomRow[]> =>
+  !facilitator ? [] : database().selectFrom('room_host').innerJoin('room', 'room.id', 'room_host.room_id').selectAll('room')
+    .where('facilitator', '=', hashToken(facilitator)).orderBy('room.active_at', 'desc').execute()
+
+/** A participant's id in one session: from another session's it cannot be told to be the same person. */
+export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
+
+/** Whether a password lets somebody open a session. */
+export function mayCreate(password: string): boolean {
+  const { FACILITATORS, FACILITATOR_PASSWORD } = config()
+  if (FACILITATORS !== 'password') return FACILITATORS === 'anyone'
+  return timingSafeEqual(Buffer.from(hashToken(password)), Buffer.from(hashToken(FACILITATOR_PASSWORD!)))
+}
+
+export const deleteRoom = (id: string): Promise<unknown> => database().deleteFrom('room').where('id', '=', id).execute()
