@@ -18,6 +18,10 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
           <a className="btn btn-primary" href={`/${locale}/learn`}>{t('start')}</a>
           {tutorial && <a className="btn btn-quiet" href={`/${locale}/learn/${tutorial.id}`}>{t('tutorial')}</a>}
         </div>
+        <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-[.9375rem]">
+          <a className="link" href={`/${locale}/j`}>{t('join')}</a>
+          <a className="link" href={`/${locale}/live`}>{t('live')}</a>
+        </p>
         <ul className="mt-14 grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
           {(Object.keys(POINTS) as (keyof typeof POINTS)[]).map((point) => {
             const Icon = POINTS[point]

@@ -55,15 +55,15 @@ const Sentences = ({ segments }: { segments: Segment[] }) => segments.map((segme
 function Head({ icon: Icon, initials, title, sub }: { icon?: LucideIcon; initials?: string; title: string; sub: string }) {
   const t = useTranslations('channels')
   return (
-    <div className="flex items-center gap-[.6em]">
-      <span aria-hidden="true" className="grid size-[2.1em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2">
-        {Icon ? <Icon className="icon" /> : <span className="text-[.8em] font-semibold">{initials}</span>}
+    <div className="flex items-start gap-[.55em]">
+      <span aria-hidden="true" className="grid size-[1.65em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2">
+        {Icon ? <Icon className="size-[.95em]" /> : <span className="text-[.68em] font-semibold">{initials}</span>}
       </span>
-      <div className="min-w-0 flex-1 leading-[1.25]">
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
         <h2 className="font-semibold">{title}</h2>
         <p className="text-[.8em] text-ink-2">{sub}</p>
       </div>
-      <span className="shrink-0 self-start rounded-full border border-line-2 px-[.6em] text-[.7em] leading-[1.6] text-ink-2">{t('simulated')}</span>
+      <span className="mt-[.25em] shrink-0 rounded-full border border-line-2 px-[.6em] text-[.68em] leading-[1.55] text-ink-2">{t('simulated')}</span>
     </div>
   )
 }
@@ -72,9 +72,9 @@ const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
 )
 
 const Paper = ({ head, children }: { head: React.ReactNode; children: React.ReactNode }) => (
-  <section className="rounded-[.7em] border border-line-2 bg-surface px-[.85em] py-[.65em]">
+  <section className="rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.55em]">
     {head}
-    <div className="mt-[.5em]">{children}</div>
+    <div className="mt-[.4em]">{children}</div>
   </section>
 )
 
@@ -140,12 +140,13 @@ function LargeEmail({ email, from, kind }: { email: ArtefactOf<'email'>; from: P
   )
 }
 
+/** Labels and values, side by side where there is room. */
 const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
-  <dl className="grid grid-cols-[auto_1fr] gap-x-[.9em] gap-y-[.2em]">
+  <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16em),1fr))] gap-x-[1.2em] gap-y-[.15em]">
     {rows.map((row) => (
-      <div key={row.id} className="contents">
-        <dt className="text-ink-3">{row.label}</dt>
-        <dd className="min-w-0 wrap-anywhere"><Sentence segment={row} /></dd>
+      <div key={row.id} className="min-w-0 wrap-anywhere">
+        <dt className="inline text-ink-3">{row.label}: </dt>
+        <dd className="inline"><Sentence segment={row} /></dd>
       </div>
     ))}
   </dl>
@@ -177,12 +178,14 @@ function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top last:border-0">
-            <td className="py-[.15em] pe-[.8em] text-ink-2">{line.at}</td>
-            <td className="py-[.15em] pe-[.8em]"><Sentence segment={line} /></td>
-            <td className="py-[.15em] text-ink-2">{line.payer}</td>
+            <td className={`py-[.12em] pe-[.8em] text-ink-2 ${wrapOf(line.at)}`}>{line.at}</td>
+            <td className="py-[.12em] pe-[.8em]"><Sentence segment={line} /></td>
+            <td className={`py-[.12em] text-ink-2 ${wrapOf(line.payer)}`}>{line.payer}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
 }
+/** Short cells stay on one line: the long ones leave them the room. */
+const wrapOf = (text = ''): string => (text.length < 20 ? 'whitespace-nowrap' : '')

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 function desk(answers: Posted[]) {
   const saved: string[] = []
-  const draft = createAutosave('', async (value: string) => {
+  const draft = createAutosave<string>('', async (value: string) => {
     saved.push(value)
     return answers.shift() ?? { ok: true, body: null }
   })
@@ -37,7 +37,7 @@ test('leaving the field saves at once, and only what is new', async () => {
 test('what was typed while a save was under way is saved too', async () => {
   let done: (posted: Posted) => void = () => {}
   const saved: string[] = []
-  const draft = createAutosave('', (value: string) => {
+  const draft = createAutosave<string>('', (value: string) => {
     saved.push(value)
     return new Promise<Posted>((resolve) => { done = resolve })
   })

@@ -48,7 +48,7 @@ export function TimeOfDay({ at, day = false }: { at: number; day?: boolean }) {
   const locale = useLocale()
   const [text, setText] = useState('')
   useEffect(() => {
-    setText(new Intl.DateTimeFormat(locale, { ...(day && { weekday: 'long' }), hour: '2-digit', minute: '2-digit' }).format(at))
+    setText(new Intl.DateTimeFormat(locale, { ...(day && { weekday: 'long' }), hour: 'numeric', minute: '2-digit' }).format(at))
   }, [at, day, locale])
   return <time dateTime={new Date(at).toISOString()} className="tabular-nums">{text}</time>
 }

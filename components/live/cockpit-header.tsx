@@ -38,7 +38,7 @@ export function CockpitHeader({ title, startedAt, minutes, skew, rehearsal, proj
           <button type="button" className="btn btn-ghost !px-2.5" popoverTarget={HELP_ID}>
             <LifeBuoy className="icon" /><span className="sr-only">{ui('help')}</span>
           </button>
-          <a className="btn btn-quiet !px-3.5 max-sm:!px-2.5" href={projector} target="second-look-projector" rel="noopener">
+          <a className="btn btn-quiet !px-3.5 max-sm:!px-2.5" href={projector} target="second-look-projector">
             <Presentation className="icon" /><span className="max-lg:sr-only">{t('openProjector')}</span>
           </a>
         </div>

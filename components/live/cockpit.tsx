@@ -28,7 +28,7 @@ import { ConnectionStrip, ProblemStrip } from './strips'
 import { useDrafts } from './use-draft'
 import { useKeys } from './use-keys'
 import { CHECKS_ID, handRows } from './voting'
-import { NOTHING_PICKED, type Picked, type WayOn, decisionsOf, leading, letterOf, wayOn } from './way-on'
+import { NOTHING_PICKED, type Picked, type WayOn, decisionsOf, letterOf, wayOn } from './way-on'
 import { WAYS_ID, Ways } from './ways'
 
 export interface CockpitProps {
@@ -117,9 +117,9 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
                 <ConfirmPanel question={t('more.closeAsk')} confirm={t('more.closeDo')} onConfirm={() => send({ type: 'close' })} onCancel={() => setClosing(false)} />
               </div>
             )}
-            <Steps next={next} others={otherSteps(view, counts)} undo={view.host?.undo ?? false} busy={busy} label={label} onStep={perform} />
-            <p className="mt-3 text-[.8125rem] text-ink-3 max-lg:hidden">{t('keys')}</p>
+            <Steps next={next} others={otherSteps(view, counts)} undo={view.host?.undo ?? false} again={roundOf(view, counts) > 0} busy={busy} label={label} onStep={perform} />
           </Now>
+          <p className="-mt-2 px-5 text-[.8125rem] text-ink-3 max-lg:hidden">{t('keys')}</p>
           {plan.audience === 'hands' && handsCard}
           <SpeakerNotes view={view} contact={contact} />
           <OwnNote note={note(String(view.moment))} />
@@ -167,7 +167,7 @@ function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command:
       case 'discuss': return t('step.discuss', { minutes: command.seconds / 60 })
       case 'decide': {
         const letter = way.ok && way.branch ? letterOf(branches.indexOf(way.branch)) : ''
-        return t(command.by === 'majority' ? 'step.majority' : 'step.along', { letter })
+        return letter ? t(command.by === 'majority' ? 'step.majority' : 'step.along', { letter }) : t('step.continue')
       }
       case 'check': {
         const check = view.question?.kind === 'check' ? view.question.checks.find((c) => c.id === command.check) : undefined

@@ -1,10 +1,12 @@
 'use client'
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
-export interface FitProps {
+interface Sizes {
   /** Font sizes, in em of what stands around it. */
   max: number
   min: number
+}
+interface BoxProps {
   /** Ways to lay the content out, as `data-layout`: the one with the largest letters wins, the first of equals. */
   layouts?: readonly string[]
   className?: string
@@ -16,15 +18,28 @@ export interface FitProps {
  * content. Inside, lengths are in em. Where a text is too long for the smallest size, it goes on below it, and says so in
  * `data-tight`: a cut sentence is worse than a small one.
  */
-export function Fit({ max, min, layouts = ONE, className = '', children }: FitProps) {
-  const box = useRef<HTMLDivElement>(null)
-  const refit = useEffectEvent(() => fitBox(box.current!, { max, min, layouts }))
+export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
+  return <div data-max={max} data-min={min} {...useFit(box.layouts)} className={`${BOX} ${className}`}>{box.children}</div>
+}
+
+/** Several parts that each fit their letters, in the layout that leaves the smallest of them largest. */
+export function FitTogether({ className = '', ...box }: BoxProps) {
+  return <div {...useFit(box.layouts)} className={`group/fit min-h-0 min-w-0 ${className}`}>{box.children}</div>
+}
+export const FitPart = ({ max, min, className = '', children }: Sizes & Omit<BoxProps, 'layouts'>) => (
+  <div data-max={max} data-min={min} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>{children}</div>
+)
+const BOX = 'group/fit min-h-0 min-w-0 overflow-hidden'
+
+function useFit(layouts: readonly string[] = ONE): { ref: React.RefObject<HTMLDivElement | null> } {
+  const ref = useRef<HTMLDivElement>(null)
+  const refit = useEffectEvent(() => fitBox(ref.current!, layouts))
   // After every render: what changed may be the content alone.
   useLayoutEffect(() => refit())
   useEffect(() => {
     const again = () => refit()
     const observer = new ResizeObserver(again)
-    observer.observe(box.current!)
+    observer.observe(ref.current!)
     // Letters are measured anew in the font they are shown in.
     document.fonts.addEventListener('loadingdone', again)
     return () => {
@@ -32,28 +47,43 @@ export function Fit({ max, min, layouts = ONE, className = '', children }: FitPr
       document.fonts.removeEventListener('loadingdone', again)
     }
   }, [])
-  return <div ref={box} className={`group/fit min-h-0 min-w-0 overflow-hidden ${className}`}>{children}</div>
+  return { ref }
 }
 const ONE = [''] as const
 
-function fitBox(box: HTMLElement, { max, min, layouts }: Required<Pick<FitProps, 'max' | 'min' | 'layouts'>>): void {
-  const found = layouts.map((layout) => {
+function fitBox(box: HTMLElement, layouts: readonly string[]): void {
+  const parts = box.dataset.max ? [box] : [...box.querySelectorAll<HTMLElement>('[data-max]')]
+  const lay = (layout: string) => {
     box.dataset.layout = layout
-    return largest({ max, min: min * BELOW }, (size) => {
-      box.style.fontSize = `${size}em`
-      return box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth
-    })
-  })
-  const size = Math.max(...found)
-  box.dataset.layout = layouts[found.indexOf(size)]
-  box.style.fontSize = `${size}em`
-  box.toggleAttribute('data-tight', size < min)
+    return Math.min(...parts.map(fitPart))
+  }
+  let best = { layout: layouts[0]!, ease: 0 }
+  for (const layout of layouts) {
+    const ease = lay(layout)
+    if (ease > best.ease) best = { layout, ease }
+    if (parts.every((part) => sizeOf(part) === Number(part.dataset.max))) return
+  }
+  if (box.dataset.layout !== best.layout) lay(best.layout)
+}
+const sizeOf = (part: HTMLElement): number => Number.parseFloat(part.style.fontSize)
+
+/** Sizes a part's letters. @returns how far they are above the smallest they should be: below 1 they are smaller */
+function fitPart(part: HTMLElement): number {
+  const [max, min] = [Number(part.dataset.max), Number(part.dataset.min)]
+  const fits = (size: number) => {
+    part.style.fontSize = `${size}em`
+    return part.scrollHeight <= part.clientHeight && part.scrollWidth <= part.clientWidth
+  }
+  const size = largest(min * BELOW, max, fits)
+  part.style.fontSize = `${size}em`
+  part.toggleAttribute('data-tight', size < min)
+  return size / min
 }
 const BELOW = 0.6
 const STEP = 1 / 32
 
-/** The largest size that fits, to the 32nd of an em; the smallest where none does. */
-export function largest({ max, min }: { max: number; min: number }, fits: (size: number) => boolean): number {
+/** The largest size that fits, to a 32nd; `min` where none does. */
+export function largest(min: number, max: number, fits: (size: number) => boolean): number {
   if (fits(max)) return max
   let [fitting, over] = [min, max]
   while (over - fitting > STEP) {

@@ -45,7 +45,7 @@ export function LiveTotals({ caption, rows, total }: { caption: string; rows: To
 }
 
 const Bar = ({ share }: { share: number }) => (
-  <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="mt-1.5 block h-2 w-full overflow-hidden rounded-full bg-line-2" aria-hidden="true">
+  <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="mt-1.5 block h-2 w-full overflow-hidden rounded-full bg-line" aria-hidden="true">
     <rect className="fill-accent" width={100 * share} height="1" />
   </svg>
 )

@@ -18,7 +18,7 @@ export function Moments({ view, send }: Props) {
       <details ref={list} className="max-lg:card max-lg:px-2">
         <summary className="flex min-h-11 items-center justify-between gap-3 px-3 lg:min-h-8">
           <h2 className="eyebrow">{t('moments')}</h2>
-          {path.length > 0 && <span className="text-[.8125rem] text-ink-2">{t('momentOf', { n: view.n, about: view.about })}</span>}
+          {path.length > 0 && <span className="text-[.8125rem] text-ink-2 lg:hidden">{t('momentOf', { n: view.n, about: view.about })}</span>}
         </summary>
         {path.length === 0 ? <p className="px-3 pb-2 text-[.9375rem] text-ink-2">{t('noMoments')}</p> : (
           <ol className="space-y-0.5 pb-2 text-[.9375rem]">
@@ -73,12 +73,12 @@ function useOpenWhereWide() {
   const ref = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const wide = matchMedia('(width >= 64rem)')
-    const fit = () => {
+    const adapt = () => {
       if (ref.current) ref.current.open = wide.matches
     }
-    fit()
-    wide.addEventListener('change', fit)
-    return () => wide.removeEventListener('change', fit)
+    adapt()
+    wide.addEventListener('change', adapt)
+    return () => wide.removeEventListener('change', adapt)
   }, [])
   return ref
 }

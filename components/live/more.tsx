@@ -14,7 +14,7 @@ export function More({ links, closed, busy, send }: { links: CockpitLinks; close
         <li><a className="link" href={links.runSheet} target="_blank" rel="noopener">{t('runSheet')}</a></li>
         <li><a className="link" href={links.report} target="_blank" rel="noopener">{t('report')}</a></li>
       </ul>
-      <form method="post" action={links.host} target="_blank" className="mt-4 border-t border-line pt-3">
+      <form method="post" action={links.host} target="_blank" rel="noopener" className="mt-4 border-t border-line pt-3">
         <p className="text-[.875rem] leading-[1.5] text-ink-2">{t('hostText')}</p>
         <button type="submit" className="btn btn-quiet mt-2 w-full">{t('host')}</button>
       </form>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomPhase } from '@/scenarios/engine/room'
-import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Branch, Counts, RoomView } from '@/scenarios/engine/room-view'
 import { isJudgement, otherSteps, roundOf, usualNext } from './next-step'
 import { NOTHING_PICKED, leading, sentencesOf, wayOn } from './way-on'
 
@@ -23,7 +23,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
 })
 const treated = (treatment: 'tell' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
 
-const branches = [
+const branches: Branch[] = [
   { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip' }, { choices: { act: 'stay' }, text: 'Stay', leadsTo: 'The office' },
 ]
 type Row = Record<string, number>
@@ -68,7 +68,7 @@ describe('the usual next step', () => {
     expect(command(usualNext(checking, counts({ check: { ask: 2, call: 4 } })))).toEqual({ type: 'check', check: 'call' })
   })
   test('lets the facilitator choose among checks that are level, or that nobody asked for', () => {
-    for (const check of [{ ask: 3, call: 3 }, {}, { gone: 3 }]) {
+    for (const check of [{ ask: 3, call: 3 }, {}, { gone: 3 }] as Row[]) {
       expect(usualNext(checking, counts({ check }))).toEqual({ kind: 'choose', among: 'checks' })
     }
   })
@@ -137,10 +137,21 @@ describe('the way on', () => {
   test('an act that sends nothing takes no settled sentence along', () => {
     expect(wayOn(at, counts(), { way: 'Stay', settled: { opening: 'cool' } })).toMatchObject({ command: { choices: { act: 'stay' } } })
   })
+  test('what the room clearly prefers is not overruled by what was settled before', () => {
+    const clear = counts({ act: { go: 5 }, opening: { warm: 4, cool: 1 } })
+    const picked = { way: 'Go', settled: { opening: 'cool' } }
+    expect(wayOn(at, clear, picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'warm' } } })
+    expect(sentencesOf(at, clear, branches[0]!, picked)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
+  })
+  test('where nobody chose a sentence, any may be chosen', () => {
+    const picked = { way: 'Go', settled: { opening: 'cool' } }
+    expect(wayOn(at, counts(), picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
+    expect(sentencesOf(at, counts(), branches[0]!, picked)).toMatchObject([{ unvoted: true, open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } }])
+  })
   test('sentences are those most preferred, several where they are level', () => {
     const level = counts({ opening: { warm: 2, cool: 2 } })
     const [sentence] = sentencesOf(at, level, branches[0]!, { way: null, settled: { opening: 'cool' } })
-    expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, preferred: [{ id: 'warm' }, { id: 'cool' }] })
+    expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, open: [{ id: 'warm' }, { id: 'cool' }], unvoted: false })
     expect(sentencesOf(at, level, branches[1]!, NOTHING_PICKED)).toEqual([])
   })
 })

@@ -21,7 +21,7 @@ export function SpeakerNotes({ view: { host, phase }, contact }: { view: RoomVie
         {host.notes?.avoid && <p>{t.rich('avoid', { b: strong, text: host.notes.avoid })}</p>}
         {(phase === 'debrief' || phase === 'closed') && <p>{host.closing}</p>}
         {phase === 'debrief' && said && <p>{t.rich('contact', { b: strong, contact: said })}</p>}
-        <p className="text-[.9375rem]">{t.rich(host.nature === 'genuine' ? 'genuine' : 'hostile', { b: strong })}</p>
+        <p className="text-[.9375rem]">{t.rich(`${host.nature}${phase === 'debrief' || phase === 'closed' ? 'Told' : ''}`, { b: strong })}</p>
       </div>
     </section>
   )

@@ -29,12 +29,12 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
   const round = roundOf(view, counts)
-  const inStory = scene !== null || isJudgement(view)
   const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${phase}`)
+  const where = isJudgement(view) ? [t('judgement'), state] : phase === 'lobby' ? [state] : [t('momentOf', { n: view.n, about: view.about }), ...(phase === 'consequence' ? [] : [state])]
   const flags = counts?.host?.totals.flags
   return (
-    <section className="card p-5 shadow-card" aria-labelledby="now-h">
-      <p className="eyebrow">{inStory ? `${t('momentOf', { n: view.n, about: view.about })} · ${state}` : state}</p>
+    <section className="card px-5 pt-5 shadow-card max-lg:pb-5" aria-labelledby="now-h">
+      {phase !== 'debrief' && phase !== 'closed' && <p className="eyebrow">{where.join(' · ')}</p>}
       <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h1 id="now-h" className="text-[1.125rem] font-semibold leading-[1.35]"><Heading view={view} /></h1>
         {VOTES.includes(phase) && counts && <p className="text-[.875rem] text-ink-2"><Answered counts={counts} audience={audience} size={size} /></p>}

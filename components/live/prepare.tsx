@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { SessionPlan } from '@/scenarios/engine/room-schema'
-import { SESSION_MINUTES } from '@/scenarios/engine/session-minutes'
+import type { SESSION_MINUTES } from '@/scenarios/engine/run-sheet'
 
 export interface PrepareProps {
   /** Where the form posts to. */
@@ -15,6 +15,9 @@ export interface PrepareProps {
   values: Record<string, string>
 }
 type Name = keyof SessionPlan
+
+/** The planner itself brings the key: no page may load it. */
+const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
 
 const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = { nature: 'draw', minutes: '45', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 const CHOICES = { nature: ['draw', 'hostile', 'genuine'], audience: ['phones', 'tables', 'hands'], names: ['anonymous', 'nicknames'] } as const
@@ -42,7 +45,7 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
       <Radios name="nature" chosen={value('nature')} />
       <Group name="minutes">
         <div className="segmented w-fit max-w-full flex-wrap">
-          {SESSION_MINUTES.map((minutes) => (
+          {MINUTES.map((minutes) => (
             <label key={minutes}>
               <input type="radio" name="minutes" value={minutes} required defaultChecked={value('minutes') === String(minutes)} />
               <span className="!min-w-14">{t('minutesOption', { minutes })}</span>

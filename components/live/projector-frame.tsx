@@ -58,7 +58,7 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
   const t = useTranslations('liveProjector')
   if (low) {
     return (
-      <div className="mt-3 flex items-center gap-x-4 rounded-[1em] bg-accent-soft px-4 py-2">
+      <div className="mt-3 flex items-center gap-x-4 rounded-[1em] bg-accent-soft px-4 py-2 text-[length:var(--u)]">
         <QrCode qr={join.qr} label={t('qr')} className="size-[3.6em] shrink-0" />
         <p className="flex flex-wrap items-baseline gap-x-[.6em] text-[1.25em] text-ink-2">
           {t.rich('joinAt', { address: addressOf(join), b: bold })}
@@ -68,7 +68,7 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
     )
   }
   return (
-    <div className="mt-4 flex items-center gap-x-5 rounded-[1.25em] bg-accent-soft p-4">
+    <div className="mt-4 flex items-center gap-x-5 rounded-[1.25em] bg-accent-soft p-4 text-[length:var(--u)]">
       <QrCode qr={join.qr} label={t('qr')} className="size-[7em] shrink-0" />
       <div className="min-w-0">
         <p className="text-[1.25em] leading-[1.2] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>

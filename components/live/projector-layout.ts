@@ -1,25 +1,26 @@
-/** How much room things take on the projector, in letters: what stands beside what follows from it. */
+/** How two columns share the width of the projector. */
 import type { Artefact } from '@/scenarios/engine/play'
-import type { AskedView, SceneView } from '@/scenarios/engine/room-view'
+import type { SceneView } from '@/scenarios/engine/room-view'
 
-/** Its head and the space around it, as letters. */
-const AROUND = 110
+/** Ways to share the width, by the left one's hundredths: `Fit` takes the one that leaves the largest letters. */
+export const SHARES = ['50', '57', '43', '64', '36', '70'] as const
+export const COLUMNS = `group-data-[layout=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
+  group-data-[layout=50]/fit:grid-cols-2 group-data-[layout=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
+  group-data-[layout=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
 
-/** Every word of an artefact, whatever its kind. */
+/** What a head, and what the end of a row or a paragraph takes, in letters. */
+const HEAD = 90
+const END = 25
+
+/** How much there is to read, in letters. */
 function lettersIn(node: unknown): number {
-  if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + lettersIn(item), 0)
+  if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + END + lettersIn(item), 0)
   if (!node || typeof node !== 'object') return 0
   return Object.entries(node).reduce((sum, [field, value]) => sum + (field === 'text' && typeof value === 'string' ? value.length : lettersIn(value)), 0)
 }
-export const weightOf = (artefact: Artefact): number => AROUND + lettersIn(artefact)
-
+export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefact)
 export const weightOfFindings = (found: SceneView['found']): number =>
-  found.length === 0 ? 0 : AROUND + found.reduce((sum, { text, finding }) => sum + 20 + text.length + finding.length, 0)
-
-export const weightOfOptions = (options: readonly { text: string }[]): number =>
-  options.reduce((sum, { text }) => sum + 30 + text.length, AROUND)
-
-export const weightOfAsked = (decisions: readonly AskedView[]): number => decisions.reduce((sum, d) => sum + weightOfOptions(d.options), 0)
+  found.reduce((sum, { text, finding }) => sum + 2 * END + text.length + finding.length, found.length > 0 ? HEAD : 0)
 
 /** Where to part a list in two columns of reading order, so that they are as even as can be: how many stand in the first. */
 export function parting(weights: readonly number[]): number {
@@ -31,14 +32,4 @@ export function parting(weights: readonly number[]): number {
     if (i < weights.length - 1 && uneven < best) [best, at] = [uneven, i + 1]
   }
   return at
-}
-
-/** Two columns that take `left` and `right` letters: wider where there is more to read. */
-export function columnsFor(left: number, right: number): string {
-  const share = left / (left + right)
-  if (share > 0.68) return 'grid-cols-[minmax(0,2fr)_minmax(0,1fr)]'
-  if (share > 0.57) return 'grid-cols-[minmax(0,4fr)_minmax(0,3fr)]'
-  if (share > 0.44) return 'grid-cols-[minmax(0,1fr)_minmax(0,1fr)]'
-  if (share > 0.34) return 'grid-cols-[minmax(0,3fr)_minmax(0,4fr)]'
-  return 'grid-cols-[minmax(0,2fr)_minmax(0,3fr)]'
 }

@@ -1,63 +1,89 @@
 import { Flag } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { RoomView } from '@/scenarios/engine/room-view'
+import type { FlagTotals, QuestionView, RoomView, SceneView } from '@/scenarios/engine/room-view'
 import type { JoinInfo } from '@/scenarios/engine/room-wire'
-import { Fit } from './fit'
+import { Fit, FitPart, FitTogether } from './fit'
 import { JoinStrip } from './projector-frame'
-import { columnsFor, weightOf, weightOfFindings, weightOfOptions } from './projector-layout'
+import { COLUMNS, SHARES, weightOf, weightOfFindings } from './projector-layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './projector-question'
 import { SceneColumn } from './projector-scene'
 import { Talk, TalkLine } from './projector-talk'
 import { compared } from './totals'
 
-export interface MomentProps { view: RoomView; join: JoinInfo | null; names: 'anonymous' | 'nicknames' }
+/** What a question on the projector stands with. */
+export interface AskedProps {
+  question: QuestionView | null
+  scene: SceneView | null
+  join: JoinInfo | null
+  names: 'anonymous' | 'nicknames'
+}
 
+/** In a frame of its own size, and in a box that sizes its letters. */
 const H1 = 'text-[2.1em] font-semibold leading-[1.15] tracking-[-.018em]'
-const lettersOf = ({ scene }: RoomView): number =>
-  scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0
+const H1_INSIDE = 'text-[1.35em] font-semibold leading-[1.15] tracking-[-.015em]'
+
+/** A scene beside what is asked about it: the width shared so that the smaller letters of the two are as large as can be. */
+const Beside = ({ scene, flags, note, children }: { scene: SceneView | null; flags?: FlagTotals | null; note?: React.ReactNode; children: React.ReactNode }) => {
+  const question = <section className="flex min-h-full flex-col">{children}</section>
+  if (!scene) return <Fit max={2.5} min={1.25} className="flex-1">{question}</Fit>
+  return (
+    <FitTogether layouts={SHARES} className={`grid flex-1 grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
+      <FitPart max={1.7} min={1.125}><SceneColumn scene={scene} flags={flags} />{note}</FitPart>
+      <FitPart max={1.9} min={1.25}>{question}</FitPart>
+    </FitTogether>
+  )
+}
+
+/** Letters on the screen above which the join strip is a line, and above which it gives way to the corner. */
+const LINE_ABOVE = 750
+const CORNER_ABOVE = 1150
+/** How large the strip may be that tells how to join. */
+export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
+  if (question?.kind === 'decide' && hasSentences(question.decisions)) return null
+  const options = question?.kind === 'decide' ? question.decisions[0]!.options : question?.kind === 'check' ? question.checks : []
+  const letters = options.reduce((sum, o) => sum + 40 + o.text.length, 0)
+    + (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
+  return letters > CORNER_ABOVE ? null : letters > LINE_ABOVE ? 'line' : 'tall'
+}
+const Strip = ({ join, names, ...asked }: AskedProps) => {
+  const size = stripFor(asked)
+  return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
+}
 
 /** What shall we find out? */
-export function Checking({ view, join, names }: MomentProps) {
+export const Checking = memo(function Checking(props: AskedProps) {
   const t = useTranslations('liveProjector')
-  const checks = view.question?.kind === 'check' ? view.question.checks : []
-  const options = checks.map(({ id, text, minutes }) => ({ id, text, note: t('minutes', { minutes }) }))
+  const { question, scene } = props
+  const checks = question?.kind === 'check' ? question.checks : []
   return (
-    <div className={`grid min-h-0 flex-1 gap-x-10 ${columnsFor(lettersOf(view), weightOfOptions(options) + 150)}`}>
-      {view.scene && <SceneColumn scene={view.scene} />}
-      <section className="flex min-h-0 min-w-0 flex-col">
-        <h1 className={H1}>{t('checking')}</h1>
-        {view.scene && <p className="mt-1 text-[1.35em] text-ink-2">{t('minutesLeft', view.scene.minutes)}</p>}
-        <Fit max={1.875} min={1.25} className="mt-4 flex-1"><Tiles options={options} /></Fit>
-        {join && <JoinStrip join={join} names={names} low={options.length > 3} />}
-      </section>
-    </div>
+    <Beside scene={scene}>
+      <h1 className={H1_INSIDE}>{t('checking')}</h1>
+      {scene && <p className="mt-[.2em] text-ink-2">{t('minutesLeft', scene.minutes)}</p>}
+      <Tiles options={checks.map(({ id, text, minutes }) => ({ id, text, note: t('minutes', { minutes }) }))} />
+      <Strip {...props} />
+    </Beside>
   )
-}
+})
 
-/** Letters of options above which the join strip makes room for them. */
-const LOW_ABOVE = 420
-
-export function Voting({ view, join, names }: MomentProps) {
-  const asked = useAsked(view.question)
+export const Voting = memo(function Voting(props: AskedProps) {
+  const asked = useAsked(props.question)
   const ask = useAsk(asked)
   if (hasSentences(asked)) return <><h1 className={H1}>{ask}</h1><Sentences asked={asked} totals={null} /></>
-  const options = asked[0]?.options ?? []
-  const question = (
-    <section className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <h1 className={H1}>{ask}</h1>
-      <Fit max={view.scene ? 1.875 : 2.5} min={1.25} className="mt-4 flex-1"><Tiles options={options} /></Fit>
-      {join && <JoinStrip join={join} names={names} low={weightOfOptions(options) > LOW_ABOVE} />}
-    </section>
+  return (
+    <Beside scene={props.scene}>
+      <h1 className={H1_INSIDE}>{ask}</h1>
+      <Tiles options={asked[0]?.options ?? []} />
+      <Strip {...props} />
+    </Beside>
   )
-  if (!view.scene) return question
-  return <div className={`grid min-h-0 flex-1 gap-x-10 ${columnsFor(lettersOf(view), weightOfOptions(options) + 150)}`}><SceneColumn scene={view.scene} />{question}</div>
-}
+})
 
 /** The question stays; the room talks. */
-export function Discussing({ view, skew }: { view: RoomView; skew: number }) {
-  const asked = useAsked(view.question)
+export function Discussing({ question, until, skew }: { question: QuestionView | null; until: number | null; skew: number }) {
+  const asked = useAsked(question)
   const ask = useAsk(asked)
-  const talk = { until: view.until, skew }
+  const talk = { until, skew }
   if (hasSentences(asked)) {
     return (
       <>
@@ -68,58 +94,48 @@ export function Discussing({ view, skew }: { view: RoomView; skew: number }) {
   }
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)] gap-x-10">
-      <section className="flex min-h-0 flex-col">
-        <h1 className={H1}>{ask}</h1>
-        <Fit max={2} min={1.25} className="mt-4 flex-1"><Tiles options={asked[0]?.options ?? []} /></Fit>
-      </section>
+      <Beside scene={null}><h1 className={H1_INSIDE}>{ask}</h1><Tiles options={asked[0]?.options ?? []} /></Beside>
       <Talk {...talk} />
     </div>
   )
 }
 
 /** What the room chose and what it flagged. Nothing says what is right. */
-export function Revealed({ view }: { view: RoomView }) {
+export const Revealed = memo(function Revealed({ view: { question, scene, totals } }: { view: RoomView }) {
   const t = useTranslations('liveProjector')
-  const asked = useAsked(view.question)
+  const asked = useAsked(question)
   const ask = useAsk(asked)
-  const { totals, scene } = view
   const votes = totals && compared(totals.rounds)
-  const heading = (
-    <div className="flex flex-wrap items-baseline justify-between gap-x-8">
-      <h1 className={H1}>{ask}</h1>
-      {votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />}
-    </div>
+  const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
+  const few = !votes && <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-[1.3]">{t('few')}</p>
+  if (hasSentences(asked)) {
+    return (
+      <>
+        <div className="flex items-baseline justify-between gap-x-8"><h1 className={H1}>{ask}</h1>{legend}</div>
+        {few && <div className="text-[1.6em]">{few}</div>}
+        <Sentences asked={asked} totals={totals} />
+      </>
+    )
+  }
+  const note = (
+    <p className="mt-[.6em] flex items-center gap-[.5em] leading-[1.2] text-ink-2">
+      <Flag className="icon text-signal" aria-hidden="true" />{totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
+    </p>
   )
-  const few = !votes && <p className="mt-4 rounded-[1em] bg-surface-2 px-5 py-4 text-[1.6em] leading-[1.35] text-ink-2">{t('few')}</p>
-  if (hasSentences(asked)) return <>{heading}{few}<Sentences asked={asked} totals={totals} /></>
-  const options = asked[0]?.options ?? []
-  const results = (
-    <section className="flex min-h-0 min-w-0 flex-1 flex-col">
-      {heading}{few}
-      <Fit max={scene ? 1.875 : 2.5} min={1.25} className="mt-4 flex-1">
-        {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={options} />}
-      </Fit>
-    </section>
-  )
-  if (!scene) return results
   return (
-    <div className={`grid min-h-0 flex-1 gap-x-10 ${columnsFor(lettersOf(view), weightOfOptions(options) + 150)}`}>
-      <div className="flex min-h-0 min-w-0 flex-col">
-        <SceneColumn scene={scene} flags={totals?.flags} />
-        <p className="mt-3 flex items-center gap-x-3 text-[1.25em] text-ink-2">
-          <Flag className="icon text-signal" aria-hidden="true" />{totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
-        </p>
-      </div>
-      {results}
-    </div>
+    <Beside scene={scene} flags={totals?.flags} note={note}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]"><h1 className={H1_INSIDE}>{ask}</h1>{legend}</div>
+      {few}
+      {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}
+    </Beside>
   )
-}
+})
 
 /** How many voted, and what the thin bars are. */
 function Legend({ first, last }: { first: number | null; last: number }) {
   const t = useTranslations('liveProjector')
   return (
-    <p className="flex items-center gap-x-5 text-[1.25em] text-ink-2">
+    <p className="flex items-center gap-x-5 text-[length:calc(var(--u)*1.25)] text-ink-2">
       {first !== null && (
         <span className="flex items-center gap-x-2">
           <svg viewBox="0 0 30 4" aria-hidden="true" className="h-[.25em] w-[1.9em]"><rect width="30" height="4" className="fill-control" /></svg>{t('firstVoteOf', { count: first })}

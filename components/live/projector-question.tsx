@@ -30,7 +30,7 @@ const Letter = ({ at }: { at: number }) => (
 
 /** The options of one decision in large tiles. */
 export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
-  <ol className="flex min-h-full flex-col gap-[.5em] leading-[1.25]">
+  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.45em] leading-[1.25]">
     {options.map(({ id, text, note }, i) => (
       <li key={id} className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.4em]">
         <Letter at={i} /><span>{text}</span>
@@ -42,9 +42,9 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
 
 /** The same once they are shown: a bar and a number for each, the first vote as a thin bar below. */
 export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) => (
-  <ol className="flex min-h-full flex-col justify-between gap-[.5em] leading-[1.25]">
+  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.55em] leading-[1.25]">
     {asked.options.map(({ id, text }, i) => (
-      <li key={id} className="grid max-h-[6em] grid-cols-[1.4em_minmax(0,1fr)_auto] gap-x-[.3em]">
+      <li key={id} className="grid max-h-[6em] flex-1 content-start grid-cols-[1.4em_minmax(0,1fr)_auto] gap-x-[.3em]">
         <b className="font-semibold text-ink-2">{letterOf(i)}</b><span>{text}</span>
         <Numbers asked={asked.id} option={id} votes={votes} />
         <div className="col-span-full mt-[.3em] ps-[1.7em]"><Bars asked={asked.id} option={id} votes={votes} /></div>

@@ -1,42 +1,54 @@
 import { Flag, Search } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { FlagTotals, RoomView, SceneView } from '@/scenarios/engine/room-view'
+import type { FlagTotals, SceneView } from '@/scenarios/engine/room-view'
 import { FlaggedContext, LargeArtefact } from './artefact-large'
-import { Fit } from './fit'
-import { columnsFor, parting, weightOf, weightOfFindings } from './projector-layout'
+import { Fit, FitPart, FitTogether } from './fit'
+import { COLUMNS, SHARES, parting, weightOf, weightOfFindings } from './projector-layout'
 
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
-/** What is on the desk, alone and as large as it goes; in two columns where there is more than one thing. */
-export function Reading({ view: { flagging }, scene, phones }: { view: RoomView; scene: SceneView; phones: boolean }) {
+/**
+ * What is on the desk, as large as it goes; in two columns where there is more than one thing. Once something was looked up,
+ * that is the news: the desk has been read.
+ */
+export const Reading = memo(function Reading({ scene, flagging }: { scene: SceneView; flagging: boolean }) {
   const t = useTranslations('liveProjector')
-  const blocks = blocksOf(scene)
-  const at = parting(blocks.map((b) => b.weight))
-  const [left, right] = [blocks.slice(0, at), blocks.slice(at)]
-  const weigh = (column: typeof blocks) => column.reduce((sum, b) => sum + b.weight, 0)
   return (
     <>
-      <p className="text-[1.25em] text-ink-2">{whenAndWhere(scene)}</p>
-      <h1 className="mt-1 text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]">{scene.title}</h1>
-      <Fit max={2.1} min={1.25} className="mt-4 flex-1">
-        <div className="space-y-[.7em] leading-[1.4]">
-          {scene.lead && <p className="max-w-[62em] text-ink-2">{scene.lead}</p>}
-          {left.length === 0 ? right.map((b) => b.node) : (
-            <div className={`grid items-start gap-x-[1.1em] ${columnsFor(weigh(left), weigh(right))}`}>
-              {[left, right].map((column) => <div key={column[0]!.id} className="min-w-0 space-y-[.7em]">{column.map((b) => b.node)}</div>)}
-            </div>
-          )}
-        </div>
-      </Fit>
-      {flagging && phones && <p className="mt-4 flex items-center gap-x-3 text-[1.5em] text-ink-2"><Flag className="icon text-signal" aria-hidden="true" />{t('flagHint')}</p>}
+      <div className="flex items-baseline justify-between gap-x-8 text-[1.25em] leading-[1.3] text-ink-2">
+        <p>{whenAndWhere(scene)}</p>
+        {flagging && <p className="flex shrink-0 items-center gap-x-2"><Flag className="icon text-signal" aria-hidden="true" />{t('flagHint')}</p>}
+      </div>
+      <h1 className="mb-3 mt-0.5 text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]">{scene.title}</h1>
+      {scene.found.length === 0 ? <Desk scene={scene} /> : (
+        <FitTogether layouts={SHARES} className={`grid flex-1 grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
+          <FitPart max={1.7} min={1.125}><div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div></FitPart>
+          <FitPart max={2.1} min={1.25}><div className="leading-[1.38]"><Findings found={scene.found} /></div></FitPart>
+        </FitTogether>
+      )}
     </>
+  )
+})
+
+function Desk({ scene }: { scene: SceneView }) {
+  const artefacts = artefactsOf(scene)
+  const at = parting(scene.show.map(weightOf))
+  return (
+    <Fit max={2.1} min={1.25} layouts={at > 0 ? SHARES : undefined} className="flex-1">
+      <div className="space-y-[.65em] leading-[1.38]">
+        {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
+        {at === 0 ? artefacts : (
+          <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
+            {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => <div key={column[0]!.key} className="space-y-[.65em]">{column}</div>)}
+          </div>
+        )}
+      </div>
+    </Fit>
   )
 }
 
-const blocksOf = (scene: SceneView): { id: string; weight: number; node: React.ReactNode }[] => [
-  ...scene.show.map((artefact) => ({ id: artefact.id, weight: weightOf(artefact), node: <LargeArtefact key={artefact.id} artefact={artefact} cast={scene.cast} /> })),
-  ...(scene.found.length > 0 ? [{ id: 'found', weight: weightOfFindings(scene.found), node: <Findings key="found" found={scene.found} /> }] : []),
-]
+const artefactsOf = ({ show, cast }: SceneView) => show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
 
 /** Checks the room has made, the last one first: it is what has just been looked up. */
 function Findings({ found }: { found: SceneView['found'] }) {
@@ -46,7 +58,7 @@ function Findings({ found }: { found: SceneView['found'] }) {
       <h2 className="flex items-center gap-[.45em] font-semibold text-accent"><Search className="icon" aria-hidden="true" />{t('found')}</h2>
       <dl className="mt-[.35em] space-y-[.4em]">
         {[...found].reverse().map(({ id, text, finding }) => (
-          <div key={id}><dt className="text-[.85em] text-ink-2">{text}</dt><dd>{finding}</dd></div>
+          <div key={id}><dt className="inline text-ink-2">{text}: </dt><dd className="inline">{finding}</dd></div>
         ))}
       </dl>
     </section>
@@ -59,19 +71,15 @@ const ROOM_FOR_LEAD = 560
 /** The same beside a question, smaller since it has been read. `flags` once they are shown. */
 export function SceneColumn({ scene, flags = null }: { scene: SceneView; flags?: FlagTotals | null }) {
   const t = useTranslations('liveProjector')
-  const blocks = blocksOf(scene)
-  const letters = blocks.reduce((sum, b) => sum + b.weight, 0)
+  const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)
   return (
-    <section aria-label={t('scene')} className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <p className="text-[1.25em] leading-[1.3] text-ink-2">{whenAndWhere(scene)}</p>
-      <FlaggedContext value={flags}>
-        <Fit max={1.7} min={1.125} className="mt-3 flex-1">
-          <div className="space-y-[.65em] leading-[1.38]">
-            {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
-            {blocks.map((b) => b.node)}
-          </div>
-        </Fit>
-      </FlaggedContext>
-    </section>
+    <FlaggedContext value={flags}>
+      <section aria-label={t('scene')} className="space-y-[.55em] leading-[1.36]">
+        <p className="leading-[1.25] text-ink-2">{whenAndWhere(scene)}</p>
+        {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
+        {artefactsOf(scene)}
+        {scene.found.length > 0 && <Findings found={scene.found} />}
+      </section>
+    </FlaggedContext>
   )
 }

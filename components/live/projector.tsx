@@ -8,8 +8,8 @@ import { Announcer } from '../ui/announcer'
 import { useRoom, useWakeLock } from './connection'
 import { DebriefPart } from './projector-debrief'
 import { Answered, JoinCorner, LostMark, TopBar } from './projector-frame'
-import { Checking, Consequence, Discussing, Revealed, Voting } from './projector-moment'
-import { hasSentences, useAsk, useAsked } from './projector-question'
+import { Checking, Consequence, Discussing, Revealed, Voting, stripFor } from './projector-moment'
+import { useAsk, useAsked } from './projector-question'
 import { Reading } from './projector-scene'
 import { Closed, Lobby, Plain } from './projector-start'
 
@@ -33,9 +33,9 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
   const join = audience === 'hands' ? null : server.join
   const shown = { screen, view, counts, skew, names, audience, join, open: view.locked ? null : join }
-  // An em is 16 pixels of a picture 1280 wide, and grows with it. Tailwind's lengths are made to follow.
+  // `--u` is 16 pixels of a picture 1280 wide, and grows with it. Tailwind's lengths are made to follow.
   return (
-    <div className="flex h-dvh flex-col overflow-hidden text-[length:clamp(12px,min(1.25vw,2.2222vh),80px)] [--spacing:.25em]">
+    <div className="flex h-dvh flex-col overflow-hidden text-[length:var(--u)] [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
       {!FRAMELESS.includes(screen) && <TopBar view={view}><Corner {...shown} /></TopBar>}
       <main id="main" className="flex min-h-0 flex-1 flex-col px-10 pb-8 pt-4"><Content {...shown} /></main>
       <Announcer>{useSaid(screen, view)}</Announcer>
@@ -57,13 +57,12 @@ interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'join' | 'co
 
 /** Above a vote, how many have answered; else, or where the vote leaves no room for it below, how to join. */
 function Corner({ screen, view, counts, open }: Shown) {
-  const asked = useAsked(view.question)
   if (screen === 'debrief') return null
   const asks = screen === 'voting' || screen === 'checking'
   return (
     <div className="flex items-center gap-x-10">
       {asks && <Answered counts={counts} />}
-      {open && (!asks || hasSentences(asked)) && <JoinCorner join={open} />}
+      {open && !(asks && stripFor(view)) && <JoinCorner join={open} />}
     </div>
   )
 }
@@ -76,11 +75,11 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
     case 'gone': return <Plain title={t('gone')} />
     case 'closed': return <Closed join={join} />
     case 'reading': return view.scene
-      ? <Reading view={view} scene={view.scene} phones={audience !== 'hands'} />
+      ? <Reading scene={view.scene} flagging={view.flagging && audience !== 'hands'} />
       : <Plain title={t('judge.title')}><p>{t('judge.note')}</p></Plain>
-    case 'checking': return <Checking view={view} join={open} names={names} />
-    case 'voting': return <Voting view={view} join={open} names={names} />
-    case 'discussing': return <Discussing view={view} skew={skew} />
+    case 'checking': return <Checking question={view.question} scene={view.scene} join={open} names={names} />
+    case 'voting': return <Voting question={view.question} scene={view.scene} join={open} names={names} />
+    case 'discussing': return <Discussing question={view.question} until={view.until} skew={skew} />
     case 'revealed': return <Revealed view={view} />
     case 'consequence': return view.followed && <Consequence followed={view.followed} />
     case 'debrief': return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} />

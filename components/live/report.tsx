@@ -1,3 +1,4 @@
+'use client'
 import { useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/room-report'
 

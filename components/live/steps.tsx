@@ -11,21 +11,24 @@ const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
   conclude: Flag, show: ArrowRight, resume: Play,
 }
 
-/** Where a screen is too low for a fixed bar, the steps stay in their card. */
-const BAR = 'mt-4 flex flex-wrap gap-2.5 bg-surface max-lg:[@media(height>=34rem)]:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 '
-  + 'max-lg:border-t max-lg:border-line max-lg:px-4 max-lg:pt-3 max-lg:pb-[calc(.75rem+env(safe-area-inset-bottom))]'
+/** Always at hand: at the foot of the screen, or of what is seen of the card. Where a screen is too low, they stay in their place. */
+const BAR = 'flex flex-wrap gap-2.5 border-t border-line bg-surface px-4 pt-3 pb-[calc(.75rem+env(safe-area-inset-bottom))] lg:px-5 '
+  + 'max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:mt-4 max-lg:[@media(height>=34rem)]:fixed '
+  + 'lg:-mx-5 lg:mt-5 lg:rounded-b-2xl lg:[@media(height>=34rem)]:sticky lg:bottom-0'
 
 interface Props {
   next: NextStep | null
   others: AskedCommand[]
   undo: boolean
+  /** A vote was taken in this moment already. */
+  again: boolean
   busy: boolean
   label: (command: AskedCommand) => string
   onStep: (step: NextStep) => void
 }
 
 /** The next step as one big button, then what else can be done now. On a narrow screen they stay at hand, at its foot. */
-export function Steps({ next, others, undo, busy, label, onStep }: Props) {
+export function Steps({ next, others, undo, again, busy, label, onStep }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'
   const Icon = next === null ? null : next.kind === 'choose' ? ListChecks : next.kind === 'close' ? Flag : (ICONS[next.command.type] ?? ArrowRight)
@@ -40,7 +43,7 @@ export function Steps({ next, others, undo, busy, label, onStep }: Props) {
         </button>
       )}
       {others.map((command) => {
-        const Other = command.type === 'vote' ? RotateCcw : (ICONS[command.type] ?? ArrowRight)
+        const Other = command.type === 'vote' && again ? RotateCcw : (ICONS[command.type] ?? ArrowRight)
         return (
           <button key={command.type} type="button" aria-disabled={busy} className={`btn btn-quiet lg:!min-h-12 ${wide}`} onClick={() => onStep({ kind: 'send', command })}>
             <Other className="icon" />{label(command)}

@@ -22,15 +22,26 @@ export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView
 export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, { way, settled }: Picked = NOTHING_PICKED): WayOn {
   const { majority = null, branches = [] } = counts?.host ?? {}
   const picked = branches.find((b) => b.text === way)
-  if (picked) return along(picked, settled)
+  if (picked) return along(picked, openOnes(view, counts, settled))
   if (!majority) return { ok: false, tied: [] }
   if (majority.ok) {
     const branch = branches.find((b) => same(b.choices, majority.choices)) ?? null
     return { ok: true, command: { type: 'decide', by: 'majority' }, branch }
   }
-  const open = majority.tied.filter((id) => !settled[id])
+  const settledNow = openOnes(view, counts, settled)
+  const open = majority.tied.filter((id) => !settledNow[id])
   const led = leading(view, counts!)
-  return led && open.length === 0 ? along(led, settled) : { ok: false, tied: open.length > 0 ? open : majority.tied }
+  return led && open.length === 0 ? along(led, settledNow) : { ok: false, tied: open.length > 0 ? open : majority.tied }
+}
+
+/** What was settled, where it still is to be settled. */
+function openOnes(view: Pick<RoomView, 'question'>, counts: Counts | null, settled: Choices): Choices {
+  const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
+  return Object.fromEntries(Object.entries(settled).filter(([id, option]) => {
+    const led = leaders(row[id])
+    const offered = decisionsOf(view).find((d) => d.id === id)?.options.some((o) => o.id === option)
+    return offered && (led.length === 0 || (led.length > 1 && led.includes(option)))
+  }))
 }
 
 /** An act with the sentences the room prefers, save those that the facilitator has settled. */
@@ -54,8 +65,10 @@ export function leading(view: Pick<RoomView, 'question'>, counts: Counts): Branc
 export interface Sentence {
   id: string
   ask: string
-  /** What most preferred; several where they are level, none where nobody chose. */
-  preferred: { id: string; text: string }[]
+  /** What the facilitator may choose from: what is level, or all where nobody chose. None where one is preferred. */
+  open: { id: string; text: string }[]
+  /** Whether nobody chose. */
+  unvoted: boolean
   /** What is sent as it stands. */
   sent: { id: string; text: string }
 }
@@ -63,12 +76,13 @@ export interface Sentence {
 /** The sentences of a branch, as far as they are known: they are asked only with a vote. */
 export function sentencesOf(view: Pick<RoomView, 'question'>, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
   const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
+  const settledNow = openOnes(view, counts, settled)
   return decisionsOf(view).filter((d) => !d.act && branch.choices[d.id]).map(({ id, ask, options }) => {
     const led = leaders(row[id])
     return {
-      id, ask,
-      preferred: options.filter((o) => led.includes(o.id)),
-      sent: options.find((o) => o.id === (settled[id] ?? branch.choices[id])) ?? options[0]!,
+      id, ask, unvoted: led.length === 0,
+      open: led.length === 1 ? [] : options.filter((o) => led.length === 0 || led.includes(o.id)),
+      sent: options.find((o) => o.id === (settledNow[id] ?? branch.choices[id])) ?? options[0]!,
     }
   })
 }

@@ -22,24 +22,24 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
   const voted = counts?.host?.totals.rounds.at(-1)?.voted ?? 0
   const chosen = branches.some((b) => b.text === picked.way) ? picked.way : null
   const pick = (text: string | null) => onPick({ ...picked, way: text })
-  const leads = (branch: Branch) => branch.leadsTo && t('leadsTo', { title: branch.leadsTo })
   return (
     <section id={WAYS_ID} tabIndex={-1} className="card p-5 shadow-card" aria-labelledby="ways-h">
       <h2 id="ways-h" className="font-semibold">{t('title')}</h2>
       <fieldset className="mt-2.5 space-y-2">
         <legend className="sr-only">{t('legend')}</legend>
         {voted > 0 && (
-          <label className="choice">
+          <label className="choice !py-2 text-[.9375rem]">
             <input type="radio" name="way" checked={chosen === null} onChange={() => pick(null)} />
             <span>{t('majority')}<span className="block text-[.8125rem] text-ink-2"><Majority view={view} counts={counts!} branches={branches} /></span></span>
           </label>
         )}
+        {voted > 0 && <p className="eyebrow pt-1">{t('whatIf')}</p>}
         {branches.map((branch, place) => (
-          <label key={branch.text} className="choice">
+          <label key={branch.text} className="choice !py-2 text-[.9375rem]">
             <input type="radio" name="way" checked={branch.text === chosen} onChange={() => pick(branch.text)} />
-            <span>
-              {voted > 0 ? t('whatIf', { letter: letterOf(place), text: branch.text }) : t('way', { letter: letterOf(place), text: branch.text })}
-              {branch.leadsTo && <span className="block text-[.8125rem] text-ink-2">{leads(branch)}</span>}
+            <span className="min-w-0">
+              <b className="font-semibold text-ink-2">{letterOf(place)}</b> {branch.text}
+              {branch.leadsTo && <span className="block text-[.8125rem] text-ink-2">{t('leadsTo', { title: branch.leadsTo })}</span>}
             </span>
           </label>
         ))}
@@ -60,7 +60,8 @@ function Majority({ view, counts, branches }: { view: RoomView; counts: Counts; 
   const lead = leading(view, counts)
   if (lead) {
     const letter = letterOf(branches.indexOf(lead))
-    return majority?.ok ? t('atPresent', { letter, title: lead.leadsTo }) : t('sentencesLevel', { letter })
+    if (!majority?.ok) return t('sentencesLevel', { letter })
+    return lead.leadsTo ? t('atPresentTo', { letter, title: lead.leadsTo }) : t('atPresent', { letter })
   }
   const act = decisionsOf(view).find((d) => d.act)
   const row = act ? (counts.host!.totals.rounds.at(-1)?.counts[act.id] ?? {}) : {}
@@ -69,27 +70,27 @@ function Majority({ view, counts, branches }: { view: RoomView; counts: Counts; 
   return level.length > 1 ? t('level', { letters: level.join(', ') }) : t('noMajority')
 }
 
-/** The sentences that go along: those most preferred, and where they are level, the facilitator's choice. */
+/** The sentences that go along: those most preferred, else the facilitator's choice. */
 function Sentences({ view, counts, way, picked, onPick }: Pick<Props, 'view' | 'counts' | 'way' | 'picked' | 'onPick'>) {
   const t = useTranslations('liveCockpit.ways')
   const branch = way.ok ? way.branch : counts && leading(view, counts)
-  const sentences = branch ? sentencesOf(view, counts, branch, picked) : []
-  if (sentences.length === 0) return null
+  if (!branch || Object.keys(branch.choices).length < 2) return null
+  const sentences = sentencesOf(view, counts, branch, picked)
+  const unsettled = way.ok ? [] : way.tied
   return (
     <div className="mt-3.5 border-t border-line pt-3 text-[.875rem]">
       <h3 className="font-semibold">{t('sentences')}</h3>
-      {sentences.map(({ id, ask, preferred, sent }) => (
+      {sentences.length === 0 && <p className="mt-1 leading-[1.5] text-ink-2">{t('unknown')}</p>}
+      {sentences.map(({ id, ask, open, unvoted, sent }) => (
         <div key={id} className="mt-2">
-          {preferred.length < 2 ? (
-            <p className="leading-[1.5]"><span className="text-ink-2">{ask}: </span>{sent.text}{preferred.length === 0 && <span className="text-ink-2"> ({t('nobodyChose')})</span>}</p>
-          ) : (
+          {open.length === 0 ? <p className="leading-[1.5]"><span className="text-ink-2">{ask}: </span>{sent.text}</p> : (
             <fieldset>
-              <legend className="text-ink-2">{t('settle', { ask })}</legend>
+              <legend className="text-ink-2">{t(unvoted ? 'unvoted' : 'settle', { ask })}</legend>
               <div className="mt-1.5 space-y-1.5">
-                {preferred.map((option) => (
+                {open.map((option) => (
                   <label key={option.id} className="choice !py-2">
                     <input
-                      type="radio" name={`settle-${id}`} checked={picked.settled[id] === option.id}
+                      type="radio" name={`settle-${id}`} checked={!unsettled.includes(id) && sent.id === option.id}
                       onChange={() => onPick({ ...picked, settled: { ...picked.settled, [id]: option.id } })}
                     />
                     <span>{option.text}</span>

@@ -10,6 +10,7 @@ import { type JournalPort, type Step, replay } from '@/scenarios/engine/journal'
 import { attemptMachine, stateOf } from '@/scenarios/engine/machine'
 import { type Choices, type PlayEvent, type StagedPlay, minutesLeft } from '@/scenarios/engine/play'
 import { Announcer } from '../ui/announcer'
+import { askFor } from './ask-for'
 import { Consequence } from './consequence'
 import { FIELD, readForm } from './form'
 import { Judgement } from './judgement'
@@ -106,15 +107,6 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
       <Announcer>{said}</Announcer>
     </>
   )
-}
-
-/** Opens what is still to be chosen and brings the reader there. */
-function askFor(form: HTMLFormElement, missing: string, say: (label: string) => void) {
-  const control = form.querySelector<HTMLElement>(`[name="choice:${missing}"], [name="${missing}"]`)
-  const group = control?.closest<HTMLElement>('[data-label]')
-  if (group instanceof HTMLDetailsElement) group.open = true
-  say(group?.dataset.label ?? '')
-  control?.focus()
 }
 
 /**

@@ -81,7 +81,7 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
   })
   await readPeople(room, database())
   room.totals.clear()
-  hub().dismiss(room, participant)
+  await hub().dismiss(room, participant)
   hub().counted(room, true)
   await hub().changed(room)
   return { ok: true }

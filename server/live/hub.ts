@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { type Role, type RoomView } from '@/scenarios/engine/room-view'
+import type { Role, RoomView } from '@/scenarios/engine/room-view'
 import { roomState } from '@/scenarios/engine/room'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'
@@ -36,7 +36,7 @@ export interface Hub {
   /** What the pages of projector and host brought has changed. */
   reload(id: string): void
   /** Ends the streams of somebody who was removed. */
-  dismiss(room: LiveRoom, participant: string): void
+  dismiss(room: LiveRoom, participant: string): Promise<void>
   /** Ends a session that was deleted. */
   end(id: string): void
   /** Inside the transaction of a command: other processes hear of it with the commit. */
@@ -136,13 +136,19 @@ function openHub(): Hub {
   const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => {
     viewer.response.end(eventBytes('gone', { reason }))
   }
-  function reload(id: string): void {
-    const bytes = eventBytes('reload', null)
-    void rooms.get(id)?.then((at) => at?.viewers.forEach((v) => v.role !== 'participant' && sendTo(v, bytes)))
+  /** Those who look at a session here, if this process holds it. */
+  async function viewersOf(id: string): Promise<Viewer[]> {
+    const at = await rooms.get(id)
+    return at ? [...at.viewers] : []
   }
-  function end(id: string): void {
-    void rooms.get(id)?.then((at) => at?.viewers.forEach((viewer) => farewell(viewer, 'deleted')))
+  async function reload(id: string): Promise<void> {
+    const bytes = eventBytes('reload', null)
+    for (const viewer of await viewersOf(id)) if (viewer.role !== 'participant') sendTo(viewer, bytes)
+  }
+  async function end(id: string): Promise<void> {
+    const viewers = await viewersOf(id)
     rooms.delete(id)
+    for (const viewer of viewers) farewell(viewer, 'deleted')
   }
 
   async function heard(line: string): Promise<void> {
@@ -223,15 +229,15 @@ function openHub(): Hub {
         tick(at)
       }, report)
     },
-    dismiss(room, participant) {
-      void open(room.id).then((at) => at?.viewers.forEach((v) => v.role === 'participant' && v.who === participant && farewell(v, 'removed')), report)
+    async dismiss({ id }, participant) {
+      for (const viewer of await viewersOf(id)) if (viewer.role === 'participant' && viewer.who === participant) farewell(viewer, 'removed')
     },
     reload(id) {
-      reload(id)
+      reload(id).catch(report)
       signals.send(database(), `${self} ${id} reload`).catch(report)
     },
     end(id) {
-      end(id)
+      end(id).catch(report)
       signals.send(database(), `${self} ${id} deleted`).catch(report)
     },
     async close() {
@@ -239,7 +245,7 @@ function openHub(): Hub {
       for (const timer of toTell.values()) clearTimeout(timer)
       for (const loading of rooms.values()) {
         const at = await loading.catch(() => null)
-        at?.viewers.forEach(({ response }) => response.end())
+        for (const { response } of at?.viewers ?? []) response.end()
       }
       await signals.stop()
     },

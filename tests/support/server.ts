@@ -23,6 +23,7 @@ export interface TestServer {
   /** `http://127.0.0.1:PORT`, without a slash. */
   url: string
   port: number
+  pid: number
   dataDir: string
   output(): string
   /** Sends a signal and resolves once the process has ended. */
@@ -88,7 +89,7 @@ export async function startServer({ dataDir, databaseUrl, port: wanted, env = {}
   void ended.then(() => { over = true })
   for (const until = Date.now() + 60_000; Date.now() < until && !over; await pause(50)) {
     const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then((r) => r.ok, () => false)
-    if (healthy) return { url, port, dataDir: directory, output, kill, stop }
+    if (healthy) return { url, port, pid: child.pid!, dataDir: directory, output, kill, stop }
   }
   await stop()
   throw new Error(`The server did not start:\n${output()}`)

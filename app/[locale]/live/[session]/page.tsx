@@ -19,9 +19,9 @@ export default async function Page({ params, searchParams }: Props) {
   const joined = await joinedRoom(session)
   if (!joined) redirect(`/${locale}/j?note=again`)
   const { note } = await searchParams
-  const { ui, channels, play, livePhone } = messagesOf(locale)
+  const { ui, channels, play, debrief, livePhone } = messagesOf(locale)
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, livePhone }}>
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone }}>
       <Phone
         base={`/${locale}/live/${session}`} home={`/${locale}`} name={joined.name} mine={joined.mine} first={viewOf(joined.room, 'participant')}
         note={typeof note === 'string' ? note : null}

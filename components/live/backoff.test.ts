@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { backoff } from './backoff'
+
+const ALMOST = 1 - 1e-9
+
+test('a first retry comes within 0.3 to 2 seconds', () => {
+  expect(backoff(0, 0)).toBe(300)
+  expect(backoff(0, ALMOST)).toBeCloseTo(2000)
+})
+test('later retries are spread wider, to at most 5 seconds', () => {
+  const latest = Array.from({ length: 50 }, (_, retry) => backoff(retry, ALMOST))
+  expect(latest.every((ms, i) => ms <= 5000 && ms >= (latest[i - 1] ?? 0))).toBe(true)
+  expect(latest.at(-1)).toBeCloseTo(5000)
+})

@@ -1,0 +1,69 @@
+'use client'
+import { ArrowRight } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+
+const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'busy', 'again', 'otherSite', 'empty', 'offensive'] as const
+const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
+
+/** Four and four, as it stands on the room's screen. */
+export const grouped = (code: string): string => code.replace(/\D/g, '').slice(0, 8).replace(/^(\d{4})(?=\d)/, '$1 ')
+
+/** Asks for the code, and for nothing else. Works as a plain form. */
+export function Join({ action, code, note }: { action: string; code: string; note: string | null }) {
+  const t = useTranslations('livePhone.join')
+  return (
+    <Shell title={t('title')} note={note} id="code-note">
+      <form method="post" action={action} className="mt-6">
+        <label className="block">
+          <span className="text-[.9375rem] font-medium">{t('code')}</span>
+          <input
+            name="code" defaultValue={grouped(code)} inputMode="numeric" autoComplete="off" required pattern="\D*(\d\D*){8}" title={t('eight')} maxLength={20}
+            placeholder="0000 0000" aria-describedby={note ? 'code-note' : undefined} aria-invalid={note === 'wrong' || undefined}
+            className={`${FIELD_STYLE} text-[1.625rem] font-semibold tracking-[.06em] tabular-nums placeholder:font-normal placeholder:text-ink-3`}
+            onChange={({ currentTarget: input }) => {
+              // While the end is typed at; further in, the caret would jump.
+              if (input.selectionStart === input.value.length) input.value = grouped(input.value)
+            }}
+          />
+        </label>
+        <button type="submit" className="btn btn-primary mt-4 w-full">{t('join')}<ArrowRight className="icon" /></button>
+      </form>
+      <p className="mt-5 leading-[1.55] text-ink-2">{t('private')}</p>
+    </Shell>
+  )
+}
+
+/** Asks for a nickname, where the session wants one. */
+export function JoinName({ action, code, title, note }: { action: string; code: string; title: string; note: string | null }) {
+  const t = useTranslations('livePhone.join')
+  const said = note === 'name' ? null : note
+  return (
+    <Shell title={t('nameTitle')} note={said} id="name-note">
+      <p className="mt-2 text-ink-2">{title}</p>
+      <form method="post" action={action} className="mt-6">
+        <input type="hidden" name="code" value={code} />
+        <label className="block">
+          <span className="text-[.9375rem] font-medium">{t('name')}</span>
+          <input
+            name="name" required maxLength={24} autoComplete="off" autoCapitalize="words" spellCheck={false}
+            aria-describedby={said ? 'name-note' : undefined} aria-invalid={said !== null || undefined} className={`${FIELD_STYLE} text-[1.25rem]`}
+          />
+        </label>
+        <button type="submit" className="btn btn-primary mt-4 w-full">{t('join')}<ArrowRight className="icon" /></button>
+      </form>
+      <p className="mt-5 leading-[1.55] text-ink-2">{t('nameNote')}</p>
+    </Shell>
+  )
+}
+
+function Shell({ title, note, id, children }: { title: string; note: string | null; id: string; children: React.ReactNode }) {
+  const t = useTranslations('livePhone.join.note')
+  const said = NOTES.find((n) => n === note)
+  return (
+    <main id="main" className="mx-auto max-w-[26rem] px-4 py-10 sm:py-16">
+      <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em]">{title}</h1>
+      {said && <p id={id} role="status" className="mt-4 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t(said)}</p>}
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,12 @@
+/**
+ * Opens what is still to be chosen and brings the reader there.
+ * @param missing a field's name, or the id of a decision
+ * @param say takes what it is called
+ */
+export function askFor(form: HTMLFormElement, missing: string, say: (label: string) => void) {
+  const control = form.querySelector<HTMLElement>(`[name="choice:${missing}"], [name="${missing}"]`)
+  const group = control?.closest<HTMLElement>('[data-label]')
+  if (group instanceof HTMLDetailsElement) group.open = true
+  say(group?.dataset.label ?? '')
+  control?.focus()
+}

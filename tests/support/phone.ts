@@ -1,0 +1,108 @@
+/** A participant's phone as a light program, so that thousands fit: it joins, keeps a stream open, and sends answers until they are taken. */
+import type { Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { backoff } from '@/components/live/backoff'
+import type { Answer } from '@/scenarios/engine/ballot'
+import { Wire, openEvents } from './wire'
+
+export interface PhoneOptions {
+  /** Where it connects, asked for anew each time. */
+  port: () => number
+  session: { id: string; code: string }
+  /** In [0, 1). */
+  random?: () => number
+}
+
+export class Phone {
+  cookie = ''
+  /** Of the newest view it has; −1 before the first. */
+  version = -1
+  /** When it had that view, by `performance.now()`. */
+  sawAt = 0
+  /** Whether its stream is open and has brought a view. */
+  live = false
+  /** Why it was told not to come back. */
+  gone: string | null = null
+  /** How often it asked for its stream. */
+  opened = 0
+  private readonly wire: Wire
+  private readonly random: () => number
+  private stream: Socket | null = null
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private retries = 0
+  private over = false
+  private shown: (() => void) | null = null
+
+  constructor(private readonly options: PhoneOptions) {
+    this.wire = new Wire(options.port)
+    this.random = options.random ?? Math.random
+  }
+
+  /** Joins by the code. @throws where it is not let in */
+  async join(): Promise<void> {
+    const { code, id } = this.options.session
+    const reply = await this.wire.ask('POST', '/en/j', { cookie: this.cookie, type: 'application/x-www-form-urlencoded', body: `code=${code}` })
+    if (reply.status !== 303 || !new RegExp(`\\nlocation: *\\S+/live/${id}\\r`, 'i').test(`${reply.head}\r`)) throw new Error(`not let in: ${reply.head}`)
+    this.cookie = /\nset-cookie: *([^;\r]+)/i.exec(reply.head)?.[1] ?? this.cookie
+  }
+
+  /** Loads its page. @returns bytes */
+  async load(): Promise<number> {
+    const reply = await this.wire.ask('GET', `/en/live/${this.options.session.id}`, { cookie: this.cookie })
+    if (reply.status !== 200) throw new Error(`no page: ${reply.status}`)
+    return reply.body.length
+  }
+
+  /** Opens its stream, which from then on comes back by itself as the browser's does. Resolves with the first view. */
+  watch(): Promise<void> {
+    return new Promise((resolve) => {
+      this.shown = resolve
+      this.open()
+    })
+  }
+
+  private open() {
+    this.opened++
+    this.stream = openEvents(this.options.port(), `/en/live/${this.options.session.id}/stream?as=participant`, this.cookie, (name, id, data) => {
+      this.retries = 0
+      if (name === 'gone') {
+        this.gone = (JSON.parse(data) as { reason: string }).reason
+        this.close()
+      }
+      if (name !== 'view') return
+      this.version = id!
+      this.sawAt = performance.now()
+      this.live = true
+      this.shown?.()
+      this.shown = null
+    }, () => {
+      this.live = false
+      if (!this.over) this.timer = setTimeout(() => this.open(), backoff(this.retries++, this.random()))
+    })
+  }
+
+  /** Sends an answer, the same each time, until the server says what became of it. @returns `taken`, or why it was not */
+  async answer(sent: Answer): Promise<string> {
+    const body = JSON.stringify(sent)
+    for (let retry = 0; ; retry++) {
+      const reply = await this.wire.ask('POST', `/en/live/${this.options.session.id}/answers`, { cookie: this.cookie, body }).catch(() => null)
+      if (reply?.status === 200) return 'taken'
+      if (reply?.status === 409 || reply?.status === 403) return /"reason":"([\w-]+)"/.exec(reply.body)?.[1] ?? String(reply.status)
+      if (this.over) return 'stopped'
+      await pause(backoff(retry, this.random()))
+    }
+  }
+
+  /** Stops or goes on reading what the stream brings. */
+  stall(stalled: boolean) {
+    if (stalled) this.stream?.pause()
+    else this.stream?.resume()
+  }
+
+  close() {
+    this.over = true
+    clearTimeout(this.timer)
+    this.stream?.destroy()
+    this.wire.close()
+  }
+}

@@ -1,0 +1,88 @@
+/** The states that a room can reach: breadth first, each by the shortest log that leads to it. */
+import { guardsOf, submissionsOf } from '@/scenarios/engine/graph'
+import { type Choices, type Play, holds, sceneOf } from '@/scenarios/engine/play'
+import { type RoomCommand, type RoomHistory, type RoomState, type RoomStep, command, openRoom, partsOf, roomState } from '@/scenarios/engine/room'
+
+export interface Reached { history: RoomHistory; log: RoomCommand[] }
+
+interface Model {
+  /** Called with every step tried, refused ones included. */
+  visit?: (from: RoomHistory, given: RoomCommand, step: RoomStep, log: readonly RoomCommand[]) => void
+  /** What is tried in a state. */
+  attempts?: (play: Play, history: RoomHistory) => RoomCommand[]
+  /** States with one key are taken for the same. */
+  keyOf?: (state: RoomState) => string
+  /** No more states than that. */
+  most?: number
+}
+
+const LONGEST = 40
+
+export function explore(play: Play, { visit, attempts = everyCommand, keyOf = courseOf, most = Infinity }: Model = {}): Map<string, Reached> {
+  const first: Reached = { history: frozen(openRoom(play)), log: [] }
+  const found = new Map([[keyOf(roomState(first.history)), first]])
+  for (const { history, log } of found.values()) {
+    for (const given of attempts(play, history)) {
+      const step = command(history, given)
+      visit?.(history, given, step, log)
+      if (!step.ok || log.length >= LONGEST || found.size >= most) continue
+      const key = keyOf(roomState(step.history))
+      if (!found.has(key)) found.set(key, { history: frozen(step.history), log: [...log, given] })
+    }
+  }
+  return found
+}
+
+/** Where the course of a session stands. */
+const courseOf = ({ phase, play, round, locked, paused }: RoomState): string =>
+  [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
+
+/** What a screen can tell apart: the place, what its guards let through, the checks made there, the vote and the part shown. */
+export const onScreen = (play: Play) => ({ phase, play: at, round, seen, whatIf, part }: RoomState): string => {
+  const scene = sceneOf(play, at)
+  const open = guardsOf(scene).filter(({ guard }) => holds(guard, at)).map(({ of }) => of)
+  const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
+  return [phase, at.phase, at.scene, at.next, at.ending, Math.min(round, 2), seen, whatIf, part, ...open, '/', ...made].join()
+}
+
+const PLAIN = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
+const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
+
+/** Every command worth trying: of each type, with all that is offered and something that is not. */
+export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
+  const state = roomState(history)
+  const now = history.length - 1
+  const checks = Object.values(play.scenes).flatMap((s) => s.checks.map((c) => c.id))
+  const choices: Choices[] = [...submissionsOf(sceneOf(play, state.play), state.play), {}, { nothing: 'nothing' }]
+  return [
+    ...PLAIN.map(plain),
+    { type: 'discuss', until: 90_000 }, { type: 'discuss', until: null },
+    ...[...partsOf(state.steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
+    ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
+    ...choices.flatMap((c) => (['majority', 'facilitator'] as const).map((by): RoomCommand => ({ type: 'decide', choices: c, by }))),
+    ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map((to): RoomCommand => ({ type: 'return', to, whatIf: to === 0 })),
+  ]
+}
+
+/** What a facilitator may do that changes what is seen, once of each kind; and a what-if from the last moment. */
+export function sensibleCommands(play: Play, history: RoomHistory): RoomCommand[] {
+  const { play: at, path, steps, moment, whatIf } = roomState(history)
+  const before = path[path.indexOf(moment) - 1]
+  return [
+    ...(['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'pause', 'close'] as const).map(plain),
+    { type: 'discuss', until: 90_000 },
+    ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
+    ...[...submissionsOf(sceneOf(play, at), at)].map((choices): RoomCommand => ({ type: 'decide', choices, by: 'facilitator' })),
+    ...partsOf(steps).map((part): RoomCommand => ({ type: 'show', part })),
+    ...(before !== undefined && !whatIf ? [{ type: 'return', to: before, whatIf: true } as const] : []),
+  ]
+}
+
+function frozen(history: RoomHistory): RoomHistory {
+  deepFreeze(history.at(-1)!.snapshot.context)
+  return Object.freeze(history)
+}
+function deepFreeze<T>(value: T): T {
+  if (value && typeof value === 'object' && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(deepFreeze)
+  return value
+}
