@@ -25,7 +25,7 @@ export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Ca
     case 'invitation': return <Paper head={<Head icon={CalendarDays} title={artefact.title} sub={kind} />}><Rows rows={artefact.rows} /></Paper>
     case 'document': return <Paper head={<Head icon={FileText} title={artefact.title} sub={kind} />}><Clauses clauses={artefact.clauses} /></Paper>
     case 'itinerary': return <Paper head={<Head icon={Route} title={artefact.title} sub={kind} />}><Itinerary lines={artefact.lines} /></Paper>
-    case 'place': return <Paper head={<Head icon={MapPin} title={artefact.title} sub={kind} />}><p><Sentences segments={artefact.segments} /></p></Paper>
+    case 'place': return <Place place={artefact} kind={artefact.label} />
     case 'notice': return <Paper head={<Head icon={BellRing} title={artefact.title} sub={artefact.device} />}><p><Sentences segments={artefact.segments} /></p></Paper>
   }
 }
@@ -53,28 +53,44 @@ const Sentences = ({ segments }: { segments: Segment[] }) => segments.map((segme
 
 /** Whose or what it is, of what kind, and that it is simulated. */
 function Head({ icon: Icon, initials, title, sub }: { icon?: LucideIcon; initials?: string; title: string; sub: string }) {
-  const t = useTranslations('channels')
   return (
     <div className="flex items-start gap-[.55em]">
-      <span aria-hidden="true" className="grid size-[1.65em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2">
-        {Icon ? <Icon className="size-[.95em]" /> : <span className="text-[.68em] font-semibold">{initials}</span>}
-      </span>
+      <span aria-hidden="true" className={DISC}>{Icon ? <Icon className="size-[.95em]" /> : <span className="text-[.68em] font-semibold">{initials}</span>}</span>
       <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
         <h2 className="font-semibold">{title}</h2>
         <p className="text-[.8em] text-ink-2">{sub}</p>
       </div>
-      <span className="mt-[.25em] shrink-0 rounded-full border border-line-2 px-[.6em] text-[.68em] leading-[1.55] text-ink-2">{t('simulated')}</span>
+      <Simulated className="mt-[.25em]" />
     </div>
   )
+}
+const DISC = 'grid size-[1.65em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2'
+function Simulated({ className }: { className: string }) {
+  const t = useTranslations('channels')
+  return <span className={`shrink-0 rounded-full border border-line-2 px-[.6em] text-[.68em] leading-[1.55] text-ink-2 ${className}`}>{t('simulated')}</span>
 }
 const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
   <Head initials={person.initials} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
 )
 
+const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.5em]'
 const Paper = ({ head, children }: { head: React.ReactNode; children: React.ReactNode }) => (
-  <section className="rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.55em]">
+  <section className={PAPER}>
     {head}
     <div className="mt-[.4em]">{children}</div>
+  </section>
+)
+
+/** Where one is takes a line or two: its title runs into them. */
+const Place = ({ place: { title, segments }, kind }: { place: ArtefactOf<'place'>; kind?: string }) => (
+  <section className={`flex items-start gap-[.55em] ${PAPER}`}>
+    <span aria-hidden="true" className={DISC}><MapPin className="size-[.95em]" /></span>
+    <div className="min-w-0 flex-1 pt-[.1em]">
+      <h2 className="inline font-semibold">{title}. </h2>
+      {kind && <p className="inline text-[.8em] text-ink-2">{kind}. </p>}
+      <p className="inline"><Sentences segments={segments} /></p>
+    </div>
+    <Simulated className="mt-[.25em]" />
   </section>
 )
 
@@ -157,10 +173,7 @@ const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) =>
     {clauses.map((clause, i) => (
       <li key={clause.id} className="grid grid-cols-[1.3em_1fr]">
         <span aria-hidden="true" className="text-ink-3 tabular-nums">{i + 1}</span>
-        <div>
-          {clause.heading && <p className="font-medium">{clause.heading}</p>}
-          <p><Sentences segments={clause.segments} /></p>
-        </div>
+        <p>{clause.heading && <b className="font-semibold">{clause.heading}: </b>}<Sentences segments={clause.segments} /></p>
       </li>
     ))}
   </ol>

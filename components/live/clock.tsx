@@ -44,11 +44,11 @@ export function TalkTimer({ until, skew }: { until: number; skew: number }) {
 }
 
 /** A time of day, as it is where the screen stands: unknown to the server. */
-export function TimeOfDay({ at, day = false }: { at: number; day?: boolean }) {
+export function TimeOfDay({ at }: { at: number }) {
   const locale = useLocale()
   const [text, setText] = useState('')
   useEffect(() => {
-    setText(new Intl.DateTimeFormat(locale, { ...(day && { weekday: 'long' }), hour: 'numeric', minute: '2-digit' }).format(at))
-  }, [at, day, locale])
+    setText(new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at))
+  }, [at, locale])
   return <time dateTime={new Date(at).toISOString()} className="tabular-nums">{text}</time>
 }

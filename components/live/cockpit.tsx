@@ -24,7 +24,7 @@ import { Now } from './now'
 import { OnScreens } from './on-screens'
 import { People } from './people'
 import { NEXT_ID, Steps } from './steps'
-import { ConnectionStrip, ProblemStrip } from './strips'
+import { Strips } from './strips'
 import { useDrafts } from './use-draft'
 import { useKeys } from './use-keys'
 import { CHECKS_ID, handRows } from './voting'
@@ -83,7 +83,10 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
     setSaid(t(`choose.${step.among}`))
   }
   async function atDesk(message: DeskMessage) {
-    setDeskFailed(!(await desk(message)).ok)
+    const { ok } = await desk(message)
+    setDeskFailed(!ok)
+    // The page brought the code with it.
+    if (ok && message.type === 'code') location.reload()
   }
   useKeys((press) => {
     if (press === 'next' && next) perform(next)
@@ -99,16 +102,15 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
         title={view.title} startedAt={useStart(initial.startedAt, view, skew)} minutes={minutes} skew={skew} rehearsal={rehearsal} projector={links.projector}
         paused={closed || view.phase === 'lobby' ? null : view.paused} busy={busy} onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
       />
-      <ConnectionStrip status={status} gone={gone} />
-      <ProblemStrip
-        problem={commanding.problem ?? (deskFailed ? { reason: 'unreachable', tied: [] } : null)}
+      <Strips
+        status={status} gone={gone} problem={commanding.problem ?? (deskFailed ? { reason: 'unreachable', tied: [] } : null)}
         asks={Object.fromEntries(decisionsOf(view).map(({ id, ask }) => [id, ask]))}
         onDismiss={() => {
           setDeskFailed(false)
           commander.dismiss()
         }}
       />
-      <main id="main" className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
+      <main id="main" className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
         <Moments view={view} send={send} />
         <div className="min-w-0 space-y-5">
           <Now {...shared} audience={plan.audience} size={size} skew={skew}>

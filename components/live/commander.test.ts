@@ -9,12 +9,12 @@ function server() {
   const post = (message: CommandMessage) => new Promise<Posted>((answer) => waiting.push({ message, answer }))
   return { post, waiting, last: () => waiting.at(-1)! }
 }
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 5))
 let here: ReturnType<typeof server>
 let commander: ReturnType<typeof createCommander>
 beforeEach(() => {
   here = server()
-  commander = createCommander(here.post, 4, 20)
+  commander = createCommander(here.post, 4, { bounce: 0, patience: 20 })
 })
 async function answer(posted: Posted) {
   here.last().answer(posted)
@@ -35,9 +35,21 @@ describe('a command', () => {
     commander.send({ type: 'reveal' })
     expect(here.waiting).toHaveLength(1)
     commander.saw(5)
+    await settle()
     expect(commander.read()).toEqual({ busy: false, problem: null })
     commander.send({ type: 'undo' })
     expect(here.last().message.version).toBe(5)
+  })
+  test('pressed twice is sent once, also where the first is through before the second', async () => {
+    commander = createCommander(here.post, 4, { bounce: 30 })
+    commander.send({ type: 'reveal' })
+    commander.saw(5)
+    await answer({ ok: true, body: { version: 5 } })
+    commander.send({ type: 'decide', by: 'majority' })
+    expect(here.waiting).toHaveLength(1)
+    await vi.waitFor(() => expect(commander.read().busy).toBe(false))
+    commander.send({ type: 'decide', by: 'majority' })
+    expect(here.waiting).toHaveLength(2)
   })
   test('is over at once where the stream was faster than the answer', async () => {
     commander.send({ type: 'reveal' })

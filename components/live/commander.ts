@@ -19,8 +19,15 @@ export interface Commander {
   read(): Commanding
 }
 
-/** @param patience milliseconds to wait for the screen to follow */
-export function createCommander(post: (message: CommandMessage) => Promise<Posted>, version: number, patience = 5000): Commander {
+/** A second press so soon is the first one's bounce, however fast the server was. */
+const BOUNCE = 400
+/** So long the screen may take to follow. */
+const PATIENCE = 5000
+
+/** Times are in milliseconds. */
+export function createCommander(
+  post: (message: CommandMessage) => Promise<Posted>, version: number, { bounce = BOUNCE, patience = PATIENCE } = {},
+): Commander {
   let state: Commanding = { busy: false, problem: null }
   let shown = version
   /** Under way: the version that the screen has to reach. */
@@ -33,10 +40,11 @@ export function createCommander(post: (message: CommandMessage) => Promise<Poste
     state = next
     for (const listener of listeners) listener()
   }
+  let resting: Promise<void> = Promise.resolve()
   const end = (problem: Problem | null) => {
     clearTimeout(timer)
     awaited = null
-    become({ busy: false, problem })
+    void resting.then(() => become({ busy: false, problem }))
   }
 
   function answered(at: number, answer: Posted) {
@@ -58,6 +66,7 @@ export function createCommander(post: (message: CommandMessage) => Promise<Poste
       if (state.busy) return
       const at = shown
       become({ busy: true, problem: null })
+      resting = new Promise((resolve) => setTimeout(resolve, bounce))
       void post({ version: at, command }).then((answer) => answered(at, answer))
     },
     saw(version) {

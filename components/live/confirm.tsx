@@ -10,7 +10,7 @@ export function ConfirmPanel({ question, confirm, onConfirm, onCancel }: PanelPr
   useEffect(() => yes.current?.focus(), [])
   return (
     <fieldset
-      className="rounded-xl border border-signal-line bg-signal-soft p-3.5 text-[.9375rem] leading-[1.5]"
+      className="my-1 rounded-xl border border-signal-line bg-signal-soft p-3.5 text-[.9375rem] leading-[1.5]"
       onKeyDown={(e) => {
         if (e.key === 'Escape') onCancel()
       }}

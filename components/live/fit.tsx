@@ -9,6 +9,8 @@ interface Sizes {
 interface BoxProps {
   /** Ways to lay the content out, as `data-layout`: the one with the largest letters wins, the first of equals. */
   layouts?: readonly string[]
+  /** Further ways, for content that would be too small in those. */
+  spare?: readonly string[]
   className?: string
   children: React.ReactNode
 }
@@ -19,21 +21,24 @@ interface BoxProps {
  * `data-tight`: a cut sentence is worse than a small one.
  */
 export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
-  return <div data-max={max} data-min={min} {...useFit(box.layouts)} className={`${BOX} ${className}`}>{box.children}</div>
+  return <div data-max={max} data-min={min} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>{box.children}</div>
 }
 
 /** Several parts that each fit their letters, in the layout that leaves the smallest of them largest. */
 export function FitTogether({ className = '', ...box }: BoxProps) {
-  return <div {...useFit(box.layouts)} className={`group/fit min-h-0 min-w-0 ${className}`}>{box.children}</div>
+  return <div {...useFit(box.layouts, box.spare)} className={`group/fit min-h-0 min-w-0 ${className}`}>{box.children}</div>
 }
-export const FitPart = ({ max, min, className = '', children }: Sizes & Omit<BoxProps, 'layouts'>) => (
-  <div data-max={max} data-min={min} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>{children}</div>
+export const FitPart = ({ max, min, children }: Sizes & { children: React.ReactNode }) => (
+  <div data-max={max} data-min={min} className="min-h-0 min-w-0 overflow-hidden">{children}</div>
 )
 const BOX = 'group/fit min-h-0 min-w-0 overflow-hidden'
 
-function useFit(layouts: readonly string[] = ONE): { ref: React.RefObject<HTMLDivElement | null> } {
+function useFit(layouts: readonly string[] = ONE, spare: readonly string[] = []): { ref: React.RefObject<HTMLDivElement | null> } {
   const ref = useRef<HTMLDivElement>(null)
-  const refit = useEffectEvent(() => fitBox(ref.current!, layouts))
+  const refit = useEffectEvent(() => {
+    // A font or an observer may still report when the box is gone.
+    if (ref.current) fitBox(ref.current, layouts, spare)
+  })
   // After every render: what changed may be the content alone.
   useLayoutEffect(() => refit())
   useEffect(() => {
@@ -51,22 +56,21 @@ function useFit(layouts: readonly string[] = ONE): { ref: React.RefObject<HTMLDi
 }
 const ONE = [''] as const
 
-function fitBox(box: HTMLElement, layouts: readonly string[]): void {
+function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly string[]): void {
   const parts = box.dataset.max ? [box] : [...box.querySelectorAll<HTMLElement>('[data-max]')]
   const lay = (layout: string) => {
     box.dataset.layout = layout
     return Math.min(...parts.map(fitPart))
   }
-  let best = { layout: layouts[0]!, ease: 0 }
-  for (const layout of layouts) {
+  let best = { layout: '', ease: 0 }
+  for (const layout of [...layouts, ...spare]) {
+    if (best.ease >= 1 && spare.includes(layout)) break
     const ease = lay(layout)
     if (ease > best.ease) best = { layout, ease }
-    if (parts.every((part) => sizeOf(part) === Number(part.dataset.max))) return
+    if (parts.every((part) => Number.parseFloat(part.style.fontSize) === Number(part.dataset.max))) return
   }
   if (box.dataset.layout !== best.layout) lay(best.layout)
 }
-const sizeOf = (part: HTMLElement): number => Number.parseFloat(part.style.fontSize)
-
 /** Sizes a part's letters. @returns how far they are above the smallest they should be: below 1 they are smaller */
 function fitPart(part: HTMLElement): number {
   const [max, min] = [Number(part.dataset.max), Number(part.dataset.min)]

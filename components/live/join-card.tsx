@@ -35,7 +35,7 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
           {join && <p className="text-[1.375rem] font-semibold leading-8 tracking-[.02em] tabular-nums">{join.code}</p>}
         </div>
       </div>
-      <p className="mt-2 text-[.8125rem] text-ink-2">{locked ? t('locked') : join ? <>{t('expires')} <TimeOfDay at={join.expires} day /></> : t('expired')}</p>
+      <p className="mt-2 text-[.8125rem] text-ink-2">{locked ? t('locked') : join ? <>{t('expires')} <TimeOfDay at={join.expires} /></> : t('expired')}</p>
       {!closed && (
         <div className="mt-3 flex flex-wrap gap-2">
           <button type="button" className="btn btn-quiet !min-h-11" aria-disabled={busy} onClick={onLock}><Icon className="icon" />{t(locked ? 'unlock' : 'lock')}</button>

@@ -31,7 +31,10 @@ export interface Shown {
 }
 export interface Screen { base: string; as: Role; key?: string; first: RoomView; counts?: Counts | null; people?: Joined[] }
 
-type Source = Pick<EventSource, 'addEventListener' | 'close'>
+interface Source {
+  addEventListener(name: string, listener: (event: Event) => void): void
+  close(): void
+}
 /** What the link needs of a browser. */
 export interface Surroundings {
   window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>

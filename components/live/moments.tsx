@@ -1,4 +1,4 @@
-import { Check, GitBranch, Play } from 'lucide-react'
+import { Check, ChevronDown, GitBranch, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
@@ -15,10 +15,12 @@ export function Moments({ view, send }: Props) {
   const list = useOpenWhereWide()
   return (
     <nav aria-label={t('moments')} className="lg:sticky lg:top-5">
-      <details ref={list} className="max-lg:card max-lg:px-2">
+      <details ref={list} className="group max-lg:rounded-2xl max-lg:border max-lg:border-line max-lg:bg-surface max-lg:px-2">
         <summary className="flex min-h-11 items-center justify-between gap-3 px-3 lg:min-h-8">
           <h2 className="eyebrow">{t('moments')}</h2>
-          {path.length > 0 && <span className="text-[.8125rem] text-ink-2 lg:hidden">{t('momentOf', { n: view.n, about: view.about })}</span>}
+          <span className="flex items-center gap-2 text-[.875rem] text-ink-2 lg:hidden">
+            {path.length > 0 && t('momentOf', { n: view.n, about: view.about })}<ChevronDown className="icon group-open:rotate-180" />
+          </span>
         </summary>
         {path.length === 0 ? <p className="px-3 pb-2 text-[.9375rem] text-ink-2">{t('noMoments')}</p> : (
           <ol className="space-y-0.5 pb-2 text-[.9375rem]">

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { SHOWN_FROM } from '@/scenarios/engine/ballot'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
-import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts, RoomView, SceneView } from '@/scenarios/engine/room-view'
 import { TalkTimer } from './clock'
 import { DebriefParts } from './debrief-parts'
 import { FlagsSoFar } from './flags-so-far'
@@ -44,6 +44,7 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
       {phase === 'discussing' && view.until !== null && <div className="mt-3"><TalkTimer until={view.until} skew={skew} /></div>}
       <Voting view={view} counts={counts} busy={busy} send={send} />
       {view.debrief && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
+      {scene && scene.found.length > 0 && <Found found={scene.found} />}
       {scene && phase !== 'consequence' && flags && <FlagsSoFar scene={scene} flags={flags} />}
       {children}
     </section>
@@ -67,7 +68,8 @@ function Told({ view, voted }: { view: RoomView; voted: number }) {
   switch (phase) {
     case 'lobby': case 'debrief': case 'closed': return <p className={line}>{t(`told.${phase}`)}</p>
     case 'reading': return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
-    case 'checking': case 'voting': return <p className={line}>{t('told.private')}</p>
+    case 'checking': return <p className={line}>{t('told.checking')}</p>
+    case 'voting': return <p className={line}>{t('told.private')}</p>
     case 'discussing': return <p className={line}>{t('told.discussing')}</p>
     case 'revealed': return <p className={line}>{t(voted < SHOWN_FROM ? 'told.tooFew' : 'told.revealed')}</p>
     case 'consequence': return followed && (
@@ -77,6 +79,19 @@ function Told({ view, voted }: { view: RoomView; voted: number }) {
       </div>
     )
   }
+}
+
+/** What the room has checked, and what came of it. */
+function Found({ found }: Pick<SceneView, 'found'>) {
+  const t = useTranslations('liveCockpit')
+  return (
+    <div className="mt-5 border-t border-line pt-4">
+      <h2 className="text-[.9375rem] font-semibold">{t('found')}</h2>
+      <dl className="mt-2 space-y-2 text-[.9375rem] leading-[1.5]">
+        {found.map(({ id, text, finding }) => <div key={id}><dt className="text-ink-2">{text}</dt><dd>{finding}</dd></div>)}
+      </dl>
+    </div>
+  )
 }
 
 function Answered({ counts: { answered, joined }, audience, size }: Pick<Props, 'audience' | 'size'> & { counts: Counts }) {

@@ -22,11 +22,6 @@ export function OnScreens({ scene }: { scene: SceneView }) {
               <ArtefactCard key={artefact.id} artefact={artefact} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
             ))}
           </div>
-          {scene.found.length > 0 && (
-            <dl className="mt-4 space-y-2">
-              {scene.found.map(({ id, text, finding }) => <div key={id}><dt className="font-medium">{text}</dt><dd className="text-ink-2">{finding}</dd></div>)}
-            </dl>
-          )}
         </>
       )}
     </Fold>

@@ -4,7 +4,7 @@ import { type Ballot, SHOWN_FROM } from '@/scenarios/engine/ballot'
 import { LOOKS } from '@/scenarios/engine/play'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/room-view'
 import { Cite, Sources } from '../debrief/sources'
-import { Options } from './phone-totals'
+import { Options, quoted } from './phone-totals'
 import { useAsked } from './phone-asked'
 
 interface Props {
@@ -62,6 +62,7 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
 /** Whether it was genuine, how one could know, and what the room thought. */
 function Verdict({ debrief, judged, numbers }: { debrief: RoomDebrief; judged: Ballot | null; numbers: Numbers }) {
   const t = useTranslations('livePhone.debrief')
+  const results = useTranslations('livePhone.results')
   const [looks] = useAsked({ kind: 'judge', looks: LOOKS })
   const genuine = debrief.nature === 'genuine'
   return (
@@ -72,7 +73,7 @@ function Verdict({ debrief, judged, numbers }: { debrief: RoomDebrief; judged: B
       </h2>
       <p className="mt-1.5 leading-[1.6] text-ink-2">{debrief.verdict.text}<Cite ids={debrief.verdict.cites} numbers={numbers} /></p>
       <div className="mt-4 border-t border-line pt-4">
-        <h3 className="font-semibold">{t('judged')}</h3>
+        <h3 className="font-semibold">{results('judged')}</h3>
         {!debrief.judged && <p className="mt-1 text-[.9375rem] text-ink-2">{t('judgedTooFew', { few: SHOWN_FROM })}</p>}
         {(debrief.judged || judged) && (
           <Options asked={looks!} own={judged?.kind === 'judge' ? LOOKS.indexOf(judged.looks) : -1} row={debrief.judged && (debrief.judged.counts.looks ?? {})} first={null} heading={false} />
@@ -104,7 +105,7 @@ function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { si
   return (
     <li className="leading-[1.55]">
       <p className="font-medium">{label}</p>
-      {label !== quote && <p className="mt-0.5 text-ink-2">“{quote}”</p>}
+      {label !== quote && <p className="mt-0.5 text-ink-2">{quoted(quote)}</p>}
       {why && <p className="mt-0.5 text-ink-2">{why}<Cite ids={cites} numbers={numbers} /></p>}
       <p className="mt-1 flex items-center gap-1.5 text-[.875rem] text-ink-2">
         <Flag className="icon text-ink-3" />{flagged === null ? t('flaggedTooFew', { few: SHOWN_FROM }) : t('flaggedBy', { n: flagged, of: by })}

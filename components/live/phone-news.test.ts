@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/room-view'
 import type { Entries } from './answers'
-import { lastRound, newsOf, placeOf } from './phone-news'
+import { lastRound, newsOf, placeOf, tooLate } from './phone-news'
 
 const view = (more: Partial<RoomView> = {}) => ({ phase: 'reading', moment: 1, vote: null, paused: false, scene: null, ...more }) as RoomView
 
@@ -37,4 +37,12 @@ test('the last round is that of the moment, by number', () => {
   const entries = { a: entry(4, 'round-2'), b: entry(4, 'round-10'), c: entry(9, 'round-11'), d: entry(4, 'checks-20'), e: entry(4, 'flags') }
   expect(lastRound(entries, 4)).toBe(10)
   expect(lastRound(entries, 5)).toBeNull()
+})
+
+test('an answer that came too late is told until a later one is taken', () => {
+  const entry = (about: string, seq: number, standing: string) => ({ answer: { moment: 4, about, seq }, standing }) as unknown as Entries[string]
+  const late = entry('checks-3', 5, 'closed')
+  expect(tooLate({ late, flags: entry('flags', 9, 'saved') }, 4)).toBe(late)
+  expect(tooLate({ late }, 7)).toBeNull()
+  expect(tooLate({ late, later: entry('round-1', 6, 'saved') }, 4)).toBeNull()
 })

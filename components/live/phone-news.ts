@@ -1,6 +1,6 @@
 /** What has changed in the room, for those who do not see it happen. A new place is not news: its heading takes the focus. */
-import type { Entries } from './answers'
 import type { RoomView } from '@/scenarios/engine/room-view'
+import type { Entries, Entry } from './answers'
 
 export type News = 'voteOpen' | 'voteAgain' | 'checksOpen' | 'voteClosed' | 'talk' | 'revealed' | 'found' | 'paused' | 'resumed'
 
@@ -23,9 +23,18 @@ export function newsOf(before: RoomView, after: RoomView): News | null {
   return before.vote && !after.vote ? 'voteClosed' : null
 }
 
+const votesIn = (entries: Entries, moment: number): Entry[] =>
+  Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
+
 /** The latest vote of a moment in which this phone has a part; null where it has none. */
 export function lastRound(entries: Entries, moment: number): number | null {
-  const rounds = Object.values(entries).map(({ answer }) => answer)
-    .filter((a) => a.moment === moment && a.about.startsWith('round-')).map((a) => Number(a.about.slice('round-'.length)))
+  const rounds = votesIn(entries, moment).map(({ answer: { about } }) => about)
+    .filter((about) => about.startsWith('round-')).map((about) => Number(about.slice('round-'.length)))
   return rounds.length > 0 ? Math.max(...rounds) : null
+}
+
+/** This phone's last answer in a moment, where it came too late. */
+export function tooLate(entries: Entries, moment: number): Entry | null {
+  const last = votesIn(entries, moment).sort((a, b) => a.answer.seq - b.answer.seq).at(-1)
+  return last?.standing === 'closed' ? last : null
 }

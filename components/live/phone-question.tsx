@@ -1,4 +1,3 @@
-import { ArrowDown } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Sent, missingField, readAnswer } from '@/scenarios/engine/answer-form'
@@ -28,7 +27,8 @@ interface Props {
 export function Question({ base, view, entry, earlier, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
-  const own = entry?.standing === 'unfit' ? null : ballotOf(entry?.answer)
+  const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
+  const own = ballotOf(refused ? entry.counted : entry?.answer)
   const status = useRef<HTMLParagraphElement>(null)
   const sent = useRef(false)
   useEffect(() => {
@@ -38,14 +38,14 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
   }, [own])
   const form = (
     <AnswerForm
-      base={base} view={view} asked={asked} own={own} earlier={earlier}
+      base={base} view={view} asked={asked} draft={ballotOf(entry?.answer)} earlier={earlier}
       onSend={(answer) => (sent.current = onSend(answer))}
     />
   )
   return (
     <section id="question" tabIndex={-1} aria-labelledby="question-h" className="card mt-5 p-4 shadow-card outline-none sm:p-6">
       <p ref={status} role="status" tabIndex={-1} className={entry ? 'font-semibold outline-none' : 'outline-none'}>
-        {entry && t(`standing.${entry.standing === 'closed' && entry.counted ? 'closedEarlier' : entry.standing}`)}
+        {entry && t(`standing.${entry.standing === 'closed' ? 'reopened' : entry.standing}`)}{refused && own && ` ${t('standing.earlier')}`}
       </p>
       {own && <OwnAnswer asked={asked} ballot={own} />}
       {own ? (
@@ -58,7 +58,8 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
   )
 }
 
-function AnswerForm({ base, view, asked, own, earlier, onSend }: Omit<Props, 'entry'> & { asked: Asked[]; own: Ballot | null }) {
+/** @param draft what this phone last chose in this vote */
+function AnswerForm({ base, view, asked, draft, earlier, onSend }: Omit<Props, 'entry'> & { asked: Asked[]; draft: Ballot | null }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [notice, setNotice] = useState('')
@@ -80,8 +81,8 @@ function AnswerForm({ base, view, asked, own, earlier, onSend }: Omit<Props, 'en
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
       {again && <p className="mb-1 text-[.9375rem] font-medium text-accent">{t('again')}</p>}
-      {again && earlier && !own && <EarlierAnswer asked={asked} ballot={earlier} />}
-      <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} own={own} earlier={earlier} />
+      {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
+      <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} earlier={earlier} />
       <p role="status" className="text-[.9375rem] font-medium text-signal [&:not(:empty)]:mt-4">{notice}</p>
       <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">{t('send')}</button>
       <p className="mt-2.5 text-[.875rem] text-ink-2">{t('private')}</p>
@@ -89,14 +90,13 @@ function AnswerForm({ base, view, asked, own, earlier, onSend }: Omit<Props, 'en
   )
 }
 
-function Fields({ question, asked, minutesLeft, own, earlier }: { question: QuestionView; asked: Asked[]; minutesLeft: number | null; own: Ballot | null; earlier: Ballot | null }) {
+function Fields({ question, asked, minutesLeft, draft, earlier }: { question: QuestionView; asked: Asked[]; minutesLeft: number | null; draft: Ballot | null; earlier: Ballot | null }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [act, ...slots] = asked as [Asked, ...Asked[]]
-  const chosen = choicesIn(own)
-  // Sentences need not be put together again; what to do with them is asked anew.
+  // In a later vote sentences need not be put together again; what to do with them is asked anew.
   const { [act.id]: _, ...sentences } = choicesIn(earlier)
-  const draft: Choices = own ? chosen : sentences
+  const chosen: Choices = draft ? choicesIn(draft) : sentences
   const kind = question.kind === 'decide' ? question.decisions.find((d) => !d.act)?.as : undefined
   const name = question.kind === 'decide' ? FIELD.choice(act.id) : act.id
   const radios = <div className="lettered"><Radios name={name} ask={act.ask} options={act.options} chosen={chosen[act.id]} /></div>
@@ -110,7 +110,7 @@ function Fields({ question, asked, minutesLeft, own, earlier }: { question: Ques
           <p className="mt-1 text-[.9375rem] text-ink-2">{play(kind === 'reply' ? 'assemble' : 'fillIn')}</p>
           <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
             {question.decisions.filter((d) => !d.act).map((slot, i) => (
-              <Slot key={slot.id} slot={slot} chosen={draft[slot.id]} open={i === 0 && !draft[slot.id]} next={slots[i + 1]?.id} />
+              <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={slots[i + 1]?.id} />
             ))}
           </div>
           <p className="mt-5 font-semibold">{act.ask}</p>
@@ -118,7 +118,7 @@ function Fields({ question, asked, minutesLeft, own, earlier }: { question: Ques
       )}
       {radios}
       {(question.kind === 'judge' || (question.kind === 'decide' && question.confidence)) && (
-        <Confidence legend={play('sure')} chosen={own && own.kind !== 'check' ? own.sure : undefined} />
+        <Confidence legend={play('sure')} chosen={draft && draft.kind !== 'check' ? draft.sure : undefined} />
       )}
     </>
   )
@@ -139,14 +139,4 @@ function EarlierAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot }) {
   const t = useTranslations('livePhone')
   const [act] = chosenAmong(asked, ballot)
   return act ? <p className="mb-3 text-[.9375rem] leading-[1.5] text-ink-2">{t('lastTime', { letter: letterOf(act.place), text: act.asked.options[act.place]!.text })}</p> : null
-}
-
-/** Says that there is something to answer while the reader is still above it. */
-export function ToQuestion({ checks }: { checks: boolean }) {
-  const t = useTranslations('livePhone')
-  return (
-    <a href="#question" className="btn btn-primary sticky bottom-3 z-10 mt-5 w-full shadow-card">
-      {t(checks ? 'toChecks' : 'toVote')}<ArrowDown className="icon" />
-    </a>
-  )
 }

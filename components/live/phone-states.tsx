@@ -1,4 +1,5 @@
-import { CircleCheck, CirclePause, CloudOff } from 'lucide-react'
+import { ArrowDown, CircleCheck, CirclePause, CloudOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { HelpButton } from '../ui/header'
 import { Logo } from '../ui/logo'
@@ -59,7 +60,7 @@ export function Gone({ gone, home }: { gone: 'removed' | 'deleted'; home: string
   return (
     <Message title={t('title')}>
       <p>{t('text')}</p>
-      <p><a className="link" href={`${home}/learn`}>{closed('learn')}</a></p>
+      <p><a className="link inline-flex min-h-6 items-center" href={`${home}/learn`}>{closed('learn')}</a></p>
     </Message>
   )
 }
@@ -83,3 +84,21 @@ export function PausedNotice() {
 
 /** What became of an answer that was posted without script. */
 export const PostedNotice = ({ children }: { children: string }) => <p role="status" className={`mt-4 ${NOTICE}`}>{children}</p>
+
+/** Leads down to what is new while it is out of sight. Without script nothing appears while one reads. */
+export function Below({ id, children }: { id: string; children: React.ReactNode }) {
+  const [isBelow, setIsBelow] = useState(false)
+  useEffect(() => {
+    const target = document.getElementById(id)
+    if (!target) return
+    const observer = new IntersectionObserver(([entry]) => setIsBelow(!entry!.isIntersecting && entry!.boundingClientRect.top > 0))
+    observer.observe(target)
+    return () => observer.disconnect()
+  }, [id])
+  if (!isBelow) return null
+  return (
+    <div className="fixed inset-x-0 bottom-0 z-10 mx-auto max-w-[46rem] px-4 pb-[max(.75rem,env(safe-area-inset-bottom))] noprint">
+      <a href={`#${id}`} className="btn btn-primary w-full shadow-card">{children}<ArrowDown className="icon" /></a>
+    </div>
+  )
+}

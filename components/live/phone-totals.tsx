@@ -13,7 +13,7 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
   const left = useCountdown(view.until, skew)
   const asked = useAsked(view.question)
   return (
-    <section aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
+    <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id="talk-h" className="flex items-center gap-2 text-[1.125rem] font-semibold"><MessagesSquare className="icon text-accent" />{t('title')}</h2>
         {left !== null && <p role="timer" className="text-[1.125rem] font-semibold tabular-nums">{left > 0 ? clock(left) : t('over')}</p>}
@@ -27,12 +27,14 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
 /** What the room chose in its last vote, and before. */
 export function Results({ view, totals, own }: { view: RoomView; totals: TotalsView; own: Ballot | null }) {
   const t = useTranslations('livePhone.results')
-  const asked = useAsked(view.question)
+  const all = useAsked(view.question)
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
+  // Sentences that nobody sent have no totals.
+  const asked = all.filter((one, i) => i === 0 || !last || last.counts[one.id])
   return (
-    <section aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
-      <h2 id="results-h" className="text-[1.125rem] font-semibold">{t('title')}</h2>
+    <section id="results" aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
+      <h2 id="results-h" className="text-[1.125rem] font-semibold">{t(view.question?.kind === 'judge' ? 'judged' : 'title')}</h2>
       <p className="mt-1 text-[.9375rem] text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: SHOWN_FROM })}</p>
       {asked.map((one) => (
         <Options
@@ -92,6 +94,9 @@ const Bar = ({ n, all }: { n: number; all: number }) => (
   </svg>
 )
 
+/** In quotation marks, unless it is speech already. */
+export const quoted = (text: string): string => (text.startsWith('“') ? text : `“${text}”`)
+
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')
   const flagged = scene.show.flatMap((a): Segment[] => segmentsOf(a, { facts: [], checks: [] }))
@@ -102,7 +107,7 @@ function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<Totals
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
       <ol className="mt-3 space-y-2.5 text-[.9375rem]">
         {flagged.map(({ id, text, n }) => (
-          <li key={id} className="flex justify-between gap-3 leading-[1.5]"><span>“{text}”</span><span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span></li>
+          <li key={id} className="flex justify-between gap-3 leading-[1.5]"><span>{quoted(text)}</span><span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span></li>
         ))}
       </ol>
     </details>

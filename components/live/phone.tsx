@@ -11,10 +11,10 @@ import { type Entries, nameOf } from './answers'
 import { useRoom, useWakeLock } from './connection'
 import { PhoneDebrief } from './phone-debrief'
 import { ballotOf } from './phone-asked'
-import { lastRound, newsOf, placeOf } from './phone-news'
-import { Question, ToQuestion } from './phone-question'
+import { lastRound, newsOf, placeOf, tooLate } from './phone-news'
+import { Question } from './phone-question'
 import { Desk, MomentHeading } from './phone-scene'
-import { Closed, ConnectionNotice, Gone, Lobby, PausedNotice, PhoneBar, PostedNotice } from './phone-states'
+import { Below, Closed, ConnectionNotice, Gone, Lobby, PausedNotice, PhoneBar, PostedNotice } from './phone-states'
 import { Results, Talk } from './phone-totals'
 import { useAnswers } from './use-answers'
 
@@ -84,6 +84,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
   const flags = entryTo('flags')
   const shownFlags = flags && (flags.standing === 'closed' || flags.standing === 'unfit' ? flags.counted : flags.answer)
   const entry = vote ? entryTo(vote) : undefined
+  const late = vote || view.paused ? null : tooLate(entries, moment)
   // The round that was shown may be one without this phone.
   const ownShown = totals && ballotOf(entryTo(`round-${totals.rounds.length}`)?.counted)
   return (
@@ -96,25 +97,21 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
         />
       )}
       {vote && question && (
-        <>
-          {scene && !entry && <ToQuestion checks={question.kind === 'check'} />}
-          <Question
-            key={`${moment}/${vote}`} base={base} view={{ ...view, question }} entry={entry} onSend={send}
-            earlier={round !== null && vote.startsWith('round-') && vote !== `round-${round}` ? lastOwn : null}
-          />
-        </>
+        <Question
+          key={`${moment}/${vote}`} base={base} view={{ ...view, question }} entry={entry} onSend={send}
+          earlier={round !== null && vote.startsWith('round-') && vote !== `round-${round}` ? lastOwn : null}
+        />
       )}
-      {!vote && entryRefused(entries, moment) && <p role="status" className="mt-5 font-medium text-signal">{t('standing.closed')}</p>}
+      {late && <p role="status" className="mt-5 font-medium text-signal">{t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}</p>}
       {phase === 'reading' && !view.paused && <p className="mt-5 leading-[1.55] text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
       {phase === 'discussing' && <Talk view={view} skew={skew} own={lastOwn} />}
       {phase === 'revealed' && totals && <Results view={view} totals={totals} own={ownShown} />}
+      {vote && !entry && <Below key={vote} id="question">{t(question?.kind === 'check' ? 'toChecks' : 'toVote')}</Below>}
+      {phase === 'discussing' && <Below key={phase} id="talk">{t('talk.title')}</Below>}
+      {phase === 'revealed' && totals && <Below key={phase} id="results">{t('results.title')}</Below>}
     </>
   )
 }
-
-/** Whether an answer of this moment came too late, and no earlier one stands in its place. */
-const entryRefused = (entries: Entries, moment: number): boolean =>
-  Object.values(entries).some(({ answer, standing, counted }) => answer.moment === moment && answer.about !== 'flags' && standing === 'closed' && !counted)
 
 function Followed({ view, followed: { chose, texts } }: { view: RoomView; followed: NonNullable<RoomView['followed']> }) {
   const t = useTranslations('livePhone')

@@ -4,9 +4,12 @@ import type { SceneView } from '@/scenarios/engine/room-view'
 
 /** Ways to share the width, by the left one's hundredths: `Fit` takes the one that leaves the largest letters. */
 export const SHARES = ['50', '57', '43', '64', '36', '70'] as const
-export const COLUMNS = `group-data-[layout=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
-  group-data-[layout=50]/fit:grid-cols-2 group-data-[layout=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
-  group-data-[layout=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
+export const COLUMNS = `group-data-[layout^=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout^=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
+  group-data-[layout^=50]/fit:grid-cols-2 group-data-[layout^=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
+  group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
+/** The same without what has been said before, where a desk is so full that it would be small. */
+export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
+export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
 
 /** What a head, and what the end of a row or a paragraph takes, in letters. */
 const HEAD = 90

@@ -5,7 +5,7 @@ import type { FlagTotals, QuestionView, RoomView, SceneView } from '@/scenarios/
 import type { JoinInfo } from '@/scenarios/engine/room-wire'
 import { Fit, FitPart, FitTogether } from './fit'
 import { JoinStrip } from './projector-frame'
-import { COLUMNS, SHARES, weightOf, weightOfFindings } from './projector-layout'
+import { BRIEF_SHARES, COLUMNS, SHARES, weightOf, weightOfFindings } from './projector-layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './projector-question'
 import { SceneColumn } from './projector-scene'
 import { Talk, TalkLine } from './projector-talk'
@@ -28,9 +28,11 @@ const Beside = ({ scene, flags, note, children }: { scene: SceneView | null; fla
   const question = <section className="flex min-h-full flex-col">{children}</section>
   if (!scene) return <Fit max={2.5} min={1.25} className="flex-1">{question}</Fit>
   return (
-    <FitTogether layouts={SHARES} className={`grid flex-1 grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
-      <FitPart max={1.7} min={1.125}><SceneColumn scene={scene} flags={flags} />{note}</FitPart>
-      <FitPart max={1.9} min={1.25}>{question}</FitPart>
+    <FitTogether layouts={SHARES} spare={BRIEF_SHARES} className="flex-1">
+      <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
+        <FitPart max={1.7} min={1.125}><SceneColumn scene={scene} flags={flags} />{note}</FitPart>
+        <FitPart max={1.9} min={1.25}>{question}</FitPart>
+      </div>
     </FitTogether>
   )
 }
@@ -123,7 +125,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
     </p>
   )
   return (
-    <Beside scene={scene} flags={totals?.flags} note={note}>
+    <Beside scene={scene} flags={totals?.flags ?? null} note={note}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]"><h1 className={H1_INSIDE}>{ask}</h1>{legend}</div>
       {few}
       {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}

@@ -42,33 +42,34 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
 
 /** The same once they are shown: a bar and a number for each, the first vote as a thin bar below. */
 export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) => (
-  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.55em] leading-[1.25]">
+  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.5em] leading-[1.22]">
     {asked.options.map(({ id, text }, i) => (
-      <li key={id} className="grid max-h-[6em] flex-1 content-start grid-cols-[1.4em_minmax(0,1fr)_auto] gap-x-[.3em]">
+      <li key={id} className="grid max-h-[6em] flex-1 content-start grid-cols-[1.4em_minmax(0,1fr)]">
         <b className="font-semibold text-ink-2">{letterOf(i)}</b><span>{text}</span>
-        <Numbers asked={asked.id} option={id} votes={votes} />
-        <div className="col-span-full mt-[.3em] ps-[1.7em]"><Bars asked={asked.id} option={id} votes={votes} /></div>
+        <Bars className="col-start-2 mt-[.15em]" asked={asked.id} option={id} votes={votes} />
       </li>
     ))}
   </ol>
 )
 
-interface Counted { asked: string; option: string; votes: Votes }
-function Numbers({ asked, option, votes: { first, last } }: Counted) {
+/** The last vote as a bar, the first as a thin one below it, and both in numbers. */
+function Bars({ asked, option, votes: { first, last }, className }: { asked: string; option: string; votes: Votes; className: string }) {
   const t = useTranslations('liveProjector')
+  const [now, before] = [partOf(last, asked, option), first && partOf(first, asked, option)]
   return (
-    <span className="whitespace-nowrap ps-[.8em] text-end tabular-nums">
-      {first && <span className="me-[.5em] text-[.85em] text-ink-2"><span className="sr-only">{t('firstVote')}: </span>{partOf(first, asked, option).n}<span aria-hidden="true"> →</span></span>}
-      <b className="text-[1.15em] font-semibold leading-none">{partOf(last, asked, option).n}</b>
-    </span>
+    <p className={`flex items-center gap-x-[.7em] tabular-nums ${className}`}>
+      <span className="flex-1">
+        <Bar share={now.share} className="h-[.6em]" />
+        {before && <Bar share={before.share} quiet className="mt-[.12em] h-[.2em]" />}
+      </span>
+      <span className={`text-end ${before ? 'min-w-[3.6em]' : 'min-w-[1.6em]'}`}>
+        {before && <span className="text-[.85em] text-ink-2"><span className="sr-only">{t('firstVote')}: </span>{before.n}<span aria-hidden="true"> → </span></span>}
+        {before && <span className="sr-only">, {t('lastVote')}: </span>}
+        <b className="text-[1.1em] font-semibold leading-none">{now.n}</b>
+      </span>
+    </p>
   )
 }
-const Bars = ({ asked, option, votes: { first, last } }: Counted) => (
-  <>
-    <Bar share={partOf(last, asked, option).share} className="h-[.62em]" />
-    {first && <Bar share={partOf(first, asked, option).share} quiet className="mt-[.14em] h-[.2em]" />}
-  </>
-)
 
 /** Sentences or fields side by side, the act below: the whole width, since what they answer has been read. */
 export function Sentences({ asked, totals }: { asked: readonly AskedView[]; totals: TotalsView | null }) {
@@ -93,10 +94,9 @@ const Group = ({ asked, votes, columns }: { asked: AskedView; votes: Votes | nul
     <h2 className="font-semibold">{asked.ask}</h2>
     <ol className={`mt-[.35em] grid gap-x-[1.2em] gap-y-[.4em] ${columns}`}>
       {asked.options.map(({ id, text }, i) => (
-        <li key={id} className="grid grid-cols-[1.1em_minmax(0,1fr)_auto] content-start">
+        <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
           <b className="font-semibold text-accent">{letterOf(i)}</b><span>{text}</span>
-          {votes && <Numbers asked={asked.id} option={id} votes={votes} />}
-          {votes && <div className="col-span-full mt-[.2em] ps-[1.1em]"><Bars asked={asked.id} option={id} votes={votes} /></div>}
+          {votes && <Bars className="col-start-2 mt-[.1em]" asked={asked.id} option={id} votes={votes} />}
         </li>
       ))}
     </ol>

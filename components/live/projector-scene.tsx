@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { FlagTotals, SceneView } from '@/scenarios/engine/room-view'
 import { FlaggedContext, LargeArtefact } from './artefact-large'
 import { Fit, FitPart, FitTogether } from './fit'
-import { COLUMNS, SHARES, parting, weightOf, weightOfFindings } from './projector-layout'
+import { BRIEFLY_HIDDEN, COLUMNS, SHARES, parting, weightOf, weightOfFindings } from './projector-layout'
 
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
@@ -22,9 +22,11 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
       </div>
       <h1 className="mb-3 mt-0.5 text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]">{scene.title}</h1>
       {scene.found.length === 0 ? <Desk scene={scene} /> : (
-        <FitTogether layouts={SHARES} className={`grid flex-1 grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-          <FitPart max={1.7} min={1.125}><div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div></FitPart>
-          <FitPart max={2.1} min={1.25}><div className="leading-[1.38]"><Findings found={scene.found} /></div></FitPart>
+        <FitTogether layouts={SHARES} className="flex-1">
+          <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
+            <FitPart max={1.7} min={1.125}><div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div></FitPart>
+            <FitPart max={2.1} min={1.25}><div className="leading-[1.38]"><Findings found={scene.found} /></div></FitPart>
+          </div>
         </FitTogether>
       )}
     </>
@@ -58,7 +60,7 @@ function Findings({ found }: { found: SceneView['found'] }) {
       <h2 className="flex items-center gap-[.45em] font-semibold text-accent"><Search className="icon" aria-hidden="true" />{t('found')}</h2>
       <dl className="mt-[.35em] space-y-[.4em]">
         {[...found].reverse().map(({ id, text, finding }) => (
-          <div key={id}><dt className="inline text-ink-2">{text}: </dt><dd className="inline">{finding}</dd></div>
+          <div key={id}><dt className={`inline text-ink-2 ${BRIEFLY_HIDDEN}`}>{text}: </dt><dd className="inline">{finding}</dd></div>
         ))}
       </dl>
     </section>
@@ -68,17 +70,18 @@ function Findings({ found }: { found: SceneView['found'] }) {
 /** Letters up to which the lead is told again beside a question. */
 const ROOM_FOR_LEAD = 560
 
-/** The same beside a question, smaller since it has been read. `flags` once they are shown. */
-export function SceneColumn({ scene, flags = null }: { scene: SceneView; flags?: FlagTotals | null }) {
+/** The same beside a question, smaller since it has been read. Once `flags` are shown, they are what the desk is about. */
+export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTotals | null }) {
   const t = useTranslations('liveProjector')
-  const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found)
+  const found = flags === undefined ? scene.found : []
+  const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(found)
   return (
-    <FlaggedContext value={flags}>
+    <FlaggedContext value={flags ?? null}>
       <section aria-label={t('scene')} className="space-y-[.55em] leading-[1.36]">
         <p className="leading-[1.25] text-ink-2">{whenAndWhere(scene)}</p>
         {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
         {artefactsOf(scene)}
-        {scene.found.length > 0 && <Findings found={scene.found} />}
+        {found.length > 0 && <Findings found={found} />}
       </section>
     </FlaggedContext>
   )

@@ -37,7 +37,7 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   return (
     <div className="flex h-dvh flex-col overflow-hidden text-[length:var(--u)] [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
       {!FRAMELESS.includes(screen) && <TopBar view={view}><Corner {...shown} /></TopBar>}
-      <main id="main" className="flex min-h-0 flex-1 flex-col px-10 pb-8 pt-4"><Content {...shown} /></main>
+      <main id="main" className="flex min-h-0 flex-1 flex-col px-10 pb-6 pt-3"><Content {...shown} /></main>
       <Announcer>{useSaid(screen, view)}</Announcer>
       {status === 'lost' && <LostMark />}
     </div>

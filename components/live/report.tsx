@@ -30,6 +30,7 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
   return (
     <section aria-labelledby="summary-h" className="mt-10">
       <h2 id="summary-h" className="text-[1.25rem] font-semibold">{t('summary')}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
       <div className="mt-3 overflow-x-auto" role="region" aria-labelledby="summary-h" tabIndex={0}>
         <table className="w-full min-w-[40rem] border-collapse text-[.9375rem] leading-6">
           <thead><tr className="border-b border-line-2 text-[.8125rem] text-ink-3">{columns.map((c) => <th key={c} scope="col" className="py-1.5 pe-4 text-start font-medium">{t(c)}</th>)}</tr></thead>

@@ -37,7 +37,7 @@ export function Steps({ next, others, undo, again, busy, label, onStep }: Props)
       {next && Icon && (
         <button
           id={NEXT_ID} type="button" aria-disabled={busy} onClick={() => onStep(next)}
-          className={`btn btn-primary !min-h-12 !px-5 !text-[1rem] aria-disabled:opacity-70 ${others.length > 0 ? 'max-lg:basis-full' : wide}`}
+          className={`btn btn-primary !min-h-12 !px-5 !text-[1rem] aria-disabled:opacity-70 aria-disabled:delay-500 aria-disabled:transition-opacity ${others.length > 0 ? 'max-lg:basis-full' : wide}`}
         >
           <Icon className="icon" />{next.kind === 'send' ? label(next.command) : t(`choose.${next.kind === 'close' ? 'close' : next.among}`)}
         </button>

@@ -32,6 +32,8 @@ type Row = { voted: number; counts: Record<string, Record<string, number>> }
 function Decision({ decision: { id, ask, act, options }, now, before }: { decision: AskedView; now: Row; before: Row | null }) {
   const t = useTranslations('liveCockpit')
   const row = now.counts[id] ?? {}
+  // Hands are counted for the act alone.
+  if (!act && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
   const rows = options.map((option, place) => ({
     id: option.id, letter: letterOf(place), text: option.text, count: row[option.id] ?? 0, before: before && (before.counts[id]?.[option.id] ?? 0),
   }))

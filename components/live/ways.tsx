@@ -21,6 +21,8 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
   const branches = counts?.host?.branches ?? []
   const voted = counts?.host?.totals.rounds.at(-1)?.voted ?? 0
   const chosen = branches.some((b) => b.text === picked.way) ? picked.way : null
+  // The majority's own branch is no what-if, unless it was picked while it was one.
+  const lead = voted > 0 && counts && chosen === null ? leading(view, counts) : null
   const pick = (text: string | null) => onPick({ ...picked, way: text })
   return (
     <section id={WAYS_ID} tabIndex={-1} className="card p-5 shadow-card" aria-labelledby="ways-h">
@@ -34,7 +36,7 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
           </label>
         )}
         {voted > 0 && <p className="eyebrow pt-1">{t('whatIf')}</p>}
-        {branches.map((branch, place) => (
+        {branches.map((branch, place) => branch !== lead && (
           <label key={branch.text} className="choice !py-2 text-[.9375rem]">
             <input type="radio" name="way" checked={branch.text === chosen} onChange={() => pick(branch.text)} />
             <span className="min-w-0">

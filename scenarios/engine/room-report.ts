@@ -6,7 +6,7 @@ import { type Tally, KEPT_FROM, SHOWN_FROM, kept } from './ballot'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from './play'
 import { type RoomCommand, type RoomHistory, roomState } from './room'
 import { momentState } from './room-totals'
-import { type MomentTotals, type RoomScript, soundOf } from './room-view'
+import { type MomentTotals, type RoomScript, lastOnOwnPath, soundOf } from './room-view'
 import { type Gain, gain } from './score/agreement'
 
 export interface ReportedFlag { quote: string; label: string | null; sign: boolean; /** How many flagged it; null for fewer than three. */ flagged: number | null }
@@ -41,6 +41,7 @@ export interface RoomReport {
   /** How many joined; null for fewer than five. */
   joined: number | null
   rehearsal: boolean
+  /** Of all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
   moments: ReportedMoment[]
@@ -61,10 +62,11 @@ interface Held {
 
 export function roomReport(held: Held): RoomReport {
   const { script, history, times, joined, createdAt, rehearsal } = held
+  const own = roomState(history, lastOnOwnPath(history))
   const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
-  const moments = [...new Set(entered)].sort((a, b) => a - b)
+  const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
   const spent = minutesByMoment(history, times)
-  const { ending } = roomState(history).play
+  const { ending } = own.play
   return {
     title: script.title, nature: script.compiled.key.nature, rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
@@ -74,15 +76,19 @@ export function roomReport(held: Held): RoomReport {
     moments: moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0))),
   }
 }
+/** A moment entered by mistake and undone is left out, unless something came of it. */
+const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
+  roomState(history, moment).whatIf || totals(moment).rounds.some((r) => r.voted > 0) || totals(moment).flags.by > 0 || Boolean(notes[moment])
 const round1 = (minutes: number): number => Math.round(minutes * 10) / 10
 
-/** Pauses do not count, nor what is before the start and after the close. */
+/** Pauses do not count, nor what is before the start and after the close. The debrief is no part of a moment: it stands at 0. */
 function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<number, number> {
   const spent = new Map<number, number>()
   for (let v = 1; v < times.length; v++) {
     const { moment, paused, phase } = roomState(history, v)
-    if (paused || phase === 'lobby' || phase === 'closed' || phase === 'debrief') continue
-    spent.set(moment, (spent.get(moment) ?? 0) + (times[v]! - times[v - 1]!) / 60_000)
+    if (paused || phase === 'lobby' || phase === 'closed') continue
+    const where = phase === 'debrief' ? 0 : moment
+    spent.set(where, (spent.get(where) ?? 0) + (times[v]! - times[v - 1]!) / 60_000)
   }
   return spent
 }
@@ -95,14 +101,16 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const safe = rounds.map((round) => kept(decisions, round))
   const sound = soundOf({ rounds, flags, checks: { voted: 0, counts: {} } })
   const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((r) => r.voted >= SHOWN_FROM && r.sound !== null)
+  // Also where a what-if went back and opened the first vote again.
+  const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
     moment, title: scene?.title ?? null, when: scene?.when ?? null, minutes,
     whatIf: roomState(history, moment).whatIf,
     voted: rounds.map(({ voted }) => (voted >= SHOWN_FROM ? voted : null)),
     questions: questions(decisions, safe),
     sound,
-    gain: measured && !state.early ? gain(sound!.first, sound!.last) : null,
-    split: isSplit(decisions, safe[0] ?? null),
+    gain: measured && !early ? gain(sound!.first, sound!.last) : null,
+    split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
     decided: decidedIn(script, history, log, moment),
     flaggedBy: flags.by >= SHOWN_FROM ? flags.by : null,
     flags: scene && flags.by >= SHOWN_FROM ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
@@ -119,14 +127,19 @@ function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQue
   }))
 }
 
-function isSplit(decisions: Decision[], first: Tally | null): boolean {
-  const row = first?.counts[decisions.find(isAct)?.id ?? 'looks']
-  if (!row || !first) return false
-  return Math.max(...Object.entries(row).filter(([option]) => option !== 'other').map(([, n]) => n), 0) * 2 <= first.voted
+/** By the votes themselves: of those that are kept, the leading option may be merged. */
+function isSplit(decisions: Decision[], { voted, counts }: Tally): boolean {
+  const row = counts[decisions.find(isAct)?.id ?? 'looks']
+  return voted >= SHOWN_FROM && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
 }
 
+/** The last decision that stands: not one of a what-if that went back into a moment of the room's own. */
 function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly RoomCommand[], moment: number): ReportedMoment['decided'] {
-  const at = log.findLastIndex((given, i) => given.type === 'decide' && roomState(history, i).moment === moment)
+  const own = roomState(history, lastOnOwnPath(history))
+  if (own.moment === moment && own.play.phase === 'scene') return null
+  const { whatIf } = roomState(history, moment)
+  const at = log.findLastIndex((given, i) =>
+    given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf)
   const given = log[at]
   if (given?.type !== 'decide') return null
   const before = roomState(history, at).play

@@ -11,11 +11,16 @@ export interface AnswerCount { about: string; answer: Ballot | string[] | Hands;
 /** What a facilitator counted: hands by option of the act, `looks` or check. */
 export interface Hands { hands: Record<string, number> }
 
-/** The room as it was when a moment was last open: what was on offer there. */
+/**
+ * The room as it was when a moment was last open: what was on offer there. A what-if that goes back into a moment counts
+ * while it is there; what it changed in it (a check, a vote) is not the room's own, and is left out afterwards.
+ */
 export function momentState(history: RoomHistory, moment: number): RoomState | null {
+  const now = roomState(history)
+  if (now.moment === moment && now.phase !== 'closed' && now.play.phase !== 'consequence') return now
   const at = history.findLastIndex((_, v) => {
     const state = roomState(history, v)
-    return state.moment === moment && state.play.phase !== 'consequence'
+    return state.moment === moment && state.play.phase !== 'consequence' && state.whatIf === roomState(history, moment).whatIf
   })
   return at < 0 ? null : roomState(history, at)
 }
@@ -25,12 +30,12 @@ export function momentTotals(script: RoomScript, history: RoomHistory, moment: n
   const decisions = state?.play.phase === 'scene' ? offered(sceneOf(script.play, state.play), state.play) : []
   const votes = new Map<string, AnswerCount[]>()
   for (const answer of answers) votes.set(answer.about, [...(votes.get(answer.about) ?? []), answer])
-  const rounds = Array.from({ length: lastRound(votes.keys()) }, (_, i) => {
+  // A vote that was undone left its answers, but is none of the moment's.
+  const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
     return { ...sumOf(decisions, cast), sound: soundCount(script, state!, decisions, cast) }
   })
-  const asked = Math.max(0, ...[...votes.keys()].filter((v) => v.startsWith('checks-')).map((v) => Number(v.slice('checks-'.length))))
-  return { rounds, checks: sumOf([], state?.asked === asked ? (votes.get(`checks-${asked}`) ?? []) : []), flags: flagTotals(votes.get('flags') ?? []) }
+  return { rounds, checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? []), flags: flagTotals(votes.get('flags') ?? []) }
 }
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))

@@ -96,6 +96,7 @@ export interface RoomDebrief {
   verdict: Because
   judged: Tally | null
   signs: SignView[]
+  /** How many flagged anything, in the moment where most did; 0 where fewer than five did in each. */
   flaggedBy: number
   decisions: RoomDecision[]
   /** Every source cited above, in the order of its first use. */
@@ -270,7 +271,7 @@ function debriefView(script: RoomScript, room: RoomState, totals: (moment: numbe
     nature: told.nature, ending: told.ending, verdict: told.verdict,
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
     judged: shownLast(totals(room.moment).rounds),
-    flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => totals(m).flags.by)),
+    flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => totals(m).flags.by).filter((by) => by >= SHOWN_FROM)),
     signs: told.decisions.flatMap(({ scene, flags }) => flags.filter((f) => !f.origin).map(({ segment, label, quote, why, cites, kind }) => ({
       segment, label, quote, why, cites, sign: kind !== 'false',
       flagged: flagsOf(scene).by < SHOWN_FROM ? null : (flagsOf(scene).counts[segment] ?? 0),
@@ -294,7 +295,7 @@ export function soundOf({ rounds }: MomentTotals): RoomDecision['sound'] {
 }
 
 function hostView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): HostView {
-  const { compiled: { key }, play, tell, treatments } = script
+  const { compiled: { key }, tell, treatments } = script
   const room = roomState(history)
   const inMoment = (MOMENT as readonly string[]).includes(room.phase)
   const scene = inMoment && room.play.phase === 'scene' ? room.play.scene : null
@@ -307,7 +308,7 @@ function hostView(script: RoomScript, history: RoomHistory, totals: (moment: num
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
     canCheck: command(history, { type: 'askChecks' }).ok || room.phase === 'checking',
-    main: room.whatIf ? lastOnMainPath(history) : null,
+    main: room.whatIf ? lastOnOwnPath(history) : null,
   }
 }
 
@@ -358,7 +359,6 @@ export function leadsTo({ play, compiled: { key }, tell }: RoomScript, room: Roo
   return play.scenes[to]?.title ?? tell(key.endings[to]!.title)
 }
 
-function lastOnMainPath(history: RoomHistory): number | null {
-  const at = history.findLastIndex((_, v) => !roomState(history, v).whatIf)
-  return at < 0 ? null : at
-}
+/** The last version of the room's own path that can be returned to. */
+export const lastOnOwnPath = (history: RoomHistory): number =>
+  history.findLastIndex((_, v) => !roomState(history, v).whatIf && roomState(history, v).phase !== 'closed')

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { courseOf, explore } from '@/tests/support/room-model'
 import { compile } from './compile'
 import { submissionsOf } from './graph'
 import { type Choices, type Play, type PlayEvent, checkOffer, minutesLeft, sceneOf } from './play'
-import { type RoomCommand, type RoomHistory, type RoomPhase, type RoomState, command, openRoom, partsOf, replayRoom, roomState } from './room'
+import { type RoomCommand, type RoomHistory, type RoomPhase, type RoomState, command, partsOf, replayRoom, roomState } from './room'
 
 const scenarios = { hostile: exampleScenario, genuine: { ...exampleScenario, nature: 'genuine' as const } }
 const natures = Object.values(scenarios).map((scenario) => ({ nature: scenario.nature, script: compile(scenario, examplePool).play }))
@@ -47,79 +48,31 @@ function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, log: re
 }
 const same = (a: Choices, b: Choices) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
 
-/** Every command worth trying: of each type, with all that is offered and something that is not. */
-function attempts(script: Play, history: RoomHistory): RoomCommand[] {
-  const { play, steps } = roomState(history)
-  const now = history.length - 1
-  const plain = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
-  const checks = Object.values(script.scenes).flatMap((s) => s.checks.map((c) => c.id))
-  const choices: Choices[] = [...submissionsOf(sceneOf(script, play), play), {}, { nothing: 'nothing' }]
-  return [
-    ...plain.map((type): RoomCommand => ({ type })),
-    { type: 'discuss', until: 90_000 }, { type: 'discuss', until: null },
-    ...[...partsOf(steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
-    ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
-    ...choices.flatMap((c) => (['majority', 'facilitator'] as const).map((by): RoomCommand => ({ type: 'decide', choices: c, by }))),
-    ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map((to): RoomCommand => ({ type: 'return', to, whatIf: to === 0 })),
-  ]
-}
-
-const keyOf = ({ phase, play, round, locked, paused }: RoomState) =>
-  [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
 const states = (history: RoomHistory) => history.map((_, at) => roomState(history, at))
-
-function deepFreeze<T>(value: T): T {
-  if (value && typeof value === 'object' && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(deepFreeze)
-  return value
-}
-const frozen = (history: RoomHistory): RoomHistory => {
-  deepFreeze(history.at(-1)!.snapshot.context)
-  return Object.freeze(history)
-}
-
-/** Breadth first; calls `visit` on every step tried, and returns the first way found to every state. */
-function explore(script: Play, visit: (from: RoomHistory, given: RoomCommand, step: ReturnType<typeof command>, log: readonly RoomCommand[]) => void) {
-  const found = new Map<string, { history: RoomHistory; log: RoomCommand[] }>()
-  const queue = [{ history: frozen(openRoom(script)), log: [] as RoomCommand[] }]
-  found.set(keyOf(roomState(queue[0]!.history)), queue[0]!)
-  for (const { history, log } of queue) {
-    for (const given of attempts(script, history)) {
-      const step = command(history, given)
-      visit(history, given, step, log)
-      if (!step.ok || log.length >= 40) continue
-      const key = keyOf(roomState(step.history))
-      if (found.has(key)) continue
-      const reached = { history: frozen(step.history), log: [...log, given] }
-      found.set(key, reached)
-      queue.push(reached)
-    }
-  }
-  return found
-}
 
 describe.each(natures)('every state a room can reach ($nature)', ({ script }) => {
   const wrong: string[] = []
-  const found = explore(script, (from, given, step, log) => {
+  const found = explore(script, { visit: (from, given, step, log) => {
     const state = roomState(from)
     const phases = states(from).map((s) => s.phase)
-    if (step.ok !== isAccepted(script, phases, state, log, given)) wrong.push(`${keyOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
+    if (step.ok !== isAccepted(script, phases, state, log, given)) wrong.push(`${courseOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
     if (!step.ok) {
       const reason = state.paused && !PAUSED.includes(given.type) ? 'paused' : given.type === 'return' ? 'no-such-version'
         : given.type === 'undo' ? 'nothing-to-undo' : 'not-now'
-      if (step.reason !== reason) wrong.push(`${keyOf(state)}: ${given.type} is refused as ${step.reason}`)
+      if (step.reason !== reason) wrong.push(`${courseOf(state)}: ${given.type} is refused as ${step.reason}`)
       return
     }
     const kept = step.history.length === from.length + 1 && from.every((snapshot, at) => snapshot === step.history[at])
-    if (!kept) wrong.push(`${keyOf(state)}: ${given.type} changed what went before`)
+    if (!kept) wrong.push(`${courseOf(state)}: ${given.type} changed what went before`)
     const after = roomState(step.history)
-    if (after.until !== null && after.phase !== 'discussing') wrong.push(`${keyOf(after)} has a timer after ${given.type}`)
+    if (after.until !== null && after.phase !== 'discussing') wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
     const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
     // Where undo goes has tests of its own.
     if (given.type === 'undo' || given.type === 'reopen') return
     const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
-    if (after.moment !== moment) wrong.push(`${keyOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
-    if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0)) wrong.push(`${keyOf(state)}: ${given.type} carries a vote along`)
-  })
+    if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
+    if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0)) wrong.push(`${courseOf(state)}: ${given.type} carries a vote along`)
+  } })
 
   test('takes the commands of its phase and no others, each as one more version', () => {
     expect(wrong).toEqual([])
@@ -137,7 +90,7 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
 })
 
 test('both natures reach as many states', () => {
-  const [a, b] = natures.map(({ script }) => explore(script, () => {}).size)
+  const [a, b] = natures.map(({ script }) => explore(script).size)
   expect(a).toBe(b)
 })
 

@@ -6,7 +6,7 @@ import { type Play, type Scene, type StagedPlay, begin, shownSegments } from './
 import { type Edge, nodeOf } from './graph'
 import { type Scorer, counted, reward } from './score/attempt'
 
-/** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator reads it out and decides. */
+/** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator sums it up and decides. */
 export type Treatment = 'discuss' | 'vote' | 'tell'
 
 export interface RunSheetRow { scene: string; title: string; treatment: Treatment; minutes: number }
@@ -19,33 +19,35 @@ export interface RunSheet {
 }
 
 const WORDS_A_MINUTE = 130
-/** What a treatment takes beside the reading. */
-const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, tell: 0.5 }
-const AROUND = { opening: 2, judgement: 2, debrief: 5 }
+/** What a treatment takes: beside the reading, except where it is told. */
+const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, tell: 1 }
+const AROUND: RunSheet['around'] = { opening: 2, judgement: 2, debrief: 5 }
+/** Where time is so short that only one moment is talked about, and the others are told. */
+const AROUND_BRIEFLY: RunSheet['around'] = { opening: 1, judgement: 1, debrief: 5 }
 /** The lengths on offer. */
 export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
 
-/** Plans a session of so many minutes. What is most at stake is talked about, what is least is told. */
+/** Plans a session of so many minutes. What is most at stake is talked about, what is least is told; more time never means less talk. */
 export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number): RunSheet {
   const path = mainPath(scorer)
-  const byStake = [...path].sort((a, b) => b.stake - a.stake)
-  const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, 'vote']))
-  const total = () => sum(path.map(({ scene }) => minutesOf(play, play.scenes[scene]!, treatments.get(scene)!))) + sum(Object.values(AROUND))
-  for (const { scene } of [...byStake].reverse()) if (total() > minutes) treatments.set(scene, 'tell')
+  const [first, ...others] = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
   // At least one moment is talked about: without one a session is a lecture.
-  for (const [i, { scene }] of byStake.entries()) {
+  const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'tell']))
+  const rows = (): RunSheetRow[] => path.map(({ scene }) => {
+    const treatment = treatments.get(scene)!
+    return { scene, title: play.scenes[scene]!.title, treatment, minutes: minutesOf(play, play.scenes[scene]!, treatment) }
+  })
+  const total = (around: RunSheet['around']) => sum(rows().map((r) => r.minutes)) + sum(Object.values(around))
+  if (total(AROUND) > minutes) return { rows: rows(), around: AROUND_BRIEFLY, total: total(AROUND_BRIEFLY) }
+
+  for (const [scene, treatment] of (['vote', 'discuss'] as const).flatMap((t) => others.map((scene) => [scene, t] as const))) {
     const before = treatments.get(scene)!
-    treatments.set(scene, 'discuss')
-    if (i > 0 && total() > minutes) treatments.set(scene, before)
+    treatments.set(scene, treatment)
+    if (total(AROUND) <= minutes) continue
+    treatments.set(scene, before)
+    break
   }
-  for (const { scene } of [...byStake].reverse()) if (total() > minutes && treatments.get(scene) === 'vote') treatments.set(scene, 'tell')
-  return {
-    rows: path.map(({ scene }) => {
-      const treatment = treatments.get(scene)!
-      return { scene, title: play.scenes[scene]!.title, treatment, minutes: minutesOf(play, play.scenes[scene]!, treatment) }
-    }),
-    around: AROUND, total: total(),
-  }
+  return { rows: rows(), around: AROUND, total: total(AROUND) }
 }
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
 
@@ -55,6 +57,7 @@ export const treatmentsOf = ({ rows }: RunSheet): Record<string, Treatment> =>
 export const treatmentOf = (treatments: Record<string, Treatment>, scene: string): Treatment => treatments[scene] ?? 'vote'
 
 function minutesOf(play: Play, scene: Scene, treatment: Treatment): number {
+  if (treatment === 'tell') return TAKES.tell
   const words = shownSegments(scene, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
   return Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2) + TAKES[treatment]
 }

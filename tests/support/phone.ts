@@ -2,7 +2,8 @@
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { backoff } from '@/components/live/backoff'
-import type { Answer } from '@/scenarios/engine/ballot'
+import type { Answer, Ballot } from '@/scenarios/engine/ballot'
+import type { QuestionView } from '@/scenarios/engine/room-view'
 import { Wire, openEvents } from './wire'
 
 export interface PhoneOptions {
@@ -19,6 +20,8 @@ export class Phone {
   version = -1
   /** When it had that view, by `performance.now()`. */
   sawAt = 0
+  /** How long its data was, as text. */
+  bytes = 0
   /** Whether its stream is open and has brought a view. */
   live = false
   /** Why it was told not to come back. */
@@ -72,6 +75,7 @@ export class Phone {
       if (name !== 'view') return
       this.version = id!
       this.sawAt = performance.now()
+      this.bytes = data.length
       this.live = true
       this.shown?.()
       this.shown = null
@@ -104,5 +108,20 @@ export class Phone {
     clearTimeout(this.timer)
     this.stream?.destroy()
     this.wire.close()
+  }
+}
+
+/** A ballot that fits what is asked. @param lot in [0, 1): below 0.6 the first option, so that there is a majority */
+export function ballotFor(question: QuestionView, lot: number): Ballot {
+  const of = <T>(options: readonly T[]): T => options[lot < 0.6 ? 0 : Math.floor(((lot - 0.6) / 0.4) * options.length)]!
+  switch (question.kind) {
+    case 'check': return { kind: 'check', check: of(question.checks).id }
+    case 'judge': return { kind: 'judge', looks: of(question.looks) }
+    case 'decide': {
+      const act = question.decisions.find((d) => d.act)!
+      const chosen = of(act.options)
+      const sent = chosen.sends ? question.decisions.filter((d) => d !== act).map((d) => [d.id, of(d.options).id]) : []
+      return { kind: 'decide', choices: { [act.id]: chosen.id, ...Object.fromEntries(sent) } }
+    }
   }
 }

@@ -34,16 +34,19 @@ export function explore(play: Play, { visit, attempts = everyCommand, keyOf = co
 }
 
 /** Where the course of a session stands. */
-const courseOf = ({ phase, play, round, locked, paused }: RoomState): string =>
+export const courseOf = ({ phase, play, round, locked, paused }: RoomState): string =>
   [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
 
-/** What a screen can tell apart: the place, what its guards let through, the checks made there, the vote and the part shown. */
-export const onScreen = (play: Play) => ({ phase, play: at, round, seen, whatIf, part }: RoomState): string => {
+/** What a screen shows, votes apart: the phase, the place, what its guards let through, the checks made there, the part. */
+export const onScreen = (play: Play) => ({ phase, play: at, part }: RoomState): string => {
   const scene = sceneOf(play, at)
   const open = guardsOf(scene).filter(({ guard }) => holds(guard, at)).map(({ of }) => of)
   const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-  return [phase, at.phase, at.scene, at.next, at.ending, Math.min(round, 2), seen, whatIf, part, ...open, '/', ...made].join()
+  return [phase, at.phase, at.scene, at.next, at.ending, part, ...open, '/', ...made].join()
 }
+/** The same, and everything beside it that a view may depend on. */
+export const onScreenNow = (play: Play) => (state: RoomState): string =>
+  [onScreen(play)(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
 
 const PLAIN = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
 const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
@@ -64,16 +67,31 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   ]
 }
 
-/** What a facilitator may do that changes what is seen, once of each kind; and a what-if from the last moment. */
-export function sensibleCommands(play: Play, history: RoomHistory): RoomCommand[] {
-  const { play: at, path, steps, moment, whatIf } = roomState(history)
-  const before = path[path.indexOf(moment) - 1]
+/** What leads on: every command of the ordinary course, with every option that is offered in at least one submission. */
+export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] {
+  const { play: at, steps } = roomState(history)
   return [
-    ...(['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'pause', 'close'] as const).map(plain),
+    ...(['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude'] as const).map(plain),
     { type: 'discuss', until: 90_000 },
     ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
-    ...[...submissionsOf(sceneOf(play, at), at)].map((choices): RoomCommand => ({ type: 'decide', choices, by: 'facilitator' })),
-    ...partsOf(steps).map((part): RoomCommand => ({ type: 'show', part })),
+    ...covering([...submissionsOf(sceneOf(play, at), at)]).map((choices): RoomCommand => ({ type: 'decide', choices, by: 'facilitator' })),
+    { type: 'show', part: partsOf(steps).at(-1)! },
+  ]
+}
+function covering(submissions: Choices[]): Choices[] {
+  const covered = new Set<string>()
+  return submissions.filter((choices) => {
+    const before = covered.size
+    for (const [decision, option] of Object.entries(choices)) covered.add(`${decision} ${option}`)
+    return covered.size > before
+  })
+}
+/** The same, and pauses, the end, a step back, and a what-if from the moment before. */
+export function wanderingCommands(play: Play, history: RoomHistory): RoomCommand[] {
+  const { path, moment, whatIf } = roomState(history)
+  const before = path[path.indexOf(moment) - 1]
+  return [
+    ...onwardCommands(play, history), ...(['pause', 'close', 'undo'] as const).map(plain),
     ...(before !== undefined && !whatIf ? [{ type: 'return', to: before, whatIf: true } as const] : []),
   ]
 }

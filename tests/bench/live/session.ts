@@ -1,0 +1,158 @@
+/** One whole session on the real server: what the goals name, measured from outside. */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Answer } from '@/scenarios/engine/ballot'
+import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import { type Session, Stream, openSession, tell } from '../../support/live'
+import { type Phone, ballotFor } from '../../support/phone'
+import { type ServerOptions, type TestServer, startServer } from '../../support/server'
+import { Wire } from '../../support/wire'
+import { quantile } from '../table'
+import { allAt, arrive, spread, timed } from './crowd'
+import type { Figures } from './figures'
+import { cpuSeconds, since } from './process'
+
+/** Votes are spread over so many milliseconds. */
+const WINDOW = 5_000
+const SCENES = 3
+/** The closed loop: so many connections, for so long at most. */
+const CONNECTIONS = 64
+const LOOP = 3_000
+/** The server takes 240 answers a minute of one participant. */
+const MOST_EACH = 150
+
+/** The facilitator: a cockpit and a projector with open streams, and the version they are at. */
+interface Desk { session: Session; cockpit: Stream; screens: Stream[]; version: number }
+
+async function takeDesk(server: TestServer): Promise<Desk> {
+  const session = await openSession(server.url, { size: '1000' })
+  return screensOf(session)
+}
+async function screensOf(session: Session): Promise<Desk> {
+  const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+  const projector = new Stream(`${session.base}/stream?as=projector&key=${session.projectorKey}`, '')
+  await Promise.all([cockpit.connect(), projector.connect()])
+  return { session, cockpit, screens: [cockpit, projector], version: cockpit.view!.version }
+}
+
+async function give(desk: Desk, command: AskedCommand): Promise<void> {
+  const reply = await tell(desk.session, desk.version, command)
+  if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.reason}`)
+  desk.version = reply.version!
+}
+
+/** Everybody votes once in the window. @returns milliseconds to each acknowledgement */
+async function vote(desk: Desk, phones: Phone[]): Promise<number[]> {
+  const { moment, vote: about, question } = desk.cockpit.view!
+  return Promise.all(phones.map(async (phone) => {
+    await pause(Math.random() * WINDOW)
+    const began = performance.now()
+    const result = await phone.answer({ moment, seq: Date.now(), about: about!, ballot: ballotFor(question!, Math.random()) })
+    if (result !== 'taken') throw new Error(`a vote was not taken: ${result}`)
+    return performance.now() - began
+  }))
+}
+
+/** Three scenes, each voted on twice, with the majority deciding. */
+async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
+  const commands: number[][] = []
+  const sizes: number[] = []
+  const acknowledged: number[] = []
+  const step = async (command: AskedCommand) => {
+    commands.push(await timed(phones, desk.version + 1, () => give(desk, command)))
+    sizes.push(phones[0]!.bytes)
+    await desk.cockpit.until((s) => s.view?.version === desk.version)
+    // Apart, as a facilitator's are.
+    await pause(200)
+  }
+  const before = cpuSeconds(server.pid)
+  await step({ type: 'start' })
+  for (let scene = 0; scene < SCENES; scene++) {
+    await step({ type: 'vote' })
+    acknowledged.push(...await vote(desk, phones))
+    await step({ type: 'discuss', seconds: 60 })
+    await step({ type: 'vote' })
+    acknowledged.push(...await vote(desk, phones))
+    await step({ type: 'reveal' })
+    await step({ type: 'decide', by: 'majority' })
+    if (desk.cockpit.view!.phase === 'consequence') await step({ type: 'continue' })
+  }
+  const used = since(before, cpuSeconds(server.pid))
+  return { commands, sizes, acknowledged, cpu: used === null ? null : used / (2 * SCENES) }
+}
+
+/** Votes one after the other over each of the connections. @returns acknowledged a second */
+async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Promise<number> {
+  const { moment, vote: about, question } = desk.cockpit.view!
+  let sent = 0
+  let taken = 0
+  const began = performance.now()
+  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
+    const wire = new Wire(() => server.port)
+    while (performance.now() - began < LOOP && sent < MOST_EACH * phones.length) {
+      const phone = phones[sent++ % phones.length]!
+      const body = JSON.stringify({ moment, seq: Date.now(), about: about!, ballot: ballotFor(question!, Math.random()) } satisfies Answer)
+      const { status } = await wire.ask('POST', `/en/live/${desk.session.id}/answers`, { cookie: phone.cookie, body })
+      if (status === 200) taken++
+    }
+    wire.close()
+  }))
+  return taken / ((performance.now() - began) / 1000)
+}
+
+/** `kill -9` in the middle of a vote, and the same server again at once. Phones come back, and votes are repeated, by themselves. */
+async function killed(server: TestServer, options: ServerOptions, desk: Desk, phones: Phone[]) {
+  const voting = vote(desk, phones)
+  await pause(WINDOW / 2)
+  for (const screen of desk.screens) screen.close()
+  const began = performance.now()
+  await server.kill('SIGKILL')
+  const again = await startServer({ ...options, dataDir: server.dataDir, port: server.port })
+  const up = (performance.now() - began) / 1000
+  await allAt(phones, desk.version)
+  const back = (Math.max(...phones.map((p) => p.sawAt)) - began) / 1000
+  await voting
+  const desk2 = await screensOf(desk.session)
+  await give(desk2, { type: 'reveal' })
+  await desk2.cockpit.until((s) => s.view?.phase === 'revealed')
+  const voted = desk2.cockpit.view!.totals!.rounds.at(-1)!.voted
+  return { again, desk: desk2, up, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
+}
+
+export interface Measured { figures: Figures; /** Bytes of each command's view, as a phone got it. */ sizes: number[] }
+
+export async function measureSession(n: number, options: ServerOptions, dataDir: string): Promise<Measured> {
+  const server = await startServer({ ...options, dataDir })
+  let now = server
+  const phones: Phone[] = []
+  let desk = await takeDesk(server)
+  try {
+    const arrival = await arrive({ port: server.port, pid: server.pid, session: desk.session }, n)
+    phones.push(...arrival.phones)
+    const run = await scenes(server, desk, phones)
+    await give(desk, { type: 'vote' })
+    await desk.cockpit.until((s) => s.view?.phase === 'voting')
+    const votes = await closedLoop(server, desk, phones)
+    await give(desk, { type: 'discuss', seconds: 60 })
+    await give(desk, { type: 'vote' })
+    await desk.cockpit.until((s) => s.view?.vote === 'round-2')
+    const death = await killed(server, options, desk, phones)
+    ;({ again: now, desk } = death)
+    await pause(500)
+    const began = performance.now()
+    await now.kill('SIGTERM')
+    const exit = (performance.now() - began) / 1000
+    const { p50, p99, last, worst } = spread(run.commands)
+    return {
+      sizes: run.sizes,
+      figures: {
+        joined: phones.length, join: arrival.seconds, phone50: p50, phone99: p99, last, worst,
+        ack50: quantile(run.acknowledged, 0.5), ack99: quantile(run.acknowledged, 0.99), votes, cpu: run.cpu,
+        memory: arrival.memory === null ? null : arrival.memory / 1024, up: death.up, back: death.back, lost: death.lost, twice: death.twice, exit,
+      },
+    }
+  } finally {
+    for (const phone of phones) phone.close()
+    for (const screen of desk.screens) screen.close()
+    await now.kill('SIGKILL')
+  }
+}

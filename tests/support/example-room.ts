@@ -1,0 +1,35 @@
+/** Sessions of the example scenario, written with its author's ids. */
+import type { Ballot } from '@/scenarios/engine/ballot'
+import type { Choices, PlayEvent } from '@/scenarios/engine/play'
+import { type RoomCommand, type RoomHistory, replayRoom } from '@/scenarios/engine/room'
+import type { AnswerCount } from '@/scenarios/engine/room-totals'
+import { authoredEvents } from './authored-events'
+import { exampleScenario } from './example-scenario'
+import { exampleScript } from './room-script'
+
+export const script = exampleScript()
+const authored = authoredEvents(exampleScenario)
+export const { ids } = authored
+
+type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'decide' | 'return' | 'show'>
+export type Given = RoomCommand | Bare
+export const logOf = (log: readonly Given[]): RoomCommand[] => log.map((c) => (typeof c === 'string' ? { type: c } : c))
+/** A session after a log. */
+export const roomAfter = (...log: Given[]): RoomHistory => replayRoom(script.play, logOf(log))
+
+export const choicesOf = (choices: Choices): Choices => (authored.decide(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
+export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'majority'): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by })
+export const check = (id: string): RoomCommand => ({ type: 'check', check: ids('check', id) })
+export const talk: RoomCommand = { type: 'discuss', until: null }
+export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
+
+export const ballot = (choices: Choices): Ballot => ({ kind: 'decide', choices: choicesOf(choices) })
+export const judgement = (looks: 'genuine' | 'approach'): Ballot => ({ kind: 'judge', looks })
+/** So many that gave one answer. */
+export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })
+export const flagged = (n: number, ...segments: string[]): AnswerCount => gave(n, 'flags', segments.map((id) => ids('segment', id)))
+export const option = (decision: string, id: string): string => ids('option', `${decision}.${id}`)
+
+export const sit = decide({ 'hello-act': 'sit' })
+/** From the start to the judgement, on the way that ends quietly. */
+export const toJudgement: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]

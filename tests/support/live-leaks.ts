@@ -1,0 +1,146 @@
+/**
+ * Finds in what a participant or a projector is sent what only the key, the host or the future may hold: in a whole view, in
+ * counts or a snapshot, field by field; in a page or any other text by the key's texts. Part of a view cannot be judged: merge it first.
+ */
+import { SHOWN_FROM } from '@/scenarios/engine/ballot'
+import { guardsOf } from '@/scenarios/engine/graph'
+import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play'
+import type { Role, RoomScript } from '@/scenarios/engine/room-view'
+import { mapTexts } from '@/scenarios/engine/stage'
+
+/** Fields of the key, of the machine's inside, and of what is worked out from either. */
+const FORBIDDEN = new Set<string>([
+  ...KEY_FIELDS, 'nature', 'verdict', 'ending', 'endings', 'judged', 'quality', 'better', 'sound', 'sign', 'signs', 'treatment', 'majority',
+  'branches', 'leadsTo', 'guard', 'sets', 'to', 'next', 'fact', 'facts', 'all', 'any', 'not', 'ahead', 'via', 'consequence',
+])
+/** Where the view has a field of its own by such a name. */
+const OWN = new Set(['about'])
+/** The only fields that hold numbers; those below `counts` apart. */
+const NUMBERS = new Set(['version', 'moment', 'n', 'about', 'until', 'left', 'budget', 'minutes', 'voted', 'by', 'joined', 'answered', 'now'])
+const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'confidence'])
+/** Shorter secrets may stand inside a harmless sentence: they must be the whole of a text. */
+const TELLING = 20
+
+/** @returns what it found, each with its place; nothing for a host, who may see everything */
+export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[] {
+  if (role === 'host') return []
+  const secrets = secretsOf(script)
+  if (typeof sent === 'string') return inText(sent, secrets)
+  const found: string[] = []
+  const view = isObject(sent) && isObject(sent.view) ? sent.view : isObject(sent) ? sent : {}
+  const over = view.phase === 'debrief'
+  const here = isObject(view.scene) ? view.scene.id : null
+
+  function visit(node: unknown, path: string[]): void {
+    const say = (what: string) => found.push(`${path.join('.')}: ${what}`)
+    const name = path.at(-1) ?? ''
+    if (node === null || node === undefined) return
+    if (secrets.origin.has(name)) say('a flag on a detail of origin')
+    if (name === 'host' || name === 'people') say('what is for the host alone')
+    if (!over) inTime(node, path, name, say)
+    else if (typeof node === 'string' && secrets.origin.has(node)) say('a detail of origin is pointed at')
+    if (!isObject(node)) return
+    for (const count of ['voted', 'by', 'flaggedBy']) if (isFew(node[count])) say(`totals of ${String(node[count])}`)
+    if (isFew(node.flaggedBy, 0) && Array.isArray(node.signs) && node.signs.some((s) => isObject(s) && s.flagged !== null)) say('flags of fewer than five')
+    for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
+  }
+
+  function inTime(node: unknown, path: string[], name: string, say: (what: string) => void): void {
+    const inCounts = path.includes('counts')
+    if (!inCounts && FORBIDDEN.has(name) && !(OWN.has(name) && path.length === (view === sent ? 1 : 2) && typeof node === 'number')) say('a field of the key')
+    if (name === 'when' && typeof node !== 'string') say('a guard')
+    if (name === 'debrief') say('the debrief')
+    if (name === 'totals' && view.phase !== 'revealed') say('totals before they are revealed')
+    if (name === 'followed' && view.phase !== 'consequence') say('what followed, before it did')
+    if (typeof node === 'number' && !inCounts && !NUMBERS.has(name)) say('a number')
+    if (typeof node === 'boolean' && !SWITCHES.has(name)) say('a yes or no')
+    if (secrets.facts.has(name)) say('a fact')
+    if (typeof node !== 'string') return
+    if (secrets.facts.has(node)) say('a fact')
+    if (secrets.places.has(node) && node !== here && name !== 'part') say('a scene or ending to come')
+    if (secrets.origin.has(node) && !(path.includes('show') && name === 'id')) say('a detail of origin is pointed at')
+    if (/^(INV|[RG]-\d\d)$/.test(node)) say('a source')
+    if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the nature')
+    for (const kind of secrets.kindsIn(node)) {
+      const due = (kind === 'a consequence' && path.includes('followed')) || (kind === 'a finding' && path.includes('found') && name === 'finding')
+      if (!due) say(kind)
+    }
+  }
+
+  visit(sent, [])
+  return found
+}
+
+/** What has followed and what was found may be known by now: where a text says so cannot be told. */
+const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
+  ...[...facts].filter((id) => text.includes(id)).map((id) => `the fact ${id}`),
+  ...kindsIn(text).filter((kind) => kind !== 'a consequence' && kind !== 'a finding'),
+]
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+/** `from` 0 counts nobody as few. */
+const isFew = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < SHOWN_FROM
+
+interface Secrets {
+  /** Ids of facts, of scenes and endings, of details of origin. */
+  facts: Set<string>
+  places: Set<string>
+  origin: Set<string>
+  /** Which of the key's texts a text holds. */
+  kindsIn(text: string): string[]
+}
+const known = new WeakMap<RoomScript, Secrets>()
+
+function secretsOf(script: RoomScript): Secrets {
+  const before = known.get(script)
+  if (before) return before
+  const { play, compiled: { key } } = script
+  const kinds = secretTexts(script)
+  const asked = new Map<string, string[]>()
+  const made: Secrets = {
+    facts: factsOf(script),
+    places: new Set([...Object.keys(play.scenes), ...Object.keys(key.endings)]),
+    origin: new Set(Object.keys(key.segments).filter((id) => key.segments[id]!.about === 'origin')),
+    kindsIn(text) {
+      const held = asked.get(text)
+        ?? [...new Set([...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= TELLING && text.includes(secret)) ? [kind] : [])))]
+      asked.set(text, held)
+      return held
+    },
+  }
+  known.set(script, made)
+  return made
+}
+
+/** The texts that may not be seen yet, each with its kind; without those that the play says openly too. */
+export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomScript): Map<string, string> {
+  const scenes = Object.values(play.scenes)
+  const options = scenes.flatMap((s) => s.decisions.flatMap((d) => d.options))
+  const texts: [kind: string, text: string | undefined][] = [
+    ...Object.values(key.segments).map((s) => ['a reason', s.why] as const),
+    ...Object.values(key.options).flatMap((of) => Object.values(of).map((o) => ['a reason', o.why] as const)),
+    ['the verdict', key.verdict.text],
+    ...Object.values(key.endings).flatMap((e) => [['an ending', e.title], ['an ending', e.text]] as const),
+    ...[key.notes.before, key.notes.after, ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid])].map((note) => ['a note', note] as const),
+    ...options.flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)]).map((text) => ['a consequence', text] as const),
+    ...scenes.flatMap((s) => s.checks.map((c) => ['a finding', c.finding] as const)),
+    ...Object.values(indicators).map((i) => ['an indicator', i.label] as const),
+  ].map(([kind, text]) => [kind!, text])
+  const open: string[] = []
+  mapTexts(play.scenes, (text, path) => {
+    if (!/\.(consequence|finding)$/.test(path)) open.push(text)
+    return text
+  })
+  const told = texts.flatMap(([kind, text]) => (text === undefined ? [] : [[text, kind], [tell(text), kind]] as const))
+  return new Map(told.filter(([text]) => !open.some((o) => o === text || (text.length >= TELLING && o.includes(text)))))
+}
+
+function factsOf({ play }: RoomScript): Set<string> {
+  const read = (guard: Guard): string[] =>
+    'fact' in guard ? [guard.fact] : 'all' in guard ? guard.all.flatMap(read) : 'any' in guard ? guard.any.flatMap(read) : 'not' in guard ? read(guard.not) : []
+  return new Set(Object.values(play.scenes).flatMap((scene) => [
+    ...guardsOf(scene).flatMap(({ guard }) => read(guard)),
+    ...scene.checks.flatMap((c) => Object.keys(c.sets)),
+    ...scene.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
+  ]))
+}
