@@ -18,11 +18,13 @@ async function main() {
   const dev = process.env.NODE_ENV !== 'production'
   console.log(await openDatabase())
   console.log(`Library: ${patterns().length} patterns`)
+  await keepTidy()
+  setInterval(() => void keepTidy(), 3600_000).unref()
 
   const server = createServer()
   const app = next({ dev, httpServer: server, hostname: HOST, port: PORT })
-  await app.prepare()
-  const handle = app.getRequestHandler()
+  // Phones of a session that goes on come back while the pages are still being made ready.
+  const pages = app.prepare().then(() => app.getRequestHandler())
 
   server.on('request', (request, response) => {
     if (!isReadable(request.url)) {
@@ -36,7 +38,7 @@ async function main() {
     }
     if (handleLive(request, response)) return
     pageHeaders(request, response, dev)
-    void handle(request, response)
+    void pages.then((handle) => handle(request, response))
   })
   // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
   server.keepAliveTimeout = 65_000
@@ -46,9 +48,7 @@ async function main() {
       : error.code === 'EACCES' ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
       : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`)
   })
-  await keepTidy()
-  setInterval(() => void keepTidy(), 3600_000).unref()
-  server.listen(PORT, HOST, () => console.log(`Second Look is ready at http://localhost:${PORT}`))
+  server.listen(PORT, HOST)
 
   let ending = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -62,6 +62,9 @@ async function main() {
       server.on('close', () => void database().destroy().then(() => process.exit(0)))
     })
   }
+
+  await pages
+  console.log(`Second Look is ready at http://localhost:${PORT}`)
 }
 
 /** Deletes live sessions whose time is over. */

@@ -3,9 +3,11 @@ import { backoff } from './backoff'
 
 const ALMOST = 1 - 1e-9
 
-test('a first retry comes within 0.3 to 2 seconds', () => {
-  expect(backoff(0, 0)).toBe(300)
-  expect(backoff(0, ALMOST)).toBeCloseTo(2000)
+test('the first retries come within 0.3 to 2 seconds, so that a restart is over soon for everybody', () => {
+  for (const retry of [0, 3, 7]) {
+    expect(backoff(retry, 0)).toBe(300)
+    expect(backoff(retry, ALMOST)).toBeCloseTo(2000)
+  }
 })
 test('later retries are spread wider, to at most 5 seconds', () => {
   const latest = Array.from({ length: 50 }, (_, retry) => backoff(retry, ALMOST))

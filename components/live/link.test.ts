@@ -23,8 +23,9 @@ function browser(random = 0) {
   const frame = new EventTarget()
   let state: () => Response | Promise<Response> = () => { throw new TypeError('Failed to fetch') }
   const shown: Shown[] = []
+  const reload = vi.fn()
   const close = openLink({ base: '/en/live/S', as: 'participant', first: view(1) }, (s) => shown.push(s), {
-    window: frame, document: page, random: () => random,
+    window: frame, document: page, random: () => random, reload,
     open: (url) => {
       const stream = new Stream(url)
       streams.push(stream)
@@ -36,7 +37,7 @@ function browser(random = 0) {
     },
   })
   return {
-    streams, asked, page, frame, close,
+    streams, asked, page, frame, close, reload,
     get last() { return streams.at(-1)! },
     get shown() { return shown.at(-1) },
     answer: (next: typeof state) => { state = next },
@@ -81,7 +82,7 @@ describe('a stream', () => {
       await pass(10)
       expect(at.streams).toHaveLength(before + 1)
     }
-    for (const ms of [2_000, 3_000, 4_500, 5_000, 5_000]) await comesBackAfter(ms)
+    for (const ms of [...Array<number>(8).fill(2_000), 5_000, 5_000]) await comesBackAfter(ms)
     at.last.tell('beat', null)
     await comesBackAfter(2_000)
   })
@@ -117,6 +118,14 @@ describe('a stream', () => {
     await pass(100_000)
     expect(at.streams.filter((s) => !s.closed)).toHaveLength(0)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('that says the page is old loads it again', () => {
+    const at = browser()
+    at.last.tell('view', view(1))
+    expect(at.reload).not.toHaveBeenCalled()
+    at.last.tell('reload', null)
+    expect(at.reload).toHaveBeenCalledOnce()
   })
 
   test('that says goodbye ends it for good', async () => {

@@ -42,9 +42,11 @@ export interface Surroundings {
   open(url: string): Source
   fetch(url: string, init: RequestInit): Promise<Response>
   random(): number
+  reload(): void
 }
 const browser = (): Surroundings => ({
   window, document, open: (url) => new EventSource(url), fetch: (url, init) => fetch(url, init), random: Math.random,
+  reload: () => location.reload(),
 })
 
 export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown => ({ view: first, counts, people, status: 'live', gone: null, skew: 0 })
@@ -101,6 +103,7 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
     on('counts', (counts) => become({ counts }))
     on('people', (people) => become({ people }))
     on('beat', () => {})
+    on('reload', () => around.reload())
     on('gone', ({ reason }) => end(reason))
     opened.addEventListener('error', () => { if (source === opened) drop() })
     arm('watchdog', DEAD, drop)
