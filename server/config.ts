@@ -23,6 +23,23 @@ const Settings = z.object({
   FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
   /** After how many days without a command a live session and its report are deleted. */
   LIVE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  /** The address people reach Second Look at, such as https://training.example. Accounts, links in messages and badges need it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://training.example' })
+    .transform((url) => url.replace(/\/+$/, '')).optional(),
+  /** Signs sessions; made in DATA_DIR where it is not set. */
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Single sign-on by OpenID Connect: all three, or none. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider' }).optional(),
+  OIDC_CLIENT_ID: z.string().max(300).optional(),
+  OIDC_CLIENT_SECRET: z.string().max(500).optional(),
+  /** Of the provider's claims, the one that holds groups or roles. */
+  OIDC_ROLE_CLAIM: z.string().max(100).default('groups'),
+  /** Which of its values give which role: `second-look-admins=administrator,trainers=facilitator`. */
+  OIDC_ROLES: z.string().max(2000).default(''),
+  /** Where mail is handed over: smtp://user:password@mail.example:587. Without it nothing is mailed. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
+  /** Whom mail comes from. */
+  MAIL_FROM: z.string().max(200).default('Second Look <no-reply@localhost>'),
   /** Adds the pseudo-locale en-XA, for testing translations. */
   PSEUDO_LOCALE: z.stringbool().default(false),
 }).refine((s) => s.FACILITATORS !== 'password' || s.FACILITATOR_PASSWORD, {

@@ -22,7 +22,7 @@ export async function learnerOf(token: string | undefined): Promise<string | nul
 /** A new learner on a new device. The token goes into the cookie and is kept nowhere else. */
 export async function newLearner(): Promise<{ learner: string; token: string }> {
   const learner = newId()
-  await database().insertInto('learner').values({ id: learner, created_at: Date.now() }).execute()
+  await database().insertInto('learner').values({ id: learner, created_at: Date.now(), user_id: null }).execute()
   return { learner, token: await newDevice(learner) }
 }
 
@@ -64,7 +64,8 @@ export async function eraseLearner(learner: string): Promise<void> {
   await database().transaction().execute(async (db) => {
     const attempts = db.selectFrom('attempt').select('id').where('learner_id', '=', learner)
     await db.deleteFrom('event').where('attempt_id', 'in', attempts).execute()
-    for (const table of ['attempt', 'device', 'device_link'] as const) {
+    await db.deleteFrom('attempt_result').where('attempt_id', 'in', attempts).execute()
+    for (const table of ['attempt', 'enrolment', 'device', 'device_link'] as const) {
       await db.deleteFrom(table).where('learner_id', '=', learner).execute()
     }
     await db.deleteFrom('learner').where('id', '=', learner).execute()

@@ -38,7 +38,7 @@ export const translator = <N extends keyof Messages>(locale: string, namespace: 
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
 
 /** The addresses that stand in no locale. Whatever else has none is a page that is not here, said in the reader's language. */
-const WITHOUT_LOCALE = ['_next', 'healthz', 'icon.svg']
+const WITHOUT_LOCALE = ['_next', 'api', 'healthz', 'icon.svg', 'metrics']
 
 /** Where a page without a locale in its address is to be found, by what the browser prefers; null where nothing is to be done. */
 export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>): string | null {

@@ -1,15 +1,23 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
+import { currentPerson } from './accounts/current'
+import { learnerOfUser } from './accounts/people'
 import { isSecure } from './page-headers'
 import { learnerOf, newLearner, newToken } from './learners'
+import { config } from './config'
 import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './live/cookies'
 
 const COOKIE = 'learner'
 const LIFE = 400 * 24 * 3600
 
-/** The learner of this request, or null. */
-export const currentLearner = cache(async (): Promise<string | null> => learnerOf(await deviceToken()))
+/** The learner of this request, or null: of the account that is signed in, else of this device. */
+export const currentLearner = cache(async (): Promise<string | null> => {
+  const person = await currentPerson()
+  return person ? learnerOfUser(person.id) : anonymousLearner()
+})
+/** The learner this device has without an account, or null. */
+export const anonymousLearner = async (): Promise<string | null> => learnerOf(await deviceToken())
 
 export const deviceToken = async (): Promise<string | undefined> => (await cookies()).get(COOKIE)?.value
 
@@ -42,5 +50,5 @@ export const forgetCookie = async (): Promise<void> => void (await cookies()).de
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
 
-/** The address this page was asked for at: `https://training.example`. */
-export const ownOrigin = async (): Promise<string> => `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`
+/** The address people reach this server at: PUBLIC_URL, else the one this page was asked for at. */
+export const ownOrigin = async (): Promise<string> => config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

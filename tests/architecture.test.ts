@@ -20,9 +20,10 @@ const ROOMS: Room[] = [
   { path: 'scenarios/engine', rooms: [], packages: ['zod', 'intl-messageformat', '@formatjs/icu-messageformat-parser', '@noble/hashes', 'pure-rand', /* statistics */ '@stdlib/stats-base-dists-beta-cdf', '@stdlib/stats-base-dists-beta-quantile', '@stdlib/stats-base-dists-normal-pdf', '@stdlib/stats-base-dists-normal-quantile', /* in machine.ts and room.ts alone */ 'xstate'] },
   { path: 'scenarios', rooms: ['scenarios/engine'], packages: ['yaml', 'zod'] },
   ...PLAYED.map((path) => ({ path, rooms: ['scenarios/engine', ...PLAYED], packages: REACT })),
+  { path: 'components/manage', rooms: ['scenarios/engine', ...PLAYED], packages: REACT },
   { path: 'messages', rooms: [], packages: [] },
   { path: 'server', rooms: ['scenarios/engine', 'scenarios', 'lms', 'messages'], packages: 'any' },
-  { path: 'app', rooms: ['scenarios/engine', 'scenarios', 'lms', 'messages', 'server', ...PLAYED], packages: 'any' },
+  { path: 'app', rooms: ['scenarios/engine', 'scenarios', 'lms', 'messages', 'server', 'components/manage', ...PLAYED], packages: 'any' },
 ]
 /** XState v6 will break v5 configs. */
 const XSTATE_FILES = ['scenarios/engine/machine.ts', 'scenarios/engine/room.ts']

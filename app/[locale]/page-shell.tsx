@@ -1,5 +1,6 @@
 import { Header } from '@/components/ui/header'
 import { translator } from '@/server/locales'
+import { AccountLinks, SignInLink } from './account-links'
 
 /** A page of text: the bar, the page, the footer. */
 export function PageShell({ locale, crumbs, actions, children }: {
@@ -13,11 +14,13 @@ export function PageShell({ locale, crumbs, actions, children }: {
     <>
       <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
         {actions}
+        <AccountLinks locale={locale} />
       </Header>
       <div className="flex-1">{children}</div>
       <footer className="border-t border-line noprint">
         <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">
           <a className="link" href={`/${locale}/learn/data`}>{t('data')}</a>
+          <SignInLink locale={locale} />
           <span>{t('draft')}</span>
           <span>{t('licence')}</span>
         </div>

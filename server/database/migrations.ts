@@ -1,107 +1,14 @@
 import 'server-only'
-import type { Kysely, Migration } from 'kysely'
+import type { Migration } from 'kysely'
+import { attempts } from './migrations/001-attempts'
+import { rooms } from './migrations/002-rooms'
+import { accounts } from './migrations/003-accounts'
+import { courses } from './migrations/004-courses'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
-  '001-attempts': {
-    async up(db: Kysely<unknown>) {
-      await db.schema.createTable('learner')
-        .addColumn('id', 'text', (c) => c.primaryKey())
-        .addColumn('created_at', 'bigint', (c) => c.notNull())
-        .execute()
-      await db.schema.createTable('device')
-        .addColumn('id', 'text', (c) => c.primaryKey())
-        .addColumn('learner_id', 'text', (c) => c.notNull().references('learner.id').onDelete('cascade'))
-        .addColumn('created_at', 'bigint', (c) => c.notNull())
-        .execute()
-      await db.schema.createTable('compiled')
-        .addColumn('hash', 'text', (c) => c.primaryKey())
-        .addColumn('pattern', 'text', (c) => c.notNull())
-        .addColumn('nature', 'text', (c) => c.notNull())
-        .addColumn('body', 'text', (c) => c.notNull())
-        .addColumn('archived_at', 'bigint', (c) => c.notNull())
-        .execute()
-      await db.schema.createTable('attempt')
-        .addColumn('id', 'text', (c) => c.primaryKey())
-        .addColumn('learner_id', 'text', (c) => c.notNull().references('learner.id').onDelete('cascade'))
-        .addColumn('pattern', 'text', (c) => c.notNull())
-        .addColumn('nature', 'text', (c) => c.notNull())
-        .addColumn('hash', 'text', (c) => c.notNull().references('compiled.hash'))
-        .addColumn('seed', 'integer', (c) => c.notNull())
-        .addColumn('locale', 'text', (c) => c.notNull())
-        .addColumn('parent', 'text')
-        .addColumn('purpose', 'text', (c) => c.notNull())
-        .addColumn('started_at', 'bigint', (c) => c.notNull())
-        .execute()
-      await db.schema.createIndex('attempt_learner').on('attempt').columns(['learner_id', 'started_at']).execute()
-      await db.schema.createTable('event')
-        .addColumn('attempt_id', 'text', (c) => c.notNull().references('attempt.id').onDelete('cascade'))
-        .addColumn('seq', 'integer', (c) => c.notNull())
-        .addColumn('body', 'text', (c) => c.notNull())
-        .addColumn('at', 'bigint', (c) => c.notNull())
-        .addPrimaryKeyConstraint('event_key', ['attempt_id', 'seq'])
-        .execute()
-      await db.schema.createTable('device_link')
-        .addColumn('id', 'text', (c) => c.primaryKey())
-        .addColumn('learner_id', 'text', (c) => c.notNull().references('learner.id').onDelete('cascade'))
-        .addColumn('expires_at', 'bigint', (c) => c.notNull())
-        .execute()
-    },
-  },
-  '002-rooms': {
-    async up(db: Kysely<unknown>) {
-      await db.schema.createTable('room')
-        .addColumn('id', 'text', (c) => c.primaryKey())
-        .addColumn('pattern', 'text', (c) => c.notNull())
-        .addColumn('title', 'text', (c) => c.notNull())
-        .addColumn('nature', 'text', (c) => c.notNull())
-        .addColumn('hash', 'text', (c) => c.notNull().references('compiled.hash'))
-        .addColumn('seed', 'integer', (c) => c.notNull())
-        .addColumn('locale', 'text', (c) => c.notNull())
-        .addColumn('plan', 'text', (c) => c.notNull())
-        .addColumn('code', 'text', (c) => c.unique())
-        .addColumn('code_expires_at', 'bigint', (c) => c.notNull())
-        .addColumn('projector_key', 'text', (c) => c.notNull())
-        .addColumn('host_link', 'text', (c) => c.notNull())
-        .addColumn('version', 'integer', (c) => c.notNull())
-        .addColumn('removals', 'integer', (c) => c.notNull())
-        .addColumn('created_at', 'bigint', (c) => c.notNull())
-        .addColumn('active_at', 'bigint', (c) => c.notNull())
-        .addColumn('report', 'text')
-        .execute()
-      const ofRoom = <T extends string>(name: T) => db.schema.createTable(name)
-        .addColumn('room_id', 'text', (c) => c.notNull().references('room.id').onDelete('cascade'))
-      await ofRoom('room_host')
-        .addColumn('facilitator', 'text', (c) => c.notNull())
-        .addPrimaryKeyConstraint('room_host_key', ['facilitator', 'room_id'])
-        .execute()
-      await ofRoom('room_command')
-        .addColumn('version', 'integer', (c) => c.notNull())
-        .addColumn('body', 'text', (c) => c.notNull())
-        .addColumn('at', 'bigint', (c) => c.notNull())
-        .addPrimaryKeyConstraint('room_command_key', ['room_id', 'version'])
-        .execute()
-      await ofRoom('room_participant')
-        .addColumn('id', 'text', (c) => c.notNull())
-        .addColumn('name', 'text', (c) => c.notNull())
-        .addColumn('number', 'integer', (c) => c.notNull())
-        .addColumn('joined_at', 'bigint', (c) => c.notNull())
-        .addColumn('removed', 'integer', (c) => c.notNull())
-        .addPrimaryKeyConstraint('room_participant_key', ['room_id', 'id'])
-        .execute()
-      await ofRoom('room_answer')
-        .addColumn('moment', 'integer', (c) => c.notNull())
-        .addColumn('about', 'text', (c) => c.notNull())
-        .addColumn('participant', 'text', (c) => c.notNull())
-        .addColumn('seq', 'bigint', (c) => c.notNull())
-        .addColumn('body', 'text', (c) => c.notNull())
-        .addPrimaryKeyConstraint('room_answer_key', ['room_id', 'moment', 'about', 'participant'])
-        .execute()
-      await ofRoom('room_note')
-        .addColumn('moment', 'integer', (c) => c.notNull())
-        .addColumn('body', 'text', (c) => c.notNull())
-        .addPrimaryKeyConstraint('room_note_key', ['room_id', 'moment'])
-        .execute()
-    },
-  },
+  '001-attempts': attempts,
+  '002-rooms': rooms,
+  '003-accounts': accounts,
+  '004-courses': courses,
 }

@@ -71,7 +71,7 @@ describe('a store', () => {
       const now = 1_790_000_000_123
       await learner(store().db, 'times', now)
       const row = await store().db.selectFrom('learner').selectAll().where('id', '=', 'times').executeTakeFirstOrThrow()
-      expect(row).toEqual({ id: 'times', created_at: now })
+      expect(row).toMatchObject({ id: 'times', created_at: now })
     })
 
     test('tells a row that is there already from any other fault', async () => {

@@ -1,10 +1,14 @@
 /** The tables, as Kysely's types. Ids are text, times are milliseconds since 1970, JSON stands in text, in both databases. */
 import type { Selectable } from 'kysely'
+import type { AccountTables } from './tables-accounts'
+import type { CourseTables } from './tables-courses'
 
 interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
   id: string
   created_at: number
+  /** The account that it belongs to, at most one learner each; null while anonymous. */
+  user_id: string | null
 }
 interface DeviceTable {
   /** SHA-256 of the token in the device's cookie: the database alone signs nobody in. */
@@ -109,7 +113,7 @@ interface RoomNoteTable {
   moment: number
   body: string
 }
-export interface Tables {
+export interface Tables extends AccountTables, CourseTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Course, CourseSchema, type ItemRecord, drawNatures, dueAt, minutesOf, progressOf, renewAt } from './course'
+
+const course = (over: Record<string, unknown> = {}): Course => CourseSchema.parse({
+  title: 'Starting here', summary: 'For everybody who starts.',
+  items: [
+    { id: 'hello', kind: 'page', title: 'Why this matters', body: 'Text.', minutes: 2 },
+    { id: 'stranger', kind: 'pattern', pattern: 'P01' },
+    { id: 'trip', kind: 'pattern', pattern: 'P02' },
+    { id: 'whom', kind: 'acknowledgement', title: 'Whom to tell', body: 'Text.', minutes: 1 },
+  ],
+  ...over,
+})
+const record = (item: string, over: Partial<ItemRecord> = {}): ItemRecord => ({ item, doneAt: 1, passed: null, tries: 1, ...over })
+const patterns = (n: number) => course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'pattern', pattern: `P${String(i).padStart(2, '0')}` })) })
+
+describe('a course', () => {
+  test('needs no rule to be given, and shares completion alone', () => {
+    expect(course()).toMatchObject({ passing: 'debrief', shares: 'completion', people: 'names', due_days: null, renew_months: null })
+  })
+  test.each([
+    ['no items', { items: [] }],
+    ['two items of one id', { items: [course().items[0], course().items[0]] }],
+    ['an item of an unknown kind', { items: [{ id: 'x', kind: 'video' }] }],
+    ['something it does not know', { colour: 'red' }],
+    ['a title that is empty', { title: '  ' }],
+  ])('is refused with %s', (_, over) => {
+    expect(CourseSchema.safeParse({ ...course(), ...over }).success).toBe(false)
+  })
+  test('takes as long as its items', () => {
+    expect(minutesOf(course(), () => 8)).toBe(19)
+  })
+})
+
+describe('natures', () => {
+  test('are balanced for every learner, one of both apart', () => {
+    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 17 }), (seed, n) => {
+      const drawn = Object.values(drawNatures(patterns(n), seed))
+      const hostile = drawn.filter((x) => x === 'hostile').length
+      expect(drawn).toHaveLength(n)
+      expect(Math.abs(2 * hostile - n)).toBeLessThanOrEqual(1)
+    }))
+  })
+  test('cannot be told from the place in the course', () => {
+    const all = Array.from({ length: 2000 }, (_, seed) => Object.values(drawNatures(patterns(4), seed)))
+    for (let place = 0; place < 4; place++) {
+      const share = all.filter((drawn) => drawn[place] === 'hostile').length / all.length
+      expect(share).toBeGreaterThan(0.45)
+      expect(share).toBeLessThan(0.55)
+    }
+  })
+  test('are the same for the same seed', () => {
+    expect(drawNatures(course(), 7)).toEqual(drawNatures(course(), 7))
+  })
+})
+
+describe('progress', () => {
+  test('begins with the first item', () => {
+    expect(progressOf(course(), [])).toMatchObject({ standing: 'not-started', done: 0, of: 4, next: { id: 'hello' } })
+  })
+  test('an item that was begun counts as under way', () => {
+    expect(progressOf(course(), [record('hello', { doneAt: null })])).toMatchObject({ standing: 'under-way', done: 0, next: { id: 'hello' } })
+  })
+  test('is complete with the last, in whatever order', () => {
+    const records = ['whom', 'trip', 'stranger', 'hello'].map((i) => record(i))
+    expect(progressOf(course(), records)).toEqual({ standing: 'complete', done: 4, of: 4, next: null })
+  })
+  test('mastery missed in a first attempt is missed only where the course asks for it', () => {
+    const records = ['whom', 'trip', 'hello'].map((i) => record(i)).concat(record('stranger', { passed: false, tries: 2 }))
+    expect(progressOf(course(), records).standing).toBe('complete')
+    expect(progressOf(course({ passing: 'mastery' }), records).standing).toBe('not-passed')
+  })
+  test('a record of an item that the course does not have counts nothing', () => {
+    expect(progressOf(course(), [record('other')])).toMatchObject({ done: 0, of: 4 })
+  })
+})
+
+describe('dates', () => {
+  const day = (text: string) => Date.parse(text)
+  test('are due some days after enrolling, or on the cohort’s day', () => {
+    expect(dueAt(course({ due_days: 30 }), day('2026-01-01'), null)).toBe(day('2026-01-31'))
+    expect(dueAt(course({ due_days: 30 }), day('2026-01-01'), day('2026-02-05'))).toBe(day('2026-02-05'))
+    expect(dueAt(course(), day('2026-01-01'), null)).toBeNull()
+  })
+  test('are renewed by the calendar', () => {
+    expect(renewAt(course({ renew_months: 12 }), day('2028-02-29'))).toBe(day('2029-02-28'))
+    expect(renewAt(course({ renew_months: 1 }), day('2026-01-31'))).toBe(day('2026-02-28'))
+    expect(renewAt(course({ renew_months: 24 }), day('2026-11-25'))).toBe(day('2028-11-25'))
+    expect(renewAt(course(), day('2026-11-25'))).toBeNull()
+  })
+})

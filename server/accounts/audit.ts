@@ -1,0 +1,38 @@
+import 'server-only'
+import { database } from '../database'
+import { newId } from '../learners'
+
+/** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
+export const ACTIONS = [
+  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.left',
+  'invitation.withdrawn', 'course.created', 'course.published', 'course.archived', 'course.imported', 'course.exported', 'cohort.created', 'cohort.changed',
+  'cohort.removed', 'learner.enrolled', 'learner.ended', 'records.exported', 'reminders.sent', 'organisation.changed', 'scenario.signed-off',
+  'certificate.revoked', 'data.erased', 'data.retained', 'backup.made', 'backup.restored',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+interface Act {
+  /** A user's id, `system`, or `console` for a command on the machine. */
+  actor: string
+  action: Action
+  /** A user's id, whom it was about. */
+  about?: string
+  /** The id of a thing: a course, a cohort. */
+  thing?: string
+  /** Never anything personal. */
+  detail?: Record<string, string | number | boolean | string[] | null>
+}
+
+export async function audit({ actor, action, about, thing, detail }: Act): Promise<void> {
+  const named = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
+  await database().insertInto('audit').values({
+    id: newId(), at: Date.now(), actor: named, action, subject: about ? await aliasOf(about) : (thing ?? null), detail: detail ? JSON.stringify(detail) : null,
+  }).execute()
+}
+
+/** What the log calls a person. */
+export async function aliasOf(user: string): Promise<string> {
+  await database().insertInto('user_alias').values({ user_id: user, alias: `p-${newId().slice(0, 12)}` })
+    .onConflict((c) => c.column('user_id').doNothing()).execute()
+  return (await database().selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()).alias
+}

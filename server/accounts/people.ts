@@ -1,0 +1,56 @@
+import 'server-only'
+import { ROLES, type Role } from '@/scenarios/engine/role'
+import { type Database, database } from '../database'
+import { eraseLearner, newId } from '../learners'
+
+/** Somebody with an account. */
+export interface Person { id: string; name: string; email: string; roles: Role[] }
+
+export async function rolesOf(user: string): Promise<Role[]> {
+  const rows = await database().selectFrom('user_role').select('role').where('user_id', '=', user).execute()
+  return ROLES.filter((role) => role === 'learner' || rows.some((r) => r.role === role))
+}
+
+/** Gives a person these roles and no others. The last administrator stays one. */
+export async function setRoles(user: string, roles: readonly Role[]): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' }> {
+  return database().transaction().execute(async (db) => {
+    await db.deleteFrom('user_role').where('user_id', '=', user).execute()
+    const given = roles.filter((role) => role !== 'learner')
+    if (given.length > 0) await db.insertInto('user_role').values(given.map((role) => ({ user_id: user, role }))).execute()
+    if (await hasAdministrator(db)) return { ok: true } as const
+    throw new LastAdministrator()
+  }).catch((error: unknown) => {
+    if (error instanceof LastAdministrator) return { ok: false, reason: 'last-administrator' } as const
+    throw error
+  })
+}
+class LastAdministrator extends Error {}
+
+export const hasAdministrator = async (db: Database = database()): Promise<boolean> =>
+  (await db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').executeTakeFirst()) !== undefined
+
+/** The learner of an account, made where there is none yet. */
+export async function learnerOfUser(user: string): Promise<string> {
+  const known = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
+  if (known) return known.id
+  await database().insertInto('learner').values({ id: newId(), user_id: user, created_at: Date.now() })
+    .onConflict((c) => c.column('user_id').doNothing()).execute()
+  return (await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirstOrThrow()).id
+}
+
+/**
+ * Whoever signs in keeps what they did on this device before: attempts and enrolments of the anonymous learner become the
+ * account's own, and the anonymous learner is gone. Does nothing where the learner belongs to an account already.
+ */
+export async function adopt(anonymous: string, user: string): Promise<void> {
+  const own = await learnerOfUser(user)
+  if (own === anonymous) return
+  const adopted = await database().transaction().execute(async (db) => {
+    const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
+    if (!free) return false
+    await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
+    await db.updateTable('enrolment').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
+    return true
+  })
+  if (adopted) await eraseLearner(anonymous)
+}

@@ -1,0 +1,110 @@
+/** Tables of courses, who takes them, and what came of it. */
+import type { Selectable } from 'kysely'
+
+interface CourseTable {
+  id: string
+  /** JSON: a Course as its owner is editing it. */
+  draft: string
+  /** The version new learners get; 0 before it was first published. */
+  version: number
+  created_at: number
+  updated_at: number
+  archived_at: number | null
+}
+/** A course as it was published. Whoever is enrolled keeps the version of that day, with its rules. */
+interface CourseVersionTable {
+  course_id: string
+  version: number
+  /** JSON: a Course. */
+  body: string
+  at: number
+}
+interface CohortTable {
+  id: string
+  course_id: string
+  name: string
+  /** The token of its link for self-enrolment; null where it has none. */
+  link: string | null
+  /** A day for everybody; null where each is due some days after enrolling. */
+  due_at: number | null
+  created_at: number
+}
+interface EnrolmentTable {
+  id: string
+  course_id: string
+  version: number
+  learner_id: string
+  cohort_id: string
+  /** What stands for the person where names are not shown: `4F7K-29QD`. */
+  code: string
+  enrolled_at: number
+  due_at: number | null
+  /** When the learner was shown what the organisation sees; nothing is opened before. */
+  terms_seen_at: number | null
+  /** When every item was done. */
+  completed_at: number | null
+  /** Whether mastery was reached, where the course asks for it; null elsewhere and until then. */
+  passed: number | null
+  /** When it is to be taken again; null where the course is not renewed. */
+  renew_at: number | null
+  /** The enrolment that this one renews. */
+  renews: string | null
+  /** When the person left. */
+  ended_at: number | null
+  reminded_at: number | null
+}
+interface EnrolmentItemTable {
+  enrolment_id: string
+  /** The id of an item of the course. */
+  item: string
+  /** Drawn at enrolment, for a pattern. */
+  nature: 'hostile' | 'genuine' | null
+  /** The attempt that counts: the first. */
+  attempt_id: string | null
+  tries: number
+  done_at: number | null
+  /** Whether the first attempt reached mastery, where the course asks for it. */
+  passed: number | null
+}
+/** What a finished attempt came to, worked out from its journal once: what analytics read. */
+interface AttemptResultTable {
+  attempt_id: string
+  finished_at: number
+  looks: 'genuine' | 'approach'
+  /** Percent, 50 to 100. */
+  sure: number
+  /** The path's quality, 0 to 1. */
+  quality: number
+  passed: number
+  /** Segments seen that are signs, and how many of them were flagged. */
+  signs: number
+  hits: number
+  /** The same of everything that is not a sign. */
+  decoys: number
+  false_alarms: number
+  /** JSON: AttemptMarks. */
+  marks: string
+}
+interface CertificateTable {
+  /** What is typed to verify it. */
+  code: string
+  enrolment_id: string
+  /** As the learner chose. */
+  name: string
+  /** The course's, on that day. */
+  title: string
+  issued_at: number
+  expires_at: number | null
+  revoked_at: number | null
+}
+export interface CourseTables {
+  course: CourseTable
+  course_version: CourseVersionTable
+  cohort: CohortTable
+  enrolment: EnrolmentTable
+  enrolment_item: EnrolmentItemTable
+  attempt_result: AttemptResultTable
+  certificate: CertificateTable
+}
+export type EnrolmentRow = Selectable<EnrolmentTable>
+export type CohortRow = Selectable<CohortTable>

@@ -1,0 +1,28 @@
+/** People with an account, made straight in a server's database, with the cookie their browser would hold. */
+import { randomBytes } from 'node:crypto'
+import type { Role } from '@/scenarios/engine/role'
+import { openAuth } from '@/server/accounts/auth'
+import { readSettings } from '@/server/config'
+import { openStore } from '@/server/database'
+import type { Address } from './store'
+
+/** Give it to the server as AUTH_SECRET. */
+export const AUTH_SECRET = 'a secret for tests alone, long enough'
+export const PASSWORD = 'correct horse battery'
+
+export interface Somebody { id: string; email: string; name: string; /** For the Cookie header. */ cookie: string }
+
+/** Makes an account with roles, and signs it in. `port` is the server's: cookies are bound to its address. */
+export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> {
+  const store = openStore(address)
+  try {
+    const auth = openAuth(store, readSettings({ PORT: String(port) }), AUTH_SECRET)
+    const email = `p${randomBytes(6).toString('hex')}@example.org`
+    const { headers, response } = await auth.api.signUpEmail({ body: { email, name, password: PASSWORD }, returnHeaders: true })
+    const { id } = response.user
+    for (const role of roles) if (role !== 'learner') await store.db.insertInto('user_role').values({ user_id: id, role }).execute()
+    return { id, email, name, cookie: headers.getSetCookie().map((c) => c.split(';')[0]).join('; ') }
+  } finally {
+    await store.db.destroy()
+  }
+}
