@@ -3,8 +3,10 @@ import { randomInt } from 'node:crypto'
 import { type Header, type Replay, eventsBefore, isFinished, replay } from '@/scenarios/engine/journal'
 import type { PlayEvent } from '@/scenarios/engine/play'
 import type { Nature } from '@/scenarios/engine/schema'
+import { attemptResult } from '@/scenarios/engine/score/result'
 import type { CompiledScenario } from './library'
-import { archive, compiledOf, currentScenario } from './library'
+import { archive, compiledOf, currentScenario, scorerOf } from './library'
+import { attemptFinished } from './courses/enrolments'
 import { type AttemptRow, type Database, database, isDuplicate, isOrphan } from './database'
 import { hashToken, newId } from './learners'
 
@@ -95,9 +97,13 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
   if (!fits) return { ok: false, events: stored }
   const fresh = events.slice(repeated.length)
   if (fresh.length === 0) return { ok: true, length: stored.length }
-  if (replay(scenario.play, [...stored, ...fresh]).refused) return { ok: false, events: stored }
+  const after = replay(scenario.play, [...stored, ...fresh])
+  if (after.refused) return { ok: false, events: stored }
   try {
-    await insertEvents(database(), attempt.id, stored.length, fresh)
+    await database().transaction().execute(async (db) => {
+      await insertEvents(db, attempt.id, stored.length, fresh)
+      if (isFinished(after.state)) await finish(db, attempt, after)
+    })
   } catch (error) {
     if (isOrphan(error)) return { ok: false, events: [] }
     if (!isDuplicate(error)) throw error
@@ -105,6 +111,18 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
     return append({ ...attempt, events: await readEvents(attempt.id) }, seq, events)
   }
   return { ok: true, length: stored.length + fresh.length }
+}
+
+/** What comes of the last event, in its transaction: the result, and the course's item that it was for. */
+async function finish(db: Database, { id, scenario }: Attempt, { steps }: Replay): Promise<void> {
+  const result = attemptResult(scorerOf(scenario), steps)
+  if (!result) return
+  const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, marks } = result
+  const now = Date.now()
+  await db.insertInto('attempt_result').values({
+    attempt_id: id, finished_at: now, looks, sure, quality, passed: Number(passed), signs, hits, decoys, false_alarms: falseAlarms, marks: JSON.stringify(marks),
+  }).execute()
+  await attemptFinished(db, id, passed, now)
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
@@ -131,7 +149,9 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
     id: successor, learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
     parent: id, purpose: header.purpose, events: events.slice(0, steps.length),
   })
-  return next ? { id: next, lost } : null
+  if (!next) return null
+  await database().updateTable('enrolment_item').set({ attempt_id: next }).where('attempt_id', '=', id).execute()
+  return { id: next, lost }
 }
 
 /** A practice attempt that begins where the n-th decision (from 0) was made. */

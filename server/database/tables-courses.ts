@@ -1,5 +1,6 @@
 /** Tables of courses, who takes them, and what came of it. */
 import type { Selectable } from 'kysely'
+import type { Sureness } from '@/scenarios/engine/play'
 
 interface CourseTable {
   id: string
@@ -71,8 +72,7 @@ interface AttemptResultTable {
   attempt_id: string
   finished_at: number
   looks: 'genuine' | 'approach'
-  /** Percent, 50 to 100. */
-  sure: number
+  sure: Sureness
   /** The path's quality, 0 to 1. */
   quality: number
   passed: number

@@ -1,0 +1,35 @@
+/** What analytics keep of a finished attempt: worked out from its journal once, and again whenever it is wanted. */
+import type { Step } from '../journal'
+import type { Looks, Sureness } from '../play'
+import { type Scorer, scoreAttempt } from './attempt'
+
+/** Of each segment seen whether it was flagged, and what was chosen of what counted: by the ids of the scenario. */
+export interface AttemptMarks { seen: Record<string, 0 | 1>; chosen: Record<string, string> }
+export interface AttemptResult {
+  looks: Looks
+  sure: Sureness
+  /** The path's score, 0 to 1. */
+  quality: number
+  passed: boolean
+  signs: number
+  hits: number
+  /** Everything seen that is no sign. */
+  decoys: number
+  falseAlarms: number
+  marks: AttemptMarks
+}
+
+/** Null where the attempt is not finished. */
+export function attemptResult(scorer: Scorer, steps: Step[]): AttemptResult | null {
+  const last = steps.at(-1)?.event
+  if (last?.type !== 'judge') return null
+  const { final, passed, flags, segments, submissions } = scoreAttempt(scorer, steps)
+  return {
+    looks: last.looks, sure: last.sure, quality: final, passed,
+    signs: flags.S, hits: flags.H, decoys: flags.N, falseAlarms: flags.F,
+    marks: {
+      seen: Object.fromEntries(segments.map(({ id, flagged }) => [id, flagged ? 1 : 0])),
+      chosen: Object.fromEntries(submissions.flatMap(({ counted }) => counted)),
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { type Course, CourseSchema } from '@/scenarios/engine/course'
+import { database } from '../database'
+import { newId } from '../learners'
+import { patternOf } from '../library'
+
+/** A course as its owner is editing it, and which version learners get. */
+export interface OwnedCourse { id: string; draft: Course; version: number; updatedAt: number; archivedAt: number | null }
+
+/** What was drafted by another version of Second Look is read as far as it still stands. */
+const read = (body: string): Course => CourseSchema.parse(JSON.parse(body))
+
+/** Makes a course with one cohort. Nobody can be enrolled before it is published. */
+export async function createCourse(draft: Course, cohort: string): Promise<string> {
+  const id = newId()
+  const now = Date.now()
+  await database().transaction().execute(async (db) => {
+    await db.insertInto('course').values({ id, draft: JSON.stringify(draft), version: 0, created_at: now, updated_at: now, archived_at: null }).execute()
+    await db.insertInto('cohort').values({ id: newId(), course_id: id, name: cohort, link: null, due_at: null, created_at: now }).execute()
+  })
+  return id
+}
+
+export async function saveDraft(id: string, draft: Course): Promise<void> {
+  await database().updateTable('course').set({ draft: JSON.stringify(draft), updated_at: Date.now() }).where('id', '=', id).execute()
+}
+
+/** Patterns that a course names and the library does not hold. */
+export const unknownPatterns = ({ items }: Course): string[] =>
+  items.flatMap((item) => (item.kind === 'pattern' && !patternOf(item.pattern) ? [item.pattern] : []))
+
+/** Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules. */
+export async function publishCourse(id: string): Promise<{ ok: true; version: number } | { ok: false; reason: 'gone' | 'unknown-patterns'; patterns?: string[] }> {
+  const course = await readCourse(id)
+  if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
+  const patterns = unknownPatterns(course.draft)
+  if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
+  return database().transaction().execute(async (db) => {
+    // The row is the lock: of two who publish together the second makes the next version.
+    const { version } = await db.updateTable('course').set((e) => ({ version: e('version', '+', 1) })).where('id', '=', id).returning('version').executeTakeFirstOrThrow()
+    await db.insertInto('course_version').values({ course_id: id, version, body: JSON.stringify(course.draft), at: Date.now() }).execute()
+    return { ok: true, version } as const
+  })
+}
+
+export async function readCourse(id: string): Promise<OwnedCourse | null> {
+  const row = await database().selectFrom('course').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at } : null
+}
+
+/** All courses, those in use first, each by its title. */
+export async function listCourses(): Promise<OwnedCourse[]> {
+  const rows = await database().selectFrom('course').selectAll().execute()
+  return rows.map((row) => ({ id: row.id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at }))
+    .sort((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null) || a.draft.title.localeCompare(b.draft.title))
+}
+
+/** A course as it was published. Versions never change: they are kept once read. */
+export async function courseVersion(id: string, version: number): Promise<Course> {
+  const key = `${id} ${version}`
+  const known = versions.get(key)
+  if (known) return known
+  const { body } = await database().selectFrom('course_version').select('body').where('course_id', '=', id).where('version', '=', version).executeTakeFirstOrThrow()
+  const course = read(body)
+  versions.set(key, course)
+  return course
+}
+const versions = new Map<string, Course>()
+
+/** An archived course takes nobody new; whoever is enrolled goes on. */
+export async function archiveCourse(id: string, archived: boolean): Promise<void> {
+  await database().updateTable('course').set({ archived_at: archived ? Date.now() : null }).where('id', '=', id).execute()
+}
