@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { database } from './database'
+import { type Database, database } from './database'
 
 /**
  * A learner is an opaque random id. A device holds a random token in a cookie; the database holds its hash.
@@ -59,9 +59,12 @@ export async function forgetDevice(token: string): Promise<void> {
   await database().deleteFrom('device').where('id', '=', hashToken(token)).execute()
 }
 
-/** Erases everything about a learner, on all devices. */
-export async function eraseLearner(learner: string): Promise<void> {
-  await database().transaction().execute(async (db) => {
+/**
+ * Erases everything about a learner, on all devices.
+ * @param within the transaction that it is part of; without one it is a transaction of its own
+ */
+export async function eraseLearner(learner: string, within?: Database): Promise<void> {
+  const erase = async (db: Database) => {
     const attempts = db.selectFrom('attempt').select('id').where('learner_id', '=', learner)
     await db.deleteFrom('event').where('attempt_id', 'in', attempts).execute()
     await db.deleteFrom('attempt_result').where('attempt_id', 'in', attempts).execute()
@@ -69,5 +72,6 @@ export async function eraseLearner(learner: string): Promise<void> {
       await db.deleteFrom(table).where('learner_id', '=', learner).execute()
     }
     await db.deleteFrom('learner').where('id', '=', learner).execute()
-  })
+  }
+  await (within ? erase(within) : database().transaction().execute(erase))
 }

@@ -1,3 +1,4 @@
+import { recordErasure } from '@/server/accounts/erasures'
 import { eraseLearner } from '@/server/learners'
 import { CLEAR_STORAGE, refused, seeOther } from '@/server/replies'
 import { currentLearner, forgetCookie } from '@/server/session'
@@ -10,7 +11,10 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const form = await request.formData().catch(() => new FormData())
   if (form.get('confirm') !== 'yes') return seeOther(`/${locale}/learn/data#erase`)
   const learner = await currentLearner()
-  if (learner) await eraseLearner(learner)
+  if (learner) {
+    await recordErasure(learner)
+    await eraseLearner(learner)
+  }
   await forgetCookie()
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }
