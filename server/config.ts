@@ -40,6 +40,12 @@ const Settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   /** Whom mail comes from. */
   MAIL_FROM: z.string().max(200).default('Second Look <no-reply@localhost>'),
+  /** What is logged: this and everything graver. */
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** How a line of the log looks. Without it: text on a terminal, JSON elsewhere. */
+  LOG_FORMAT: z.enum(['json', 'text']).optional(),
+  /** Who shows it may read /metrics. Without it only the machine itself may. */
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Adds the pseudo-locale en-XA, for testing translations. */
   PSEUDO_LOCALE: z.stringbool().default(false),
 }).refine((s) => s.FACILITATORS !== 'password' || s.FACILITATOR_PASSWORD, {

@@ -3,23 +3,26 @@
  * Live sessions are answered in front of Next: many phones ask for little, all at once.
  */
 import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { config } from './config'
 import { database, migrate, store } from './database'
+import { jobs } from './jobs'
 import { patterns } from './library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
-import { sweep } from './live/retention'
-import { pageHeaders } from './page-headers'
 import { withLocale } from './locales'
+import { captureConsole, log, reasonOf } from './log'
+import { pageHeaders } from './page-headers'
+import { startScheduler } from './scheduler'
 
 async function main() {
   const { PORT, HOST } = config()
   const dev = process.env.NODE_ENV !== 'production'
-  console.log(await openDatabase())
-  console.log(`Library: ${patterns().length} patterns`)
-  await keepTidy()
-  setInterval(() => void keepTidy(), 3600_000).unref()
+  if (!dev) captureConsole()
+  log().info(await openDatabase())
+  log().info(`Library: ${patterns().length} patterns`)
+  const scheduler = startScheduler(jobs)
 
   const server = createServer()
   const app = next({ dev, httpServer: server, hostname: HOST, port: PORT })
@@ -59,22 +62,14 @@ async function main() {
       // Streams never end by themselves.
       void hub().close().then(() => server.closeIdleConnections())
       setTimeout(() => server.closeAllConnections(), 2_000).unref()
-      server.on('close', () => void database().destroy().then(() => process.exit(0)))
+      const stopped = Promise.race([scheduler.stop(), pause(2_000)])
+      server.on('close', () => void stopped.then(() => database().destroy()).then(() => process.exit(0)))
     })
   }
 
   await pages
-  console.log(`Second Look is ready at http://localhost:${PORT}`)
-}
-
-/** Deletes live sessions whose time is over. */
-async function keepTidy(): Promise<void> {
-  try {
-    const { deleted, merged } = await sweep()
-    if (deleted + merged > 0) console.log(`Live sessions: ${deleted} deleted, ${merged} merged into their reports`)
-  } catch (error) {
-    console.error(`Live sessions could not be tidied up: ${reasonOf(error)}`)
-  }
+  log().info(`Second Look is ready at http://localhost:${PORT}`)
+  void scheduler.tick()
 }
 
 /** Opens and migrates, and says what it found. */
@@ -98,12 +93,9 @@ function isReadable(url = '/'): boolean {
   }
 }
 
-/** A refused connection to a name of several addresses is an error without a text of its own. */
-const reasonOf = (error: unknown): string =>
-  error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : error instanceof Error ? error.message : String(error)
-
+/** For whoever started it by hand or reads why it ended: a line of text on the error stream, whatever the log looks like. */
 function stop(why: string): never {
-  console.error(why)
+  process.stderr.write(`${why}\n`)
   process.exit(1)
 }
 

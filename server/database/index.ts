@@ -5,6 +5,7 @@ import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator,
 import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../config'
+import { logFault } from '../log'
 import { migrations } from './migrations'
 import type { Tables } from './tables'
 
@@ -73,7 +74,7 @@ function postgres(connectionString: string): Dialect {
   }
   const pool = new pg.Pool({ connectionString, max: 10, types })
   // Without a listener, an idle connection that a restart of the database ends would end this process.
-  pool.on('error', (error) => console.error(`PostgreSQL ended an idle connection: ${error.message}`))
+  pool.on('error', (error) => logFault('PostgreSQL ended an idle connection', error))
   return new PostgresDialect({ pool })
 }
 

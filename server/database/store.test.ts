@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { type Address, command, holdStore, onEachDatabase, onPostgres } from '@/tests/support/store'
+import { log } from '../log'
 import { type Database, isDuplicate, migrate, openStore } from '.'
 import { migrations } from './migrations'
 
@@ -105,7 +106,7 @@ describe('a store', () => {
       await migrate(store)
       const select = () => Promise.all(Array.from({ length: 4 }, () => sql`select pg_sleep(0.01)`.execute(store.db)))
       await select()
-      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
       await command(address.url, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
       await expect.poll(() => select().then(() => 'answers', () => 'fails')).toBe('answers')
       await store.db.destroy()

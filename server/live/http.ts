@@ -9,6 +9,7 @@ import { database } from '../database'
 import { countWrongGuess, guessesWait, isSameOrigin } from '../door'
 import { newToken } from '../learners'
 import { isLocale } from '../locales'
+import { logFault } from '../log'
 import { addressOf, isSecure } from '../page-headers'
 import { submit } from './answers'
 import { atDesk, carryOut } from './commands'
@@ -43,7 +44,7 @@ export function handleLive(request: IncomingMessage, response: ServerResponse): 
   response.setHeader('x-content-type-options', 'nosniff')
   const answer = joining ? joinByForm(request, response, locale) : answerFor(what!, id!, new URLSearchParams(query), request, response, locale)
   answer.catch((error: unknown) => {
-    console.error(`Live request: ${error instanceof Error ? error.message : String(error)}`)
+    logFault('Live request', error)
     if (response.headersSent) response.destroy()
     else json(response, 500, { reason: 'broken' })
   })

@@ -4,6 +4,7 @@ import type { Role, RoomView } from '@/scenarios/engine/room-view'
 import { roomState } from '@/scenarios/engine/room'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'
+import { logFault } from '../log'
 import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom, peopleOf, readPeople, viewOf } from './live-room'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './viewers'
 
@@ -110,7 +111,7 @@ function openHub(): Hub {
       at.ticking = null
       if (![...at.viewers].some((v) => v.role !== 'participant')) return
       const { moment } = roomState(at.room.history)
-      await countMoment(at.room, moment).then(() => sendCounts(at), (error: unknown) => console.error(`Live totals: ${String(error)}`))
+      await countMoment(at.room, moment).then(() => sendCounts(at), (error: unknown) => logFault('Live totals', error))
     }, TICK)
     at.ticking.unref()
   }
@@ -165,7 +166,7 @@ function openHub(): Hub {
       if (at) await refresh(at, true)
     }
   }
-  const report = (error: unknown) => console.error(`Live session: ${error instanceof Error ? error.message : String(error)}`)
+  const report = (error: unknown) => logFault('Live session', error)
   const signals = openSignals(store(), (line) => void heard(line).catch(report), () => void missed().catch(report))
 
   /** At most one line a tick for what many do at once. */

@@ -6,6 +6,7 @@ import { submissionsOf } from '@/scenarios/engine/graph'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play'
 import { type RoomState, roomState } from '@/scenarios/engine/room'
 import { isSound } from '@/scenarios/engine/room-totals'
+import { logFault } from '../log'
 import { submit } from './answers'
 import { join } from './joins'
 import type { LiveRoom } from './live-room'
@@ -33,7 +34,7 @@ export function rehearse(room: LiveRoom): void {
 }
 function later(act: () => Promise<unknown>): void {
   setTimeout(() => {
-    act().catch((error: unknown) => console.error(`Rehearsal: ${String(error)}`))
+    act().catch((error: unknown) => logFault('Rehearsal', error))
   }, randomInt(SPREAD)).unref()
 }
 

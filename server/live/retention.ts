@@ -11,7 +11,8 @@ const REOPEN_FOR = 24 * 3600_000
 const DAY = 24 * 3600_000
 
 /** Deletes sessions whose time is over, and the answers and people of those that were closed. */
-export async function sweep(now = Date.now()): Promise<{ deleted: number; merged: number }> {
+export async function sweep(): Promise<{ deleted: number; merged: number }> {
+  const now = Date.now()
   const old = await database().selectFrom('room').select('id').where('active_at', '<', now - config().LIVE_KEEP_DAYS * DAY).execute()
   for (const { id } of old) {
     await database().deleteFrom('room').where('id', '=', id).execute()

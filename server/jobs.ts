@@ -1,0 +1,10 @@
+import 'server-only'
+import { sweep } from './live/retention'
+import type { Job } from './scheduler'
+
+const HOUR = 3600_000
+
+/** Everything that is done without anybody asking for it. A new job is a line here. */
+export const jobs: readonly Job[] = [
+  { name: 'live-retention', every: HOUR, run: sweep },
+]

@@ -1,0 +1,60 @@
+import 'server-only'
+import { type Logger, pino } from 'pino'
+import { config } from './config'
+
+/**
+ * What happens, a line each: JSON for a collector, or text for a terminal. Nothing personal is written: no ids, tokens,
+ * e-mail or network addresses, no query strings. Fields are chosen one by one; what comes in as text is masked.
+ */
+const held = globalThis as { secondLookLog?: Logger }
+/** Pages load this module anew; the log is one all the same. */
+export const log = (): Logger => (held.secondLookLog ??= openLog())
+
+function openLog(): Logger {
+  const { LOG_LEVEL: level, LOG_FORMAT = process.stdout.isTTY ? 'text' : 'json' } = config()
+  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label: string) => ({ level: label }) } }
+  // Written at once: what is said before the process ends is not lost.
+  return LOG_FORMAT === 'json' ? pino(options, pino.destination({ fd: 1, sync: true })) : pino(options, { write: (line) => process.stdout.write(asText(line)) })
+}
+
+/** `time`, `level`, `msg` and the fields, as a person reads them. */
+function asText(line: string): string {
+  const { level, time: _, msg, ...fields } = JSON.parse(line) as Record<string, unknown>
+  const rest = Object.entries(fields).map(([name, value]) => (String(value).includes('\n') ? `\n${value}` : ` ${name}=${value}`)).join('')
+  return `${level === 'info' ? '' : `${level}: `}${msg}${rest}\n`
+}
+
+/** Something broke. The error's message is masked, its stack kept, and whatever else it carries (rows, parameters) left out. */
+export function logFault(what: string, error: unknown): void {
+  log().error(fieldsOf(error), what)
+}
+const fieldsOf = (error: unknown): Record<string, string> => {
+  if (!(error instanceof Error)) return { error: masked(String(error)) }
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n')
+  return { error: masked(reasonOf(error)), type: error.name, ...(frames && { stack: frames }) }
+}
+
+/** A refused connection to a name of several addresses is an error without a text of its own. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : error instanceof Error ? error.message : String(error)
+
+const MASKS: [RegExp, string][] = [
+  [/\u001b\[[\d;]*m/g, ''],
+  [/[^\s"'<>()=:,]+@[^\s"'<>()=:,]+/g, '[e-mail]'],
+  [/\?[^\s"']*=[^\s"']*/g, '?…'],
+  [/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g, '[address]'],
+  [/[\w-]{20,}/g, '[id]'],
+]
+/** Text of others, without what could lead to a person. */
+export const masked = (text: string): string => MASKS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
+
+/** Sends what packages write to the console into the log: their texts masked, their errors as above, objects not at all. */
+export function captureConsole(): void {
+  for (const [name, level] of [['log', 'info'], ['info', 'info'], ['warn', 'warn'], ['error', 'error']] as const) {
+    console[name] = (...said: unknown[]) => {
+      const error = said.find((part) => part instanceof Error)
+      const text = said.filter((part) => typeof part === 'string').map(masked).join(' ').trim()
+      if (error || text) log()[level](error ? fieldsOf(error) : {}, text || 'A fault')
+    }
+  }
+}
