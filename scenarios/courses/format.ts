@@ -1,0 +1,47 @@
+/**
+ * A course as a YAML file. What is printed reads back as the same course, and prints again byte for byte: a file can be
+ * kept in version control, and what differs is what was changed.
+ */
+import { Document, Scalar, visit } from 'yaml'
+import { type Course, CourseSchema } from '../engine/course'
+import { parseYaml } from '../library/parse'
+
+/** What is wrong with a file, and where: lines and columns from 1. */
+export interface Problem { line: number; column: number; message: string }
+export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems: Problem[] }
+
+/** @param text a file as text, or its bytes (UTF-8) */
+export function parseCourse(text: Uint8Array | string): ParsedCourse {
+  const parsed = parseYaml(CourseSchema, text, 'course.yaml')
+  if (parsed.ok) return { ok: true, course: parsed.value }
+  return { ok: false, problems: parsed.findings.map(({ line, column, message }) => ({ line, column, message })) }
+}
+
+/** Keys stand in this order, whatever the order in the course at hand. */
+const KEYS = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months', 'items'] as const satisfies (keyof Course)[]
+const ITEM_KEYS = ['id', 'kind', 'pattern', 'title', 'minutes', 'body']
+
+/** Characters that a file may not hold as they are, or that a reader of YAML takes for the end of a line. */
+const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/
+/** Of these, what JSON's escapes leave as it is; inside double quotes an escape is the same text. */
+const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g
+
+export function printCourse(course: Course): string {
+  const items = course.items.map((item) => pick(item, ITEM_KEYS))
+  const document = new Document({ ...pick(course, KEYS), items })
+  visit(document, {
+    Scalar(key, node) {
+      if (key !== 'value' || typeof node.value !== 'string') return
+      if (ODD.test(node.value)) node.type = Scalar.QUOTE_DOUBLE
+      else if (node.value.includes('\n')) node.type = Scalar.BLOCK_LITERAL
+    },
+    Seq(_, node) {
+      for (const item of node.items.slice(1)) (item as { spaceBefore?: boolean }).spaceBefore = true
+    },
+  })
+  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })
+    .replace(UNESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+const pick = (value: object, keys: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(keys.flatMap((key) => (key in value ? [[key, value[key as keyof typeof value]]] : [])))
