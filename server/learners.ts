@@ -12,10 +12,11 @@ export const newId = (): string => randomBytes(15).toString('base64url')
 
 const LINK_LIFE = 15 * 60_000
 
-/** The learner of a device's token, or null where the token is unknown or was erased. */
+/** The learner of a device's token, or null where the token is unknown or was erased. What belongs to an account is opened by signing in alone. */
 export async function learnerOf(token: string | undefined): Promise<string | null> {
   if (!token) return null
-  const device = await database().selectFrom('device').select('learner_id').where('id', '=', hashToken(token)).executeTakeFirst()
+  const device = await database().selectFrom('device').innerJoin('learner', 'learner.id', 'device.learner_id').select('learner_id')
+    .where('device.id', '=', hashToken(token)).where('learner.user_id', 'is', null).executeTakeFirst()
   return device?.learner_id ?? null
 }
 

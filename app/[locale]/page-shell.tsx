@@ -20,6 +20,7 @@ export function PageShell({ locale, crumbs, actions, children }: {
       <footer className="border-t border-line noprint">
         <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">
           <a className="link" href={`/${locale}/learn/data`}>{t('data')}</a>
+          <a className="link" href={`/${locale}/privacy`}>{t('privacy')}</a>
           <SignInLink locale={locale} />
           <span>{t('draft')}</span>
           <span>{t('licence')}</span>

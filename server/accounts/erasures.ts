@@ -13,7 +13,8 @@ export async function recordErasure(id: string, db: Database = database()): Prom
 }
 
 /**
- * Deletes an account with everything that hangs on it: sign-ins, passkeys, roles, alias, invitations, and its learner.
+ * Deletes an account with everything that hangs on it: sign-ins, passkeys, roles, alias, invitations, its sessions for groups,
+ * and its learner. The lines of the audit log stay, and lead to nobody.
  * @param within the transaction that it is part of; without one it is a transaction of its own
  */
 export async function eraseUser(user: string, within?: Database): Promise<void> {
@@ -23,7 +24,13 @@ async function erase(user: string, db: Database): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (learner) await eraseLearner(learner.id, db)
   const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
-  if (known) await db.deleteFrom('invitation').where('email', '=', known.email).execute()
+  if (known) {
+    await db.deleteFrom('invitation').where('email', '=', known.email).execute()
+    await db.deleteFrom('verification').where((e) => e.or([e('identifier', 'like', `%${known.email}%`), e('value', 'like', `%${known.email}%`)])).execute()
+  }
+  await db.deleteFrom('verification').where((e) => e.or([e('identifier', 'like', `%${user}%`), e('value', 'like', `%${user}%`)])).execute()
+  // Sessions for groups that this person held, with the notes in them.
+  await db.deleteFrom('room').where('id', 'in', db.selectFrom('room_host').select('room_id').where('facilitator', '=', `user:${user}`)).execute()
   await db.deleteFrom('user').where('id', '=', user).execute()
 }
 

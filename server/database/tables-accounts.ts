@@ -26,6 +26,7 @@ interface PasskeyTable {
 interface VerificationTable {
   id: string
   identifier: string
+  value: string
 }
 interface UserRoleTable {
   user_id: string

@@ -1,20 +1,22 @@
-import { recordErasure } from '@/server/accounts/erasures'
-import { eraseLearner } from '@/server/learners'
+import { cookies } from 'next/headers'
+import { currentPerson } from '@/server/accounts/current'
+import { ACCOUNT_COOKIE } from '@/server/accounts/paths'
+import { erase } from '@/server/privacy/erase'
 import { CLEAR_STORAGE, refused, seeOther } from '@/server/replies'
-import { currentLearner, forgetCookie } from '@/server/session'
+import { anonymousLearner, currentLearner, forgetCookie } from '@/server/session'
 
-/** Erases everything about the learner, on all devices, once confirmed. */
+/** Erases everything about whoever asks, on all devices, once confirmed. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/erase'>) {
   const no = await refused(request)
   if (no) return no
   const { locale } = await params
   const form = await request.formData().catch(() => new FormData())
   if (form.get('confirm') !== 'yes') return seeOther(`/${locale}/learn/data#erase`)
-  const learner = await currentLearner()
-  if (learner) {
-    await recordErasure(learner)
-    await eraseLearner(learner)
-  }
+  const [learner, person, anonymous] = [await currentLearner(), await currentPerson(), await anonymousLearner()]
+  if (!(await erase({ learner, user: person?.id ?? null }))) return seeOther(`/${locale}/learn/data?note=lastAdministrator#erase`)
+  if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
+  const kept = await cookies()
+  for (const { name } of kept.getAll()) if (name.includes(`${ACCOUNT_COOKIE}.`)) kept.delete(name)
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }

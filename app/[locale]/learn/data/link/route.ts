@@ -1,12 +1,13 @@
 import { linkDevice } from '@/server/learners'
 import { refused, seeOther } from '@/server/replies'
-import { currentLearner } from '@/server/session'
+import { anonymousLearner } from '@/server/session'
 
 /** Makes a link for another device. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/link'>) {
   const no = await refused(request)
   if (no) return no
   const here = `/${(await params).locale}/learn/data`
-  const learner = await currentLearner()
+  // With an account one signs in there.
+  const learner = await anonymousLearner()
   return seeOther(learner ? `${here}/link/${await linkDevice(learner)}` : here)
 }

@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { hashToken } from '@/server/learners'
+import { exampleCourse, playedAttempt } from '@/tests/support/person'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { audit } from '../accounts/audit'
+import { eraseAgain } from '../accounts/erasures'
+import { adopt, learnerOfUser, setRoles } from '../accounts/people'
+import { createCourse, publishCourse } from '../courses/courses'
+import { claimAttempt, enrol, itemDone, readEnrolment } from '../courses/enrolments'
+import { type Store, database } from '../database'
+import { linkDevice, newLearner } from '../learners'
+import { createRoom } from '../live/rooms'
+import { OrganisationSchema, saveOrganisation } from '../organisation'
+import { erase } from './erase'
+import { exportOf } from './export'
+import { endWhatIsOver } from './retention'
+
+/** Every table is one or the other: a new one has to be decided on. */
+const PERSONAL = [
+  'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'learner', 'device', 'device_link',
+  'attempt', 'event', 'attempt_result', 'enrolment', 'enrolment_item', 'certificate', 'room', 'room_host', 'room_command', 'room_note',
+] as const
+/** Lines of the audit log and answers of participants are about people whom nothing leads to. */
+const NOT_PERSONAL = ['audit', 'compiled', 'course', 'course_version', 'cohort', 'erasure', 'setting', 'sign_off', 'room_participant', 'room_answer', 'kysely_migration', 'kysely_migration_lock']
+const DAY = 24 * 3600_000
+
+interface Seeded { user: string; learner: string; traces: string[] }
+
+/** Somebody who has done everything that can be done here. @returns what any row about them holds */
+async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<Seeded> {
+  const user = `user-${name}`
+  const email = `${name}@example.org`
+  const now = new Date().toISOString()
+  const dates = { createdAt: now, updatedAt: now }
+  // As better-auth writes them; a boolean is 0 or 1 on SQLite and read as such by PostgreSQL too.
+  const insert = (table: string, row: object) => db.insertInto(table as 'user').values(row as never).execute()
+  await insert('user', { id: user, name: `Name ${name}`, email, emailVerified: '1', ...dates })
+  await insert('session', { id: `session-${name}`, userId: user, token: `token-${name}`, expiresAt: now, userAgent: `Browser of ${name}`, ...dates })
+  await insert('account', { id: `account-${name}`, userId: user, accountId: user, providerId: 'credential', password: `hash-${name}`, ...dates })
+  await insert('passkey', { id: `passkey-${name}`, userId: user, publicKey: `spki-${name}`, credentialID: `credential-${name}`, counter: 0, deviceType: 'single', backedUp: '0' })
+  await insert('verification', { id: `verification-${name}`, identifier: `reset:${name}`, value: user, expiresAt: now, ...dates })
+  await setRoles(user, ['administrator', 'owner'])
+  await db.insertInto('invitation').values({ id: `invitation-${name}`, kind: 'invite', email, name, user_id: null, roles: '[]', cohort_id: null, created_at: 0, expires_at: Date.now() }).execute()
+  await audit({ actor: user, action: 'organisation.changed' })
+
+  const anonymous = await newLearner()
+  const first = await playedAttempt(anonymous.learner)
+  await adopt(anonymous.learner, user)
+  const learner = await learnerOfUser(user)
+  await db.insertInto('device').values({ id: `device-${name}`, learner_id: learner, created_at: 0 }).execute()
+  await linkDevice(learner)
+  const enrolled = await enrol({ learner, cohort })
+  if (!enrolled.ok) throw new Error(enrolled.reason)
+  await claimAttempt(enrolled.id, 'stranger', first)
+  for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, Date.now())
+  await db.insertInto('certificate').values({ code: `code-${name}`, enrolment_id: enrolled.id, name: `Certified ${name}`, title: 'T', issued_at: 0, expires_at: null, revoked_at: null }).execute()
+
+  const room = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
+  await db.insertInto('room_host').values({ room_id: room.id, facilitator: `user:${user}` }).execute()
+  await db.insertInto('room_command').values({ room_id: room.id, version: 1, body: '{"type":"start"}', at: 0 }).execute()
+  await db.insertInto('room_note').values({ room_id: room.id, moment: 0, body: `Note of ${name}` }).execute()
+  const { alias } = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()
+  return { user, learner, traces: [name, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id] }
+}
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const tracesOf = async ({ traces }: Seeded) =>
+    (await everything(store())).filter(({ row }) => traces.some((trace) => row.includes(trace)))
+  let cohort: string
+  beforeAll(async () => {
+    const course = await createCourse(exampleCourse, 'Everybody')
+    await publishCourse(course)
+    cohort = (await store().db.selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
+  })
+
+  test('every table is known to hold something personal or not', async () => {
+    const tables = (await store().db.introspection.getTables({ withInternalKyselyTables: true })).map((t) => t.name)
+    expect(tables.sort()).toEqual([...PERSONAL, ...NOT_PERSONAL].sort())
+  })
+
+  describe('what a person asks for', () => {
+    let ada: Seeded
+    let ben: Seeded
+    beforeAll(async () => {
+      ada = await somebodyBusy(store(), 'ada', cohort)
+      ben = await somebodyBusy(store(), 'ben', cohort)
+    })
+
+    test('the export holds what is kept, of them alone, and opens no door', async () => {
+      const text = JSON.stringify(await exportOf(ada))
+      for (const said of ['Name ada', 'ada@example.org', 'Browser of ada', 'Certified ada', 'organisation.changed', '"judge"', 'administrator', '"hits"']) expect(text).toContain(said)
+      for (const secret of ['token-ada', 'hash-ada', 'spki-ada', 'device-ada', 'invitation-ada', 'ben']) expect(text).not.toContain(secret)
+    })
+    test('an open attempt in the export does not tell which version it is', async () => {
+      const { learner } = await newLearner()
+      const open = await playedAttempt(learner, { finish: false })
+      const text = JSON.stringify(await exportOf({ learner, user: null }))
+      expect(text).toContain(open)
+      expect(text).not.toMatch(/hostile|genuine|"seed"|"hash"/)
+    })
+    test('erasing leaves nothing, in any table, that leads to them; others keep all of theirs', async () => {
+      const before = new Set((await tracesOf(ada)).map(({ table }) => table))
+      expect([...before].sort()).toEqual([...PERSONAL, 'audit'].sort())
+      const others = await tracesOf(ben)
+      expect(await erase(ada)).toBe(true)
+      const left = await tracesOf(ada)
+      // The line is there still, under a name that leads to nobody.
+      expect(left.map(({ table }) => table)).toEqual(left.map(() => 'audit'))
+      for (const trace of ada.traces.filter((t) => !t.startsWith('p-'))) expect(left.filter(({ row }) => row.includes(trace))).toEqual([])
+      expect(await tracesOf(ben)).toEqual(others)
+    })
+    test('what is remembered of it is a hash, by which a restored backup is erased again', async () => {
+      const ledger = (await store().db.selectFrom('erasure').select('id').execute()).map(({ id }) => id)
+      expect(ledger).toEqual(expect.arrayContaining([hashToken(ada.user), hashToken(ada.learner)]))
+      await store().db.insertInto('learner').values({ id: ada.learner, created_at: 0, user_id: null }).execute()
+      await eraseAgain(store().db)
+      expect(await store().db.selectFrom('learner').select('id').where('id', '=', ada.learner).executeTakeFirst()).toBeUndefined()
+    })
+    test('the last administrator is not erased, and loses nothing', async () => {
+      const before = await tracesOf(ben)
+      expect(await erase(ben)).toBe(false)
+      expect(await tracesOf(ben)).toEqual(before)
+    })
+  })
+
+  describe('what is kept ends', () => {
+    const later = (days: number) => Date.now() + days * DAY
+    beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } })))
+
+    test('learners without an account, some days after they last did something', async () => {
+      const { learner } = await newLearner()
+      await playedAttempt(learner)
+      const known = () => store().db.selectFrom('learner').select('id').where('id', '=', learner).executeTakeFirst()
+      await endWhatIsOver(later(29))
+      expect(await known()).toBeDefined()
+      await endWhatIsOver(later(31))
+      expect(await known()).toBeUndefined()
+      expect((await everything(store())).filter(({ row }) => row.includes(learner))).toEqual([])
+    })
+    test('course records, some days after they were completed; open ones stay', async () => {
+      const done = await enrolledAs('done')
+      const open = await enrolledAs('open')
+      for (const item of ['hello', 'stranger']) await itemDone(database(), done.id, item, true, Date.now())
+      await endWhatIsOver(later(59))
+      expect(await readEnrolment(done.learner, done.id)).not.toBeNull()
+      await endWhatIsOver(later(61))
+      expect(await readEnrolment(done.learner, done.id)).toBeNull()
+      expect(await readEnrolment(open.learner, open.id)).not.toBeNull()
+    })
+    test('the audit log, and says so', async () => {
+      await audit({ actor: 'console', action: 'backup.made' })
+      const lines = (action: string) => store().db.selectFrom('audit').select('detail').where('action', '=', action).execute()
+      await endWhatIsOver(later(89))
+      expect(await lines('backup.made')).toHaveLength(1)
+      await endWhatIsOver(later(91))
+      expect(await lines('backup.made')).toHaveLength(0)
+      expect((await lines('data.retained')).some(({ detail }) => (JSON.parse(detail!) as { lines: number }).lines > 0)).toBe(true)
+    })
+
+    async function enrolledAs(name: string): Promise<{ learner: string; id: string }> {
+      const now = new Date().toISOString()
+      await store().db.insertInto('user').values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never).execute()
+      const learner = await learnerOfUser(name)
+      const enrolled = await enrol({ learner, cohort })
+      if (!enrolled.ok) throw new Error(enrolled.reason)
+      return { learner, id: enrolled.id }
+    }
+  })
+})

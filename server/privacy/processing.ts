@@ -1,0 +1,13 @@
+import 'server-only'
+import { config } from '../config'
+import { organisation } from '../organisation'
+
+/** What is processed here, by kind: texts stand in the messages under `privacy.kinds`, in this order. */
+export const KINDS = ['selfStudy', 'account', 'signIn', 'invitation', 'course', 'certificate', 'analytics', 'live', 'mail', 'audit', 'log'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Days that things are kept, as they are set: what the texts on retention name. */
+export async function keptDays(): Promise<{ days: number; records: number; audit: number; live: number }> {
+  const { retention } = await organisation()
+  return { days: retention.anonymous, records: retention.records, audit: retention.audit, live: config().LIVE_KEEP_DAYS }
+}

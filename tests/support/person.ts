@@ -1,0 +1,21 @@
+/** What a learner has done, made through the server's own code: for tests on the store of this process. */
+import { type Course, CourseSchema } from '@/scenarios/engine/course'
+import { append, readAttempt, startAttempt } from '@/server/attempts'
+import { currentScenario } from '@/server/library'
+import { picker } from './play'
+import { playBy } from './random-play'
+
+export const exampleCourse: Course = CourseSchema.parse({
+  title: 'Starting here', summary: 'For everybody who starts.',
+  items: [{ id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 }, { id: 'stranger', kind: 'pattern', pattern: 'P01' }],
+})
+
+/** An attempt at P01, hostile, played to its debrief or all but its judgement. @returns its id */
+export async function playedAttempt(learner: string, { finish = true, seed = 1 } = {}): Promise<string> {
+  const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
+  const pick = picker(seed)
+  const events = playBy(currentScenario('P01', 'hostile')!.play, () => pick(1_000))
+  const result = await append((await readAttempt(learner, id))!, 0, finish ? events : events.slice(0, -1))
+  if (!result.ok) throw new Error('the attempt was refused')
+  return id
+}
