@@ -80,10 +80,9 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
     await db.updateTable('room').set((e) => ({ removals: e('removals', '+', 1) })).where('id', '=', room.id).execute()
   })
   await readPeople(room, database())
-  room.totals.clear()
   await hub().dismiss(room, participant)
   hub().counted(room, true)
-  await hub().changed(room)
+  await hub().changed(room, true)
   return { ok: true }
 }
 

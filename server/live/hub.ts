@@ -30,8 +30,8 @@ export interface Hub {
   /** The session, or null where there is none. */
   room(id: string): Promise<LiveRoom | null>
   watch(room: LiveRoom, viewer: Viewer): void
-  /** After a commit here: everybody sees the present version, and other processes hear of it. */
-  changed(room: LiveRoom): Promise<void>
+  /** After a commit here: everybody sees the present version. `anew`: answers of any moment may have changed. */
+  changed(room: LiveRoom, anew?: boolean): Promise<void>
   /** Answers or people have changed. */
   counted(room: LiveRoom, people?: boolean): void
   /** What the pages of projector and host brought has changed. */
@@ -71,21 +71,21 @@ function openHub(): Hub {
     if (known?.version === at.room.history.length - 1) return known.whole
     return render(at, role).whole
   }
-  function render(at: Open, role: Role): { whole: Buffer; changes: Buffer } {
+  function render(at: Open, role: Role): { whole: Buffer; /** Null where nothing has changed. */ changes: Buffer | null } {
     const view = viewOf(at.room, role)
     const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
     const before = at.sent.get(role)?.parts
     const changed = Object.fromEntries(Object.entries(view).filter(([name]) => before?.get(name) !== parts.get(name))) as Partial<RoomView>
     const bytes = eventBytes('view', view, view.version)
     at.sent.set(role, { version: view.version, parts, whole: bytes })
-    return { whole: bytes, changes: before ? eventBytes('view', changed, view.version) : bytes }
+    return { whole: bytes, changes: Object.keys(changed).length === 0 ? null : before ? eventBytes('view', changed, view.version) : bytes }
   }
 
   function broadcast(at: Open): void {
-    const bytes = new Map<Role, Buffer>()
+    const bytes = new Map<Role, Buffer | null>()
     for (const viewer of at.viewers) {
       if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(at, viewer.role).changes)
-      sendTo(viewer, bytes.get(viewer.role)!)
+      if (bytes.get(viewer.role)) sendTo(viewer, bytes.get(viewer.role)!)
     }
     // A role nobody looks through now would be sent changes against what it never saw.
     for (const role of at.sent.keys()) if (!bytes.has(role)) at.sent.delete(role)
@@ -120,16 +120,16 @@ function openHub(): Hub {
   async function refresh(at: Open, people: boolean): Promise<void> {
     const before = at.room.history.length
     await catchUp(at.room, database())
-    // Which moments others answered in the meantime is not known.
-    if (at.room.history.length > before + 1) at.room.totals.clear()
     if (people) {
-      at.room.totals.clear()
       await readPeople(at.room, database())
       at.peopleChanged = true
       for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
     }
-    if (at.room.history.length !== before) {
-      await countMoments(at.room)
+    const commands = at.room.history.length - before
+    // Totals that are shown change without a command too: by a removal, and by hands counted after the reveal.
+    if (people || commands > 0 || roomState(at.room.history).phase === 'revealed') {
+      // Which moments others answered in the meantime is not known.
+      await countMoments(at.room, people || commands > 1)
       broadcast(at)
     }
     tick(at)
@@ -138,10 +138,7 @@ function openHub(): Hub {
     viewer.response.end(eventBytes('gone', { reason }))
   }
   /** Those who look at a session here, if this process holds it. */
-  async function viewersOf(id: string): Promise<Viewer[]> {
-    const at = await rooms.get(id)
-    return at ? [...at.viewers] : []
-  }
+  const viewersOf = async (id: string): Promise<Viewer[]> => [...(await rooms.get(id))?.viewers ?? []]
   async function reload(id: string): Promise<void> {
     const bytes = eventBytes('reload', null)
     for (const viewer of await viewersOf(id)) if (viewer.role !== 'participant') sendTo(viewer, bytes)
@@ -216,10 +213,10 @@ function openHub(): Hub {
         viewer.response.on('close', () => at.viewers.delete(viewer))
       }, report)
     },
-    async changed(room) {
+    async changed(room, anew) {
       const at = await open(room.id)
       if (!at) return
-      await countMoments(room)
+      await countMoments(room, anew)
       broadcast(at)
     },
     counted(room, people = false) {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { roomState } from '@/scenarios/engine/room'
-import { database, locked } from '../database'
+import { type Database, database, locked } from '../database'
 import { grouped } from './grouped'
 import { hub } from './hub'
-import type { LiveRoom } from './live-room'
+import { type LiveRoom, catchUp } from './live-room'
 import { distinct } from './names'
 
 /** Joining: a whole room at once, so joins share commits as answers do. */
@@ -20,12 +20,14 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
     const joined_at = Date.now()
     const fresh = new Map<string, { name: string; number: number }>()
     await database().transaction().execute(async (db) => {
-      await locked(db.selectFrom('room').select('id').where('id', '=', room.id), 'update').execute()
+      const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
+      // Another process may have locked the session a moment ago.
+      if (row && row.version >= room.history.length) await catchUp(room, db)
       const known = await db.selectFrom('room_participant').select(['id', 'removed']).where('room_id', '=', room.id)
         .where('id', 'in', wanted.map((w) => w.participant)).execute()
       const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
       const { most } = await db.selectFrom('room_participant').select((e) => e.fn.max('number').as('most')).where('room_id', '=', room.id).executeTakeFirstOrThrow()
-      const names = new Set([...room.people.values()].map((p) => p.name.toLowerCase()))
+      const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
       const { locked: shut, phase } = roomState(room.history)
       for (const one of wanted) {
         const { participant, name } = one
@@ -47,4 +49,10 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
     hub().counted(room, true)
   }
   return group.map((one) => results.get(one)!)
+}
+
+/** From the database: somebody of that name may have joined through another process. */
+async function namesIn(db: Database, room: LiveRoom): Promise<Set<string>> {
+  const rows = await db.selectFrom('room_participant').select('name').where('room_id', '=', room.id).where('removed', '=', 0).execute()
+  return new Set(rows.map((r) => r.name.toLowerCase()))
 }

@@ -73,12 +73,18 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
   return totals
 }
 
-/** Counts what a view needs: the present moment and the one before the last command anew, others of the path once. */
-export async function countMoments(room: LiveRoom): Promise<void> {
+/**
+ * Counts what a view needs: the present moment and the one before the last command anew, others of the path once.
+ * @param anew where answers of any moment may have changed
+ */
+export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
-  for (const moment of new Set([...roomState(room.history).path, ...fresh])) {
-    if (fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
+  const needed = new Set([...roomState(room.history).path, ...fresh])
+  // Until they are counted again they stay: a screen that opens meanwhile would show nothing.
+  if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
+  for (const moment of needed) {
+    if (anew || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
   }
 }
 

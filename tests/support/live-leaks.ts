@@ -20,6 +20,7 @@ const NUMBERS = new Set(['version', 'moment', 'n', 'about', 'until', 'left', 'bu
 const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'confidence'])
 /** Shorter secrets may stand inside a harmless sentence: they must be the whole of a text. */
 const TELLING = 20
+const LONG = 10_000
 
 /** @returns what it found, each with its place; nothing for a host, who may see everything */
 export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[] {
@@ -104,7 +105,8 @@ function secretsOf(script: RoomScript): Secrets {
     kindsIn(text) {
       const held = asked.get(text)
         ?? [...new Set([...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= TELLING && text.includes(secret)) ? [kind] : [])))]
-      asked.set(text, held)
+      // A page is not asked about twice, and thousands of them would fill the memory.
+      if (text.length < LONG) asked.set(text, held)
       return held
     },
   }

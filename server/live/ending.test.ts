@@ -1,0 +1,67 @@
+/** A server that is told to end while a room of two hundred votes. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { openStore } from '@/server/database'
+import { Stream, answer, openSession, tell } from '@/tests/support/live'
+import { Phone, ballotFor } from '@/tests/support/phone'
+import { startServer } from '@/tests/support/server'
+import { onEachDatabase } from '@/tests/support/store'
+import { participantOf } from './rooms'
+
+const PHONES = 200
+/** So many have voted before. */
+const BEFORE = 50
+
+onEachDatabase((fresh) => {
+  test('SIGTERM ends it by itself with 200 streams open, and every vote that was acknowledged is in the database', async () => {
+    const address = await fresh()
+    const server = await startServer('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory })
+    const session = await openSession(server.url)
+    const phones = Array.from({ length: PHONES }, () => new Phone({ port: () => server.port, session }))
+    const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+    const store = openStore(address)
+    try {
+      await cockpit.connect()
+      await Promise.all(phones.map(async (phone) => {
+        await phone.join()
+        await phone.watch()
+      }))
+      await tell(session, 0, { type: 'start' })
+      await tell(session, 1, { type: 'vote' })
+      await expect.poll(() => phones.filter((p) => p.version === 2).length, { timeout: 10_000 }).toBe(PHONES)
+      await cockpit.until((s) => s.view!.phase === 'voting')
+      const ballot = ballotFor(cockpit.view!.question!, 0)
+
+      const vote = async ({ cookie }: Phone, i: number) => {
+        // Where the server has gone nobody says anything.
+        const reply = await answer(session.base, cookie, { moment: 1, seq: i + 1, about: 'round-1', ballot }).catch(() => null)
+        if (reply?.status === 200) told++
+        return { participant: participantOf(session.id, cookie.split('=')[1]!), seq: i + 1, taken: reply?.status === 200 }
+      }
+      let told = 0
+      await Promise.all(phones.slice(0, BEFORE).map(vote))
+      expect(told).toBe(BEFORE)
+      // All at once, so that the signal comes while they wait.
+      const voting = Promise.all(phones.map(vote))
+      await pause(10)
+      const waiting = PHONES + BEFORE - told
+      const began = performance.now()
+      const { code, signal, output } = await server.kill('SIGTERM')
+      expect({ code, signal, output }).toMatchObject({ code: 0, signal: null })
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect(waiting).toBeGreaterThan(0)
+
+      const taken = (await voting).filter((v) => v.taken)
+      const rows = await store.db.selectFrom('room_answer').select(['participant', 'seq']).where('room_id', '=', session.id).execute()
+      const kept = new Map(rows.map((r) => [r.participant, Number(r.seq)]))
+      expect(taken.filter((v) => kept.get(v.participant) !== v.seq)).toEqual([])
+      expect(kept.size).toBeGreaterThanOrEqual(BEFORE)
+      expect(cockpit.open).toBe(false)
+      console.log(`${store.kind}: ${waiting} votes under way at the signal, ${told - BEFORE} acknowledged, ${rows.length} kept`)
+    } finally {
+      for (const one of [...phones, cockpit]) one.close()
+      await store.db.destroy()
+      await server.stop()
+    }
+  })
+})

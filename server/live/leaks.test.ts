@@ -1,0 +1,174 @@
+/** A whole session over HTTP, and every answer on the way held against what the one who gets it may know. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Nature } from '@/scenarios/engine/schema'
+import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import type { Role, RoomScript } from '@/scenarios/engine/room-view'
+import { type Session, answer, joinBy, openSession, tell } from '@/tests/support/live'
+import { leaksIn } from '@/tests/support/live-leaks'
+import { type Got, Screen, refusals } from '@/tests/support/live-responses'
+import { ballotFor } from '@/tests/support/phone'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { holdStore } from '@/tests/support/store'
+import { participantOf, readRoom, scriptOf } from './rooms'
+
+const directory = mkdtempSync(join(tmpdir(), 'second-look-leaks-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+holdStore(async () => ({ directory }))
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer({ dataDir: directory })
+  return () => server.stop()
+})
+
+const NAMES = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
+/** Votes carry numbers that nothing else holds. */
+const SEQ = 7_310_000_000_000
+
+interface Voter { cookie: string; name: string; seq: number }
+/** A session with six who vote, one who only looks, a projector, and the host. */
+interface Played { session: Session; script: RoomScript; hash: string; voters: Voter[]; looker: string; screens: Record<Role, Screen> }
+
+async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<Played> {
+  const session = await openSession(server.url, { nature, names })
+  const join = (name: string) => joinBy(server.url, session, names === 'nicknames' ? { name } : {})
+  const voters: Voter[] = []
+  for (const name of NAMES) voters.push({ cookie: await join(name), name, seq: SEQ + 1_000 * voters.length })
+  const looker = await join('Looker')
+  const screens = {
+    participant: new Screen(session, { as: 'participant', cookie: looker, key: '' }),
+    projector: new Screen(session, { as: 'projector', cookie: '', key: session.projectorKey }),
+    host: new Screen(session, { as: 'host', cookie: session.cookie, key: '' }),
+  }
+  await Promise.all(Object.values(screens).map((s) => s.stream.connect()))
+  const row = (await readRoom(session.id))!
+  return { session, script: await scriptOf(row), hash: row.hash, voters, looker, screens }
+}
+
+/** What nobody but the host may read, by what it is. A projector's own page holds its key. */
+function privateTo({ session, hash, voters, looker }: Played, role: Role, over: boolean): Record<string, string> {
+  const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
+  const token = (cookie: string) => cookie.split('=')[1]!
+  return Object.fromEntries([
+    ...people.flatMap(({ cookie, name }) => [[`the id of ${name}`, participantOf(session.id, token(cookie))], [`the token of ${name}`, token(cookie)]]),
+    ...voters.flatMap(({ name, seq }) => [[`the name of ${name}`, name], [`a vote of ${name}`, String(seq).slice(0, -3)]]),
+    ['the host’s link', session.hostLink.split('/').at(-1)], ['the host’s token', token(session.cookie)],
+    ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
+    // Who has the library could look up by it which scenario is played.
+    ...(over ? [] : [['the hash of the scenario', hash]]),
+  ] as [string, string][])
+}
+
+/** What is wrong with an answer to somebody, each finding with its place. */
+function findings(played: Played, role: Role, over: boolean, { what, text, data }: Got): string[] {
+  const found = [
+    ...(over ? [] : leaksIn(text, played.script, role)),
+    ...data.filter(Boolean).flatMap((one) => leaksIn(one, played.script, role)),
+    ...Object.entries(privateTo(played, role, over)).filter(([, secret]) => text.includes(secret)).map(([name]) => name),
+  ]
+  return found.map((leak) => `${what}: ${leak}`)
+}
+
+/** Commands of a whole session, with what participants do; stops after each, with a name for where it is. */
+async function* course({ session, voters, screens: { host } }: Played): AsyncGenerator<string> {
+  async function give(...commands: (AskedCommand | 'start' | 'askChecks' | 'vote' | 'reveal' | 'continue' | 'conclude' | 'pause' | 'resume' | 'lock' | 'undo' | 'close' | 'reopen')[]) {
+    for (const given of commands) {
+      const reply = await tell(session, host.view.version, typeof given === 'string' ? { type: given } : given)
+      expect(reply, JSON.stringify(given)).toMatchObject({ status: 200 })
+      await host.stream.until(({ view }) => view!.version === reply.version)
+    }
+    return `${host.view.n} ${host.view.phase}`
+  }
+  async function cast(n = voters.length, sure?: 'certain') {
+    const { moment, vote, question } = host.view
+    const replies = await Promise.all(voters.slice(0, n).map((voter, i) => {
+      const ballot = { ...ballotFor(question!, i < 5 ? 0 : 0.99), ...(question!.kind !== 'check' && sure && { sure }) }
+      return answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: vote!, ballot })
+    }))
+    expect(replies.filter((r) => r.status !== 200)).toEqual([])
+    await host.stream.until(({ counts }) => counts!.answered === n)
+    return `${host.view.n} ${host.view.phase}, ${n} votes`
+  }
+  async function flag() {
+    const ids = JSON.stringify(host.view.scene!.show).match(/(?<="id":")[^"]+/g)!
+    for (const voter of voters) {
+      const sent = await Promise.all(ids.map((id) => answer(session.base, voter.cookie, { moment: host.view.moment, seq: ++voter.seq, about: 'flags', flags: [id] })))
+      expect(sent.some((r) => r.status === 200)).toBe(true)
+    }
+    return 'flags'
+  }
+
+  yield 'lobby'
+  yield give('start')
+  yield flag()
+  yield give('askChecks')
+  if (host.view.question?.kind === 'check') {
+    yield cast()
+    yield give({ type: 'check', check: host.view.question.checks[0]!.id })
+  }
+  for (let scene = 1; host.view.phase !== 'debrief'; scene++) {
+    yield give('vote')
+    const judging = host.view.question!.kind === 'judge'
+    yield cast(scene === 2 ? 4 : undefined, 'certain')
+    if (scene === 1) {
+      yield give({ type: 'discuss', seconds: 60 })
+      yield give('vote')
+      yield cast()
+    }
+    yield give('reveal')
+    if (scene === 2) {
+      yield give('pause')
+      await give('resume', 'lock')
+    }
+    if (judging) yield give('conclude')
+    else yield give({ type: 'decide', by: 'majority' })
+    if (host.view.phase === 'consequence') yield give('continue')
+  }
+  for (const part of host.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })
+  yield give('undo')
+  yield give({ type: 'return', to: 1, whatIf: true })
+  yield give('vote')
+  yield give('close')
+  yield give('reopen')
+  yield give('close')
+}
+
+describe.each([['hostile', 'anonymous'], ['genuine', 'nicknames']] as const)('P01 %s, %s', (nature, names) => {
+  test('tells participant, projector and stranger nothing that is not theirs, in any answer at any phase', async () => {
+    const played = await open(nature, names)
+    const { session, looker, screens } = played
+    const phases = new Set<string>()
+    const found: string[] = []
+    const bites = new Map<string, number>()
+    let answers = 0
+    for await (const at of course(played)) {
+      const { version, phase } = screens.host.view
+      const isNew = !phases.has(phase)
+      phases.add(phase)
+      const over = phase === 'debrief'
+      for (const screen of [screens.participant, screens.projector]) await screen.stream.until(({ view }) => view!.version === version)
+      const [own, projected] = await Promise.all([screens.participant.got(), screens.projector.got()])
+      // Once a phase: none of them shows the moment.
+      const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
+      const sent: [who: string, role: Role, got: Got[]][] = [
+        ['participant', 'participant', own], ['projector', 'projector', projected], ['stranger', 'participant', strange], ['participant refused', 'participant', refused],
+      ]
+      for (const [who, role, got] of sent) for (const one of got) found.push(...findings(played, role, over, one).map((f) => `${at}, ${who}, ${f}`))
+      for (const { what, status } of [...own, ...projected]) expect(status, `${at}: ${what}`).toBe(200)
+      for (const { data, what } of [...own, ...projected]) if (what === 'the page’s data') expect(data, `${at}: ${what}`).toMatchObject([{ version }])
+      // Who only looks has sent nothing, whatever others have.
+      for (const { what, text } of own.slice(2)) expect(/"mine":\{"moment":\d+,(.*?)\}\}/.exec(text)?.[1], `${at}: ${what}`).toBe('"flags":[],"votes":{')
+      answers += own.length + projected.length + strange.length + refused.length
+      if (isNew && !over) for (const one of await screens.host.got()) bites.set(one.what, Math.max(bites.get(one.what) ?? 0, new Set(findings(played, 'participant', false, one)).size))
+    }
+    for (const screen of Object.values(screens)) screen.close()
+    expect([...new Set(found)]).toEqual([])
+    expect([...phases].sort()).toEqual(['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'reading', 'revealed', 'voting', 'checking'].sort())
+    expect(answers).toBeGreaterThan(800)
+    // The same scan of what the host is sent finds the key and the people, in each kind of answer.
+    for (const what of ['the stream', 'the state', 'the page', 'the page’s data']) expect(bites.get(what), what).toBeGreaterThan(NAMES.length)
+    console.log(`${nature}: ${answers} answers`)
+  })
+})

@@ -1,0 +1,98 @@
+/** A phone that keeps its stream open and reads nothing, in a real room over real sockets. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type Server, createServer } from 'node:http'
+import { type AddressInfo, type Socket, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { submissionsOf } from '@/scenarios/engine/graph'
+import { sceneOf } from '@/scenarios/engine/play'
+import { roomState } from '@/scenarios/engine/room'
+import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import { type Session, joinBy, participantStream } from '@/tests/support/live'
+import { holdStore } from '@/tests/support/store'
+import { newToken } from '../learners'
+import { carryOut } from './commands'
+import { handleLive } from './http'
+import { type Hub, hub } from './hub'
+import { addHost, createRoom, readRoom } from './rooms'
+
+/** Commands until the kernel, which takes some megabytes for a reader, is full, with room to spare. */
+const MOST = 1_500
+
+const directory = mkdtempSync(join(tmpdir(), 'second-look-stalled-'))
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+holdStore(async () => ({ directory }))
+const held = globalThis as { secondLookHub?: Hub }
+let server: Server
+let origin: string
+/** What the server holds of each connection, by the client's port. */
+const sockets = new Map<number, Socket>()
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (!handleLive(request, response)) response.writeHead(404).end()
+  }).listen(0, '127.0.0.1')
+  server.on('connection', (socket) => sockets.set(socket.remotePort!, socket))
+  await new Promise((done) => server.once('listening', done))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return async () => {
+    await hub().close()
+    held.secondLookHub = undefined
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+async function open(): Promise<Session> {
+  const made = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
+  const facilitator = newToken()
+  await addHost(made.id, facilitator)
+  const row = (await readRoom(made.id))!
+  return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: `facilitator=${facilitator}` }
+}
+
+test('is cut once its queue passes the bound, while others go on, and comes back to the whole view', async () => {
+  const session = await open()
+  const [lazy, eager] = await Promise.all([joinBy(origin, session), joinBy(origin, session)])
+  const reading = participantStream(session.base, eager!)
+  await reading.connect()
+  const { port, hostname } = new URL(origin)
+  const socket = connect({ port: Number(port), host: hostname })
+  await new Promise((done) => socket.once('connect', done))
+  socket.write(`GET ${new URL(session.base).pathname}/stream?as=participant HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${lazy}\r\n\r\n`)
+  socket.pause().on('error', () => {})
+  await expect.poll(() => sockets.get(socket.localPort!)?.bytesWritten ?? 0).toBeGreaterThan(0)
+  const there = sockets.get(socket.localPort!)!
+
+  const room = (await hub().room(session.id))!
+  const give = async (command: AskedCommand) => {
+    expect(await carryOut(room, { version: room.history.length - 1, command }), JSON.stringify(command)).toMatchObject({ ok: true })
+    return roomState(room.history)
+  }
+  let state = await give({ type: 'start' })
+  while (state.play.phase !== 'judgement') {
+    const [choices] = submissionsOf(sceneOf(room.script.play, state.play), state.play)
+    state = await give(state.phase === 'consequence' ? { type: 'continue' } : { type: 'decide', by: 'facilitator', choices: choices! })
+  }
+  // The debrief, the most there is to show, comes and goes.
+  let most = 0
+  for (let n = 0; n < MOST && !there.destroyed; n++) {
+    state = await give({ type: state.phase === 'debrief' ? 'undo' : 'conclude' })
+    most = Math.max(most, there.writableLength)
+    await new Promise(setImmediate)
+  }
+  expect(there.destroyed).toBe(true)
+  // What passes the bound is held for a moment.
+  expect(most).toBeLessThan(384 * 1024)
+
+  if (state.phase !== 'debrief') state = await give({ type: 'conclude' })
+  await reading.until(({ view }) => view!.version === room.history.length - 1)
+  expect(reading.open).toBe(true)
+  const again = participantStream(session.base, lazy!)
+  await again.connect()
+  expect(again.view).toEqual(reading.view)
+  expect(again.view!.debrief!.signs.length).toBeGreaterThan(0)
+  for (const one of [reading, again]) one.close()
+  socket.destroy()
+  console.log(`cut after ${room.history.length} versions; at most ${Math.round(most / 1024)} kB held`)
+})

@@ -1,0 +1,274 @@
+/** Two servers on one PostgreSQL, and nothing that ties a browser to either: what one does is seen on the other. */
+import { sql } from 'kysely'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import type { RoomView } from '@/scenarios/engine/room-view'
+import { type Session, Stream, answer, ask, desk, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
+import { Phone, ballotFor } from '@/tests/support/phone'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { holdStore, onPostgres } from '@/tests/support/store'
+import { participantOf } from './rooms'
+
+onPostgres((fresh) => {
+  const store = holdStore(fresh)
+  let a: TestServer
+  let b: TestServer
+  beforeAll(async () => {
+    // Each with its own data directory, as on machines of their own.
+    const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url! })))
+    ;[a, b] = started as [TestServer, TestServer]
+    return () => Promise.all(started.map((s) => s.stop()))
+  })
+
+  const open: { close(): void }[] = []
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close()
+  })
+  const keep = <T extends { close(): void }>(one: T): T => {
+    open.push(one)
+    return one
+  }
+  /** The same session at another address. */
+  const on = (server: TestServer, session: Session): Session => ({ ...session, base: `${server.url}/en/live/${session.id}` })
+  async function watch(session: Session, as: 'host' | 'projector'): Promise<Stream> {
+    const stream = keep(new Stream(`${session.base}/stream?as=${as}&key=${session.projectorKey}`, as === 'host' ? session.cookie : ''))
+    await stream.connect()
+    return stream
+  }
+  async function read(session: Session, cookie: string): Promise<Stream> {
+    const stream = keep(participantStream(session.base, cookie))
+    await stream.connect()
+    return stream
+  }
+  /** Commands one after the other, the first to A, the second to B, and so on. @returns the version they lead to */
+  async function give(session: Session, version: number, ...commands: (AskedCommand | 'start' | 'vote' | 'reveal' | 'undo' | 'continue' | 'lock' | 'unlock')[]): Promise<number> {
+    for (const command of commands) {
+      const reply = await tell(on(version % 2 === 0 ? a : b, session), version, typeof command === 'string' ? { type: command } : command)
+      expect(reply, JSON.stringify(command)).toEqual({ status: 200, version: version + 1 })
+      version++
+    }
+    return version
+  }
+  const cast = (session: Session, cookie: string, { moment, vote, question }: RoomView, lot = 0) =>
+    answer(session.base, cookie, { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, lot) })
+  const joinEach = (session: Session, n: number) => Promise.all(Array.from({ length: n }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session)))
+  const idOf = ({ id }: Session, cookie: string) => participantOf(id, cookie.split('=')[1]!)
+  /** A view without the host's part, which holds figures that go by the clock. */
+  const roomIn = ({ host: _, ...room }: RoomView) => room
+
+  describe('a session', () => {
+    test('goes on with commands, streams, votes and cockpits now here, now there', async () => {
+      const session = await openSession(a.url)
+      const cookies = await joinEach(session, 12)
+      // Who joined on one reads from the other.
+      const streams = await Promise.all(cookies.map((cookie, i) => read(on(i % 2 === 0 ? b : a, session), cookie)))
+      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
+      const projector = await watch(on(b, session), 'projector')
+      for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.joined === 12)
+
+      let version = await give(session, 0, 'start', 'vote')
+      await Promise.all(streams.map((s) => s.until(({ view }) => view!.version === version)))
+      expect(new Set(streams.map((s) => JSON.stringify(s.view))).size).toBe(1)
+      // What they sent goes to the process they do not read from.
+      const seen = streams[0]!.view!
+      const replies = await Promise.all(cookies.map((cookie, i) => cast(on(i % 2 === 0 ? a : b, session), cookie, seen, i < 8 ? 0 : 0.99)))
+      expect(replies.filter((r) => r.status !== 200)).toEqual([])
+      for (const screen of [...cockpits, projector]) await screen.until((s) => s.counts?.answered === 12)
+
+      version = await give(session, version, { type: 'discuss', seconds: 60 }, 'vote')
+      await Promise.all(streams.map((s) => s.until(({ view }) => view!.vote === 'round-2')))
+      // All of them to A, where the cockpit of B has to hear of them.
+      for (const cookie of cookies) await cast(on(a, session), cookie, streams[0]!.view!)
+      for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.answered === 12)
+      version = await give(session, version, 'reveal')
+      await Promise.all(streams.map((s) => s.until(({ view }) => view!.phase === 'revealed')))
+      for (const { view } of streams) expect(view!.totals!.rounds.map((r) => r!.voted)).toEqual([12, 12])
+      expect(new Set(streams.map((s) => JSON.stringify(s.view))).size).toBe(1)
+
+      version = await give(session, version, { type: 'decide', by: 'majority' })
+      await Promise.all([...streams, ...cockpits, projector].map((s) => s.until(({ view }) => view!.version === version)))
+      expect(roomIn(cockpits[0]!.view!)).toEqual(roomIn(cockpits[1]!.view!))
+      expect(streams[0]!.view!.followed?.chose ?? streams[0]!.view!.n).not.toBe(1)
+    })
+
+    test('counts a vote that was posted to A in the cockpit that looks at B', async () => {
+      const session = await openSession(b.url)
+      const [cookie] = await joinEach(session, 1)
+      const cockpit = await watch(on(b, session), 'host')
+      await give(session, 0, 'start', 'vote')
+      await cockpit.until((s) => s.view!.phase === 'voting')
+      expect(cockpit.counts!.answered).toBe(0)
+      expect(await cast(on(a, session), cookie!, cockpit.view!)).toMatchObject({ status: 200 })
+      await cockpit.until((s) => s.counts!.answered === 1)
+    })
+
+    test('takes no vote on A once B has revealed, and counts every one before it', async () => {
+      const session = await openSession(a.url)
+      const cookies = await joinEach(session, 60)
+      const cockpit = await watch(on(b, session), 'host')
+      await give(session, 0, 'start', 'vote')
+      await cockpit.until((s) => s.view!.phase === 'voting')
+      const voting = Promise.all(cookies.map((cookie) => cast(on(a, session), cookie, cockpit.view!)))
+      expect(await tell(on(b, session), 2, { type: 'reveal' })).toMatchObject({ status: 200 })
+      const replies = await voting
+      const taken = replies.filter((r) => r.status === 200).length
+      expect(replies.filter((r) => r.status !== 200 && r.reason !== 'closed')).toEqual([])
+      await cockpit.until((s) => s.view!.phase === 'revealed')
+      expect(cockpit.view!.totals!.rounds[0]?.voted ?? 0).toBe(taken >= 5 ? taken : 0)
+      expect(await cast(on(a, session), cookies[0]!, { ...cockpit.view!, vote: 'round-1' })).toMatchObject({ status: 409, reason: 'closed' })
+    })
+
+    test('with two cockpits that give the same version a command: one wins, the other is told where the session is', async () => {
+      const session = await openSession(a.url)
+      const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
+      for (let version = 0; version < 20; version++) {
+        const type = version === 0 ? 'start' as const : version % 2 === 1 ? 'vote' as const : 'undo' as const
+        const replies = await Promise.all([a, b].map((server) => tell(on(server, session), version, { type })))
+        expect(replies.map((r) => r.status).sort(), `at version ${version}`).toEqual([200, 409])
+        expect(replies.find((r) => r.status === 409)).toEqual({ status: 409, reason: 'moved-on', version: version + 1 })
+      }
+      for (const cockpit of cockpits) await cockpit.until((s) => s.view!.version === 20)
+      expect(roomIn(cockpits[0]!.view!)).toEqual(roomIn(cockpits[1]!.view!))
+      const log = await store().db.selectFrom('room_command').select('version').where('room_id', '=', session.id).orderBy('version').execute()
+      expect(log.map((l) => l.version)).toEqual([...Array(20).keys()].map((v) => v + 1))
+    })
+  })
+
+  describe('who comes and goes', () => {
+    test('who is removed on A loses the stream on B, cannot vote or return there, and is not in what B shows', async () => {
+      const session = await openSession(a.url)
+      const cookies = await joinEach(session, 7)
+      const streams = await Promise.all(cookies.map((cookie) => read(on(b, session), cookie)))
+      const version = await give(session, 0, 'start', 'vote')
+      await Promise.all(streams.map((s) => s.until(({ view }) => view!.version === version)))
+      for (const cookie of cookies) await cast(on(b, session), cookie, streams[0]!.view!)
+      await give(session, version, 'reveal')
+      await Promise.all(streams.map((s) => s.until(({ view }) => view!.totals?.rounds[0]?.voted === 7)))
+      const gone = cookies[1]!
+      expect((await desk(on(a, session), { type: 'remove', participant: idOf(session, gone) })).status).toBe(200)
+      await streams[1]!.until((s) => s.gone === 'removed' && !s.open)
+      expect(await cast(on(b, session), gone, { ...streams[1]!.view!, vote: 'round-1' })).toMatchObject({ status: 403 })
+      expect((await ask(`${on(b, session).base}/state?as=participant`, { cookie: gone })).status).toBe(403)
+      await expect(joinBy(b.url, session, { cookie: gone })).rejects.toThrow('note=removed')
+      // The room has seen the totals already: they are put right on both.
+      await streams[0]!.until(({ view }) => view!.totals?.rounds[0]?.voted === 6)
+      expect((await watch(on(b, session), 'projector')).view!.totals!.rounds[0]!.voted).toBe(6)
+    })
+
+    test('who looks at B only later sees the totals, though others joined on A meanwhile', async () => {
+      const session = await openSession(a.url)
+      const cookies = await joinEach(session, 6)
+      const version = await give(session, 0, 'start', 'vote')
+      const cockpit = await watch(on(a, session), 'host')
+      for (const cookie of cookies) await cast(on(a, session), cookie, cockpit.view!)
+      await give(session, version, 'reveal')
+      const late = await joinBy(a.url, session)
+      // B hears of the newcomer about now.
+      for (const until = Date.now() + 800; Date.now() < until;) {
+        const { body } = await ask(`${on(b, session).base}/state?as=participant`, { cookie: late })
+        expect((JSON.parse(body) as { view: RoomView }).view.totals?.rounds[0]?.voted).toBe(6)
+      }
+      expect((await read(on(b, session), late)).view!.totals!.rounds[0]!.voted).toBe(6)
+    })
+
+    test('hands that are counted on A after the reveal stand on B', async () => {
+      const session = await openSession(a.url, { audience: 'hands' })
+      const projector = await watch(on(b, session), 'projector')
+      await give(session, 0, 'start', 'vote', 'reveal')
+      await projector.until((s) => s.view!.phase === 'revealed')
+      const { question } = projector.view!
+      const act = question?.kind === 'decide' ? question.decisions.find((d) => d.act)! : null
+      expect((await desk(on(a, session), { type: 'hands', counts: { [act!.options[0]!.id]: 9 } })).status).toBe(200)
+      await projector.until((s) => s.view!.totals?.rounds[0]?.voted === 9)
+    })
+
+    test('a session that was locked on A takes no newcomer on B, at once', async () => {
+      const session = await openSession(a.url)
+      await joinEach(session, 2)
+      for (let version = 0; version < 10; version += 2) {
+        expect(await tell(on(a, session), version, { type: 'lock' })).toMatchObject({ status: 200 })
+        await expect(joinBy(b.url, session)).rejects.toThrow('note=locked')
+        expect(await tell(on(a, session), version + 1, { type: 'unlock' })).toMatchObject({ status: 200 })
+        await joinBy(b.url, session)
+      }
+    })
+
+    test('two of one nickname who join on A and B at once are told apart, and numbered on', async () => {
+      const session = await openSession(a.url, { names: 'nicknames' })
+      const cockpit = await watch(on(b, session), 'host')
+      await Promise.all(Array.from({ length: 8 }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session, { name: 'Ada' })))
+      await cockpit.until((s) => s.counts!.joined === 8)
+      const rows = await store().db.selectFrom('room_participant').select(['name', 'number']).where('room_id', '=', session.id).orderBy('number').execute()
+      expect(rows.map((r) => r.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+      expect(rows.map((r) => r.name).sort()).toEqual(['Ada', ...[2, 3, 4, 5, 6, 7, 8].map((n) => `Ada ${n}`)])
+    })
+
+    test('a new code on A turns the old one away on B, and the projector there loads again', async () => {
+      const session = await openSession(a.url)
+      let reloads = 0
+      const projector = keep(new Stream(`${on(b, session).base}/stream?as=projector&key=${session.projectorKey}`, '', (name) => { if (name === 'reload') reloads++ }))
+      await projector.connect()
+      expect((await desk(on(a, session), { type: 'code' })).status).toBe(200)
+      await projector.until(() => reloads === 1)
+      await expect(joinBy(b.url, session)).rejects.toThrow('note=wrong')
+    })
+
+    test('a session that is deleted on A ends on B, and leads nowhere', async () => {
+      const session = await openSession(a.url)
+      const cookies = await joinEach(session, 3)
+      const streams = await Promise.all([...cookies.map((cookie) => read(on(b, session), cookie)), watch(on(b, session), 'host'), watch(on(b, session), 'projector')])
+      const deleted = await ask(`${on(a, session).base}/delete`, { method: 'POST', cookie: session.cookie, body: 'confirm=yes', type: 'application/x-www-form-urlencoded' })
+      expect(deleted.headers.location).toContain('note=deleted')
+      await Promise.all(streams.map((s) => s.until((one) => one.gone === 'deleted' && !one.open)))
+      for (const server of [a, b]) expect((await ask(`${on(server, session).base}/state?as=participant`, { cookie: cookies[0]! })).status).toBe(404)
+    })
+  })
+
+  describe('when something breaks', () => {
+    test('what was done while B heard nothing is seen once it listens again', async () => {
+      const session = await openSession(a.url)
+      const [cookie, other] = await joinEach(session, 2)
+      const [stream, removed] = [await read(on(b, session), cookie!), await read(on(b, session), other!)]
+      const cut = await sql<{ cut: boolean }>`select pg_terminate_backend(pid) as cut from pg_stat_activity where datname = current_database() and query ilike 'listen %'`.execute(store().db)
+      expect(cut.rows).toHaveLength(2)
+      await give(on(a, session), 0, 'start')
+      expect(await tell(on(a, session), 1, { type: 'vote' })).toMatchObject({ status: 200 })
+      await desk(on(a, session), { type: 'remove', participant: idOf(session, other!) })
+      expect(await tell(on(a, session), 2, { type: 'lock' })).toMatchObject({ status: 200 })
+      await expect(joinBy(b.url, session)).rejects.toThrow('note=locked')
+      await stream.until((s) => s.view!.phase === 'voting' && s.view!.locked)
+      await removed.until((s) => s.gone === 'removed')
+    })
+
+    test('kill -9 of A brings its phones back on B, the same people with the same view', async () => {
+      const session = await openSession(b.url)
+      const cockpit = await watch(on(b, session), 'host')
+      let port = a.port
+      const phones = Array.from({ length: 20 }, () => keep(new Phone({ port: () => port, session })))
+      await Promise.all(phones.map(async (phone) => {
+        await phone.join()
+        await phone.watch()
+      }))
+      await give(session, 0, 'start', 'vote')
+      await expect.poll(() => phones.every((p) => p.version === 2)).toBe(true)
+      await cockpit.until((s) => s.view!.version === 2)
+      const stateOf = async (server: TestServer, cookie: string): Promise<{ view: RoomView }> => JSON.parse((await ask(`${on(server, session).base}/state?as=participant`, { cookie })).body) as { view: RoomView }
+      const before = await stateOf(a, phones[0]!.cookie)
+      const ballot = ballotFor(cockpit.view!.question!, 0)
+      const vote = { moment: 1, seq: 1, about: 'round-1', ballot } as const
+      for (const phone of phones.slice(0, 10)) expect(await phone.answer(vote)).toBe('taken')
+
+      await a.kill('SIGKILL')
+      port = b.port
+      await expect.poll(() => phones.filter((p) => !p.live).length, { timeout: 15_000 }).toBe(0)
+      // Half of them repeat what was taken already.
+      for (const phone of phones) expect(await phone.answer(vote)).toBe('taken')
+      expect((await stateOf(b, phones[0]!.cookie)).view).toEqual(before.view)
+      await cockpit.until((s) => s.counts!.answered === 20 && s.counts!.joined === 20)
+      expect(await tell(on(b, session), 2, { type: 'reveal' })).toMatchObject({ status: 200 })
+      await cockpit.until((s) => s.view!.phase === 'revealed')
+      expect(cockpit.view!.totals!.rounds[0]!.voted).toBe(20)
+      await expect.poll(() => phones.every((p) => p.version === 3)).toBe(true)
+    })
+  })
+})
