@@ -11,7 +11,9 @@ import type { ServerOptions } from '../support/server'
 import { measureBare } from './live/baseline'
 import { FIGURES, type Figures, type Name, goalOf, isReached, medians } from './live/figures'
 import { freshDatabase } from './live/database'
+import { measureSecond } from './live/second'
 import { measureSession } from './live/session'
+import { measureStalled } from './live/stalled'
 import { printTable } from './table'
 
 const SIZES = (process.env.LIVE_SIZES ?? '50,200,500,1000,3000').split(',').map(Number)
@@ -34,18 +36,21 @@ async function benchSize(phones: number, postgres: Postgres | null): Promise<voi
   for (let run = 0; run < RUNS; run++) {
     if (wanted('sqlite')) {
       const { figures, sizes } = await inDirectory((directory) => measureSession(phones, {}, directory))
-      ours.sqlite.push(figures)
+      ours.sqlite.push({ ...figures, stalled: kilobytes(await measureStalled({})) })
       bare.push(await measureBare(phones, sizes))
     }
     if (postgres) {
       const { url, drop } = await freshDatabase(postgres.url)
       const options: ServerOptions = { databaseUrl: url }
-      ours.postgres.push((await inDirectory((directory) => measureSession(phones, options, directory))).figures)
+      const { figures } = await inDirectory((directory) => measureSession(phones, options, directory))
+      ours.postgres.push({ ...figures, stalled: kilobytes(await measureStalled(options)), second: await measureSecond(url) })
       await drop()
     }
   }
   report(phones, medians(ours.sqlite), medians(ours.postgres), medians(bare))
 }
+
+const kilobytes = (bytes: number | null) => (bytes === null ? null : bytes / 1024)
 
 async function inDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-bench-'))

@@ -106,8 +106,11 @@ async function killed(server: TestServer, options: ServerOptions, desk: Desk, ph
   for (const screen of desk.screens) screen.close()
   const began = performance.now()
   await server.kill('SIGKILL')
-  const again = await startServer({ ...options, dataDir: server.dataDir, port: server.port })
+  const starting = startServer({ ...options, dataDir: server.dataDir, port: server.port })
+  await streamAnswered(desk.session)
   const up = (performance.now() - began) / 1000
+  const again = await starting
+  const pages = (performance.now() - began) / 1000
   await allAt(phones, desk.version)
   const back = (Math.max(...phones.map((p) => p.sawAt)) - began) / 1000
   await voting
@@ -115,7 +118,18 @@ async function killed(server: TestServer, options: ServerOptions, desk: Desk, ph
   await give(desk2, { type: 'reveal' })
   await desk2.cockpit.until((s) => s.view?.phase === 'revealed')
   const voted = desk2.cockpit.view!.totals!.rounds.at(-1)!.voted
-  return { again, desk: desk2, up, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
+  return { again, desk: desk2, up, pages, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
+}
+
+/** Tries until the projector's stream brings a view. @throws after half a minute */
+async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
+  for (const until = performance.now() + 30_000; performance.now() < until; await pause(10)) {
+    const stream = new Stream(`${base}/stream?as=projector&key=${projectorKey}`, '')
+    const answered = await stream.connect().then(() => true, () => false)
+    stream.close()
+    if (answered) return
+  }
+  throw new Error('no stream was answered after the restart')
 }
 
 export interface Measured { figures: Figures; /** Bytes of each command's view, as a phone got it. */ sizes: number[] }
@@ -147,7 +161,7 @@ export async function measureSession(n: number, options: ServerOptions, dataDir:
       figures: {
         joined: phones.length, join: arrival.seconds, phone50: p50, phone99: p99, last, worst,
         ack50: quantile(run.acknowledged, 0.5), ack99: quantile(run.acknowledged, 0.99), votes, cpu: run.cpu,
-        memory: arrival.memory === null ? null : arrival.memory / 1024, up: death.up, back: death.back, lost: death.lost, twice: death.twice, exit,
+        memory: arrival.memory === null ? null : arrival.memory / 1024, up: death.up, pages: death.pages, back: death.back, lost: death.lost, twice: death.twice, exit,
       },
     }
   } finally {

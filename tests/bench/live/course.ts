@@ -1,0 +1,58 @@
+/** A facilitator who only gives commands: no phone need vote. */
+import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import { type Session, Stream, ask, openSession, tell } from '../../support/live'
+import { ballotFor } from '../../support/phone'
+import type { TestServer } from '../../support/server'
+
+/** A server takes 240 commands a minute of one facilitator; with several none has to wait. */
+const EACH = 200
+
+export interface Course {
+  session: Session
+  cockpit: Stream
+  /** Gives a command to a server, the one it began at where none is named. */
+  give(command: AskedCommand, base?: string): Promise<void>
+  version(): number
+  close(): void
+}
+
+/** @param commands so many will be given at most */
+export async function takeCourse(server: TestServer, commands: number): Promise<Course> {
+  const session = await openSession(server.url)
+  const hosts = [session.cookie]
+  while (hosts.length * EACH < commands) hosts.push(await anotherHost(session))
+  const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
+  await cockpit.connect()
+  let version = 0
+  return {
+    session, cockpit, version: () => version, close: () => cockpit.close(),
+    async give(command, base = session.base) {
+      const reply = await tell({ ...session, base, cookie: hosts[version % hosts.length]! }, version, command)
+      if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.status} ${reply.reason}`)
+      version = reply.version!
+    },
+  }
+}
+
+/** Lets another browser control the session. @returns its cookie */
+async function anotherHost({ hostLink }: Session): Promise<string> {
+  const accepted = await ask(`${hostLink}/accept`, { method: 'POST', body: '', type: 'application/x-www-form-urlencoded' })
+  const cookie = accepted.headers['set-cookie']?.map((c) => c.split(';')[0]).join('; ')
+  if (!cookie) throw new Error(`the host link was refused: ${accepted.status}`)
+  return cookie
+}
+
+/** From the lobby through all scenes to the judgement, always by the first option. */
+export async function goToJudgement({ give, cockpit, version }: Course): Promise<void> {
+  const seen = () => cockpit.until(({ view }) => view!.version === version())
+  await give({ type: 'start' })
+  for (;;) {
+    await give({ type: 'vote' })
+    await seen()
+    const ballot = ballotFor(cockpit.view!.question!, 0)
+    if (ballot.kind !== 'decide') return
+    await give({ type: 'decide', by: 'facilitator', choices: ballot.choices })
+    await seen()
+    if (cockpit.view!.phase === 'consequence') await give({ type: 'continue' })
+  }
+}
