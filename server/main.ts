@@ -4,6 +4,8 @@
  */
 import { createServer } from 'node:http'
 import next from 'next'
+import { sweepLists } from './accounts/invitation-list'
+import { newSetUpLink } from './accounts/invitations'
 import { config } from './config'
 import { database, migrate, store } from './database'
 import { patterns } from './library'
@@ -65,11 +67,14 @@ async function main() {
 
   await pages
   console.log(`Second Look is ready at http://localhost:${PORT}`)
+  const link = await newSetUpLink()
+  if (link) console.log(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}`)
 }
 
-/** Deletes live sessions whose time is over. */
+/** Deletes what is over: live sessions, and lists of people that nobody decided on. */
 async function keepTidy(): Promise<void> {
   try {
+    await sweepLists()
     const { deleted, merged } = await sweep()
     if (deleted + merged > 0) console.log(`Live sessions: ${deleted} deleted, ${merged} merged into their reports`)
   } catch (error) {
