@@ -1,5 +1,5 @@
 import 'server-only'
-import { type InvitationRow } from '../database/tables-accounts'
+import type { InvitationRow } from '../database/tables-accounts'
 import { database } from '../database'
 import { hashToken, newToken } from '../learners'
 import { translator } from '../locales'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NameSchema } from '@/server/accounts/invitation-list'
-import { join } from '@/server/accounts/invitations'
+import { join } from '@/server/accounts/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/accounts/sign-in'
 import { fieldsOf, refused, seeOther } from '@/server/replies'

@@ -1,5 +1,5 @@
 import { currentPerson } from '@/server/accounts/current'
-import { joinAs } from '@/server/accounts/invitations'
+import { joinAs } from '@/server/accounts/joining'
 import { refused, seeOther } from '@/server/replies'
 
 /** Accepts an invitation with the account that is signed in. */

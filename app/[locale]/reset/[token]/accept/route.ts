@@ -1,4 +1,4 @@
-import { reset } from '@/server/accounts/invitations'
+import { reset } from '@/server/accounts/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { fieldsOf, refused, seeOther } from '@/server/replies'
 import { keepTyped } from '@/server/typed'

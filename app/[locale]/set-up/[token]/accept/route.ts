@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { EmailSchema, NameSchema } from '@/server/accounts/invitation-list'
-import { setUp } from '@/server/accounts/invitations'
+import { setUp } from '@/server/accounts/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/accounts/sign-in'
 import { fieldsOf, refused, seeOther } from '@/server/replies'
