@@ -1,5 +1,18 @@
 import 'server-only'
 import { z } from 'zod'
+import { ROLES, type Role } from '@/scenarios/engine/role'
+
+export interface RoleMapping { value: string; role: Exclude<Role, 'learner'> }
+/** Values with commas of their own, such as those of a directory, are separated by semicolons. */
+function readMapping(text: string, ctx: z.RefinementCtx): RoleMapping[] {
+  return text.split(text.includes(';') ? ';' : ',').map((pair) => pair.trim()).filter(Boolean).flatMap((pair) => {
+    const at = pair.lastIndexOf('=')
+    const [value, role] = [pair.slice(0, Math.max(at, 0)).trim(), ROLES.find((r) => r === pair.slice(at + 1).trim())]
+    if (value && role && role !== 'learner') return [{ value, role }]
+    ctx.addIssue({ code: 'custom', message: `must be pairs such as trainers=facilitator, with one of ${ROLES.slice(1).join(', ')}; this is not one: ${pair}` })
+    return []
+  })
+}
 
 /** Every setting, read from the environment once. Documented in docs/deploying.md. */
 const Settings = z.object({
@@ -18,8 +31,8 @@ const Settings = z.object({
   CONTACT_NAME: z.string().max(120).optional(),
   CONTACT_PHONE: z.string().max(60).optional(),
   CONTACT_EMAIL: z.email().max(200).optional(),
-  /** Who may open a live session: anyone, those who know FACILITATOR_PASSWORD, or nobody. */
-  FACILITATORS: z.enum(['anyone', 'password', 'nobody']).default('anyone'),
+  /** Who may open a live session: anyone, those who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. */
+  FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).default('anyone'),
   FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
   /** After how many days without a command a live session and its report are deleted. */
   LIVE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
@@ -28,14 +41,14 @@ const Settings = z.object({
     .transform((url) => url.replace(/\/+$/, '')).optional(),
   /** Signs sessions; made in DATA_DIR where it is not set. */
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  /** Single sign-on by OpenID Connect: all three, or none. */
+  /** Single sign-on by OpenID Connect: address and client, or none. A public client has no secret. */
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider' }).optional(),
   OIDC_CLIENT_ID: z.string().max(300).optional(),
   OIDC_CLIENT_SECRET: z.string().max(500).optional(),
   /** Of the provider's claims, the one that holds groups or roles. */
   OIDC_ROLE_CLAIM: z.string().max(100).default('groups'),
-  /** Which of its values give which role: `second-look-admins=administrator,trainers=facilitator`. */
-  OIDC_ROLES: z.string().max(2000).default(''),
+  /** Which of its values give which role: `second-look-admins=administrator,trainers=facilitator`. Without it the provider gives none. */
+  OIDC_ROLES: z.string().max(2000).transform(readMapping).default([]),
   /** Where mail is handed over: smtp://user:password@mail.example:587. Without it nothing is mailed. */
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   /** Whom mail comes from. */
@@ -50,6 +63,8 @@ const Settings = z.object({
   PSEUDO_LOCALE: z.stringbool().default(false),
 }).refine((s) => s.FACILITATORS !== 'password' || s.FACILITATOR_PASSWORD, {
   path: ['FACILITATOR_PASSWORD'], error: 'must be set where FACILITATORS is password',
+}).refine((s) => Boolean(s.OIDC_ISSUER) === Boolean(s.OIDC_CLIENT_ID), {
+  path: ['OIDC_CLIENT_ID'], error: 'must be set where OIDC_ISSUER is, and the other way round',
 })
 export type Settings = z.infer<typeof Settings>
 

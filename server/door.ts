@@ -12,7 +12,11 @@ export type Refused = { status: 403 | 429; retryAfter?: number }
 
 /** null if the write may go on. `device` is the token in the cookie; without one it counts as a newcomer. */
 export async function refuseWrite(request: Request, device: string | undefined): Promise<Refused | null> {
-  if (!isSameOrigin((name) => request.headers.get(name))) return { status: 403 }
+  return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, device) : { status: 403 }
+}
+
+/** The limit alone, for what may come from another site: a browser that an identity provider sends back. */
+export async function tooMany(request: Request, device: string | undefined): Promise<Refused | null> {
   try {
     const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
     await perAddress.consume(address)

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sweepLists } from './accounts/invitation-list'
 import { sweep } from './live/retention'
 import { retain } from './privacy/retention'
 import type { Job } from './scheduler'
@@ -9,4 +10,5 @@ const HOUR = 3600_000
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
+  { name: 'invitation-lists', every: HOUR, run: sweepLists },
 ]

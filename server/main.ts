@@ -5,6 +5,7 @@
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
+import { newSetUpLink } from './accounts/invitations'
 import { config } from './config'
 import { database, migrate, store } from './database'
 import { jobs } from './jobs'
@@ -69,6 +70,9 @@ async function main() {
 
   await pages
   log().info(`Second Look is ready at http://localhost:${PORT}`)
+  // For whoever starts it, and for no log that is kept: it opens the organisation's door.
+  const link = await newSetUpLink()
+  if (link) console.log(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}`)
   void scheduler.tick()
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { type Refused, refuseWrite } from './door'
+import { type Refused, refuseWrite, tooMany } from './door'
 import { translator } from './locales'
 import { deviceToken } from './session'
 
@@ -25,6 +25,16 @@ export async function refused(request: Request): Promise<Response | null> {
   const why = await refuseWrite(request, await deviceToken())
   return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
 }
+
+/** The same for a read that costs something, and may come from another site. */
+export async function limited(request: Request, locale: string): Promise<Response | null> {
+  const why = await tooMany(request, await deviceToken())
+  return why && refusal(why, locale)
+}
+
+/** The fields of a form, as texts; of a repeated one the last. Empty where the body is no form. */
+export const fieldsOf = async (request: Request): Promise<Record<string, string>> => plain(await request.formData().catch(() => new FormData()))
+const plain = (form: FormData): Record<string, string> => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 
 function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
   const t = translator(locale, 'error')

@@ -7,6 +7,7 @@ import { isSecure } from './page-headers'
 import { learnerOf, newLearner, newToken } from './learners'
 import { config } from './config'
 import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './live/cookies'
+import { hostsOf } from './live/hosts'
 
 const COOKIE = 'learner'
 const LIFE = 400 * 24 * 3600
@@ -32,12 +33,14 @@ export async function ensureLearner(): Promise<string> {
 
 export const rememberDevice = (token: string): Promise<void> => remember(COOKIE, token)
 
-/** The facilitator's browser: whatever it holds a host link to, it controls. */
-export const facilitatorToken = async (): Promise<string | undefined> => (await cookies()).get(FACILITATOR_COOKIE)?.value
-export async function ensureFacilitator(): Promise<string> {
+/** What of this request may control sessions: the browser, by its token, and the account that is signed in. */
+export const ownHosts = async (): Promise<string[]> => hostsOf(await facilitatorToken(), (await currentPerson())?.id)
+const facilitatorToken = async (): Promise<string | undefined> => (await cookies()).get(FACILITATOR_COOKIE)?.value
+/** The same, with a token for this browser where it has none. For route handlers: it sets the cookie. */
+export async function ensureHosts(): Promise<string[]> {
   const token = (await facilitatorToken()) ?? newToken()
   await remember(FACILITATOR_COOKIE, token)
-  return token
+  return hostsOf(token, (await currentPerson())?.id)
 }
 export const participantToken = async (): Promise<string | undefined> => (await cookies()).get(PARTICIPANT_COOKIE)?.value
 

@@ -5,20 +5,27 @@ import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { type Settings, config } from '../config'
 import { type Store, store } from '../database'
 import { newId } from '../learners'
-import { ACCOUNT_COOKIE, AUTH_PATH } from './paths'
+import { deviceOf } from './device'
+import { ACCOUNT_COOKIE, AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
+import { arrival, claimsOf } from './single-sign-on'
 
 /** Days that a sign-in lasts on a device that is used. */
 const SESSION_DAYS = 14
-const SSO_ID = 'sso'
+/** What a password needs: length alone. */
+export const MIN_PASSWORD = 12
+export const MAX_PASSWORD = 200
+/** The provider's tokens serve the one sign-in, and are not kept. */
+const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null, accessTokenExpiresAt: null, refreshTokenExpiresAt: null, scope: null }
 
 /**
  * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`; of better-auth's own
  * addresses those alone are open that a browser has to call itself (see `isOpenToBrowsers`).
  */
 export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Settings, secret: string) {
-  const { PUBLIC_URL, PORT, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings
-  const baseURL = PUBLIC_URL ?? `http://localhost:${PORT}`
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings
+  const baseURL = ownAddress(settings)
+  const issuer = OIDC_ISSUER?.replace(/\/$/, '')
   return betterAuth({
     appName: 'Second Look',
     baseURL, basePath: AUTH_PATH, secret,
@@ -27,8 +34,10 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     telemetry: { enabled: false },
     logger: { level: 'error' },
     rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, minPasswordLength: 12, maxPasswordLength: 200, revokeSessionsOnPasswordReset: true },
-    account: { encryptOAuthTokens: true, accountLinking: { enabled: true } },
+    emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD },
+    // An identity of the provider is linked to an account by its address alone where both have verified it.
+    account: { encryptOAuthTokens: true, updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
+    onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },
     session: { expiresIn: SESSION_DAYS * 24 * 3600, updateAge: 24 * 3600 },
     advanced: {
       cookiePrefix: ACCOUNT_COOKIE,
@@ -36,18 +45,35 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId() },
     },
+    databaseHooks: {
+      session: { create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }) } },
+      account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } },
+      user: { create: { after: async () => void Object.assign(arrival.getStore() ?? {}, { isNew: true }) } },
+    },
     plugins: [
-      passkey({ rpName: 'Second Look' }),
+      passkey({ rpName: 'Second Look', origin: baseURL }),
       genericOAuth({
-        config: OIDC_ISSUER && OIDC_CLIENT_ID ? [{
+        config: issuer && OIDC_CLIENT_ID ? [{
           providerId: SSO_ID, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET,
-          discoveryUrl: `${OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`,
+          discoveryUrl: `${issuer}/.well-known/openid-configuration`, requireIdTokenVerification: true,
           scopes: ['openid', 'profile', 'email'], pkce: true,
+          getUserInfo: async (tokens) => {
+            const claims = await claimsOf(tokens, issuer)
+            return claims && {
+              id: claims.sub, sub: claims.sub, email: claims.email, emailVerified: claims.email_verified === true,
+              name: claims.name ?? claims.preferred_username ?? claims.email ?? '',
+            }
+          },
         }] : [],
       }),
     ],
   } satisfies BetterAuthOptions)
 }
+
+/** The address people reach this server at, without a slash. */
+export const ownAddress = ({ PUBLIC_URL, PORT }: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string => PUBLIC_URL ?? `http://localhost:${PORT}`
+
+export const hasSingleSignOn = (): boolean => Boolean(config().OIDC_ISSUER)
 
 type Auth = ReturnType<typeof openAuth>
 const held = globalThis as { secondLookAuth?: Auth }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { ROLES, type Role } from '@/scenarios/engine/role'
-import { type Database, database } from '../database'
+import { type Database, database, locked } from '../database'
 import { eraseLearner, newId } from '../learners'
 
 /** Somebody with an account. */
@@ -14,9 +14,10 @@ export async function rolesOf(user: string): Promise<Role[]> {
 /** Gives a person these roles and no others. The last administrator stays one. */
 export async function setRoles(user: string, roles: readonly Role[]): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' }> {
   return database().transaction().execute(async (db) => {
-    await db.deleteFrom('user_role').where('user_id', '=', user).execute()
+    await lockAdministrators(db)
     const given = roles.filter((role) => role !== 'learner')
-    if (given.length > 0) await db.insertInto('user_role').values(given.map((role) => ({ user_id: user, role }))).execute()
+    await db.deleteFrom('user_role').where('user_id', '=', user).$if(given.length > 0, (q) => q.where('role', 'not in', given)).execute()
+    await addRoles(db, user, given)
     if (await hasAdministrator(db)) return { ok: true } as const
     throw new LastAdministrator()
   }).catch((error: unknown) => {
@@ -24,10 +25,22 @@ export async function setRoles(user: string, roles: readonly Role[]): Promise<{ 
     throw error
   })
 }
+
+/** Gives roles beside those a person has. */
+export async function addRoles(db: Database, user: string, roles: readonly Role[]): Promise<void> {
+  const given = roles.filter((role) => role !== 'learner')
+  if (given.length > 0) await db.insertInto('user_role').values(given.map((role) => ({ user_id: user, role }))).onConflict((c) => c.doNothing()).execute()
+}
+
+/** Until the transaction ends: of two administrators who take each other's role away at the same moment, the second waits and is refused. */
+export const lockAdministrators = (db: Database): Promise<unknown> =>
+  locked(db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').orderBy('user_id'), 'update').execute()
+
 class LastAdministrator extends Error {}
 
-export const hasAdministrator = async (db: Database = database()): Promise<boolean> =>
-  (await db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').executeTakeFirst()) !== undefined
+/** @param beside somebody who does not count */
+export const hasAdministrator = async (db: Database = database(), beside = ''): Promise<boolean> =>
+  (await db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').where('user_id', '!=', beside).executeTakeFirst()) !== undefined
 
 /** The learner of an account, made where there is none yet. */
 export async function learnerOfUser(user: string): Promise<string> {

@@ -1,5 +1,9 @@
 /** Tables of people with an account, and of what an organisation sets. */
+import type { Generated, Selectable } from 'kysely'
 import type { Role } from '@/scenarios/engine/role'
+
+/** A time of better-auth's: text on SQLite. */
+type Stored = Date | string
 
 /** What of better-auth's own tables is read and written here; it keeps the rest. Its dates differ by database. */
 interface UserTable {
@@ -11,17 +15,26 @@ interface UserTable {
 interface SessionTable {
   id: string
   userId: string
+  /** What the cookie holds, signed. */
+  token: string
+  /** `Firefox, Windows`: no more is kept of what a browser says of itself. */
+  userAgent: string | null
+  createdAt: Stored
+  expiresAt: Stored
 }
 interface AccountTable {
   id: string
   userId: string
   /** `credential` with a password, or the id of the identity provider. */
   providerId: string
+  /** The provider's id of the person; with a password, the user's. */
+  accountId: string
 }
 interface PasskeyTable {
   id: string
   userId: string
   name: string | null
+  createdAt: Stored | null
 }
 interface VerificationTable {
   id: string
@@ -32,6 +45,8 @@ interface UserRoleTable {
   user_id: string
   /** Everybody is a learner: that is never written. */
   role: Exclude<Role, 'learner'>
+  /** Given by an administrator, or by the claims of single sign-on, which then also take it back. */
+  source: Generated<'hand' | 'sso'>
 }
 /** What the audit log calls a person. It goes with the person; the log's lines then lead to nobody. */
 interface UserAliasTable {
@@ -50,8 +65,17 @@ interface InvitationTable {
   roles: string
   /** Whom it enrols, where it does. */
   cohort_id: string | null
+  /** What became of the message with the link. */
+  mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>
   created_at: number
   expires_at: number
+}
+/** A list of people that an administrator has handed in, until they say what is to be done with it. */
+interface InvitationListTable {
+  user_id: string
+  /** JSON: InvitationList. */
+  body: string
+  created_at: number
 }
 interface AuditTable {
   id: string
@@ -84,6 +108,7 @@ interface SignOffTable {
   note: string
   at: number
 }
+export type InvitationRow = Selectable<InvitationTable>
 export interface AccountTables {
   user: UserTable
   session: SessionTable
@@ -93,6 +118,7 @@ export interface AccountTables {
   user_role: UserRoleTable
   user_alias: UserAliasTable
   invitation: InvitationTable
+  invitation_list: InvitationListTable
   audit: AuditTable
   erasure: ErasureTable
   setting: SettingTable

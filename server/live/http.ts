@@ -5,6 +5,8 @@ import type { z } from 'zod'
 import { readAnswer } from '@/scenarios/engine/answer-form'
 import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/room-schema'
 import type { Role } from '@/scenarios/engine/room-view'
+import { auth } from '../accounts/auth'
+import { ACCOUNT_COOKIE } from '../accounts/paths'
 import { database } from '../database'
 import { countWrongGuess, guessesWait, isSameOrigin } from '../door'
 import { newToken } from '../learners'
@@ -14,6 +16,7 @@ import { addressOf, isSecure } from '../page-headers'
 import { submit } from './answers'
 import { atDesk, carryOut } from './commands'
 import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './cookies'
+import { hostsOf } from './hosts'
 import { hub } from './hub'
 import { join } from './joins'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
@@ -57,9 +60,9 @@ async function answerFor(what: string, id: string, query: URLSearchParams, reque
   if (!room) return json(response, 404, { reason: 'unknown' })
   if (what === 'answers') return takeAnswer(room, request, response, locale)
   if (what === 'stream' || what === 'state') return show(room, what, query, request, response)
-  const facilitator = cookieOf(request, FACILITATOR_COOKIE)
-  if (!(await isHost(id, facilitator))) return json(response, 403, { reason: 'forbidden' })
-  if (await isTooMany(perHost, facilitator!, response)) return
+  const host = await hostIn(id, request)
+  if (!host) return json(response, 403, { reason: 'forbidden' })
+  if (await isTooMany(perHost, host, response)) return
   if (what === 'commands') {
     const message = parsed(CommandSchema, await bodyOf(request))
     if (!message) return json(response, 400, { reason: 'malformed' })
@@ -89,11 +92,19 @@ async function show(room: LiveRoom, what: 'stream' | 'state', query: URLSearchPa
 }
 
 async function viewerOf(room: LiveRoom, role: Role, key: string | null, request: IncomingMessage): Promise<string | null> {
-  const facilitator = cookieOf(request, FACILITATOR_COOKIE)
-  if (role === 'host') return (await isHost(room.id, facilitator)) ? facilitator! : null
-  if (role === 'projector') return key === room.row.projector_key || (await isHost(room.id, facilitator)) ? 'projector' : null
+  if (role === 'host') return hostIn(room.id, request)
+  if (role === 'projector') return key === room.row.projector_key || (await hostIn(room.id, request)) ? 'projector' : null
   if (role === 'participant') return participantIn(room, request)
   return null
+}
+
+/** Who controls the session here, or null: the browser by its token, else the account that is signed in on it. */
+async function hostIn(room: string, request: IncomingMessage): Promise<string | null> {
+  const token = cookieOf(request, FACILITATOR_COOKIE)
+  if (token && (await isHost(room, hostsOf(token, undefined)))) return token
+  if (!(request.headers.cookie ?? '').includes(`${ACCOUNT_COOKIE}.`)) return null
+  const signedIn = await auth().api.getSession({ headers: new Headers({ cookie: request.headers.cookie! }) })
+  return signedIn && (await isHost(room, hostsOf(undefined, signedIn.user.id))) ? signedIn.user.id : null
 }
 
 /** Who this browser is in the session, or null where it has not joined or was removed. */

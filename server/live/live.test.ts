@@ -14,7 +14,8 @@ import { handleLive } from './http'
 import { type Hub, hub } from './hub'
 import { csvOf, reportOf } from './report'
 import { sweep } from './retention'
-import { addHost, createRoom, participantOf, readRoom } from './rooms'
+import { hostsOf } from './hosts'
+import { addHosts, createRoom, participantOf, readRoom } from './rooms'
 
 process.env.TRUSTED_PROXIES = '1'
 const DAY = 24 * 3600_000
@@ -41,7 +42,7 @@ onEachDatabase((fresh) => {
   async function open(plan: Partial<SessionPlan> = {}): Promise<Session> {
     const made = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0, ...plan }, 'en'))!
     const facilitator = newToken()
-    await addHost(made.id, facilitator)
+    await addHosts(made.id, hostsOf(facilitator, undefined))
     const row = (await readRoom(made.id))!
     return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: `facilitator=${facilitator}` }
   }

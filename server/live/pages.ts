@@ -4,20 +4,20 @@ import { roomState } from '@/scenarios/engine/room'
 import type { JoinInfo, Mine } from '@/scenarios/engine/room-wire'
 import { database } from '../database'
 import { qrOf } from '../qr'
-import { facilitatorToken, ownOrigin, participantToken } from '../session'
+import { ownHosts, ownOrigin, participantToken } from '../session'
 import { hub } from './hub'
 import type { LiveRoom } from './live-room'
 import { isHost, participantOf, readRoom } from './rooms'
 
 /** What the pages of a session begin with. Each reader returns null to whom it is not for. */
 export async function hostedRoom(id: string): Promise<LiveRoom | null> {
-  return (await isHost(id, await facilitatorToken())) ? hub().room(id) : null
+  return (await isHost(id, await ownHosts())) ? hub().room(id) : null
 }
 
 export async function projectedRoom(id: string, key: string | undefined): Promise<LiveRoom | null> {
   const room = await hub().room(id)
   if (!room) return null
-  return key === room.row.projector_key || (await isHost(id, await facilitatorToken())) ? room : null
+  return key === room.row.projector_key || (await isHost(id, await ownHosts())) ? room : null
 }
 
 /** The session as this browser's participant sees it, with what it has sent in the present moment. */

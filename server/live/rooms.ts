@@ -1,5 +1,6 @@
 import 'server-only'
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import type { Role } from '@/scenarios/engine/role'
 import type { SessionPlan } from '@/scenarios/engine/room-schema'
 import type { RoomScript } from '@/scenarios/engine/room-view'
 import { runSheet, treatmentsOf } from '@/scenarios/engine/run-sheet'
@@ -80,26 +81,27 @@ export async function isHostLink(id: string, token: string): Promise<boolean> {
   return room !== undefined && timingSafeEqual(Buffer.from(room.host_link), Buffer.from(hashToken(token)))
 }
 
-export const addHost = (id: string, facilitator: string): Promise<unknown> =>
-  database().insertInto('room_host').values({ room_id: id, facilitator: hashToken(facilitator) }).onConflict((c) => c.doNothing()).execute()
+export const addHosts = (id: string, hosts: string[]): Promise<unknown> =>
+  database().insertInto('room_host').values(hosts.map((facilitator) => ({ room_id: id, facilitator }))).onConflict((c) => c.doNothing()).execute()
 
-export async function isHost(id: string, facilitator: string | undefined): Promise<boolean> {
-  if (!facilitator) return false
-  const row = await database().selectFrom('room_host').select('room_id').where('facilitator', '=', hashToken(facilitator)).where('room_id', '=', id).executeTakeFirst()
+export async function isHost(id: string, hosts: string[]): Promise<boolean> {
+  if (hosts.length === 0) return false
+  const row = await database().selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts).where('room_id', '=', id).executeTakeFirst()
   return row !== undefined
 }
 
-/** The sessions this browser controls, the latest first. */
-export const roomsOf = async (facilitator: string | undefined): Promise<RoomRow[]> =>
-  !facilitator ? [] : database().selectFrom('room_host').innerJoin('room', 'room.id', 'room_host.room_id').selectAll('room')
-    .where('facilitator', '=', hashToken(facilitator)).orderBy('room.active_at', 'desc').execute()
+/** The sessions that one of these controls, the latest first. */
+export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
+  hosts.length === 0 ? [] : database().selectFrom('room').selectAll('room')
+    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).orderBy('room.active_at', 'desc').execute()
 
 /** A participant's id in one session: from another session's it cannot be told to be the same person. */
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 
-/** Whether a password lets somebody open a session. */
-export function mayCreate(password: string): boolean {
+/** Whether somebody may open a session, by a password they know or the roles of their account. */
+export function mayCreate(password: string, roles: readonly Role[]): boolean {
   const { FACILITATORS, FACILITATOR_PASSWORD } = config()
+  if (FACILITATORS === 'role') return roles.includes('facilitator')
   if (FACILITATORS !== 'password') return FACILITATORS === 'anyone'
   return timingSafeEqual(Buffer.from(hashToken(password)), Buffer.from(hashToken(FACILITATOR_PASSWORD!)))
 }

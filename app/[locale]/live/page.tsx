@@ -2,17 +2,19 @@ import type { Metadata } from 'next'
 import { Prepare } from '@/components/live/prepare'
 import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/room'
+import { currentPerson, has } from '@/server/accounts/current'
+import type { Person } from '@/server/accounts/people'
 import { config } from '@/server/config'
 import { patterns } from '@/server/library'
 import { hub } from '@/server/live/hub'
 import { planOf, roomsOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/locales'
-import { facilitatorToken } from '@/server/session'
+import { ownHosts } from '@/server/session'
 import { PageShell } from '../page-shell'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const
-const NOTES = ['deleted', 'password', 'pattern', 'incomplete', 'tooMany'] as const
+const NOTES = ['deleted', 'password', 'role', 'pattern', 'incomplete', 'tooMany'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('title') }
@@ -25,6 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'live')
   const said = NOTES.find((n) => n === note)
   const { FACILITATORS } = config()
+  const person = await currentPerson()
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]} actions={<a className="btn btn-quiet !min-h-10" href={`/${locale}/j`}>{t('joinHere')}</a>}>
       <main id="main" className="mx-auto max-w-[60rem] px-4 pb-16 pt-8 lg:pt-12">
@@ -40,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Own locale={locale} />
         <section id="prepare" aria-labelledby="prepare-h" className="mt-10 scroll-mt-6">
           <h2 id="prepare-h" className="text-[1.25rem] font-semibold">{t('prepare')}</h2>
-          {FACILITATORS === 'nobody' ? <p className="card mt-4 p-5">{t('closedToAll')}</p> : (
+          {FACILITATORS === 'nobody' ? <p className="card mt-4 p-5">{t('closedToAll')}</p> : FACILITATORS === 'role' && !has(person, 'facilitator') ? <NeedsRole locale={locale} person={person} /> : (
             <Texts locale={languageOf(locale)} messages={{ liveCockpit: messagesOf(locale).liveCockpit }}>
               <Prepare
                 action={`/${locale}/live/create`} askPassword={FACILITATORS === 'password'}
@@ -56,9 +59,20 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
+/** Where sessions are for accounts with the role alone. */
+function NeedsRole({ locale, person }: { locale: string; person: Person | null }) {
+  const t = translator(locale, 'live')
+  return (
+    <div className="card mt-4 p-5">
+      <p className="leading-[1.6]">{t(person ? 'needsRole' : 'needsSignIn')}</p>
+      {!person && <p className="mt-4"><a className="btn btn-primary" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/live#prepare` })}`}>{t('signIn')}</a></p>}
+    </div>
+  )
+}
+
 async function Own({ locale }: { locale: string }) {
   const t = translator(locale, 'live')
-  const own = await roomsOf(await facilitatorToken())
+  const own = await roomsOf(await ownHosts())
   if (own.length === 0) return null
   const states = await Promise.all(own.map(async ({ id }) => {
     const room = await hub().room(id)

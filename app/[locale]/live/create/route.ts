@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/room-schema'
+import { currentPerson } from '@/server/accounts/current'
+import { config } from '@/server/config'
 import { countWrongGuess, guessesWait } from '@/server/door'
-import { addHost, createRoom, mayCreate } from '@/server/live/rooms'
+import { addHosts, createRoom, mayCreate } from '@/server/live/rooms'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { refused, seeOther } from '@/server/replies'
-import { ensureFacilitator } from '@/server/session'
+import { ensureHosts } from '@/server/session'
 
 /** Opens a session and leads to its host link. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/create'>) {
@@ -16,7 +18,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   if ((await guessesWait(address)) > 0) return back('tooMany')
-  if (!mayCreate(password ?? '')) {
+  if (!mayCreate(password ?? '', (await currentPerson())?.roles ?? [])) {
+    if (config().FACILITATORS === 'role') return back('role')
     await countWrongGuess(address)
     return back('password')
   }
@@ -24,6 +27,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!plan.success) return back(z.treeifyError(plan.error).properties?.pattern ? 'pattern' : 'incomplete')
   const made = await createRoom(plan.data, locale)
   if (!made) return back('pattern')
-  await addHost(made.id, await ensureFacilitator())
+  await addHosts(made.id, await ensureHosts())
   return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
 }

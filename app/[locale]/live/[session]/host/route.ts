@@ -1,12 +1,12 @@
 import { isHost, newHostLink } from '@/server/live/rooms'
 import { gone, refused, seeOther } from '@/server/replies'
-import { facilitatorToken } from '@/server/session'
+import { ownHosts } from '@/server/session'
 
 /** Makes a new host link; the old one no longer works. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/[session]/host'>) {
   const no = await refused(request)
   if (no) return no
   const { locale, session } = await params
-  if (!(await isHost(session, await facilitatorToken()))) return gone(locale)
+  if (!(await isHost(session, await ownHosts()))) return gone(locale)
   return seeOther(`/${locale}/live/${session}/host/${await newHostLink(session)}`)
 }

@@ -8,7 +8,7 @@ import { reportOf } from '@/server/live/report'
 import { isHost } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/locales'
 import { gone } from '@/server/replies'
-import { facilitatorToken } from '@/server/session'
+import { ownHosts } from '@/server/session'
 
 type Props = PageProps<'/[locale]/live/[session]/report'>
 
@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** What a session leaves; and its end. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
-  const report = (await isHost(session, await facilitatorToken())) ? await reportOf(session) : null
+  const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null
   if (!report) return gone(locale)
   const t = translator(locale, 'liveReport')
   const here = `/${locale}/live/${session}`

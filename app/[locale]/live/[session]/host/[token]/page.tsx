@@ -4,7 +4,7 @@ import { isHost, isHostLink, readRoom } from '@/server/live/rooms'
 import { translator } from '@/server/locales'
 import { qrOf } from '@/server/qr'
 import { gone } from '@/server/replies'
-import { facilitatorToken, ownOrigin } from '@/server/session'
+import { ownHosts, ownOrigin } from '@/server/session'
 import { PageShell } from '../../../../page-shell'
 
 type Props = PageProps<'/[locale]/live/[session]/host/[token]'>
@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   const t = translator(locale, 'live')
   const here = `/${locale}/live/${session}`
   const url = `${await ownOrigin()}${here}/host/${token}`
-  const known = await isHost(session, await facilitatorToken())
+  const known = await isHost(session, await ownHosts())
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: room.title }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">

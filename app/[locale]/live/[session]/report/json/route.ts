@@ -1,12 +1,12 @@
 import { reportOf } from '@/server/live/report'
 import { isHost } from '@/server/live/rooms'
 import { gone } from '@/server/replies'
-import { facilitatorToken } from '@/server/session'
+import { ownHosts } from '@/server/session'
 
 /** The report as data. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/report/json'>) {
   const { locale, session } = await params
-  const report = (await isHost(session, await facilitatorToken())) ? await reportOf(session) : null
+  const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null
   if (!report) return gone(locale)
   return new Response(JSON.stringify(report, null, 2), {
     headers: {

@@ -1,8 +1,8 @@
 import { countWrongGuess, guessesWait } from '@/server/door'
-import { addHost, isHostLink } from '@/server/live/rooms'
+import { addHosts, isHostLink } from '@/server/live/rooms'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { gone, refused, seeOther } from '@/server/replies'
-import { ensureFacilitator } from '@/server/session'
+import { ensureHosts } from '@/server/session'
 
 /** Lets this browser control the session. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/[session]/host/[token]/accept'>) {
@@ -14,6 +14,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     await countWrongGuess(address)
     return gone(locale)
   }
-  await addHost(session, await ensureFacilitator())
+  await addHosts(session, await ensureHosts())
   return seeOther(`/${locale}/live/${session}/cockpit`)
 }

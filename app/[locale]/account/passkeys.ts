@@ -1,0 +1,28 @@
+/** Passkeys, by what the browser itself has for them. */
+const HERE = '/api/auth/passkey'
+
+export const hasPasskeys = (): boolean => typeof PublicKeyCredential !== 'undefined' && 'parseCreationOptionsFromJSON' in PublicKeyCredential
+
+/** Signs in. `none`: the person cancelled, or there is no passkey here. */
+export async function askPasskey(): Promise<'done' | 'none' | 'failed'> {
+  const options = await fetch(`${HERE}/generate-authenticate-options`).catch(() => null)
+  if (!options?.ok) return 'failed'
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(await options.json() as PublicKeyCredentialRequestOptionsJSON)
+  const credential = await navigator.credentials.get({ publicKey }).catch(() => null)
+  if (!credential) return 'none'
+  return (await send('verify-authentication', { response: (credential as PublicKeyCredential).toJSON() }))?.ok ? 'done' : 'failed'
+}
+
+/** Adds one to the account that is signed in. `old`: the sign-in is too long ago. */
+export async function addPasskey(name: string): Promise<'done' | 'old' | 'failed'> {
+  const options = await fetch(`${HERE}/generate-register-options`).catch(() => null)
+  if (options?.status === 403) return 'old'
+  if (!options?.ok) return 'failed'
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await options.json() as PublicKeyCredentialCreationOptionsJSON)
+  const credential = await navigator.credentials.create({ publicKey }).catch(() => null)
+  if (!credential) return 'failed'
+  return (await send('verify-registration', { response: (credential as PublicKeyCredential).toJSON(), name }))?.ok ? 'done' : 'failed'
+}
+
+const send = (path: string, body: object): Promise<Response | null> =>
+  fetch(`${HERE}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null)

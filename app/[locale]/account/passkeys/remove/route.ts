@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { permittedToWrite } from '@/server/accounts/current'
+import { removePasskey } from '@/server/accounts/sessions'
+import { fieldsOf, refused, seeOther } from '@/server/replies'
+
+const FormSchema = z.object({ id: z.string().max(100) })
+
+/** Removes one of one's own passkeys. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/passkeys/remove'>) {
+  const no = await refused(request)
+  if (no) return no
+  const { locale } = await params
+  const allowed = await permittedToWrite(locale, 'learner')
+  if (allowed.no) return allowed.no
+  const form = FormSchema.safeParse(await fieldsOf(request))
+  if (!form.success) return seeOther(`/${locale}/account`)
+  await removePasskey(allowed.person.id, form.data.id)
+  return seeOther(`/${locale}/account?note=passkeyRemoved`)
+}

@@ -1,0 +1,34 @@
+import { headers } from 'next/headers'
+import { z } from 'zod'
+import { auth } from '@/server/accounts/auth'
+import { permittedToWrite } from '@/server/accounts/current'
+import { PasswordSchema } from '@/server/accounts/passwords'
+import { isRefusal, withCookies } from '@/server/accounts/sign-in'
+import { succeeded, tryWait } from '@/server/accounts/throttle'
+import { ADDRESS_HEADER } from '@/server/page-headers'
+import { fieldsOf, refused, seeOther } from '@/server/replies'
+
+const FormSchema = z.object({ current: z.string().min(1).max(200), password: PasswordSchema })
+
+/** Changes one's own password; sessions on other devices end. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/password'>) {
+  const no = await refused(request)
+  if (no) return no
+  const { locale } = await params
+  const allowed = await permittedToWrite(locale, 'learner')
+  if (allowed.no) return allowed.no
+  const back = (note: string) => seeOther(`/${locale}/account?note=${note}#password`)
+  const form = FormSchema.safeParse(await fieldsOf(request))
+  if (!form.success) return back(form.error.issues[0]!.path[0] === 'password' ? 'short' : 'wrong')
+  const [account, address] = [`change ${allowed.person.id}`, request.headers.get(ADDRESS_HEADER) ?? 'unknown']
+  if ((await tryWait(account, address)) > 0) return back('wait')
+  try {
+    const { current: currentPassword, password: newPassword } = form.data
+    const made = await auth().api.changePassword({ body: { currentPassword, newPassword, revokeOtherSessions: true }, headers: await headers(), returnHeaders: true })
+    await succeeded(account, address)
+    return withCookies(seeOther(`/${locale}/account?note=password`), made.headers.getSetCookie())
+  } catch (error) {
+    if (isRefusal(error)) return back('wrong')
+    throw error
+  }
+}

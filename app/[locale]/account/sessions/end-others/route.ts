@@ -1,0 +1,14 @@
+import { permittedToWrite } from '@/server/accounts/current'
+import { endOtherSessions } from '@/server/accounts/sessions'
+import { refused, seeOther } from '@/server/replies'
+
+/** Ends one's sessions on every other device. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/sessions/end-others'>) {
+  const no = await refused(request)
+  if (no) return no
+  const { locale } = await params
+  const allowed = await permittedToWrite(locale, 'learner')
+  if (allowed.no) return allowed.no
+  await endOtherSessions(allowed.person.id)
+  return seeOther(`/${locale}/account?note=sessions`)
+}

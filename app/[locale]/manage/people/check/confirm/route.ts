@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { inviteList, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
+import { hasMail } from '@/server/mail'
+import { fieldsOf, seeOther } from '@/server/replies'
+import { administrator } from '../../administrator'
+
+const FormSchema = z.object({ how: z.enum(['mail', 'download']) })
+
+/** Invites the good lines. The answer is the file with the links, or the list in which one sees the messages go out. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/check/confirm'>) {
+  const { locale } = await params
+  const { person, no } = await administrator(request, locale)
+  if (no) return no
+  const here = `/${locale}/manage/people`
+  const form = FormSchema.safeParse(await fieldsOf(request))
+  if (!form.success) return seeOther(`${here}/check`)
+  const mail = form.data.how === 'mail' && hasMail()
+  const sent = await inviteList(person.id, mail)
+  if (!sent) return seeOther(`${here}?note=listGone`)
+  if (mail) {
+    void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
+    return seeOther(`${here}?note=mailing&count=${sent.length}#pending`)
+  }
+  return new Response(linksAsCsv(sent, locale), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="invitations.csv"' },
+  })
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { ROLES } from '@/scenarios/engine/role'
+import { EmailSchema, NameSchema, takenOf } from '@/server/accounts/invitation-list'
+import { invite } from '@/server/accounts/invitations'
+import { mailInvitation } from '@/server/accounts/pending'
+import { hasMail } from '@/server/mail'
+import { seeOther } from '@/server/replies'
+import { forgetTyped, keepTyped } from '@/server/typed'
+import { administrator } from '../administrator'
+import { noteMail } from '../mailed'
+
+const FormSchema = z.object({ name: NameSchema, email: EmailSchema, roles: z.array(z.enum(ROLES)) })
+
+/** Invites one person, and leads to the link. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/invite'>) {
+  const { locale } = await params
+  const { person, no } = await administrator(request, locale)
+  if (no) return no
+  const sent = await request.formData().catch(() => new FormData())
+  const given = { name: String(sent.get('name') ?? ''), email: String(sent.get('email') ?? ''), roles: sent.getAll('roles').map(String) }
+  const form = FormSchema.safeParse(given)
+  const back = async (note: string) => {
+    await keepTyped('invite', { ...given, roles: given.roles.join(' ') })
+    return seeOther(`/${locale}/manage/people?${new URLSearchParams({ note })}#invite`)
+  }
+  if (!form.success) return back(form.error.issues[0]!.path[0] === 'name' ? 'name' : 'email')
+  const { known, invited } = await takenOf([form.data.email])
+  if (known.size > 0) return back('known')
+  if (invited.size > 0) return back('invited')
+  const { token } = await invite({ ...form.data, cohort: null, by: person.id })
+  await forgetTyped()
+  if (hasMail()) await noteMail(await mailInvitation(token, form.data, locale))
+  return seeOther(`/${locale}/manage/people/link/invite/${token}`)
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { EmailSchema, NameSchema } from '@/server/accounts/invitation-list'
+import { setUp } from '@/server/accounts/joining'
+import { PasswordSchema } from '@/server/accounts/passwords'
+import { withCookies } from '@/server/accounts/sign-in'
+import { fieldsOf, refused, seeOther } from '@/server/replies'
+import { forgetTyped, keepTyped } from '@/server/typed'
+
+const FormSchema = z.object({ name: NameSchema, email: EmailSchema, password: PasswordSchema })
+
+/** Makes the first administrator, and signs them in. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/set-up/[token]/accept'>) {
+  const no = await refused(request)
+  if (no) return no
+  const { locale, token } = await params
+  const fields = await fieldsOf(request)
+  const form = FormSchema.safeParse(fields)
+  const back = async (note: string) => {
+    await keepTyped('set-up', { name: fields.name ?? '', email: fields.email ?? '' })
+    return seeOther(`/${locale}/set-up/${token}?${new URLSearchParams({ note })}`)
+  }
+  if (!form.success) return back(String(form.error.issues[0]!.path[0]))
+  const made = await setUp(token, form.data)
+  if (!made.ok) return back(made.reason)
+  await forgetTyped()
+  return withCookies(seeOther(`/${locale}/manage`), made.cookies)
+}

@@ -1,0 +1,25 @@
+'use client'
+import { useState, useSyncExternalStore } from 'react'
+import { askPasskey, hasPasskeys } from '../account/passkeys'
+
+const never = () => () => {}
+/** Whether this browser can use passkeys: unknown until its script runs. */
+export const usePasskeys = (): boolean => useSyncExternalStore(never, hasPasskeys, () => false)
+
+/** A button that appears where the browser can do it; the form above works everywhere. */
+export function PasskeySignIn({ next, texts, children }: { next: string; texts: { failed: string; none: string }; children: React.ReactNode }) {
+  const [said, say] = useState('')
+  if (!usePasskeys()) return null
+  const signIn = async () => {
+    say('')
+    const result = await askPasskey()
+    if (result === 'done') location.assign(next)
+    else say(texts[result])
+  }
+  return (
+    <div className="mt-5">
+      <button type="button" className="btn btn-quiet w-full" onClick={signIn}>{children}</button>
+      <p role="status" className="mt-2 text-[.9375rem] leading-[1.5] text-signal empty:mt-0">{said}</p>
+    </div>
+  )
+}

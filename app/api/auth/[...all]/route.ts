@@ -1,0 +1,47 @@
+import { audit } from '@/server/accounts/audit'
+import { auth } from '@/server/accounts/auth'
+import { isOpenToBrowsers } from '@/server/accounts/open-addresses'
+import { ownPath } from '@/server/accounts/paths'
+import { keepAttempts } from '@/server/accounts/sign-in'
+import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
+import { DEFAULT_LOCALE } from '@/server/locales'
+import { limited, refused, seeOther } from '@/server/replies'
+
+/** The few addresses of better-auth that a browser calls itself. */
+async function answer(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (!isOpenToBrowsers(request.method, pathname)) return new Response(null, { status: 404 })
+  const no = request.method === 'GET' ? await limited(request, DEFAULT_LOCALE) : await refused(request)
+  if (no) return no
+  if (pathname.includes('/callback/')) return arrive(request)
+  const response = await auth().handler(request)
+  if (!response.ok || !pathname.includes('/verify-')) return response
+  if (pathname.endsWith('/verify-authentication')) await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
+  // The page needs to know that it worked. What the answer says of session and key stays here.
+  return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
+}
+export { answer as GET, answer as POST }
+
+const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
+const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail' } as const
+
+/** Somebody comes back from the identity provider: signed in, or with the reason why not. */
+async function arrive(request: Request): Promise<Response> {
+  const here: Arrival = {}
+  const response = await arrival.run(here, () => auth().handler(request)).catch(() => new Response(null, { status: 500 }))
+  const to = new URL(response.headers.get('location') ?? '/sign-in?error=broken', request.url)
+  const error = to.searchParams.get('error')
+  if (error || here.refused || !here.claims) {
+    const page = /^\/[\w-]+\/sign-in$/.test(to.pathname) ? to.pathname : `/${DEFAULT_LOCALE}/sign-in`
+    const next = ownPath(to.searchParams.get('next'), '')
+    const note = here.refused ? REFUSED[here.refused] : (ERRORS[error ?? ''] ?? 'sso')
+    return seeOther(`${page}?${new URLSearchParams({ note, ...(next && { next }) })}`)
+  }
+  const user = await userOfClaims(here.claims)
+  if (user) {
+    if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
+    await setRolesByClaims(user, here.claims)
+    await keepAttempts(user)
+  }
+  return response
+}

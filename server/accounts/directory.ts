@@ -1,0 +1,72 @@
+import 'server-only'
+import { sql } from 'kysely'
+import { ROLES, type Role } from '@/scenarios/engine/role'
+import { database } from '../database'
+import { eraseLearner, hashToken } from '../learners'
+import { hostOfUser } from '../live/hosts'
+import { audit } from './audit'
+import { type Person, hasAdministrator, lockAdministrators, rolesOf } from './people'
+
+/** Everybody with an account, as an administrator sees them. */
+export interface Listed extends Person { /** Of the sign-ins that last still, or null. */ lastSignIn: Date | null }
+export const PEOPLE_PAGE = 50
+
+/** @param search part of a name or an address, in any case */
+export async function listPeople(search: string, page: number): Promise<{ people: Listed[]; total: number }> {
+  const part = `%${search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const found = database().selectFrom('user').where((e) => e.or([
+    sql<boolean>`lower(${e.ref('name')}) like ${part} escape '\\'`, sql<boolean>`${e.ref('email')} like ${part} escape '\\'`,
+  ]))
+  const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
+  const users = await found.select(['id', 'name', 'email']).orderBy('name').orderBy('id').limit(PEOPLE_PAGE).offset((page - 1) * PEOPLE_PAGE).execute()
+  const ids = users.map((u) => u.id)
+  if (ids.length === 0) return { people: [], total: Number(n) }
+  const roles = await database().selectFrom('user_role').select(['user_id', 'role']).where('user_id', 'in', ids).execute()
+  const sessions = await database().selectFrom('session').select(['userId', 'createdAt']).where('userId', 'in', ids).execute()
+  const people = users.map((user) => {
+    const times = sessions.filter((s) => s.userId === user.id).map((s) => new Date(s.createdAt).getTime())
+    const own: Role[] = ROLES.filter((role) => role === 'learner' || roles.some((r) => r.user_id === user.id && r.role === role))
+    return { ...user, roles: own, lastSignIn: times.length > 0 ? new Date(Math.max(...times)) : null }
+  })
+  return { people, total: Number(n) }
+}
+
+/** Null where there is no such account. */
+export async function readPerson(id: string): Promise<(Person & { bySso: Role[]; sessions: number }) | null> {
+  const user = await database().selectFrom('user').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirst()
+  if (!user) return null
+  const bySso = await database().selectFrom('user_role').select('role').where('user_id', '=', id).where('source', '=', 'sso').execute()
+  const sessions = await database().selectFrom('session').select('expiresAt').where('userId', '=', id).execute()
+  return {
+    ...user, roles: await rolesOf(id), bySso: bySso.map((r) => r.role),
+    sessions: sessions.filter((s) => new Date(s.expiresAt).getTime() > Date.now()).length,
+  }
+}
+
+/** Signs a person out everywhere. */
+export const endSessions = (user: string): Promise<unknown> => database().deleteFrom('session').where('userId', '=', user).execute()
+
+/**
+ * Removes an account and erases all that was learned with it. What the log says of it then leads to nobody.
+ * The last administrator stays.
+ */
+export async function removePerson(user: string, by: string): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' | 'unknown' }> {
+  const person = await readPerson(user)
+  if (!person) return { ok: false, reason: 'unknown' }
+  if (!(await hasAdministrator(database(), user))) return { ok: false, reason: 'last-administrator' }
+  const learner = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
+  await audit({ actor: by, action: 'account.removed', about: user })
+  const ids = [user, ...(learner ? [learner.id] : [])].map((id) => ({ id: hashToken(id), at: Date.now() }))
+  const removed = await database().transaction().execute(async (db) => {
+    await lockAdministrators(db)
+    if (!(await hasAdministrator(db, user))) return false
+    await db.insertInto('erasure').values(ids).onConflict((c) => c.doNothing()).execute()
+    await db.deleteFrom('room_host').where('facilitator', '=', hostOfUser(user)).execute()
+    await db.deleteFrom('invitation').where('email', '=', person.email).execute()
+    await db.deleteFrom('user').where('id', '=', user).execute()
+    return true
+  })
+  if (!removed) return { ok: false, reason: 'last-administrator' }
+  if (learner) await eraseLearner(learner.id)
+  return { ok: true }
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { ROLES, type Role } from '@/scenarios/engine/role'
+import { config } from '../config'
+import { database } from '../database'
+import type { InvitationRow } from '../database/tables-accounts'
+import { hashToken, newToken } from '../learners'
+import { DEFAULT_LOCALE } from '../locales'
+import { audit } from './audit'
+import { ownAddress } from './auth'
+import { hasAdministrator } from './people'
+
+/** Links that make an account, or give it a new password. The link holds a token, the database its hash. */
+const DAY = 86_400_000
+const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY } as const
+export type Kind = keyof typeof LIFE
+
+export interface Invitation { email: string; name: string; roles: readonly Role[]; /** Whom it enrols. */ cohort: string | null }
+
+/** @returns the token of the link, which is kept nowhere else */
+export async function invite({ by, ...invitation }: Invitation & { /** The id of who invites. */ by: string }): Promise<{ token: string }> {
+  const [made] = await inviteAll([invitation], 'none')
+  await audit({ actor: by, action: 'account.invited', thing: made!.id, detail: { roles: [...invitation.roles] } })
+  return { token: made!.token }
+}
+
+/** Makes many at once. What is written to the log is the caller's. */
+export async function inviteAll(invitations: readonly Invitation[], mail: InvitationRow['mail']): Promise<{ id: string; token: string }[]> {
+  const now = Date.now()
+  const made = invitations.map(({ email, name, roles, cohort }) => {
+    const token = newToken()
+    return { token, row: row('invite', token, now, { email: email.toLowerCase(), name, roles: JSON.stringify(roles), cohort_id: cohort, mail }) }
+  })
+  await database().transaction().execute(async (db) => {
+    for (let from = 0; from < made.length; from += 500) {
+      await db.insertInto('invitation').values(made.slice(from, from + 500).map((m) => m.row)).execute()
+    }
+  })
+  return made.map((m) => ({ id: m.row.id, token: m.token }))
+}
+
+const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({
+  id: hashToken(token), kind, email: null, name: null, user_id: null, roles: '[]', cohort_id: null, mail: 'none', created_at: now, expires_at: now + LIFE[kind], ...rest,
+})
+
+const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset' } as const
+export const linkPath = (kind: Kind, token: string, locale = DEFAULT_LOCALE): string => `/${locale}/${PAGE[kind]}/${token}`
+/** What goes into a message. */
+export const invitationLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('invite', token, locale)
+export const resetLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('reset', token, locale)
+
+/** The invitation of a link, as long as it works. Reading does not use it up: a preview may open a link, too. */
+export async function readInvitation(kind: Kind, token: string): Promise<InvitationRow | null> {
+  const found = await database().selectFrom('invitation').selectAll().where('id', '=', hashToken(token)).where('kind', '=', kind).where('expires_at', '>', Date.now()).executeTakeFirst()
+  return found ?? null
+}
+export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
+  const given = JSON.parse(roles) as string[]
+  return ROLES.filter((role) => given.includes(role))
+}
+
+/** Uses a link up: of two that come at the same moment one gets it. */
+export const take = async (kind: Kind, token: string): Promise<InvitationRow | null> =>
+  (await database().deleteFrom('invitation').where('id', '=', hashToken(token)).where('kind', '=', kind).where('expires_at', '>', Date.now()).returningAll().executeTakeFirst()) ?? null
+export const putBack = (taken: InvitationRow): Promise<unknown> => database().insertInto('invitation').values(taken).onConflict((c) => c.doNothing()).execute()
+
+/** Links of processes that start together all work. */
+const TOGETHER = 60_000
+/** A new link for the first administrator, which replaces those of earlier starts; null where there is an administrator. */
+export async function newSetUpLink(): Promise<string | null> {
+  if (await hasAdministrator()) return null
+  const [token, now] = [newToken(), Date.now()]
+  await database().deleteFrom('invitation').where('kind', '=', 'set-up').where('created_at', '<', now - TOGETHER).execute()
+  await database().insertInto('invitation').values(row('set-up', token, now)).execute()
+  return ownAddress(config()) + linkPath('set-up', token)
+}
+
+/** A link to a new password; an earlier one no longer works. */
+export async function newResetLink(user: string): Promise<string> {
+  const token = newToken()
+  await database().deleteFrom('invitation').where('kind', '=', 'reset').where('user_id', '=', user).execute()
+  await database().insertInto('invitation').values(row('reset', token, Date.now(), { user_id: user })).execute()
+  return token
+}

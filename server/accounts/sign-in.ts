@@ -1,0 +1,47 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { learnerOf } from '../learners'
+import { deviceToken, forgetCookie } from '../session'
+import { auth } from './auth'
+import { adopt } from './people'
+import { succeeded, tryWait } from './throttle'
+
+/** Signed in: the response takes over the cookies. */
+export interface SignedIn { ok: true; user: string; cookies: string[] }
+
+/**
+ * By e-mail address and password. An unknown address takes as long as a wrong password, and is told the same.
+ * @param address the network address that it is tried from
+ */
+export async function signIn(email: string, password: string, address: string): Promise<SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }> {
+  const account = email.toLowerCase()
+  const seconds = await tryWait(account, address)
+  if (seconds > 0) return { ok: false, reason: 'wait', seconds }
+  try {
+    const signed = await auth().api.signInEmail({ body: { email: account, password }, headers: await headers(), returnHeaders: true })
+    await succeeded(account, address)
+    await keepAttempts(signed.response.user.id)
+    return { ok: true, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
+  } catch (error) {
+    if (isRefusal(error)) return { ok: false, reason: 'wrong' }
+    throw error
+  }
+}
+
+/** What better-auth answers where it refuses; everything else it throws is a fault. */
+export const isRefusal = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+
+/** Whoever has signed in keeps what they did on this device before; it no longer has a learner of its own. */
+export async function keepAttempts(user: string): Promise<void> {
+  const token = await deviceToken()
+  const anonymous = await learnerOf(token)
+  if (anonymous) await adopt(anonymous, user)
+  if (token) await forgetCookie()
+}
+
+/** A response with cookies that were made elsewhere. */
+export function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { config } from '../config'
+import { database } from '../database'
+import { translator } from '../locales'
+import { hasMail, sendMail } from '../mail'
+import { organisation } from '../organisation'
+import { ownAddress } from './auth'
+import { inviteAll, invitationLink, newResetLink, resetLink } from './invitations'
+import { hasPassword } from './passwords'
+
+/** Accounts by e-mail alone: for addresses of the organisation's domains, where a message can prove the address. */
+export const offersSignUp = async (): Promise<boolean> => hasMail() && (await organisation()).sign_up_domains.length > 0
+export const isOwnDomain = async (email: string): Promise<boolean> => (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
+
+const account = (email: string) => database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
+
+/** Mails a link that makes an account. Whoever has one already is told so in the message, and nowhere else. */
+export async function sendSignUp(email: string, locale: string): Promise<void> {
+  const t = translator(locale, 'accounts')
+  const known = await account(email)
+  const text = known
+    ? t('mail.signUpKnown', { name: known.name, link: signInAddress(locale) })
+    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'sent'))[0]!.token, locale) })
+  note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
+}
+
+/** Mails a link to a new password, to an address that has an account; one of single sign-on is told so. */
+export async function sendReset(email: string, locale: string): Promise<void> {
+  const known = await account(email)
+  if (!known) return
+  const t = translator(locale, 'accounts')
+  const text = (await hasPassword(known.id))
+    ? t('mail.reset', { name: known.name, link: resetLink(await newResetLink(known.id), locale) })
+    : t('mail.resetSso', { name: known.name, link: signInAddress(locale) })
+  note(await sendMail({ to: known.email, subject: t('mail.resetSubject'), text }))
+}
+
+const signInAddress = (locale: string): string => `${ownAddress(config())}/${locale}/sign-in`
+const note = (mailed: Awaited<ReturnType<typeof sendMail>>): void => {
+  if (!mailed.ok) console.error(`A message with a link could not be sent: ${mailed.reason}`)
+}

@@ -1,0 +1,95 @@
+import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { decodeJwt } from 'jose'
+import { z } from 'zod'
+import { type RoleMapping, config } from '../config'
+import { database } from '../database'
+import { audit } from './audit'
+import { SSO_ID } from './paths'
+import { hasAdministrator, lockAdministrators } from './people'
+
+/** What the provider says of a person. */
+export const ClaimsSchema = z.looseObject({
+  sub: z.string().min(1),
+  email: z.email().optional(),
+  name: z.string().optional(),
+  preferred_username: z.string().optional(),
+  email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
+})
+export type Claims = z.infer<typeof ClaimsSchema>
+
+/** One arrival from the provider, from its callback to our answer. */
+export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email'; isNew?: boolean }
+// better-auth is made once in a process, and Next loads this module more than once.
+const held = globalThis as { secondLookArrival?: AsyncLocalStorage<Arrival> }
+export const arrival = (held.secondLookArrival ??= new AsyncLocalStorage<Arrival>())
+
+const DiscoverySchema = z.looseObject({ userinfo_endpoint: z.url().optional() })
+const REPLY_TIME = 10_000
+
+/**
+ * The claims of a person who comes back from the provider: those of the ID token, which better-auth has verified, with
+ * those of its userinfo address, where many providers keep groups.
+ * @returns null where the person is not let in; the arrival then says why
+ */
+export async function claimsOf(tokens: { idToken?: string | undefined; accessToken?: string | undefined }, issuer: string): Promise<Claims | null> {
+  const inToken = tokens.idToken ? decodeJwt(tokens.idToken) : {}
+  const { userinfo_endpoint } = DiscoverySchema.parse(await json(`${issuer}/.well-known/openid-configuration`))
+  const more = userinfo_endpoint && tokens.accessToken
+    ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data : undefined
+  if (more && inToken.sub !== undefined && more.sub !== inToken.sub) return null
+  const claims = ClaimsSchema.safeParse({ ...inToken, ...more }).data
+  if (!claims) return null
+  const here = arrival.getStore()
+  const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : undefined
+  if (here) Object.assign(here, { claims, refused })
+  return refused ? null : claims
+}
+
+async function json(url: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(REPLY_TIME) })
+  return response.ok ? response.json() : {}
+}
+
+export const rolesByClaims = (claims: Claims, claim: string, mapping: readonly RoleMapping[]): RoleMapping['role'][] => {
+  const said = claims[claim]
+  const values = Array.isArray(said) ? said.map(String) : typeof said === 'string' ? said.split(/[\s,]+/).concat(said) : []
+  return [...new Set(mapping.filter(({ value }) => values.includes(value)).map(({ role }) => role))]
+}
+
+/** Sets the roles that come from the provider. What an administrator gave by hand stays, and so does the last administrator. */
+export async function setRolesByClaims(user: string, claims: Claims): Promise<void> {
+  const { OIDC_ROLES, OIDC_ROLE_CLAIM } = config()
+  if (OIDC_ROLES.length === 0) return
+  const given = rolesByClaims(claims, OIDC_ROLE_CLAIM, OIDC_ROLES)
+  const changed = await database().transaction().execute(async (db) => {
+    await lockAdministrators(db)
+    const before = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
+    await db.deleteFrom('user_role').where('user_id', '=', user).where('source', '=', 'sso')
+      .$if(given.length > 0, (q) => q.where('role', 'not in', given)).execute()
+    if (given.length > 0) {
+      await db.insertInto('user_role').values(given.map((role) => ({ user_id: user, role, source: 'sso' as const }))).onConflict((c) => c.doNothing()).execute()
+    }
+    if (before.includes('administrator') && !(await hasAdministrator(db))) {
+      await db.insertInto('user_role').values({ user_id: user, role: 'administrator', source: 'sso' }).execute()
+    }
+    const after = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
+    return after.length !== before.length || after.some((role) => !before.includes(role)) ? after : null
+  })
+  if (changed) await audit({ actor: 'system', action: 'account.roles', about: user, detail: { roles: changed, by: 'single sign-on' } })
+}
+
+/** Whether the provider answers: nobody is to be sent to an address that is not there. */
+export async function isProviderThere(issuer: string): Promise<boolean> {
+  try {
+    return (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(REPLY_TIME / 2) })).ok
+  } catch {
+    return false
+  }
+}
+
+/** The account of an identity, or null. */
+export async function userOfClaims({ sub }: Claims): Promise<string | null> {
+  const found = await database().selectFrom('account').select('userId').where('providerId', '=', SSO_ID).where('accountId', '=', sub).executeTakeFirst()
+  return found?.userId ?? null
+}
