@@ -93,7 +93,7 @@ export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
  * Locks the rows that a query reads until its transaction ends: for others that write (`update`), or for those that lock
  * for writing alone (`share`). On SQLite a transaction has the whole database to itself.
  */
-export const locked = <O>(query: SelectQueryBuilder<Tables, 'room', O>, how: 'update' | 'share'): SelectQueryBuilder<Tables, 'room', O> =>
+export const locked = <T extends keyof Tables, O>(query: SelectQueryBuilder<Tables, T, O>, how: 'update' | 'share'): SelectQueryBuilder<Tables, T, O> =>
   store().kind === 'sqlite' ? query : how === 'update' ? query.forUpdate() : query.forShare()
 
 /** Whether an insert met a row with the same key. */
