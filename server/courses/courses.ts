@@ -97,3 +97,7 @@ export async function deleteCourse(id: string): Promise<boolean> {
     return true
   })
 }
+
+/** Whether anybody is or ever was enrolled. */
+export const wasUsed = async (id: string): Promise<boolean> =>
+  (await database().selectFrom('enrolment').select('id').where('course_id', '=', id).limit(1).executeTakeFirst()) !== undefined

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Standing, progressOf } from '@/scenarios/engine/course'
 import { type Database, database } from '../database'
+import type { EnrolmentRow } from '../database/tables-courses'
 import { codeVersions, setDue } from './cohorts'
 import { courseVersion } from './courses'
 import { endEnrolment } from './enrolments'
@@ -37,8 +38,7 @@ const UNDO = 24 * 3600_000
  */
 export async function roster(course: string, cohort: string, { q = '', page = 0 } = {}): Promise<Roster> {
   const codes = [0, ...(await codeVersions(course))]
-  const all = database().selectFrom('enrolment').leftJoin('learner', 'learner.id', 'enrolment.learner_id').leftJoin('user', 'user.id', 'learner.user_id')
-    .where('cohort_id', '=', cohort)
+  const all = withPeople().where('cohort_id', '=', cohort)
   const part = `%${q.trim().toLowerCase().replace(/[%_]/g, '')}%`
   const shown = all.where((e) => e.or([e('enrolment.version', 'not in', codes), e('enrolment.listed_at', 'is not', null)]))
     .$if(q.trim() !== '', (query) => query.where((e) => e.or([
@@ -48,13 +48,28 @@ export async function roster(course: string, cohort: string, { q = '', page = 0 
   const [{ n }, { waiting }, rows] = await Promise.all([
     shown.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
     all.where('enrolment.version', 'in', codes).where('enrolment.listed_at', 'is', null).select((e) => e.fn.countAll<number>().as('waiting')).executeTakeFirstOrThrow(),
-    shown.select(['enrolment.id', 'enrolment.version', 'code', 'user.name', 'user.email', 'enrolled_at', 'due_at', 'completed_at', 'ended_at'])
+    shown.select(COLUMNS)
       .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then(1).else(0).end())
       .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then('').else(e.fn.coalesce(e.fn<string>('lower', ['user.name']), e.val(''))).end())
       .orderBy('code').limit(PER_PAGE).offset(page * PER_PAGE).execute(),
   ])
+  return { lines: await linesOf(course, codes, rows), total: Number(n), waiting: Number(waiting) }
+}
+
+/** One line of it; null where there is none of that id, or where its code is not shown yet. */
+export async function rosterLine(course: string, cohort: string, enrolment: string): Promise<RosterLine | null> {
+  if (!(await visible(course, cohort, enrolment))) return null
+  const rows = await withPeople().where('enrolment.id', '=', enrolment).select(COLUMNS).execute()
+  return (await linesOf(course, await codeVersions(course), rows))[0] ?? null
+}
+
+const withPeople = () => database().selectFrom('enrolment').leftJoin('learner', 'learner.id', 'enrolment.learner_id').leftJoin('user', 'user.id', 'learner.user_id')
+const COLUMNS = ['enrolment.id', 'enrolment.version', 'code', 'user.name', 'user.email', 'enrolled_at', 'due_at', 'ended_at'] as const
+type Row = Pick<EnrolmentRow, 'id' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & { name: string | null; email: string | null }
+
+async function linesOf(course: string, codes: readonly number[], rows: readonly Row[]): Promise<RosterLine[]> {
   const items = rows.length === 0 ? [] : await database().selectFrom('enrolment_item').selectAll().where('enrolment_id', 'in', rows.map(({ id }) => id)).execute()
-  const lines = await Promise.all(rows.map(async (r): Promise<RosterLine> => {
+  return Promise.all(rows.map(async (r): Promise<RosterLine> => {
     const records = items.filter((i) => i.enrolment_id === r.id).map((i) => ({ item: i.item, doneAt: i.done_at, passed: i.passed === null ? null : i.passed === 1, tries: i.tries }))
     const coded = codes.includes(r.version)
     return {
@@ -63,7 +78,6 @@ export async function roster(course: string, cohort: string, { q = '', page = 0 
       enrolledAt: coded ? null : r.enrolled_at, dueAt: coded ? null : r.due_at, endedAt: r.ended_at,
     }
   }))
-  return { lines, total: Number(n), waiting: Number(waiting) }
 }
 
 /** Whether an end may still be undone. */

@@ -3,7 +3,7 @@ import type { Problem } from '@/scenarios/courses/format'
 import { translator } from '@/server/locales'
 
 /** A file that could not be read, as it was sent. */
-export interface KeptFile { text: string; problems: Problem[] }
+export interface KeptFile { text: string; problems: Problem[]; elsewhere?: boolean }
 const SHOWN = 20
 
 /** Where a course comes in as a file or as text, and what is wrong with the one that came. */
@@ -11,7 +11,7 @@ export function FileFields({ locale, kept }: { locale: string; kept: KeptFile | 
   const t = translator(locale, 'courseEditor')
   return (
     <>
-      {kept && (
+      {kept && !kept.elsewhere && (
         <div>
           <Notice tone="problem">{kept.problems.length > 0 ? t('file.problems', { count: kept.problems.length }) : t('file.nothing')}</Notice>
           {kept.problems.length > 0 && (

@@ -1,8 +1,8 @@
 import { parseCourse } from '@/scenarios/courses/format'
 import { type Course, DraftSchema } from '@/scenarios/engine/course'
 import { audit } from '@/server/accounts/audit'
-import { beginnings } from '@/server/courses/beginnings'
 import { createCourse } from '@/server/courses/courses'
+import { shippedCourses } from '@/server/courses/shipped'
 import { translator } from '@/server/locales'
 import { seeOther } from '@/server/replies'
 import type { KeptNew } from '../new/page'
@@ -28,7 +28,7 @@ async function begin(post: Posted, summary: string): Promise<Course | KeptNew> {
     const parsed = given === null ? ({ ok: false, problems: [] } as const) : parseCourse(given)
     return parsed.ok ? parsed.course : { from: 'file', text: asText(given ?? ''), problems: [...parsed.problems] }
   }
-  const shipped = text('from') === 'shipped' ? beginnings().find(({ id }) => id === text('name')) : undefined
+  const shipped = text('from') === 'shipped' ? shippedCourses().find(({ name }) => name === text('name')) : undefined
   if (shipped) return shipped.course
   const empty = DraftSchema.safeParse({ title: text('title'), summary, items: [] })
   return empty.success ? empty.data : { from: 'empty', title: text('title') }

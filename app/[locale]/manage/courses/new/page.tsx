@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
 import { minutesOf } from '@/scenarios/engine/course'
-import { beginnings } from '@/server/courses/beginnings'
 import { keptForm } from '@/server/courses/kept'
+import { shippedCourses } from '@/server/courses/shipped'
 import { patternOf } from '@/server/library'
 import { translator } from '@/server/locales'
 import { ManageShell } from '../../manage-shell'
@@ -27,19 +27,19 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('new.title')}</h1>
-      {beginnings().length > 0 && (
+      {shippedCourses().length > 0 && (
         <section aria-labelledby="shipped-h" className="mt-8">
           <h2 id="shipped-h" className="text-[1.25rem] font-semibold">{t('new.shipped.title')}</h2>
           <p className="mt-1 text-ink-2">{t('new.shipped.text')}</p>
           <ul className="mt-4 grid gap-4 sm:grid-cols-2">
-            {beginnings().map(({ id, course }) => (
-              <li key={id} className="card flex flex-col p-5">
+            {shippedCourses().map(({ name, course }) => (
+              <li key={name} className="card flex flex-col p-5">
                 <h3 className="font-semibold">{course.title}</h3>
                 <p className="mt-1 leading-[1.6] text-ink-2">{course.summary}</p>
                 <p className="mt-2 text-[.875rem] text-ink-2">{t('content.count', { count: course.items.length })}, {t('content.whole', { minutes: minutesOf(course, (p) => patternOf(p)?.minutes ?? 0) })}</p>
                 <form method="post" action={action} className="mt-auto pt-4">
                   <input type="hidden" name="from" value="shipped" />
-                  <button type="submit" name="name" value={id} className="btn btn-quiet" aria-label={t('new.shipped.name', { title: course.title })}>{t('new.shipped.do')}</button>
+                  <button type="submit" name="name" value={name} className="btn btn-quiet" aria-label={t('new.shipped.name', { title: course.title })}>{t('new.shipped.do')}</button>
                 </form>
               </li>
             ))}
