@@ -3,16 +3,19 @@
  * kept in version control, and what differs is what was changed.
  */
 import { Document, Scalar, visit } from 'yaml'
-import { type Course, CourseSchema } from '../engine/course'
+import { type Course, DraftSchema } from '../engine/course'
 import { parseYaml } from '../library/parse'
 
 /** What is wrong with a file, and where: lines and columns from 1. */
 export interface Problem { line: number; column: number; message: string }
 export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems: Problem[] }
 
-/** @param text a file as text, or its bytes (UTF-8) */
+/**
+ * A course without items reads too: it may be exported before anything is in it.
+ * @param text a file as text, or its bytes (UTF-8)
+ */
 export function parseCourse(text: Uint8Array | string): ParsedCourse {
-  const parsed = parseYaml(CourseSchema, text, 'course.yaml')
+  const parsed = parseYaml(DraftSchema, text, 'course.yaml')
   if (parsed.ok) return { ok: true, course: parsed.value }
   return { ok: false, problems: parsed.findings.map(({ line, column, message }) => ({ line, column, message })) }
 }

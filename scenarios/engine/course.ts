@@ -24,6 +24,9 @@ const ITEMS = {
 export const ITEM_KINDS = Object.keys(ITEMS) as (keyof typeof ITEMS)[]
 export const ItemSchema = z.discriminatedUnion('kind', [ITEMS.pattern, ITEMS.page, ITEMS.acknowledgement])
 
+const Items = z.array(ItemSchema).max(60)
+  .refine((items) => new Set(items.map((i) => i.id)).size === items.length, 'two items have the same id')
+
 export const CourseSchema = z.strictObject({
   title: Line,
   summary: z.string().trim().min(1).max(600),
@@ -37,9 +40,10 @@ export const CourseSchema = z.strictObject({
   due_days: z.number().int().min(1).max(730).nullable().default(null),
   /** Months after completion when it is to be taken again; null for never. */
   renew_months: z.number().int().min(1).max(60).nullable().default(null),
-  items: z.array(ItemSchema).min(1).max(60)
-    .refine((items) => new Set(items.map((i) => i.id)).size === items.length, 'two items have the same id'),
+  items: Items.min(1),
 })
+/** A course as it is being built: it may still be without items. */
+export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
 export type Item = Course['items'][number]
 export type PatternItem = Extract<Item, { kind: 'pattern' }>

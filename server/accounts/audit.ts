@@ -5,9 +5,18 @@ import { newId } from '../learners'
 /** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
 export const ACTIONS = [
   'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.left',
-  'invitation.withdrawn', 'audit.exported', 'course.created', 'course.published', 'course.archived', 'course.imported', 'course.exported', 'cohort.created', 'cohort.changed',
-  'cohort.removed', 'learner.enrolled', 'learner.ended', 'records.exported', 'reminders.sent', 'organisation.changed', 'scenario.signed-off',
-  'certificate.revoked', 'data.erased', 'data.retained', 'backup.made', 'backup.restored',
+  'invitation.withdrawn',
+  'audit.exported',
+  'course.created', 'course.published', 'course.archived', 'course.imported', 'course.exported', 'course.deleted',
+  'cohort.created', 'cohort.changed', 'cohort.removed',
+  'learner.enrolled', 'learner.ended', 'learner.moved', 'learner.restored',
+  'records.exported',
+  'reminders.sent',
+  'organisation.changed',
+  'scenario.signed-off',
+  'certificate.revoked',
+  'data.erased', 'data.retained',
+  'backup.made', 'backup.restored',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Course, CourseSchema } from '@/scenarios/engine/course'
-import { database } from '../database'
+import { type Course, DraftSchema } from '@/scenarios/engine/course'
+import { database, locked } from '../database'
 import { newId } from '../learners'
 import { patternOf } from '../library'
 
@@ -8,7 +8,7 @@ import { patternOf } from '../library'
 export interface OwnedCourse { id: string; draft: Course; version: number; updatedAt: number; archivedAt: number | null }
 
 /** What was drafted by another version of Second Look is read as far as it still stands. */
-const read = (body: string): Course => CourseSchema.parse(JSON.parse(body))
+const read = (body: string): Course => DraftSchema.parse(JSON.parse(body))
 
 /** Makes a course with one cohort. Nobody can be enrolled before it is published. */
 export async function createCourse(draft: Course, cohort: string): Promise<string> {
@@ -21,27 +21,41 @@ export async function createCourse(draft: Course, cohort: string): Promise<strin
   return id
 }
 
-export async function saveDraft(id: string, draft: Course): Promise<void> {
-  await database().updateTable('course').set({ draft: JSON.stringify(draft), updated_at: Date.now() }).where('id', '=', id).execute()
+/**
+ * Saves over the draft that was seen; one that somebody else has saved since is left as it is.
+ * @param seen the `updatedAt` of the draft that the change was made to
+ * @returns whether it was saved
+ */
+export async function saveDraft(id: string, draft: Course, seen: number): Promise<boolean> {
+  const { numUpdatedRows } = await database().updateTable('course').set({ draft: JSON.stringify(draft), updated_at: Math.max(Date.now(), seen + 1) })
+    .where('id', '=', id).where('updated_at', '=', seen).executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Patterns that a course names and the library does not hold. */
 export const unknownPatterns = ({ items }: Course): string[] =>
   items.flatMap((item) => (item.kind === 'pattern' && !patternOf(item.pattern) ? [item.pattern] : []))
 
-/** Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules. */
-export async function publishCourse(id: string): Promise<{ ok: true; version: number } | { ok: false; reason: 'gone' | 'unknown-patterns'; patterns?: string[] }> {
+/**
+ * Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules.
+ * @param seen the `updatedAt` of the draft that was looked at; one that was changed since is not published
+ */
+export async function publishCourse(id: string, seen?: number): Promise<Published> {
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
+  if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
   const patterns = unknownPatterns(course.draft)
   if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
   return database().transaction().execute(async (db) => {
     // The row is the lock: of two who publish together the second makes the next version.
-    const { version } = await db.updateTable('course').set((e) => ({ version: e('version', '+', 1) })).where('id', '=', id).returning('version').executeTakeFirstOrThrow()
-    await db.insertInto('course_version').values({ course_id: id, version, body: JSON.stringify(course.draft), at: Date.now() }).execute()
-    return { ok: true, version } as const
+    const row = await db.updateTable('course').set((e) => ({ version: e('version', '+', 1) }))
+      .where('id', '=', id).where('updated_at', '=', seen ?? course.updatedAt).returning('version').executeTakeFirst()
+    if (!row) return { ok: false, reason: 'changed' } as const
+    await db.insertInto('course_version').values({ course_id: id, version: row.version, body: JSON.stringify(course.draft), at: Date.now() }).execute()
+    return { ok: true, version: row.version } as const
   })
 }
+export type Published = { ok: true; version: number } | { ok: false; reason: 'gone' | 'empty' | 'changed' } | { ok: false; reason: 'unknown-patterns'; patterns: string[] }
 
 export async function readCourse(id: string): Promise<OwnedCourse | null> {
   const row = await database().selectFrom('course').selectAll().where('id', '=', id).executeTakeFirst()
@@ -71,3 +85,19 @@ const versions = new Map<string, Course>()
 export async function archiveCourse(id: string, archived: boolean): Promise<void> {
   await database().updateTable('course').set({ archived_at: archived ? Date.now() : null }).where('id', '=', id).execute()
 }
+
+/** Deletes a course in which nobody was ever enrolled. Invitations into it stay invitations to an account. */
+export async function deleteCourse(id: string): Promise<boolean> {
+  return database().transaction().execute(async (db) => {
+    // Whoever enrols meanwhile holds on to this row.
+    await locked(db.selectFrom('course').select('id').where('id', '=', id), 'update').execute()
+    if (await db.selectFrom('enrolment').select('id').where('course_id', '=', id).executeTakeFirst()) return false
+    await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', id)).execute()
+    await db.deleteFrom('course').where('id', '=', id).execute()
+    return true
+  })
+}
+
+/** Whether anybody is or ever was enrolled. */
+export const wasUsed = async (id: string): Promise<boolean> =>
+  (await database().selectFrom('enrolment').select('id').where('course_id', '=', id).limit(1).executeTakeFirst()) !== undefined

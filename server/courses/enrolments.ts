@@ -33,13 +33,25 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
     const id = newId()
     await insert(db, {
       id, course_id: cohort.course_id, version: cohort.version, learner_id: learner, cohort_id: cohort.id, code: newCode(),
-      enrolled_at: now, due_at: dueAt(course, now, cohort.due_at), terms_seen_at: null, completed_at: null, passed: null,
+      enrolled_at: now, listed_at: null, due_at: dueAt(course, now, cohort.due_at), terms_seen_at: null, completed_at: null, passed: null,
       renew_at: null, renews, ended_at: null, reminded_at: null,
     })
     const items = Object.entries(natures).map(([item, nature]) => ({ enrolment_id: id, item, nature, attempt_id: null, tries: 0, done_at: null, passed: null }))
     if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
+    if (course.people === 'codes') await listCodes(db, cohort.id, cohort.version, now)
     return { ok: true, id, already: false }
   })
+}
+
+/** So many codes at least are shown to owners for the first time together: none tells by its arrival whose it is. */
+export const CODES_TOGETHER = 5
+
+/** Lists the codes that wait in a cohort once there are enough; of one version, since versions differ in what they count. */
+async function listCodes(db: Database, cohort: string, version: number, now: number): Promise<void> {
+  const waiting = await db.selectFrom('enrolment').select('id')
+    .where('cohort_id', '=', cohort).where('version', '=', version).where('listed_at', 'is', null).execute()
+  if (waiting.length < CODES_TOGETHER) return
+  await db.updateTable('enrolment').set({ listed_at: now }).where('id', 'in', waiting.map(({ id }) => id)).execute()
 }
 const insert = (db: Database, row: EnrolmentRow) => db.insertInto('enrolment').values(row).execute()
 

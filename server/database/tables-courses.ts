@@ -39,6 +39,8 @@ interface EnrolmentTable {
   /** What stands for the person where names are not shown: `4F7K-29QD`. */
   code: string
   enrolled_at: number
+  /** When the code was first shown to owners, with four others at least; null until then, and where names are shown. See docs/decisions/codes.md. */
+  listed_at: number | null
   due_at: number | null
   /** When the learner was shown what the organisation sees; nothing is opened before. */
   terms_seen_at: number | null
@@ -97,6 +99,14 @@ interface CertificateTable {
   expires_at: number | null
   revoked_at: number | null
 }
+/** What somebody typed into a form of management that could not be carried out, so that the page shows it again. It goes after a day. */
+interface KeptFormTable {
+  id: string
+  user_id: string
+  /** JSON. */
+  body: string
+  at: number
+}
 export interface CourseTables {
   course: CourseTable
   course_version: CourseVersionTable
@@ -105,6 +115,7 @@ export interface CourseTables {
   enrolment_item: EnrolmentItemTable
   attempt_result: AttemptResultTable
   certificate: CertificateTable
+  kept_form: KeptFormTable
 }
 export type EnrolmentRow = Selectable<EnrolmentTable>
 export type CohortRow = Selectable<CohortTable>

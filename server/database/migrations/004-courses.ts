@@ -35,6 +35,7 @@ export const courses: Migration = {
       .addColumn('cohort_id', 'text', (c) => c.notNull().references('cohort.id').onDelete('cascade'))
       .addColumn('code', 'text', (c) => c.notNull().unique())
       .addColumn('enrolled_at', 'bigint', (c) => c.notNull())
+      .addColumn('listed_at', 'bigint')
       .addColumn('due_at', 'bigint')
       .addColumn('terms_seen_at', 'bigint')
       .addColumn('completed_at', 'bigint')
@@ -78,6 +79,12 @@ export const courses: Migration = {
       .addColumn('issued_at', 'bigint', (c) => c.notNull())
       .addColumn('expires_at', 'bigint')
       .addColumn('revoked_at', 'bigint')
+      .execute()
+    await db.schema.createTable('kept_form')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('user_id', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
+      .addColumn('body', 'text', (c) => c.notNull())
+      .addColumn('at', 'bigint', (c) => c.notNull())
       .execute()
   },
 }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { audit } from '@/server/accounts/audit'
+import { type Came, enrolAccounts, enrolListed } from '@/server/courses/enrolling'
+import { codeVersions } from '@/server/courses/cohorts'
+import { readPeople } from '@/server/courses/people-list'
+import { seeOther } from '@/server/replies'
+import { asText, fileOrText } from '../../../../owned'
+import { type PostedToCohort, postedToCohort } from '../../posted-cohort'
+import type { KeptList } from '../enrol-part'
+
+const Ids = z.array(z.string().max(64)).max(100)
+const REFUSED = { 'not-published': 'notPublished', archived: 'archivedCourse', 'no-such-cohort': 'gone' } as const
+
+/** Enrols accounts that were chosen, or everybody on a list; whoever on it has no account is invited. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/enrol'>) {
+  const post = await postedToCohort(request, await params)
+  if (post instanceof Response) return post
+  const { here, form, cohort: { row } } = post
+  const given = await fileOrText(post, { file: 'file', text: 'list' })
+  if (given === null) {
+    const ids = Ids.safeParse(form.getAll('account'))
+    if (!ids.success || ids.data.length === 0) return seeOther(`${here}?note=nobody#enrol`)
+    return answer(post, await enrolAccounts(row.id, ids.data), null)
+  }
+  const text = asText(given)
+  const { people, unread, tooMany } = readPeople(text)
+  if (tooMany) return post.keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList })
+  // What could not be read stays in the field, by itself, each line with its number there.
+  const left: KeptList | null = unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
+  return answer(post, people.length === 0 ? { ok: true, enrolled: 0, already: 0, invited: 0 } : await enrolListed(row.id, people, post.person.id), left, text)
+}
+
+async function answer({ here, keep, person, course, cohort: { row } }: PostedToCohort, came: Came, left: KeptList | null, text = ''): Promise<Response> {
+  if (!came.ok) return keep(here, { list: { text, unread: [], note: REFUSED[came.reason] } satisfies KeptList })
+  const { enrolled, invited, already } = came
+  if (enrolled + invited > 0) await audit({ actor: person.id, action: 'learner.enrolled', thing: row.id, detail: { enrolled, invited } })
+  // Where people are codes, not even who was there already is told.
+  const said = (await codeVersions(course.id)).includes(course.version) ? null : { enrolled, invited, already }
+  return keep(here, { list: left, came: enrolled + invited + already > 0 ? { said } : null })
+}

@@ -1,0 +1,218 @@
+import { describe, expect, test, vi } from 'vitest'
+import { type Course, DraftSchema } from '@/scenarios/engine/course'
+import { learnerOfUser } from '@/server/accounts/people'
+import { newId, newLearner } from '@/server/learners'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink } from './cohorts'
+import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
+import { enrol, itemDone } from './enrolments'
+import { enrolAccounts, enrolListed, invitationLinks, searchAccounts } from './enrolling'
+import { keepForm, keptForm } from './kept'
+import { readPeople } from './people-list'
+import { endFor, moveTo, roster, undoEnd } from './roster'
+
+const draft = (more: Partial<Course> = {}): Course => DraftSchema.parse({
+  title: 'A course', summary: 'Short.', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }, { id: 'tell', kind: 'acknowledgement', title: 'Tell', body: 'Text', minutes: 1 }], ...more,
+})
+const DAY = 24 * 3600_000
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const account = async (name: string) => {
+    const id = newId()
+    const email = `${id.toLowerCase()}@example.org`
+    await store().db.insertInto('user').values({ id, name, email, emailVerified: 0, image: null, createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() } as never).execute()
+    return { id, email, learner: await learnerOfUser(id) }
+  }
+  const published = async (more: Partial<Course> = {}) => {
+    const course = await createCourse(draft(more), 'Everybody')
+    await publishCourse(course)
+    return { course, cohort: (await cohortsOf(course))[0]!.row.id }
+  }
+  const enrolled = async (cohort: string, n: number) => {
+    const people = []
+    for (let i = 0; i < n; i++) {
+      const { learner } = await newLearner()
+      const done = await enrol({ learner, cohort })
+      people.push({ learner, enrolment: done.ok ? done.id : '' })
+    }
+    return people
+  }
+  const complete = async (enrolment: string) => {
+    for (const item of ['read', 'tell']) await itemDone(store().db, enrolment, item, null, Date.now())
+  }
+
+  describe('a draft', () => {
+    test('is saved over the one that was seen, and over no other', async () => {
+      const id = await createCourse(draft(), 'All')
+      const { updatedAt } = (await readCourse(id))!
+      expect(await saveDraft(id, draft({ title: 'First' }), updatedAt)).toBe(true)
+      expect(await saveDraft(id, draft({ title: 'Second' }), updatedAt)).toBe(false)
+      expect((await readCourse(id))!.draft.title).toBe('First')
+    })
+    test('of two that are saved at one moment one wins', async () => {
+      const id = await createCourse(draft(), 'All')
+      const { updatedAt } = (await readCourse(id))!
+      const saved = await Promise.all(['A', 'B', 'C'].map((title) => saveDraft(id, draft({ title }), updatedAt)))
+      expect(saved.filter(Boolean)).toHaveLength(1)
+    })
+    test('is published as it was looked at, with items and with patterns that are there', async () => {
+      const id = await createCourse(draft({ items: [] }), 'All')
+      expect(await publishCourse(id)).toEqual({ ok: false, reason: 'empty' })
+      const seen = (await readCourse(id))!.updatedAt
+      await saveDraft(id, draft({ items: [{ id: 'p', kind: 'pattern', pattern: 'Z99' }] }), seen)
+      expect(await publishCourse(id)).toEqual({ ok: false, reason: 'unknown-patterns', patterns: ['Z99'] })
+      await saveDraft(id, draft(), (await readCourse(id))!.updatedAt)
+      expect(await publishCourse(id, seen)).toEqual({ ok: false, reason: 'changed' })
+      expect(await publishCourse(id, (await readCourse(id))!.updatedAt)).toEqual({ ok: true, version: 1 })
+    })
+    test('is deleted only where nobody was ever enrolled', async () => {
+      const { course, cohort } = await published()
+      const [one] = await enrolled(cohort, 1)
+      await endFor(course, cohort, one!.enrolment)
+      expect(await deleteCourse(course)).toBe(false)
+      const other = await published()
+      expect(await deleteCourse(other.course)).toBe(true)
+      expect(await readCourse(other.course)).toBeNull()
+    })
+  })
+
+  describe('a cohort', () => {
+    test('has its own day, which holds for whoever is not done', async () => {
+      const { course, cohort } = await published({ due_days: 10 })
+      const [open, done] = await enrolled(cohort, 2)
+      await complete(done!.enrolment)
+      const due = async ({ enrolment }: { enrolment: string }) => (await store().db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirstOrThrow())
+      const before = await due(done!)
+      await changeCohort(cohort, { name: 'New', due: '2031-05-04' })
+      expect((await due(open!)).due_at).toBe(endOfDay('2031-05-04'))
+      expect(await due(done!)).toEqual(before)
+      await changeCohort(cohort, { name: 'New', due: '' })
+      const row = await due(open!)
+      expect(row.due_at).toBe(row.enrolled_at + 10 * DAY)
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 2, completed: 1, row: { name: 'New' } })
+      expect((await countsByCourse()).get(course)).toEqual({ enrolled: 2, completed: 1 })
+      expect(dayOf(endOfDay('2031-05-04'))).toBe('2031-05-04')
+    })
+    test('gets a link, another one, and none', async () => {
+      const { course, cohort } = await published()
+      const link = async () => (await cohortsOf(course))[0]!.row.link
+      await setLink(cohort, true)
+      const first = await link()
+      await setLink(cohort, true)
+      expect(await link()).not.toBe(first)
+      await setLink(cohort, false)
+      expect(await link()).toBeNull()
+    })
+    test('is removed only while nobody was ever in it', async () => {
+      const { course, cohort } = await published()
+      await enrolled(cohort, 1)
+      expect(await removeCohort(cohort)).toBe(false)
+      const empty = await createCohort(course, { name: 'B', due: '' })
+      expect(await removeCohort(empty)).toBe(true)
+      expect(await cohortsOf(course)).toHaveLength(1)
+    })
+  })
+
+  describe('people by name', () => {
+    test('are enrolled from accounts and from a list; the others are invited once', async () => {
+      const { course, cohort } = await published()
+      const [ann, bob] = [await account('Ann Known'), await account('Bob Known')]
+      expect(await enrolAccounts(cohort, [ann.id, 'nobody'])).toEqual({ ok: true, enrolled: 1, already: 0, invited: 0 })
+      const { people, unread } = readPeople(`email,name\n${bob.email}\nNew One <new@example.org>\n${ann.email}, Ann\nnobody here\n"x\na@b`)
+      expect(unread).toEqual([{ line: 5, text: 'nobody here', why: 'no-address' }, { line: 6, text: '"x', why: 'unreadable' }, { line: 7, text: 'a@b', why: 'address' }])
+      expect(await enrolListed(cohort, people, ann.id)).toEqual({ ok: true, enrolled: 1, already: 1, invited: 1 })
+      expect(await enrolListed(cohort, people, ann.id)).toEqual({ ok: true, enrolled: 0, already: 3, invited: 0 })
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 2, invited: 1 })
+      expect((await searchAccounts(course, 'known')).map(({ name, enrolled }) => [name, enrolled])).toEqual([['Ann Known', true], ['Bob Known', true]])
+      const { lines } = await roster(course, cohort)
+      expect(lines.map(({ name, coded }) => [name, coded])).toEqual([['Ann Known', false], ['Bob Known', false]])
+      expect((await roster(course, cohort, { q: bob.email.slice(0, 12).toUpperCase() })).lines.map((l) => l.name)).toEqual(['Bob Known'])
+    })
+    test('are invited with links that are made when they are asked for, and kept nowhere', async () => {
+      const { cohort } = await published()
+      await enrolListed(cohort, readPeople('=SUM(1) <z@example.org>\ny@example.org').people, 'x')
+      const first = await invitationLinks(cohort, (token) => `https://x.example/${token}`)
+      const second = await invitationLinks(cohort, (token) => `https://x.example/${token}`)
+      expect(first.people).toBe(2)
+      const token = /z@example\.org,'=SUM\(1\),https:\/\/x\.example\/(\S+)/
+      expect(token.exec(second.csv)![1]).not.toBe(token.exec(first.csv)![1])
+      expect(JSON.stringify(await store().db.selectFrom('invitation').selectAll().execute())).not.toContain(token.exec(second.csv)![1])
+    })
+    test('are not enrolled before a course is published, and nobody is invited then', async () => {
+      const course = await createCourse(draft(), 'All')
+      const cohort = (await cohortsOf(course))[0]!.row.id
+      expect(await enrolListed(cohort, readPeople('early@example.org').people, 'x')).toEqual({ ok: false, reason: 'not-published' })
+      expect((await cohortsOf(course))[0]).toMatchObject({ invited: 0 })
+    })
+    test('leave, come back within a day, and change their cohort', async () => {
+      const { course, cohort } = await published()
+      const other = await createCohort(course, { name: 'Other', due: '2031-01-01' })
+      const [one] = await enrolled(cohort, 1)
+      const id = one!.enrolment
+      expect(await endFor(course, other, id)).toBe(false)
+      expect(await endFor(course, cohort, id)).toBe(true)
+      expect((await cohortsOf(course)).map((c) => c.enrolled)).toEqual([0, 0])
+      expect(await undoEnd(course, cohort, id, Date.now() + 2 * DAY)).toBe('too-late')
+      expect(await undoEnd(course, cohort, id)).toBe('undone')
+      await endFor(course, cohort, id)
+      await enrol({ learner: one!.learner, cohort })
+      expect(await undoEnd(course, cohort, id)).toBe('again')
+      const [two] = await enrolled(cohort, 1)
+      expect(await moveTo(course, cohort, two!.enrolment, other)).toBe(true)
+      expect((await roster(course, other)).lines).toMatchObject([{ enrolment: two!.enrolment, dueAt: endOfDay('2031-01-01') }])
+      const elsewhere = await published()
+      expect(await moveTo(course, other, two!.enrolment, elsewhere.cohort)).toBe(false)
+    })
+  })
+
+  describe('people as codes', () => {
+    test('are shown by fives, by code, without a name or a day', async () => {
+      const { course, cohort } = await published({ people: 'codes', due_days: 5 })
+      const ann = await account('Ann Hidden')
+      await enrolAccounts(cohort, [ann.id])
+      const early = await enrolled(cohort, 3)
+      await complete(early[0]!.enrolment)
+      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 4 })
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 4, completed: 0 })
+      expect(await endFor(course, cohort, early[0]!.enrolment)).toBe(false)
+      await enrolled(cohort, 1)
+      const { lines, waiting } = await roster(course, cohort)
+      expect(waiting).toBe(0)
+      expect(lines.map((l) => l.code)).toEqual(lines.map((l) => l.code).toSorted())
+      for (const line of lines) expect(line).toMatchObject({ coded: true, name: null, email: null, enrolledAt: null, dueAt: null })
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 1 })
+      expect((await roster(course, cohort, { q: 'hidden' })).lines).toEqual([])
+      expect((await roster(course, cohort, { q: lines[0]!.code.toLowerCase() })).lines).toHaveLength(1)
+      // One more, while one has gone for good: the five stay five, and nobody is added to them.
+      await store().db.deleteFrom('enrolment').where('id', '=', early[1]!.enrolment).execute()
+      await enrolled(cohort, 1)
+      expect(await roster(course, cohort)).toMatchObject({ total: 4, waiting: 1 })
+      const other = await createCohort(course, { name: 'Other', due: '' })
+      expect(await moveTo(course, cohort, lines[0]!.enrolment, other)).toBe(false)
+    })
+    test('stay codes when the course goes on with names, and names stay names', async () => {
+      const { course, cohort } = await published({ people: 'codes' })
+      await enrolled(cohort, 5)
+      await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
+      await publishCourse(course)
+      await enrolAccounts(cohort, [(await account('Zoe Named')).id])
+      const { lines } = await roster(course, cohort)
+      expect(lines.map((l) => [l.coded, l.name])).toEqual([[false, 'Zoe Named'], ...Array.from({ length: 5 }, () => [true, null])])
+    })
+  })
+
+  test('what was typed is kept for its own person, for a day', async () => {
+    const [ann, bob] = [await account('Ann'), await account('Bob')]
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const id = await keepForm(ann.id, { title: 'x' })
+    expect(await keptForm(ann.id, id)).toEqual({ title: 'x' })
+    expect(await keptForm(bob.id, id)).toBeNull()
+    expect(await keptForm(ann.id, undefined)).toBeNull()
+    vi.advanceTimersByTime(25 * 3600_000)
+    expect(await keptForm(ann.id, id)).toBeNull()
+    await keepForm(bob.id, {})
+    expect(await store().db.selectFrom('kept_form').selectAll().where('id', '=', id).execute()).toEqual([])
+    vi.useRealTimers()
+  })
+})

@@ -1,0 +1,126 @@
+import 'server-only'
+import { type Standing, progressOf } from '@/scenarios/engine/course'
+import { type Database, database } from '../database'
+import type { EnrolmentRow } from '../database/tables-courses'
+import { codeVersions, setDue } from './cohorts'
+import { courseVersion } from './courses'
+import { endEnrolment } from './enrolments'
+
+/** Somebody in a cohort, as their owner may see them. */
+export interface RosterLine {
+  enrolment: string
+  code: string
+  /** Null where the code is all that is shown: by the course's rules, or because there is no account. */
+  name: string | null
+  email: string | null
+  /** By the rules of the version they are in: then there are no days either. */
+  coded: boolean
+  standing: Standing
+  enrolledAt: number | null
+  dueAt: number | null
+  endedAt: number | null
+}
+export interface Roster {
+  lines: RosterLine[]
+  /** How many there are on all pages. */
+  total: number
+  /** People whose codes are not shown yet: see docs/decisions/codes.md. */
+  waiting: number
+}
+export const PER_PAGE = 100
+/** So long an end is undone. */
+const UNDO = 24 * 3600_000
+
+/**
+ * A page of a cohort: people by name, then codes by code, so that neither place nor day tells who came when.
+ * @param q a part of a name or an address, or a code
+ * @param page from 0
+ */
+export async function roster(course: string, cohort: string, { q = '', page = 0 } = {}): Promise<Roster> {
+  const codes = [0, ...(await codeVersions(course))]
+  const all = withPeople().where('cohort_id', '=', cohort)
+  const part = `%${q.trim().toLowerCase().replace(/[%_]/g, '')}%`
+  const shown = all.where((e) => e.or([e('enrolment.version', 'not in', codes), e('enrolment.listed_at', 'is not', null)]))
+    .$if(q.trim() !== '', (query) => query.where((e) => e.or([
+      e(e.fn<string>('lower', ['enrolment.code']), 'like', part),
+      e.and([e('enrolment.version', 'not in', codes), e.or([e(e.fn<string>('lower', ['user.name']), 'like', part), e(e.fn<string>('lower', ['user.email']), 'like', part)])]),
+    ])))
+  const [{ n }, { waiting }, rows] = await Promise.all([
+    shown.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
+    all.where('enrolment.version', 'in', codes).where('enrolment.listed_at', 'is', null).select((e) => e.fn.countAll<number>().as('waiting')).executeTakeFirstOrThrow(),
+    shown.select(COLUMNS)
+      .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then(1).else(0).end())
+      .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then('').else(e.fn.coalesce(e.fn<string>('lower', ['user.name']), e.val(''))).end())
+      .orderBy('code').limit(PER_PAGE).offset(page * PER_PAGE).execute(),
+  ])
+  return { lines: await linesOf(course, codes, rows), total: Number(n), waiting: Number(waiting) }
+}
+
+/** One line of it; null where there is none of that id, or where its code is not shown yet. */
+export async function rosterLine(course: string, cohort: string, enrolment: string): Promise<RosterLine | null> {
+  if (!(await visible(course, cohort, enrolment))) return null
+  const rows = await withPeople().where('enrolment.id', '=', enrolment).select(COLUMNS).execute()
+  return (await linesOf(course, await codeVersions(course), rows))[0] ?? null
+}
+
+const withPeople = () => database().selectFrom('enrolment').leftJoin('learner', 'learner.id', 'enrolment.learner_id').leftJoin('user', 'user.id', 'learner.user_id')
+const COLUMNS = ['enrolment.id', 'enrolment.version', 'code', 'user.name', 'user.email', 'enrolled_at', 'due_at', 'ended_at'] as const
+type Row = Pick<EnrolmentRow, 'id' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & { name: string | null; email: string | null }
+
+async function linesOf(course: string, codes: readonly number[], rows: readonly Row[]): Promise<RosterLine[]> {
+  const items = rows.length === 0 ? [] : await database().selectFrom('enrolment_item').selectAll().where('enrolment_id', 'in', rows.map(({ id }) => id)).execute()
+  return Promise.all(rows.map(async (r): Promise<RosterLine> => {
+    const records = items.filter((i) => i.enrolment_id === r.id).map((i) => ({ item: i.item, doneAt: i.done_at, passed: i.passed === null ? null : i.passed === 1, tries: i.tries }))
+    const coded = codes.includes(r.version)
+    return {
+      enrolment: r.id, code: r.code, coded, name: coded ? null : r.name, email: coded ? null : r.email,
+      standing: progressOf(await courseVersion(course, r.version), records).standing,
+      enrolledAt: coded ? null : r.enrolled_at, dueAt: coded ? null : r.due_at, endedAt: r.ended_at,
+    }
+  }))
+}
+
+/** Whether an end may still be undone. */
+export const undoable = (endedAt: number, now = Date.now()): boolean => endedAt >= now - UNDO
+
+/** An enrolment of a cohort that its owner sees; for the others there is nothing to do. */
+async function visible(course: string, cohort: string, enrolment: string, db: Database = database()) {
+  const row = await db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).where('cohort_id', '=', cohort).where('course_id', '=', course).executeTakeFirst()
+  if (!row) return null
+  const coded = (await courseVersion(course, row.version)).people === 'codes'
+  return coded && row.listed_at === null ? null : { row, coded }
+}
+
+/** Somebody left: the record stays, nothing is due any more. */
+export async function endFor(course: string, cohort: string, enrolment: string): Promise<boolean> {
+  if (!(await visible(course, cohort, enrolment))) return false
+  await endEnrolment(enrolment)
+  return true
+}
+
+/** Within a day, unless the learner has enrolled again. */
+export async function undoEnd(course: string, cohort: string, enrolment: string, now = Date.now()): Promise<'undone' | 'too-late' | 'again'> {
+  const seen = await visible(course, cohort, enrolment)
+  if (!seen?.row.ended_at || !undoable(seen.row.ended_at, now)) return 'too-late'
+  const { learner_id } = seen.row
+  return database().transaction().execute(async (db) => {
+    // The learner's row is the lock, as for enrolling.
+    await db.updateTable('learner').set((e) => ({ created_at: e.ref('created_at') })).where('id', '=', learner_id).execute()
+    const open = await db.selectFrom('enrolment').select('id').where('learner_id', '=', learner_id).where('course_id', '=', course).where('ended_at', 'is', null).executeTakeFirst()
+    if (open) return 'again'
+    await db.updateTable('enrolment').set({ ended_at: null }).where('id', '=', enrolment).execute()
+    return 'undone'
+  })
+}
+
+/** Another cohort of the same course, with its due day. Not for codes: one that changes its place among few is known by it. */
+export async function moveTo(course: string, cohort: string, enrolment: string, target: string): Promise<boolean> {
+  const to = await database().selectFrom('cohort').select('due_at').where('id', '=', target).where('course_id', '=', course).executeTakeFirst()
+  const seen = await visible(course, cohort, enrolment)
+  if (!to || !seen || seen.coded) return false
+  await database().transaction().execute(async (db) => {
+    await db.updateTable('enrolment').set({ cohort_id: target }).where('id', '=', enrolment).execute()
+    await setDue(db, { enrolment }, to.due_at)
+  })
+  return true
+}
