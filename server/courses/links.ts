@@ -7,9 +7,13 @@ import { courseVersion } from './courses'
 export interface Invited { cohort: string; courseId: string; version: number; course: Course; dueAt: number | null }
 
 /** Null where the link leads nowhere: it was taken back, or its course is archived or not published yet. */
-export async function cohortOfLink(token: string): Promise<Invited | null> {
+export const cohortOfLink = (token: string): Promise<Invited | null> => invited('link', token)
+/** The same of a cohort. */
+export const cohortOf = (id: string): Promise<Invited | null> => invited('cohort.id', id)
+
+async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited | null> {
   const row = await database().selectFrom('cohort').innerJoin('course', 'course.id', 'cohort.course_id')
-    .select(['cohort.id', 'course_id', 'due_at', 'version']).where('link', '=', token).where('archived_at', 'is', null).where('version', '>', 0).executeTakeFirst()
+    .select(['cohort.id', 'course_id', 'due_at', 'version']).where(by, '=', value).where('archived_at', 'is', null).where('version', '>', 0).executeTakeFirst()
   if (!row) return null
   return { cohort: row.id, courseId: row.course_id, version: row.version, course: await courseVersion(row.course_id, row.version), dueAt: row.due_at }
 }
