@@ -1,6 +1,7 @@
 import { Header } from '@/components/ui/header'
 import { translator } from '@/server/locales'
 import { AccountLinks, SignInLink } from './account-links'
+import { CoursesLink } from './courses/courses-link'
 
 /** A page of text: the bar, the page, the footer. */
 export function PageShell({ locale, crumbs, actions, children }: {
@@ -14,6 +15,7 @@ export function PageShell({ locale, crumbs, actions, children }: {
     <>
       <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
         {actions}
+        <CoursesLink locale={locale} />
         <AccountLinks locale={locale} />
       </Header>
       <div className="flex-1">{children}</div>

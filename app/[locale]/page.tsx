@@ -1,6 +1,7 @@
 import { BadgeCheck, Footprints, Lock, Quote } from 'lucide-react'
 import { translator } from '@/server/locales'
 import { isTutorial, patterns } from '@/server/library'
+import { HomeCourses } from './courses/home-courses'
 import { PageShell } from './page-shell'
 
 const POINTS = { genuine: BadgeCheck, conduct: Footprints, evidence: Quote, private: Lock } as const
@@ -22,6 +23,7 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
           <a className="link" href={`/${locale}/j`}>{t('join')}</a>
           <a className="link" href={`/${locale}/live`}>{t('live')}</a>
         </p>
+        <HomeCourses locale={locale} />
         <ul className="mt-14 grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
           {(Object.keys(POINTS) as (keyof typeof POINTS)[]).map((point) => {
             const Icon = POINTS[point]

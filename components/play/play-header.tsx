@@ -4,10 +4,19 @@ import { useTranslations } from 'use-intl'
 import { Header } from '../ui/header'
 import type { Outbox, Saved } from './outbox'
 
-export function PlayHeader({ title, home, leave, outbox }: { title: string; home: string; leave: string; outbox: Outbox | null }) {
+export interface PlayHeaderProps {
+  title: string
+  home: string
+  leave: string
+  /** The course that the attempt was opened in. */
+  course?: { label: string; href: string }
+  outbox: Outbox | null
+}
+
+export function PlayHeader({ title, home, leave, course, outbox }: PlayHeaderProps) {
   const t = useTranslations('play')
   return (
-    <Header home={home} crumbs={[{ label: title }]} width="max-w-[1400px]" skip={{ href: '#decision', label: t('skip') }}>
+    <Header home={home} crumbs={[...(course ? [course] : []), { label: title }]} width="max-w-[1400px]" skip={{ href: '#decision', label: t('skip') }}>
       <SavedChip outbox={outbox} />
       <a href={leave} className="btn btn-quiet !min-h-10 whitespace-nowrap !px-3.5 max-[22rem]:!px-2">{t('leave')}</a>
     </Header>

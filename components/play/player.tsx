@@ -29,6 +29,8 @@ export interface PlayerProps {
   action: string
   home: string
   leave: string
+  /** The course that the attempt was opened in. */
+  course?: { label: string; href: string }
   debrief: string
   journal: JournalPort
   /** What a page without script carries over a reload: choices made, flagging mode. */
@@ -38,7 +40,7 @@ export interface PlayerProps {
   notice: string | null
 }
 
-export function Player({ play, events, attempt, title, action, home, leave, debrief, journal, draft, ...initial }: PlayerProps) {
+export function Player({ play, events, attempt, title, action, home, leave, course, debrief, journal, draft, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [steps, setSteps] = useState(() => replay(play, events).steps)
   const [snapshot, send, actor] = useMachine(attemptMachine, { input: { play, state: steps.at(-1)?.after } })
@@ -88,7 +90,7 @@ export function Player({ play, events, attempt, title, action, home, leave, debr
   const shared = { play, state, steps }
   return (
     <>
-      <PlayHeader title={title} home={home} leave={leave} outbox={outbox} />
+      <PlayHeader title={title} home={home} leave={leave} course={course} outbox={outbox} />
       <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views">
         <input type="hidden" name={FIELD.seq} value={steps.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ROLES, type Role } from '@/scenarios/engine/role'
+import { moveEnrolments } from '../courses/merge'
 import { type Database, database, locked } from '../database'
 import { eraseLearner, newId } from '../learners'
 
@@ -62,7 +63,7 @@ export async function adopt(anonymous: string, user: string): Promise<void> {
     const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
     if (!free) return false
     await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
-    await db.updateTable('enrolment').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
+    await moveEnrolments(db, anonymous, own)
     return true
   })
   if (adopted) await eraseLearner(anonymous)

@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Course, DraftSchema } from '@/scenarios/engine/course'
-import { database, locked } from '../database'
+import { type Course, CourseSchema, DraftSchema } from '@/scenarios/engine/course'
+import { type Database, database, locked } from '../database'
 import { newId } from '../learners'
 import { patternOf } from '../library'
 
@@ -69,12 +69,12 @@ export async function listCourses(): Promise<OwnedCourse[]> {
     .sort((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null) || a.draft.title.localeCompare(b.draft.title))
 }
 
-/** A course as it was published. Versions never change: they are kept once read. */
-export async function courseVersion(id: string, version: number): Promise<Course> {
+/** A course as it was published. Versions never change: they are kept once read. @param db the transaction one is in */
+export async function courseVersion(id: string, version: number, db: Database = database()): Promise<Course> {
   const key = `${id} ${version}`
   const known = versions.get(key)
   if (known) return known
-  const { body } = await database().selectFrom('course_version').select('body').where('course_id', '=', id).where('version', '=', version).executeTakeFirstOrThrow()
+  const { body } = await db.selectFrom('course_version').select('body').where('course_id', '=', id).where('version', '=', version).executeTakeFirstOrThrow()
   const course = read(body)
   versions.set(key, course)
   return course

@@ -3,11 +3,13 @@ import { redirect } from 'next/navigation'
 import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/journal'
 import { continueOnCurrent, readAttempt } from '@/server/attempts'
+import { courseOfAttempt } from '@/server/courses/play'
 import { patternOf } from '@/server/library'
 import { languageOf, messagesOf, translator } from '@/server/locales'
 import { gone } from '@/server/replies'
 import { currentLearner } from '@/server/session'
 import { stageOf } from '@/server/staging'
+import { coursePath } from '../../../courses/view'
 import { AttemptPlayer } from './attempt-player'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
@@ -32,6 +34,8 @@ export default async function Page({ params, searchParams }: Props) {
   const continued = await continueOnCurrent(attempt)
   if (continued) redirect(`/${locale}/learn/attempts/${continued.id}?note=updated`)
 
+  const within = await courseOfAttempt(learner, id)
+  const back = within && coursePath(locale, within.enrolment.row.id)
   const t = translator(locale, 'play')
   const said = NOTES.find((n) => n === note)
   const { play, channels } = messagesOf(locale)
@@ -45,7 +49,8 @@ export default async function Page({ params, searchParams }: Props) {
         title={patternOf(attempt.header.pattern)?.title ?? ''}
         action={`${page}/events`}
         home={`/${locale}`}
-        leave={`/${locale}/learn?left=1`}
+        leave={back ? `${back}?note=left` : `/${locale}/learn?left=1`}
+        course={within && back ? { label: within.enrolment.course.title, href: back } : undefined}
         debrief={`${page}/debrief`}
         draft={readDraft(draft)}
         flagging={flag === '1'}

@@ -1,6 +1,8 @@
 import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { CourseStep } from '@/app/[locale]/courses/course-step'
+import { coursePath, nextPath } from '@/app/[locale]/courses/view'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -9,6 +11,7 @@ import { isFinished } from '@/scenarios/engine/journal'
 import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
 import { type Attempt, firstAttempts, listAttempts, readAttempt } from '@/server/attempts'
+import { courseOfAttempt } from '@/server/courses/play'
 import { sourceOf } from '@/server/evidence'
 import { isTutorial, patternOf, scorerOf } from '@/server/library'
 import { languageOf, messagesOf, translator } from '@/server/locales'
@@ -41,19 +44,23 @@ export default async function Page(props: Props) {
   const pattern = patternOf(attempt.header.pattern)
   const tutorial = isTutorial(attempt.header.pattern)
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
+  const within = await courseOfAttempt(attempt.learner, attempt.id)
   const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
   return (
     <PageShell
       locale={locale}
       crumbs={[
-        { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
-        { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` },
+        ...(within
+          ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: pattern?.title ?? '' }]
+          : [{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }, { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` }]),
         { label: t('title') },
       ]}
       actions={(
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-primary !min-h-10 !px-4" href={`/${locale}/learn`}>{t('next')}<ArrowRight className="icon max-sm:hidden" /></a>
+          <a className="btn btn-primary !min-h-10 !px-4" href={within ? nextPath(locale, within.enrolment) : `/${locale}/learn`}>
+            {within ? translator(locale, 'courses')('item.nextUp') : t('next')}<ArrowRight className="icon max-sm:hidden" />
+          </a>
         </>
       )}
     >
@@ -67,6 +74,7 @@ export default async function Page(props: Props) {
           draft={attempt.scenario.review.state === 'draft'}
         />
       </Texts>
+      {within && <CourseStep locale={locale} {...within} />}
       {other && (
         <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">

@@ -1,0 +1,87 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { PrintButton } from '@/components/debrief/print-button'
+import { Notice, TextField, Tick } from '@/components/ui/field'
+import { currentPerson } from '@/server/accounts/current'
+import { badgeAddresses } from '@/server/courses/badges'
+import { type Certificate, certificateOf, isEarned } from '@/server/courses/certificates'
+import { translator } from '@/server/locales'
+import { CourseShell } from '../../course-shell'
+import { findOwn, ownEnrolment } from '../../own'
+import { coursePath } from '../../view'
+import { Sheet } from './sheet'
+
+type Props = PageProps<'/[locale]/courses/[enrolment]/certificate'>
+const NOTES = ['made', 'renamed', 'confirm'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, enrolment: id } = await params
+  const enrolment = await findOwn(id)
+  return enrolment ? { title: `${translator(locale, 'certificate')('title')}: ${enrolment.course.title}` } : {}
+}
+
+/** The certificate of a course that is complete: made with the name its learner chooses, to print and to download. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, enrolment: id } = await params
+  const { note, name } = await searchParams
+  const enrolment = await ownEnrolment(locale, id)
+  if (!isEarned(enrolment)) redirect(coursePath(locale, id))
+  const t = translator(locale, 'certificate')
+  const certificate = await certificateOf(id)
+  const said = NOTES.find((n) => n === note)
+  const shown = certificate && certificate.revokedAt === null
+  const error = note === 'long' ? t('nameLong') : undefined
+  const typed = typeof name === 'string' ? name : undefined
+  return (
+    <CourseShell
+      locale={locale} wide={Boolean(shown)} actions={shown && <PrintButton label={t('print')} />}
+      crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: t('title') }]}
+    >
+      <div className="noprint">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('make')}</h1>
+        {said && <Notice tone={said === 'confirm' ? 'problem' : 'done'}>{t(`note.${said}`)}</Notice>}
+        {certificate?.revokedAt && <p className="mt-3 leading-[1.6]">{t('withdrawn', { when: certificate.revokedAt })}</p>}
+      </div>
+      {!certificate && (
+        <form method="post" action={`${coursePath(locale, id)}/certificate/issue`} className="card mt-6 space-y-5 p-5 shadow-card sm:p-7">
+          <p className="leading-[1.6]">{t('makeText')}</p>
+          <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? (await currentPerson())?.name ?? ''} autoComplete="name" />
+          <button type="submit" className="btn btn-primary">{t('makeDo')}</button>
+        </form>
+      )}
+      {shown && (
+        <>
+          <Sheet locale={locale} enrolment={enrolment} certificate={certificate} />
+          <Acts locale={locale} at={`${coursePath(locale, id)}/certificate`} certificate={certificate} error={error} typed={typed} />
+        </>
+      )}
+    </CourseShell>
+  )
+}
+
+/** What may be done with it: the badge, another name, withdrawal. */
+function Acts({ locale, at, certificate, error, typed }: { locale: string; at: string; certificate: Certificate; error?: string; typed?: string }) {
+  const t = translator(locale, 'certificate')
+  return (
+    <div className="mt-8 grid gap-4 noprint lg:grid-cols-2">
+      <section className="card p-5 sm:p-6">
+        <h2 className="font-semibold">Open Badge 3.0</h2>
+        <p className="mt-1 leading-[1.6] text-ink-2">{t(badgeAddresses() ? 'badgeText' : 'noBadge')}</p>
+        {badgeAddresses() && <a className="btn btn-quiet mt-4" href={`${at}/badge`} download>{t('badge')}</a>}
+      </section>
+      <details className="card self-start p-5 sm:p-6" open={error !== undefined}>
+        <summary className="link w-fit">{t('change')}</summary>
+        <form method="post" action={`${at}/name`} className="mt-5 space-y-4">
+          <TextField name="name" label={t('name')} hint={`${t('nameHint')} ${t('changeText')}`} error={error} defaultValue={typed ?? certificate.name} autoComplete="name" />
+          <button type="submit" className="btn btn-quiet">{t('changeDo')}</button>
+        </form>
+        <form method="post" action={`${at}/withdraw`} className="mt-7 space-y-4 border-t border-line pt-5">
+          <h2 className="font-semibold">{t('withdraw')}</h2>
+          <p className="leading-[1.6] text-ink-2">{t('withdrawText')}</p>
+          <Tick name="confirm" value="yes" label={t('withdrawConfirm')} />
+          <button type="submit" className="btn btn-quiet">{t('withdraw')}</button>
+        </form>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { Eye, EyeOff } from 'lucide-react'
+import type { Course } from '@/scenarios/engine/course'
+import { currentPerson } from '@/server/accounts/current'
+import { translator } from '@/server/locales'
+import { organisation } from '@/server/organisation'
+
+/** What the organisation sees of whoever takes this course, what it never sees, until when, and how the course counts. */
+export async function Terms({ locale, course, code }: { locale: string; course: Course; /** Once there is one. */ code?: string }) {
+  const t = translator(locale, 'courses')
+  const { retention } = await organisation()
+  const sees = [
+    course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
+    t(course.shares === 'results' ? 'terms.results' : 'terms.completion'),
+    ...(course.passing === 'mastery' ? [t('terms.mastery')] : []),
+    t('terms.groups'),
+  ]
+  return (
+    <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
+      <section>
+        <h2 className="flex items-center gap-2 font-semibold"><Eye className="icon text-accent" />{t('terms.title')}</h2>
+        <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.55]">{sees.map((line) => <li key={line}>{line}</li>)}</ul>
+      </section>
+      <section>
+        <h2 className="flex items-center gap-2 font-semibold"><EyeOff className="icon text-good" />{t('terms.neverTitle')}</h2>
+        <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : 'terms.never')}</p>
+        <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.until', { days: retention.records })}</p>
+      </section>
+      <section className="sm:col-span-2">
+        <h2 className="font-semibold">{t('terms.rules')}</h2>
+        <p className="mt-1 leading-[1.55]">{t(course.passing === 'mastery' ? 'terms.masteryRule' : 'terms.debrief')} {course.renew_months !== null && t('terms.renewal', { months: course.renew_months })}</p>
+        {!(await currentPerson()) && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.device')}</p>}
+      </section>
+    </div>
+  )
+}

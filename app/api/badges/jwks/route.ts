@@ -1,0 +1,8 @@
+import { badgeAddresses, keySet } from '@/server/courses/badges'
+import { badgeJson } from '../reply'
+
+/** The public keys of all badges, for whoever verifies one. */
+export async function GET() {
+  const at = badgeAddresses()
+  return badgeJson(at && (await keySet(at)))
+}

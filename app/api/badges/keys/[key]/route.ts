@@ -1,0 +1,9 @@
+import { badgeAddresses, keySet } from '@/server/courses/badges'
+import { badgeJson } from '../../reply'
+
+/** One public key: where the header of a badge leads. */
+export async function GET(_: Request, { params }: RouteContext<'/api/badges/keys/[key]'>) {
+  const { key } = await params
+  const at = badgeAddresses()
+  return badgeJson(at && (await keySet(at)).keys.find((k) => k.kid === at.key(key)))
+}

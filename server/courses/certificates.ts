@@ -1,0 +1,98 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import { z } from 'zod'
+import { audit } from '../accounts/audit'
+import { database, isDuplicate } from '../database'
+import type { CourseTables } from '../database/tables-courses'
+import type { Enrolment } from './enrolments'
+
+export interface Certificate {
+  /** What is typed to verify it: `7K2F-M9QX-4TRB`. */
+  code: string
+  /** As the learner chose; empty for none. */
+  name: string
+  title: string
+  /** Milliseconds since 1970, as all times here. */
+  issuedAt: number
+  completedAt: number
+  /** When the course is to be taken again; null for never. */
+  expiresAt: number | null
+  revokedAt: number | null
+}
+
+export const CertificateName = z.string().trim().max(120)
+
+/** Without letters and digits that look alike: 32 to the 12th codes, 60 bits. */
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const newCode = (): string => grouped(Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''))
+const grouped = (code: string): string => code.match(/.{4}/g)!.join('-')
+
+/** A code as somebody types it, in the form it is kept; null where it can be none. */
+export function readCode(typed: string): string | null {
+  const plain = typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
+  return plain.length === 12 && [...plain].every((c) => ALPHABET.includes(c)) ? grouped(plain) : null
+}
+
+type Row = Selectable<CourseTables['certificate']> & { completed_at: number | null }
+const read = (row: Row): Certificate => ({
+  code: row.code, name: row.name, title: row.title, issuedAt: row.issued_at, completedAt: row.completed_at ?? row.issued_at, expiresAt: row.expires_at, revokedAt: row.revoked_at,
+})
+const certificates = () => database().selectFrom('certificate').innerJoin('enrolment', 'enrolment.id', 'enrolment_id').selectAll('certificate').select('completed_at')
+
+/** Whether a certificate may be had: everything done, and passed where the course asks for it. */
+export const isEarned = ({ row }: Pick<Enrolment, 'row'>): boolean => row.completed_at !== null && row.passed !== 0
+
+export async function certificateOf(enrolment: string): Promise<Certificate | null> {
+  const row = await certificates().where('enrolment_id', '=', enrolment).executeTakeFirst()
+  return row ? read(row) : null
+}
+
+/** The certificate of an enrolment, made at the first call; the name of that call stays. Null where it was not earned. */
+export async function issueCertificate({ row, course }: Enrolment, name: string, now = Date.now()): Promise<Certificate | null> {
+  if (!isEarned({ row })) return null
+  const insert = (code: string) => database().insertInto('certificate')
+    .values({ code, enrolment_id: row.id, name, title: course.title, issued_at: now, expires_at: row.renew_at, revoked_at: null })
+    .onConflict((c) => c.column('enrolment_id').doNothing()).execute()
+  await insert(newCode()).catch((error: unknown) => {
+    // Somebody else's code, drawn again: once in 2^60.
+    if (!isDuplicate(error)) throw error
+    return insert(newCode())
+  })
+  return certificateOf(row.id)
+}
+
+/** Another name on it, or none: also for whoever verifies it from now on. */
+export async function renameCertificate(enrolment: string, name: string): Promise<void> {
+  await database().updateTable('certificate').set({ name }).where('enrolment_id', '=', enrolment).where('revoked_at', 'is', null).execute()
+}
+
+/** By its learner, for good. The name goes with it. */
+export async function withdrawCertificate(enrolment: string, now = Date.now()): Promise<boolean> {
+  const { numUpdatedRows } = await database().updateTable('certificate').set({ revoked_at: now, name: '' }).where('enrolment_id', '=', enrolment).where('revoked_at', 'is', null).executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** By an owner, whose user id is `actor`. @returns whether there was one to revoke */
+export async function revokeCertificate(enrolment: string, actor: string): Promise<boolean> {
+  const revoked = await withdrawCertificate(enrolment)
+  if (revoked) await audit({ actor, action: 'certificate.revoked', thing: enrolment })
+  return revoked
+}
+
+/** What a stranger with the code is told. Of one that was revoked: that alone. */
+export type Verified = { state: 'valid' | 'expired'; certificate: Certificate } | { state: 'revoked' | 'unknown' }
+
+export async function verifyCertificate(typed: string, now = Date.now()): Promise<Verified> {
+  const code = readCode(typed)
+  const row = code && (await certificates().where('certificate.code', '=', code).executeTakeFirst())
+  if (!row) return { state: 'unknown' }
+  if (row.revoked_at !== null) return { state: 'revoked' }
+  return { state: row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid', certificate: read(row) }
+}
+
+/** Codes that were revoked, for those who hold a badge. */
+export async function revokedCodes(): Promise<string[]> {
+  const rows = await database().selectFrom('certificate').select('code').where('revoked_at', 'is not', null).orderBy('revoked_at').execute()
+  return rows.map((r) => r.code)
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import type { Database } from '../database'
+import type { EnrolmentRow } from '../database/tables-courses'
+import { RENEW_EARLY } from './renewal'
+
+interface Weighed { row: EnrolmentRow; done: number; tries: number; certified: boolean }
+
+/**
+ * What a learner without an account was enrolled in becomes the account's. Where both are in the same course, the one that is
+ * further along stays, and the organisation goes on seeing it where it had enrolled the account: in its cohort, under its
+ * code, due on its day.
+ */
+export async function moveEnrolments(db: Database, from: string, to: string): Promise<void> {
+  const [brought, own] = [await current(db, from), await current(db, to)]
+  await db.updateTable('enrolment').set({ learner_id: to }).where('learner_id', '=', from).execute()
+  for (const [course, theirs] of brought) {
+    const mine = own.get(course)
+    if (!mine) continue
+    if (renews(theirs.row, mine.row)) await link(db, theirs.row, mine.row)
+    else if (renews(mine.row, theirs.row)) await link(db, mine.row, theirs.row)
+    else await keepOne(db, mine, theirs)
+  }
+}
+
+/** Of each course the newest enrolment that has not ended. */
+async function current(db: Database, learner: string): Promise<Map<string, Weighed>> {
+  const rows = await db.selectFrom('enrolment').selectAll().where('learner_id', '=', learner).where('ended_at', 'is', null).orderBy('enrolled_at').execute()
+  const newest = new Map(rows.map((row) => [row.course_id, row]))
+  const weighed = await Promise.all([...newest].map(async ([course, row]) => {
+    const items = await db.selectFrom('enrolment_item').select(['done_at', 'tries']).where('enrolment_id', '=', row.id).execute()
+    const certificate = await db.selectFrom('certificate').select('code').where('enrolment_id', '=', row.id).executeTakeFirst()
+    const weight = { row, done: items.filter((i) => i.done_at !== null).length, tries: items.reduce((sum, i) => sum + i.tries, 0), certified: certificate !== undefined }
+    return [course, weight] as const
+  }))
+  return new Map(weighed)
+}
+
+/** Begun when the other was to be taken again. */
+const renews = (later: EnrolmentRow, earlier: EnrolmentRow): boolean =>
+  earlier.completed_at !== null && earlier.renew_at !== null && later.enrolled_at >= earlier.renew_at - RENEW_EARLY
+
+const link = (db: Database, later: EnrolmentRow, earlier: EnrolmentRow) =>
+  db.updateTable('enrolment').set({ renews: earlier.id }).where('id', '=', later.id).where('renews', 'is', null).execute()
+
+async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<void> {
+  const [kept, other] = further(theirs, mine) ? [theirs, mine] : [mine, theirs]
+  await db.deleteFrom('enrolment').where('id', '=', other.row.id).execute()
+  if (kept === mine) return
+  const { cohort_id, code, due_at, enrolled_at, renews: renewed, reminded_at } = mine.row
+  await db.updateTable('enrolment').set({ cohort_id, code, due_at, enrolled_at, renews: renewed, reminded_at }).where('id', '=', kept.row.id).execute()
+}
+
+/** Completed, certified, more done, more begun: by the first in which they differ. */
+function further(a: Weighed, b: Weighed): boolean {
+  const ranks = ({ row, certified, done, tries }: Weighed) => [Number(row.completed_at !== null), Number(certified), done, tries]
+  const [x, y] = [ranks(a), ranks(b)]
+  const at = x.findIndex((rank, i) => rank !== y[i])
+  return at >= 0 && x[at]! > y[at]!
+}

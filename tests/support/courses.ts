@@ -1,0 +1,32 @@
+/** Courses made straight in the store that the code under test uses. */
+import type { Course } from '@/scenarios/engine/course'
+import { archiveCourse, createCourse, publishCourse } from '@/server/courses/courses'
+import { database } from '@/server/database'
+import { newLearner, newToken } from '@/server/learners'
+
+/** A page, patterns and an acknowledgement. */
+export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Course => ({
+  title: 'A course', summary: 'What it is about.', passing: 'debrief', shares: 'completion', people: 'codes', due_days: null, renew_months: null,
+  items: [
+    { id: 'read', kind: 'page', title: 'Something to read', body: 'Text. [G-04]', minutes: 2 },
+    ...patterns.map((pattern, i) => ({ id: `case-${i + 1}`, kind: 'pattern' as const, pattern })),
+    { id: 'whom', kind: 'acknowledgement', title: 'I know whom to tell', body: 'Text.', minutes: 1 },
+  ],
+  ...rules,
+})
+
+export interface Published { id: string; cohort: string; link: string }
+
+/** A course that is published, with one cohort that has a link. */
+export async function published(course: Course): Promise<Published> {
+  const id = await createCourse(course, 'Everybody')
+  const result = await publishCourse(id)
+  if (!result.ok) throw new Error(result.reason)
+  const link = newToken()
+  const { id: cohort } = await database().updateTable('cohort').set({ link }).where('course_id', '=', id).returning('id').executeTakeFirstOrThrow()
+  return { id, cohort, link }
+}
+export const archived = (id: string) => archiveCourse(id, true)
+
+/** A learner without an account. */
+export const learner = async (): Promise<string> => (await newLearner()).learner
