@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { InARealCase } from '@/app/[locale]/in-a-real-case'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -67,6 +68,7 @@ export default async function Page(props: Props) {
           draft={attempt.scenario.review.state === 'draft'}
         />
       </Texts>
+      <InARealCase locale={locale} />
       {other && (
         <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
