@@ -17,25 +17,22 @@ export function Card({ locale, card, copy = false }: { locale: string; card: Car
         <span className="min-w-0 truncate">{card.organisation}</span>
         {card.place && <span className="ms-auto max-w-[34mm] shrink-0 truncate font-normal">{card.place}</span>}
       </div>
-      <div className="mt-[1mm] grid flex-1 grid-cols-[1fr_19mm] gap-x-[2.5mm]">
+      <div className="mt-[1mm] grid grid-cols-[1fr_17mm] gap-x-[2.5mm]">
         <div className="min-w-0">
           <p className="text-[10pt] font-bold leading-[1.2]">{t('card.what')}</p>
           <ul className="mt-[.5mm] text-[7.5pt] leading-[1.3]">{STEPS.map((step) => <li key={step}>{t(`card.steps.${step}`)}</li>)}</ul>
-          <ul className="mt-[1.5mm] space-y-[1mm] text-[8pt] leading-[1.25]">
-            {contacts.map(({ name, phone, email, hours }, i) => (
-              <li key={i}>
-                <span className="block truncate font-semibold">{t('card.tell')} {name || officer}</span>
-                {(phone || hours) && <span className="block truncate">{[phone, hours].filter(Boolean).join(' · ')}</span>}
-                {email && <span className="block truncate">{email}</span>}
-              </li>
-            ))}
-          </ul>
         </div>
-        <div>
-          <QrCode qr={card.qr} label={t('card.qr')} className="size-[19mm] !rounded-none !border-0" />
-          {card.more > 0 && <p className="mt-[.5mm] text-[7pt] leading-[1.2]">{t('card.more', { n: card.more })}</p>}
-        </div>
+        <QrCode qr={card.qr} label={t('card.qr')} className="size-[17mm] !rounded-none !border-0" />
       </div>
+      <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-[7.5pt] leading-[1.25]">
+        {contacts.map(({ name, phone, email, hours }, i) => (
+          <li key={i}>
+            <span className="block truncate font-semibold">{t('card.tell')} {name || officer}</span>
+            <span className="line-clamp-2 break-words">{[phone, email, hours].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+      {card.more > 0 && <p className="text-[7pt] leading-[1.3]">{t('card.more', { n: card.more })}</p>}
       <p className="flex justify-between gap-[2mm] text-[7pt] leading-[1.3]">
         <span>{t('card.danger')}</span>
         {card.giftLimit && <span className="text-end">{t('card.gift', { limit: card.giftLimit })}</span>}

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { isFinished } from '@/scenarios/engine/journal'
 import { type Attempt, listAttempts } from '@/server/attempts'
 import { isTutorial, patternOf } from '@/server/library'
-import { translator } from '@/server/locales'
+import { languageOf, translator } from '@/server/locales'
 import { organisation } from '@/server/organisation'
 import { gone } from '@/server/replies'
 import { currentLearner } from '@/server/session'
@@ -54,7 +54,7 @@ async function Checked({ pattern, locale }: { pattern: string; locale: string })
   const checked = await checkedBy(pattern)
   if (!checked) return null
   const t = translator(locale, 'organisation')
-  const said = { experts: new Intl.ListFormat(locale).format(checked.experts), when: checked.at }
+  const said = { experts: new Intl.ListFormat(languageOf(locale)).format(checked.experts), when: checked.at }
   const { name } = await organisation()
   return (
     <p className="mt-3 flex items-center gap-2 text-[.9375rem] text-ink-2">

@@ -1,6 +1,6 @@
 import { OwnLogo } from '@/components/ui/brand'
 import { Choices, SelectField, TextArea, TextField, Tick } from '@/components/ui/field'
-import { locales, translator } from '@/server/locales'
+import { languageName, locales, translator } from '@/server/locales'
 import type { Organisation } from '@/server/organisation'
 import type { FieldErrors, Values } from '@/server/organisation-form'
 import { SCHEMES, type Scheme, TOKENS, checkAccent } from '@/server/theme'
@@ -62,11 +62,10 @@ export function SupportFields({ locale, values, errors }: Props) {
 
 export function AccessFields({ locale, values, errors }: Props) {
   const t = translator(locale, 'organisation')
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
   return (
     <>
       <SelectField name="locale" label={t('access.locale')} defaultValue={values.locale} error={errors.locale && t('errors.locale')}>
-        {locales().map((l) => <option key={l} value={l}>{names.of(l) ?? l}</option>)}
+        {locales().map((l) => <option key={l} value={l}>{languageName(locale, l)}</option>)}
       </SelectField>
       <TextArea name="sign_up_domains" label={t('access.domains')} hint={t('access.domainsHint')} defaultValue={values.sign_up_domains} maxLength={2000} spellCheck={false} error={errors.sign_up_domains && t('errors.domains')} />
     </>

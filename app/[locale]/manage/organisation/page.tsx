@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { permitted } from '@/server/accounts/current'
-import { translator } from '@/server/locales'
+import { languageName, translator } from '@/server/locales'
 import { type Organisation, draftOrganisation } from '@/server/organisation'
 import { ManageShell, SECTIONS } from '../manage-shell'
 import { Preview } from './preview'
@@ -62,13 +62,13 @@ export default async function Page({ params, searchParams }: Props) {
 
 function summary(locale: string, group: (typeof PAGES)[number], o: Organisation): string {
   const t = translator(locale, 'organisation')
-  const listed = (...parts: string[]) => parts.filter(Boolean).join(', ') || t('none')
+  const listed = (...parts: string[]) => parts.filter(Boolean).join(' · ') || t('none')
   switch (group) {
     case 'identity': return listed(o.name, o.logo && t('identity.logo'))
     case 'colours': return o.accent ? t('colours.summary', o.accent) : t('colours.ours')
     case 'contacts': return listed(t('contacts.summary', { n: o.contacts.length }), o.gift_limit && t('gifts.summary', { limit: o.gift_limit }))
     case 'support': return listed(o.support.name, o.support.email, o.support.phone, o.accessibility_contact)
-    case 'access': return t('access.summary', { language: o.locale, domains: o.sign_up_domains.join(', ') || t('access.invited') })
+    case 'access': return t('access.summary', { language: languageName(locale, o.locale), domains: o.sign_up_domains.join(', ') || t('access.invited') })
     case 'retention': return t('retention.summary', { anonymous: String(o.retention.anonymous), records: String(o.retention.records), audit: String(o.retention.audit) })
   }
 }

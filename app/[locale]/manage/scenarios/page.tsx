@@ -4,11 +4,11 @@ import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import { permitted } from '@/server/accounts/current'
 import { translator } from '@/server/locales'
-import { patterns } from '@/server/library'
 import { type SignedScenario, signedScenarios } from '@/server/sign-offs'
 import { ManageShell, SECTIONS } from '../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/scenarios'>
+const COLUMNS = ['scenario', 'version', 'measures', 'standing', 'actions'] as const
 const MARKS = {
   signed: { Icon: CircleCheck, colours: 'bg-good-soft text-good' },
   changed: { Icon: History, colours: 'bg-signal-soft text-signal' },
@@ -32,15 +32,9 @@ export default async function Page({ params, searchParams }: Props) {
       <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('signOff.lead')} {t('signOff.previewNote')}</p>
       {note === 'done' && <Notice tone="done">{t('signOff.done')}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
-      {patterns().map((pattern) => (
-        <section key={pattern.id} aria-labelledby={`${pattern.id}-h`} className="mt-8">
-          <h2 id={`${pattern.id}-h`} className="text-[1.125rem] font-semibold">{pattern.title} <span className="font-normal text-ink-2">{pattern.id}</span></h2>
-          <p className="text-[.9375rem] text-ink-2">{translator(locale, 'learn')('minutes', { minutes: pattern.minutes })}</p>
-          <Table label={t('signOff.table', { title: pattern.title })} columns={(['version', 'measures', 'standing', 'actions'] as const).map((c) => t(`signOff.${c}`))}>
-            {scenarios.filter((s) => s.pattern === pattern).map((s) => <Row key={s.nature} locale={locale} scenario={s} />)}
-          </Table>
-        </section>
-      ))}
+      <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>
+        {scenarios.map((s) => <Row key={`${s.pattern.id} ${s.nature}`} locale={locale} scenario={s} />)}
+      </Table>
     </ManageShell>
   )
 }
@@ -52,7 +46,11 @@ function Row({ locale, scenario: { pattern, nature, measured, standing, last } }
   const { Icon, colours } = MARKS[standing]
   return (
     <tr>
-      <th scope="row">{which.version}</th>
+      <th scope="row" className="min-w-[12rem]">
+        {pattern.title} <span className="font-normal text-ink-2">{pattern.id}</span>
+        <span className="block text-[.875rem] font-normal text-ink-2">{translator(locale, 'learn')('minutes', { minutes: pattern.minutes })}</span>
+      </th>
+      <td>{which.version}</td>
       <td className="min-w-[16rem]">{t('signOff.measured', { ...measured })}</td>
       <td className="min-w-[12rem]">
         <span className={`chip ${colours}`}><Icon className="icon" />{t(`signOff.${standing}`)}</span>

@@ -9,7 +9,7 @@ import { ManageShell, SECTIONS } from '../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/organisation/contacts'>
 const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem', tooLarge: 'problem' } as const
-const COLUMNS = ['place', 'name', 'phone', 'email', 'hours'] as const
+const COLUMNS = ['place', 'name', 'reach', 'actions'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('contacts.title') }
@@ -45,12 +45,12 @@ function Listed({ locale, draft }: { locale: string; draft: Organisation }) {
     return <p className="mt-5 rounded-xl border border-line bg-surface px-4 py-3 leading-[1.6]">{fallback ? t('contacts.fallback', { name: fallback.name || fallback.email || fallback.phone }) : t('contacts.empty')}</p>
   }
   return (
-    <Table label={t('contacts.table')} columns={[...COLUMNS.map((c) => t(`contacts.${c}`)), t('contacts.actions')]}>
+    <Table label={t('contacts.table')} columns={COLUMNS.map((c) => t(`contacts.${c}`))}>
       {draft.contacts.map((contact, i) => (
         <tr key={i}>
           <td>{contact.place || <span className="text-ink-2">{t('contacts.everybody')}</span>}</td>
           <th scope="row">{contact.name}</th>
-          <td className="whitespace-nowrap">{contact.phone}</td><td>{contact.email}</td><td>{contact.hours}</td>
+          <td>{[contact.phone, contact.email, contact.hours].filter(Boolean).map((line) => <span key={line} className="block">{line}</span>)}</td>
           <td>
             <div className="flex items-center gap-1">
               <a className="btn btn-ghost !min-h-9" href={`${page}?edit=${i}#add`} aria-label={t('contacts.edit', { name: contact.name })}>{t('contacts.editShort')}</a>
