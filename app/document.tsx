@@ -1,20 +1,33 @@
 import '@fontsource-variable/inter/wght.css'
 import './globals.css'
 import { headers } from 'next/headers'
+import { type Brand, BrandProvider } from '@/components/ui/brand'
 import { Texts } from '@/components/ui/texts'
-import { languageOf, messagesOf } from '@/server/locales'
+import { languageOf, messagesOf, translator } from '@/server/locales'
+import { organisation } from '@/server/organisation'
+import { logoAddress, themeAddress } from '@/server/organisation-assets'
 import { RealCase } from './[locale]/real-case'
 
-/** The document around every page: language, interface texts, and "Is this happening to you?". */
+/** The document around every page: language, interface texts, the organisation's name and colours, and "Is this happening to you?". */
 export async function Document({ locale, children }: { locale: string; children: React.ReactNode }) {
   // Reading a header keeps every page dynamic: a page made at build time would carry no nonce.
   await headers()
+  const theme = await themeAddress()
   return (
     <html lang={languageOf(locale)}>
       <body className="flex min-h-dvh flex-col">
-        <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui }}>{children}</Texts>
+        {theme && <link rel="stylesheet" href={theme} precedence="organisation" />}
+        <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui }}>
+          <BrandProvider brand={await brandOf(locale)}>{children}</BrandProvider>
+        </Texts>
         <RealCase locale={locale} />
       </body>
     </html>
   )
+}
+
+async function brandOf(locale: string): Promise<Brand | null> {
+  const [{ name }, logo] = [await organisation(), await logoAddress()]
+  const shown = name || translator(locale, 'ui')('name')
+  return name || logo ? { name: shown, logo, home: translator(locale, 'organisation')('home', { name: shown }) } : null
 }

@@ -34,19 +34,29 @@ const compiled = (node: unknown): unknown =>
 /** For dates and numbers, and the language of the page. */
 export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' : locale)
 
+/** A locale by its name in the reader's language: `English`. */
+export const languageName = (locale: string, named: string): string => new Intl.DisplayNames(languageOf(locale), { type: 'language' }).of(named) ?? named
+
 export const translator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
 
 /** The addresses that stand in no locale. Whatever else has none is a page that is not here, said in the reader's language. */
-const WITHOUT_LOCALE = ['_next', 'api', 'healthz', 'icon.svg', 'metrics']
+const WITHOUT_LOCALE = ['_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
 
-/** Where a page without a locale in its address is to be found, by what the browser prefers; null where nothing is to be done. */
-export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>): string | null {
-  const url = request.url ?? '/'
+export const standsInLocale = (url = '/'): boolean => {
   const first = url.split(/[/?#]/)[1] ?? ''
-  if (WITHOUT_LOCALE.includes(first) || isLocale(first)) return null
+  return WITHOUT_LOCALE.includes(first) || isLocale(first)
+}
+
+/**
+ * Where a page without a locale in its address is to be found, by what the browser prefers; null where nothing is to be done.
+ * @param otherwise the locale for whoever prefers none of ours: the organisation's
+ */
+export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>, otherwise = DEFAULT_LOCALE): string | null {
+  const url = request.url ?? '/'
+  if (standsInLocale(url)) return null
   const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language'] } }).languages()
-  const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), DEFAULT_LOCALE)
+  const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), isLocale(otherwise) ? otherwise : DEFAULT_LOCALE)
   return `/${locale}${url === '/' ? '' : url.replace(/^\/+/, '/')}`
 }
 function isTag(tag: string): boolean {

@@ -2,7 +2,7 @@
  * The one entry: owns the port, applies migrations, and hands every request to Next.
  * Live sessions are answered in front of Next: many phones ask for little, all at once.
  */
-import { createServer } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
@@ -12,8 +12,9 @@ import { jobs } from './jobs'
 import { patterns } from './library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
-import { withLocale } from './locales'
+import { DEFAULT_LOCALE, standsInLocale, withLocale } from './locales'
 import { captureConsole, log, reasonOf } from './log'
+import { organisation } from './organisation'
 import { pageHeaders } from './page-headers'
 import { startScheduler } from './scheduler'
 
@@ -35,9 +36,8 @@ async function main() {
       response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
       return
     }
-    const elsewhere = withLocale(request)
-    if (elsewhere) {
-      response.writeHead(307, { location: elsewhere, 'cache-control': 'no-store' }).end()
+    if (!standsInLocale(request.url)) {
+      void leadToLocale(request, response)
       return
     }
     if (handleLive(request, response)) return
@@ -85,6 +85,12 @@ async function openDatabase(): Promise<string> {
   } catch (error) {
     throw new Error(`The database cannot be used (${config().DATABASE_URL ? 'DATABASE_URL' : `DATA_DIR=${config().DATA_DIR}`}): ${reasonOf(error)}`)
   }
+}
+
+/** To the page in a locale: the browser's choice, else the organisation's. */
+async function leadToLocale(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { locale } = await organisation().catch(() => ({ locale: DEFAULT_LOCALE }))
+  response.writeHead(307, { location: withLocale(request, locale)!, 'cache-control': 'no-store' }).end()
 }
 
 /** Next answers a malformed percent sign with an error of the server, which it is not. */

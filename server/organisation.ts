@@ -1,10 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { config } from './config'
-import { database } from './database'
+import { type Database, database } from './database'
 
 const Text = (max: number) => z.string().trim().max(max)
-const Contact = z.strictObject({
+export const ContactSchema = z.strictObject({
   /** `Vilnius`, `Lithuania`; empty for everybody. */
   place: Text(80).default(''),
   name: Text(120),
@@ -23,7 +23,7 @@ export const OrganisationSchema = z.strictObject({
   /** The colour of buttons and links, in light and in dark; null for ours. */
   accent: z.strictObject({ light: Colour, dark: Colour }).nullable().default(null),
   /** Whom a learner tells in a real case. */
-  contacts: z.array(Contact).max(100).default([]),
+  contacts: z.array(ContactSchema).max(100).default([]),
   /** Who helps with Second Look itself. */
   support: z.strictObject({ name: Text(120).default(''), email: z.union([z.literal(''), z.email().max(200)]).default(''), phone: Text(60).default('') }).prefault({}),
   /** From what value a gift is to be declared, in the organisation's words: `EUR 50`. */
@@ -46,28 +46,87 @@ export type Organisation = z.infer<typeof OrganisationSchema>
 export type OrganisationContact = Organisation['contacts'][number]
 
 const NAME = 'organisation'
+/** What an administrator has changed and not yet put to use. */
+const DRAFT = 'organisation-draft'
 /** Read anew within so many milliseconds, so that processes beside this one are followed. */
 const FRESH = 5_000
-let known: { at: number; organisation: Organisation } | null = null
+interface Known { at: number; db: Database; organisation: Organisation }
+/** Next loads its modules more than once: what is known is held once in the process. */
+const held = globalThis as { secondLookOrganisation?: Known | undefined }
 
 export async function organisation(): Promise<Organisation> {
-  if (known && Date.now() - known.at < FRESH) return known.organisation
-  const row = await database().selectFrom('setting').select('body').where('name', '=', NAME).executeTakeFirst()
-  known = { at: Date.now(), organisation: OrganisationSchema.parse(row ? JSON.parse(row.body) : {}) }
-  return known.organisation
+  const known = held.secondLookOrganisation
+  if (known && known.db === database() && Date.now() - known.at < FRESH) return known.organisation
+  const made = (await stored(NAME)) ?? OrganisationSchema.parse({})
+  held.secondLookOrganisation = { at: Date.now(), db: database(), organisation: made }
+  return made
+}
+
+async function stored(name: string, db = database()): Promise<Organisation | null> {
+  const row = await db.selectFrom('setting').select('body').where('name', '=', name).executeTakeFirst()
+  return row ? OrganisationSchema.parse(JSON.parse(row.body)) : null
+}
+
+async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
+  const body = JSON.stringify(organisation)
+  await db.insertInto('setting').values({ name, body, updated_at: Date.now() })
+    .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: Date.now() })).execute()
 }
 
 export async function saveOrganisation(organisation: Organisation): Promise<void> {
-  const body = JSON.stringify(organisation)
-  await database().insertInto('setting').values({ name: NAME, body, updated_at: Date.now() })
-    .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: Date.now() })).execute()
-  known = null
+  await store(NAME, organisation)
+  held.secondLookOrganisation = undefined
+}
+
+const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
+
+/** What is prepared, and which parts of it differ from what is in use. Without a draft both are the same. */
+export async function draftOrganisation(): Promise<{ draft: Organisation; changed: (keyof Organisation)[] }> {
+  const now = (await stored(NAME)) ?? OrganisationSchema.parse({})
+  const draft = (await stored(DRAFT)) ?? now
+  return { draft, changed: changedParts(now, draft) }
+}
+const changedParts = (before: Organisation, after: Organisation): (keyof Organisation)[] =>
+  (Object.keys(after) as (keyof Organisation)[]).filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]))
+
+/** Changes the draft alone. `change` may refuse by null: then nothing is written, and the answer is false. */
+export async function changeDraft(change: (draft: Organisation) => Partial<Organisation> | null): Promise<boolean> {
+  const { draft } = await draftOrganisation()
+  const changes = change(draft)
+  if (changes) await store(DRAFT, OrganisationSchema.parse({ ...draft, ...changes }))
+  return changes !== null
+}
+
+export const discardDraft = (): Promise<unknown> => removeDraft(database())
+
+/** Puts the draft to use, and says which parts changed by it. */
+export async function applyDraft(): Promise<(keyof Organisation)[]> {
+  const changed = await database().transaction().execute(async (db) => {
+    const [now, draft] = [(await stored(NAME, db)) ?? OrganisationSchema.parse({}), await stored(DRAFT, db)]
+    if (!draft) return []
+    await store(NAME, draft, db)
+    await removeDraft(db)
+    return changedParts(now, draft)
+  })
+  held.secondLookOrganisation = undefined
+  return changed
 }
 
 /** Whom to tell: the organisation's own contacts; without any, the one of the settings file; else none. */
-export async function contacts(): Promise<OrganisationContact[]> {
-  const { contacts } = await organisation()
+export const contacts = async (): Promise<OrganisationContact[]> => contactsOf(await organisation())
+
+export function contactsOf({ contacts }: Organisation): OrganisationContact[] {
   const { CONTACT_NAME: name, CONTACT_PHONE: phone, CONTACT_EMAIL: email } = config()
   if (contacts.length > 0 || !(name || phone || email)) return contacts
   return [{ place: '', name: name ?? '', phone: phone ?? '', email: email ?? '', hours: '' }]
+}
+
+/** Contacts by place, in the order in which they were entered; those for everybody come first, under ''. */
+export function byPlace(contacts: OrganisationContact[]): [place: string, contacts: OrganisationContact[]][] {
+  const places = new Map<string, [string, OrganisationContact[]]>()
+  for (const contact of [...contacts].sort((a, b) => Number(a.place !== '') - Number(b.place !== ''))) {
+    const key = contact.place.toLowerCase()
+    places.set(key, [places.get(key)?.[0] ?? contact.place, [...(places.get(key)?.[1] ?? []), contact]])
+  }
+  return [...places.values()]
 }

@@ -1,16 +1,19 @@
 import { Header } from '@/components/ui/header'
 import { translator } from '@/server/locales'
+import { organisation } from '@/server/organisation'
 import { AccountLinks, SignInLink } from './account-links'
 import { CoursesLink } from './courses/courses-link'
 
 /** A page of text: the bar, the page, the footer. */
-export function PageShell({ locale, crumbs, actions, children }: {
+export async function PageShell({ locale, crumbs, actions, children }: {
   locale: string
   crumbs: { label: string; href?: string }[]
   actions?: React.ReactNode
   children: React.ReactNode
 }) {
   const t = translator(locale, 'footer')
+  const own = translator(locale, 'organisation')
+  const { name } = await organisation()
   return (
     <>
       <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
@@ -23,7 +26,10 @@ export function PageShell({ locale, crumbs, actions, children }: {
         <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">
           <a className="link" href={`/${locale}/learn/data`}>{t('data')}</a>
           <a className="link" href={`/${locale}/privacy`}>{t('privacy')}</a>
+          <a className="link" href={`/${locale}/accessibility`}>{own('footer.accessibility')}</a>
+          <a className="link" href={`/${locale}/contact-card`}>{own('footer.card')}</a>
           <SignInLink locale={locale} />
+          {name && <span>{own('footer.product')}</span>}
           <span>{t('draft')}</span>
           <span>{t('licence')}</span>
         </div>

@@ -11,7 +11,7 @@ export function SpeakerNotes({ view: { host, phase }, contact }: { view: RoomVie
   const t = useTranslations('liveCockpit.notes')
   if (!host) return null
   const strong = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
-  const said = [contact?.name ?? (contact && t('officer')), contact?.phone, contact?.email].filter(Boolean).join(', ')
+  const said = [contact && (contact.name || t('officer')), contact?.phone, contact?.email].filter(Boolean).join(', ')
   return (
     <section className="card p-5 shadow-card" aria-labelledby="notes-h">
       <h2 id="notes-h" className="font-semibold">{t('title')}</h2>

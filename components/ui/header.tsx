@@ -1,8 +1,8 @@
 'use client'
 import { LifeBuoy } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { BrandMark, useBrand } from './brand'
 import { HELP_ID } from './help'
-import { Logo } from './logo'
 
 /** The bar on every page: home, where one is, and "Is this happening to you?" in a constant place. */
 export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children }: {
@@ -13,13 +13,13 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
   children?: React.ReactNode
 }) {
   const t = useTranslations('ui')
+  const brand = useBrand()
   return (
     <header className="border-b border-line bg-surface noprint">
       <a className="skip" href={skip.href}>{skip.label}</a>
       <div className={`mx-auto flex min-h-14 items-center gap-2 px-4 sm:gap-3 lg:px-8 ${width}`}>
-        <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight" aria-label={t('home')}>
-          <Logo />
-          <span className="hidden sm:inline">{t('name')}</span>
+        <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight" aria-label={brand?.home ?? t('home')}>
+          <BrandMark brand={brand} />
         </a>
         {crumbs.length > 0 && (
           <nav aria-label={t('breadcrumb')} className="hidden min-w-0 md:block">

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Course, CourseSchema, DraftSchema } from '@/scenarios/engine/course'
+import { type Course, DraftSchema } from '@/scenarios/engine/course'
 import { type Database, database, locked } from '../database'
 import { newId } from '../learners'
 import { patternOf } from '../library'

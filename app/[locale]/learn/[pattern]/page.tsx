@@ -1,10 +1,13 @@
+import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { isFinished } from '@/scenarios/engine/journal'
 import { type Attempt, listAttempts } from '@/server/attempts'
 import { isTutorial, patternOf } from '@/server/library'
-import { translator } from '@/server/locales'
+import { languageOf, translator } from '@/server/locales'
+import { organisation } from '@/server/organisation'
 import { gone } from '@/server/replies'
 import { currentLearner } from '@/server/session'
+import { checkedBy } from '@/server/sign-offs'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/[pattern]'>
@@ -30,6 +33,7 @@ export default async function Page({ params }: Props) {
         <p className="eyebrow">{t('minutes', { minutes: pattern.minutes })}</p>
         <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{pattern.title}</h1>
         <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern.summary}</p>
+        <Checked pattern={id} locale={locale} />
         <div className="card mt-6 p-5 shadow-card sm:p-7">
           <h2 className="font-semibold">{t('you')}</h2>
           <p className="mt-1 leading-[1.6]">{pattern.you}</p>
@@ -42,6 +46,20 @@ export default async function Page({ params }: Props) {
         {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={!isTutorial(id)} />}
       </main>
     </PageShell>
+  )
+}
+
+/** Who stands for this scenario here. It is said of all its versions or not at all. */
+async function Checked({ pattern, locale }: { pattern: string; locale: string }) {
+  const checked = await checkedBy(pattern)
+  if (!checked) return null
+  const t = translator(locale, 'organisation')
+  const said = { experts: new Intl.ListFormat(languageOf(locale)).format(checked.experts), when: checked.at }
+  const { name } = await organisation()
+  return (
+    <p className="mt-3 flex items-center gap-2 text-[.9375rem] text-ink-2">
+      <BadgeCheck className="icon text-good" />{name ? t('signOff.checked', { ...said, organisation: name }) : t('signOff.checkedHere', said)}
+    </p>
   )
 }
 

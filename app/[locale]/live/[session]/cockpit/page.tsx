@@ -5,6 +5,7 @@ import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
 import { hostedRoom, joinInfo } from '@/server/live/pages'
 import { notesOf } from '@/server/live/report'
 import { languageOf, messagesOf, translator } from '@/server/locales'
+import { contacts } from '@/server/organisation'
 import { gone } from '@/server/replies'
 
 type Props = PageProps<'/[locale]/live/[session]/cockpit'>
@@ -22,12 +23,14 @@ export default async function Page({ params }: Props) {
   if (!room) return gone(locale)
   const base = `/${locale}/live/${session}`
   const { ui, channels, liveCockpit } = messagesOf(locale)
+  const everywhere = await contacts()
+  const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, liveCockpit }}>
       <Cockpit
         base={base} first={viewOf(room, 'host')} counts={countsNow(room, 'host')} people={peopleOf(room)} join={await joinInfo(session)}
         names={room.plan.names} plan={{ audience: room.plan.audience }} size={room.plan.size} minutes={room.plan.minutes}
-        startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)}
+        startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)} contact={contact}
         links={{ projector: `${base}/projector?key=${room.row.projector_key}`, runSheet: `${base}/run-sheet`, report: `${base}/report`, host: `${base}/host` }}
       />
     </Texts>

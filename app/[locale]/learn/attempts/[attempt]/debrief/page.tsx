@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { CourseStep } from '@/app/[locale]/courses/course-step'
 import { coursePath, nextPath } from '@/app/[locale]/courses/view'
+import { InARealCase } from '@/app/[locale]/in-a-real-case'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
@@ -75,6 +76,7 @@ export default async function Page(props: Props) {
         />
       </Texts>
       {within && <CourseStep locale={locale} {...within} />}
+      <InARealCase locale={locale} />
       {other && (
         <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">

@@ -1,0 +1,11 @@
+import { organisation } from '@/server/organisation'
+import { keptIf, themeAddress } from '@/server/organisation-assets'
+import { themeCss } from '@/server/theme'
+
+/** The organisation's colours, over those of the style sheet that every page has. */
+export async function GET(request: Request) {
+  const { accent } = await organisation()
+  return new Response(accent ? themeCss(accent) : '', {
+    headers: { ...keptIf(request, await themeAddress()), 'content-type': 'text/css; charset=utf-8' },
+  })
+}

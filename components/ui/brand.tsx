@@ -1,0 +1,35 @@
+'use client'
+import { createContext, useContext } from 'react'
+import { useTranslations } from 'use-intl'
+import { Logo } from './logo'
+
+/** Whose training this is. */
+export interface Brand {
+  name: string
+  /** The address of a picture; null for our own logo. */
+  logo: string | null
+  /** What the way home is called. */
+  home: string
+}
+
+const BrandContext = createContext<Brand | null>(null)
+export const BrandProvider = ({ brand, children }: { brand: Brand | null; children: React.ReactNode }) => <BrandContext value={brand}>{children}</BrandContext>
+export const useBrand = (): Brand | null => useContext(BrandContext)
+
+/** The organisation's logo. Beside it or in its label stands the name. */
+export const OwnLogo = ({ src, className }: { src: string; className: string }) => (
+  // biome-ignore lint/performance/noImgElement: it is small and of any size, and nothing makes it smaller here
+  <img src={src} alt="" className={`w-auto object-contain ${className}`} />
+)
+
+/** Logo and name, as in the bar. */
+export function BrandMark({ brand }: { brand: Pick<Brand, 'name' | 'logo'> | null }) {
+  const t = useTranslations('ui')
+  return (
+    <>
+      {/* A plate of white: most logos are made for paper. */}
+      {brand?.logo ? <OwnLogo src={brand.logo} className="h-8 max-w-32 rounded-md bg-white p-0.5" /> : <Logo className="size-7 shrink-0" />}
+      <span className="hidden max-w-[16rem] truncate sm:inline">{brand?.name || t('name')}</span>
+    </>
+  )
+}

@@ -1,0 +1,291 @@
+/** The organisation's settings on a server of their own: what they change shows on every page. */
+import { execFileSync } from 'node:child_process'
+import { type BrowserContext, type Page, test as base } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { axe, cutTexts, expect } from '../support/browser'
+import { AUTH_SECRET, type Somebody, somebody } from '../support/people'
+import { type TestServer, startServer } from '../support/server'
+
+const o = en.organisation
+const MANAGE = '/en/manage/organisation'
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><script>document.title="run"</script><rect width="2" height="1" fill="#7a1b4b"/></svg>'
+const HOSTILE = '<img src=x onerror=alert(1)>'
+
+const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+  site: [async ({}, use) => {
+    const server = await startServer({ env: { AUTH_SECRET, PSEUDO_LOCALE: '1', CONTACT_NAME: 'The desk of the settings' } })
+    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
+    await server.stop()
+  }, { scope: 'worker', timeout: 90_000 }],
+  administrator: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port, ['administrator'])), { scope: 'worker' }],
+  learner: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
+  context: async ({ browser, site, administrator }, use) => {
+    const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
+    await context.addCookies(administrator.cookie.split('; ').map((cookie) => {
+      const at = cookie.indexOf('=')
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
+    }))
+    await use(context)
+    await context.close()
+  },
+  /** Somebody without an account. */
+  visitor: async ({ browser, site }, use) => {
+    const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
+    await use(context)
+    await context.close()
+  },
+})
+test.describe.configure({ mode: 'serial' })
+
+const keep = (page: Page) => page.getByRole('button', { name: o.keep }).first().click()
+async function addContact(page: Page, contact: { name: string; place?: string; phone?: string; email?: string }) {
+  await page.goto(`${MANAGE}/contacts`)
+  for (const [field, value] of Object.entries(contact)) await page.locator(`#field-${field}`).fill(value)
+  await page.getByRole('button', { name: o.contacts.addDo }).click()
+  await expect(page.getByRole('status')).toHaveText(o.note.kept)
+}
+async function sound(page: Page, path: string) {
+  await page.goto(path)
+  for (const width of [1440, 320]) {
+    await page.setViewportSize({ width, height: 900 })
+    expect(await cutTexts(page), `${path} at ${width}`).toEqual([])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await axe(page), `${path}, ${colorScheme} at ${width}`).toEqual([])
+    }
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+test('before anything is set, the help names the contact of the settings', async ({ visitor }) => {
+  const page = await visitor.newPage()
+  await page.goto('/en/learn')
+  await page.getByRole('button', { name: en.ui.help }).click()
+  await expect(page.getByRole('dialog')).toContainText('The desk of the settings')
+  await expect(page.getByRole('link', { name: en.ui.home })).toBeVisible()
+})
+
+test('a colour that cannot be read is refused with the ratio and a colour that passes, and nothing typed is lost', async ({ page }) => {
+  await page.goto(`${MANAGE}/colours`)
+  await page.getByLabel(o.colours.own).check()
+  await page.locator('#field-light').fill('#e08fb5')
+  await page.locator('#field-dark').fill('#f0a3c6')
+  await keep(page)
+  const error = page.locator('#field-light-error')
+  await expect(error).toContainText(/\d\.\d\d to 1/)
+  await expect(page.locator('#field-light')).toHaveValue('#e08fb5')
+  await expect(page.locator('#field-dark')).toHaveValue('#f0a3c6')
+  await expect(page.getByLabel(o.colours.own)).toBeChecked()
+  const offered = /passes is (#[0-9a-f]{6})/.exec((await error.textContent())!)![1]!
+  await page.locator('#field-light').fill(offered)
+  await keep(page)
+  await expect(page.getByRole('status')).toHaveText(o.note.kept)
+})
+
+test('a file that is no picture, and one too large, are refused with what to do', async ({ page }) => {
+  for (const [buffer, message] of [[Buffer.from('<html><svg/></html>'), o.errors.logoType], [Buffer.alloc(200_001, 1), o.errors.logoSize], [Buffer.alloc(1_500_000, 1), o.note.tooLarge]] as const) {
+    await page.goto(`${MANAGE}/identity`)
+    await page.locator('#field-name').fill('Typed before')
+    await page.locator('#field-logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer })
+    await keep(page)
+    await expect(page.getByText(message)).toBeVisible()
+    if (message !== o.note.tooLarge) await expect(page.locator('#field-name')).toHaveValue('Typed before')
+  }
+})
+
+test('settings are kept as a draft, previewed in both colour schemes, and then put to use on every page', async ({ page, visitor }) => {
+  await page.goto(`${MANAGE}/identity`)
+  await page.locator('#field-name').fill(`Ministry ${HOSTILE}`)
+  await page.locator('#field-logo').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(SVG) })
+  await keep(page)
+  await page.goto(`${MANAGE}/colours`)
+  await page.getByLabel(o.colours.own).check()
+  await page.locator('#field-light').fill('#7a1b4b')
+  await page.locator('#field-dark').fill('#f0a3c6')
+  await keep(page)
+  await addContact(page, { name: `Desk ${HOSTILE}`, phone: '+370 5 555 0100' })
+  await addContact(page, { name: 'Site security', place: 'Vilnius', email: 'vilnius@ministry.example' })
+  await addContact(page, { name: 'Regional officer', place: 'Brussels', phone: '+32 2 555 01 20' })
+  await addContact(page, { name: 'To be removed', phone: '1' })
+  await page.getByRole('button', { name: o.contacts.remove.replace('{name}', 'To be removed') }).click()
+  await expect(page.getByRole('status')).toHaveText(o.note.removed)
+  await page.locator('#field-gift_limit').fill('EUR 50')
+  await page.getByRole('button', { name: o.keep }).click()
+  await expect(page.getByRole('status')).toHaveText(o.note.kept)
+
+  const other = await visitor.newPage()
+  await other.goto('/en')
+  await expect(other.getByRole('link', { name: en.ui.home }), 'a draft changes nothing').toBeVisible()
+
+  await page.goto(MANAGE)
+  const colour = (scheme: string) => page.locator(`.preview-${scheme} .btn-primary`).evaluate((el) => getComputedStyle(el).backgroundColor)
+  expect(await colour('light')).toBe('rgb(122, 27, 75)')
+  expect(await colour('dark')).toBe('rgb(240, 163, 198)')
+  await expect(page.getByText('name, logo, colours, contacts, gift limit')).toBeVisible()
+  await page.getByRole('button', { name: o.draft.apply }).click()
+  await expect(page.getByRole('status')).toHaveText(o.note.applied)
+
+  for (const [scheme, expected] of [['light', 'rgb(122, 27, 75)'], ['dark', 'rgb(240, 163, 198)']] as const) {
+    await other.emulateMedia({ colorScheme: scheme })
+    await other.goto('/en')
+    const start = other.getByRole('link', { name: en.home.start })
+    expect(await start.evaluate((el) => getComputedStyle(el).backgroundColor), scheme).toBe(expected)
+    expect(await axe(other), scheme).toEqual([])
+  }
+  await expect(other.getByRole('link', { name: `Ministry ${HOSTILE}, home` })).toBeVisible()
+  expect(await other.locator('header img').evaluate((img: HTMLImageElement) => img.naturalWidth > 0)).toBe(true)
+  await expect(other.getByRole('contentinfo')).toContainText(o.footer.product)
+  expect(await other.locator('img[src="x"]').count(), 'names are text').toBe(0)
+})
+
+test('the logo at its own address runs nothing, and its address is kept only while it is right', async ({ page, site }) => {
+  await page.goto('/en')
+  const address = (await page.locator('header img').getAttribute('src'))!
+  const answer = await page.request.get(address)
+  expect(answer.headers()).toMatchObject({ 'content-type': 'image/svg+xml', 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=31536000, immutable' })
+  expect(answer.headers()['content-security-policy']).toMatch(/sandbox/)
+  expect((await page.request.get('/organisation/logo?v=other')).headers()['cache-control']).toBe('no-store')
+  await page.goto(`${site.url}${address}`)
+  expect(await page.title()).not.toBe('run')
+})
+
+test('the help on a page of play shows the contacts by place, and asks for nothing', async ({ visitor }) => {
+  const page = await visitor.newPage()
+  await page.goto('/en/learn/T01')
+  await page.locator('form[action$="/start"] button').click()
+  await page.waitForURL('**/attempts/*')
+  await page.waitForLoadState('networkidle')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.getByRole('button', { name: en.ui.help }).click()
+  const help = page.getByRole('dialog')
+  await expect(help).toContainText(`Desk ${HOSTILE}`)
+  await expect(help.getByRole('link', { name: '+370 5 555 0100' })).toHaveAttribute('href', 'tel:+37055550100')
+  await expect(help).toContainText('Vilnius')
+  await expect(help.getByRole('link', { name: 'vilnius@ministry.example' })).toBeVisible()
+  expect(await axe(page)).toEqual([])
+  expect(asked).toEqual([])
+})
+
+for (const [format, pages, size] of [['a4', 2, /595\.\d+ x 84[12]/], ['wallet', 2, /24\d(\.\d+)? x 15\d/]] as const) {
+  test(`the contact card prints as ${format}: a page a place, tagged`, async ({ page }, info) => {
+    await page.goto(`/en/contact-card?format=${format}`)
+    const path = info.outputPath(`${format}.pdf`)
+    await page.pdf({ path, format: 'A4', preferCSSPageSize: true, tagged: true })
+    const facts = execFileSync('pdfinfo', [path], { encoding: 'utf8' })
+    expect(facts).toMatch(new RegExp(`Pages:\\s+${pages}\\n`))
+    expect(facts).toMatch(/Tagged:\s+yes/)
+    expect(facts).toMatch(size)
+    const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+    const [first, second] = text.split('\f') as [string, string]
+    expect(first.match(/Approached\? Tell\./g)).toHaveLength(format === 'a4' ? 8 : 1)
+    expect(first).toContain('Site security')
+    expect(first).toContain('EUR 50')
+    expect(second).toContain('Regional officer')
+    expect(second).not.toContain('Site security')
+    // One place alone is one page.
+    await page.goto(`/en/contact-card?format=${format}&place=Vilnius`)
+    await page.pdf({ path, format: 'A4', preferCSSPageSize: true })
+    expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Pages:\s+1\n/)
+  })
+}
+
+test('on the card every line is seen in full', async ({ page }) => {
+  await page.goto('/en/contact-card')
+  for (const card of await page.locator('.take-away-card:visible').all()) {
+    expect(await card.evaluate((el) => el.scrollHeight <= el.clientHeight && [...el.querySelectorAll('li span, p')].every((line) => line.scrollHeight <= line.clientHeight + 2 || getComputedStyle(line).display === 'inline'))).toBe(true)
+  }
+})
+
+test('both versions signed off, the page of the scenario says so, and nothing of either alone', async ({ page, visitor }) => {
+  const other = await visitor.newPage()
+  for (const [nature, said] of [['hostile', false], ['genuine', true]] as const) {
+    await page.goto(`/en/manage/scenarios/P01/${nature}`)
+    await page.locator('#field-date').fill('2999-01-01')
+    await page.getByRole('button', { name: o.signOff.do }).click()
+    await expect(page.locator('#field-expert-error')).toHaveText(o.errors.required)
+    await expect(page.locator('#field-date-error')).toHaveText(o.signOff.dateError)
+    await page.locator('#field-expert').fill('Ada Example')
+    await page.locator('#field-note').fill('Read with the legal team.')
+    await page.locator('#field-date').fill('2026-03-01')
+    await page.getByRole('button', { name: o.signOff.do }).click()
+    await expect(page.getByRole('status')).toHaveText(o.signOff.done)
+    await other.goto('/en/learn/P01')
+    expect((await other.getByText('by Ada Example on March 1, 2026').count()) === 1).toBe(said)
+  }
+  await expect(page.getByText(o.signOff.signed, { exact: true })).toHaveCount(2)
+  expect(await other.content()).not.toContain('Read with the legal team')
+})
+
+test('a preview plays the version asked for, as practice', async ({ page }) => {
+  await page.goto('/en/manage/scenarios')
+  await page.getByRole('button', { name: 'Preview The paid opinion, Genuine' }).click()
+  await page.waitForURL('**/learn/attempts/*')
+  await page.goto('/en/learn/P01')
+  await expect(page.getByText(en.learn.attemptPractice)).toBeVisible()
+  await expect(page.getByRole('button', { name: en.learn.resume })).toHaveCount(0)
+})
+
+test('the accessibility statement names the organisation and where to complain, and every footer leads to it', async ({ page }) => {
+  await page.goto(`${MANAGE}/support`)
+  await page.locator('#field-support_email').fill('nobody')
+  await page.locator('#field-accessibility_contact').fill('access@ministry.example')
+  await keep(page)
+  await expect(page.locator('#field-support_email-error')).toHaveText(o.errors.email)
+  await page.locator('#field-support_email').fill('help@ministry.example')
+  await keep(page)
+  await page.getByRole('button', { name: o.draft.apply }).click()
+  await page.getByRole('contentinfo').getByRole('link', { name: o.footer.accessibility }).click()
+  await page.waitForURL('**/accessibility')
+  await expect(page.getByRole('main')).toContainText(`Ministry ${HOSTILE} is committed`)
+  await expect(page.getByRole('link', { name: 'access@ministry.example' })).toHaveAttribute('href', 'mailto:access@ministry.example')
+})
+
+test('the language of the organisation is for browsers that ask for none of ours', async ({ page, site }) => {
+  await page.goto(`${MANAGE}/access`)
+  await page.locator('#field-locale').selectOption('en-XA')
+  await keep(page)
+  await page.getByRole('button', { name: o.draft.apply }).click()
+  await expect(page.getByRole('status')).toHaveText(o.note.applied)
+  const there = async (language: string) => (await fetch(`${site.url}/learn`, { redirect: 'manual', headers: { 'accept-language': language } })).headers.get('location')
+  expect(await there('fi')).toBe('/en-XA/learn')
+  expect(await there('en-GB, fi;q=0.5')).toBe('/en/learn')
+})
+
+test('whoever is no administrator changes nothing here', async ({ site, learner }) => {
+  const cookie = learner.cookie
+  for (const path of ['identity/save', 'contacts/save', 'contacts/remove', 'apply', 'discard']) {
+    const post = (headers: Record<string, string>) => fetch(`${site.url}${MANAGE}/${path}`, { method: 'POST', body: new URLSearchParams({ name: 'Taken over' }), headers: { origin: site.url, ...headers }, redirect: 'manual' })
+    expect((await post({ cookie })).status, path).toBe(403)
+    expect((await post({})).headers.get('location'), path).toContain('/sign-in')
+    expect((await post({ cookie, origin: 'https://elsewhere.example' })).status, path).toBe(403)
+  }
+  for (const path of [`${MANAGE}/preview.css`, '/en/manage/scenarios/preview']) {
+    const method = path.endsWith('preview') ? 'POST' : 'GET'
+    expect((await fetch(`${site.url}${path}`, { method, headers: { cookie }, redirect: 'manual' })).status).toBe(403)
+  }
+})
+
+test('what is malformed is answered, never by an error of ours', async ({ site, administrator: { cookie } }) => {
+  const bodies = ['', 'x', '%', 'name=%E0%A4%A', 'index=-1&was=x', 'colours=own&light=%00&dark=%F0%9F%92%A5']
+  const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/json']
+  for (const path of ['organisation/identity/save', 'organisation/colours/save', 'organisation/gifts/save', 'organisation/constructor/save', 'organisation/contacts/save', 'organisation/contacts/remove', 'scenarios/preview', 'scenarios/P01/hostile/save', 'scenarios/X/y/save']) {
+    for (const body of bodies) {
+      for (const type of types) {
+        const { status } = await fetch(`${site.url}/en/manage/${path}`, { method: 'POST', body, headers: { cookie, 'content-type': type }, redirect: 'manual' })
+        expect(status, `${path} ${type} ${body}`).toBeLessThan(500)
+      }
+    }
+  }
+})
+
+test('axe finds nothing on these pages, light or dark, wide or narrow, and nothing is cut', async ({ page }) => {
+  test.slow()
+  for (const path of [
+    MANAGE, `${MANAGE}/identity`, `${MANAGE}/colours?note=check&colours=own&light=red&dark=%23000000`, `${MANAGE}/contacts?edit=0`, `${MANAGE}/contacts?note=check&name=&email=x`,
+    `${MANAGE}/support`, `${MANAGE}/access`, `${MANAGE}/retention?note=check&anonymous=0`, '/en/manage/scenarios', '/en/manage/scenarios/P02/hostile?note=check&date=x',
+    '/en/contact-card', '/en/contact-card?format=wallet', '/en/accessibility', '/en/learn/P01',
+  ]) await sound(page, path)
+})
