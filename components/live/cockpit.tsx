@@ -110,7 +110,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
           commander.dismiss()
         }}
       />
-      <main id="main" className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
+      <main id="main" data-version={view.version} className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
         <Moments view={view} send={send} />
         <div className="min-w-0 space-y-5">
           <Now {...shared} audience={plan.audience} size={size} skew={skew}>

@@ -94,6 +94,9 @@ async function decide(page: Page, decisions: Decision[], { choices, sure }: Extr
 }
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
+/** A screen of a session shows what the room is at. */
+export const at = (page: Page, { version }: { version: number }) => expect(page.locator('main')).toHaveAttribute('data-version', String(version))
+
 /** Opens everything that is folded. */
 export const unfold = (page: Page) => page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true })
 
