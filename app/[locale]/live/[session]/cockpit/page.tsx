@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Cockpit } from '@/components/live/cockpit'
 import { Texts } from '@/components/ui/texts'
+import { config } from '@/server/config'
 import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
 import { hostedRoom, joinInfo } from '@/server/live/pages'
 import { notesOf } from '@/server/live/report'
@@ -22,12 +23,13 @@ export default async function Page({ params }: Props) {
   if (!room) return gone(locale)
   const base = `/${locale}/live/${session}`
   const { ui, channels, liveCockpit } = messagesOf(locale)
+  const { CONTACT_NAME: name, CONTACT_PHONE: phone, CONTACT_EMAIL: email } = config()
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, liveCockpit }}>
       <Cockpit
         base={base} first={viewOf(room, 'host')} counts={countsNow(room, 'host')} people={peopleOf(room)} join={await joinInfo(session)}
         names={room.plan.names} plan={{ audience: room.plan.audience }} size={room.plan.size} minutes={room.plan.minutes}
-        startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)}
+        startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)} contact={{ name, phone, email }}
         links={{ projector: `${base}/projector?key=${room.row.projector_key}`, runSheet: `${base}/run-sheet`, report: `${base}/report`, host: `${base}/host` }}
       />
     </Texts>
