@@ -99,7 +99,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   return (
     <>
       <CockpitHeader
-        title={view.title} startedAt={useStart(initial.startedAt, view, skew)} minutes={minutes} skew={skew} rehearsal={rehearsal} projector={links.projector}
+        title={view.title} closed={closed} startedAt={useStart(initial.startedAt, view, skew)} minutes={minutes} skew={skew} rehearsal={rehearsal} projector={links.projector}
         paused={closed || view.phase === 'lobby' ? null : view.paused} busy={busy} onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
       />
       <Strips

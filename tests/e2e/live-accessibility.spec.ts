@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, axe, cutTexts, expect, heading, test, unfold, watch } from '../support/browser'
-import { type Look, type ToldRoom, along, toldRoom, tourDebrief, tourMoment } from '../support/live-tour'
+import { type ToldRoom, along, toldRoom, tourDebrief, tourMoment, tourShortly } from '../support/live-tour'
 import { scenarioOf, tour } from '../support/play'
 
 interface Screens { cockpit: Page; projector: Page; phone: Page; problems: string[]; close(): Promise<void> }
@@ -50,25 +50,6 @@ async function cutAt(page: Page, name: string, widths: number[]): Promise<string
   return found
 }
 
-/** One moment, the judgement and the debrief of a session, each looked at as it comes. */
-async function through(room: ToldRoom, look: Look): Promise<void> {
-  const way = tour(room.known)
-  await look('lobby', await room.view())
-  await room.tell({ type: 'start' })
-  await along(room, way.slice(0, way.findIndex((e) => e.type === 'continue')), async () => {})
-  await look('what follows', await room.view())
-  await along(room, way.slice(way.findIndex((e) => e.type === 'continue')))
-  await tourMoment(room, look)
-  await look('paused', await room.tell({ type: 'pause' }))
-  await room.tell({ type: 'resume' })
-  // A moment with sentences is the fullest page.
-  await room.tell({ type: 'return', to: 1, whatIf: true })
-  await along(room, way.slice(0, way.findLastIndex((e) => e.type === 'decide')))
-  await tourMoment(room, look)
-  await along(room, way.slice(way.findLastIndex((e) => e.type === 'decide')))
-  await tourDebrief(room, look)
-}
-
 for (const [screen, known] of [['cockpit', scenarioOf('P01', 'hostile')], ['phone', scenarioOf('P03', 'genuine')], ['projector', scenarioOf('P02', 'hostile')]] as const) {
   test(`axe finds nothing on the ${screen} in any phase, light or dark, and nothing is cut on a narrow screen`, async ({ browser, baseURL }) => {
     test.setTimeout(180_000)
@@ -76,7 +57,7 @@ for (const [screen, known] of [['cockpit', scenarioOf('P01', 'hostile')], ['phon
     const screens = await screensOf(browser, room, baseURL!)
     const page = screens[screen]
     const found: string[] = []
-    await through(room, async (name, view) => {
+    await tourShortly(room, async (name, view) => {
       await at(page, view)
       if (screen === 'cockpit') await unfold(page)
       found.push(...await axeInBoth(page, name))

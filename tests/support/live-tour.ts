@@ -3,11 +3,11 @@ import type { BrowserContext } from '@playwright/test'
 import type { Answer } from '@/scenarios/engine/ballot'
 import { type PlayEvent, segmentsOf } from '@/scenarios/engine/play'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/room-schema'
-import type { RoomView } from '@/scenarios/engine/room-view'
+import type { Counts, RoomView } from '@/scenarios/engine/room-view'
 import type { Snapshot } from '@/scenarios/engine/room-wire'
 import { type Session, answer, ask, joinBy, openSession, tell } from './live'
 import { ballotFor } from './phone'
-import { type Known, wayTo } from './play'
+import { type Known, tour, wayTo } from './play'
 
 /** So many that totals may be shown. */
 const PHONES = 5
@@ -19,6 +19,8 @@ export interface ToldRoom {
   /** Of each phone that has joined. */
   cookies: string[]
   view(): Promise<RoomView>
+  /** What the host sees come in. */
+  counted(): Promise<Counts>
   /** Gives a command and waits until it is carried out. @throws where it is not */
   tell(command: AskedCommand): Promise<RoomView>
   /** Every phone flags two sentences that may be signs; the last flags one. */
@@ -29,18 +31,20 @@ export interface ToldRoom {
   enter(context: BrowserContext, as: 'phone' | 'host', phone?: number): Promise<void>
 }
 
-export async function toldRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES): Promise<ToldRoom> {
-  const session = await openSession(server, { pattern: known.pattern, nature: known.nature, ...plan })
+export async function toldRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<ToldRoom> {
+  const session = await openSession(server, { pattern: known.pattern, nature: known.nature, ...plan }, locale)
   const cookies: string[] = []
   for (let n = 0; n < phones; n++) cookies.push(await joinBy(server, session, plan.names === 'nicknames' ? { name: `Guest ${n + 1}` } : {}))
   let seq = 0
-  const view = async () => (JSON.parse((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body) as Snapshot).view
+  const snapshot = async () => JSON.parse((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body) as Snapshot
+  const view = async () => (await snapshot()).view
   const send = async (cookie: string, sent: object) => {
     const taken = await answer(session.base, cookie, { seq: ++seq, ...sent } as Answer)
     if (taken.status !== 200) throw new Error(`an answer was refused: ${taken.status} ${taken.reason}`)
   }
   return {
     session, known, cookies, view,
+    counted: async () => (await snapshot()).counts!,
     async tell(command) {
       const { status, reason } = await tell(session, (await view()).version, command)
       if (status !== 200) throw new Error(`${command.type} was refused: ${status} ${reason}`)
@@ -105,6 +109,24 @@ export async function along(room: ToldRoom, events: readonly PlayEvent[], look: 
       if (after.phase === 'consequence') await look(`what follows ${after.moment}`, after)
     } else if (event.type === 'continue') await room.tell({ type: 'continue' })
   }
+}
+
+/** One moment with sentences, what follows, the judgement and the debrief: each phase once. */
+export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
+  const way = tour(room.known)
+  const sentences = way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
+  const follows = way.findIndex((e, i) => e.type === 'continue' && i > sentences)
+  await look('lobby', await room.view())
+  await room.tell({ type: 'start' })
+  await along(room, way.slice(0, sentences))
+  await tourMoment(room, look)
+  await along(room, way.slice(sentences, follows))
+  await look('what follows', await room.view())
+  await look('paused', await room.tell({ type: 'pause' }))
+  await room.tell({ type: 'resume' })
+  await along(room, way.slice(follows))
+  await tourMoment(room, look)
+  await tourDebrief(room, look)
 }
 
 /** Every scene of a scenario once, each as a what-if from the start, then the judgement and the debrief of the last. */
