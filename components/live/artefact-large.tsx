@@ -1,4 +1,4 @@
-import { BellRing, CalendarDays, FileText, type LucideIcon, Mail, MapPin, Paperclip, Phone, Route, Users } from 'lucide-react'
+import { BellRing, CalendarDays, FileText, type LucideIcon, Mail, MapPin, Paperclip, Phone, Route, UserRound, Users } from 'lucide-react'
 import { createContext, useContext } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Artefact, ArtefactOf, Person, Segment } from '@/scenarios/engine/play'
@@ -13,7 +13,10 @@ const MARKED_FROM = 2
 
 type Cast = Record<string, Person>
 
-/** An artefact for a whole room: the words of its channel without the small print, in em, so that a box can size it. */
+/**
+ * An artefact for a whole room: the words of its channel, all in one size, in em, so that a box can size it. That it is simulated
+ * stands once above all of them.
+ */
 export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
   const t = useTranslations('channels')
   const kind = artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
@@ -41,7 +44,7 @@ function Sentence({ segment: { id, text } }: { segment: Segment }) {
   return (
     <>
       <mark className={`rounded-[.2em] box-decoration-clone px-[.12em] text-inherit ${many ? 'bg-signal-mark shadow-[inset_0_-.1em_0_var(--signal-line)]' : 'bg-transparent shadow-[inset_0_-.08em_0_var(--control)]'}`}>{text}</mark>
-      <span className={`ms-[.25em] inline-grid h-[1.5em] min-w-[1.5em] place-items-center rounded-full px-[.35em] align-[.1em] text-[.72em] font-semibold leading-none tabular-nums ${many ? 'bg-signal text-surface' : 'border border-control text-ink-2'}`}>
+      <span className={`ms-[.25em] inline-grid h-[1.3em] min-w-[1.35em] place-items-center rounded-full px-[.35em] font-semibold leading-none tabular-nums ${many ? 'bg-signal text-surface' : 'border border-control text-ink-2'}`}>
         <span aria-hidden="true">{n}</span><span className="sr-only">{t('flaggedBy', { count: n })}</span>
       </span>
     </>
@@ -51,33 +54,26 @@ const Sentences = ({ segments }: { segments: Segment[] }) => segments.map((segme
   <span key={segment.id}>{i > 0 && ' '}<Sentence segment={segment} /></span>
 ))
 
-/** Whose or what it is, of what kind, and that it is simulated. */
-function Head({ icon: Icon, initials, title, sub }: { icon?: LucideIcon; initials?: string; title: string; sub: string }) {
-  return (
-    <div className="flex items-start gap-[.55em]">
-      <span aria-hidden="true" className={DISC}>{Icon ? <Icon className="size-[.95em]" /> : <span className="text-[.68em] font-semibold">{initials}</span>}</span>
-      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
-        <h2 className="font-semibold">{title}</h2>
-        <p className="text-[.8em] text-ink-2">{sub}</p>
-      </div>
-      <Simulated className="mt-[.25em]" />
+/** Whose or what it is, and of what kind. */
+const Head = ({ icon: Icon, title, sub }: { icon: LucideIcon; title: string; sub: string }) => (
+  <div className="flex items-start gap-[.55em]">
+    <span aria-hidden="true" className={DISC}><Icon className="size-[.95em]" /></span>
+    <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
+      <h2 className="font-semibold">{title}</h2>
+      <p className="text-ink-2">{sub}</p>
     </div>
-  )
-}
+  </div>
+)
 const DISC = 'grid size-[1.65em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2'
-function Simulated({ className }: { className: string }) {
-  const t = useTranslations('channels')
-  return <span className={`shrink-0 rounded-full border border-line-2 px-[.6em] text-[.68em] leading-[1.55] text-ink-2 ${className}`}>{t('simulated')}</span>
-}
 const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
-  <Head initials={person.initials} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
+  <Head icon={UserRound} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
 )
 
-const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.8em] py-[.5em]'
+const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.75em] py-[.4em]'
 const Paper = ({ head, children }: { head: React.ReactNode; children: React.ReactNode }) => (
   <section className={PAPER}>
     {head}
-    <div className="mt-[.4em]">{children}</div>
+    <div className="mt-[.25em]">{children}</div>
   </section>
 )
 
@@ -87,10 +83,9 @@ const Place = ({ place: { title, segments }, kind }: { place: ArtefactOf<'place'
     <span aria-hidden="true" className={DISC}><MapPin className="size-[.95em]" /></span>
     <div className="min-w-0 flex-1 pt-[.1em]">
       <h2 className="inline font-semibold">{title}. </h2>
-      {kind && <p className="inline text-[.8em] text-ink-2">{kind}. </p>}
+      {kind && <p className="inline text-ink-2">{kind}. </p>}
       <p className="inline"><Sentences segments={segments} /></p>
     </div>
-    <Simulated className="mt-[.25em]" />
   </section>
 )
 
@@ -102,14 +97,14 @@ function Talk({ head, lines, cast, other }: { head: React.ReactNode; lines: Mess
   return (
     <section>
       {head}
-      <div className="mt-[.55em] flex flex-col items-start gap-[.5em]">
+      <div className="mt-[.4em] flex flex-col items-start gap-[.45em]">
         {lines.map(({ id, from, at, segments }) => {
           const mine = from === 'you'
           return (
-            <div key={id} className={`bubble max-w-[42em] rounded-[.9em] border px-[.85em] py-[.5em] ${mine ? 'self-end rounded-se-[.25em] border-transparent bg-me' : 'rounded-ss-[.25em] border-line-2 bg-surface'}`}>
+            <div key={id} className={`bubble max-w-[42em] rounded-[.9em] border px-[.85em] py-[.4em] ${mine ? 'self-end rounded-se-[.25em] border-transparent bg-me' : 'rounded-ss-[.25em] border-line-2 bg-surface'}`}>
               {from !== other && <b className="font-semibold">{mine ? t('you') : cast[from]!.name}: </b>}
               {mine ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />}
-              <span className="ms-[.6em] whitespace-nowrap text-[.75em] text-ink-3">{at}</span>
+              <span className="ms-[.6em] whitespace-nowrap text-ink-3">{at}</span>
             </div>
           )
         })}
@@ -139,7 +134,7 @@ function LargeEmail({ email, from, kind }: { email: ArtefactOf<'email'>; from: P
   const t = useTranslations('channels')
   return (
     <Paper head={<Head icon={Mail} title={email.subject} sub={[from.name, roleOf(from), kind, email.at].join(' · ')} />}>
-      {email.headers.length > 0 && <div className="mb-[.5em] border-b border-line pb-[.4em] text-[.88em]"><Rows rows={email.headers} /></div>}
+      {email.headers.length > 0 && <div className="mb-[.5em] border-b border-line pb-[.4em]"><Rows rows={email.headers} /></div>}
       <div className="space-y-[.45em]">
         {email.paragraphs.map((paragraph) => <p key={paragraph[0]!.id}><Sentences segments={paragraph} /></p>)}
       </div>
@@ -183,7 +178,7 @@ function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
   const t = useTranslations('channels')
   return (
     <table className="w-full border-collapse">
-      <thead className="text-[.8em] text-ink-3">
+      <thead className="text-ink-3">
         <tr className="border-b border-line-2">
           {(['at', 'what', 'payer'] as const).map((column) => <th key={column} scope="col" className="pe-[.8em] text-start font-medium last:pe-0">{t(`itinerary.${column}`)}</th>)}
         </tr>
@@ -191,9 +186,9 @@ function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top last:border-0">
-            <td className={`py-[.12em] pe-[.8em] text-ink-2 ${wrapOf(line.at)}`}>{line.at}</td>
-            <td className="py-[.12em] pe-[.8em]"><Sentence segment={line} /></td>
-            <td className={`py-[.12em] text-ink-2 ${wrapOf(line.payer)}`}>{line.payer}</td>
+            <td className={`py-[.08em] pe-[.8em] text-ink-2 ${wrapOf(line.at)}`}>{line.at}</td>
+            <td className="py-[.08em] pe-[.8em]"><Sentence segment={line} /></td>
+            <td className={`py-[.08em] text-ink-2 ${wrapOf(line.payer)}`}>{line.payer}</td>
           </tr>
         ))}
       </tbody>

@@ -6,6 +6,8 @@ import { NEXT_ID } from './steps'
 
 interface Props {
   title: string
+  /** Nothing is left to do. */
+  closed: boolean
   startedAt: number | null
   minutes: number
   skew: number
@@ -18,12 +20,12 @@ interface Props {
 }
 
 /** Says first that this screen is private. */
-export function CockpitHeader({ title, startedAt, minutes, skew, rehearsal, projector, paused, busy, onPause }: Props) {
+export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehearsal, projector, paused, busy, onPause }: Props) {
   const t = useTranslations('liveCockpit')
   const ui = useTranslations('ui')
   return (
     <header className="border-b border-line bg-surface">
-      <a className="skip" href={`#${NEXT_ID}`}>{t('skip')}</a>
+      <a className="skip" href={closed ? '#main' : `#${NEXT_ID}`}>{closed ? ui('skip') : t('skip')}</a>
       <div className="mx-auto flex min-h-14 max-w-[1400px] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 lg:px-6">
         <span className="chip bg-risk-soft font-semibold text-risk"><EyeOff className="icon" />{t('private')}</span>
         {rehearsal && <span className="chip bg-signal-soft font-semibold text-signal">{t('rehearsal')}</span>}

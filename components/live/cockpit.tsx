@@ -99,7 +99,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   return (
     <>
       <CockpitHeader
-        title={view.title} startedAt={useStart(initial.startedAt, view, skew)} minutes={minutes} skew={skew} rehearsal={rehearsal} projector={links.projector}
+        title={view.title} closed={closed} startedAt={useStart(initial.startedAt, view, skew)} minutes={minutes} skew={skew} rehearsal={rehearsal} projector={links.projector}
         paused={closed || view.phase === 'lobby' ? null : view.paused} busy={busy} onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
       />
       <Strips
@@ -110,13 +110,13 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
           commander.dismiss()
         }}
       />
-      <main id="main" className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
-        <Moments view={view} send={send} />
+      <main id="main" data-version={view.version} className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
+        <Moments view={view} busy={busy} send={send} />
         <div className="min-w-0 space-y-5">
           <Now {...shared} audience={plan.audience} size={size} skew={skew}>
             {closing && (
               <div className="mt-4">
-                <ConfirmPanel question={t('more.closeAsk')} confirm={t('more.closeDo')} onConfirm={() => send({ type: 'close' })} onCancel={() => setClosing(false)} />
+                <ConfirmPanel question={t('more.closeAsk')} confirm={t('more.closeDo')} busy={busy} onConfirm={() => send({ type: 'close' })} onCancel={() => setClosing(false)} />
               </div>
             )}
             <Steps next={next} others={otherSteps(view, counts)} undo={view.host?.undo ?? false} again={roundOf(view, counts) > 0} busy={busy} label={label} onStep={perform} />

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-interface PanelProps { question: string; confirm: string; onConfirm: () => void; onCancel: () => void }
+interface PanelProps { question: string; confirm: string; /** An earlier step is still under way: yes has to wait. */ busy?: boolean; onConfirm: () => void; onCancel: () => void }
 
 /** Asks before it is done, in place. The focus comes to the answer; Escape says no. */
-export function ConfirmPanel({ question, confirm, onConfirm, onCancel }: PanelProps) {
+export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCancel }: PanelProps) {
   const t = useTranslations('liveCockpit')
   const yes = useRef<HTMLButtonElement>(null)
   useEffect(() => yes.current?.focus(), [])
@@ -18,7 +18,7 @@ export function ConfirmPanel({ question, confirm, onConfirm, onCancel }: PanelPr
       <legend className="sr-only">{question}</legend>
       <p aria-hidden="true" className="text-ink">{question}</p>
       <div className="mt-2.5 flex flex-wrap gap-2">
-        <button ref={yes} type="button" className="btn btn-primary" onClick={onConfirm}>{confirm}</button>
+        <button ref={yes} type="button" className="btn btn-primary aria-disabled:opacity-70" aria-disabled={busy} onClick={() => !busy && onConfirm()}>{confirm}</button>
         <button type="button" className="btn btn-quiet" onClick={onCancel}>{t('cancel')}</button>
       </div>
     </fieldset>

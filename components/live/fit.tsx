@@ -28,8 +28,8 @@ export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
 export function FitTogether({ className = '', ...box }: BoxProps) {
   return <div {...useFit(box.layouts, box.spare)} className={`group/fit min-h-0 min-w-0 ${className}`}>{box.children}</div>
 }
-export const FitPart = ({ max, min, children }: Sizes & { children: React.ReactNode }) => (
-  <div data-max={max} data-min={min} className="min-h-0 min-w-0 overflow-hidden">{children}</div>
+export const FitPart = ({ max, min, className = '', children }: Sizes & { className?: string; children: React.ReactNode }) => (
+  <div data-max={max} data-min={min} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>{children}</div>
 )
 const BOX = 'group/fit min-h-0 min-w-0 overflow-hidden'
 

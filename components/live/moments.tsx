@@ -5,10 +5,10 @@ import type { AskedCommand } from '@/scenarios/engine/room-schema'
 import type { PastMoment, RoomView } from '@/scenarios/engine/room-view'
 import { AskFirst, ConfirmPanel } from './confirm'
 
-interface Props { view: RoomView; send: (command: AskedCommand) => void }
+interface Props { view: RoomView; busy: boolean; send: (command: AskedCommand) => void }
 
 /** The room's path so far, and the way back to any of its moments. */
-export function Moments({ view, send }: Props) {
+export function Moments({ view, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
   const path = view.host?.path ?? []
   const main = view.host?.main ?? null
@@ -24,7 +24,7 @@ export function Moments({ view, send }: Props) {
         </summary>
         {path.length === 0 ? <p className="px-3 pb-2 text-[.9375rem] text-ink-2">{t('noMoments')}</p> : (
           <ol className="space-y-0.5 pb-2 text-[.9375rem]">
-            {path.map((moment) => <li key={moment.moment}><Item moment={moment} send={send} paused={view.paused} /></li>)}
+            {path.map((moment) => <li key={moment.moment}><Item moment={moment} send={send} busy={busy} paused={view.paused} /></li>)}
           </ol>
         )}
       </details>
@@ -33,7 +33,7 @@ export function Moments({ view, send }: Props) {
           <p className="flex items-center gap-2 text-[.9375rem] font-semibold text-signal"><GitBranch className="icon" />{t('whatIf')}</p>
           {main !== null && !view.paused && (
             <AskFirst
-              className="btn btn-quiet w-full" question={t('toMainAsk')} confirm={t('toMainDo')}
+              className="btn btn-quiet w-full" question={t('toMainAsk')} confirm={t('toMainDo')} busy={busy}
               onConfirm={() => send({ type: 'return', to: main, whatIf: false })}
             >
               {t('toMain')}
@@ -45,7 +45,7 @@ export function Moments({ view, send }: Props) {
   )
 }
 
-function Item({ moment: { title, at, sound }, send, paused }: { moment: PastMoment; send: Props['send']; paused: boolean }) {
+function Item({ moment: { title, at, sound }, send, busy, paused }: Pick<Props, 'send' | 'busy'> & { moment: PastMoment; paused: boolean }) {
   const t = useTranslations('liveCockpit')
   const [asking, setAsking] = useState(false)
   const name = title || t('judgement')
@@ -59,7 +59,7 @@ function Item({ moment: { title, at, sound }, send, paused }: { moment: PastMome
       </button>
       {asking && (
         <ConfirmPanel
-          question={t('backAsk', { moment: name })} confirm={t('backDo')} onCancel={() => setAsking(false)}
+          question={t('backAsk', { moment: name })} confirm={t('backDo')} busy={busy} onCancel={() => setAsking(false)}
           onConfirm={() => {
             setAsking(false)
             send({ type: 'return', to: at, whatIf: true })

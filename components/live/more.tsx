@@ -21,7 +21,7 @@ export function More({ links, closed, busy, send }: { links: CockpitLinks; close
       <div className="mt-4 border-t border-line pt-3">
         {closed
           ? <button type="button" className="btn btn-quiet w-full" aria-disabled={busy} onClick={() => send({ type: 'reopen' })}>{t('reopen')}</button>
-          : <AskFirst className="btn btn-quiet w-full" question={t('closeAsk')} confirm={t('closeDo')} onConfirm={() => send({ type: 'close' })}>{t('close')}</AskFirst>}
+          : <AskFirst className="btn btn-quiet w-full" question={t('closeAsk')} confirm={t('closeDo')} busy={busy} onConfirm={() => send({ type: 'close' })}>{t('close')}</AskFirst>}
       </div>
     </Fold>
   )

@@ -50,7 +50,7 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
     <>
       <PhoneBar title={view.title} name={name} skip={view.vote ? '#question' : '#main'} />
       <ConnectionNotice lost={status === 'lost' && !out} unsent={unsent} />
-      <main id="main" className="mx-auto w-full max-w-[46rem] px-4 pb-16">
+      <main id="main" data-version={view.version} className="mx-auto w-full max-w-[46rem] px-4 pb-16">
         {posted && !out && <PostedNotice>{t(`posted.${posted}`)}</PostedNotice>}
         {view.paused && !out && <PausedNotice />}
         {out ? <Gone gone={out} home={home} /> : <Body key={place} {...{ base, view, skew, home, flagging, draft, send }} entries={answers.entries} />}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play'
 import type { RoomDebrief, RoomDecision, RoomSource, SignView } from '@/scenarios/engine/room-view'
 import { Fit } from './fit'
+import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './projector-layout'
 import { Bar, partOf } from './totals'
 
 const H1 = 'text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]'
@@ -58,6 +59,7 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
 
 /** So many harmless details as leave the signs their room. */
 const HARMLESS_BESIDE = 3
+/** Without signs. Many signs leave no room for either. */
 const HARMLESS_ALONE = 8
 
 function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
@@ -68,11 +70,12 @@ function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
   return (
     <>
       <h1 className={H1}>{t(real.length > 0 ? 'signs' : 'noSigns')}</h1>
-      <Fit max={1.625} min={1.25} className="mt-4 flex-1">
-        <div className="space-y-[.9em] leading-[1.3]">
+      <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
+        <div className="space-y-[.7em] leading-[1.3]">
+          {[...real, ...harmless].some((s) => s.flagged === null) && <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>}
           {real.length > 0 && <SignList signs={real} of={flaggedBy} />}
           {harmless.length > 0 && (
-            <section>
+            <section className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
               <h2 className="mb-[.4em] font-semibold text-ink-2">{t('harmless')}</h2>
               <SignList signs={harmless} of={flaggedBy} quiet why={real.length === 0} />
             </section>
@@ -88,14 +91,14 @@ function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]
   return (
     <ul className="columns-2 gap-x-[1.6em]">
       {signs.map(({ segment, label, quote, flagged, why: because }) => (
-        <li key={segment} className="mb-[.55em] grid break-inside-avoid grid-cols-[minmax(0,1fr)_auto] gap-x-[.8em]">
+        <li key={segment} className="mb-[.45em] grid break-inside-avoid grid-cols-[minmax(0,1fr)_auto] gap-x-[.8em]">
           <div>
             {label !== quote && <p className="font-semibold">{label}</p>}
             <p className="text-ink-2">“{quote}”</p>
             {why && because && <p>{because}</p>}
           </div>
           <div className="w-[4.2em] text-end tabular-nums">
-            {flagged === null ? <span className="text-[.8em] text-ink-2">{t('tooFew')}</span> : (
+            {flagged === null ? <span className="text-ink-2"><span aria-hidden="true">–</span><span className="sr-only">{t('tooFew')}</span></span> : (
               <>
                 <p><b className="text-[1.1em] font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span></p>
                 <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
@@ -182,7 +185,7 @@ function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
   if (!first) return null
   return (
-    <p className="mt-4 border-t border-line pt-3 text-[1.125em] leading-[1.35] text-ink-2">
+    <p className="mt-4 border-t border-line pt-3 text-[1.25em] leading-[1.3] text-ink-2">
       {t('source', { text: first.kind === 'report' ? `“${first.text}”` : first.text, id: first.id })}
       {others.length > 0 && ` ${t('sourcesMore', { ids: others.map((s) => s.id).join(', ') })}`}
     </p>

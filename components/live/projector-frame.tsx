@@ -11,17 +11,17 @@ export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\
 export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? []).join('\u00a0')
 
 /** What session it is and how far it has come; on the right what the moment needs. */
-export function TopBar({ view, children }: { view: RoomView; children: React.ReactNode }) {
+export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
   const t = useTranslations('liveProjector')
   const parts = view.debrief?.parts
   return (
     <header className="flex min-h-[4.25em] items-center gap-x-4 px-10 pt-5">
       <Logo className="size-[2em] shrink-0" />
-      <p className="truncate text-[1.25em] font-semibold tracking-tight">{view.title}</p>
+      {title && <p className="truncate text-[1.25em] font-semibold tracking-tight">{view.title}</p>}
       <p className="shrink-0 text-[1.25em] text-ink-2">
         {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : t('moment', { n: view.n, about: view.about })}
       </p>
-      {view.whatIf && <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-[1.125em] text-ink-2">{t('whatIf')}</p>}
+      {view.whatIf && <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-[1.25em] text-ink-2">{t('whatIf')}</p>}
       <div className="ms-auto flex shrink-0 items-center">{children}</div>
     </header>
   )
@@ -73,7 +73,7 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
       <div className="min-w-0">
         <p className="text-[1.25em] leading-[1.2] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
         <p className="mt-1 text-[2.75em] font-semibold leading-[1.1] tracking-[.02em] text-accent tabular-nums">{groupsOf(join)}</p>
-        <p className="mt-1 text-[1.125em] leading-[1.25] text-ink-2">{t(`names.${names}`)}</p>
+        <p className="mt-1 text-[1.25em] leading-[1.2] text-ink-2">{t(`names.${names}`)}</p>
       </div>
     </div>
   )

@@ -1,11 +1,12 @@
 import { Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
+import { segmentsOf } from '@/scenarios/engine/play'
 import type { FlagTotals, QuestionView, RoomView, SceneView } from '@/scenarios/engine/room-view'
 import type { JoinInfo } from '@/scenarios/engine/room-wire'
 import { Fit, FitPart, FitTogether } from './fit'
 import { JoinStrip } from './projector-frame'
-import { BRIEF_SHARES, COLUMNS, SHARES, weightOf, weightOfFindings } from './projector-layout'
+import { ALONE, BRIEF_SHARES, COLUMNS, FLAGGED_SHARES, IF_FLAGGED, SHARES, UNLESS_ALONE, UNLESS_FLAGGED, weightOf, weightOfFindings } from './projector-layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './projector-question'
 import { SceneColumn } from './projector-scene'
 import { Talk, TalkLine } from './projector-talk'
@@ -20,20 +21,47 @@ export interface AskedProps {
 }
 
 /** In a frame of its own size, and in a box that sizes its letters. */
-const H1 = 'text-[2.1em] font-semibold leading-[1.15] tracking-[-.018em]'
-const H1_INSIDE = 'text-[1.35em] font-semibold leading-[1.15] tracking-[-.015em]'
+const H1 = 'text-[1.8em] font-semibold leading-[1.15] tracking-[-.018em]'
+const H1_INSIDE = 'text-[1.35em] font-semibold leading-[1.22] tracking-[-.015em]'
+
+interface BesideProps { scene: SceneView | null; flags?: FlagTotals | null; note?: React.ReactNode; children: React.ReactNode }
 
 /** A scene beside what is asked about it: the width shared so that the smaller letters of the two are as large as can be. */
-const Beside = ({ scene, flags, note, children }: { scene: SceneView | null; flags?: FlagTotals | null; note?: React.ReactNode; children: React.ReactNode }) => {
+function Beside({ scene, flags, note, children }: BesideProps) {
   const question = <section className="flex min-h-full flex-col">{children}</section>
   if (!scene) return <Fit max={2.5} min={1.25} className="flex-1">{question}</Fit>
   return (
-    <FitTogether layouts={SHARES} spare={BRIEF_SHARES} className="flex-1">
+    <FitTogether layouts={SHARES} spare={[...BRIEF_SHARES, ...(flags ? FLAGGED_SHARES : []), ALONE]} className="flex-1">
       <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
-        <FitPart max={1.7} min={1.125}><SceneColumn scene={scene} flags={flags} />{note}</FitPart>
+        <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}>
+          <div className={flags ? UNLESS_FLAGGED : undefined}><SceneColumn scene={scene} flags={flags} />{note}</div>
+          {flags && <MostFlagged scene={scene} flags={flags} />}
+        </FitPart>
         <FitPart max={1.9} min={1.25}>{question}</FitPart>
       </div>
     </FitTogether>
+  )
+}
+
+/** So many as a room takes in. */
+const MOST = 5
+
+/** In place of the scene they were flagged in. */
+function MostFlagged({ scene, flags: { by, counts } }: { scene: SceneView; flags: FlagTotals }) {
+  const t = useTranslations('liveProjector')
+  const most = scene.show.flatMap((a) => segmentsOf(a, { facts: [], checks: [] })).map(({ id, text }) => ({ id, text, n: counts[id] ?? 0 }))
+    .filter(({ n }) => n > 1).sort((a, b) => b.n - a.n).slice(0, MOST)
+  return (
+    <section className={`leading-[1.3] ${IF_FLAGGED}`}>
+      <h2 className="flex items-center gap-[.5em] font-semibold"><Flag className="icon text-signal" aria-hidden="true" />{t('mostFlagged', { count: by })}</h2>
+      <ol className="mt-[.5em] space-y-[.5em]">
+        {most.map(({ id, text, n }) => (
+          <li key={id} className="grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.8em] border-s-[.2em] border-signal-line ps-[.7em]">
+            <span>“{text}”</span><b className="text-end font-semibold tabular-nums">{n}</b>
+          </li>
+        ))}
+      </ol>
+    </section>
   )
 }
 
@@ -154,10 +182,10 @@ export function Consequence({ followed }: { followed: NonNullable<RoomView['foll
   return (
     <Fit max={2.25} min={1.25} className="flex-1">
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-[1.4]">
-        <p className="text-[.8em] text-ink-2">{t('chose')}</p>
+        <p className="text-ink-2">{t('chose')}</p>
         <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{followed.chose}</p>
-        <h1 className="mt-[1.1em] text-[.8em] font-semibold text-accent">{t('follows')}</h1>
-        <div className="mt-[.3em] space-y-[.5em] text-[1.15em]">{followed.texts.map((text) => <p key={text}>{text}</p>)}</div>
+        <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
+        <div className="mt-[.3em] space-y-[.5em] text-[1.2em]">{followed.texts.map((text) => <p key={text}>{text}</p>)}</div>
       </div>
     </Fit>
   )

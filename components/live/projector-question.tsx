@@ -32,7 +32,7 @@ const Letter = ({ at }: { at: number }) => (
 export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
   <ol className="mt-[.6em] flex flex-1 flex-col gap-[.45em] leading-[1.25]">
     {options.map(({ id, text, note }, i) => (
-      <li key={id} className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.4em]">
+      <li key={id} className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.3em]">
         <Letter at={i} /><span>{text}</span>
         {note && <span className="ms-auto shrink-0 ps-[.5em] text-ink-2">{note}</span>}
       </li>
@@ -42,7 +42,7 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
 
 /** The same once they are shown: a bar and a number for each, the first vote as a thin bar below. */
 export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) => (
-  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.5em] leading-[1.22]">
+  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.4em] leading-[1.22]">
     {asked.options.map(({ id, text }, i) => (
       <li key={id} className="grid max-h-[6em] flex-1 content-start grid-cols-[1.4em_minmax(0,1fr)]">
         <b className="font-semibold text-ink-2">{letterOf(i)}</b><span>{text}</span>
@@ -62,8 +62,8 @@ function Bars({ asked, option, votes: { first, last }, className }: { asked: str
         <Bar share={now.share} className="h-[.6em]" />
         {before && <Bar share={before.share} quiet className="mt-[.12em] h-[.2em]" />}
       </span>
-      <span className={`text-end ${before ? 'min-w-[3.6em]' : 'min-w-[1.6em]'}`}>
-        {before && <span className="text-[.85em] text-ink-2"><span className="sr-only">{t('firstVote')}: </span>{before.n}<span aria-hidden="true"> → </span></span>}
+      <span className={`text-end ${before ? 'min-w-[3.9em]' : 'min-w-[1.6em]'}`}>
+        {before && <span className="text-ink-2"><span className="sr-only">{t('firstVote')}: </span>{before.n}<span aria-hidden="true"> → </span></span>}
         {before && <span className="sr-only">, {t('lastVote')}: </span>}
         <b className="text-[1.1em] font-semibold leading-none">{now.n}</b>
       </span>
@@ -77,9 +77,9 @@ export function Sentences({ asked, totals }: { asked: readonly AskedView[]; tota
   const act = asked.find((d) => d.act)!
   const votes = totals && compared(totals.rounds)
   return (
-    <Fit max={1.75} min={1.25} className="mt-4 flex-1">
-      <div className="flex min-h-full flex-col gap-[.7em] leading-[1.28]">
-        <div className={`grid flex-1 gap-[.7em] ${COLUMNS[slots.length] ?? 'grid-cols-3'}`}>
+    <Fit max={1.75} min={1.25} className="mt-3 flex-1">
+      <div className="flex min-h-full flex-col gap-[.4em] leading-[1.22]">
+        <div className={`grid flex-1 gap-[.4em] ${COLUMNS[slots.length] ?? 'grid-cols-3'}`}>
           {slots.map((slot) => <Group key={slot.id} asked={slot} votes={votes} columns="grid-cols-1" />)}
         </div>
         <Group asked={act} votes={votes} columns={act.options.length === 4 || act.options.length === 2 ? 'grid-cols-2' : 'grid-cols-3'} />
@@ -90,13 +90,13 @@ export function Sentences({ asked, totals }: { asked: readonly AskedView[]; tota
 const COLUMNS: Record<number, string> = { 1: 'grid-cols-1', 2: 'grid-cols-2', 4: 'grid-cols-4' }
 
 const Group = ({ asked, votes, columns }: { asked: AskedView; votes: Votes | null; columns: string }) => (
-  <section className={`rounded-[.7em] border-2 bg-surface px-[.75em] py-[.55em] ${asked.act ? 'border-accent-line' : 'border-line-2'}`}>
+  <section className={`rounded-[.7em] border-2 bg-surface px-[.7em] py-[.3em] ${asked.act ? 'border-accent-line' : 'border-line-2'}`}>
     <h2 className="font-semibold">{asked.ask}</h2>
-    <ol className={`mt-[.35em] grid gap-x-[1.2em] gap-y-[.4em] ${columns}`}>
+    <ol className={`mt-[.2em] grid gap-x-[1.2em] gap-y-[.2em] ${columns}`}>
       {asked.options.map(({ id, text }, i) => (
         <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
           <b className="font-semibold text-accent">{letterOf(i)}</b><span>{text}</span>
-          {votes && <Bars className="col-start-2 mt-[.1em]" asked={asked.id} option={id} votes={votes} />}
+          {votes && <Bars className="col-start-2 leading-[1.1]" asked={asked.id} option={id} votes={votes} />}
         </li>
       ))}
     </ol>

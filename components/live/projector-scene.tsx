@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { FlagTotals, SceneView } from '@/scenarios/engine/room-view'
 import { FlaggedContext, LargeArtefact } from './artefact-large'
 import { Fit, FitPart, FitTogether } from './fit'
-import { BRIEFLY_HIDDEN, COLUMNS, SHARES, parting, weightOf, weightOfFindings } from './projector-layout'
+import { ALONE, BRIEF, BRIEFLY_HIDDEN, BRIEF_SHARES, CLOSER, CLOSE_SHARES, COLUMNS, SHARES, UNLESS_ALONE, WHOLE, parting, weightOf, weightOfFindings } from './projector-layout'
 
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
@@ -17,14 +17,14 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
   return (
     <>
       <div className="flex items-baseline justify-between gap-x-8 text-[1.25em] leading-[1.3] text-ink-2">
-        <p>{whenAndWhere(scene)}</p>
+        <p>{whenAndWhere(scene)}<Simulated /></p>
         {flagging && <p className="flex shrink-0 items-center gap-x-2"><Flag className="icon text-signal" aria-hidden="true" />{t('flagHint')}</p>}
       </div>
       <h1 className="mb-3 mt-0.5 text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]">{scene.title}</h1>
       {scene.found.length === 0 ? <Desk scene={scene} /> : (
-        <FitTogether layouts={SHARES} className="flex-1">
+        <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
           <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-            <FitPart max={1.7} min={1.125}><div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div></FitPart>
+            <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}><div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div></FitPart>
             <FitPart max={2.1} min={1.25}><div className="leading-[1.38]"><Findings found={scene.found} /></div></FitPart>
           </div>
         </FitTogether>
@@ -33,13 +33,19 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
   )
 })
 
+/** Once for everything on the desk. */
+function Simulated() {
+  const t = useTranslations('channels')
+  return <span className="ms-[.7em] whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
+}
+
 function Desk({ scene }: { scene: SceneView }) {
   const artefacts = artefactsOf(scene)
   const at = parting(scene.show.map(weightOf))
   return (
-    <Fit max={2.1} min={1.25} layouts={at > 0 ? SHARES : undefined} className="flex-1">
-      <div className="space-y-[.65em] leading-[1.38]">
-        {scene.lead && <p className="text-ink-2">{scene.lead}</p>}
+    <Fit max={2.1} min={1.25} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF} className="flex-1">
+      <div className={`space-y-[.5em] leading-[1.38] ${CLOSER}`}>
+        {scene.lead && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{scene.lead}</p>}
         {at === 0 ? artefacts : (
           <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
             {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => <div key={column[0]!.key} className="space-y-[.65em]">{column}</div>)}
@@ -78,7 +84,7 @@ export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTo
   return (
     <FlaggedContext value={flags ?? null}>
       <section aria-label={t('scene')} className="space-y-[.55em] leading-[1.36]">
-        <p className="leading-[1.25] text-ink-2">{whenAndWhere(scene)}</p>
+        <p className="leading-[1.25] text-ink-2">{whenAndWhere(scene)}<Simulated /></p>
         {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
         {artefactsOf(scene)}
         {found.length > 0 && <Findings found={found} />}

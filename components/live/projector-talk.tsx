@@ -4,6 +4,8 @@ import { clock, useCountdown } from './connection'
 
 /** Seconds: a ring begins full at the next half minute, also on a projector that comes late. */
 const WHOLE = 30
+/** Clocks that were set by each other differ by so much at most. */
+const LEEWAY = 2
 const ROUND = 2 * Math.PI * 53
 
 /** The time left to talk, as a ring. Nothing happens at its end: the facilitator goes on at will. */
@@ -12,7 +14,7 @@ function Ring({ until, skew, className }: { until: number; skew: number; classNa
   const left = useCountdown(until, skew)
   const [whole, setWhole] = useState(0)
   if (left === null) return <span className={className} />
-  if (whole === 0) setWhole(Math.max(WHOLE, Math.ceil(left / WHOLE) * WHOLE))
+  if (whole === 0) setWhole(Math.max(WHOLE, Math.ceil((left - LEEWAY) / WHOLE) * WHOLE))
   return (
     <svg viewBox="0 0 120 120" role="timer" aria-label={t('timeLeft', { time: clock(left) })} className={className}>
       <circle cx="60" cy="60" r="53" fill="none" strokeWidth="9" className="stroke-accent-line" />

@@ -36,8 +36,8 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   // `--u` is 16 pixels of a picture 1280 wide, and grows with it. Tailwind's lengths are made to follow.
   return (
     <div className="flex h-dvh flex-col overflow-hidden text-[length:var(--u)] [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
-      {!FRAMELESS.includes(screen) && <TopBar view={view}><Corner {...shown} /></TopBar>}
-      <main id="main" className="flex min-h-0 flex-1 flex-col px-10 pb-6 pt-3"><Content {...shown} /></main>
+      {!FRAMELESS.includes(screen) && <TopBar view={view} title={!cornerBesideCount(shown)}><Corner {...shown} /></TopBar>}
+      <main id="main" data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2"><Content {...shown} /></main>
       <Announcer>{useSaid(screen, view)}</Announcer>
       {status === 'lost' && <LostMark />}
     </div>
@@ -55,14 +55,18 @@ interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'join' | 'co
   open: JoinInfo | null
 }
 
+const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking'
+/** Both stand above a vote that leaves no room for how to join: the title gives way to them. */
+const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean => asksNow(screen) && open !== null && !stripFor(view)
+
 /** Above a vote, how many have answered; else, or where the vote leaves no room for it below, how to join. */
 function Corner({ screen, view, counts, open }: Shown) {
   if (screen === 'debrief') return null
-  const asks = screen === 'voting' || screen === 'checking'
+  const asks = asksNow(screen)
   return (
     <div className="flex items-center gap-x-10">
       {asks && <Answered counts={counts} />}
-      {open && !(asks && stripFor(view)) && <JoinCorner join={open} />}
+      {open && (!asks || cornerBesideCount({ screen, view, open })) && <JoinCorner join={open} />}
     </div>
   )
 }

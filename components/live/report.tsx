@@ -28,7 +28,7 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
   const t = useTranslations('liveReport')
   const columns = ['moment', 'firstVote', 'lastVote', 'gain', 'minutes', 'decided'] as const
   return (
-    <section aria-labelledby="summary-h" className="mt-10">
+    <div className="mt-10">
       <h2 id="summary-h" className="text-[1.25rem] font-semibold">{t('summary')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
       <div className="mt-3 overflow-x-auto" role="region" aria-labelledby="summary-h" tabIndex={0}>
@@ -51,7 +51,7 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
         </table>
       </div>
       <p className="mt-3 max-w-[75ch] text-[.875rem] leading-[1.55] text-ink-2">{t('soundNote')}</p>
-    </section>
+    </div>
   )
 }
 

@@ -67,7 +67,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
     ),
   }))
   return (
-    <section id={CHECKS_ID} tabIndex={-1} aria-label={t('checksAsk')}>
+    <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
       {view.scene && <p className="mt-1 text-[.9375rem] text-ink-2">{t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}</p>}
       <LiveTotals caption={t('votesSoFar', { ask: t('checksAsk') })} rows={rows} total={voted} />
     </section>

@@ -1,6 +1,8 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { arrived, decision, expect, slots, test } from '../support/browser'
+import { arrived, at, decision, expect, slots, test } from '../support/browser'
+import { toldRoom } from '../support/live-tour'
+import { scenarioOf } from '../support/play'
 import { STATES, show } from './states'
 
 const style = (of: Locator) => of.evaluate((el) => {
@@ -8,6 +10,11 @@ const style = (of: Locator) => of.evaluate((el) => {
   const width = (style: string, value: string) => (style === 'none' ? 0 : Number.parseFloat(value))
   return { border: width(borderTopStyle, borderTopWidth), outline: width(outlineStyle, outlineWidth) }
 })
+/** What is set to move. */
+const moving = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('*')].filter((el) => {
+  const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(el)
+  return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior !== 'auto'
+}).map((el) => String(el.className)))
 const state = (name: string) => STATES.find((s) => s.name.startsWith(name))!
 
 test('for those who want no motion nothing moves', async ({ page, context }) => {
@@ -26,10 +33,7 @@ test('for those who want no motion nothing moves', async ({ page, context }) => 
   await page.getByRole('button', { name: en.play.flaggingStart }).click()
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   expect(await page.evaluate(() => (window as unknown as { motions: string[] }).motions)).toEqual([])
-  expect(await page.evaluate(() => [...document.querySelectorAll('*')].filter((el) => {
-    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(el)
-    return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior !== 'auto'
-  }).map((el) => el.className))).toEqual([])
+  expect(await moving(page)).toEqual([])
 })
 
 test('with forced colours choices, what is chosen and flags keep an edge', async ({ page, context }) => {
@@ -52,4 +56,35 @@ test('with forced colours choices, what is chosen and flags keep an edge', async
     await choice.nth(0).getByRole('radio').focus()
     expect((await style(choice.nth(0))).outline, 'the focus').toBeGreaterThanOrEqual(2)
   })
+})
+
+test('for those who want no motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  await room.tell({ type: 'start' })
+  await room.tell({ type: 'vote' })
+  const { version } = await room.tell({ type: 'discuss', seconds: 180 })
+  for (const screen of ['', '/cockpit', '/projector']) {
+    await page.goto(`${room.session.base}${screen}`)
+    await at(page, { version })
+    expect(await moving(page), screen).toEqual([])
+  }
+})
+
+test('with forced colours what is asked in a session keeps an edge', async ({ page, context, baseURL }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  await room.tell({ type: 'start' })
+  await room.tell({ type: 'vote' })
+  await page.goto(room.session.base)
+  const choice = page.locator('#question .lettered label')
+  expect((await style(choice.first())).border).toBeGreaterThanOrEqual(1)
+  await choice.first().getByRole('radio').check()
+  expect((await style(choice.first())).outline).toBeGreaterThanOrEqual(2)
+  await page.goto(`${room.session.base}/cockpit`)
+  expect((await style(page.locator('#next'))).border).toBeGreaterThanOrEqual(1)
+  await page.goto(`${room.session.base}/projector`)
+  expect((await style(page.locator('main ol li').first())).border).toBeGreaterThanOrEqual(1)
 })

@@ -4,7 +4,8 @@ import { parse } from 'yaml'
 import source from '@/messages/en.json' with { type: 'json' }
 import { pseudo } from '@/messages/pseudo'
 import { TEXT_FIELDS } from '@/scenarios/engine/stage'
-import { cutTexts, expect, heading, test, unfold } from '../support/browser'
+import { at, cutTexts, expect, heading, test, unfold } from '../support/browser'
+import { toldRoom, tourMoment, tourShortly } from '../support/live-tour'
 import { type Known, attemptAt, patterns, pool, scenarioOf, textPattern } from '../support/play'
 import { STATES, show } from './states'
 
@@ -104,6 +105,43 @@ test('in the pseudo-language no word of the pages around the scenarios is hard-c
   const link = page.url()
   await expect(page.getByText(link.replace('/data/link/', '/continue/'))).toBeVisible()
   await visit(link.replace('/data/link/', '/continue/'))
+})
+
+test('in the pseudo-language no word of the pages around a session is hard-coded or cut', async ({ page, context, baseURL }) => {
+  const visit = (path: string) => test.step(path, async () => {
+    await page.goto(path)
+    await expect(heading(page)).toBeVisible()
+    await look(page)
+  })
+  const room = await toldRoom(baseURL!, known, { names: 'nicknames' }, 5, 'en-XA')
+  const { base, hostLink, code } = room.session
+  for (const note of ['', '?note=deleted', '?note=password', '?note=pattern', '?note=incomplete', '?note=tooMany']) await visit(`/en-XA/live${note}`)
+  for (const note of ['', ...Object.keys(source.livePhone.join.note)]) await visit(`/en-XA/j?note=${note}`)
+  await visit(`/en-XA/j?note=name&code=${code}`)
+  await visit(hostLink)
+  await room.enter(context, 'host')
+  for (const path of ['/en-XA/live', hostLink, `${base}/run-sheet`]) await visit(path)
+  await room.tell({ type: 'start' })
+  await tourMoment(room, async () => {})
+  await visit(`${base}/report`)
+})
+
+test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ page, context, baseURL }) => {
+  test.slow()
+  const room = await toldRoom(baseURL!, known, {}, 5, 'en-XA')
+  await room.enter(context, 'host')
+  await room.enter(context, 'phone')
+  const found: string[] = []
+  await tourShortly(room, async (name, view) => {
+    for (const screen of ['', '/cockpit', '/projector']) {
+      await page.setViewportSize(screen === '/projector' ? { width: 1280, height: 720 } : { width: 390, height: 844 })
+      await page.goto(`${room.session.base}${screen}`)
+      await at(page, view)
+      await unfold(page)
+      found.push(...[...hardCoded(await said(page)), ...(screen === '/projector' ? [] : await cutTexts(page))].map((what) => `${screen}, ${name}: ${what}`))
+    }
+  })
+  expect(found).toEqual([])
 })
 
 test('the scan for hard-coded words bites', () => {

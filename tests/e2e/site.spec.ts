@@ -1,10 +1,11 @@
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, expect, heading, test } from '../support/browser'
 import { attemptAt, patterns, scenarioOf } from '../support/play'
+import { toldRoom } from '../support/live-tour'
 
 test('every page carries the security headers, and so does what is not a page', async ({ request }) => {
   const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(await (await request.get('/en')).text())?.[1]
-  for (const path of ['/en', '/en/learn', '/en/nonsense', '/healthz', '/icon.svg', script!]) {
+  for (const path of ['/en', '/en/learn', '/en/live', '/en/j', '/en/live/nonsense/stream', '/en/nonsense', '/healthz', '/icon.svg', script!]) {
     const headers = (await request.get(path)).headers()
     expect(headers, path).toMatchObject({
       'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin',
@@ -64,6 +65,27 @@ test('each page says in its title where one is', async ({ page, context }) => {
   expect(titles.get(attempt)).toBe(`Moment 1: ${title} – ${en.ui.name}`)
 })
 
+test('each page of a session says in its title what it is, and is for nobody else', async ({ page, context, baseURL, browser }) => {
+  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  const { base, projectorKey, hostLink } = room.session
+  const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/report`, `${base}/report/csv`, `${base}/report/json`]
+  const stranger = await browser.newContext()
+  for (const path of [...own, `${base}/projector`, `${base}/projector?key=nonsense`]) expect((await stranger.request.get(path)).status(), path).toBe(404)
+  await stranger.close()
+  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  const titles = new Set<string>()
+  const pages = ['/en/live', '/en/j', base, hostLink, `${base}/projector?key=${projectorKey}`, ...own.slice(0, 3)]
+  for (const path of pages) {
+    await page.goto(path)
+    titles.add(await page.title())
+    expect(await page.title(), path).toContain(en.ui.name)
+    expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
+    await expect(heading(page), path).toHaveCount(1)
+  }
+  expect(titles.size).toBe(pages.length)
+  expect(await context.cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Lax' }, { httpOnly: true, sameSite: 'Lax' }])
+})
+
 test('the icon is there', async ({ page, request }) => {
   await page.goto('/en')
   const href = await page.locator('link[rel=icon]').getAttribute('href')
@@ -74,6 +96,8 @@ test('the icon is there', async ({ page, request }) => {
 const NOWHERE = [
   '/en/nonsense', '/nonsense', '/en/learn/P99', '/en/learn/attempts/nonsense', '/en/learn/attempts/nonsense/debrief', '/xx/learn',
   '/nonsense.html', '/en/nonsense.png',
+  '/en/live/nonsense/cockpit', '/en/live/nonsense/projector', '/en/live/nonsense/report', '/en/live/nonsense/run-sheet', '/en/live/nonsense/host/nonsense',
+  '/en/live/nonsense/report/csv',
 ]
 for (const path of NOWHERE) {
   test(`${path} is not found, and says so in the product’s voice`, async ({ page }) => {

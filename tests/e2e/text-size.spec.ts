@@ -1,5 +1,7 @@
 import { cutTexts, expect, test } from '../support/browser'
 import { launchOptions } from '../support/chromium'
+import { toldRoom, tourShortly } from '../support/live-tour'
+import { scenarioOf } from '../support/play'
 import { STATES, show } from './states'
 
 // The reader's own setting, which widths given in rem follow too; twice the usual 16 px.
@@ -16,3 +18,24 @@ for (const state of STATES) {
     }
   })
 }
+
+test('with text at 200 % nothing is cut on cockpit and phone in any phase, nor on the pages around', async ({ page, context, baseURL }) => {
+  test.slow()
+  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  for (const as of ['host', 'phone'] as const) await room.enter(context, as)
+  const found: string[] = []
+  const look = async (path: string, name: string) => {
+    await page.goto(path)
+    for (const width of [1440, 640]) {
+      await page.setViewportSize({ width, height: 900 })
+      found.push(...(await cutTexts(page)).map((what) => `${name} at ${width}: ${what}`))
+    }
+  }
+  const { base, hostLink } = room.session
+  for (const path of ['/en/live', '/en/j', hostLink, `${base}/run-sheet`]) await look(path, path)
+  await tourShortly(room, async (name) => {
+    for (const screen of ['', '/cockpit']) await look(`${base}${screen}`, `${screen} ${name}`)
+  })
+  await look(`${base}/report`, 'report')
+  expect(found).toEqual([])
+})

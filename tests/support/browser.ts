@@ -94,6 +94,9 @@ async function decide(page: Page, decisions: Decision[], { choices, sure }: Extr
 }
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
+/** A screen of a session shows what the room is at. */
+export const at = (page: Page, { version }: { version: number }) => expect(page.locator('main')).toHaveAttribute('data-version', String(version))
+
 /** Opens everything that is folded. */
 export const unfold = (page: Page) => page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true })
 
@@ -129,6 +132,8 @@ export const cutTexts = (page: Page): Promise<string[]> => page.evaluate(() => {
     range.selectNodeContents(node)
     const { left, right, top, bottom, width } = range.getBoundingClientRect()
     if (width === 0) continue
+    // What scrolls by itself, by keyboard too, shows all of its text.
+    if (parent.closest('[role=region][tabindex="0"]')) continue
     if (left < -1 || right > innerWidth + 1) cut.push(`outside the window: ${node.textContent}`)
     for (let box: Element | null = parent; box; box = box.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(box)

@@ -106,17 +106,17 @@ export class Stream {
 export interface Session { id: string; /** Where its addresses begin: `http://…/en/live/ID`. */ base: string; code: string; hostLink: string; projectorKey: string; cookie: string }
 
 /** Opens a session by the form, as a facilitator does. */
-export async function openSession(server: string, plan: Partial<Record<keyof SessionPlan | 'password', string>> = {}): Promise<Session> {
-  const created = await post(`${server}/en/live/create`, {
+export async function openSession(server: string, plan: Partial<Record<keyof SessionPlan | 'password', string>> = {}, locale = 'en'): Promise<Session> {
+  const created = await post(`${server}/${locale}/live/create`, {
     pattern: 'P01', nature: 'hostile', minutes: '45', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0', ...plan,
   })
   const hostLink = created.headers.location ?? ''
   const id = /\/live\/([\w-]{20})\/host\//.exec(hostLink)?.[1]
   if (!id) throw new Error(`no session was opened: ${created.status} ${hostLink} ${created.body.slice(0, 200)}`)
   const cookie = cookieIn(created)
-  const cockpit = (await ask(`${server}/en/live/${id}/cockpit`, { cookie })).body
+  const cockpit = (await ask(`${server}/${locale}/live/${id}/cockpit`, { cookie })).body
   return {
-    id, base: `${server}/en/live/${id}`, cookie, hostLink: `${server}${hostLink}`,
+    id, base: `${server}/${locale}/live/${id}`, cookie, hostLink: `${server}${hostLink}`,
     code: /\b(\d{4}) (\d{4})\b/.exec(cockpit)!.slice(1).join(''), projectorKey: /projector\?key=([\w-]+)/.exec(cockpit)![1]!,
   }
 }

@@ -18,13 +18,13 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const joined = await joinedRoom(session)
   if (!joined) redirect(`/${locale}/j?note=again`)
-  const { note } = await searchParams
+  const { note, flag } = await searchParams
   const { ui, channels, play, debrief, livePhone } = messagesOf(locale)
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone }}>
       <Phone
         base={`/${locale}/live/${session}`} home={`/${locale}`} name={joined.name} mine={joined.mine} first={viewOf(joined.room, 'participant')}
-        note={typeof note === 'string' ? note : null}
+        note={typeof note === 'string' ? note : null} flagging={flag === '1'} draft={joined.room.script.compiled.review.state === 'draft'}
       />
     </Texts>
   )

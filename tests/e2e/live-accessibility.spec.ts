@@ -1,0 +1,106 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { at, axe, cutTexts, expect, heading, test, unfold, watch } from '../support/browser'
+import { type ToldRoom, along, toldRoom, tourDebrief, tourMoment, tourShortly } from '../support/live-tour'
+import { scenarioOf, tour } from '../support/play'
+
+interface Screens { cockpit: Page; projector: Page; phone: Page; problems: string[]; close(): Promise<void> }
+
+/** The three screens of a session, each in a browser of its own. */
+async function screensOf(browser: Browser, room: ToldRoom, baseURL: string): Promise<Screens> {
+  const problems: string[] = []
+  const contexts: BrowserContext[] = []
+  const open = async (path: string, width: number, height: number, as?: 'host' | 'phone') => {
+    const context = await browser.newContext({ baseURL, viewport: { width, height } })
+    contexts.push(context)
+    if (as) await room.enter(context, as)
+    const watched = watch(context)
+    context.on('close', () => problems.push(...watched))
+    const page = await context.newPage()
+    await page.goto(path)
+    return page
+  }
+  const { base, projectorKey } = room.session
+  return {
+    cockpit: await open(`${base}/cockpit`, 1440, 900, 'host'),
+    projector: await open(`${base}/projector?key=${projectorKey}`, 1280, 720),
+    phone: await open(base, 390, 844, 'phone'),
+    problems,
+    close: async () => { for (const context of contexts) await context.close() },
+  }
+}
+
+/** What axe finds in light and in dark. */
+async function axeInBoth(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    found.push(...(await axe(page)).map((problem) => `${name}, ${colorScheme}: ${problem}`))
+  }
+  return found
+}
+
+/** What is cut, or leaves the window, at these widths; the last one stays. */
+async function cutAt(page: Page, name: string, widths: number[]): Promise<string[]> {
+  const found: string[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 })
+    found.push(...(await cutTexts(page)).map((problem) => `${name} at ${width}: ${problem}`))
+  }
+  return found
+}
+
+for (const [screen, known] of [['cockpit', scenarioOf('P01', 'hostile')], ['phone', scenarioOf('P03', 'genuine')], ['projector', scenarioOf('P02', 'hostile')]] as const) {
+  test(`axe finds nothing on the ${screen} in any phase, light or dark, and nothing is cut on a narrow screen`, async ({ browser, baseURL }) => {
+    test.setTimeout(180_000)
+    const room = await toldRoom(baseURL!, known, { names: 'nicknames' })
+    const screens = await screensOf(browser, room, baseURL!)
+    const page = screens[screen]
+    const found: string[] = []
+    await tourShortly(room, async (name, view) => {
+      await at(page, view)
+      if (screen === 'cockpit') await unfold(page)
+      found.push(...await axeInBoth(page, name))
+      if (screen === 'projector') return
+      found.push(...await cutAt(page, name, screen === 'cockpit' ? [320, 390, 1024, 1440] : [1440, 320, 390]))
+      if (screen === 'cockpit' && view.phase === 'voting') {
+        await page.setViewportSize({ width: 390, height: 844 })
+        found.push(...await axeInBoth(page, `${name}, narrow`))
+        await page.setViewportSize({ width: 1440, height: 900 })
+      }
+    })
+    await screens.close()
+    expect(screens.problems).toEqual([])
+    expect(found).toEqual([])
+  })
+}
+
+test('axe finds nothing on the pages around a session, light or dark, and nothing is cut', async ({ page, context, baseURL }) => {
+  test.slow()
+  const found: string[] = []
+  const visit = async (path: string, name = path) => {
+    await page.goto(path)
+    await unfold(page)
+    found.push(...await axeInBoth(page, name), ...await cutAt(page, name, [320, 390, 1440]))
+  }
+  await visit('/en/live')
+  await visit('/en/live?note=incomplete&size=0#prepare')
+  for (const note of ['', '?note=wrong&code=12345678', '?note=locked']) await visit(`/en/j${note}`)
+  const room = await toldRoom(baseURL!, scenarioOf('P01', 'genuine'), { names: 'nicknames' })
+  await visit(`/en/j?note=name&code=${room.session.code}`, 'the page for a nickname')
+  await expect(page.getByRole('textbox', { name: en.livePhone.join.name })).toBeVisible()
+  await visit(room.session.hostLink, 'a host link for a stranger')
+  await expect(heading(page)).toHaveText(en.live.host.accept)
+  await room.enter(context, 'host')
+  await visit('/en/live', 'own sessions')
+  await visit(room.session.hostLink, 'a host link')
+  await visit(`${room.session.base}/run-sheet`, 'the run sheet')
+  await visit(`${room.session.base}/report`, 'the report of a session not started')
+  await room.tell({ type: 'start' })
+  await tourMoment(room, async () => {})
+  await along(room, tour(room.known))
+  await tourMoment(room, async () => {})
+  await tourDebrief(room, async () => {})
+  await visit(`${room.session.base}/report`, 'the report')
+  expect(found).toEqual([])
+})

@@ -1,0 +1,320 @@
+import { readFileSync } from 'node:fs'
+import { type Browser, type BrowserContext, type Locator, type Page, devices } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { expect, heading, test, watch } from '../support/browser'
+import { patterns } from '../support/play'
+
+const t = en.liveCockpit
+const title = patterns.find((p) => p.id === 'P01')!.title
+
+interface Room {
+  host: Page
+  projector: Page
+  phones: Page[]
+  code: string
+  /** A further phone, which joins by the form. */
+  join(): Promise<Page>
+  /** What no page may do, of every context. */
+  problems: () => string[]
+  end(): Promise<void>
+}
+
+/** A facilitator prepares a session by its form, opens cockpit and projector, and five phones come in. */
+async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'): Promise<Room> {
+  const contexts: BrowserContext[] = []
+  const watched: string[][] = []
+  const newPage = async (options: Parameters<Browser['newContext']>[0]) => {
+    const context = await browser.newContext({ baseURL: test.info().project.use.baseURL, ...options })
+    contexts.push(context)
+    watched.push(watch(context))
+    return context.newPage()
+  }
+  const host = await newPage({ viewport: { width: 1440, height: 900 } })
+  await host.goto('/en/live')
+  await host.getByRole('radio', { name: title }).check()
+  await host.getByRole('radio', { name: t.prepare.nature[nature] }).check()
+  await host.getByRole('spinbutton', { name: t.prepare.size.label }).fill('5')
+  await host.getByRole('button', { name: t.prepare.open }).click()
+  await expect(heading(host)).toHaveText(en.live.host.ready)
+  await host.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await expect(heading(host)).toHaveText(t.heading.lobby)
+  const code = (await host.getByText(/^\d{4} \d{4}$/).textContent())!
+
+  const link = await host.getByRole('link', { name: t.openProjector }).getAttribute('href')
+  const projector = await newPage({ viewport: { width: 1280, height: 720 } })
+  await projector.goto(link!)
+  await expect(projector.getByText(code.replace(' ', '\u00a0'))).toBeVisible()
+
+  const join = async () => {
+    const phone = await newPage({ ...devices['Pixel 7'], viewport: { width: 390, height: 844 } })
+    await phone.goto('/en/j')
+    await phone.getByRole('textbox', { name: en.livePhone.join.code }).fill(code)
+    await phone.getByRole('button', { name: en.livePhone.join.join }).click()
+    await expect(phone).toHaveURL(/\/en\/live\/[\w-]{20}$/)
+    return phone
+  }
+  const phones = []
+  for (let n = 0; n < 5; n++) phones.push(await join())
+  return { host, projector, phones, code, join, problems: () => watched.flat(), end: async () => { for (const context of contexts) await context.close() } }
+}
+
+const press = (host: Page, name: string | RegExp) => host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
+const answered = (host: Page, n: number, of: number) => expect(host.getByText(`${n} of ${of} answered`)).toBeVisible()
+const question = (phone: Page) => phone.locator('#question')
+const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
+
+/** Answers on the phone what is asked, with the n-th option. */
+async function vote(phone: Page, n: number): Promise<void> {
+  await expect(question(phone)).toBeVisible()
+  const folded = question(phone).getByText(en.livePhone.change)
+  if (await folded.isVisible()) await folded.click()
+  const slots = question(phone).locator('form details')
+  for (const slot of await slots.all()) {
+    if (!(await slot.getByRole('radio').first().isVisible())) await slot.locator('summary').click()
+    await slot.getByRole('radio').first().check()
+  }
+  await act(phone).nth(n).check()
+  const sure = question(phone).getByRole('group', { name: en.play.sure })
+  if (await sure.isVisible()) await sure.getByRole('radio').nth(1).check()
+  await question(phone).getByRole('button', { name: en.livePhone.send }).click()
+}
+const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
+
+/** No number of votes stands on a screen of the room. */
+async function showsNoTotals({ projector, phones }: Pick<Room, 'projector' | 'phones'>): Promise<void> {
+  await expect(projector.getByText(/(First|Last) vote|\d+ votes?/)).toHaveCount(0)
+  for (const phone of phones) await expect(phone.locator('#results')).toHaveCount(0)
+}
+const everyone = (pages: Page[], of: (page: Page) => Locator) => Promise.all(pages.map((page) => expect(of(page)).toBeVisible()))
+
+for (const nature of ['hostile', 'genuine'] as const) {
+  test(`a ${nature} session from its form to its deletion, with a projector and phones that fail, reload, come late and are removed`, async ({ browser }) => {
+    test.setTimeout(180_000)
+    const room = await openRoom(browser, nature)
+    const { host, projector, phones } = room
+    const [first, second, third] = phones as [Page, Page, Page]
+    await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.lobby.title }))
+    await expect(projector.getByText('5 have joined')).toBeVisible()
+
+    const scene = await test.step('it starts, and every screen shows the first moment', async () => {
+      await press(host, t.step.start)
+      await expect(heading(projector)).not.toHaveText(title)
+      const scene = (await heading(projector).textContent())!
+      await everyone(phones, (p) => p.getByRole('heading', { level: 1, name: scene }))
+      return scene
+    })
+    await test.step('a flag reaches the cockpit, and no other screen', () => flags(room))
+    await test.step('a check is voted on and done', () => checks(room))
+    await test.step('votes: offline and back, reloaded, late', () => votes(room, scene, { offline: second, reloaded: third }))
+    await test.step('talk, vote again, reveal', () => again(room))
+    await test.step('on along the majority, and what if', () => onwards(room, scene))
+    await test.step('lock, removal, pause', () => doors(room, first))
+    await test.step('to the end', () => toTheEnd(room, nature))
+    await test.step('report and deletion', () => report(room, nature))
+    expect(room.problems()).toEqual([])
+    await room.end()
+  })
+}
+
+async function flags({ host, projector, phones }: Room): Promise<void> {
+  const phone = phones[0]!
+  await phone.getByRole('button', { name: en.play.flaggingStart }).click()
+  await phone.getByRole('checkbox').first().press('Space')
+  await expect(host.getByText('1 person flagged')).toBeVisible()
+  await expect(projector.locator('mark')).toHaveCount(0)
+  await expect(phones[1]!.locator('mark')).toHaveCount(0)
+  await phone.getByRole('button', { name: en.play.flaggingDone }).click()
+  await expect(phone.locator('mark').first()).toBeVisible()
+}
+
+async function checks({ host, projector, phones }: Room): Promise<void> {
+  await press(host, t.step.askChecks)
+  for (const [i, phone] of phones.entries()) {
+    await question(phone).getByRole('radio').nth(i === 0 ? 1 : 0).check()
+    await question(phone).getByRole('button', { name: en.livePhone.send }).click()
+    await saved(phone)
+  }
+  await answered(host, 5, 5)
+  await press(host, /^Do the check/)
+  await expect(projector.getByRole('heading', { name: en.liveProjector.found })).toBeVisible()
+  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.found }))
+}
+
+async function votes(room: Room, scene: string, { offline, reloaded }: { offline: Page; reloaded: Page }): Promise<void> {
+  const { host, phones } = room
+  await press(host, t.step.vote)
+  await vote(phones[0]!, 0)
+  await saved(phones[0]!)
+  await answered(host, 1, 5)
+  await showsNoTotals(room)
+
+  await expect(question(offline)).toBeVisible()
+  await offline.context().setOffline(true)
+  await vote(offline, 0)
+  await expect(question(offline).getByText(en.livePhone.standing.waiting)).toBeVisible()
+  await answered(host, 1, 5)
+  await offline.context().setOffline(false)
+  await saved(offline)
+  await answered(host, 2, 5)
+
+  await vote(reloaded, 1)
+  await saved(reloaded)
+  await reloaded.reload()
+  await saved(reloaded)
+  await expect(question(reloaded).getByRole('listitem').first()).toContainText('B')
+  await answered(host, 3, 5)
+
+  const late = await room.join()
+  await expect(heading(late)).toHaveText(scene)
+  phones.push(late)
+  await answered(host, 3, 6)
+  await vote(phones[3]!, 1)
+  await vote(phones[4]!, 1)
+  await vote(late, 1)
+  await Promise.all([phones[3]!, phones[4]!, late].map(saved))
+  await answered(host, 6, 6)
+  await showsNoTotals(room)
+}
+
+async function again(room: Room): Promise<void> {
+  const { host, projector, phones } = room
+  await press(host, 'Discuss, 3 min')
+  await expect(projector.getByRole('timer')).toBeVisible()
+  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.talk.title }))
+  await showsNoTotals(room)
+  await press(host, t.step.voteAgain)
+  for (const [i, phone] of phones.entries()) await vote(phone, i === 5 ? 1 : 0)
+  await Promise.all(phones.map(saved))
+  await answered(host, 6, 6)
+  await showsNoTotals(room)
+  await press(host, t.step.reveal)
+  await expect(projector.getByText('Last vote: 6')).toBeVisible()
+  await everyone(phones, (p) => p.locator('#results').getByText('6 people voted.'))
+  await expect(phones[0]!.locator('#results').getByText('First vote: 4')).toBeVisible()
+}
+
+async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {
+  await press(host, 'Continue along the majority: A')
+  await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
+  await press(host, t.step.continue)
+  await expect(heading(projector)).not.toHaveText(en.liveProjector.follows)
+  const second = (await heading(projector).textContent())!
+  expect(second).not.toBe(scene)
+
+  const moments = host.getByRole('navigation', { name: t.moments })
+  await moments.getByRole('button', { name: scene }).click()
+  await moments.getByRole('button', { name: t.backDo }).click()
+  await expect(heading(projector)).toHaveText(/\?$/)
+  await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toBeVisible()
+  const ways = host.locator('#ways')
+  await ways.getByRole('radio').last().check()
+  await ways.getByRole('button', { name: t.ways.continue }).click()
+  await expect(heading(phones[0]!)).not.toHaveText(scene)
+  await moments.getByRole('button', { name: t.toMain }).click()
+  await moments.getByRole('button', { name: t.toMainDo }).click()
+  await expect(heading(projector)).toHaveText(second)
+  await expect(projector.getByText(en.liveProjector.whatIf, { exact: true })).toHaveCount(0)
+  await everyone(phones, (p) => p.getByRole('heading', { level: 1, name: second }))
+
+  await press(host, t.step.vote)
+  await everyone(phones, question)
+  await vote(phones[0]!, 0)
+  await saved(phones[0]!)
+  await answered(host, 1, 6)
+  await press(host, t.step.reveal)
+  await expect(projector.getByText(en.liveProjector.few)).toBeVisible()
+  await everyone(phones, (p) => p.getByText(en.livePhone.results.tooFew.replace('{few}', '5')))
+  await expect(phones[0]!.locator('#results svg')).toHaveCount(0)
+
+  await press(host, t.step.undo)
+  await everyone(phones, question)
+  await press(host, t.step.undo)
+  await Promise.all(phones.map((p) => expect(question(p)).toHaveCount(0)))
+}
+
+async function doors(room: Room, stays: Page): Promise<void> {
+  const { host, phones, code, projector } = room
+  await host.getByRole('button', { name: t.join.lock, exact: true }).click()
+  await expect(host.getByText(t.join.locked)).toBeVisible()
+  const stranger = await stays.context().browser()!.newContext({ baseURL: test.info().project.use.baseURL })
+  const page = await stranger.newPage()
+  await page.goto(`/en/j/${code.replace(' ', '')}`)
+  await page.getByRole('button', { name: en.livePhone.join.join }).click()
+  await expect(page.getByText(en.livePhone.join.note.locked)).toBeVisible()
+  await stranger.close()
+  await host.getByRole('button', { name: t.join.unlock, exact: true }).click()
+
+  await host.locator('summary', { hasText: t.people.title }).click()
+  await host.getByRole('button', { name: 'Remove Phone 6' }).click()
+  await host.getByRole('group', { name: /^Remove Phone 6/ }).getByRole('button', { name: t.people.removeDo }).click()
+  const removed = phones.pop()!
+  await expect(heading(removed)).toHaveText(en.livePhone.removed.title)
+  await removed.goto(`/en/j/${code.replace(' ', '')}`)
+  await removed.getByRole('button', { name: en.livePhone.join.join }).click()
+  await expect(removed.getByText(en.livePhone.join.note.removed)).toBeVisible()
+
+  await host.getByRole('button', { name: t.pause, exact: true }).click()
+  await everyone(phones, (p) => p.getByText(en.livePhone.paused))
+  await expect(heading(projector)).toHaveText(en.liveProjector.paused)
+  await press(host, t.step.resume)
+  await Promise.all(phones.map((p) => expect(p.getByText(en.livePhone.paused)).toHaveCount(0)))
+}
+
+/** Along the first way of each moment, told by the facilitator; the last vote is the judgement. */
+async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void> {
+  const { host, projector, phones } = room
+  const main = host.locator('main')
+  while ((await heading(host).textContent()) !== t.judgementAsk) {
+    const version = (await main.getAttribute('data-version'))!
+    if ((await heading(host).textContent()) === t.heading.consequence) await press(host, t.step.continue)
+    else {
+      await host.locator('#ways').getByRole('radio').first().check()
+      await host.locator('#ways').getByRole('button', { name: t.ways.continue }).click()
+    }
+    await expect(main).not.toHaveAttribute('data-version', version)
+  }
+  await expect(heading(projector)).toHaveText(en.liveProjector.judge.title)
+  await press(host, t.step.vote)
+  for (const phone of phones) await vote(phone, 0)
+  await Promise.all(phones.map(saved))
+  for (const page of [projector, ...phones]) await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
+  await press(host, t.step.reveal)
+  await everyone(phones, (p) => p.locator('#results').getByText('5 people voted.'))
+  await press(host, t.step.conclude)
+  const verdict = nature === 'hostile' ? en.liveProjector.wasApproach : en.liveProjector.wasGenuine
+  await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: verdict }))
+  const parts = host.locator('#now-h').locator('xpath=ancestor::section').locator('ol').first().getByRole('button')
+  for (let part = 1; part < (await parts.count()); part++) {
+    await press(host, /^Show next/)
+    await expect(projector.getByText(`Debrief, ${part + 1} of`)).toBeVisible()
+    await everyone(phones, (p) => p.locator('[aria-current=true]').getByText(en.livePhone.debrief.now))
+  }
+  await press(host, t.choose.close)
+  await host.getByRole('button', { name: t.more.closeDo }).click()
+  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.closed.title }))
+  await expect(heading(projector)).toHaveText(en.liveProjector.closed)
+}
+
+async function report({ host, projector, phones }: Room, nature: 'hostile' | 'genuine'): Promise<void> {
+  await host.goto(host.url().replace('/cockpit', '/report'))
+  await expect(host.getByText(en.liveReport.nature[nature])).toBeVisible()
+  const gained = host.locator('tbody tr').first().getByRole('cell')
+  await expect(gained.nth(0)).toHaveText(/^\d+ %$/)
+  await expect(gained.nth(1)).toHaveText(/^\d+ %$/)
+  const kept = async (name: string) => {
+    const [download] = await Promise.all([host.waitForEvent('download'), host.getByRole('link', { name, exact: true }).click()])
+    return readFileSync(await download.path(), 'utf8')
+  }
+  const json = JSON.parse(await kept(en.liveReport.json)) as { nature: string; moments: { gain: object | null }[] }
+  expect(json.nature).toBe(nature)
+  expect(json.moments[0]!.gain).not.toBeNull()
+  expect((await kept(en.liveReport.csv)).split('\n').length).toBeGreaterThan(5)
+
+  const erase = host.getByRole('region', { name: en.liveReport.delete })
+  await erase.getByRole('checkbox').check()
+  await erase.getByRole('button').click()
+  await expect(host.getByText(en.live.note.deleted)).toBeVisible()
+  await everyone(phones, (p) => p.getByRole('heading', { name: en.livePhone.deleted.title }))
+  await expect(heading(projector)).toHaveText(en.liveProjector.gone)
+  await expect(host.getByRole('heading', { name: en.live.yours })).toHaveCount(0)
+}

@@ -1,0 +1,77 @@
+import en from '@/messages/en.json' with { type: 'json' }
+import { expect, heading, test } from '../support/browser'
+import { openSession, tell } from '../support/live'
+import { toldRoom } from '../support/live-tour'
+import { scenarioOf } from '../support/play'
+
+test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+
+test('a session is prepared by its form alone, and what was wrong comes back with the rest kept', async ({ page }) => {
+  await page.goto('/en/live?note=incomplete&pattern=P02&minutes=90#prepare')
+  await expect(page.getByRole('status').getByText(en.live.note.incomplete)).toBeVisible()
+  await expect(page.getByRole('radio', { name: '90', exact: true })).toBeChecked()
+  await page.getByRole('button', { name: en.liveCockpit.prepare.open }).click()
+  await expect(heading(page)).toHaveText(en.live.host.ready)
+  await page.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await expect(heading(page)).toHaveText(en.liveCockpit.heading.lobby)
+})
+
+test('a phone without script joins, reads, flags, votes by form, and sees by reloading what comes next', async ({ page, baseURL }) => {
+  const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
+  const question = page.locator('#question')
+  const reload = () => page.getByRole('link', { name: en.livePhone.reloadNow }).click()
+  const answered = async () => (await room.counted()).answered
+  await page.goto(`/en/j/${room.session.code}`)
+  await page.getByRole('button', { name: en.livePhone.join.join }).click()
+  await expect(heading(page)).toHaveText(en.livePhone.lobby.title)
+
+  const { scene } = await room.tell({ type: 'start' })
+  await reload()
+  await expect(heading(page)).toHaveText(scene!.title)
+
+  await page.getByRole('button', { name: en.play.flaggingStart }).click()
+  const box = page.getByRole('checkbox').first()
+  await box.press('Space')
+  await page.getByRole('button', { name: en.play.flaggingDone }).click()
+  await expect(page.locator('mark')).toHaveCount(1)
+  await expect.poll(async () => (await room.counted()).host!.totals.flags.by).toBe(1)
+
+  await room.tell({ type: 'vote' })
+  await reload()
+  await question.getByRole('button', { name: en.livePhone.send }).click()
+  await expect(page.getByText(en.livePhone.posted.incomplete)).toBeVisible()
+  expect(await answered()).toBe(0)
+  const first = question.getByRole('radio').first()
+  await first.check()
+  await question.getByRole('button', { name: en.livePhone.send }).click()
+  await expect(question.getByText(en.livePhone.standing.saved)).toBeVisible()
+  await expect.poll(answered).toBe(1)
+
+  await question.getByText(en.livePhone.change).click()
+  await question.getByRole('radio').nth(1).check()
+  await question.getByRole('button', { name: en.livePhone.send }).click()
+  await expect(question.getByRole('listitem').first()).toContainText('B')
+  await expect.poll(answered).toBe(1)
+
+  await room.vote()
+  await question.getByText(en.livePhone.change).click()
+  await question.getByRole('radio').first().check()
+  await room.tell({ type: 'reveal' })
+  await question.getByRole('button', { name: en.livePhone.send }).click()
+  await expect(page.getByText(en.livePhone.posted.closed)).toBeVisible()
+  await expect(page.locator('#results').getByText('6 people voted.')).toBeVisible()
+})
+
+test('a wrong code, and one of a locked session, say what to do', async ({ page, baseURL }) => {
+  await page.goto('/en/j')
+  await page.getByRole('textbox', { name: en.livePhone.join.code }).fill('0000 0000')
+  await page.getByRole('button', { name: en.livePhone.join.join }).click()
+  await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.wrong)
+  const session = await openSession(baseURL!)
+  await tell(session, 0, { type: 'lock' })
+  await page.goto(`/en/j/${session.code}`)
+  await page.getByRole('button', { name: en.livePhone.join.join }).click()
+  await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.locked)
+  await page.goto(session.base)
+  await expect(page.getByRole('status')).toHaveText(en.livePhone.join.note.again)
+})

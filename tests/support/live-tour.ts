@@ -1,0 +1,152 @@
+/** A session to be looked at: five phones as programs flag and vote, a host as a program leads through all its phases. */
+import type { BrowserContext } from '@playwright/test'
+import type { Answer } from '@/scenarios/engine/ballot'
+import { type PlayEvent, segmentsOf } from '@/scenarios/engine/play'
+import type { AskedCommand, SessionPlan } from '@/scenarios/engine/room-schema'
+import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Snapshot } from '@/scenarios/engine/room-wire'
+import { type Session, answer, ask, joinBy, openSession, tell } from './live'
+import { ballotFor } from './phone'
+import { type Known, tour, wayTo } from './play'
+
+/** So many that totals may be shown. */
+const PHONES = 5
+type Plan = Partial<Record<keyof SessionPlan, string>>
+
+export interface ToldRoom {
+  session: Session
+  known: Known
+  /** Of each phone that has joined. */
+  cookies: string[]
+  view(): Promise<RoomView>
+  /** What the host sees come in. */
+  counted(): Promise<Counts>
+  /** Gives a command and waits until it is carried out. @throws where it is not */
+  tell(command: AskedCommand): Promise<RoomView>
+  /** Every phone flags two sentences that may be signs; the last flags one. */
+  flag(): Promise<void>
+  /** Every phone answers what is asked: four alike, one otherwise. @param lot where the one's choice is drawn */
+  vote(lot?: number): Promise<void>
+  /** Lets a browser's context in as one of the phones, or as the host. */
+  enter(context: BrowserContext, as: 'phone' | 'host', phone?: number): Promise<void>
+}
+
+export async function toldRoom(server: string, known: Known, plan: Plan = {}, phones = PHONES, locale = 'en'): Promise<ToldRoom> {
+  const session = await openSession(server, { pattern: known.pattern, nature: known.nature, ...plan }, locale)
+  const cookies: string[] = []
+  for (let n = 0; n < phones; n++) cookies.push(await joinBy(server, session, plan.names === 'nicknames' ? { name: `Guest ${n + 1}` } : {}))
+  let seq = 0
+  const snapshot = async () => JSON.parse((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body) as Snapshot
+  const view = async () => (await snapshot()).view
+  const send = async (cookie: string, sent: object) => {
+    const taken = await answer(session.base, cookie, { seq: ++seq, ...sent } as Answer)
+    if (taken.status !== 200) throw new Error(`an answer was refused: ${taken.status} ${taken.reason}`)
+  }
+  return {
+    session, known, cookies, view,
+    counted: async () => (await snapshot()).counts!,
+    async tell(command) {
+      const { status, reason } = await tell(session, (await view()).version, command)
+      if (status !== 200) throw new Error(`${command.type} was refused: ${status} ${reason}`)
+      return view()
+    },
+    async flag() {
+      const { moment, scene } = await view()
+      const segments = scene!.show.flatMap((a) => segmentsOf(a, { facts: [], checks: [] })).map(({ id }) => id)
+      const telling = segments.filter((id) => known.compiled.key.segments[id]?.cue !== 'plain')
+      const flags = [...telling, ...segments].slice(0, 2)
+      await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about: 'flags', flags: flags.slice(0, i === 0 ? 1 : 2) })))
+    },
+    async vote(lot = 0.99) {
+      const { moment, vote: about, question } = await view()
+      await Promise.all(cookies.map((cookie, i) => send(cookie, { moment, about, ballot: ballotFor(question!, i === 0 ? lot : 0) })))
+    },
+    async enter(context, as, phone = 0) {
+      const [name, value] = (as === 'host' ? session.cookie : cookies[phone]!).split('; ')[0]!.split('=') as [string, string]
+      await context.addCookies([{ name, value, url: server, httpOnly: true, sameSite: 'Lax' }])
+    },
+  }
+}
+
+/** Told what is to be seen now; the room waits meanwhile. */
+export type Look = (name: string, view: RoomView) => Promise<void>
+
+/** From a moment that is read, through its checks, two votes and the talk between them, to its totals. */
+export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
+  const here = await room.view()
+  const name = here.scene?.title ?? 'the judgement'
+  if (here.scene) await room.flag()
+  await look(`${name}, read`, await room.view())
+  if (here.host!.canCheck) {
+    const checking = await room.tell({ type: 'askChecks' })
+    await look(`${name}, checks`, checking)
+    await room.vote()
+    if (checking.question?.kind === 'check') await look(`${name}, checked`, await room.tell({ type: 'check', check: checking.question.checks[0]!.id }))
+  }
+  await look(`${name}, vote`, await room.tell({ type: 'vote' }))
+  await room.vote()
+  await look(`${name}, talk`, await room.tell({ type: 'discuss', seconds: 180 }))
+  await room.tell({ type: 'vote' })
+  await room.vote(0.7)
+  await look(`${name}, totals`, await room.tell({ type: 'reveal' }))
+}
+
+/** The parts of the debrief, and the end. */
+export async function tourDebrief(room: ToldRoom, look: Look): Promise<void> {
+  const { debrief } = await room.tell({ type: 'conclude' })
+  for (const [i, part] of debrief!.parts.entries()) await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
+  await look('closed', await room.tell({ type: 'close' }))
+}
+
+/** Plays on as a host who chooses the way. */
+export async function along(room: ToldRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
+  for (const event of events) {
+    if (event.type === 'check') {
+      if ((await room.view()).phase === 'reading') await room.tell({ type: 'askChecks' })
+      await room.tell({ type: 'check', check: event.check })
+    } else if (event.type === 'decide') {
+      const after = await room.tell({ type: 'decide', by: 'facilitator', choices: event.choices })
+      if (after.phase === 'consequence') await look(`what follows ${after.moment}`, after)
+    } else if (event.type === 'continue') await room.tell({ type: 'continue' })
+  }
+}
+
+/** One moment with sentences, what follows, the judgement and the debrief: each phase once. */
+export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
+  const way = tour(room.known)
+  const sentences = way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
+  const follows = way.findIndex((e, i) => e.type === 'continue' && i > sentences)
+  await look('lobby', await room.view())
+  await room.tell({ type: 'start' })
+  await along(room, way.slice(0, sentences))
+  await tourMoment(room, look)
+  await along(room, way.slice(sentences, follows))
+  await look('what follows', await room.view())
+  await look('paused', await room.tell({ type: 'pause' }))
+  await room.tell({ type: 'resume' })
+  await along(room, way.slice(follows))
+  await tourMoment(room, look)
+  await tourDebrief(room, look)
+}
+
+/** Every scene of a scenario once, each as a what-if from the start, then the judgement and the debrief of the last. */
+export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
+  const { play } = room.known.compiled
+  const seen = new Set<string>()
+  const once: Look = async (name, view) => {
+    const text = JSON.stringify(view.followed)
+    if (!seen.has(text)) await look(name, view)
+    seen.add(text)
+  }
+  await look('lobby', await room.view())
+  const { version } = await room.tell({ type: 'start' })
+  for (const scene of Object.keys(play.scenes)) {
+    if (scene !== play.start) await room.tell({ type: 'return', to: version, whatIf: true })
+    await along(room, wayTo(room.known, (id) => id === scene), once)
+    await tourMoment(room, look)
+  }
+  await room.tell({ type: 'return', to: version, whatIf: true })
+  await along(room, wayTo(room.known, (id) => !play.scenes[id]), once)
+  await tourMoment(room, look)
+  await tourDebrief(room, look)
+}
