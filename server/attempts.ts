@@ -114,13 +114,15 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
 }
 
 /** What comes of the last event, in its transaction: the result, and the course's item that it was for. */
-async function finish(db: Database, { id, scenario }: Attempt, { steps }: Replay): Promise<void> {
+async function finish(db: Database, { id, learner, scenario, header }: Attempt, { steps }: Replay): Promise<void> {
   const result = attemptResult(scorerOf(scenario), steps)
   if (!result) return
   const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, marks } = result
   const now = Date.now()
+  const earlier = await db.selectFrom('attempt').innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id').select('attempt.id')
+    .where('attempt.learner_id', '=', learner).where('attempt.pattern', '=', header.pattern).limit(1).executeTakeFirst()
   await db.insertInto('attempt_result').values({
-    attempt_id: id, finished_at: now, looks, sure, quality, passed: Number(passed), signs, hits, decoys, false_alarms: falseAlarms, marks: JSON.stringify(marks),
+    attempt_id: id, hash: header.hash, first: Number(header.purpose === 'learn' && !earlier), finished_at: now, looks, sure, quality, passed: Number(passed), signs, hits, decoys, false_alarms: falseAlarms, marks,
   }).execute()
   await attemptFinished(db, id, passed, now)
 }

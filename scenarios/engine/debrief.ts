@@ -176,7 +176,8 @@ function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptS
 }
 
 /** The text of every segment, whatever its artefact. */
-function segmentTexts(play: StagedPlay): Map<string, string> {
+/** The words of every detail that can be flagged, by its id. */
+export function segmentTexts(play: StagedPlay): Map<string, string> {
   const texts = new Map<string, string>()
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)

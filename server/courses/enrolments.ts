@@ -38,7 +38,7 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
     await insert(db, {
       id, course_id: cohort.course_id, version: cohort.version, learner_id: learner, cohort_id: cohort.id, code: newCode(),
       enrolled_at: now, listed_at: null, due_at: dueAt(course, now, cohort.due_at), terms_seen_at: null, completed_at: null, passed: null,
-      renew_at: null, renews, ended_at: null, reminded_at: null,
+      renew_at: null, renews, ended_at: null, reminded_at: null, reminding_until: null,
     })
     const items = Object.entries(natures).map(([item, nature]) => ({ enrolment_id: id, item, nature, attempt_id: null, tries: 0, done_at: null, passed: null }))
     if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()

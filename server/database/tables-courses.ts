@@ -1,5 +1,5 @@
 /** Tables of courses, who takes them, and what came of it. */
-import type { Selectable } from 'kysely'
+import type { ColumnType, Selectable } from 'kysely'
 import type { Sureness } from '@/scenarios/engine/play'
 
 interface CourseTable {
@@ -54,7 +54,10 @@ interface EnrolmentTable {
   renews: string | null
   /** When the person left. */
   ended_at: number | null
+  /** When a reminder that names it was last handed to the mail server. */
   reminded_at: number | null
+  /** Until when a process has it in hand to remind, or lets it rest after a failure. */
+  reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface EnrolmentItemTable {
   enrolment_id: string
@@ -72,6 +75,10 @@ interface EnrolmentItemTable {
 /** What a finished attempt came to, worked out from its journal once: what analytics read. */
 interface AttemptResultTable {
   attempt_id: string
+  /** The compiled scenario it was played on. */
+  hash: string
+  /** Whether the learner had finished nothing of this pattern before: what analytics read. */
+  first: number
   finished_at: number
   looks: 'genuine' | 'approach'
   sure: Sureness
@@ -84,7 +91,7 @@ interface AttemptResultTable {
   /** The same of everything that is not a sign. */
   decoys: number
   false_alarms: number
-  /** JSON: AttemptMarks. */
+  /** Flags and choices, packed by the legend of the compiled scenario: `scenarios/engine/score/marks.ts`. */
   marks: string
 }
 interface CertificateTable {

@@ -2,6 +2,7 @@
 import type { Step } from '../journal'
 import type { Looks, Sureness } from '../play'
 import { type Scorer, scoreAttempt } from './attempt'
+import { legendOf, packMarks } from './marks'
 
 /** Of each segment seen whether it was flagged, and what was chosen of what counted: by the ids of the scenario. */
 export interface AttemptMarks { seen: Record<string, 0 | 1>; chosen: Record<string, string> }
@@ -16,7 +17,8 @@ export interface AttemptResult {
   /** Everything seen that is no sign. */
   decoys: number
   falseAlarms: number
-  marks: AttemptMarks
+  /** AttemptMarks, packed by the scenario's legend. */
+  marks: string
 }
 
 /** Null where the attempt is not finished. */
@@ -27,9 +29,9 @@ export function attemptResult(scorer: Scorer, steps: Step[]): AttemptResult | nu
   return {
     looks: last.looks, sure: last.sure, quality: final, passed,
     signs: flags.S, hits: flags.H, decoys: flags.N, falseAlarms: flags.F,
-    marks: {
+    marks: packMarks(legendOf(scorer.key), {
       seen: Object.fromEntries(segments.map(({ id, flagged }) => [id, flagged ? 1 : 0])),
       chosen: Object.fromEntries(submissions.flatMap(({ counted }) => counted)),
-    },
+    }),
   }
 }

@@ -1,0 +1,50 @@
+import 'server-only'
+import { type Cell, addCells } from '@/scenarios/engine/score/cohort'
+import { legendOf } from '@/scenarios/engine/score/marks'
+import { compiledOf } from '../library'
+import { type DetailText, type OptionText, type ScenarioText, scenarioText } from './scenario-texts'
+
+export interface DetailShare extends DetailText { key: string; scenario: string; seen: number; /** Of those who saw it. */ share: number }
+export interface DecisionShares { id: string; ask: string; scene: string; of: number; options: (OptionText & { share: number })[] }
+export interface ScenarioShares { hash: string; title: string; nature: ScenarioText['nature']; decisions: DecisionShares[] }
+export interface AnalyticsView {
+  /** Most often missed first: `share` is of those who missed it. */
+  missed: DetailShare[]
+  /** Harmless details, most often flagged first; those nobody flagged are left out. */
+  flagged: DetailShare[]
+  scenarios: ScenarioShares[]
+}
+
+/** Counts with the words they are about. */
+export async function analyticsView(cells: readonly Cell[], locale: string): Promise<AnalyticsView> {
+  const byHash = new Map<string, Cell>()
+  for (const cell of cells) byHash.set(cell.hash, byHash.has(cell.hash) ? addCells(byHash.get(cell.hash)!, cell) : cell)
+  const view: AnalyticsView = { missed: [], flagged: [], scenarios: [] }
+  for (const cell of byHash.values()) {
+    const [text, { key }] = await Promise.all([scenarioText(cell.hash, locale), compiledOf(cell.hash)])
+    const { segments, decisions } = legendOf(key)
+    segments.forEach((id, i) => {
+      const detail = text.details.get(id)
+      const [seen, flagged] = [cell.seen[i]!, cell.flagged[i]!]
+      if (!detail || seen === 0) return
+      const row = { ...detail, key: `${cell.hash} ${id}`, scenario: text.title, seen }
+      if (key.segments[id]!.cue === 'sign') view.missed.push({ ...row, share: 1 - flagged / seen })
+      else if (flagged > 0) view.flagged.push({ ...row, share: flagged / seen })
+    })
+    view.scenarios.push({
+      hash: cell.hash, title: text.title, nature: text.nature,
+      decisions: [...text.decisions.values()].flatMap((decision): DecisionShares[] => {
+        const d = decisions.findIndex((other) => other.id === decision.id)
+        const of = cell.chosen[d]?.reduce((a, b) => a + b, 0) ?? 0
+        if (of === 0) return []
+        const chosen = (option: string) => cell.chosen[d]![decisions[d]!.options.indexOf(option)]!
+        return [{ ...decision, of, options: decision.options.map((o) => ({ ...o, share: chosen(o.id) / of })) }]
+      }),
+    })
+  }
+  const often = (a: DetailShare, b: DetailShare) => b.share - a.share || b.seen - a.seen || a.quote.localeCompare(b.quote, locale)
+  view.missed.sort(often)
+  view.flagged.sort(often)
+  view.scenarios.sort((a, b) => a.title.localeCompare(b.title, locale) || a.nature.localeCompare(b.nature))
+  return view
+}

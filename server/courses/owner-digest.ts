@@ -1,0 +1,34 @@
+import 'server-only'
+import { database } from '../database'
+import { hasMail, sendMail } from '../mail'
+import { listCourses } from './courses'
+import { countRecords } from './records'
+import { type CourseCounts, ownerDigestOf } from './reminder-text'
+
+/**
+ * Tells each owner how many of each course are where. To be run once a week.
+ * @throws where not one could be sent, so that the run is tried again
+ */
+export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
+  if (!hasMail()) return null
+  const courses: CourseCounts[] = []
+  for (const { id, draft, archivedAt, version } of await listCourses()) {
+    if (archivedAt !== null || version === 0) continue
+    const { enrolled, standings, overdue } = await countRecords(id, now)
+    if (enrolled > 0) courses.push({
+      course: id, title: draft.title, enrolled, overdue,
+      complete: standings.complete, notPassed: standings['not-passed'], underWay: standings['under-way'], notStarted: standings['not-started'],
+    })
+  }
+  if (courses.length === 0) return null
+  const owners = await database().selectFrom('user_role as r').innerJoin('user as u', 'u.id', 'r.user_id').select(['u.name', 'u.email']).where('r.role', '=', 'owner').execute()
+  let [sent, failed, reason] = [0, 0, '']
+  for (const { name, email } of owners) {
+    if (stopping?.aborted) break
+    const mailed = await sendMail({ to: email, ...(await ownerDigestOf(name, courses)) })
+    if (mailed.ok) sent++
+    else [failed, reason] = [failed + 1, mailed.reason]
+  }
+  if (sent === 0 && failed > 0) throw new Error(`No digest could be sent: ${reason}`)
+  return { sent, failed }
+}

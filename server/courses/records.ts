@@ -1,0 +1,145 @@
+import 'server-only'
+import type { Course, Item, Standing } from '@/scenarios/engine/course'
+import { type CohortTotals, PAGE_ROWS, type RecordFilter, type RecordRow, filterRecords, noTotals, sortRecords, totalsOf } from '@/scenarios/engine/records'
+import { database } from '../database'
+import { courseVersion } from './courses'
+
+export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
+/** Told only where the version of the course says so and the learner was shown it. */
+export interface ItemResult { quality: number; right: boolean }
+export interface MatrixRow extends RecordRow { items: ItemState[]; /** By column; null where there is none or it is not to be seen. */ results: (ItemResult | null)[] }
+
+export interface Records {
+  columns: Item[]
+  rows: MatrixRow[]
+  /** Rows that the filter lets through, on all pages. */
+  found: number
+  page: number
+  pages: number
+  cohorts: Map<string, string>
+  totals: CohortTotals[]
+  /** Whether somebody's version of the course shows results. */
+  sharesResults: boolean
+  /** Whether somebody's version shows codes alone. */
+  coded: boolean
+}
+
+const DAY = 24 * 3600_000
+const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
+
+/**
+ * Who has completed what, as a page of it or whole.
+ * @param all every row that the filter lets through, for a file
+ */
+export async function readRecords(course: string, filter: RecordFilter, { now = Date.now(), locale, all = false }: { now?: number; locale: string; all?: boolean }): Promise<Records> {
+  const versions = await versionsOf(course)
+  const [everyone, cohorts] = await Promise.all([readRows(course, versions), cohortsOf(course)])
+  const found = sortRecords(filterRecords(everyone, filter, now, locale), filter, cohorts, locale)
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
+  const page = Math.min(filter.page, pages)
+  const chosen = all ? found : found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+  const columns = columnsOf(versions, chosen)
+  const totals = totalsOf(everyone, now)
+  return {
+    columns, found: found.length, page, pages, cohorts,
+    rows: await withItems(course, chosen, columns, versions, filter.results === '1'),
+    totals: [...cohorts.keys()].flatMap((id) => totals.get(id) ?? []),
+    sharesResults: [...versions.values()].some((v) => v.shares === 'results'),
+    coded: [...versions.values()].some((v) => v.people === 'codes'),
+  }
+}
+
+async function versionsOf(course: string): Promise<Map<number, Course>> {
+  const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).orderBy('version').execute()
+  return new Map(await Promise.all(rows.map(async ({ version }) => [version, await courseVersion(course, version)] as const)))
+}
+
+/** Names by id, in the order of their making. */
+export async function cohortsOf(course: string): Promise<Map<string, string>> {
+  const rows = await database().selectFrom('cohort').select(['id', 'name']).where('course_id', '=', course).orderBy('created_at').orderBy('id').execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+async function readRows(course: string, versions: Map<number, Course>): Promise<RecordRow[]> {
+  // Where codes stand for people, their names are not even read.
+  const named = [...versions].filter(([, v]) => v.people === 'names').map(([version]) => version)
+  const [rows, progress] = await Promise.all([
+    database().selectFrom('enrolment as e').innerJoin('learner as l', 'l.id', 'e.learner_id')
+      .leftJoin('user as u', (join) => join.onRef('u.id', '=', 'l.user_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
+      .select(['e.id', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.due_at', 'e.completed_at', 'e.passed', 'e.renew_at', 'e.ended_at', 'e.reminded_at', 'u.name', 'u.email'])
+      .where('e.course_id', '=', course).execute(),
+    database().selectFrom('enrolment_item as i').innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
+      .select((x) => ['i.enrolment_id as id', x.fn.count<number>('i.done_at').as('done')])
+      .where('e.course_id', '=', course).where((x) => x.or([x('i.done_at', 'is not', null), x('i.tries', '>', 0)]))
+      .groupBy('i.enrolment_id').execute(),
+  ])
+  const begun = new Map(progress.map(({ id, done }) => [id, Number(done)]))
+  return rows.map((r): RecordRow => {
+    const coded = versions.get(r.version)?.people !== 'names'
+    const day = (at: number | null) => (at === null || !coded ? at : startOfDay(at))
+    return {
+      enrolment: r.id, who: coded ? r.code : (r.name ?? ''), email: coded ? null : r.email, code: r.code, coded, cohort: r.cohort_id, version: r.version,
+      enrolledAt: day(r.enrolled_at)!, completedAt: day(r.completed_at), renewAt: day(r.renew_at), endedAt: day(r.ended_at), remindedAt: day(r.reminded_at),
+      // The end of the day: nobody is told to be late before they are.
+      dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
+      done: begun.get(r.id) ?? 0,
+      standing: standingOf(r.completed_at, r.passed, begun.has(r.id)),
+    }
+  })
+}
+const standingOf = (completedAt: number | null, passed: number | null, begun: boolean): Standing =>
+  completedAt !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started'
+
+/** The items of the newest version; then what older versions had beside them. */
+function columnsOf(versions: Map<number, Course>, rows: readonly RecordRow[]): Item[] {
+  const used = new Set(rows.map((r) => r.version))
+  const newestFirst = [...versions].reverse().filter(([version], i) => i === 0 || used.has(version))
+  const columns = new Map<string, Item>()
+  for (const [, { items }] of newestFirst) for (const item of items) if (!columns.has(item.id)) columns.set(item.id, item)
+  return [...columns.values()]
+}
+
+async function withItems(course: string, rows: RecordRow[], columns: Item[], versions: Map<number, Course>, results: boolean): Promise<MatrixRow[]> {
+  const [states, seen] = await Promise.all([readItems(course, rows), results ? readResults(course, rows, versions) : null])
+  return rows.map((row) => {
+    const included = new Set(versions.get(row.version)?.items.map((i) => i.id))
+    return {
+      ...row,
+      items: columns.map(({ id }): ItemState => (included.has(id) ? (states.get(`${row.enrolment} ${id}`) ?? 'not-begun') : 'not-included')),
+      results: columns.map(({ id }) => seen?.get(`${row.enrolment} ${id}`) ?? null),
+    }
+  })
+}
+
+/** Of so many enrolments a query names each; of more it reads the whole course. */
+const NAMED = 500
+
+async function readItems(course: string, rows: readonly RecordRow[]): Promise<Map<string, ItemState>> {
+  if (rows.length === 0) return new Map()
+  const few = rows.length <= NAMED ? rows.map((r) => r.enrolment) : null
+  const items = await database().selectFrom('enrolment_item as i').select(['i.enrolment_id', 'i.item', 'i.tries', 'i.done_at'])
+    .$if(few !== null, (q) => q.where('i.enrolment_id', 'in', few!))
+    .$if(few === null, (q) => q.where('i.enrolment_id', 'in', (e) => e.selectFrom('enrolment').select('id').where('course_id', '=', course)))
+    .execute()
+  return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
+}
+
+/** Only of enrolments whose version shows results, and whose learner was told so. */
+async function readResults(course: string, rows: readonly RecordRow[], versions: Map<number, Course>): Promise<Map<string, ItemResult>> {
+  const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
+  if (sharing.length === 0 || rows.length === 0) return new Map()
+  const few = rows.length <= NAMED ? rows.map((r) => r.enrolment) : null
+  const found = await database().selectFrom('enrolment as e').innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
+    .innerJoin('attempt as a', 'a.id', 'i.attempt_id').innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
+    .select(['e.id', 'i.item', 'a.nature', 'r.looks', 'r.quality'])
+    .where('e.course_id', '=', course).where('e.version', 'in', sharing).where('e.terms_seen_at', 'is not', null)
+    .$if(few !== null, (q) => q.where('e.id', 'in', few!)).execute()
+  return new Map(found.map((r) => [`${r.id} ${r.item}`, { quality: r.quality, right: (r.looks === 'approach') === (r.nature === 'hostile') }]))
+}
+
+/** How many of a course are where, for a digest: counts alone. */
+export async function countRecords(course: string, now = Date.now()): Promise<Omit<CohortTotals, 'cohort'>> {
+  const rows = await readRows(course, await versionsOf(course))
+  const { cohort: _, ...total } = totalsOf(rows.map((row) => ({ ...row, cohort: '' })), now).get('') ?? noTotals('')
+  return total
+}

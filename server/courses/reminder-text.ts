@@ -1,0 +1,45 @@
+import 'server-only'
+import { config } from '../config'
+import { languageOf, translator } from '../locales'
+import { organisation } from '../organisation'
+
+/** One course that a reminder names. Never a result. */
+export interface Open { id: string; kind: 'overdue' | 'due' | 'renew' | 'open'; title: string; /** When it is, or was, due. */ day: number | null }
+
+/** Where a mail leads: the server knows its own address only if PUBLIC_URL tells it. */
+const address = (path: string): string => `${config().PUBLIC_URL ?? `http://localhost:${config().PORT}`}${path}`
+
+/** A reminder in the organisation's language, in plain text. */
+export async function reminderOf(name: string, open: readonly Open[]): Promise<{ subject: string; text: string }> {
+  const { locale, name: ours, support } = await organisation()
+  const t = translator(locale, 'mail')
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
+  const line = ({ id, kind, title, day: at }: Open) =>
+    `${t(`reminder.${kind}Line`, { title, day: at === null ? '' : day.format(at) })}\n  ${address(`/${locale}/learn/courses/${id}`)}`
+  const groups = (['overdue', 'due', 'open', 'renew'] as const).flatMap((kind) => {
+    const own = open.filter((o) => o.kind === kind)
+    return own.length === 0 ? [] : [`${t(`reminder.${kind}`)}\n\n${own.map(line).join('\n\n')}`]
+  })
+  const help = [support.name, support.email, support.phone].filter(Boolean).join(', ')
+  const onlyRenew = open.every((o) => o.kind === 'renew')
+  return {
+    subject: t(onlyRenew ? 'reminder.subjectRenew' : 'reminder.subject', { count: open.length, title: open[0]!.title }),
+    text: [
+      t('reminder.hello', { name }),
+      ours ? t('reminder.introNamed', { organisation: ours }) : t('reminder.intro'),
+      ...groups,
+      help ? t('reminder.support', { support: help }) : t('reminder.noSupport'),
+      t('reminder.why'),
+    ].join('\n\n'),
+  }
+}
+
+export interface CourseCounts { title: string; course: string; enrolled: number; complete: number; notPassed: number; underWay: number; notStarted: number; overdue: number }
+
+/** What an owner is told once a week: counts. */
+export async function ownerDigestOf(name: string, courses: readonly CourseCounts[]): Promise<{ subject: string; text: string }> {
+  const { locale } = await organisation()
+  const t = translator(locale, 'mail')
+  const lines = courses.map(({ course, ...counts }) => `${t('owner.line', { ...counts })}\n  ${address(`/${locale}/manage/courses/${course}/records`)}`)
+  return { subject: t('owner.subject'), text: [t('reminder.hello', { name }), t('owner.intro'), ...lines, t('owner.why')].join('\n\n') }
+}
