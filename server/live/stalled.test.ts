@@ -15,7 +15,8 @@ import { newToken } from '../learners'
 import { carryOut } from './commands'
 import { handleLive } from './http'
 import { type Hub, hub } from './hub'
-import { addHost, createRoom, readRoom } from './rooms'
+import { addHosts, createRoom, readRoom } from './rooms'
+import { hostsOf } from './hosts'
 
 /** Commands until the kernel, which takes some megabytes for a reader, is full, with room to spare. */
 const MOST = 1_500
@@ -46,7 +47,7 @@ beforeAll(async () => {
 async function open(): Promise<Session> {
   const made = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
   const facilitator = newToken()
-  await addHost(made.id, facilitator)
+  await addHosts(made.id, hostsOf(facilitator, undefined))
   const row = (await readRoom(made.id))!
   return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: `facilitator=${facilitator}` }
 }
