@@ -11,12 +11,10 @@ import { roomState } from '@/scenarios/engine/room'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
 import { type Session, joinBy, participantStream } from '@/tests/support/live'
 import { holdStore } from '@/tests/support/store'
-import { newToken } from '../learners'
 import { carryOut } from './commands'
 import { handleLive } from './http'
 import { type Hub, hub } from './hub'
-import { addHosts, createRoom, readRoom } from './rooms'
-import { hostsOf } from './hosts'
+import { createRoom, readRoom } from './rooms'
 
 /** Commands until the kernel, which takes some megabytes for a reader, is full, with room to spare. */
 const MOST = 1_500
@@ -45,11 +43,10 @@ beforeAll(async () => {
 })
 
 async function open(): Promise<Session> {
-  const made = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
-  const facilitator = newToken()
-  await addHosts(made.id, hostsOf(facilitator, undefined))
-  const row = (await readRoom(made.id))!
-  return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: `facilitator=${facilitator}` }
+  const plan = { minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
+  const { id } = (await createRoom({ pattern: 'P01', nature: 'hostile', ...plan }, 'en'))!
+  const row = (await readRoom(id))!
+  return { id, base: `${origin}/en/live/${id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: '' }
 }
 
 test('is cut once its queue passes the bound, while others go on, and comes back to the whole view', async () => {

@@ -1,4 +1,4 @@
-/** Everything a session's server answers to one who looks at it, asked for by hand: what is sent, not what a browser shows of it. */
+/** Everything a session's server answers to one who looks at it: what is sent, not what a browser shows of it. */
 import type { RoomView } from '@/scenarios/engine/room-view'
 import { type Session, Stream, ask } from './live'
 
@@ -16,8 +16,9 @@ export interface Got {
 export interface Viewer { as: 'participant' | 'projector' | 'host'; cookie: string; key: string }
 
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
-const plain = (body: string): string =>
-  body.replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity]!).replaceAll('<!-- -->', '').replace(/\\+(["n])/g, (_, c) => (c === 'n' ? '\n' : c))
+const plain = (body: string): string => body
+  .replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity]!).replaceAll('<!-- -->', '')
+  .replace(/\\+(["n])/g, (_, c) => (c === 'n' ? '\n' : c))
 
 /** The view that a page's components begin with, out of the data that React sends with it. */
 function firstView(flight: string): unknown[] {
@@ -49,18 +50,18 @@ export class Screen {
     return this.stream.view!
   }
 
-  /** What its stream has brought since last time, the state, and its page as HTML and as data. */
-  async got(): Promise<Got[]> {
+  /** What its stream has brought since last time, the state, its page as data, and as HTML, which takes the longest, on request. */
+  async got(html: boolean): Promise<Got[]> {
     const { session, viewer: { as, cookie, key }, stream } = this
     const brought = this.heard.splice(0).join('\n')
     const state = await ask(`${session.base}/state?${this.query}`, { cookie })
     const page = as === 'participant' ? '' : as === 'projector' ? `/projector?key=${key}` : '/cockpit'
-    const html = await ask(session.base + page, { cookie })
+    const drawn = html ? [await ask(session.base + page, { cookie })] : []
     const flight = await ask(`${session.base}${page}${page.includes('?') ? '&' : '?'}_rsc`, { cookie, headers: { rsc: '1' } })
     return [
       { what: 'the stream', status: 200, text: plain(brought), data: [stream.view, stream.counts && { counts: stream.counts }] },
       { what: 'the state', status: state.status, text: plain(state.body), data: [JSON.parse(state.body)] },
-      { what: 'the page', status: html.status, text: plain(html.body), data: [] },
+      ...drawn.map(({ status, body }) => ({ what: 'the page', status, text: plain(body), data: [] })),
       { what: 'the page’s data', status: flight.status, text: plain(flight.body), data: firstView(flight.body) },
     ]
   }
@@ -71,6 +72,8 @@ export class Screen {
 
 /** Addresses under a session at which only its host has anything to look for. */
 const HOSTS = ['/cockpit', '/run-sheet', '/report', '/report/csv', '/report/json', '/state?as=host', '/stream?as=host', `/host/${'x'.repeat(32)}`]
+const PARTICIPANTS = ['', '/state?as=participant', '/stream?as=participant']
+const ELSEWHERE = ['/projector', '/projector?key=guess', '/state?as=projector', '/nowhere']
 const POSTED: [path: string, body: string][] = [
   ['/commands', '{"version":0,"command":{"type":"start"}}'], ['/commands', '{'], ['/desk', '{"type":"code"}'],
   ['/answers', '{'], ['/answers', '{"moment":900,"seq":1,"about":"round-1","ballot":{"kind":"judge","looks":"genuine"}}'],
@@ -81,9 +84,9 @@ const POSTED: [path: string, body: string][] = [
 export async function refusals({ base, code }: Session, cookie: string): Promise<Got[]> {
   const locale = base.slice(0, base.indexOf('/live/'))
   const asked: [what: string, url: string, body?: string][] = [
-    ...[...HOSTS, ...(cookie === '' ? ['', '/state?as=participant', '/stream?as=participant'] : []), '/projector', '/projector?key=guess', '/state?as=projector', '/nowhere']
-      .map((path): [string, string] => [path || 'the page', base + path]),
-    ...['/j', `/j?code=${code}`, `/j/${code}`, `/j?note=name&code=${code}`, `/j?note=again&code=${code}`, '/live'].map((path): [string, string] => [path, locale + path]),
+    ...[...HOSTS, ...ELSEWHERE, ...(cookie === '' ? PARTICIPANTS : [])].map((path): [string, string] => [path || 'the page', base + path]),
+    ...['/j', `/j?code=${code}`, `/j/${code}`, `/j?note=name&code=${code}`, `/j?note=again&code=${code}`, '/live']
+      .map((path): [string, string] => [path, locale + path]),
     ...POSTED.map(([path, body]): [string, string, string] => [`a post to ${path}`, base + path, body]),
   ]
   return Promise.all(asked.map(async ([what, url, body]) => {
