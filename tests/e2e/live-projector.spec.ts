@@ -24,9 +24,9 @@ const small = (page: Page, least: number): Promise<string[]> => page.evaluate((l
   }
   for (const box of document.querySelectorAll<HTMLElement>('main, main *')) {
     if (!/hidden|clip/.test(getComputedStyle(box).overflowY) || box.classList.contains('sr-only')) continue
-    if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.scrollHeight - box.clientHeight} px are cut: ${box.innerText.slice(0, 60)}`)
+    if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.scrollHeight - box.clientHeight} px are cut: ${box.textContent.slice(0, 60)}`)
   }
-  for (const tight of document.querySelectorAll<HTMLElement>('[data-tight]')) found.push(`tight: ${tight.innerText.slice(0, 60)}`)
+  for (const tight of document.querySelectorAll<HTMLElement>('[data-tight]')) found.push(`tight: ${tight.textContent.slice(0, 60)}`)
   return found
 }, least)
 
