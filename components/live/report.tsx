@@ -40,10 +40,10 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
                 <th scope="row" className="py-2 pe-4 text-start font-medium">
                   {title ?? t('judgement')} {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>} {split && <span className="chip bg-signal-soft text-signal">{t('split')}</span>}
                 </th>
-                <td className="py-2 pe-4 tabular-nums">{sound ? percent(sound.first) : t('none')}</td>
-                <td className="py-2 pe-4 tabular-nums">{sound ? percent(sound.last) : t('none')}</td>
-                <td className="py-2 pe-4 tabular-nums">{gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}</td>
-                <td className="py-2 pe-4 tabular-nums">{minutes}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.first) : t('none')}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.last) : t('none')}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{minutes}</td>
                 <td className="py-2">{decided ? `${decided.text} (${t(`by.${decided.by}`)})` : t('none')}</td>
               </tr>
             ))}

@@ -45,13 +45,13 @@ export function Steps({ next, others, undo, again, busy, label, onStep }: Props)
       {others.map((command) => {
         const Other = command.type === 'vote' && again ? RotateCcw : (ICONS[command.type] ?? ArrowRight)
         return (
-          <button key={command.type} type="button" aria-disabled={busy} className={`btn btn-quiet lg:!min-h-12 ${wide}`} onClick={() => onStep({ kind: 'send', command })}>
+          <button key={command.type} type="button" aria-disabled={busy} className={`btn btn-quiet max-lg:!px-3 lg:!min-h-12 ${wide}`} onClick={() => onStep({ kind: 'send', command })}>
             <Other className="icon" />{label(command)}
           </button>
         )
       })}
       {undo && (
-        <button type="button" aria-disabled={busy} className="btn btn-ghost max-lg:border-control lg:!min-h-12" onClick={() => onStep({ kind: 'send', command: { type: 'undo' } })}>
+        <button type="button" aria-disabled={busy} className="btn btn-ghost max-lg:border-control max-lg:!px-3 lg:!min-h-12" onClick={() => onStep({ kind: 'send', command: { type: 'undo' } })}>
           <Undo2 className="icon" /><span className={others.length > 1 ? 'max-lg:sr-only' : undefined}>{t('step.undo')}</span>
         </button>
       )}

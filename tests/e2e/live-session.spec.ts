@@ -1,91 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { type Browser, type BrowserContext, type Locator, type Page, devices } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { expect, heading, test, watch } from '../support/browser'
-import { patterns } from '../support/play'
+import { expect, heading, test } from '../support/browser'
+import { type Room, answered, everyone, openRoom, press, question, saved, showsNoTotals, title, vote } from '../support/live-screens'
 
 const t = en.liveCockpit
-const title = patterns.find((p) => p.id === 'P01')!.title
-
-interface Room {
-  host: Page
-  projector: Page
-  phones: Page[]
-  code: string
-  /** A further phone, which joins by the form. */
-  join(): Promise<Page>
-  /** What no page may do, of every context. */
-  problems: () => string[]
-  end(): Promise<void>
-}
-
-/** A facilitator prepares a session by its form, opens cockpit and projector, and five phones come in. */
-async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'): Promise<Room> {
-  const contexts: BrowserContext[] = []
-  const watched: string[][] = []
-  const newPage = async (options: Parameters<Browser['newContext']>[0]) => {
-    const context = await browser.newContext({ baseURL: test.info().project.use.baseURL, ...options })
-    contexts.push(context)
-    watched.push(watch(context))
-    return context.newPage()
-  }
-  const host = await newPage({ viewport: { width: 1440, height: 900 } })
-  await host.goto('/en/live')
-  await host.getByRole('radio', { name: title }).check()
-  await host.getByRole('radio', { name: t.prepare.nature[nature] }).check()
-  await host.getByRole('spinbutton', { name: t.prepare.size.label }).fill('5')
-  await host.getByRole('button', { name: t.prepare.open }).click()
-  await expect(heading(host)).toHaveText(en.live.host.ready)
-  await host.getByRole('link', { name: en.live.host.toCockpit }).click()
-  await expect(heading(host)).toHaveText(t.heading.lobby)
-  const code = (await host.getByText(/^\d{4} \d{4}$/).textContent())!
-
-  const link = await host.getByRole('link', { name: t.openProjector }).getAttribute('href')
-  const projector = await newPage({ viewport: { width: 1280, height: 720 } })
-  await projector.goto(link!)
-  await expect(projector.getByText(code.replace(' ', '\u00a0'))).toBeVisible()
-
-  const join = async () => {
-    const phone = await newPage({ ...devices['Pixel 7'], viewport: { width: 390, height: 844 } })
-    await phone.goto('/en/j')
-    await phone.getByRole('textbox', { name: en.livePhone.join.code }).fill(code)
-    await phone.getByRole('button', { name: en.livePhone.join.join }).click()
-    await expect(phone).toHaveURL(/\/en\/live\/[\w-]{20}$/)
-    return phone
-  }
-  const phones = []
-  for (let n = 0; n < 5; n++) phones.push(await join())
-  return { host, projector, phones, code, join, problems: () => watched.flat(), end: async () => { for (const context of contexts) await context.close() } }
-}
-
-const press = (host: Page, name: string | RegExp) => host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
-const answered = (host: Page, n: number, of: number) => expect(host.getByText(`${n} of ${of} answered`)).toBeVisible()
-const question = (phone: Page) => phone.locator('#question')
-const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
-
-/** Answers on the phone what is asked, with the n-th option. */
-async function vote(phone: Page, n: number): Promise<void> {
-  await expect(question(phone)).toBeVisible()
-  const folded = question(phone).getByText(en.livePhone.change)
-  if (await folded.isVisible()) await folded.click()
-  const slots = question(phone).locator('form details')
-  for (const slot of await slots.all()) {
-    if (!(await slot.getByRole('radio').first().isVisible())) await slot.locator('summary').click()
-    await slot.getByRole('radio').first().check()
-  }
-  await act(phone).nth(n).check()
-  const sure = question(phone).getByRole('group', { name: en.play.sure })
-  if (await sure.isVisible()) await sure.getByRole('radio').nth(1).check()
-  await question(phone).getByRole('button', { name: en.livePhone.send }).click()
-}
-const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
-
-/** No number of votes stands on a screen of the room. */
-async function showsNoTotals({ projector, phones }: Pick<Room, 'projector' | 'phones'>): Promise<void> {
-  await expect(projector.getByText(/(First|Last) vote|\d+ votes?/)).toHaveCount(0)
-  for (const phone of phones) await expect(phone.locator('#results')).toHaveCount(0)
-}
-const everyone = (pages: Page[], of: (page: Page) => Locator) => Promise.all(pages.map((page) => expect(of(page)).toBeVisible()))
 
 for (const nature of ['hostile', 'genuine'] as const) {
   test(`a ${nature} session from its form to its deletion, with a projector and phones that fail, reload, come late and are removed`, async ({ browser }) => {

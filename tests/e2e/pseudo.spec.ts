@@ -35,6 +35,8 @@ function written({ scenario, compiled }: Known): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})(?!\\p{L})`, 'gu')
 }
 const content = written(known)
+/** The letters of options, days as the language writes them, and addresses to type: no language is in them. */
+const NO_WORD = /^[A-F]$|^[A-Z][a-z]{2} \d{1,2}, \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$/
 
 /** Everything a reader sees or hears of a page, in order. */
 const said = (page: Page): Promise<string[]> => page.evaluate(() => {
@@ -63,7 +65,7 @@ function hardCoded(words: string[]): string[] {
     if (depth === 0) outside += c
     if (c === ']') depth--
   }
-  const left = outside.split('\u0000').map((text) => text.replace(/\s+/g, ' ').replace(content, '').trim()).filter((text) => /\p{L}/u.test(text))
+  const left = outside.split('\u0000').map((text) => text.replace(/\s+/g, ' ').replace(content, '').trim()).filter((text) => /\p{L}/u.test(text) && !NO_WORD.test(text))
   return depth === 0 ? left : [...left, `${depth} brackets do not close`]
 }
 

@@ -91,10 +91,10 @@ export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
   await look(`${name}, totals`, await room.tell({ type: 'reveal' }))
 }
 
-/** The parts of the debrief, and the end. */
-export async function tourDebrief(room: ToldRoom, look: Look): Promise<void> {
+/** The parts of the debrief, or the first `most` of them, and the end. */
+export async function tourDebrief(room: ToldRoom, look: Look, most?: number): Promise<void> {
   const { debrief } = await room.tell({ type: 'conclude' })
-  for (const [i, part] of debrief!.parts.entries()) await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
+  for (const [i, part] of debrief!.parts.slice(0, most).entries()) await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
   await look('closed', await room.tell({ type: 'close' }))
 }
 
@@ -111,7 +111,7 @@ export async function along(room: ToldRoom, events: readonly PlayEvent[], look: 
   }
 }
 
-/** One moment with sentences, what follows, the judgement and the debrief: each phase once. */
+/** One moment with sentences, what follows, the judgement and the debrief with one decision: each phase once. */
 export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   const way = tour(room.known)
   const sentences = way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
@@ -126,7 +126,7 @@ export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   await room.tell({ type: 'resume' })
   await along(room, way.slice(follows))
   await tourMoment(room, look)
-  await tourDebrief(room, look)
+  await tourDebrief(room, look, 3)
 }
 
 /** Every scene of a scenario once, each as a what-if from the start, then the judgement and the debrief of the last. */

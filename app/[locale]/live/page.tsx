@@ -88,7 +88,7 @@ async function Own({ locale }: { locale: string }) {
       <ul className="mt-3 grid gap-3">
         {own.map((room, i) => (
           <li key={room.id} className="card flex flex-wrap items-center gap-x-4 gap-y-2 p-4">
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 max-sm:basis-full">
               <h3 className="font-semibold">{room.title}</h3>
               <p className="text-[.875rem] text-ink-2">{day.format(room.created_at)} · {t(`state.${states[i]!}`)}{planOf(room).rehearsal > 0 && ` · ${t('rehearsal')}`}</p>
             </div>

@@ -1,0 +1,88 @@
+/** A whole room of browsers: a facilitator at the cockpit, a projector, and phones, each in a context of its own. */
+import { type Browser, type BrowserContext, type Locator, type Page, devices } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { expect, heading, test, watch } from './browser'
+import { patterns } from './play'
+
+const t = en.liveCockpit
+export const title = patterns.find((p) => p.id === 'P01')!.title
+
+export interface Room {
+  host: Page
+  projector: Page
+  phones: Page[]
+  code: string
+  /** A further phone, which joins by the form. */
+  join(): Promise<Page>
+  /** What no page may do, of every context. */
+  problems: () => string[]
+  end(): Promise<void>
+}
+
+/** A facilitator prepares a session by its form, opens cockpit and projector, and five phones come in. */
+export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'): Promise<Room> {
+  const contexts: BrowserContext[] = []
+  const watched: string[][] = []
+  const newPage = async (options: Parameters<Browser['newContext']>[0]) => {
+    const context = await browser.newContext({ baseURL: test.info().project.use.baseURL, ...options })
+    contexts.push(context)
+    watched.push(watch(context))
+    return context.newPage()
+  }
+  const host = await newPage({ viewport: { width: 1440, height: 900 } })
+  await host.goto('/en/live')
+  await host.getByRole('radio', { name: title }).check()
+  await host.getByRole('radio', { name: t.prepare.nature[nature] }).check()
+  await host.getByRole('spinbutton', { name: t.prepare.size.label }).fill('5')
+  await host.getByRole('button', { name: t.prepare.open }).click()
+  await expect(heading(host)).toHaveText(en.live.host.ready)
+  await host.getByRole('link', { name: en.live.host.toCockpit }).click()
+  await expect(heading(host)).toHaveText(t.heading.lobby)
+  const code = (await host.getByText(/^\d{4} \d{4}$/).textContent())!
+
+  const link = await host.getByRole('link', { name: t.openProjector }).getAttribute('href')
+  const projector = await newPage({ viewport: { width: 1280, height: 720 } })
+  await projector.goto(link!)
+  await expect(projector.getByText(code.replace(' ', '\u00a0'))).toBeVisible()
+
+  const join = async () => {
+    const phone = await newPage({ ...devices['Pixel 7'], viewport: { width: 390, height: 844 } })
+    await phone.goto('/en/j')
+    await phone.getByRole('textbox', { name: en.livePhone.join.code }).fill(code)
+    await phone.getByRole('button', { name: en.livePhone.join.join }).click()
+    await expect(phone).toHaveURL(/\/en\/live\/[\w-]{20}$/)
+    return phone
+  }
+  const phones = []
+  for (let n = 0; n < 5; n++) phones.push(await join())
+  return { host, projector, phones, code, join, problems: () => watched.flat(), end: async () => { for (const context of contexts) await context.close() } }
+}
+
+export const press = (host: Page, name: string | RegExp) => host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
+export const answered = (host: Page, n: number, of: number) => expect(host.getByText(`${n} of ${of} answered`)).toBeVisible()
+export const question = (phone: Page) => phone.locator('#question')
+const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
+
+/** Answers on the phone what is asked, with the n-th option. */
+export async function vote(phone: Page, n: number): Promise<void> {
+  await expect(question(phone)).toBeVisible()
+  const folded = question(phone).getByText(en.livePhone.change)
+  if (await folded.isVisible()) await folded.click()
+  const slots = question(phone).locator('form details')
+  for (const slot of await slots.all()) {
+    if (!(await slot.getByRole('radio').first().isVisible())) await slot.locator('summary').click()
+    await slot.getByRole('radio').first().check()
+  }
+  await act(phone).nth(n).check()
+  const sure = question(phone).getByRole('group', { name: en.play.sure })
+  if (await sure.isVisible()) await sure.getByRole('radio').nth(1).check()
+  await question(phone).getByRole('button', { name: en.livePhone.send }).click()
+}
+export const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
+
+/** No number of votes stands on a screen of the room. */
+export async function showsNoTotals({ projector, phones }: Pick<Room, 'projector' | 'phones'>): Promise<void> {
+  await expect(projector.getByText(/(First|Last) vote|\d+ votes?/)).toHaveCount(0)
+  for (const phone of phones) await expect(phone.locator('#results')).toHaveCount(0)
+}
+export const everyone = (pages: Page[], of: (page: Page) => Locator) => Promise.all(pages.map((page) => expect(of(page)).toBeVisible()))
