@@ -66,8 +66,9 @@ onEachDatabase((fresh) => {
   test('a further start prints no link', async () => {
     const again = await open(address)
     await expect.poll(() => again.output()).toContain('is ready')
+    await again.stop()
     expect(again.output()).not.toContain('/set-up/')
-    await again.kill('SIGTERM')
+    expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('kind', '=', 'set-up').execute())).toEqual([])
   })
 
   test('pages of administration lead strangers to sign in and others to no access; handlers do nothing', async () => {
@@ -344,7 +345,7 @@ describe('facilitators by account', () => {
     server = await startServer({ env: { AUTH_SECRET, FACILITATORS: 'role' } })
     return () => server.stop()
   })
-  const plan = { pattern: 'T01', nature: 'hostile', names: 'anonymous', minutes: '30' }
+  const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 
   test('open sessions, and control them from any device of theirs', async () => {
     const at = { directory: server.dataDir }
