@@ -22,6 +22,10 @@ const WRONG = {
   CONTACT_NAME: ['x'.repeat(121)],
   CONTACT_PHONE: ['1'.repeat(61)],
   PSEUDO_LOCALE: ['maybe'],
+  PUBLIC_URL: ['training.example', 'ftp://training.example'],
+  AUTH_SECRET: ['too short'],
+  OIDC_ROLES: ['trainers', 'trainers=king', '=owner', 'a=owner,b', 'a=learner'],
+  SMTP_URL: ['mail.example:25', 'http://mail.example'],
 }
 test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('%s=%s is refused by name', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^ {2}${name}: \\S`, 'm'))
@@ -37,4 +41,15 @@ test('all that is wrong is said at once, a line each', () => {
     }
   })()
   expect(said.split('\n').slice(1).map((line) => line.trim().split(':')[0]).sort()).toEqual(Object.keys(WRONG).sort())
+})
+
+test('a mapping of roles takes values with commas and equals signs', () => {
+  const rolesOf = (OIDC_ROLES: string) => readSettings({ OIDC_ROLES }).OIDC_ROLES
+  expect(rolesOf('trainers=facilitator, hr = owner')).toEqual([{ value: 'trainers', role: 'facilitator' }, { value: 'hr', role: 'owner' }])
+  expect(rolesOf('CN=IT,OU=HQ=administrator; x=author')).toEqual([{ value: 'CN=IT,OU=HQ', role: 'administrator' }, { value: 'x', role: 'author' }])
+  expect(readSettings({}).OIDC_ROLES).toEqual([])
+})
+
+test.each([{ OIDC_ISSUER: 'https://id.example' }, { OIDC_CLIENT_ID: 'second-look' }])('single sign-on half set is refused: %o', (env) => {
+  expect(() => readSettings(env)).toThrow(/OIDC_CLIENT_ID: must be set/)
 })

@@ -2,7 +2,7 @@
 export function Table({ label, columns, children }: { label: string; columns: readonly React.ReactNode[]; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard
-    <div className="mt-4 overflow-x-auto rounded-xl border border-line bg-surface" role="region" aria-label={label} tabIndex={0}>
+    <div className="relative mt-4 overflow-x-auto rounded-xl border border-line bg-surface" role="region" aria-label={label} tabIndex={0}>
       <table className="w-full border-collapse text-[.9375rem] leading-6">
         <thead>
           <tr className="border-b border-line-2 text-[.8125rem] text-ink-2">

@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
         </fieldset>
         <button type="submit" className="btn btn-primary mt-4">{t('person.rolesDo')}</button>
       </form>
-      <div className="mt-10 grid gap-4 sm:grid-cols-2">
+      <div className="mt-10 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <Act id="sessions" title={t('person.sessions')} text={t('person.sessionsText', { count: whom.sessions })} action={`${here}/sessions`} label={t('person.sessionsDo')} />
         <Act id="reset" title={t('person.reset')} text={t('person.resetText')} action={`${here}/reset`} label={t('person.resetDo')} />
         <Act id="remove" title={t('person.remove')} text={t('person.removeText')} action={`${here}/remove`} label={t('person.removeDo')} method="get" />

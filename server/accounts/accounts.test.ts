@@ -1,0 +1,373 @@
+/** Accounts as they are deployed: the real server on each database, asked by browsers without script. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { type Address, everything, onEachDatabase } from '@/tests/support/store'
+import { Visitor } from '@/tests/support/visitor'
+import { openStore } from '../database'
+import { hashToken } from '../learners'
+import { openAuth } from './auth'
+import { isOpenToBrowsers } from './open-addresses'
+import { AUTH_PATH } from './paths'
+import { readSettings } from '../config'
+
+const PEOPLE = '/en/manage/people'
+/** The token of a link on a page. */
+const tokenIn = (page: string, kind = 'invitation') => new RegExp(`/en/${kind}/([\\w-]{20,})`).exec(page)?.[1] ?? ''
+
+onEachDatabase((fresh) => {
+  let address: Address
+  let server: TestServer
+  let admin: Visitor
+  const env = { AUTH_SECRET }
+  const open = (a: Address) => startServer({ ...('url' in a ? { databaseUrl: a.url } : { dataDir: a.directory }), env })
+  const visitor = (cookie = '') => new Visitor(server.url, cookie)
+  const made = async (...args: Parameters<typeof somebody> extends [Address, number, ...infer R] ? R : never) => somebody(address, server.port, ...args)
+  const signedIn = async (email: string, password = PASSWORD) => {
+    const browser = visitor()
+    const answer = await browser.post('/en/sign-in/password', { email, password })
+    return { browser, answer }
+  }
+  const invited = async (email: string, roles: string[] = [], name = 'Ira Lund') => {
+    const answer = await admin.post(`${PEOPLE}/invite`, { name, email, roles })
+    return { answer, token: answer.location.split('/').at(-1)! }
+  }
+  const db = async <T>(read: (store: ReturnType<typeof openStore>) => Promise<T>): Promise<T> => {
+    const store = openStore(address)
+    return read(store).finally(() => store.db.destroy())
+  }
+
+  beforeAll(async () => {
+    address = await fresh()
+    server = await open(address)
+  })
+  afterAll(() => server?.stop())
+
+  test('the first start prints a link that makes one administrator, whoever is quicker', async () => {
+    await expect.poll(() => server.output()).toContain('/en/set-up/')
+    const token = tokenIn(server.output(), 'set-up')
+    expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
+    const page = await visitor().get(`/en/set-up/${token}`)
+    expect(page.body).toContain('autoComplete="new-password"')
+    const short = await visitor().post(`/en/set-up/${token}/accept`, { name: 'A', email: 'a@example.org', password: 'short' })
+    expect(short.location).toBe(`/en/set-up/${token}?note=password`)
+    const browsers = [visitor(), visitor()]
+    const answers = await Promise.all(browsers.map((b, i) => b.post(`/en/set-up/${token}/accept`, { name: 'Ada Holt', email: `ada${i}@example.org`, password: PASSWORD })))
+    expect(answers.map((a) => a.location).sort()).toEqual(['/en/manage', `/en/set-up/${token}?note=gone`])
+    admin = browsers[answers.findIndex((a) => a.location === '/en/manage')]!
+    expect((await admin.get(PEOPLE)).status).toBe(200)
+    expect((await visitor().get(`/en/set-up/${token}`)).body).toContain('This link no longer works')
+    expect((await visitor().post(`/en/set-up/${token}/accept`, { name: 'B', email: 'b@example.org', password: PASSWORD })).location).toContain('note=gone')
+    const [session] = await db(({ db: d }) => d.selectFrom('session').selectAll().execute())
+    expect(session).toMatchObject({ userAgent: 'Firefox, Linux' })
+    expect(JSON.stringify(session)).not.toMatch(/127\.0\.0\.1/)
+  })
+
+  test('a further start prints no link', async () => {
+    const again = await open(address)
+    await expect.poll(() => again.output()).toContain('is ready')
+    await again.stop()
+    expect(again.output()).not.toContain('/set-up/')
+    expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('kind', '=', 'set-up').execute())).toEqual([])
+  })
+
+  test('pages of administration lead strangers to sign in and others to no access; handlers do nothing', async () => {
+    const { cookie } = await made(['owner', 'author', 'facilitator'])
+    for (const path of [PEOPLE, '/en/manage/audit', `${PEOPLE}/check`, `${PEOPLE}/x`, `${PEOPLE}/x/remove`]) {
+      expect((await visitor().get(path)).location, path).toContain('/en/sign-in?next=')
+      expect((await visitor(cookie).get(path)).location, path).toBe('/en/no-access')
+    }
+    for (const path of [`${PEOPLE}/invite`, `${PEOPLE}/csv`, `${PEOPLE}/check/confirm`, `${PEOPLE}/x/roles`, `${PEOPLE}/x/remove/confirm`, `${PEOPLE}/invitations/x/renew`, '/en/manage/audit/csv']) {
+      expect((await visitor().post(path)).location, path).toBe('/en/sign-in')
+      expect((await visitor(cookie).post(path)).status, path).toBe(403)
+    }
+  })
+
+  test('an invitation makes an account with its roles, once', async () => {
+    const { answer, token } = await invited('ira@example.org', ['facilitator', 'author'])
+    expect(answer.location).toBe(`${PEOPLE}/link/invite/${token}`)
+    expect((await admin.get(answer.location)).body).toContain(`/en/invitation/${token}`)
+    expect((await invited('IRA@example.org')).answer.location).toContain('note=invited')
+    const browser = visitor()
+    expect((await browser.get(`/en/invitation/${token}`)).body).toContain('ira@example.org')
+    expect((await browser.post(`/en/invitation/${token}/accept`, { name: ' ', password: PASSWORD })).location).toContain('note=name')
+    const both = await Promise.all([browser, visitor()].map((b) => b.post(`/en/invitation/${token}/accept`, { name: 'Ira Lund', password: PASSWORD })))
+    expect(both.map((b) => b.location).sort()).toEqual([`/en/invitation/${token}?note=gone`, '/en/learn'])
+    const { browser: later } = await signedIn('Ira@Example.org')
+    const page = (await later.get('/en/account')).body
+    expect(page).toContain('Learner, Facilitator, Author')
+    expect((await invited('ira@example.org')).answer.location).toContain('note=known')
+  })
+
+  test('an invitation can be renewed and withdrawn; then its old link is dead', async () => {
+    const { token } = await invited('uma@example.org')
+    const renewed = await admin.post(`${PEOPLE}/invitations/${hashToken(token)}/renew`)
+    expect((await visitor().get(`/en/invitation/${token}`)).body).toContain('no longer works')
+    const second = renewed.location.split('/').at(-1)!
+    expect((await visitor().get(`/en/invitation/${second}`)).body).toContain('uma@example.org')
+    expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/withdraw`)).location).toContain('note=withdrawn')
+    expect((await visitor().post(`/en/invitation/${second}/accept`, { name: 'Uma', password: PASSWORD })).location).toContain('note=gone')
+    expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/renew`)).location).toContain('note=gone')
+  })
+
+  test('whoever has an account accepts with it, and nobody else can', async () => {
+    const { cookie, email } = await made([])
+    // Of an earlier time: now the form would say that the address is known.
+    const { token } = await db(async ({ db: d }) => {
+      const t = 'a-token-of-an-invitation-for-somebody'
+      await d.insertInto('invitation').values({ id: hashToken(t), kind: 'invite', email, name: 'S', user_id: null, roles: '["owner"]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute()
+      return { token: t }
+    })
+    const other = visitor((await made([])).cookie)
+    expect((await other.get(`/en/invitation/${token}`)).body).toContain('The invitation is for another address')
+    expect((await other.post(`/en/invitation/${token}/join`)).location).toBe(`/en/invitation/${token}`)
+    expect((await visitor().post(`/en/invitation/${token}/accept`, { name: 'S', password: PASSWORD })).location).toContain('note=known')
+    expect((await visitor(cookie).post(`/en/invitation/${token}/join`)).location).toBe('/en/account?note=joined')
+    expect((await visitor(cookie).get('/en/account')).body).toContain('Course owner')
+    expect((await visitor(cookie).get(`/en/invitation/${token}`)).body).toContain('no longer works')
+  })
+
+  const upload = (text: string | Uint8Array<ArrayBuffer>) => {
+    const form = new FormData()
+    form.set('file', new File([text], 'people.csv', { type: 'text/csv' }))
+    return admin.post(`${PEOPLE}/csv`, form)
+  }
+  const invitations = () => db(async ({ db: d }) => (await d.selectFrom('invitation').select('email').where('kind', '=', 'invite').execute()).map((i) => i.email))
+
+  test('a table is checked line by line, and nobody is invited before it is said', async () => {
+    const { email } = await made([])
+    const before = await invitations()
+    const answer = await upload(`Name;E-mail;Roles\nJo Ek;jo@example.org;owner facilitator\n;no-name@example.org;\n"Ann; B";not-an-address;\nKim;kim@example.org;king\nJo again;JO@example.org;\nKnown;${email};\n\nLi;li@example.org\n`)
+    expect(answer.location).toBe(`${PEOPLE}/check`)
+    const page = (await admin.get(`${PEOPLE}/check`)).body.replace(/<!-- -->/g, '')
+    for (const [line, said] of [[3, 'The name is missing'], [4, 'This is not an e-mail address. Correct it: not-an-address'], [5, 'It says: king'], [6, 'stands in an earlier line'], [7, 'has an account already']] as const) {
+      expect(page).toMatch(new RegExp(`<td[^>]*>${line}</td><td[^>]*>[^<]*${said}`))
+    }
+    expect(page).toContain('5 lines need a correction')
+    expect(page).toContain('2 lines are good')
+    expect(await invitations()).toEqual(before)
+    const file = await admin.post(`${PEOPLE}/check/confirm`, { how: 'download' })
+    expect(file.headers.get('content-type')).toContain('text/csv')
+    expect(file.body.trim().split('\n')).toHaveLength(3)
+    expect((await visitor().get(`/en/invitation/${tokenIn(file.body)}`)).body).toContain('jo@example.org')
+    expect((await invitations()).filter((e) => !before.includes(e)).sort()).toEqual(['jo@example.org', 'li@example.org'])
+    expect((await admin.post(`${PEOPLE}/check/confirm`, { how: 'download' })).location).toContain('note=listGone')
+  })
+
+  test.each([
+    ['no columns', 'Jo,jo@example.org', 'The first line must name the columns'],
+    ['nobody', 'name,email\n', 'There is no line after the first'],
+    ['an open quotation', 'name,email\nA,a@example.org\n"Jo,jo@example.org\n', 'quotation mark that is not closed'],
+    ['too many', `name,email\n${Array.from({ length: 5001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'There are 5001 lines'],
+  ])('a table with %s is refused with what to do', async (_, text, said) => {
+    await upload(text)
+    const page = (await admin.get(`${PEOPLE}/check`)).body
+    expect(page).toContain(said)
+    expect(page).not.toContain('check/confirm')
+  })
+
+  test('a table of 5,000 lines is taken, and an older Windows file is read', async () => {
+    await upload(`name,email,roles\n${Array.from({ length: 5000 }, (_, i) => `Person ${i},q${i}@example.org,`).join('\n')}`)
+    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('Invite 5,000 people')
+    const file = await admin.post(`${PEOPLE}/check/confirm`, { how: 'download' })
+    expect(new Set(file.body.match(/\/en\/invitation\/[\w-]+/g)).size).toBe(5000)
+    await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'q%@example.org').execute())
+    await upload(new Uint8Array(Buffer.from('name,email\nJos\xe9,jose@example.org\n', 'latin1')))
+    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('José')
+    expect((await admin.post(`${PEOPLE}/check/cancel`)).location).toBe(PEOPLE)
+    expect((await upload('')).location).toContain('note=file')
+  })
+
+  test('wrong password and unknown address are told the same; after ten failures one waits, with the right one, too', async () => {
+    const { email } = await made([])
+    const answers = []
+    for (let i = 0; i < 10; i++) answers.push((await signedIn(email, `wrong ${i} wrong wrong`)).answer.location)
+    expect(new Set(answers)).toEqual(new Set(['/en/sign-in?note=wrong']))
+    expect((await signedIn('nobody@example.org', 'wrong wrong wrong')).answer.location).toBe(answers[0])
+    const { browser, answer } = await signedIn(email)
+    expect(answer.location).toMatch(/^\/en\/sign-in\?note=wait&seconds=\d+$/)
+    expect((await browser.get(answer.location)).body).toContain('Try again in 15 minutes')
+    expect((await browser.get(answer.location)).body).toContain(`value="${email}"`)
+    const { email: another } = await made([])
+    expect((await signedIn(another)).answer.location).toBe('/en/learn')
+  })
+
+  test('guesses sent all at once are limited as well', async () => {
+    const { email } = await made([])
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => signedIn(email, `guess number ${i}`)))
+    expect(answers.filter(({ answer }) => answer.location.includes('note=wrong'))).toHaveLength(10)
+  })
+
+  test('signing in leads to pages of this site alone', async () => {
+    const { email } = await made([])
+    for (const [next, to] of [['/en/manage', '/en/manage'], ['//evil.example', '/en/learn'], ['https://evil.example', '/en/learn'], ['/\\evil.example', '/en/learn'], ['/.//evil.example', '/en/learn'], ['javascript:alert(1)', '/en/learn']] as const) {
+      const answer = await visitor().post(`/en/sign-in/password?${new URLSearchParams({ next })}`, { email, password: PASSWORD })
+      expect(answer.location, next).toBe(to)
+    }
+  })
+
+  test('attempts without an account are kept by signing in, and the device is forgotten', async () => {
+    const { email } = await made([])
+    const browser = visitor()
+    const attempt = (await browser.post('/en/learn/T01/start')).location
+    expect(browser.cookies.has('learner')).toBe(true)
+    await browser.post('/en/sign-in/password', { email, password: PASSWORD })
+    expect(browser.cookies.has('learner')).toBe(false)
+    expect((await browser.get(attempt)).status).toBe(200)
+    const { browser: elsewhere } = await signedIn(email)
+    expect((await elsewhere.get(attempt)).status).toBe(200)
+    expect((await visitor((await made([])).cookie).get(attempt)).status).not.toBe(200)
+    await browser.post('/en/sign-out')
+    expect((await browser.get(attempt)).status).not.toBe(200)
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+  })
+
+  test('sessions are ended one by one, all others, by a new password, and by an administrator', async () => {
+    const { email, id, cookie } = await made([])
+    const other = visitor((await made([])).cookie)
+    const own = visitor(cookie)
+    const isIn = async (browser: Visitor) => (await browser.get('/en/account')).status === 200
+    const [first, second] = [(await signedIn(email)).browser, (await signedIn(email)).browser]
+    const ids = [...(await own.get('/en/account')).body.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
+    expect(ids).toHaveLength(2)
+    await other.post('/en/account/sessions/end', { id: ids[0]! })
+    expect(await Promise.all([first, second].map(isIn))).toEqual([true, true])
+    await own.post('/en/account/sessions/end', { id: ids[0]! })
+    expect((await Promise.all([first, second].map(isIn))).filter(Boolean)).toHaveLength(1)
+    await own.post('/en/account/sessions/end-others')
+    expect(await Promise.all([own, first, second].map(isIn))).toEqual([true, false, false])
+
+    const third = (await signedIn(email)).browser
+    expect((await own.post('/en/account/password', { current: 'not the password', password: 'another long password' })).location).toContain('note=wrong')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'short' })).location).toContain('note=short')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toContain('note=password')
+    expect(await Promise.all([own, third].map(isIn))).toEqual([true, false])
+    expect((await signedIn(email)).answer.location).toContain('note=wrong')
+
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    expect(await isIn(own)).toBe(false)
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`)).location
+    const token = link.split('/').at(-1)!
+    expect((await admin.get(link)).body).toContain(`/en/reset/${token}`)
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'short' })).location).toContain('note=password')
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'yet another password' })).location).toBe('/en/sign-in?note=reset')
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'and one more password' })).location).toBe(`/en/reset/${token}`)
+    expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
+  })
+
+  test('roles are given and taken at once; of two administrators who depose each other one stays', async () => {
+    const second = await made(['administrator'])
+    const own = /People\/|people\/([\w-]{20})"[^>]*>Ada Holt/.exec((await admin.get(`${PEOPLE}?q=ada`)).body)![1]!
+    const browser = visitor(second.cookie)
+    const learner = await made([])
+    expect((await visitor(learner.cookie).get('/en/manage')).location).toBe('/en/no-access')
+    await admin.post(`${PEOPLE}/${learner.id}/roles`, { roles: ['owner'] })
+    expect((await visitor(learner.cookie).get('/en/manage')).status).toBe(200)
+    expect((await admin.post(`${PEOPLE}/${learner.id}/roles`, { roles: ['king'] })).location).toBe(`${PEOPLE}/${learner.id}`)
+    await admin.post(`${PEOPLE}/${learner.id}/roles`)
+    expect((await visitor(learner.cookie).get('/en/manage')).location).toBe('/en/no-access')
+
+    await Promise.all([admin.post(`${PEOPLE}/${second.id}/roles`), browser.post(`${PEOPLE}/${own}/roles`)])
+    const left = [await admin.get(PEOPLE), await browser.get(PEOPLE)].filter((a) => a.status === 200)
+    expect(left).toHaveLength(1)
+    await db(({ db: d }) => d.insertInto('user_role').values([{ user_id: own, role: 'administrator' }]).onConflict((c) => c.doNothing()).execute())
+    await admin.post(`${PEOPLE}/${second.id}/roles`)
+    expect((await admin.post(`${PEOPLE}/${own}/roles`)).location).toContain('note=last-administrator')
+    expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`)).location).toContain('note=last-administrator')
+    expect((await admin.get(PEOPLE)).status).toBe(200)
+  })
+
+  test('removing an account leaves nothing that leads to the person', async () => {
+    const person = await made(['owner'], 'Nell Unusual')
+    const browser = visitor(person.cookie)
+    const attempt = (await browser.post('/en/learn/T01/start')).location.split('/').at(-1)!
+    await admin.post(`${PEOPLE}/${person.id}/roles`, { roles: ['author'] })
+    const [learner, alias] = await db(async ({ db: d }) => [
+      (await d.selectFrom('learner').select('id').where('user_id', '=', person.id).executeTakeFirstOrThrow()).id,
+      (await d.selectFrom('user_alias').select('alias').where('user_id', '=', person.id).executeTakeFirstOrThrow()).alias,
+    ])
+    expect((await admin.get('/en/manage/audit')).body).toContain('Nell Unusual')
+    expect((await admin.get(`${PEOPLE}/${person.id}/remove`)).body).toContain('Remove the account of Nell Unusual?')
+    expect((await admin.post(`${PEOPLE}/${person.id}/remove/confirm`)).location).toContain('note=removed')
+    const rows = await db(everything)
+    expect(rows.filter(({ row }) => [person.id, person.email, 'Unusual', learner, attempt].some((word) => row.includes(word)))).toEqual([])
+    expect(new Set(rows.filter(({ row }) => row.includes(alias)).map((r) => r.table))).toEqual(new Set(['audit']))
+    expect(rows.filter(({ table }) => table === 'erasure').map(({ row }) => JSON.parse(row).id)).toEqual(expect.arrayContaining([hashToken(person.id), hashToken(learner)]))
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+    expect((await admin.get('/en/manage/audit')).body).not.toContain('Nell Unusual')
+  })
+
+  test('the log shows each act, by kind, and as a table that names nobody', async () => {
+    const page = await admin.get('/en/manage/audit?action=account.set-up')
+    expect(page.body).toContain('1 act')
+    expect(page.body).toContain('Ada Holt')
+    const csv = (await admin.post('/en/manage/audit/csv', { action: '' })).body
+    expect(csv).toContain('account.removed')
+    expect(csv).not.toContain('Ada Holt')
+    expect((await admin.get('/en/manage/audit')).body).toContain('audit.exported')
+  })
+
+  test('without a mail server nothing is offered that needs one', async () => {
+    expect((await visitor().get('/en/forgotten')).body).toContain('Ask an administrator')
+    expect((await visitor().get('/en/sign-up')).body).toContain('Accounts come by invitation')
+    expect((await visitor().post('/en/sign-up/send', { email: 'x@example.org' })).location).toBe('/en/sign-up')
+    expect((await visitor().get('/en/sign-in/sso')).location).toBe('/en/gone')
+  })
+})
+
+describe('better-auth', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ env: { AUTH_SECRET } })
+    return () => server.stop()
+  })
+
+  test('answers at no address but those a browser has to call', async () => {
+    const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
+    const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
+      .filter((e) => e.path !== undefined).flatMap((e) => [e.options?.method ?? 'GET'].flat().map((method) => ({ method, path: AUTH_PATH + e.path!.replace(':id', 'other') })))
+    expect(addresses.length).toBeGreaterThan(20)
+    const open: string[] = []
+    for (const { method, path } of [...addresses, { method: 'GET', path: `${AUTH_PATH}/callback/sso` }, { method: 'GET', path: `${AUTH_PATH}/error` }]) {
+      const { status } = await fetch(server.url + path, { method, redirect: 'manual', ...(method === 'POST' && { body: '{}', headers: { origin: server.url, 'content-type': 'application/json' } }) })
+      expect(status === 404, `${method} ${path}`).toBe(!isOpenToBrowsers(method, path))
+      if (status !== 404) open.push(`${method} ${path.slice(AUTH_PATH.length)}`)
+    }
+    expect([...new Set(open)].sort()).toEqual([
+      'GET /callback/sso', 'GET /passkey/generate-authenticate-options', 'GET /passkey/generate-register-options', 'POST /passkey/verify-authentication', 'POST /passkey/verify-registration',
+    ])
+  })
+})
+
+describe('facilitators by account', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ env: { AUTH_SECRET, FACILITATORS: 'role' } })
+    return () => server.stop()
+  })
+  const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
+
+  test('open sessions, and control them from any device of theirs', async () => {
+    const at = { directory: server.dataDir }
+    const trainer = await somebody(at, server.port, ['facilitator'])
+    const learner = await somebody(at, server.port, [])
+    expect((await new Visitor(server.url).get('/en/live')).body).toContain('Sign in with your account')
+    expect((await new Visitor(server.url).post('/en/live/create', plan)).location).toContain('note=role')
+    expect((await new Visitor(server.url, learner.cookie).post('/en/live/create', plan)).location).toContain('note=role')
+    const browser = new Visitor(server.url, trainer.cookie)
+    const link = (await browser.post('/en/live/create', plan)).location
+    expect(link).toMatch(/\/host\//)
+    const here = link.split('/host/')[0]!
+    const tablet = new Visitor(server.url, trainer.cookie)
+    expect((await tablet.get(`${here}/cockpit`)).status).toBe(200)
+    expect((await tablet.get(`${here}/state?as=host`)).status).toBe(200)
+    expect((await tablet.get('/en/live')).body).toContain(`${here}/cockpit`)
+    const colleague = new Visitor(server.url, (await somebody(at, server.port, ['facilitator'])).cookie)
+    expect((await colleague.get(`${here}/cockpit`)).status).not.toBe(200)
+    expect((await colleague.get(`${here}/state?as=host`)).status).toBe(403)
+    // The host link works for whoever has it.
+    const guest = new Visitor(server.url)
+    expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
+    expect((await guest.get(`${here}/state?as=host`)).status).toBe(200)
+  })
+})

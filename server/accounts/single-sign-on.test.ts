@@ -1,0 +1,158 @@
+/** Single sign-on with a real provider: the whole flow, as a browser goes through it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type IdentityProvider, startProvider } from '@/tests/support/identity-provider'
+import { AUTH_SECRET, somebody } from '@/tests/support/people'
+import { type TestServer, freePort, startServer } from '@/tests/support/server'
+import { type Address, everything, onEachDatabase } from '@/tests/support/store'
+import { Visitor } from '@/tests/support/visitor'
+import { openStore } from '../database'
+import { rolesByClaims } from './single-sign-on'
+
+/** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
+async function signInBySso(browser: Visitor, person: string, next = ''): Promise<string> {
+  const begun = await browser.get(`/en/sign-in/sso${next && `?${new URLSearchParams({ next })}`}`)
+  expect(begun.location).toContain('code_challenge_method=S256')
+  const there = new Visitor(new URL(begun.location).origin)
+  let at = begun.location
+  for (let hops = 0; hops < 6; hops++) {
+    const answer = await there.get(at.includes('/sign-in/') ? `${at}?as=${person}` : at)
+    if (answer.location.includes('/api/auth/callback/sso')) return (await browser.get(answer.location)).location
+    at = answer.location
+  }
+  throw new Error(`the provider leads nowhere: ${at}`)
+}
+
+onEachDatabase((fresh) => {
+  let address: Address
+  let server: TestServer
+  let provider: IdentityProvider
+  const visitor = (cookie = '') => new Visitor(server.url, cookie)
+  const db = async <T>(read: (store: ReturnType<typeof openStore>) => Promise<T>): Promise<T> => {
+    const store = openStore(address)
+    return read(store).finally(() => store.db.destroy())
+  }
+  const rolesOf = (email: string) => db(async ({ db: d }) => (await d.selectFrom('user_role').innerJoin('user', 'user.id', 'user_role.user_id').select('role').where('email', '=', email).orderBy('role').execute()).map((r) => r.role))
+
+  beforeAll(async () => {
+    address = await fresh()
+    const port = await freePort()
+    const url = `http://127.0.0.1:${port}`
+    provider = await startProvider(`${url}/api/auth/callback/sso`, {
+      olga: { email: 'Olga@example.org', email_verified: true, name: 'Olga Berg', groups: ['staff-of-nowhere', 'trainers'] },
+      unverified: { email: 'unverified@example.org', email_verified: false, name: 'U' },
+      unsaid: { email: 'unsaid@example.org', name: 'Not said' },
+      nobody: { name: 'No address' },
+    })
+    server = await startServer({
+      port, ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }),
+      env: {
+        AUTH_SECRET, PUBLIC_URL: url, OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId, OIDC_CLIENT_SECRET: provider.clientSecret,
+        OIDC_ROLES: 'trainers=facilitator, bosses=administrator',
+      },
+    })
+  })
+  afterAll(async () => {
+    await server?.stop()
+    await provider?.stop()
+  })
+
+  test('the first sign-in makes an account with the roles of its groups, keeps attempts, and leads on', async () => {
+    const browser = visitor()
+    const attempt = (await browser.post('/en/learn/T01/start')).location
+    expect(await signInBySso(browser, 'olga', attempt)).toBe(attempt)
+    expect((await browser.get(attempt)).status).toBe(200)
+    expect(browser.cookies.has('learner')).toBe(false)
+    const page = (await browser.get('/en/account')).body
+    expect(page).toContain('Olga Berg')
+    expect(page).toContain('olga@example.org')
+    expect(page).toContain('You sign in without a password')
+    expect(await rolesOf('olga@example.org')).toEqual(['facilitator'])
+  })
+
+  test('nothing of the provider is kept but who it was', async () => {
+    const accounts = await db(({ db: d }) => d.selectFrom('account').selectAll().where('providerId', '=', 'sso').execute())
+    expect(accounts).toMatchObject([{ accountId: 'olga', accessToken: null, refreshToken: null, idToken: null }])
+    expect((await db(everything)).filter(({ row }) => row.includes('staff-of-nowhere'))).toEqual([])
+  })
+
+  test('each sign-in sets the roles of the mapping, and leaves those given by hand', async () => {
+    await db(async ({ db: d }) => {
+      const { id } = await d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow()
+      await d.insertInto('user_role').values([{ user_id: id, role: 'owner' }]).execute()
+    })
+    provider.people.olga!.groups = ['bosses']
+    await signInBySso(visitor(), 'olga')
+    expect(await rolesOf('olga@example.org')).toEqual(['administrator', 'owner'])
+    provider.people.olga!.groups = []
+    await signInBySso(visitor(), 'olga')
+    // There is no other administrator: the last one stays.
+    expect(await rolesOf('olga@example.org')).toEqual(['administrator', 'owner'])
+    await somebody(address, server.port, ['administrator'])
+    await signInBySso(visitor(), 'olga')
+    expect(await rolesOf('olga@example.org')).toEqual(['owner'])
+    const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
+    expect((await admin.get('/en/manage/audit?action=account.roles')).body).toContain('by: single sign-on')
+  })
+
+  test('an address that is not verified, or none, is refused with what to do', async () => {
+    const browser = visitor()
+    const to = await signInBySso(browser, 'unverified', '/en/manage')
+    expect(to).toBe('/en/sign-in?note=ssoUnverified&next=%2Fen%2Fmanage')
+    expect((await browser.get(to)).body).toContain('has not verified your e-mail address')
+    expect(await signInBySso(visitor(), 'nobody')).toBe('/en/sign-in?note=ssoNoEmail')
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+    expect(await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'unverified@example.org').execute())).toEqual([])
+  })
+
+  test('an account with a password is joined to an identity only where both addresses are verified', async () => {
+    const person = await somebody(address, server.port)
+    provider.people.claimant = { email: person.email, name: 'Claimant' }
+    expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
+    provider.people.claimant = { email: person.email, email_verified: true, name: 'Claimant' }
+    // Nobody has shown yet that the account's own address is theirs.
+    expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
+    const value = 'url' in address ? true : 1
+    await db(({ db: d }) => d.updateTable('user').set({ emailVerified: value } as never).where('id', '=', person.id).execute())
+    provider.people.claimant = { email: person.email, name: 'Claimant' }
+    expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
+    provider.people.claimant = { email: person.email, email_verified: true, name: 'Claimant' }
+    const browser = visitor()
+    expect(await signInBySso(browser, 'claimant')).toBe('/en/learn')
+    expect((await browser.get('/en/account')).body).toContain(person.name)
+  })
+
+  test('a provider that says nothing of verification may make accounts, and join none', async () => {
+    expect(await signInBySso(visitor(), 'unsaid')).toBe('/en/learn')
+  })
+
+  test('an answer that was not asked for, by this browser, signs nobody in', async () => {
+    const browser = visitor()
+    expect((await browser.get('/api/auth/callback/sso?code=made-up&state=made-up')).location).toBe('/en/sign-in?note=sso')
+    expect((await browser.get('/api/auth/callback/sso')).location).toBe('/en/sign-in?note=sso')
+    const begun = await visitor().get('/en/sign-in/sso')
+    const state = new URL(begun.location).searchParams.get('state')!
+    expect((await browser.get(`/api/auth/callback/sso?${new URLSearchParams({ code: 'x', state })}`)).location).toContain('/en/sign-in?note=sso')
+    const other = await visitor().get('/en/sign-in/sso?next=//evil.example')
+    expect(other.location).toContain(provider.issuer)
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+  })
+
+  test('where the provider does not answer that is said, and a password still works', async () => {
+    await provider.stop()
+    const browser = visitor()
+    const { location } = await browser.get('/en/sign-in/sso')
+    expect(location).toBe('/en/sign-in?note=ssoDown')
+    const page = (await browser.get(location)).body
+    expect(page).toContain('does not answer. Try again in a few minutes')
+    expect(page).toContain('name="password"')
+  })
+})
+
+describe('roles by claims', () => {
+  const mapping = [{ value: 'a', role: 'author' }, { value: 'b', role: 'owner' }] as const
+  test.each([
+    [{ groups: ['a', 'c'] }, ['author']], [{ groups: 'a b' }, ['author', 'owner']], [{ groups: 'b' }, ['owner']], [{ groups: [1, null] }, []], [{}, []], [{ roles: ['a'] }, []],
+  ])('%j', (claims, roles) => {
+    expect(rolesByClaims({ sub: 's', ...claims }, 'groups', mapping)).toEqual(roles)
+  })
+})
