@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { type BrowserContext, type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, cutTexts, expect } from '../support/browser'
-import { AUTH_SECRET, type Somebody, somebody } from '../support/people'
+import type { Somebody } from '../support/people'
+import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
 import { type TestServer, startServer } from '../support/server'
 
 const o = en.organisation
@@ -18,8 +19,8 @@ const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; admini
     await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
     await server.stop()
   }, { scope: 'worker', timeout: 90_000 }],
-  administrator: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port, ['administrator'])), { scope: 'worker' }],
-  learner: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
+  administrator: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['administrator'])), { scope: 'worker' }],
+  learner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
   context: async ({ browser, site, administrator }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
     await context.addCookies(administrator.cookie.split('; ').map((cookie) => {
