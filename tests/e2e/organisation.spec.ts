@@ -218,6 +218,11 @@ test('both versions signed off, the page of the scenario says so, and nothing of
   }
   await expect(page.getByText(o.signOff.signed, { exact: true })).toHaveCount(2)
   expect(await other.content()).not.toContain('Read with the legal team')
+  await page.goto('/en/manage/scenarios/P01/hostile')
+  await page.getByRole('button', { name: o.signOff.withdraw }).click()
+  await expect(page.getByRole('status')).toHaveText(o.signOff.withdrawn)
+  await other.reload()
+  await expect(other.getByText('by Ada Example')).toHaveCount(0)
 })
 
 test('a preview plays the version asked for, as practice', async ({ page }) => {
