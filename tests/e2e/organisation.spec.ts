@@ -50,7 +50,10 @@ async function sound(page: Page, path: string) {
   await page.goto(path)
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 900 })
-    expect(await cutTexts(page), `${path} at ${width}`).toEqual([])
+    // A table wider than the window scrolls in a region of its own, and the page does not.
+    const scrolls = (await page.getByRole('region').filter({ has: page.getByRole('table') }).count()) > 0
+    expect((await cutTexts(page)).filter((text) => !(scrolls && text.startsWith('outside the window'))), `${path} at ${width}`).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} at ${width}`).toBe(true)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       expect(await axe(page), `${path}, ${colorScheme} at ${width}`).toEqual([])
