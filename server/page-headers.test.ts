@@ -62,6 +62,17 @@ describe('the policy', () => {
     expect(request['content-security-policy']).toBe(response['content-security-policy'])
   })
 
+  test('of what an organisation uploaded lets nothing run', async () => {
+    const { pageHeaders } = await import('./page-headers')
+    const request = Object.assign(new IncomingMessage(new Socket()), { url: '/organisation/logo?v=1' })
+    const response = new ServerResponse(request)
+    pageHeaders(request, response, true)
+    const policy = directives(response.getHeader('content-security-policy') as string)
+    expect(policy.get('default-src')).toEqual(["'none'"])
+    expect(policy.has('sandbox')).toBe(true)
+    expect(policy.has('script-src')).toBe(false)
+  })
+
   test('lets nothing be loaded from elsewhere, framed, or posted elsewhere', async () => {
     const { contentSecurityPolicy } = await import('./page-headers')
     const policy = directives(contentSecurityPolicy('abc', true, true))

@@ -17,9 +17,13 @@ export function addressOf(request: IncomingMessage): string {
   return (hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown'
 }
 
+/** What an organisation uploaded stands under this path. Opened by itself it runs nothing and loads nothing. */
+const UPLOADED = '/organisation/'
+const UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+
 /** Sets the security headers of a response. Next reads the nonce from the request's own policy header. */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
-  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
+  const policy = request.url?.startsWith(UPLOADED) ? UPLOADED_POLICY : contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url

@@ -53,6 +53,10 @@ export async function signOff({ pattern, nature, ...said }: { pattern: string; n
     .onConflict((c) => c.columns(['pattern', 'nature', 'hash']).doUpdateSet(told)).execute()
 }
 
+/** Forgets every sign-off of a scenario, the present one and older ones. */
+export const withdrawSignOff = (pattern: string, nature: Nature): Promise<unknown> =>
+  database().deleteFrom('sign_off').where('pattern', '=', pattern).where('nature', '=', nature).execute()
+
 /**
  * Who stands for a pattern as it is now, and since when: only where each of its versions is signed off, so that nothing
  * is said of one alone.

@@ -4,10 +4,10 @@ import type { Role } from '@/scenarios/engine/role'
 import { openAuth } from '@/server/accounts/auth'
 import { readSettings } from '@/server/config'
 import { openStore } from '@/server/database'
+import { AUTH_SECRET } from './people-apart'
 import type { Address } from './store'
 
-/** Give it to the server as AUTH_SECRET. */
-export const AUTH_SECRET = 'a secret for tests alone, long enough'
+export { AUTH_SECRET }
 export const PASSWORD = 'correct horse battery'
 
 export interface Somebody { id: string; email: string; name: string; /** For the Cookie header. */ cookie: string }

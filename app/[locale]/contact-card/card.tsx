@@ -12,10 +12,10 @@ export function Card({ locale, card, copy = false }: { locale: string; card: Car
   const contacts = card.contacts.length > 0 ? card.contacts : [{ name: officer, phone: '', email: '', hours: '' }]
   return (
     <article aria-hidden={copy || undefined} aria-label={[t('card.title'), card.place].filter(Boolean).join(', ')} className="take-away-card">
-      <div className="flex h-[6mm] items-center gap-[1.5mm] text-[8pt] font-semibold leading-none">
+      <div className="flex h-[6mm] items-center gap-[1.5mm] text-[7.5pt] font-semibold leading-[1.1]">
         {card.logo && <OwnLogo src={card.logo} className="h-[5.5mm] max-w-[18mm]" />}
-        <span className="min-w-0 truncate">{card.organisation}</span>
-        {card.place && <span className="ms-auto max-w-[34mm] shrink-0 truncate font-normal">{card.place}</span>}
+        <span className="line-clamp-2 min-w-0">{card.organisation}</span>
+        {card.place && <span className="ms-auto line-clamp-2 max-w-[30mm] shrink-0 font-normal">{card.place}</span>}
       </div>
       <div className="mt-[1mm] grid grid-cols-[1fr_17mm] gap-x-[2.5mm]">
         <div className="min-w-0">
@@ -27,7 +27,7 @@ export function Card({ locale, card, copy = false }: { locale: string; card: Car
       <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-[7.5pt] leading-[1.25]">
         {contacts.map(({ name, phone, email, hours }, i) => (
           <li key={i}>
-            <span className="block truncate font-semibold">{t('card.tell')} {name || officer}</span>
+            <span className="line-clamp-2 font-semibold">{t('card.tell')} {name || officer}</span>
             <span className="line-clamp-2 break-words">{[phone, email, hours].filter(Boolean).join(' · ')}</span>
           </li>
         ))}

@@ -44,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
           <div className="mt-3"><PrintButton label={translator(locale, 'ui')('print')} /></div>
           <h2 className="mt-8 text-[1.25rem] font-semibold">{t('card.preview')}</h2>
         </div>
-        <div className="mx-auto max-w-[46rem] overflow-x-auto px-4 print:max-w-none print:overflow-visible print:p-0">
+        <div className="mx-auto max-w-[46rem] px-4 print:max-w-none print:p-0">
           {cards.map((card) => (
             <div key={card.place} className={format === 'a4' ? 'card-sheet' : 'card-alone'}>
               {Array.from({ length: format === 'a4' ? ON_A_SHEET : 1 }, (_, i) => (

@@ -30,7 +30,7 @@ export async function Preview({ locale, organisation }: { locale: string; organi
                 <h3 className="font-semibold">{translator(locale, 'help')('title')}</h3>
                 <ContactList locale={locale} contacts={contactsOf(organisation)} />
               </div>
-              <div className="overflow-x-auto"><Card locale={locale} card={cards[0]!} /></div>
+              <Card locale={locale} card={cards[0]!} />
             </div>
           </section>
         ))}

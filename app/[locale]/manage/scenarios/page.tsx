@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="scenarios" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('scenarios.title')}</h1>
       <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('signOff.lead')} {t('signOff.previewNote')}</p>
-      {note === 'done' && <Notice tone="done">{t('signOff.done')}</Notice>}
+      {(note === 'done' || note === 'withdrawn') && <Notice tone="done">{t(`signOff.${note}`)}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
       <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>
         {scenarios.map((s) => <Row key={`${s.pattern.id} ${s.nature}`} locale={locale} scenario={s} />)}

@@ -42,6 +42,12 @@ export default async function Page({ params, searchParams }: Props) {
             <a className="link" href={list}>{t('back')}</a>
           </div>
         </form>
+        {scenario.last && (
+          <form method="post" action={`${list}/${id}/${nature}/withdraw`} className="mt-8 border-t border-line pt-5">
+            <p className="leading-[1.6] text-ink-2">{t('signOff.withdrawText')}</p>
+            <button type="submit" className="btn btn-quiet mt-3">{t('signOff.withdraw')}</button>
+          </form>
+        )}
       </div>
     </ManageShell>
   )
