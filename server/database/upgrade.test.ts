@@ -74,7 +74,7 @@ describe('an upgrade from the first schema', () => {
         const report = await ask(`${url}/en/live/${room}/report`, { cookie: FACILITATOR })
         expect(report.status).toBe(200)
         const read = await ask(`${url}/en/live/${room}/report/json`, { cookie: FACILITATOR })
-        expect(JSON.parse(read.body)).toMatchObject({ people: 6 })
+        expect(JSON.parse(read.body)).toMatchObject({ joined: 6 })
       }
       for (const server of servers) await server.stop()
     })
