@@ -74,9 +74,9 @@ async function main() {
 
   await pages
   log().info(`Second Look is ready at http://localhost:${PORT}`)
-  // For whoever starts it, and for no log that is kept: it opens the organisation's door.
   const link = await newSetUpLink()
-  if (link) console.log(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}`)
+  // Past the log, in which tokens are masked: it opens the organisation's door.
+  if (link) process.stderr.write(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}\n`)
   void scheduler.tick()
 }
 

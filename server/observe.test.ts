@@ -9,7 +9,9 @@ import { openStore } from './database'
 import { routeOf } from './routes'
 
 interface Line { level: string; msg: string; method?: string; route?: string; status?: number; ms?: number; [field: string]: unknown }
-const linesOf = (server: TestServer): Line[] => server.output().trim().split('\n').map((line) => JSON.parse(line) as Line)
+/** The log alone: the set-up link for whoever starts it goes past it. */
+const logOf = (server: TestServer): string => server.output().replace(/^There is no administrator yet\..*\n.*\n/m, '')
+const linesOf = (server: TestServer): Line[] => logOf(server).trim().split('\n').map((line) => JSON.parse(line) as Line)
 
 /** What /metrics says, by name and labels as they stand. @throws at a line that is not of the format */
 function parseMetrics(text: string): Map<string, number> {
@@ -97,7 +99,7 @@ describe('a server that is played on', () => {
     await store.db.destroy()
     const stored = new Set(rows.filter(({ table }) => table !== 'compiled').flatMap(({ row }) => row.match(/[\w-]{20,}|[^"\s]+@[^"\s]+/g) ?? []))
     expect(stored.size).toBeGreaterThan(20)
-    const output = server.output()
+    const output = logOf(server)
     const values = secrets.flatMap((secret) => [secret, ...secret.split(/[;=] ?/)]).filter((value) => value.length >= 8)
     for (const value of [...stored, ...values]) expect(output, value).not.toContain(value)
     for (const name of ['Jogaila', 'email=', 'flag=1', 'cookie', '@']) expect(output, name).not.toContain(name)
