@@ -9,6 +9,7 @@ import { archive, compiledOf, currentScenario, scorerOf } from './library'
 import { attemptFinished } from './courses/enrolments'
 import { type AttemptRow, type Database, database, isDuplicate, isOrphan } from './database'
 import { hashToken, newId } from './learners'
+import { metrics } from './metrics'
 
 /** An attempt as its learner may reach it: the header, the journal, and what it was played on. */
 export interface Attempt {
@@ -50,7 +51,7 @@ export async function startAttempt({ learner, pattern, locale, parent, purpose =
     }).execute()
     if (events.length > 0) await insertEvents(db, id, 0, events)
   })
-  await insert.catch((error: unknown) => {
+  await insert.then(() => metrics().started.inc({ purpose }), (error: unknown) => {
     if (!fixed.id || !isDuplicate(error)) throw error
   })
   return id
@@ -110,6 +111,7 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
     // Another tab was faster by a moment: judge again against what it wrote.
     return append({ ...attempt, events: await readEvents(attempt.id) }, seq, events)
   }
+  if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
   return { ok: true, length: stored.length + fresh.length }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Transporter, createTransport } from 'nodemailer'
 import { config } from './config'
+import { metrics } from './metrics'
 
 /** Plain text to one person. */
 export interface Message { to: string; subject: string; text: string }
@@ -20,8 +21,10 @@ export async function sendMail({ to, subject, text }: Message): Promise<Mailed> 
   try {
     // An address as an object: a comma in it makes no second recipient.
     await transport().sendMail({ from: config().MAIL_FROM, to: { name: '', address: to }, subject, text })
+    metrics().mail.inc({ outcome: 'sent' })
     return { ok: true }
   } catch (error) {
+    metrics().mail.inc({ outcome: 'failed' })
     return { ok: false, reason: error instanceof Error ? error.message : String(error) }
   }
 }

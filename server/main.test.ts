@@ -5,6 +5,7 @@ import { Agent, get } from 'node:http'
 import { type Socket, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
 
@@ -180,6 +181,24 @@ describe('a signal to end', () => {
     expect(performance.now() - began).toBeLessThan(3_000)
     agent.destroy()
     for (const socket of [silent, halfway]) socket.destroy()
+    await ending.stop()
+  })
+
+  test('lets a request that has begun finish first', async () => {
+    const ending = await startServer()
+    const socket = await open(ending.port)
+    let answered = ''
+    socket.setEncoding('utf8').on('data', (text: string) => { answered += text })
+    const form = 'half=and+half'
+    socket.write(`POST /en/learn/T01/start HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${form.length}\r\n\r\n${form.slice(0, 4)}`)
+    await pause(200)
+    const ended = ending.kill('SIGTERM')
+    await pause(300)
+    await expect(fetch(`${ending.url}/en`)).rejects.toThrow()
+    socket.write(form.slice(4))
+    await expect.poll(() => answered).toMatch(/^HTTP\/1\.1 303 /)
+    expect((await ended).code).toBe(0)
+    socket.destroy()
     await ending.stop()
   })
 })

@@ -15,6 +15,7 @@ import { hub } from './live/hub'
 import { DEFAULT_LOCALE, standsInLocale, withLocale } from './locales'
 import { captureConsole, log, reasonOf } from './log'
 import { organisation } from './organisation'
+import { answerMetrics, observe, openGauges } from './observe'
 import { pageHeaders } from './page-headers'
 import { startScheduler } from './scheduler'
 
@@ -24,6 +25,7 @@ async function main() {
   if (!dev) captureConsole()
   log().info(await openDatabase())
   log().info(`Library: ${patterns().length} patterns`)
+  openGauges()
   const scheduler = startScheduler(jobs)
 
   const server = createServer()
@@ -32,6 +34,8 @@ async function main() {
   const pages = app.prepare().then(() => app.getRequestHandler())
 
   server.on('request', (request, response) => {
+    observe(request, response)
+    if (answerMetrics(request, response)) return
     if (!isReadable(request.url)) {
       response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
       return
@@ -70,9 +74,9 @@ async function main() {
 
   await pages
   log().info(`Second Look is ready at http://localhost:${PORT}`)
-  // For whoever starts it, and for no log that is kept: it opens the organisation's door.
   const link = await newSetUpLink()
-  if (link) console.log(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}`)
+  // Past the log, in which tokens are masked: it opens the organisation's door.
+  if (link) process.stderr.write(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}\n`)
   void scheduler.tick()
 }
 

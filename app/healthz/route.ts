@@ -1,10 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { database } from '@/server/database'
+
+/** A database that has not answered within 3 s does not answer. */
+const WAIT = 3_000
 
 /** 200 while the process serves and its database answers; 503 while it does not. */
 export async function GET(): Promise<Response> {
   try {
-    await sql`select 1`.execute(database())
+    await Promise.race([sql`select 1`.execute(database()), pause(WAIT).then(() => Promise.reject(new Error('no answer')))])
     return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
   } catch {
     return Response.json({ status: 'database unreachable' }, { status: 503, headers: { 'cache-control': 'no-store' } })

@@ -18,13 +18,17 @@ export interface Store {
   where: string
   /** PostgreSQL's address. */
   url: string | null
+  /** PostgreSQL's connections. */
+  pool: pg.Pool | null
 }
 
 /** The only place that knows which database it is: SQLite embedded, or PostgreSQL. */
 export function openStore(address: { url: string } | { directory: string }): Store {
-  return 'url' in address
-    ? { db: new Kysely<Tables>({ dialect: postgres(address.url) }), kind: 'postgres', where: new URL(address.url).host, url: address.url }
-    : { db: new Kysely<Tables>({ dialect: sqlite(address.directory) }), kind: 'sqlite', where: resolve(address.directory), url: null }
+  if ('directory' in address) {
+    return { db: new Kysely<Tables>({ dialect: sqlite(address.directory) }), kind: 'sqlite', where: resolve(address.directory), url: null, pool: null }
+  }
+  const pool = postgres(address.url)
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), kind: 'postgres', where: new URL(address.url).host, url: address.url, pool }
 }
 
 function sqlite(directory: string): Dialect {
@@ -66,7 +70,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-function postgres(connectionString: string): Dialect {
+function postgres(connectionString: string): pg.Pool {
   // Times are bigint, well under 2^53: as numbers, like SQLite's.
   const types: pg.CustomTypesConfig = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -75,7 +79,7 @@ function postgres(connectionString: string): Dialect {
   const pool = new pg.Pool({ connectionString, max: 10, types })
   // Without a listener, an idle connection that a restart of the database ends would end this process.
   pool.on('error', (error) => logFault('PostgreSQL ended an idle connection', error))
-  return new PostgresDialect({ pool })
+  return pool
 }
 
 /**

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Answer, judged } from '@/scenarios/engine/ballot'
 import { roomState } from '@/scenarios/engine/room'
 import { type Database, database, locked } from '../database'
+import { metrics } from '../metrics'
 import { grouped } from './grouped'
 import { hub } from './hub'
 import { type LiveRoom, catchUp, readPeople } from './live-room'
@@ -31,6 +32,7 @@ async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
     return verdicts
   })
   for (const room of rooms.values()) hub().counted(room)
+  metrics().answers.inc(results.filter((result) => result === 'taken').length)
   return results
 }
 

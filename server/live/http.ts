@@ -21,6 +21,7 @@ import { hub } from './hub'
 import { join } from './joins'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
 import { nickname } from './names'
+import { LIVE_REQUESTS } from './requests'
 import { rehearse } from './rehearsal'
 import { isHost, participantOf, roomOfCode } from './rooms'
 
@@ -32,7 +33,7 @@ const MOST_BYTES = 16 * 1024
 const perParticipant = new RateLimiterMemory({ keyPrefix: 'answers', points: 240, duration: 60 })
 const perHost = new RateLimiterMemory({ keyPrefix: 'commands', points: 240, duration: 60 })
 
-const ROUTE = /^\/([\w-]+)\/(?:live\/([\w-]{20})\/(stream|state|answers|commands|desk)|(j))\/?(?:\?(.*))?$/
+const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
 /** Answers a request of the live core; false where it is none. */
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {

@@ -42,6 +42,8 @@ export interface Hub {
   end(id: string): void
   /** Inside the transaction of a command: other processes hear of it with the commit. */
   tellVersion(db: Database, room: string): Promise<void>
+  /** How many sessions somebody looks at here, and through how many streams of each role. */
+  load(): Promise<{ sessions: number; streams: Record<Role, number> }>
   close(): Promise<void>
 }
 
@@ -237,6 +239,16 @@ function openHub(): Hub {
     end(id) {
       end(id).catch(report)
       signals.send(database(), `${self} ${id} deleted`).catch(report)
+    },
+    async load() {
+      const streams: Record<Role, number> = { participant: 0, projector: 0, host: 0 }
+      let sessions = 0
+      for (const loading of rooms.values()) {
+        const at = await loading.catch(() => null)
+        if (at && at.viewers.size > 0) sessions++
+        for (const { role } of at?.viewers ?? []) streams[role]++
+      }
+      return { sessions, streams }
     },
     async close() {
       clearInterval(beat)

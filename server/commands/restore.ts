@@ -1,0 +1,42 @@
+/** `npm run restore -- FILE [--replace]`: puts a backup in the place of the database. */
+import { dirname, resolve } from 'node:path'
+import { audit } from '../accounts/audit'
+import { store } from '../database'
+import { BadBackup } from '../database/backup/file'
+import { readLedger } from '../database/backup/ledger'
+import { NotEmpty, type Restored, restore } from '../database/backup/restore'
+import { type Ended, explained, runCommand } from './run-command'
+
+const USAGE = 'npm run restore -- FILE [--replace]   puts a backup in the place of the database; with --replace also of one that holds data'
+
+runCommand(USAGE, async (words): Promise<Ended> => {
+  const [file, ...more] = words.filter((word) => word !== '--replace')
+  const strange = words.find((word) => word.startsWith('--') && word !== '--replace')
+  if (strange) return { misuse: `There is no option ${strange}.` }
+  if (!file || more.length > 0) return { misuse: 'Name one file that “npm run backup” has made.' }
+  const path = resolve(file)
+  let restored: Restored
+  try {
+    restored = await restore(store(), path, { replace: words.includes('--replace'), erasures: readLedger(dirname(path)) })
+  } catch (error) {
+    if (error instanceof BadBackup) return { failed: error.message }
+    if (error instanceof NotEmpty) return { failed: `The database in ${store().where} holds data. Make a backup of it first, then add --replace to delete what it holds and restore this file instead.` }
+    if (isInUse(error)) return { failed: `The database in ${store().where} is in use. Stop Second Look, then restore again. Nothing was changed.` }
+    return { failed: `${explained(error)}\nNothing was changed.` }
+  }
+  await audit({ actor: 'console', action: 'backup.restored', detail: { rows: restored.rows, erased: restored.erased } })
+  return { done: told(restored) }
+})
+
+function told({ header, rows, migrated, erased }: Restored): string {
+  return [
+    `Restored ${rows} rows of ${new Date(header.made_at).toISOString()} into ${store().where}.`,
+    ...(migrated.length > 0 ? [`Migrated: ${migrated.join(', ')}.`] : []),
+    ...(erased > 0 ? [`${erased} ${erased === 1 ? 'account or learner' : 'accounts and learners'} had been erased since, and ${erased === 1 ? 'was' : 'were'} erased again.`] : []),
+    'Everybody signs in again. Start Second Look.',
+  ].join('\n')
+}
+
+function isInUse(error: unknown): boolean {
+  return ['SQLITE_BUSY', 'SQLITE_LOCKED', '55P03'].includes((error as { code?: string }).code ?? '')
+}

@@ -1,0 +1,46 @@
+/** What packages and databases say is masked before it is written. */
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { captureConsole, log, logFault, masked } from './log'
+
+const original = { ...console }
+afterEach(() => {
+  Object.assign(console, original)
+  vi.restoreAllMocks()
+})
+
+describe('text of others', () => {
+  test.each([
+    ['User sam.rivers+x@mail.example.org not found', 'User [e-mail] not found'],
+    ['Key (email)=(sam@example.org) already exists', 'Key (email)=([e-mail]) already exists'],
+    ['GET /en/learn?next=%2Fen%2Fx failed', 'GET /en/learn?… failed'],
+    ['connect ECONNREFUSED 10.1.2.3:5432', 'connect ECONNREFUSED [address]:5432'],
+    ['no attempt 3f8K_d0-aQw9ZxYv12Lp here', 'no attempt [id] here'],
+    ['\u001b[31mError\u001b[39m: is it so?', 'Error: is it so?'],
+    ['PostgreSQL 17.0.1 said so', 'PostgreSQL 17.0.1 said so'],
+  ])('%j is written as %j', (text, written) => {
+    expect(masked(text)).toBe(written)
+  })
+})
+
+describe('a fault', () => {
+  test('is logged with its place in the program, without rows and parameters', () => {
+    const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
+    const error = Object.assign(new Error('duplicate key for sam@example.org'), { detail: 'Key (email)=(sam@example.org)', parameters: ['sam@example.org'] })
+    logFault('Saving', error)
+    const [fields, what] = said.mock.calls[0] as unknown as [Record<string, string>, string]
+    expect(what).toBe('Saving')
+    expect(Object.keys(fields)).toEqual(['error', 'type', 'stack'])
+    expect(JSON.stringify(fields)).not.toContain('sam@')
+    expect(fields.stack).toContain('log.test.ts')
+  })
+
+  test('that a package writes to the console goes the same way, and objects nowhere', () => {
+    const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
+    captureConsole()
+    console.error('⨯', new Error('no row for sam@example.org'))
+    console.error('User not found', { email: 'sam@example.org' })
+    expect(said).toHaveBeenCalledTimes(2)
+    expect(said.mock.calls[1]).toEqual([{}, 'User not found'])
+    expect(JSON.stringify(said.mock.calls)).not.toContain('sam@')
+  })
+})

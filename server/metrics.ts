@@ -1,0 +1,37 @@
+import 'server-only'
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+/** What is counted, for a monitor. Labels are closed lists: no ids, nothing personal. */
+export interface Metrics {
+  registry: Registry
+  requests: Histogram<'method' | 'route' | 'status'>
+  answers: Counter
+  started: Counter<'purpose'>
+  finished: Counter<'purpose'>
+  mail: Counter<'outcome'>
+}
+
+const held = globalThis as { secondLookMetrics?: Metrics }
+/** Next loads this module more than once in one process; it is counted in one place all the same. */
+export const metrics = (): Metrics => (held.secondLookMetrics ??= open())
+
+function open(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const counted: Metrics = {
+    registry,
+    requests: new Histogram({
+      name: 'second_look_http_request_seconds', help: 'Time to answer a request, streams apart, by the pattern of its address', registers,
+      labelNames: ['method', 'route', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    }),
+    answers: new Counter({ name: 'second_look_live_answers_total', help: 'Answers in live sessions that were acknowledged', registers }),
+    started: new Counter({ name: 'second_look_attempts_started_total', help: 'Attempts begun', registers, labelNames: ['purpose'] }),
+    finished: new Counter({ name: 'second_look_attempts_finished_total', help: 'Attempts played to the debrief', registers, labelNames: ['purpose'] }),
+    mail: new Counter({ name: 'second_look_mail_total', help: 'Messages handed to the mail server, or not', registers, labelNames: ['outcome'] }),
+  }
+  // A rate needs a zero to begin from.
+  for (const purpose of ['learn', 'practice']) for (const counter of [counted.started, counted.finished]) counter.inc({ purpose }, 0)
+  for (const outcome of ['sent', 'failed']) counted.mail.inc({ outcome }, 0)
+  return counted
+}

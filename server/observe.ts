@@ -1,0 +1,74 @@
+import 'server-only'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Gauge } from 'prom-client'
+import { config } from './config'
+import { store } from './database'
+import { hub } from './live/hub'
+import { log } from './log'
+import { metrics } from './metrics'
+import { routeOf } from './routes'
+
+/** What an operator sees of the running process: a line for each request, and /metrics. */
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+/** Asked for so often that they would bury the rest. */
+const QUIET = ['/_next', '/healthz', '/metrics', '/icon.svg']
+const STREAM = '/[locale]/live/[session]/stream'
+
+/** Logs and measures a request when it is over: the pattern of its address, never the address. */
+export function observe(request: IncomingMessage, response: ServerResponse): void {
+  const began = performance.now()
+  response.on('close', () => {
+    const ms = Math.round(performance.now() - began)
+    const method = METHODS.includes(request.method ?? '') ? request.method! : 'other'
+    const route = routeOf(request.url)
+    const status = response.statusCode
+    // A stream is as long as somebody looks: its time says nothing.
+    if (route !== STREAM) metrics().requests.observe({ method, route, status }, ms / 1000)
+    log()[QUIET.includes(route) ? 'debug' : 'info']({ method, route, status, ms, ...(!response.writableFinished && { cut: true }) }, 'Request')
+  })
+}
+
+/** Registers what is looked up when a monitor asks. */
+export function openGauges(): void {
+  const registers = [metrics().registry]
+  new Gauge({ name: 'second_look_live_sessions', help: 'Live sessions somebody looks at through this process', registers, async collect() {
+    this.set((await hub().load()).sessions)
+  } })
+  new Gauge({ name: 'second_look_live_streams', help: 'Open streams of live sessions', registers, labelNames: ['role'], async collect() {
+    for (const [role, count] of Object.entries((await hub().load()).streams)) this.set({ role }, count)
+  } })
+  const { pool } = store()
+  if (!pool) return
+  new Gauge({ name: 'second_look_database_connections', help: 'Connections to PostgreSQL', registers, labelNames: ['state'], collect() {
+    this.set({ state: 'idle' }, pool.idleCount)
+    this.set({ state: 'used' }, pool.totalCount - pool.idleCount)
+  } })
+  new Gauge({ name: 'second_look_database_waiting', help: 'Queries that wait for a connection', registers, collect() {
+    this.set(pool.waitingCount)
+  } })
+}
+
+/** Answers /metrics; false for any other address. Whoever may not read it is told that nothing is here. */
+export function answerMetrics(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.url?.split('?')[0] !== '/metrics') return false
+  if (request.method !== 'GET' || !mayRead(request)) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end('There is nothing here.')
+    return true
+  }
+  const { registry } = metrics()
+  registry.metrics().then(
+    (text) => response.writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' }).end(text),
+    () => response.writeHead(503).end(),
+  )
+  return true
+}
+
+const PROXIED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
+function mayRead({ headers, socket }: IncomingMessage): boolean {
+  const { METRICS_TOKEN } = config()
+  if (!METRICS_TOKEN) return /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') && PROXIED.every((name) => headers[name] === undefined)
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${METRICS_TOKEN}`))
+}

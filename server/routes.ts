@@ -1,0 +1,35 @@
+import 'server-only'
+import { readdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { LIVE_REQUESTS } from './live/requests'
+
+/** Which page or handler an address leads to, by its pattern: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself is left in it. */
+
+type Segments = string[]
+let known: Segments[] | undefined
+
+/** Those of `app/`, where Next finds them, and those that are answered in front of Next. The most definite first. */
+function routes(): Segments[] {
+  if (known) return known
+  const pages = (readdirSync('app', { recursive: true }) as string[]).filter((path) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(path))
+  const found = pages.map((path) => dirname(path).split(/[\\/]/).filter((segment) => segment !== '.' && !segment.startsWith('(')))
+  const live = LIVE_REQUESTS.map((what) => ['[locale]', 'live', '[session]', what])
+  const weight = (segments: Segments) => segments.map((s) => (s.startsWith('[...') ? 2 : s.startsWith('[') ? 1 : 0)).join('')
+  return (known = [...found, ...live, ['metrics'], ['icon.svg']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1)))
+}
+
+/** @returns `other` where there is no such page: what was asked for there could be anything */
+export function routeOf(url = '/'): string {
+  const segments = url.split(/[?#]/)[0]!.split('/').filter(Boolean)
+  if (segments[0] === '_next') return '/_next'
+  if (segments.length === 0) return '/'
+  const route = routes().find((r) => fits(r, segments))
+  return route ? `/${route.join('/')}` : 'other'
+}
+
+function fits(route: Segments, segments: Segments): boolean {
+  const last = route.at(-1)
+  if (last?.startsWith('[...')) return segments.length >= route.length && route.slice(0, -1).every((part, i) => isFor(part, segments[i]!))
+  return route.length === segments.length && route.every((part, i) => isFor(part, segments[i]!))
+}
+const isFor = (part: string, segment: string): boolean => part.startsWith('[') || part === segment

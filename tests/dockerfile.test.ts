@@ -1,0 +1,116 @@
+/** The image cannot be built where these tests run: its recipe is parsed, linted, and held to what an image must be. */
+import { existsSync, readFileSync } from 'node:fs'
+import { Cmd, Copy, DockerfileParser, From, Healthcheck } from 'dockerfile-ast'
+import { ValidationSeverity, validate } from 'dockerfile-utils'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import packageJson from '../package.json'
+
+const text = readFileSync('Dockerfile', 'utf8')
+const dockerfile = DockerfileParser.parse(text)
+const all = dockerfile.getInstructions()
+const named = (keyword: string) => all.filter((i) => i.getKeyword() === keyword)
+const stages = dockerfile.getFROMs()
+/** What stands after the last FROM. */
+const last = all.slice(all.lastIndexOf(stages.at(-1)!) + 1)
+const inLast = (keyword: string) => last.filter((i) => i.getKeyword() === keyword)
+const wordsOf = (text: string): string[] => JSON.parse(text) as string[]
+
+/** Every rule of the linter counts. */
+const STRICT = {
+  deprecatedMaintainer: ValidationSeverity.ERROR, directiveCasing: ValidationSeverity.ERROR, emptyContinuationLine: ValidationSeverity.ERROR,
+  instructionCasing: ValidationSeverity.ERROR, instructionCmdMultiple: ValidationSeverity.ERROR, instructionEntrypointMultiple: ValidationSeverity.ERROR,
+  instructionHealthcheckMultiple: ValidationSeverity.ERROR, instructionJSONInSingleQuotes: ValidationSeverity.ERROR, instructionWorkdirRelative: ValidationSeverity.ERROR,
+}
+
+describe('the Dockerfile', () => {
+  test('passes the linter, which finds faults', () => {
+    expect(validate(text, STRICT)).toEqual([])
+    for (const bad of ['FROM node\nWORKDIR app', 'FROM node\nCMD a\nCMD b', 'from node', 'FROM node\nNONSENSE', 'FROM node\nEXPOSE x']) {
+      expect(validate(bad, STRICT), bad).not.toEqual([])
+    }
+  })
+
+  test('is built in stages, on a slim Node of one minor version that the program runs on', () => {
+    expect(stages.length).toBeGreaterThan(1)
+    for (const stage of stages as From[]) expect(stage.getImageTag()).toMatch(/^\d+\.\d+-slim$/)
+    const [major, minor] = (stages[0] as From).getImageTag()!.split(/[.-]/).map(Number)
+    expect(packageJson.engines.node).toBe('>=20.19')
+    expect(major! > 20 || (major === 20 && minor! >= 19)).toBe(true)
+    expect(new Set(stages.map((s) => (s as From).getImage())).size).toBe(1)
+  })
+
+  test('installs by the lock file, without what only tests need', () => {
+    const install = named('RUN').map((run) => run.getArgumentsContent() ?? '').filter((run) => /npm (ci|install)/.test(run))
+    expect(install).toHaveLength(1)
+    expect(install[0]).toMatch(/^npm ci --omit=dev\b/)
+    expect((inLast('COPY') as Copy[]).every((copy) => copy.getFlags().some((flag) => flag.getName() === 'from'))).toBe(true)
+    expect(named('ADD')).toEqual([])
+  })
+
+  test('runs as an account that owns nothing but its data', () => {
+    expect(inLast('USER').map((user) => user.getArgumentsContent())).toEqual(['node'])
+    expect(last.indexOf(inLast('USER')[0]!)).toBeLessThan(last.indexOf(inLast('CMD')[0]!))
+    expect(inLast('VOLUME').map((volume) => volume.getArgumentsContent())).toEqual(['/data'])
+    expect(text).toContain('DATA_DIR=/data')
+    expect(inLast('COPY').some((copy) => /--chown/.test(copy.getArgumentsContent() ?? ''))).toBe(false)
+  })
+
+  test('starts the program itself, which hears the signal to end, and asks after its health', () => {
+    const [cmd] = inLast('CMD') as Cmd[]
+    const words = wordsOf(cmd!.getArgumentsContent()!)
+    expect(words[0]).toBe('node')
+    expect(packageJson.scripts.dev).toBe(words.join(' '))
+    expect(existsSync(words.at(-1)!)).toBe(true)
+    expect(inLast('STOPSIGNAL').map((s) => s.getArgumentsContent())).toEqual(['SIGTERM'])
+    const [health] = inLast('HEALTHCHECK') as Healthcheck[]
+    expect(health!.getArgumentsContent()).toContain('/healthz')
+    expect(health!.getFlags().map((flag) => flag.getName())).toEqual(['interval', 'timeout', 'start-period', 'retries'])
+  })
+
+  test('copies no data, secrets or packages from the machine it is built on', () => {
+    const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
+    for (const name of ['.git', 'node_modules', '.next', '.prepared', 'data', 'backups', '.env*']) expect(ignored).toContain(name)
+  })
+})
+
+describe('the example for containers', () => {
+  const compose = parse(readFileSync('docs/deploying/compose.yaml', 'utf8')) as { services: Record<string, Record<string, unknown>>; volumes: object }
+
+  test('builds this image, keeps its data, and starts in an order that works', () => {
+    const own = compose.services['second-look']!
+    expect(existsSync(`docs/deploying/${String(own.build)}/Dockerfile`)).toBe(true)
+    expect(own.volumes).toEqual(['data:/data'])
+    expect(Object.keys(compose.volumes)).toEqual(['data', 'postgres', 'caddy'])
+    expect(own.ports).toBeUndefined()
+    expect(own.depends_on).toEqual({ postgres: { condition: 'service_healthy' } })
+    expect(compose.services.postgres).toHaveProperty('healthcheck')
+  })
+
+  test('sets settings that there are, and no secret of its own', () => {
+    const known = [...readFileSync('server/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name)
+    const environment = compose.services['second-look']!.environment as Record<string, string>
+    for (const [name, value] of Object.entries(environment)) {
+      expect(known).toContain(name)
+      if (/SECRET|PASSWORD|URL/.test(name)) expect(value).toContain('${')
+    }
+  })
+})
+
+describe('docs/deploying.md', () => {
+  const table = readFileSync('docs/deploying.md', 'utf8').split('\n').filter((line) => line.startsWith('| `'))
+  const documented = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!))
+  const settings = [...readFileSync('server/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name!)
+
+  test('has every setting in its table, and none that is gone', () => {
+    expect(settings.length).toBeGreaterThan(20)
+    expect([...documented].sort()).toEqual([...settings].sort())
+  })
+
+  test('leads to files that are there', () => {
+    const text = readFileSync('docs/deploying.md', 'utf8')
+    const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path!)
+    expect(links.length).toBeGreaterThan(3)
+    for (const link of links) expect(existsSync(`docs/${link}`), link).toBe(true)
+  })
+})
