@@ -15,7 +15,7 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
   const origin = await ownOrigin()
   const address = `${origin}/verify/${certificate.code}`
   return (
-    <article aria-labelledby="sheet-title" className="sheet mt-6">
+    <article aria-labelledby="sheet-title" className="sheet mt-6 print:mt-0">
       <Rings />
       <header className="relative flex items-center gap-[1.4em]">
         {/* biome-ignore lint/performance/noImgElement: a data address, which nothing can make smaller */}
