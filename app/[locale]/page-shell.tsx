@@ -18,7 +18,8 @@ export async function PageShell({ locale, crumbs, actions, children }: {
     <>
       <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
         {actions}
-        <CoursesLink locale={locale} />
+        {/* A page with acts of its own has no room for it, and its crumbs lead there. */}
+        {!actions && <CoursesLink locale={locale} />}
         <AccountLinks locale={locale} />
       </Header>
       <div className="flex-1">{children}</div>

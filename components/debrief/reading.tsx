@@ -2,14 +2,15 @@
 import type { Block, Cited } from '@/scenarios/engine/course-text'
 import { Cite, type SourceView, Sources } from './sources'
 
-/** A page to read, and below it what it rests on. */
-export function Reading({ blocks, sources }: { blocks: Block[]; sources: SourceView[] }) {
+/** A page to read, then the way on, and below it what the text rests on. */
+export function Reading({ blocks, sources, children }: { blocks: Block[]; sources: SourceView[]; children?: React.ReactNode }) {
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
     <>
       <div className="mt-5 max-w-[64ch] space-y-4 text-[1.0625rem] leading-[1.7]">
         {blocks.map((block, i) => <Part key={i} block={block} numbers={numbers} />)}
       </div>
+      {children}
       {sources.length > 0 && <Sources sources={sources} draft={false} />}
     </>
   )

@@ -1,4 +1,4 @@
-import { BookOpen, CircleCheck, CircleHelp, Circle, Drama } from 'lucide-react'
+import { BookOpen, Circle, CircleCheck, CircleHelp, CircleMinus, Drama } from 'lucide-react'
 import type { Item } from '@/scenarios/engine/course'
 import { type Enrolment, openItem } from '@/server/courses/enrolments'
 import { translator } from '@/server/locales'
@@ -19,7 +19,7 @@ export function ItemList({ locale, enrolment }: { locale: string; enrolment: Enr
         const title = itemTitle(item, locale)
         return (
           <li key={item.id} className="flex gap-3 py-3.5" aria-current={state === 'next' ? 'step' : undefined}>
-            {state === 'done' ? <CircleCheck className="icon mt-1 text-good" /> : <Circle className={`icon mt-1 ${state === 'next' || state === 'underWay' ? 'text-accent' : 'text-line-2'}`} />}
+            {state === 'done' ? <CircleCheck className="icon mt-1 text-good" /> : state === 'missed' ? <CircleMinus className="icon mt-1 text-signal" /> : <Circle className={`icon mt-1 ${state === 'next' || state === 'underWay' ? 'text-accent' : 'text-line-2'}`} />}
             <div className="min-w-0 flex-1">
               {open ? <a className="font-medium hover:underline" href={itemPath(locale, row.id, item.id)}>{title}</a> : <span className={row.terms_seen_at === null ? 'font-medium' : 'font-medium text-ink-2'}>{title}</span>}
               <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-[.875rem] text-ink-2">

@@ -8,6 +8,8 @@ import { organisation } from '@/server/organisation'
 export async function Terms({ locale, course, code }: { locale: string; course: Course; /** Once there is one. */ code?: string }) {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
+  const days = retention.records
+  const span = days % 365 === 0 ? t('terms.years', { count: days / 365 }) : t('terms.days', { count: days })
   const sees = [
     course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
     t(course.shares === 'results' ? 'terms.results' : 'terms.completion'),
@@ -23,7 +25,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
       <section>
         <h2 className="flex items-center gap-2 font-semibold"><EyeOff className="icon text-good" />{t('terms.neverTitle')}</h2>
         <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : 'terms.never')}</p>
-        <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.until', { days: retention.records })}</p>
+        <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.until', { span })}</p>
       </section>
       <section className="sm:col-span-2">
         <h2 className="font-semibold">{t('terms.rules')}</h2>

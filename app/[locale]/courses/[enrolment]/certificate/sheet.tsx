@@ -15,7 +15,7 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
   const origin = await ownOrigin()
   const address = `${origin}/verify/${certificate.code}`
   return (
-    <article aria-labelledby="sheet-title" className="sheet mt-6">
+    <article aria-labelledby="sheet-title" className="sheet mt-6 print:mt-0">
       <Rings />
       <header className="relative flex items-center gap-[1.4em]">
         {/* biome-ignore lint/performance/noImgElement: a data address, which nothing can make smaller */}
@@ -30,14 +30,14 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
         <h2 id="sheet-title" className="mt-[.2em] max-w-[24em] text-[1.7em] font-semibold leading-[1.2] tracking-[-.015em]">{certificate.title}</h2>
         <p className="mt-[.7em] text-[.95em] text-ink-2">{t('amount', { count: course.items.length, minutes: courseMinutes(course) })}{row.passed === 1 && <><br />{t('mastered')}</>}</p>
       </div>
-      <footer className="relative flex flex-wrap items-end justify-between gap-[1.5em] border-t border-line-2 pt-[1.4em]">
-        <dl className="flex flex-wrap gap-x-[2.6em] gap-y-[.8em]">
+      <footer className="relative flex flex-wrap items-end justify-between gap-[1.5em] border-t border-line-2 pt-[1.4em] md:flex-nowrap print:flex-nowrap">
+        <dl className="flex flex-wrap gap-x-[2.4em] gap-y-[.8em]">
           <Fact label={t('completed')}>{t('day', { when: certificate.completedAt })}</Fact>
           {certificate.expiresAt !== null && <Fact label={t('validUntil')}>{t('day', { when: certificate.expiresAt })}</Fact>}
           <Fact label={t('code')}><span className="font-mono">{certificate.code}</span></Fact>
         </dl>
-        <div className="flex items-end gap-[1em]">
-          <p className="max-w-[17em] text-[.8em] leading-[1.4] text-ink-2 wrap-anywhere sm:text-end">{t('verifyAt', { address: `${origin}/verify` })}</p>
+        <div className="flex items-end gap-[1em] md:shrink-0 print:shrink-0">
+          <p className="max-w-[14em] text-[.8em] leading-[1.4] text-ink-2 wrap-anywhere sm:text-end">{t('verifyAt', { address: `${origin}/verify` })}</p>
           <QrCode qr={qrOf(address)} label={t('qr')} className="size-[6em] shrink-0 !rounded-none" />
         </div>
       </footer>

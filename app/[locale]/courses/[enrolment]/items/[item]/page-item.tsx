@@ -8,11 +8,11 @@ import { languageOf, messagesOf, translator } from '@/server/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
 
 /** The text of a part, with its sources. */
-export function Body({ locale, body }: { locale: string; body: string }) {
+export function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
   const { source, sources, sourcesNote, reportSays, editorNote, draft } = messagesOf(locale).debrief
   return (
     <Texts locale={languageOf(locale)} messages={{ debrief: { source, sources, sourcesNote, reportSays, editorNote, draft } } as never}>
-      <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])} />
+      <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>{children}</Reading>
     </Texts>
   )
 }
@@ -20,10 +20,9 @@ export function Body({ locale, body }: { locale: string; body: string }) {
 /** Something to read. */
 export function PageItem({ locale, enrolment, item }: { locale: string; enrolment: Enrolment; item: Extract<Item, { kind: 'page' }> }) {
   return (
-    <>
-      <Body locale={locale} body={item.body} />
+    <Body locale={locale} body={item.body}>
       <Onward locale={locale} enrolment={enrolment} item={item} label={translator(locale, 'courses')('item.read')} />
-    </>
+    </Body>
   )
 }
 
@@ -33,7 +32,7 @@ export function Onward({ locale, enrolment, item, label }: { locale: string; enr
   const { row, items } = enrolment
   const done = items.some((i) => i.item === item.id && i.doneAt !== null)
   return (
-    <div className="mt-8 flex flex-wrap items-center gap-3 border-t border-line pt-6 noprint">
+    <div className="mt-8 flex flex-wrap items-center gap-3 noprint">
       {done ? <a className="btn btn-primary" href={nextPath(locale, enrolment)}>{t('item.nextUp')}</a> : (
         <form method="post" action={`${itemPath(locale, row.id, item.id)}/done`}>
           <button type="submit" className="btn btn-primary">{label}</button>

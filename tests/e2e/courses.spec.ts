@@ -1,0 +1,279 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play'
+import { replay } from '@/scenarios/engine/journal'
+import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
+import { axe, cutTexts, expect, heading, test } from '../support/browser'
+import { type Known, JUDGE, append, scenarioIn, textPattern, wayTo } from '../support/play'
+import { seedCourse } from '../support/seeded'
+
+const { courses, certificate } = en
+const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
+
+/** A way to an ending, and the judgement. */
+const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
+
+/** The same, below a pass. */
+function belowAPass(known: Known): PlayEvent[] {
+  const { play, key } = known.compiled
+  const endings = new Set([...known.graph.nodes.values()].flatMap((node) => node.edges.map((e) => e.to)).filter((to) => !known.graph.nodes.get(to)))
+  const ways = [...endings].map((ending): PlayEvent[] => [...wayTo(known, (place) => place === ending), JUDGE])
+  const missed = ways.find((events) => !scoreAttempt(scorer(play, key), replay(play, events).steps).passed)
+  if (!missed) throw new Error(`every shortest way through ${known.name} passes`)
+  return missed
+}
+
+/** Plays the attempt that a page shows, through the server. Leaves the page on its debrief. */
+async function play(page: Page, context: BrowserContext): Promise<void> {
+  const attempt = new URL(page.url()).pathname
+  await append(context, attempt, toTheEnd(scenarioIn(await page.content())))
+  await page.goto(`${attempt}/debrief`)
+}
+const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
+const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
+
+/** From the link of a cohort to its first part. */
+async function begin(page: Page, token: string): Promise<string> {
+  await page.goto(`/en/enrol/${token}`)
+  await button(page, courses.enrol.anonymous).click()
+  await page.waitForURL('**/items/*')
+  return new URL(page.url()).pathname.split('/items/')[0]!
+}
+
+/** The part that is next, done: whatever kind it is. */
+async function part(page: Page, context: BrowserContext): Promise<void> {
+  const before = page.url()
+  const read = button(page, courses.item.read)
+  const start = button(page, courses.item.play)
+  if (await read.isVisible()) await read.click()
+  else if (await start.isVisible()) {
+    await start.click()
+    await page.waitForURL('**/attempts/*')
+    await play(page, context)
+    await page.getByRole('banner').getByRole('link', { name: courses.item.nextUp }).click()
+  } else {
+    await button(page, courses.whom.ready).click()
+    await page.getByRole('radio', { name: CONTACT.name }).check()
+    await page.getByRole('radio', { name: CONTACT.phone, exact: true }).check()
+    await button(page, courses.whom.check).click()
+  }
+  await page.waitForURL((url) => url.href.split('?')[0] !== before.split('?')[0] && !url.pathname.endsWith('/debrief'))
+}
+
+async function toTheCertificate(page: Page, context: BrowserContext, token: string): Promise<string> {
+  const course = await begin(page, token)
+  for (let n = 0; n < 5; n++) await part(page, context)
+  await page.waitForURL('**?note=complete')
+  return course
+}
+
+for (const script of [true, false]) {
+  test.describe(script ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled: script })
+    test('an anonymous learner goes from the link through the essentials to a certificate that anybody can verify', async ({ page, context, browser }) => {
+      test.slow()
+      const { link: token } = seedCourse('essentials')
+      await page.goto(`/en/enrol/${token}`)
+      await expect(heading(page)).toHaveText('The essentials')
+      await expect(page.getByText(courses.terms.codesBefore)).toBeVisible()
+      await expect(page.getByText(courses.terms.never, { exact: true })).toBeVisible()
+      const course = await toTheCertificate(page, context, token)
+      await expect(page.getByRole('status')).toHaveText(courses.note.complete)
+      await link(page, courses.certificateOpen).click()
+      await page.getByLabel(certificate.name).fill('Robin Vale')
+      await button(page, certificate.makeDo).click()
+      await expect(page.getByRole('article')).toContainText('Robin Vale')
+      const code = (await page.getByRole('article').textContent())!.match(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/)![0]
+
+      // Somebody else, on another device.
+      const stranger = await browser.newContext({ javaScriptEnabled: script })
+      const there = await stranger.newPage()
+      await there.goto('/en/verify')
+      await there.getByLabel(certificate.verify.code).fill(code.toLowerCase().replaceAll('-', ' '))
+      await there.getByRole('button', { name: certificate.verify.do }).click()
+      await expect(heading(there)).toHaveText(certificate.verify.valid)
+      await expect(there.getByRole('main')).toContainText('Robin Vale')
+      expect((await there.goto(`${course}/certificate`))?.status(), 'the certificate itself is its learner’s').toBe(404)
+
+      await page.locator('summary', { hasText: certificate.change }).click()
+      await page.getByLabel(certificate.name).fill('')
+      await button(page, certificate.changeDo).click()
+      await there.goto(`/verify/${code}`)
+      await expect(there.getByRole('main')).toContainText(certificate.verify.noName)
+      await expect(there.getByRole('main')).not.toContainText('Robin Vale')
+
+      await page.locator('summary', { hasText: certificate.change }).click()
+      await button(page, certificate.withdraw).click()
+      await expect(page.getByRole('status')).toHaveText(certificate.note.confirm)
+      await page.locator('summary', { hasText: certificate.change }).click()
+      await page.getByLabel(certificate.withdrawConfirm).check()
+      await button(page, certificate.withdraw).click()
+      await there.reload()
+      await expect(heading(there)).toHaveText(certificate.verify.revoked)
+      await stranger.close()
+    })
+  })
+}
+
+test('nothing opens before the terms are seen, and parts open one after another', async ({ page, context }) => {
+  const { link: token } = seedCourse('essentials')
+  const course = await begin(page, token)
+  await page.goto(`${course}/items/whom-to-tell`)
+  await expect(page).toHaveURL(`${course}?note=order`)
+  expect((await context.request.post(`${course}/items/whom-to-tell/done`, { form: { name: CONTACT.name, number: CONTACT.phone }, maxRedirects: 0 })).headers().location).toBe(course)
+  await page.goto('/en')
+  await expect(page.getByRole('region', { name: courses.homeTitle }).getByText('The essentials').first()).toBeVisible()
+  await page.getByRole('banner').getByRole('link', { name: courses.title }).click()
+  await expect(page.getByText(courses.done.replace('{done}', '0').replace('{of}', '5'))).toBeVisible()
+  await page.goto(`/en/enrol/${token}`)
+  await expect(page.getByText(courses.enrol.already)).toBeVisible()
+})
+
+test('whoever picks the wrong contact is shown it again, and nothing is lost by leaving one out', async ({ page, context }) => {
+  const { link: token } = seedCourse('essentials', { items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }] })
+  const course = await begin(page, token)
+  await expect(page.getByRole('listitem').filter({ hasText: CONTACT.phone })).toBeVisible()
+  await button(page, courses.whom.ready).click()
+  await expect(page.getByRole('listitem').filter({ hasText: CONTACT.phone })).toHaveCount(0)
+  await page.getByRole('radio', { name: courses.whom.others.help }).check()
+  await page.getByRole('radio', { name: CONTACT.phone, exact: true }).check()
+  await button(page, courses.whom.check).click()
+  await expect(page.getByRole('status')).toHaveText(courses.whom.wrong)
+  const answer = await context.request.post(`${course}/items/whom/done`, { form: { name: CONTACT.name }, maxRedirects: 0 })
+  await page.goto(answer.headers().location!)
+  await expect(page.getByRole('status')).toHaveText(courses.whom.incomplete)
+  await page.getByRole('radio', { name: CONTACT.name }).check()
+  await page.getByRole('radio', { name: CONTACT.phone, exact: true }).check()
+  await button(page, courses.whom.check).click()
+  await page.waitForURL('**?note=complete')
+})
+
+test('a course kept by name asks for an account first', async ({ page, context }) => {
+  const { link: token } = seedCourse('essentials', { people: 'names' })
+  await page.goto(`/en/enrol/${token}`)
+  await expect(page.getByText(courses.terms.names)).toBeVisible()
+  await expect(page.getByRole('main').getByRole('link', { name: courses.signIn })).toHaveAttribute('href', `/en/sign-in?next=${encodeURIComponent(`/en/enrol/${token}`)}`)
+  const answer = await context.request.post(`/en/enrol/${token}/start`, { maxRedirects: 0 })
+  expect(answer.headers().location).toContain('/en/sign-in?next=')
+  await page.goto('/en/enrol/made-up')
+  await expect(heading(page)).toHaveText(courses.enrol.gone)
+})
+
+test('mastery is said before the first attempt, a miss is told without blame, and a repeat is practice', async ({ page, context }) => {
+  const { link: token } = seedCourse('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
+  const course = await begin(page, token)
+  await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
+  await button(page, courses.item.play).click()
+  await page.waitForURL('**/attempts/*')
+  await expect(page.getByRole('navigation', { name: en.ui.breadcrumb }).getByRole('link', { name: 'The essentials' })).toHaveAttribute('href', course)
+  const attempt = new URL(page.url()).pathname
+  await append(context, attempt, belowAPass(scenarioIn(await page.content())))
+  await page.goto(`${attempt}/debrief`)
+  await expect(page.getByRole('complementary', { name: 'The essentials' })).toContainText(courses.item.missed)
+  await page.goto(`${course}/items/case`)
+  await expect(page.getByText(courses.item.missed)).toBeVisible()
+  await button(page, courses.item.again).click()
+  await page.waitForURL('**/attempts/*')
+  await play(page, context)
+  await expect(page.getByRole('complementary', { name: 'The essentials' })).toContainText(textPattern(courses.attempt.practice))
+  await page.goto(course)
+  await expect(page.getByRole('main')).toContainText(courses.allDoneMissed)
+  await page.goto(`${course}/certificate`)
+  expect(new URL(page.url()).pathname, 'no certificate').toBe(course)
+  expect((await context.request.post(`${course}/certificate/issue`, { form: { name: 'Sam' }, maxRedirects: 0 })).headers().location).toBe(course)
+})
+
+test('axe finds nothing on any page of a course, wide or narrow, light or dark, and nothing is cut', async ({ page, context }) => {
+  test.slow()
+  const { link: token } = seedCourse('essentials', { due_days: 3 })
+  const look = async () => {
+    await page.waitForLoadState()
+    const path = page.url()
+    for (const width of [1440, 320]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await cutTexts(page), `${path} at ${width}`).toEqual([])
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await axe(page), `${path}, ${colorScheme} at ${width}`).toEqual([])
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+  }
+  await page.goto(`/en/enrol/${token}`)
+  await look()
+  const course = await begin(page, token)
+  for (let n = 0; n < 5; n++) {
+    await look()
+    if (n === 4) {
+      await page.goto(`${page.url()}?ask=1&note=incomplete`)
+      await look()
+      await page.goto(page.url().split('?')[0]!)
+    }
+    await part(page, context)
+  }
+  await look()
+  for (const path of ['/en', '/en/courses', `${course}/items/what-to-look-at`, `${course}/items/paid-opinion`, `${course}/items/whom-to-tell`, `${course}/certificate`, '/en/verify', '/en/verify/made-up']) {
+    await page.goto(path)
+    await look()
+  }
+  await page.goto(`${course}/certificate`)
+  await button(page, certificate.makeDo).click()
+  await expect(page.getByRole('article')).toBeVisible()
+  await page.locator('summary', { hasText: certificate.change }).click()
+  await look()
+  await page.goto('/en/courses')
+  await look()
+})
+
+test('by keyboard alone a page is read and marked, in few stops', async ({ page }) => {
+  const { link: token } = seedCourse('essentials', { items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 }, { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 }] })
+  await page.goto(`/en/enrol/${token}`)
+  const reach = async (name: string) => {
+    for (let stops = 0; stops < 25; stops++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate((wanted) => document.activeElement?.textContent === wanted, name)) return page.keyboard.press('Enter')
+    }
+    throw new Error(`${name} is not reached in 25 stops`)
+  }
+  await reach(courses.enrol.anonymous)
+  await expect(heading(page)).toHaveText('Read')
+  await reach(courses.item.read)
+  await expect(heading(page)).toHaveText('More')
+  await reach(courses.item.read)
+  await page.waitForURL('**?note=complete')
+})
+
+test('the certificate prints as one tagged sheet of A4 on its side', async ({ page, context }) => {
+  const { link: token } = seedCourse('essentials', { title: 'A rather long title of a course, as some organisations like to have it, over two lines', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }] })
+  const course = await begin(page, token)
+  await part(page, context)
+  await page.goto(`${course}/certificate`)
+  await page.getByLabel(certificate.name).fill('Maximiliane-Theodora Katzenellenbogen-Featherstonehaugh')
+  await button(page, certificate.makeDo).click()
+  await expect(page.getByRole('article')).toBeVisible()
+  const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/.exec(pdf)!
+  expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([842, 595])
+  expect(pdf).toContain('/StructTreeRoot')
+  expect(pdf).toMatch(/\/Marked\s+true/)
+})
+
+test('another learner’s course, part, attempt and certificate lead nowhere', async ({ page, context, browser }) => {
+  const { link: token } = seedCourse('essentials')
+  const course = await begin(page, token)
+  await part(page, context)
+  const stranger = await browser.newContext()
+  const theirs = await stranger.newPage()
+  await begin(theirs, token)
+  for (const path of ['', '/items/try-it', '/items/what-to-look-at', '/certificate', '/certificate/badge']) {
+    expect((await theirs.goto(`${course}${path}`))?.status(), path).toBe(404)
+  }
+  for (const path of ['/start', '/renew', '/items/what-to-look-at/done', '/items/what-to-look-at/play', '/certificate/issue', '/certificate/name', '/certificate/withdraw']) {
+    const answer = await stranger.request.post(`${course}${path}`, { form: { name: 'Mine', confirm: 'yes' }, maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location], path).toEqual([303, '/en/gone'])
+  }
+  await stranger.close()
+  await page.goto(course)
+  await expect(page.getByText(courses.done.replace('{done}', '1').replace('{of}', '5'))).toBeVisible()
+})
