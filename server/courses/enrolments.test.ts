@@ -9,7 +9,7 @@ import { eraseLearner } from '../learners'
 import { currentScenario, scorerOf } from '../library'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { replay } from '@/scenarios/engine/journal'
-import { publishCourse, saveDraft } from './courses'
+import { publishCourse, readCourse, saveDraft } from './courses'
 import { type Enrolment, claimAttempt, endEnrolment, enrol, enrolmentsOf, itemDone, openItem, readEnrolment, readItem, seeTerms } from './enrolments'
 import { cohortOfLink } from './links'
 import { courseOfAttempt, openAttempt, practise } from './play'
@@ -76,7 +76,7 @@ onEachDatabase((fresh) => {
       const { id: course, cohort } = await published(courseOf([pattern], { shares: 'completion', due_days: 10 }))
       const who = await learner()
       const id = await enrolled(who, cohort, { now: 1_000 })
-      await saveDraft(course, courseOf([pattern], { shares: 'results' }))
+      await saveDraft(course, courseOf([pattern], { shares: 'results' }), (await readCourse(course))!.updatedAt)
       await publishCourse(course)
       expect((await read(who, id)).course.shares).toBe('completion')
       expect((await read(who, id)).row).toMatchObject({ version: 1, due_at: 1_000 + 10 * DAY })
