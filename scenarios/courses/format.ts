@@ -17,7 +17,8 @@ export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems:
 export function parseCourse(text: Uint8Array | string): ParsedCourse {
   const parsed = parseYaml(DraftSchema, text, 'course.yaml')
   if (parsed.ok) return { ok: true, course: parsed.value }
-  return { ok: false, problems: parsed.findings.map(({ line, column, message }) => ({ line, column, message })) }
+  const problems = parsed.findings.map(({ line, column, message }) => ({ line, column, message }))
+  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
 /** Keys stand in this order, whatever the order in the course at hand. */

@@ -94,13 +94,13 @@ export async function changeCohort(id: string, { name, due }: CohortInput): Prom
   })
 }
 
-/** Says anew when open enrolments are due: of a cohort, or one alone. */
+/** Says anew when open enrolments are due: of a cohort, or one alone. Codes that were listed together stay due together. */
 export async function setDue(db: Database, of: { cohort: string } | { enrolment: string }, cohortDue: number | null): Promise<void> {
   const [column, value] = 'cohort' in of ? (['cohort_id', of.cohort] as const) : (['id', of.enrolment] as const)
   const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where(column, '=', value).execute()
   for (const { course_id, version } of versions) {
     const after = dueAt(await courseVersion(course_id, version), 0, cohortDue)
-    await db.updateTable('enrolment').set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
+    await db.updateTable('enrolment').set((e) => ({ due_at: cohortDue ?? (after === null ? null : e(e.fn.coalesce('listed_at', 'enrolled_at'), '+', after)) }))
       .where(column, '=', value).where('version', '=', version).where('completed_at', 'is', null).where('ended_at', 'is', null).execute()
   }
 }

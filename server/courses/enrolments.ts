@@ -42,7 +42,7 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
     })
     const items = Object.entries(natures).map(([item, nature]) => ({ enrolment_id: id, item, nature, attempt_id: null, tries: 0, done_at: null, passed: null }))
     if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
-    if (course.people === 'codes') await listCodes(db, cohort.id, cohort.version, now)
+    if (course.people === 'codes') await listCodes(db, { cohort: cohort.id, version: cohort.version, now, due: dueAt(course, now, cohort.due_at) })
     return { ok: true, id, already: false }
   })
 }
@@ -50,12 +50,15 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
 /** So many codes at least are shown to owners for the first time together: none tells by its arrival whose it is. */
 export const CODES_TOGETHER = 5
 
-/** Lists the codes that wait in a cohort once there are enough; of one version, since versions differ in what they count. */
-async function listCodes(db: Database, cohort: string, version: number, now: number): Promise<void> {
+/**
+ * Lists the codes that wait in a cohort once there are enough; of one version, since versions differ in what they count.
+ * From then on they are due together, with the last of them: a day of one's own would tell who came when.
+ */
+async function listCodes(db: Database, { cohort, version, now, due }: { cohort: string; version: number; now: number; due: number | null }): Promise<void> {
   const waiting = await db.selectFrom('enrolment').select('id')
     .where('cohort_id', '=', cohort).where('version', '=', version).where('listed_at', 'is', null).execute()
   if (waiting.length < CODES_TOGETHER) return
-  await db.updateTable('enrolment').set({ listed_at: now }).where('id', 'in', waiting.map(({ id }) => id)).execute()
+  await db.updateTable('enrolment').set({ listed_at: now, due_at: due }).where('id', 'in', waiting.map(({ id }) => id)).execute()
 }
 const insert = (db: Database, row: EnrolmentRow) => db.insertInto('enrolment').values(row).execute()
 

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { type Course, DraftSchema } from '@/scenarios/engine/course'
+import { RecordFilter } from '@/scenarios/engine/records'
 import { learnerOfUser } from '@/server/accounts/people'
 import { newId, newLearner } from '@/server/learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -9,6 +10,7 @@ import { enrol, itemDone } from './enrolments'
 import { enrolAccounts, enrolListed, invitationLinks, searchAccounts } from './enrolling'
 import { keepForm, keptForm } from './kept'
 import { readPeople } from './people-list'
+import { readRecords } from './records'
 import { endFor, moveTo, roster, undoEnd } from './roster'
 
 const draft = (more: Partial<Course> = {}): Course => DraftSchema.parse({
@@ -174,6 +176,7 @@ onEachDatabase((fresh) => {
       const early = await enrolled(cohort, 3)
       await complete(early[0]!.enrolment)
       expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 4 })
+      expect(await readRecords(course, RecordFilter.parse({}), { locale: 'en' })).toMatchObject({ rows: [], found: 0 })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 4, completed: 0 })
       expect(await endFor(course, cohort, early[0]!.enrolment)).toBe(false)
       await enrolled(cohort, 1)
@@ -182,6 +185,10 @@ onEachDatabase((fresh) => {
       expect(lines.map((l) => l.code)).toEqual(lines.map((l) => l.code).toSorted())
       for (const line of lines) expect(line).toMatchObject({ coded: true, name: null, email: null, enrolledAt: null, dueAt: null })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 1 })
+      const days = await store().db.selectFrom('enrolment').select(['due_at', 'listed_at']).where('cohort_id', '=', cohort).execute()
+      expect(new Set(days.map((d) => `${d.due_at} ${d.listed_at}`)).size).toBe(1)
+      await changeCohort(cohort, { name: 'All', due: '' })
+      expect(new Set((await store().db.selectFrom('enrolment').select('due_at').where('cohort_id', '=', cohort).where('completed_at', 'is', null).execute()).map((d) => d.due_at)).size).toBe(1)
       expect((await roster(course, cohort, { q: 'hidden' })).lines).toEqual([])
       expect((await roster(course, cohort, { q: lines[0]!.code.toLowerCase() })).lines).toHaveLength(1)
       // One more, while one has gone for good: the five stay five, and nobody is added to them.

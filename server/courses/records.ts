@@ -61,13 +61,13 @@ export async function cohortsOf(course: string): Promise<Map<string, string>> {
 }
 
 async function readRows(course: string, versions: Map<number, Course>): Promise<RecordRow[]> {
-  // Where codes stand for people, their names are not even read.
+  // Where codes stand for people, their names are not even read, and a code counts from the day it was listed with others: see docs/decisions/codes.md.
   const named = [...versions].filter(([, v]) => v.people === 'names').map(([version]) => version)
   const [rows, progress] = await Promise.all([
     database().selectFrom('enrolment as e').innerJoin('learner as l', 'l.id', 'e.learner_id')
       .leftJoin('user as u', (join) => join.onRef('u.id', '=', 'l.user_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
-      .select(['e.id', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.due_at', 'e.completed_at', 'e.passed', 'e.renew_at', 'e.ended_at', 'e.reminded_at', 'u.name', 'u.email'])
-      .where('e.course_id', '=', course).execute(),
+      .select(['e.id', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at', 'e.passed', 'e.renew_at', 'e.ended_at', 'e.reminded_at', 'u.name', 'u.email'])
+      .where('e.course_id', '=', course).where((x) => x.or([x('e.version', 'in', named.length > 0 ? named : [-1]), x('e.listed_at', 'is not', null)])).execute(),
     database().selectFrom('enrolment_item as i').innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
       .select((x) => ['i.enrolment_id as id', x.fn.count<number>('i.done_at').as('done')])
       .where('e.course_id', '=', course).where((x) => x.or([x('i.done_at', 'is not', null), x('i.tries', '>', 0)]))
@@ -79,7 +79,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
     const day = (at: number | null) => (at === null || !coded ? at : startOfDay(at))
     return {
       enrolment: r.id, who: coded ? r.code : (r.name ?? ''), email: coded ? null : r.email, code: r.code, coded, cohort: r.cohort_id, version: r.version,
-      enrolledAt: day(r.enrolled_at)!, completedAt: day(r.completed_at), renewAt: day(r.renew_at), endedAt: day(r.ended_at), remindedAt: day(r.reminded_at),
+      enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!, completedAt: day(r.completed_at), renewAt: day(r.renew_at), endedAt: day(r.ended_at), remindedAt: day(r.reminded_at),
       // The end of the day: nobody is told to be late before they are.
       dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
       done: begun.get(r.id) ?? 0,

@@ -26,7 +26,7 @@ export interface Posted {
   /** A text of the form; empty where it has none of that name. Lines end as on this machine. */
   text: (name: string) => string
   /** Keeps what was typed and leads to the page that shows it. */
-  keep: (page: string, body: unknown) => Promise<Response>
+  keep: (page: string, body: unknown, part?: string) => Promise<Response>
 }
 
 /** For handlers: who posted what, or what to answer instead. */
@@ -43,7 +43,7 @@ export async function posted(request: Request, locale: string): Promise<Posted |
       const value = form.get(name)
       return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
     },
-    keep: async (page, body) => seeOther(`${page}?kept=${await keepForm(person.id, body)}`),
+    keep: async (page, body, part) => seeOther(`${page}?kept=${await keepForm(person.id, body)}${part ? `#${part}` : ''}`),
   }
 }
 

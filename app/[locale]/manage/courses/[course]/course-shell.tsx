@@ -7,7 +7,7 @@ import { isChanged } from '../owned'
 export const TABS = { content: '', rules: '/rules', people: '/people', records: '/records', analytics: '/analytics' } as const
 
 /** Every page of one course: its title, where it stands, its parts. */
-export async function CourseShell({ locale, person, course, tab, crumbs = [], wide, children }: {
+export async function CourseShell({ locale, person, course, tab, crumbs = [], wide, publishing = false, children }: {
   locale: string
   person: Person
   course: OwnedCourse
@@ -15,6 +15,8 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
   /** Below the part itself. */
   crumbs?: { label: string; href?: string }[]
   wide?: boolean
+  /** On the page that publishes it. */
+  publishing?: boolean
   children: React.ReactNode
 }) {
   const t = translator(locale, 'courseEditor')
@@ -35,7 +37,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
             {version > 0 && changed && <span className="chip bg-accent-soft text-accent">{t('changed')}</span>}
           </p>
         </div>
-        {archivedAt === null && changed && <a className="btn btn-primary" href={`${base}/publish`}>{t('publishLink')}</a>}
+        {archivedAt === null && changed && !publishing && <a className="btn btn-primary" href={`${base}/publish`}>{t('publishLink')}</a>}
       </div>
       <nav aria-label={t('nav')} className="mt-5 border-b border-line noprint">
         <ul className="-mx-2 flex flex-wrap gap-x-1">

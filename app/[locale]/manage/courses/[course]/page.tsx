@@ -88,15 +88,15 @@ function Row({ t, item, base, n, of }: { t: Texts; item: Item; base: string; n: 
         {missing && <p className="mt-1 text-[.9375rem] leading-[1.5] text-signal">{t('content.unknownText')}</p>}
       </div>
       <div className="-ms-2 flex flex-wrap">
-        <a className="btn btn-ghost" href={`${base}/items/${item.id}`} aria-label={t('content.editItem', { title })}><Pencil className="icon" />{t('content.edit')}</a>
-        <Act name="up" id={item.id} off={n === 1} label={t('content.upItem', { title })}><ArrowUp className="icon" />{t('content.up')}</Act>
-        <Act name="down" id={item.id} off={n === of} label={t('content.downItem', { title })}><ArrowDown className="icon" />{t('content.down')}</Act>
-        <Act name="remove" id={item.id} label={t('content.removeItem', { title })}><Trash2 className="icon" />{t('content.remove')}</Act>
+        <a className="btn btn-ghost max-sm:!px-2" href={`${base}/items/${item.id}`} aria-label={t('content.editItem', { title })}><Pencil className="icon max-sm:hidden" />{t('content.edit')}</a>
+        <Act name="up" id={item.id} off={n === 1} label={t('content.upItem', { title })}><ArrowUp className="icon max-sm:hidden" />{t('content.up')}</Act>
+        <Act name="down" id={item.id} off={n === of} label={t('content.downItem', { title })}><ArrowDown className="icon max-sm:hidden" />{t('content.down')}</Act>
+        <Act name="remove" id={item.id} label={t('content.removeItem', { title })}><Trash2 className="icon max-sm:hidden" />{t('content.remove')}</Act>
       </div>
     </li>
   )
 }
 
 const Act = ({ name, id, off = false, label, children }: { name: string; id: string; off?: boolean; label: string; children: React.ReactNode }) => (
-  <button type="submit" name={name} value={id} disabled={off} aria-label={label} className="btn btn-ghost disabled:opacity-40">{children}</button>
+  <button type="submit" name={name} value={id} disabled={off} aria-label={label} className="btn btn-ghost disabled:opacity-40 max-sm:!px-2">{children}</button>
 )

@@ -52,7 +52,7 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pr
   )
 }
 
-function Contacts({ locale, list, own }: { locale: string; list: OrganisationContact[]; own: boolean }) {
+export function Contacts({ locale, list, own }: { locale: string; list: OrganisationContact[]; own: boolean }) {
   const t = translator(locale, 'courses')
   const help = translator(locale, 'help')
   if (!own) return <p className="card mt-5 p-5 leading-[1.6]">{t('whom.none')}</p>

@@ -27,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
   const stop = obstacle(t, course, diff)
   return (
-    <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('publish.title') }]}>
+    <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
       <section aria-labelledby="publish-h" className="mt-6 max-w-[46rem] leading-[1.6]">
         <h2 id="publish-h" className="text-[1.25rem] font-semibold">{t('publish.title')}</h2>

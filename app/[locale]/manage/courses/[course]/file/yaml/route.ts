@@ -1,12 +1,17 @@
 import { newItemId } from '@/scenarios/courses/edit'
 import { printCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
-import { ownedCourse } from '../../../owned'
+import { permittedToWrite } from '@/server/accounts/current'
+import { readCourse } from '@/server/courses/courses'
+import { gone } from '@/server/replies'
+import { SECTIONS } from '../../../../manage-shell'
 
 /** The draft as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/file/yaml'>) {
   const { locale, course: id } = await params
-  const { person, course } = await ownedCourse(locale, id, '/file')
+  const { person, no } = await permittedToWrite(locale, ...SECTIONS.courses)
+  if (!person) return no
+  const course = (await readCourse(id)) ?? gone(locale)
   await audit({ actor: person.id, action: 'course.exported', thing: id })
   return new Response(printCourse(course.draft), {
     headers: {

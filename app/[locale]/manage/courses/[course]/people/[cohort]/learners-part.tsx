@@ -12,7 +12,7 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
   const pages = Math.ceil(total / PER_PAGE)
   const columns = coded ? (['code', 'standing', 'change'] as const) : (['person', 'standing', 'since', 'due', 'change'] as const)
   return (
-    <section id="learners" aria-labelledby="learners-h" className="mt-10 scroll-mt-6">
+    <section id="learners" aria-labelledby="learners-h" className="mt-6 scroll-mt-6">
       <h2 id="learners-h" className="text-[1.25rem] font-semibold">{t('cohort.learners')}</h2>
       {(total > 0 || who !== '') && (
         <form method="get" action={`${here}#learners`} className="mt-3 flex max-w-[36rem] flex-wrap items-end gap-3">

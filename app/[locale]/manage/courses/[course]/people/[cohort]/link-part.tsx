@@ -7,7 +7,7 @@ import { qrOf } from '@/server/qr'
 export function LinkPart({ locale, action, url }: { locale: string; action: string; url: string | null }) {
   const t = translator(locale, 'courseEditor')
   return (
-    <section id="link" aria-labelledby="link-h" className="mt-8 max-w-[46rem] scroll-mt-6">
+    <section id="link" aria-labelledby="link-h" className="mt-10 max-w-[46rem] scroll-mt-6">
       <h2 id="link-h" className="text-[1.25rem] font-semibold">{t('cohort.link')}</h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{t('cohort.linkText')}</p>
       {url !== null && (

@@ -40,14 +40,19 @@ export default async function Page({ params, searchParams }: Props) {
       <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
       <h2 className="mt-6 text-[1.375rem] font-semibold wrap-anywhere">{row.name}</h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{t('cohort.counts', { enrolled, completed })} {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}</p>
+      <nav aria-label={t('cohort.parts')} className="mt-2">
+        <ul className="-ms-1 flex flex-wrap gap-x-4">
+          {(open ? (['learners', 'enrol', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => <li key={part}><a className="link inline-flex min-h-11 items-center px-1" href={`#${part}`}>{t(`cohort.${part}`)}</a></li>)}
+        </ul>
+      </nav>
       {codes.length > 0 && <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
+      <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} />
       {open ? (
         <>
-          <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
           <EnrolPart locale={locale} here={here} courseId={id} q={asked(query, 'q')} coded={codes.length > 0} invited={invited} list={kept?.list ?? null} came={kept?.came ?? null} />
+          <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
         </>
       ) : <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>}
-      <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} />
       <Settings locale={locale} action={`${here}/change`} cohort={cohort} empty={list.total === 0 && list.waiting === 0 && who === '' && enrolled === 0} kept={kept?.cohort ?? null} />
     </CourseShell>
   )

@@ -15,7 +15,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     return seeOther(`${base}/people?note=removed`)
   }
   const given = readCohort(post)
-  if ('errors' in given) return post.keep(here, { cohort: given })
+  if ('errors' in given) return post.keep(here, { cohort: given }, 'settings')
   await changeCohort(id, given)
   await audit({ actor: person.id, action: 'cohort.changed', thing: id })
   return seeOther(`${here}?note=saved#settings`)

@@ -24,17 +24,17 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   }
   const text = asText(given)
   const { people, unread, tooMany } = readPeople(text)
-  if (tooMany) return post.keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList })
+  if (tooMany) return post.keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
   // What could not be read stays in the field, by itself, each line with its number there.
   const left: KeptList | null = unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
   return answer(post, people.length === 0 ? { ok: true, enrolled: 0, already: 0, invited: 0 } : await enrolListed(row.id, people, post.person.id), left, text)
 }
 
 async function answer({ here, keep, person, course, cohort: { row } }: PostedToCohort, came: Came, left: KeptList | null, text = ''): Promise<Response> {
-  if (!came.ok) return keep(here, { list: { text, unread: [], note: REFUSED[came.reason] } satisfies KeptList })
+  if (!came.ok) return keep(here, { list: { text, unread: [], note: REFUSED[came.reason] } satisfies KeptList }, 'enrol')
   const { enrolled, invited, already } = came
   if (enrolled + invited > 0) await audit({ actor: person.id, action: 'learner.enrolled', thing: row.id, detail: { enrolled, invited } })
   // Where people are codes, not even who was there already is told.
   const said = (await codeVersions(course.id)).includes(course.version) ? null : { enrolled, invited, already }
-  return keep(here, { list: left, came: enrolled + invited + already > 0 ? { said } : null })
+  return keep(here, { list: left, came: enrolled + invited + already > 0 ? { said } : null }, 'enrol')
 }

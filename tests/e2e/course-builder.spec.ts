@@ -1,0 +1,215 @@
+/** The course builder on a server of its own, whose accounts the test makes. */
+import { type Page, test as base } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { parseCourse, printCourse } from '@/scenarios/courses/format'
+import { axe, expect, heading, watch } from '../support/browser'
+import { AUTH_SECRET, type Somebody, somebody } from '../support/people'
+import { type TestServer, startServer } from '../support/server'
+
+const test = base.extend<object, { site: TestServer; owner: Somebody }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+  site: [async ({}, use) => {
+    const server = await startServer({ env: { AUTH_SECRET, CONTACT_NAME: 'The safety desk', CONTACT_PHONE: '+00 555 0100' } })
+    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
+    await server.stop()
+  }, { scope: 'worker', timeout: 90_000 }],
+  owner: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')), { scope: 'worker' }],
+  context: async ({ browser, site, owner, javaScriptEnabled }, use) => {
+    const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 }, javaScriptEnabled })
+    await context.addCookies(owner.cookie.split('; ').map((cookie) => {
+      const at = cookie.indexOf('=')
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
+    }))
+    const problems = watch(context)
+    await use(context)
+    await context.close()
+    expect(problems).toEqual([])
+  },
+})
+
+const t = en.courseEditor
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+const told = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
+const saved = t.note.saved
+
+/** An empty course of one's own. */
+async function emptyCourse(page: Page, title: string): Promise<string> {
+  await page.goto('/en/manage/courses/new')
+  await page.getByLabel(t.new.empty.name, { exact: true }).fill(title)
+  await button(page, t.new.empty.do).click()
+  await told(page, t.note.created)
+  return new URL(page.url()).pathname
+}
+async function addPage(page: Page, course: string, title: string, kind: 'page' | 'acknowledgement' = 'page') {
+  await page.goto(`${course}/add/${kind}`)
+  await page.getByLabel(t.item.title, { exact: true }).fill(title)
+  await page.getByLabel(t.item.body, { exact: true }).fill('First paragraph.\n\n- one\n- two')
+  await page.getByLabel(t.item.minutes, { exact: true }).fill('3')
+  await button(page, t.item.save).click()
+  await told(page, saved)
+}
+const titles = (page: Page) => page.getByRole('list', { name: t.content.items }).getByRole('heading', { level: 3 })
+
+/** From nothing to a link that people can follow. */
+async function build(page: Page) {
+  const course = await emptyCourse(page, 'First week')
+  await page.goto(`${course}/add/pattern`)
+  await page.getByRole('radio', { name: /The paid opinion/ }).check()
+  await button(page, t.item.save).click()
+  await told(page, saved)
+  await addPage(page, course, 'Why it matters')
+  await addPage(page, course, 'I know whom to tell', 'acknowledgement')
+  await expect(titles(page)).toHaveText(['The paid opinion', 'Why it matters', 'I know whom to tell'])
+
+  await button(page, 'Move “Why it matters” up').press('Enter')
+  await told(page, '“Why it matters” is now item 1 of 3.')
+  await expect(titles(page)).toHaveText(['Why it matters', 'The paid opinion', 'I know whom to tell'])
+  await button(page, 'Remove “The paid opinion”').click()
+  await expect(titles(page)).toHaveCount(2)
+  await button(page, t.note.undo).click()
+  await expect(titles(page)).toHaveText(['Why it matters', 'The paid opinion', 'I know whom to tell'])
+
+  await page.getByRole('link', { name: t.publishLink, exact: true }).click()
+  await button(page, 'Publish version 1').click()
+  await told(page, 'Version 1 is published. New learners get it from now on.')
+
+  await page.getByRole('navigation', { name: t.nav }).getByRole('link', { name: t.tabs.people }).click()
+  await page.getByLabel(t.people.name, { exact: true }).fill('Spring')
+  await page.getByLabel(t.people.dueDay, { exact: true }).fill('2031-05-04')
+  await button(page, t.people.create).click()
+  await told(page, t.cohortNote.made)
+  await button(page, t.cohort.linkMake).click()
+  await told(page, t.cohortNote.link)
+  return { course, link: /\/en\/enrol\/\S+/.exec((await page.getByText('/en/enrol/').textContent())!)![0] }
+}
+
+test('an owner builds a course of three items, publishes it, and opens it by a link', async ({ page, browser, site }) => {
+  test.slow()
+  const { course, link } = await build(page)
+  const visitor = await browser.newContext({ baseURL: site.url })
+  const there = await visitor.newPage()
+  await there.goto(link)
+  await expect(heading(there)).toHaveText('First week')
+  await button(page, t.cohort.linkWithdraw).click()
+  await there.goto(link)
+  await expect(heading(there)).not.toHaveText('First week')
+  await visitor.close()
+
+  await page.goto(`${course}/preview`)
+  await page.getByRole('link', { name: 'Why it matters' }).click()
+  await expect(page.getByRole('article').getByRole('listitem')).toHaveText(['one', 'two'])
+  await page.getByRole('link', { name: t.preview.next }).click()
+  await button(page, t.preview.start).click()
+  await page.waitForURL('**/learn/attempts/*')
+})
+
+test('what differs is shown before it is published, and an older page overwrites nothing', async ({ page, context }) => {
+  test.slow()
+  const { course } = await build(page)
+  const other = await context.newPage()
+  await other.goto(`${course}/rules`)
+  await page.goto(`${course}/rules`)
+  await page.getByRole('radio', { name: new RegExp(t.rules.sharesResults) }).check()
+  await page.getByLabel(t.rules.due, { exact: true }).fill('14')
+  await button(page, t.rules.save).click()
+  await told(page, saved)
+
+  await other.getByLabel(t.rules.name, { exact: true }).fill('Another title')
+  await button(other, t.rules.save).click()
+  await told(other, /Somebody else changed this course/)
+  await expect(other.getByLabel(t.rules.name, { exact: true })).toHaveValue('Another title')
+  await page.goto(`${course}/publish`)
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'from “none” to “14”' })).toBeVisible()
+  await expect(page.getByText(`from “${t.rules.sharesCompletion}” to “${t.rules.sharesResults}”`)).toBeVisible()
+  await button(other, t.rules.save).click()
+  await told(other, saved)
+  await button(page, 'Publish version 2').click()
+  await told(page, t.note.elsewhere)
+})
+
+test('a file with mistakes says where they are and is kept; what is taken out comes in again, byte for byte', async ({ page, context }) => {
+  const course = await emptyCourse(page, 'From a file')
+  await page.goto(`${course}/file`)
+  const bad = 'title: A\nsummary: B\nitems:\n  - id: a\n    kind: film\n'
+  await page.getByLabel(t.file.paste).fill(bad)
+  await button(page, t.file.do).click()
+  await expect(page.getByText('Line 5, column 5')).toBeVisible()
+  await expect(page.getByLabel(t.file.paste)).toHaveValue(bad)
+
+  const good = printCourse({ title: 'Read: “me”', summary: 'S', passing: 'mastery', shares: 'completion', people: 'codes', due_days: 3, renew_months: 12, items: [{ id: 'a', kind: 'page', title: 'T', body: 'One\n\n- x', minutes: 1 }] })
+  await page.getByLabel(t.file.upload, { exact: true }).setInputFiles({ name: 'course.yaml', mimeType: 'application/yaml', buffer: Buffer.from(good) })
+  await button(page, t.file.do).click()
+  await told(page, t.note.imported)
+  const taken = await (await context.request.get(`${course}/file/yaml`)).text()
+  expect(taken).toBe(good)
+  expect(parseCourse(taken).ok).toBe(true)
+
+  await page.goto('/en/manage/courses/new')
+  await page.getByLabel(t.file.paste).fill('[')
+  await button(page, t.new.file.do).click()
+  await expect(page.getByLabel(t.file.paste)).toHaveValue('[')
+  await page.getByLabel(t.file.paste).fill(taken)
+  await button(page, t.new.file.do).click()
+  await told(page, t.note.created)
+  expect(await (await context.request.get(`${new URL(page.url()).pathname}/file/yaml`)).text()).toBe(good)
+})
+
+test('people are enrolled, invited, moved; somebody leaves and comes back', async ({ page, site }) => {
+  test.slow()
+  const { course } = await build(page)
+  const ann = await somebody({ directory: site.dataDir }, site.port, [], 'Ann Of Spring')
+  await page.getByLabel(t.cohort.search).fill(ann.email)
+  await button(page, t.cohort.searchDo).click()
+  await page.getByRole('checkbox', { name: /Ann Of Spring/ }).check()
+  await button(page, t.cohort.enrolChosen).click()
+  await told(page, /1 person is enrolled now/)
+  await page.getByLabel(t.cohort.list).fill(`${ann.email}\nnew@example.org, New One\nnobody`)
+  await button(page, t.cohort.listDo).click()
+  await told(page, /1 line could not be read/)
+  await expect(page.getByLabel(t.cohort.list)).toHaveValue('nobody')
+  const download = page.waitForEvent('download')
+  await button(page, t.cohort.links).click()
+  expect((await download).suggestedFilename()).toBe('invitations.csv')
+
+  await page.getByRole('link', { name: 'Change Ann Of Spring' }).click()
+  await button(page, t.learner.endDo).click()
+  await told(page, t.cohortNote.ended)
+  await button(page, 'Undo: Ann Of Spring has not left').click()
+  await told(page, t.cohortNote.undone)
+  await page.getByRole('link', { name: 'Change Ann Of Spring' }).click()
+  await page.getByLabel(t.learner.to).selectOption({ label: t.new.firstCohort })
+  await button(page, t.learner.moveDo).click()
+  await told(page, `Moved to “${t.new.firstCohort}”.`)
+  await page.goto(`${course}/people`)
+  await page.getByRole('link', { name: t.new.firstCohort }).click()
+  await expect(page.getByRole('rowheader', { name: /Ann Of Spring/ })).toBeVisible()
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+  test('all of it is done by forms', async ({ page, context }) => {
+    test.slow()
+    const { course } = await build(page)
+    await page.goto(`${course}/add/page`)
+    // As a browser that checks nothing would send it.
+    const reply = await context.request.post(`${course}/put`, { form: { kind: 'page', title: 'Kept title', body: '', minutes: '900', seen: '1' } })
+    await page.goto(reply.url())
+    await expect(page.getByLabel(t.item.title, { exact: true })).toHaveValue('Kept title')
+    await expect(page.getByText(t.item.errors.minutes)).toBeVisible()
+    await expect(page.getByText(t.item.errors.body)).toBeVisible()
+  })
+})
+
+for (const width of [1440, 390]) {
+  test(`axe finds nothing, and nothing is wider than the page, at ${width}`, async ({ page }) => {
+    test.slow()
+    await page.setViewportSize({ width, height: 900 })
+    const { course } = await build(page)
+    const cohort = new URL(page.url()).pathname
+    for (const path of ['/en/manage/courses', '/en/manage/courses/new', course, `${course}/add/pattern`, `${course}/add/page`, `${course}/rules`, `${course}/publish`, `${course}/file`, `${course}/preview`, `${course}/preview/i-know-whom-to-tell`, `${course}/people`, cohort]) {
+      await page.goto(path)
+      expect(await axe(page), path).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBeLessThanOrEqual(0)
+    }
+  })
+}
