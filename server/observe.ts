@@ -19,10 +19,11 @@ const STREAM = '/[locale]/live/[session]/stream'
 /** Logs and measures a request when it is over: the pattern of its address, never the address. */
 export function observe(request: IncomingMessage, response: ServerResponse): void {
   const began = performance.now()
+  const { url } = request
   response.on('close', () => {
     const ms = Math.round(performance.now() - began)
     const method = METHODS.includes(request.method ?? '') ? request.method! : 'other'
-    const route = routeOf(request.url)
+    const route = routeOf(url)
     const status = response.statusCode
     // A stream is as long as somebody looks: its time says nothing.
     if (route !== STREAM) metrics().requests.observe({ method, route, status }, ms / 1000)

@@ -1,6 +1,6 @@
 /** The image cannot be built where these tests run: its recipe is parsed, linted, and held to what an image must be. */
 import { existsSync, readFileSync } from 'node:fs'
-import { Cmd, Copy, DockerfileParser, From, Healthcheck } from 'dockerfile-ast'
+import { type Cmd, type Copy, DockerfileParser, type From, type Healthcheck } from 'dockerfile-ast'
 import { ValidationSeverity, validate } from 'dockerfile-utils'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'

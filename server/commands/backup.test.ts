@@ -45,7 +45,7 @@ test('a backup is made and restored, and each says what comes next', async () =>
 test.each([
   ['backup', ['a', 'b'], {}, 2, /Name one directory/],
   ['backup', [], {}, 1, /nothing to back up in .*DATA_DIR or DATABASE_URL/],
-  ['backup', [], { PORT: 'abc' }, 1, /need to be corrected[^]*PORT/],
+  ['backup', [], { PORT: 'abc' }, 1, /need to be corrected[\s\S]*PORT/],
   ['backup', [], { DATABASE_URL: 'postgres://app:hidden@127.0.0.1:1/app' }, 1, /does not let us in \(DATABASE_URL\): .*ECONNREFUSED.*run the command again/],
   ['restore', [], {}, 2, /Name one file/],
   ['restore', ['--force', 'x'], {}, 2, /no option --force/],
