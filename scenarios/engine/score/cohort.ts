@@ -207,7 +207,8 @@ export interface Period { from: string; to: string; moments: Moments }
 export function periodsOf(months: Tally['months']): Period[] {
   const groups: { from: string; to: string; learners: Map<string, number[]> }[] = []
   for (const month of [...months.keys()].sort()) {
-    if (groups.length === 0 || groups.at(-1)!.learners.size >= CELL) groups.push({ from: month, to: month, learners: new Map() })
+    const last = groups.at(-1)
+    if (!last || last.learners.size >= CELL) groups.push({ from: month, to: month, learners: new Map() })
     const open = groups.at(-1)!
     open.to = month
     for (const [learner, figures] of months.get(month)!) plus(open.learners, learner, figures)
