@@ -6,7 +6,7 @@ const row = (who: string, more: Partial<RecordRow> = {}): RecordRow => ({
   enrolledAt: 0, dueAt: null, completedAt: null, renewAt: null, endedAt: null, remindedAt: null, done: 0, standing: 'not-started', ...more,
 })
 const NOW = 1000
-const filtered = (rows: RecordRow[], asked: Record<string, string>) => filterRecords(rows, RecordFilter.parse(asked), NOW, 'en').map((r) => r.who)
+const filtered = (rows: RecordRow[], asked: Record<string, string>) => filterRecords(rows, RecordFilter.parse(asked), NOW).map((r) => r.who)
 const sorted = (rows: RecordRow[], asked: Record<string, string>) => sortRecords([...rows], RecordFilter.parse(asked), new Map([['one', 'Zagreb'], ['two', 'Athens']]), 'en').map((r) => r.who)
 
 describe('an address that cannot be read', () => {
