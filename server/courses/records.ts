@@ -34,7 +34,7 @@ const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
 export async function readRecords(course: string, filter: RecordFilter, { now = Date.now(), locale, all = false }: { now?: number; locale: string; all?: boolean }): Promise<Records> {
   const versions = await versionsOf(course)
   const [everyone, cohorts] = await Promise.all([readRows(course, versions), cohortsOf(course)])
-  const found = sortRecords(filterRecords(everyone, filter, now, locale), filter, cohorts, locale)
+  const found = sortRecords(filterRecords(everyone, filter, now), filter, cohorts, locale)
   const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
   const page = Math.min(filter.page, pages)
   const chosen = all ? found : found.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
@@ -68,9 +68,10 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
       .leftJoin('user as u', (join) => join.onRef('u.id', '=', 'l.user_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
       .select(['e.id', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at', 'e.passed', 'e.renew_at', 'e.ended_at', 'e.reminded_at', 'u.name', 'u.email'])
       .where('e.course_id', '=', course).where((x) => x.or([x('e.version', 'in', named.length > 0 ? named : [-1]), x('e.listed_at', 'is not', null)])).execute(),
+    // Of those that are complete it is known.
     database().selectFrom('enrolment_item as i').innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
       .select((x) => ['i.enrolment_id as id', x.fn.count<number>('i.done_at').as('done')])
-      .where('e.course_id', '=', course).where((x) => x.or([x('i.done_at', 'is not', null), x('i.tries', '>', 0)]))
+      .where('e.course_id', '=', course).where('e.completed_at', 'is', null).where((x) => x.or([x('i.done_at', 'is not', null), x('i.tries', '>', 0)]))
       .groupBy('i.enrolment_id').execute(),
   ])
   const begun = new Map(progress.map(({ id, done }) => [id, Number(done)]))
@@ -82,7 +83,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
       enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!, completedAt: day(r.completed_at), renewAt: day(r.renew_at), endedAt: day(r.ended_at), remindedAt: day(r.reminded_at),
       // The end of the day: nobody is told to be late before they are.
       dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
-      done: begun.get(r.id) ?? 0,
+      done: r.completed_at === null ? (begun.get(r.id) ?? 0) : (versions.get(r.version)?.items.length ?? 0),
       standing: standingOf(r.completed_at, r.passed, begun.has(r.id)),
     }
   })

@@ -1,9 +1,10 @@
-/** `npm run bench [-- engine page live]`: figures side by side, never a verdict. Everything runs on this machine. */
+/** `npm run bench [-- engine page live courses]`: figures side by side, never a verdict. Everything runs on this machine. */
+import { benchCourses } from './courses'
 import { benchEngine } from './engine'
 import { benchLive } from './live'
 import { benchPage } from './page'
 
-const benches = { engine: benchEngine, page: benchPage, live: benchLive } as const
+const benches = { engine: benchEngine, page: benchPage, live: benchLive, courses: benchCourses } as const
 type Name = keyof typeof benches
 
 const asked = process.argv.slice(2)

@@ -33,28 +33,32 @@ export interface FinishedAttempt {
 /** What counting needs of a compiled scenario. */
 export interface Marked { nature: Nature; legend: Legend; /** Of each segment of the legend. */ signs: boolean[] }
 
-const keyOf = ({ block, item, hash }: FinishedAttempt) => `${block}\n${item}\n${hash}`
 const inOrder = (a: FinishedAttempt, b: FinishedAttempt) => a.at - b.at || (a.learner < b.learner ? -1 : 1)
 
 /** Each learner's first attempt of each item, in cells of one block, item and version: of each cell the first 8, 16, 24 … */
 export function admit(rows: readonly FinishedAttempt[]): FinishedAttempt[][] {
-  const first = new Map<string, FinishedAttempt>()
+  const first = new Map<string, Map<string, FinishedAttempt>>()
   for (const row of rows) {
-    const key = `${row.item} ${row.learner}`
-    const known = first.get(key)
-    if (!known || inOrder(row, known) < 0) first.set(key, row)
+    const item = first.get(row.item) ?? first.set(row.item, new Map()).get(row.item)!
+    const known = item.get(row.learner)
+    if (!known || inOrder(row, known) < 0) item.set(row.learner, row)
   }
-  const cells = new Map<string, FinishedAttempt[]>()
-  for (const row of first.values()) {
-    const key = keyOf(row)
-    const cell = cells.get(key)
-    if (cell) cell.push(row)
-    else cells.set(key, [row])
-  }
-  return [...cells.values()].flatMap((cell) => {
+  return [...first.values()].flatMap((item) => cellsOf(item.values())).flatMap((cell) => {
     const whole = Math.floor(cell.length / CELL) * CELL
     return whole === 0 ? [] : [cell.sort(inOrder).slice(0, whole)]
   })
+}
+
+/** Attempts of one item, by block and version. */
+function cellsOf(rows: Iterable<FinishedAttempt>): FinishedAttempt[][] {
+  const cells = new Map<string, Map<string, FinishedAttempt[]>>()
+  for (const row of rows) {
+    const block = cells.get(row.block) ?? cells.set(row.block, new Map()).get(row.block)!
+    const cell = block.get(row.hash)
+    if (cell) cell.push(row)
+    else block.set(row.hash, [row])
+  }
+  return [...cells.values()].flatMap((block) => [...block.values()])
 }
 
 /** One item in one version: sums over its attempts. What fewer than eight saw or decided stands at 0. */
@@ -97,7 +101,7 @@ export function tally(cells: readonly FinishedAttempt[][], marked: (hash: string
     for (const row of rows) {
       const own = figuresOf(row, scenario, cell)
       plus(learners, row.learner, own)
-      const month = new Date(row.at).toISOString().slice(0, 7)
+      const month = monthOf(row.at)
       plus(months.get(month) ?? months.set(month, new Map()).get(month)!, row.learner, own)
       const word = saying[row.sure]
       word.by.add(row.learner)
@@ -111,6 +115,17 @@ export function tally(cells: readonly FinishedAttempt[][], marked: (hash: string
   const told = SURENESS.every((w) => saying[w].by.size === 0 || saying[w].by.size >= CELL)
   const words = told ? (Object.fromEntries(SURENESS.map((w) => [w, { said: saying[w].said, right: saying[w].right }])) as Record<Sureness, Word>) : null
   return { cells: counted, moments, words, months }
+}
+
+const DAY = 24 * 3600_000
+const monthByDay = new Map<number, string>()
+function monthOf(at: number): string {
+  const day = Math.floor(at / DAY)
+  const known = monthByDay.get(day)
+  if (known) return known
+  const month = new Date(at).toISOString().slice(0, 7)
+  monthByDay.set(day, month)
+  return month
 }
 
 function plus(sums: Map<string, number[]>, learner: string, figures: number[]): void {
@@ -207,7 +222,8 @@ export interface Period { from: string; to: string; moments: Moments }
 export function periodsOf(months: Tally['months']): Period[] {
   const groups: { from: string; to: string; learners: Map<string, number[]> }[] = []
   for (const month of [...months.keys()].sort()) {
-    if (groups.length === 0 || groups.at(-1)!.learners.size >= CELL) groups.push({ from: month, to: month, learners: new Map() })
+    const last = groups.at(-1)
+    if (!last || last.learners.size >= CELL) groups.push({ from: month, to: month, learners: new Map() })
     const open = groups.at(-1)!
     open.to = month
     for (const [learner, figures] of months.get(month)!) plus(open.learners, learner, figures)

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { ManageShell } from '@/app/[locale]/manage/manage-shell'
+import { PrintButton } from '@/components/debrief/print-button'
+import { SelectField } from '@/components/ui/field'
+import { permitted } from '@/server/accounts/current'
+import { courseAnalytics } from '@/server/courses/analytics'
+import { analyticsView } from '@/server/courses/analytics-view'
+import { readCourse } from '@/server/courses/courses'
+import { SMALL } from '@/server/courses/finished'
+import { cohortsOf } from '@/server/courses/records'
+import { languageOf, translator } from '@/server/locales'
+import { gone } from '@/server/replies'
+import { Details, Options } from './details'
+import { Figures, OverTime } from './figures'
+
+type Props = PageProps<'/[locale]/manage/courses/[course]/analytics'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'analytics')('title') }
+}
+
+/** What a course shows about a group of eight learners or more. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, course: id } = await params
+  const here = `/${locale}/manage/courses/${id}`
+  const person = await permitted(locale, `${here}/analytics`, 'owner')
+  const course = await readCourse(id)
+  if (!course) return gone(locale)
+  const { cohort } = await searchParams
+  const [{ at, value: analytics }, cohorts] = await Promise.all([courseAnalytics(id), cohortsOf(id)])
+  const t = translator(locale, 'analytics')
+  const chosen = typeof cohort === 'string' ? analytics.groups.get(cohort) : undefined
+  const group = chosen ?? analytics.all
+  const names = [...analytics.groups.keys()].map((block) => ({ block, name: block === SMALL ? t('small') : (cohorts.get(block) ?? block) }))
+  const view = group && (await analyticsView(group.cells, languageOf(locale)))
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  return (
+    <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: course.draft.title, href: here }, { label: t('title') }]}>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
+        <span className="noprint"><PrintButton label={translator(locale, 'ui')('print')} /></span>
+      </div>
+      <p className="mt-1 text-[1.0625rem] font-medium">{course.draft.title}</p>
+      <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('lead')}</p>
+      <p className="mt-2 flex flex-wrap gap-x-5 gap-y-1 noprint"><a className="link" href={here}>{t('toCourse')}</a><a className="link" href={`${here}/records`}>{t('toRecords')}</a><a className="link" href={`/${locale}/manage/scenarios/statistics`}>{t('toStatistics')}</a></p>
+      {!group || !view ? <p className="card mt-6 max-w-[70ch] p-5 leading-[1.6]">{t('few')}</p> : (
+        <>
+          <form method="get" action={`${here}/analytics`} className="mt-6 flex flex-wrap items-end gap-3 noprint">
+            <div className="w-full max-w-[24rem]">
+              <SelectField name="cohort" label={t('group')} defaultValue={chosen ? String(cohort) : ''}>
+                <option value="">{t('all')}</option>
+                {names.map(({ block, name }) => <option key={block} value={block}>{name}</option>)}
+              </SelectField>
+            </div>
+            <button type="submit" className="btn btn-quiet !min-h-[3rem]">{t('show')}</button>
+          </form>
+          <p className="mt-4 font-medium">{chosen ? names.find((n) => n.block === cohort)?.name : t('all')}: {t('counted', { learners: group.figures.learners, attempts: group.figures.attempts, at: `${time.format(at)} UTC` })}</p>
+          <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('rule')}</p>
+          <Figures locale={locale} figures={group.figures} />
+          {group.figures.periods.length > 0 && <OverTime locale={locale} periods={group.figures.periods} />}
+          <Details locale={locale} kind="signs" rows={view.missed} />
+          <Details locale={locale} kind="alarms" rows={view.flagged} />
+          <Options locale={locale} scenarios={view.scenarios} />
+        </>
+      )}
+    </ManageShell>
+  )
+}

@@ -1,0 +1,6 @@
+import type { Correlation } from '@/scenarios/engine/score/item-statistics'
+
+const told = (r: number): string => `${r < 0 && r.toFixed(2) !== '-0.00' ? '−' : ''}${Math.abs(r).toFixed(2)}`
+
+/** `0.31 (0.12 to 0.47)`: with its 90 % interval. */
+export const correlation = (of: Correlation | null): string => (of ? `${told(of.r)} (${told(of.lo)} – ${told(of.hi)})` : '–')
