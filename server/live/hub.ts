@@ -123,7 +123,8 @@ function openHub(): Hub {
     const before = at.room.history.length
     await catchUp(at.room, database())
     if (people) {
-      await readPeople(at.room, database())
+      // Deleted, which was not heard, or is not yet: nobody was removed.
+      if (!(await readPeople(at.room, database()))) return end(at.room.id)
       at.peopleChanged = true
       for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
     }
@@ -136,9 +137,7 @@ function openHub(): Hub {
     }
     tick(at)
   }
-  const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => {
-    viewer.response.end(eventBytes('gone', { reason }))
-  }
+  const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void viewer.response.end(eventBytes('gone', { reason }))
   /** Those who look at a session here, if this process holds it. */
   const viewersOf = async (id: string): Promise<Viewer[]> => [...(await rooms.get(id))?.viewers ?? []]
   async function reload(id: string): Promise<void> {

@@ -55,12 +55,15 @@ export function take(room: LiveRoom, given: RoomCommand, at: number): void {
   room.times.push(at)
 }
 
-export async function readPeople(room: LiveRoom, db: Database): Promise<void> {
-  const { removals } = await db.selectFrom('room').select('removals').where('id', '=', room.id).executeTakeFirst() ?? room
+/** @returns false where the session is no longer there */
+export async function readPeople(room: LiveRoom, db: Database): Promise<boolean> {
+  const row = await db.selectFrom('room').select('removals').where('id', '=', room.id).executeTakeFirst()
+  if (!row) return false
   const rows = await db.selectFrom('room_participant').select(['id', 'name', 'number', 'joined_at']).where('room_id', '=', room.id)
     .where('removed', '=', 0).orderBy('number').execute()
   room.people = new Map(rows.map(({ id, name, number, joined_at: at }) => [id, { id, name, number, at }]))
-  room.removals = removals
+  room.removals = row.removals
+  return true
 }
 
 /** Counts the answers of a moment anew. */

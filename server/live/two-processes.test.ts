@@ -54,6 +54,14 @@ onPostgres((fresh) => {
     answer(session.base, cookie, { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, lot) })
   const joinEach = (session: Session, n: number) => Promise.all(Array.from({ length: n }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session)))
   const idOf = ({ id }: Session, cookie: string) => participantOf(id, cookie.split('=')[1]!)
+  const erase = ({ base, cookie }: Session) =>
+    ask(`${base}/delete`, { method: 'POST', cookie, body: 'confirm=yes', type: 'application/x-www-form-urlencoded' })
+  /** Cuts the connection by which each hears of the other. They come back after a second. */
+  async function deafen(): Promise<void> {
+    const cut = await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`
+      .execute(store().db)
+    expect(cut.rows).toHaveLength(2)
+  }
   /** A view without the host's part, which holds figures that go by the clock. */
   const roomIn = ({ host: _, ...room }: RoomView) => room
 
@@ -223,9 +231,7 @@ onPostgres((fresh) => {
       const cookies = await joinEach(session, 3)
       const there = on(b, session)
       const streams = await Promise.all([...cookies.map((cookie) => read(there, cookie)), watch(there, 'host'), watch(there, 'projector')])
-      const form = { method: 'POST', body: 'confirm=yes', type: 'application/x-www-form-urlencoded' }
-      const deleted = await ask(`${on(a, session).base}/delete`, { ...form, cookie: session.cookie })
-      expect(deleted.headers.location).toContain('note=deleted')
+      expect((await erase(session)).headers.location).toContain('note=deleted')
       await Promise.all(streams.map((s) => s.until((one) => one.gone === 'deleted' && !one.open)))
       for (const { base } of [there, session]) expect((await ask(`${base}/state?as=participant`, { cookie: cookies[0]! })).status).toBe(404)
     })
@@ -236,9 +242,7 @@ onPostgres((fresh) => {
       const session = await openSession(a.url)
       const [cookie, other] = await joinEach(session, 2)
       const [stream, removed] = [await read(on(b, session), cookie!), await read(on(b, session), other!)]
-      const cut = await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`
-        .execute(store().db)
-      expect(cut.rows).toHaveLength(2)
+      await deafen()
       await give(on(a, session), 0, 'start')
       expect(await tell(on(a, session), 1, { type: 'vote' })).toMatchObject({ status: 200 })
       await desk(on(a, session), { type: 'remove', participant: idOf(session, other!) })
@@ -246,6 +250,17 @@ onPostgres((fresh) => {
       await expect(joinBy(b.url, session)).rejects.toThrow('note=locked')
       await stream.until((s) => s.view!.phase === 'voting' && s.view!.locked)
       await removed.until((s) => s.gone === 'removed')
+    })
+
+    test('a session that is deleted while B hears nothing ends there as deleted, and nobody is told of a removal', async () => {
+      const session = await openSession(a.url)
+      const [cookie] = await joinEach(session, 1)
+      const there = on(b, session)
+      const streams = [await read(there, cookie!), await watch(there, 'host')]
+      await deafen()
+      expect((await erase(session)).headers.location).toContain('note=deleted')
+      for (const stream of streams) await stream.until((s) => s.gone !== null && !s.open)
+      expect(streams.map((s) => s.gone)).toEqual(['deleted', 'deleted'])
     })
 
     test('kill -9 of A brings its phones back on B, the same people with the same view', async () => {
