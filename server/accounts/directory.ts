@@ -2,9 +2,8 @@ import 'server-only'
 import { sql } from 'kysely'
 import { ROLES, type Role } from '@/scenarios/engine/role'
 import { database } from '../database'
-import { eraseLearner, hashToken } from '../learners'
-import { hostOfUser } from '../live/hosts'
 import { audit } from './audit'
+import { eraseUser, recordErasure } from './erasures'
 import { type Person, hasAdministrator, lockAdministrators, rolesOf } from './people'
 
 /** Everybody with an account, as an administrator sees them. */
@@ -56,17 +55,13 @@ export async function removePerson(user: string, by: string): Promise<{ ok: true
   if (!(await hasAdministrator(database(), user))) return { ok: false, reason: 'last-administrator' }
   const learner = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   await audit({ actor: by, action: 'account.removed', about: user })
-  const ids = [user, ...(learner ? [learner.id] : [])].map((id) => ({ id: hashToken(id), at: Date.now() }))
   const removed = await database().transaction().execute(async (db) => {
     await lockAdministrators(db)
     if (!(await hasAdministrator(db, user))) return false
-    await db.insertInto('erasure').values(ids).onConflict((c) => c.doNothing()).execute()
-    await db.deleteFrom('room_host').where('facilitator', '=', hostOfUser(user)).execute()
-    await db.deleteFrom('invitation').where('email', '=', person.email).execute()
-    await db.deleteFrom('user').where('id', '=', user).execute()
+    for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db)
+    await eraseUser(user, db)
     return true
   })
   if (!removed) return { ok: false, reason: 'last-administrator' }
-  if (learner) await eraseLearner(learner.id)
   return { ok: true }
 }
