@@ -291,7 +291,8 @@ test('what is malformed is answered, never by an error of ours', async ({ site, 
 })
 
 test('axe finds nothing on these pages, light or dark, wide or narrow, and nothing is cut', async ({ page }) => {
-  test.slow()
+  // Fourteen pages, four looks at each.
+  test.setTimeout(400_000)
   for (const path of [
     MANAGE, `${MANAGE}/identity`, `${MANAGE}/colours?note=check&colours=own&light=red&dark=%23000000`, `${MANAGE}/contacts?edit=0`, `${MANAGE}/contacts?note=check&name=&email=x`,
     `${MANAGE}/support`, `${MANAGE}/access`, `${MANAGE}/retention?note=check&anonymous=0`, '/en/manage/scenarios', '/en/manage/scenarios/P02/hostile?note=check&date=x',
