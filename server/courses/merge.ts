@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
+import { courseVersion } from './courses'
 import { RENEW_EARLY } from './renewal'
 
 interface Weighed { row: EnrolmentRow; done: number; tries: number; certified: boolean }
@@ -46,8 +47,11 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
   const [kept, other] = further(theirs, mine) ? [theirs, mine] : [mine, theirs]
   await db.deleteFrom('enrolment').where('id', '=', other.row.id).execute()
   if (kept === mine) return
-  const { cohort_id, code, due_at, enrolled_at, renews: renewed, reminded_at } = mine.row
-  await db.updateTable('enrolment').set({ cohort_id, code, due_at, enrolled_at, renews: renewed, reminded_at }).where('id', '=', kept.row.id).execute()
+  const { cohort_id, code, due_at, enrolled_at, renews: renewed, reminded_at, listed_at, version } = mine.row
+  const same = version === kept.row.version
+  // A code that goes from one cohort to another would be known by it: under another version's rules it stays where it is.
+  if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
+  await db.updateTable('enrolment').set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, listed_at }) }).where('id', '=', kept.row.id).execute()
 }
 
 /** Completed, certified, more done, more begun: by the first in which they differ. */

@@ -12,7 +12,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
   const span = days % 365 === 0 ? t('terms.years', { count: days / 365 }) : t('terms.days', { count: days })
   const sees = [
     course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
-    t(course.shares === 'results' ? 'terms.results' : 'terms.completion'),
+    t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),
     ...(course.passing === 'mastery' ? [t('terms.mastery')] : []),
     t('terms.groups'),
   ]
