@@ -177,7 +177,7 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await button(page, 'Undo: Ann Of Spring has not left').click()
   await told(page, t.cohortNote.undone)
   await page.getByRole('link', { name: 'Change Ann Of Spring' }).click()
-  await page.getByLabel(t.learner.to).selectOption({ label: t.new.firstCohort })
+  await page.getByLabel(t.learner.to, { exact: true }).selectOption({ label: t.new.firstCohort })
   await button(page, t.learner.moveDo).click()
   await told(page, `Moved to “${t.new.firstCohort}”.`)
   await page.goto(`${course}/people`)

@@ -29,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
         <p className="mt-1 leading-[1.6] text-ink-2">{t('people.lead')}</p>
         {course.archivedAt !== null ? <Notice tone="problem">{t('people.archived')}</Notice> : course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>}
         {codes.length > 0 && <p className="mt-3 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
-        <Table label={t('people.cohorts')} columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).map((c) => t(`people.${c}`))}>
+        <Table label={t('people.table')} columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).map((c) => t(`people.${c}`))}>
           {cohorts.map(({ row, enrolled, completed, invited }) => (
             <tr key={row.id}>
               <th scope="row" className="min-w-[12rem]"><a className="link" href={`${base}/people/${row.id}`}>{row.name}</a></th>

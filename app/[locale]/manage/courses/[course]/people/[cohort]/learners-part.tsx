@@ -23,7 +23,7 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
       )}
       {waiting > 0 && <p className="mt-4 max-w-[65ch] leading-[1.6] text-ink-2">{t('cohort.waiting', { count: waiting })}</p>}
       {lines.length === 0 ? waiting === 0 && <p className="mt-4 text-ink-2">{who === '' ? t('cohort.none') : t('cohort.noneFit', { q: who })}</p> : (
-        <Table label={t('cohort.learners')} columns={columns.map((c) => t(`cohort.${c}`))}>
+        <Table label={t('cohort.table')} columns={columns.map((c) => t(`cohort.${c}`))}>
           {lines.map((line) => <Row key={line.enrolment} t={t} line={line} here={here} coded={coded} />)}
         </Table>
       )}
