@@ -1,5 +1,7 @@
 import 'server-only'
 import { sweepLists } from './accounts/invitation-list'
+import { tellOwners } from './courses/owner-digest'
+import { remind } from './courses/reminders'
 import { sweep } from './live/retention'
 import { retain } from './privacy/retention'
 import type { Job } from './scheduler'
@@ -10,5 +12,10 @@ const HOUR = 3600_000
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
+  { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
+  { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
 ]
+
+/** As the log takes numbers. */
+const counts = (done: { sent: number; failed: number } | null): Record<string, number> | null => done && { ...done }

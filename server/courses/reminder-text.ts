@@ -15,7 +15,7 @@ export async function reminderOf(name: string, open: readonly Open[]): Promise<{
   const t = translator(locale, 'mail')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
   const line = ({ id, kind, title, day: at }: Open) =>
-    `${t(`reminder.${kind}Line`, { title, day: at === null ? '' : day.format(at) })}\n  ${address(`/${locale}/learn/courses/${id}`)}`
+    `${t(`reminder.${kind}Line`, { title, day: at === null ? '' : day.format(at) })}\n  ${address(`/${locale}/courses/${id}`)}`
   const groups = (['overdue', 'due', 'open', 'renew'] as const).flatMap((kind) => {
     const own = open.filter((o) => o.kind === kind)
     return own.length === 0 ? [] : [`${t(`reminder.${kind}`)}\n\n${own.map(line).join('\n\n')}`]

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, History } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
-import { permitted } from '@/server/accounts/current'
+import { has, permitted } from '@/server/accounts/current'
 import { translator } from '@/server/locales'
 import { type SignedScenario, signedScenarios } from '@/server/sign-offs'
 import { ManageShell, SECTIONS } from '../manage-shell'
@@ -29,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('scenarios.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('signOff.lead')} {t('signOff.previewNote')}</p>
+      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('signOff.lead')} {t('signOff.previewNote')} {has(person, 'author', 'owner') && <a className="link" href={`/${locale}/manage/scenarios/statistics`}>{translator(locale, 'analytics')('toStatistics')}</a>}</p>
       {(note === 'done' || note === 'withdrawn') && <Notice tone="done">{t(`signOff.${note}`)}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
       <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>

@@ -6,7 +6,7 @@ import { scenarioStatistics } from '@/server/courses/analytics'
 import { scenarioText } from '@/server/courses/scenario-texts'
 import { currentScenario } from '@/server/library'
 import { languageOf, translator } from '@/server/locales'
-import { correlation } from './correlation'
+import { correlation } from './told'
 
 type Props = PageProps<'/[locale]/manage/scenarios/statistics'>
 

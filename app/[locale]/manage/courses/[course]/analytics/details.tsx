@@ -3,6 +3,7 @@ import { Table } from '@/components/manage/table'
 import type { DetailShare, ScenarioShares } from '@/server/courses/analytics-view'
 import { translator } from '@/server/locales'
 import { Part, end, percent } from './figures'
+import { quoted } from '@/app/[locale]/manage/scenarios/statistics/told'
 
 const SHOWN = 10
 const SUMMARY = 'flex min-h-11 items-center font-medium text-accent underline underline-offset-2'
@@ -15,7 +16,7 @@ export function Details({ locale, kind, rows }: { locale: string; kind: 'signs' 
     <Table label={name} columns={[t('signs.what'), t('signs.item'), end(t('signs.seen')), end(label), <span key="picture" className="max-sm:hidden" aria-hidden="true" />]}>
       {own.map((row) => (
         <tr key={row.key} className="align-top">
-          <th scope="row" className="min-w-[16rem] !font-normal">“{row.quote}”{(row.label ?? row.origin) && <span className="block text-[.875rem] text-ink-2">{row.label ?? t('alarms.origin')}</span>}</th>
+          <th scope="row" className="min-w-[16rem] !font-normal">{quoted(row.quote)}{(row.label ?? row.origin) && <span className="block text-[.875rem] text-ink-2">{row.label ?? t('alarms.origin')}</span>}</th>
           <td className="min-w-[9rem] text-ink-2">{row.scenario}</td>
           <td className="text-end tabular-nums">{row.seen}</td>
           <td className="whitespace-nowrap text-end tabular-nums">{percent(row.share)}</td>

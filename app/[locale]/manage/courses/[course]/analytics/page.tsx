@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { ManageShell } from '@/app/[locale]/manage/manage-shell'
 import { PrintButton } from '@/components/debrief/print-button'
 import { SelectField } from '@/components/ui/field'
 import { permitted } from '@/server/accounts/current'
@@ -10,6 +9,7 @@ import { SMALL } from '@/server/courses/finished'
 import { cohortsOf } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/locales'
 import { gone } from '@/server/replies'
+import { CourseShell } from '../course-shell'
 import { Details, Options } from './details'
 import { Figures, OverTime } from './figures'
 
@@ -35,14 +35,11 @@ export default async function Page({ params, searchParams }: Props) {
   const view = group && (await analyticsView(group.cells, languageOf(locale)))
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (
-    <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: course.draft.title, href: here }, { label: t('title') }]}>
-      <div className="flex flex-wrap items-start justify-between gap-3">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
+    <CourseShell locale={locale} person={person} course={course} tab="analytics">
+      <div className="mt-6 flex flex-wrap items-start justify-between gap-3">
+        <p className="max-w-[65ch] leading-[1.6] text-ink-2">{t('lead')} <a className="link noprint" href={`/${locale}/manage/scenarios/statistics`}>{t('toStatistics')}</a></p>
         <span className="noprint"><PrintButton label={translator(locale, 'ui')('print')} /></span>
       </div>
-      <p className="mt-1 text-[1.0625rem] font-medium">{course.draft.title}</p>
-      <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('lead')}</p>
-      <p className="mt-2 flex flex-wrap gap-x-5 gap-y-1 noprint"><a className="link" href={here}>{t('toCourse')}</a><a className="link" href={`${here}/records`}>{t('toRecords')}</a><a className="link" href={`/${locale}/manage/scenarios/statistics`}>{t('toStatistics')}</a></p>
       {!group || !view ? <p className="card mt-6 max-w-[70ch] p-5 leading-[1.6]">{t('few')}</p> : (
         <>
           <form method="get" action={`${here}/analytics`} className="mt-6 flex flex-wrap items-end gap-3 noprint">
@@ -63,6 +60,6 @@ export default async function Page({ params, searchParams }: Props) {
           <Options locale={locale} scenarios={view.scenarios} />
         </>
       )}
-    </ManageShell>
+    </CourseShell>
   )
 }

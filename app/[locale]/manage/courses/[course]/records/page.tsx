@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { ManageShell } from '@/app/[locale]/manage/manage-shell'
 import { Notice } from '@/components/ui/field'
 import { RecordFilter } from '@/scenarios/engine/records'
 import { permitted } from '@/server/accounts/current'
@@ -7,6 +6,7 @@ import { readCourse } from '@/server/courses/courses'
 import { readRecords } from '@/server/courses/records'
 import { translator } from '@/server/locales'
 import { gone } from '@/server/replies'
+import { CourseShell } from '../course-shell'
 import { Files } from './files'
 import { FilterForm } from './filter-form'
 import { Matrix } from './matrix'
@@ -39,11 +39,8 @@ export default async function Page({ params, searchParams }: Props) {
   const sent = typeof asked.sent === 'string' && /^\d{1,6}$/.test(asked.sent) ? Number(asked.sent) : null
   const results = filter.results === '1' && records.sharesResults
   return (
-    <ManageShell locale={locale} person={person} section="courses" wide crumbs={[{ label: course.draft.title, href: here }, { label: t('title') }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
-      <p className="mt-1 text-[1.0625rem] font-medium">{course.draft.title}</p>
-      <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t(records.sharesResults ? 'leadResults' : 'lead')} {records.coded && t('coded')}</p>
-      <p className="mt-2 flex flex-wrap gap-x-5 gap-y-1 noprint"><a className="link" href={here}>{t('toCourse')}</a><a className="link" href={`${here}/analytics`}>{t('toAnalytics')}</a></p>
+    <CourseShell locale={locale} person={person} course={course} tab="records" wide>
+      <p className="mt-6 max-w-[70ch] leading-[1.6] text-ink-2">{t(records.sharesResults ? 'leadResults' : 'lead')} {records.coded && t('coded')}</p>
       {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
       <Totals locale={locale} records={records} here={`${here}/records`} />
@@ -63,6 +60,6 @@ export default async function Page({ params, searchParams }: Props) {
       </section>
       <Files locale={locale} here={`${here}/records`} filter={filter} />
       <Reminders locale={locale} here={`${here}/records`} cohort={filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null} />
-    </ManageShell>
+    </CourseShell>
   )
 }

@@ -9,7 +9,7 @@ import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts
 import { patternOf } from '@/server/library'
 import { languageOf, translator } from '@/server/locales'
 import { gone } from '@/server/replies'
-import { correlation } from '../../statistics/correlation'
+import { correlation, quoted } from '../../statistics/told'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/statistics'>
 
@@ -49,7 +49,7 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
   const t = translator(locale, 'analytics')
   const quote = (segment: string) => {
     const detail = text.details.get(segment)
-    return <th scope="row" className="min-w-[16rem] !font-normal">“{detail?.quote}”{detail?.label && <span className="block text-[.875rem] text-ink-2">{detail.label}</span>}</th>
+    return <th scope="row" className="min-w-[16rem] !font-normal">{quoted(detail?.quote ?? '')}{detail?.label && <span className="block text-[.875rem] text-ink-2">{detail.label}</span>}</th>
   }
   const facts = [[t('statistics.n'), s.n], [t('statistics.quality'), percent(s.quality)], [t('statistics.passed'), percent(s.passed)], [t('statistics.right'), percent(s.right)],
     [t('statistics.rest'), correlation(s.qualityRest)], [t('statistics.rightRest'), correlation(s.rightRest)]] as const
