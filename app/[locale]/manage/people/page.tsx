@@ -54,8 +54,8 @@ async function People({ locale, search, page, here }: { locale: string; search: 
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const { people, total } = await listPeople(search, page)
   return (
-    <section aria-labelledby="all-h" className="mt-6">
-      <h2 id="all-h" className="sr-only">{t('all')}</h2>
+    <section className="mt-6">
+      <h2 className="sr-only">{t('all')}</h2>
       <form method="get" action={here} role="search" className="flex flex-wrap items-end gap-3">
         <div className="w-full max-w-[24rem]"><TextField name="q" type="search" label={t('search')} defaultValue={search} maxLength={200} /></div>
         <button type="submit" className="btn btn-quiet">{t('searchDo')}</button>

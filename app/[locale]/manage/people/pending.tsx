@@ -11,8 +11,8 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const { rows, total } = await pending(page)
   return (
-    <section id="pending" aria-labelledby="pending-h" className="mt-10 scroll-mt-6">
-      <h2 id="pending-h" className="text-[1.25rem] font-semibold">{t('pending')}</h2>
+    <section id="pending" className="mt-10 scroll-mt-6">
+      <h2 className="text-[1.25rem] font-semibold">{t('pending')}</h2>
       {rows.length === 0 ? <p className="mt-2 text-ink-2">{t('pendingNone')}</p> : (
         <>
           <p className="mt-1 text-[.9375rem] text-ink-2">{t('pendingCount', { count: total })}</p>

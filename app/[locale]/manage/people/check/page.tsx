@@ -30,8 +30,8 @@ export default async function Page({ params }: Props) {
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('check.title') }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('check.title')}</h1>
       {problems.length > 0 && (
-        <section aria-labelledby="bad-h" className="mt-6">
-          <h2 id="bad-h" className="text-[1.25rem] font-semibold">{t('check.bad', { count: problems.length })}</h2>
+        <section className="mt-6">
+          <h2 className="text-[1.25rem] font-semibold">{t('check.bad', { count: problems.length })}</h2>
           <p className="mt-1 leading-[1.6] text-ink-2">{t(count > 0 ? 'check.badText' : 'check.nothing')}</p>
           <Table label={t('check.bad', { count: problems.length })} columns={[t('column.line'), t('column.problem')]}>
             {problems.map(({ line, reason, value }, i) => <tr key={i}><td className="tabular-nums">{line}</td><td className="w-full wrap-anywhere">{t(`check.problem.${reason}`, { value: value || '–' })}</td></tr>)}
@@ -39,8 +39,8 @@ export default async function Page({ params }: Props) {
         </section>
       )}
       {count > 0 && (
-        <section aria-labelledby="good-h" className="mt-8">
-          <h2 id="good-h" className="text-[1.25rem] font-semibold">{t('check.good', { count })}</h2>
+        <section className="mt-8">
+          <h2 className="text-[1.25rem] font-semibold">{t('check.good', { count })}</h2>
           {count > SAMPLE && <p className="mt-1 leading-[1.6] text-ink-2">{t('check.goodFirst', { count: SAMPLE })}</p>}
           <Table label={t('check.good', { count })} columns={[t('column.line'), t('column.name'), t('column.email'), t('column.roles')]}>
             {lines.slice(0, SAMPLE).map((l) => <tr key={l.line}><td className="tabular-nums">{l.line}</td><td>{l.name}</td><td>{l.email}</td><td>{l.roles.map((r) => role(`roles.${r}`)).join(', ') || role('roles.learner')}</td></tr>)}
