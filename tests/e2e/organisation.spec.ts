@@ -1,42 +1,15 @@
 /** The organisation's settings on a server of their own: what they change shows on every page. */
 import { execFileSync } from 'node:child_process'
-import { type BrowserContext, type Page, test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, cutTexts, expect } from '../support/browser'
-import type { Somebody } from '../support/people'
-import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
-import { type TestServer, startServer } from '../support/server'
+import { test } from '../support/own-site'
 
 const o = en.organisation
 const MANAGE = '/en/manage/organisation'
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><script>document.title="run"</script><rect width="2" height="1" fill="#7a1b4b"/></svg>'
 const HOSTILE = '<img src=x onerror=alert(1)>'
 
-const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
-  site: [async ({}, use) => {
-    const server = await startServer({ env: { AUTH_SECRET, PSEUDO_LOCALE: '1', CONTACT_NAME: 'The desk of the settings' } })
-    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
-    await server.stop()
-  }, { scope: 'worker', timeout: 90_000 }],
-  administrator: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['administrator'])), { scope: 'worker' }],
-  learner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
-  context: async ({ browser, site, administrator }, use) => {
-    const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
-    await context.addCookies(administrator.cookie.split('; ').map((cookie) => {
-      const at = cookie.indexOf('=')
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-    }))
-    await use(context)
-    await context.close()
-  },
-  /** Somebody without an account. */
-  visitor: async ({ browser, site }, use) => {
-    const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
-    await use(context)
-    await context.close()
-  },
-})
 test.describe.configure({ mode: 'serial' })
 
 const keep = (page: Page) => page.getByRole('button', { name: o.keep }).first().click()
@@ -201,40 +174,6 @@ test('on the card every line is seen in full', async ({ page }) => {
   for (const card of await page.locator('.take-away-card:visible').all()) {
     expect(await card.evaluate((el) => el.scrollHeight <= el.clientHeight && [...el.querySelectorAll('li span, p')].every((line) => line.scrollHeight <= line.clientHeight + 2 || getComputedStyle(line).display === 'inline'))).toBe(true)
   }
-})
-
-test('both versions signed off, the page of the scenario says so, and nothing of either alone', async ({ page, visitor }) => {
-  const other = await visitor.newPage()
-  for (const [nature, said] of [['hostile', false], ['genuine', true]] as const) {
-    await page.goto(`/en/manage/scenarios/P01/${nature}`)
-    await page.locator('#field-date').fill('2999-01-01')
-    await page.getByRole('button', { name: o.signOff.do }).click()
-    await expect(page.locator('#field-expert-error')).toHaveText(o.errors.required)
-    await expect(page.locator('#field-date-error')).toHaveText(o.signOff.dateError)
-    await page.locator('#field-expert').fill('Ada Example')
-    await page.locator('#field-note').fill('Read with the legal team.')
-    await page.locator('#field-date').fill('2026-03-01')
-    await page.getByRole('button', { name: o.signOff.do }).click()
-    await expect(page.getByRole('status')).toHaveText(o.signOff.done)
-    await other.goto('/en/learn/P01')
-    expect((await other.getByText('by Ada Example on March 1, 2026').count()) === 1).toBe(said)
-  }
-  await expect(page.getByText(o.signOff.signed, { exact: true })).toHaveCount(2)
-  expect(await other.content()).not.toContain('Read with the legal team')
-  await page.goto('/en/manage/scenarios/P01/hostile')
-  await page.getByRole('button', { name: o.signOff.withdraw }).click()
-  await expect(page.getByRole('status')).toHaveText(o.signOff.withdrawn)
-  await other.reload()
-  await expect(other.getByText('by Ada Example')).toHaveCount(0)
-})
-
-test('a preview plays the version asked for, as practice', async ({ page }) => {
-  await page.goto('/en/manage/scenarios')
-  await page.getByRole('button', { name: 'Preview The paid opinion, Genuine' }).click()
-  await page.waitForURL('**/learn/attempts/*')
-  await page.goto('/en/learn/P01')
-  await expect(page.getByText(en.learn.attemptPractice)).toBeVisible()
-  await expect(page.getByRole('button', { name: en.learn.resume })).toHaveCount(0)
 })
 
 test('the accessibility statement names the organisation and where to complain, and every footer leads to it', async ({ page }) => {

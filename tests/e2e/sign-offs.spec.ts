@@ -1,0 +1,39 @@
+import en from '@/messages/en.json' with { type: 'json' }
+import { expect } from '../support/browser'
+import { test } from '../support/own-site'
+
+const o = en.organisation
+
+test('both versions signed off, the page of the scenario says so, and nothing of either alone', async ({ page, visitor }) => {
+  const other = await visitor.newPage()
+  for (const [nature, said] of [['hostile', false], ['genuine', true]] as const) {
+    await page.goto(`/en/manage/scenarios/P01/${nature}`)
+    await page.locator('#field-date').fill('2999-01-01')
+    await page.getByRole('button', { name: o.signOff.do }).click()
+    await expect(page.locator('#field-expert-error')).toHaveText(o.errors.required)
+    await expect(page.locator('#field-date-error')).toHaveText(o.signOff.dateError)
+    await page.locator('#field-expert').fill('Ada Example')
+    await page.locator('#field-note').fill('Read with the legal team.')
+    await page.locator('#field-date').fill('2026-03-01')
+    await page.getByRole('button', { name: o.signOff.do }).click()
+    await expect(page.getByRole('status')).toHaveText(o.signOff.done)
+    await other.goto('/en/learn/P01')
+    expect((await other.getByText('by Ada Example on March 1, 2026').count()) === 1).toBe(said)
+  }
+  await expect(page.getByText(o.signOff.signed, { exact: true })).toHaveCount(2)
+  expect(await other.content()).not.toContain('Read with the legal team')
+  await page.goto('/en/manage/scenarios/P01/hostile')
+  await page.getByRole('button', { name: o.signOff.withdraw }).click()
+  await expect(page.getByRole('status')).toHaveText(o.signOff.withdrawn)
+  await other.reload()
+  await expect(other.getByText('by Ada Example')).toHaveCount(0)
+})
+
+test('a preview plays the version asked for, as practice', async ({ page }) => {
+  await page.goto('/en/manage/scenarios')
+  await page.getByRole('button', { name: 'Preview The paid opinion, Genuine' }).click()
+  await page.waitForURL('**/learn/attempts/*')
+  await page.goto('/en/learn/P01')
+  await expect(page.getByText(en.learn.attemptPractice)).toBeVisible()
+  await expect(page.getByRole('button', { name: en.learn.resume })).toHaveCount(0)
+})
