@@ -5,7 +5,8 @@ import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, expect, watch } from '../support/browser'
 import type { Seeded } from '../support/course-seed'
-import { AUTH_SECRET, type Somebody, somebody } from '../support/people'
+import type { Somebody } from '../support/people'
+import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
 import { type TestServer, startServer } from '../support/server'
 
 const seed = (dataDir: string, asked: object): Seeded => JSON.parse(execFileSync(
@@ -24,7 +25,7 @@ const test = base.extend<object, { site: Site; owner: Somebody }>({
     await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost'), full, small, coded })
     await server.stop()
   }, { scope: 'worker', timeout: 180_000 }],
-  owner: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port, ['owner', 'author'], 'Olga Owner')), { scope: 'worker' }],
+  owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])), { scope: 'worker' }],
   context: async ({ browser, site, owner, javaScriptEnabled, viewport }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport, javaScriptEnabled, acceptDownloads: true })
     await context.addCookies(owner.cookie.split('; ').map((cookie) => {
