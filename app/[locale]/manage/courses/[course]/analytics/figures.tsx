@@ -40,7 +40,7 @@ function Row({ label, note, value, range, of, children }: { label: string; note?
 export function Figures({ locale, figures: { noticing, hostile, genuine, confidence } }: { locale: string; figures: CohortFigures }) {
   const t = translator(locale, 'analytics')
   const range = ({ lo, hi }: Pick<Estimate, 'lo' | 'hi'>, told: (x: number) => string) => t('range', { lo: told(lo), hi: told(hi) })
-  const columns = [t('measure'), end(t('value')), end(t('rangeLabel')), end(t('of')), <span key="picture" className="max-sm:hidden" aria-hidden="true" />]
+  const columns = [t('measure'), end(t('value')), end(t('rangeLabel')), end(t('of')), <span key="picture" className="sr-only">{t('chart')}</span>]
   const share = (label: string, s: Share) => (
     <Row label={label} value={percent(s.share)} range={range(s, percent)} of={s.of}><Span value={s.share} lo={s.lo} hi={s.hi} from={0} to={1} /></Row>
   )
@@ -80,7 +80,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
           </Table>
           <p className="mt-3 leading-[1.6]">{t(`confidence.read.${confidence.gap.lo > 0 ? 'over' : confidence.gap.hi < 0 ? 'under' : 'even'}`)}</p>
           {confidence.words ? (
-            <Table label={t('confidence.byWord')} columns={[t('confidence.byWord'), end(t('confidence.said')), end(t('confidence.wordRight')), <span key="picture" className="max-sm:hidden" aria-hidden="true" />]}>
+            <Table label={t('confidence.byWord')} columns={[t('confidence.byWord'), end(t('confidence.said')), end(t('confidence.wordRight')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
               {confidence.words.map(({ word, said, share }) => (
                 <tr key={word}>
                   <th scope="row">{t(`confidence.words.${word}`)}</th>
@@ -103,7 +103,7 @@ export function OverTime({ locale, periods }: { locale: string; periods: CohortF
   const told = (e: Estimate | undefined) => (e ? `${decimal(e.value)} (${t('range', { lo: decimal(e.lo), hi: decimal(e.hi) })})` : t('none'))
   return (
     <Part id="time-h" title={t('time.title')} text={t('time.text')}>
-      <Table label={t('time.table')} columns={[t('time.period'), end(t('time.learners')), end(t('time.dprime')), end(t('time.c')), end(t('time.right')), <span key="picture" className="max-sm:hidden" aria-hidden="true" />]}>
+      <Table label={t('time.table')} columns={[t('time.period'), end(t('time.learners')), end(t('time.dprime')), end(t('time.c')), end(t('time.right')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
         {periods.map(({ from, to, learners, noticing, right }) => (
           <tr key={from}>
             <th scope="row" className="whitespace-nowrap">{from === to ? from : `${from} – ${to}`}</th>

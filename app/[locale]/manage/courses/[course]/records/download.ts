@@ -1,13 +1,14 @@
 import { RecordFilter } from '@/scenarios/engine/records'
 import { audit } from '@/server/accounts/audit'
-import { permitted } from '@/server/accounts/current'
+import { permittedToWrite } from '@/server/accounts/current'
 import { readCourse } from '@/server/courses/courses'
 import { type Records, readRecords } from '@/server/courses/records'
 import { gone } from '@/server/replies'
 
 /** Makes a file of all rows that the filter shows, for an owner alone, and writes it to the audit log. */
 export async function download(request: Request, { locale, course: id }: { locale: string; course: string }, kind: 'csv' | 'xlsx', type: string, make: (records: Records, results: boolean) => BodyInit | Promise<BodyInit>): Promise<Response> {
-  const person = await permitted(locale, `/${locale}/manage/courses/${id}/records`, 'owner')
+  const { person, no } = await permittedToWrite(locale, 'owner')
+  if (no) return no
   if (!(await readCourse(id))) return gone(locale)
   const filter = RecordFilter.parse(Object.fromEntries(new URL(request.url).searchParams))
   const records = await readRecords(id, filter, { locale, all: true })

@@ -44,8 +44,8 @@ export default async function Page({ params, searchParams }: Props) {
       {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
       <Totals locale={locale} records={records} here={`${here}/records`} />
-      <section aria-labelledby="table-h" className="mt-10">
-        <h2 id="table-h" className="text-[1.25rem] font-semibold">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
+      <section className="mt-10">
+        <h2 className="text-[1.25rem] font-semibold">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
         <FilterForm locale={locale} here={`${here}/records`} filter={filter} records={records} />
         <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-[.9375rem] noprint">
           {ended > 0 && !filter.ended && <a className="link" href={addressOf(`${here}/records`, { ended: '1' })}>{t('leavers', { count: ended })}</a>}

@@ -19,8 +19,8 @@ export function Totals({ locale, records: { totals, cohorts }, here }: { locale:
   )
   const head = [t('totals.enrolled'), ...STANDINGS.map((s) => t(`standings.${s}`)), t('overdue'), t('totals.left')]
   return (
-    <section aria-labelledby="totals-h" className="mt-8">
-      <h2 id="totals-h" className="text-[1.25rem] font-semibold">{t('totals.title')}</h2>
+    <section className="mt-8">
+      <h2 className="text-[1.25rem] font-semibold">{t('totals.title')}</h2>
       <Table label={t('totals.title')} columns={[t('totals.cohort'), ...head.map((h) => <span key={h} className="block text-end">{h}</span>)]}>
         {totals.map((own) => (
           <tr key={own.cohort}>

@@ -43,7 +43,6 @@ export default async function Page({ params }: Props) {
 const end = (text: string) => <span key={text} className="block text-end">{text}</span>
 const NUMBER = 'text-end tabular-nums whitespace-nowrap'
 const percent = (x: number) => `${Math.round(100 * x)} %`
-const picture = <span key="picture" className="max-sm:hidden" aria-hidden="true" />
 
 function Version({ locale, statistics: s, text }: { locale: string; statistics: ItemStatistics; text: ScenarioText }) {
   const t = translator(locale, 'analytics')
@@ -54,15 +53,16 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
   const facts = [[t('statistics.n'), s.n], [t('statistics.quality'), percent(s.quality)], [t('statistics.passed'), percent(s.passed)], [t('statistics.right'), percent(s.right)],
     [t('statistics.rest'), correlation(s.qualityRest)], [t('statistics.rightRest'), correlation(s.rightRest)]] as const
   const id = `v-${s.hash.slice(0, 12)}`
+  const version = t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: s.hash.slice(0, 8) })
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold">{t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: s.hash.slice(0, 8) })}</h2>
+      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold">{version}</h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
         {facts.map(([name, value]) => <div key={name}><dt className="text-[.875rem] text-ink-2">{name}</dt><dd className="font-medium tabular-nums">{value}</dd></div>)}
       </dl>
       {s.signs.length > 0 && <h3 className="mt-6 font-semibold">{t('statistics.signs')}</h3>}
       {s.signs.length > 0 && (
-        <Table label={t('statistics.signs')} columns={[t('statistics.sign'), end(t('statistics.seen')), end(t('statistics.hit')), end(t('statistics.signRest')), picture]}>
+        <Table label={`${t('statistics.signs')}: ${version}`} columns={[t('statistics.sign'), end(t('statistics.seen')), end(t('statistics.hit')), end(t('statistics.signRest')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
           {s.signs.map((sign) => (
             <tr key={sign.segment} className="align-top">
               {quote(sign.segment)}
@@ -74,13 +74,13 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
       )}
       <details className="mt-4">
         <summary className="flex min-h-11 items-center font-medium text-accent underline underline-offset-2">{t('statistics.decoys')}, {t('statistics.decisions').toLocaleLowerCase(locale)}</summary>
-        <Table label={t('statistics.decoys')} columns={[t('signs.what'), end(t('statistics.seen')), end(t('statistics.hit'))]}>
+        <Table label={`${t('statistics.decoys')}: ${version}`} columns={[t('signs.what'), end(t('statistics.seen')), end(t('statistics.hit'))]}>
           {s.decoys.map((decoy) => <tr key={decoy.segment}>{quote(decoy.segment)}<td className={NUMBER}>{decoy.seen}</td><td className={NUMBER}>{percent(decoy.flagged / decoy.seen)}</td></tr>)}
         </Table>
         {s.decisions.map(({ decision, of, options }) => {
           const told = text.decisions.get(decision)
           return told && (
-            <Table key={decision} label={told.ask} columns={[told.ask, end(t('options.chosen')), end(t('options.quality'))]}>
+            <Table key={decision} label={`${told.scene}: ${told.ask} (${version})`} columns={[told.ask, end(t('options.chosen')), end(t('options.quality'))]}>
               {told.options.map((o) => (
                 <tr key={o.id}>
                   <th scope="row" className="!font-normal">{o.text}</th>

@@ -1,0 +1,128 @@
+/** Records, analytics and item statistics as an owner meets them, on a server of its own with a course that many have taken. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { type Page, test as base } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { axe, expect, watch } from '../support/browser'
+import type { Seeded } from '../support/course-seed'
+import type { Somebody } from '../support/people'
+import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
+import { type TestServer, startServer } from '../support/server'
+
+const seed = (dataDir: string, asked: object): Seeded => JSON.parse(execFileSync(
+  process.execPath, ['--conditions=react-server', '--import', 'tsx', 'tests/support/seed-records.ts', JSON.stringify(asked)],
+  { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }, encoding: 'utf8' },
+))
+
+interface Site extends TestServer { full: Seeded; small: Seeded; coded: Seeded }
+const test = base.extend<object, { site: Site; owner: Somebody }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+  site: [async ({}, use) => {
+    const server = await startServer({ env: { AUTH_SECRET } })
+    const full = seed(server.dataDir, { patterns: 2, cohorts: [110, 40] })
+    const small = seed(server.dataDir, { patterns: 2, cohorts: [7] })
+    const coded = seed(server.dataDir, { patterns: 2, cohorts: [12], rules: { people: 'codes' } })
+    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost'), full, small, coded })
+    await server.stop()
+  }, { scope: 'worker', timeout: 180_000 }],
+  owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])), { scope: 'worker' }],
+  context: async ({ browser, site, owner, javaScriptEnabled, viewport }, use) => {
+    const context = await browser.newContext({ baseURL: site.url, viewport, javaScriptEnabled, acceptDownloads: true })
+    await context.addCookies(owner.cookie.split('; ').map((cookie) => {
+      const at = cookie.indexOf('=')
+      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
+    }))
+    const problems = watch(context)
+    await use(context)
+    await context.close()
+    expect(problems).toEqual([])
+  },
+})
+
+const t = en.records
+const records = (course: string) => `/en/manage/courses/${course}/records`
+const analytics = (course: string) => `/en/manage/courses/${course}/analytics`
+const matrix = (page: Page) => page.getByRole('region', { name: t.table })
+const people = (page: Page) => matrix(page).locator('tbody tr')
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
+test('the table is filtered, turned over and downloaded; axe finds nothing', async ({ page, site }) => {
+  await page.goto(records(site.full.course))
+  await expect(people(page)).toHaveCount(100)
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('link', { name: t.next }).click()
+  await expect(people(page)).toHaveCount(50)
+  await page.getByLabel(t.filter.cohort, { exact: true }).selectOption({ label: 'Cohort 2' })
+  await page.getByLabel(t.filter.standing, { exact: true }).selectOption('complete')
+  await page.getByRole('button', { name: t.filter.apply }).click()
+  await expect(page).toHaveURL(/standing=complete/)
+  const shown = await people(page).count()
+  expect(shown).toBeGreaterThan(10)
+  expect(shown).toBeLessThan(40)
+  // Every cell holds its word.
+  await expect(people(page).first().locator('td.state').first()).toHaveText(t.items.done)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: t.csv }).click()
+  const text = readFileSync(await (await download).path(), 'utf8')
+  expect(text.trim().split('\n')).toHaveLength(shown + 1)
+  expect(text).not.toMatch(/score/i)
+  const workbook = page.waitForEvent('download')
+  await page.getByRole('link', { name: t.xlsx }).click()
+  expect((await workbook).suggestedFilename()).toMatch(/^records-\d{4}-\d\d-\d\d\.xlsx$/)
+})
+
+test('a course with codes shows no name anywhere', async ({ page, site }) => {
+  await page.goto(records(site.coded.course))
+  await expect(people(page)).toHaveCount(12)
+  await expect(people(page).first().getByRole('rowheader')).toHaveText(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
+  const html = await page.content()
+  for (const secret of [...site.coded.emails, ...site.coded.learners]) expect(html).not.toContain(secret)
+})
+
+test('analytics tell the group in tables with a range each; axe finds nothing', async ({ page, site }) => {
+  await page.goto(analytics(site.full.course))
+  const noticing = page.getByRole('region', { name: en.analytics.noticing.table })
+  await expect(noticing.getByRole('row', { name: /d′/ })).toContainText(/\d\.\d\d to \d\.\d\d/)
+  await expect(page.getByRole('region', { name: en.analytics.judgement.table }).getByRole('row')).toHaveCount(3)
+  await page.locator('details summary').last().click()
+  expect(await axe(page)).toEqual([])
+  await page.getByLabel(en.analytics.group, { exact: true }).selectOption({ label: 'Cohort 2' })
+  await page.getByRole('button', { name: en.analytics.show, exact: true }).click()
+  await expect(page.getByText(/^Cohort 2:/)).toBeVisible()
+})
+
+test('a course of seven shows no figure', async ({ page, site }) => {
+  await page.goto(analytics(site.small.course))
+  await expect(page.getByText(en.analytics.few)).toBeVisible()
+  await expect(page.getByRole('table')).toHaveCount(0)
+})
+
+test('item statistics lead from the list to a pattern', async ({ page }) => {
+  await page.goto('/en/manage/scenarios/statistics')
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('region', { name: en.analytics.statistics.table }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/scenarios\/P0\d\/statistics/)
+  expect(await axe(page)).toEqual([])
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+  test('wide tables scroll by themselves', async ({ page, site }) => {
+    for (const path of [records(site.full.course), analytics(site.full.course), '/en/manage/scenarios/statistics']) {
+      await page.goto(path)
+      expect(await overflow(page), path).toBe(0)
+    }
+  })
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+  test('the filter and the pages work', async ({ page, site }) => {
+    await page.goto(records(site.full.course))
+    await page.getByLabel(t.filter.search, { exact: true }).fill(site.full.emails[3]!)
+    await page.getByRole('button', { name: t.filter.apply }).click()
+    await expect(people(page)).toHaveCount(1)
+    await page.goto(analytics(site.full.course))
+    await expect(page.getByRole('region', { name: en.analytics.signs.table })).toBeVisible()
+  })
+})
