@@ -8,7 +8,7 @@ import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay,
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
 import { enrol, itemDone } from './enrolments'
 import { enrolAccounts, enrolListed, invitationLinks, searchAccounts } from './enrolling'
-import { keepForm, keptForm } from './kept'
+import { keepForm, keptForm, sweepKept } from './kept'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
 import { endFor, moveTo, roster, undoEnd } from './roster'
@@ -219,6 +219,8 @@ onEachDatabase((fresh) => {
     vi.advanceTimersByTime(25 * 3600_000)
     expect(await keptForm(ann.id, id)).toBeNull()
     await keepForm(bob.id, {})
+    expect(await sweepKept()).toEqual({ forms: 1 })
+    expect(await sweepKept()).toBeNull()
     expect(await store().db.selectFrom('kept_form').selectAll().where('id', '=', id).execute()).toEqual([])
     vi.useRealTimers()
   })
