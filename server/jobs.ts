@@ -1,5 +1,6 @@
 import 'server-only'
 import { sweepLists } from './accounts/invitation-list'
+import { sweepKept } from './courses/kept'
 import { tellOwners } from './courses/owner-digest'
 import { remind } from './courses/reminders'
 import { sweep } from './live/retention'
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
+  { name: 'kept-forms', every: HOUR, run: sweepKept },
 ]
 
 /** As the log takes numbers. */

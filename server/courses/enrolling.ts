@@ -1,9 +1,10 @@
 import 'server-only'
-import { stringify } from 'csv-stringify/sync'
+import { type Sent, linksAsCsv } from '../accounts/invitation-list'
+import { renew } from '../accounts/pending'
 import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
 import { enrol } from './enrolments'
-import { inviteToCohort, renewInvitation } from './inviting'
+import { inviteToCohort } from './inviting'
 import type { Listed } from './people-list'
 
 export interface Account { id: string; name: string; email: string; enrolled: boolean }
@@ -21,7 +22,7 @@ export async function searchAccounts(course: string, q: string): Promise<Account
   return found.map(({ learner, ...account }) => ({ ...account, enrolled: there.some((e) => e.learner_id === learner) }))
 }
 
-export type Came = { ok: true; enrolled: number; already: number; invited: number } | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
+export type Came = { ok: true; enrolled: number; already: number; /** With the links to send. */ invited: Sent[] } | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
 /** Enrols accounts by their ids. An id that leads to nobody is passed over. */
 export async function enrolAccounts(cohort: string, ids: readonly string[]): Promise<Came> {
@@ -29,25 +30,28 @@ export async function enrolAccounts(cohort: string, ids: readonly string[]): Pro
   return enrolAll(cohort, users.map(({ id }) => async () => id))
 }
 
-/** Enrols whoever has an account, and invites the others with the cohort; somebody who is invited already is not again. */
-export async function enrolListed(cohort: string, people: readonly Listed[], by: string): Promise<Came> {
+/**
+ * Enrols whoever has an account, and invites the others with the cohort; somebody who is invited already is not again.
+ * @param mail whether the links are going to be mailed
+ */
+export async function enrolListed(cohort: string, people: readonly Listed[], mail: boolean): Promise<Came> {
   return enrolAll(cohort, people.map(({ email, name }) => async () => {
     const account = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
     if (account) return account.id
-    return (await inviteToCohort({ email, name, cohort, by })) ? 'invited' : 'waits'
+    return inviteToCohort({ email, name: name ?? '', cohort, mail })
   }))
 }
 
-async function enrolAll(cohort: string, people: (() => Promise<string>)[]): Promise<Came> {
-  const counts = { enrolled: 0, already: 0, invited: 0 }
+async function enrolAll(cohort: string, people: (() => Promise<string | Sent | null>)[]): Promise<Came> {
+  const counts = { enrolled: 0, already: 0, invited: [] as Sent[] }
   const open = await database().selectFrom('cohort').innerJoin('course', 'course.id', 'cohort.course_id').select(['course.version', 'course.archived_at'])
     .where('cohort.id', '=', cohort).executeTakeFirst()
   // Asked before anybody is invited.
   if (!open || open.archived_at !== null || open.version === 0) return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
   for (const find of people) {
     const user = await find()
-    if (user === 'invited') counts.invited++
-    else if (user === 'waits') counts.already++
+    if (user === null) counts.already++
+    else if (typeof user !== 'string') counts.invited.push(user)
     else {
       const done = await enrol({ learner: await learnerOfUser(user), cohort })
       if (!done.ok) return done
@@ -61,13 +65,13 @@ async function enrolAll(cohort: string, people: (() => Promise<string>)[]): Prom
  * The links of everybody who was invited into a cohort and has not come, as CSV. The links are made now, and those made
  * before open nothing any more: the database holds what they are known by, and not the links.
  */
-export async function invitationLinks(cohort: string, link: (token: string) => string): Promise<{ csv: string; people: number }> {
-  const waiting = await database().selectFrom('invitation').select(['id', 'email', 'name'])
+export async function invitationLinks(cohort: string, by: string, locale: string): Promise<string> {
+  const waiting = await database().selectFrom('invitation').select('id')
     .where('kind', '=', 'invite').where('cohort_id', '=', cohort).where('expires_at', '>', Date.now()).orderBy('email').execute()
-  const rows: string[][] = []
-  for (const { id, email, name } of waiting) {
-    const token = await renewInvitation(id)
-    if (token) rows.push([email ?? '', name ?? '', link(token)])
+  const sent: Sent[] = []
+  for (const { id } of waiting) {
+    const renewed = await renew(id, by)
+    if (renewed) sent.push({ email: renewed.invitation.email ?? '', name: renewed.invitation.name ?? '', token: renewed.token })
   }
-  return { csv: stringify([['email', 'name', 'link'], ...rows], { escape_formulas: true, bom: true }), people: rows.length }
+  return linksAsCsv(sent, locale)
 }

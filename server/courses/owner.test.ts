@@ -8,7 +8,7 @@ import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay,
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
 import { enrol, itemDone } from './enrolments'
 import { enrolAccounts, enrolListed, invitationLinks, searchAccounts } from './enrolling'
-import { keepForm, keptForm } from './kept'
+import { keepForm, keptForm, sweepKept } from './kept'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
 import { endFor, moveTo, roster, undoEnd } from './roster'
@@ -120,11 +120,11 @@ onEachDatabase((fresh) => {
     test('are enrolled from accounts and from a list; the others are invited once', async () => {
       const { course, cohort } = await published()
       const [ann, bob] = [await account('Ann Known'), await account('Bob Known')]
-      expect(await enrolAccounts(cohort, [ann.id, 'nobody'])).toEqual({ ok: true, enrolled: 1, already: 0, invited: 0 })
+      expect(await enrolAccounts(cohort, [ann.id, 'nobody'])).toEqual({ ok: true, enrolled: 1, already: 0, invited: [] })
       const { people, unread } = readPeople(`email,name\n${bob.email}\nNew One <new@example.org>\n${ann.email}, Ann\nnobody here\n"x\na@b`)
       expect(unread).toEqual([{ line: 5, text: 'nobody here', why: 'no-address' }, { line: 6, text: '"x', why: 'unreadable' }, { line: 7, text: 'a@b', why: 'address' }])
-      expect(await enrolListed(cohort, people, ann.id)).toEqual({ ok: true, enrolled: 1, already: 1, invited: 1 })
-      expect(await enrolListed(cohort, people, ann.id)).toEqual({ ok: true, enrolled: 0, already: 3, invited: 0 })
+      expect(await enrolListed(cohort, people, false)).toEqual({ ok: true, enrolled: 1, already: 1, invited: [{ email: 'new@example.org', name: 'New One', token: expect.any(String) }] })
+      expect(await enrolListed(cohort, people, false)).toEqual({ ok: true, enrolled: 0, already: 3, invited: [] })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 2, invited: 1 })
       expect((await searchAccounts(course, 'known')).map(({ name, enrolled }) => [name, enrolled])).toEqual([['Ann Known', true], ['Bob Known', true]])
       const { lines } = await roster(course, cohort)
@@ -133,18 +133,18 @@ onEachDatabase((fresh) => {
     })
     test('are invited with links that are made when they are asked for, and kept nowhere', async () => {
       const { cohort } = await published()
-      await enrolListed(cohort, readPeople('=SUM(1) <z@example.org>\ny@example.org').people, 'x')
-      const first = await invitationLinks(cohort, (token) => `https://x.example/${token}`)
-      const second = await invitationLinks(cohort, (token) => `https://x.example/${token}`)
-      expect(first.people).toBe(2)
-      const token = /z@example\.org,'=SUM\(1\),https:\/\/x\.example\/(\S+)/
-      expect(token.exec(second.csv)![1]).not.toBe(token.exec(first.csv)![1])
-      expect(JSON.stringify(await store().db.selectFrom('invitation').selectAll().execute())).not.toContain(token.exec(second.csv)![1])
+      await enrolListed(cohort, readPeople('=SUM(1) <z@example.org>\ny@example.org').people, false)
+      const by = (await account('Owner')).id
+      const [first, second] = [await invitationLinks(cohort, by, 'en'), await invitationLinks(cohort, by, 'en')]
+      expect(first.trim().split('\n')).toHaveLength(3)
+      const token = /'=SUM\(1\),z@example\.org,\S+\/en\/invitation\/(\S+)/
+      expect(token.exec(second)![1]).not.toBe(token.exec(first)![1])
+      expect(JSON.stringify(await store().db.selectFrom('invitation').selectAll().execute())).not.toContain(token.exec(second)![1])
     })
     test('are not enrolled before a course is published, and nobody is invited then', async () => {
       const course = await createCourse(draft(), 'All')
       const cohort = (await cohortsOf(course))[0]!.row.id
-      expect(await enrolListed(cohort, readPeople('early@example.org').people, 'x')).toEqual({ ok: false, reason: 'not-published' })
+      expect(await enrolListed(cohort, readPeople('early@example.org').people, false)).toEqual({ ok: false, reason: 'not-published' })
       expect((await cohortsOf(course))[0]).toMatchObject({ invited: 0 })
     })
     test('leave, come back within a day, and change their cohort', async () => {
@@ -219,6 +219,8 @@ onEachDatabase((fresh) => {
     vi.advanceTimersByTime(25 * 3600_000)
     expect(await keptForm(ann.id, id)).toBeNull()
     await keepForm(bob.id, {})
+    expect(await sweepKept()).toEqual({ forms: 1 })
+    expect(await sweepKept()).toBeNull()
     expect(await store().db.selectFrom('kept_form').selectAll().where('id', '=', id).execute()).toEqual([])
     vi.useRealTimers()
   })

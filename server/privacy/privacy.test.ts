@@ -7,6 +7,7 @@ import { eraseAgain } from '../accounts/erasures'
 import { adopt, learnerOfUser, setRoles } from '../accounts/people'
 import { createCourse, publishCourse } from '../courses/courses'
 import { claimAttempt, enrol, itemDone, readEnrolment } from '../courses/enrolments'
+import { keepForm } from '../courses/kept'
 import { type Store, database } from '../database'
 import { linkDevice, newLearner } from '../learners'
 import { createRoom } from '../live/rooms'
@@ -17,7 +18,7 @@ import { endWhatIsOver } from './retention'
 
 /** Every table is one or the other: a new one has to be decided on. */
 const PERSONAL = [
-  'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'invitation_list', 'learner', 'device', 'device_link',
+  'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'invitation_list', 'kept_form', 'learner', 'device', 'device_link',
   'attempt', 'event', 'attempt_result', 'enrolment', 'enrolment_item', 'certificate', 'room', 'room_host', 'room_command', 'room_note',
 ] as const
 /** Lines of the audit log and answers of participants are about people whom nothing leads to. */
@@ -42,6 +43,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   await setRoles(user, ['administrator', 'owner'])
   await db.insertInto('invitation').values({ id: `invitation-${name}`, kind: 'invite', email, name, user_id: null, roles: '[]', cohort_id: null, created_at: 0, expires_at: Date.now() }).execute()
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
+  await keepForm(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
 
   const anonymous = await newLearner()

@@ -1,6 +1,4 @@
-import { audit } from '@/server/accounts/audit'
 import { invitationLinks } from '@/server/courses/enrolling'
-import { ownOrigin } from '@/server/session'
 import { postedToCohort } from '../../posted-cohort'
 
 /** The links of everybody who was invited and has not come. They are made anew with each download. */
@@ -8,8 +6,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { locale, course, cohort: id } = await params
   const post = await postedToCohort(request, { locale, course, cohort: id })
   if (post instanceof Response) return post
-  const origin = await ownOrigin()
-  const { csv, people } = await invitationLinks(id, (token) => `${origin}/${locale}/invitation/${token}`)
-  await audit({ actor: post.person.id, action: 'account.invited', thing: id, detail: { links: people } })
+  const csv = await invitationLinks(id, post.person.id, locale)
   return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="invitations.csv"' } })
 }
