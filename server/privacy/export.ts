@@ -52,7 +52,7 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
 
 async function finished(attempt: string, nature: string): Promise<Record<string, unknown> | null> {
   const row = await database().selectFrom('attempt_result').selectAll().where('attempt_id', '=', attempt).executeTakeFirst()
-  return row ? { nature, ...without('attempt_id')(row), marks: JSON.parse(row.marks) as unknown } : null
+  return row ? { nature, ...without('attempt_id')(row) } : null
 }
 
 const without = (...names: string[]) => (row: object): Record<string, unknown> =>
