@@ -24,7 +24,7 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
               <th scope="col">{t('name')}</th>
               {columnsOf.map((c) => <th key={c} scope="col">{c}</th>)}
               <th scope="col" className="number">{t('done')}</th>
-              {columns.map((item) => <th key={item.id} scope="col" className="item"><span>{titleOf(item)}</span></th>)}
+              {columns.map((item) => <th key={item.id} scope="col" className="item"><span className="upright">{titleOf(item)}</span></th>)}
             </tr>
           </thead>
           <tbody>
@@ -40,7 +40,7 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
                 {row.items.map((state, i) => {
                   const result = results ? row.results[i] : null
                   return result
-                    ? <td key={columns[i]!.id} className="result">{Math.round(100 * result.quality)} % <span>{t(result.right ? 'right' : 'wrong')}</span></td>
+                    ? <td key={columns[i]!.id} className="result">{Math.round(100 * result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span></td>
                     : <td key={columns[i]!.id} className="state" data-state={state}>{words[state]}</td>
                 })}
               </tr>
@@ -54,5 +54,5 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
 
 function Who({ row: { who, email, code, coded }, noAccount }: { row: MatrixRow; noAccount: string }) {
   if (coded) return <th scope="row" className="tabular-nums">{code}</th>
-  return <th scope="row">{who || noAccount}<span>{email ?? code}</span></th>
+  return <th scope="row">{who || noAccount}<span className="sub">{email ?? code}</span></th>
 }
