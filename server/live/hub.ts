@@ -24,6 +24,8 @@ interface Open {
   ticking: NodeJS.Timeout | null
   peopleChanged: boolean
   usedAt: number
+  /** The version whose totals were counted and shown. Who writes reads the log first: the room itself may be further on. */
+  shown: number
 }
 
 export interface Hub {
@@ -59,7 +61,7 @@ function openHub(): Hub {
     const known = rooms.get(id)
     if (known) return known
     const loading = loadRoom(id).then((room): Open | null => room && {
-      room, viewers: new Set(), sent: new Map(), ticking: null, peopleChanged: false, usedAt: Date.now(),
+      room, viewers: new Set(), sent: new Map(), ticking: null, peopleChanged: false, usedAt: Date.now(), shown: room.history.length - 1,
     })
     rooms.set(id, loading)
     // What is not there, or could not be read, is asked for again next time.
@@ -69,9 +71,9 @@ function openHub(): Hub {
 
   /** The whole view of a role, made once a version. */
   function whole(at: Open, role: Role): Buffer {
-    const known = at.sent.get(role)
-    if (known?.version === at.room.history.length - 1) return known.whole
-    return render(at, role).whole
+    // Those who look already are sent what has changed since: from here on the next changes are told against this.
+    if ((at.sent.get(role)?.version ?? Infinity) < at.room.history.length - 1) broadcast(at)
+    return at.sent.get(role)?.whole ?? render(at, role).whole
   }
   function render(at: Open, role: Role): { whole: Buffer; /** Null where nothing has changed. */ changes: Buffer | null } {
     const view = viewOf(at.room, role)
@@ -118,9 +120,15 @@ function openHub(): Hub {
     at.ticking.unref()
   }
 
+  async function show(at: Open, anew?: boolean): Promise<void> {
+    const version = at.room.history.length - 1
+    await countMoments(at.room, anew)
+    at.shown = Math.max(at.shown, version)
+    broadcast(at)
+  }
+
   /** Another process has written. */
   async function refresh(at: Open, people: boolean): Promise<void> {
-    const before = at.room.history.length
     await catchUp(at.room, database())
     if (people) {
       // Deleted, which was not heard, or is not yet: nobody was removed.
@@ -128,13 +136,10 @@ function openHub(): Hub {
       at.peopleChanged = true
       for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
     }
-    const commands = at.room.history.length - before
+    const commands = at.room.history.length - 1 - at.shown
     // Totals that are shown change without a command too: by a removal, and by hands counted after the reveal.
-    if (people || commands > 0 || roomState(at.room.history).phase === 'revealed') {
-      // Which moments others answered in the meantime is not known.
-      await countMoments(at.room, people || commands > 1)
-      broadcast(at)
-    }
+    // Which moments others answered in the meantime is not known.
+    if (people || commands > 0 || roomState(at.room.history).phase === 'revealed') await show(at, people || commands > 1)
     tick(at)
   }
   const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void viewer.response.end(eventBytes('gone', { reason }))
@@ -216,9 +221,7 @@ function openHub(): Hub {
     },
     async changed(room, anew) {
       const at = await open(room.id)
-      if (!at) return
-      await countMoments(room, anew)
-      broadcast(at)
+      if (at) await show(at, anew)
     },
     counted(room, people = false) {
       tell(room.id, people ? 'people' : 'counts')

@@ -12,6 +12,7 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { newToken } from '../learners'
 import { handleLive } from './http'
 import { type Hub, hub } from './hub'
+import { take } from './live-room'
 import { csvOf, reportOf } from './report'
 import { sweep } from './retention'
 import { hostsOf } from './hosts'
@@ -320,6 +321,21 @@ onEachDatabase((fresh) => {
       expect(Object.keys(events[3]![1] as object)).not.toContain('scene')
       expect(stream.view).toEqual((await snapshot(session, 'participant', cookie!)).view)
       stream.close()
+    })
+    test('misses nothing where somebody else opens one while a command is on its way to the screens', async () => {
+      const session = await open()
+      const [cookie, late] = await people(session, 2)
+      const first = participantStream(session.base, cookie!)
+      await first.connect()
+      const room = (await hub().room(session.id))!
+      // As between the commit of a command, here or elsewhere, and the word that it is to be shown.
+      take(room, { type: 'start' }, Date.now())
+      const second = participantStream(session.base, late!)
+      await second.connect()
+      await hub().changed(room)
+      await first.until((s) => s.view!.version === 1)
+      expect(first.view).toEqual(second.view)
+      for (const stream of [first, second]) stream.close()
     })
     test('of a deleted session ends, and its address leads nowhere', async () => {
       const session = await open()
