@@ -16,12 +16,11 @@ export interface Signals {
 const CHANNEL = 'second_look'
 const RETRY = 1_000
 
-/** @param missed called after a time without connection: whatever was sent then is lost, and must be read again */
+/** @param missed called whenever it begins to listen, the first time too: whatever was sent before is lost, and must be read again */
 export function openSignals({ kind, url }: Pick<Store, 'kind' | 'url'>, heard: (line: string) => void, missed: () => void): Signals {
   if (kind === 'sqlite') return { send: async () => {}, stop: async () => {} }
   let client: pg.Client | null = null
   let stopped = false
-  let before = false
   async function listen() {
     if (stopped) return
     const fresh = new pg.Client({ connectionString: url!, keepAlive: true })
@@ -38,8 +37,7 @@ export function openSignals({ kind, url }: Pick<Store, 'kind' | 'url'>, heard: (
       await fresh.connect()
       await fresh.query(`listen ${CHANNEL}`)
       client = fresh
-      if (before) missed()
-      before = true
+      missed()
     } catch {
       again()
     }
