@@ -9,7 +9,8 @@ export const wantsJson = (request: Request): boolean => (request.headers.get('ac
 
 /** 303: the browser asks for the page with GET, so that reloading it posts nothing again. */
 export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
-  new Response(null, { status: 303, headers: { location: path, 'cache-control': 'no-store', ...headers } })
+  // A part of an address comes decoded, and a header holds no letters of other scripts.
+  new Response(null, { status: 303, headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers } })
 
 /**
  * Ends a page whose subject is not there: at an address that leads nowhere. Next's own `notFound()` gives a page

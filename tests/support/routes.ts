@@ -1,19 +1,27 @@
-/** The routes that `app/` makes, and addresses for them: for tests that go through all of them. */
+/** The routes that `app/` makes, those that are answered in front of Next, and addresses for them: for tests that go through all of them. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { LIVE_REQUESTS } from '@/server/live/requests'
 
 export interface Route { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; /** As in `app/`: `/[locale]/live/[session]`. */ path: string; /** `POST /[locale]/live/create`. */ name: string; page: boolean }
 
-const METHODS = /export (?:async function|const) (GET|POST|PUT|PATCH|DELETE)\b|export const \{ ([A-Z, ]+) \}/g
+const READING: ReadonlySet<string> = new Set(['stream', 'state'])
+const METHODS = /export (?:async function|const) (GET|POST|PUT|PATCH|DELETE)\b|export \{ (.+) \}/g
 
-export const routes: Route[] = (readdirSync('app', { recursive: true }) as string[]).sort().flatMap((file): Route[] => {
-  const [, folder = '', kind] = /^(.*?)\/?(page\.tsx|route\.ts)$/.exec(file) ?? []
+const inFrontOfNext: Route[] = [
+  ...LIVE_REQUESTS.map((what) => ({ method: READING.has(what) ? 'GET' : 'POST', path: `/[locale]/live/[session]/${what}` }) as const),
+  { method: 'POST', path: '/[locale]/j' } as const, { method: 'GET', path: '/metrics' } as const,
+].map(({ method, path }) => ({ method, path, name: `${method} ${path}`, page: false }))
+
+export const routes: Route[] = [...inFrontOfNext, ...(readdirSync('app', { recursive: true }) as string[]).sort().flatMap((file): Route[] => {
+  const [, folder = '', kind] = /^(?:(.*)\/)?(page\.tsx|route\.ts)$/.exec(file) ?? []
   const path = `/${folder}`
   if (kind === 'page.tsx') return [{ method: 'GET', path, name: `GET ${path}`, page: true }]
   if (kind !== 'route.ts') return []
-  return [...readFileSync(join('app', file), 'utf8').matchAll(METHODS)].flatMap(([, one, several]) => one ?? several!.split(/\s*,\s*/))
-    .map((method) => ({ method: method as Route['method'], path, name: `${method} ${path}`, page: false }))
-})
+  const methods = [...readFileSync(join('app', file), 'utf8').matchAll(METHODS)].flatMap(([, one, several]) => one ?? several!.split(', ').map((as) => as.split(' as ').at(-1)!))
+  if (methods.length === 0) throw new Error(`app/${file} answers nothing`)
+  return methods.map((method) => ({ method: method as Route['method'], path, name: `${method} ${path}`, page: false }))
+})]
 
 /** Fills the parts of an address; a part without a value gets an id that is nobody's. */
 export const addressOf = ({ path }: Route, parts: Record<string, string> = {}): string =>

@@ -14,11 +14,13 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (no) return no
   const { locale } = await params
   const form = await request.formData().catch(() => new FormData())
-  const { password, ...given } = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
+  const password = String(form.get('password') ?? '')
+  // No more than goes back in an address.
+  const given = Object.fromEntries(Object.keys(SessionSchema.shape).flatMap((name) => (form.has(name) ? [[name, String(form.get(name)).slice(0, 60)]] : [])))
   const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   if ((await guessesWait(address)) > 0) return back('tooMany')
-  if (!mayCreate(password ?? '', (await currentPerson())?.roles ?? [])) {
+  if (!mayCreate(password, (await currentPerson())?.roles ?? [])) {
     if (config().FACILITATORS === 'role') return back('role')
     await countWrongGuess(address)
     return back('password')

@@ -1,0 +1,67 @@
+/** A server whose database holds one of everything, and whose it is: for tests that go through all addresses. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ROLES } from '@/scenarios/engine/role'
+import { learnerOfUser } from '@/server/accounts/people'
+import { createCourse, publishCourse } from '@/server/courses/courses'
+import { claimAttempt, enrol, itemDone, seeTerms } from '@/server/courses/enrolments'
+import { type Store, openStore } from '@/server/database'
+import { hashToken } from '@/server/learners'
+import { createRoom } from '@/server/live/rooms'
+import { AUTH_SECRET, type Somebody, somebody } from './people'
+import { exampleCourse, playedAttempt } from './person'
+import { type TestServer, startServer } from './server'
+
+export interface Populated {
+  server: TestServer
+  /** The server's own database, which is this process's store as well. */
+  store: Store
+  directory: string
+  /** With every role. */
+  owner: Somebody
+  /** What stands in addresses, by the name of the part. */
+  ids: Record<string, string>
+  stop(): Promise<void>
+}
+
+/** Texts that are nobody's but the owner's. */
+export const PRIVATE = ['Certified Ada Quillfeather', 'Ada Quillfeather']
+
+export async function populated(): Promise<Populated> {
+  const directory = mkdtempSync(join(tmpdir(), 'second-look-populated-'))
+  const server = await startServer({ dataDir: directory, env: { AUTH_SECRET, PUBLIC_URL: 'http://training.example' } })
+  const held = globalThis as { secondLookStore?: Store }
+  const store = (held.secondLookStore = openStore({ directory }))
+  const owner = await somebody({ directory }, server.port, [...ROLES], PRIVATE[1])
+  const learner = await learnerOfUser(owner.id)
+  const attempt = await playedAttempt(learner)
+  const course = await createCourse(exampleCourse, 'Everybody')
+  await publishCourse(course)
+  const cohort = (await store.db.selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
+  await store.db.updateTable('cohort').set({ link: 'link-for-everybody' }).where('id', '=', cohort).execute()
+  const enrolled = await enrol({ learner, cohort })
+  if (!enrolled.ok) throw new Error(enrolled.reason)
+  await seeTerms(enrolled.id)
+  await claimAttempt(enrolled.id, 'stranger', attempt)
+  for (const item of ['hello', 'stranger']) await itemDone(store.db, enrolled.id, item, true, Date.now())
+  await store.db.insertInto('certificate').values({
+    code: 'CODEOFCERTIF', enrolment_id: enrolled.id, name: PRIVATE[0]!, title: 'T', issued_at: Date.now(), expires_at: null, revoked_at: null,
+  }).execute()
+  const invitation = hashToken('invited')
+  await store.db.insertInto('invitation').values({
+    id: invitation, kind: 'invite', email: 'new@example.org', name: 'New', user_id: null, roles: '[]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 3600_000,
+  }).execute()
+  const room = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
+  await store.db.insertInto('room_host').values({ room_id: room.id, facilitator: `user:${owner.id}` }).execute()
+  return {
+    server, store, directory, owner,
+    ids: { pattern: 'P01', nature: 'hostile', attempt, course, cohort, enrolment: enrolled.id, item: 'hello', kind: 'page', form: 'name', session: room.id, user: owner.id, invitation },
+    async stop() {
+      held.secondLookStore = undefined
+      await store.db.destroy()
+      await server.stop()
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
