@@ -7,7 +7,11 @@ const alias = {
   'use-intl/format-message': 'use-intl/format-message/format-only',
 }
 
-/** `unit` needs nothing but the code; `server` needs a build and starts processes and databases. */
+const started = { testTimeout: 120_000, hookTimeout: 180_000, globalSetup: 'tests/support/postgres.ts' }
+/** Here two hundred phones come back, and processes are killed: what else runs would be in their way. */
+const ALONE = ['tests/soak/**/*.test.ts', 'server/live/{ending,stalled,two-processes}.test.ts', 'server/main.test.ts']
+
+/** `unit` needs nothing but the code; `server` and `alone` need a build and start processes and databases. */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -15,10 +19,8 @@ export default defineConfig({
     server: { deps: { inline: ['use-intl'] } },
     projects: [
       { extends: true, test: { name: 'unit', include: ['{scenarios,components,messages,tests}/**/*.test.{ts,tsx}'], exclude: ['tests/{e2e,soak}/**'] } },
-      {
-        extends: true,
-        test: { name: 'server', include: ['server/**/*.test.ts', 'tests/soak/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, globalSetup: 'tests/support/postgres.ts' },
-      },
+      { extends: true, test: { ...started, name: 'server', include: ['server/**/*.test.ts'], exclude: ALONE, maxWorkers: 2 } },
+      { extends: true, test: { ...started, name: 'alone', include: ALONE, fileParallelism: false } },
     ],
   },
 })

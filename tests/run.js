@@ -23,6 +23,7 @@ vitest('Units, architecture, library', 'unit')
 if (!fast) {
   build()
   vitest('Storage and server, on both databases', 'server')
+  vitest('Processes that are killed, restarted and crowded', 'alone')
   process.env.CHROMIUM_PATH = browser()
   step('Browser', 'node', ['node_modules/@playwright/test/cli.js', 'test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: `${REPORTS}/browser.json` })
 }
@@ -71,7 +72,7 @@ function browser() {
 /** Sums what the reports say. */
 function counted() {
   const sum = { passed: 0, failed: 0, skipped: 0 }
-  for (const project of ['unit', 'server']) {
+  for (const project of ['unit', 'server', 'alone']) {
     const file = `${REPORTS}/${project}.json`
     if (!existsSync(file)) continue
     const report = JSON.parse(readFileSync(file, 'utf8'))

@@ -1,6 +1,6 @@
 /** What is mailed, with a real mail server of the test's own. */
 import { SMTPServer } from 'smtp-server'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
@@ -39,6 +39,8 @@ describe('messages', () => {
     const store = openStore({ directory: server.dataDir })
     await store.db.insertInto('setting').values({ name: 'organisation', body: JSON.stringify({ name: 'Ministry of Harbours', sign_up_domains: ['example.org'] }), updated_at: Date.now() }).execute()
     await store.db.destroy()
+    // The server reads its settings anew within seconds.
+    await vi.waitFor(async () => expect((await admin.get('/en')).body).toContain('Ministry of Harbours'), { timeout: 15_000, interval: 200 })
     return async () => {
       await server.stop()
       await new Promise<void>((done) => post.close(done))
