@@ -3,7 +3,8 @@ import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { parseCourse, printCourse } from '@/scenarios/courses/format'
 import { axe, expect, heading, watch } from '../support/browser'
-import { AUTH_SECRET, type Somebody, somebody } from '../support/people'
+import type { Somebody } from '../support/people'
+import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
 import { type TestServer, startServer } from '../support/server'
 
 const test = base.extend<object, { site: TestServer; owner: Somebody }>({
@@ -13,7 +14,7 @@ const test = base.extend<object, { site: TestServer; owner: Somebody }>({
     await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
     await server.stop()
   }, { scope: 'worker', timeout: 90_000 }],
-  owner: [async ({ site }, use) => use(await somebody({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')), { scope: 'worker' }],
+  owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')), { scope: 'worker' }],
   context: async ({ browser, site, owner, javaScriptEnabled }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 }, javaScriptEnabled })
     await context.addCookies(owner.cookie.split('; ').map((cookie) => {
@@ -157,7 +158,7 @@ test('a file with mistakes says where they are and is kept; what is taken out co
 test('people are enrolled, invited, moved; somebody leaves and comes back', async ({ page, site }) => {
   test.slow()
   const { course } = await build(page)
-  const ann = await somebody({ directory: site.dataDir }, site.port, [], 'Ann Of Spring')
+  const ann = somebodyApart({ directory: site.dataDir }, site.port, [], 'Ann Of Spring')
   await page.getByLabel(t.cohort.search).fill(ann.email)
   await button(page, t.cohort.searchDo).click()
   await page.getByRole('checkbox', { name: /Ann Of Spring/ }).check()

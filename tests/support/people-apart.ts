@@ -12,7 +12,7 @@ const SCRIPT = `
   console.log(JSON.stringify(await somebody(...JSON.parse(process.argv[1]))))
 `
 /** As `somebody` in people.ts. */
-export function somebodyApart(address: Address, port: number, roles: Role[] = []): Somebody {
-  const made = execFileSync(process.execPath, ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', SCRIPT, JSON.stringify([address, port, roles])], { encoding: 'utf8' })
+export function somebodyApart(address: Address, port: number, roles: Role[] = [], name?: string): Somebody {
+  const made = execFileSync(process.execPath, ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', SCRIPT, JSON.stringify([address, port, roles, ...(name ? [name] : [])])], { encoding: 'utf8' })
   return JSON.parse(made.trim().split('\n').at(-1)!) as Somebody
 }
