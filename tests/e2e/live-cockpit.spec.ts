@@ -50,6 +50,7 @@ test('a clicker leads through a moment and back, and leaves fields and dialogs a
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.locator('main')).toHaveAttribute('data-version', before!)
+  await ready(page)
   await page.locator('body').press('PageUp')
   await expect(page.locator('#next')).toHaveText(t.step.vote)
   await expect(page.getByText(`· ${t.phase.reading}`)).toBeVisible()
