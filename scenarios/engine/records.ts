@@ -16,6 +16,7 @@ export interface RecordRow {
   version: number
   enrolledAt: number
   dueAt: number | null
+  /** Null under a code too: the day on which somebody said they were done would tell whose it is. So are the two days that follow from it. */
   completedAt: number | null
   renewAt: number | null
   endedAt: number | null
@@ -42,8 +43,8 @@ export const RecordFilter = z.object({
 })
 export type RecordFilter = z.infer<typeof RecordFilter>
 
-export const isOverdue = ({ dueAt, completedAt, endedAt }: Pick<RecordRow, 'dueAt' | 'completedAt' | 'endedAt'>, now: number): boolean =>
-  endedAt === null && completedAt === null && dueAt !== null && dueAt < now
+export const isOverdue = ({ dueAt, standing, endedAt }: Pick<RecordRow, 'dueAt' | 'standing' | 'endedAt'>, now: number): boolean =>
+  endedAt === null && (standing === 'not-started' || standing === 'under-way') && dueAt !== null && dueAt < now
 
 const ASCII = /^[\0-\x7f]*$/
 /** Without capitals and accents. */

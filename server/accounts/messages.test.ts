@@ -21,7 +21,7 @@ describe('messages', () => {
 
   beforeAll(async () => {
     const port = await freePort()
-    post = new SMTPServer({
+    post = new SMTPServer({ closeTimeout: 100,
       authOptional: true, disabledCommands: ['STARTTLS'],
       onRcptTo: ({ address }, _, done) => done(address.startsWith('refused') ? new Error('no such mailbox') : null),
       onData: (stream, session, done) => {

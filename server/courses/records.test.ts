@@ -99,7 +99,8 @@ onEachDatabase((fresh) => {
       for (const learner of coded.learners) expect(told).not.toContain(learner)
       for (const row of records.rows) {
         expect(row.who).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
-        for (const at of [row.enrolledAt, row.completedAt]) if (at !== null) expect(at % 86_400_000).toBe(0)
+        expect(row.enrolledAt % 86_400_000).toBe(0)
+        expect(row).toMatchObject({ completedAt: null, renewAt: null, remindedAt: null })
         expect(row.dueAt).toBe(Date.UTC(2026, 4, 2) - 1)
       }
       expect((await read(coded.course, { q: people[0]!.name })).found).toBe(0)

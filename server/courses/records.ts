@@ -80,7 +80,8 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
     const day = (at: number | null) => (at === null || !coded ? at : startOfDay(at))
     return {
       enrolment: r.id, who: coded ? r.code : (r.name ?? ''), email: coded ? null : r.email, code: r.code, coded, cohort: r.cohort_id, version: r.version,
-      enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!, completedAt: day(r.completed_at), renewAt: day(r.renew_at), endedAt: day(r.ended_at), remindedAt: day(r.reminded_at),
+      enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!, endedAt: day(r.ended_at),
+      ...(coded ? { completedAt: null, renewAt: null, remindedAt: null } : { completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at }),
       // The end of the day: nobody is told to be late before they are.
       dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
       done: r.completed_at === null ? (begun.get(r.id) ?? 0) : (versions.get(r.version)?.items.length ?? 0),

@@ -17,7 +17,7 @@ let server: SMTPServer | null = null
 let port = 0
 
 async function listen(): Promise<void> {
-  server = new SMTPServer({
+  server = new SMTPServer({ closeTimeout: 100,
     authOptional: true, disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _, done) => done(refuse(address) ? Object.assign(new Error('no such person'), { responseCode: 550 }) : null),
     onData(stream, session, done) {

@@ -5,14 +5,10 @@ import { replay } from '@/scenarios/engine/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test } from '../support/browser'
 import { type Known, JUDGE, append, scenarioIn, textPattern, wayTo } from '../support/play'
+import { CONTACT, button, part, play } from '../support/course-steps'
 import { seedCourse } from '../support/seeded'
 
 const { courses, certificate } = en
-const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
-
-/** A way to an ending, and the judgement. */
-const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
-
 /** The same, below a pass. */
 function belowAPass(known: Known): PlayEvent[] {
   const { play, key } = known.compiled
@@ -23,13 +19,6 @@ function belowAPass(known: Known): PlayEvent[] {
   return missed
 }
 
-/** Plays the attempt that a page shows, through the server. Leaves the page on its debrief. */
-async function play(page: Page, context: BrowserContext): Promise<void> {
-  const attempt = new URL(page.url()).pathname
-  await append(context, attempt, toTheEnd(scenarioIn(await page.content())))
-  await page.goto(`${attempt}/debrief`)
-}
-const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 
 /** From the link of a cohort to its first part. */
@@ -38,26 +27,6 @@ async function begin(page: Page, token: string): Promise<string> {
   await button(page, courses.enrol.anonymous).click()
   await page.waitForURL('**/items/*')
   return new URL(page.url()).pathname.split('/items/')[0]!
-}
-
-/** The part that is next, done: whatever kind it is. */
-async function part(page: Page, context: BrowserContext): Promise<void> {
-  const before = page.url()
-  const read = button(page, courses.item.read)
-  const start = button(page, courses.item.play)
-  if (await read.isVisible()) await read.click()
-  else if (await start.isVisible()) {
-    await start.click()
-    await page.waitForURL('**/attempts/*')
-    await play(page, context)
-    await page.getByRole('banner').getByRole('link', { name: courses.item.nextUp }).click()
-  } else {
-    await button(page, courses.whom.ready).click()
-    await page.getByRole('radio', { name: CONTACT.name }).check()
-    await page.getByRole('radio', { name: CONTACT.phone, exact: true }).check()
-    await button(page, courses.whom.check).click()
-  }
-  await page.waitForURL((url) => url.href.split('?')[0] !== before.split('?')[0] && !url.pathname.endsWith('/debrief'))
 }
 
 async function toTheCertificate(page: Page, context: BrowserContext, token: string): Promise<string> {

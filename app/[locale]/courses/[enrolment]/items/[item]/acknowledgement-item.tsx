@@ -3,7 +3,7 @@ import type { Item } from '@/scenarios/engine/course'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { whomQuestion } from '@/server/courses/whom'
 import { translator } from '@/server/locales'
-import type { OrganisationContact } from '@/server/organisation'
+import { type OrganisationContact, organisation } from '@/server/organisation'
 import { coursePath, itemPath } from '../../../view'
 import { Body, Onward } from './page-item'
 import { chosenContact, othersOf, whomToTell } from './whom'
@@ -52,22 +52,27 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pr
   )
 }
 
-export function Contacts({ locale, list, own }: { locale: string; list: OrganisationContact[]; own: boolean }) {
+export async function Contacts({ locale, list, own }: { locale: string; list: OrganisationContact[]; own: boolean }) {
   const t = translator(locale, 'courses')
+  const { gift_limit: limit } = await organisation()
   const help = translator(locale, 'help')
-  if (!own) return <p className="card mt-5 p-5 leading-[1.6]">{t('whom.none')}</p>
+  const gifts = limit && <p className="mt-4 leading-[1.6]">{t('whom.gifts', { limit })}</p>
+  if (!own) return <><p className="card mt-5 p-5 leading-[1.6]">{t('whom.none')}</p>{gifts}</>
   return (
-    <ul aria-label={t('whom.yours')} className="mt-5 grid gap-3 sm:grid-cols-2">
-      {list.map(({ name, place, phone, email, hours }, i) => (
-        <li key={i} className="card p-5">
-          {place && <p className="eyebrow">{t('whom.place', { place })}</p>}
-          <p className="text-[1.125rem] font-semibold wrap-anywhere">{name || help('officer')}</p>
-          {phone && <p className="mt-1.5 tabular-nums"><span className="text-ink-2">{help('phone')}: </span>{phone}</p>}
-          {email && <p className="mt-1 wrap-anywhere"><span className="text-ink-2">{help('email')}: </span>{email}</p>}
-          {hours && <p className="mt-1 text-[.9375rem] text-ink-2">{t('whom.hours', { hours })}</p>}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul aria-label={t('whom.yours')} className="mt-5 grid gap-3 sm:grid-cols-2">
+        {list.map(({ name, place, phone, email, hours }, i) => (
+          <li key={i} className="card p-5">
+            {place && <p className="eyebrow">{t('whom.place', { place })}</p>}
+            <p className="text-[1.125rem] font-semibold wrap-anywhere">{name || help('officer')}</p>
+            {phone && <p className="mt-1.5 tabular-nums"><span className="text-ink-2">{help('phone')}: </span>{phone}</p>}
+            {email && <p className="mt-1 wrap-anywhere"><span className="text-ink-2">{help('email')}: </span>{email}</p>}
+            {hours && <p className="mt-1 text-[.9375rem] text-ink-2">{t('whom.hours', { hours })}</p>}
+          </li>
+        ))}
+      </ul>
+      {gifts}
+    </>
   )
 }
 

@@ -1,0 +1,40 @@
+/** A learner's steps through a course, as they are taken on its pages. */
+import type { BrowserContext, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play'
+import { type Known, JUDGE, append, scenarioIn, wayTo } from './play'
+
+const { courses } = en
+/** Whom the server under test names. */
+export const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
+
+/** A way to an ending, and the judgement. */
+export const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
+
+/** Plays the attempt that a page shows, through the server. Leaves the page on its debrief. */
+export async function play(page: Page, context: BrowserContext): Promise<void> {
+  const attempt = new URL(page.url()).pathname
+  await append(context, attempt, toTheEnd(scenarioIn(await page.content())))
+  await page.goto(`${attempt}/debrief`)
+}
+export const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
+
+/** The part that is next, done: whatever kind it is. */
+export async function part(page: Page, context: BrowserContext): Promise<void> {
+  const before = page.url()
+  const read = button(page, courses.item.read)
+  const start = button(page, courses.item.play)
+  if (await read.isVisible()) await read.click()
+  else if (await start.isVisible()) {
+    await start.click()
+    await page.waitForURL('**/attempts/*')
+    await play(page, context)
+    await page.getByRole('banner').getByRole('link', { name: courses.item.nextUp }).click()
+  } else {
+    await button(page, courses.whom.ready).click()
+    await page.getByRole('radio', { name: CONTACT.name }).check()
+    await page.getByRole('radio', { name: CONTACT.phone, exact: true }).check()
+    await button(page, courses.whom.check).click()
+  }
+  await page.waitForURL((url) => url.href.split('?')[0] !== before.split('?')[0] && !url.pathname.endsWith('/debrief'))
+}
