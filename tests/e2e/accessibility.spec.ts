@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { type PlayEvent, checkOffer, sceneOf } from '@/scenarios/engine/play'
-import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold } from '../support/browser'
+import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold, schemesAt } from '../support/browser'
 import { JUDGE, attemptAt, scenarioOf, stateAfter, tour } from '../support/play'
 import { STATES, show } from './states'
 
@@ -64,14 +64,14 @@ for (const known of [scenarioOf('P01', 'hostile'), scenarioOf('P02', 'genuine')]
 
 for (const state of STATES) {
   test(`axe finds nothing in ${state.name}, light or dark, wide or narrow, and nothing is cut`, async ({ page, context }) => {
-    // Six looks at one page.
+    // Four looks at one page.
     test.slow()
     await show(page, context, state)
     for (const width of [1440, 390, 320]) {
       await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 })
       if (state.view) await page.evaluate((hash) => { location.hash = hash }, width < 1024 ? state.view : '')
       expect(await cutTexts(page), `at ${width}`).toEqual([])
-      for (const colorScheme of ['light', 'dark'] as const) {
+      if (width !== 390) for (const colorScheme of schemesAt(width)) {
         await page.emulateMedia({ colorScheme })
         expect(await axe(page), `${colorScheme} at ${width}`).toEqual([])
       }

@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play'
 import { replay } from '@/scenarios/engine/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
-import { axe, cutTexts, expect, heading, test } from '../support/browser'
+import { axe, cutTexts, expect, heading, test, schemesAt } from '../support/browser'
 import { type Known, JUDGE, append, scenarioIn, textPattern, wayTo } from '../support/play'
 import { CONTACT, button, part, play } from '../support/course-steps'
 import { seedCourse } from '../support/seeded'
@@ -161,7 +161,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
     for (const width of [1440, 320]) {
       await page.setViewportSize({ width, height: 900 })
       expect(await cutTexts(page), `${path} at ${width}`).toEqual([])
-      for (const colorScheme of ['light', 'dark'] as const) {
+      for (const colorScheme of schemesAt(width)) {
         await page.emulateMedia({ colorScheme })
         expect(await axe(page), `${path}, ${colorScheme} at ${width}`).toEqual([])
       }

@@ -108,7 +108,7 @@ test('an administrator sets up a course, three starters complete it, their certi
 
   const sue = await person(browser)
   await sue.page.goto(link)
-  await sue.page.getByRole('main').getByRole('link', { name: courses.enrol.signIn }).click()
+  await sue.page.getByRole('main').getByRole('link', { name: courses.signIn, exact: true }).click()
   await sue.page.getByRole('link', { name: accounts.signIn.sso }).click()
   await sue.page.getByRole('link', { name: 'sue' }).click()
   await sue.page.waitForURL(`**${link}`)

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { axe, cutTexts, expect } from '../support/browser'
+import { axe, cutTexts, expect, schemesAt } from '../support/browser'
 import { test } from '../support/own-site'
 
 const o = en.organisation
@@ -27,7 +27,7 @@ async function sound(page: Page, path: string) {
     const scrolls = (await page.getByRole('region').filter({ has: page.getByRole('table') }).count()) > 0
     expect((await cutTexts(page)).filter((text) => !(scrolls && text.startsWith('outside the window'))), `${path} at ${width}`).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} at ${width}`).toBe(true)
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of schemesAt(width)) {
       await page.emulateMedia({ colorScheme })
       expect(await axe(page), `${path}, ${colorScheme} at ${width}`).toEqual([])
     }

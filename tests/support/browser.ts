@@ -41,6 +41,9 @@ export async function axe(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary?.split('\n').at(1)?.trim()})`).join('; ')}`)
 }
 
+/** In which colours a page of some width is looked at: they are the same at every width. */
+export const schemesAt = (width: number): readonly ('light' | 'dark')[] => (width >= 1024 ? ['light', 'dark'] : ['light'])
+
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 export const decision = (page: Page): Locator => page.locator('#decision')
 export const checks = (page: Page): Locator => page.getByRole('region', { name: en.play.checks })

@@ -30,7 +30,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
       <section className="sm:col-span-2">
         <h2 className="font-semibold">{t('terms.rules')}</h2>
         <p className="mt-1 leading-[1.55]">{t(course.passing === 'mastery' ? 'terms.masteryRule' : 'terms.debrief')} {course.renew_months !== null && t('terms.renewal', { months: course.renew_months })}</p>
-        {!(await currentPerson()) && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.device')}</p>}
+        {course.people === 'codes' && !(await currentPerson()) && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.device')}</p>}
       </section>
     </div>
   )
