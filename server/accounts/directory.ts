@@ -1,7 +1,7 @@
 import 'server-only'
-import { sql } from 'kysely'
 import { ROLES, type Role } from '@/scenarios/engine/role'
 import { database } from '../database'
+import { contains } from '../database/contains'
 import { audit } from './audit'
 import { eraseUser, recordErasure } from './erasures'
 import { type Person, hasAdministrator, lockAdministrators, rolesOf } from './people'
@@ -12,10 +12,7 @@ export const PEOPLE_PAGE = 50
 
 /** @param search part of a name or an address, in any case */
 export async function listPeople(search: string, page: number): Promise<{ people: Listed[]; total: number }> {
-  const part = `%${search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const found = database().selectFrom('user').where((e) => e.or([
-    sql<boolean>`lower(${e.ref('name')}) like ${part} escape '\\'`, sql<boolean>`${e.ref('email')} like ${part} escape '\\'`,
-  ]))
+  const found = database().selectFrom('user').where((e) => contains([e.ref('name'), e.ref('email')], search))
   const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
   const users = await found.select(['id', 'name', 'email']).orderBy('name').orderBy('id').limit(PEOPLE_PAGE).offset((page - 1) * PEOPLE_PAGE).execute()
   const ids = users.map((u) => u.id)

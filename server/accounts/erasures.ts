@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Database, database } from '../database'
+import { contains } from '../database/contains'
 import { eraseLearner, hashToken } from '../learners'
 
 /**
@@ -26,9 +27,9 @@ async function erase(user: string, db: Database): Promise<void> {
   const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
   if (known) {
     await db.deleteFrom('invitation').where('email', '=', known.email).execute()
-    await db.deleteFrom('verification').where((e) => e.or([e('identifier', 'like', `%${known.email}%`), e('value', 'like', `%${known.email}%`)])).execute()
+    await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], known.email)).execute()
   }
-  await db.deleteFrom('verification').where((e) => e.or([e('identifier', 'like', `%${user}%`), e('value', 'like', `%${user}%`)])).execute()
+  await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], user)).execute()
   // Sessions for groups that this person held, with the notes in them.
   await db.deleteFrom('room').where('id', 'in', db.selectFrom('room_host').select('room_id').where('facilitator', '=', `user:${user}`)).execute()
   await db.deleteFrom('user').where('id', '=', user).execute()

@@ -3,6 +3,7 @@ import { type Sent, linksAsCsv } from '../accounts/invitation-list'
 import { renew } from '../accounts/pending'
 import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
+import { contains } from '../database/contains'
 import { enrol } from './enrolments'
 import { inviteToCohort } from './inviting'
 import type { Listed } from './people-list'
@@ -12,9 +13,8 @@ const MOST_FOUND = 20
 
 /** Accounts by a part of their name or address, and whether they are in a course already. */
 export async function searchAccounts(course: string, q: string): Promise<Account[]> {
-  const part = `%${q.trim().toLowerCase().replace(/[%_]/g, '')}%`
   const found = await database().selectFrom('user').leftJoin('learner', 'learner.user_id', 'user.id').select(['user.id', 'user.name', 'user.email', 'learner.id as learner'])
-    .where((e) => e.or([e(e.fn<string>('lower', ['user.name']), 'like', part), e(e.fn<string>('lower', ['user.email']), 'like', part)]))
+    .where((e) => contains([e.ref('user.name'), e.ref('user.email')], q))
     .orderBy('user.name').orderBy('user.id').limit(MOST_FOUND).execute()
   const learners = found.flatMap(({ learner }) => learner ?? [])
   const there = learners.length === 0 ? [] : await database().selectFrom('enrolment').select('learner_id')

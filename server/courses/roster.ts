@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Standing, progressOf } from '@/scenarios/engine/course'
 import { type Database, database } from '../database'
+import { contains } from '../database/contains'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { codeVersions, setDue } from './cohorts'
 import { courseVersion } from './courses'
@@ -39,11 +40,10 @@ const UNDO = 24 * 3600_000
 export async function roster(course: string, cohort: string, { q = '', page = 0 } = {}): Promise<Roster> {
   const codes = [0, ...(await codeVersions(course))]
   const all = withPeople().where('cohort_id', '=', cohort)
-  const part = `%${q.trim().toLowerCase().replace(/[%_]/g, '')}%`
   const shown = all.where((e) => e.or([e('enrolment.version', 'not in', codes), e('enrolment.listed_at', 'is not', null)]))
     .$if(q.trim() !== '', (query) => query.where((e) => e.or([
-      e(e.fn<string>('lower', ['enrolment.code']), 'like', part),
-      e.and([e('enrolment.version', 'not in', codes), e.or([e(e.fn<string>('lower', ['user.name']), 'like', part), e(e.fn<string>('lower', ['user.email']), 'like', part)])]),
+      contains([e.ref('enrolment.code')], q),
+      e.and([e('enrolment.version', 'not in', codes), contains([e.ref('user.name'), e.ref('user.email')], q)]),
     ])))
   const [{ n }, { waiting }, rows] = await Promise.all([
     shown.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),

@@ -148,6 +148,7 @@ test('a file with mistakes says where they are and is kept; what is taken out co
   await page.goto('/en/manage/courses/new')
   await page.getByLabel(t.file.paste).fill('[')
   await button(page, t.new.file.do).click()
+  await page.waitForURL('**/new?kept=*')
   await expect(page.getByLabel(t.file.paste)).toHaveValue('[')
   await page.getByLabel(t.file.paste).fill(taken)
   await button(page, t.new.file.do).click()
