@@ -6,7 +6,7 @@ import { launchOptions } from './tests/support/chromium'
 
 /** Against the built site, as `npm test` makes it. Alone: `npx next build && npx playwright test`. */
 const PORT = 3999
-const workers = 3
+const workers = 2
 
 // Workers read this file too, and inherit the environment: the store is made once and removed with its maker.
 if (!process.env.BROWSER_TEST_DATA) {

@@ -23,6 +23,20 @@ async function tabStops(page: Page): Promise<number> {
   throw new Error('more than 80 tab stops')
 }
 
+test('axe finds what is put in its way: a button without a name, and faint letters in the dark, too', async ({ page }) => {
+  await page.goto('/en')
+  await page.evaluate(() => {
+    const faint = document.createElement('p')
+    faint.textContent = 'faint'
+    Object.assign(faint.style, { color: '#777', background: '#888' })
+    document.querySelector('main')!.append(document.createElement('button'), faint)
+  })
+  const rules = async () => (await axe(page)).map((problem) => problem.split(':')[0])
+  expect(await rules()).toEqual(['button-name', 'color-contrast'])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await rules()).toEqual(['color-contrast'])
+})
+
 for (const known of [scenarioOf('P01', 'hostile'), scenarioOf('P02', 'genuine')]) {
   test(`axe finds nothing in any state of a path through ${known.name}, and no scene has more than 20 tab stops`, async ({ page, context }) => {
     test.slow()

@@ -62,6 +62,8 @@ async function build(page: Page) {
   await addPage(page, course, 'I know whom to tell', 'acknowledgement')
   await expect(titles(page)).toHaveText(['The paid opinion', 'Why it matters', 'I know whom to tell'])
 
+  // Until the page has loaded, its address moves the focus to the item that it names.
+  await page.waitForLoadState()
   await button(page, 'Move “Why it matters” up').press('Enter')
   await told(page, '“Why it matters” is now item 1 of 3.')
   await expect(titles(page)).toHaveText(['Why it matters', 'The paid opinion', 'I know whom to tell'])
