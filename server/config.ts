@@ -79,3 +79,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 
 let settings: Settings | undefined
 export const config = (): Settings => (settings ??= readSettings(process.env))
+
+/** The address people reach this server at, without a slash. */
+export const ownAddress = ({ PUBLIC_URL, PORT }: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string => PUBLIC_URL ?? `http://localhost:${PORT}`
+
+export const hasSingleSignOn = (): boolean => Boolean(config().OIDC_ISSUER)

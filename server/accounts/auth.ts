@@ -2,7 +2,7 @@ import 'server-only'
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
-import { type Settings, config } from '../config'
+import { type Settings, config, ownAddress } from '../config'
 import { type Store, store } from '../database'
 import { newId } from '../learners'
 import { deviceOf } from './device'
@@ -69,11 +69,6 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     ],
   } satisfies BetterAuthOptions)
 }
-
-/** The address people reach this server at, without a slash. */
-export const ownAddress = ({ PUBLIC_URL, PORT }: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string => PUBLIC_URL ?? `http://localhost:${PORT}`
-
-export const hasSingleSignOn = (): boolean => Boolean(config().OIDC_ISSUER)
 
 type Auth = ReturnType<typeof openAuth>
 const held = globalThis as { secondLookAuth?: Auth }

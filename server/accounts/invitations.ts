@@ -1,12 +1,11 @@
 import 'server-only'
 import { ROLES, type Role } from '@/scenarios/engine/role'
-import { config } from '../config'
+import { config, ownAddress } from '../config'
 import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken, newToken } from '../learners'
 import { DEFAULT_LOCALE } from '../locales'
 import { audit } from './audit'
-import { ownAddress } from './auth'
 import { hasAdministrator } from './people'
 
 /** Links that make an account, or give it a new password. The link holds a token, the database its hash. */

@@ -1,10 +1,9 @@
 import 'server-only'
-import { config } from '../config'
+import { config, ownAddress } from '../config'
 import { database } from '../database'
 import { translator } from '../locales'
 import { hasMail, sendMail } from '../mail'
 import { organisation } from '../organisation'
-import { ownAddress } from './auth'
 import { inviteAll, invitationLink, newResetLink, resetLink } from './invitations'
 import { hasPassword } from './passwords'
 

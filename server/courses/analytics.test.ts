@@ -1,7 +1,7 @@
 /** Analytics from rows, on both databases: against counting by hand, and never of fewer than eight. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { legendOf, unpackMarks } from '@/scenarios/engine/score/marks'
-import { type Seeded, courseOf, seedCourse } from '@/tests/support/course-seed'
+import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { eraseLearner } from '../learners'
 import { compiledOf, currentScenario } from '../library'
@@ -11,9 +11,9 @@ import { SMALL, kept } from './finished'
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  let seeded: Seeded
+  let seeded: ManyLearners
   beforeAll(async () => {
-    seeded = await seedCourse(store(), { course: courseOf(3), cohorts: [60, 40, 7, 6, 5], complete: 1, seed: 11 })
+    seeded = await manyLearners(store(), { course: courseOfMany(3), cohorts: [60, 40, 7, 6, 5], complete: 1, seed: 11 })
   })
 
   describe('the analytics of a course', () => {
@@ -75,13 +75,13 @@ onEachDatabase((fresh) => {
       for (const id of [...seeded.learners, ...seeded.enrolments, ...seeded.emails]) expect(told).not.toContain(id)
     })
     test('are nothing where a course has seven learners', async () => {
-      const seven = await seedCourse(store(), { course: courseOf(2), cohorts: [7], complete: 1, seed: 12 })
+      const seven = await manyLearners(store(), { course: courseOfMany(2), cohorts: [7], complete: 1, seed: 12 })
       expect(await countAnalytics(seven.course)).toEqual({ all: null, groups: new Map() })
     })
   })
 
   test('item statistics are of the same attempts as the analytics of all courses', async () => {
-    const other = await seedCourse(store(), { course: courseOf(3), cohorts: [30], complete: 1, seed: 13 })
+    const other = await manyLearners(store(), { course: courseOfMany(3), cohorts: [30], complete: 1, seed: 13 })
     const statistics = await countStatistics()
     const cells = [...(await countAnalytics(seeded.course)).all!.cells, ...(await countAnalytics(other.course)).all!.cells]
     for (const { hash, n, quality } of statistics.values()) {
@@ -94,7 +94,7 @@ onEachDatabase((fresh) => {
   })
 
   test('who is erased is counted no more', async () => {
-    const small = await seedCourse(store(), { course: courseOf(1), cohorts: [16], complete: 1, seed: 14 })
+    const small = await manyLearners(store(), { course: courseOfMany(1), cohorts: [16], complete: 1, seed: 14 })
     const before = (await countAnalytics(small.course)).all?.figures.attempts ?? 0
     for (const learner of small.learners.slice(0, 12)) await eraseLearner(learner)
     expect((await countAnalytics(small.course)).all?.figures.attempts ?? 0).toBeLessThan(before)

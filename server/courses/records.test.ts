@@ -3,7 +3,7 @@ import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/records'
-import { type Seeded, courseOf, seedCourse } from '@/tests/support/course-seed'
+import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { csvOf, xlsxOf } from './record-files'
 import { readRecords } from './records'
@@ -45,13 +45,13 @@ function sheetOf(bytes: Uint8Array) {
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  let named: Seeded
-  let coded: Seeded
-  let shared: Seeded
+  let named: ManyLearners
+  let coded: ManyLearners
+  let shared: ManyLearners
   beforeAll(async () => {
-    named = await seedCourse(store(), { course: courseOf(3), cohorts: [120, 10], dueAt: Date.UTC(2026, 4, 1, 15, 30), seed: 3 })
-    coded = await seedCourse(store(), { course: courseOf(2, { people: 'codes' }), cohorts: [9], dueAt: Date.UTC(2026, 4, 1, 15, 30), seed: 4 })
-    shared = await seedCourse(store(), { course: courseOf(2, { shares: 'results' }), cohorts: [9], complete: 1, seed: 5 })
+    named = await manyLearners(store(), { course: courseOfMany(3), cohorts: [120, 10], dueAt: Date.UTC(2026, 4, 1, 15, 30), seed: 3 })
+    coded = await manyLearners(store(), { course: courseOfMany(2, { people: 'codes' }), cohorts: [9], dueAt: Date.UTC(2026, 4, 1, 15, 30), seed: 4 })
+    shared = await manyLearners(store(), { course: courseOfMany(2, { shares: 'results' }), cohorts: [9], complete: 1, seed: 5 })
     await store().db.updateTable('enrolment').set({ ended_at: NOW - 1 }).where('id', '=', named.enrolments[0]!).execute()
     await store().db.updateTable('enrolment').set({ terms_seen_at: null }).where('id', '=', shared.enrolments[0]!).execute()
     await store().db.updateTable('user').set({ name: '=HYPERLINK("http://elsewhere.example")' }).where('email', '=', named.emails[1]!).execute()

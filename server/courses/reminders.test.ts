@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freePort } from '@/tests/support/server'
-import { type Seeded, courseOf, seedCourse } from '@/tests/support/course-seed'
+import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 
 const DAY = 24 * 3600_000
@@ -55,14 +55,14 @@ beforeEach(() => {
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  let seeded: Seeded
-  let other: Seeded
+  let seeded: ManyLearners
+  let other: ManyLearners
   const set = (enrolment: string, values: object) => store().db.updateTable('enrolment').set(values).where('id', '=', enrolment).execute()
   const all = (values: object) => store().db.updateTable('enrolment').set(values).execute()
 
   beforeAll(async () => {
-    seeded = await seedCourse(store(), { course: courseOf(1, { title: 'First course' }), cohorts: [6], complete: 0, seed: 8 })
-    other = await seedCourse(store(), { course: courseOf(1, { title: 'Second course' }), cohorts: [2], complete: 0, seed: 9, accounts: false })
+    seeded = await manyLearners(store(), { course: courseOfMany(1, { title: 'First course' }), cohorts: [6], complete: 0, seed: 8 })
+    other = await manyLearners(store(), { course: courseOfMany(1, { title: 'Second course' }), cohorts: [2], complete: 0, seed: 9, accounts: false })
     // The first person takes both courses.
     await set(other.enrolments[0]!, { learner_id: seeded.learners[0] })
   })

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { hashToken } from '@/server/learners'
-import { exampleCourse, playedAttempt } from '@/tests/support/person'
+import { exampleCourse } from '@/tests/support/courses'
+import { playedAttempt } from '@/tests/support/played'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { eraseAgain } from '../accounts/erasures'

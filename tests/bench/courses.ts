@@ -11,7 +11,7 @@ import { countAnalytics, countStatistics } from '@/server/courses/analytics'
 import { analyticsView } from '@/server/courses/analytics-view'
 import { readRecords } from '@/server/courses/records'
 import { type Store, migrate, openStore } from '@/server/database'
-import { courseOf, seedCourse } from '../support/course-seed'
+import { courseOfMany, manyLearners } from '../support/many-learners'
 import { AUTH_SECRET, somebody } from '../support/people'
 import { type Postgres, openPostgres } from '../support/postgres'
 import { startServer } from '../support/server'
@@ -58,7 +58,7 @@ async function measure(address: Address): Promise<Times> {
   const store = (held.secondLookStore = openStore(address))
   await migrate(store)
   const sizes = Array.from({ length: COHORTS }, (_, i) => Math.floor(LEARNERS / COHORTS) + (i < LEARNERS % COHORTS ? 1 : 0))
-  const { course } = await seedCourse(store, { course: courseOf(18), cohorts: sizes, complete: 0.9 })
+  const { course } = await manyLearners(store, { course: courseOfMany(18), cohorts: sizes, complete: 0.9 })
   const records = (filter: Record<string, string>) => readRecords(course, RecordFilter.parse(filter), { locale: 'en' })
   const times = {
     'matrix, first page, function': await timed(CALLS, () => records({})),

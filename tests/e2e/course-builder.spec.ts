@@ -4,7 +4,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { parseCourse, printCourse } from '@/scenarios/courses/format'
 import { axe, expect, heading, watch } from '../support/browser'
 import type { Somebody } from '../support/people'
-import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
+import { AUTH_SECRET, somebodyApart } from '../support/apart'
 import { type TestServer, startServer } from '../support/server'
 
 const test = base.extend<object, { site: TestServer; owner: Somebody }>({

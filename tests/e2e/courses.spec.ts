@@ -6,7 +6,7 @@ import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test, schemesAt } from '../support/browser'
 import { type Known, JUDGE, append, scenarioIn, textPattern, wayTo } from '../support/play'
 import { CONTACT, button, part, play } from '../support/course-steps'
-import { seedCourse } from '../support/seeded'
+import { publishApart } from '../support/apart'
 
 const { courses, certificate } = en
 /** The same, below a pass. */
@@ -41,7 +41,7 @@ for (const script of [true, false]) {
     test.use({ javaScriptEnabled: script })
     test('an anonymous learner goes from the link through the essentials to a certificate that anybody can verify', async ({ page, context, browser }) => {
       test.slow()
-      const { link: token } = seedCourse('essentials')
+      const { link: token } = publishApart('essentials')
       await page.goto(`/en/enrol/${token}`)
       await expect(heading(page)).toHaveText('The essentials')
       await expect(page.getByText(courses.terms.codesBefore)).toBeVisible()
@@ -85,7 +85,7 @@ for (const script of [true, false]) {
 }
 
 test('nothing opens before the terms are seen, and parts open one after another', async ({ page, context }) => {
-  const { link: token } = seedCourse('essentials')
+  const { link: token } = publishApart('essentials')
   const course = await begin(page, token)
   await page.goto(`${course}/items/whom-to-tell`)
   await expect(page).toHaveURL(`${course}?note=order`)
@@ -99,7 +99,7 @@ test('nothing opens before the terms are seen, and parts open one after another'
 })
 
 test('whoever picks the wrong contact is shown it again, and nothing is lost by leaving one out', async ({ page, context }) => {
-  const { link: token } = seedCourse('essentials', { items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }] })
+  const { link: token } = publishApart('essentials', { items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }] })
   const course = await begin(page, token)
   await expect(page.getByRole('listitem').filter({ hasText: CONTACT.phone })).toBeVisible()
   await button(page, courses.whom.ready).click()
@@ -118,7 +118,7 @@ test('whoever picks the wrong contact is shown it again, and nothing is lost by 
 })
 
 test('a course kept by name asks for an account first', async ({ page, context }) => {
-  const { link: token } = seedCourse('essentials', { people: 'names' })
+  const { link: token } = publishApart('essentials', { people: 'names' })
   await page.goto(`/en/enrol/${token}`)
   await expect(page.getByText(courses.terms.names)).toBeVisible()
   await expect(page.getByRole('main').getByRole('link', { name: courses.signIn })).toHaveAttribute('href', `/en/sign-in?next=${encodeURIComponent(`/en/enrol/${token}`)}`)
@@ -129,7 +129,7 @@ test('a course kept by name asks for an account first', async ({ page, context }
 })
 
 test('mastery is said before the first attempt, a miss is told without blame, and a repeat is practice', async ({ page, context }) => {
-  const { link: token } = seedCourse('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
+  const { link: token } = publishApart('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
   const course = await begin(page, token)
   await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
   await button(page, courses.item.play).click()
@@ -154,7 +154,7 @@ test('mastery is said before the first attempt, a miss is told without blame, an
 
 test('axe finds nothing on any page of a course, wide or narrow, light or dark, and nothing is cut', async ({ page, context }) => {
   test.slow()
-  const { link: token } = seedCourse('essentials', { due_days: 3 })
+  const { link: token } = publishApart('essentials', { due_days: 3 })
   const look = async () => {
     await page.waitForLoadState()
     const path = page.url()
@@ -195,7 +195,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
 })
 
 test('by keyboard alone a page is read and marked, in few stops', async ({ page }) => {
-  const { link: token } = seedCourse('essentials', { items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 }, { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 }] })
+  const { link: token } = publishApart('essentials', { items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 }, { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 }] })
   await page.goto(`/en/enrol/${token}`)
   const reach = async (name: string) => {
     for (let stops = 0; stops < 25; stops++) {
@@ -213,7 +213,7 @@ test('by keyboard alone a page is read and marked, in few stops', async ({ page 
 })
 
 test('the certificate prints as one tagged sheet of A4 on its side', async ({ page, context }) => {
-  const { link: token } = seedCourse('essentials', { title: 'A rather long title of a course, as some organisations like to have it, over two lines', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }] })
+  const { link: token } = publishApart('essentials', { title: 'A rather long title of a course, as some organisations like to have it, over two lines', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }] })
   const course = await begin(page, token)
   await part(page, context)
   await page.goto(`${course}/certificate`)
@@ -229,7 +229,7 @@ test('the certificate prints as one tagged sheet of A4 on its side', async ({ pa
 })
 
 test('another learner’s course, part, attempt and certificate lead nowhere', async ({ page, context, browser }) => {
-  const { link: token } = seedCourse('essentials')
+  const { link: token } = publishApart('essentials')
   const course = await begin(page, token)
   await part(page, context)
   const stranger = await browser.newContext()

@@ -1,27 +1,21 @@
 /** Records, analytics and item statistics as an owner meets them, on a server of its own with a course that many have taken. */
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
+import { AUTH_SECRET, manyApart, somebodyApart } from '../support/apart'
 import { axe, expect, watch } from '../support/browser'
-import type { Seeded } from '../support/course-seed'
+import type { ManyLearners } from '../support/many-learners'
 import type { Somebody } from '../support/people'
-import { AUTH_SECRET, somebodyApart } from '../support/people-apart'
 import { type TestServer, startServer } from '../support/server'
 
-const seed = (dataDir: string, asked: object): Seeded => JSON.parse(execFileSync(
-  process.execPath, ['--conditions=react-server', '--import', 'tsx', 'tests/support/seed-records.ts', JSON.stringify(asked)],
-  { env: { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }, encoding: 'utf8' },
-))
-
-interface Site extends TestServer { full: Seeded; small: Seeded; coded: Seeded }
+interface Site extends TestServer { full: ManyLearners; small: ManyLearners; coded: ManyLearners }
 const test = base.extend<object, { site: Site; owner: Somebody }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
   site: [async ({}, use) => {
     const server = await startServer({ env: { AUTH_SECRET } })
-    const full = seed(server.dataDir, { patterns: 2, cohorts: [110, 40] })
-    const small = seed(server.dataDir, { patterns: 2, cohorts: [7] })
-    const coded = seed(server.dataDir, { patterns: 2, cohorts: [12], rules: { people: 'codes' } })
+    const full = manyApart(server.dataDir, 2, [110, 40])
+    const small = manyApart(server.dataDir, 2, [7])
+    const coded = manyApart(server.dataDir, 2, [12], { people: 'codes' })
     await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost'), full, small, coded })
     await server.stop()
   }, { scope: 'worker', timeout: 180_000 }],

@@ -1,5 +1,5 @@
 /** Courses made straight in the store that the code under test uses. */
-import type { Course } from '@/scenarios/engine/course'
+import { type Course, CourseSchema } from '@/scenarios/engine/course'
 import { archiveCourse, createCourse, publishCourse } from '@/server/courses/courses'
 import { database } from '@/server/database'
 import { newLearner, newToken } from '@/server/learners'
@@ -13,6 +13,11 @@ export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Cours
     { id: 'whom', kind: 'acknowledgement', title: 'I know whom to tell', body: 'Text.', minutes: 1 },
   ],
   ...rules,
+})
+
+export const exampleCourse: Course = CourseSchema.parse({
+  title: 'Starting here', summary: 'For everybody who starts.',
+  items: [{ id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 }, { id: 'stranger', kind: 'pattern', pattern: 'P01' }],
 })
 
 export interface Published { id: string; cohort: string; link: string }

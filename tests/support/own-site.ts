@@ -1,7 +1,7 @@
 /** For browser tests that change what everybody sees: a server of their own, with an administrator at the browser. */
 import { type BrowserContext, test as base } from '@playwright/test'
 import type { Somebody } from './people'
-import { AUTH_SECRET, somebodyApart } from './people-apart'
+import { AUTH_SECRET, somebodyApart } from './apart'
 import { type TestServer, startServer } from './server'
 
 export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({

@@ -4,7 +4,7 @@ import type { Role } from '@/scenarios/engine/role'
 import { openAuth } from '@/server/accounts/auth'
 import { readSettings } from '@/server/config'
 import { openStore } from '@/server/database'
-import { AUTH_SECRET } from './people-apart'
+import { AUTH_SECRET } from './apart'
 import type { Address } from './store'
 
 export { AUTH_SECRET }

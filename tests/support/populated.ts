@@ -10,7 +10,8 @@ import { type Store, openStore } from '@/server/database'
 import { hashToken } from '@/server/learners'
 import { createRoom } from '@/server/live/rooms'
 import { AUTH_SECRET, type Somebody, somebody } from './people'
-import { exampleCourse, playedAttempt } from './person'
+import { exampleCourse } from './courses'
+import { playedAttempt } from './played'
 import { type TestServer, startServer } from './server'
 
 export interface Populated {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { hasSingleSignOn } from '@/server/accounts/auth'
+import { hasSingleSignOn } from '@/server/config'
 import { currentPerson } from '@/server/accounts/current'
 import { readInvitation, rolesIn } from '@/server/accounts/invitations'
 import type { InvitationRow } from '@/server/database/tables-accounts'

@@ -6,8 +6,8 @@ import { legendOf, packMarks } from '@/scenarios/engine/score/marks'
 import type { Store } from '@/server/database'
 import { type CompiledScenario, archive, currentScenario } from '@/server/library'
 
-export interface Seeded { course: string; cohorts: string[]; enrolments: string[]; learners: string[]; emails: string[] }
-export interface CourseSeed {
+export interface ManyLearners { course: string; cohorts: string[]; enrolments: string[]; learners: string[]; emails: string[] }
+export interface Asked {
   course: Course
   /** How many learners each cohort has. */
   cohorts: number[]
@@ -44,7 +44,7 @@ async function insert({ db }: Store, table: string, rows: Record<string, unknown
 }
 
 /** The store must be the one of this process: scenarios are archived in it. */
-export async function seedCourse(store: Store, { course, cohorts: sizes, complete = 0.7, seed = 1, accounts = true, dueAt = null, termsSeen = true, from = Date.UTC(2026, 2, 2, 9) }: CourseSeed): Promise<Seeded> {
+export async function manyLearners(store: Store, { course, cohorts: sizes, complete = 0.7, seed = 1, accounts = true, dueAt = null, termsSeen = true, from = Date.UTC(2026, 2, 2, 9) }: Asked): Promise<ManyLearners> {
   const random = numbers(seed)
   const patterns = course.items.filter((i) => i.kind === 'pattern')
   const scenarios = new Map<string, CompiledScenario>()
@@ -116,7 +116,7 @@ function resultOf({ key }: CompiledScenario, able: number, random: () => number)
 }
 
 /** A course of so many patterns of the library, in turn, with a page and an acknowledgement. */
-export const courseOf = (patterns: number, change: Partial<Course> = {}): Course => ({
+export const courseOfMany = (patterns: number, change: Partial<Course> = {}): Course => ({
   title: 'Security onboarding', summary: 'For everybody who starts.', passing: 'debrief', shares: 'completion', people: 'names', due_days: 30, renew_months: 12,
   items: [
     { id: 'welcome', kind: 'page', title: 'Welcome', body: 'Read this first.', minutes: 2 },

@@ -1,14 +1,8 @@
 /** What a learner has done, made through the server's own code: for tests on the store of this process. */
-import { type Course, CourseSchema } from '@/scenarios/engine/course'
 import { append, readAttempt, startAttempt } from '@/server/attempts'
 import { currentScenario } from '@/server/library'
 import { picker } from './play'
 import { playBy } from './random-play'
-
-export const exampleCourse: Course = CourseSchema.parse({
-  title: 'Starting here', summary: 'For everybody who starts.',
-  items: [{ id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 }, { id: 'stranger', kind: 'pattern', pattern: 'P01' }],
-})
 
 /** An attempt at P01, hostile, played to its debrief or all but its judgement. @returns its id */
 export async function playedAttempt(learner: string, { finish = true, seed = 1 } = {}): Promise<string> {

@@ -1,0 +1,26 @@
+/** What apart.ts has made in a process of its own. */
+import { type Course, CourseSchema } from '@/scenarios/engine/course'
+import { shippedCourses } from '@/server/courses/shipped'
+import { store } from '@/server/database'
+import { published } from './courses'
+import { courseOfMany, manyLearners } from './many-learners'
+
+export { somebody } from './people'
+
+export const publish = (dataDir: string, shipped: string, rules: Partial<Course>) => within(dataDir, () => {
+  const { course } = shippedCourses().find((s) => s.name === shipped)!
+  return published(CourseSchema.parse({ ...course, ...rules }))
+})
+
+export const many = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course>) => within(dataDir, () =>
+  manyLearners(store(), { course: courseOfMany(patterns, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) }))
+
+/** The server's code works on the database that the settings name. */
+async function within<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  process.env.DATA_DIR = dataDir
+  try {
+    return await work()
+  } finally {
+    await store().db.destroy()
+  }
+}

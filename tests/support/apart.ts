@@ -1,0 +1,36 @@
+/** What browser tests need in a database. Playwright cannot load the server's code: a process of its own makes it. */
+import { execFileSync } from 'node:child_process'
+import type { Course } from '@/scenarios/engine/course'
+import type { Role } from '@/scenarios/engine/role'
+import type * as made from './apart-process'
+import type { Published } from './courses'
+import type { ManyLearners } from './many-learners'
+import type { Somebody } from './people'
+import type { Address } from './store'
+
+/** Give it to the server as AUTH_SECRET. */
+export const AUTH_SECRET = 'a secret for tests alone, long enough'
+
+/** As `somebody` in people.ts. */
+export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Somebody => make('somebody', address, port, roles, name)
+
+/** Publishes one of the shipped courses, with rules of its own, in the embedded database of a server. */
+export const publishApart = (shipped: 'essentials' | 'onboarding', rules: Partial<Course> = {}, dataDir = process.env.BROWSER_TEST_DATA!): Published =>
+  make('publish', dataDir, shipped, rules)
+
+/** A course of so many patterns with cohorts of people who have finished it, in the embedded database of a server. */
+export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): ManyLearners =>
+  make('many', dataDir, patterns, cohorts, rules)
+
+const SCRIPT = `
+  const [what, given] = process.argv.slice(1)
+  const made = await import('./tests/support/apart-process.ts')
+  console.log(JSON.stringify(await made[what](...JSON.parse(given))))
+`
+function make<K extends keyof typeof made>(what: K, ...given: Parameters<(typeof made)[K]>): Awaited<ReturnType<(typeof made)[K]>> {
+  const output = execFileSync(
+    process.execPath, ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', SCRIPT, what, JSON.stringify(given)],
+    { env: { ...process.env, DATABASE_URL: '' }, encoding: 'utf8' },
+  )
+  return JSON.parse(output.trim().split('\n').at(-1)!)
+}
