@@ -40,7 +40,7 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
         {VOTES.includes(phase) && counts && <p className="text-[.875rem] text-ink-2"><Answered counts={counts} audience={audience} size={size} /></p>}
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
-      <Told view={view} voted={counts?.host?.totals.rounds.at(-1)?.voted ?? 0} />
+      <Told view={view} audience={audience} voted={counts?.host?.totals.rounds.at(-1)?.voted ?? 0} />
       {phase === 'discussing' && view.until !== null && <div className="mt-3"><TalkTimer until={view.until} skew={skew} /></div>}
       <Voting view={view} counts={counts} busy={busy} send={send} />
       {view.debrief && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
@@ -61,12 +61,13 @@ function Heading({ view }: { view: RoomView }) {
 }
 
 /** What the trainer has to know of this phase, in a line or two. */
-function Told({ view, voted }: { view: RoomView; voted: number }) {
+function Told({ view, audience, voted }: Pick<Props, 'view' | 'audience'> & { voted: number }) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view
   const line = 'mt-1 text-[.9375rem] leading-[1.55] text-ink-2'
   switch (phase) {
-    case 'lobby': case 'debrief': case 'closed': return <p className={line}>{t(`told.${phase}`)}</p>
+    case 'lobby': return <p className={line}>{t(`told.lobby.${audience}`)}</p>
+    case 'debrief': case 'closed': return <p className={line}>{t(`told.${phase}`)}</p>
     case 'reading': return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
     case 'checking': return <p className={line}>{t('told.checking')}</p>
     case 'voting': return <p className={line}>{t('told.private')}</p>

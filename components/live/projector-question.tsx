@@ -33,8 +33,7 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
   <ol className="mt-[.6em] flex flex-1 flex-col gap-[.45em] leading-[1.25]">
     {options.map(({ id, text, note }, i) => (
       <li key={id} className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.3em]">
-        <Letter at={i} /><span>{text}</span>
-        {note && <span className="ms-auto shrink-0 ps-[.5em] text-ink-2">{note}</span>}
+        <Letter at={i} /><span>{text}{note && <span className="block text-ink-2">{note}</span>}</span>
       </li>
     ))}
   </ol>

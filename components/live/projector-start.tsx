@@ -7,8 +7,8 @@ import { Fit } from './fit'
 import { addressOf, bold, groupsOf } from './projector-frame'
 
 /** Before the start: how to join. Without a way to join, the title alone. */
-export function Lobby({ title, join, names, counts, locked }: {
-  title: string; join: JoinInfo | null; names: 'anonymous' | 'nicknames'; counts: Counts | null; locked: boolean
+export function Lobby({ title, join, names, tables, counts, locked }: {
+  title: string; join: JoinInfo | null; names: 'anonymous' | 'nicknames'; tables: boolean; counts: Counts | null; locked: boolean
 }) {
   const t = useTranslations('liveProjector')
   const joined = counts && <p className="text-[1.75em] text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
@@ -18,7 +18,7 @@ export function Lobby({ title, join, names, counts, locked }: {
         <Logo className="size-[4em]" />
         <h1 className="mt-8 text-[4.5em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
         <p className="mb-4 mt-6 text-[1.75em] text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
-        {joined}
+        {counts && counts.joined > 0 && joined}
       </div>
     )
   }
@@ -30,7 +30,7 @@ export function Lobby({ title, join, names, counts, locked }: {
           <h1 className="mt-4 text-[3.6em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
           <p className="mt-10 text-[2.1em] leading-[1.25] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
           <p className="mt-1 text-[6em] font-semibold leading-[1.1] tracking-[.01em] text-accent tabular-nums">{groupsOf(join)}</p>
-          <p className="mb-8 mt-4 text-[1.6em] leading-[1.35] text-ink-2">{t(`names.${names}`)}</p>
+          <p className="mb-8 mt-4 text-[1.6em] leading-[1.35] text-ink-2">{tables && <b className="font-semibold text-ink">{t('tables')} </b>}{t(`names.${names}`)}</p>
           {joined}
         </div>
       </Fit>

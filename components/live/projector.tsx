@@ -74,7 +74,7 @@ function Corner({ screen, view, counts, open }: Shown) {
 function Content({ screen, view, counts, skew, names, audience, join, open }: Shown) {
   const t = useTranslations('liveProjector')
   switch (screen) {
-    case 'lobby': return <Lobby title={view.title} join={open} locked={view.locked} names={names} counts={counts} />
+    case 'lobby': return <Lobby title={view.title} join={open} locked={view.locked} names={names} tables={audience === 'tables'} counts={counts} />
     case 'paused': return <Plain title={t('paused')}><p>{t('pausedNote')}</p></Plain>
     case 'gone': return <Plain title={t('gone')} />
     case 'closed': return <Closed join={join} />

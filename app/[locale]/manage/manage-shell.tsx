@@ -42,7 +42,7 @@ export function ManageShell({ locale, person, section, crumbs = [], wide = false
           ))}
         </ul>
       </nav>
-      <main id="main" className={`mx-auto px-4 pb-16 pt-8 lg:px-8 ${wide ? 'max-w-[1240px]' : 'max-w-[60rem]'}`}>{children}</main>
+      <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8">{wide ? children : <div className="max-w-[56rem]">{children}</div>}</main>
     </PageShell>
   )
 }

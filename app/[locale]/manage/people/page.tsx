@@ -66,7 +66,7 @@ async function People({ locale, search, page, here }: { locale: string; search: 
           {people.map(({ id, name, email, roles, lastSignIn }) => (
             <tr key={id}>
               <th scope="row"><a className="link" href={`${here}/${id}`}>{name || email}</a></th>
-              <td className="wrap-anywhere">{email}</td>
+              <td className="min-w-[14rem] wrap-anywhere">{email}</td>
               <td>{roles.filter((r) => r !== 'learner' || roles.length === 1).map((r) => role(`roles.${r}`)).join(', ')}</td>
               <td className="whitespace-nowrap text-ink-2">{lastSignIn ? day.format(lastSignIn) : t('unknown')}</td>
             </tr>

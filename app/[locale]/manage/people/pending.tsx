@@ -22,7 +22,7 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
               return (
                 <tr key={row.id}>
                   <th scope="row">{name}</th>
-                  <td className="wrap-anywhere">{row.email}</td>
+                  <td className="min-w-[14rem] wrap-anywhere">{row.email}</td>
                   <td>{rolesIn(row).map((r) => role(`roles.${r}`)).join(', ') || role('roles.learner')}</td>
                   <td className={row.mail === 'failed' ? 'text-signal' : 'text-ink-2'}>{t(`mail.${row.mail}`)}</td>
                   <td className="whitespace-nowrap text-ink-2">{row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}</td>

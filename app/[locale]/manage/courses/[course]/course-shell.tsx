@@ -7,13 +7,14 @@ import { isChanged } from '../owned'
 export const TABS = { content: '', rules: '/rules', people: '/people', records: '/records', analytics: '/analytics' } as const
 
 /** Every page of one course: its title, where it stands, its parts. */
-export async function CourseShell({ locale, person, course, tab, crumbs = [], wide, publishing = false, children }: {
+export async function CourseShell({ locale, person, course, tab, crumbs = [], wide = false, publishing = false, children }: {
   locale: string
   person: Person
   course: OwnedCourse
   tab: keyof typeof TABS
   /** Below the part itself. */
   crumbs?: { label: string; href?: string }[]
+  /** For tables. */
   wide?: boolean
   /** On the page that publishes it. */
   publishing?: boolean
@@ -25,7 +26,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
   const changed = await isChanged(course)
   return (
     <ManageShell
-      locale={locale} person={person} section="courses" {...(wide && { wide })}
+      locale={locale} person={person} section="courses" wide
       crumbs={[{ label: draft.title, ...(crumbs.length > 0 && { href: `${base}${TABS[tab]}` }) }, ...crumbs]}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
@@ -53,7 +54,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
           ))}
         </ul>
       </nav>
-      {children}
+      {wide ? children : <div className="max-w-[56rem]">{children}</div>}
     </ManageShell>
   )
 }

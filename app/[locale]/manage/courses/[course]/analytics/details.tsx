@@ -29,7 +29,7 @@ export function Details({ locale, kind, rows }: { locale: string; kind: 'signs' 
     <Part id={`${kind}-h`} title={t(`${kind}.title`)} text={t(`${kind}.text`)}>
       {rows.length === 0 ? <p className="card mt-4 p-5">{t(`${kind}.none`)}</p> : table(rows.slice(0, SHOWN), t(`${kind}.table`))}
       {rows.length > SHOWN && (
-        <details className="mt-2">
+        <details className="as-folded mt-2">
           <summary className={SUMMARY}>{t(`${kind}.all`, { count: rows.length })}</summary>
           {table(rows.slice(SHOWN), t(`${kind}.all`, { count: rows.length }))}
         </details>
@@ -44,7 +44,7 @@ export function Options({ locale, scenarios }: { locale: string; scenarios: Scen
   return (
     <Part id="options-h" title={t('options.title')} text={t('options.text')}>
       {scenarios.map(({ hash, title, nature, decisions }) => (
-        <details key={hash} className="mt-3 rounded-xl border border-line bg-surface px-4">
+        <details key={hash} className="as-folded mt-3 rounded-xl border border-line bg-surface px-4">
           <summary className={SUMMARY}>{t('options.open', { title, nature: t(`options.nature.${nature}`) })}</summary>
           {decisions.map((decision) => (
             <div key={decision.id} className="pb-5">

@@ -25,10 +25,10 @@ const NUMBER = 'text-end tabular-nums whitespace-nowrap'
 export const end = (text: string) => <span className="block text-end">{text}</span>
 
 /** A figure, its 90 % range, what it is of, and a picture of it. */
-function Row({ label, note, value, range, of, children }: { label: string; note?: string; value: string; range?: string; of?: number; children?: React.ReactNode }) {
+function Row({ label, note, value, range, of, children }: { label: string; note?: string; value: string; range?: string; of?: string; children?: React.ReactNode }) {
   return (
     <tr className="align-top">
-      <th scope="row">{label}{note && <span className="block max-w-[46ch] text-[.875rem] font-normal text-ink-2">{note}</span>}</th>
+      <th scope="row">{label}{note && <span className="block min-w-[16rem] max-w-[46ch] print:min-w-0 text-[.875rem] font-normal text-ink-2">{note}</span>}</th>
       <td className={NUMBER}>{value}</td>
       <td className={NUMBER}>{range}</td>
       <td className={NUMBER}>{of}</td>
@@ -42,7 +42,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
   const range = ({ lo, hi }: Pick<Estimate, 'lo' | 'hi'>, told: (x: number) => string) => t('range', { lo: told(lo), hi: told(hi) })
   const columns = [t('measure'), end(t('value')), end(t('rangeLabel')), end(t('of')), <span key="picture" className="sr-only">{t('chart')}</span>]
   const share = (label: string, s: Share) => (
-    <Row label={label} value={percent(s.share)} range={range(s, percent)} of={s.of}><Span value={s.share} lo={s.lo} hi={s.hi} from={0} to={1} /></Row>
+    <Row label={label} value={percent(s.share)} range={range(s, percent)} of={s.of.toLocaleString(locale)}><Span value={s.share} lo={s.lo} hi={s.hi} from={0} to={1} /></Row>
   )
   const estimate = (label: string, e: Estimate, [from, to]: [number, number], note?: string, told = decimal) => (
     <Row label={label} note={note} value={told(e.value)} range={range(e, told)}><Span {...e} from={from} to={to} /></Row>

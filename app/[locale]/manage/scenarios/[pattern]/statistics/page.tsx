@@ -56,7 +56,7 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
   const version = t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: s.hash.slice(0, 8) })
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold">{version}</h2>
+      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold first-letter:uppercase">{version}</h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
         {facts.map(([name, value]) => <div key={name}><dt className="text-[.875rem] text-ink-2">{name}</dt><dd className="font-medium tabular-nums">{value}</dd></div>)}
       </dl>
@@ -72,7 +72,7 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
           ))}
         </Table>
       )}
-      <details className="mt-4">
+      <details className="as-folded mt-4">
         <summary className="flex min-h-11 items-center font-medium text-accent underline underline-offset-2">{t('statistics.decoys')}, {t('statistics.decisions').toLocaleLowerCase(locale)}</summary>
         <Table label={`${t('statistics.decoys')}: ${version}`} columns={[t('signs.what'), end(t('statistics.seen')), end(t('statistics.hit'))]}>
           {s.decoys.map((decoy) => <tr key={decoy.segment}>{quote(decoy.segment)}<td className={NUMBER}>{decoy.seen}</td><td className={NUMBER}>{percent(decoy.flagged / decoy.seen)}</td></tr>)}

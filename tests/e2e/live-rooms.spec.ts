@@ -1,0 +1,60 @@
+/** Rooms without phones, and rooms with one device a table. */
+import type { Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import { at, expect, hydrated, test } from '../support/browser'
+import { type ToldRoom, toldRoom } from '../support/live-tour'
+import { scenarioOf } from '../support/play'
+
+const { liveCockpit: cockpit, liveProjector: projector } = en
+const known = scenarioOf('P02', 'genuine')
+const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
+
+/** The cockpit as its host has it, and the projector beside it. */
+async function screensOf(page: Page, room: ToldRoom): Promise<{ wall: Page }> {
+  const wall = await page.context().newPage()
+  await room.enter(page.context(), 'host')
+  await page.goto(`${room.session.base}/cockpit`)
+  await hydrated(page)
+  await wall.goto(`${room.session.base}/projector?key=${room.session.projectorKey}`)
+  return { wall }
+}
+
+test('where phones are banned, hands are counted in the cockpit, shown to the room, and lead on', async ({ page, baseURL }) => {
+  const room = await toldRoom(baseURL!, known, { audience: 'hands' }, 0)
+  const { wall } = await screensOf(page, room)
+  await expect(page.getByText(cockpit.told.lobby.hands)).toBeVisible()
+  await expect(wall.getByText(projector.soon)).toBeVisible()
+  await expect(wall.locator('main')).not.toContainText(/joined|\d{4} \d{4}/)
+
+  await next(page, cockpit.step.start)
+  await next(page, cockpit.step.vote)
+  const fields = page.getByRole('spinbutton')
+  await fields.nth(0).fill('7')
+  await fields.nth(1).fill('3')
+  await fields.nth(1).press('Enter')
+  await expect(page.getByText('10 of 20 answered')).toBeVisible()
+  await expect(wall.locator('body')).toContainText(/10\s*answered/)
+  const options = (await room.view()).question
+  const [first, second] = options?.kind === 'decide' ? options.decisions.find((d) => d.act)!.options : []
+  await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)
+
+  await next(page, cockpit.step.reveal)
+  await at(wall, await room.view())
+  await expect(wall.getByRole('listitem').filter({ hasText: first!.text })).toContainText('7')
+  await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('3')
+  // Counted wrong: what is entered later replaces it.
+  await fields.nth(1).fill('13')
+  await fields.nth(1).press('Enter')
+  await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('13')
+  await next(page, 'B')
+  await expect(wall.locator('main')).toContainText(second!.text)
+})
+
+test('with one device a table the room is told so, and a table is called a table', async ({ page, baseURL }) => {
+  const room = await toldRoom(baseURL!, known, { audience: 'tables' })
+  const { wall } = await screensOf(page, room)
+  await expect(wall.getByText(projector.tables)).toBeVisible()
+  await expect(page.getByText(cockpit.told.lobby.tables)).toBeVisible()
+  await page.getByText(cockpit.people.title, { exact: true }).click()
+  await expect(page.getByText('Table 5', { exact: true }).first()).toBeVisible()
+})
