@@ -2,7 +2,7 @@ import { BellRing, CalendarDays, FileText, type LucideIcon, Mail, MapPin, Paperc
 import { createContext, useContext } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Artefact, ArtefactOf, Person, Segment } from '@/scenarios/engine/play'
-import type { FlagTotals } from '@/scenarios/engine/room-view'
+import type { FlagTotals } from '@/scenarios/engine/room-shown'
 import { roleOf } from '../channels/person'
 
 /** What the room flagged, once that may be seen. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
-import type { RoomDebrief } from '@/scenarios/engine/room-view'
+import type { RoomDebrief } from '@/scenarios/engine/room-debrief'
 
 /** What the debrief is turned through. The room sees the part that is marked. */
 export function DebriefParts({ debrief, part, busy, send }: { debrief: RoomDebrief; part: string; busy: boolean; send: (command: AskedCommand) => void }) {

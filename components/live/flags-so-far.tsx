@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import { segmentsOf } from '@/scenarios/engine/play'
-import type { FlagTotals, SceneView } from '@/scenarios/engine/room-view'
+import type { FlagTotals } from '@/scenarios/engine/room-shown'
+import type { SceneView } from '@/scenarios/engine/room-view'
 
 const RESOLVED = { facts: [], checks: [] }
 const MOST = 5

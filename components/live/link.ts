@@ -2,7 +2,8 @@
  * A screen's connection to its session: a stream that comes back by itself, and questions where streams do not pass.
  * The browser's own reconnect is not used: it knows no jitter, and gives up for good at the first error page.
  */
-import type { Counts, Role, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
+import type { Role, RoomView } from '@/scenarios/engine/room-view'
 import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/room-wire'
 import { backoff } from './backoff'
 import { goneBy, newest, reasonOf, told } from './merge'

@@ -2,7 +2,8 @@ import { Check, ChevronDown, GitBranch, Play } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
-import type { PastMoment, RoomView } from '@/scenarios/engine/room-view'
+import type { PastMoment } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import { AskFirst, ConfirmPanel } from './confirm'
 
 interface Props { view: RoomView; busy: boolean; send: (command: AskedCommand) => void }

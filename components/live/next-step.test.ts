@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomPhase } from '@/scenarios/engine/room'
-import type { Branch, Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Branch, Counts } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import { isJudgement, otherSteps, roundOf, usualNext } from './next-step'
 import { NOTHING_PICKED, leading, sentencesOf, wayOn } from './way-on'
 

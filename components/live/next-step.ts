@@ -1,7 +1,8 @@
 /** What a facilitator would usually do now, and what else the present phase allows. */
 import { leaders } from '@/scenarios/engine/ballot'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
-import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import { type WayOn, wayOn } from './way-on'
 
 export type NextStep =

@@ -1,6 +1,7 @@
 import { CloudOff } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import type { JoinInfo } from '@/scenarios/engine/room-wire'
 import { Logo } from '../ui/logo'
 import { QrCode } from '../ui/qr-code'

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import type { AskedView, QuestionView, TotalsView } from '@/scenarios/engine/room-view'
+import type { TotalsView } from '@/scenarios/engine/room-shown'
+import type { AskedView, QuestionView } from '@/scenarios/engine/room-view'
 import { Fit } from './fit'
 import { Bar, compared, partOf } from './totals'
 import { letterOf } from './way-on'

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Counts } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
 import type { JoinInfo } from '@/scenarios/engine/room-wire'
 import { Logo } from '../ui/logo'
 import { QrCode } from '../ui/qr-code'

@@ -2,7 +2,8 @@
 /** What the whole room looks at: nothing to press, nothing private, no totals before they are revealed. */
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import type { JoinInfo } from '@/scenarios/engine/room-wire'
 import { Announcer } from '../ui/announcer'
 import { useRoom, useWakeLock } from './connection'

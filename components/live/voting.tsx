@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
-import type { AskedView, Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
+import type { AskedView, RoomView } from '@/scenarios/engine/room-view'
 import type { HandRow } from './hands'
 import { LiveTotals } from './live-totals'
 import { roundOf } from './next-step'

@@ -2,7 +2,8 @@
 import { leaders } from '@/scenarios/engine/ballot'
 import type { Choices } from '@/scenarios/engine/play'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
-import type { AskedView, Branch, Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Branch, Counts } from '@/scenarios/engine/room-host'
+import type { AskedView, RoomView } from '@/scenarios/engine/room-view'
 
 /** What the facilitator has chosen: an act by its text, `null` for the majority; and sentences where the room is level. */
 export interface Picked { way: string | null; settled: Choices }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import type { Branch, Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Branch, Counts } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import { type Picked, type WayOn, decisionsOf, leading, letterOf, sentencesOf } from './way-on'
 
 /** Where the focus goes when a way has to be chosen. */

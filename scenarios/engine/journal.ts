@@ -44,6 +44,9 @@ export function eventsBefore(steps: readonly Step[], submission: number): number
   return at < 0 ? steps.length : at
 }
 
+/** The submissions, in order. */
+export const decisionSteps = (steps: readonly Step[]): Step[] => steps.filter((s) => s.event.type === 'decide')
+
 export const isFinished = (state: PlayState): boolean => state.phase === 'debrief'
 
 /**

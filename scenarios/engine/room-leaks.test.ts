@@ -6,7 +6,9 @@ import { explore, onScreen, onScreenNow, onwardCommands, wanderingCommands } fro
 import { exampleScript, libraryScript } from '@/tests/support/room-script'
 import { type Choices, offered, sceneOf, shownSegments } from './play'
 import { type RoomHistory, roomState } from './room'
-import { type MomentTotals, type Role, type RoomScript, type RoomView, countsOf, roomView } from './room-view'
+import { countsOf } from './room-host'
+import type { MomentTotals } from './room-shown'
+import { type Role, type RoomScript, type RoomView, roomView } from './room-view'
 
 const SCREENS = ['participant', 'projector'] as const
 /** As it arrives. */

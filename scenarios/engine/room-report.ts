@@ -6,7 +6,9 @@ import { type Tally, KEPT_FROM, SHOWN_FROM, kept } from './ballot'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from './play'
 import { type RoomCommand, type RoomHistory, roomState } from './room'
 import { momentState } from './room-totals'
-import { type MomentTotals, type RoomScript, lastOnOwnPath, soundOf } from './room-view'
+import { lastOnOwnPath } from './room-host'
+import { type MomentTotals, soundOf } from './room-shown'
+import type { RoomScript } from './room-view'
 import { type Gain, gain } from './score/agreement'
 
 export interface ReportedFlag { quote: string; label: string | null; sign: boolean; /** How many flagged it; null for fewer than three. */ flagged: number | null }

@@ -2,7 +2,8 @@
 import { type Ballot, type Tally, tally } from './ballot'
 import { type Choices, type Decision, isAct, offered, sceneOf, submission } from './play'
 import { type RoomHistory, type RoomState, roomState } from './room'
-import type { MomentTotals, RoomScript } from './room-view'
+import type { MomentTotals } from './room-shown'
+import type { RoomScript } from './room-view'
 import { scoreAttempt } from './score/attempt'
 import { transition } from './transition'
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { back, ballot, check, choicesOf, decide, flagged, gave, type Given, ids, judgement, option, roomAfter, script, sit, talk, toJudgement } from '@/tests/support/example-room'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './room-totals'
-import { type MomentTotals, type Role, NO_TOTALS, countsOf, roomView } from './room-view'
+import { countsOf } from './room-host'
+import { type MomentTotals, NO_TOTALS } from './room-shown'
+import { type Role, roomView } from './room-view'
 
 const decision = (id: string) => ids('decision', id)
 const segment = (id: string) => ids('segment', id)

@@ -1,6 +1,7 @@
 /** What a session's server and its screens say to each other, beside the view itself. Addresses stand under `/LOCALE/live/SESSION`. */
 import type { Ballot } from './ballot'
-import type { Counts, RoomView } from './room-view'
+import type { Counts } from './room-host'
+import type { RoomView } from './room-view'
 
 /** Somebody who joined. Without nicknames the name is empty, and the number tells them apart. */
 export interface Joined { id: string; name: string; number: number; at: number }

@@ -173,6 +173,9 @@ export type RoomHistory = readonly RoomVersion[]
 
 export const openRoom = (script: Play): RoomHistory => [{ snapshot: initialTransition(roomMachine, { script })[0], undoTo: null }]
 
+/** What a moment of the story goes through, until its way is taken. */
+export const isInMoment = (phase: RoomPhase): boolean => ['reading', 'checking', 'voting', 'discussing', 'revealed'].includes(phase)
+
 const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
 
 /** How it is now, or how it was after a version. */

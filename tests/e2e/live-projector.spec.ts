@@ -39,8 +39,8 @@ async function keepQuarter(page: Page, name: string): Promise<void> {
 }
 
 test.use({ viewport: SCREEN })
-// The two natures of a pattern are alike on the surface: of one of them both are looked at.
-for (const known of scenarios.filter((s) => /^P/.test(s.pattern) && (s.nature === 'hostile' || s.pattern === 'P01'))) {
+// The two natures of a pattern are alike on the surface.
+for (const known of scenarios.filter((s) => /^P/.test(s.pattern) && s.nature === 'hostile')) {
   test(`every text of ${known.name} on the projector is legible from the last row and whole`, async ({ page, baseURL }) => {
     test.slow()
     const room = await toldRoom(baseURL!, known)
@@ -51,7 +51,7 @@ for (const known of scenarios.filter((s) => /^P/.test(s.pattern) && (s.nature ==
       await at(page, view)
       found.push(...(await small(page, LEAST)).map((what) => `${name}: ${what}`))
       found.push(...(await cutTexts(page)).map((what) => `${name}: ${what}`))
-      await keepQuarter(page, `${String(n++).padStart(3, '0')} ${name}`)
+      if (known.pattern === 'P01') await keepQuarter(page, `${String(n++).padStart(3, '0')} ${name}`)
     })
     expect(found).toEqual([])
   })

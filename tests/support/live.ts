@@ -2,7 +2,8 @@
 import { type ClientRequest, type IncomingMessage, Agent, request } from 'node:http'
 import type { Answer } from '@/scenarios/engine/ballot'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/room-schema'
-import type { Counts, RoomView } from '@/scenarios/engine/room-view'
+import type { Counts } from '@/scenarios/engine/room-host'
+import type { RoomView } from '@/scenarios/engine/room-view'
 import type { StreamEvents } from '@/scenarios/engine/room-wire'
 
 export interface Reply { status: number; headers: IncomingMessage['headers']; body: string }
