@@ -99,6 +99,17 @@ describe('a stream', () => {
     expect(at.streams[0]!.closed).toBe(true)
   })
 
+  test('tells everybody at first, then who has joined, each once, and everybody anew after a removal', () => {
+    const at = browser()
+    const joined = (id: string, number: number) => ({ id, name: id, number, at: 0 })
+    const [ann, bob, cem] = [joined('ann', 1), joined('bob', 2), joined('cem', 3)]
+    at.last.tell('people', [ann, bob])
+    at.last.tell('joined', [bob, cem])
+    expect(at.shown!.people).toEqual([ann, bob, cem])
+    at.last.tell('people', [ann, cem])
+    expect(at.shown!.people).toEqual([ann, cem])
+  })
+
   test('that was replaced says nothing any more', () => {
     const at = browser()
     const [old] = at.streams

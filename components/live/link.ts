@@ -103,6 +103,7 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
     })
     on('counts', (counts) => become({ counts }))
     on('people', (people) => become({ people }))
+    on('joined', (joined) => become({ people: [...new Map([...shown.people, ...joined].map((p) => [p.id, p])).values()] }))
     on('beat', () => {})
     on('reload', () => around.reload())
     on('gone', ({ reason }) => end(reason))

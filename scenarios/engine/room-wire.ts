@@ -12,7 +12,10 @@ export interface StreamEvents {
   hello: { now: number }
   view: Partial<RoomView>
   counts: Counts
+  /** Everybody, for the host: at first, and after a removal. */
   people: Joined[]
+  /** Who has joined since; some may be known already. */
+  joined: Joined[]
   /** Nothing, so that a dead connection is noticed. */
   beat: null
   /** What the page itself brought has changed, such as the join code: load it again. For projector and host. */

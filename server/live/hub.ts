@@ -1,11 +1,12 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { Role, RoomView } from '@/scenarios/engine/room-view'
+import type { Role } from '@/scenarios/engine/room-view'
 import { roomState } from '@/scenarios/engine/room'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'
 import { logFault } from '../log'
-import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom, peopleOf, readPeople, viewOf } from './live-room'
+import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom, peopleOf, readPeople } from './live-room'
+import { type Open, broadcast, sendCounts, whole } from './sending'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './viewers'
 
 /** The sessions that are open in this process, and who looks at them. The only thing that sends to screens. */
@@ -15,18 +16,6 @@ const TICK = 250
 const BEAT = 15_000
 /** A session nobody looks at is forgotten by this process after so long. */
 const IDLE = 10 * 60_000
-
-interface Open {
-  room: LiveRoom
-  viewers: Set<Viewer>
-  /** What each role was last sent, by the view's parts: what has not changed is not sent again. */
-  sent: Map<Role, { version: number; parts: Map<string, string>; whole: Buffer }>
-  ticking: NodeJS.Timeout | null
-  peopleChanged: boolean
-  usedAt: number
-  /** The version whose totals were counted and shown. Who writes reads the log first: the room itself may be further on. */
-  shown: number
-}
 
 export interface Hub {
   /** The session, or null where there is none. */
@@ -61,52 +50,12 @@ function openHub(): Hub {
     const known = rooms.get(id)
     if (known) return known
     const loading = loadRoom(id).then((room): Open | null => room && {
-      room, viewers: new Set(), sent: new Map(), ticking: null, peopleChanged: false, usedAt: Date.now(), shown: room.history.length - 1,
+      room, viewers: new Set(), sent: new Map(), ticking: null, peopleChanged: false, told: new Set(), usedAt: Date.now(), shown: room.history.length - 1,
     })
     rooms.set(id, loading)
     // What is not there, or could not be read, is asked for again next time.
     loading.then((found) => found ?? rooms.delete(id), () => rooms.delete(id))
     return loading
-  }
-
-  /** The whole view of a role, made once a version. */
-  function whole(at: Open, role: Role): Buffer {
-    // Those who look already are sent what has changed since: from here on the next changes are told against this.
-    if ((at.sent.get(role)?.version ?? Infinity) < at.room.history.length - 1) broadcast(at)
-    return at.sent.get(role)?.whole ?? render(at, role).whole
-  }
-  function render(at: Open, role: Role): { whole: Buffer; /** Null where nothing has changed. */ changes: Buffer | null } {
-    const view = viewOf(at.room, role)
-    const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
-    const before = at.sent.get(role)?.parts
-    const changed = Object.fromEntries(Object.entries(view).filter(([name]) => before?.get(name) !== parts.get(name))) as Partial<RoomView>
-    const bytes = eventBytes('view', view, view.version)
-    at.sent.set(role, { version: view.version, parts, whole: bytes })
-    return { whole: bytes, changes: Object.keys(changed).length === 0 ? null : before ? eventBytes('view', changed, view.version) : bytes }
-  }
-
-  function broadcast(at: Open): void {
-    const bytes = new Map<Role, Buffer | null>()
-    for (const viewer of at.viewers) {
-      if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(at, viewer.role).changes)
-      if (bytes.get(viewer.role)) sendTo(viewer, bytes.get(viewer.role)!)
-    }
-    // A role nobody looks through now would be sent changes against what it never saw.
-    for (const role of at.sent.keys()) if (!bytes.has(role)) at.sent.delete(role)
-    sendCounts(at)
-  }
-
-  function sendCounts(at: Open): void {
-    const bytes = new Map<Role, Buffer>()
-    for (const viewer of at.viewers) {
-      if (viewer.role === 'participant') continue
-      if (!bytes.has(viewer.role)) bytes.set(viewer.role, eventBytes('counts', countsNow(at.room, viewer.role)))
-      sendTo(viewer, bytes.get(viewer.role)!)
-    }
-    if (!at.peopleChanged) return
-    at.peopleChanged = false
-    const people = eventBytes('people', peopleOf(at.room))
-    for (const viewer of at.viewers) if (viewer.role === 'host') sendTo(viewer, people)
   }
 
   function tick(at: Open): void {

@@ -192,6 +192,26 @@ onEachDatabase((fresh) => {
       expect(await answer(session.base, other!, vote(choices!))).toMatchObject({ status: 200 })
       expect((await snapshot(session, 'host', session.cookie)).counts!.answered).toBe(1)
     })
+    test('are told to the host as they come: who is new, and everybody anew after a removal', async () => {
+      const session = await open()
+      const [first] = await people(session, 2)
+      const told: [string, number][] = []
+      const stream = new Stream(`${session.base}/stream?as=host`, session.cookie, (name, data) => {
+        if (name === 'people' || name === 'joined') told.push([name, (data as unknown[]).length])
+      })
+      await stream.connect()
+      await stream.until((s) => s.people.size === 2)
+      await people(session, 1)
+      await stream.until((s) => s.people.size === 3)
+      await people(session, 1)
+      await stream.until((s) => s.people.size === 4)
+      expect(told[0]).toEqual(['people', 2])
+      expect(told.at(-1)).toEqual(['joined', 1])
+      expect(await desk(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({ status: 200 })
+      await stream.until((s) => s.people.size === 3)
+      expect(told.at(-1)).toEqual(['people', 3])
+      stream.close()
+    })
     test('by a plain form is read as the phone reads it', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)

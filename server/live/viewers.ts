@@ -6,8 +6,8 @@ import type { Role } from '@/scenarios/engine/room-view'
 /** An open stream of one screen. */
 export interface Viewer { response: ServerResponse; role: Role; /** A participant's id, or whose screen it is. */ who: string }
 
-/** A reader that has so much waiting is not reading: it is cut, and returns to a whole view. */
-const MOST_WAITING = 256 * 1024
+/** A reader that has so much waiting is not reading: it is cut, and returns to a whole view. A host's has everybody's name. */
+const MOST_WAITING: Record<Role, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
 /** Open streams of one screen's owner: a tab that was left must not keep a new one out. */
 const MOST_STREAMS = 6
 
@@ -23,10 +23,10 @@ export function openStream(response: ServerResponse): void {
 }
 
 /** The same bytes for everybody; who does not read is cut. */
-export function sendTo({ response }: Viewer, bytes: Buffer): void {
+export function sendTo({ response, role }: Viewer, bytes: Buffer): void {
   if (response.destroyed || response.writableEnded) return
   response.write(bytes)
-  if (response.writableLength > MOST_WAITING) response.destroy()
+  if (response.writableLength > MOST_WAITING[role]) response.destroy()
 }
 
 /** Ends the oldest streams of an owner who opens ever more. */

@@ -4,7 +4,7 @@ import type { Answer } from '@/scenarios/engine/ballot'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/room-schema'
 import type { Counts } from '@/scenarios/engine/room-host'
 import type { RoomView } from '@/scenarios/engine/room-view'
-import type { StreamEvents } from '@/scenarios/engine/room-wire'
+import type { Joined, StreamEvents } from '@/scenarios/engine/room-wire'
 
 export interface Reply { status: number; headers: IncomingMessage['headers']; body: string }
 /** Connections are kept, as browsers keep them. */
@@ -38,6 +38,8 @@ export class Stream {
   counts: Counts | null = null
   gone: string | null = null
   open = false
+  /** Whom a host's stream has told of. */
+  people = new Map<string, Joined>()
   private rest = ''
   private asked: ClientRequest | null = null
   private listeners = new Set<() => void>()
@@ -76,6 +78,8 @@ export class Stream {
       const data: unknown = JSON.parse(fields.data ?? 'null')
       if (name === 'view') this.view = { ...this.view, ...(data as RoomView) }
       if (name === 'counts') this.counts = data as Counts
+      if (name === 'people') this.people = new Map((data as Joined[]).map((p) => [p.id, p]))
+      if (name === 'joined') for (const p of data as Joined[]) this.people.set(p.id, p)
       if (name === 'gone') this.gone = (data as StreamEvents['gone']).reason
       this.onEvent(name, data)
     }
