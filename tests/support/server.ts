@@ -1,11 +1,10 @@
 /** The real production server, in a process of its own on a free port of this machine. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { build } from '../../server/commands/prepare.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -69,7 +68,6 @@ export function spawnServer(env: Record<string, string>, entry = ['--conditions=
 
 /** Resolves once it answers. @throws where it ends before, or does not answer within a minute; the error holds what it said */
 export async function startServer({ dataDir, databaseUrl, port: wanted, env = {} }: ServerOptions = {}): Promise<TestServer> {
-  if (!existsSync(join(ROOT, '.next/BUILD_ID'))) build()
   const port = wanted ?? (await freePort())
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))
   if (dataDir === undefined) directories.add(directory)
