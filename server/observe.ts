@@ -12,8 +12,8 @@ import { routeOf } from './routes'
 /** What an operator sees of the running process: a line for each request, and /metrics. */
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-/** Asked for so often that they would bury the rest. */
-const QUIET = ['/_next', '/healthz', '/metrics', '/icon.svg']
+/** Asked for so often that they would bury the rest, and where a thousand answer at once hold them up. What fails is logged all the same. */
+const QUIET = ['/_next', '/healthz', '/metrics', '/icon.svg', '/[locale]/live/[session]/answers', '/[locale]/live/[session]/state']
 const STREAM = '/[locale]/live/[session]/stream'
 
 /** Logs and measures a request when it is over: the pattern of its address, never the address. */
@@ -27,7 +27,7 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
     const status = response.statusCode
     // A stream is as long as somebody looks: its time says nothing.
     if (route !== STREAM) metrics().requests.observe({ method, route, status }, ms / 1000)
-    log()[QUIET.includes(route) ? 'debug' : 'info']({ method, route, status, ms, ...(!response.writableFinished && { cut: true }) }, 'Request')
+    log()[QUIET.includes(route) && status < 400 ? 'debug' : 'info']({ method, route, status, ms, ...(!response.writableFinished && { cut: true }) }, 'Request')
   })
 }
 
