@@ -18,12 +18,12 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
     <header className="border-b border-line bg-surface noprint">
       <a className="skip" href={skip.href}>{skip.label}</a>
       <div className={`mx-auto flex min-h-14 items-center gap-2 px-4 sm:gap-3 lg:px-8 ${width}`}>
-        <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight" aria-label={brand?.home ?? t('home')}>
+        <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight lg:shrink-0" aria-label={brand?.home ?? t('home')}>
           <BrandMark brand={brand} />
         </a>
         {crumbs.length > 0 && (
           <nav aria-label={t('breadcrumb')} className="hidden min-w-0 md:block">
-            <ol className="flex items-center gap-2 text-[.875rem] text-ink-2">
+            <ol className="flex flex-wrap items-center gap-x-2 py-1 text-[.875rem] text-ink-2">
               {crumbs.map(({ label, href }, i) => (
                 <li key={label} className="flex min-w-0 items-center gap-2">
                   <span aria-hidden="true" className="text-line-2">/</span>
@@ -35,7 +35,7 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
             </ol>
           </nav>
         )}
-        <div className="ms-auto flex flex-wrap items-center justify-end gap-1 py-1.5 sm:gap-2">
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-1 py-1.5 sm:gap-2 lg:shrink-0">
           <HelpButton />
           {children}
         </div>
