@@ -1,15 +1,11 @@
 /** Accounts as they are deployed: the real server on each database, asked by browsers without script. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { type Address, everything, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
 import { hashToken } from '../learners'
-import { openAuth } from './auth'
-import { isOpenToBrowsers } from './open-addresses'
-import { AUTH_PATH } from './paths'
-import { readSettings } from '../config'
 
 const PEOPLE = '/en/manage/people'
 /** The token of a link on a page. */
@@ -305,69 +301,5 @@ onEachDatabase((fresh) => {
     expect(csv).toContain('account.removed')
     expect(csv).not.toContain('Ada Holt')
     expect((await admin.get('/en/manage/audit')).body).toContain('audit.exported')
-  })
-
-  test('without a mail server nothing is offered that needs one', async () => {
-    expect((await visitor().get('/en/forgotten')).body).toContain('Ask an administrator')
-    expect((await visitor().get('/en/sign-up')).body).toContain('Accounts come by invitation')
-    expect((await visitor().post('/en/sign-up/send', { email: 'x@example.org' })).location).toBe('/en/sign-up')
-    expect((await visitor().get('/en/sign-in/sso')).location).toBe('/en/gone')
-  })
-})
-
-describe('better-auth', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startServer({ env: { AUTH_SECRET } })
-    return () => server.stop()
-  })
-
-  test('answers at no address but those a browser has to call', async () => {
-    const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
-    const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
-      .filter((e) => e.path !== undefined).flatMap((e) => [e.options?.method ?? 'GET'].flat().map((method) => ({ method, path: AUTH_PATH + e.path!.replace(':id', 'other') })))
-    expect(addresses.length).toBeGreaterThan(20)
-    const open: string[] = []
-    for (const { method, path } of [...addresses, { method: 'GET', path: `${AUTH_PATH}/callback/sso` }, { method: 'GET', path: `${AUTH_PATH}/error` }]) {
-      const { status } = await fetch(server.url + path, { method, redirect: 'manual', ...(method === 'POST' && { body: '{}', headers: { origin: server.url, 'content-type': 'application/json' } }) })
-      expect(status === 404, `${method} ${path}`).toBe(!isOpenToBrowsers(method, path))
-      if (status !== 404) open.push(`${method} ${path.slice(AUTH_PATH.length)}`)
-    }
-    expect([...new Set(open)].sort()).toEqual([
-      'GET /callback/sso', 'GET /passkey/generate-authenticate-options', 'GET /passkey/generate-register-options', 'POST /passkey/verify-authentication', 'POST /passkey/verify-registration',
-    ])
-  })
-})
-
-describe('facilitators by account', () => {
-  let server: TestServer
-  beforeAll(async () => {
-    server = await startServer({ env: { AUTH_SECRET, FACILITATORS: 'role' } })
-    return () => server.stop()
-  })
-  const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
-
-  test('open sessions, and control them from any device of theirs', async () => {
-    const at = { directory: server.dataDir }
-    const trainer = await somebody(at, server.port, ['facilitator'])
-    const learner = await somebody(at, server.port, [])
-    expect((await new Visitor(server.url).get('/en/live')).body).toContain('Sign in with your account')
-    expect((await new Visitor(server.url).post('/en/live/create', plan)).location).toContain('note=role')
-    expect((await new Visitor(server.url, learner.cookie).post('/en/live/create', plan)).location).toContain('note=role')
-    const browser = new Visitor(server.url, trainer.cookie)
-    const link = (await browser.post('/en/live/create', plan)).location
-    expect(link).toMatch(/\/host\//)
-    const here = link.split('/host/')[0]!
-    const tablet = new Visitor(server.url, trainer.cookie)
-    expect((await tablet.get(`${here}/cockpit`)).status).toBe(200)
-    expect((await tablet.get(`${here}/state?as=host`)).status).toBe(200)
-    expect((await tablet.get('/en/live')).body).toContain(`${here}/cockpit`)
-    const colleague = new Visitor(server.url, (await somebody(at, server.port, ['facilitator'])).cookie)
-    expect((await colleague.get(`${here}/cockpit`)).status).not.toBe(200)
-    expect((await colleague.get(`${here}/state?as=host`)).status).toBe(403)
-    // The host link works for whoever has it.
-    const guest = new Visitor(server.url)
-    expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
-    expect((await guest.get(`${here}/state?as=host`)).status).toBe(200)
   })
 })

@@ -9,7 +9,7 @@ import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom,
 import { type Open, broadcast, sendCounts, whole } from './sending'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './viewers'
 
-/** The sessions that are open in this process, and who looks at them. The only thing that sends to screens. */
+/** The sessions that are open in this process, and who looks at them. What screens are sent is in `sending.ts`, and goes out from here alone. */
 
 /** Counts go out at most so often. */
 const TICK = 250

@@ -34,8 +34,8 @@ test('where phones are banned, hands are counted in the cockpit, shown to the ro
   await fields.nth(1).press('Enter')
   await expect(page.getByText('10 of 20 answered')).toBeVisible()
   await expect(wall.locator('body')).toContainText(/10\s*answered/)
-  const options = (await room.view()).question
-  const [first, second] = options?.kind === 'decide' ? options.decisions.find((d) => d.act)!.options : []
+  const { question } = await room.view()
+  const [first, second] = question?.kind === 'decide' ? question.decisions.find((d) => d.act)!.options : []
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text }), 'before the reveal').toHaveText(`A${first!.text}`)
 
   await next(page, cockpit.step.reveal)
@@ -46,7 +46,10 @@ test('where phones are banned, hands are counted in the cockpit, shown to the ro
   await fields.nth(1).fill('13')
   await fields.nth(1).press('Enter')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('13')
-  await next(page, 'B')
+  await next(page, cockpit.step.majority.replace('{letter}', 'B'))
+  await expect.poll(async () => (await room.view()).phase).toBe('consequence')
+  expect((await room.view()).followed!.chose).toBe(second!.text)
+  await expect(wall.getByText(projector.chose)).toBeVisible()
   await expect(wall.locator('main')).toContainText(second!.text)
 })
 

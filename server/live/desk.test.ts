@@ -1,0 +1,141 @@
+/** What a facilitator does with the live core, what screens are sent, and what is left: what peers get wrong, one test each. */
+import { describe, expect, test } from 'vitest'
+import { Stream, answer, ask, desk, participantStream, tell } from '@/tests/support/live'
+import { holdLiveCore } from '@/tests/support/live-core'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { hub } from './hub'
+import { take } from './live-room'
+import { csvOf, reportOf } from './report'
+import { sweep } from './retention'
+
+const DAY = 24 * 3600_000
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const { open, stateOf, run, join, people, offers, vote, snapshot } = holdLiveCore()
+
+  describe('the facilitator', () => {
+    test('alone commands: no participant, no projector, no stranger, no other site', async () => {
+      const session = await open()
+      const [cookie] = await people(session, 1)
+      for (const who of [cookie!, '', 'facilitator=guess', `participant=${session.projectorKey}`]) {
+        expect(await tell({ ...session, cookie: who }, 0, { type: 'start' })).toMatchObject({ status: 403 })
+        expect((await desk({ ...session, cookie: who }, { type: 'code' })).status).toBe(403)
+        expect((await snapshot(session, 'host', who)).status).toBe(403)
+      }
+      const other = await ask(`${session.base}/commands`, { method: 'POST', cookie: session.cookie, body: '{"version":0,"command":{"type":"start"}}', headers: { origin: 'https://evil.example' } })
+      expect(other.status).toBe(403)
+      expect((await stateOf(session)).phase).toBe('lobby')
+    })
+    test('has a projector that shows with its key, and to nobody without', async () => {
+      const session = await open()
+      expect((await ask(`${session.base}/state?as=projector&key=${session.projectorKey}`)).status).toBe(200)
+      for (const key of ['', 'guess']) expect((await ask(`${session.base}/state?as=projector&key=${key}`)).status).toBe(403)
+    })
+    test('on two cockpits is carried out once, and both see the same', async () => {
+      const session = await open()
+      const screens = [1, 2].map(() => new Stream(`${session.base}/stream?as=host`, session.cookie))
+      await Promise.all(screens.map((s) => s.connect()))
+      const replies = await Promise.all([1, 2].map(() => tell(session, 0, { type: 'start' })))
+      expect(replies.map((r) => r.status).sort()).toEqual([200, 409])
+      expect(replies.find((r) => r.status === 409)).toMatchObject({ reason: 'moved-on', version: 1 })
+      for (const screen of screens) await screen.until((s) => s.view?.version === 1)
+      expect(screens[0]!.view).toEqual(screens[1]!.view)
+      for (const screen of screens) screen.close()
+    })
+    test('settles a tie, and is told when nobody voted', async () => {
+      const session = await open()
+      const cookies = await people(session, 2)
+      await run(session, 'start', 'vote')
+      const version = (await hub().room(session.id))!.history.length - 1
+      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'nobody-voted' })
+      const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+      for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[i]!))
+      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'tie', tied: Object.keys(single[0]!) })
+      await run(session, { type: 'decide', by: 'facilitator', choices: single[1]! })
+      expect((await stateOf(session)).steps).toHaveLength(1)
+    })
+    test.each([
+      '', '{', '[]', '{"version":0}', '{"version":-1,"command":{"type":"start"}}', '{"version":0,"command":{"type":"start","extra":1}}',
+      '{"version":0,"command":{"type":"return","to":1e99,"whatIf":true}}', JSON.stringify({ version: 0, command: { type: 'show', part: 'x'.repeat(20_000) } }),
+    ])('sends nothing malformed: %s', async (body) => {
+      const session = await open()
+      expect((await ask(`${session.base}/commands`, { method: 'POST', cookie: session.cookie, body })).status).toBe(400)
+      expect((await ask(`${session.base}/desk`, { method: 'POST', cookie: session.cookie, body })).status).toBe(400)
+      const [cookie] = await people(session, 1)
+      expect((await ask(`${session.base}/answers`, { method: 'POST', cookie: cookie!, body })).status).toBe(400)
+    })
+  })
+
+  describe('a stream', () => {
+    test('begins with the whole view and goes on with what changes', async () => {
+      const session = await open()
+      const [cookie] = await people(session, 1)
+      const events: [string, unknown][] = []
+      const stream = participantStream(session.base, cookie!, (name, data) => events.push([name, data]))
+      await stream.connect()
+      await run(session, 'start', 'vote')
+      await stream.until((s) => s.view?.phase === 'voting')
+      expect(events.map(([name]) => name)).toEqual(['hello', 'view', 'view', 'view'])
+      expect(Object.keys(events[3]![1] as object)).not.toContain('scene')
+      expect(stream.view).toEqual((await snapshot(session, 'participant', cookie!)).view)
+      stream.close()
+    })
+    test('misses nothing where somebody else opens one while a command is on its way to the screens', async () => {
+      const session = await open()
+      const [cookie, late] = await people(session, 2)
+      const first = participantStream(session.base, cookie!)
+      await first.connect()
+      const room = (await hub().room(session.id))!
+      // As between the commit of a command, here or elsewhere, and the word that it is to be shown.
+      take(room, { type: 'start' }, Date.now())
+      const second = participantStream(session.base, late!)
+      await second.connect()
+      await hub().changed(room)
+      await first.until((s) => s.view!.version === 1)
+      expect(first.view).toEqual(second.view)
+      for (const stream of [first, second]) stream.close()
+    })
+    test('of a deleted session ends, and its address leads nowhere', async () => {
+      const session = await open()
+      const [cookie] = await people(session, 1)
+      const stream = participantStream(session.base, cookie!)
+      await stream.connect()
+      await store().db.updateTable('room').set({ active_at: Date.now() - 91 * DAY }).where('id', '=', session.id).execute()
+      expect((await sweep()).deleted).toBe(1)
+      await stream.until((s) => s.gone === 'deleted')
+      expect((await ask(`${session.base}/state?as=participant`, { cookie: cookie! })).status).toBe(404)
+      expect((await everything(store())).filter((r) => r.row.includes(session.id))).toEqual([])
+    })
+  })
+
+  describe('afterwards', () => {
+    test('the report holds totals and nothing about anybody, and the answers go a day after the close', async () => {
+      const session = await open({ names: 'nicknames' })
+      const names = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
+      const cookies = await Promise.all(names.map((name) => join(session, { name })))
+      await run(session, 'start', 'vote')
+      const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+      for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[i < 4 ? 0 : 1]!))
+      await desk(session, { type: 'note', moment: 1, text: 'They asked =about(fees)' })
+      await run(session, { type: 'discuss', seconds: 60 }, 'vote')
+      for (const cookie of cookies) await answer(session.base, cookie, vote(single[0]!, 2))
+      await run(session, 'reveal', { type: 'decide', by: 'majority' }, 'close')
+      const before = (await reportOf(session.id))!
+      expect(before.moments[0]).toMatchObject({ voted: [6, 6], note: 'They asked =about(fees)', decided: { by: 'majority' } })
+      expect(before.joined).toBe(6)
+      // Two votes would single out two: they are merged, and with them what could be told from them.
+      expect(JSON.stringify(before.moments[0]!.questions)).not.toMatch(/"counts":\[(\d+,)?[12](,\d+)?\]/)
+      const text = JSON.stringify(before) + csvOf(before)
+      for (const name of [...names, ...cookies.map((c) => c.split('=')[1]!)]) expect(text).not.toContain(name)
+      await run(session, 'reopen', 'close')
+      await store().db.updateTable('room').set({ active_at: Date.now() - DAY - 1 }).where('id', '=', session.id).execute()
+      expect((await sweep()).merged).toBe(1)
+      expect(await reportOf(session.id)).toEqual({ ...before, minutes: expect.any(Number), moments: expect.anything() })
+      const left = (await everything(store())).filter((r) => r.row.includes(session.id)).map((r) => r.table)
+      expect(new Set(left)).toEqual(new Set(['room', 'room_host', 'room_command']))
+      const { history } = (await hub().room(session.id))!
+      expect(await tell(session, history.length - 1, { type: 'reopen' })).toMatchObject({ status: 409, reason: 'purged' })
+    })
+  })
+})

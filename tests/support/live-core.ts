@@ -1,0 +1,72 @@
+/** The live core behind a real HTTP server in this process, on a database of the test's own, and how to use it. */
+import { type Server, createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect } from 'vitest'
+import type { Answer } from '@/scenarios/engine/ballot'
+import { submissionsOf } from '@/scenarios/engine/graph'
+import { type Choices, sceneOf } from '@/scenarios/engine/play'
+import { roomState } from '@/scenarios/engine/room'
+import type { AskedCommand, SessionPlan } from '@/scenarios/engine/room-schema'
+import { newToken } from '@/server/learners'
+import { hostsOf } from '@/server/live/hosts'
+import { handleLive } from '@/server/live/http'
+import { type Hub, hub } from '@/server/live/hub'
+import { addHosts, createRoom, readRoom } from '@/server/live/rooms'
+import { type Session, type Stream, ask, joinBy, tell } from './live'
+
+process.env.TRUSTED_PROXIES = '1'
+
+type Named = 'start' | 'vote' | 'reveal' | 'continue' | 'undo' | 'lock' | 'unlock' | 'pause' | 'resume' | 'close' | 'reopen' | 'conclude'
+
+/** Starts it before the tests and ends it after them; the store is held already. */
+export function holdLiveCore() {
+  const held = globalThis as { secondLookHub?: Hub }
+  let server: Server
+  let origin: string
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      if (!handleLive(request, response)) response.writeHead(404).end()
+    }).listen(0, '127.0.0.1')
+    await new Promise((done) => server.once('listening', done))
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(async () => {
+    await hub().close()
+    held.secondLookHub = undefined
+    server.closeAllConnections()
+    server.close()
+  })
+
+  async function open(plan: Partial<SessionPlan> = {}): Promise<Session> {
+    const made = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0, ...plan }, 'en'))!
+    const facilitator = newToken()
+    await addHosts(made.id, hostsOf(facilitator, undefined))
+    const row = (await readRoom(made.id))!
+    return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: `facilitator=${facilitator}` }
+  }
+  const stateOf = async ({ id }: Session) => roomState((await hub().room(id))!.history)
+  /** Commands one after the other, each at the version it finds. */
+  async function run(session: Session, ...commands: (AskedCommand | Named)[]) {
+    for (const command of commands) {
+      const { history } = (await hub().room(session.id))!
+      const reply = await tell(session, history.length - 1, typeof command === 'string' ? { type: command } : command)
+      expect(reply, JSON.stringify(command)).toMatchObject({ status: 200 })
+    }
+  }
+  const people = (session: Session, n: number) => Promise.all(Array.from({ length: n }, () => joinBy(origin, session)))
+  /** Every submission on offer now. */
+  async function offers(session: Session): Promise<Choices[]> {
+    const { script, history } = (await hub().room(session.id))!
+    return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]
+  }
+  let seq = 1
+  const vote = (choices: Choices, round = 1, moment = 1): Answer => ({ moment, seq: seq++, about: `round-${round}`, ballot: { kind: 'decide', choices } })
+  const flags = (ids: string[]): Answer => ({ moment: 1, seq: seq++, about: 'flags', flags: ids })
+  async function snapshot(session: Session, as: string, cookie: string): Promise<{ status: number; view: Stream['view']; counts: Stream['counts'] }> {
+    const { status, body } = await ask(`${session.base}/state?as=${as}`, { cookie })
+    return { status, ...(JSON.parse(body || '{}') as { view: Stream['view']; counts: Stream['counts'] }) }
+  }
+  const join = (session: Session, options: Parameters<typeof joinBy>[2] = {}) => joinBy(origin, session, options)
+
+  return { open, stateOf, run, join, people, offers, vote, flags, snapshot }
+}
