@@ -142,12 +142,12 @@ onEachDatabase((fresh) => {
     expect(page).toContain('5 lines need a correction')
     expect(page).toContain('2 lines are good')
     expect(await invitations()).toEqual(before)
-    const file = await admin.post(`${PEOPLE}/check/confirm`, { how: 'download' })
+    const file = await admin.post(`${PEOPLE}/check/confirm`)
     expect(file.headers.get('content-type')).toContain('text/csv')
     expect(file.body.trim().split('\n')).toHaveLength(3)
     expect((await visitor().get(`/en/invitation/${tokenIn(file.body)}`)).body).toContain('jo@example.org')
     expect((await invitations()).filter((e) => !before.includes(e)).sort()).toEqual(['jo@example.org', 'li@example.org'])
-    expect((await admin.post(`${PEOPLE}/check/confirm`, { how: 'download' })).location).toContain('note=listGone')
+    expect((await admin.post(`${PEOPLE}/check/confirm`)).location).toContain('note=listGone')
   })
 
   test.each([
@@ -165,7 +165,7 @@ onEachDatabase((fresh) => {
   test('a table of 5,000 lines is taken, and an older Windows file is read', async () => {
     await upload(`name,email,roles\n${Array.from({ length: 5000 }, (_, i) => `Person ${i},q${i}@example.org,`).join('\n')}`)
     expect((await admin.get(`${PEOPLE}/check`)).body).toContain('Invite 5,000 people')
-    const file = await admin.post(`${PEOPLE}/check/confirm`, { how: 'download' })
+    const file = await admin.post(`${PEOPLE}/check/confirm`)
     expect(new Set(file.body.match(/\/en\/invitation\/[\w-]+/g)).size).toBe(5000)
     await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'q%@example.org').execute())
     await upload(new Uint8Array(Buffer.from('name,email\nJos\xe9,jose@example.org\n', 'latin1')))

@@ -4,7 +4,7 @@ import { newId } from '../learners'
 
 /** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
 export const ACTIONS = [
-  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.left',
+  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.address-proven', 'account.sso-joined', 'account.left',
   'invitation.withdrawn',
   'audit.exported',
   'course.created', 'course.published', 'course.archived', 'course.imported', 'course.exported', 'course.deleted',

@@ -8,7 +8,7 @@ import { newId } from '../learners'
 import { deviceOf } from './device'
 import { ACCOUNT_COOKIE, AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
-import { arrival, claimsOf } from './single-sign-on'
+import { arrival, claimsOf, ssoJoins } from './single-sign-on'
 
 /** Days that a sign-in lasts on a device that is used. */
 const SESSION_DAYS = 14
@@ -47,7 +47,10 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     },
     databaseHooks: {
       session: { create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }) } },
-      account: { create: { before: async (account) => ({ data: { ...account, ...NO_TOKENS } }) } },
+      account: { create: {
+        before: async (account) => ({ data: { ...account, ...NO_TOKENS } }),
+        after: async ({ providerId, userId }) => { if (providerId === SSO_ID && !arrival.getStore()?.isNew) await ssoJoins(db, userId) },
+      } },
       user: { create: { after: async () => void Object.assign(arrival.getStore() ?? {}, { isNew: true }) } },
     },
     plugins: [

@@ -8,26 +8,29 @@ import { DEFAULT_LOCALE } from '../locales'
 import { audit } from './audit'
 import { hasAdministrator } from './people'
 
-/** Links that make an account, or give it a new password. The link holds a token, the database its hash. */
+/** Links that make an account, give it a new password, or prove its address. The link holds a token, the database its hash. */
 const DAY = 86_400_000
-const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY } as const
+const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY, verify: DAY } as const
 export type Kind = keyof typeof LIFE
 
 export interface Invitation { email: string; name: string; roles: readonly Role[]; /** Whom it enrols. */ cohort: string | null }
 
-/** @returns the token of the link, which is kept nowhere else */
-export async function invite({ by, ...invitation }: Invitation & { /** The id of who invites. */ by: string }): Promise<{ token: string }> {
-  const [made] = await inviteAll([invitation], 'none')
+/**
+ * @param to the mail server alone, or a person as well
+ * @returns the token of the link, which is kept nowhere else
+ */
+export async function invite({ by, ...invitation }: Invitation & { /** The id of who invites. */ by: string }, to: Handed): Promise<{ token: string }> {
+  const [made] = await inviteAll([invitation], to)
   await audit({ actor: by, action: 'account.invited', thing: made!.id, detail: { roles: [...invitation.roles] } })
   return { token: made!.token }
 }
 
 /** Makes many at once. What is written to the log is the caller's. */
-export async function inviteAll(invitations: readonly Invitation[], mail: InvitationRow['mail']): Promise<{ id: string; token: string }[]> {
+export async function inviteAll(invitations: readonly Invitation[], to: Handed): Promise<{ id: string; token: string }[]> {
   const now = Date.now()
   const made = invitations.map(({ email, name, roles, cohort }) => {
     const token = newToken()
-    return { token, row: row('invite', token, now, { email: email.toLowerCase(), name, roles: JSON.stringify(roles), cohort_id: cohort, mail }) }
+    return { token, row: row('invite', token, now, { email: email.toLowerCase(), name, roles: JSON.stringify(roles), cohort_id: cohort, ...handed(to) }) }
   })
   await database().transaction().execute(async (db) => {
     for (let from = 0; from < made.length; from += 500) {
@@ -37,14 +40,21 @@ export async function inviteAll(invitations: readonly Invitation[], mail: Invita
   return made.map((m) => ({ id: m.row.id, token: m.token }))
 }
 
+/** Whom a link is handed to. Where there is a mail server nobody else sees one. */
+export type Handed = 'mail' | 'person'
+export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> => (to === 'mail' ? { mail: 'waiting', shown: 0 } : { mail: 'none', shown: 1 })
+/** Whoever uses such a link reads the mail of its address: it was mailed, and shown to nobody. */
+export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
+
 const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({
-  id: hashToken(token), kind, email: null, name: null, user_id: null, roles: '[]', cohort_id: null, mail: 'none', created_at: now, expires_at: now + LIFE[kind], ...rest,
+  id: hashToken(token), kind, email: null, name: null, user_id: null, roles: '[]', cohort_id: null, ...handed('person'), created_at: now, expires_at: now + LIFE[kind], ...rest,
 })
 
-const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset' } as const
+const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset', verify: 'account/prove' } as const
 export const linkPath = (kind: Kind, token: string, locale = DEFAULT_LOCALE): string => `/${locale}/${PAGE[kind]}/${token}`
 /** What goes into a message. */
 export const invitationLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('invite', token, locale)
+export const proofLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('verify', token, locale)
 export const resetLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('reset', token, locale)
 
 /** The invitation of a link, as long as it works. Reading does not use it up: a preview may open a link, too. */
@@ -73,10 +83,10 @@ export async function newSetUpLink(): Promise<string | null> {
   return ownAddress(config()) + linkPath('set-up', token)
 }
 
-/** A link to a new password; an earlier one no longer works. */
-export async function newResetLink(user: string): Promise<string> {
+/** A link to a new password, or one that proves the address; an earlier one no longer works. */
+export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: Handed): Promise<string> {
   const token = newToken()
-  await database().deleteFrom('invitation').where('kind', '=', 'reset').where('user_id', '=', user).execute()
-  await database().insertInto('invitation').values(row('reset', token, Date.now(), { user_id: user })).execute()
+  await database().deleteFrom('invitation').where('kind', '=', kind).where('user_id', '=', user).execute()
+  await database().insertInto('invitation').values(row(kind, token, Date.now(), { user_id: user, ...handed(to) })).execute()
   return token
 }

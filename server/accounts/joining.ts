@@ -6,19 +6,20 @@ import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken } from '../learners'
 import { audit } from './audit'
 import { auth } from './auth'
-import { putBack, readInvitation, rolesIn, take } from './invitations'
-import { setPassword } from './passwords'
+import { provesAddress, putBack, readInvitation, rolesIn, take } from './invitations'
+import { hasPassword, setPassword } from './passwords'
 import { type Person, addRoles, hasAdministrator, learnerOfUser } from './people'
+import { endOtherWays, prove } from './proving'
 import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
 
 /** What the links of invitations.ts do once they are used. */
 
-/** Whose address it is has been seen to by whoever gave them the link. */
+/** The address counts as theirs only where the link could reach them by mail alone. */
 async function newAccount(taken: InvitationRow, account: { email: string; name: string; password: string }): Promise<SignedIn | { ok: false; reason: 'known' }> {
   try {
     const made = await auth().api.signUpEmail({ body: account, headers: await headers(), returnHeaders: true })
     const { id } = made.response.user
-    await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
+    if (taken.kind === 'invite' && provesAddress(taken)) await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
     await putBack(taken)
@@ -37,13 +38,18 @@ export async function join(token: string, account: { name: string; password: str
   return made.ok ? { ...made, enrolled: await give(taken, made.user) } : made
 }
 
-/** Gives what an invitation holds to an account that is there already, whose address must be the one invited. */
-export async function joinAs(person: Person, token: string): Promise<Joined> {
+/**
+ * Gives what an invitation holds to an account that is there already, whose address must be the one invited.
+ * @param session that it is accepted in
+ */
+export async function joinAs(person: Person, session: string, token: string): Promise<Joined> {
   const invitation = await readInvitation('invite', token)
   if (!invitation) return { ok: false, reason: 'gone' }
   if (invitation.email !== person.email.toLowerCase()) return { ok: false, reason: 'other-address' }
   const taken = await take('invite', token)
-  return taken ? { ok: true, user: person.id, cookies: [], enrolled: await give(taken, person.id) } : { ok: false, reason: 'gone' }
+  if (!taken) return { ok: false, reason: 'gone' }
+  if (provesAddress(taken)) await prove(person.id, session)
+  return { ok: true, user: person.id, cookies: [], enrolled: await give(taken, person.id) }
 }
 
 async function give(taken: InvitationRow, user: string): Promise<boolean> {
@@ -72,10 +78,16 @@ export async function setUp(token: string, account: { email: string; name: strin
   return made
 }
 
-/** @returns the e-mail address to sign in with, or null where the link no longer works */
+/**
+ * Sets a new password. It is the only way in that is left: passkeys may be of whoever had the account before.
+ * @returns the e-mail address to sign in with, or null where the link no longer works
+ */
 export async function reset(token: string, password: string): Promise<string | null> {
   const taken = await take('reset', token)
-  if (!taken?.user_id) return null
+  // Single sign-on may have joined the account since: it then has no password, and gets none by an older link.
+  if (!taken?.user_id || !(await hasPassword(taken.user_id))) return null
+  await endOtherWays(taken.user_id, null)
   await setPassword(taken.user_id, password)
+  if (provesAddress(taken)) await prove(taken.user_id, null)
   return (await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirst())?.email ?? null
 }

@@ -1,6 +1,7 @@
 /** What is mailed, with a real mail server of the test's own. */
 import { SMTPServer } from 'smtp-server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { exampleCourse, published } from '@/tests/support/courses'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
@@ -17,6 +18,13 @@ describe('messages', () => {
   const linkTo = async (to: string, kind: string) => {
     await expect.poll(() => last(to)?.text, { timeout: 10_000 }).toContain(`/en/${kind}/`)
     return new RegExp(`/en/${kind}/[\\w-]+`).exec(last(to)!.text)![0]
+  }
+
+  const isProven = async (email: string) => {
+    const { db } = openStore({ directory: server.dataDir })
+    const found = await db.selectFrom('user').select('emailVerified').where('email', '=', email).executeTakeFirstOrThrow()
+    await db.destroy()
+    return Boolean(found.emailVerified)
   }
 
   beforeAll(async () => {
@@ -47,30 +55,81 @@ describe('messages', () => {
     }
   })
 
-  test('an invitation is mailed, and its link works', async () => {
-    const shown = await admin.post(`${PEOPLE}/invite`, { name: 'Ira Lund', email: 'ira@example.org', roles: [] })
-    expect((await admin.get(shown.location)).body).toContain('The link was also mailed to')
+  test('an invitation is mailed, its link works and is shown to nobody, and it proves the address [p:links-by-mail]', async () => {
+    const answer = await admin.post(`${PEOPLE}/invite`, { name: 'Ira Lund', email: 'ira@example.org', roles: [] })
+    expect(answer.location).toBe(`${PEOPLE}?note=mailed`)
+    const page = (await admin.get(answer.location)).body
+    expect(page).toContain('The message with the link was sent to ira@example.org')
     const link = await linkTo('ira@example.org', 'invitation')
+    expect(page + JSON.stringify([...answer.headers])).not.toContain(link.split('/').at(-1)!)
+    // Not by guessing the page either that shows links where nothing is mailed.
+    expect((await admin.get(`${PEOPLE}/link/invite/${link.split('/').at(-1)}`)).location).toBe('/en/gone')
     expect(last('ira@example.org')!.text).toContain('Ministry of Harbours')
     expect(last('ira@example.org')!.text).toContain('From: Second Look <training@example.org>')
     expect((await new Visitor(server.url).post(`${link}/accept`, { name: 'Ira Lund', password: PASSWORD })).location).toBe('/en/learn')
+    expect(await isProven('ira@example.org')).toBe(true)
   })
 
-  test('what the mail server refuses is told, and the link stays to be copied', async () => {
-    const shown = await admin.post(`${PEOPLE}/invite`, { name: 'R', email: 'refused@example.org', roles: [] })
-    const page = (await admin.get(shown.location)).body
+  test('what the mail server refuses is told, and can be sent again; its link is shown to nobody', async () => {
+    const answer = await admin.post(`${PEOPLE}/invite`, { name: 'R', email: 'refused@example.org', roles: [] })
+    const page = (await admin.get(answer.location)).body
+    expect(answer.location).toBe(`${PEOPLE}?note=notMailed`)
     expect(page).toContain('no such mailbox')
-    expect(page).toMatch(/\/en\/invitation\/[\w-]{20,}/)
-    expect((await admin.get(PEOPLE)).body).toContain('Could not be mailed')
+    expect(page).not.toMatch(/\/en\/invitation\//)
+    expect(page).toContain('Could not be mailed')
+    const [, again] = /action="([^"]+\/renew)"[^]*?Send the message to R again/.exec(page)!
+    expect((await admin.post(again)).location).toBe(`${PEOPLE}?note=notMailed`)
+  })
+
+  test('an owner gets no raw link where mail is set; what was not sent is sent again with a new one [p:links-by-mail]', async () => {
+    const held = globalThis as { secondLookStore?: ReturnType<typeof openStore> }
+    const store = (held.secondLookStore = openStore({ directory: server.dataDir }))
+    const { id: course, cohort } = await published({ ...exampleCourse, people: 'names' }).finally(() => { held.secondLookStore = undefined })
+    const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
+    const here = `/en/manage/courses/${course}/people/${cohort}`
+    const list = new FormData()
+    list.set('list', 'willing@example.org\nrefused3@example.org')
+    await owner.post(`${here}/enrol`, list)
+    const first = await linkTo('willing@example.org', 'invitation')
+    await expect.poll(async () => (await owner.get(here)).body).toContain('1 message was not sent.')
+    expect((await owner.get(here)).body).not.toContain('Download the links')
+    const answer = await owner.post(`${here}/links`)
+    expect(answer.location).toBe(`${here}?note=mailing#enrol`)
+    expect(answer.body).toBe('')
+    // Whoever has their message keeps its link.
+    expect((await new Visitor(server.url).get(first)).body).toContain('willing@example.org')
+    expect(await store.db.selectFrom('invitation').select(['mail', 'shown']).where('cohort_id', '=', cohort).where('email', 'like', 'willing%').executeTakeFirst()).toEqual({ mail: 'sent', shown: 0 })
+    await store.db.destroy()
+  })
+
+  test('an account whose link somebody saw proves its address by mail, signed in, once [p:shown-links-prove-nothing]', async () => {
+    const { id, email, cookie } = await somebody({ directory: server.dataDir }, server.port)
+    const [person, other] = [new Visitor(server.url, cookie), new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port)).cookie)]
+    const elsewhere = new Visitor(server.url)
+    await elsewhere.post('/en/sign-in/password', { email, password: PASSWORD })
+    expect((await person.get('/en/account')).body).toContain('Nobody has proven yet that this address is yours')
+    expect((await person.post('/en/account/prove')).location).toBe('/en/account?note=proofSent')
+    const link = await linkTo(email, 'account/prove')
+    for (const browser of [other, new Visitor(server.url)]) await browser.post(`${link}/accept`)
+    expect((await other.get(link)).body).toContain('This link no longer works')
+    expect(await isProven(email)).toBe(false)
+    expect((await person.get(link)).body).toContain(email)
+    expect((await person.post(`${link}/accept`)).location).toBe('/en/account?note=proven')
+    expect(await isProven(email)).toBe(true)
+    expect((await person.post(`${link}/accept`)).location).toBe(link)
+    expect((await person.get('/en/account')).body).not.toContain('Nobody has proven')
+    // Whoever else was signed in is not.
+    expect((await elsewhere.get('/en/account')).location).toContain('/en/sign-in')
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('Nobody has proven')
   })
 
   test('a table is mailed; the list shows what became of each message', async () => {
     const form = new FormData()
     form.set('file', new File(['name,email\nA One,one@example.org\nB Two,refused2@example.org\n'], 'people.csv'))
     await admin.post(`${PEOPLE}/csv`, form)
-    expect((await admin.post(`${PEOPLE}/check/confirm`, { how: 'mail' })).location).toBe(`${PEOPLE}?note=mailing&count=2#pending`)
+    expect((await admin.post(`${PEOPLE}/check/confirm`)).location).toBe(`${PEOPLE}?note=mailing&count=2#pending`)
     await linkTo('one@example.org', 'invitation')
-    await expect.poll(async () => (await admin.get(PEOPLE)).body.match(/>Could not be mailed</g)?.length).toBe(2)
+    await expect.poll(async () => (await admin.get(PEOPLE)).body.match(/>Could not be mailed</g)?.length).toBe(3)
   })
 
   test('a forgotten password: the same answer for everybody, a link for whoever has an account, a limit', async () => {
@@ -85,6 +144,7 @@ describe('messages', () => {
     expect(last(email)!.text).toContain(name)
     expect((await visitor.post(`${link}/accept`, { password: 'quite another password' })).location).toBe('/en/sign-in?note=reset')
     expect((await visitor.post('/en/sign-in/password', { email, password: 'quite another password' })).location).toBe('/en/learn')
+    expect(await isProven(email)).toBe(true)
     const answers = [1, 2, 3].map(() => visitor.post('/en/forgotten/send', { email }))
     expect((await Promise.all(answers)).some((a) => a.location.includes('note=wait'))).toBe(true)
   })
@@ -98,6 +158,7 @@ describe('messages', () => {
     const link = await linkTo('new@example.org', 'invitation')
     expect((await visitor.post(`${link}/accept`, { name: 'New', password: PASSWORD })).location).toBe('/en/learn')
     expect((await visitor.get('/en/account')).body).toContain('new@example.org')
+    expect(await isProven('new@example.org')).toBe(true)
     expect((await new Visitor(server.url).post('/en/sign-up/send', { email: 'new@example.org' })).location).toBe('/en/sign-up?note=sent')
     await expect.poll(() => last('new@example.org')!.text).toContain('You have one already')
   })

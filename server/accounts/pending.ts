@@ -6,7 +6,7 @@ import { translator } from '../locales'
 import { type Mailed, sendMail } from '../mail'
 import { organisation } from '../organisation'
 import { audit } from './audit'
-import { invitationLink } from './invitations'
+import { type Handed, handed, invitationLink } from './invitations'
 
 /** Invitations that wait to be accepted, the newest first. */
 export const PENDING_PAGE = 50
@@ -22,14 +22,17 @@ export async function withdraw(id: string, by: string): Promise<void> {
   if (numDeletedRows > 0n) await audit({ actor: by, action: 'invitation.withdrawn', thing: id })
 }
 
-/** A new link, with two more weeks; the old one no longer works. Null where it was accepted or withdrawn. */
-export async function renew(id: string, by: string): Promise<{ token: string; invitation: InvitationRow } | null> {
+/**
+ * A new link, with two more weeks; the old one no longer works. Null where it was accepted or withdrawn.
+ * @param to the mail server alone, or a person as well
+ */
+export async function renew(id: string, by: string, to: Handed): Promise<{ token: string; invitation: InvitationRow } | null> {
   const token = newToken()
   const now = Date.now()
   const invitation = await database().transaction().execute(async (db) => {
     const old = await db.deleteFrom('invitation').where('id', '=', id).where('kind', '=', 'invite').returningAll().executeTakeFirst()
     if (!old) return null
-    const renewed = { ...old, id: hashToken(token), mail: 'none' as const, created_at: now, expires_at: now + (old.expires_at - old.created_at) }
+    const renewed = { ...old, id: hashToken(token), ...handed(to), created_at: now, expires_at: now + (old.expires_at - old.created_at) }
     await db.insertInto('invitation').values(renewed).execute()
     return renewed
   })

@@ -15,7 +15,8 @@ export async function sessionsOf(user: string): Promise<OwnSession[]> {
     .sort((a, b) => Number(b.here) - Number(a.here) || b.since.getTime() - a.since.getTime())
 }
 
-const currentSession = async (): Promise<string | null> => (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
+/** The id of this request's session, or null. */
+export const currentSession = async (): Promise<string | null> => (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
 
 /** Ends one of somebody's own sessions; another's is as good as none. */
 export const endSession = (user: string, id: string): Promise<unknown> => database().deleteFrom('session').where('userId', '=', user).where('id', '=', id).execute()

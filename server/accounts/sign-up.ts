@@ -4,7 +4,7 @@ import { database } from '../database'
 import { translator } from '../locales'
 import { hasMail, sendMail } from '../mail'
 import { organisation } from '../organisation'
-import { inviteAll, invitationLink, newResetLink, resetLink } from './invitations'
+import { inviteAll, invitationLink, newOwnLink, resetLink } from './invitations'
 import { hasPassword } from './passwords'
 
 /** Accounts by e-mail alone: for addresses of the organisation's domains, where a message can prove the address. */
@@ -19,7 +19,7 @@ export async function sendSignUp(email: string, locale: string): Promise<void> {
   const known = await account(email)
   const text = known
     ? t('mail.signUpKnown', { name: known.name, link: signInAddress(locale) })
-    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'sent'))[0]!.token, locale) })
+    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail'))[0]!.token, locale) })
   note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
 }
 
@@ -29,7 +29,7 @@ export async function sendReset(email: string, locale: string): Promise<void> {
   if (!known) return
   const t = translator(locale, 'accounts')
   const text = (await hasPassword(known.id))
-    ? t('mail.reset', { name: known.name, link: resetLink(await newResetLink(known.id), locale) })
+    ? t('mail.reset', { name: known.name, link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })
     : t('mail.resetSso', { name: known.name, link: signInAddress(locale) })
   note(await sendMail({ to: known.email, subject: t('mail.resetSubject'), text }))
 }

@@ -1,11 +1,13 @@
 /** Single sign-on with a real provider: the whole flow, as a browser goes through it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentityProvider, startProvider } from '@/tests/support/identity-provider'
-import { AUTH_SECRET, somebody } from '@/tests/support/people'
+import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
+import { exampleCourse, published } from '@/tests/support/courses'
 import { type Address, everything, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
+import { hashToken } from '../learners'
 import { rolesByClaims } from './single-sign-on'
 
 /** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
@@ -104,7 +106,38 @@ onEachDatabase((fresh) => {
     expect(await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'unverified@example.org').execute())).toEqual([])
   })
 
-  test('an account with a password is joined to an identity only where both addresses are verified', async () => {
+  test('an owner who makes an account of somebody else’s address by the link they saw gets nothing of that person [p:shown-links-prove-nothing]', async () => {
+    const held = globalThis as { secondLookStore?: ReturnType<typeof openStore> }
+    const store = (held.secondLookStore = openStore(address))
+    const { id: course, cohort } = await published({ ...exampleCourse, people: 'names' }).finally(() => { held.secondLookStore = undefined })
+    await store.db.destroy()
+    const owner = visitor((await somebody(address, server.port, ['owner'])).cookie)
+    const here = `/en/manage/courses/${course}/people/${cohort}`
+    const list = new FormData()
+    list.set('list', 'boss@example.org')
+    await owner.post(`${here}/enrol`, list)
+    // Nothing is mailed here: otherwise nobody could be invited at all.
+    const [, link] = /(\/en\/invitation\/[\w-]+)/.exec((await owner.post(`${here}/links`)).body)!
+    const thief = visitor()
+    expect((await thief.post(`${link}/accept`, { name: 'Boss', password: PASSWORD })).location).toBe('/en/learn')
+    provider.people.boss = { email: 'boss@example.org', email_verified: true, name: 'The boss', groups: ['bosses'] }
+    const boss = visitor()
+    const to = await signInBySso(boss, 'boss')
+    expect(to).toBe('/en/sign-in?note=ssoKnown')
+    expect((await boss.get(to)).body).toMatch(/nobody has proven yet.*ask an administrator to remove that account/)
+    expect(await rolesOf('boss@example.org')).toEqual([])
+    expect((await thief.get('/en/manage/people')).location).toBe('/en/no-access')
+    const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
+    const { id } = await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'boss@example.org').executeTakeFirstOrThrow())
+    expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('Nobody has proven that this address is')
+    // What the page tells to do helps.
+    await admin.post(`/en/manage/people/${id}/remove/confirm`)
+    expect(await signInBySso(boss, 'boss')).toBe('/en/learn')
+    expect(await rolesOf('boss@example.org')).toEqual(['administrator'])
+    expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
+  })
+
+  test('an account with a password is joined to an identity only where both addresses are verified; its password, passkeys and sessions then end [p:joining-ends-other-ways]', async () => {
     const person = await somebody(address, server.port)
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
@@ -116,9 +149,25 @@ onEachDatabase((fresh) => {
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
     provider.people.claimant = { email: person.email, email_verified: true, name: 'Claimant' }
+    await db(async ({ db: d }) => {
+      await d.insertInto('passkey').values({ id: `of-${person.id}`, userId: person.id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute()
+      await d.insertInto('invitation').values({ id: hashToken('link-made-before'), kind: 'reset', email: null, name: null, user_id: person.id, roles: '[]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute()
+    })
     const browser = visitor()
     expect(await signInBySso(browser, 'claimant')).toBe('/en/learn')
     expect((await browser.get('/en/account')).body).toContain(person.name)
+    expect((await visitor(person.cookie).get('/en/account')).location).toContain('/en/sign-in')
+    expect((await visitor().post('/en/sign-in/password', { email: person.email, password: PASSWORD })).location).toBe('/en/sign-in?note=wrong')
+    expect((await visitor().post('/en/reset/link-made-before/accept', { password: PASSWORD })).location).toBe('/en/reset/link-made-before')
+    const left = await db(async ({ db: d }) => [
+      await d.selectFrom('passkey').select('id').where('userId', '=', person.id).execute(),
+      (await d.selectFrom('session').select('id').where('userId', '=', person.id).execute()).length,
+      (await d.selectFrom('account').select('providerId').where('userId', '=', person.id).execute()).map((a) => a.providerId),
+    ])
+    expect(left).toEqual([[], 1, ['sso']])
+    // A later sign-in ends nothing.
+    await signInBySso(visitor(), 'claimant')
+    expect((await browser.get('/en/account')).status).toBe(200)
   })
 
   test('a provider that says nothing of verification may make accounts, and join none', async () => {

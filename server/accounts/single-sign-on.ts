@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import { type RoleMapping, config } from '../config'
-import { database } from '../database'
+import { type Database, database } from '../database'
 import { audit } from './audit'
 import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
@@ -19,7 +19,7 @@ export const ClaimsSchema = z.looseObject({
 export type Claims = z.infer<typeof ClaimsSchema>
 
 /** One arrival from the provider, from its callback to our answer. */
-export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email'; isNew?: boolean }
+export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email'; isNew?: boolean; /** The account that was there before and is joined now. */ joined?: string }
 // better-auth is made once in a process, and Next loads this module more than once.
 const held = globalThis as { secondLookArrival?: AsyncLocalStorage<Arrival> }
 export const arrival = (held.secondLookArrival ??= new AsyncLocalStorage<Arrival>())
@@ -77,6 +77,19 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
     return after.length !== before.length || after.some((role) => !before.includes(role)) ? after : null
   })
   if (changed) await audit({ actor: 'system', action: 'account.roles', about: user, detail: { roles: changed, by: 'single sign-on' } })
+}
+
+/**
+ * An identity joins an account that was there before. From now on it alone opens the account: whoever else could do so until
+ * now, with a password, a passkey, a session or a link on its way, no longer can.
+ */
+export async function ssoJoins(db: Database, user: string): Promise<void> {
+  await db.transaction().execute(async (within) => {
+    await within.deleteFrom('account').where('userId', '=', user).where('providerId', '!=', SSO_ID).execute()
+    for (const table of ['passkey', 'session'] as const) await within.deleteFrom(table as 'session').where('userId', '=', user).execute()
+    await within.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()
+  })
+  Object.assign(arrival.getStore() ?? {}, { joined: user })
 }
 
 /** Whether the provider answers: nobody is to be sent to an address that is not there. */

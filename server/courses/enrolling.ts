@@ -1,9 +1,12 @@
 import 'server-only'
-import { type Sent, linksAsCsv } from '../accounts/invitation-list'
+import type { ExpressionBuilder } from 'kysely'
+import type { Sent } from '../accounts/invitation-list'
+import type { Handed } from '../accounts/invitations'
 import { renew } from '../accounts/pending'
 import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
 import { contains } from '../database/contains'
+import type { Tables } from '../database/tables'
 import { enrol } from './enrolments'
 import { inviteToCohort } from './inviting'
 import type { Listed } from './people-list'
@@ -62,16 +65,26 @@ async function enrolAll(cohort: string, people: (() => Promise<string | Sent | n
 }
 
 /**
- * The links of everybody who was invited into a cohort and has not come, as CSV. The links are made now, and those made
- * before open nothing any more: the database holds what they are known by, and not the links.
+ * New links for those who were invited into a cohort and have not come. Those made before open nothing any more: the
+ * database holds what they are known by, and not the links. An invitation that brings roles is its administrator's.
+ * @param to a person: everybody's; the mail server: those whose message did not go out
  */
-export async function invitationLinks(cohort: string, by: string, locale: string): Promise<string> {
-  const waiting = await database().selectFrom('invitation').select('id')
-    .where('kind', '=', 'invite').where('cohort_id', '=', cohort).where('expires_at', '>', Date.now()).orderBy('email').execute()
+export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<Sent[]> {
+  const waiting = await invitationsInto(cohort).select('id').$if(to === 'mail', (q) => q.where(isNotMailed)).orderBy('email').execute()
   const sent: Sent[] = []
   for (const { id } of waiting) {
-    const renewed = await renew(id, by)
+    const renewed = await renew(id, by, to)
     if (renewed) sent.push({ email: renewed.invitation.email ?? '', name: renewed.invitation.name ?? '', token: renewed.token })
   }
-  return linksAsCsv(sent, locale)
+  return sent
 }
+
+/** How many were invited into a cohort and have no message: it was refused, or there was no mail server yet. */
+export async function notMailed(cohort: string): Promise<number> {
+  return (await invitationsInto(cohort).select('id').where(isNotMailed).execute()).length
+}
+/** One that waits for long was under way when the process ended. */
+const isNotMailed = (e: ExpressionBuilder<Tables, 'invitation'>) =>
+  e.or([e('mail', 'in', ['none', 'failed']), e.and([e('mail', '=', 'waiting'), e('created_at', '<', Date.now() - 10 * 60_000)])])
+const invitationsInto = (cohort: string) => database().selectFrom('invitation')
+  .where('kind', '=', 'invite').where('cohort_id', '=', cohort).where('roles', '=', '[]').where('expires_at', '>', Date.now())

@@ -11,6 +11,6 @@ export async function inviteToCohort({ email, name, cohort, mail }: { email: str
   const known = await database().selectFrom('invitation').select('id')
     .where('kind', '=', 'invite').where('email', '=', email).where('cohort_id', '=', cohort).where('expires_at', '>', Date.now()).executeTakeFirst()
   if (known) return null
-  const [made] = await inviteAll([{ email, name, roles: [], cohort }], mail ? 'waiting' : 'none')
+  const [made] = await inviteAll([{ email, name, roles: [], cohort }], mail ? 'mail' : 'person')
   return { email, name, token: made!.token }
 }

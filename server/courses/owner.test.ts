@@ -7,7 +7,8 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink } from './cohorts'
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
 import { enrol, itemDone } from './enrolments'
-import { enrolAccounts, enrolListed, invitationLinks, searchAccounts } from './enrolling'
+import { linksAsCsv } from '../accounts/invitation-list'
+import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './enrolling'
 import { keepForm, keptForm, sweepKept } from './kept'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
@@ -135,7 +136,8 @@ onEachDatabase((fresh) => {
       const { cohort } = await published()
       await enrolListed(cohort, readPeople('=SUM(1) <z@example.org>\ny@example.org').people, false)
       const by = (await account('Owner')).id
-      const [first, second] = [await invitationLinks(cohort, by, 'en'), await invitationLinks(cohort, by, 'en')]
+      const links = async () => linksAsCsv(await renewInvitations(cohort, by, 'person'), 'en')
+      const [first, second] = [await links(), await links()]
       expect(first.trim().split('\n')).toHaveLength(3)
       const token = /'=SUM\(1\),z@example\.org,\S+\/en\/invitation\/(\S+)/
       expect(token.exec(second)![1]).not.toBe(token.exec(first)![1])

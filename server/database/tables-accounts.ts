@@ -11,6 +11,8 @@ interface UserTable {
   name: string
   /** In lower case. */
   email: string
+  /** Whether somebody has proven that it is theirs: 0 or 1 on SQLite. */
+  emailVerified: boolean | number
 }
 interface SessionTable {
   id: string
@@ -56,8 +58,8 @@ interface UserAliasTable {
 interface InvitationTable {
   /** SHA-256 of the token in the link. */
   id: string
-  /** `set-up`: of the first administrator. `invite`: makes an account. `reset`: a new password for `user_id`. */
-  kind: 'set-up' | 'invite' | 'reset'
+  /** `set-up`: of the first administrator. `invite`: makes an account. `reset`: a new password for `user_id`. `verify`: proves the address of `user_id`. */
+  kind: 'set-up' | 'invite' | 'reset' | 'verify'
   email: string | null
   name: string | null
   user_id: string | null
@@ -67,6 +69,8 @@ interface InvitationTable {
   cohort_id: string | null
   /** What became of the message with the link. */
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>
+  /** Whether the link was handed to anybody but the mail server: then whoever uses it proves nothing. */
+  shown: Generated<0 | 1>
   created_at: number
   expires_at: number
 }

@@ -3,15 +3,18 @@ import { Notice, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
 import { permitted } from '@/server/accounts/current'
 import { hasPassword } from '@/server/accounts/passwords'
+import { isProven } from '@/server/accounts/proving'
 import { passkeysOf, sessionsOf } from '@/server/accounts/sessions'
 import { languageOf, translator } from '@/server/locales'
+import { hasMail } from '@/server/mail'
 import { NewPasswordField } from '../account-fields'
 import { PageShell } from '../page-shell'
 import { SignOut } from '../sign-out-button'
 import { AddPasskey } from './add-passkey'
 
 type Props = PageProps<'/[locale]/account'>
-const NOTES = ['password', 'session', 'sessions', 'passkey', 'passkeyRemoved', 'joined'] as const
+const NOTES = ['password', 'session', 'sessions', 'passkey', 'passkeyRemoved', 'joined', 'proofSent', 'proofFailed', 'proofWait', 'proven'] as const
+const FAILED: readonly string[] = ['proofFailed', 'proofWait']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('account.title') }
@@ -28,12 +31,13 @@ export default async function Page({ params, searchParams }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('account.title') }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('account.title')}</h1>
-        {said && <Notice tone="done">{t(`account.note.${said}`)}</Notice>}
+        {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`account.note.${said}`, { email: person.email })}</Notice>}
         <dl className="card mt-6 grid gap-x-8 gap-y-3 p-5 sm:grid-cols-3">
           <Said term={t('fields.name')}>{person.name}</Said>
           <Said term={t('fields.email')}>{person.email}</Said>
           <Said term={t('account.roles')}>{person.roles.map((role) => t(`roles.${role}`)).join(', ')}</Said>
         </dl>
+        {hasMail() && !(await isProven(person.id)) && <Unproven locale={locale} person={person} />}
         <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
           <a className="link" href={`/${locale}/learn`}>{t('account.courses')}</a>
           <a className="link" href={`/${locale}/learn/data`}>{t('account.data')}</a>
@@ -57,6 +61,17 @@ const Part = ({ id, title, text, children }: { id: string; title: string; text?:
     {children}
   </section>
 )
+
+function Unproven({ locale, person }: { locale: string; person: Person }) {
+  const t = translator(locale, 'accounts')
+  return (
+    <form method="post" action={`/${locale}/account/prove`} className="card mt-4 p-5">
+      <p className="font-semibold">{t('account.unproven')}</p>
+      <p className="mt-1 leading-[1.6] text-ink-2">{t('account.unprovenText')} {t('account.proveHint', { email: person.email })}</p>
+      <button type="submit" className="btn btn-quiet mt-4">{t('account.proveDo')}</button>
+    </form>
+  )
+}
 
 async function Password({ locale, person, note }: { locale: string; person: Person; note: unknown }) {
   const t = translator(locale, 'accounts')

@@ -1,9 +1,14 @@
 import type { Mailed } from '@/server/mail'
+import { seeOther } from '@/server/replies'
 import { keepTyped, typed } from '@/server/typed'
 
-/** What came of a message, for the page that shows its link next. */
-export const noteMail = (mailed: Mailed): Promise<void> => keepTyped('mailed', mailed.ok ? { ok: 'yes' } : { reason: mailed.reason.slice(0, 300) })
-export async function notedMail(): Promise<Mailed | null> {
-  const { ok, reason } = await typed('mailed')
-  return ok ? { ok: true } : reason === undefined ? null : { ok: false, reason }
+/** Where there is a mail server nobody sees a personal link: the list says what came of the message. */
+export async function mailed(locale: string, email: string, { ok, ...rest }: Mailed, page = `/${locale}/manage/people`): Promise<Response> {
+  const reason = 'reason' in rest ? rest.reason.slice(0, 300) : ''
+  await keepTyped('mailed', { email, reason: /[.!?]$/.test(reason) || ok ? reason : `${reason}.` })
+  return seeOther(`${page}?note=${ok ? 'mailed' : 'notMailed'}`)
+}
+export async function mailedTo(): Promise<{ email: string; reason: string }> {
+  const { email = '', reason = '' } = await typed('mailed')
+  return { email, reason }
 }

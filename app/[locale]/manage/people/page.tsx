@@ -8,11 +8,12 @@ import { languageOf, translator } from '@/server/locales'
 import { typed } from '@/server/typed'
 import { ManageShell } from '../manage-shell'
 import { Pages, pageOf } from '../pages'
+import { mailedTo } from './mailed'
 import { Pending } from './pending'
 
 type Props = PageProps<'/[locale]/manage/people'>
-const NOTES = ['file', 'big', 'withdrawn', 'gone', 'removed', 'listGone', 'mailing'] as const
-const DONE: readonly string[] = ['withdrawn', 'removed', 'mailing']
+const NOTES = ['file', 'big', 'withdrawn', 'gone', 'removed', 'listGone', 'mailing', 'mailed', 'notMailed'] as const
+const DONE: readonly string[] = ['withdrawn', 'removed', 'mailing', 'mailed']
 const FIELD = { name: 'name', email: 'email', known: 'email', invited: 'email' } as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -31,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="people" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('people.title')}</h1>
-      {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`, { count: Number(count) || 0 })}</Notice>}
+      {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}</Notice>}
       <People locale={locale} search={search} page={pageOf(page)} here={here} />
       <Pending locale={locale} page={pageOf(open)} here={here} />
       <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-2">

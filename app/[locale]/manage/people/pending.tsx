@@ -2,6 +2,7 @@ import { Table } from '@/components/manage/table'
 import { rolesIn } from '@/server/accounts/invitations'
 import { PENDING_PAGE, pending } from '@/server/accounts/pending'
 import { languageOf, translator } from '@/server/locales'
+import { hasMail } from '@/server/mail'
 import { Pages } from '../pages'
 
 /** Invitations that nobody has accepted yet. */
@@ -10,6 +11,7 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
   const role = translator(locale, 'accounts')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const { rows, total } = await pending(page)
+  const again = hasMail() ? ({ do: 'again', label: 'againLabel' } as const) : ({ do: 'renew', label: 'renewLabel' } as const)
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
       <h2 className="text-[1.25rem] font-semibold">{t('pending')}</h2>
@@ -28,7 +30,7 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
                   <td className="whitespace-nowrap text-ink-2">{row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}</td>
                   <td>
                     <div className="flex justify-end gap-1">
-                      <form method="post" action={`${here}/invitations/${row.id}/renew`}><button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t('renewLabel', { name })}>{t('renew')}</button></form>
+                      <form method="post" action={`${here}/invitations/${row.id}/renew`}><button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>{t(again.do)}</button></form>
                       <form method="post" action={`${here}/invitations/${row.id}/withdraw`}><button type="submit" className="btn btn-ghost !min-h-10" aria-label={t('withdrawLabel', { name })}>{t('withdraw')}</button></form>
                     </div>
                   </td>

@@ -39,6 +39,7 @@ async function arrive(request: Request): Promise<Response> {
   }
   const user = await userOfClaims(here.claims)
   if (user) {
+    if (here.joined) await audit({ actor: user, action: 'account.sso-joined', about: user })
     if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
     await setRolesByClaims(user, here.claims)
     await keepAttempts(user)

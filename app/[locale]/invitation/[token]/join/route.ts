@@ -1,4 +1,5 @@
 import { currentPerson } from '@/server/accounts/current'
+import { currentSession } from '@/server/accounts/sessions'
 import { joinAs } from '@/server/accounts/joining'
 import { refused, seeOther } from '@/server/replies'
 
@@ -10,7 +11,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const here = `/${locale}/invitation/${token}`
   const person = await currentPerson()
   if (!person) return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: here })}`)
-  const joined = await joinAs(person, token)
+  const joined = await joinAs(person, (await currentSession())!, token)
   if (!joined.ok) return seeOther(here)
   return seeOther(joined.enrolled ? `/${locale}/learn` : `/${locale}/account?note=joined`)
 }

@@ -3,12 +3,15 @@ import { Notice, Tick } from '@/components/ui/field'
 import { ROLES } from '@/scenarios/engine/role'
 import { permitted } from '@/server/accounts/current'
 import { readPerson } from '@/server/accounts/directory'
+import { isProven } from '@/server/accounts/proving'
 import { translator } from '@/server/locales'
 import { gone } from '@/server/replies'
 import { ManageShell } from '../../manage-shell'
+import { mailedTo } from '../mailed'
 
 type Props = PageProps<'/[locale]/manage/people/[user]'>
-const NOTES = ['roles', 'sessions', 'last-administrator'] as const
+const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'last-administrator'] as const
+const FAILED: readonly string[] = ['notMailed', 'last-administrator']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -29,7 +32,8 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] wrap-anywhere">{whom.name}</h1>
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}{whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}</p>
-      {said && <Notice tone={said === 'last-administrator' ? 'problem' : 'done'}>{t(`person.note.${said}`)}</Notice>}
+      {!(await isProven(whom.id)) && <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t('person.unproven')}</p>}
+      {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`person.note.${said}`, await mailedTo())}</Notice>}
       <form method="post" action={`${here}/roles`} className="mt-6">
         <fieldset>
           <legend className="text-[1.125rem] font-semibold">{t('roles')}</legend>

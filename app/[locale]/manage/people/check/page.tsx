@@ -50,13 +50,14 @@ export default async function Page({ params }: Props) {
       <div className="mt-6 flex flex-wrap items-center gap-3">
         {count > 0 && (
           <form method="post" action={`${here}/check/confirm`} className="flex flex-wrap gap-3">
-            {hasMail() && <button type="submit" name="how" value="mail" className="btn btn-primary">{t('check.mail', { count })}</button>}
-            <button type="submit" name="how" value="download" aria-describedby="download-text" className={`btn ${hasMail() ? 'btn-quiet' : 'btn-primary'}`}>{t('check.download', { count })}</button>
+            {hasMail()
+              ? <button type="submit" className="btn btn-primary">{t('check.mail', { count })}</button>
+              : <button type="submit" aria-describedby="download-text" className="btn btn-primary">{t('check.download', { count })}</button>}
           </form>
         )}
         <form method="post" action={`${here}/check/cancel`}><button type="submit" className="btn btn-ghost">{t('check.cancel')}</button></form>
       </div>
-      {count > 0 && <p id="download-text" className="mt-3 max-w-[65ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('check.downloadText')}</p>}
+      {count > 0 && !hasMail() && <p id="download-text" className="mt-3 max-w-[65ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('check.downloadText')}</p>}
     </ManageShell>
   )
 }

@@ -7,11 +7,11 @@ import { hasMail } from '@/server/mail'
 import { seeOther } from '@/server/replies'
 import { forgetTyped, keepTyped } from '@/server/typed'
 import { administrator } from '../administrator'
-import { noteMail } from '../mailed'
+import { mailed } from '../mailed'
 
 const FormSchema = z.object({ name: NameSchema, email: EmailSchema, roles: z.array(z.enum(ROLES)) })
 
-/** Invites one person, and leads to the link. */
+/** Invites one person: by mail, or where there is none by the link that this leads to. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/invite'>) {
   const { locale } = await params
   const { person, no } = await administrator(request, locale)
@@ -27,8 +27,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { known, invited } = await takenOf([form.data.email])
   if (known.size > 0) return back('known')
   if (invited.size > 0) return back('invited')
-  const { token } = await invite({ ...form.data, cohort: null, by: person.id })
+  const { token } = await invite({ ...form.data, cohort: null, by: person.id }, hasMail() ? 'mail' : 'person')
   await forgetTyped()
-  if (hasMail()) await noteMail(await mailInvitation(token, form.data, locale))
+  if (hasMail()) return mailed(locale, form.data.email, await mailInvitation(token, form.data, locale))
   return seeOther(`/${locale}/manage/people/link/invite/${token}`)
 }

@@ -1,20 +1,18 @@
-import { z } from 'zod'
 import { inviteList, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasMail } from '@/server/mail'
-import { fieldsOf, seeOther } from '@/server/replies'
+import { seeOther } from '@/server/replies'
 import { administrator } from '../../administrator'
 
-const FormSchema = z.object({ how: z.enum(['mail', 'download']) })
-
-/** Invites the good lines. The answer is the file with the links, or the list in which one sees the messages go out. */
+/**
+ * Invites the good lines. The answer is the list in which one sees the messages go out; where nothing is mailed, the file
+ * with the links.
+ */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/check/confirm'>) {
   const { locale } = await params
   const { person, no } = await administrator(request, locale)
   if (no) return no
   const here = `/${locale}/manage/people`
-  const form = FormSchema.safeParse(await fieldsOf(request))
-  if (!form.success) return seeOther(`${here}/check`)
-  const mail = form.data.how === 'mail' && hasMail()
+  const mail = hasMail()
   const sent = await inviteList(person.id, mail)
   if (!sent) return seeOther(`${here}?note=listGone`)
   if (mail) {

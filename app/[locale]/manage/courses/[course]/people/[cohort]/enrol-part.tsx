@@ -1,7 +1,8 @@
 import { Notice, TextArea, TextField, Tick } from '@/components/ui/field'
-import { type Account, searchAccounts } from '@/server/courses/enrolling'
+import { type Account, notMailed, searchAccounts } from '@/server/courses/enrolling'
 import type { Unread } from '@/server/courses/people-list'
 import { translator } from '@/server/locales'
+import { hasMail } from '@/server/mail'
 
 /** Lines that were not taken, as they were sent. */
 export interface KeptList { text: string; unread: Unread[]; note?: 'tooMany' | 'notPublished' | 'archivedCourse' | 'gone' }
@@ -9,10 +10,10 @@ export interface KeptList { text: string; unread: Unread[]; note?: 'tooMany' | '
 export interface KeptCame { said: { enrolled: number; invited: number; already: number } | null }
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 
-interface Props { locale: string; here: string; courseId: string; q: string; coded: boolean; invited: number; list: KeptList | null; came: KeptCame | null }
+interface Props { locale: string; here: string; courseId: string; cohort: string; q: string; coded: boolean; invited: number; list: KeptList | null; came: KeptCame | null }
 
 /** People come in: from accounts that are there, or by a list of addresses. */
-export async function EnrolPart({ locale, here, courseId, q, coded, invited, list, came }: Props) {
+export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invited, list, came }: Props) {
   const t = translator(locale, 'courseEditor')
   const found = q.trim().length >= 2 ? await searchAccounts(courseId, q) : null
   return (
@@ -30,15 +31,18 @@ export async function EnrolPart({ locale, here, courseId, q, coded, invited, lis
         <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('cohort.listFile')} />
         <div><button type="submit" className="btn btn-primary">{t('cohort.listDo')}</button></div>
       </form>
-      {invited > 0 && (
-        <form method="post" action={`${here}/links`} className="mt-6 border-t border-line pt-5">
-          <p className="leading-[1.6]">{t('cohort.invited', { count: invited })} <span className="text-ink-2">{t('cohort.linksText')}</span></p>
-          <button type="submit" className="btn btn-quiet mt-3">{t('cohort.links')}</button>
-        </form>
-      )}
+      {invited > 0 && <Invited t={t} here={here} invited={invited} failed={hasMail() ? await notMailed(cohort) : null} />}
     </section>
   )
 }
+
+/** @param failed how many messages did not go out; null where nothing is mailed and owners send the links themselves */
+const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited: number; failed: number | null }) => (
+  <div className="mt-6 border-t border-line pt-5">
+    <p className="leading-[1.6]">{t('cohort.invited', { count: invited })} {failed === null ? <span className="text-ink-2">{t('cohort.linksText')}</span> : failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>}</p>
+    {failed !== 0 && <form method="post" action={`${here}/links`}><button type="submit" className="btn btn-quiet mt-3">{t(failed === null ? 'cohort.links' : 'cohort.again')}</button></form>}
+  </div>
+)
 
 /** Accounts that fit. Where people are codes it is not told who is in the course: some came by themselves. */
 function Found({ t, here, q, found, coded }: { t: Texts; here: string; q: string; found: Account[]; coded: boolean }) {

@@ -14,7 +14,7 @@ import { LearnersPart } from './learners-part'
 import { LinkPart } from './link-part'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]'>
-const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone'] as const
+const DONE = ['made', 'saved', 'link', 'withdrawn', 'ended', 'undone', 'mailing'] as const
 const PROBLEMS = ['notRemoved', 'nobody', 'tooLate', 'again', 'notMoved', 'gone'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -49,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
       <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} />
       {open ? (
         <>
-          <EnrolPart locale={locale} here={here} courseId={id} q={asked(query, 'q')} coded={codes.length > 0} invited={invited} list={kept?.list ?? null} came={kept?.came ?? null} />
+          <EnrolPart locale={locale} here={here} courseId={id} cohort={cohortId} q={asked(query, 'q')} coded={codes.length > 0} invited={invited} list={kept?.list ?? null} came={kept?.came ?? null} />
           <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
         </>
       ) : <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>}

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
 import { permitted } from '@/server/accounts/current'
 import { readPerson } from '@/server/accounts/directory'
 import { linkPath, readInvitation } from '@/server/accounts/invitations'
 import { languageOf, translator } from '@/server/locales'
+import { hasMail } from '@/server/mail'
 import { gone } from '@/server/replies'
 import { ownOrigin } from '@/server/session'
 import { ManageShell } from '../../../../manage-shell'
-import { notedMail } from '../../../mailed'
 
 type Props = PageProps<'/[locale]/manage/people/link/[kind]/[token]'>
 
@@ -15,16 +14,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
 }
 
-/** The link of an invitation or to a new password, to hand over. The server cannot show it again. */
+/** Where nothing is mailed: the link of an invitation or to a new password, to hand over. The server cannot show it again. */
 export default async function Page({ params }: Props) {
   const { locale, kind, token } = await params
   const here = `/${locale}/manage/people`
   const person = await permitted(locale, here, 'administrator')
-  const invitation = kind === 'invite' || kind === 'reset' ? await readInvitation(kind, token) : null
-  if (!invitation || invitation.kind === 'set-up') return gone(locale)
+  const invitation = hasMail() ? null : kind === 'invite' || kind === 'reset' ? await readInvitation(kind, token) : null
+  if (!invitation) return gone(locale)
   const whom = invitation.user_id ? await readPerson(invitation.user_id) : { name: invitation.name, email: invitation.email }
   const [email, name] = [whom?.email ?? '', whom?.name || whom?.email || '']
-  const mailed = await notedMail()
   const t = translator(locale, 'people')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(invitation.expires_at)
   return (
@@ -32,7 +30,6 @@ export default async function Page({ params }: Props) {
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('link.title', { name })}</h1>
       <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}</p>
       <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{`${await ownOrigin()}${linkPath(invitation.kind, token, locale)}`}</p>
-      {mailed && (mailed.ok ? <Notice tone="done">{t('link.mailed', { email })}</Notice> : <Notice tone="problem">{t('link.failed', { reason: /[.!?]$/.test(mailed.reason) ? mailed.reason : `${mailed.reason}.` })}</Notice>)}
       <p className="mt-6"><a className="btn btn-quiet" href={here}>{t('link.back')}</a></p>
     </ManageShell>
   )

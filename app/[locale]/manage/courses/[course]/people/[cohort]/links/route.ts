@@ -1,11 +1,22 @@
-import { invitationLinks } from '@/server/courses/enrolling'
+import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
+import { renewInvitations } from '@/server/courses/enrolling'
+import { hasMail } from '@/server/mail'
+import { seeOther } from '@/server/replies'
 import { postedToCohort } from '../../posted-cohort'
 
-/** The links of everybody who was invited and has not come. They are made anew with each download. */
+/**
+ * For those who were invited and have not come: messages that did not go out are sent again. Where nothing is mailed, a file
+ * of links to send oneself; they are made anew with each download.
+ */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/links'>) {
   const { locale, course, cohort: id } = await params
   const post = await postedToCohort(request, { locale, course, cohort: id })
   if (post instanceof Response) return post
-  const csv = await invitationLinks(id, post.person.id, locale)
-  return new Response(csv, { headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="invitations.csv"' } })
+  const mail = hasMail()
+  const sent = await renewInvitations(id, post.person.id, mail ? 'mail' : 'person')
+  if (mail) {
+    void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
+    return seeOther(`${post.here}?note=mailing#enrol`)
+  }
+  return new Response(linksAsCsv(sent, locale), { headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="invitations.csv"' } })
 }

@@ -1,0 +1,13 @@
+import 'server-only'
+import { type Kysely, type Migration, sql } from 'kysely'
+
+/** Who has seen a link, and whose address is proven. */
+export const trust: Migration = {
+  async up(db: Kysely<unknown>) {
+    // Whoever saw a link could have used it: of those made before, nobody knows who did.
+    await db.schema.alterTable('invitation').addColumn('shown', 'integer', (c) => c.notNull().defaultTo(1)).execute()
+    // They were marked as verified though nobody had proven the address. Single sign-on vouches for its own.
+    await sql`update "user" set "emailVerified" = false
+      where id in (select "userId" from account where "providerId" = 'credential') and id not in (select "userId" from account where "providerId" <> 'credential')`.execute(db)
+  },
+}
