@@ -2,12 +2,14 @@
  * The one entry: owns the port, applies migrations, and hands every request to Next.
  * Live sessions are answered in front of Next: many phones ask for little, all at once.
  */
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
+import { signedInUser } from './accounts/signed-in'
 import { config } from './config'
 import { database, migrate, store } from './database'
+import { createEntry } from './entry'
 import { jobs } from './jobs'
 import { patterns } from './library'
 import { handleLive } from './live/http'
@@ -28,13 +30,12 @@ async function main() {
   openGauges()
   const scheduler = startScheduler(jobs)
 
-  const server = createServer()
+  const server = createEntry({ observe, handle, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
   const app = next({ dev, httpServer: server, hostname: HOST, port: PORT })
   // Phones of a session that goes on come back while the pages are still being made ready.
   const pages = app.prepare().then(() => app.getRequestHandler())
 
-  server.on('request', (request, response) => {
-    observe(request, response)
+  function handle(request: IncomingMessage, response: ServerResponse): void {
     if (answerMetrics(request, response)) return
     if (!isReadable(request.url)) {
       response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
@@ -46,8 +47,8 @@ async function main() {
     }
     if (handleLive(request, response)) return
     pageHeaders(request, response, dev)
-    void pages.then((handle) => handle(request, response))
-  })
+    void pages.then((answer) => answer(request, response))
+  }
   // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
   server.keepAliveTimeout = 65_000
   server.on('error', (error: NodeJS.ErrnoException) => {

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { readAnswer } from '@/scenarios/engine/answer-form'
 import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/room-schema'
 import type { Role } from '@/scenarios/engine/room-view'
-import { ACCOUNT_COOKIE } from '../accounts/paths'
+import { signedInUser } from '../accounts/signed-in'
 import { database } from '../database'
 import { countWrongGuess, guessesWait, isSameOrigin } from '../door'
 import { newToken } from '../learners'
@@ -102,11 +102,8 @@ async function viewerOf(room: LiveRoom, role: Role, key: string | null, request:
 async function hostIn(room: string, request: IncomingMessage): Promise<string | null> {
   const token = cookieOf(request, FACILITATOR_COOKIE)
   if (token && (await isHost(room, hostsOf(token, undefined)))) return token
-  if (!(request.headers.cookie ?? '').includes(`${ACCOUNT_COOKIE}.`)) return null
-  // Loaded for the first such request: at a start it would keep every phone waiting for half a second.
-  const { auth } = await import('../accounts/auth')
-  const signedIn = await auth().api.getSession({ headers: new Headers({ cookie: request.headers.cookie! }) })
-  return signedIn && (await isHost(room, hostsOf(undefined, signedIn.user.id))) ? signedIn.user.id : null
+  const user = await signedInUser(request.headers.cookie)
+  return user && (await isHost(room, hostsOf(undefined, user))) ? user : null
 }
 
 /** Who this browser is in the session, or null where it has not joined or was removed. */

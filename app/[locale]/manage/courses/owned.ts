@@ -7,9 +7,6 @@ import { gone, refused, seeOther } from '@/server/replies'
 import { isSame } from '@/scenarios/courses/diff'
 import { SECTIONS } from '../manage-shell'
 
-/** Uploads beyond this are not read. */
-const MOST_BYTES = 4_000_000
-
 /** For pages: whoever may build courses. `path` begins after `/manage/courses`. */
 export const owner = (locale: string, path = ''): Promise<Person> => permitted(locale, `/${locale}/manage/courses${path}`, ...SECTIONS.courses)
 
@@ -35,7 +32,6 @@ export async function posted(request: Request, locale: string): Promise<Posted |
   if (no) return no
   const { person, no: other } = await permittedToWrite(locale, ...SECTIONS.courses)
   if (!person) return other
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) return new Response('This is too large. Go back and send a smaller file.', { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } })
   const form = await request.formData().catch(() => new FormData())
   return {
     person, form,

@@ -40,7 +40,6 @@ export default async function Page({ params, searchParams }: Props) {
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t(`${form}.title`)}</h1>
         <p className="mt-2 leading-[1.6] text-ink-2">{t(`${form}.lead`)}</p>
         {again && Object.keys(errors).length > 0 && <Notice tone="problem">{t('note.check')}</Notice>}
-        {note === 'tooLarge' && <Notice tone="problem">{t('note.tooLarge')}</Notice>}
         <form method="post" action={`${overview}/${form}/save`} encType={form === 'identity' ? 'multipart/form-data' : undefined} className="mt-6 space-y-5" noValidate>
           <Fields locale={locale} values={values} errors={errors} organisation={draft} />
           <div className="flex flex-wrap items-center gap-4 pt-2">

@@ -8,7 +8,7 @@ import { type FieldErrors, type Values, readContact, readGroup } from '@/server/
 import { ManageShell, SECTIONS } from '../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/organisation/contacts'>
-const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem', tooLarge: 'problem' } as const
+const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem' } as const
 const COLUMNS = ['place', 'name', 'reach', 'actions'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

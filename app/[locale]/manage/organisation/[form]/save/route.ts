@@ -4,9 +4,6 @@ import { readLogo } from '@/server/organisation-assets'
 import { isForm, readGroup, textsOf } from '@/server/organisation-form'
 import { gone, refused, seeOther } from '@/server/replies'
 
-/** A picture of 200 kB, and what a form puts around it. */
-const MOST_BYTES = 1_000_000
-
 /** Keeps one form's settings in the draft. What cannot be kept stands in the form again, marked. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/organisation/[form]/save'>) {
   const limited = await refused(request)
@@ -17,8 +14,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!isForm(form)) return gone(locale)
   const overview = `/${locale}/manage/organisation`
   const page = `${overview}/${form === 'gifts' ? 'contacts' : form}`
-  // Without a length it could be of any.
-  if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= MOST_BYTES)) return seeOther(`${page}?note=tooLarge`)
   const { values, files } = await textsOf(request)
   const upload = form === 'identity' && files.logo ? await readLogo(files.logo) : null
   const problem = upload && 'problem' in upload ? upload.problem : null
