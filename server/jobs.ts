@@ -2,6 +2,7 @@ import 'server-only'
 import { sweepLists } from './accounts/invitation-list'
 import { sweepKept } from './courses/kept'
 import { tellOwners } from './courses/owner-digest'
+import { releaseAll } from './courses/release'
 import { remind } from './courses/reminders'
 import { sweep } from './live/retention'
 import { retain } from './privacy/retention'
@@ -13,6 +14,7 @@ const HOUR = 3600_000
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
+  { name: 'releases', every: HOUR, run: releaseAll },
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Cell, addCells } from '@/scenarios/engine/score/cohort'
+import { type Cell, addUp } from '@/scenarios/engine/score/cohort'
 import { legendOf } from '@/scenarios/engine/score/marks'
 import { compiledOf } from '../library'
 import { type DetailText, type OptionText, type ScenarioText, scenarioText } from './scenario-texts'
@@ -17,10 +17,8 @@ export interface AnalyticsView {
 
 /** Counts with the words they are about. */
 export async function analyticsView(cells: readonly Cell[], locale: string): Promise<AnalyticsView> {
-  const byHash = new Map<string, Cell>()
-  for (const cell of cells) byHash.set(cell.hash, byHash.has(cell.hash) ? addCells(byHash.get(cell.hash)!, cell) : cell)
   const view: AnalyticsView = { missed: [], flagged: [], scenarios: [] }
-  for (const cell of byHash.values()) {
+  for (const cell of addUp(cells, ({ hash }) => hash).values()) {
     const [text, { key }] = await Promise.all([scenarioText(cell.hash, locale), compiledOf(cell.hash)])
     const { segments, decisions } = legendOf(key)
     segments.forEach((id, i) => {

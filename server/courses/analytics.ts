@@ -1,54 +1,50 @@
 import 'server-only'
-import { setImmediate as breathe } from 'node:timers/promises'
-import { type Cell, type FinishedAttempt, addTallies, admit, tally } from '@/scenarios/engine/score/cohort'
+import { type Cell, addUp } from '@/scenarios/engine/score/cohort'
 import { type CohortFigures, cohortFigures } from '@/scenarios/engine/score/cohort-figures'
-import { type ItemStatistics, itemStatistics } from '@/scenarios/engine/score/item-statistics'
+import { type ItemStatistics, type Rest, addRest, itemStatistics } from '@/scenarios/engine/score/item-statistics'
+import { type Words, addWords } from '@/scenarios/engine/score/release'
 import { database } from '../database'
-import { finishedAttempts, kept, markedOf } from './finished'
+import { markedOf } from './finished'
+import type { ReleaseBody } from './release'
 
 export interface GroupAnalytics { figures: CohortFigures; /** Sums by item and version. */ cells: Cell[] }
 export interface CourseAnalytics {
-  /** Null where no eight learners of one cohort have finished one item. */
+  /** Null where nothing is released yet. */
   all: GroupAnalytics | null
-  /** By cohort; `small` for those of fewer than eight learners together. */
+  /** By cohort; `small` for those that are no crowd, together. */
   groups: Map<string, GroupAnalytics>
 }
 
-/** Counts the analytics of a course anew. Nothing in it is of fewer than eight learners. */
-export async function countAnalytics(course: string): Promise<CourseAnalytics> {
-  const cells = admit(await finishedAttempts(course))
-  const marked = await markedOf(cells.map((rows) => rows[0]!))
-  const blocks = new Map<string, FinishedAttempt[][]>()
-  for (const rows of cells) blocks.set(rows[0]!.block, [...(blocks.get(rows[0]!.block) ?? []), rows])
-  const tallies = new Map<string, ReturnType<typeof tally>>()
-  for (const [block, own] of blocks) {
-    tallies.set(block, tally(own, marked))
-    await breathe()
+/** Sums of what was released of a course: a figure is of a crowd, and does not change when people do. */
+export async function courseAnalytics(course: string): Promise<CourseAnalytics> {
+  const rows = (await database().selectFrom('release').select(['block', 'month', 'body']).where('course_id', '=', course).execute())
+    .map(({ body, ...row }) => ({ ...row, ...(JSON.parse(body) as ReleaseBody) }))
+  const cells = rows.flatMap(({ block, month, cell }) => (cell ? [{ block, month, cell }] : []))
+  const marked = await markedOf(cells.map(({ cell }) => cell))
+  const months = new Map<string, Cell[]>()
+  for (const { month, cell } of cells) (months.get(month) ?? months.set(month, []).get(month)!).push(cell)
+  const group = (block: string | null): GroupAnalytics | null => {
+    const own = [...addUp(cells.filter((c) => block === null || c.block === block).map(({ cell }) => cell)).values()]
+    const words = rows.filter((r) => block === null || r.block === block).flatMap((r) => r.words ?? []).reduce<Words | null>((a, b) => (a ? addWords(a, b) : b), null)
+    const byMonth = block !== null ? new Map<string, Cell[]>() : new Map([...months].map(([month, these]) => [month, [...addUp(these).values()]]))
+    const figures = cohortFigures({ cells: own, words, months: byMonth }, marked)
+    return figures && { figures, cells: own }
   }
-  // Over time only of everybody: a cohort's months and all months could be taken from each other.
-  const group = (sums: ReturnType<typeof tally>, periods: boolean): GroupAnalytics =>
-    ({ figures: cohortFigures(periods ? sums : { ...sums, months: new Map() }), cells: sums.cells })
   return {
-    all: tallies.size === 0 ? null : group(addTallies([...tallies.values()]), true),
-    groups: new Map([...tallies].map(([block, sums]) => [block, group(sums, false)])),
+    all: group(null),
+    groups: new Map([...new Set(cells.map((c) => c.block))].flatMap((block) => {
+      const own = group(block)
+      return own ? [[block, own]] : []
+    })),
   }
 }
-/** The analytics of a course, counted within the last ten minutes. */
-export const courseAnalytics = kept(countAnalytics)
 
-/** Counts the statistics of every scenario that a course has used, by content hash. */
-export async function countStatistics(): Promise<Map<string, ItemStatistics>> {
-  const courses = await database().selectFrom('course').select('id').execute()
-  const cells: FinishedAttempt[][] = []
-  for (const { id } of courses) {
-    const rows = await finishedAttempts(id)
-    for (const row of rows) {
-      row.block = `${id} ${row.block}`
-      row.item = `${id} ${row.item}`
-    }
-    cells.push(...admit(rows))
-  }
-  return itemStatistics(cells, await markedOf(cells.map((rows) => rows[0]!)))
+/** The statistics of every scenario that a course has used, by content hash. */
+export async function scenarioStatistics(): Promise<Map<string, ItemStatistics>> {
+  const bodies = (await database().selectFrom('release').select(['hash', 'body']).where('hash', '!=', '').execute()).map(({ hash, body }) => ({ hash, ...(JSON.parse(body) as ReleaseBody) }))
+  const cells = addUp(bodies.flatMap(({ cell }) => cell ?? []), ({ hash }) => hash)
+  const rests = new Map<string, Rest>()
+  for (const { hash, rest } of bodies) if (rest) rests.set(hash, rests.has(hash) ? addRest(rests.get(hash)!, rest) : rest)
+  const marked = await markedOf(cells.values())
+  return new Map([...cells].flatMap(([hash, cell]) => (cell.n === 0 ? [] : [[hash, itemStatistics(cell, rests.get(hash) ?? null, marked(hash))]])))
 }
-const statistics = kept(countStatistics)
-export const scenarioStatistics = () => statistics('all')

@@ -36,7 +36,7 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
     if (present) return { ok: true, id: present.id, already: true }
     const id = newId()
     await insert(db, {
-      id, course_id: cohort.course_id, version: cohort.version, learner_id: learner, cohort_id: cohort.id, code: newCode(),
+      id, course_id: cohort.course_id, version: cohort.version, learner_id: learner, cohort_id: cohort.id, block: cohort.id, code: newCode(),
       enrolled_at: now, listed_at: null, due_at: dueAt(course, now, cohort.due_at), terms_seen_at: null, completed_at: null, passed: null,
       renew_at: null, renews, ended_at: null, reminded_at: null, reminding_until: null,
     })

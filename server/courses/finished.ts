@@ -2,55 +2,74 @@ import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Looks, Sureness } from '@/scenarios/engine/play'
-import { CELL, type FinishedAttempt, type Marked } from '@/scenarios/engine/score/cohort'
+import type { Marked } from '@/scenarios/engine/score/cohort'
+import type { Standing } from '@/scenarios/engine/score/crowd'
 import { legendOf } from '@/scenarios/engine/score/marks'
+import type { Attempt } from '@/scenarios/engine/score/release'
 import { database } from '../database'
 import { type CompiledScenario, compiledOf } from '../library'
+import { isCrowd, standings } from './crowd'
 
-/** What stands for the cohorts of a course that have fewer than eight learners, together. */
+/** What stands for the cohorts of a course that are no crowd, together. */
 export const SMALL = 'small'
 
 /** How many enrolments are read at once: between them others have their turn. */
 const CHUNK = 500
 
 /** An enrolment's attempts as one text: a tenth of the values that a row each would be, and most of the time is spent on values. */
-const packed = sql<string>`string_agg(i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.marks, '|')`.as('attempts')
-function unpacked(text: string, learner: string, block: string): FinishedAttempt {
-  const [item, hash, at, looks, sure, quality, passed, marks] = text.split(' ') as [string, string, string, Looks, Sureness, string, string, string]
-  return { learner, block, item, hash, at: Number(at), looks, sure, quality: Number(quality), passed: passed === '1', marks }
+const packed = sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as('attempts')
+interface Whose { learner: string; standing: Standing; block: string }
+function unpacked(text: string, whose: Whose): Attempt {
+  const [id, item, hash, at, looks, sure, quality, passed, signs, hits, decoys, alarms, marks, said, counted, weighed] = text.split(' ') as [string, string, string, string, Looks, Sureness, ...string[]]
+  return {
+    ...whose, id, item, hash, at: Number(at), looks, sure, quality: Number(quality), passed: passed === '1', signs: Number(signs), hits: Number(hits), decoys: Number(decoys), alarms: Number(alarms),
+    marks: marks!, said: said === '1', counted: counted!, weighed: weighed!, rest: null,
+  }
 }
 
-/** The first attempts of a course's patterns that are finished, and whose figures each enters. */
-export async function finishedAttempts(course: string): Promise<FinishedAttempt[]> {
-  const enrolments = await database().selectFrom('enrolment').select(['id', 'learner_id', 'cohort_id']).where('course_id', '=', course).execute()
-  const blocks = blocksOf(enrolments)
+/** The first attempts of a course's patterns that are finished by people who count towards a crowd, and whose figures each enters. */
+export async function finishedAttempts(course: string): Promise<Attempt[]> {
+  const people = await standings(course)
+  const enrolments = (await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute())
+    .filter((e) => people.has(e.learner_id))
+  const blocks = crowdsAmong(enrolments, people)
   const byId = new Map(enrolments.map((e) => [e.id, e]))
   const ids = [...byId.keys()].sort()
-  const found: FinishedAttempt[] = []
+  const found: Attempt[] = []
   for (let i = 0; i < ids.length; i += CHUNK) {
     const rows = await database().selectFrom('enrolment_item as i').innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
       .select(['i.enrolment_id', packed]).where('i.enrolment_id', 'in', ids.slice(i, i + CHUNK)).where('r.first', '=', 1)
       .groupBy('i.enrolment_id').execute()
     for (const { enrolment_id, attempts } of rows) {
-      const { learner_id, cohort_id } = byId.get(enrolment_id)!
-      const block = blocks.has(cohort_id) ? cohort_id : SMALL
-      for (const attempt of attempts.split('|')) found.push(unpacked(attempt, learner_id, block))
+      const { learner_id, block, completed_at } = byId.get(enrolment_id)!
+      const whose = { learner: learner_id, standing: people.get(learner_id)!, block: blocks.has(block) ? block : SMALL }
+      const own = attempts.split('|').map((text) => unpacked(text, whose))
+      if (completed_at !== null) weigh(own)
+      found.push(...own)
     }
     await breathe()
   }
   return found
 }
 
-/** Cohorts of eight learners or more, whether they have begun or not: what a cohort counts as does not change as they finish. */
-function blocksOf(enrolments: readonly { learner_id: string; cohort_id: string }[]): Set<string> {
-  const learners = new Map<string, Set<string>>()
-  for (const { cohort_id, learner_id } of enrolments) learners.set(cohort_id, (learners.get(cohort_id) ?? new Set()).add(learner_id))
-  return new Set([...learners].filter(([, own]) => own.size >= CELL).map(([cohort]) => cohort))
+/** What each is held against: the other attempts of its enrolment. */
+function weigh(own: Attempt[]): void {
+  if (own.length < 2) return
+  const sum = (of: (a: Attempt) => number) => own.reduce((all, a) => all + of(a), 0)
+  const [quality, hits, signs] = [sum((a) => a.quality), sum((a) => a.hits), sum((a) => a.signs)]
+  for (const a of own) a.rest = { quality: (quality - a.quality) / (own.length - 1), hits, signs }
+}
+
+/** Cohorts whose people are a crowd, whether they have begun or not: what a cohort counts as does not change as they finish. */
+function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Standing>): Set<string> {
+  const blocks = new Map<string, Map<string, Standing>>()
+  for (const { block, learner_id } of enrolments) (blocks.get(block) ?? blocks.set(block, new Map()).get(block)!).set(learner_id, people.get(learner_id)!)
+  return new Set([...blocks].filter(([, own]) => isCrowd(own.values())).map(([block]) => block))
 }
 
 const known = new WeakMap<CompiledScenario, Marked>()
 /** What counting needs of each scenario that was played. */
-export async function markedOf(rows: Iterable<Pick<FinishedAttempt, 'hash'>>): Promise<(hash: string) => Marked> {
+export async function markedOf(rows: Iterable<{ hash: string }>): Promise<(hash: string) => Marked> {
   const hashes = [...new Set([...rows].map((r) => r.hash))]
   const marked = new Map(await Promise.all(hashes.map(async (hash) => [hash, markedScenario(await compiledOf(hash))] as const)))
   return (hash) => marked.get(hash)!
@@ -65,32 +84,3 @@ function markedScenario(scenario: CompiledScenario): Marked {
   return marked
 }
 
-interface Counted<T> { at: number; value: T }
-
-/**
- * Keeps what is dear to count. Asked for by many at once it is counted once; after ten minutes it is counted anew while
- * what is there is told still. So only the first to ask waits.
- */
-export function kept<T>(count: (key: string) => Promise<T>): (key: string) => Promise<Counted<T>> {
-  const held = new Map<string, { told: Promise<Counted<T>>; at: number; again: boolean }>()
-  const counting = async (key: string): Promise<Counted<T>> => ({ at: Date.now(), value: await count(key) })
-  return (key) => {
-    const now = Date.now()
-    for (const [other, { at }] of held) if (at < now - FORGET) held.delete(other)
-    const known = held.get(key)
-    if (!known) {
-      const told = counting(key)
-      held.set(key, { told, at: now, again: false })
-      told.catch(() => held.delete(key))
-      return told
-    }
-    if (known.at < now - FRESH && !known.again) {
-      known.again = true
-      void counting(key).then((counted) => held.set(key, { told: Promise.resolve(counted), at: counted.at, again: false }), () => { known.again = false })
-    }
-    return known.told
-  }
-}
-const FRESH = 10 * 60_000
-/** So old figures are told to nobody: whoever asks waits for new ones. */
-const FORGET = 24 * 3600_000

@@ -5,6 +5,7 @@ import { rooms } from './migrations/002-rooms'
 import { accounts } from './migrations/003-accounts'
 import { courses } from './migrations/004-courses'
 import { trust } from './migrations/005-trust'
+import { releases } from './migrations/006-releases'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -13,4 +14,5 @@ export const migrations: Record<string, Migration> = {
   '003-accounts': accounts,
   '004-courses': courses,
   '005-trust': trust,
+  '006-releases': releases,
 }

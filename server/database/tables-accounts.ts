@@ -1,5 +1,5 @@
 /** Tables of people with an account, and of what an organisation sets. */
-import type { Generated, Selectable } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Role } from '@/scenarios/engine/role'
 
 /** A time of better-auth's: text on SQLite. */
@@ -11,8 +11,8 @@ interface UserTable {
   name: string
   /** In lower case. */
   email: string
-  /** Whether somebody has proven that it is theirs: 0 or 1 on SQLite. */
-  emailVerified: boolean | number
+  /** Whether the address was proven by a mail that nobody else saw. 0 or 1 on SQLite. */
+  emailVerified: ColumnType<boolean | number, never, never>
 }
 interface SessionTable {
   id: string

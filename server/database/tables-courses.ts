@@ -1,5 +1,5 @@
 /** Tables of courses, who takes them, and what came of it. */
-import type { ColumnType, Selectable } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Sureness } from '@/scenarios/engine/play'
 
 interface CourseTable {
@@ -11,6 +11,8 @@ interface CourseTable {
   created_at: number
   updated_at: number
   archived_at: number | null
+  /** Grows with each writing of its figures: of two processes that count together one begins again. */
+  releases: Generated<number>
 }
 /** A course as it was published. Whoever is enrolled keeps the version of that day, with its rules. */
 interface CourseVersionTable {
@@ -36,6 +38,8 @@ interface EnrolmentTable {
   version: number
   learner_id: string
   cohort_id: string
+  /** The cohort by which they were enrolled, whose figures they enter; no move changes it. */
+  block: string
   /** What stands for the person where names are not shown: `4F7K-29QD`. */
   code: string
   enrolled_at: number
@@ -93,6 +97,25 @@ interface AttemptResultTable {
   false_alarms: number
   /** Flags and choices, packed by the legend of the compiled scenario: `scenarios/engine/score/marks.ts`. */
   marks: string
+  /** What of it stands in released figures: a character each for the judgement and every place of `marks`; empty for nothing. */
+  counted: Generated<string>
+  /** The same of how it goes with the rest of the course. */
+  weighed: Generated<string>
+  /** Whether its word of confidence does. */
+  said: Generated<number>
+}
+/** Sums of crowds, written once: nobody is in them, and nothing takes anybody out. They only grow, by crowds. */
+interface ReleaseTable {
+  course_id: string
+  /** A cohort, or `small`. */
+  block: string
+  /** Empty, as `hash` is, for the words of confidence, which are told over all items. */
+  item: string
+  hash: string
+  /** The month of the last attempt in each atom, `2026-09`. */
+  month: string
+  /** JSON: a ReleaseBody. */
+  body: string
 }
 interface CertificateTable {
   /** What is typed to verify it. */
@@ -121,6 +144,7 @@ export interface CourseTables {
   enrolment: EnrolmentTable
   enrolment_item: EnrolmentItemTable
   attempt_result: AttemptResultTable
+  release: ReleaseTable
   certificate: CertificateTable
   kept_form: KeptFormTable
 }

@@ -22,8 +22,8 @@ const PERSONAL = [
   'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'invitation_list', 'kept_form', 'learner', 'device', 'device_link',
   'attempt', 'event', 'attempt_result', 'enrolment', 'enrolment_item', 'certificate', 'room', 'room_host', 'room_command', 'room_note',
 ] as const
-/** Lines of the audit log and answers of participants are about people whom nothing leads to. */
-const NOT_PERSONAL = ['audit', 'compiled', 'course', 'course_version', 'cohort', 'erasure', 'setting', 'sign_off', 'room_participant', 'room_answer', 'kysely_migration', 'kysely_migration_lock']
+/** Lines of the audit log, answers of participants and released figures are about people whom nothing leads to. */
+const NOT_PERSONAL = ['audit', 'compiled', 'course', 'course_version', 'cohort', 'erasure', 'release', 'setting', 'sign_off', 'room_participant', 'room_answer', 'kysely_migration', 'kysely_migration_lock']
 const DAY = 24 * 3600_000
 
 interface Seeded { user: string; learner: string; traces: string[] }

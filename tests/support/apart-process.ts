@@ -1,5 +1,6 @@
 /** What apart.ts has made in a process of its own. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course'
+import { releaseCourse } from '@/server/courses/release'
 import { shippedCourses } from '@/server/courses/shipped'
 import { store } from '@/server/database'
 import { published } from './courses'
@@ -12,8 +13,11 @@ export const publish = (dataDir: string, shipped: string, rules: Partial<Course>
   return published(CourseSchema.parse({ ...course, ...rules }))
 })
 
-export const many = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course>) => within(dataDir, () =>
-  manyLearners(store(), { course: courseOfMany(patterns, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) }))
+export const many = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course>) => within(dataDir, async () => {
+  const made = await manyLearners(store(), { course: courseOfMany(patterns, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) })
+  await releaseCourse(made.course)
+  return made
+})
 
 /** The server's code works on the database that the settings name. */
 async function within<T>(dataDir: string, work: () => Promise<T>): Promise<T> {

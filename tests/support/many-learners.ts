@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Course } from '@/scenarios/engine/course'
 import type { Nature } from '@/scenarios/engine/schema'
 import { legendOf, packMarks } from '@/scenarios/engine/score/marks'
+import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
 import { type CompiledScenario, archive, currentScenario } from '@/server/library'
 
@@ -16,6 +17,8 @@ export interface Asked {
   seed?: number
   /** Without accounts nobody has a name. */
   accounts?: boolean
+  /** How each account is known: by single sign-on, by a proven address, or not at all. */
+  known?: 'vouched' | 'proven' | 'unproven'
   dueAt?: number | null
   termsSeen?: boolean
   /** When the first finished; each next a quarter of an hour later. */
@@ -44,7 +47,7 @@ async function insert({ db }: Store, table: string, rows: Record<string, unknown
 }
 
 /** The store must be the one of this process: scenarios are archived in it. */
-export async function manyLearners(store: Store, { course, cohorts: sizes, complete = 0.7, seed = 1, accounts = true, dueAt = null, termsSeen = true, from = Date.UTC(2026, 2, 2, 9) }: Asked): Promise<ManyLearners> {
+export async function manyLearners(store: Store, { course, cohorts: sizes, complete = 0.7, seed = 1, accounts = true, known = 'vouched', dueAt = null, termsSeen = true, from = Date.UTC(2026, 2, 2, 9) }: Asked): Promise<ManyLearners> {
   const random = numbers(seed)
   const patterns = course.items.filter((i) => i.kind === 'pattern')
   const scenarios = new Map<string, CompiledScenario>()
@@ -58,17 +61,18 @@ export async function manyLearners(store: Store, { course, cohorts: sizes, compl
   await insert(store, 'cohort', cohorts)
   const postgres = store.kind === 'postgres'
   const date = postgres ? new Date(now) : new Date(now).toISOString()
-  const rows = { user: [] as Record<string, unknown>[], learner: [] as Record<string, unknown>[], enrolment: [] as Record<string, unknown>[], enrolment_item: [] as Record<string, unknown>[], attempt: [] as Record<string, unknown>[], attempt_result: [] as Record<string, unknown>[] }
+  const rows = { user: [] as Record<string, unknown>[], account: [] as Record<string, unknown>[], learner: [] as Record<string, unknown>[], enrolment: [] as Record<string, unknown>[], enrolment_item: [] as Record<string, unknown>[], attempt: [] as Record<string, unknown>[], attempt_result: [] as Record<string, unknown>[] }
   for (const [c, size] of sizes.entries()) {
     for (let n = 0; n < size; n++) {
       const [user, learner, enrolment] = [id(), id(), id()]
       const name = `${GIVEN[Math.floor(random() * GIVEN.length)]} ${FAMILY[Math.floor(random() * FAMILY.length)]}`
-      if (accounts) rows.user.push({ id: user, name, email: `l${rows.learner.length}.${user.slice(0, 6).toLowerCase()}@example.org`, emailVerified: postgres ? true : 1, createdAt: date, updatedAt: date })
+      if (accounts) rows.user.push({ id: user, name, email: `l${rows.learner.length}.${user.slice(0, 6).toLowerCase()}@example.org`, emailVerified: postgres ? known !== 'unproven' : Number(known !== 'unproven'), createdAt: date, updatedAt: date })
+      if (accounts && known === 'vouched') rows.account.push({ id: id(), userId: user, providerId: SSO_ID, accountId: user, createdAt: date, updatedAt: date })
       rows.learner.push({ id: learner, created_at: now, user_id: accounts ? user : null })
       const all = random() < complete
       const done = all ? course.items.length : Math.floor(random() * course.items.length)
       const at = from + rows.learner.length * 900_000
-      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, code: code(), enrolled_at: now, listed_at: course.people === 'codes' ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
+      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, block: cohorts[c]!.id, code: code(), enrolled_at: now, listed_at: course.people === 'codes' ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
       const able = random()
       for (const [i, item] of course.items.entries()) {
         const finished = i < done

@@ -1,19 +1,21 @@
 /** What is told of a group: shares and estimates with their 90 % intervals, from its sums. */
 import { SURENESS, type Sureness } from '../play'
-import { AT, CELL, type Period, type Tally, periodsOf } from './cohort'
-import { type Estimate, type Moments, type PooledNoticing, type Share, pooledNoticing, ratioOf, shareOf } from './moments'
+import { AT, type Cell, type Marked } from './cohort'
+import { CROWD } from './crowd'
+import { type Estimate, type Moments, type PooledNoticing, type Share, type Trials, addMoments, pooledNoticing, ratioOf, shareOf } from './moments'
+import type { Words } from './release'
 
 export interface ConfidenceFigures {
   /** Mean of what the words stand for less the share that was right; above 0 is over-confident. */
   gap: Estimate
   right: Share
   brier: number
-  /** Null where a word was used by too few. */
+  /** `share` is null for a word that no crowd has used yet; null where none is told. */
   words: { word: Sureness; said: number; share: number | null }[] | null
 }
-export interface PeriodFigures { from: string; to: string; learners: number; noticing: PooledNoticing | null; right: Share }
+export interface PeriodFigures { month: string; attempts: number; noticing: PooledNoticing | null; right: Share }
 export interface CohortFigures {
-  /** Whose attempts are counted. */
+  /** At least so many: those of the item that most have finished. Who was in two items is known no more. */
   learners: number
   attempts: number
   noticing: PooledNoticing | null
@@ -24,29 +26,58 @@ export interface CohortFigures {
   periods: PeriodFigures[]
 }
 
-export function cohortFigures({ moments, words, months }: Tally): CohortFigures {
-  const periods = periodsOf(months)
+/** Sums of a group: those of each month apart, where they are told by month. */
+export interface Sums { cells: readonly Cell[]; words: Words | null; months: ReadonlyMap<string, readonly Cell[]> }
+
+/** Null where nothing is released yet. */
+export function cohortFigures({ cells, words, months }: Sums, marked: (hash: string) => Marked): CohortFigures | null {
+  const items = itemsOf(cells)
+  if (items.length === 0) return null
+  const periods = [...months].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([month, own]): PeriodFigures[] => {
+    const these = itemsOf(own)
+    return these.length === 0 ? [] : [{ month, attempts: attemptsOf(these), noticing: noticingOf(own, marked), right: shareOf(these, [AT.right, AT.judged])! }]
+  })
   return {
-    learners: moments.n, attempts: moments.sum[AT.judged]!,
-    noticing: noticingOf(moments),
-    hostile: shareOf(moments, [AT.rightHostile, AT.hostile]),
-    genuine: shareOf(moments, [AT.rightGenuine, AT.genuine]),
-    confidence: confidenceOf(moments, words),
-    periods: periods.length > 1 ? periods.map(periodFigures) : [],
+    learners: Math.max(...items.map((m) => m.n)), attempts: attemptsOf(items),
+    noticing: noticingOf(cells, marked),
+    hostile: shareOf(items, [AT.rightHostile, AT.hostile]),
+    genuine: shareOf(items, [AT.rightGenuine, AT.genuine]),
+    confidence: confidenceOf(items, words),
+    periods: periods.length > 1 ? periods : [],
   }
 }
 
-const noticingOf = (moments: Moments) => (moments.n < CELL ? null : pooledNoticing(moments, [AT.hits, AT.signs], [AT.alarms, AT.decoys]))
+const attemptsOf = (items: readonly Moments[]): number => items.reduce((sum, m) => sum + m.n, 0)
 
-function confidenceOf(moments: Moments, words: Tally['words']): ConfidenceFigures | null {
-  const gap = ratioOf(moments, [AT.over, AT.judged])
-  const right = shareOf(moments, [AT.right, AT.judged])
-  if (!gap || !right || moments.n < CELL) return null
-  return {
-    gap, right, brier: moments.sum[AT.brier]! / moments.sum[AT.judged]!,
-    words: words && SURENESS.map((word) => ({ word, said: words[word].said, share: words[word].said === 0 ? null : words[word].right / words[word].said })),
-  }
+/** The moments of each item over its versions: a learner has one attempt at each. */
+function itemsOf(cells: readonly Cell[]): Moments[] {
+  const items = new Map<string, Moments>()
+  for (const { item, moments } of cells) if (moments.n > 0) items.set(item, items.has(item) ? addMoments(items.get(item)!, moments) : moments)
+  return [...items.values()]
 }
 
-const periodFigures = ({ from, to, moments }: Period): PeriodFigures =>
-  ({ from, to, learners: moments.n, noticing: noticingOf(moments), right: shareOf(moments, [AT.right, AT.judged])! })
+/** Of details that a crowd saw; how far it can be trusted comes from whole attempts. */
+function noticingOf(cells: readonly Cell[], marked: (hash: string) => Marked): PooledNoticing | null {
+  const told: Trials = { H: 0, S: 0, F: 0, N: 0 }
+  for (const { hash, seen, flagged } of cells) {
+    const { signs } = marked(hash)
+    seen.forEach((n, i) => {
+      told[signs[i] ? 'S' : 'N'] += n
+      told[signs[i] ? 'H' : 'F'] += flagged[i]!
+    })
+  }
+  return pooledNoticing(itemsOf(cells), told, [AT.hits, AT.signs], [AT.alarms, AT.decoys])
+}
+
+function confidenceOf(items: readonly Moments[], words: Words | null): ConfidenceFigures | null {
+  const gap = ratioOf(items, [AT.over, AT.judged])
+  const right = shareOf(items, [AT.right, AT.judged])
+  if (!gap || !right) return null
+  const sum = (at: number) => items.reduce((all, m) => all + m.sum[at]!, 0)
+  return {
+    gap, right, brier: sum(AT.brier) / sum(AT.judged),
+    words: words && SURENESS.some((w) => words[w].said >= CROWD)
+      ? SURENESS.map((word) => ({ word, said: words[word].said, share: words[word].said === 0 ? null : words[word].right / words[word].said }))
+      : null,
+  }
+}

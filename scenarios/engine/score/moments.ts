@@ -1,11 +1,15 @@
 /**
  * Sums over learners from which shares, and how far they can be trusted, are worked out. Trials of one learner are alike,
- * so that the learner, not the trial, is what is drawn: every error here is clustered by learner. Sums add up over groups.
+ * so that the learner, not the trial, is what is drawn: every error here is clustered by learner. Sums of one item add up
+ * over groups. Of different items it is not known which attempts are one learner's: their errors are added as if all that a
+ * learner does were fully alike, which is never narrower than what is true (Minkowski's inequality).
  */
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import density from '@stdlib/stats-base-dists-normal-pdf'
 import z from '@stdlib/stats-base-dists-normal-quantile'
-import { noticing } from './noticing'
+import { type Trials, noticing } from './noticing'
+
+export type { Trials }
 
 export interface Moments {
   /** Learners. */
@@ -32,57 +36,74 @@ export function addLearner(moments: Moments, figures: readonly number[]): void {
 export const addMoments = (a: Moments, b: Moments): Moments =>
   ({ n: a.n + b.n, sum: a.sum.map((x, i) => x + b.sum[i]!), cross: a.cross.map((x, i) => x + b.cross[i]!) })
 
-/** Estimated covariance of the ratios k/t and l/u, by learner: Σ(k − r·t)(l − q·u) · n/(n − 1) / (Σt · Σu). */
-function covariance({ n, sum, cross }: Moments, [k, t]: Ratio, [l, u]: Ratio): number {
-  const at = (i: number, j: number) => cross[i * sum.length + j]!
-  const [r, q] = [sum[k]! / sum[t]!, sum[l]! / sum[u]!]
-  const residual = at(k, l) - q * at(k, u) - r * at(t, l) + r * q * at(t, u)
-  return n > 1 ? (residual * n) / (n - 1) / (sum[t]! * sum[u]!) : Infinity
-}
 /** The places of successes and of trials. */
 type Ratio = readonly [successes: number, trials: number]
+
+const total = (items: readonly Moments[], at: number): number => items.reduce((sum, m) => sum + m.sum[at]!, 0)
+
+/** The error of a weighted sum of learners’ figures whose expectation is 0: by learner within an item, fully alike across items. */
+function deviation(items: readonly Moments[], weights: ReadonlyMap<number, number>): number {
+  return items.reduce((all, { n, sum, cross }) => {
+    let square = 0
+    for (const [i, a] of weights) for (const [j, b] of weights) square += a * b * cross[i * sum.length + j]!
+    return all + (n > 1 ? Math.sqrt((Math.max(0, square) * n) / (n - 1)) : Infinity)
+  }, 0)
+}
+/** A learner’s residual from the ratio r. */
+const residual = ([k, t]: Ratio, r: number, scale = 1): [number, number][] => [[k, scale], [t, -scale * r]]
 
 export interface Share { of: number; share: number; /** 90 % interval. */ lo: number; hi: number }
 
 /**
  * A share with a 90 % interval: Jeffreys' for as many independent trials as the clustered error is worth, never for more
  * than there were, nor for fewer than there were learners where all or none succeeded. Null without a trial.
+ * @param told successes and trials, where fewer than all of them are told: the error grows as they are fewer
  */
-export function shareOf(moments: Moments, ratio: Ratio): Share | null {
-  const [k, t] = [moments.sum[ratio[0]]!, moments.sum[ratio[1]]!]
+export function shareOf(items: readonly Moments[], ratio: Ratio, told: Ratio = [total(items, ratio[0]), total(items, ratio[1])]): Share | null {
+  const [k, t] = told
   if (t === 0) return null
   const share = k / t
-  const variance = covariance(moments, ratio, ratio)
-  const worth = share === 0 || share === 1 || variance <= 0 ? Math.min(t, moments.n) : Math.min(t, (share * (1 - share)) / variance)
+  const learners = Math.max(...items.map((m) => m.n))
+  const variance = errorOf(items, ratio, share, t) ** 2
+  const worth = share === 0 || share === 1 || variance <= 0 ? Math.min(t, learners) : Math.min(t, (share * (1 - share)) / variance)
   const [a, b] = [share * worth + 0.5, (1 - share) * worth + 0.5]
   return { of: t, share, lo: betaQuantile(0.05, a, b), hi: betaQuantile(0.95, a, b) }
 }
+
+function errorOf(items: readonly Moments[], ratio: Ratio, r: number, told: number): number {
+  const all = total(items, ratio[1])
+  return (deviation(items, new Map(residual(ratio, r))) / all) * fewer(all, told)
+}
+const fewer = (all: number, told: number): number => Math.sqrt(Math.max(1, all / told))
 
 export interface Estimate { value: number; lo: number; hi: number }
 const Z90 = z(0.95, 0, 1)
 const around = (value: number, se: number): Estimate => ({ value, lo: value - Z90 * se, hi: value + Z90 * se })
 
 /** A ratio that is no share, such as the mean gap between confidence and being right. */
-export const ratioOf = (moments: Moments, ratio: Ratio): Estimate | null =>
-  moments.sum[ratio[1]] === 0 ? null : around(moments.sum[ratio[0]]! / moments.sum[ratio[1]]!, Math.sqrt(Math.max(0, covariance(moments, ratio, ratio))))
+export function ratioOf(items: readonly Moments[], ratio: Ratio): Estimate | null {
+  const [k, t] = [total(items, ratio[0]), total(items, ratio[1])]
+  return t === 0 ? null : around(k / t, errorOf(items, ratio, k / t, t))
+}
 
 export interface PooledNoticing { hits: Share; falseAlarms: Share; dprime: Estimate; c: Estimate }
 
 /**
  * d′ and c of pooled trials. Their errors follow from those of the two rates (delta method); neither is taken to be
  * smaller than if all trials had been independent. Null unless there were eight signs and eight other details.
+ * @param told the trials that are told, which may be fewer than those of the moments
  */
-export function pooledNoticing(moments: Moments, hits: Ratio, falseAlarms: Ratio): PooledNoticing | null {
-  const [H, S, F, N] = [...hits, ...falseAlarms].map((i) => moments.sum[i]!) as [number, number, number, number]
-  const independent = noticing({ H, S, F, N })
+export function pooledNoticing(items: readonly Moments[], told: Trials, hits: Ratio, falseAlarms: Ratio): PooledNoticing | null {
+  const { H, S, F, N } = told
+  const independent = noticing(told)
   if (!independent.shown) return null
   const [slopeH, slopeF] = [independent.hAdj, independent.fAdj].map((p) => density(z(p, 0, 1), 0, 1)) as [number, number]
-  const varH = covariance(moments, hits, hits) / slopeH ** 2
-  const varF = covariance(moments, falseAlarms, falseAlarms) / slopeF ** 2
-  const both = covariance(moments, hits, falseAlarms) / (slopeH * slopeF)
+  const [signs, decoys] = [total(items, hits[1]), total(items, falseAlarms[1])]
+  const [byHits, byAlarms] = [fewer(signs, S) / (signs * slopeH), fewer(decoys, N) / (decoys * slopeF)]
+  const error = (sign: 1 | -1) => deviation(items, new Map([...residual(hits, H / S, byHits), ...residual(falseAlarms, F / N, sign * byAlarms)]))
   return {
-    hits: shareOf(moments, hits)!, falseAlarms: shareOf(moments, falseAlarms)!,
-    dprime: around(independent.dprime, Math.max(independent.seDprime, Math.sqrt(Math.max(0, varH + varF - 2 * both)))),
-    c: around(independent.c, Math.max(independent.seC, Math.sqrt(Math.max(0, varH + varF + 2 * both)) / 2)),
+    hits: shareOf(items, hits, [H, S])!, falseAlarms: shareOf(items, falseAlarms, [F, N])!,
+    dprime: around(independent.dprime, Math.max(independent.seDprime, error(-1))),
+    c: around(independent.c, Math.max(independent.seC, error(1) / 2)),
   }
 }

@@ -18,14 +18,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/statistics`, 'author', 'owner')
-  const { at, value } = await scenarioStatistics()
+  const value = await scenarioStatistics()
   const t = translator(locale, 'analytics')
   const rows = await Promise.all([...value.values()].map(async (statistics) => ({ ...statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })))
   rows.sort((a, b) => a.text.title.localeCompare(b.text.title, locale) || a.nature.localeCompare(b.nature) || b.n - a.n)
   const end = (text: string) => <span key={text} className="block text-end">{text}</span>
   const share = (x: number) => <td className="text-end tabular-nums">{Math.round(100 * x)} %</td>
   const columns = [t('statistics.pattern'), t('statistics.nature'), t('statistics.version'), ...(['n', 'quality', 'passed', 'right', 'rest', 'rightRest'] as const).map((c) => end(t(`statistics.${c}`)))]
-  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide crumbs={[{ label: t('statistics.title') }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('statistics.title')}</h1>
@@ -47,7 +46,7 @@ export default async function Page({ params }: Props) {
           </Table>
           <p className="mt-4 max-w-[75ch] leading-[1.6] text-ink-2">{t('statistics.facility')}</p>
           <p className="mt-2 max-w-[75ch] leading-[1.6] text-ink-2">{t('statistics.discrimination')}</p>
-          <p className="mt-2 max-w-[75ch] leading-[1.6] text-ink-2">{t('rule')} {t('statistics.counted', { at: `${time.format(at)} UTC` })}</p>
+          <p className="mt-2 max-w-[75ch] leading-[1.6] text-ink-2">{t('rule')}</p>
         </>
       )}
     </ManageShell>

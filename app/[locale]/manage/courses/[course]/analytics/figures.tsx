@@ -84,7 +84,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
               {confidence.words.map(({ word, said, share }) => (
                 <tr key={word}>
                   <th scope="row">{t(`confidence.words.${word}`)}</th>
-                  <td className={NUMBER}>{said}</td>
+                  <td className={NUMBER}>{share === null ? '' : said.toLocaleString(locale)}</td>
                   <td className={NUMBER}>{share === null ? t('none') : percent(share)}</td>
                   <td className="w-2/5 max-sm:hidden">{share !== null && <Bar share={share} />}</td>
                 </tr>
@@ -103,11 +103,11 @@ export function OverTime({ locale, periods }: { locale: string; periods: CohortF
   const told = (e: Estimate | undefined) => (e ? `${decimal(e.value)} (${t('range', { lo: decimal(e.lo), hi: decimal(e.hi) })})` : t('none'))
   return (
     <Part id="time-h" title={t('time.title')} text={t('time.text')}>
-      <Table label={t('time.table')} columns={[t('time.period'), end(t('time.learners')), end(t('time.dprime')), end(t('time.c')), end(t('time.right')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
-        {periods.map(({ from, to, learners, noticing, right }) => (
-          <tr key={from}>
-            <th scope="row" className="whitespace-nowrap">{from === to ? from : `${from} – ${to}`}</th>
-            <td className={NUMBER}>{learners}</td>
+      <Table label={t('time.table')} columns={[t('time.period'), end(t('time.attempts')), end(t('time.dprime')), end(t('time.c')), end(t('time.right')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
+        {periods.map(({ month, attempts, noticing, right }) => (
+          <tr key={month}>
+            <th scope="row" className="whitespace-nowrap">{month}</th>
+            <td className={NUMBER}>{attempts.toLocaleString(locale)}</td>
             <td className={NUMBER}>{told(noticing?.dprime)}</td>
             <td className={NUMBER}>{told(noticing?.c)}</td>
             <td className={NUMBER}>{percent(right.share)}</td>

@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'analytics')('title') }
 }
 
-/** What a course shows about a group of eight learners or more. */
+/** What a course shows about groups that are crowds. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const here = `/${locale}/manage/courses/${id}`
@@ -27,13 +27,12 @@ export default async function Page({ params, searchParams }: Props) {
   const course = await readCourse(id)
   if (!course) return gone(locale)
   const { cohort } = await searchParams
-  const [{ at, value: analytics }, cohorts] = await Promise.all([courseAnalytics(id), cohortsOf(id)])
+  const [analytics, cohorts] = await Promise.all([courseAnalytics(id), cohortsOf(id)])
   const t = translator(locale, 'analytics')
   const chosen = typeof cohort === 'string' ? analytics.groups.get(cohort) : undefined
   const group = chosen ?? analytics.all
   const names = [...analytics.groups.keys()].map((block) => ({ block, name: block === SMALL ? t('small') : (cohorts.get(block) ?? block) }))
   const view = group && (await analyticsView(group.cells, languageOf(locale)))
-  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (
     <CourseShell locale={locale} person={person} course={course} tab="analytics">
       <div className="mt-6 flex flex-wrap items-start justify-between gap-3">
@@ -51,7 +50,7 @@ export default async function Page({ params, searchParams }: Props) {
             </div>
             <button type="submit" className="btn btn-quiet !min-h-[3rem]">{t('show')}</button>
           </form>
-          <p className="mt-4 font-medium">{chosen ? names.find((n) => n.block === cohort)?.name : t('all')}: {t('counted', { learners: group.figures.learners, attempts: group.figures.attempts, at: `${time.format(at)} UTC` })}</p>
+          <p className="mt-4 font-medium">{chosen ? names.find((n) => n.block === cohort)?.name : t('all')}: {t('counted', { learners: group.figures.learners, attempts: group.figures.attempts })}</p>
           <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('rule')}</p>
           <Figures locale={locale} figures={group.figures} />
           {group.figures.periods.length > 0 && <OverTime locale={locale} periods={group.figures.periods} />}

@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { locale, pattern } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/${pattern}/statistics`, 'author', 'owner')
-  const { value } = await scenarioStatistics()
+  const value = await scenarioStatistics()
   const all = await Promise.all([...value.values()].map(async (statistics) => ({ statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })))
   const own = all.filter(({ text }) => text.pattern === pattern).sort((a, b) => b.statistics.n - a.statistics.n)
   const title = patternOf(pattern)?.title ?? own[0]?.text.title

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { attemptsOf as rows, markedSmall } from '@/tests/support/attempts'
+import { type Cell, addUp } from './cohort'
+import { cohortFigures } from './cohort-figures'
+import { calibration, probability } from './confidence'
+import { type Attempt, releaseFigures, releaseWords } from './release'
+
+function figuresOf(all: Attempt[]) {
+  const months = new Map<string, Cell[]>()
+  for (const hash of new Set(all.map((a) => a.hash))) for (const item of new Set(all.map((a) => a.item))) {
+    const own = all.filter((a) => a.hash === hash && a.item === item)
+    if (own.length > 0) for (const [month, cell] of releaseFigures(own, markedSmall(hash)).byMonth) months.set(month, [...(months.get(month) ?? []), cell])
+  }
+  return cohortFigures({ cells: [...addUp([...months.values()].flat()).values()], words: releaseWords(all, markedSmall).words, months }, markedSmall)
+}
+
+test('confidence is told as `calibration` does', () => {
+  const all = [...rows(8), ...rows(8, { sure: 'fairly', looks: 'genuine' }, 8), ...rows(8, { sure: 'guessing' }, 16)]
+  const { confidence } = figuresOf(all)!
+  const expected = calibration(all.map((r) => ({ p: probability(r.sure, 2), o: r.looks === 'approach' ? 1 : 0 })))
+  expect(confidence!.gap.value).toBeCloseTo(expected.gap, 12)
+  expect(confidence!.brier).toBeCloseTo(expected.brier, 12)
+  expect(confidence!.right.share).toBeCloseTo(expected.hitRate, 12)
+  expect(confidence!.words).toEqual([{ word: 'guessing', said: 8, share: 1 }, { word: 'fairly', said: 8, share: 0 }, { word: 'certain', said: 8, share: 1 }])
+})
+test('a word that no crowd has used has no share', () => {
+  expect(figuresOf([...rows(9), ...rows(7, { sure: 'guessing' }, 9)])!.confidence!.words).toEqual([
+    { word: 'guessing', said: 0, share: null }, { word: 'fairly', said: 0, share: null }, { word: 'certain', said: 9, share: 1 },
+  ])
+})
+test('approaches told as such are apart from genuine contacts told as such', () => {
+  const { hostile, genuine, learners, attempts } = figuresOf([...rows(8), ...rows(16, { item: 'j', hash: 'genuine', looks: 'approach' })])!
+  expect([hostile!.share, hostile!.of, genuine!.share, genuine!.of]).toEqual([1, 8, 0, 16])
+  // Who was in both is not known: at least those of the larger.
+  expect([learners, attempts]).toEqual([16, 24])
+})
+test('noticing is of the details that a crowd saw', () => {
+  const { noticing } = figuresOf([...rows(6, { marks: '0110' }), ...rows(6, { marks: '110.' }, 6), ...rows(4, { marks: '..11' }, 12)])!
+  expect([noticing!.hits.of, noticing!.hits.share, noticing!.falseAlarms.of, noticing!.falseAlarms.share]).toEqual([24, 18 / 24, 16, 10 / 16])
+})
+test('months are told where there are two', () => {
+  const at = (month: number) => Date.UTC(2026, month, 3)
+  expect(figuresOf(rows(8, { at: at(0) }))!.periods).toEqual([])
+  expect(figuresOf([...rows(8, { at: at(0) }), ...rows(9, { at: at(2), item: 'j' }, 8)])!.periods.map((p) => [p.month, p.attempts])).toEqual([['2026-01', 8], ['2026-03', 9]])
+})
+test('nothing is told of nobody', () => expect(figuresOf(rows(7))).toBeNull())

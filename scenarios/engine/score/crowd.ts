@@ -1,0 +1,26 @@
+/**
+ * When a group is large enough that nothing said of it is said of one person, though one person may have made up some of it.
+ *
+ * Nobody can make up an identity of the organisation's single sign-on. An address that was proven by mail somebody can: ten
+ * are taken to be made up by one person, at any one time. Whoever stands for neither counts for nothing.
+ */
+
+/** `vouched`: signs in through the organisation. `proven`: answered a mail that nobody else saw. */
+export type Standing = 'vouched' | 'proven'
+
+/** So many people at least, whom nobody has made up, are in a figure. */
+export const CROWD = 8
+/** So many codes at least, whose people nobody has made up, are listed together. */
+export const CODES_TOGETHER = 5
+/** So many proven accounts may be one person's. */
+export const MADE_UP = 10
+
+/** @param people each once */
+export function isCrowd(people: Iterable<Standing>, real: number = CROWD): boolean {
+  let [vouched, proven] = [0, 0]
+  for (const standing of people) {
+    if (standing === 'vouched') vouched++
+    else proven++
+  }
+  return vouched + Math.max(0, proven - MADE_UP) >= real
+}

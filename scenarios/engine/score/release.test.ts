@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { attemptOf, attemptsOf as rows, genuineScenario, markedSmall, smallScenario } from '@/tests/support/attempts'
+import { AT, type Cell, addUp } from './cohort'
+import { CROWD, MADE_UP } from './crowd'
+import { type Attempt, releaseFigures, releaseRest, releaseWords } from './release'
+
+const cellOf = (attempts: Attempt[], scenario = smallScenario): Cell | undefined => addUp(releaseFigures(attempts, scenario).byMonth.values()).values().next().value
+/** The attempts with what was marked. */
+function released(attempts: Attempt[]): { cell: Cell | undefined; after: Attempt[] } {
+  const { byMonth, marked } = releaseFigures(attempts, smallScenario)
+  return { cell: addUp(byMonth.values()).values().next().value, after: attempts.map((a) => ({ ...a, counted: marked.get(a.id) ?? a.counted })) }
+}
+
+describe('figures of an item', () => {
+  test('are of eight whom the organisation vouches for, or of eighteen proven addresses, and of nobody before', () => {
+    expect(cellOf(rows(7))).toBeUndefined()
+    expect(cellOf(rows(8))!.n).toBe(8)
+    expect(cellOf(rows(17, { standing: 'proven' }))).toBeUndefined()
+    expect(cellOf(rows(18, { standing: 'proven' }))!.n).toBe(18)
+  })
+  test('count by hand', () => {
+    // Eight saw all three; five flagged sign b, two flagged c; one did not come to c.
+    const cell = cellOf([...rows(5, { marks: '0100' }), ...rows(3, { marks: '0011' }, 5), attemptOf(8, { marks: '00..', looks: 'genuine', sure: 'guessing' })])
+    expect(cell).toMatchObject({ n: 9, quality: 4.5, passed: 9, right: 8, seen: [9, 9, 8], flagged: [0, 5, 3], chosen: [[5, 3]] })
+    expect([AT.hits, AT.signs, AT.alarms, AT.decoys, AT.judged].map((at) => cell!.moments.sum[at])).toEqual([5, 18, 3, 8, 9])
+  })
+  test('leave out what seven saw or decided, until an eighth has', () => {
+    const { cell, after } = released([...rows(7, { marks: '0101' }), attemptOf(7, { marks: '.1..' })])
+    expect(cell).toMatchObject({ n: 8, seen: [0, 8, 0], chosen: [[0, 0]] })
+    const next = released([...after, attemptOf(8, { marks: '1.10' })])
+    expect(next.cell).toMatchObject({ n: 0, seen: [8, 0, 8], flagged: [1, 0, 1], chosen: [[1, 7]] })
+  })
+  test('are counted once: what was released is never released again', () => {
+    const { after } = released(rows(9))
+    expect(released(after).cell).toBeUndefined()
+    expect(released([...after, ...rows(7, {}, 20)]).cell).toBeUndefined()
+    expect(released([...after, ...rows(8, {}, 20)]).cell!.n).toBe(8)
+  })
+  test('stand in the month of the last attempt that made them enough', () => {
+    const at = (month: number) => Date.UTC(2026, month, 3)
+    expect([...releaseFigures([...rows(4, { at: at(1) }), ...rows(4, { at: at(3) }, 4)], smallScenario).byMonth.keys()]).toEqual(['2026-04'])
+  })
+  test('count a learner once towards a crowd, however many attempts they have', () => {
+    expect(cellOf([...rows(7), ...rows(7).map((a) => ({ ...a, id: `${a.id} again` }))])).toBeUndefined()
+  })
+})
+
+describe('words of confidence', () => {
+  test('come over all items, each once a crowd has used it', () => {
+    const all = [...rows(5, { sure: 'fairly' }), ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4), ...rows(7, { sure: 'guessing' }, 20)]
+    const { words, said } = releaseWords(all, markedSmall)
+    // 0 to 7 are eight people; the fifth used it twice. In the genuine case an approach is wrong.
+    expect(words).toEqual({ guessing: { said: 0, right: 0 }, fairly: { said: 9, right: 5 }, certain: { said: 0, right: 0 } })
+    expect(said).toHaveLength(9)
+    expect(releaseWords(all.map((a) => ({ ...a, said: said.includes(a.id) })), markedSmall).said).toEqual([])
+  })
+})
+
+describe('how an item goes with the rest', () => {
+  const rest = { quality: 0.7, hits: 3, signs: 6 }
+  test('is of those who have completed the course', () => {
+    expect(releaseRest([...rows(7, { rest }), ...rows(9, {}, 7)], smallScenario).byMonth.size).toBe(0)
+    const [sums] = [...releaseRest([...rows(8, { rest, marks: '01.0' }), ...rows(9, {}, 8)], smallScenario).byMonth.values()]
+    expect(sums!.quality[0]).toBe(8)
+    // A sign that was hit is taken from the rest; c is no sign.
+    expect(sums!.signs.map(([n, x, y]) => [n, x, y!.toFixed(9)])).toEqual([[8, 0, '4.800000000'], [8, 8, '3.200000000'], [0, 0, '0.000000000']])
+  })
+})
+
+test('whatever arrives, and whoever is erased between, no figure ever grows by fewer than eight people who are real', () => {
+  const attempt = fc.record({
+    learner: fc.nat({ max: 60 }), proven: fc.boolean(), hash: fc.constantFrom('hostile', 'genuine'), marks: fc.stringMatching(/^[.01]{3}[.01]$/), gone: fc.nat({ max: 4 }), pass: fc.nat({ max: 3 }),
+  })
+  fc.assert(fc.property(fc.array(attempt, { maxLength: 150 }), (all) => {
+    let present: Attempt[] = []
+    const taken = new Set<string>()
+    for (const [n, one] of all.entries()) {
+      const standing = one.learner % 3 === 0 ? 'vouched' : 'proven'
+      present.push(attemptOf(one.learner, { id: String(n), standing, hash: one.hash, marks: one.marks, at: n }))
+      if (one.gone === 0) present = present.filter((a) => Number(a.learner) % 5 !== one.learner % 5)
+      if (one.pass !== 0) continue
+      for (const [hash, scenario] of [['hostile', smallScenario], ['genuine', genuineScenario]] as const) {
+        const own = present.filter((a) => a.hash === hash)
+        const { marked } = releaseFigures(own, scenario)
+        for (let place = 0; place < 5; place++) {
+          const atom = own.filter((a) => marked.get(a.id)?.[place] === '1' && a.counted[place] !== '1')
+          const proven = new Set(atom.filter((a) => a.standing === 'proven').map((a) => a.learner)).size
+          const vouched = new Set(atom.filter((a) => a.standing === 'vouched').map((a) => a.learner)).size
+          if (atom.length > 0) expect(vouched + Math.max(0, proven - MADE_UP)).toBeGreaterThanOrEqual(CROWD)
+          for (const { id } of atom) {
+            expect(taken.has(`${id} ${place}`)).toBe(false)
+            taken.add(`${id} ${place}`)
+          }
+        }
+        for (const a of own) a.counted = marked.get(a.id) ?? a.counted
+      }
+    }
+  }), { numRuns: 60 })
+})
