@@ -1,8 +1,9 @@
 /** Accounts as they are deployed: the real server on each database, asked by browsers without script. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleCourse, published } from '@/tests/support/courses'
 import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { type Address, everything, onEachDatabase } from '@/tests/support/store'
+import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
 import { hashToken } from '../learners'
@@ -104,6 +105,43 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/withdraw`)).location).toContain('note=withdrawn')
     expect((await visitor().post(`/en/invitation/${second}/accept`, { name: 'Uma', password: PASSWORD })).location).toContain('note=gone')
     expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/renew`)).location).toContain('note=gone')
+  })
+
+  test('invited twice, one link is enough: both courses are there, roles come by their own link alone, and every link works until it is taken', async () => {
+    const cohorts = await inStore(address, async () => [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort))
+    const email = 'twice@example.org'
+    await db(({ db: d }) => d.insertInto('invitation').values([...cohorts.map((cohort_id) => ({ cohort_id, roles: '[]' })), { cohort_id: null, roles: '["owner"]' }].map((one, i) => ({
+      id: hashToken(`one-of-three-links-${i}`), kind: 'invite' as const, email, name: 'T', user_id: null, ...one, created_at: Date.now(), expires_at: Date.now() + 60_000,
+    }))).execute())
+    const browser = visitor()
+    expect((await browser.post('/en/invitation/one-of-three-links-1/accept', { name: 'T', password: PASSWORD })).location).toBe('/en/learn')
+    const enrolled = () => db(async ({ db: d }) => (await d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id').innerJoin('user', 'user.id', 'learner.user_id')
+      .select('cohort_id').where('email', '=', email).execute()).map((e) => e.cohort_id).sort())
+    expect(await enrolled()).toEqual([...cohorts].sort())
+    expect((await browser.get('/en/account')).body).not.toContain('Course owner')
+    expect((await browser.post('/en/invitation/one-of-three-links-2/join')).location).toBe('/en/account?note=joined')
+    expect((await browser.get('/en/account')).body).toContain('Course owner')
+    expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
+    // Of the same course a second time: they are where they are.
+    await db(({ db: d }) => d.insertInto('invitation').values({ id: hashToken('one-more-link'), kind: 'invite', email, name: 'T', user_id: null, roles: '[]', cohort_id: cohorts[0]!, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
+    expect((await browser.post('/en/invitation/one-more-link/join')).location).toBe('/en/learn')
+    expect(await enrolled()).toEqual([...cohorts].sort())
+  })
+
+  test('the database holds no token that a browser’s cookie could be made of [p:session-tokens-hashed]', async () => {
+    const { email } = await made([])
+    const { browser } = await signedIn(email)
+    const token = decodeURIComponent(browser.cookies.get('account.session_token')!).split('.')[0]!
+    expect(token.length).toBeGreaterThan(20)
+    const rows = await db(everything)
+    expect(rows.filter(({ row }) => row.includes(token))).toEqual([])
+    expect(rows.filter(({ row }) => row.includes(hashToken(token))).map(({ table }) => table)).toEqual(['session'])
+    // What is in the database opens nothing.
+    const thief = visitor()
+    thief.cookies.set('account.session_token', browser.cookies.get('account.session_token')!.replace(token, hashToken(token)))
+    expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
+    await browser.post('/en/sign-out')
+    expect((await db(everything)).filter(({ row }) => row.includes(hashToken(token)))).toEqual([])
   })
 
   test('whoever has an account accepts with it, and nobody else can', async () => {

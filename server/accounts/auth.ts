@@ -1,4 +1,5 @@
 import 'server-only'
+import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
@@ -8,6 +9,7 @@ import { newId } from '../learners'
 import { deviceOf } from './device'
 import { ACCOUNT_COOKIE, AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
+import { withHashedTokens } from './session-tokens'
 import { arrival, claimsOf, ssoJoins } from './single-sign-on'
 
 /** Days that a sign-in lasts on a device that is used. */
@@ -29,7 +31,7 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
   return betterAuth({
     appName: 'Second Look',
     baseURL, basePath: AUTH_PATH, secret,
-    database: { db: db as never, type: kind },
+    database: withHashedTokens(kyselyAdapter(db, { type: kind })),
     trustedOrigins: [baseURL],
     telemetry: { enabled: false },
     logger: { level: 'error' },

@@ -75,10 +75,10 @@ export async function checkList({ lines, problems }: InvitationList): Promise<In
   return { lines: lines.filter((l) => !out.has(l.line)), problems: [...problems, ...found].sort((a, b) => a.line - b.line) }
 }
 
-/** Of addresses: which have an account, and which an invitation that still works. */
+/** Of addresses: which have an account, and which an invitation that still works. One to a course stands in nobody's way. */
 export async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
   const users = await database().selectFrom('user').select('email').where('email', 'in', emails).execute()
-  const invitations = await database().selectFrom('invitation').select('email').where('kind', '=', 'invite').where('email', 'in', emails).where('expires_at', '>', Date.now()).execute()
+  const invitations = await database().selectFrom('invitation').select('email').where('kind', '=', 'invite').where('cohort_id', 'is', null).where('email', 'in', emails).where('expires_at', '>', Date.now()).execute()
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 

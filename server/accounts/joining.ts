@@ -1,14 +1,13 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { enrol } from '../courses/enrolments'
 import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { hashToken } from '../learners'
 import { audit } from './audit'
 import { auth } from './auth'
-import { provesAddress, putBack, readInvitation, rolesIn, take } from './invitations'
+import { provesAddress, putBack, readInvitation, take } from './invitations'
 import { hasPassword, setPassword } from './passwords'
-import { type Person, addRoles, hasAdministrator, learnerOfUser } from './people'
+import { type Person, addRoles, hasAdministrator } from './people'
 import { endOtherWays, prove } from './proving'
 import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
 
@@ -35,7 +34,7 @@ export async function join(token: string, account: { name: string; password: str
   const taken = await take('invite', token)
   if (!taken?.email) return { ok: false, reason: 'gone' }
   const made = await newAccount(taken, { ...account, email: taken.email })
-  return made.ok ? { ...made, enrolled: await give(taken, made.user) } : made
+  return made.ok ? { ...made, enrolled: await keepAttempts(made.user, { used: taken }) } : made
 }
 
 /**
@@ -49,15 +48,7 @@ export async function joinAs(person: Person, session: string, token: string): Pr
   const taken = await take('invite', token)
   if (!taken) return { ok: false, reason: 'gone' }
   if (provesAddress(taken)) await prove(person.id, session)
-  return { ok: true, user: person.id, cookies: [], enrolled: await give(taken, person.id) }
-}
-
-async function give(taken: InvitationRow, user: string): Promise<boolean> {
-  const roles = rolesIn(taken)
-  await addRoles(database(), user, roles)
-  await audit({ actor: user, action: 'account.joined', about: user, detail: { roles } })
-  await keepAttempts(user)
-  return taken.cohort_id !== null && (await enrol({ learner: await learnerOfUser(user), cohort: taken.cohort_id })).ok
+  return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
 }
 
 /** Makes the first administrator. One use ends every set-up link. */

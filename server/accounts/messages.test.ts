@@ -3,6 +3,7 @@ import { SMTPServer } from 'smtp-server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
+import { inStore } from '@/tests/support/store'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
@@ -77,14 +78,12 @@ describe('messages', () => {
     expect(page).toContain('no such mailbox')
     expect(page).not.toMatch(/\/en\/invitation\//)
     expect(page).toContain('Could not be mailed')
-    const [, again] = /action="([^"]+\/renew)"[^]*?Send the message to R again/.exec(page)!
+    const again = /action="([^"]+\/renew)"[^>]*><button[^>]+aria-label="Send the message to R again"/.exec(page)![1]!
     expect((await admin.post(again)).location).toBe(`${PEOPLE}?note=notMailed`)
   })
 
   test('an owner gets no raw link where mail is set; what was not sent is sent again with a new one [p:links-by-mail]', async () => {
-    const held = globalThis as { secondLookStore?: ReturnType<typeof openStore> }
-    const store = (held.secondLookStore = openStore({ directory: server.dataDir }))
-    const { id: course, cohort } = await published({ ...exampleCourse, people: 'names' }).finally(() => { held.secondLookStore = undefined })
+    const { id: course, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
     const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
     const here = `/en/manage/courses/${course}/people/${cohort}`
     const list = new FormData()
@@ -98,8 +97,8 @@ describe('messages', () => {
     expect(answer.body).toBe('')
     // Whoever has their message keeps its link.
     expect((await new Visitor(server.url).get(first)).body).toContain('willing@example.org')
-    expect(await store.db.selectFrom('invitation').select(['mail', 'shown']).where('cohort_id', '=', cohort).where('email', 'like', 'willing%').executeTakeFirst()).toEqual({ mail: 'sent', shown: 0 })
-    await store.db.destroy()
+    const [row] = await inStore({ directory: server.dataDir }, ({ db }) => db.selectFrom('invitation').select(['mail', 'shown']).where('email', '=', 'willing@example.org').execute())
+    expect(row).toEqual({ mail: 'sent', shown: 0 })
   })
 
   test('an account whose link somebody saw proves its address by mail, signed in, once [p:shown-links-prove-nothing]', async () => {

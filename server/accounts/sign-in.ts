@@ -4,6 +4,7 @@ import { learnerOf } from '../learners'
 import { deviceToken, forgetCookie } from '../session'
 import { auth } from './auth'
 import { adopt } from './people'
+import { takeInvitations } from './taking'
 import { succeeded, tryWait } from './throttle'
 
 /** Signed in: the response takes over the cookies. */
@@ -32,12 +33,17 @@ export async function signIn(email: string, password: string, address: string): 
 export const isRefusal = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
 
-/** Whoever has signed in keeps what they did on this device before; it no longer has a learner of its own. */
-export async function keepAttempts(user: string): Promise<void> {
+/**
+ * What every way of signing in ends with. What was done on this device before is the account's now, and the device no longer
+ * has a learner of its own; then the account takes what it was invited to.
+ * @returns whether it is in a course that it was invited to
+ */
+export async function keepAttempts(user: string, by: Parameters<typeof takeInvitations>[1] = {}): Promise<boolean> {
   const token = await deviceToken()
   const anonymous = await learnerOf(token)
   if (anonymous) await adopt(anonymous, user)
   if (token) await forgetCookie()
+  return takeInvitations(user, by)
 }
 
 /** A response with cookies that were made elsewhere. */

@@ -1,14 +1,15 @@
 /** Single sign-on with a real provider: the whole flow, as a browser goes through it. */
+import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type IdentityProvider, startProvider } from '@/tests/support/identity-provider'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { exampleCourse, published } from '@/tests/support/courses'
-import { type Address, everything, onEachDatabase } from '@/tests/support/store'
+import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
 import { hashToken } from '../learners'
-import { rolesByClaims } from './single-sign-on'
+import { claimsOf, rolesByClaims } from './single-sign-on'
 
 /** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
 async function signInBySso(browser: Visitor, person: string, next = ''): Promise<string> {
@@ -107,10 +108,7 @@ onEachDatabase((fresh) => {
   })
 
   test('an owner who makes an account of somebody else’s address by the link they saw gets nothing of that person [p:shown-links-prove-nothing]', async () => {
-    const held = globalThis as { secondLookStore?: ReturnType<typeof openStore> }
-    const store = (held.secondLookStore = openStore(address))
-    const { id: course, cohort } = await published({ ...exampleCourse, people: 'names' }).finally(() => { held.secondLookStore = undefined })
-    await store.db.destroy()
+    const { id: course, cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
     const owner = visitor((await somebody(address, server.port, ['owner'])).cookie)
     const here = `/en/manage/courses/${course}/people/${cohort}`
     const list = new FormData()
@@ -170,6 +168,30 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).status).toBe(200)
   })
 
+  test('whoever signs in with an invited address that is verified is enrolled, and has the roles of the invitation; others the courses alone', async () => {
+    const cohorts = await inStore(address, async () => [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort))
+    const invited = (email: string) => db(({ db: d }) => d.insertInto('invitation').values([...cohorts, null].map((cohort_id, i) => ({
+      id: hashToken(`${email} ${i}`), kind: 'invite' as const, email, name: '', user_id: null, roles: cohort_id ? '[]' : '["author"]', cohort_id, created_at: Date.now(), expires_at: Date.now() + 60_000,
+    }))).execute())
+    const coursesOf = (email: string) => db(async ({ db: d }) => (await d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id')
+      .innerJoin('user', 'user.id', 'learner.user_id').select('cohort_id').where('email', '=', email).execute()).map((e) => e.cohort_id).sort())
+    for (const [name, email_verified, roles] of [['sure', true, ['author']], ['doubtful', undefined, []]] as const) {
+      const email = `${name}@example.org`
+      provider.people[name] = { email, name, ...(email_verified && { email_verified }) }
+      await invited(email)
+      await signInBySso(visitor(), name)
+      expect(await coursesOf(email)).toEqual([...cohorts].sort())
+      expect(await rolesOf(email)).toEqual(roles)
+    }
+    const open = await db(({ db: d }) => d.selectFrom('invitation').select(['email', 'roles', 'cohort_id']).where('email', 'in', ['sure@example.org', 'doubtful@example.org']).execute())
+    expect(open).toEqual([{ email: 'doubtful@example.org', roles: '["author"]', cohort_id: null }])
+    // Known accounts, too.
+    const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
+    await db(({ db: d }) => d.insertInto('invitation').values({ id: 'later', kind: 'invite', email: 'sure@example.org', name: '', user_id: null, roles: '[]', cohort_id: cohort, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
+    await signInBySso(visitor(), 'sure')
+    expect(await coursesOf('sure@example.org')).toContain(cohort)
+  })
+
   test('a provider that says nothing of verification may make accounts, and join none', async () => {
     expect(await signInBySso(visitor(), 'unsaid')).toBe('/en/learn')
   })
@@ -197,10 +219,20 @@ onEachDatabase((fresh) => {
   })
 })
 
+test('an answer without an ID token is refused, whatever the userinfo address says', async () => {
+  const port = await freePort()
+  const issuer = `http://127.0.0.1:${port}`
+  const provider = createServer((request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(
+    request.url === '/userinfo' ? { sub: 'anybody', email: 'boss@example.org', email_verified: true } : { userinfo_endpoint: `${issuer}/userinfo` })))
+  await new Promise<void>((done) => provider.listen(port, '127.0.0.1', done))
+  expect(await claimsOf({ accessToken: 'of something' }, issuer)).toBeNull()
+  provider.close()
+})
+
 describe('roles by claims', () => {
   const mapping = [{ value: 'a', role: 'author' }, { value: 'b', role: 'owner' }] as const
   test.each([
-    [{ groups: ['a', 'c'] }, ['author']], [{ groups: 'a b' }, ['author', 'owner']], [{ groups: 'b' }, ['owner']], [{ groups: [1, null] }, []], [{}, []], [{ roles: ['a'] }, []],
+    [{ groups: ['a', 'c'] }, ['author']], [{ groups: 'a b' }, []], [{ groups: 'x,a' }, []], [{ groups: 'b' }, ['owner']], [{ groups: [1, null] }, []], [{}, []], [{ roles: ['a'] }, []],
   ])('%j', (claims, roles) => {
     expect(rolesByClaims({ sub: 's', ...claims }, 'groups', mapping)).toEqual(roles)
   })

@@ -30,14 +30,16 @@ const REPLY_TIME = 10_000
 /**
  * The claims of a person who comes back from the provider: those of the ID token, which better-auth has verified, with
  * those of its userinfo address, where many providers keep groups.
- * @returns null where the person is not let in; the arrival then says why
+ * @returns null where the person is not let in; where there is more to say than that, the arrival says why
  */
 export async function claimsOf(tokens: { idToken?: string | undefined; accessToken?: string | undefined }, issuer: string): Promise<Claims | null> {
-  const inToken = tokens.idToken ? decodeJwt(tokens.idToken) : {}
+  // The ID token is what is signed, for us and for this browser. An answer without one could be anybody's.
+  if (!tokens.idToken) return null
+  const inToken = decodeJwt(tokens.idToken)
   const { userinfo_endpoint } = DiscoverySchema.parse(await json(`${issuer}/.well-known/openid-configuration`))
   const more = userinfo_endpoint && tokens.accessToken
     ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data : undefined
-  if (more && inToken.sub !== undefined && more.sub !== inToken.sub) return null
+  if (more && more.sub !== inToken.sub) return null
   const claims = ClaimsSchema.safeParse({ ...inToken, ...more }).data
   if (!claims) return null
   const here = arrival.getStore()
@@ -51,9 +53,10 @@ async function json(url: string, headers: Record<string, string> = {}): Promise<
   return response.ok ? response.json() : {}
 }
 
+/** A list is a list of values; a text is one value, whatever is in it: a name of a group could hold that of another. */
 export const rolesByClaims = (claims: Claims, claim: string, mapping: readonly RoleMapping[]): RoleMapping['role'][] => {
   const said = claims[claim]
-  const values = Array.isArray(said) ? said.map(String) : typeof said === 'string' ? said.split(/[\s,]+/).concat(said) : []
+  const values = Array.isArray(said) ? said.map(String) : typeof said === 'string' ? [said] : []
   return [...new Set(mapping.filter(({ value }) => values.includes(value)).map(({ role }) => role))]
 }
 

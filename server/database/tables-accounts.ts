@@ -17,7 +17,7 @@ interface UserTable {
 interface SessionTable {
   id: string
   userId: string
-  /** What the cookie holds, signed. */
+  /** SHA-256 of what the cookie holds. */
   token: string
   /** `Firefox, Windows`: no more is kept of what a browser says of itself. */
   userAgent: string | null

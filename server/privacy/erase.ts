@@ -1,6 +1,7 @@
 import 'server-only'
 import { eraseUser, recordErasure } from '../accounts/erasures'
-import { database } from '../database'
+import { hasAdministrator, lockAdministrators } from '../accounts/people'
+import { type Database, database } from '../database'
 import { eraseLearner } from '../learners'
 
 /** Whom data are about: a learner, with an account or without one. */
@@ -11,14 +12,18 @@ export interface Subject { learner: string | null; user: string | null }
  * @returns false for the last administrator: somebody has to be able to open the organisation's door
  */
 export async function erase({ learner, user }: Subject): Promise<boolean> {
-  if (user && (await isLastAdministrator(user))) return false
-  for (const id of [learner, user]) if (id) await recordErasure(id)
-  if (user) await eraseUser(user)
-  if (learner) await eraseLearner(learner)
-  return true
+  return database().transaction().execute(async (db) => {
+    if (user) {
+      // Of two administrators who erase themselves together the second waits, and is then the last.
+      await lockAdministrators(db)
+      if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return false
+    }
+    for (const id of [learner, user]) if (id) await recordErasure(id, db)
+    if (user) await eraseUser(user, db)
+    if (learner) await eraseLearner(learner, db)
+    return true
+  })
 }
 
-async function isLastAdministrator(user: string): Promise<boolean> {
-  const all = await database().selectFrom('user_role').select('user_id').where('role', '=', 'administrator').execute()
-  return all.length === 1 && all[0]!.user_id === user
-}
+const isAdministrator = async (db: Database, user: string): Promise<boolean> =>
+  (await db.selectFrom('user_role').select('role').where('user_id', '=', user).where('role', '=', 'administrator').executeTakeFirst()) !== undefined

@@ -128,6 +128,13 @@ onEachDatabase((fresh) => {
     })
   })
 
+  test('of two administrators who erase themselves at the same moment one stays', async () => {
+    const two = await Promise.all(['one', 'two'].map((name) => somebodyBusy(store(), `admin-${name}`, cohort)))
+    await store().db.deleteFrom('user_role').where('user_id', 'not in', two.map(({ user }) => user)).execute()
+    expect((await Promise.all(two.map(erase))).sort()).toEqual([false, true])
+    expect(await store().db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').execute()).toHaveLength(1)
+  })
+
   describe('what is kept ends', () => {
     const later = (days: number) => Date.now() + days * DAY
     beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } })))

@@ -75,3 +75,16 @@ export async function everything({ db }: Store): Promise<{ table: string; row: s
     (await db.selectFrom(name as 'learner').selectAll().execute()).map((row) => ({ table: name, row: JSON.stringify(row) }))))
   return rows.flat()
 }
+
+/** Runs code of the server on another process's database, as if this one were the server. */
+export async function inStore<T>(address: Address, act: (store: Store) => Promise<T>): Promise<T> {
+  const held = globalThis as { secondLookStore?: Store | undefined }
+  const before = held.secondLookStore
+  const store = (held.secondLookStore = openStore(address))
+  try {
+    return await act(store)
+  } finally {
+    held.secondLookStore = before
+    await store.db.destroy()
+  }
+}

@@ -1,5 +1,6 @@
 import 'server-only'
 import { type Kysely, type Migration, sql } from 'kysely'
+import { hashToken } from '../../learners'
 
 /** Who has seen a link, and whose address is proven. */
 export const trust: Migration = {
@@ -9,5 +10,10 @@ export const trust: Migration = {
     // They were marked as verified though nobody had proven the address. Single sign-on vouches for its own.
     await sql`update "user" set "emailVerified" = false
       where id in (select "userId" from account where "providerId" = 'credential') and id not in (select "userId" from account where "providerId" <> 'credential')`.execute(db)
+    // Tokens of sessions were kept as they stand in cookies. Whoever is signed in stays so.
+    const sessions = db as Kysely<{ session: { id: string; token: string } }>
+    for (const { id, token } of await sessions.selectFrom('session').select(['id', 'token']).execute()) {
+      await sessions.updateTable('session').set({ token: hashToken(token) }).where('id', '=', id).execute()
+    }
   },
 }

@@ -42,7 +42,8 @@ async function arrive(request: Request): Promise<Response> {
     if (here.joined) await audit({ actor: user, action: 'account.sso-joined', about: user })
     if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
     await setRolesByClaims(user, here.claims)
-    await keepAttempts(user)
+    const { email, email_verified } = here.claims
+    await keepAttempts(user, { vouched: email_verified === true ? email?.toLowerCase() : undefined })
   }
   return response
 }
