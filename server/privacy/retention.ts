@@ -1,5 +1,6 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
+import { endTombstones } from '../courses/tombstones'
 import { database } from '../database'
 import { organisation } from '../organisation'
 import { erase } from './erase'
@@ -9,7 +10,7 @@ const DAY = 24 * 3600_000
 const ENDED = 30 * DAY
 
 /** How many of each were deleted. */
-export interface Ended extends Record<string, number> { learners: number; records: number; lines: number; invitations: number }
+export interface Ended extends Record<string, number> { learners: number; records: number; tombstones: number; lines: number; invitations: number }
 
 /** As a job. */
 export const retain = async (): Promise<Ended | null> => {
@@ -23,6 +24,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
   const ended: Ended = {
     learners: await quietLearners(now - retention.anonymous * DAY),
     records: await oldRecords(now - retention.records * DAY, now),
+    tombstones: await endTombstones(now - retention.records * DAY),
     lines: Number((await database().deleteFrom('audit').where('at', '<', now - retention.audit * DAY).executeTakeFirst()).numDeletedRows),
     invitations: Number((await database().deleteFrom('invitation').where('expires_at', '<', now - ENDED).executeTakeFirst()).numDeletedRows),
   }

@@ -13,9 +13,9 @@ import { NarrowPage } from '../narrow-page'
 import { PasskeySignIn } from './passkey-sign-in'
 
 type Props = PageProps<'/[locale]/sign-in'>
-const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'out', 'reset', 'course'] as const
+const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'out', 'reset', 'course', 'again'] as const
 /** What is no mistake of theirs. */
-const CALM: readonly unknown[] = ['out', 'reset', 'course']
+const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('signIn.title') }
