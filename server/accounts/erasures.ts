@@ -1,6 +1,6 @@
 import 'server-only'
 import { bury } from '../courses/tombstones'
-import { type Database, database } from '../database'
+import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner, hashToken, newId } from '../learners'
 import type { Action } from './audit'
@@ -24,6 +24,7 @@ export async function recordErasure(id: string, db: Database = database()): Prom
  */
 export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<void> {
   await (within ? erase(user, within, at) : database().transaction().execute((db) => erase(user, db, at)))
+  scrubSoon()
 }
 async function erase(user: string, db: Database, at: number): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
@@ -38,6 +39,8 @@ async function erase(user: string, db: Database, at: number): Promise<void> {
   if (known) {
     await db.deleteFrom('invitation').where('email', '=', known.email).execute()
     await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], known.email)).execute()
+    // Lists of people that others have handed in and not yet decided on: they hand them in again.
+    for (const table of ['kept_form', 'invitation_list'] as const) await db.deleteFrom(table).where((e) => contains([e.ref('body')], known.email)).execute()
   }
   await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], user)).execute()
   // Sessions for groups that this person held, with the notes in them.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
 import { endTombstones } from '../courses/tombstones'
-import { database } from '../database'
+import { database, scrubSoon } from '../database'
 import { organisation } from '../organisation'
 import { erase } from './erase'
 
@@ -29,6 +29,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     invitations: Number((await database().deleteFrom('invitation').where('expires_at', '<', now - ENDED).executeTakeFirst()).numDeletedRows),
   }
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
+  scrubSoon()
   if (Object.values(ended).some((n) => n > 0)) await audit({ actor: 'system', action: 'data.retained', detail: ended })
   return ended
 }

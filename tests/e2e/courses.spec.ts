@@ -62,7 +62,7 @@ for (const script of [true, false]) {
       await there.getByRole('button', { name: certificate.verify.do }).click()
       await expect(heading(there)).toHaveText(certificate.verify.valid)
       await expect(there.getByRole('main')).toContainText('Robin Vale')
-      await expect(there.getByRole('main')).toContainText(certificate.verify.holder)
+      await expect(there.getByRole('main')).toContainText(certificate.verify.byHolder)
       await there.goto(`${course}/certificate`)
       expect(new URL(there.url()).pathname, 'the certificate itself is its learner’s').toBe('/en/sign-in')
 
