@@ -75,7 +75,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/live/[session]/run-sheet': everybody(307),
   'GET /[locale]/sign-in/sso': everybody(307),
   'POST /[locale]/courses/[enrolment]/certificate/issue': everybody(303),
-  'POST /[locale]/courses/[enrolment]/certificate/name': everybody(303),
+  'POST /[locale]/courses/[enrolment]/certificate/remove-name': everybody(303),
   'POST /[locale]/courses/[enrolment]/certificate/withdraw': everybody(303),
   'POST /[locale]/courses/[enrolment]/items/[item]/done': everybody(303),
   'POST /[locale]/courses/[enrolment]/items/[item]/play': everybody(303),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { type Database, database } from './database'
+import { type Database, database, scrubSoon } from './database'
 
 /**
  * A learner is an opaque random id. A device holds a random token in a cookie; the database holds its hash.
@@ -75,4 +75,5 @@ export async function eraseLearner(learner: string, within?: Database): Promise<
     await db.deleteFrom('learner').where('id', '=', learner).execute()
   }
   await (within ? erase(within) : database().transaction().execute(erase))
+  scrubSoon()
 }

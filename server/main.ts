@@ -15,7 +15,7 @@ import { patterns } from './library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
 import { DEFAULT_LOCALE, standsInLocale, withLocale } from './locales'
-import { captureConsole, log, reasonOf } from './log'
+import { captureConsole, log, logFault, reasonOf } from './log'
 import { organisation } from './organisation'
 import { answerMetrics, observe, openGauges } from './observe'
 import { pageHeaders } from './page-headers'
@@ -69,7 +69,7 @@ async function main() {
       void hub().close().then(() => server.closeIdleConnections())
       setTimeout(() => server.closeAllConnections(), 2_000).unref()
       const stopped = Promise.race([scheduler.stop(), pause(2_000)])
-      server.on('close', () => void stopped.then(() => database().destroy()).then(() => process.exit(0)))
+      server.on('close', () => void stopped.then(() => store().scrub()).catch((error) => logFault('What was deleted could not be scrubbed from the file', error)).then(() => database().destroy()).then(() => process.exit(0)))
     })
   }
 

@@ -1,7 +1,9 @@
 import 'server-only'
-import { type Database, database } from '../database'
+import { bury } from '../courses/tombstones'
+import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
-import { eraseLearner, hashToken } from '../learners'
+import { eraseLearner, hashToken, newId } from '../learners'
+import type { Action } from './audit'
 
 /**
  * Whoever was erased stays erased: the ledger holds the hash of each erased id, which leads to nobody, and a backup
@@ -15,19 +17,30 @@ export async function recordErasure(id: string, db: Database = database()): Prom
 
 /**
  * Deletes an account with everything that hangs on it: sign-ins, passkeys, roles, alias, invitations, its sessions for groups,
- * and its learner. The lines of the audit log stay, and lead to nobody.
+ * and its learner. The lines of the audit log stay, and lead to nobody; of a course that was asked of the person a tombstone
+ * stays, and a line that says so.
+ * @param at when the person was erased, where that was before
  * @param within the transaction that it is part of; without one it is a transaction of its own
  */
-export async function eraseUser(user: string, within?: Database): Promise<void> {
-  await (within ? erase(user, within) : database().transaction().execute((db) => erase(user, db)))
+export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<void> {
+  await (within ? erase(user, within, at) : database().transaction().execute((db) => erase(user, db, at)))
+  scrubSoon()
 }
-async function erase(user: string, db: Database): Promise<void> {
+async function erase(user: string, db: Database, at: number): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
-  if (learner) await eraseLearner(learner.id, db)
+  if (learner) {
+    for (const course of await bury(learner.id, at, db)) {
+      const action: Action = 'data.erased'
+      await db.insertInto('audit').values({ id: newId(), at: Date.now(), actor: 'system', action, subject: course, detail: null }).execute()
+    }
+    await eraseLearner(learner.id, db)
+  }
   const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
   if (known) {
     await db.deleteFrom('invitation').where('email', '=', known.email).execute()
     await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], known.email)).execute()
+    // Lists of people that others have handed in and not yet decided on: they hand them in again.
+    for (const table of ['kept_form', 'invitation_list'] as const) await db.deleteFrom(table).where((e) => contains([e.ref('body')], known.email)).execute()
   }
   await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], user)).execute()
   // Sessions for groups that this person held, with the notes in them.
@@ -44,14 +57,16 @@ const PAGE = 1_000
  * @returns how many learners and users that were
  */
 export async function eraseAgain(db: Database): Promise<number> {
-  const erased = new Set((await db.selectFrom('erasure').select('id').execute()).map((row) => row.id))
+  const erased = new Map((await db.selectFrom('erasure').selectAll().execute()).map((row) => [row.id, row.at]))
   let count = 0
-  for (const [table, eraseOne] of [['learner', eraseLearner], ['user', eraseUser]] as const) {
+  // Users first: with them their learners go, whose records may leave a tombstone.
+  for (const [table, eraseOne] of [['user', eraseUser], ['learner', eraseLearner]] as const) {
     for (let last = ''; ;) {
       const rows = await db.selectFrom(table).select('id').where('id', '>', last).orderBy('id').limit(PAGE).execute()
       for (const { id } of rows) {
-        if (!erased.has(hashToken(id))) continue
-        await eraseOne(id, db)
+        const at = erased.get(hashToken(id))
+        if (at === undefined) continue
+        await eraseOne(id, db, at)
         count++
       }
       if (rows.length < PAGE) break

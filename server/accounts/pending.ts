@@ -2,7 +2,7 @@ import 'server-only'
 import type { InvitationRow } from '../database/tables-accounts'
 import { database } from '../database'
 import { hashToken, newToken } from '../learners'
-import { translator } from '../locales'
+import { greeting, strictTranslator } from '../locales'
 import { type Mailed, sendMail } from '../mail'
 import { organisation } from '../organisation'
 import { audit } from './audit'
@@ -43,11 +43,11 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
 
 /** Sends the link, and notes what came of it. */
 export async function mailInvitation(token: string, { email, name }: { email: string; name: string }, locale: string): Promise<Mailed> {
-  const t = translator(locale, 'accounts')
+  const t = strictTranslator(locale, 'accounts')
   const from = (await organisation()).name || t('mail.somebody')
   const mailed = await sendMail({
     to: email, subject: t('mail.inviteSubject', { organisation: from }),
-    text: t('mail.invite', { name, organisation: from, link: invitationLink(token, locale) }),
+    text: t('mail.invite', { hello: greeting(locale, name), organisation: from, link: invitationLink(token, locale) }),
   })
   await database().updateTable('invitation').set({ mail: mailed.ok ? 'sent' : 'failed' }).where('id', '=', hashToken(token)).execute()
   return mailed

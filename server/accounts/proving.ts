@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '../database'
-import { translator } from '../locales'
+import { greeting, strictTranslator } from '../locales'
 import { type Mailed, hasMail, sendMail } from '../mail'
 import { audit } from './audit'
 import { auth } from './auth'
@@ -37,9 +37,9 @@ export async function endOtherWays(user: string, session: string | null): Promis
 /** Mails a link to an account's own address. */
 export async function sendProof(person: Person, locale: string): Promise<Mailed> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
-  const t = translator(locale, 'accounts')
+  const t = strictTranslator(locale, 'accounts')
   const link = proofLink(await newOwnLink('verify', person.id, 'mail'), locale)
-  return sendMail({ to: person.email, subject: t('mail.proveSubject'), text: t('mail.prove', { name: person.name, link }) })
+  return sendMail({ to: person.email, subject: t('mail.proveSubject'), text: t('mail.prove', { hello: greeting(locale, person.name), link }) })
 }
 
 /** Whether a link proves the address of this account, as long as it works. */

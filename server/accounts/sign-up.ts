@@ -1,7 +1,7 @@
 import 'server-only'
 import { config, ownAddress } from '../config'
 import { database } from '../database'
-import { translator } from '../locales'
+import { greeting, strictTranslator } from '../locales'
 import { hasMail, sendMail } from '../mail'
 import { organisation } from '../organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from './invitations'
@@ -15,10 +15,10 @@ const account = (email: string) => database().selectFrom('user').select(['id', '
 
 /** Mails a link that makes an account. Whoever has one already is told so in the message, and nowhere else. */
 export async function sendSignUp(email: string, locale: string): Promise<void> {
-  const t = translator(locale, 'accounts')
+  const t = strictTranslator(locale, 'accounts')
   const known = await account(email)
   const text = known
-    ? t('mail.signUpKnown', { name: known.name, link: signInAddress(locale) })
+    ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) })
     : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail'))[0]!.token, locale) })
   note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
 }
@@ -27,10 +27,10 @@ export async function sendSignUp(email: string, locale: string): Promise<void> {
 export async function sendReset(email: string, locale: string): Promise<void> {
   const known = await account(email)
   if (!known) return
-  const t = translator(locale, 'accounts')
+  const t = strictTranslator(locale, 'accounts')
   const text = (await hasPassword(known.id))
-    ? t('mail.reset', { name: known.name, link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })
-    : t('mail.resetSso', { name: known.name, link: signInAddress(locale) })
+    ? t('mail.reset', { hello: greeting(locale, known.name), link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })
+    : t('mail.resetSso', { hello: greeting(locale, known.name), link: signInAddress(locale) })
   note(await sendMail({ to: known.email, subject: t('mail.resetSubject'), text }))
 }
 

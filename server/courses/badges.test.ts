@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLocalJWKSet, createRemoteJWKSet, decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { courseOf, learner, published } from '@/tests/support/courses'
@@ -60,8 +60,9 @@ async function completed(name: string, rules: Parameters<typeof courseOf>[1] = {
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   const at = (): BadgeAddresses => badgeAddresses()!
-  const badge = async (name: string) => {
+  const badge = async (name: string, nameBy: 'account' | 'holder' = 'account') => {
     const { enrolment, code } = await completed(name)
+    await store().db.updateTable('certificate').set({ name_by: nameBy }).where('code', '=', code).execute()
     const { certificateOf } = await import('./certificates')
     return { jwt: await signedBadge(enrolment, (await certificateOf(enrolment.row.id))!, at()), code, enrolment }
   }
@@ -104,6 +105,11 @@ onEachDatabase((fresh) => {
       expect(credential.credentialSubject.identifier).toMatchObject([{ identityHash: 'Robin Vale' }])
       expect(JSON.stringify(payload)).not.toContain('@example')
       expect(JSON.stringify(payload), 'no id of the learner or the enrolment').not.toMatch(new RegExp(`${enrolment.row.learner_id}|${enrolment.row.id}|${enrolment.row.code}`))
+    })
+
+    test('holds no name that its holder has stated: it could not say so', async () => {
+      const payload = decodeJwt((await badge('Robin Vale', 'holder')).jwt)
+      expect(JSON.stringify(payload)).not.toContain('Robin Vale')
     })
 
     test('holds no name where none was chosen, and another id for each certificate', async () => {

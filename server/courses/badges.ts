@@ -56,7 +56,8 @@ export async function credentialOf({ row, course }: Enrolment, certificate: Cert
     credentialSubject: {
       id: subjectId(certificate.code),
       type: ['AchievementSubject'],
-      ...(certificate.name && { identifier: [{ type: 'IdentityObject', identityHash: certificate.name, identityType: 'name', hashed: false }] }),
+      // A badge has no way to say that a name is its holder's own word.
+      ...(certificate.name && certificate.nameBy === 'account' && { identifier: [{ type: 'IdentityObject', identityHash: certificate.name, identityType: 'name', hashed: false }] }),
       achievement: {
         id: `${at.issuer}#course-${row.course_id}-${row.version}`,
         type: ['Achievement'],

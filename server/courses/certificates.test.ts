@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { eraseLearner, newId } from '../learners'
-import { certificateOf, issueCertificate, readCode, renameCertificate, revokeCertificate, revokedCodes, verifyCertificate, withdrawCertificate } from './certificates'
+import { certificateOf, issueCertificate, readCode, removeCertificateName, revokeCertificate, revokedCodes, verifyCertificate, withdrawCertificate } from './certificates'
 import { enrol, readEnrolment, readItem } from './enrolments'
 
 onEachDatabase((fresh) => {
@@ -49,9 +49,35 @@ onEachDatabase((fresh) => {
     test('loses its name when the learner takes it off, everywhere', async () => {
       const { enrolment, id } = await completed()
       const { code } = (await issueCertificate(enrolment, 'Robin Vale'))!
-      await renameCertificate(id, '')
+      await removeCertificateName(id)
       expect(await verifyCertificate(code)).toMatchObject({ state: 'valid', certificate: { name: '' } })
       expect((await everything(store())).filter(({ row }) => row.includes('Robin Vale'))).toEqual([])
+    })
+
+    test('of a course by name carries the account’s name of that day, whatever was asked for, and keeps it [p:certificate-not-lent]', async () => {
+      const named = async (asked: string) => {
+        const { id, who, enrolment } = await completed({ people: 'names' })
+        const user = newId()
+        const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
+        await store().db.insertInto('user').values({ id: user, name: 'Ada Ellis', email: `${user}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
+        await store().db.updateTable('learner').set({ user_id: user }).where('id', '=', who).execute()
+        return { id, user, enrolment, ...(await issueCertificate(enrolment, asked))! }
+      }
+      const { code, enrolment, user } = await named('Somebody Else')
+      expect(await verifyCertificate(code)).toMatchObject({ state: 'valid', certificate: { name: 'Ada Ellis', nameBy: 'account' } })
+      await store().db.updateTable('user').set({ name: 'Somebody Else' }).where('id', '=', user).execute()
+      expect(await issueCertificate(enrolment, 'Somebody Else')).toMatchObject({ code, name: 'Ada Ellis' })
+      expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Ada Ellis' } })
+      expect(await named('')).toMatchObject({ name: '', nameBy: 'account' })
+    })
+
+    test('without a name of an account says that its name is its holder’s own word, and is never issued to another [p:certificate-not-lent]', async () => {
+      const { enrolment, id } = await completed()
+      const { code } = (await issueCertificate(enrolment, 'Sam Rivers'))!
+      expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Sam Rivers', nameBy: 'holder' } })
+      expect(await issueCertificate(enrolment, 'Kim Vale')).toMatchObject({ code, name: 'Sam Rivers' })
+      await removeCertificateName(id)
+      expect(await issueCertificate(enrolment, 'Kim Vale')).toMatchObject({ code, name: '' })
     })
 
     test('withdrawn by its learner says that alone, and does not come back', async () => {
@@ -60,7 +86,7 @@ onEachDatabase((fresh) => {
       expect(await withdrawCertificate(id)).toBe(true)
       expect(await withdrawCertificate(id)).toBe(false)
       expect(await verifyCertificate(code)).toEqual({ state: 'revoked' })
-      await renameCertificate(id, 'Sam Rivers')
+      await removeCertificateName(id)
       expect(await issueCertificate(enrolment, 'Sam Rivers')).toMatchObject({ code, name: '' })
       expect(await revokedCodes()).toContain(code)
     })

@@ -10,8 +10,10 @@ import type { Enrolment } from './enrolments'
 export interface Certificate {
   /** What is typed to verify it: `7K2F-M9QX-4TRB`. */
   code: string
-  /** As the learner chose; empty for none. */
+  /** Fixed on the day of issue; empty where it was left off, or taken off since. */
   name: string
+  /** Whose word the name is: of the account, or of the holder, where nobody has looked at it. */
+  nameBy: 'account' | 'holder'
   title: string
   /** Milliseconds since 1970, as all times here. */
   issuedAt: number
@@ -36,7 +38,7 @@ export function readCode(typed: string): string | null {
 
 type Row = Selectable<CourseTables['certificate']> & { completed_at: number | null }
 const read = (row: Row): Certificate => ({
-  code: row.code, name: row.name, title: row.title, issuedAt: row.issued_at, completedAt: row.completed_at ?? row.issued_at, expiresAt: row.expires_at, revokedAt: row.revoked_at,
+  code: row.code, name: row.name, nameBy: row.name_by, title: row.title, issuedAt: row.issued_at, completedAt: row.completed_at ?? row.issued_at, expiresAt: row.expires_at, revokedAt: row.revoked_at,
 })
 const certificates = () => database().selectFrom('certificate').innerJoin('enrolment', 'enrolment.id', 'enrolment_id').selectAll('certificate').select('completed_at')
 
@@ -48,11 +50,17 @@ export async function certificateOf(enrolment: string): Promise<Certificate | nu
   return row ? read(row) : null
 }
 
-/** The certificate of an enrolment, made at the first call; the name of that call stays. Null where it was not earned. */
-export async function issueCertificate({ row, course }: Enrolment, name: string, now = Date.now()): Promise<Certificate | null> {
+/**
+ * The certificate of an enrolment, made at the first call; the name of that call stays, so that nobody can lend it. Null where
+ * it was not earned.
+ * @param asked the name its holder states, empty for none; in a course by name anything but empty stands for the account's name
+ */
+export async function issueCertificate({ row, course }: Enrolment, asked: string, now = Date.now()): Promise<Certificate | null> {
   if (!isEarned({ row })) return null
+  const account = course.people === 'names' ? await nameOfAccount(row.learner_id) : null
+  const [name, name_by] = account === null ? [asked, 'holder' as const] : [asked && account, 'account' as const]
   const insert = (code: string) => database().insertInto('certificate')
-    .values({ code, enrolment_id: row.id, name, title: course.title, issued_at: now, expires_at: row.renew_at, revoked_at: null })
+    .values({ code, enrolment_id: row.id, name, name_by, title: course.title, issued_at: now, expires_at: row.renew_at, revoked_at: null })
     .onConflict((c) => c.column('enrolment_id').doNothing()).execute()
   await insert(newCode()).catch((error: unknown) => {
     // Somebody else's code, drawn again: once in 2^60.
@@ -62,9 +70,13 @@ export async function issueCertificate({ row, course }: Enrolment, name: string,
   return certificateOf(row.id)
 }
 
-/** Another name on it, or none: also for whoever verifies it from now on. */
-export async function renameCertificate(enrolment: string, name: string): Promise<void> {
-  await database().updateTable('certificate').set({ name }).where('enrolment_id', '=', enrolment).where('revoked_at', 'is', null).execute()
+/** Null without an account. */
+const nameOfAccount = async (learner: string): Promise<string | null> =>
+  (await database().selectFrom('learner').innerJoin('user', 'user.id', 'learner.user_id').select('user.name').where('learner.id', '=', learner).executeTakeFirst())?.name ?? null
+
+/** Takes the name off, for good: also for whoever verifies it from now on. Another name it never gets. */
+export async function removeCertificateName(enrolment: string): Promise<void> {
+  await database().updateTable('certificate').set({ name: '' }).where('enrolment_id', '=', enrolment).execute()
 }
 
 /** By its learner, for good. The name goes with it. */

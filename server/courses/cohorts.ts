@@ -114,7 +114,9 @@ export async function setLink(id: string, open: boolean): Promise<void> {
 export async function removeCohort(id: string): Promise<boolean> {
   return database().transaction().execute(async (db) => {
     await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
-    if (await db.selectFrom('enrolment').select('id').where('cohort_id', '=', id).executeTakeFirst()) return false
+    for (const table of ['enrolment', 'record_tombstone'] as const) {
+      if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return false
+    }
     await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', '=', id).execute()
     await db.deleteFrom('cohort').where('id', '=', id).execute()
     return true

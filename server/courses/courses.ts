@@ -86,12 +86,12 @@ export async function archiveCourse(id: string, archived: boolean): Promise<void
   await database().updateTable('course').set({ archived_at: archived ? Date.now() : null }).where('id', '=', id).execute()
 }
 
-/** Deletes a course in which nobody was ever enrolled. Invitations into it stay invitations to an account. */
+/** Deletes a course in which nobody was ever enrolled, also nobody whose record was erased. Invitations into it stay invitations to an account. */
 export async function deleteCourse(id: string): Promise<boolean> {
   return database().transaction().execute(async (db) => {
     // Whoever enrols meanwhile holds on to this row.
     await locked(db.selectFrom('course').select('id').where('id', '=', id), 'update').execute()
-    if (await db.selectFrom('enrolment').select('id').where('course_id', '=', id).executeTakeFirst()) return false
+    if (await isUsed(id, db)) return false
     await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', id)).execute()
     await db.deleteFrom('course').where('id', '=', id).execute()
     return true
@@ -99,5 +99,10 @@ export async function deleteCourse(id: string): Promise<boolean> {
 }
 
 /** Whether anybody is or ever was enrolled. */
-export const wasUsed = async (id: string): Promise<boolean> =>
-  (await database().selectFrom('enrolment').select('id').where('course_id', '=', id).limit(1).executeTakeFirst()) !== undefined
+export const wasUsed = (id: string): Promise<boolean> => isUsed(id, database())
+async function isUsed(id: string, db: Database): Promise<boolean> {
+  for (const table of ['enrolment', 'record_tombstone'] as const) {
+    if (await db.selectFrom(table).select('id').where('course_id', '=', id).limit(1).executeTakeFirst()) return true
+  }
+  return false
+}

@@ -1,8 +1,9 @@
 import 'server-only'
-import type { Course, Item, Standing } from '@/scenarios/engine/course'
+import type { Course, Item } from '@/scenarios/engine/course'
 import { type CohortTotals, PAGE_ROWS, type RecordFilter, type RecordRow, filterRecords, noTotals, sortRecords, totalsOf } from '@/scenarios/engine/records'
 import { database } from '../database'
 import { courseVersion } from './courses'
+import { type Erased, erasedOf, standingOf } from './tombstones'
 
 export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
 /** Told only where the version of the course says so and the learner was shown it. */
@@ -18,6 +19,8 @@ export interface Records {
   pages: number
   cohorts: Map<string, string>
   totals: CohortTotals[]
+  /** Records of people who were erased since. */
+  erased: Erased[]
   /** Whether somebody's version of the course shows results. */
   sharesResults: boolean
   /** Whether somebody's version shows codes alone. */
@@ -33,7 +36,7 @@ const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
  */
 export async function readRecords(course: string, filter: RecordFilter, { now = Date.now(), locale, all = false }: { now?: number; locale: string; all?: boolean }): Promise<Records> {
   const versions = await versionsOf(course)
-  const [everyone, cohorts] = await Promise.all([readRows(course, versions), cohortsOf(course)])
+  const [everyone, cohorts, erased] = await Promise.all([readRows(course, versions), cohortsOf(course), erasedOf(course)])
   const found = sortRecords(filterRecords(everyone, filter, now), filter, cohorts, locale)
   const pages = Math.max(1, Math.ceil(found.length / PAGE_ROWS))
   const page = Math.min(filter.page, pages)
@@ -41,7 +44,7 @@ export async function readRecords(course: string, filter: RecordFilter, { now = 
   const columns = columnsOf(versions, chosen)
   const totals = totalsOf(everyone, now)
   return {
-    columns, found: found.length, page, pages, cohorts,
+    columns, found: found.length, page, pages, cohorts, erased,
     rows: await withItems(course, chosen, columns, versions, filter.results === '1'),
     totals: [...cohorts.keys()].flatMap((id) => totals.get(id) ?? []),
     sharesResults: [...versions.values()].some((v) => v.shares === 'results'),
@@ -85,12 +88,10 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
       // The end of the day: nobody is told to be late before they are.
       dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
       done: r.completed_at === null ? (begun.get(r.id) ?? 0) : (versions.get(r.version)?.items.length ?? 0),
-      standing: standingOf(r.completed_at, r.passed, begun.has(r.id)),
+      standing: standingOf(r, begun.has(r.id)),
     }
   })
 }
-const standingOf = (completedAt: number | null, passed: number | null, begun: boolean): Standing =>
-  completedAt !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started'
 
 /** The items of the newest version; then what older versions had beside them. */
 function columnsOf(versions: Map<number, Course>, rows: readonly RecordRow[]): Item[] {

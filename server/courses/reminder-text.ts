@@ -1,18 +1,18 @@
 import 'server-only'
-import { config } from '../config'
-import { languageOf, translator } from '../locales'
+import { config, ownAddress } from '../config'
+import { greeting, languageOf, strictTranslator } from '../locales'
 import { organisation } from '../organisation'
 
 /** One course that a reminder names. Never a result. */
 export interface Open { id: string; kind: 'overdue' | 'due' | 'renew' | 'open'; title: string; /** When it is, or was, due. */ day: number | null }
 
-/** Where a mail leads: the server knows its own address only if PUBLIC_URL tells it. */
-const address = (path: string): string => `${config().PUBLIC_URL ?? `http://localhost:${config().PORT}`}${path}`
+/** Where a mail leads. */
+const address = (path: string): string => ownAddress(config()) + path
 
 /** A reminder in the organisation's language, in plain text. */
 export async function reminderOf(name: string, open: readonly Open[]): Promise<{ subject: string; text: string }> {
   const { locale, name: ours, support } = await organisation()
-  const t = translator(locale, 'mail')
+  const t = strictTranslator(locale, 'mail')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
   const line = ({ id, kind, title, day: at }: Open) =>
     `${t(`reminder.${kind}Line`, { title, day: at === null ? '' : day.format(at) })}\n  ${address(`/${locale}/courses/${id}`)}`
@@ -25,7 +25,7 @@ export async function reminderOf(name: string, open: readonly Open[]): Promise<{
   return {
     subject: t(onlyRenew ? 'reminder.subjectRenew' : 'reminder.subject', { count: open.length, title: open[0]!.title }),
     text: [
-      t('reminder.hello', { name }),
+      greeting(locale, name),
       ours ? t('reminder.introNamed', { organisation: ours }) : t('reminder.intro'),
       ...groups,
       help ? t('reminder.support', { support: help }) : t('reminder.noSupport'),
@@ -39,7 +39,7 @@ export interface CourseCounts { title: string; course: string; enrolled: number;
 /** What an owner is told once a week: counts. */
 export async function ownerDigestOf(name: string, courses: readonly CourseCounts[]): Promise<{ subject: string; text: string }> {
   const { locale } = await organisation()
-  const t = translator(locale, 'mail')
+  const t = strictTranslator(locale, 'mail')
   const lines = courses.map(({ course, ...counts }) => `${t('owner.line', { ...counts })}\n  ${address(`/${locale}/manage/courses/${course}/records`)}`)
-  return { subject: t('owner.subject'), text: [t('reminder.hello', { name }), t('owner.intro'), ...lines, t('owner.why')].join('\n\n') }
+  return { subject: t('owner.subject'), text: [greeting(locale, name), t('owner.intro'), ...lines, t('owner.why')].join('\n\n') }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Database, database } from '../database'
-import { hasMail, sendMail } from '../mail'
+import { type Mailed, hasMail, sendMail } from '../mail'
 import { type Open, reminderOf } from './reminder-text'
 import { courseVersion } from './courses'
 
@@ -87,6 +87,7 @@ async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Pro
       if (!(await claim(own, now))) return
       const ids = own.map((r) => r.id)
       const mailed = await sendOne(own, now)
+      if (mailed === 'nothing') return
       if (mailed.ok) sent++
       else {
         reason = mailed.reason
@@ -115,7 +116,7 @@ const claim = (own: Candidate[], now: number): Promise<boolean> => database().tr
 })
 
 /** One mail with all that is open for a person, also what was not yet to be named by itself. */
-async function sendOne(own: Candidate[], now: number): Promise<{ ok: true } | { ok: false; reason: string }> {
+async function sendOne(own: Candidate[], now: number): Promise<Mailed | 'nothing'> {
   const { learner_id, name, email } = own[0]!
   const asked = new Set(own.map((r) => r.id))
   const all = await candidates(database()).where('e.learner_id', '=', learner_id).execute()
@@ -126,7 +127,7 @@ async function sendOne(own: Candidate[], now: number): Promise<{ ok: true } | { 
   }))
   const said = open.filter((o) => o !== null)
   // Completed or ended a moment ago.
-  if (said.length === 0) return { ok: true }
+  if (said.length === 0) return 'nothing'
   const mailed = await sendMail({ to: email, ...(await reminderOf(name, said)) })
   if (mailed.ok) await database().updateTable('enrolment').set({ reminded_at: now, reminding_until: null }).where('id', 'in', said.map((o) => o.id)).execute()
   return mailed

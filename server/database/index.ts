@@ -1,7 +1,7 @@
 import 'server-only'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator, PostgresDialect, type SelectQueryBuilder, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator, PostgresDialect, type SelectQueryBuilder, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely'
 import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../config'
@@ -20,29 +20,51 @@ export interface Store {
   url: string | null
   /** PostgreSQL's connections. */
   pool: pg.Pool | null
+  /**
+   * Leaves nothing of what was deleted in SQLite's files: moves the write-ahead log into the database, which overwrites what is
+   * deleted, and empties it. Waits for nobody. PostgreSQL has its own ways: docs/deploying.md.
+   * @returns whether it is done; a reader or a writer of another process may be in the way
+   */
+  scrub(): Promise<boolean>
 }
 
 /** The only place that knows which database it is: SQLite embedded, or PostgreSQL. */
 export function openStore(address: { url: string } | { directory: string }): Store {
   if ('directory' in address) {
-    return { db: new Kysely<Tables>({ dialect: sqlite(address.directory) }), kind: 'sqlite', where: resolve(address.directory), url: null, pool: null }
+    const { dialect, database } = sqlite(address.directory)
+    const db = new Kysely<Tables>({ dialect })
+    return { db, kind: 'sqlite', where: resolve(address.directory), url: null, pool: null, scrub: () => db.connection().execute(async () => emptyWal(database)) }
   }
   const pool = postgres(address.url)
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), kind: 'postgres', where: new URL(address.url).host, url: address.url, pool }
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), kind: 'postgres', where: new URL(address.url).host, url: address.url, pool, scrub: async () => true }
 }
 
-function sqlite(directory: string): Dialect {
+/** Milliseconds that a statement waits for another process. */
+const WAIT = 5_000
+
+function sqlite(directory: string): { dialect: Dialect; database: SqliteDatabase.Database } {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   chmodSync(directory, 0o700)
   const database = new SqliteDatabase(resolve(directory, 'second-look.db'))
   // The timeout first: what follows waits, too, while another process starts on the same file.
-  database.pragma('busy_timeout=5000')
+  database.pragma(`busy_timeout=${WAIT}`)
   switchToWal(database)
-  for (const setting of ['synchronous=FULL', 'foreign_keys=ON']) database.pragma(setting)
+  for (const setting of ['synchronous=FULL', 'foreign_keys=ON', 'secure_delete=ON']) database.pragma(setting)
   const dialect = new SqliteDialect({ database })
   dialect.createDriver = () => new WritingSqliteDriver({ database })
   dialect.createAdapter = () => new TransactionalSqliteAdapter()
-  return dialect
+  return { dialect, database }
+}
+
+/** Does not wait: the whole process would wait with it. */
+function emptyWal(database: SqliteDatabase.Database): boolean {
+  database.pragma('busy_timeout=0')
+  try {
+    const [row] = database.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[]
+    return row?.busy === 0
+  } finally {
+    database.pragma(`busy_timeout=${WAIT}`)
+  }
 }
 
 /** Of two processes that open a new file together one is refused the switch to WAL at once, whatever the timeout: it tries again. */
@@ -86,11 +108,16 @@ function postgres(connectionString: string): pg.Pool {
  * Applies what is missing. Safe where two processes start together: one waits for the other.
  * @throws where a migration fails; the process must not serve then
  */
-export async function migrate({ db }: Pick<Store, 'db'>): Promise<string[]> {
+export async function migrate({ db, kind }: Pick<Store, 'db' | 'kind'>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
-  return (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
+  const applied = (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
+  // A file from before `secure_delete` may hold what was deleted long ago.
+  if (kind === 'sqlite' && applied.includes('007-tombstones') && applied.length < Object.keys(migrations).length) {
+    await sql`vacuum`.execute(db).catch((error: unknown) => logFault('What was deleted before could not be scrubbed from the file', error))
+  }
+  return applied
 }
 
 /**
@@ -119,3 +146,18 @@ export function store(): Store {
   return (held.secondLookStore ??= openStore(url ? { url } : { directory }))
 }
 export const database = (): Database => store().db
+
+/** Milliseconds until it is tried again, where somebody was in the way. */
+const AGAIN = [1_000, 5_000, 30_000]
+const waiting = globalThis as { secondLookScrub?: NodeJS.Timeout }
+/** After an erasure: scrubs the store once what is going on is over, and goes on trying until it is done. */
+export function scrubSoon(tries = 0): void {
+  const open = held.secondLookStore
+  if (!open || (waiting.secondLookScrub && tries === 0)) return
+  waiting.secondLookScrub = setTimeout(() => {
+    waiting.secondLookScrub = undefined
+    // One that was closed meanwhile was scrubbed with it, or is by whoever opens it next.
+    if (open !== held.secondLookStore) return
+    open.scrub().then((done) => done || scrubSoon(tries + 1), (error) => logFault('What was deleted could not be scrubbed from the file', error))
+  }, tries === 0 ? 0 : (AGAIN[tries - 1] ?? 60_000)).unref()
+}

@@ -6,6 +6,7 @@ import { accounts } from './migrations/003-accounts'
 import { courses } from './migrations/004-courses'
 import { trust } from './migrations/005-trust'
 import { releases } from './migrations/006-releases'
+import { tombstones } from './migrations/007-tombstones'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -15,4 +16,5 @@ export const migrations: Record<string, Migration> = {
   '004-courses': courses,
   '005-trust': trust,
   '006-releases': releases,
+  '007-tombstones': tombstones,
 }

@@ -1,5 +1,6 @@
 /** Tables of courses, who takes them, and what came of it. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
+import type { Standing } from '@/scenarios/engine/course'
 import type { Sureness } from '@/scenarios/engine/play'
 
 interface CourseTable {
@@ -121,8 +122,10 @@ interface CertificateTable {
   /** What is typed to verify it. */
   code: string
   enrolment_id: string
-  /** As the learner chose. */
+  /** Empty where it was left off, or taken off. */
   name: string
+  /** Whose word the name is: the account's on the day of issue, or its holder's. */
+  name_by: Generated<'account' | 'holder'>
   /** The course's, on that day. */
   title: string
   issued_at: number
@@ -137,6 +140,18 @@ interface KeptFormTable {
   body: string
   at: number
 }
+/** What stays of an erased record of a course that was asked of its learner. It leads to nobody. */
+interface RecordTombstoneTable {
+  /** Random. */
+  id: string
+  course_id: string
+  version: number
+  cohort_id: string
+  standing: Standing
+  overdue: number
+  /** Of the erasure: `2026-11`. */
+  month: string
+}
 export interface CourseTables {
   course: CourseTable
   course_version: CourseVersionTable
@@ -147,6 +162,7 @@ export interface CourseTables {
   release: ReleaseTable
   certificate: CertificateTable
   kept_form: KeptFormTable
+  record_tombstone: RecordTombstoneTable
 }
 export type EnrolmentRow = Selectable<EnrolmentTable>
 export type CohortRow = Selectable<CohortTable>

@@ -23,7 +23,7 @@ const PERSONAL = [
   'attempt', 'event', 'attempt_result', 'enrolment', 'enrolment_item', 'certificate', 'room', 'room_host', 'room_command', 'room_note',
 ] as const
 /** Lines of the audit log, answers of participants and released figures are about people whom nothing leads to. */
-const NOT_PERSONAL = ['audit', 'compiled', 'course', 'course_version', 'cohort', 'erasure', 'release', 'setting', 'sign_off', 'room_participant', 'room_answer', 'kysely_migration', 'kysely_migration_lock']
+const NOT_PERSONAL = ['audit', 'compiled', 'course', 'course_version', 'cohort', 'erasure', 'release', 'setting', 'sign_off', 'record_tombstone', 'room_participant', 'room_answer', 'kysely_migration', 'kysely_migration_lock']
 const DAY = 24 * 3600_000
 
 interface Seeded { user: string; learner: string; traces: string[] }

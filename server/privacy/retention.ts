@@ -1,6 +1,7 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
-import { database } from '../database'
+import { endTombstones } from '../courses/tombstones'
+import { database, scrubSoon } from '../database'
 import { organisation } from '../organisation'
 import { erase } from './erase'
 
@@ -9,7 +10,7 @@ const DAY = 24 * 3600_000
 const ENDED = 30 * DAY
 
 /** How many of each were deleted. */
-export interface Ended extends Record<string, number> { learners: number; records: number; lines: number; invitations: number }
+export interface Ended extends Record<string, number> { learners: number; records: number; tombstones: number; lines: number; invitations: number }
 
 /** As a job. */
 export const retain = async (): Promise<Ended | null> => {
@@ -23,10 +24,12 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
   const ended: Ended = {
     learners: await quietLearners(now - retention.anonymous * DAY),
     records: await oldRecords(now - retention.records * DAY, now),
+    tombstones: await endTombstones(now - retention.records * DAY),
     lines: Number((await database().deleteFrom('audit').where('at', '<', now - retention.audit * DAY).executeTakeFirst()).numDeletedRows),
     invitations: Number((await database().deleteFrom('invitation').where('expires_at', '<', now - ENDED).executeTakeFirst()).numDeletedRows),
   }
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
+  scrubSoon()
   if (Object.values(ended).some((n) => n > 0)) await audit({ actor: 'system', action: 'data.retained', detail: ended })
   return ended
 }

@@ -1,7 +1,10 @@
 import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { currentPerson } from '@/server/accounts/current'
 import { type Enrolment, enrolmentsOf, readEnrolment } from '@/server/courses/enrolments'
-import { gone } from '@/server/replies'
+import { PATH_HEADER } from '@/server/page-headers'
 import { currentLearner } from '@/server/session'
 
 /** The enrolments of whoever is here, read once for the page, its title and the bar. */
@@ -10,8 +13,16 @@ export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
   return learner ? enrolmentsOf(learner) : []
 })
 
-/** The enrolment that a page is about: another's leads nowhere. */
-export const ownEnrolment = cache(async (locale: string, id: string): Promise<Enrolment> => (await findOwn(id)) ?? gone(locale))
+/**
+ * The enrolment that a page is about. A mail may have led here: whoever is not signed in signs in and comes back; whoever is
+ * signed in is told as whom. Another's course is answered as one that never was.
+ */
+export const ownEnrolment = cache(async (locale: string, id: string): Promise<Enrolment> => {
+  const own = await findOwn(id)
+  if (own) return own
+  const next = (await headers()).get(PATH_HEADER) ?? `/${locale}/courses/${id}`
+  redirect((await currentPerson()) ? `/${locale}/courses?${new URLSearchParams({ note: 'notYours', next })}` : `/${locale}/sign-in?${new URLSearchParams({ note: 'course', next })}`)
+})
 
 /** For handlers and titles. */
 export const findOwn = cache(async (id: string): Promise<Enrolment | null> => {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { currentPerson } from '@/server/accounts/current'
 import { translator } from '@/server/locales'
 import { PageShell } from '../page-shell'
+import { SignedInAs } from '../signed-in-as'
 import { CourseCard, DoneRow } from './course-card'
 import { ownEnrolments } from './own'
 
@@ -12,8 +13,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** A learner's own courses: what is next, and what is done. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
+  const { note, next } = await searchParams
   const t = translator(locale, 'courses')
   const all = await ownEnrolments()
   const open = all.filter((e) => e.row.completed_at === null)
@@ -24,6 +26,7 @@ export default async function Page({ params }: Props) {
       <main id="main" className="mx-auto max-w-[60rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
         <p className="mt-2 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t(all.length > 0 ? 'lead' : 'none')}</p>
+        {note === 'notYours' && <SignedInAs locale={locale} text={t('notYours')} next={next} />}
         {all.length === 0 && <None locale={locale} signedIn={(await currentPerson()) !== null} />}
         {open.length > 0 && (
           <section aria-labelledby="open-h" className="mt-8">

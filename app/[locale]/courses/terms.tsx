@@ -5,7 +5,7 @@ import { translator } from '@/server/locales'
 import { organisation } from '@/server/organisation'
 
 /** What the organisation sees of whoever takes this course, what it never sees, until when, and how the course counts. */
-export async function Terms({ locale, course, code }: { locale: string; course: Course; /** Once there is one. */ code?: string }) {
+export async function Terms({ locale, course, code, due }: { locale: string; course: Course; /** Once there is one. */ code?: string; /** Whether it is due on a day. */ due: boolean }) {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
   const days = retention.records
@@ -26,6 +26,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
         <h2 className="flex items-center gap-2 font-semibold"><EyeOff className="icon text-good" />{t('terms.neverTitle')}</h2>
         <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : 'terms.never')}</p>
         <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.until', { span })}</p>
+        {due && course.people === 'names' && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.tombstone', { span })}</p>}
       </section>
       <section className="sm:col-span-2">
         <h2 className="font-semibold">{t('terms.rules')}</h2>

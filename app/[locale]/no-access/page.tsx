@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { translator } from '@/server/locales'
 import { PageShell } from '../page-shell'
+import { SignedInAs } from '../signed-in-as'
 
 type Props = PageProps<'/[locale]/no-access'>
 
@@ -17,6 +18,7 @@ export default async function Page({ params }: Props) {
       <main id="main" className="mx-auto max-w-[42rem] px-4 pb-16 pt-12">
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('noAccess.title')}</h1>
         <p className="mt-3 leading-[1.6] text-ink-2">{t('noAccess.text')}</p>
+        <SignedInAs locale={locale} next="" />
         <p className="mt-6"><a className="btn btn-primary" href={`/${locale}`}>{t('noAccess.home')}</a></p>
       </main>
     </PageShell>

@@ -13,7 +13,9 @@ import { NarrowPage } from '../narrow-page'
 import { PasskeySignIn } from './passkey-sign-in'
 
 type Props = PageProps<'/[locale]/sign-in'>
-const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'out', 'reset'] as const
+const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'out', 'reset', 'course', 'again'] as const
+/** What is no mistake of theirs. */
+const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('signIn.title') }
@@ -25,12 +27,12 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'accounts')
   const said = NOTES.find((n) => n === note)
   const wanted = ownPath(next, '')
-  if (!said && (await currentPerson())) redirect(wanted || `/${locale}/account`)
+  if ((!said || said === 'course') && (await currentPerson())) redirect(wanted || `/${locale}/account`)
   const query = wanted && `?${new URLSearchParams({ next: wanted })}`
   const values = await typed('sign-in')
   return (
     <NarrowPage locale={locale} title={t('signIn.title')} lead={t('signIn.lead')}>
-      {said && <Notice tone={said === 'out' || said === 'reset' ? 'done' : 'problem'}>{t(`signIn.note.${said}`, { minutes: Math.ceil(Number(seconds ?? 60) / 60) || 1 })}</Notice>}
+      {said && <Notice tone={CALM.includes(said) ? 'done' : 'problem'}>{t(`signIn.note.${said}`, { minutes: Math.ceil(Number(seconds ?? 60) / 60) || 1 })}</Notice>}
       {hasSingleSignOn() && (
         <>
           <a className="btn btn-primary mt-6 w-full" href={`/${locale}/sign-in/sso${query}`}>{t('signIn.sso')}</a>

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { auth } from '@/server/accounts/auth'
+import { ownPath } from '@/server/accounts/paths'
 import { withCookies } from '@/server/accounts/sign-in'
 import { CLEAR_STORAGE, refused, seeOther } from '@/server/replies'
 
@@ -8,5 +9,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const no = await refused(request)
   if (no) return no
   const { headers: made } = await auth().api.signOut({ headers: await headers(), returnHeaders: true })
-  return withCookies(seeOther(`/${(await params).locale}/sign-in?note=out`, CLEAR_STORAGE), made.getSetCookie())
+  const next = ownPath(new URL(request.url).searchParams.get('next'), '')
+  const query = new URLSearchParams({ note: 'out', ...(next && { next }) })
+  return withCookies(seeOther(`/${(await params).locale}/sign-in?${query}`, CLEAR_STORAGE), made.getSetCookie())
 }

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
+import { Notice, TextField } from '@/components/ui/field'
+import { wayToProve } from '@/server/accounts/again'
 import { currentPerson } from '@/server/accounts/current'
+import { mandatoryOf } from '@/server/courses/tombstones'
+import { organisation } from '@/server/organisation'
 import { currentLearner } from '@/server/session'
 import { translator } from '@/server/locales'
 import { PageShell } from '../../page-shell'
@@ -37,8 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
             </section>
             {!(await currentPerson()) && <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />}
             {!(await currentPerson()) && <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />}
-            {note === 'lastAdministrator' && <Notice tone="problem">{t('lastAdministrator')}</Notice>}
-            <Act id="erase" title={t('erase')} text={t('eraseText')} action={`${here}/erase`} label={t('eraseDo')} confirm={t('eraseConfirm')} />
+            <Erase locale={locale} note={note} />
           </div>
         )}
       </main>
@@ -46,13 +48,56 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-function Act({ id, title, text, action, label, confirm }: { id: string; title: string; text: string; action: string; label: string; confirm?: string }) {
+/** What goes, what stays of it, and the act itself. */
+async function Erase({ locale, note }: { locale: string; note: unknown }) {
+  const t = translator(locale, 'data')
+  const here = `/${locale}/learn/data`
+  const [learner, person] = [await currentLearner(), await currentPerson()]
+  const [stay, way] = [learner && person ? await mandatoryOf(learner) : [], person ? await wayToProve(person.id) : 'none']
+  const standings = translator(locale, 'records')
+  const { retention } = await organisation()
+  return (
+    <section id="erase" aria-labelledby="erase-h" className="card scroll-mt-6 p-5">
+      <h2 id="erase-h" className="font-semibold">{t('erase')}</h2>
+      <p className="mt-1 leading-[1.6] text-ink-2">{t('eraseText')}</p>
+      {stay.length > 0 && (
+        <>
+          <p className="mt-3 leading-[1.6]">{t('stays', { days: retention.records })}</p>
+          <ul className="mt-2 list-disc space-y-1 ps-5">
+            {stay.map(({ row, title, standing, overdue }) => <li key={row.id}>{t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`standings.${standing}`) })}</li>)}
+          </ul>
+        </>
+      )}
+      {(note === 'lastAdministrator' || note === 'confirm') && <Notice tone="problem">{t(note === 'confirm' ? 'eraseUnconfirmed' : 'lastAdministrator')}</Notice>}
+      {way === 'sign-in' ? (
+        <>
+          <p className="mt-4 leading-[1.6]">{t('eraseAgain')}</p>
+          <p className="mt-4"><a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `${here}#erase` })}`}>{t('eraseSignIn')}</a></p>
+        </>
+      ) : (
+        <form method="post" action={`${here}/erase`} className="mt-4 grid gap-4">
+          <label className="flex items-center gap-2"><input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />{t('eraseConfirm')}</label>
+          {way === 'password' && (
+            <div className="max-w-[28rem]">
+              <TextField
+                name="password" type="password" label={translator(locale, 'accounts')('fields.passwordNow')} autoComplete="current-password" required maxLength={200}
+                error={note === 'wrong' ? t('eraseWrong') : note === 'wait' ? t('eraseWait') : undefined}
+              />
+            </div>
+          )}
+          <button type="submit" className="btn btn-quiet justify-self-start">{t('eraseDo')}</button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function Act({ id, title, text, action, label }: { id: string; title: string; text: string; action: string; label: string }) {
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="card scroll-mt-6 p-5">
       <h2 id={`${id}-h`} className="font-semibold">{title}</h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{text}</p>
       <form method="post" action={action} className="mt-4 flex flex-wrap items-center gap-4">
-        {confirm && <label className="flex items-center gap-2"><input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />{confirm}</label>}
         <button type="submit" className="btn btn-quiet">{label}</button>
       </form>
     </section>

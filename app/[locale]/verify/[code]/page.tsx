@@ -62,7 +62,9 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
   const t = translator(locale, 'certificate')
   const { name } = await organisation()
   const facts: [string, string][] = [
-    [t('verify.course'), certificate.title], [t('verify.holder'), certificate.name || t('verify.noName')], [t('verify.issuer'), name || 'Second Look'],
+    [t('verify.course'), certificate.title], [t('verify.holder'), certificate.name || t('verify.noName')],
+    ...(certificate.name ? [[t('verify.nameBy'), t(certificate.nameBy === 'account' ? 'verify.byAccount' : 'verify.byHolder')] as [string, string]] : []),
+    [t('verify.issuer'), name || 'Second Look'],
     [t('completed'), t('day', { when: certificate.completedAt })],
     ...(certificate.expiresAt === null ? [] : [[t('validUntil'), t('day', { when: certificate.expiresAt })] as [string, string]]),
     [t('code'), certificate.code],

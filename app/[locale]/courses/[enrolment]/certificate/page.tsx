@@ -12,7 +12,7 @@ import { coursePath } from '../../view'
 import { Sheet } from './sheet'
 
 type Props = PageProps<'/[locale]/courses/[enrolment]/certificate'>
-const NOTES = ['made', 'renamed', 'confirm'] as const
+const NOTES = ['made', 'nameRemoved', 'confirm'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, enrolment: id } = await params
@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return enrolment ? { title: `${translator(locale, 'certificate')('title')}: ${enrolment.course.title}` } : {}
 }
 
-/** The certificate of a course that is complete: made with the name its learner chooses, to print and to download. */
+/** The certificate of a course that is complete: made with the account's name, or with one that its holder states, to print and to download. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, enrolment: id } = await params
   const { note, name } = await searchParams
@@ -32,6 +32,8 @@ export default async function Page({ params, searchParams }: Props) {
   const shown = certificate && certificate.revokedAt === null
   const error = note === 'long' ? t('nameLong') : undefined
   const typed = typeof name === 'string' ? name : undefined
+  const person = await currentPerson()
+  const byName = enrolment.course.people === 'names' && person !== null
   return (
     <CourseShell
       locale={locale} wide={Boolean(shown)} actions={shown && <PrintButton label={t('print')} />}
@@ -44,38 +46,42 @@ export default async function Page({ params, searchParams }: Props) {
       </div>
       {!certificate && (
         <form method="post" action={`${coursePath(locale, id)}/certificate/issue`} className="card mt-6 space-y-5 p-5 shadow-card sm:p-7">
-          <p className="leading-[1.6]">{t('makeText')}</p>
-          <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? (await currentPerson())?.name ?? ''} autoComplete="name" />
+          <p className="leading-[1.6]">{t(byName ? 'makeNamed' : 'makeText')}</p>
+          {byName
+            ? <Tick name="name" value="account" label={t('withName', { name: person.name })} text={t('withNameText')} checked />
+            : <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? person?.name ?? ''} autoComplete="name" />}
           <button type="submit" className="btn btn-primary">{t('makeDo')}</button>
         </form>
       )}
       {shown && (
         <>
           <Sheet locale={locale} enrolment={enrolment} certificate={certificate} />
-          <Acts locale={locale} at={`${coursePath(locale, id)}/certificate`} certificate={certificate} error={error} typed={typed} />
+          <Acts locale={locale} at={`${coursePath(locale, id)}/certificate`} certificate={certificate} />
         </>
       )}
     </CourseShell>
   )
 }
 
-/** What may be done with it: the badge, another name, withdrawal. */
-function Acts({ locale, at, certificate, error, typed }: { locale: string; at: string; certificate: Certificate; error?: string; typed?: string }) {
+/** What may be done with it: the badge, no name any more, withdrawal. */
+function Acts({ locale, at, certificate }: { locale: string; at: string; certificate: Certificate }) {
   const t = translator(locale, 'certificate')
   return (
     <div className="mt-8 grid gap-4 noprint lg:grid-cols-2">
       <section className="card p-5 sm:p-6">
         <h2 className="font-semibold">Open Badge 3.0</h2>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t(badgeAddresses() ? 'badgeText' : 'noBadge')}</p>
+        <p className="mt-1 leading-[1.6] text-ink-2">{t(!badgeAddresses() ? 'noBadge' : certificate.name && certificate.nameBy === 'account' ? 'badgeNamed' : 'badgeText')}</p>
         {badgeAddresses() && <a className="btn btn-quiet mt-4" href={`${at}/badge`} download>{t('badge')}</a>}
       </section>
-      <details className="card self-start p-5 sm:p-6" open={error !== undefined}>
+      <details className="card self-start p-5 sm:p-6">
         <summary className="link w-fit">{t('change')}</summary>
-        <form method="post" action={`${at}/name`} className="mt-5 space-y-4">
-          <TextField name="name" label={t('name')} hint={`${t('nameHint')} ${t('changeText')}`} error={error} defaultValue={typed ?? certificate.name} autoComplete="name" />
-          <button type="submit" className="btn btn-quiet">{t('changeDo')}</button>
-        </form>
-        <form method="post" action={`${at}/withdraw`} className="mt-7 space-y-4 border-t border-line pt-5">
+        {certificate.name && (
+          <form method="post" action={`${at}/remove-name`} className="mt-5 space-y-4 border-b border-line pb-7">
+            <p className="leading-[1.6] text-ink-2">{t('removeNameText')}</p>
+            <button type="submit" className="btn btn-quiet">{t('removeName')}</button>
+          </form>
+        )}
+        <form method="post" action={`${at}/withdraw`} className="mt-5 space-y-4">
           <h2 className="font-semibold">{t('withdraw')}</h2>
           <p className="leading-[1.6] text-ink-2">{t('withdrawText')}</p>
           <Tick name="confirm" value="yes" label={t('withdrawConfirm')} />

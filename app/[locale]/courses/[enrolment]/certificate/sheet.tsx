@@ -26,6 +26,7 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
         <p className="text-[1em] font-semibold tracking-[.04em] text-accent">{t('of')}</p>
         <p className="mt-[1.6em] text-[1em] text-ink-2">{t('holder')}</p>
         <p className="mt-[.15em] text-[2.6em] font-semibold leading-[1.15] tracking-[-.02em] wrap-anywhere">{certificate.name || t('noName')}</p>
+        {certificate.name && certificate.nameBy === 'holder' && <p className="mt-[.2em] text-[.8em] text-ink-2">{t('stated')}</p>}
         <p className="mt-[.9em] text-[1em] text-ink-2">{t('has')}</p>
         <h2 id="sheet-title" className="mt-[.2em] max-w-[24em] text-[1.7em] font-semibold leading-[1.2] tracking-[-.015em]">{certificate.title}</h2>
         <p className="mt-[.7em] text-[.95em] text-ink-2">{t('amount', { count: course.items.length, minutes: courseMinutes(course) })}{row.passed === 1 && <><br />{t('mastered')}</>}</p>

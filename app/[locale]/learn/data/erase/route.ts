@@ -1,19 +1,24 @@
 import { cookies } from 'next/headers'
 import { currentPerson } from '@/server/accounts/current'
 import { ACCOUNT_COOKIE } from '@/server/accounts/paths'
+import { proves } from '@/server/accounts/again'
+import { ADDRESS_HEADER } from '@/server/page-headers'
 import { erase } from '@/server/privacy/erase'
-import { CLEAR_STORAGE, refused, seeOther } from '@/server/replies'
+import { CLEAR_STORAGE, fieldsOf, refused, seeOther } from '@/server/replies'
 import { anonymousLearner, currentLearner, forgetCookie } from '@/server/session'
 
-/** Erases everything about whoever asks, on all devices, once confirmed. */
+/** Erases everything about whoever asks, on all devices, once confirmed; with an account, by whoever shows that it is theirs. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/erase'>) {
   const no = await refused(request)
   if (no) return no
   const { locale } = await params
-  const form = await request.formData().catch(() => new FormData())
-  if (form.get('confirm') !== 'yes') return seeOther(`/${locale}/learn/data#erase`)
+  const { confirm, password = '' } = await fieldsOf(request)
+  const back = (note: string) => seeOther(`/${locale}/learn/data?note=${note}#erase`)
+  if (confirm !== 'yes') return back('confirm')
   const [learner, person, anonymous] = [await currentLearner(), await currentPerson(), await anonymousLearner()]
-  if (!(await erase({ learner, user: person?.id ?? null }))) return seeOther(`/${locale}/learn/data?note=lastAdministrator#erase`)
+  const proved = person ? await proves(person.id, password, request.headers.get(ADDRESS_HEADER) ?? 'unknown') : null
+  if (proved && !proved.ok) return back(proved.reason)
+  if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
   const kept = await cookies()

@@ -6,7 +6,7 @@ import { coursePath } from '../../../view'
 
 const Form = z.object({ name: CertificateName.default('') })
 
-/** Makes the certificate, with the name its learner chose. */
+/** Makes the certificate, with the account's name, or the one its holder states. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/courses/[enrolment]/certificate/issue'>) {
   const no = await refused(request)
   if (no) return no

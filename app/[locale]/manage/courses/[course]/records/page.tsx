@@ -7,6 +7,7 @@ import { readRecords } from '@/server/courses/records'
 import { translator } from '@/server/locales'
 import { gone } from '@/server/replies'
 import { CourseShell } from '../course-shell'
+import { ErasedRecords } from './erased'
 import { Files } from './files'
 import { FilterForm } from './filter-form'
 import { Matrix } from './matrix'
@@ -44,6 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
       {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
       <Totals locale={locale} records={records} here={`${here}/records`} />
+      <ErasedRecords locale={locale} records={records} />
       <section className="mt-10">
         <h2 className="text-[1.25rem] font-semibold">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
         <FilterForm locale={locale} here={`${here}/records`} filter={filter} records={records} />

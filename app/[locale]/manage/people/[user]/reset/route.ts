@@ -1,7 +1,7 @@
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
 import { newOwnLink, resetLink } from '@/server/accounts/invitations'
-import { translator } from '@/server/locales'
+import { greeting, strictTranslator } from '@/server/locales'
 import { hasMail, sendMail } from '@/server/mail'
 import { gone, seeOther } from '@/server/replies'
 import { forgetTyped } from '@/server/typed'
@@ -18,8 +18,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person')
   await audit({ actor: person.id, action: 'account.reset-link', about: user })
   await forgetTyped()
-  const t = translator(locale, 'accounts')
-  const sent = hasMail() ? await sendMail({ to: whom.email, subject: t('mail.resetSubject'), text: t('mail.reset', { name: whom.name, link: resetLink(token, locale) }) }) : null
+  const t = strictTranslator(locale, 'accounts')
+  const sent = hasMail() ? await sendMail({ to: whom.email, subject: t('mail.resetSubject'), text: t('mail.reset', { hello: greeting(locale, whom.name), link: resetLink(token, locale) }) }) : null
   if (sent) return mailed(locale, whom.email, sent, `/${locale}/manage/people/${user}`)
   return seeOther(`/${locale}/manage/people/link/reset/${token}`)
 }

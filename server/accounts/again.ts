@@ -1,0 +1,31 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { auth } from './auth'
+import { hasPassword } from './passwords'
+import { succeeded, tryWait } from './throttle'
+
+/** Before what cannot be undone whoever is signed in shows once more that it is them. */
+
+/** Of those without a password: a sign-in that is no older. */
+const FRESH = 15 * 60_000
+
+/** How somebody is to show it: by their password, by signing in again, or not at all since they have just done so. */
+export async function wayToProve(user: string, now = Date.now()): Promise<'password' | 'sign-in' | 'none'> {
+  if (await hasPassword(user)) return 'password'
+  const session = await auth().api.getSession({ headers: await headers() })
+  return session?.user.id === user && new Date(session.session.createdAt).getTime() > now - FRESH ? 'none' : 'sign-in'
+}
+
+/** @param address the network address that it is tried from */
+export async function proves(user: string, password: string, address: string): Promise<{ ok: true } | { ok: false; reason: 'wrong' | 'wait' | 'again' }> {
+  const way = await wayToProve(user)
+  if (way === 'none') return { ok: true }
+  if (way === 'sign-in') return { ok: false, reason: 'again' }
+  const account = `prove ${user}`
+  if ((await tryWait(account, address)) > 0) return { ok: false, reason: 'wait' }
+  const { internalAdapter, password: passwords } = await auth().$context
+  const hash = (await internalAdapter.findAccounts(user)).find((a) => a.providerId === 'credential')?.password
+  if (!hash || password === '' || password.length > 200 || !(await passwords.verify({ hash, password }))) return { ok: false, reason: 'wrong' }
+  await succeeded(account, address)
+  return { ok: true }
+}

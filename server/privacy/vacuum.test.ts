@@ -1,0 +1,49 @@
+/** What docs/deploying.md says of PostgreSQL after an erasure, held against the files of the server itself. */
+import { accessSync, constants, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { courseOf, published } from '@/tests/support/courses'
+import { playedAttempt } from '@/tests/support/played'
+import { holdStore, onPostgres } from '@/tests/support/store'
+import { learnerOfUser } from '../accounts/people'
+import { enrol } from '../courses/enrolments'
+import { erase } from './erase'
+
+onPostgres((fresh) => {
+  const store = holdStore(fresh)
+  let traces: string[]
+  beforeAll(async () => {
+    const [user, email, now] = ['user-zita-quenneville', 'zita@quenneville.example', new Date()]
+    await store().db.insertInto('user').values({ id: user, name: 'Zita Formerly', email, emailVerified: true, createdAt: now, updatedAt: now } as never).execute()
+    await store().db.updateTable('user').set({ name: 'Zita Quenneville' }).where('id', '=', user).execute()
+    const learner = await learnerOfUser(user)
+    const { cohort } = await published(courseOf([]))
+    const enrolled = await enrol({ learner, cohort })
+    if (!enrolled.ok) throw new Error(enrolled.reason)
+    traces = [user, email, 'Zita Formerly', 'Zita Quenneville', learner, await playedAttempt(learner), enrolled.id]
+    await erase({ learner, user })
+  })
+
+  /** Which traces the files of this database hold; null where they are on another machine or another account's. */
+  async function found(): Promise<string[] | null> {
+    await sql`checkpoint`.execute(store().db)
+    const { rows: [place] } = await sql<{ data: string; oid: string }>`select current_setting('data_directory') as data, oid::text from pg_database where datname = current_database()`.execute(store().db)
+    const directory = join(place!.data, 'base', place!.oid)
+    try {
+      accessSync(directory, constants.R_OK)
+    } catch {
+      return null
+    }
+    const files = readdirSync(directory).map((name) => readFileSync(join(directory, name)))
+    return traces.filter((trace) => files.some((bytes) => bytes.includes(trace)))
+  }
+
+  test('rows of whoever was erased stay in its files until VACUUM FULL, and are in none of them after it [p:erased-from-postgres-files]', async (context) => {
+    const before = await found()
+    if (before === null) context.skip('the files of TEST_DATABASE_URL cannot be read from here')
+    expect(before).toEqual(traces)
+    await sql`vacuum full`.execute(store().db)
+    expect(await found()).toEqual([])
+  })
+})
