@@ -23,7 +23,7 @@ onEachDatabase((fresh) => {
       expect(all!.figures.attempts).toBe([...groups.values()].reduce((sum, g) => sum + g.figures.attempts, 0))
       for (const { cells } of [all!, ...groups.values()]) for (const cell of cells) expect(cell.n % 8).toBe(0)
     })
-    test('count what the rows say: the first eight, sixteen … of each cohort, item and version', async () => {
+    test('count what the rows say: the first eight, sixteen … of each cohort, item and version [p:groups-of-eight]', async () => {
       const { groups } = await countAnalytics(seeded.course)
       const hash = currentScenario('P01', 'hostile')!.hash
       const rows = await store().db.selectFrom('enrolment as e').innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id').innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
@@ -74,7 +74,7 @@ onEachDatabase((fresh) => {
       const told = JSON.stringify([all, ...groups.values(), [...(await countStatistics()).values()]])
       for (const id of [...seeded.learners, ...seeded.enrolments, ...seeded.emails]) expect(told).not.toContain(id)
     })
-    test('are nothing where a course has seven learners', async () => {
+    test('are nothing where a course has seven learners [p:groups-of-eight]', async () => {
       const seven = await manyLearners(store(), { course: courseOfMany(2), cohorts: [7], complete: 1, seed: 12 })
       expect(await countAnalytics(seven.course)).toEqual({ all: null, groups: new Map() })
     })

@@ -85,7 +85,7 @@ describe('nothing of fewer than eight learners', () => {
   const sized = (cell: Cell) => [cell.n, ...cell.seen, ...cell.chosen.map((c) => c.reduce((a, b) => a + b, 0))]
   const subsets = <T>(all: T[]): T[][] => Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_, i) => (bits >> i) % 2 === 1))
 
-  test('is left when any cohorts are taken from the whole, or from each other', () => {
+  test('is left when any cohorts are taken from the whole, or from each other [p:no-rest-of-eight]', () => {
     fc.assert(fc.property(fc.array(attempt, { maxLength: 300 }), (all) => {
       const blocks = ['A', 'B', 'C']
       const cells = admit(all)
