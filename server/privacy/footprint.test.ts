@@ -131,12 +131,6 @@ test('a password is kept as a hash by scrypt alone, and of an account nothing th
   expect(user).toMatchObject({ name: NAME, email: person.email, image: null })
 })
 
-test('a password of eleven characters is refused, one of twelve is taken [p:passwords]', async () => {
-  const change = async (current: string, password: string) => (await go('/en/account/password', { current, password }, person.cookie)).headers.location
-  expect(await change(PASSWORD, 'eleven-long')).toContain('note=short')
-  expect(await change(PASSWORD, 'twelve-chars')).toContain('note=password')
-})
-
 test('the server opens no connection to anybody by itself [p:no-other-host-server]', () => {
   expect(existsSync(outbound) ? readFileSync(outbound, 'utf8') : '').toBe('')
   // What watches would have seen one.
@@ -148,4 +142,11 @@ test('the server opens no connection to anybody by itself [p:no-other-host-serve
 test('the record of processing names the times that are set [p:processing-record]', async () => {
   const page = (await go('/en/manage/data', null, person.cookie)).body.replaceAll('<!-- -->', '')
   for (const days of ['77 days', '365 days', '1,095 days']) expect(page).toContain(days)
+})
+
+// Last: it ends the sign-in.
+test('a password of eleven characters is refused, one of twelve is taken [p:passwords]', async () => {
+  const change = async (current: string, password: string) => (await go('/en/account/password', { current, password }, person.cookie)).headers.location
+  expect(await change(PASSWORD, 'eleven-long')).toContain('note=short')
+  expect(await change(PASSWORD, 'twelve-chars')).toContain('note=password')
 })
