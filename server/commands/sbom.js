@@ -40,6 +40,7 @@ export function writeBom(file) {
   const kept = installed(JSON.parse(readFileSync('package-lock.json', 'utf8')).packages)
   const bom = without(bomOfAll(), kept)
   const listed = new Set(bom.components.map(({ purl }) => purl))
+  if (!kept.has(`pkg:npm/next@${JSON.parse(readFileSync('package.json', 'utf8')).dependencies.next}`)) stop('Nothing is installed that could be listed. Run npm ci, and then this again.')
   const missing = [...kept].filter((purl) => !listed.has(purl))
   if (missing.length > 0) stop(`npm does not list what is installed: ${missing.join(', ')}. Run npm ci and try again.`)
   // npm names it after the directory.
