@@ -202,7 +202,7 @@ function refusal({ page }: Route, who: Who): { status: number[]; location: RegEx
   return page ? { status: [307, 403], location: /^\/en\/no-access$/ } : { status: [403], location: null }
 }
 
-describe('every route, by every role', () => {
+describe('every route, by every role [p:every-route]', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-roles-'))
   const cookies = new Map<Who, string>([['nobody', '']])
   let server: TestServer

@@ -45,7 +45,7 @@ afterAll(() => at.stop())
 
 test('there are fields to send', () => expect(NAMES.length).toBeGreaterThan(80))
 
-test.each(routes.filter(({ path }) => !path.endsWith('/stream')))('$name', async (route) => {
+test.each(routes.filter(({ path }) => !path.endsWith('/stream')))('$name answers whatever it is sent [p:bad-input]', async (route) => {
   // Some of what is sent ends a sign-in, or a person: everyone of these addresses has its own.
   const { cookie, id } = await somebody({ directory: at.directory }, at.server.port, [...ROLES])
   const ids = { ...at.ids, user: id }
@@ -61,7 +61,7 @@ test.each(routes.filter(({ path }) => !path.endsWith('/stream')))('$name', async
   }), { numRuns: RUNS, endOnFailure: true })
 })
 
-test('and the server wrote of no fault of its own', () => {
+test('and the server wrote of no fault of its own [p:bad-input]', () => {
   const faults = at.server.output().split('\n').filter((line) => /"level":"(warn|error|fatal)"/.test(line))
   // Next says so of garbage that is posted to a page.
   expect(faults.filter((line) => !line.includes('Failed to find Server Action')).map((line) => line.slice(0, 400))).toEqual([])

@@ -21,7 +21,7 @@ test.each([
   ['of another port', { origin: `http://${HOST}:8080` }],
   ['of a page without an origin', { origin: 'null' }],
   ['of another site in a browser that says so alone', { 'sec-fetch-site': 'cross-site' }],
-])('a write %s is refused', async (_, headers) => {
+])('a write %s is refused [p:same-origin]', async (_, headers) => {
   expect(await refuseWrite(write(headers as Record<string, string>), device())).toEqual({ status: 403 })
 })
 
@@ -31,7 +31,7 @@ async function refusedAfter(limit: number, next: () => Promise<Awaited<ReturnTyp
 }
 const soon = { status: 429, retryAfter: expect.toSatisfy((s: number) => Number.isInteger(s) && s >= 1 && s <= 60) as number }
 
-test('a device may write 240 times a minute, then is told when to come back, and no other device is', async () => {
+test('a device may write 240 times a minute, then is told when to come back, and no other device is [p:rate-limits]', async () => {
   const busy = device()
   expect(await refusedAfter(240, () => refuseWrite(write({}), busy))).toEqual(soon)
   expect(await refuseWrite(write({}), device())).toBeNull()
@@ -43,7 +43,7 @@ test('newcomers from one address are limited together, and elsewhere not', async
   expect(await from('192.0.2.2')()).toBeNull()
 })
 
-test('an address is limited whatever the number of devices behind it', async () => {
+test('an address is limited whatever the number of devices behind it [p:rate-limits]', async () => {
   const address = '192.0.2.3'
   expect(await refusedAfter(12_000, () => refuseWrite(write({ [ADDRESS_HEADER]: address }), device()))).toEqual(soon)
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { sweepSignIns } from './accounts/ended-sign-ins'
 import { sweepLists } from './accounts/invitation-list'
 import { sweepKept } from './courses/kept'
 import { tellOwners } from './courses/owner-digest'
@@ -19,6 +20,7 @@ export const jobs: readonly Job[] = [
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
   { name: 'kept-forms', every: HOUR, run: sweepKept },
+  { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]
 
 /** As the log takes numbers. */

@@ -13,7 +13,7 @@ onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   const mentioning = async (words: string[]) => (await everything(store())).filter(({ row }) => words.some((word) => row.includes(word)))
 
-  test('a token leads to its learner, and is itself kept nowhere', async () => {
+  test('a token leads to its learner, and is itself kept nowhere [p:learner-rows]', async () => {
     const { learner, token } = await newLearner()
     expect(await learnerOf(token)).toBe(learner)
     expect(await mentioning([token])).toEqual([])
@@ -21,7 +21,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('a link to another device', () => {
-    test('brings it to the learner once', async () => {
+    test('brings it to the learner once [p:device-links]', async () => {
       const { learner, token } = await newLearner()
       const link = await linkDevice(learner)
       expect(await linkExpiry(link)).toBeTypeOf('number')
@@ -40,7 +40,7 @@ onEachDatabase((fresh) => {
       expect(devices.filter((d) => d !== null)).toHaveLength(1)
     })
 
-    test('ends after 15 minutes, and is cleared away', async () => {
+    test('ends after 15 minutes, and is cleared away [p:device-links]', async () => {
       vi.useFakeTimers({ toFake: ['Date'] })
       const { learner } = await newLearner()
       const link = await linkDevice(learner)
@@ -60,7 +60,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('a device that is forgotten no longer opens attempts, and the learner’s others do', async () => {
+  test('a device that is forgotten no longer opens attempts, and the learner’s others do [p:learner-cookie]', async () => {
     const { learner, token } = await newLearner()
     const second = (await acceptLink(await linkDevice(learner)))!
     const attempt = (await startAttempt({ learner, pattern, locale: 'en' }))!

@@ -23,7 +23,7 @@ describe('text of others', () => {
 })
 
 describe('a fault', () => {
-  test('is logged with its place in the program, without rows and parameters', () => {
+  test('is logged with its place in the program, without rows and parameters [p:faults-masked]', () => {
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const error = Object.assign(new Error('duplicate key for sam@example.org'), { detail: 'Key (email)=(sam@example.org)', parameters: ['sam@example.org'] })
     logFault('Saving', error)

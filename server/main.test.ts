@@ -36,7 +36,7 @@ async function attempt(): Promise<{ path: string; cookie: string }> {
 }
 
 describe('pages', () => {
-  test.each(['/en', '/en/learn', '/en/learn/T01', '/en/learn/data', '/en/learn/nowhere', '/en-XA/learn', 'an attempt'])('%s runs and shows only what its policy names', async (path) => {
+  test.each(['/en', '/en/learn', '/en/learn/T01', '/en/learn/data', '/en/learn/nowhere', '/en-XA/learn', 'an attempt'])('%s runs and shows only what its policy names [p:csp] [p:no-other-host-browser]', async (path) => {
     const played = path === 'an attempt' ? await attempt() : { path, cookie: '' }
     const response = await ask(played.path, { headers: { cookie: played.cookie } })
     const policy = response.headers.get('content-security-policy')!
@@ -77,7 +77,7 @@ describe('pages', () => {
   test.each([
     '//evil.example', '/\\evil.example', '/\\\\evil.example', '/en//evil.example', '/en/\\evil.example', '/.//evil.example', '/healthz//evil.example',
     '/_next//evil.example', '/en/..//evil.example', '/en/%2e%2e//evil.example', '/%5cevil.example', '/%2f%2fevil.example', 'http://evil.example/learn',
-  ])('%s leads to no other site', async (path) => {
+  ])('%s leads to no other site [p:redirects]', async (path) => {
     const { status, location } = await askRaw(path)
     expect(status).toBeLessThan(500)
     if (location !== undefined) expect(new URL(location, server.url).host).toBe(new URL(server.url).host)
@@ -89,7 +89,7 @@ describe('pages', () => {
 })
 
 describe('a learner', () => {
-  test('is known by a cookie that no script reads and no other site sends', async () => {
+  test('is known by a cookie that no script reads and no other site sends [p:cookies-secure]', async () => {
     const attributes = (await begin()).headers.get('set-cookie')!.toLowerCase()
     for (const attribute of ['httponly', 'samesite=lax', 'path=/']) expect(attributes).toContain(attribute)
     expect(attributes).not.toContain('secure')
@@ -97,7 +97,7 @@ describe('a learner', () => {
     expect(overTls.headers.get('set-cookie')!.toLowerCase()).toContain('secure')
   })
 
-  test('that another site sent is not let in', async () => {
+  test('that another site sent is not let in [p:same-origin]', async () => {
     const response = await begin({ origin: 'https://evil.example' })
     expect(response.status).toBe(403)
     expect(response.headers.get('set-cookie')).toBeNull()

@@ -81,7 +81,7 @@ describe('a server that is played on', () => {
   })
   afterAll(() => server.stop())
 
-  test('logs each request by the pattern of its address, on lines of JSON', () => {
+  test('logs each request by the pattern of its address, on lines of JSON [p:log]', () => {
     const lines = linesOf(server)
     for (const line of lines) expect(Object.keys(line).every((key) => ['level', 'time', 'msg', 'method', 'route', 'status', 'ms', 'cut', 'job', 'deleted', 'merged', 'error', 'type', 'stack'].includes(key)
       || typeof line[key] === 'number'), JSON.stringify(line)).toBe(true)
@@ -93,7 +93,7 @@ describe('a server that is played on', () => {
     expect(lines).toContainEqual(expect.objectContaining({ msg: 'Job done', job: 'live-retention' }))
   })
 
-  test('names nobody in its log: no id, token, address or name of anything that is stored', async () => {
+  test('names nobody in its log: no id, token, address or name of anything that is stored [p:log]', async () => {
     const store = openStore({ directory: server.dataDir })
     const rows = await everything(store)
     await store.db.destroy()

@@ -19,7 +19,7 @@ async function seen(headers: Record<string, string>, proxies: number) {
 }
 
 describe('without a trusted proxy', () => {
-  test('nobody’s word for an address or for TLS is believed', async () => {
+  test('nobody’s word for an address or for TLS is believed [p:proxies]', async () => {
     const { address, response } = await seen({ 'x-forwarded-for': '203.0.113.1', 'x-forwarded-proto': 'https', 'x-client-address': '203.0.113.2' }, 0)
     expect(address).toBe('198.51.100.7')
     expect(response).not.toHaveProperty('strict-transport-security')
@@ -35,7 +35,7 @@ describe('behind trusted proxies', () => {
     // Fewer proxies spoke than were promised: what the socket says is all that is known.
     [2, '203.0.113.1', '198.51.100.7'],
     [1, '', '198.51.100.7'],
-  ])('%i of them, X-Forwarded-For: %s means %s', async (proxies, forwarded, address) => {
+  ])('%i of them, X-Forwarded-For: %s means %s [p:proxies]', async (proxies, forwarded, address) => {
     expect((await seen({ 'x-forwarded-for': forwarded }, proxies)).address).toBe(address)
   })
 
@@ -48,7 +48,7 @@ describe('behind trusted proxies', () => {
 describe('the policy', () => {
   const directives = (policy: string) => new Map(policy.split('; ').map((d) => [d.split(' ')[0]!, d.split(' ').slice(1)]))
 
-  test('runs scripts by a nonce that is another each time, and no others', async () => {
+  test('runs scripts by a nonce that is another each time, and no others [p:csp]', async () => {
     const { contentSecurityPolicy } = await import('./page-headers')
     const script = directives(contentSecurityPolicy('abc', true, false)).get('script-src')
     expect(script).toContain("'nonce-abc'")
@@ -62,7 +62,7 @@ describe('the policy', () => {
     expect(request['content-security-policy']).toBe(response['content-security-policy'])
   })
 
-  test('of what an organisation uploaded lets nothing run', async () => {
+  test('of what an organisation uploaded lets nothing run [p:uploads-inert]', async () => {
     const { pageHeaders } = await import('./page-headers')
     const request = Object.assign(new IncomingMessage(new Socket()), { url: '/organisation/logo?v=1' })
     const response = new ServerResponse(request)
@@ -73,7 +73,7 @@ describe('the policy', () => {
     expect(policy.has('script-src')).toBe(false)
   })
 
-  test('lets nothing be loaded from elsewhere, framed, or posted elsewhere', async () => {
+  test('lets nothing be loaded from elsewhere, framed, or posted elsewhere [p:csp-closed] [p:no-other-host-browser]', async () => {
     const { contentSecurityPolicy } = await import('./page-headers')
     const policy = directives(contentSecurityPolicy('abc', true, true))
     for (const closed of ['default-src', 'base-uri', 'frame-ancestors']) expect(policy.get(closed)).toEqual(["'none'"])

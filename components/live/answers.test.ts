@@ -126,7 +126,7 @@ describe('an answer', () => {
 })
 
 describe('what was not acknowledged', () => {
-  test('is sent after a reload', async () => {
+  test('is sent after a reload [p:answer-outbox]', async () => {
     const kept = storage()
     const away = server('offline', 'offline', 'offline')
     const { answers } = open(away.fetch, { storage: kept })

@@ -63,7 +63,7 @@ describe('the outbox', () => {
     expect(events).toEqual([flag('a')])
   })
 
-  test('keeps what is not acknowledged in storage, and drops it afterwards', async () => {
+  test('keeps what is not acknowledged in storage, and drops it afterwards [p:outbox]', async () => {
     const kept = storage()
     const { port } = journal(['throw'])
     const box = open(port, kept, 3)

@@ -28,7 +28,7 @@ const decisionsOf = (of: Play) => Object.values(of.scenes).flatMap((s) => s.deci
 const authored = Object.values(exampleScenario.scenes)
 
 describe('the play', () => {
-  test('has no field of the key at any depth', () => {
+  test('has no field of the key at any depth [p:no-key]', () => {
     const names = new Set([...leaves(play)].filter((l) => l.isKey).map((l) => l.value))
     for (const field of [
       'cue', 'indicator', 'why', 'cites', 'about', 'rubric', 'critical', 'repairs', 'weight', 'move', 'notes', 'nature', 'verdict', 'review',

@@ -40,7 +40,7 @@ onEachDatabase((fresh) => {
   })
   afterAll(() => server?.stop())
 
-  test('the first start prints a link that makes one administrator, whoever is quicker', async () => {
+  test('the first start prints a link that makes one administrator, whoever is quicker [p:links-once] [p:passwords]', async () => {
     await expect.poll(() => server.output()).toContain('/en/set-up/')
     const token = tokenIn(server.output(), 'set-up')
     expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
@@ -80,7 +80,7 @@ onEachDatabase((fresh) => {
     }
   })
 
-  test('an invitation makes an account with its roles, once', async () => {
+  test('an invitation makes an account with its roles, once [p:links-once]', async () => {
     const { answer, token } = await invited('ira@example.org', ['facilitator', 'author'])
     expect(answer.location).toBe(`${PEOPLE}/link/invite/${token}`)
     expect((await admin.get(answer.location)).body).toContain(`/en/invitation/${token}`)
@@ -96,7 +96,7 @@ onEachDatabase((fresh) => {
     expect((await invited('ira@example.org')).answer.location).toContain('note=known')
   })
 
-  test('an invitation can be renewed and withdrawn; then its old link is dead', async () => {
+  test('an invitation can be renewed and withdrawn; then its old link is dead [p:invitations]', async () => {
     const { token } = await invited('uma@example.org')
     const renewed = await admin.post(`${PEOPLE}/invitations/${hashToken(token)}/renew`)
     expect((await visitor().get(`/en/invitation/${token}`)).body).toContain('no longer works')
@@ -212,7 +212,7 @@ onEachDatabase((fresh) => {
     expect((await upload('')).location).toContain('note=file')
   })
 
-  test('wrong password and unknown address are told the same; after ten failures one waits, with the right one, too', async () => {
+  test('wrong password and unknown address are told the same; after ten failures one waits, with the right one, too [p:same-answer] [p:throttle]', async () => {
     const { email } = await made([])
     const answers = []
     for (let i = 0; i < 10; i++) answers.push((await signedIn(email, `wrong ${i} wrong wrong`)).answer.location)
@@ -226,13 +226,13 @@ onEachDatabase((fresh) => {
     expect((await signedIn(another)).answer.location).toBe('/en/learn')
   })
 
-  test('guesses sent all at once are limited as well', async () => {
+  test('guesses sent all at once are limited as well [p:throttle]', async () => {
     const { email } = await made([])
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => signedIn(email, `guess number ${i}`)))
     expect(answers.filter(({ answer }) => answer.location.includes('note=wrong'))).toHaveLength(10)
   })
 
-  test('signing in leads to pages of this site alone', async () => {
+  test('signing in leads to pages of this site alone [p:redirects]', async () => {
     const { email } = await made([])
     for (const [next, to] of [['/en/manage', '/en/manage'], ['//evil.example', '/en/learn'], ['https://evil.example', '/en/learn'], ['/\\evil.example', '/en/learn'], ['/.//evil.example', '/en/learn'], ['javascript:alert(1)', '/en/learn']] as const) {
       const answer = await visitor().post(`/en/sign-in/password?${new URLSearchParams({ next })}`, { email, password: PASSWORD })
@@ -256,7 +256,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
   })
 
-  test('sessions are ended one by one, all others, by a new password, and by an administrator', async () => {
+  test('sessions are ended one by one, all others, by a new password, and by an administrator [p:sessions-end]', async () => {
     const { email, id, cookie } = await made([])
     const other = visitor((await made([])).cookie)
     const own = visitor(cookie)
@@ -289,7 +289,7 @@ onEachDatabase((fresh) => {
     expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
   })
 
-  test('roles are given and taken at once; of two administrators who depose each other one stays', async () => {
+  test('roles are given and taken at once; of two administrators who depose each other one stays [p:last-administrator]', async () => {
     const second = await made(['administrator'])
     const own = /People\/|people\/([\w-]{20})"[^>]*>Ada Holt/.exec((await admin.get(`${PEOPLE}?q=ada`)).body)![1]!
     const browser = visitor(second.cookie)
@@ -311,7 +311,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get(PEOPLE)).status).toBe(200)
   })
 
-  test('removing an account leaves nothing that leads to the person', async () => {
+  test('removing an account leaves nothing that leads to the person [p:account-rows] [p:roles] [p:erasure]', async () => {
     const person = await made(['owner'], 'Nell Unusual')
     const browser = visitor(person.cookie)
     const attempt = (await browser.post('/en/learn/T01/start')).location.split('/').at(-1)!
@@ -331,7 +331,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit')).body).not.toContain('Nell Unusual')
   })
 
-  test('the log shows each act, by kind, and as a table that names nobody', async () => {
+  test('the log shows each act, by kind, and as a table that names nobody [p:audit-acts]', async () => {
     const page = await admin.get('/en/manage/audit?action=account.set-up')
     expect(page.body).toContain('1 act')
     expect(page.body).toContain('Ada Holt')

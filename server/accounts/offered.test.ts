@@ -16,7 +16,7 @@ describe('a server as it comes, without mail server and identity provider', () =
     return () => server.stop()
   })
 
-  test('answers at no address of better-auth’s but those a browser has to call', async () => {
+  test('answers at no address of better-auth’s but those a browser has to call [p:auth-addresses]', async () => {
     const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
     const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
       .filter((e) => e.path !== undefined).flatMap((e) => [e.options?.method ?? 'GET'].flat().map((method) => ({ method, path: AUTH_PATH + e.path!.replace(':id', 'other') })))

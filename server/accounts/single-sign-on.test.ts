@@ -72,7 +72,7 @@ onEachDatabase((fresh) => {
     expect(await rolesOf('olga@example.org')).toEqual(['facilitator'])
   })
 
-  test('nothing of the provider is kept but who it was', async () => {
+  test('nothing of the provider is kept but who it was [p:sign-in-means]', async () => {
     const accounts = await db(({ db: d }) => d.selectFrom('account').selectAll().where('providerId', '=', 'sso').execute())
     expect(accounts).toMatchObject([{ accountId: 'olga', accessToken: null, refreshToken: null, idToken: null }])
     expect((await db(everything)).filter(({ row }) => row.includes('staff-of-nowhere'))).toEqual([])
@@ -135,7 +135,7 @@ onEachDatabase((fresh) => {
     expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
   })
 
-  test('an account with a password is joined to an identity only where both addresses are verified; its password, passkeys and sessions then end [p:joining-ends-other-ways]', async () => {
+  test('an account with a password is joined to an identity only where both addresses are verified; its password, passkeys and sessions then end [p:joining-ends-other-ways] [p:sso-joins]', async () => {
     const person = await somebody(address, server.port)
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
@@ -196,11 +196,18 @@ onEachDatabase((fresh) => {
     expect(await signInBySso(visitor(), 'unsaid')).toBe('/en/learn')
   })
 
-  test('an answer that was not asked for, by this browser, signs nobody in', async () => {
+  test('an answer that was not asked for, by this browser, signs nobody in [p:sso-asked] [p:passkey-cookie]', async () => {
     const browser = visitor()
     expect((await browser.get('/api/auth/callback/sso?code=made-up&state=made-up')).location).toBe('/en/sign-in?note=sso')
     expect((await browser.get('/api/auth/callback/sso')).location).toBe('/en/sign-in?note=sso')
     const begun = await visitor().get('/en/sign-in/sso')
+    const asked = new URL(begun.location).searchParams
+    expect(asked.get('code_challenge_method')).toBe('S256')
+    for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name), name).toMatch(/^[\w-]{20,}$/)
+    // What ties the answer to this browser is kept in it for minutes.
+    const ties = begun.headers.getSetCookie()
+    expect(ties.length).toBeGreaterThan(0)
+    for (const tie of ties) expect(tie).toMatch(/^account\.\w*state=[^;]+;.*Max-Age=(\d{2}|[1-5]\d{2}|600);.*HttpOnly/i)
     const state = new URL(begun.location).searchParams.get('state')!
     expect((await browser.get(`/api/auth/callback/sso?${new URLSearchParams({ code: 'x', state })}`)).location).toContain('/en/sign-in?note=sso')
     const other = await visitor().get('/en/sign-in/sso?next=//evil.example')

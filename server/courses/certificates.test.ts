@@ -105,7 +105,7 @@ onEachDatabase((fresh) => {
       expect(JSON.stringify(acts)).not.toContain('Sam')
     })
 
-    test('goes with its learner', async () => {
+    test('goes with its learner [p:certificates]', async () => {
       const { who, enrolment } = await completed()
       const { code } = (await issueCertificate(enrolment, ''))!
       await eraseLearner(who)

@@ -72,7 +72,7 @@ onEachDatabase((fresh) => {
       expect(await enrol({ learner: await learner(), cohort: 'made-up' })).toEqual({ ok: false, reason: 'no-such-cohort' })
     })
 
-    test('the version of that day stays, with its rules; another learner reads nothing', async () => {
+    test('the version of that day stays, with its rules; another learner reads nothing [p:terms-hold]', async () => {
       const { id: course, cohort } = await published(courseOf([pattern], { shares: 'completion', due_days: 10 }))
       const who = await learner()
       const id = await enrolled(who, cohort, { now: 1_000 })
@@ -97,7 +97,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('going through', () => {
-    test('nothing opens before the terms were seen; then items open one after another, and stay open', async () => {
+    test('nothing opens before the terms were seen; then items open one after another, and stay open [p:terms-first]', async () => {
       const { cohort } = await published(courseOf([pattern]))
       const who = await learner()
       const id = await enrolled(who, cohort)

@@ -211,7 +211,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('what was typed is kept for its own person, for a day', async () => {
+  test('what was typed is kept for its own person, for a day [p:kept-forms]', async () => {
     const [ann, bob] = [await account('Ann'), await account('Bob')]
     vi.useFakeTimers({ toFake: ['Date'] })
     const id = await keepForm(ann.id, { title: 'x' })

@@ -67,7 +67,7 @@ onEachDatabase((fresh) => {
       const plain = (r: { who: string }) => r.who.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
       expect(all.map(plain)).toEqual(all.map(plain).sort())
     })
-    test('tells of each item whether it is done, and no more', async () => {
+    test('tells of each item whether it is done, and no more [p:shares-completion]', async () => {
       const { rows, columns } = await read(named.course)
       expect(columns.map((c) => c.id)).toEqual(['welcome', 'p1', 'p2', 'p3', 'whom'])
       for (const row of rows) {
@@ -91,7 +91,7 @@ onEachDatabase((fresh) => {
       expect((await read(named.course, { ended: '1' })).rows.map((r) => r.enrolment)).toEqual([named.enrolments[0]])
       expect((await read(named.course)).totals[0]).toMatchObject({ ended: 1 })
     })
-    test('of a course that shows codes holds no name, no address and no hour', async () => {
+    test('of a course that shows codes holds no name, no address and no hour [p:shares-codes]', async () => {
       const records = await read(coded.course, {}, true)
       const told = JSON.stringify({ ...records, cohorts: [...records.cohorts] }) + csvOf(records, false, 'en', NOW)
       const people = await store().db.selectFrom('user').select(['id', 'name', 'email']).where('email', 'in', coded.emails).execute()
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
       expect((await read(coded.course, { q: people[0]!.name })).found).toBe(0)
       expect(records.rows.map((r) => r.code)).toEqual(records.rows.map((r) => r.code).sort())
     })
-    test('shows results only where the version says so, the learner was told, and they are asked for', async () => {
+    test('shows results only where the version says so, the learner was told, and they are asked for [p:shares-results]', async () => {
       const [plain, asked, other] = [await read(shared.course), await read(shared.course, { results: '1' }), await read(named.course, { results: '1' })]
       const counted = (rows: typeof plain.rows) => rows.map((r) => r.results.filter(Boolean).length)
       expect(new Set(counted(plain.rows))).toEqual(new Set([0]))

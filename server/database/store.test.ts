@@ -89,7 +89,7 @@ describe('a store', () => {
     })
   })
 
-  test('on SQLite lies in a directory that is its account’s alone', async () => {
+  test('on SQLite lies in a directory that is its account’s alone [p:directory]', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'second-look-mode-'))
     const store = openStore({ directory: join(directory, 'deep/data') })
     expect(statSync(join(directory, 'deep/data')).mode & 0o777).toBe(0o700)

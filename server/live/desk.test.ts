@@ -15,7 +15,7 @@ onEachDatabase((fresh) => {
   const { open, stateOf, run, join, people, offers, vote, snapshot } = holdLiveCore()
 
   describe('the facilitator', () => {
-    test('alone commands: no participant, no projector, no stranger, no other site', async () => {
+    test('alone commands: no participant, no projector, no stranger, no other site [p:host-alone]', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       for (const who of [cookie!, '', 'facilitator=guess', `participant=${session.projectorKey}`]) {
@@ -42,6 +42,26 @@ onEachDatabase((fresh) => {
       for (const screen of screens) await screen.until((s) => s.view?.version === 1)
       expect(screens[0]!.view).toEqual(screens[1]!.view)
       for (const screen of screens) screen.close()
+    })
+    test('is told how many chose what, and never who [p:no-who-chose]', async () => {
+      const session = await open({ names: 'nicknames' })
+      const cookies = await Promise.all(['Ada', 'Ben', 'Cleo'].map((name) => join(session, { name })))
+      await run(session, 'start', 'vote')
+      const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+      /** All that a cockpit is told, after votes for the first or the second way: by the answer it gets, and by what its stream has come to. */
+      const told = async (ways: number[]) => {
+        for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
+        const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
+        await stream.connect()
+        await stream.until((s) => s.counts?.answered === 3 && s.people.size === 3)
+        stream.close()
+        const { now: _, ...asked } = (await snapshot(session, 'host', session.cookie)) as Record<string, unknown>
+        return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
+      }
+      const before = await told([0, 0, 1])
+      // Whoever of the three is alone in the minority: the cockpit looks the same.
+      for (const ways of [[0, 1, 0], [1, 0, 0]]) expect((await told(ways)) === before, ways.join()).toBe(true)
+      expect((await told([1, 1, 0])) === before).toBe(false)
     })
     test('settles a tie, and is told when nobody voted', async () => {
       const session = await open()
@@ -110,7 +130,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('afterwards', () => {
-    test('the report holds totals and nothing about anybody, and the answers go a day after the close', async () => {
+    test('the report holds totals and nothing about anybody, and the answers go a day after the close [p:live-answers] [p:live-report] [p:report-merged]', async () => {
       const session = await open({ names: 'nicknames' })
       const names = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
       const cookies = await Promise.all(names.map((name) => join(session, { name })))

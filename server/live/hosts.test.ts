@@ -12,7 +12,7 @@ describe('facilitators by account', () => {
   })
   const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 
-  test('open sessions, and control them from any device of theirs', async () => {
+  test('open sessions, and control them from any device of theirs [p:live-hosts]', async () => {
     const at = { directory: server.dataDir }
     const trainer = await somebody(at, server.port, ['facilitator'])
     const learner = await somebody(at, server.port, [])

@@ -138,7 +138,7 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
 }
 
 describe.each([['hostile', 'anonymous'], ['genuine', 'nicknames']] as const)('P01 %s, %s', (nature, names) => {
-  test('tells participant, projector and stranger nothing that is not theirs, in any answer at any phase', async () => {
+  test('tells participant, projector and stranger nothing that is not theirs, in any answer at any phase [p:live-leaks] [p:nicknames]', async () => {
     const played = await open(nature, names)
     const { session, looker, screens } = played
     const phases = new Set<string>()

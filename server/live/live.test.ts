@@ -21,7 +21,7 @@ onEachDatabase((fresh) => {
       expect(await join(session, { cookie })).toBe(cookie)
       expect((await hub().room(session.id))!.people.size).toBe(1)
     })
-    test('with a wrong or expired code leads back, and after a hundred wrong ones nobody guesses on for a minute', async () => {
+    test('with a wrong or expired code leads back, and after a hundred wrong ones nobody guesses on for a minute [p:join-codes] [p:code-guesses]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
       await store().db.updateTable('room').set({ code_expires_at: Date.now() - 1 }).where('id', '=', session.id).execute()
@@ -120,7 +120,7 @@ onEachDatabase((fresh) => {
       const { view } = await snapshot(session, 'participant', cookies[0]!)
       expect(view!.totals!.rounds[0]?.voted ?? 0).toBe(taken >= 5 ? taken : 0)
     })
-    test('of somebody who did not join, or was removed, is refused', async () => {
+    test('of somebody who did not join, or was removed, is refused [p:removed]', async () => {
       const session = await open()
       const [cookie, other] = await people(session, 2)
       await run(session, 'start', 'vote')
@@ -172,7 +172,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('the totals', () => {
-    test('are nobody’s before the reveal, and nobody’s at all of fewer than five', async () => {
+    test('are nobody’s before the reveal, and nobody’s at all of fewer than five [p:totals-of-five]', async () => {
       const session = await open()
       const cookies = await people(session, 5)
       await run(session, 'start', 'vote')

@@ -78,7 +78,7 @@ onEachDatabase((fresh) => {
     cohort = (await store().db.selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
   })
 
-  test('every table is known to hold something personal or not', async () => {
+  test('every table is known to hold something personal or not [p:other-tables]', async () => {
     const tables = (await store().db.introspection.getTables({ withInternalKyselyTables: true })).map((t) => t.name)
     expect(tables.sort()).toEqual([...PERSONAL, ...NOT_PERSONAL].sort())
   })
@@ -91,7 +91,7 @@ onEachDatabase((fresh) => {
       ben = await somebodyBusy(store(), 'ben', cohort)
     })
 
-    test('the export holds what is kept, of them alone, and opens no door', async () => {
+    test('the export holds what is kept, of them alone, and opens no door [p:export]', async () => {
       const text = JSON.stringify(await exportOf(ada))
       for (const said of ['Name ada', 'ada@example.org', 'Browser of ada', 'Certified ada', 'organisation.changed', '"judge"', 'administrator', '"hits"']) expect(text).toContain(said)
       for (const secret of ['token-ada', 'hash-ada', 'spki-ada', 'device-ada', 'invitation-ada', 'ben']) expect(text).not.toContain(secret)
@@ -103,7 +103,7 @@ onEachDatabase((fresh) => {
       expect(text).toContain(open)
       expect(text).not.toMatch(/hostile|genuine|"seed"|"hash"/)
     })
-    test('erasing leaves nothing, in any table, that leads to them; others keep all of theirs', async () => {
+    test('erasing leaves nothing, in any table, that leads to them; others keep all of theirs [p:erasure] [p:other-tables]', async () => {
       const before = new Set((await tracesOf(ada)).map(({ table }) => table))
       expect([...before].sort()).toEqual([...PERSONAL, 'audit'].sort())
       const others = await tracesOf(ben)
@@ -114,14 +114,14 @@ onEachDatabase((fresh) => {
       for (const trace of ada.traces.filter((t) => !t.startsWith('p-'))) expect(left.filter(({ row }) => row.includes(trace))).toEqual([])
       expect(await tracesOf(ben)).toEqual(others)
     })
-    test('what is remembered of it is a hash, by which a restored backup is erased again', async () => {
+    test('what is remembered of it is a hash, by which a restored backup is erased again [p:erasure-ledger] [p:restore-erases]', async () => {
       const ledger = (await store().db.selectFrom('erasure').select('id').execute()).map(({ id }) => id)
       expect(ledger).toEqual(expect.arrayContaining([hashToken(ada.user), hashToken(ada.learner)]))
       await store().db.insertInto('learner').values({ id: ada.learner, created_at: 0, user_id: null }).execute()
       await eraseAgain(store().db)
       expect(await store().db.selectFrom('learner').select('id').where('id', '=', ada.learner).executeTakeFirst()).toBeUndefined()
     })
-    test('the last administrator is not erased, and loses nothing', async () => {
+    test('the last administrator is not erased, and loses nothing [p:last-administrator]', async () => {
       const before = await tracesOf(ben)
       expect(await erase(ben)).toBe(false)
       expect(await tracesOf(ben)).toEqual(before)

@@ -64,7 +64,7 @@ test('a forgotten device opens no attempt any more, and the others go on', async
   await kiosk.close()
 })
 
-test('everything is erased on all devices, once confirmed', async ({ page, context, browser }) => {
+test('everything is erased on all devices, once confirmed [p:erasure-devices]', async ({ page, context, browser }) => {
   const attempt = await begun(context)
   const address = await link(page)
   const other = await browser.newContext()
@@ -88,7 +88,7 @@ test('everything is erased on all devices, once confirmed', async ({ page, conte
   await other.close()
 })
 
-test('nobody opens another learner’s attempt or debrief', async ({ context, browser }) => {
+test('nobody opens another learner’s attempt or debrief [p:own-attempts]', async ({ context, browser }) => {
   const attempt = await begun(context)
   const stranger = await browser.newContext()
   await attemptAt(stranger, known)

@@ -5,7 +5,7 @@ import { attemptAt, nextEvent, picker, scenarios, stateAfter, textPattern } from
 import { leaks } from './leaks'
 
 for (const [i, known] of scenarios.entries()) {
-  test(`${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before`, async ({ page, context }) => {
+  test(`${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before [p:no-key]`, async ({ page, context }) => {
     const received = record(context)
     const pick = picker(100 + i)
     const attempt = await attemptAt(context, known)

@@ -171,7 +171,7 @@ describe('what never changes a score', () => {
       s.scenes.record!.decisions[1]!.options[1]!.to = 'early'
     }))
   })
-  test('the names drawn, and the language they are from', () => {
+  test('the names drawn, and the language they are from [p:names-no-score]', () => {
     const pools = [examplePool, ...Object.entries(examplePool).map(([language, names]) => ({ [language]: names }))]
     for (const pool of pools) {
       for (const seed of [1, 2]) {

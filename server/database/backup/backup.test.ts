@@ -57,7 +57,7 @@ const idsOf = async (db: Database, table: 'learner' | 'user') => (await db.selec
 
 describe('a backup', () => {
   onEachDatabase((fresh) => {
-    test('of every table comes back as it was, journals to the byte', async () => {
+    test('of every table comes back as it was, journals to the byte [p:backups]', async () => {
       const store = await open(await fresh())
       await fillAll(store, references)
       const played = await attempt(store.db, await learner(store.db), 450)
@@ -75,7 +75,7 @@ describe('a backup', () => {
       await store.db.destroy()
     })
 
-    test('leaves out sign-ins: those that were ended do not come back', async () => {
+    test('leaves out sign-ins: those that were ended do not come back [p:backups] [p:backup-sign-ins]', async () => {
       const store = await open(await fresh())
       await fillAll(store, references)
       await from(await backedUp(store), store, true)
@@ -117,7 +117,7 @@ describe('a backup', () => {
       await Promise.all([store.db.destroy(), db.destroy()])
     })
 
-    test('is for its account alone, and leaves no half file behind', async () => {
+    test('is for its account alone, and leaves no half file behind [p:backups] [p:backup-modes]', async () => {
       const directory = join(newDirectory(), 'deep')
       const store = await open(await fresh())
       const path = await backedUp(store, directory)
@@ -150,7 +150,7 @@ describe('a restore', () => {
       await store.db.destroy()
     })
 
-    test('brings back nobody who was erased since, whoever remembers it', async () => {
+    test('brings back nobody who was erased since, whoever remembers it [p:restore-erases]', async () => {
       const address = await fresh()
       const store = await open(address)
       const { db } = store

@@ -1,0 +1,152 @@
+/** What a visit leaves behind, in the browser and here: a real server, asked by people of every kind, and then looked over. */
+import { execFileSync } from 'node:child_process'
+import { scryptSync } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Reply, ask, openSession } from '@/tests/support/live'
+import { AUTH_SECRET, PASSWORD, type Somebody, somebody } from '@/tests/support/people'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { everything } from '@/tests/support/store'
+import { openStore } from '../database'
+
+const DAY = 24 * 3600
+/** Every cookie that there is, and how many seconds it stays. */
+const COOKIES: Record<string, number> = {
+  learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, typed: 300,
+  'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300,
+}
+const ADDRESS = '203.0.113.77'
+const AGENT = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:141.7) Gecko/20100101 Firefox/141.7'
+const NAME = 'Jogaila Vytautaitis'
+
+const directory = mkdtempSync(join(tmpdir(), 'second-look-footprint-'))
+const outbound = join(directory, 'outbound')
+const preload = { NODE_OPTIONS: `--require=${resolve('tests/support/outbound.cjs')}`, OUTBOUND_FILE: outbound }
+let server: TestServer
+let person: Somebody
+/** What the browser of somebody without an account was told to keep, and what all were: names with attributes. */
+const set = new Map<string, string[]>()
+/** What our own cookies held. */
+const tokens: string[] = []
+/** Rows once somebody without an account had been here, and nobody else. */
+let afterStranger: { table: string; row: string }[]
+
+async function go(path: string, form: Record<string, string> | null = null, cookie = ''): Promise<Reply> {
+  const reply = await ask(`${server.url}${path}`, {
+    cookie, headers: { 'x-forwarded-for': ADDRESS, 'user-agent': AGENT, 'accept-language': 'en' },
+    ...(form && { method: 'POST', body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' }),
+  })
+  for (const line of reply.headers['set-cookie'] ?? []) {
+    const [pair = '', ...attributes] = line.split('; ')
+    const [name = '', value] = pair.split('=')
+    // One that is taken away again says nothing of how long it stays.
+    if (value) set.set(name, attributes.map((a) => a.toLowerCase()))
+    if (value && ['learner', 'facilitator', 'participant'].includes(name)) tokens.push(value)
+  }
+  return reply
+}
+const cookieOf = (reply: Reply) => (reply.headers['set-cookie'] ?? []).map((c) => c.split(';')[0]).join('; ')
+async function rows() {
+  const store = openStore({ directory })
+  return everything(store).finally(() => store.db.destroy())
+}
+
+beforeAll(async () => {
+  server = await startServer({ dataDir: directory, env: { AUTH_SECRET, TRUSTED_PROXIES: '1', LIVE_KEEP_DAYS: '77', ...preload } })
+  for (const path of ['/en', '/en/learn', '/en/privacy', '/en/live', '/en/j', '/en/sign-in']) expect((await go(path)).status).toBe(200)
+  const begun = await go('/en/learn/T01/start', {})
+  const learner = cookieOf(begun)
+  const attempt = new URL(begun.headers.location!, server.url).pathname
+  await go(attempt, null, learner)
+  await go(`${attempt}/events`, { seq: '0' }, learner)
+  await go('/en/learn/data/link', {}, learner)
+  await go('/en/learn/data/export', null, learner)
+  afterStranger = await rows()
+
+  person = await somebody({ directory }, server.port, ['administrator', 'facilitator', 'owner'], NAME)
+  await go('/en/sign-in/password', { email: person.email, password: 'not the right one' })
+  const signedIn = await go('/en/sign-in/password', { email: person.email, password: PASSWORD })
+  expect(signedIn.headers.location).toBe('/en/learn')
+  for (const path of ['/en/account', '/en/manage', '/en/manage/people', '/en/manage/audit']) await go(path, null, cookieOf(signedIn))
+  await go('/api/auth/passkey/generate-authenticate-options')
+  await go('/en/live/create', { pattern: 'P01', nature: 'hostile', minutes: '45', size: '20', audience: 'phones', names: 'nicknames', rehearsal: '0' })
+  const session = await openSession(server.url, { names: 'nicknames' })
+  await go('/en/j', { code: session.code, name: 'Kestutis' })
+})
+afterAll(async () => {
+  await server?.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:learner-cookie] [p:account-cookie] [p:typed-cookie] [p:live-cookies] [p:passkey-cookie] [p:cookies-closed]', () => {
+  expect([...set.keys()].sort()).toEqual(Object.keys(COOKIES).sort())
+  for (const [name, attributes] of set) {
+    expect(attributes, name).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/', `max-age=${COOKIES[name]}`]))
+    expect(attributes.some((a) => a.startsWith('domain')), name).toBe(false)
+  }
+})
+
+test('what the cookies of learners, facilitators and participants hold is nowhere here [p:learner-rows] [p:live-hosts] [p:live-answers]', async () => {
+  expect(new Set(tokens).size).toBeGreaterThanOrEqual(3)
+  const all = await rows()
+  for (const table of ['device', 'room_host', 'room_participant']) expect(all.some((row) => row.table === table), table).toBe(true)
+  for (const token of tokens) expect(all.filter(({ row }) => row.includes(token))).toEqual([])
+})
+
+test('no network address is in the database, in any file, or in the log [p:no-addresses]', async () => {
+  expect(JSON.stringify(await rows())).not.toMatch(/203\.0\.113|127\.0\.0\.1/)
+  const files = readdirSync(directory).map((name) => join(directory, name))
+  expect(files.some((file) => file.endsWith('.db'))).toBe(true)
+  for (const file of files) expect(readFileSync(file, 'latin1').includes(ADDRESS), file).toBe(false)
+  expect(server.output()).not.toContain(ADDRESS)
+  // The scan finds what is there.
+  expect(files.some((file) => readFileSync(file, 'latin1').includes(NAME))).toBe(true)
+})
+
+test('whoever has no account leaves neither an e-mail address nor what their browser says of itself [p:anonymous]', () => {
+  const text = JSON.stringify(afterStranger.filter(({ table }) => table !== 'compiled'))
+  expect(afterStranger.some(({ table }) => table === 'event' || table === 'attempt')).toBe(true)
+  expect(text).not.toMatch(/Firefox|Gecko|Linux|Mozilla|@/)
+})
+
+test('of a browser that signs in two words are kept, and no address [p:sign-ins]', async () => {
+  const sessions = (await rows()).filter(({ table }) => table === 'session').map(({ row }) => JSON.parse(row) as { userAgent: string; ipAddress: unknown })
+  expect(sessions.some(({ userAgent }) => userAgent === 'Firefox, Linux')).toBe(true)
+  for (const { userAgent, ipAddress } of sessions) {
+    expect(userAgent.split(/\W+/).filter(Boolean).length).toBeLessThanOrEqual(2)
+    expect(ipAddress).toBeNull()
+  }
+})
+
+test('a password is kept as a hash by scrypt alone, and of an account nothing that the page does not name [p:sign-in-means] [p:account-rows] [p:passwords]', async () => {
+  const all = await rows()
+  expect(all.filter(({ row }) => row.includes(PASSWORD))).toEqual([])
+  const [account] = all.filter(({ table }) => table === 'account').map(({ row }) => JSON.parse(row) as Record<string, string | null>)
+  const [salt, hash] = account!.password!.split(':')
+  expect(scryptSync(PASSWORD, salt!, 64, { N: 16_384, r: 16, p: 1, maxmem: 128 * 1024 * 1024 }).toString('hex')).toBe(hash)
+  for (const none of ['accessToken', 'refreshToken', 'idToken', 'scope']) expect(account![none]).toBeNull()
+  const [user] = all.filter(({ table }) => table === 'user').map(({ row }) => JSON.parse(row) as Record<string, unknown>)
+  expect(user).toMatchObject({ name: NAME, email: person.email, image: null })
+})
+
+test('the server opens no connection to anybody by itself [p:no-other-host-server]', () => {
+  expect(existsSync(outbound) ? readFileSync(outbound, 'utf8') : '').toBe('')
+  // What watches would have seen one.
+  const tried = join(directory, 'tried')
+  execFileSync(process.execPath, ['-e', 'fetch("http://other.example/").catch(() => {})'], { env: { ...process.env, ...preload, OUTBOUND_FILE: tried } })
+  expect(readFileSync(tried, 'utf8')).toContain('other.example')
+})
+
+test('the record of processing names the times that are set [p:processing-record]', async () => {
+  const page = (await go('/en/manage/data', null, person.cookie)).body.replaceAll('<!-- -->', '')
+  for (const days of ['77 days', '365 days', '1,095 days']) expect(page).toContain(days)
+})
+
+// Last: it ends the sign-in.
+test('a password of eleven characters is refused, one of twelve is taken [p:passwords]', async () => {
+  const change = async (current: string, password: string) => (await go('/en/account/password', { current, password }, person.cookie)).headers.location
+  expect(await change(PASSWORD, 'eleven-long')).toContain('note=short')
+  expect(await change(PASSWORD, 'twelve-chars')).toContain('note=password')
+})

@@ -1,0 +1,207 @@
+/** docs/privacy.md, row by row: what the tables hold, and how long before the program's own jobs delete it. */
+import { readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { exampleCourse } from '@/tests/support/courses'
+import { playedAttempt } from '@/tests/support/played'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { audit } from '../accounts/audit'
+import { recordErasure } from '../accounts/erasures'
+import { learnerOfUser } from '../accounts/people'
+import { createCourse, publishCourse } from '../courses/courses'
+import { enrol, itemDone } from '../courses/enrolments'
+import { keepForm } from '../courses/kept'
+import { database } from '../database'
+import { jobs } from '../jobs'
+import { eraseLearner, hashToken, linkDevice, newLearner } from '../learners'
+import { createRoom, participantOf, roomOfCode } from '../live/rooms'
+import { OrganisationSchema, saveOrganisation } from '../organisation'
+import { signOff, withdrawSignOff } from '../sign-offs'
+
+/** Every column of every table. A new one belongs into docs/privacy.md, where it says something about anybody, and then here. */
+const COLUMNS: Record<string, string> = {
+  account: 'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
+  attempt: 'hash id learner_id locale nature parent pattern purpose seed started_at',
+  attempt_result: 'attempt_id decoys false_alarms finished_at first hash hits looks marks passed quality signs sure',
+  audit: 'action actor at detail id subject',
+  certificate: 'code enrolment_id expires_at issued_at name revoked_at title',
+  cohort: 'course_id created_at due_at id link name',
+  compiled: 'archived_at body hash nature pattern',
+  course: 'archived_at created_at draft id updated_at version',
+  course_version: 'at body course_id version',
+  device: 'created_at id learner_id',
+  device_link: 'expires_at id learner_id',
+  enrolment: 'code cohort_id completed_at course_id due_at ended_at enrolled_at id learner_id listed_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
+  enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
+  erasure: 'at id',
+  event: 'at attempt_id body seq',
+  invitation: 'cohort_id created_at email expires_at id kind mail name roles user_id',
+  invitation_list: 'body created_at user_id',
+  kept_form: 'at body id user_id',
+  learner: 'created_at id user_id',
+  passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId',
+  room: 'active_at code code_expires_at created_at hash host_link id locale nature pattern plan projector_key removals report seed title version',
+  room_answer: 'about body moment participant room_id seq',
+  room_command: 'at body room_id version',
+  room_host: 'facilitator room_id',
+  room_note: 'body moment room_id',
+  room_participant: 'id joined_at name number removed room_id',
+  session: 'createdAt expiresAt id ipAddress token updatedAt userAgent userId',
+  setting: 'body name updated_at',
+  sign_off: 'at expert hash nature note pattern',
+  user: 'createdAt email emailVerified id image name updatedAt',
+  user_alias: 'alias user_id',
+  user_role: 'role source user_id',
+  verification: 'createdAt expiresAt id identifier updatedAt value',
+}
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+/** A job that runs once a day comes that much later at most, and an hour. */
+const SOON = DAY + HOUR
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  let began: number
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    began = Date.now()
+  })
+  afterEach(() => void vi.useRealTimers())
+
+  /** What is left of a word once the jobs have run that late, those that write mails apart. */
+  async function leftAfter(ms: number, word: string): Promise<string[]> {
+    vi.setSystemTime(began + ms)
+    const stopping = new AbortController().signal
+    for (const job of jobs) if (!['reminders', 'owner-digest'].includes(job.name)) await job.run(stopping)
+    return [...new Set((await everything(store())).filter(({ row }) => row.includes(word)).map(({ table }) => table))].sort()
+  }
+  /** A word that stands in a table until a time is over, and soon after nowhere. */
+  async function isKept(word: string, tables: string | string[], life: number, extra = SOON): Promise<void> {
+    expect(await leftAfter(life - MINUTE, word)).toEqual([tables].flat())
+    expect(await leftAfter(life + extra, word)).toEqual([])
+  }
+  const person = async (name: string) => {
+    const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
+    await database().insertInto('user').values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', ...dates } as never).execute()
+    return name
+  }
+
+  test('a table or a column that docs/privacy.md has not been read over for fails [p:all-tables]', async () => {
+    const tables = await store().db.introspection.getTables()
+    const found = Object.fromEntries(tables.map(({ name, columns }) => [name, columns.map((c) => c.name).sort().join(' ')]))
+    expect(found).toEqual(COLUMNS)
+    const rows = readFileSync('docs/privacy.md', 'utf8').split('\n').filter((line) => line.startsWith('|') && line.includes('table'))
+    const named = rows.flatMap((line) => [...line.split('|')[2]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!))
+    expect([...new Set(named)].sort()).toEqual(Object.keys(COLUMNS).sort())
+  })
+
+  describe('is kept, and no longer', () => {
+    test('whatever a learner without an account did: 365 days after the last of it [p:learner-rows] [p:attempts] [p:results] [p:retention-defaults]', async () => {
+      const { learner, token } = await newLearner()
+      const attempt = await playedAttempt(learner)
+      expect(await leftAfter(0, attempt)).toEqual(['attempt', 'attempt_result', 'event'])
+      expect(await leftAfter(0, hashToken(token))).toEqual(['device'])
+      await isKept(learner, ['attempt', 'device', 'learner'], 365 * DAY)
+      expect(await leftAfter(365 * DAY + SOON, attempt)).toEqual([])
+    })
+    test('a link to another device: 15 minutes [p:device-links]', async () => {
+      const { learner } = await newLearner()
+      await isKept(hashToken(await linkDevice(learner)), 'device_link', 15 * MINUTE)
+    })
+    test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions]', async () => {
+      const { id } = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
+      await database().insertInto('room_host').values({ room_id: id, facilitator: hashToken('x') }).execute()
+      await database().insertInto('room_command').values({ room_id: id, version: 1, body: '{"type":"start"}', at: Date.now() }).execute()
+      await database().insertInto('room_note').values({ room_id: id, moment: 1, body: 'N' }).execute()
+      await database().insertInto('room_participant').values({ room_id: id, id: 'p', name: 'Ada', number: 1, joined_at: 0, removed: 0 }).execute()
+      await isKept(id, ['room', 'room_command', 'room_host', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
+    })
+    test('where somebody is signed in: 14 days without use, and at most an hour [p:sign-ins]', async () => {
+      const user = await person('lodger')
+      const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
+      await database().insertInto('session').values({ id: 'signed-in', userId: user, token: 't', expiresAt: new Date(began + 14 * DAY).toISOString(), ...dates } as never).execute()
+      await isKept('signed-in', 'session', 14 * DAY, HOUR)
+    })
+    test('a sign-in under way: as long as it may take, and at most an hour [p:verifications]', async () => {
+      const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
+      await database().insertInto('verification').values({ id: 'v', identifier: 'under-way', value: 'x', expiresAt: new Date(began + 10 * MINUTE).toISOString(), ...dates } as never).execute()
+      await isKept('under-way', 'verification', 10 * MINUTE, HOUR)
+    })
+    test('an invitation: 30 days after it ended [p:invitations]', async () => {
+      await database().insertInto('invitation').values({ id: 'i', kind: 'invite', email: 'invited@example.org', name: 'I', user_id: null, roles: '[]', cohort_id: null, created_at: began, expires_at: began + 14 * DAY }).execute()
+      await isKept('invited@example.org', 'invitation', 44 * DAY)
+    })
+    test('a file of people that nobody decided on: 24 hours [p:invitation-lists]', async () => {
+      await database().insertInto('invitation_list').values({ user_id: await person('lister'), body: '["listed@example.org"]', created_at: began }).execute()
+      await isKept('listed@example.org', 'invitation_list', DAY, HOUR)
+    })
+    test('what could not be carried out of a form: 24 hours [p:kept-forms]', async () => {
+      await keepForm(await person('typist'), { list: 'typed@example.org' })
+      await isKept('typed@example.org', 'kept_form', DAY, HOUR)
+    })
+    test('a record of a course, with its certificate: 1,095 days after it was completed [p:enrolments] [p:certificates] [p:retention-defaults]', async () => {
+      const course = await createCourse(exampleCourse, 'Everybody')
+      await publishCourse(course)
+      const cohort = (await database().selectFrom('cohort').select('id').where('course_id', '=', course).executeTakeFirstOrThrow()).id
+      const enrolled = await enrol({ learner: await learnerOfUser(await person('recorded')), cohort })
+      if (!enrolled.ok) throw new Error(enrolled.reason)
+      for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, began)
+      await database().insertInto('certificate').values({ code: 'CODE', enrolment_id: enrolled.id, name: 'R', title: 'T', issued_at: began, expires_at: null, revoked_at: null }).execute()
+      await isKept(enrolled.id, ['certificate', 'enrolment', 'enrolment_item'], 1_095 * DAY)
+    })
+    test('a line of the audit log: 1,095 days [p:audit-lines] [p:retention-defaults]', async () => {
+      await audit({ actor: 'console', action: 'backup.made', detail: { of: 'that-day' } })
+      await isKept('that-day', 'audit', 1_095 * DAY)
+    })
+    test('that somebody was erased: for good, as a hash [p:erasure-ledger]', async () => {
+      const { learner } = await newLearner()
+      await recordErasure(learner)
+      await eraseLearner(learner)
+      expect(await leftAfter(20 * 365 * DAY, learner)).toEqual([])
+      expect(await leftAfter(20 * 365 * DAY, hashToken(learner))).toEqual(['erasure'])
+    })
+    test('who signed a scenario off: until that is withdrawn [p:sign-offs]', async () => {
+      await signOff({ pattern: 'P01', nature: 'hostile', hash: 'h', expert: 'Expert of Example', note: '', at: began })
+      expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual(['sign_off'])
+      await withdrawSignOff('P01', 'hostile')
+      expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual([])
+    })
+    test('whom the organisation names as a contact: until it names another [p:contacts]', async () => {
+      const named = (name: string) => saveOrganisation(OrganisationSchema.parse({ contacts: [{ place: '', name, phone: '', email: '' }] }))
+      await named('Contact of Example')
+      expect(await leftAfter(0, 'Contact of Example')).toEqual(['setting'])
+      await named('Somebody Else')
+      expect(await leftAfter(0, 'Contact of Example')).toEqual([])
+    })
+  })
+
+  test('a join code is eight digits, no two alike, and lives twelve hours; a host link is 192 bits, kept as a hash [p:join-codes] [p:host-links]', async () => {
+    const plan = { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
+    const made = await Promise.all(Array.from({ length: 40 }, async () => (await createRoom(plan, 'en'))!))
+    const rows = await database().selectFrom('room').select(['id', 'code', 'code_expires_at', 'created_at', 'host_link']).where('id', 'in', made.map(({ id }) => id)).execute()
+    for (const { code, code_expires_at, created_at } of rows) {
+      expect(code).toMatch(/^\d{8}$/)
+      expect(code_expires_at - created_at).toBe(12 * HOUR)
+      expect(await roomOfCode(code!)).toBeDefined()
+    }
+    // Of forty, drawn evenly, all but surely none begins as another does, and nothing counts up.
+    expect(new Set(rows.map(({ code }) => code!.slice(0, 6))).size).toBeGreaterThan(38)
+    expect(new Set(rows.map(({ code }) => code![0])).size).toBeGreaterThan(4)
+    const all = (await everything(store())).map(({ row }) => row).join()
+    for (const { hostToken } of made) {
+      expect(Buffer.from(hostToken, 'base64url')).toHaveLength(24)
+      expect(all.includes(hostToken)).toBe(false)
+    }
+    expect(rows.map((row) => row.host_link).sort()).toEqual(made.map(({ hostToken }) => hashToken(hostToken)).sort())
+    vi.setSystemTime(began + 12 * HOUR)
+    expect(await roomOfCode(rows[0]!.code!)).toBeUndefined()
+  })
+
+  test('two sessions of one browser share nothing by which they could be joined up [p:sessions-apart]', async () => {
+    const token = 'one-token-of-one-browser'
+    const rows = await Promise.all(['first-session', 'second-session'].map(async (id) => participantOf(id, token)))
+    expect(new Set(rows).size).toBe(2)
+    for (const row of rows) expect(row).not.toContain(token)
+    expect(COLUMNS.room_participant).toBe('id joined_at name number removed room_id')
+  })
+})
