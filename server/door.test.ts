@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest'
-import { refuseWrite } from './door'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { openWait, refuseWrite } from './door'
+import { newLearner, newToken } from './learners'
 import { ADDRESS_HEADER } from './page-headers'
 
 const HOST = 'training.example'
 const write = (headers: Record<string, string>) => new Request(`http://${HOST}/en/learn/P01/start`, { method: 'POST', headers: { host: HOST, ...headers } })
-let devices = 0
-const device = () => `device-${devices++}`
+const nobody = { device: undefined }
 
 test.each([
   ['of this site', { origin: `http://${HOST}` }],
   ['of this site behind a proxy that ends TLS', { origin: `https://${HOST}` }],
   ['of no page at all', {}],
 ])('a write %s goes on', async (_, headers) => {
-  expect(await refuseWrite(write(headers as Record<string, string>), device())).toBeNull()
+  expect(await refuseWrite(write(headers as Record<string, string>), nobody)).toBeNull()
 })
 
 test.each([
@@ -22,7 +23,7 @@ test.each([
   ['of a page without an origin', { origin: 'null' }],
   ['of another site in a browser that says so alone', { 'sec-fetch-site': 'cross-site' }],
 ])('a write %s is refused [p:same-origin]', async (_, headers) => {
-  expect(await refuseWrite(write(headers as Record<string, string>), device())).toEqual({ status: 403 })
+  expect(await refuseWrite(write(headers as Record<string, string>), nobody)).toEqual({ status: 403 })
 })
 
 async function refusedAfter(limit: number, next: () => Promise<Awaited<ReturnType<typeof refuseWrite>>>) {
@@ -31,19 +32,46 @@ async function refusedAfter(limit: number, next: () => Promise<Awaited<ReturnTyp
 }
 const soon = { status: 429, retryAfter: expect.toSatisfy((s: number) => Number.isInteger(s) && s >= 1 && s <= 60) as number }
 
-test('a device may write 240 times a minute, then is told when to come back, and no other device is [p:rate-limits]', async () => {
-  const busy = device()
-  expect(await refusedAfter(240, () => refuseWrite(write({}), busy))).toEqual(soon)
-  expect(await refuseWrite(write({}), device())).toBeNull()
+test('sessions that are opened from one address are limited in an hour [p:limit-open]', async () => {
+  for (let n = 0; n < 120; n++) expect(await openWait('192.0.2.10')).toBe(0)
+  expect(await openWait('192.0.2.10')).toBeGreaterThan(60)
+  expect(await openWait('192.0.2.11')).toBe(0)
 })
 
-test('newcomers from one address are limited together, and elsewhere not', async () => {
-  const from = (address: string) => () => refuseWrite(write({ [ADDRESS_HEADER]: address }), undefined)
-  expect(await refusedAfter(600, from('192.0.2.1'))).toEqual(soon)
-  expect(await from('192.0.2.2')()).toBeNull()
-})
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const known = async () => (await newLearner()).token
+  /** Another one each time and for each database. */
+  const addressed = (last: number) => `${store().kind === 'sqlite' ? '198.51.100' : '203.0.113'}.${last}`
+  const from = (address: string, device?: string) => () => refuseWrite(write({ [ADDRESS_HEADER]: address }), { device })
 
-test('an address is limited whatever the number of devices behind it [p:rate-limits]', async () => {
-  const address = '192.0.2.3'
-  expect(await refusedAfter(12_000, () => refuseWrite(write({ [ADDRESS_HEADER]: address }), device()))).toEqual(soon)
+  test('a device may write 240 times a minute, then is told when to come back, and no other device is [p:rate-limits]', async () => {
+    const busy = await known()
+    expect(await refusedAfter(240, from(addressed(1), busy))).toEqual(soon)
+    expect(await from(addressed(1), await known())()).toBeNull()
+  })
+
+  test('newcomers from one address are limited together, and elsewhere not', async () => {
+    expect(await refusedAfter(600, from(addressed(2)))).toEqual(soon)
+    expect(await from(addressed(3))()).toBeNull()
+  })
+
+  test('whoever makes up another device each time is a newcomer each time [p:limit-newcomers]', async () => {
+    expect(await refusedAfter(600, () => from(addressed(4), newToken())())).toEqual(soon)
+    expect(await from(addressed(4), await known())()).toBeNull()
+  })
+
+  test('an address is limited whatever the number of devices behind it [p:rate-limits]', async () => {
+    const devices = await Promise.all(Array.from({ length: 60 }, known))
+    let n = 0
+    expect(await refusedAfter(12_000, () => from(addressed(5), devices[n++ % 60])())).toEqual(soon)
+  })
+
+  test('whoever is signed in is limited alone, on whatever device, and not with newcomers from there', async () => {
+    const person = (id: string, device?: string) => () => refuseWrite(write({ [ADDRESS_HEADER]: addressed(9) }), { device, person: async () => id })
+    let n = 0
+    expect(await refusedAfter(240, () => person(`Ann ${store().kind}`, n++ % 2 ? newToken() : undefined)())).toEqual(soon)
+    expect(await refusedAfter(240, person(`Bob ${store().kind}`))).toEqual(soon)
+    expect(await refuseWrite(write({ [ADDRESS_HEADER]: addressed(9) }), nobody)).toBeNull()
+  })
 })

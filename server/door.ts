@@ -1,31 +1,47 @@
 import 'server-only'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { database } from './database'
+import { hashToken } from './learners'
+import { limiter, spend } from './limits'
 import { ADDRESS_HEADER } from './page-headers'
 
 /** What every write passes: the same origin, and a limit on how many in a minute. */
-const perDevice = new RateLimiterMemory({ keyPrefix: 'device', points: 240, duration: 60 })
+const perWriter = limiter('writer', 240, 60)
 // A whole venue may share one address.
-const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 12_000, duration: 60 })
-const newcomers = new RateLimiterMemory({ keyPrefix: 'new', points: 600, duration: 60 })
+const perAddress = limiter('address', 12_000, 60)
+const newcomers = limiter('new', 600, 60)
 
 export type Refused = { status: 403 | 429; retryAfter?: number }
 
-/** null if the write may go on. `device` is the token in the cookie; without one it counts as a newcomer. */
-export async function refuseWrite(request: Request, device: string | undefined): Promise<Refused | null> {
-  return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, device) : { status: 403 }
+/** Who writes: the token in the device's cookie, and how to learn who is signed in. */
+export interface Writer { device: string | undefined; person?: () => Promise<string | null> }
+
+/** null if the write may go on. Whoever is neither a device we know nor signed in counts as a newcomer, with all others from there. */
+export async function refuseWrite(request: Request, writer: Writer): Promise<Refused | null> {
+  return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, writer) : { status: 403 }
 }
 
 /** The limit alone, for what may come from another site: a browser that an identity provider sends back. */
-export async function tooMany(request: Request, device: string | undefined): Promise<Refused | null> {
-  try {
-    const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
-    await perAddress.consume(address)
-    await (device ? perDevice.consume(device) : newcomers.consume(address))
-    return null
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return { status: 429, retryAfter: Math.ceil(error.msBeforeNext / 1000) }
-  }
+export async function tooMany(request: Request, { device, person }: Writer): Promise<Refused | null> {
+  const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
+  const retryAfter = (await spend(perAddress, address)) || (await spendAs((await knownDevice(device)) ?? (await person?.()) ?? null, address))
+  return retryAfter > 0 ? { status: 429, retryAfter } : null
+}
+const spendAs = (writer: string | null, address: string): Promise<number> => (writer ? spend(perWriter, writer) : spend(newcomers, address))
+
+/** Devices that were looked up lately. A made-up token is none, however often another is made up. */
+const seen = new Map<string, number>()
+const SEEN_FOR = 10 * 60_000
+const MOST_SEEN = 20_000
+
+/** The device of a token, or null where nobody has it. */
+async function knownDevice(token: string | undefined): Promise<string | null> {
+  if (!token) return null
+  const id = hashToken(token)
+  if ((seen.get(id) ?? 0) > Date.now()) return id
+  if (!(await database().selectFrom('device').select('id').where('id', '=', id).executeTakeFirst())) return null
+  if (seen.size >= MOST_SEEN) seen.clear()
+  seen.set(id, Date.now() + SEEN_FOR)
+  return id
 }
 
 /** Browsers send Origin with every post. A request without one comes from no page of another site. */
@@ -36,10 +52,26 @@ export function isSameOrigin(header: (name: string) => string | null | undefined
 }
 
 /** Wrong join codes and wrong host links, by address: a whole venue shares one, and some mistype. */
-const wrongCodes = new RateLimiterMemory({ keyPrefix: 'code', points: 100, duration: 60 })
+const wrongCodes = limiter('code', 100, 60)
 /** Seconds until another guess is taken, 0 if now. */
 export async function guessesWait(address: string): Promise<number> {
   const spent = await wrongCodes.get(address)
   return spent && spent.remainingPoints <= 0 ? Math.ceil(spent.msBeforeNext / 1000) : 0
 }
 export const countWrongGuess = (address: string): Promise<unknown> => wrongCodes.penalty(address)
+
+/** Who joined a session for the first time, by its code and their address, for as long as a code lives. A new code begins anew. */
+const joins = limiter('join', 1, 12 * 3600)
+/** False where `most` came from there already. To be given back where nobody joined after all. */
+export async function takeJoin(code: string, address: string, most: number): Promise<boolean> {
+  const { consumedPoints } = await joins.penalty(`${code} ${address}`)
+  if (consumedPoints <= most) return true
+  await giveBackJoin(code, address)
+  return false
+}
+export const giveBackJoin = (code: string, address: string): Promise<unknown> => joins.reward(`${code} ${address}`)
+
+/** Sessions that were opened from one address in an hour. */
+const opened = limiter('open', 120, 3600)
+/** Seconds until another session may be opened from there, 0 if now. */
+export const openWait = (address: string): Promise<number> => spend(opened, address)

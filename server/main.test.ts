@@ -115,6 +115,17 @@ describe('a learner', () => {
   })
 })
 
+test('wrong join codes, host links and certificates from one address are counted together [p:limit-guesses]', async () => {
+  const from = { 'x-forwarded-for': '2001:db8:7:7::1' }
+  const neighbour = { 'x-forwarded-for': '2001:db8:7:7:ffff::2' }
+  const join = (headers: object) => ask('/en/j', { method: 'POST', headers: { ...headers, origin: server.url }, body: new URLSearchParams({ code: '00000000' }) })
+  for (let n = 0; n < 60; n++) expect((await join(n % 2 ? from : neighbour)).headers.get('location')).toContain('note=wrong')
+  for (let n = 0; n < 40; n++) expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes from here')
+  expect((await join(from)).headers.get('location')).toContain('note=tooMany')
+  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes from here')
+  expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
+})
+
 /** It says what is wrong in a line, with no trace of the program, and ends. */
 function expectStopped({ code, output }: Ended, said: RegExp) {
   expect(output).toMatch(said)
@@ -189,6 +200,8 @@ describe('a signal to end', () => {
   })
   test('lets a request that has begun finish first', async () => {
     const ending = await startServer()
+    // What answers is loaded with the first request for it.
+    await fetch(`${ending.url}/en/learn/T01/start`, { method: 'POST', redirect: 'manual' })
     const socket = await open(ending.port)
     let answered = ''
     socket.setEncoding('utf8').on('data', (text: string) => { answered += text })

@@ -32,6 +32,9 @@ describe('behind trusted proxies', () => {
     [1, '203.0.113.1', '203.0.113.1'],
     [1, 'made-up, 203.0.113.1', '203.0.113.1'],
     [2, 'made-up, 203.0.113.1, 192.0.2.1', '203.0.113.1'],
+    // One household, one machine: whatever it calls itself within its /64.
+    [1, '2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
+    [1, '2001:db8:1:2:bbbb:cccc:dddd:eeee', '2001:db8:1:2::/64'],
     // Fewer proxies spoke than were promised: what the socket says is all that is known.
     [2, '203.0.113.1', '198.51.100.7'],
     [1, '', '198.51.100.7'],

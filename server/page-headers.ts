@@ -4,17 +4,19 @@ import { readFileSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { config } from './config'
+import { networkOf } from './network'
 
-/** The client's address, for rate limits alone. The entry overwrites it on every request; nobody else is believed. */
+/** The network of the client's address, for rate limits alone. The entry overwrites it on every request; nobody else is believed. */
 export const ADDRESS_HEADER = 'x-client-address'
 
 /** The path that was asked for: a not-found page is told nothing else. */
 export const PATH_HEADER = 'x-path'
 
+/** Whom a limit on an address counts: in IPv6 a whole /64. */
 export function addressOf(request: IncomingMessage): string {
   const hops = config().TRUSTED_PROXIES
   const seen = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim())
-  return (hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown'
+  return networkOf((hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown')
 }
 
 /** What an organisation uploaded stands under this path. Opened by itself it runs nothing and loads nothing. */

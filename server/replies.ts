@@ -1,6 +1,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { type Refused, refuseWrite, tooMany } from './door'
+import { currentPerson } from './accounts/current'
+import { type Refused, type Writer, refuseWrite, tooMany } from './door'
 import { translator } from './locales'
 import { deviceToken } from './session'
 
@@ -21,15 +22,17 @@ export const gone = (locale: string): never => redirect(`/${locale}/gone`)
 /** What this browser keeps for us beside the cookie: events on their way. */
 export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
 
+const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: async () => (await currentPerson())?.id ?? null })
+
 /** null if the write may go on; else what to answer. */
 export async function refused(request: Request): Promise<Response | null> {
-  const why = await refuseWrite(request, await deviceToken())
+  const why = await refuseWrite(request, await writer())
   return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
 }
 
 /** The same for a read that costs something, and may come from another site. */
 export async function limited(request: Request, locale: string): Promise<Response | null> {
-  const why = await tooMany(request, await deviceToken())
+  const why = await tooMany(request, await writer())
   return why && refusal(why, locale)
 }
 

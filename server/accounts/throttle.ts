@@ -1,24 +1,13 @@
 import 'server-only'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { limiter, spend } from '../limits'
 
 const MINUTES = 60
 /** Failures in a quarter of an hour: of one account, and of one address, which a whole organisation may share. */
-const perAccount = new RateLimiterMemory({ keyPrefix: 'sign-in-account', points: 10, duration: 15 * MINUTES })
-const perAddress = new RateLimiterMemory({ keyPrefix: 'sign-in-address', points: 200, duration: 15 * MINUTES })
+const perAccount = limiter('sign-in-account', 10, 15 * MINUTES)
+const perAddress = limiter('sign-in-address', 200, 15 * MINUTES)
 /** Messages in an hour that somebody who is not signed in has us send: to one address, and asked for from one. */
-const mailsTo = new RateLimiterMemory({ keyPrefix: 'mail-to', points: 3, duration: 60 * MINUTES })
-const mailsFrom = new RateLimiterMemory({ keyPrefix: 'mail-from', points: 100, duration: 60 * MINUTES })
-
-/** @returns seconds to wait, 0 if it may go on */
-async function spend(limiter: RateLimiterMemory, key: string): Promise<number> {
-  try {
-    await limiter.consume(key)
-    return 0
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
-  }
-}
+const mailsTo = limiter('mail-to', 3, 60 * MINUTES)
+const mailsFrom = limiter('mail-from', 100, 60 * MINUTES)
 
 /**
  * Takes one try for an account from an address, before the password is looked at: guesses sent all at once count as well.

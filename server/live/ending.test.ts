@@ -16,7 +16,7 @@ onEachDatabase((fresh) => {
   test('SIGTERM ends it by itself with 200 streams open, and every vote that was acknowledged is in the database', async () => {
     const address = await fresh()
     const server = await startServer('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory })
-    const session = await openSession(server.url)
+    const session = await openSession(server.url, { size: String(PHONES) })
     const phones = Array.from({ length: PHONES }, () => new Phone({ port: () => server.port, session }))
     const cockpit = new Stream(`${session.base}/stream?as=host`, session.cookie)
     const store = openStore(address)

@@ -35,4 +35,15 @@ describe('facilitators by account', () => {
     expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
     expect((await guest.get(`${here}/state?as=host`)).status).toBe(200)
   })
+
+  test('have 20 sessions open at once, and others once one is deleted [p:limit-rooms]', async () => {
+    const browser = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie)
+    const open = async () => (await browser.post('/en/live/create', plan)).location
+    let last = ''
+    for (let n = 0; n < 20; n++) expect(last = await open()).toMatch(/\/host\//)
+    expect(await open()).toContain('note=quota')
+    expect((await browser.get('/en/live?note=quota')).body).toContain('20 sessions of yours are open already')
+    await browser.post(`${last.split('/host/')[0]}/delete`, { confirm: 'yes' })
+    expect(await open()).toMatch(/\/host\//)
+  })
 })

@@ -1,14 +1,15 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { readAnswer } from '@/scenarios/engine/answer-form'
 import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/room-schema'
 import type { Role } from '@/scenarios/engine/room-view'
 import { signedInUser } from '../accounts/signed-in'
 import { database } from '../database'
-import { countWrongGuess, guessesWait, isSameOrigin } from '../door'
+import { countWrongGuess, giveBackJoin, guessesWait, isSameOrigin, takeJoin } from '../door'
 import { newToken } from '../learners'
+import { limiter, spend } from '../limits'
 import { isLocale } from '../locales'
 import { logFault } from '../log'
 import { addressOf, isSecure } from '../page-headers'
@@ -17,7 +18,7 @@ import { atDesk, carryOut } from './commands'
 import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './cookies'
 import { hostsOf } from './hosts'
 import { hub } from './hub'
-import { join } from './joins'
+import { join, mostFrom } from './joins'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
 import { nickname } from './names'
 import { LIVE_REQUESTS } from './requests'
@@ -29,8 +30,8 @@ import { isHost, participantOf, roomOfCode } from './rooms'
 const COOKIE_LIFE = 180 * 24 * 3600
 const MOST_BYTES = 16 * 1024
 /** Answers of one participant in a minute: flags come one by one. */
-const perParticipant = new RateLimiterMemory({ keyPrefix: 'answers', points: 240, duration: 60 })
-const perHost = new RateLimiterMemory({ keyPrefix: 'commands', points: 240, duration: 60 })
+const perParticipant = limiter('answers', 240, 60)
+const perHost = limiter('commands', 240, 60)
 
 const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
@@ -167,22 +168,24 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
     if (!read.ok) return back(read.reason)
     name = read.name
   }
+  const isNew = !room.people.has(participant)
+  if (isNew && !(await takeJoin(code, address, mostFrom(room.plan)))) return back('crowded')
   const result = await join({ room, participant, name })
-  if (result !== 'joined') return back(result)
+  if (result !== 'joined') {
+    if (isNew) await giveBackJoin(code, address)
+    return back(result)
+  }
   const cookie = [`${PARTICIPANT_COOKIE}=${token}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${COOKIE_LIFE}`, ...(isSecure(request) ? ['Secure'] : [])]
   response.setHeader('set-cookie', cookie.join('; '))
   seeOther(response, `/${locale}/live/${room.id}`)
 }
 
-async function isTooMany(limiter: RateLimiterMemory, who: string, response: ServerResponse): Promise<boolean> {
-  try {
-    await limiter.consume(who)
-    return false
-  } catch (limit) {
-    response.setHeader('retry-after', String(Math.ceil((limit as { msBeforeNext: number }).msBeforeNext / 1000)))
-    json(response, 429, { reason: 'too-many' })
-    return true
-  }
+async function isTooMany(limit: RateLimiterMemory, who: string, response: ServerResponse): Promise<boolean> {
+  const wait = await spend(limit, who)
+  if (wait === 0) return false
+  response.setHeader('retry-after', String(wait))
+  json(response, 429, { reason: 'too-many' })
+  return true
 }
 
 function json(response: ServerResponse, status: number, body: object): void {

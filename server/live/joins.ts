@@ -5,10 +5,16 @@ import { grouped } from './grouped'
 import { hub } from './hub'
 import { type LiveRoom, catchUp } from './live-room'
 import { distinct } from './names'
+import type { Plan } from './rooms'
 
 /** Joining: a whole room at once, so joins share commits as answers do. */
 interface Join { room: LiveRoom; participant: string; name: string }
-export type Joining = 'joined' | 'locked' | 'removed' | 'busy'
+export type Joining = 'joined' | 'locked' | 'removed' | 'full' | 'busy'
+
+/** How many may join from one address: a whole venue shares one, more come than were expected, and some lose their cookie. */
+export const mostFrom = ({ size }: Pick<Plan, 'size'>): number => 3 * size + 100
+/** How many in all. One address cannot take the places of those who were expected. */
+export const mostIn = ({ size, rehearsal }: Pick<Plan, 'size' | 'rehearsal'>): number => 4 * size + 150 + rehearsal
 
 /** Joining again changes nothing: a reload, a second scan, a phone that slept. */
 export const join: (wanted: Join) => Promise<Joining> = grouped(joinAll)
@@ -26,13 +32,16 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
       const known = await db.selectFrom('room_participant').select(['id', 'removed']).where('room_id', '=', room.id)
         .where('id', 'in', wanted.map((w) => w.participant)).execute()
       const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
-      const { most } = await db.selectFrom('room_participant').select((e) => e.fn.max('number').as('most')).where('room_id', '=', room.id).executeTakeFirstOrThrow()
+      const { most, present } = await db.selectFrom('room_participant')
+        .select((e) => [e.fn.max('number').as('most'), e.fn.count<number>('id').filterWhere('removed', '=', 0).as('present')])
+        .where('room_id', '=', room.id).executeTakeFirstOrThrow()
       const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
       const { locked: shut, phase } = roomState(room.history)
       for (const one of wanted) {
         const { participant, name } = one
         if (removed.has(participant)) results.set(one, removed.get(participant) ? 'removed' : 'joined')
         else if (shut || phase === 'closed') results.set(one, 'locked')
+        else if (Number(present) + fresh.size >= mostIn(room.plan) && !fresh.has(participant)) results.set(one, 'full')
         else {
           results.set(one, 'joined')
           if (fresh.has(participant)) continue

@@ -6,7 +6,7 @@ import { Stream, answer, ask, desk, participantStream } from '@/tests/support/li
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { hub } from './hub'
-import { participantOf } from './rooms'
+import { participantOf, readRoom } from './rooms'
 
 const DAY = 24 * 3600_000
 
@@ -57,6 +57,28 @@ onEachDatabase((fresh) => {
       expect(view!.scene!.show.length).toBeGreaterThan(0)
       expect(view!.question!.kind).toBe('decide')
     })
+    test('is for so many from one address as a session of its size may see there, and a new code begins anew [p:limit-joins]', async () => {
+      const session = await open({ size: 2 })
+      const [from, elsewhere] = store().kind === 'sqlite' ? ['192.0.2.5', '192.0.2.6'] : ['192.0.2.7', '192.0.2.8']
+      const cookies = await Promise.all(Array.from({ length: 106 }, () => join(session, { from })))
+      await expect(join(session, { from })).rejects.toThrow('note=crowded')
+      expect(await join(session, { from, cookie: cookies[0] })).toBe(cookies[0])
+      await join(session, { from: elsewhere })
+      expect((await desk(session, { type: 'code' })).status).toBe(200)
+      const { code } = (await readRoom(session.id))!
+      await join({ ...session, code: code! }, { from })
+      expect((await hub().room(session.id))!.people.size).toBe(108)
+    })
+    test('ends where many more came than were expected, from wherever, until somebody is removed [p:limit-joins]', async () => {
+      const session = await open({ size: 1 })
+      const everybody = await Promise.all(Array.from({ length: 170 }, (_, i) => join(session, { from: `198.51.100.${i}` }).then(() => 'in', (e: Error) => e.message)))
+      expect(everybody.filter((how) => how === 'in')).toHaveLength(154)
+      expect(everybody.filter((how) => how.includes('note=full'))).toHaveLength(16)
+      const [first] = (await hub().room(session.id))!.people.keys()
+      await desk(session, { type: 'remove', participant: first! })
+      await join(session, { from: '198.51.100.200' })
+      await expect(join(session, { from: '198.51.100.200' })).rejects.toThrow('note=full')
+    })
     test('a hundred at once are a hundred', async () => {
       const session = await open()
       expect(new Set(await people(session, 100)).size).toBe(100)
@@ -81,7 +103,7 @@ onEachDatabase((fresh) => {
       expect(JSON.parse(rows[0]!.body)).toMatchObject({ choices: second })
     })
     test('of three hundred in one moment none is lost', async () => {
-      const session = await open()
+      const session = await open({ size: 300 })
       const cookies = await people(session, 300)
       await run(session, 'start', 'vote')
       const all = await offers(session)

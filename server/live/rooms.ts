@@ -95,6 +95,15 @@ export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
   hosts.length === 0 ? [] : database().selectFrom('room').selectAll('room')
     .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).orderBy('room.active_at', 'desc').execute()
 
+/** Sessions that a host has open at once: their codes work. */
+const MOST_OPEN = 20
+export async function mayOpenMore(hosts: string[]): Promise<boolean> {
+  if (hosts.length === 0) return true
+  const open = await database().selectFrom('room').select('id').where('code', 'is not', null).where('code_expires_at', '>', Date.now())
+    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).limit(MOST_OPEN).execute()
+  return open.length < MOST_OPEN
+}
+
 /** A participant's id in one session: from another session's it cannot be told to be the same person. */
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 

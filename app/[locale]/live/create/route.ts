@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/room-schema'
 import { currentPerson } from '@/server/accounts/current'
 import { config } from '@/server/config'
-import { countWrongGuess, guessesWait } from '@/server/door'
-import { addHosts, createRoom, mayCreate } from '@/server/live/rooms'
+import { countWrongGuess, guessesWait, openWait } from '@/server/door'
+import { addHosts, createRoom, mayCreate, mayOpenMore } from '@/server/live/rooms'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { refused, seeOther } from '@/server/replies'
 import { ensureHosts } from '@/server/session'
@@ -27,8 +27,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   }
   const plan = SessionSchema.safeParse(given)
   if (!plan.success) return back(z.treeifyError(plan.error).properties?.pattern ? 'pattern' : 'incomplete')
+  const hosts = await ensureHosts()
+  if (!(await mayOpenMore(hosts))) return back('quota')
+  if ((await openWait(address)) > 0) return back('opened')
   const made = await createRoom(plan.data, locale)
   if (!made) return back('pattern')
-  await addHosts(made.id, await ensureHosts())
+  await addHosts(made.id, hosts)
   return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
 }
