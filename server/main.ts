@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
 import { config } from './config'
-import { database, migrate, store } from './database'
+import { database, migrate, scrubSoon, store } from './database'
 import { jobs } from './jobs'
 import { patterns } from './library'
 import { handleLive } from './live/http'
@@ -26,6 +26,8 @@ async function main() {
   log().info(await openDatabase())
   log().info(`Library: ${patterns().length} patterns`)
   openGauges()
+  // Whoever was erased just before a kill.
+  scrubSoon()
   const scheduler = startScheduler(jobs)
 
   const server = createServer()
