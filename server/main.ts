@@ -8,7 +8,7 @@ import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
 import { config } from './config'
-import { database, migrate, store } from './database'
+import { database, migrate, scrubSoon, store } from './database'
 import { createEntry } from './entry'
 import { jobs } from './jobs'
 import { patterns } from './library'
@@ -28,6 +28,8 @@ async function main() {
   log().info(await openDatabase())
   log().info(`Library: ${patterns().length} patterns`)
   openGauges()
+  // Whoever was erased just before a kill.
+  scrubSoon()
   const scheduler = startScheduler(jobs)
 
   const server = createEntry({ observe, handle, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })

@@ -16,6 +16,10 @@ export interface DebriefProps {
   sources: SourceView[]
   /** Where to post for a replay from a decision; null where it cannot be. */
   replay: string | null
+  /** Whose it is: of an account, or of a browser that has no name. */
+  belongs: 'account' | 'browser'
+  /** Whether the course that it counts in shows its result to the organisation. */
+  shared: boolean
   /** What the organisation records, in its own place. */
   recorded: string
   /** For a tutorial and for practice: this attempt enters no profile. */
@@ -24,7 +28,7 @@ export interface DebriefProps {
 }
 
 /** The debrief: what happened, whether it was genuine, why, and what would have worked. */
-export function Debrief({ title, view, map, practised, sources, replay, recorded, practice, draft }: DebriefProps) {
+export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, practice, draft }: DebriefProps) {
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
@@ -44,7 +48,7 @@ export function Debrief({ title, view, map, practised, sources, replay, recorded
       </div>
       <p className="mt-4 flex items-start gap-2.5 rounded-xl border border-line bg-surface px-4 py-3 text-[.9375rem] leading-[1.5] text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
-        <span><b className="font-semibold text-ink">{t('onlyYou')}</b> {t('onlyYouMore')} <a className="link" href={recorded}>{t('recorded')}</a></span>
+        <span><b className="font-semibold text-ink">{t('onlyYou')}</b> {t(belongs === 'account' ? 'onlyYouAccount' : 'onlyYouMore')} {shared && `${t('onlyYouResults')} `}<a className="link" href={recorded}>{t('recorded')}</a></span>
       </p>
 
       <div className="mt-9 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">

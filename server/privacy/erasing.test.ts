@@ -21,6 +21,7 @@ let [zita, owner, sso]: Somebody[] = []
 /** What only she could have left. */
 let traces: string[]
 let course: string
+let attempt: string
 
 async function withStore<T>(act: (store: Store) => Promise<T>): Promise<T> {
   const held = globalThis as { secondLookStore?: Store }
@@ -46,7 +47,7 @@ beforeAll(async () => {
     const learner = await learnerOfUser(zita.id)
     const enrolled = await enrol({ learner, cohort: made.cohort })
     if (!enrolled.ok) throw new Error(enrolled.reason)
-    const attempt = await playedAttempt(learner)
+    attempt = await playedAttempt(learner)
     await claimAttempt(enrolled.id, 'case-1', attempt)
     await store.db.updateTable('enrolment').set({ due_at: Date.now() - DAY }).execute()
     // What was written once and is written no more: rows that were changed, and rows that were deleted.
@@ -74,6 +75,15 @@ test('the page names each course of which a line stays, before anything is erase
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
   expect(page).toContain('Asked of everybody: under way, overdue')
   expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one line stays')
+})
+
+test('a debrief of an account does not say that no name is attached to it, and the privacy page says who sees sign-ins [p:who-sees-sign-ins]', async () => {
+  const visitor = new Visitor(server.url, zita!.cookie)
+  const debrief = (await visitor.get(`/en/learn/attempts/${attempt}/debrief`)).body
+  const shown = debrief.replaceAll(/<script.*?<\/script>/gs, '')
+  expect(shown).toContain(en.debrief.onlyYouAccount)
+  expect(shown).not.toContain(en.debrief.onlyYouMore)
+  expect((await visitor.get('/en/privacy')).body).toContain('administrators see when the last one began')
 })
 
 test('the course says it before it begins [p:told-before-erasing]', async () => {

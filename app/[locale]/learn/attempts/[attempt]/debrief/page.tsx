@@ -17,6 +17,7 @@ import { sourceOf } from '@/server/evidence'
 import { isTutorial, patternOf, scorerOf } from '@/server/library'
 import { languageOf, messagesOf, translator } from '@/server/locales'
 import { gone } from '@/server/replies'
+import { currentPerson } from '@/server/accounts/current'
 import { currentLearner } from '@/server/session'
 import { debriefOf } from '@/server/staging'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
@@ -70,6 +71,7 @@ export default async function Page(props: Props) {
           title={pattern?.title ?? ''} view={view} map={attempt.scenario.map} sources={sources}
           practised={await practised(attempt.learner)}
           replay={pattern ? `${page}/replay` : null}
+          belongs={(await currentPerson()) ? 'account' : 'browser'} shared={within?.counts === true && within.enrolment.course.shares === 'results'}
           recorded={`/${locale}/learn/data`}
           practice={attempt.header.purpose === 'practice' || tutorial}
           draft={attempt.scenario.review.state === 'draft'}
