@@ -29,7 +29,7 @@ const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const code = () => Array.from(randomBytes(8), (b) => ALPHABET[b % 32]).join('').replace(/(.{4})/, '$1-')
 
 /** The same numbers for the same seed, 0 to 1 (mulberry32). */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -98,7 +98,7 @@ export async function manyLearners(store: Store, { course, cohorts: sizes, compl
 }
 
 /** What somebody so able might have done: the abler, the more signs, the fewer harmless details, the better the options. */
-function resultOf({ key }: CompiledScenario, able: number, random: () => number) {
+export function resultOf({ key }: CompiledScenario, able: number, random: () => number) {
   const legend = legendOf(key)
   const seen: Record<string, 0 | 1> = {}
   for (const segment of legend.segments) {

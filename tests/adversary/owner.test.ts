@@ -1,0 +1,279 @@
+/**
+ * An owner with ten accounts tries to learn what one person decided, flagged, judged and said, from figures alone: enrols,
+ * moves, ends, has erased, and reads everything after each act. Whatever can be read is taken from whatever was read before,
+ * and the owner knows what their own accounts did.
+ */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { SURENESS } from '@/scenarios/engine/play'
+import { RecordFilter } from '@/scenarios/engine/records'
+import { isFlagged, isSeen, legendOf, optionAt } from '@/scenarios/engine/score/marks'
+import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'
+import { createCohort } from '@/server/courses/cohorts'
+import { finishedAttempts } from '@/server/courses/finished'
+import { readRecords } from '@/server/courses/records'
+import { releaseCourse } from '@/server/courses/release'
+import { endFor, moveTo } from '@/server/courses/roster'
+import { currentScenario } from '@/server/library'
+import { erase } from '@/server/privacy/erase'
+import { Score, type Someone, advantage, inWorld } from './world'
+
+const RUNS = 40
+const OWN = 10
+const ENOUGH = 8
+
+/** What can be known of somebody: of each thing one of several answers. `s3`: the third segment, `d0`: the first decision, `j`: the judgement, `w`: the word. */
+type Answers = Map<string, number>
+/** A figure, and of whom it is: the rule is known to everybody, and an owner knows who has finished when. */
+interface Figure { counts: number[]; who: bigint }
+/** By group and thing: `all j`. */
+type Reading = Map<string, Figure>
+
+const legend = () => legendOf(currentScenario('P01', 'hostile')!.key)
+function answersOf({ marks, looks, sure }: NonNullable<Someone['result']>): Answers {
+  const { segments, decisions } = legend()
+  const answers: Answers = new Map([['j', Number(looks === 'approach')], ['w', SURENESS.indexOf(sure)]])
+  segments.forEach((_, i) => { if (isSeen(marks, i)) answers.set(`s${i}`, Number(isFlagged(marks, i))) })
+  decisions.forEach((_, d) => {
+    const option = optionAt(marks, segments.length + d)
+    if (option >= 0) answers.set(`d${d}`, option)
+  })
+  return answers
+}
+const most = (counts: readonly number[]): number => counts.indexOf(Math.max(...counts))
+const sizeOf = (mask: bigint): number => mask.toString(2).replaceAll('0', '').length
+
+interface Run {
+  /** By the rule as it is, and as it was. */
+  now: Reading[]
+  before: Reading[]
+  people: Someone[]
+  own: bigint
+  victim: bigint
+  answers: Map<string, Answers>
+  bit: (learner: string) => bigint
+}
+
+const sumOf = (run: Pick<Run, 'people' | 'answers' | 'bit'>, who: bigint, thing: string): number[] => {
+  const counts: number[] = []
+  for (const { learner } of run.people) {
+    const answer = (who & run.bit(learner)) === 0n ? undefined : run.answers.get(learner)?.get(thing)
+    if (answer === undefined) continue
+    while (counts.length <= answer) counts.push(0)
+    counts[answer]!++
+  }
+  return counts
+}
+
+async function play(seed: number): Promise<Run> {
+  return inWorld(seed, {}, async (world) => {
+    const { store, below, course, cohort: x, person, into, finishes } = world
+    const y = await createCohort(course, { name: 'Y', due: '' })
+    const honest: Someone[] = []
+    for (let i = 0; i < 42; i++) honest.push(await person(seed % 2 === 0 ? 'vouched' : 'proven'))
+    const victim = honest[15]!
+    const own: Someone[] = []
+    for (let i = 0; i < OWN; i++) own.push(await person((['proven', 'unproven', 'role', 'proven', 'proven'] as const)[(i + seed) % 5]!))
+    const people = [...honest, ...own]
+    const bits = new Map(people.map(({ learner }, i) => [learner, 1n << BigInt(i)]))
+    const bit = (learner: string) => bits.get(learner)!
+    const where = new Map<string, string>()
+    const answers = new Map<string, Answers>()
+    const erased = new Set<string>()
+    const [now, before]: [Reading[], Reading[]] = [[], []]
+    /** Of whom each figure is by now, by what the rows say was counted. */
+    const counted = new Map<string, bigint>()
+
+    const enrolled = async (one: Someone, to: string) => {
+      await into(one, to)
+      where.set(one.learner, to)
+    }
+    const read = async () => {
+      const waiting = await finishedAttempts(course)
+      await releaseCourse(course)
+      const after = new Map((await store.db.selectFrom('attempt_result').select(['attempt_id', 'counted', 'said']).execute()).map((r) => [r.attempt_id, r]))
+      const names = ['j', ...legend().segments.map((_, i) => `s${i}`), ...legend().decisions.map((_, d) => `d${d}`)]
+      for (const { id, learner, block, counted: had, said } of waiting) {
+        const has = after.get(id)!
+        const things = names.filter((_, place) => has.counted[place] === '1' && had[place] !== '1')
+        if (has.said === 1 && !said) things.push('w')
+        for (const thing of things) for (const group of ['all', block]) counted.set(`${group} ${thing}`, (counted.get(`${group} ${thing}`) ?? 0n) | bit(learner))
+      }
+      now.push(await figuresNow(course, counted))
+      const rows = [...answers.keys()].filter((l) => !erased.has(l)).map((learner) => ({ learner, cohort: where.get(learner)! }))
+      before.push(figuresAsTheyWere({ people, answers, bit }, rows, (cohort) => [...where].filter(([l, c]) => c === cohort && !erased.has(l)).length))
+    }
+    const finish = async (one: Someone, look = true) => {
+      await finishes(one)
+      answers.set(one.learner, answersOf(one.result!))
+      if (look) await read()
+    }
+    const move = async (one: Someone, to: string) => {
+      if (erased.has(one.learner) || !(await moveTo(course, where.get(one.learner)!, one.enrolment, to))) return
+      where.set(one.learner, to)
+      await read()
+    }
+    const gone = async (one: Someone) => {
+      await erase({ learner: one.learner, user: one.user })
+      erased.add(one.learner)
+      await read()
+    }
+    // Fifteen and one of the owner's own; the victim is elsewhere, among others.
+    for (const one of [...honest.slice(0, 15), own[0]!]) await enrolled(one, x)
+    for (const one of honest.slice(15)) await enrolled(one, y)
+    for (const one of [...honest.slice(0, 15), own[0]!]) await finish(one, false)
+    const others = honest.slice(16).sort(() => world.random() - 0.5)
+    for (const [i, one] of others.slice(0, 6 + below(14)).entries()) await finish(one, i % 4 === 0)
+    for (const one of own.slice(1, 1 + below(OWN))) {
+      await enrolled(one, y)
+      await finish(one, below(3) === 0)
+    }
+    await read()
+    await finish(victim)
+    await move(own[0]!, y)
+    await move(victim, x)
+    await move(victim, y)
+    // And whatever else comes to mind.
+    for (let i = 0; i < 10; i++) {
+      const free = [...own, ...others].filter((o) => where.has(o.learner) && !erased.has(o.learner))
+      const picked = free[below(free.length)]!
+      const act = below(5)
+      if (act === 0) await gone(picked)
+      else if (act === 1) await move(picked, where.get(picked.learner) === x ? y : x)
+      else if (act === 2) await endFor(course, where.get(picked.learner)!, picked.enrolment).then(read)
+      else if (act === 3) {
+        const late = others.find((o) => !answers.has(o.learner) && !erased.has(o.learner))
+        if (late) await finish(late)
+      } else await move(victim, where.get(victim.learner) === x ? y : x)
+    }
+    for (const one of others) if (below(2) === 0 && !answers.has(one.learner) && !erased.has(one.learner)) await finish(one, below(4) === 0)
+    await read()
+    await gone(victim)
+    // What else an owner reads holds nothing of how anybody did.
+    const { rows } = await readRecords(course, RecordFilter.parse({ results: '1' }), { locale: 'en', all: true })
+    expect(rows.flatMap((r) => r.results).filter((r) => r !== null)).toEqual([])
+    return { now, before, people, own: own.reduce((mask, o) => mask | bit(o.learner), 0n), victim: bit(victim.learner), answers, bit }
+  })
+}
+
+/** Whatever the pages tell, as counts: of all, of each cohort, of the small ones, in item statistics. */
+async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>): Promise<Reading> {
+  const { all, groups } = await courseAnalytics(course)
+  const reading: Reading = new Map()
+  for (const [group, told] of [['all', all] as const, ...groups]) {
+    if (!told) continue
+    const put = (thing: string, counts: number[]) => {
+      if (counts.some((n) => n !== 0)) reading.set(`${group} ${thing}`, { counts, who: counted.get(`${group} ${thing}`) ?? 0n })
+    }
+    for (const cell of told.cells) {
+      put('j', [cell.n - cell.right, cell.right])
+      cell.seen.forEach((n, i) => put(`s${i}`, [n - cell.flagged[i]!, cell.flagged[i]!]))
+      cell.chosen.forEach((chosen, d) => put(`d${d}`, chosen))
+    }
+    put('w', told.figures.confidence?.words?.map((w) => w.said) ?? [])
+  }
+  for (const { n, right } of (await scenarioStatistics()).values()) reading.set('statistics j', { counts: [Math.round(n * (1 - right)), Math.round(n * right)], who: counted.get('all j')! })
+  return reading
+}
+
+/** The rule as it was: counted anew from the rows there are, by present cohorts of eight, in steps of eight. */
+function figuresAsTheyWere(run: Pick<Run, 'people' | 'answers' | 'bit'>, rows: readonly { learner: string; cohort: string }[], enrolled: (cohort: string) => number): Reading {
+  const blockOf = (cohort: string) => (enrolled(cohort) >= ENOUGH ? cohort : 'small')
+  const reading: Reading = new Map()
+  for (const block of new Set(rows.map((r) => blockOf(r.cohort)))) {
+    // Those who finished first come first.
+    const own = rows.filter((r) => blockOf(r.cohort) === block)
+    const admitted = own.slice(0, Math.floor(own.length / ENOUGH) * ENOUGH)
+    for (const thing of new Set(admitted.flatMap((r) => [...run.answers.get(r.learner)!.keys()]))) {
+      const who = admitted.filter((r) => run.answers.get(r.learner)!.has(thing)).reduce((mask, r) => mask | run.bit(r.learner), 0n)
+      if (sizeOf(who) >= ENOUGH && thing !== 'w') reading.set(`${block} ${thing}`, { counts: sumOf(run, who, thing), who })
+    }
+  }
+  return reading
+}
+
+interface Guess { answer: number; /** Among so many honest people. */ among: number }
+
+/**
+ * Takes each figure from each other, and from each what the owner's own accounts did: of what is left, the fewest people among
+ * whom the victim is. What most of them did is what the victim is guessed to have done.
+ */
+function differences(run: Run, readings: readonly Reading[]): { guesses: Map<string, Guess>; fewest: number } {
+  const { own, victim } = run
+  const byThing = new Map<string, Map<bigint, number[]>>()
+  for (const reading of readings) for (const [name, { counts, who }] of reading) {
+    const thing = name.split(' ')[1]!
+    ;(byThing.get(thing) ?? byThing.set(thing, new Map([[0n, []]])).get(thing)!).set(who, counts)
+  }
+  const guesses = new Map<string, Guess>()
+  let fewest = Infinity
+  for (const [thing, figures] of byThing) for (const [a, inA] of figures) for (const [b, inB] of figures) {
+    const [more, less] = [a & ~b & ~own, b & ~a & ~own]
+    const among = sizeOf(more | less)
+    if (among === 0) continue
+    fewest = Math.min(fewest, among)
+    if (less !== 0n || (more & victim) === 0n || among >= (guesses.get(thing)?.among ?? Infinity)) continue
+    const [mineA, mineB] = [sumOf(run, a & own, thing), sumOf(run, b & own, thing)]
+    const left = Array.from({ length: Math.max(inA.length, inB.length) }, (_, i) => (inA[i] ?? 0) - (inB[i] ?? 0) - (mineA[i] ?? 0) + (mineB[i] ?? 0))
+    guesses.set(thing, { answer: most(left), among })
+  }
+  return { guesses, fewest }
+}
+
+/** What a figure of eight tells anybody: most of the victim and seven others, at random. */
+function ofEight(run: Run, thing: string): number {
+  const others = run.people.filter((p) => (run.bit(p.learner) & (run.own | run.victim)) === 0n && run.answers.get(p.learner)?.has(thing))
+  const seven = others.toSorted((a, b) => (a.learner < b.learner ? -1 : 1)).slice(0, ENOUGH - 1)
+  return most(sumOf(run, seven.reduce((mask, p) => mask | run.bit(p.learner), run.victim), thing))
+}
+
+describe('an owner with ten accounts', () => {
+  const [before, now, guess] = [new Score(), new Score(), new Score()]
+  const runs: Run[] = []
+  const found = { recovered: 0, things: 0, fewest: Infinity, fewestBefore: Infinity, told: 0 }
+  beforeAll(async () => {
+    for (let seed = 1; seed <= RUNS; seed++) {
+      const run = await play(seed)
+      runs.push(run)
+      const truth = run.answers.get(run.people[15]!.learner)!
+      const [was, is] = [differences(run, run.before), differences(run, run.now)]
+      const [b, n, g] = [before.run(), now.run(), guess.run()]
+      for (const [thing, answer] of truth) {
+        if (thing !== 'w') {
+          found.things++
+          found.recovered += Number(was.guesses.get(thing)?.among === 1 && was.guesses.get(thing)!.answer === answer)
+        }
+        for (const [score, guessed] of [[b, was.guesses.get(thing)?.answer], [n, is.guesses.get(thing)?.answer], [g, is.guesses.has(thing) ? ofEight(run, thing) : undefined]] as const) {
+          if (guessed === undefined) continue
+          score.of++
+          score.right += Number(guessed === answer)
+        }
+      }
+      found.told += is.guesses.size
+      found.fewest = Math.min(found.fewest, is.fewest)
+      found.fewestBefore = Math.min(found.fewestBefore, was.fewest)
+    }
+  }, 300_000)
+
+  test('read nearly every answer of one person out of figures as they were', () => {
+    expect(found.fewestBefore).toBe(1)
+    expect(found.recovered / found.things).toBeGreaterThan(0.85)
+  })
+  test('knows of whom each figure is: each is the sum over those who were counted, once and for good', () => {
+    let compared = 0
+    for (const run of runs) for (const reading of run.now) for (const [name, { counts, who }] of reading) {
+      const expected = sumOf(run, who, name.split(' ')[1]!)
+      if (counts.some((n, i) => n !== (expected[i] ?? 0))) expect([name, counts]).toEqual([name, expected])
+      compared++
+    }
+    expect(compared).toBeGreaterThan(RUNS * 100)
+  })
+  test('finds no two figures that differ by fewer than eight people who are not their own [p:figures-are-final]', () => {
+    expect(found.told).toBeGreaterThan(RUNS * 5)
+    expect(found.fewest).toBeGreaterThanOrEqual(ENOUGH)
+  })
+  test('learns no more of a person than any figure of eight tells [p:no-figure-of-one]', () => {
+    const { mean, se } = advantage(now, guess)
+    // One guess in a hundred, or what chance gives once in 200 such programs.
+    expect(mean).toBeLessThan(Math.max(0.01, 2.6 * se))
+  })
+})

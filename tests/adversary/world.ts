@@ -1,0 +1,106 @@
+/** An organisation of accounts for the adversaries: a fresh SQLite database, acts by the server's own functions, attempts as rows. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Course } from '@/scenarios/engine/course'
+import { SSO_ID } from '@/server/accounts/paths'
+import { learnerOfUser } from '@/server/accounts/people'
+import { enrol, itemDone } from '@/server/courses/enrolments'
+import { type Store, migrate, openStore } from '@/server/database'
+import { newId } from '@/server/learners'
+import { archive, currentScenario } from '@/server/library'
+import { published } from '../support/courses'
+import { numbers, resultOf } from '../support/many-learners'
+
+/** `role`: an account that owns courses. `anonymous`: a browser, without an account. */
+export type Kind = 'vouched' | 'proven' | 'unproven' | 'role' | 'anonymous'
+export interface Someone { kind: Kind; user: string | null; learner: string; enrolment: string; /** What they did, once they did it. */ result: ReturnType<typeof resultOf> | null }
+
+export interface World {
+  store: Store
+  random: () => number
+  /** A whole number below n. */
+  below: (n: number) => number
+  course: string
+  cohort: string
+  person(kind: Kind): Promise<Someone>
+  into(someone: Someone, cohort: string): Promise<void>
+  /** Plays P01 as an approach, and completes the course of one item. */
+  finishes(someone: Someone): Promise<void>
+}
+
+const scenario = () => currentScenario('P01', 'hostile')!
+
+/** @param rules of a course of one pattern */
+export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
+  const held = globalThis as { secondLookStore?: Store }
+  const store = (held.secondLookStore = openStore({ directory }))
+  try {
+    await migrate(store)
+    // Nothing here has to survive a power cut.
+    await sql`pragma synchronous = off`.execute(store.db)
+    await archive(scenario())
+    const random = numbers(seed)
+    const { id: course, cohort } = await published({
+      title: 'A course', summary: 'About it.', passing: 'debrief', shares: 'completion', people: 'names', due_days: 30, renew_months: null,
+      items: [{ id: 'p1', kind: 'pattern', pattern: 'P01' }], ...rules,
+    })
+    let clock = Date.UTC(2026, 2, 2)
+    return await work({
+      store, random, below: (n) => Math.floor(random() * n), course, cohort,
+      async person(kind) {
+        if (kind === 'anonymous') {
+          const learner = newId()
+          await store.db.insertInto('learner').values({ id: learner, created_at: clock, user_id: null }).execute()
+          return { kind, user: null, learner, enrolment: '', result: null }
+        }
+        const user = newId()
+        const at = new Date(clock).toISOString()
+        const row = { id: user, name: `Name ${user}`, email: `${user.toLowerCase()}@example.org`, emailVerified: Number(kind !== 'unproven'), createdAt: at, updatedAt: at }
+        await store.db.insertInto('user').values(row as never).execute()
+        if (kind === 'vouched') await store.db.insertInto('account').values({ id: newId(), userId: user, providerId: SSO_ID, accountId: user, createdAt: at, updatedAt: at } as never).execute()
+        if (kind === 'role') await store.db.insertInto('user_role').values({ user_id: user, role: 'owner' }).execute()
+        return { kind, user, learner: await learnerOfUser(user), enrolment: '', result: null }
+      },
+      async into(someone, to) {
+        const done = await enrol({ learner: someone.learner, cohort: to, now: (clock += 60_000) })
+        if (!done.ok) throw new Error(done.reason)
+        someone.enrolment = done.id
+      },
+      async finishes(someone) {
+        const [attempt, at] = [newId(), (clock += 60_000)]
+        someone.result = resultOf(scenario(), random(), random)
+        await store.db.insertInto('attempt').values({ id: attempt, learner_id: someone.learner, pattern: 'P01', nature: 'hostile', hash: scenario().hash, seed: 1, locale: 'en', parent: null, purpose: 'learn', started_at: at }).execute()
+        await store.db.insertInto('attempt_result').values({ attempt_id: attempt, hash: scenario().hash, first: 1, finished_at: at, ...someone.result } as never).execute()
+        await store.db.updateTable('enrolment_item').set({ attempt_id: attempt, tries: 1 }).where('enrolment_id', '=', someone.enrolment).execute()
+        await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, 'p1', someone.result!.passed === 1, at))
+      },
+    })
+  } finally {
+    await store.db.destroy()
+    held.secondLookStore = undefined
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** Hits of a guesser: by run, so that what one run's guesses have in common is one run's. */
+export class Score {
+  readonly runs: { right: number; of: number }[] = []
+  run(): { right: number; of: number } {
+    const own = { right: 0, of: 0 }
+    this.runs.push(own)
+    return own
+  }
+  get rate(): number {
+    return this.runs.reduce((s, r) => s + r.right, 0) / this.runs.reduce((s, r) => s + r.of, 0)
+  }
+}
+
+/** How much better one guesser is than another over the same runs, and the standard error of that. */
+export function advantage(a: Score, b: Score): { mean: number; se: number } {
+  const differences = a.runs.flatMap((own, i) => (own.of === 0 || b.runs[i]!.of === 0 ? [] : [own.right / own.of - b.runs[i]!.right / b.runs[i]!.of]))
+  const mean = differences.reduce((s, d) => s + d, 0) / differences.length
+  return { mean, se: Math.sqrt(differences.reduce((s, d) => s + (d - mean) ** 2, 0) / (differences.length - 1) / differences.length) }
+}
