@@ -1,6 +1,6 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { type Kysely, type Migration, sql } from 'kysely'
-import { hashToken } from '../../learners'
 
 /** Who has seen a link, and whose address is proven. */
 export const trust: Migration = {
@@ -13,7 +13,7 @@ export const trust: Migration = {
     // Tokens of sessions were kept as they stand in cookies. Whoever is signed in stays so.
     const sessions = db as Kysely<{ session: { id: string; token: string } }>
     for (const { id, token } of await sessions.selectFrom('session').select(['id', 'token']).execute()) {
-      await sessions.updateTable('session').set({ token: hashToken(token) }).where('id', '=', id).execute()
+      await sessions.updateTable('session').set({ token: createHash('sha256').update(token).digest('base64url') }).where('id', '=', id).execute()
     }
   },
 }
