@@ -114,6 +114,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/account/prove/[token]': signedIn(200),
   'POST /[locale]/account/prove/[token]/accept': signedIn(303),
   'POST /[locale]/account/prove': signedIn(303),
+  'POST /[locale]/account/notices/dismiss': signedIn(303),
   'POST /[locale]/account/passkeys/remove': signedIn(303),
   'POST /[locale]/account/password': signedIn(303),
   'POST /[locale]/account/sessions/end-others': signedIn(303),

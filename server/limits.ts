@@ -12,14 +12,17 @@ export function limiter(name: string, points: number, duration: number): RateLim
   return made
 }
 
-/** @returns seconds to wait, 0 if it may go on */
-export async function spend(limit: RateLimiterMemory, key: string): Promise<number> {
+/** @returns seconds to wait, 0 if it may go on; and whether this is the first that has to wait */
+export async function take(limit: RateLimiterMemory, key: string): Promise<{ wait: number; first: boolean }> {
   try {
     await limit.consume(key)
-    return 0
+    return { wait: 0, first: false }
   } catch (refused) {
     // What refuses may be of the class of another copy of the package.
     if (refused instanceof Error) throw refused
-    return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000))
+    const { msBeforeNext, consumedPoints } = refused as RateLimiterRes
+    return { wait: Math.max(1, Math.ceil(msBeforeNext / 1000)), first: consumedPoints === limit.points + 1 }
   }
 }
+/** @returns seconds to wait, 0 if it may go on */
+export const spend = async (limit: RateLimiterMemory, key: string): Promise<number> => (await take(limit, key)).wait

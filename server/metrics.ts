@@ -9,6 +9,7 @@ export interface Metrics {
   started: Counter<'purpose'>
   finished: Counter<'purpose'>
   mail: Counter<'outcome'>
+  security: Counter<'event'>
 }
 
 const held = globalThis as { secondLookMetrics?: Metrics }
@@ -28,10 +29,12 @@ function open(): Metrics {
     answers: new Counter({ name: 'second_look_live_answers_total', help: 'Answers in live sessions that were acknowledged', registers }),
     started: new Counter({ name: 'second_look_attempts_started_total', help: 'Attempts begun', registers, labelNames: ['purpose'] }),
     finished: new Counter({ name: 'second_look_attempts_finished_total', help: 'Attempts played to the debrief', registers, labelNames: ['purpose'] }),
+    security: new Counter({ name: 'second_look_security_events_total', help: 'Failed sign-ins, lock-outs, and changes of accounts', registers, labelNames: ['event'] }),
     mail: new Counter({ name: 'second_look_mail_total', help: 'Messages handed to the mail server, or not', registers, labelNames: ['outcome'] }),
   }
   // A rate needs a zero to begin from.
   for (const purpose of ['learn', 'practice']) for (const counter of [counted.started, counted.finished]) counter.inc({ purpose }, 0)
   for (const outcome of ['sent', 'failed']) counted.mail.inc({ outcome }, 0)
+  for (const event of ['sign-in.failed', 'sign-in.locked']) counted.security.inc({ event }, 0)
   return counted
 }

@@ -44,7 +44,8 @@ export async function ensureHosts(): Promise<string[]> {
 }
 export const participantToken = async (): Promise<string | undefined> => (await cookies()).get(PARTICIPANT_COOKIE)?.value
 
-async function remember(name: string, token: string): Promise<void> {
+/** Keeps a text in this browser for 400 days. For route handlers: it sets the cookie. */
+export async function remember(name: string, token: string): Promise<void> {
   const secure = await overTls()
   ;(await cookies()).set(name, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LIFE })
 }

@@ -3,6 +3,7 @@ import { translator } from '@/server/locales'
 import { organisation } from '@/server/organisation'
 import { AccountLinks, SignInLink } from './account-links'
 import { CoursesLink } from './courses/courses-link'
+import { Notices } from './notices'
 
 /** A page of text: the bar, the page, the footer. */
 export async function PageShell({ locale, crumbs, actions, children }: {
@@ -22,6 +23,7 @@ export async function PageShell({ locale, crumbs, actions, children }: {
         {!actions && <CoursesLink locale={locale} />}
         <AccountLinks locale={locale} />
       </Header>
+      <Notices locale={locale} />
       <div className="flex-1">{children}</div>
       <footer className="border-t border-line noprint">
         <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">

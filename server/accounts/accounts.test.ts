@@ -289,6 +289,82 @@ onEachDatabase((fresh) => {
     expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
   })
 
+  test('what an administrator does to an account its holder is told, in each browser until it is dismissed there [p:told-at-sign-in]', async () => {
+    const { id, email } = await made([])
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`)).location
+    // The administrator takes the account over: nothing is mailed here, so that they see the link.
+    const [token, password] = [link.split('/').at(-1)!, 'chosen by an administrator']
+    await visitor().post(`/en/reset/${token}/accept`, { password })
+    const { browser: taker } = await signedIn(email, password)
+    const page = (await taker.get('/en/learn')).body
+    expect(page).toContain('Ada Holt made a link to a new password for your account')
+    expect(page).toContain('Your password was changed by a link')
+    const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
+    expect((await taker.post('/en/account/notices/dismiss', { id: ids })).location).toBe('/en/account')
+    expect((await taker.get('/en/learn')).body).not.toContain('Ada Holt made a link')
+    expect((await taker.get('/en/account')).body).toContain('Ada Holt made a link')
+    // Dismissing it there hides it from nobody else.
+    const { browser: holder } = await signedIn(email, password)
+    await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
+    await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
+    const told = (await holder.get('/en/learn')).body
+    expect(told).toContain('Ada Holt made a link to a new password for your account')
+    expect(told.match(/Ada Holt changed your roles/g)).toHaveLength(1)
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    const { browser: again } = await signedIn(email, password)
+    expect((await again.get('/en/learn')).body).toContain('Ada Holt signed you out everywhere')
+    expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('What was done with your account')
+  })
+
+  test('a new password by a link ends passkeys as well', async () => {
+    const { id } = await made([])
+    await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const token = (await admin.post(`${PEOPLE}/${id}/reset`)).location.split('/').at(-1)!
+    await visitor().post(`/en/reset/${token}/accept`, { password: 'another long password' })
+    expect(await db(({ db: d }) => d.selectFrom('passkey').select('id').where('userId', '=', id).execute())).toEqual([])
+  })
+
+  test('strangers who guess do not keep a known browser out, and its own failures count [p:known-devices]', async () => {
+    const { email } = await made([])
+    const { browser: known } = await signedIn(email)
+    const { browser: other } = await signedIn((await made([])).email)
+    const cookie = known.cookies.get('account.known')!
+    await known.post('/en/sign-out')
+    for (let i = 0; i < 11; i++) await signedIn(email, `guess number ${i} of a stranger`)
+    const attempt = async (browser: Visitor, password: string) => (await browser.post('/en/sign-in/password', { email, password })).location
+    expect((await signedIn(email)).answer.location).toContain('note=wait')
+    // Neither a cookie of another account nor one that was made up helps.
+    expect(await attempt(other, PASSWORD)).toContain('note=wait')
+    const forged = visitor()
+    forged.cookies.set('account.known', `${cookie.split('.')[0]}.${'A'.repeat(43)}`)
+    expect(await attempt(forged, PASSWORD)).toContain('note=wait')
+    expect(await attempt(known, PASSWORD)).toBe('/en/learn')
+    await known.post('/en/sign-out')
+    for (let i = 0; i < 10; i++) expect(await attempt(known, `mistyped ${i} mistyped`)).toContain('note=wrong')
+    expect(await attempt(known, PASSWORD)).toContain('note=wait')
+  })
+
+  test('security events are in the log, without anything personal, and in the audit log, where a flood is one line [p:security-events]', async () => {
+    const { id, email } = await made([], 'Tessa Unmistakable')
+    const { browser } = await signedIn(email)
+    for (let i = 0; i < 13; i++) await signedIn(email, `guess number ${i} of a stranger`)
+    for (let i = 0; i < 3; i++) await signedIn('nobody-at-all@example.org', 'guess guess guess')
+    await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
+    await browser.post('/en/account/sessions/end-others')
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    const { alias } = await db(({ db: d }) => d.selectFrom('user_alias').select('alias').where('user_id', '=', id).executeTakeFirstOrThrow())
+    const lines = () => db(async ({ db: d }) => (await d.selectFrom('audit').select(['action', 'detail']).where('subject', '=', alias).orderBy('at').execute()).map(({ action, detail }) => `${action} ${detail ?? ''}`.trim()))
+    await expect.poll(async () => (await lines()).sort()).toEqual([
+      'account.password-changed', 'account.sessions-ended', 'account.sessions-revoked', 'sign-in.failed {"count":10}', 'sign-in.locked {"count":1}',
+    ])
+    const logged = server.output().split('\n').filter((line) => line.includes('Security event'))
+    for (const event of ['sign-in.failed', 'sign-in.locked', 'account.password-changed', 'account.sessions-ended', 'account.roles', 'account.reset-link', 'account.reset-used']) {
+      expect(logged.some((line) => line.includes(`"event":"${event}"`)), event).toBe(true)
+    }
+    for (const word of [id, email, alias, 'Unmistakable', 'nobody-at-all', '127.0.0.1']) expect(logged.join('\n')).not.toContain(word)
+    expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/second_look_security_events_total\{event="sign-in.failed"\} \d{2}/)
+  })
+
   test('roles are given and taken at once; of two administrators who depose each other one stays [p:last-administrator]', async () => {
     const second = await made(['administrator'])
     const own = /People\/|people\/([\w-]{20})"[^>]*>Ada Holt/.exec((await admin.get(`${PEOPLE}?q=ada`)).body)![1]!

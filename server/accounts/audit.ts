@@ -1,10 +1,13 @@
 import 'server-only'
 import { database } from '../database'
 import { newId } from '../learners'
+import { log } from '../log'
+import { metrics } from '../metrics'
 
 /** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
 export const ACTIONS = [
-  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.address-proven', 'account.sso-joined', 'account.left',
+  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.reset-used', 'account.address-proven', 'account.sso-joined', 'account.left',
+  'account.password-changed', 'account.passkey-added', 'account.passkey-removed', 'account.sessions-ended', 'sign-in.failed', 'sign-in.locked',
   'invitation.withdrawn',
   'audit.exported',
   'course.created', 'course.published', 'course.archived', 'course.imported', 'course.exported', 'course.deleted',
@@ -20,6 +23,13 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
+/** Of these an operator is told as well, by kind alone: in the log, and in a count. */
+export const SECURITY: readonly Action[] = ACTIONS.filter((action) => /^(account|sign-in)\./.test(action) && !['account.invited', 'account.left'].includes(action))
+export function logSecurity(event: Action): void {
+  log()[event === 'sign-in.locked' ? 'warn' : 'info']({ event }, 'Security event')
+  metrics().security.inc({ event })
+}
+
 interface Act {
   /** A user's id, `system`, or `console` for a command on the machine. */
   actor: string
@@ -33,6 +43,7 @@ interface Act {
 }
 
 export async function audit({ actor, action, about, thing, detail }: Act): Promise<void> {
+  if (SECURITY.includes(action)) logSecurity(action)
   const named = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
   await database().insertInto('audit').values({
     id: newId(), at: Date.now(), actor: named, action, subject: about ? await aliasOf(about) : (thing ?? null), detail: detail ? JSON.stringify(detail) : null,

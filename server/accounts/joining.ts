@@ -6,6 +6,7 @@ import { hashToken } from '../learners'
 import { audit } from './audit'
 import { auth } from './auth'
 import { provesAddress, putBack, readInvitation, take } from './invitations'
+import { tell } from './notices'
 import { hasPassword, setPassword } from './passwords'
 import { type Person, addRoles, hasAdministrator } from './people'
 import { endOtherWays, prove } from './proving'
@@ -80,5 +81,7 @@ export async function reset(token: string, password: string): Promise<string | n
   await endOtherWays(taken.user_id, null)
   await setPassword(taken.user_id, password)
   if (provesAddress(taken)) await prove(taken.user_id, null)
+  await audit({ actor: 'system', action: 'account.reset-used', about: taken.user_id, detail: { shown: taken.shown === 1 } })
+  await tell(taken.user_id, 'reset-used', null)
   return (await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirst())?.email ?? null
 }

@@ -122,6 +122,25 @@ describe('messages', () => {
     expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('Nobody has proven')
   })
 
+  test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:reset-by-mail-alone]', async () => {
+    const { id, email } = await somebody({ directory: server.dataDir }, server.port)
+    const answer = await admin.post(`${PEOPLE}/${id}/reset`)
+    expect(answer.location).toBe(`${PEOPLE}/${id}?note=mailed`)
+    const link = await linkTo(email, 'reset')
+    const seen = [answer, await admin.get(answer.location), await admin.get(`${PEOPLE}/link/reset/${link.split('/').at(-1)}`)]
+    expect(seen.map(({ body, headers }) => body + JSON.stringify([...headers])).join('')).not.toContain(link.split('/').at(-1)!)
+    expect(seen[2]!.location).toBe('/en/gone')
+    expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, asked for a new password')
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
+    await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
+    await expect.poll(() => last(email)!.text).toContain('changed your roles')
+    const person = new Visitor(server.url)
+    await person.post('/en/sign-in/password', { email, password: PASSWORD })
+    const page = (await person.get('/en/learn')).body
+    for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles']) expect(page).toContain(`Sam Rivers ${said}`)
+  })
+
   test('a table is mailed; the list shows what became of each message', async () => {
     const form = new FormData()
     form.set('file', new File(['name,email\nA One,one@example.org\nB Two,refused2@example.org\n'], 'people.csv'))

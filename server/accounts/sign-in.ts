@@ -3,7 +3,9 @@ import { headers } from 'next/headers'
 import { learnerOf } from '../learners'
 import { deviceToken, forgetCookie } from '../session'
 import { auth } from './auth'
+import { knownDevice, rememberKnown } from './known-device'
 import { adopt } from './people'
+import { signInRefused } from './security'
 import { takeInvitations } from './taking'
 import { succeeded, tryWait } from './throttle'
 
@@ -16,16 +18,20 @@ export interface SignedIn { ok: true; user: string; cookies: string[] }
  */
 export async function signIn(email: string, password: string, address: string): Promise<SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }> {
   const account = email.toLowerCase()
-  const seconds = await tryWait(account, address)
+  const tries = { account, address, device: await knownDevice(account) }
+  const { wait: seconds, locked } = await tryWait(tries)
+  if (locked) signInRefused(account, 'sign-in.locked')
   if (seconds > 0) return { ok: false, reason: 'wait', seconds }
   try {
     const signed = await auth().api.signInEmail({ body: { email: account, password }, headers: await headers(), returnHeaders: true })
-    await succeeded(account, address)
+    await succeeded(tries)
+    await rememberKnown(account)
     await keepAttempts(signed.response.user.id)
     return { ok: true, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
   } catch (error) {
-    if (isRefusal(error)) return { ok: false, reason: 'wrong' }
-    throw error
+    if (!isRefusal(error)) throw error
+    signInRefused(account, 'sign-in.failed')
+    return { ok: false, reason: 'wrong' }
   }
 }
 

@@ -163,6 +163,7 @@ onEachDatabase((fresh) => {
       (await d.selectFrom('account').select('providerId').where('userId', '=', person.id).execute()).map((a) => a.providerId),
     ])
     expect(left).toEqual([[], 1, ['sso']])
+    expect((await browser.get('/en/learn')).body).toContain('sign-in service was joined to your account')
     // A later sign-in ends nothing.
     await signInBySso(visitor(), 'claimant')
     expect((await browser.get('/en/account')).status).toBe(200)
@@ -190,6 +191,15 @@ onEachDatabase((fresh) => {
     await db(({ db: d }) => d.insertInto('invitation').values({ id: 'later', kind: 'invite', email: 'sure@example.org', name: '', user_id: null, roles: '[]', cohort_id: cohort, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
     await signInBySso(visitor(), 'sure')
     expect(await coursesOf('sure@example.org')).toContain(cohort)
+  })
+
+  test('whoever signs in by single sign-on alone gets no password from an administrator [p:no-password-beside-sso]', async () => {
+    const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
+    const { id } = await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow())
+    const answer = await admin.post(`/en/manage/people/${id}/reset`)
+    expect(answer.location).toBe(`/en/manage/people/${id}?note=noPassword`)
+    expect((await admin.get(answer.location)).body).toContain('signs in by single sign-on and has no password here')
+    expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('user_id', '=', id).execute())).toEqual([])
   })
 
   test('a provider that says nothing of verification may make accounts, and join none', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter, spend } from '../limits'
+import { limiter, spend, take } from '../limits'
 
 const MINUTES = 60
 /** Failures in a quarter of an hour: of one account, and of one address, which a whole organisation may share. */
@@ -9,18 +9,24 @@ const perAddress = limiter('sign-in-address', 200, 15 * MINUTES)
 const mailsTo = limiter('mail-to', 3, 60 * MINUTES)
 const mailsFrom = limiter('mail-from', 100, 60 * MINUTES)
 
+/** Where tries are counted: of an account for everybody, or, for a browser that has signed in to it before, its own. */
+export interface Tries { account: string; address: string; device: string | null }
+const keyOf = ({ account, device }: Tries): string => (device ? `${account} ${device}` : account)
+
 /**
  * Takes one try for an account from an address, before the password is looked at: guesses sent all at once count as well.
- * @returns seconds to wait; with 0 the try may be made, and a success is to be told with `succeeded`
+ * What strangers try does not count against a known device.
+ * @returns seconds to wait, and whether the account is locked by this try; with 0 it may be made, and a success is to be told with `succeeded`
  */
-export async function tryWait(account: string, address: string): Promise<number> {
-  const wait = await spend(perAddress, address)
-  if (wait > 0) return wait
-  return spend(perAccount, account)
+export async function tryWait(tries: Tries): Promise<{ wait: number; locked: boolean }> {
+  const wait = tries.device ? 0 : await spend(perAddress, tries.address)
+  if (wait > 0) return { wait, locked: false }
+  const { wait: own, first } = await take(perAccount, keyOf(tries))
+  return { wait: own, locked: first }
 }
 /** Only failures count. */
-export async function succeeded(account: string, address: string): Promise<void> {
-  await Promise.all([perAccount.delete(account), perAddress.reward(address, 1)])
+export async function succeeded(tries: Tries): Promise<void> {
+  await Promise.all([perAccount.delete(keyOf(tries)), tries.device ? null : perAddress.reward(tries.address, 1)])
 }
 
 /** @returns seconds until another message may be asked for, 0 if now */

@@ -81,6 +81,15 @@ interface InvitationListTable {
   body: string
   created_at: number
 }
+/** What was done to an account by others than its holder, who is told. */
+interface NoticeTable {
+  id: string
+  user_id: string
+  kind: string
+  /** What the audit log calls whoever did it: the name goes with them. */
+  actor: string | null
+  at: number
+}
 interface AuditTable {
   id: string
   at: number
@@ -123,6 +132,7 @@ export interface AccountTables {
   user_alias: UserAliasTable
   invitation: InvitationTable
   invitation_list: InvitationListTable
+  notice: NoticeTable
   audit: AuditTable
   erasure: ErasureTable
   setting: SettingTable

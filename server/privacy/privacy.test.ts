@@ -5,6 +5,7 @@ import { playedAttempt } from '@/tests/support/played'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { eraseAgain } from '../accounts/erasures'
+import { tell } from '../accounts/notices'
 import { adopt, learnerOfUser, setRoles } from '../accounts/people'
 import { createCourse, publishCourse } from '../courses/courses'
 import { claimAttempt, enrol, itemDone, readEnrolment } from '../courses/enrolments'
@@ -19,7 +20,7 @@ import { endWhatIsOver } from './retention'
 
 /** Every table is one or the other: a new one has to be decided on. */
 const PERSONAL = [
-  'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'invitation_list', 'kept_form', 'learner', 'device', 'device_link',
+  'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'invitation_list', 'notice', 'kept_form', 'learner', 'device', 'device_link',
   'attempt', 'event', 'attempt_result', 'enrolment', 'enrolment_item', 'certificate', 'room', 'room_host', 'room_command', 'room_note',
 ] as const
 /** Lines of the audit log, answers of participants and released figures are about people whom nothing leads to. */
@@ -46,6 +47,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
   await keepForm(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
+  await tell(user, 'sessions', null)
 
   const anonymous = await newLearner()
   const first = await playedAttempt(anonymous.learner)

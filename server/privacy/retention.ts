@@ -1,5 +1,6 @@
 import 'server-only'
 import { audit } from '../accounts/audit'
+import { NOTICES_KEPT } from '../accounts/notices'
 import { endTombstones } from '../courses/tombstones'
 import { database, scrubSoon } from '../database'
 import { organisation } from '../organisation'
@@ -28,6 +29,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     lines: Number((await database().deleteFrom('audit').where('at', '<', now - retention.audit * DAY).executeTakeFirst()).numDeletedRows),
     invitations: Number((await database().deleteFrom('invitation').where('expires_at', '<', now - ENDED).executeTakeFirst()).numDeletedRows),
   }
+  await database().deleteFrom('notice').where('at', '<', now - NOTICES_KEPT).execute()
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
   scrubSoon()
   if (Object.values(ended).some((n) => n > 0)) await audit({ actor: 'system', action: 'data.retained', detail: ended })

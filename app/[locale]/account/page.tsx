@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
 import { permitted } from '@/server/accounts/current'
+import { noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/accounts/proving'
 import { passkeysOf, sessionsOf } from '@/server/accounts/sessions'
 import { languageOf, translator } from '@/server/locales'
 import { hasMail } from '@/server/mail'
 import { NewPasswordField } from '../account-fields'
+import { NoticeList } from '../notices'
 import { PageShell } from '../page-shell'
 import { SignOut } from '../sign-out-button'
 import { AddPasskey } from './add-passkey'
@@ -46,6 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Password locale={locale} person={person} note={note} />
         <Passkeys locale={locale} person={person} />
         <Sessions locale={locale} person={person} />
+        <Told locale={locale} person={person} />
       </main>
     </PageShell>
   )
@@ -117,6 +120,13 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
       />
     </Part>
   )
+}
+
+/** What others did to the account. It stays here, dismissed or not. */
+async function Told({ locale, person }: { locale: string; person: Person }) {
+  const t = translator(locale, 'accounts')
+  const notices = await noticesOf(person.id)
+  return notices.length === 0 ? null : <Part id="notices" title={t('notice.title')} text={t('notice.unexpected')}><NoticeList locale={locale} notices={notices} /></Part>
 }
 
 async function Sessions({ locale, person }: { locale: string; person: Person }) {

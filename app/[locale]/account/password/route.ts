@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { z } from 'zod'
+import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { permittedToWrite } from '@/server/accounts/current'
 import { PasswordSchema } from '@/server/accounts/passwords'
@@ -20,12 +21,13 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const back = (note: string) => seeOther(`/${locale}/account?note=${note}#password`)
   const form = FormSchema.safeParse(await fieldsOf(request))
   if (!form.success) return back(form.error.issues[0]!.path[0] === 'password' ? 'short' : 'wrong')
-  const [account, address] = [`change ${allowed.person.id}`, request.headers.get(ADDRESS_HEADER) ?? 'unknown']
-  if ((await tryWait(account, address)) > 0) return back('wait')
+  const tries = { account: `change ${allowed.person.id}`, address: request.headers.get(ADDRESS_HEADER) ?? 'unknown', device: null }
+  if ((await tryWait(tries)).wait > 0) return back('wait')
   try {
     const { current: currentPassword, password: newPassword } = form.data
     const made = await auth().api.changePassword({ body: { currentPassword, newPassword, revokeOtherSessions: true }, headers: await headers(), returnHeaders: true })
-    await succeeded(account, address)
+    await succeeded(tries)
+    await audit({ actor: allowed.person.id, action: 'account.password-changed', about: allowed.person.id })
     return withCookies(seeOther(`/${locale}/account?note=password`), made.headers.getSetCookie())
   } catch (error) {
     if (isRefusal(error)) return back('wrong')

@@ -1,5 +1,7 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
+import { currentPerson } from '@/server/accounts/current'
+import { tell } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-addresses'
 import { ownPath } from '@/server/accounts/paths'
 import { keepAttempts } from '@/server/accounts/sign-in'
@@ -16,11 +18,17 @@ async function answer(request: Request): Promise<Response> {
   if (pathname.includes('/callback/')) return arrive(request)
   const response = await auth().handler(request)
   if (!response.ok || !pathname.includes('/verify-')) return response
+  if (pathname.endsWith('/verify-registration')) await passkeyAdded()
   if (pathname.endsWith('/verify-authentication')) await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
   // The page needs to know that it worked. What the answer says of session and key stays here.
   return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
 }
 export { answer as GET, answer as POST }
+
+async function passkeyAdded(): Promise<void> {
+  const person = await currentPerson()
+  if (person) await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
+}
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
 const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail' } as const
@@ -39,7 +47,10 @@ async function arrive(request: Request): Promise<Response> {
   }
   const user = await userOfClaims(here.claims)
   if (user) {
-    if (here.joined) await audit({ actor: user, action: 'account.sso-joined', about: user })
+    if (here.joined) {
+      await audit({ actor: user, action: 'account.sso-joined', about: user })
+      await tell(user, 'sso-joined', null)
+    }
     if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
     await setRolesByClaims(user, here.claims)
     const { email, email_verified } = here.claims

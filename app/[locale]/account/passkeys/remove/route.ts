@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/accounts/current'
 import { removePasskey } from '@/server/accounts/sessions'
 import { fieldsOf, refused, seeOther } from '@/server/replies'
@@ -14,6 +15,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (allowed.no) return allowed.no
   const form = FormSchema.safeParse(await fieldsOf(request))
   if (!form.success) return seeOther(`/${locale}/account`)
-  await removePasskey(allowed.person.id, form.data.id)
+  if (await removePasskey(allowed.person.id, form.data.id)) await audit({ actor: allowed.person.id, action: 'account.passkey-removed', about: allowed.person.id })
   return seeOther(`/${locale}/account?note=passkeyRemoved`)
 }

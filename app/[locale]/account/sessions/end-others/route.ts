@@ -1,3 +1,4 @@
+import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/accounts/current'
 import { endOtherSessions } from '@/server/accounts/sessions'
 import { refused, seeOther } from '@/server/replies'
@@ -10,5 +11,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const allowed = await permittedToWrite(locale, 'learner')
   if (allowed.no) return allowed.no
   await endOtherSessions(allowed.person.id)
+  await audit({ actor: allowed.person.id, action: 'account.sessions-ended', about: allowed.person.id })
   return seeOther(`/${locale}/account?note=sessions`)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/accounts/current'
 import { endSession } from '@/server/accounts/sessions'
 import { fieldsOf, refused, seeOther } from '@/server/replies'
@@ -15,5 +16,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const form = FormSchema.safeParse(await fieldsOf(request))
   if (!form.success) return seeOther(`/${locale}/account`)
   await endSession(allowed.person.id, form.data.id)
+  await audit({ actor: allowed.person.id, action: 'account.sessions-ended', about: allowed.person.id })
   return seeOther(`/${locale}/account?note=session`)
 }

@@ -3,15 +3,17 @@ import { Notice, Tick } from '@/components/ui/field'
 import { ROLES } from '@/scenarios/engine/role'
 import { permitted } from '@/server/accounts/current'
 import { readPerson } from '@/server/accounts/directory'
+import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/accounts/proving'
 import { translator } from '@/server/locales'
+import { hasMail } from '@/server/mail'
 import { gone } from '@/server/replies'
 import { ManageShell } from '../../manage-shell'
 import { mailedTo } from '../mailed'
 
 type Props = PageProps<'/[locale]/manage/people/[user]'>
-const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'last-administrator'] as const
-const FAILED: readonly string[] = ['notMailed', 'last-administrator']
+const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator'] as const
+const FAILED: readonly string[] = ['notMailed', 'noPassword', 'last-administrator']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -48,17 +50,19 @@ export default async function Page({ params, searchParams }: Props) {
       </form>
       <div className="mt-10 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <Act id="sessions" title={t('person.sessions')} text={t('person.sessionsText', { count: whom.sessions })} action={`${here}/sessions`} label={t('person.sessionsDo')} />
-        <Act id="reset" title={t('person.reset')} text={t('person.resetText')} action={`${here}/reset`} label={t('person.resetDo')} />
+        {(await hasPassword(whom.id))
+          ? <Act id="reset" title={t('person.reset')} text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')} action={`${here}/reset`} label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')} />
+          : <Act id="reset" title={t('person.reset')} text={t('person.resetNone')} />}
         <Act id="remove" title={t('person.remove')} text={t('person.removeText')} action={`${here}/remove`} label={t('person.removeDo')} method="get" />
       </div>
     </ManageShell>
   )
 }
 
-const Act = ({ id, title, text, action, label, method = 'post' }: { id: string; title: string; text: string; action: string; label: string; method?: 'post' | 'get' }) => (
+const Act = ({ id, title, text, action, label, method = 'post' }: { id: string; title: string; text: string; action?: string; label?: string; method?: 'post' | 'get' }) => (
   <section aria-labelledby={`${id}-h`} className="card flex flex-col p-5">
     <h2 id={`${id}-h`} className="font-semibold">{title}</h2>
     <p className="mt-1 flex-1 leading-[1.6] text-ink-2">{text}</p>
-    <form method={method} action={action} className="mt-4"><button type="submit" className="btn btn-quiet">{label}</button></form>
+    {action && <form method={method} action={action} className="mt-4"><button type="submit" className="btn btn-quiet">{label}</button></form>}
   </section>
 )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLES } from '@/scenarios/engine/role'
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
+import { tell } from '@/server/accounts/notices'
 import { setRoles } from '@/server/accounts/people'
 import { gone, seeOther } from '@/server/replies'
 import { administrator } from '../../administrator'
@@ -21,6 +22,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const set = await setRoles(user, roles.data)
   if (!set.ok) return seeOther(`${here}?note=${set.reason}`)
   await audit({ actor: person.id, action: 'account.roles', about: user, detail: { roles: roles.data, before: whom.roles.filter((r) => r !== 'learner') } })
+  if ([...roles.data].sort().join() !== whom.roles.filter((r) => r !== 'learner').sort().join()) await tell(user, 'roles', person.id)
   // Whoever gives their own role away has no more business here.
   return seeOther(user === person.id && !roles.data.includes('administrator') ? `/${locale}/account` : `${here}?note=roles`)
 }

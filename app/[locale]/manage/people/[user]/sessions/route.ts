@@ -1,5 +1,6 @@
 import { audit } from '@/server/accounts/audit'
 import { endSessions, readPerson } from '@/server/accounts/directory'
+import { tell } from '@/server/accounts/notices'
 import { gone, seeOther } from '@/server/replies'
 import { administrator } from '../../administrator'
 
@@ -11,5 +12,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!(await readPerson(user))) return gone(locale)
   await endSessions(user)
   await audit({ actor: person.id, action: 'account.sessions-revoked', about: user })
+  await tell(user, 'sessions', person.id)
   return seeOther(`/${locale}/manage/people/${user}?note=sessions`)
 }
