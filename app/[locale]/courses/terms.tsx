@@ -3,13 +3,13 @@ import type { Course } from '@/scenarios/engine/course'
 import { currentPerson } from '@/server/accounts/current'
 import { translator } from '@/server/locales'
 import { organisation } from '@/server/organisation'
+import { spanOf } from './span'
 
 /** What the organisation sees of whoever takes this course, what it never sees, until when, and how the course counts. */
 export async function Terms({ locale, course, code, due }: { locale: string; course: Course; /** Once there is one. */ code?: string; /** Whether it is due on a day. */ due: boolean }) {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
-  const days = retention.records
-  const span = days % 365 === 0 ? t('terms.years', { count: days / 365 }) : t('terms.days', { count: days })
+  const span = spanOf(locale, retention.records)
   const sees = [
     course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
     t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),

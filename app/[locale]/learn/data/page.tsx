@@ -6,6 +6,7 @@ import { mandatoryOf } from '@/server/courses/tombstones'
 import { organisation } from '@/server/organisation'
 import { currentLearner } from '@/server/session'
 import { translator } from '@/server/locales'
+import { spanOf } from '../../courses/span'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data'>
@@ -62,7 +63,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
       <p className="mt-1 leading-[1.6] text-ink-2">{t('eraseText')}</p>
       {stay.length > 0 && (
         <>
-          <p className="mt-3 leading-[1.6]">{t('stays', { days: retention.records })}</p>
+          <p className="mt-3 leading-[1.6]">{t('stays', { span: spanOf(locale, retention.records) })}</p>
           <ul className="mt-2 list-disc space-y-1 ps-5">
             {stay.map(({ row, title, standing, overdue }) => <li key={row.id}>{t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`standings.${standing}`) })}</li>)}
           </ul>
