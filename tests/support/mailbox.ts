@@ -22,6 +22,8 @@ export async function openMailbox(): Promise<Mailbox> {
   return { url: `smtp://127.0.0.1:${port}`, mails, close: () => new Promise((done) => server.close(() => done())) }
 }
 
+export const textsTo = ({ mails }: Mailbox, address: string): string[] => mails.filter(({ to }) => to === address).map(({ text }) => text)
+
 /** Plain text, as nodemailer writes it: 7 bit, quoted-printable or base64, in UTF-8. */
 function read(raw: string): { subject: string; text: string } {
   const at = raw.indexOf('\r\n\r\n')

@@ -1,0 +1,146 @@
+/**
+ * An administrator who wants to read one learner's debrief unseen, as a program: every act there is, over HTTP, in random
+ * order, with all that any answer gives away. Success is reading it while the learner is told nothing, neither by mail nor at
+ * the next sign-in.
+ */
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { learnerOfUser } from '@/server/accounts/people'
+import { newId } from '@/server/learners'
+import { type Mailbox, openMailbox, textsTo } from '@/tests/support/mailbox'
+import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
+import { picker } from '@/tests/support/play'
+import { playedAttempt } from '@/tests/support/played'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { inStore } from '@/tests/support/store'
+import { type Answer, Visitor } from '@/tests/support/visitor'
+
+const PEOPLE = '/en/manage/people'
+const OWN = 'chosen by the administrator'
+const ROUNDS = 20
+const ACTS = 12
+/** A link that makes an account or opens one, in whatever an answer holds. */
+const LINK = /\/en\/(invitation|reset)\/([\w-]{20,})|\/link\/(invite|reset)\/([\w-]{20,})/g
+
+interface Victim { id: string; email: string; attempt: string }
+/** What the code as it was, or a hole, would give away: to show that the program finds it. */
+interface Hole { /** Nobody is told anything. */ silent?: boolean; /** Mailed links are shown as well. */ shown?: boolean }
+type Outcome = 'not read' | 'told' | 'account gone' | 'UNSEEN'
+
+describe('an administrator who wants to read a debrief unseen', () => {
+  const places: { server: TestServer; mail: Mailbox | null; admin: Visitor; hash: string }[] = []
+  beforeAll(async () => {
+    const mailbox = await openMailbox()
+    // One after another, here and below: `inStore` makes one database at a time that of this process.
+    for (const mail of [mailbox, null]) {
+      const server = await startServer({ env: { AUTH_SECRET, ...(mail && { SMTP_URL: mail.url }) } })
+      const { id, cookie } = await somebody({ directory: server.dataDir }, server.port, ['administrator', 'owner'], 'Curious Administrator')
+      const hash = await inStore({ directory: server.dataDir }, async ({ db }) =>
+        (await db.selectFrom('account').select('password' as 'id').where('userId', '=', id).executeTakeFirstOrThrow() as unknown as { password: string }).password)
+      places.push({ server, mail, admin: new Visitor(server.url, cookie), hash })
+    }
+  })
+  afterAll(() => Promise.all(places.flatMap(({ server, mail }) => [server.stop(), mail?.close()])))
+
+  /** A learner with a password and a debrief. Hashing anew for each would take most of the time. */
+  const newVictim = ({ server, hash }: (typeof places)[number]): Promise<Victim> => inStore({ directory: server.dataDir }, async ({ db }) => {
+    const [id, email, now] = [newId(), `v${randomBytes(6).toString('hex')}@example.org`, new Date().toISOString()]
+    const dates = { createdAt: now, updatedAt: now }
+    await db.insertInto('user').values({ id, name: 'Vic Learner', email, emailVerified: 1, ...dates } as never).execute()
+    await db.insertInto('account').values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash, ...dates } as never).execute()
+    return { id, email, attempt: await playedAttempt(await learnerOfUser(id)) }
+  })
+
+  async function play(seed: number, place: (typeof places)[number], hole: Hole): Promise<Outcome> {
+    const { server, mail, admin } = place
+    const pick = picker(seed)
+    const victim = await newVictim(place)
+    const links = new Map<string, string>()
+    const taken: Visitor[] = []
+    const harvest = (text: string) => { for (const [, page, token, kind, other] of text.matchAll(LINK)) links.set((token ?? other)!, page ?? (kind === 'invite' ? 'invitation' : 'reset')) }
+    const post = async (browser: Visitor, path: string, form?: Parameters<Visitor['post']>[1]): Promise<Answer> => {
+      const answer = await browser.post(path, form)
+      harvest(`${answer.location} ${answer.body}`)
+      return answer
+    }
+    const signIn = async (password: string) => {
+      const browser = new Visitor(server.url)
+      return (await browser.post('/en/sign-in/password', { email: victim.email, password })).location === '/en/learn' ? browser : null
+    }
+    let read = false
+    const look = async (browser: Visitor) => {
+      const [debrief, file] = [await browser.get(`/en/learn/attempts/${victim.attempt}/debrief`), await browser.get('/en/learn/data/export')]
+      read ||= debrief.status === 200 || file.body.includes(victim.attempt)
+    }
+    const person = `${PEOPLE}/${victim.id}`
+    const acts: (() => Promise<unknown>)[] = [
+      () => post(admin, `${person}/reset`),
+      () => post(admin, `${person}/roles`, { roles: pick(2) === 0 ? [] : ['author'] }),
+      () => post(admin, `${person}/sessions`),
+      () => post(admin, `${PEOPLE}/invite`, { name: 'Vic', email: victim.email, roles: ['administrator'] }),
+      async () => {
+        const form = new FormData()
+        form.set('file', new File([`name,email\nVic,${victim.email}\n`], 'people.csv'))
+        await post(admin, `${PEOPLE}/csv`, form)
+        await post(admin, `${PEOPLE}/check/confirm`, { how: 'download' })
+      },
+      async () => {
+        const rows = [...(await admin.get(PEOPLE)).body.matchAll(/action="([^"]+\/renew)"/g)].map((m) => m[1]!)
+        if (rows.length > 0) await post(admin, rows[pick(rows.length)]!)
+      },
+      () => post(new Visitor(server.url), '/en/forgotten/send', { email: victim.email }),
+      () => post(admin, '/en/manage/audit/csv', { action: '' }),
+      () => look(admin),
+      // With one act in sixteen, and no more, the account goes, and the debrief with it.
+      async () => { if (pick(16) === 0) await post(admin, `${person}/remove/confirm`) },
+      // Whatever has come in is used, and what it opens is looked through; then what it shows of that is dismissed.
+      ...Array.from({ length: 3 }, () => async () => {
+        const [link] = [...links]
+        if (link) {
+          links.delete(link[0])
+          await new Visitor(server.url).post(`/en/${link[1]}/${link[0]}/accept`, { name: 'Vic', password: OWN })
+        }
+        const browser = await signIn(OWN)
+        if (!browser) return
+        taken.push(browser)
+        await look(browser)
+        const ids = [...(await browser.get('/en/account')).body.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
+        await browser.post('/en/account/notices/dismiss', { id: ids })
+      }),
+    ]
+    for (let i = 0; i < ACTS; i++) {
+      await acts[pick(acts.length)]!()
+      if (hole.shown && mail) harvest(textsTo(mail, victim.email).join('\n'))
+      if (hole.silent) await inStore({ directory: server.dataDir }, ({ db }) => db.deleteFrom('notice').where('user_id', '=', victim.id).execute())
+    }
+    if (!read) await look(taken.at(-1) ?? admin)
+    if (!read) return 'not read'
+    const there = await inStore({ directory: server.dataDir }, ({ db }) => db.selectFrom('user').select('id').where('id', '=', victim.id).executeTakeFirst())
+    if (!there) return 'account gone'
+    if (!hole.silent && mail && textsTo(mail, victim.email).some((text) => /asked for a new password|password was changed/.test(text))) return 'told'
+    // Whoever cannot sign in with their password any more gets a new one from another administrator.
+    const holder = (await signIn(PASSWORD)) ?? (await signIn(OWN))
+    return holder && /made a link to a new password|password was changed/.test((await holder.get('/en/learn')).body) ? 'told' : 'UNSEEN'
+  }
+
+  async function runs(place: (typeof places)[number], rounds: number, hole: Hole = {}): Promise<Record<Outcome, number>> {
+    const outcomes: Record<Outcome, number> = { 'not read': 0, told: 0, 'account gone': 0, UNSEEN: 0 }
+    for (let seed = 1; seed <= rounds; seed++) outcomes[await play(seed, place, hole)]++
+    return outcomes
+  }
+  const where = (mail: boolean) => places.find((place) => (place.mail !== null) === mail)!
+
+  test('succeeds in none of forty runs, and with a mail server reads nothing at all [p:administrators-read-nothing-unseen]', async () => {
+    const [mailed, shown] = [await runs(where(true), ROUNDS), await runs(where(false), ROUNDS)]
+    expect(mailed).toEqual({ 'not read': ROUNDS, told: 0, 'account gone': 0, UNSEEN: 0 })
+    expect(shown.UNSEEN).toBe(0)
+    // Without a mail server links are shown to administrators: here the program does get in, and is seen.
+    expect(shown.told).toBeGreaterThan(0)
+  })
+
+  test('bites: where nobody is told, or mailed links are shown as they were, it succeeds', async () => {
+    const [mailed, shown] = [await runs(where(true), 4, { silent: true, shown: true }), await runs(where(false), 4, { silent: true })]
+    expect(mailed.UNSEEN).toBeGreaterThan(0)
+    expect(shown.UNSEEN).toBeGreaterThan(0)
+  })
+})
