@@ -1,5 +1,6 @@
 import 'server-only'
 import { sweepLists } from './accounts/invitation-list'
+import { listWaiting } from './courses/codes'
 import { sweepKept } from './courses/kept'
 import { tellOwners } from './courses/owner-digest'
 import { releaseAll } from './courses/release'
@@ -14,6 +15,7 @@ const HOUR = 3600_000
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
+  { name: 'codes', every: HOUR, run: () => listWaiting() },
   { name: 'releases', every: HOUR, run: releaseAll },
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
