@@ -1,6 +1,7 @@
 import 'server-only'
 import { sweepSignIns } from './accounts/ended-sign-ins'
 import { sweepLists } from './accounts/invitation-list'
+import { listWaiting } from './courses/codes'
 import { sweepKept } from './courses/kept'
 import { tellOwners } from './courses/owner-digest'
 import { releaseAll } from './courses/release'
@@ -15,6 +16,7 @@ const HOUR = 3600_000
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
+  { name: 'codes', every: HOUR, run: () => listWaiting() },
   { name: 'releases', every: HOUR, run: releaseAll },
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },

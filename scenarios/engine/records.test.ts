@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { RecordFilter, type RecordRow, filterRecords, sortRecords, totalsOf } from './records'
 
 const row = (who: string, more: Partial<RecordRow> = {}): RecordRow => ({
-  enrolment: who, who, email: `${who.split(' ')[0]!.toLowerCase()}@example.org`, code: 'AAAA-BBBB', coded: false, cohort: 'one', version: 1,
+  handle: 'h', enrolment: who, who, email: `${who.split(' ')[0]!.toLowerCase()}@example.org`, code: 'AAAA-BBBB', coded: false, cohort: 'one', version: 1,
   enrolledAt: 0, dueAt: null, completedAt: null, renewAt: null, endedAt: null, remindedAt: null, done: 0, standing: 'not-started', ...more,
 })
 const NOW = 1000

@@ -5,6 +5,8 @@ import type { Standing } from './course'
 /** An enrolment as its course's owner may see it. */
 export interface RecordRow {
   enrolment: string
+  /** What a page may call it. */
+  handle: string
   /** The name, or what stands for it. Where the course shows codes alone this is the code. */
   who: string
   /** Null where the course shows codes alone, and for a learner without an account. */

@@ -4,6 +4,7 @@ import { dueAt } from '@/scenarios/engine/course'
 import { type Database, database, locked } from '../database'
 import type { CohortRow } from '../database/tables-courses'
 import { newId, newToken } from '../learners'
+import { inFives } from './codes'
 import { courseVersion } from './courses'
 
 /** What a form says of a cohort. */
@@ -41,20 +42,22 @@ export async function codeVersions(course: string): Promise<number[]> {
 interface Counted extends Counts { course: string; cohort: string }
 /**
  * Counted by cohort; whoever has left, and an enrolment that was renewed, do not count. Of people who are codes those alone
- * count as completed whose code is listed: otherwise the first of a cohort would be known by a count of one.
+ * count as completed whose code is listed, and the others count as enrolled in fives: otherwise the first of a cohort would be
+ * known by a count of one.
  */
 async function counted(course?: string): Promise<Counted[]> {
   const rows = await database().selectFrom('enrolment')
     .select((e) => [
       'course_id', 'cohort_id', 'version', e.fn.countAll<number>().as('enrolled'), e.fn.count<number>('completed_at').as('completed'),
-      e.fn.count<number>('completed_at').filterWhere('listed_at', 'is not', null).as('listed'),
+      e.fn.count<number>('completed_at').filterWhere('listed_at', 'is not', null).as('listed'), e.fn.count<number>('listed_at').as('shown'),
     ])
     .where('ended_at', 'is', null).$if(course !== undefined, (q) => q.where('course_id', '=', course!))
     .where('id', 'not in', (q) => q.selectFrom('enrolment as later').select('later.renews').where('later.renews', 'is not', null).$castTo<{ renews: string }>())
     .groupBy(['course_id', 'cohort_id', 'version']).execute()
   return Promise.all(rows.map(async (r) => {
     const { people } = await courseVersion(r.course_id, r.version)
-    return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.enrolled), completed: Number(people === 'codes' ? r.listed : r.completed) }
+    if (people === 'names') return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.enrolled), completed: Number(r.completed) }
+    return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.shown) + inFives(Number(r.enrolled) - Number(r.shown)), completed: Number(r.listed) }
   }))
 }
 const sum = (counts: readonly Counts[]): Counts =>

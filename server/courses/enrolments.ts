@@ -6,6 +6,7 @@ import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../learners'
 import { isTutorial } from '../library'
+import { listCodes } from './codes'
 import { courseVersion } from './courses'
 
 /** What is known of an item, and the attempt that counts. */
@@ -36,30 +37,17 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
     if (present) return { ok: true, id: present.id, already: true }
     const id = newId()
     await insert(db, {
-      id, course_id: cohort.course_id, version: cohort.version, learner_id: learner, cohort_id: cohort.id, block: cohort.id, code: newCode(),
+      id, course_id: cohort.course_id, version: cohort.version, learner_id: learner, cohort_id: cohort.id, block: cohort.id, handle: newId(), code: newCode(),
       enrolled_at: now, listed_at: null, due_at: dueAt(course, now, cohort.due_at), terms_seen_at: null, completed_at: null, passed: null,
       renew_at: null, renews, ended_at: null, reminded_at: null, reminding_until: null,
     })
     const items = Object.entries(natures).map(([item, nature]) => ({ enrolment_id: id, item, nature, attempt_id: null, tries: 0, done_at: null, passed: null }))
     if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
-    if (course.people === 'codes') await listCodes(db, { cohort: cohort.id, version: cohort.version, now, due: dueAt(course, now, cohort.due_at) })
+    if (course.people === 'codes') await listCodes(db, { course: cohort.course_id, cohort: cohort.id, version: cohort.version }, cohort.due_at, now)
     return { ok: true, id, already: false }
   })
 }
 
-/** So many codes at least are shown to owners for the first time together: none tells by its arrival whose it is. */
-export const CODES_TOGETHER = 5
-
-/**
- * Lists the codes that wait in a cohort once there are enough; of one version, since versions differ in what they count.
- * From then on they are due together, with the last of them: a day of one's own would tell who came when.
- */
-async function listCodes(db: Database, { cohort, version, now, due }: { cohort: string; version: number; now: number; due: number | null }): Promise<void> {
-  const waiting = await db.selectFrom('enrolment').select('id')
-    .where('cohort_id', '=', cohort).where('version', '=', version).where('listed_at', 'is', null).execute()
-  if (waiting.length < CODES_TOGETHER) return
-  await db.updateTable('enrolment').set({ listed_at: now, due_at: due }).where('id', 'in', waiting.map(({ id }) => id)).execute()
-}
 const insert = (db: Database, row: EnrolmentRow) => db.insertInto('enrolment').values(row).execute()
 
 /** Without letters and digits that look alike. 32^8 codes: two the same are as good as impossible, and refused by the table. */

@@ -29,7 +29,7 @@ function unpacked(text: string, whose: Whose): Attempt {
 
 /** The first attempts of a course's patterns that are finished by people who count towards a crowd, and whose figures each enters. */
 export async function finishedAttempts(course: string): Promise<Attempt[]> {
-  const people = await standings(course)
+  const people = await standings({ course })
   const enrolments = (await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute())
     .filter((e) => people.has(e.learner_id))
   const blocks = crowdsAmong(enrolments, people)

@@ -56,14 +56,14 @@ onEachDatabase((fresh) => {
       await store().db.insertInto('cohort').values({ id: `own-${course}`, course_id: course, name: 'Starters', link: null, due_at: 77, created_at: 0 }).execute()
       const assigned = await enrolled(own, `own-${course}`)
       const brought = await enrolled(anonymous, cohort)
-      const { code } = (await readEnrolment(own, assigned))!.row
+      const { code, handle } = (await readEnrolment(own, assigned))!.row
       await readItem(theirs ? brought : assigned, 'read')
       await adopt(anonymous, account)
       const kept = await enrolmentsOf(own)
       expect(kept).toHaveLength(1)
       expect(kept[0]!.row.id).toBe(theirs ? brought : assigned)
       expect(kept[0]!.progress.done).toBe(1)
-      expect(kept[0]!.row, 'where the organisation looks for it').toMatchObject({ cohort_id: `own-${course}`, code, due_at: 77 })
+      expect(kept[0]!.row, 'where the organisation looks for it').toMatchObject({ cohort_id: `own-${course}`, code, handle, due_at: 77 })
     })
 
     test('a certificate stays whatever else there is', async () => {

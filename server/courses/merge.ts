@@ -47,11 +47,11 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
   const [kept, other] = further(theirs, mine) ? [theirs, mine] : [mine, theirs]
   await db.deleteFrom('enrolment').where('id', '=', other.row.id).execute()
   if (kept === mine) return
-  const { cohort_id, code, due_at, enrolled_at, renews: renewed, reminded_at, listed_at, version } = mine.row
+  const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, listed_at, version } = mine.row
   const same = version === kept.row.version
-  // A code that goes from one cohort to another would be known by it: under another version's rules it stays where it is.
+  // What an owner knows it by goes along with its place. A code that goes from one cohort to another would be known by it: under another version's rules it stays where it is.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
-  await db.updateTable('enrolment').set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, listed_at }) }).where('id', '=', kept.row.id).execute()
+  await db.updateTable('enrolment').set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, handle, listed_at }) }).where('id', '=', kept.row.id).execute()
 }
 
 /** Completed, certified, more done, more begun: by the first in which they differ. */

@@ -9,7 +9,7 @@ import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
 
 /** A course as it lies in the database, with one of everything that an address names. */
-const IDS = { course: 'course-of-somebody', cohort: 'cohort-of-somebody', enrolment: 'enrolment-of-somebody', item: 'read', kind: 'page' }
+const IDS = { course: 'course-of-somebody', cohort: 'cohort-of-somebody', handle: 'handle-of-somebody', item: 'read', kind: 'page' }
 const BODY = JSON.stringify({
   title: 'A title that nobody else may read', summary: 'Short.', passing: 'debrief', shares: 'completion', people: 'names', due_days: null, renew_months: null,
   items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }],
@@ -29,7 +29,7 @@ describe('what is an owner’s', () => {
     await db.insertInto('course_version').values({ course_id: IDS.course, version: 1, body: BODY, at: now }).execute()
     await db.insertInto('cohort').values({ id: IDS.cohort, course_id: IDS.course, name: 'All', link: 'token', due_at: null, created_at: now }).execute()
     await db.insertInto('learner').values({ id: 'a-learner', user_id: null, created_at: now }).execute()
-    await db.insertInto('enrolment').values({ id: IDS.enrolment, course_id: IDS.course, version: 1, learner_id: 'a-learner', cohort_id: IDS.cohort, code: 'AAAA-2222', enrolled_at: now } as never).execute()
+    await db.insertInto('enrolment').values({ id: 'enrolment-of-somebody', handle: IDS.handle, course_id: IDS.course, version: 1, learner_id: 'a-learner', cohort_id: IDS.cohort, code: 'AAAA-2222', enrolled_at: now } as never).execute()
     await db.destroy()
   })
   afterAll(async () => {

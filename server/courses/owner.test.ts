@@ -1,18 +1,20 @@
 import { describe, expect, test, vi } from 'vitest'
 import { type Course, DraftSchema } from '@/scenarios/engine/course'
 import { RecordFilter } from '@/scenarios/engine/records'
+import { SSO_ID } from '@/server/accounts/paths'
 import { learnerOfUser } from '@/server/accounts/people'
 import { newId, newLearner } from '@/server/learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink } from './cohorts'
+import { listWaiting } from './codes'
 import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from './courses'
-import { enrol, itemDone } from './enrolments'
+import { enrol, itemDone, readEnrolment } from './enrolments'
 import { linksAsCsv } from '../accounts/invitation-list'
 import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './enrolling'
 import { keepForm, keptForm, sweepKept } from './kept'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
-import { endFor, moveTo, roster, undoEnd } from './roster'
+import { endFor, moveTo, roster, rosterLine, undoEnd } from './roster'
 
 const draft = (more: Partial<Course> = {}): Course => DraftSchema.parse({
   title: 'A course', summary: 'Short.', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }, { id: 'tell', kind: 'acknowledgement', title: 'Tell', body: 'Text', minutes: 1 }], ...more,
@@ -21,10 +23,12 @@ const DAY = 24 * 3600_000
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  const account = async (name: string) => {
+  const account = async (name: string, how: 'vouched' | 'proven' | 'unproven' = 'unproven') => {
     const id = newId()
     const email = `${id.toLowerCase()}@example.org`
-    await store().db.insertInto('user').values({ id, name, email, emailVerified: 0, image: null, createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() } as never).execute()
+    await store().db.insertInto('user').values({ id, name, email, emailVerified: how === 'proven' ? '1' : '0', image: null, createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() } as never).execute()
+    const now = new Date().toISOString()
+    if (how === 'vouched') await store().db.insertInto('account').values({ id: newId(), userId: id, providerId: SSO_ID, accountId: id, createdAt: now, updatedAt: now } as never).execute()
     return { id, email, learner: await learnerOfUser(id) }
   }
   const published = async (more: Partial<Course> = {}) => {
@@ -32,12 +36,14 @@ onEachDatabase((fresh) => {
     await publishCourse(course)
     return { course, cohort: (await cohortsOf(course))[0]!.row.id }
   }
-  const enrolled = async (cohort: string, n: number) => {
+  const enrolled = async (cohort: string, n: number, how: 'vouched' | 'proven' | 'unproven' | 'anonymous' = 'anonymous') => {
     const people = []
     for (let i = 0; i < n; i++) {
-      const { learner } = await newLearner()
+      const { learner } = how === 'anonymous' ? await newLearner() : await account('Somebody Else', how)
       const done = await enrol({ learner, cohort })
-      people.push({ learner, enrolment: done.ok ? done.id : '' })
+      if (!done.ok) throw new Error(done.reason)
+      const { handle } = await store().db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()
+      people.push({ learner, enrolment: done.id, handle })
     }
     return people
   }
@@ -153,7 +159,7 @@ onEachDatabase((fresh) => {
       const { course, cohort } = await published()
       const other = await createCohort(course, { name: 'Other', due: '2031-01-01' })
       const [one] = await enrolled(cohort, 1)
-      const id = one!.enrolment
+      const id = one!.handle
       expect(await endFor(course, other, id)).toBe(false)
       expect(await endFor(course, cohort, id)).toBe(true)
       expect((await cohortsOf(course)).map((c) => c.enrolled)).toEqual([0, 0])
@@ -163,25 +169,25 @@ onEachDatabase((fresh) => {
       await enrol({ learner: one!.learner, cohort })
       expect(await undoEnd(course, cohort, id)).toBe('again')
       const [two] = await enrolled(cohort, 1)
-      expect(await moveTo(course, cohort, two!.enrolment, other)).toBe(true)
-      expect((await roster(course, other)).lines).toMatchObject([{ enrolment: two!.enrolment, dueAt: endOfDay('2031-01-01') }])
+      expect(await moveTo(course, cohort, two!.handle, other)).toBe(true)
+      expect((await roster(course, other)).lines).toMatchObject([{ handle: two!.handle, dueAt: endOfDay('2031-01-01') }])
       const elsewhere = await published()
-      expect(await moveTo(course, other, two!.enrolment, elsewhere.cohort)).toBe(false)
+      expect(await moveTo(course, other, two!.handle, elsewhere.cohort)).toBe(false)
     })
   })
 
   describe('people as codes', () => {
-    test('are shown by fives, by code, without a name or a day', async () => {
+    test('are shown by a crowd, by code, without a name or a day', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 5 })
-      const ann = await account('Ann Hidden')
+      const ann = await account('Ann Hidden', 'vouched')
       await enrolAccounts(cohort, [ann.id])
-      const early = await enrolled(cohort, 3)
+      const early = await enrolled(cohort, 3, 'vouched')
       await complete(early[0]!.enrolment)
-      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 4 })
+      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 0 })
       expect(await readRecords(course, RecordFilter.parse({}), { locale: 'en' })).toMatchObject({ rows: [], found: 0 })
-      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 4, completed: 0 })
-      expect(await endFor(course, cohort, early[0]!.enrolment)).toBe(false)
-      await enrolled(cohort, 1)
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 0, completed: 0 })
+      expect(await endFor(course, cohort, early[0]!.handle)).toBe(false)
+      await enrolled(cohort, 1, 'vouched')
       const { lines, waiting } = await roster(course, cohort)
       expect(waiting).toBe(0)
       expect(lines.map((l) => l.code)).toEqual(lines.map((l) => l.code).toSorted())
@@ -193,21 +199,83 @@ onEachDatabase((fresh) => {
       expect(new Set((await store().db.selectFrom('enrolment').select('due_at').where('cohort_id', '=', cohort).where('completed_at', 'is', null).execute()).map((d) => d.due_at)).size).toBe(1)
       expect((await roster(course, cohort, { q: 'hidden' })).lines).toEqual([])
       expect((await roster(course, cohort, { q: lines[0]!.code.toLowerCase() })).lines).toHaveLength(1)
-      // One more, while one has gone for good: the five stay five, and nobody is added to them.
+      // One more, while one has gone for good: nobody is added to those who are listed.
       await store().db.deleteFrom('enrolment').where('id', '=', early[1]!.enrolment).execute()
-      await enrolled(cohort, 1)
-      expect(await roster(course, cohort)).toMatchObject({ total: 4, waiting: 1 })
+      await enrolled(cohort, 1, 'vouched')
+      expect(await roster(course, cohort)).toMatchObject({ total: 4, waiting: 0 })
       const other = await createCohort(course, { name: 'Other', due: '' })
-      expect(await moveTo(course, cohort, lines[0]!.enrolment, other)).toBe(false)
+      expect(await moveTo(course, cohort, lines[0]!.handle, other)).toBe(false)
+    })
+    test('are not shown for any number of private windows, unproven accounts, or ten proven ones (S-05) [p:codes-by-crowds]', async () => {
+      const { course, cohort } = await published({ people: 'codes' })
+      const ann = await account('Ann Hidden', 'vouched')
+      await enrolAccounts(cohort, [ann.id])
+      await enrolled(cohort, 12)
+      await enrolled(cohort, 12, 'unproven')
+      await enrolled(cohort, 10, 'proven')
+      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 35 })
+      await enrolled(cohort, 3, 'proven')
+      expect((await roster(course, cohort)).total).toBe(0)
+      // Ann and four beside ten: all who waited are listed with them.
+      await enrolled(cohort, 1, 'proven')
+      expect(await roster(course, cohort)).toMatchObject({ total: 39, waiting: 0 })
+    })
+    test('are counted in fives while they wait [p:codes-by-crowds]', async () => {
+      const { course, cohort } = await published({ people: 'codes' })
+      const seen = []
+      for (let i = 0; i < 11; i++) {
+        await enrolled(cohort, 1)
+        seen.push([(await cohortsOf(course))[0]!.enrolled, (await countsByCourse()).get(course)!.enrolled, (await roster(course, cohort)).waiting])
+      }
+      expect(seen).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10].map((n) => [n, n, n]))
+    })
+    test('are shown by the hourly job once enough addresses were proven', async () => {
+      const { course, cohort } = await published({ people: 'codes', due_days: 3 })
+      const people = await enrolled(cohort, 15, 'unproven')
+      expect(await listWaiting()).toBeNull()
+      await store().db.updateTable('user').set({ emailVerified: '1' } as never).where('id', 'in', (q) => q.selectFrom('learner').select('user_id').where('id', 'in', people.map((p) => p.learner)).$castTo<{ user_id: string }>()).execute()
+      expect(await listWaiting()).toEqual({ codes: 15 })
+      expect((await roster(course, cohort)).total).toBe(15)
+    })
+    test('of who owns courses do not count', async () => {
+      const { course, cohort } = await published({ people: 'codes' })
+      const people = await enrolled(cohort, 4, 'vouched')
+      const user = (await account('An Owner', 'vouched')).id
+      await store().db.insertInto('user_role').values({ user_id: user, role: 'owner' }).execute()
+      await enrolAccounts(cohort, [user])
+      expect((await roster(course, cohort)).total).toBe(0)
+      expect(people).toHaveLength(4)
+    })
+    test('are ended by handles that are no enrolment’s id [p:owners-see-no-ids]', async () => {
+      const { course, cohort } = await published({ people: 'codes' })
+      const [one] = await enrolled(cohort, 5, 'vouched')
+      expect(await rosterLine(course, cohort, one!.enrolment)).toBeNull()
+      expect(await endFor(course, cohort, one!.enrolment)).toBe(false)
+      expect(await readEnrolment(one!.learner, one!.handle)).toBeNull()
+      expect(await endFor(course, cohort, one!.handle)).toBe(true)
+      expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).not.toBeNull()
     })
     test('stay codes when the course goes on with names, and names stay names', async () => {
       const { course, cohort } = await published({ people: 'codes' })
-      await enrolled(cohort, 5)
+      await enrolled(cohort, 5, 'vouched')
       await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
       await publishCourse(course)
       await enrolAccounts(cohort, [(await account('Zoe Named')).id])
       const { lines } = await roster(course, cohort)
       expect(lines.map((l) => [l.coded, l.name])).toEqual([[false, 'Zoe Named'], ...Array.from({ length: 5 }, () => [true, null])])
+    })
+  })
+
+  describe('how far somebody is', () => {
+    test('is told nobody but an owner, and whether they passed only where the version shares results (C-16) [p:completion-for-owners]', async () => {
+      for (const shares of ['completion', 'results'] as const) {
+        const { course, cohort } = await published({ shares, passing: 'mastery', items: [{ id: 'p', kind: 'pattern', pattern: 'P01' }] })
+        const [one] = await enrolled(cohort, 1)
+        await store().db.transaction().execute((db) => itemDone(db, one!.enrolment, 'p', false, Date.now()))
+        expect((await roster(course, cohort)).lines.map((l) => l.standing)).toEqual([shares === 'results' ? 'not-passed' : 'complete'])
+        expect((await roster(course, cohort, { completion: false })).lines.map((l) => l.standing)).toEqual([null])
+        expect((await rosterLine(course, cohort, one!.handle))!.standing).toBeNull()
+      }
     })
   })
 

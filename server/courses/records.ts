@@ -69,7 +69,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
   const [rows, progress] = await Promise.all([
     database().selectFrom('enrolment as e').innerJoin('learner as l', 'l.id', 'e.learner_id')
       .leftJoin('user as u', (join) => join.onRef('u.id', '=', 'l.user_id').on('e.version', 'in', named.length > 0 ? named : [-1]))
-      .select(['e.id', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at', 'e.passed', 'e.renew_at', 'e.ended_at', 'e.reminded_at', 'u.name', 'u.email'])
+      .select(['e.id', 'e.handle', 'e.code', 'e.cohort_id', 'e.version', 'e.enrolled_at', 'e.listed_at', 'e.due_at', 'e.completed_at', 'e.passed', 'e.renew_at', 'e.ended_at', 'e.reminded_at', 'u.name', 'u.email'])
       .where('e.course_id', '=', course).where((x) => x.or([x('e.version', 'in', named.length > 0 ? named : [-1]), x('e.listed_at', 'is not', null)])).execute(),
     // Of those that are complete it is known.
     database().selectFrom('enrolment_item as i').innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
@@ -82,7 +82,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
     const coded = versions.get(r.version)?.people !== 'names'
     const day = (at: number | null) => (at === null || !coded ? at : startOfDay(at))
     return {
-      enrolment: r.id, who: coded ? r.code : (r.name ?? ''), email: coded ? null : r.email, code: r.code, coded, cohort: r.cohort_id, version: r.version,
+      enrolment: r.id, handle: r.handle, who: coded ? r.code : (r.name ?? ''), email: coded ? null : r.email, code: r.code, coded, cohort: r.cohort_id, version: r.version,
       enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!, endedAt: day(r.ended_at),
       ...(coded ? { completedAt: null, renewAt: null, remindedAt: null } : { completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at }),
       // The end of the day: nobody is told to be late before they are.

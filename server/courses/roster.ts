@@ -3,20 +3,23 @@ import { type Standing, progressOf } from '@/scenarios/engine/course'
 import { type Database, database } from '../database'
 import { contains } from '../database/contains'
 import type { EnrolmentRow } from '../database/tables-courses'
+import { inFives } from './codes'
 import { codeVersions, setDue } from './cohorts'
 import { courseVersion } from './courses'
 import { endEnrolment } from './enrolments'
 
 /** Somebody in a cohort, as their owner may see them. */
 export interface RosterLine {
-  enrolment: string
+  /** What addresses call it: never the enrolment's id. */
+  handle: string
   code: string
   /** Null where the code is all that is shown: by the course's rules, or because there is no account. */
   name: string | null
   email: string | null
   /** By the rules of the version they are in: then there are no days either. */
   coded: boolean
-  standing: Standing
+  /** Null for somebody who may not see it; whether mastery was reached is told only where the version shares results. */
+  standing: Standing | null
   enrolledAt: number | null
   dueAt: number | null
   endedAt: number | null
@@ -25,7 +28,7 @@ export interface Roster {
   lines: RosterLine[]
   /** How many there are on all pages. */
   total: number
-  /** People whose codes are not shown yet: see docs/decisions/codes.md. */
+  /** At least so many people have codes that are not shown yet, in fives: see docs/decisions/codes.md. */
   waiting: number
 }
 export const PER_PAGE = 100
@@ -35,9 +38,10 @@ const UNDO = 24 * 3600_000
 /**
  * A page of a cohort: people by name, then codes by code, so that neither place nor day tells who came when.
  * @param q a part of a name or an address, or a code
+ * @param completion whether it is told how far they are: to owners alone
  * @param page from 0
  */
-export async function roster(course: string, cohort: string, { q = '', page = 0 } = {}): Promise<Roster> {
+export async function roster(course: string, cohort: string, { q = '', page = 0, completion = true } = {}): Promise<Roster> {
   const codes = [0, ...(await codeVersions(course))]
   const all = withPeople().where('cohort_id', '=', cohort)
   const shown = all.where((e) => e.or([e('enrolment.version', 'not in', codes), e('enrolment.listed_at', 'is not', null)]))
@@ -53,28 +57,30 @@ export async function roster(course: string, cohort: string, { q = '', page = 0 
       .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then('').else(e.fn.coalesce(e.fn<string>('lower', ['user.name']), e.val(''))).end())
       .orderBy('code').limit(PER_PAGE).offset(page * PER_PAGE).execute(),
   ])
-  return { lines: await linesOf(course, codes, rows), total: Number(n), waiting: Number(waiting) }
+  return { lines: await linesOf(course, codes, rows, completion), total: Number(n), waiting: inFives(Number(waiting)) }
 }
 
-/** One line of it; null where there is none of that id, or where its code is not shown yet. */
-export async function rosterLine(course: string, cohort: string, enrolment: string): Promise<RosterLine | null> {
-  if (!(await visible(course, cohort, enrolment))) return null
-  const rows = await withPeople().where('enrolment.id', '=', enrolment).select(COLUMNS).execute()
-  return (await linesOf(course, await codeVersions(course), rows))[0] ?? null
+/** One line of it, without how far they are; null where there is none of that handle, or where its code is not shown yet. */
+export async function rosterLine(course: string, cohort: string, handle: string): Promise<RosterLine | null> {
+  if (!(await visible(course, cohort, handle))) return null
+  const rows = await withPeople().where('enrolment.handle', '=', handle).select(COLUMNS).execute()
+  return (await linesOf(course, await codeVersions(course), rows, false))[0] ?? null
 }
 
 const withPeople = () => database().selectFrom('enrolment').leftJoin('learner', 'learner.id', 'enrolment.learner_id').leftJoin('user', 'user.id', 'learner.user_id')
-const COLUMNS = ['enrolment.id', 'enrolment.version', 'code', 'user.name', 'user.email', 'enrolled_at', 'due_at', 'ended_at'] as const
-type Row = Pick<EnrolmentRow, 'id' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & { name: string | null; email: string | null }
+const COLUMNS = ['enrolment.id', 'enrolment.handle', 'enrolment.version', 'code', 'user.name', 'user.email', 'enrolled_at', 'due_at', 'ended_at'] as const
+type Row = Pick<EnrolmentRow, 'id' | 'handle' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & { name: string | null; email: string | null }
 
-async function linesOf(course: string, codes: readonly number[], rows: readonly Row[]): Promise<RosterLine[]> {
-  const items = rows.length === 0 ? [] : await database().selectFrom('enrolment_item').selectAll().where('enrolment_id', 'in', rows.map(({ id }) => id)).execute()
+async function linesOf(course: string, codes: readonly number[], rows: readonly Row[], completion: boolean): Promise<RosterLine[]> {
+  const items = rows.length === 0 || !completion ? [] : await database().selectFrom('enrolment_item').selectAll().where('enrolment_id', 'in', rows.map(({ id }) => id)).execute()
   return Promise.all(rows.map(async (r): Promise<RosterLine> => {
     const records = items.filter((i) => i.enrolment_id === r.id).map((i) => ({ item: i.item, doneAt: i.done_at, passed: i.passed === null ? null : i.passed === 1, tries: i.tries }))
     const coded = codes.includes(r.version)
+    const version = await courseVersion(course, r.version)
+    const { standing } = progressOf(version, records)
     return {
-      enrolment: r.id, code: r.code, coded, name: coded ? null : r.name, email: coded ? null : r.email,
-      standing: progressOf(await courseVersion(course, r.version), records).standing,
+      handle: r.handle, code: r.code, coded, name: coded ? null : r.name, email: coded ? null : r.email,
+      standing: !completion ? null : standing === 'not-passed' && version.shares !== 'results' ? 'complete' : standing,
       enrolledAt: coded ? null : r.enrolled_at, dueAt: coded ? null : r.due_at, endedAt: r.ended_at,
     }
   }))
@@ -84,23 +90,24 @@ async function linesOf(course: string, codes: readonly number[], rows: readonly 
 export const undoable = (endedAt: number, now = Date.now()): boolean => endedAt >= now - UNDO
 
 /** An enrolment of a cohort that its owner sees; for the others there is nothing to do. */
-async function visible(course: string, cohort: string, enrolment: string, db: Database = database()) {
-  const row = await db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).where('cohort_id', '=', cohort).where('course_id', '=', course).executeTakeFirst()
+async function visible(course: string, cohort: string, handle: string, db: Database = database()) {
+  const row = await db.selectFrom('enrolment').selectAll().where('handle', '=', handle).where('cohort_id', '=', cohort).where('course_id', '=', course).executeTakeFirst()
   if (!row) return null
   const coded = (await courseVersion(course, row.version)).people === 'codes'
   return coded && row.listed_at === null ? null : { row, coded }
 }
 
 /** Somebody left: the record stays, nothing is due any more. */
-export async function endFor(course: string, cohort: string, enrolment: string): Promise<boolean> {
-  if (!(await visible(course, cohort, enrolment))) return false
-  await endEnrolment(enrolment)
+export async function endFor(course: string, cohort: string, handle: string): Promise<boolean> {
+  const seen = await visible(course, cohort, handle)
+  if (!seen) return false
+  await endEnrolment(seen.row.id)
   return true
 }
 
 /** Within a day, unless the learner has enrolled again. */
-export async function undoEnd(course: string, cohort: string, enrolment: string, now = Date.now()): Promise<'undone' | 'too-late' | 'again'> {
-  const seen = await visible(course, cohort, enrolment)
+export async function undoEnd(course: string, cohort: string, handle: string, now = Date.now()): Promise<'undone' | 'too-late' | 'again'> {
+  const seen = await visible(course, cohort, handle)
   if (!seen?.row.ended_at || !undoable(seen.row.ended_at, now)) return 'too-late'
   const { learner_id } = seen.row
   return database().transaction().execute(async (db) => {
@@ -108,19 +115,19 @@ export async function undoEnd(course: string, cohort: string, enrolment: string,
     await db.updateTable('learner').set((e) => ({ created_at: e.ref('created_at') })).where('id', '=', learner_id).execute()
     const open = await db.selectFrom('enrolment').select('id').where('learner_id', '=', learner_id).where('course_id', '=', course).where('ended_at', 'is', null).executeTakeFirst()
     if (open) return 'again'
-    await db.updateTable('enrolment').set({ ended_at: null }).where('id', '=', enrolment).execute()
+    await db.updateTable('enrolment').set({ ended_at: null }).where('id', '=', seen.row.id).execute()
     return 'undone'
   })
 }
 
 /** Another cohort of the same course, with its due day. Not for codes: one that changes its place among few is known by it. */
-export async function moveTo(course: string, cohort: string, enrolment: string, target: string): Promise<boolean> {
+export async function moveTo(course: string, cohort: string, handle: string, target: string): Promise<boolean> {
   const to = await database().selectFrom('cohort').select('due_at').where('id', '=', target).where('course_id', '=', course).executeTakeFirst()
-  const seen = await visible(course, cohort, enrolment)
+  const seen = await visible(course, cohort, handle)
   if (!to || !seen || seen.coded) return false
   await database().transaction().execute(async (db) => {
-    await db.updateTable('enrolment').set({ cohort_id: target }).where('id', '=', enrolment).execute()
-    await setDue(db, { enrolment }, to.due_at)
+    await db.updateTable('enrolment').set({ cohort_id: target }).where('id', '=', seen.row.id).execute()
+    await setDue(db, { enrolment: seen.row.id }, to.due_at)
   })
   return true
 }

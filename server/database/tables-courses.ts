@@ -41,10 +41,12 @@ interface EnrolmentTable {
   cohort_id: string
   /** The cohort by which they were enrolled, whose figures they enter; no move changes it. */
   block: string
+  /** What owners' addresses and forms call it: its id stands in the learner's own address bar and mails. */
+  handle: string
   /** What stands for the person where names are not shown: `4F7K-29QD`. */
   code: string
   enrolled_at: number
-  /** When the code was first shown to owners, with four others at least; null until then, and where names are shown. See docs/decisions/codes.md. */
+  /** When the code was first shown to owners, together with a crowd; null until then, and where names are shown. See docs/decisions/codes.md. */
   listed_at: number | null
   due_at: number | null
   /** When the learner was shown what the organisation sees; nothing is opened before. */

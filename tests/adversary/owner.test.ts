@@ -108,7 +108,7 @@ async function play(seed: number): Promise<Run> {
       if (look) await read()
     }
     const move = async (one: Someone, to: string) => {
-      if (erased.has(one.learner) || !(await moveTo(course, where.get(one.learner)!, one.enrolment, to))) return
+      if (erased.has(one.learner) || !(await moveTo(course, where.get(one.learner)!, one.handle, to))) return
       where.set(one.learner, to)
       await read()
     }
@@ -139,7 +139,7 @@ async function play(seed: number): Promise<Run> {
       const act = below(5)
       if (act === 0) await gone(picked)
       else if (act === 1) await move(picked, where.get(picked.learner) === x ? y : x)
-      else if (act === 2) await endFor(course, where.get(picked.learner)!, picked.enrolment).then(read)
+      else if (act === 2) await endFor(course, where.get(picked.learner)!, picked.handle).then(read)
       else if (act === 3) {
         const late = others.find((o) => !answers.has(o.learner) && !erased.has(o.learner))
         if (late) await finish(late)
@@ -166,8 +166,8 @@ async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>):
     }
     for (const cell of told.cells) {
       put('j', [cell.n - cell.right, cell.right])
-      cell.seen.forEach((n, i) => put(`s${i}`, [n - cell.flagged[i]!, cell.flagged[i]!]))
-      cell.chosen.forEach((chosen, d) => put(`d${d}`, chosen))
+      for (const [i, n] of cell.seen.entries()) put(`s${i}`, [n - cell.flagged[i]!, cell.flagged[i]!])
+      for (const [d, chosen] of cell.chosen.entries()) put(`d${d}`, chosen)
     }
     put('w', told.figures.confidence?.words?.map((w) => w.said) ?? [])
   }

@@ -15,7 +15,7 @@ import { numbers, resultOf } from '../support/many-learners'
 
 /** `role`: an account that owns courses. `anonymous`: a browser, without an account. */
 export type Kind = 'vouched' | 'proven' | 'unproven' | 'role' | 'anonymous'
-export interface Someone { kind: Kind; user: string | null; learner: string; enrolment: string; /** What they did, once they did it. */ result: ReturnType<typeof resultOf> | null }
+export interface Someone { kind: Kind; user: string | null; learner: string; enrolment: string; handle: string; /** What they did, once they did it. */ result: ReturnType<typeof resultOf> | null }
 
 export interface World {
   store: Store
@@ -54,7 +54,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         if (kind === 'anonymous') {
           const learner = newId()
           await store.db.insertInto('learner').values({ id: learner, created_at: clock, user_id: null }).execute()
-          return { kind, user: null, learner, enrolment: '', result: null }
+          return { kind, user: null, learner, enrolment: '', handle: '', result: null }
         }
         const user = newId()
         const at = new Date(clock).toISOString()
@@ -62,12 +62,13 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         await store.db.insertInto('user').values(row as never).execute()
         if (kind === 'vouched') await store.db.insertInto('account').values({ id: newId(), userId: user, providerId: SSO_ID, accountId: user, createdAt: at, updatedAt: at } as never).execute()
         if (kind === 'role') await store.db.insertInto('user_role').values({ user_id: user, role: 'owner' }).execute()
-        return { kind, user, learner: await learnerOfUser(user), enrolment: '', result: null }
+        return { kind, user, learner: await learnerOfUser(user), enrolment: '', handle: '', result: null }
       },
       async into(someone, to) {
         const done = await enrol({ learner: someone.learner, cohort: to, now: (clock += 60_000) })
         if (!done.ok) throw new Error(done.reason)
         someone.enrolment = done.id
+        someone.handle = (await store.db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()).handle
       },
       async finishes(someone) {
         const [attempt, at] = [newId(), (clock += 60_000)]

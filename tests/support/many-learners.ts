@@ -7,7 +7,7 @@ import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
 import { type CompiledScenario, archive, currentScenario } from '@/server/library'
 
-export interface ManyLearners { course: string; cohorts: string[]; enrolments: string[]; learners: string[]; emails: string[] }
+export interface ManyLearners { course: string; cohorts: string[]; enrolments: string[]; handles: string[]; learners: string[]; emails: string[] }
 export interface Asked {
   course: Course
   /** How many learners each cohort has. */
@@ -72,7 +72,7 @@ export async function manyLearners(store: Store, { course, cohorts: sizes, compl
       const all = random() < complete
       const done = all ? course.items.length : Math.floor(random() * course.items.length)
       const at = from + rows.learner.length * 900_000
-      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, block: cohorts[c]!.id, code: code(), enrolled_at: now, listed_at: course.people === 'codes' ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
+      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, block: cohorts[c]!.id, handle: id(), code: code(), enrolled_at: now, listed_at: course.people === 'codes' ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
       const able = random()
       for (const [i, item] of course.items.entries()) {
         const finished = i < done
@@ -92,7 +92,7 @@ export async function manyLearners(store: Store, { course, cohorts: sizes, compl
   }
   for (const [table, own] of Object.entries(rows)) await insert(store, table, own)
   return {
-    course: courseId, cohorts: cohorts.map((c) => c.id), enrolments: rows.enrolment.map((e) => String(e.id)), learners: rows.learner.map((l) => String(l.id)),
+    course: courseId, cohorts: cohorts.map((c) => c.id), enrolments: rows.enrolment.map((e) => String(e.id)), handles: rows.enrolment.map((e) => String(e.handle)), learners: rows.learner.map((l) => String(l.id)),
     emails: rows.user.map((u) => String(u.email)),
   }
 }

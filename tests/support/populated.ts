@@ -44,6 +44,7 @@ export async function populated(): Promise<Populated> {
   const enrolled = await enrol({ learner, cohort })
   if (!enrolled.ok) throw new Error(enrolled.reason)
   await seeTerms(enrolled.id)
+  const { handle } = await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolled.id).executeTakeFirstOrThrow()
   await claimAttempt(enrolled.id, 'stranger', attempt)
   for (const item of ['hello', 'stranger']) await itemDone(store.db, enrolled.id, item, true, Date.now())
   await store.db.insertInto('certificate').values({
@@ -57,7 +58,7 @@ export async function populated(): Promise<Populated> {
   await store.db.insertInto('room_host').values({ room_id: room.id, facilitator: `user:${owner.id}` }).execute()
   return {
     server, store, directory, owner,
-    ids: { pattern: 'P01', nature: 'hostile', attempt, course, cohort, enrolment: enrolled.id, item: 'hello', kind: 'page', form: 'name', session: room.id, user: owner.id, invitation },
+    ids: { pattern: 'P01', nature: 'hostile', attempt, course, cohort, enrolment: enrolled.id, handle, item: 'hello', kind: 'page', form: 'name', session: room.id, user: owner.id, invitation },
     async stop() {
       held.secondLookStore = undefined
       await store.db.destroy()

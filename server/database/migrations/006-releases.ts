@@ -1,4 +1,5 @@
 import 'server-only'
+import { randomBytes } from 'node:crypto'
 import { type Kysely, type Migration, sql } from 'kysely'
 
 /** Figures that are written once and for good, and what of each attempt is in them: see docs/analytics.md. */
@@ -19,5 +20,9 @@ export const releases: Migration = {
     // Whoever was moved before is where they are: nothing older is known.
     await db.schema.alterTable('enrolment').addColumn('block', 'text', (c) => c.notNull().defaultTo('')).execute()
     await sql`update enrolment set block = cohort_id`.execute(db)
+    await db.schema.alterTable('enrolment').addColumn('handle', 'text').execute()
+    const { rows } = await sql<{ id: string }>`select id from enrolment`.execute(db)
+    for (const { id } of rows) await sql`update enrolment set handle = ${randomBytes(15).toString('base64url')} where id = ${id}`.execute(db)
+    await db.schema.createIndex('enrolment_handle').unique().on('enrolment').column('handle').execute()
   },
 }

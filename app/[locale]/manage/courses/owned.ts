@@ -10,6 +10,9 @@ import { SECTIONS } from '../manage-shell'
 /** For pages: whoever may build courses. `path` begins after `/manage/courses`. */
 export const owner = (locale: string, path = ''): Promise<Person> => permitted(locale, `/${locale}/manage/courses${path}`, ...SECTIONS.courses)
 
+/** How far people are is their owners' to see: whoever builds courses as an administrator sees who is in them, and no more. */
+export const seesCompletion = ({ roles }: Person): boolean => roles.includes('owner')
+
 /** For pages of one course. */
 export async function ownedCourse(locale: string, id: string, path = ''): Promise<{ person: Person; course: OwnedCourse; base: string }> {
   const person = await owner(locale, `/${id}${path}`)

@@ -5,7 +5,7 @@ import { countsByCourse } from '@/server/courses/cohorts'
 import { listCourses } from '@/server/courses/courses'
 import { translator } from '@/server/locales'
 import { ManageShell } from '../manage-shell'
-import { isChanged, owner } from './owned'
+import { isChanged, owner, seesCompletion } from './owned'
 
 type Props = PageProps<'/[locale]/manage/courses'>
 
@@ -17,6 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await owner(locale)
+  const completion = seesCompletion(person)
   const { note } = await searchParams
   const t = translator(locale, 'courseEditor')
   const [courses, counts] = await Promise.all([listCourses(), countsByCourse()])
@@ -34,13 +35,13 @@ export default async function Page({ params, searchParams }: Props) {
       {courses.length === 0 ? (
         <div className="card mt-8 p-6"><p className="font-semibold">{t('none')}</p><p className="mt-1 text-ink-2">{t('noneText')}</p></div>
       ) : (
-        <Table label={t('table.label')} columns={(['title', 'version', 'enrolled', 'completed', 'state'] as const).map((c) => t(`table.${c}`))}>
+        <Table label={t('table.label')} columns={(['title', 'version', 'enrolled', 'completed', 'state'] as const).filter((c) => completion || c !== 'completed').map((c) => t(`table.${c}`))}>
           {courses.map(({ id, draft, version, archivedAt }, i) => (
             <tr key={id}>
               <th scope="row" className="min-w-[14rem]"><a className="link" href={`/${locale}/manage/courses/${id}`}>{draft.title}</a></th>
               <td className="whitespace-nowrap">{version === 0 ? t('notPublished') : t('versionShort', { version })}</td>
               <td className="tabular-nums">{counts.get(id)?.enrolled ?? 0}</td>
-              <td className="tabular-nums">{counts.get(id)?.completed ?? 0}</td>
+              {completion && <td className="tabular-nums">{counts.get(id)?.completed ?? 0}</td>}
               <td className="whitespace-nowrap">{archivedAt !== null ? t('archived') : version === 0 ? '' : t(changed[i] ? 'changed' : 'upToDate')}</td>
             </tr>
           ))}

@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/field'
 import { codeVersions, cohortsOf } from '@/server/courses/cohorts'
 import { keptForm } from '@/server/courses/kept'
 import { translator } from '@/server/locales'
-import { ownedCourse } from '../../owned'
+import { ownedCourse, seesCompletion } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { CohortFields, type KeptCohort } from './cohort-fields'
 
@@ -19,6 +19,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/people')
   const query = await searchParams
+  const completion = seesCompletion(person)
   const t = translator(locale, 'courseEditor')
   const [cohorts, codes, kept] = await Promise.all([cohortsOf(id), codeVersions(id), keptForm<KeptCohort>(person.id, query.kept)])
   return (
@@ -29,13 +30,13 @@ export default async function Page({ params, searchParams }: Props) {
         <p className="mt-1 leading-[1.6] text-ink-2">{t('people.lead')}</p>
         {course.archivedAt !== null ? <Notice tone="problem">{t('people.archived')}</Notice> : course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>}
         {codes.length > 0 && <p className="mt-3 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
-        <Table label={t('people.table')} columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).map((c) => t(`people.${c}`))}>
+        <Table label={t('people.table')} columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).filter((c) => completion || c !== 'completed').map((c) => t(`people.${c}`))}>
           {cohorts.map(({ row, enrolled, completed, invited }) => (
             <tr key={row.id}>
               <th scope="row" className="min-w-[12rem]"><a className="link" href={`${base}/people/${row.id}`}>{row.name}</a></th>
               <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
               <td className="tabular-nums">{enrolled}</td>
-              <td className="tabular-nums">{completed}</td>
+              {completion && <td className="tabular-nums">{completed}</td>}
               <td className="tabular-nums">{invited}</td>
               <td>{t(row.link ? 'people.linkOpen' : 'people.linkNone')}</td>
             </tr>

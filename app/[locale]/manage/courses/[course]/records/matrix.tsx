@@ -29,7 +29,7 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.enrolment}>
+              <tr key={row.handle}>
                 <Who row={row} noAccount={t('noAccount')} />
                 <td>{cohorts.get(row.cohort)}</td>
                 <td className="whitespace-nowrap">{t(`standings.${row.standing}`)}{isOverdue(row, now) && <> <b className="late">{t('overdue')}</b></>}</td>

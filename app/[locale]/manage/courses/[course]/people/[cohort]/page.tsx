@@ -6,7 +6,7 @@ import { roster } from '@/server/courses/roster'
 import { translator } from '@/server/locales'
 import { gone } from '@/server/replies'
 import { ownOrigin } from '@/server/session'
-import { asked, ownedCourse } from '../../../owned'
+import { asked, ownedCourse, seesCompletion } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { CohortFields, type KeptCohort } from '../cohort-fields'
 import { EnrolPart, type KeptCame, type KeptList } from './enrol-part'
@@ -30,23 +30,24 @@ export default async function Page({ params, searchParams }: Props) {
   const cohort = (await cohortsOf(id)).find((c) => c.row.id === cohortId) ?? gone(locale)
   const { row, enrolled, completed, invited } = cohort
   const here = `${base}/people/${cohortId}`
+  const completion = seesCompletion(person)
   const [who, page] = [asked(query, 'who'), Math.min(Math.max(0, Math.trunc(Number(query.page)) || 0), 10_000)]
   const [list, codes, kept, origin] = await Promise.all([
-    roster(id, cohortId, { q: who, page }), codeVersions(id), keptForm<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept), ownOrigin(),
+    roster(id, cohortId, { q: who, page, completion }), codeVersions(id), keptForm<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept), ownOrigin(),
   ])
   const open = course.version > 0 && course.archivedAt === null
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide crumbs={[{ label: row.name }]}>
       <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
       <h2 className="mt-6 text-[1.375rem] font-semibold wrap-anywhere">{row.name}</h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t('cohort.counts', { enrolled, completed })} {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}</p>
+      <p className="mt-1 leading-[1.6] text-ink-2">{t(completion ? 'cohort.counts' : 'cohort.enrolledCount', { enrolled, completed })} {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}</p>
       <nav aria-label={t('cohort.parts')} className="mt-2">
         <ul className="-ms-1 flex flex-wrap gap-x-4">
           {(open ? (['learners', 'enrol', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => <li key={part}><a className="link inline-flex min-h-11 items-center px-1" href={`#${part}`}>{t(`cohort.${part}`)}</a></li>)}
         </ul>
       </nav>
       {codes.length > 0 && <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
-      <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} />
+      <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} completion={completion} />
       {open ? (
         <>
           <EnrolPart locale={locale} here={here} courseId={id} cohort={cohortId} q={asked(query, 'q')} coded={codes.length > 0} invited={invited} list={kept?.list ?? null} came={kept?.came ?? null} />

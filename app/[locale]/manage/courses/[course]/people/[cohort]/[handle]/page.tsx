@@ -8,7 +8,7 @@ import { ownedCourse } from '../../../../owned'
 import { CourseShell } from '../../../course-shell'
 import { nameOf } from '../learners-part'
 
-type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]/[enrolment]'>
+type Props = PageProps<'/[locale]/manage/courses/[course]/people/[cohort]/[handle]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('cohort.change') }
@@ -16,9 +16,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One person in a cohort: to be moved, or gone. */
 export default async function Page({ params }: Props) {
-  const { locale, course: id, cohort, enrolment } = await params
-  const { person, course, base } = await ownedCourse(locale, id, `/people/${cohort}/${enrolment}`)
-  const line = (await rosterLine(id, cohort, enrolment)) ?? gone(locale)
+  const { locale, course: id, cohort, handle } = await params
+  const { person, course, base } = await ownedCourse(locale, id, `/people/${cohort}/${handle}`)
+  const line = (await rosterLine(id, cohort, handle)) ?? gone(locale)
   const cohorts = await cohortsOf(id)
   const t = translator(locale, 'courseEditor')
   const here = `${base}/people/${cohort}`
@@ -32,7 +32,7 @@ export default async function Page({ params }: Props) {
         <h3 id="move-h" className="font-semibold">{t('learner.move')}</h3>
         <p className="mt-1 leading-[1.6] text-ink-2">{t(line.coded ? 'learner.noMove' : others.length === 0 ? 'learner.noOther' : 'learner.moveText')}</p>
         {!line.coded && others.length > 0 && (
-          <form method="post" action={`${here}/${enrolment}/change`} className="mt-3 grid gap-3">
+          <form method="post" action={`${here}/${handle}/change`} className="mt-3 grid gap-3">
             <SelectField name="cohort" label={t('learner.to')}>{others.map(({ row }) => <option key={row.id} value={row.id}>{row.name}</option>)}</SelectField>
             <div><button type="submit" name="do" value="move" className="btn btn-quiet">{t('learner.moveDo')}</button></div>
           </form>
@@ -41,7 +41,7 @@ export default async function Page({ params }: Props) {
       <section aria-labelledby="end-h" className="mt-8 max-w-[36rem]">
         <h3 id="end-h" className="font-semibold">{t('learner.end')}</h3>
         <p className="mt-1 leading-[1.6] text-ink-2">{t('learner.endText')} {line.coded && t('learner.endCode')}</p>
-        <form method="post" action={`${here}/${enrolment}/change`} className="mt-3"><button type="submit" name="do" value="end" className="btn btn-quiet">{t('learner.endDo')}</button></form>
+        <form method="post" action={`${here}/${handle}/change`} className="mt-3"><button type="submit" name="do" value="end" className="btn btn-quiet">{t('learner.endDo')}</button></form>
       </section>
       <p className="mt-8"><a className="link" href={here}>{own.row.name}</a></p>
     </CourseShell>
