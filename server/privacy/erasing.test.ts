@@ -17,7 +17,7 @@ import { type Store, migrate, openStore } from '../database'
 const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-erasing-'))
 let server: TestServer
-let [zita, owner, sso]: Somebody[] = []
+let [zita, owner, sso, boss]: Somebody[] = []
 /** What only she could have left. */
 let traces: string[]
 let course: string
@@ -39,9 +39,10 @@ beforeAll(async () => {
   await withStore(async (store) => {
     await migrate(store)
     ;[zita, owner, sso] = [
-      await somebody({ directory }, port, [], 'Zita Quenneville'), await somebody({ directory }, port, ['owner'], 'Bo Stern'), await somebody({ directory }, port, [], 'Olga Berg'),
+      await somebody({ directory }, port, [], 'Zita Quenneville'), await somebody({ directory }, port, ['owner', 'administrator'], 'Bo Stern'), await somebody({ directory }, port, [], 'Olga Berg'),
     ]
     await store.db.deleteFrom('account').where('userId', '=', sso.id).execute()
+    boss = await somebody({ directory }, port, ['administrator'], 'Ada Holt')
     const made = await published(courseOf(['P01'], { title: 'Asked of everybody', people: 'names', due_days: 10 }))
     course = made.id
     const learner = await learnerOfUser(zita.id)
@@ -100,6 +101,11 @@ test('an account with a password is erased with it alone [p:erase-reauthenticate
   }
   expect(await known(zita!.id)).toBe(true)
   expect((await visitor.get(`${at}?note=wrong`)).body).toContain(en.data.eraseWrong)
+})
+
+test('an administrator’s own account is not removed around that [p:erase-reauthenticates]', async () => {
+  expect((await new Visitor(server.url, boss!.cookie).post(`/en/manage/people/${boss!.id}/remove/confirm`)).location).toBe(`${at}#erase`)
+  expect(await known(boss!.id)).toBe(true)
 })
 
 test('one without a password is erased by who has signed in within fifteen minutes [p:erase-reauthenticates]', async () => {
