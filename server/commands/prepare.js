@@ -28,7 +28,7 @@ export function run(command, args, failed) {
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
-    stop(`Second Look needs Node.js 20.19 or later; this is ${process.versions.node}. Install a newer one from https://nodejs.org and start again.`)
+    stop(`Second Look needs Node.js 20.19 or later, and runs best on 24; this is ${process.versions.node}. Install Node.js 24 from https://nodejs.org and start again.`)
   }
 }
 
