@@ -4,6 +4,7 @@ import { attempts } from './migrations/001-attempts'
 import { rooms } from './migrations/002-rooms'
 import { accounts } from './migrations/003-accounts'
 import { courses } from './migrations/004-courses'
+import { projectorKeys } from './migrations/008-projector-keys'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -11,4 +12,5 @@ export const migrations: Record<string, Migration> = {
   '002-rooms': rooms,
   '003-accounts': accounts,
   '004-courses': courses,
+  '008-projector-keys': projectorKeys,
 }
