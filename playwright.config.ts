@@ -36,7 +36,7 @@ export default defineConfig({
     url: `http://localhost:${PORT}/healthz`,
     env: {
       PORT: String(PORT), DATA_DIR: process.env.BROWSER_TEST_DATA, NODE_ENV: 'production', PSEUDO_LOCALE: '1',
-      DATABASE_URL: '', CONTACT_NAME: 'The safety desk', CONTACT_PHONE: '+00 555 0100', CONTACT_EMAIL: 'desk@ministry.example',
+      DATABASE_URL: '', FACILITATORS: 'anyone', CONTACT_NAME: 'The safety desk', CONTACT_PHONE: '+00 555 0100', CONTACT_EMAIL: 'desk@ministry.example',
     },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
     stdout: 'ignore',

@@ -7,6 +7,7 @@ import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, append, firstAttempts, listAttempts, readAttempt, replayFrom, startAttempt, startOther } from './attempts'
 import { eraseLearner, newLearner } from './learners'
 import { currentScenario } from './library'
+import { stageOf } from './staging'
 
 const { pattern } = ownLibrary()
 const hostile = currentScenario(pattern, 'hostile')!
@@ -41,9 +42,20 @@ onEachDatabase((fresh) => {
       expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
     })
 
-    test('draws its nature by the seed', async () => {
-      expect((await begun([], { nature: undefined, seed: 10 })).header.nature).toBe('hostile')
-      expect((await begun([], { nature: undefined, seed: 11 })).header.nature).toBe('genuine')
+    test('draws its nature by a lot of its own: seed and names say nothing of it [p:nature-drawn-apart]', async () => {
+      const { learner } = await newLearner()
+      await Promise.all(Array.from({ length: 400 }, () => startAttempt({ learner, pattern, locale: 'en' })))
+      const drawn = await store().db.selectFrom('attempt').select(['seed', 'nature']).where('learner_id', '=', learner).execute()
+      expect(drawn).toHaveLength(400)
+      // Names are drawn by the seed alone: whoever works the seed out of them knows its every bit. The margin is six deviations.
+      for (let bit = 0; bit < 31; bit++) {
+        const set = drawn.filter((a) => (a.seed >> bit) & 1)
+        expect(Math.abs(set.filter((a) => a.nature === 'hostile').length / set.length - 0.5), `bit ${bit}`).toBeLessThan(0.22)
+      }
+      // The same people in both truths.
+      const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, seed: 10 })))
+      expect(new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size).toBe(1)
+      expect(new Set(same.map((a) => a.header.nature)).size).toBe(2)
     })
 
     test('that was erased in the same moment takes no event, and fails nobody', async () => {

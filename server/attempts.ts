@@ -26,7 +26,7 @@ interface Start {
   learner: string
   pattern: string
   locale: string
-  /** Drawn by the seed if left out. */
+  /** Drawn by a lot of its own if left out. */
   nature?: Nature
   parent?: string
   purpose?: Header['purpose']
@@ -39,8 +39,9 @@ interface Start {
 
 /** Starts an attempt and returns its id, or null where the library holds no such pattern. */
 export async function startAttempt({ learner, pattern, locale, parent, purpose = 'learn', events = [], ...fixed }: Start): Promise<string | null> {
+  // Two lots: the seed draws the names, which are seen at once, and so may say nothing of the nature.
   const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
-  const scenario = currentScenario(pattern, fixed.nature ?? (seed % 2 === 0 ? 'hostile' : 'genuine'))
+  const scenario = currentScenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
   const id = fixed.id ?? newId()
   await archive(scenario)

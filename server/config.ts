@@ -31,8 +31,8 @@ const Settings = z.object({
   CONTACT_NAME: z.string().max(120).optional(),
   CONTACT_PHONE: z.string().max(60).optional(),
   CONTACT_EMAIL: z.email().max(200).optional(),
-  /** Who may open a live session: anyone, those who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. */
-  FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).default('anyone'),
+  /** Who may open a live session: anyone, those who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. Without it the organisation's setting holds. */
+  FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).optional(),
   FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
   /** After how many days without a command a live session and its report are deleted. */
   LIVE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),

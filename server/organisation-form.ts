@@ -22,7 +22,9 @@ const FORMS = {
   access: z.object({
     locale: z.string().refine((locale) => locales().includes(locale)),
     sign_up_domains: z.string().transform((text) => [...new Set(text.toLowerCase().split(/[\s,;]+/).map((d) => d.replace(/^@/, '')).filter(Boolean))]).pipe(shape.sign_up_domains.unwrap()),
-  }),
+    // Not asked where the environment decides.
+    facilitators: shape.facilitators.unwrap().optional(),
+  }).transform(({ facilitators, ...access }) => ({ ...access, ...(facilitators && { facilitators }) })),
   retention: z.object({
     anonymous: z.coerce.number().int().min(1).max(3650), records: z.coerce.number().int().min(30).max(3650), audit: z.coerce.number().int().min(30).max(3650),
   }).transform((retention) => ({ retention })),
@@ -62,7 +64,7 @@ export function valuesOf(form: FormName, o: Organisation): Values {
   if (form === 'colours') return { colours: o.accent ? 'own' : 'ours', light: o.accent?.light ?? '', dark: o.accent?.dark ?? '' }
   if (form === 'gifts') return { gift_limit: o.gift_limit }
   if (form === 'support') return { support_name: o.support.name, support_email: o.support.email, support_phone: o.support.phone, accessibility_contact: o.accessibility_contact }
-  if (form === 'access') return { locale: o.locale, sign_up_domains: o.sign_up_domains.join('\n') }
+  if (form === 'access') return { locale: o.locale, sign_up_domains: o.sign_up_domains.join('\n'), facilitators: o.facilitators }
   return Object.fromEntries(Object.entries(o.retention).map(([kind, days]) => [kind, String(days)]))
 }
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { config } from './config'
+import { type Settings, config } from './config'
 import { type Database, database } from './database'
 
 const Text = (max: number) => z.string().trim().max(max)
@@ -31,6 +31,8 @@ export const OrganisationSchema = z.strictObject({
   locale: z.string().max(10).default('en'),
   /** Who may make an account: the invited alone, or also addresses of these domains. */
   sign_up_domains: z.array(z.string().trim().toLowerCase().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)).max(50).default([]),
+  /** Who may open live sessions, where FACILITATORS in the environment says nothing: accounts with the role, or anybody who reaches the site. */
+  facilitators: z.enum(['role', 'anyone']).default('role'),
   /** Days that things are kept, by kind. */
   retention: z.strictObject({
     /** Attempts of a learner without an account, after the last visit. */
@@ -80,6 +82,10 @@ export async function saveOrganisation(organisation: Organisation): Promise<void
 
 const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
 
+/** At set-up, at once: there is nobody yet who could have prepared anything. */
+export const chooseFacilitators = async (who: Organisation['facilitators']): Promise<void> =>
+  saveOrganisation({ ...((await stored(NAME)) ?? OrganisationSchema.parse({})), facilitators: who })
+
 /** What is prepared, and which parts of it differ from what is in use. Without a draft both are the same. */
 export async function draftOrganisation(): Promise<{ draft: Organisation; changed: (keyof Organisation)[] }> {
   const now = (await stored(NAME)) ?? OrganisationSchema.parse({})
@@ -111,6 +117,9 @@ export async function applyDraft(): Promise<(keyof Organisation)[]> {
   held.secondLookOrganisation = undefined
   return changed
 }
+
+/** Who may open live sessions: what the environment says wins. */
+export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> => config().FACILITATORS ?? (await organisation()).facilitators
 
 /** Whom to tell: the organisation's own contacts; without any, the one of the settings file; else none. */
 export const contacts = async (): Promise<OrganisationContact[]> => contactsOf(await organisation())

@@ -16,7 +16,7 @@ onEachDatabase((fresh) => {
   let address: Address
   let server: TestServer
   let admin: Visitor
-  const env = { AUTH_SECRET }
+  const env = { AUTH_SECRET, FACILITATORS: '' }
   const open = (a: Address) => startServer({ ...('url' in a ? { databaseUrl: a.url } : { dataDir: a.directory }), env })
   const visitor = (cookie = '') => new Visitor(server.url, cookie)
   const made = async (...args: Parameters<typeof somebody> extends [Address, number, ...infer R] ? R : never) => somebody(address, server.port, ...args)

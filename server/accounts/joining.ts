@@ -52,6 +52,9 @@ export async function joinAs(person: Person, session: string, token: string): Pr
   return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
 }
 
+/** Whoever sets up can do everything at once, and gives roles to others later. */
+const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
+
 /** Makes the first administrator. One use ends every set-up link. */
 export async function setUp(token: string, account: { email: string; name: string; password: string }): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' }> {
   const taken = await database().transaction().execute(async (db) => {
@@ -64,7 +67,7 @@ export async function setUp(token: string, account: { email: string; name: strin
   if (!taken) return { ok: false, reason: 'gone' }
   const made = await newAccount(taken, account)
   if (!made.ok) return made
-  await addRoles(database(), made.user, ['administrator'])
+  await addRoles(database(), made.user, FIRST_ROLES)
   await audit({ actor: made.user, action: 'account.set-up', about: made.user })
   await keepAttempts(made.user)
   return made

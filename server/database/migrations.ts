@@ -7,6 +7,7 @@ import { courses } from './migrations/004-courses'
 import { trust } from './migrations/005-trust'
 import { releases } from './migrations/006-releases'
 import { tombstones } from './migrations/007-tombstones'
+import { projectorKeys } from './migrations/008-projector-keys'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -17,4 +18,5 @@ export const migrations: Record<string, Migration> = {
   '005-trust': trust,
   '006-releases': releases,
   '007-tombstones': tombstones,
+  '008-projector-keys': projectorKeys,
 }

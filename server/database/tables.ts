@@ -63,8 +63,6 @@ interface RoomTable {
   /** Eight digits; null once expired. */
   code: string | null
   code_expires_at: number
-  /** Opens the projector's view, which shows nothing that a participant may not see. */
-  projector_key: string
   /** SHA-256 of the token in the host link; a new link replaces it. */
   host_link: string
   /** How many commands its log holds. Whoever writes a command or an answer locks this row. */

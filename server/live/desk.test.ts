@@ -32,6 +32,15 @@ onEachDatabase((fresh) => {
       expect((await ask(`${session.base}/state?as=projector&key=${session.projectorKey}`)).status).toBe(200)
       for (const key of ['', 'guess']) expect((await ask(`${session.base}/state?as=projector&key=${key}`)).status).toBe(403)
     })
+    test('has a projector that nothing in the database opens [p:projector-keys-derived]', async () => {
+      const session = await open()
+      const rows = await everything(store())
+      expect(rows.filter(({ row }) => row.includes(session.projectorKey))).toEqual([])
+      expect(rows.some(({ row }) => row.includes(session.id))).toBe(true)
+      // Each room has a key of its own.
+      const other = await open()
+      expect((await ask(`${session.base}/state?as=projector&key=${other.projectorKey}`)).status).toBe(403)
+    })
     test('on two cockpits is carried out once, and both see the same', async () => {
       const session = await open()
       const screens = [1, 2].map(() => new Stream(`${session.base}/stream?as=host`, session.cookie))

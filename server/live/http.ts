@@ -23,7 +23,7 @@ import { type LiveRoom, snapshotOf, viewOf } from './live-room'
 import { nickname } from './names'
 import { LIVE_REQUESTS } from './requests'
 import { rehearse } from './rehearsal'
-import { isHost, participantOf, roomOfCode } from './rooms'
+import { isHost, isProjectorKey, participantOf, roomOfCode } from './rooms'
 
 /** The live core: what many phones ask for at once is answered here, in front of Next. Everything else about sessions is pages. */
 /** A session may outlive the term; a browser keeps who it is as long. */
@@ -94,7 +94,7 @@ async function show(room: LiveRoom, what: 'stream' | 'state', query: URLSearchPa
 
 async function viewerOf(room: LiveRoom, role: Role, key: string | null, request: IncomingMessage): Promise<string | null> {
   if (role === 'host') return hostIn(room.id, request)
-  if (role === 'projector') return key === room.row.projector_key || (await hostIn(room.id, request)) ? 'projector' : null
+  if (role === 'projector') return isProjectorKey(room.id, key) || (await hostIn(room.id, request)) ? 'projector' : null
   if (role === 'participant') return participantIn(room, request)
   return null
 }

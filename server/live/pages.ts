@@ -7,7 +7,7 @@ import { qrOf } from '../qr'
 import { ownHosts, ownOrigin, participantToken } from '../session'
 import { hub } from './hub'
 import type { LiveRoom } from './live-room'
-import { isHost, participantOf, readRoom } from './rooms'
+import { isHost, isProjectorKey, participantOf, readRoom } from './rooms'
 
 /** What the pages of a session begin with. Each reader returns null to whom it is not for. */
 export async function hostedRoom(id: string): Promise<LiveRoom | null> {
@@ -17,7 +17,7 @@ export async function hostedRoom(id: string): Promise<LiveRoom | null> {
 export async function projectedRoom(id: string, key: string | undefined): Promise<LiveRoom | null> {
   const room = await hub().room(id)
   if (!room) return null
-  return key === room.row.projector_key || (await isHost(id, await ownHosts())) ? room : null
+  return isProjectorKey(id, key) || (await isHost(id, await ownHosts())) ? room : null
 }
 
 /** The session as this browser's participant sees it, with what it has sent in the present moment. */

@@ -1,14 +1,16 @@
 import 'server-only'
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Role } from '@/scenarios/engine/role'
 import type { SessionPlan } from '@/scenarios/engine/room-schema'
 import type { RoomScript } from '@/scenarios/engine/room-view'
 import { runSheet, treatmentsOf } from '@/scenarios/engine/run-sheet'
+import { authSecret } from '../accounts/secret'
 import { config } from '../config'
 import { type RoomRow, database, isDuplicate } from '../database'
 import { indicators, sourceOf } from '../evidence'
 import { hashToken, newId, newToken } from '../learners'
 import { archive, compiledOf, currentScenario, patternOf, scorerOf } from '../library'
+import { facilitators } from '../organisation'
 import { stageScenario } from '../staging'
 
 /** Sessions as rows: how they are made, found by their code, and who may control them. */
@@ -27,7 +29,7 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
   const [id, hostToken, now] = [newId(), newToken(), Date.now()]
   await withNewCode((code) => database().insertInto('room').values({
     id, pattern, title: patternOf(pattern)!.title, nature: scenario.key.nature, hash: scenario.hash, seed: randomInt(2 ** 31 - 1), locale,
-    plan: JSON.stringify(plan satisfies Plan), code, code_expires_at: now + CODE_LIFE, projector_key: newToken(), host_link: hashToken(hostToken),
+    plan: JSON.stringify(plan satisfies Plan), code, code_expires_at: now + CODE_LIFE, host_link: hashToken(hostToken),
     version: 0, removals: 0, created_at: now, active_at: now, report: null,
   }).execute())
   return { id, hostToken }
@@ -81,6 +83,11 @@ export async function isHostLink(id: string, token: string): Promise<boolean> {
   return room !== undefined && timingSafeEqual(Buffer.from(room.host_link), Buffer.from(hashToken(token)))
 }
 
+/** What the projector's link holds: worked out from the server's secret wherever it is shown, so that the database opens no projector. */
+export const projectorKeyOf = (id: string): string => createHmac('sha256', authSecret()).update(`projector ${id}`).digest('base64url').slice(0, 32)
+export const isProjectorKey = (id: string, key: string | null | undefined): boolean =>
+  typeof key === 'string' && timingSafeEqual(Buffer.from(hashToken(key)), Buffer.from(hashToken(projectorKeyOf(id))))
+
 export const addHosts = (id: string, hosts: string[]): Promise<unknown> =>
   database().insertInto('room_host').values(hosts.map((facilitator) => ({ room_id: id, facilitator }))).onConflict((c) => c.doNothing()).execute()
 
@@ -108,11 +115,11 @@ export async function mayOpenMore(hosts: string[]): Promise<boolean> {
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 
 /** Whether somebody may open a session, by a password they know or the roles of their account. */
-export function mayCreate(password: string, roles: readonly Role[]): boolean {
-  const { FACILITATORS, FACILITATOR_PASSWORD } = config()
-  if (FACILITATORS === 'role') return roles.includes('facilitator')
-  if (FACILITATORS !== 'password') return FACILITATORS === 'anyone'
-  return timingSafeEqual(Buffer.from(hashToken(password)), Buffer.from(hashToken(FACILITATOR_PASSWORD!)))
+export async function mayCreate(password: string, roles: readonly Role[]): Promise<boolean> {
+  const who = await facilitators()
+  if (who === 'role') return roles.includes('facilitator')
+  if (who !== 'password') return who === 'anyone'
+  return timingSafeEqual(Buffer.from(hashToken(password)), Buffer.from(hashToken(config().FACILITATOR_PASSWORD!)))
 }
 
 export const deleteRoom = (id: string): Promise<unknown> => database().deleteFrom('room').where('id', '=', id).execute()

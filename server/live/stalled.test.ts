@@ -46,7 +46,7 @@ async function open(): Promise<Session> {
   const plan = { minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
   const { id } = (await createRoom({ pattern: 'P01', nature: 'hostile', ...plan }, 'en'))!
   const row = (await readRoom(id))!
-  return { id, base: `${origin}/en/live/${id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: '' }
+  return { id, base: `${origin}/en/live/${id}`, code: row.code!, hostLink: '', projectorKey: '', cookie: '' }
 }
 
 test('is cut once its queue passes the bound, while others go on, and comes back to the whole view', async () => {

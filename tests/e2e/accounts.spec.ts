@@ -11,7 +11,7 @@ let at: string
 
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ env: { FACILITATORS: '' } })
   at = `http://localhost:${server.port}`
 })
 test.afterAll(() => server?.stop())
@@ -37,6 +37,7 @@ test('without script: set-up link, invitation, accepting, signing out and in', a
   await page.getByLabel(t.fields.name, { exact: true }).fill('Ada Holt')
   await page.getByLabel(t.fields.email, { exact: true }).fill('ada@example.org')
   await page.getByLabel(t.fields.newPassword).fill(PASSWORD)
+  await expect(page.getByLabel(t.setUp.role)).toBeChecked()
   await page.getByRole('button', { name: t.setUp.do }).click()
   await page.waitForURL('**/en/manage')
   await page.goto('/en/manage/people')

@@ -19,7 +19,7 @@ test.beforeAll(async () => {
   provider = await startProvider(`${site}/api/auth/callback/sso`, { sue: { email: 'sue@example.org', email_verified: true, name: 'Sue Signed' } })
   server = await startServer({
     port, env: {
-      PUBLIC_URL: site, CONTACT_NAME: CONTACT.name, CONTACT_PHONE: CONTACT.phone,
+      FACILITATORS: '', PUBLIC_URL: site, CONTACT_NAME: CONTACT.name, CONTACT_PHONE: CONTACT.phone,
       OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId, OIDC_CLIENT_SECRET: provider.clientSecret,
     },
   })

@@ -11,10 +11,12 @@ import { newToken } from '@/server/learners'
 import { hostsOf } from '@/server/live/hosts'
 import { handleLive } from '@/server/live/http'
 import { type Hub, hub } from '@/server/live/hub'
-import { addHosts, createRoom, readRoom } from '@/server/live/rooms'
+import { addHosts, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
+import { AUTH_SECRET } from './apart'
 import { type Session, type Stream, ask, joinBy, tell } from './live'
 
 process.env.TRUSTED_PROXIES = '1'
+process.env.AUTH_SECRET = AUTH_SECRET
 
 type Named = 'start' | 'vote' | 'reveal' | 'continue' | 'undo' | 'lock' | 'unlock' | 'pause' | 'resume' | 'close' | 'reopen' | 'conclude'
 
@@ -42,7 +44,7 @@ export function holdLiveCore() {
     const facilitator = newToken()
     await addHosts(made.id, hostsOf(facilitator, undefined))
     const row = (await readRoom(made.id))!
-    return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: row.projector_key, cookie: `facilitator=${facilitator}` }
+    return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: projectorKeyOf(made.id), cookie: `facilitator=${facilitator}` }
   }
   const stateOf = async ({ id }: Session) => roomState((await hub().room(id))!.history)
   /** Commands one after the other, each at the version it finds. */

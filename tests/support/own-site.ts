@@ -7,7 +7,7 @@ import { type TestServer, startServer } from './server'
 export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
   site: [async ({}, use) => {
-    const server = await startServer({ env: { AUTH_SECRET, PSEUDO_LOCALE: '1', CONTACT_NAME: 'The desk of the settings' } })
+    const server = await startServer({ env: { AUTH_SECRET, PSEUDO_LOCALE: '1', FACILITATORS: '', CONTACT_NAME: 'The desk of the settings' } })
     await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
     await server.stop()
   }, { scope: 'worker', timeout: 90_000 }],

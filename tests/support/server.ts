@@ -14,7 +14,7 @@ export interface ServerOptions {
   /** A PostgreSQL address instead. */
   databaseUrl?: string
   port?: number
-  /** Further settings. What this process holds of the settings in its own environment does not count. */
+  /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise: empty, it is unset. */
   env?: Record<string, string>
 }
 export interface Ended { code: number | null; signal: NodeJS.Signals | null; /** What it said, both streams. */ output: string }
@@ -53,7 +53,7 @@ export function spawnServer(env: Record<string, string>, entry = ['--conditions=
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
   const child = spawn(process.execPath, entry, {
-    cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', ...env } as NodeJS.ProcessEnv,
+    cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', FACILITATORS: 'anyone', ...env } as NodeJS.ProcessEnv,
   })
   running.add(child)
   let output = ''

@@ -3,12 +3,12 @@ import { Prepare } from '@/components/live/prepare'
 import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/room'
 import { currentPerson, has } from '@/server/accounts/current'
-import type { Person } from '@/server/accounts/people'
-import { config } from '@/server/config'
+import { type Person, hasAdministrator } from '@/server/accounts/people'
 import { patterns } from '@/server/library'
 import { hub } from '@/server/live/hub'
 import { planOf, roomsOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/locales'
+import { facilitators } from '@/server/organisation'
 import { ownHosts } from '@/server/session'
 import { PageShell } from '../page-shell'
 
@@ -26,7 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { note, ...values } = await searchParams
   const t = translator(locale, 'live')
   const said = NOTES.find((n) => n === note)
-  const { FACILITATORS } = config()
+  const who = await facilitators()
   const person = await currentPerson()
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]} actions={<a className="btn btn-quiet !min-h-10" href={`/${locale}/j`}>{t('joinHere')}</a>}>
@@ -43,10 +43,10 @@ export default async function Page({ params, searchParams }: Props) {
         <Own locale={locale} />
         <section id="prepare" aria-labelledby="prepare-h" className="mt-10 scroll-mt-6">
           <h2 id="prepare-h" className="text-[1.25rem] font-semibold">{t('prepare')}</h2>
-          {FACILITATORS === 'nobody' ? <p className="card mt-4 p-5">{t('closedToAll')}</p> : FACILITATORS === 'role' && !has(person, 'facilitator') ? <NeedsRole locale={locale} person={person} /> : (
+          {who === 'nobody' ? <p className="card mt-4 p-5">{t('closedToAll')}</p> : who === 'role' && !has(person, 'facilitator') ? <NeedsRole locale={locale} person={person} setUp={!(await hasAdministrator())} /> : (
             <Texts locale={languageOf(locale)} messages={{ liveCockpit: messagesOf(locale).liveCockpit }}>
               <Prepare
-                action={`/${locale}/live/create`} askPassword={FACILITATORS === 'password'}
+                action={`/${locale}/live/create`} askPassword={who === 'password'}
                 patterns={patterns().map(({ id, title, summary, minutes, scenarios }) => ({ id, title, summary, minutes, both: Boolean(scenarios.hostile && scenarios.genuine) }))}
                 errors={said && said !== 'deleted' ? { [said]: t(`note.${said}`) } : {}}
                 values={Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))}
@@ -60,12 +60,12 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** Where sessions are for accounts with the role alone. */
-function NeedsRole({ locale, person }: { locale: string; person: Person | null }) {
+function NeedsRole({ locale, person, setUp }: { locale: string; person: Person | null; /** Nobody administers yet. */ setUp: boolean }) {
   const t = translator(locale, 'live')
   return (
     <div className="card mt-4 p-5">
-      <p className="leading-[1.6]">{t(person ? 'needsRole' : 'needsSignIn')}</p>
-      {!person && <p className="mt-4"><a className="btn btn-primary" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/live#prepare` })}`}>{t('signIn')}</a></p>}
+      <p className="leading-[1.6]">{t(setUp ? 'needsSetUp' : person ? 'needsRole' : 'needsSignIn')}</p>
+      {!person && !setUp && <p className="mt-4"><a className="btn btn-primary" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/live#prepare` })}`}>{t('signIn')}</a></p>}
     </div>
   )
 }

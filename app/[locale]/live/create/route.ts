@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/room-schema'
 import { currentPerson } from '@/server/accounts/current'
-import { config } from '@/server/config'
 import { countWrongGuess, guessesWait, openWait } from '@/server/door'
 import { addHosts, createRoom, mayCreate, mayOpenMore } from '@/server/live/rooms'
 import { ADDRESS_HEADER } from '@/server/page-headers'
+import { facilitators } from '@/server/organisation'
 import { refused, seeOther } from '@/server/replies'
 import { ensureHosts } from '@/server/session'
 
@@ -20,8 +20,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   if ((await guessesWait(address)) > 0) return back('tooMany')
-  if (!mayCreate(password, (await currentPerson())?.roles ?? [])) {
-    if (config().FACILITATORS === 'role') return back('role')
+  if (!(await mayCreate(password, (await currentPerson())?.roles ?? []))) {
+    if ((await facilitators()) === 'role') return back('role')
     await countWrongGuess(address)
     return back('password')
   }

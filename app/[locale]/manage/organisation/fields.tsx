@@ -1,5 +1,6 @@
 import { OwnLogo } from '@/components/ui/brand'
 import { Choices, SelectField, TextArea, TextField, Tick } from '@/components/ui/field'
+import { config } from '@/server/config'
 import { languageName, locales, translator } from '@/server/locales'
 import type { Organisation } from '@/server/organisation'
 import type { FieldErrors, Values } from '@/server/organisation-form'
@@ -62,12 +63,16 @@ export function SupportFields({ locale, values, errors }: Props) {
 
 export function AccessFields({ locale, values, errors }: Props) {
   const t = translator(locale, 'organisation')
+  const { FACILITATORS } = config()
   return (
     <>
       <SelectField name="locale" label={t('access.locale')} defaultValue={values.locale} error={errors.locale && t('errors.locale')}>
         {locales().map((l) => <option key={l} value={l}>{languageName(locale, l)}</option>)}
       </SelectField>
       <TextArea name="sign_up_domains" label={t('access.domains')} hint={t('access.domainsHint')} defaultValue={values.sign_up_domains} maxLength={2000} spellCheck={false} error={errors.sign_up_domains && t('errors.domains')} />
+      {FACILITATORS
+        ? <p className="leading-[1.6] text-ink-2">{t('access.facilitatorsFixed', { who: t(`access.who.${FACILITATORS}`) })}</p>
+        : <Choices name="facilitators" legend={t('access.facilitators')} value={values.facilitators ?? 'role'} options={(['role', 'anyone'] as const).map((value) => ({ value, label: t(`access.who.${value}`) }))} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { permitted } from '@/server/accounts/current'
+import { config } from '@/server/config'
 import { languageName, translator } from '@/server/locales'
 import { type Organisation, draftOrganisation } from '@/server/organisation'
 import { ManageShell, SECTIONS } from '../manage-shell'
@@ -68,7 +69,7 @@ function summary(locale: string, group: (typeof PAGES)[number], o: Organisation)
     case 'colours': return o.accent ? t('colours.summary', o.accent) : t('colours.ours')
     case 'contacts': return listed(t('contacts.summary', { n: o.contacts.length }), o.gift_limit && t('gifts.summary', { limit: o.gift_limit }))
     case 'support': return listed(o.support.name, o.support.email, o.support.phone, o.accessibility_contact)
-    case 'access': return t('access.summary', { language: languageName(locale, o.locale), domains: o.sign_up_domains.join(', ') || t('access.invited') })
+    case 'access': return t('access.summary', { language: languageName(locale, o.locale), domains: o.sign_up_domains.join(', ') || t('access.invited'), sessions: t(`access.who.${config().FACILITATORS ?? o.facilitators}`) })
     case 'retention': return t('retention.summary', { anonymous: String(o.retention.anonymous), records: String(o.retention.records), audit: String(o.retention.audit) })
   }
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
+import { Choices } from '@/components/ui/field'
 import { readInvitation } from '@/server/accounts/invitations'
 import { hasAdministrator } from '@/server/accounts/people'
+import { config } from '@/server/config'
 import { translator } from '@/server/locales'
 import { typed } from '@/server/typed'
 import { EmailField, NameField, NewPasswordField } from '../../account-fields'
@@ -22,6 +24,8 @@ export default async function Page({ params, searchParams }: Props) {
     return <NarrowPage locale={locale} title={t('setUp.gone')} lead={t('setUp.goneText')}>{null}</NarrowPage>
   }
   const values = await typed('set-up')
+  const organisation = translator(locale, 'organisation')
+  const { FACILITATORS } = config()
   const wrong = note === 'known' ? 'email' : FIELDS.find((field) => field === note)
   const error = wrong && t(`problem.${note === 'known' ? 'known' : wrong}`)
   return (
@@ -30,6 +34,9 @@ export default async function Page({ params, searchParams }: Props) {
         <NameField locale={locale} value={values.name} error={wrong === 'name' ? error : undefined} />
         <EmailField locale={locale} value={values.email} error={wrong === 'email' ? error : undefined} />
         <NewPasswordField locale={locale} error={wrong === 'password' ? error : undefined} />
+        {FACILITATORS
+          ? <p className="leading-[1.6] text-ink-2">{organisation('access.facilitatorsFixed', { who: organisation(`access.who.${FACILITATORS}`) })}</p>
+          : <Choices name="facilitators" legend={organisation('access.facilitators')} hint={t('setUp.facilitatorsHint')} value={values.facilitators === 'anyone' ? 'anyone' : 'role'} options={[{ value: 'role', label: t('setUp.role') }, { value: 'anyone', label: organisation('access.who.anyone') }]} />}
         <button type="submit" className="btn btn-primary justify-self-start">{t('setUp.do')}</button>
       </form>
     </NarrowPage>

@@ -4,6 +4,7 @@ import { Texts } from '@/components/ui/texts'
 import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
 import { hostedRoom, joinInfo } from '@/server/live/pages'
 import { notesOf } from '@/server/live/report'
+import { projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/locales'
 import { contacts } from '@/server/organisation'
 import { gone } from '@/server/replies'
@@ -31,7 +32,7 @@ export default async function Page({ params }: Props) {
         base={base} first={viewOf(room, 'host')} counts={countsNow(room, 'host')} people={peopleOf(room)} join={await joinInfo(session)}
         names={room.plan.names} plan={{ audience: room.plan.audience }} size={room.plan.size} minutes={room.plan.minutes}
         startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)} contact={contact}
-        links={{ projector: `${base}/projector?key=${room.row.projector_key}`, runSheet: `${base}/run-sheet`, report: `${base}/report`, host: `${base}/host` }}
+        links={{ projector: `${base}/projector?key=${projectorKeyOf(session)}`, runSheet: `${base}/run-sheet`, report: `${base}/report`, host: `${base}/host` }}
       />
     </Texts>
   )

@@ -3,6 +3,7 @@ import { Projector } from '@/components/live/projector'
 import { Texts } from '@/components/ui/texts'
 import { countsNow, viewOf } from '@/server/live/live-room'
 import { joinInfo, projectedRoom } from '@/server/live/pages'
+import { projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/locales'
 import { gone } from '@/server/replies'
 
@@ -22,7 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, liveProjector }}>
       <Projector
-        base={`/${locale}/live/${session}`} projectorKey={room.row.projector_key} names={room.plan.names} audience={room.plan.audience}
+        base={`/${locale}/live/${session}`} projectorKey={projectorKeyOf(session)} names={room.plan.names} audience={room.plan.audience}
         first={viewOf(room, 'projector')} counts={countsNow(room, 'projector')} join={await joinInfo(session)}
       />
     </Texts>
