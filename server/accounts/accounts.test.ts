@@ -55,6 +55,9 @@ onEachDatabase((fresh) => {
     expect((await admin.get(PEOPLE)).status).toBe(200)
     expect((await visitor().get(`/en/set-up/${token}`)).body).toContain('This link no longer works')
     expect((await visitor().post(`/en/set-up/${token}/accept`, { name: 'B', email: 'b@example.org', password: PASSWORD })).location).toContain('note=gone')
+    // The link proves no address.
+    const [{ emailVerified }] = await db(({ db: d }) => d.selectFrom('user').select('emailVerified').execute()) as [{ emailVerified: unknown }]
+    expect(Boolean(emailVerified)).toBe(false)
     const [session] = await db(({ db: d }) => d.selectFrom('session').selectAll().execute())
     expect(session).toMatchObject({ userAgent: 'Firefox, Linux' })
     expect(JSON.stringify(session)).not.toMatch(/127\.0\.0\.1/)
