@@ -4,6 +4,7 @@ import { match } from '@formatjs/intl-localematcher'
 import compile from 'icu-minify/compile'
 import Negotiator from 'negotiator'
 import { createTranslator } from 'use-intl/core'
+import formatMessage from 'use-intl/format-message'
 import { config } from './config'
 import en from '@/messages/en.json'
 import { pseudo } from '@/messages/pseudo'
@@ -17,13 +18,17 @@ export const DEFAULT_LOCALE = 'en'
 export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO] : [])]
 export const isLocale = (value: string): boolean => locales().includes(value)
 
-/** The messages of a locale, compiled: next.config.js leaves the parser out of the pages. */
+/**
+ * The messages of a locale, as the formatter of this place reads them: compiled in Next, where next.config.js leaves the parser
+ * out of the pages, and as they are written in the server that stands in front of it. Asking the formatter itself leaves no
+ * place where the two can differ.
+ */
 export function messagesOf(locale: string): Messages {
   const made = compiledMessages.get(locale)
   if (made) return made
   const source = locale === PSEUDO && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
   // The compiler makes objects without a prototype, which cannot be handed to a page: JSON makes them plain.
-  const messages = JSON.parse(JSON.stringify(compiled(source))) as Messages
+  const messages = formatMessage.raw ? source : (JSON.parse(JSON.stringify(compiled(source))) as Messages)
   compiledMessages.set(locale, messages)
   return messages
 }
@@ -41,7 +46,7 @@ export const translator = <N extends keyof Messages>(locale: string, namespace: 
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
 
 /** The addresses that stand in no locale. Whatever else has none is a page that is not here, said in the reader's language. */
-const WITHOUT_LOCALE = ['_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
+const WITHOUT_LOCALE = ['.well-known', '_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
 
 export const standsInLocale = (url = '/'): boolean => {
   const first = url.split(/[/?#]/)[1] ?? ''

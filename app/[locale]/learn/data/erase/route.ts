@@ -1,9 +1,8 @@
-import { cookies } from 'next/headers'
 import { currentPerson } from '@/server/accounts/current'
-import { ACCOUNT_COOKIE } from '@/server/accounts/paths'
+import { cookieName } from '@/server/cookies'
 import { erase } from '@/server/privacy/erase'
 import { CLEAR_STORAGE, refused, seeOther } from '@/server/replies'
-import { anonymousLearner, currentLearner, forgetCookie } from '@/server/session'
+import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/session'
 
 /** Erases everything about whoever asks, on all devices, once confirmed. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/erase'>) {
@@ -16,7 +15,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!(await erase({ learner, user: person?.id ?? null }))) return seeOther(`/${locale}/learn/data?note=lastAdministrator#erase`)
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
-  const kept = await cookies()
-  for (const { name } of kept.getAll()) if (name.includes(`${ACCOUNT_COOKIE}.`)) kept.delete(name)
+  await dropCookies((name) => name.startsWith(`${cookieName('account')}.`))
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }
