@@ -56,6 +56,7 @@ const TABLE: Record<string, Row> = {
   'GET /[locale]/verify/[code]': everybody(200),
   'GET /[locale]/verify': everybody(200),
   'GET /healthz': everybody(200),
+  'GET /.well-known/security.txt': everybody(404),
   'GET /organisation/theme.css': everybody(200),
   'GET /[locale]/courses/[enrolment]/certificate/badge': everybody(307),
   'GET /[locale]/courses/[enrolment]/certificate': everybody(307),

@@ -59,6 +59,8 @@ const Settings = z.object({
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
   /** Who shows it may read /metrics. Without it only the machine itself may. */
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Whom to tell of a weakness of this installation: mailto:security@ministry.example, or an https:// page. */
+  SECURITY_CONTACT: z.url({ protocol: /^(mailto|https)$/, error: 'must be a mailto: or https:// address' }).max(300).optional(),
   /** Adds the pseudo-locale en-XA, for testing translations. */
   PSEUDO_LOCALE: z.stringbool().default(false),
 }).refine((s) => s.FACILITATORS !== 'password' || s.FACILITATOR_PASSWORD, {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { config } from './config'
 import { database } from './database'
 import { hashToken } from './learners'
 import { limiter, spend } from './limits'
@@ -48,6 +49,9 @@ async function knownDevice(token: string | undefined): Promise<string | null> {
 export function isSameOrigin(header: (name: string) => string | null | undefined): boolean {
   const origin = header('origin')
   if (!origin) return header('sec-fetch-site') !== 'cross-site'
+  const { PUBLIC_URL } = config()
+  // Where people reach us, its scheme and port too; where nobody told, at least the host that was asked for.
+  if (PUBLIC_URL) return origin === new URL(PUBLIC_URL).origin
   return URL.canParse(origin) && new URL(origin).host === header('host')
 }
 

@@ -1,9 +1,13 @@
 import 'server-only'
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { ALLOW, refusalOf } from './asked'
 import { config } from './config'
+import { renamed } from './cookies'
 import { DEFAULT_LOCALE, isLocale, translator } from './locales'
 import { networkOf } from './network'
+import { baseHeaders, bareAnswer } from './page-headers'
 
 /**
  * What every request passes before anything of it is looked at: limits on bytes, on time, and on how many may be unfinished.
@@ -36,6 +40,11 @@ export const LIMITS = {
   lingerTime: 1_000, lingerBytes: 1_000_000,
 }
 
+/** What could not be read is answered so. */
+const FAULTS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 interface Options {
   /** Called with every request, also with those that go no further. */
@@ -49,10 +58,19 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
   const server = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
   const unfinished = new Unfinished(limits)
+  const answering = new WeakMap<Duplex, ServerResponse>()
 
   function receive(request: IncomingMessage, response: ServerResponse, isAwaited: boolean): void {
     observe(request, response)
     const { socket } = request
+    answering.set(socket, response)
+    baseHeaders(request, response)
+    const refusal = refusalOf(request, localeOf(request))
+    if (refusal) {
+      dismiss(request, response, limits, refusal)
+      return
+    }
+    if (request.headers.cookie) request.headers.cookie = renamed(request.headers.cookie)
     const isChunked = request.headers['transfer-encoding'] !== undefined
     const declared = Number(request.headers['content-length'] ?? 0)
     if (!isChunked && declared === 0) {
@@ -103,6 +121,18 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     .on('connection', (socket) => unfinished.connected(socket))
     .on('request', (request, response) => receive(request, response, false))
     .on('checkContinue', (request, response) => receive(request, response, true))
+    .on('checkExpectation', (request, response) => {
+      baseHeaders(request, response)
+      dismiss(request, response, limits, { status: 417, text: '' })
+    })
+    .on('connect', (_, socket) => socket.end(bareAnswer('405 Method Not Allowed', ALLOW)))
+    .on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      const begun = answering.get(socket)
+      // In the middle of an answer another one would be taken for its rest.
+      const isFree = socket.writable && (!begun?.headersSent || begun.writableFinished)
+      if (isFree) socket.end(bareAnswer(FAULTS[error.code ?? ''] ?? '400 Bad Request'), () => socket.destroy())
+      else socket.destroy()
+    })
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0]!
@@ -113,7 +143,7 @@ function localeOf(request: IncomingMessage): string {
 }
 
 /** Answers a request whose body is not wanted, and ends the connection. */
-function dismiss(request: IncomingMessage, response: ServerResponse, { lingerTime, lingerBytes }: typeof LIMITS, { status, text, headers }: { status: number; text: string; headers: Record<string, string> }): void {
+function dismiss(request: IncomingMessage, response: ServerResponse, { lingerTime, lingerBytes }: typeof LIMITS, { status, text, headers }: { status: number; text: string; headers?: Record<string, string> }): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(text), connection: 'close', ...headers })
   // Its end closes the connection, which the sender would take for a failure while it still sends.
   response.write(text)

@@ -59,7 +59,7 @@ export const greeting = (locale: string, name: string | null): string => {
 }
 
 /** The addresses that stand in no locale. Whatever else has none is a page that is not here, said in the reader's language. */
-const WITHOUT_LOCALE = ['_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
+const WITHOUT_LOCALE = ['.well-known', '_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
 
 export const standsInLocale = (url = '/'): boolean => {
   const first = url.split(/[/?#]/)[1] ?? ''

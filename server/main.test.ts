@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask as request } from '@/tests/support/live'
+import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-main-'))
@@ -85,6 +87,112 @@ describe('pages', () => {
 
   test('an address that cannot be decoded is the asker’s fault', async () => {
     expect((await askRaw('/en/%ff')).status).toBe(400)
+  })
+})
+
+/** Lines as they are, and everything that comes back until the connection ends. */
+const talk = (port: number, ...lines: string[]) => new Promise<string>((done) => {
+  let text = ''
+  connect(port, '127.0.0.1').setEncoding('latin1').on('data', (part: string) => { text += part }).on('error', () => {}).on('close', () => done(text)).write(`${lines.join('\r\n')}\r\n\r\n`)
+})
+
+describe('every answer [p:headers-everywhere]', () => {
+  const ALL = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'strict-transport-security': 'max-age=31536000' }
+  test.each([
+    ['GET', '/learn', 307], ['GET', '/en', 200], ['GET', '/en/nowhere', 404], ['GET', '/healthz', 200], ['GET', '/metrics', 200], ['GET', '/icon.svg', 200], ['GET', '/en/%ff', 400],
+    ['POST', '/en/j', 303], ['GET', '/en/live/aaaaaaaaaaaaaaaaaaaa/state?as=host', 404], ['POST', '/en/live/aaaaaaaaaaaaaaaaaaaa/state', 405], ['PUT', '/en', 405], ['GET', '/api/auth/nothing', 404],
+  ])('%s %s (%i) says what a browser may do with it', async (method, path, status) => {
+    const reply = await request(`${server.url}${path}`, { method, headers: { 'x-forwarded-proto': 'https' } })
+    expect(reply.status).toBe(status)
+    expect(reply.headers).toMatchObject(ALL)
+    expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/)
+  })
+  test.each([['GET / HTTP/9'], ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`], ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'], ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close']])(
+    'also to what cannot be read, or is too much: %s %s', async (...lines) => {
+      expect(await talk(server.port, ...lines)).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*content-security-policy: default-src 'none';/i)
+    })
+})
+
+test('what is too large is told how much fits', async () => {
+  expect(await talk(server.port, 'POST /en HTTP/1.1', 'host: x', 'content-length: 999999')).toContain('at most 65 kB can be sent here. Go back and send')
+})
+
+describe('a request that is none of ours [p:entry-methods]', () => {
+  test.each(['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])('%s is not done here', async (method) => {
+    const { status, headers } = await request(`${server.url}/en`, { method })
+    expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'GET, HEAD, POST' })
+  })
+  test('CONNECT neither', async () => {
+    expect(await talk(server.port, 'CONNECT evil.example:443 HTTP/1.1', 'host: evil.example:443')).toMatch(/^HTTP\/1\.1 405 /)
+  })
+  test.each(['/_next/webpack-hmr', '/_next/hmr', '/en', '/'])('a WebSocket at %s is refused, and the connection ends', async (path) => {
+    const reply = await talk(server.port, `GET ${path} HTTP/1.1`, 'host: x', 'connection: Upgrade', 'upgrade: websocket', 'sec-websocket-version: 13', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==')
+    expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*no WebSockets here/)
+  })
+  test.each(['/_next/%2e%2e/organisation/logo', '/_next/../organisation/logo', '/_next/.%2E/organisation/logo', '/organisation/x/%2e%2e/logo', '/en/..%2f..%2forganisation/logo', '/_next/%5c../organisation/logo', '/en//learn'])(
+    '%s is no address', async (path) => expect((await askRaw(path)).status).toBe(400))
+  test('a code that holds a slash is an address all the same', async () => expect((await askRaw('/en/verify/AB%2FCD')).status).toBe(200))
+})
+
+describe('where the public address is known', () => {
+  const SITE = 'training.example:8443'
+  let known: TestServer
+  beforeAll(async () => {
+    known = await startServer({ env: { TRUSTED_PROXIES: '1', PUBLIC_URL: `https://${SITE}`, AUTH_SECRET, SECURITY_CONTACT: 'mailto:security@training.example' } })
+    return () => known.stop()
+  })
+  const at = (path: string, { host = SITE, ...headers }: Record<string, string> = {}, init: { method?: string; body?: string; cookie?: string } = {}) =>
+    request(`${known.url}${path}`, { ...init, type: 'application/x-www-form-urlencoded', headers: { host, 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.1', ...(init.method && { origin: `https://${SITE}` }), ...headers } })
+
+  test('another host is told where this is, and what watches it is answered under any [p:host-checked]', async () => {
+    for (const host of [SITE, 'training.example', 'TRAINING.example:8443']) expect((await at('/en', { host })).status, host).toBe(200)
+    for (const host of ['evil.example', '127.0.0.1', 'training.example:80', 'training.example.evil.example']) {
+      const { status, body } = await at('/en', { host })
+      expect(status, host).toBe(421)
+      expect(body).toContain(`https://${SITE}. If you run it: set PUBLIC_URL`)
+    }
+    expect((await at('/healthz', { host: '10.0.0.7:3000' })).status).toBe(200)
+    const metrics = (host: string) => request(`${known.url}/metrics`, { headers: { host } })
+    expect((await metrics('localhost:3000')).status).toBe(200)
+    // A name of another site that leads to this machine.
+    expect((await metrics('rebound.example')).status).toBe(421)
+  })
+  test('a write from another scheme or port is from another site [p:origin-checked]', async () => {
+    const write = async (origin: string) => (await at('/en/learn/T01/start', { origin }, { method: 'POST', body: '' })).status
+    expect(await write(`https://${SITE}`)).toBe(303)
+    for (const other of [`http://${SITE}`, 'https://training.example', 'https://training.example:443', 'https://evil.example:8443', 'null']) expect(await write(other), other).toBe(403)
+    const join = await at('/en/j', { origin: 'https://training.example' }, { method: 'POST', body: 'code=1' })
+    expect(join.headers.location).toContain('note=otherSite')
+  })
+  const setBy = (reply: { headers: { 'set-cookie'?: string[] } }, name: string) => (reply.headers['set-cookie'] ?? []).filter((cookie) => cookie.startsWith(`${name}=`))
+  test('cookies bear a prefix that binds them to this host, and their old names are read on [p:cookies-host]', async () => {
+    const begun = await at('/en/learn/T01/start', {}, { method: 'POST', body: '' })
+    expect(begun.status).toBe(303)
+    const [learner] = setBy(begun, '__Host-learner')
+    expect(learner).toMatch(/; Path=\/;.*Secure; HttpOnly/i)
+    expect(learner).not.toMatch(/Domain/i)
+    expect(setBy(begun, 'learner').join()).toMatch(/^learner=;.*(1970|Max-Age=0)/i)
+    const token = learner!.split(';')[0]!.split('=')[1]!
+    const attempt = begun.headers.location!
+    for (const cookie of [`__Host-learner=${token}`, `learner=${token}`, `other=1;learner=${token}`, `learner=nobodys; __Host-learner=${token}`]) expect((await at(attempt, {}, { cookie })).status, cookie).toBe(200)
+    expect((await at(attempt, {}, { cookie: `learner=${token}; __Host-learner=nobodys` })).status).toBe(307)
+
+    const { email } = await somebody({ directory: known.dataDir }, known.port)
+    const signed = await at('/en/sign-in/password', {}, { method: 'POST', body: new URLSearchParams({ email, password: PASSWORD }).toString() })
+    const [session] = setBy(signed, '__Host-account.session_token')
+    expect(session).toMatch(/Secure/i)
+    expect((signed.headers['set-cookie'] ?? []).join()).not.toContain('__Secure-')
+    const value = session!.split(';')[0]!.slice('__Host-account.session_token='.length)
+    for (const name of ['__Host-account', '__Secure-account']) expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(200)
+    const erased = await at('/en/learn/data/erase', {}, { method: 'POST', body: 'confirm=yes', cookie: `learner=${token}; __Secure-account.session_token=${value}` })
+    for (const name of ['__Host-learner', 'learner', '__Host-account.session_token', '__Secure-account.session_token']) expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
+  })
+  test('/.well-known/security.txt says whom to tell of a weakness', async () => {
+    const { status, body } = await at('/.well-known/security.txt')
+    expect(status).toBe(200)
+    expect(body).toMatch(new RegExp(`^Contact: mailto:security@training\\.example\nExpires: .*Z\nPreferred-Languages: en\nCanonical: https://${SITE}/\\.well-known/security\\.txt\n$`))
+    const left = Date.parse(/Expires: (.*)/.exec(body)![1]!) - Date.now()
+    expect(left).toSatisfy((ms: number) => ms > 100 * 24 * 3600_000 && ms < 365 * 24 * 3600_000)
   })
 })
 

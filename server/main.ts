@@ -2,7 +2,7 @@
  * The one entry: owns the port, applies migrations, and hands every request to Next.
  * Live sessions are answered in front of Next: many phones ask for little, all at once.
  */
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
@@ -33,16 +33,13 @@ async function main() {
   const scheduler = startScheduler(jobs)
 
   const server = createEntry({ observe, handle, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
-  const app = next({ dev, httpServer: server, hostname: HOST, port: PORT })
+  // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
+  const app = next({ dev, httpServer: dev ? server : createServer(), hostname: HOST, port: PORT })
   // Phones of a session that goes on come back while the pages are still being made ready.
   const pages = app.prepare().then(() => app.getRequestHandler())
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     if (answerMetrics(request, response)) return
-    if (!isReadable(request.url)) {
-      response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address cannot be read.')
-      return
-    }
     if (!standsInLocale(request.url)) {
       void leadToLocale(request, response)
       return
@@ -98,16 +95,6 @@ async function openDatabase(): Promise<string> {
 async function leadToLocale(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { locale } = await organisation().catch(() => ({ locale: DEFAULT_LOCALE }))
   response.writeHead(307, { location: withLocale(request, locale)!, 'cache-control': 'no-store' }).end()
-}
-
-/** Next answers a malformed percent sign with an error of the server, which it is not. */
-function isReadable(url = '/'): boolean {
-  try {
-    decodeURI(url)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** For whoever started it by hand or reads why it ended: a line of text on the error stream, whatever the log looks like. */

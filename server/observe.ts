@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Gauge } from 'prom-client'
+import { isThisMachine } from './asked'
 import { config } from './config'
 import { store } from './database'
 import { hub } from './live/hub'
@@ -69,7 +70,7 @@ export function answerMetrics(request: IncomingMessage, response: ServerResponse
 const PROXIED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 function mayRead({ headers, socket }: IncomingMessage): boolean {
   const { METRICS_TOKEN } = config()
-  if (!METRICS_TOKEN) return /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') && PROXIED.every((name) => headers[name] === undefined)
+  if (!METRICS_TOKEN) return isThisMachine(headers.host ?? '') && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') && PROXIED.every((name) => headers[name] === undefined)
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${METRICS_TOKEN}`))
 }

@@ -10,10 +10,11 @@ afterEach(() => {
 /** The headers of a request and its response after the entry has seen them, as on a server in development: without a build. */
 async function seen(headers: Record<string, string>, proxies: number) {
   vi.stubEnv('TRUSTED_PROXIES', String(proxies))
-  const { pageHeaders, ADDRESS_HEADER } = await import('./page-headers')
+  const { baseHeaders, pageHeaders, ADDRESS_HEADER } = await import('./page-headers')
   const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: '198.51.100.7' })
   const request = Object.assign(new IncomingMessage(socket), { headers: { ...headers }, url: '/en' })
   const response = new ServerResponse(request)
+  baseHeaders(request, response)
   pageHeaders(request, response, true)
   return { address: request.headers[ADDRESS_HEADER], request: request.headers, response: response.getHeaders() }
 }

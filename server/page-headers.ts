@@ -23,21 +23,35 @@ export function addressOf(request: IncomingMessage): string {
 const UPLOADED = '/organisation/'
 const UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
-/** Sets the security headers of a response. Next reads the nonce from the request's own policy header. */
+/** What everything is answered with; a page has a policy of its own. */
+const BASE = {
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  // `no-referrer` would make form posts arrive with `Origin: null`.
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+}
+const PAIRS = Object.entries(BASE)
+
+/** Before anything is known of a request. */
+export function baseHeaders(request: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of PAIRS) response.setHeader(name, value)
+  if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+}
+/** An answer for what is no request: nothing of it could be read. */
+export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>
+  `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+
+/** Sets what a page's response has beyond that. Next reads the nonce from the request's own policy header. */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   const policy = request.url?.startsWith(UPLOADED) ? UPLOADED_POLICY : contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url
   response.setHeader('Content-Security-Policy', policy)
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('X-Frame-Options', 'DENY')
-  // `no-referrer` would make form posts arrive with `Origin: null`.
-  response.setHeader('Referrer-Policy', 'same-origin')
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
-  response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), browsing-topics=()')
-  if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
 }
 
 export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boolean): string {

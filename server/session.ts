@@ -6,10 +6,9 @@ import { learnerOfUser } from './accounts/people'
 import { isSecure } from './page-headers'
 import { learnerOf, newLearner, newToken } from './learners'
 import { config } from './config'
-import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './live/cookies'
+import { type Cookie, cookieName, hasPrefix, oldName } from './cookies'
 import { hostsOf } from './live/hosts'
 
-const COOKIE = 'learner'
 const LIFE = 400 * 24 * 3600
 
 /** The learner of this request, or null: of the account that is signed in, else of this device. */
@@ -20,7 +19,7 @@ export const currentLearner = cache(async (): Promise<string | null> => {
 /** The learner this device has without an account, or null. */
 export const anonymousLearner = async (): Promise<string | null> => learnerOf(await deviceToken())
 
-export const deviceToken = async (): Promise<string | undefined> => (await cookies()).get(COOKIE)?.value
+export const deviceToken = async (): Promise<string | undefined> => cookieValue('learner')
 
 /** The learner of this request, made new where there is none. For route handlers: it sets the cookie. */
 export async function ensureLearner(): Promise<string> {
@@ -31,26 +30,38 @@ export async function ensureLearner(): Promise<string> {
   return learner
 }
 
-export const rememberDevice = (token: string): Promise<void> => remember(COOKIE, token)
+export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
 
 /** What of this request may control sessions: the browser, by its token, and the account that is signed in. */
 export const ownHosts = async (): Promise<string[]> => hostsOf(await facilitatorToken(), (await currentPerson())?.id)
-const facilitatorToken = async (): Promise<string | undefined> => (await cookies()).get(FACILITATOR_COOKIE)?.value
+const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
 /** The same, with a token for this browser where it has none. For route handlers: it sets the cookie. */
 export async function ensureHosts(): Promise<string[]> {
   const token = (await facilitatorToken()) ?? newToken()
-  await remember(FACILITATOR_COOKIE, token)
+  await remember('facilitator', token)
   return hostsOf(token, (await currentPerson())?.id)
 }
-export const participantToken = async (): Promise<string | undefined> => (await cookies()).get(PARTICIPANT_COOKIE)?.value
+export const participantToken = (): Promise<string | undefined> => cookieValue('participant')
+
+/** The value of one of our cookies in this browser. */
+export const cookieValue = async (name: Cookie): Promise<string | undefined> => (await cookies()).get(cookieName(name))?.value
 
 /** Keeps a text in this browser for 400 days. For route handlers: it sets the cookie. */
-export async function remember(name: string, token: string): Promise<void> {
-  const secure = await overTls()
-  ;(await cookies()).set(name, token, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LIFE })
+export async function remember(name: Cookie, token: string): Promise<void> {
+  const [kept, old] = [await cookies(), oldName(cookieName(name))]
+  kept.set(cookieName(name), token, { httpOnly: true, sameSite: 'lax', secure: hasPrefix() || (await overTls()), path: '/', maxAge: LIFE })
+  if (old) kept.delete(old)
 }
 
-export const forgetCookie = async (): Promise<void> => void (await cookies()).delete(COOKIE)
+export const forgetCookie = (): Promise<void> => dropCookies((name) => name === cookieName('learner'))
+
+/** Deletes this browser's cookies of certain names. One with a prefix is given up only to what is as strict. */
+export async function dropCookies(named: (name: string) => boolean): Promise<void> {
+  const kept = await cookies()
+  for (const { name } of kept.getAll().filter((cookie) => named(cookie.name))) {
+    for (const each of [name, oldName(name)]) if (each) kept.set(each, '', { path: '/', httpOnly: true, sameSite: 'lax', secure: each.startsWith('__'), maxAge: 0 })
+  }
+}
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
 

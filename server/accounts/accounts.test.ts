@@ -331,7 +331,7 @@ onEachDatabase((fresh) => {
     const { email } = await made([])
     const { browser: known } = await signedIn(email)
     const { browser: other } = await signedIn((await made([])).email)
-    const cookie = known.cookies.get('account.known')!
+    const cookie = known.cookies.get('known')!
     await known.post('/en/sign-out')
     for (let i = 0; i < 11; i++) await signedIn(email, `guess number ${i} of a stranger`)
     const attempt = async (browser: Visitor, password: string) => (await browser.post('/en/sign-in/password', { email, password })).location
@@ -339,7 +339,7 @@ onEachDatabase((fresh) => {
     // Neither a cookie of another account nor one that was made up helps.
     expect(await attempt(other, PASSWORD)).toContain('note=wait')
     const forged = visitor()
-    forged.cookies.set('account.known', `${cookie.split('.')[0]}.${'A'.repeat(43)}`)
+    forged.cookies.set('known', `${cookie.split('.')[0]}.${'A'.repeat(43)}`)
     expect(await attempt(forged, PASSWORD)).toContain('note=wait')
     expect(await attempt(known, PASSWORD)).toBe('/en/learn')
     await known.post('/en/sign-out')

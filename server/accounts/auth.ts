@@ -7,7 +7,7 @@ import { type Settings, config, ownAddress } from '../config'
 import { type Store, store } from '../database'
 import { newId } from '../learners'
 import { deviceOf } from './device'
-import { ACCOUNT_COOKIE, AUTH_PATH, SSO_ID } from './paths'
+import { AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
 import { withHashedTokens } from './session-tokens'
 import { arrival, claimsOf, ssoJoins } from './single-sign-on'
@@ -42,8 +42,10 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },
     session: { expiresIn: SESSION_DAYS * 24 * 3600, updateAge: 24 * 3600 },
     advanced: {
-      cookiePrefix: ACCOUNT_COOKIE,
-      useSecureCookies: baseURL.startsWith('https:'),
+      // The prefix of ours is stricter than better-auth's own.
+      cookiePrefix: baseURL.startsWith('https:') ? '__Host-account' : 'account',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: baseURL.startsWith('https:'), path: '/' },
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId() },
     },

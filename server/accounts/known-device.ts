@@ -1,16 +1,13 @@
 import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { cookies } from 'next/headers'
 import { newToken } from '../learners'
-import { remember } from '../session'
-import { ACCOUNT_COOKIE } from './paths'
+import { cookieValue, remember } from '../session'
 import { authSecret } from './secret'
 
 /**
  * A browser that has signed in to an account before. Guesses of strangers do not keep it out: it counts its own. The cookie
  * holds a random text and a signature over it and the address; nothing of it is kept here.
  */
-const COOKIE = `${ACCOUNT_COOKIE}.known`
 /** Accounts that share a browser. */
 const MOST = 5
 
@@ -20,7 +17,7 @@ const isSigned = (email: string, device: string, signature: string): boolean => 
   return own.length === given.length && timingSafeEqual(own, given)
 }
 const held = async (): Promise<[device: string, signature: string][]> => {
-  const text = (await cookies()).get(COOKIE)?.value ?? ''
+  const text = (await cookieValue('known')) ?? ''
   return text.split('~').slice(0, MOST).flatMap((one) => { const [device, signature] = one.split('.'); return device && signature ? [[device, signature]] : [] })
 }
 
@@ -33,5 +30,5 @@ export async function knownDevice(email: string): Promise<string | null> {
 export async function rememberKnown(email: string): Promise<void> {
   const others = (await held()).filter(([device, signature]) => !isSigned(email, device, signature))
   const device = newToken()
-  await remember(COOKIE, [[device, sign(email, device)], ...others].slice(0, MOST).map((one) => one.join('.')).join('~'))
+  await remember('known', [[device, sign(email, device)], ...others].slice(0, MOST).map((one) => one.join('.')).join('~'))
 }

@@ -2,8 +2,6 @@ import 'server-only'
 
 /** Where better-auth answers. */
 export const AUTH_PATH = '/api/auth'
-/** What its cookies' names begin with. */
-export const ACCOUNT_COOKIE = 'account'
 /** What it calls the organisation's identity provider. */
 export const SSO_ID = 'sso'
 

@@ -1,9 +1,9 @@
 import 'server-only'
-import { ACCOUNT_COOKIE } from './paths'
+import { cookieName } from '../cookies'
 
 /** Who is signed in by a request's cookies, or null: for what is answered in front of Next. */
 export async function signedInUser(cookie = ''): Promise<string | null> {
-  if (!cookie.includes(`${ACCOUNT_COOKIE}.`)) return null
+  if (!cookie.includes(`${cookieName('account')}.`)) return null
   // Loaded for the first such request: at a start it would keep every phone waiting for half a second.
   const { auth } = await import('./auth')
   const signedIn = await auth().api.getSession({ headers: new Headers({ cookie }) })

@@ -6,6 +6,7 @@ import { readAnswer } from '@/scenarios/engine/answer-form'
 import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/room-schema'
 import type { Role } from '@/scenarios/engine/room-view'
 import { signedInUser } from '../accounts/signed-in'
+import { cookieName, hasPrefix, oldName } from '../cookies'
 import { database } from '../database'
 import { countWrongGuess, giveBackJoin, guessesWait, isSameOrigin, takeJoin } from '../door'
 import { newToken } from '../learners'
@@ -15,7 +16,6 @@ import { logFault } from '../log'
 import { addressOf, isSecure } from '../page-headers'
 import { submit } from './answers'
 import { atDesk, carryOut } from './commands'
-import { FACILITATOR_COOKIE, PARTICIPANT_COOKIE } from './cookies'
 import { hostsOf } from './hosts'
 import { hub } from './hub'
 import { join, mostFrom } from './joins'
@@ -45,7 +45,6 @@ export function handleLive(request: IncomingMessage, response: ServerResponse): 
     return true
   }
   response.setHeader('cache-control', 'no-store')
-  response.setHeader('x-content-type-options', 'nosniff')
   const answer = joining ? joinByForm(request, response, locale) : answerFor(what!, id!, new URLSearchParams(query), request, response, locale)
   answer.catch((error: unknown) => {
     logFault('Live request', error)
@@ -101,7 +100,7 @@ async function viewerOf(room: LiveRoom, role: Role, key: string | null, request:
 
 /** Who controls the session here, or null: the browser by its token, else the account that is signed in on it. */
 async function hostIn(room: string, request: IncomingMessage): Promise<string | null> {
-  const token = cookieOf(request, FACILITATOR_COOKIE)
+  const token = cookieOf(request, cookieName('facilitator'))
   if (token && (await isHost(room, hostsOf(token, undefined)))) return token
   const user = await signedInUser(request.headers.cookie)
   return user && (await isHost(room, hostsOf(undefined, user))) ? user : null
@@ -109,7 +108,7 @@ async function hostIn(room: string, request: IncomingMessage): Promise<string | 
 
 /** Who this browser is in the session, or null where it has not joined or was removed. */
 async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<string | null> {
-  const token = cookieOf(request, PARTICIPANT_COOKIE)
+  const token = cookieOf(request, cookieName('participant'))
   if (!token) return null
   const id = participantOf(room.id, token)
   if (room.people.has(id)) return id
@@ -159,7 +158,7 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
   }
   const room = await hub().room(row.id)
   if (!room) return back('wrong')
-  const token = cookieOf(request, PARTICIPANT_COOKIE) ?? newToken()
+  const token = cookieOf(request, cookieName('participant')) ?? newToken()
   const participant = participantOf(room.id, token)
   let name = ''
   if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
@@ -175,8 +174,9 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
     if (isNew) await giveBackJoin(code, address)
     return back(result)
   }
-  const cookie = [`${PARTICIPANT_COOKIE}=${token}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${COOKIE_LIFE}`, ...(isSecure(request) ? ['Secure'] : [])]
-  response.setHeader('set-cookie', cookie.join('; '))
+  const cookie = [`${cookieName('participant')}=${token}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${COOKIE_LIFE}`, ...(hasPrefix() || isSecure(request) ? ['Secure'] : [])]
+  const old = oldName(cookieName('participant'))
+  response.setHeader('set-cookie', [cookie.join('; '), ...(old ? [`${old}=; Path=/; Max-Age=0`] : [])])
   seeOther(response, `/${locale}/live/${room.id}`)
 }
 

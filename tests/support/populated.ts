@@ -12,7 +12,7 @@ import { createRoom } from '@/server/live/rooms'
 import { AUTH_SECRET, type Somebody, somebody } from './people'
 import { exampleCourse } from './courses'
 import { playedAttempt } from './played'
-import { type TestServer, startServer } from './server'
+import { type TestServer, freePort, startServer } from './server'
 
 export interface Populated {
   server: TestServer
@@ -31,7 +31,8 @@ export const PRIVATE = ['Certified Ada Quillfeather', 'Ada Quillfeather']
 
 export async function populated(): Promise<Populated> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-populated-'))
-  const server = await startServer({ dataDir: directory, env: { AUTH_SECRET, PUBLIC_URL: 'http://training.example' } })
+  const port = await freePort()
+  const server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET, PUBLIC_URL: `http://127.0.0.1:${port}` } })
   const held = globalThis as { secondLookStore?: Store }
   const store = (held.secondLookStore = openStore({ directory }))
   const owner = await somebody({ directory }, server.port, [...ROLES], PRIVATE[1])

@@ -1,11 +1,10 @@
-import { cookies } from 'next/headers'
 import { currentPerson } from '@/server/accounts/current'
-import { ACCOUNT_COOKIE } from '@/server/accounts/paths'
 import { proves } from '@/server/accounts/again'
+import { cookieName } from '@/server/cookies'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { erase } from '@/server/privacy/erase'
 import { CLEAR_STORAGE, fieldsOf, refused, seeOther } from '@/server/replies'
-import { anonymousLearner, currentLearner, forgetCookie } from '@/server/session'
+import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/session'
 
 /** Erases everything about whoever asks, on all devices, once confirmed; with an account, by whoever shows that it is theirs. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/erase'>) {
@@ -21,7 +20,6 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
-  const kept = await cookies()
-  for (const { name } of kept.getAll()) if (name.includes(`${ACCOUNT_COOKIE}.`)) kept.delete(name)
+  await dropCookies((name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'))
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }

@@ -1,0 +1,7 @@
+import { securityText } from '@/server/security-text'
+
+/** Whom to tell of a weakness (RFC 9116). */
+export function GET() {
+  const text = securityText(Date.now())
+  return text === null ? new Response(null, { status: 404 }) : new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' } })
+}
