@@ -44,6 +44,8 @@ export interface Attempt {
 
 const WAITS = '0'
 const COUNTED = '1'
+/** Most attempts are counted whole: they are passed over. */
+const waits = (marked: string): boolean => marked === '' || marked.includes(WAITS)
 
 /** What comes of one item in one version, by the month of the last attempt in each atom: `2026-09`, UTC. */
 export interface Released<T> { byMonth: Map<string, T>; /** What of each attempt is counted now; of those that it changed for. */ marked: Map<string, string> }
@@ -79,14 +81,14 @@ function release<T>(rows: readonly Attempt[], states: string[][], empty: () => T
   return { byMonth, marked: new Map([...touched].map((i) => [rows[i]!.id, states[i]!.join('')])) }
 }
 
-/** @param rows attempts of one block at one item in one version */
-export function releaseFigures(rows: readonly Attempt[], scenario: Marked): Released<Cell> {
+/** @param all attempts of one block at one item in one version */
+export function releaseFigures(all: readonly Attempt[], scenario: Marked): Released<Cell> {
+  const rows = all.filter(({ counted }) => waits(counted))
   const { segments, decisions } = scenario.legend
   const states = rows.map(({ counted, marks }) => (counted === ''
     ? [WAITS, ...segments.map((_, i) => (isSeen(marks, i) ? WAITS : NONE)), ...decisions.map((_, d) => (optionAt(marks, segments.length + d) >= 0 ? WAITS : NONE))]
     : [...counted]))
-  const first = rows[0]
-  return release(rows, states, () => noCell(first!.item, first!.hash, scenario), (cell, row, place) => {
+  return release(rows, states, () => noCell(rows[0]!.item, rows[0]!.hash, scenario), (cell, row, place) => {
     if (place === 0) {
       cell.n++
       cell.quality += row.quality
@@ -106,7 +108,7 @@ export function releaseFigures(rows: readonly Attempt[], scenario: Marked): Rele
 
 /** How an item goes with the rest, of learners who have completed the course: what they did elsewhere changes no more. */
 export function releaseRest(all: readonly Attempt[], scenario: Marked): Released<Rest> {
-  const rows = all.filter((r) => r.rest !== null)
+  const rows = all.filter((r) => r.rest !== null && waits(r.weighed))
   const { segments } = scenario.legend
   const states = rows.map(({ weighed, marks, rest }) => (weighed === ''
     ? [WAITS, ...segments.map((_, i) => (scenario.signs[i] && isSeen(marks, i) && rest!.signs > 1 ? WAITS : NONE))]
