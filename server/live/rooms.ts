@@ -102,6 +102,13 @@ export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
   hosts.length === 0 ? [] : database().selectFrom('room').selectAll('room')
     .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).orderBy('room.active_at', 'desc').execute()
 
+/** How many sessions one of these holds open to joining. */
+export async function openRooms(hosts: string[]): Promise<number> {
+  const { n } = await database().selectFrom('room').select((e) => e.fn.countAll<number | string>().as('n')).where('code_expires_at', '>', Date.now()).where('code', 'is not', null)
+    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).executeTakeFirstOrThrow()
+  return Number(n)
+}
+
 /** A participant's id in one session: from another session's it cannot be told to be the same person. */
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 

@@ -14,7 +14,7 @@ import { PageShell } from '../page-shell'
 
 type Props = PageProps<'/[locale]/live'>
 const STEPS = ['prepare', 'show', 'run', 'after'] as const
-const NOTES = ['deleted', 'password', 'role', 'pattern', 'incomplete', 'tooMany'] as const
+const NOTES = ['deleted', 'password', 'role', 'pattern', 'incomplete', 'tooMany', 'tooManyOpen'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('title') }

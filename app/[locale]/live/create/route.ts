@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/room-schema'
 import { currentPerson } from '@/server/accounts/current'
+import { BUDGETS, mayOpen } from '@/server/budgets'
 import { countWrongGuess, guessesWait } from '@/server/door'
-import { addHosts, createRoom, mayCreate } from '@/server/live/rooms'
+import { addHosts, createRoom, mayCreate, openRooms } from '@/server/live/rooms'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { facilitators } from '@/server/organisation'
 import { refused, seeOther } from '@/server/replies'
@@ -27,8 +28,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   }
   const plan = SessionSchema.safeParse(given)
   if (!plan.success) return back(z.treeifyError(plan.error).properties?.pattern ? 'pattern' : 'incomplete')
+  const person = await currentPerson()
+  const hosts = await ensureHosts()
+  if ((await openRooms(hosts)) >= BUDGETS.rooms || !(person || (await mayOpen(address)))) return back('tooManyOpen')
   const made = await createRoom(plan.data, locale)
   if (!made) return back('pattern')
-  await addHosts(made.id, await ensureHosts())
+  await addHosts(made.id, hosts)
   return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
 }
