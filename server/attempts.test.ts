@@ -5,7 +5,8 @@ import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, append, firstAttempts, listAttempts, readAttempt, replayFrom, startAttempt, startOther } from './attempts'
-import { eraseLearner, newLearner } from './learners'
+import { BUDGETS } from './budgets'
+import { eraseLearner, newId, newLearner } from './learners'
 import { currentScenario } from './library'
 import { stageOf } from './staging'
 
@@ -189,6 +190,57 @@ onEachDatabase((fresh) => {
       expect(other.header).toMatchObject({ pattern, nature: 'genuine', parent: attempt.id, purpose: 'practice' })
       expect(other.events).toEqual([])
     })
+  })
+
+  describe('a budget', () => {
+    const listed = async (learner: string, purpose: 'learn' | 'practice') => (await listAttempts(learner)).filter((a) => a.purpose === purpose)
+    async function kept(n: number, purpose: 'learn' | 'practice'): Promise<string> {
+      const { learner } = await newLearner()
+      await begun([], { learner })
+      await store().db.insertInto('attempt').values(Array.from({ length: n }, (_, i) => ({
+        id: `${purpose} ${i} ${learner}`, learner_id: learner, pattern, nature: 'hostile' as const, hash: hostile.hash, seed: 1, locale: 'en', parent: null, purpose, started_at: i,
+      }))).execute()
+      return learner
+    }
+
+    test('keeps the newest practice: the oldest makes room, and what was learnt from stays [p:practice-budget]', async () => {
+      const learner = await kept(BUDGETS.practice + 20, 'practice')
+      const last = await begun([], { learner, purpose: 'practice' })
+      const practice = await listed(learner, 'practice')
+      expect(practice).toHaveLength(BUDGETS.practice)
+      expect(practice.at(-1)!.id).toBe(last.id)
+      expect(practice.map((a) => a.id)).not.toContain(`practice 0 ${learner}`)
+      expect(await listed(learner, 'learn')).toHaveLength(1)
+    })
+    test('makes further attempts practice, but never that of a course', async () => {
+      const learner = await kept(BUDGETS.learn, 'learn')
+      expect((await begun([], { learner })).header.purpose).toBe('practice')
+      expect((await begun([], { learner, id: newId() })).header.purpose).toBe('learn')
+    })
+    test('ends flagging and unflagging, and the attempt goes on to its debrief [p:events-budget]', async () => {
+      const events = played()
+      const at = begin(hostile.play)
+      const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
+      const toggles = Array.from({ length: BUDGETS.events }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))
+      const attempt = await begun(toggles)
+      expect(await append(attempt, toggles.length, [{ type: 'flag', segment }])).toMatchObject({ ok: false })
+      const rest = events.filter((e) => e.type !== 'flag' && e.type !== 'unflag')
+      expect(await append(attempt, toggles.length, rest)).toMatchObject({ ok: true })
+      expect(isFinished((await read(attempt)).replay.state)).toBe(true)
+    })
+  })
+
+  test('lists say what is open, how far, and what is finished, and replay nothing', async () => {
+    const attempt = await begun(played())
+    await store().db.deleteFrom('attempt_result').where('attempt_id', '=', attempt.id).execute()
+    const decided = withReply.findIndex((e) => e.type === 'decide') + 1
+    const open = await begun(withReply.slice(0, decided), { learner: attempt.learner })
+    const list = await listAttempts(attempt.learner)
+    // One of the first releases, finished without a result, beside an open one.
+    expect(list.map(({ id, finished }) => [id, finished])).toEqual([[attempt.id, true], [open.id, false]])
+    expect(list[1]!.decided).toBe(open.replay.state.submissions)
+    await store().db.updateTable('event').set({ body: 'no event' }).where('attempt_id', 'in', [attempt.id, open.id]).execute()
+    expect(await listAttempts(attempt.learner)).toHaveLength(2)
   })
 
   test('first attempts are those of each scenario that came first and were meant to be learnt from', async () => {

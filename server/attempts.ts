@@ -4,6 +4,7 @@ import { type Header, type Replay, eventsBefore, isFinished, replay } from '@/sc
 import type { PlayEvent } from '@/scenarios/engine/play'
 import type { Nature } from '@/scenarios/engine/schema'
 import { attemptResult } from '@/scenarios/engine/score/result'
+import { BUDGETS } from './budgets'
 import type { CompiledScenario } from './library'
 import { archive, compiledOf, currentScenario, scorerOf } from './library'
 import { attemptFinished } from './courses/enrolments'
@@ -38,14 +39,17 @@ interface Start {
 }
 
 /** Starts an attempt and returns its id, or null where the library holds no such pattern. */
-export async function startAttempt({ learner, pattern, locale, parent, purpose = 'learn', events = [], ...fixed }: Start): Promise<string | null> {
+export async function startAttempt({ learner, pattern, locale, parent, purpose: wanted = 'learn', events = [], ...fixed }: Start): Promise<string | null> {
   // Two lots: the seed draws the names, which are seen at once, and so may say nothing of the nature.
   const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
   const scenario = currentScenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
   const id = fixed.id ?? newId()
+  // An attempt with an id is a course's, or goes on with another.
+  const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, pattern)) >= BUDGETS.learn ? 'practice' : wanted
   await archive(scenario)
   const insert = database().transaction().execute(async (db) => {
+    if (purpose === 'practice') await makeRoom(db, learner, pattern)
     await db.insertInto('attempt').values({
       id, learner_id: learner, pattern, nature: scenario.key.nature, hash: scenario.hash, seed, locale,
       parent: parent ?? null, purpose, started_at: Date.now(),
@@ -56,6 +60,21 @@ export async function startAttempt({ learner, pattern, locale, parent, purpose =
     if (!fixed.id || !isDuplicate(error)) throw error
   })
   return id
+}
+
+async function countLearnt(learner: string, pattern: string): Promise<number> {
+  const { n } = await database().selectFrom('attempt').select((e) => e.fn.countAll<number | string>().as('n'))
+    .where('learner_id', '=', learner).where('pattern', '=', pattern).where('purpose', '=', 'learn').executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** The oldest practice makes room for the next. */
+async function makeRoom(db: Database, learner: string, pattern: string): Promise<void> {
+  const practice = await db.selectFrom('attempt').select('id').where('learner_id', '=', learner).where('pattern', '=', pattern).where('purpose', '=', 'practice')
+    .orderBy('started_at', 'desc').execute()
+  const over = practice.slice(BUDGETS.practice - 1).map(({ id }) => id)
+  // An older server may have kept thousands.
+  for (let from = 0; from < over.length; from += 500) await db.deleteFrom('attempt').where('id', 'in', over.slice(from, from + 500)).execute()
 }
 
 /** The learner's own attempt, or null where there is none of that id: another's is as good as none. */
@@ -100,7 +119,7 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
   const fresh = events.slice(repeated.length)
   if (fresh.length === 0) return { ok: true, length: stored.length }
   const after = replay(scenario.play, [...stored, ...fresh])
-  if (after.refused) return { ok: false, events: stored }
+  if (after.refused || flagsTooOften(stored.length, fresh)) return { ok: false, events: stored }
   try {
     await database().transaction().execute(async (db) => {
       await insertEvents(db, attempt.id, stored.length, fresh)
@@ -115,6 +134,10 @@ export async function append(attempt: Attempt, seq: number, events: PlayEvent[])
   if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
   return { ok: true, length: stored.length + fresh.length }
 }
+
+/** Nothing else can be done as often as one likes. */
+const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
+  events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
 
 /** What comes of the last event, in its transaction: the result, and the course's item that it was for. */
 async function finish(db: Database, { id, learner, scenario, header }: Attempt, { steps }: Replay): Promise<void> {
@@ -177,18 +200,34 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
 export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
   startAttempt({ learner, pattern: header.pattern, locale, nature: header.nature === 'hostile' ? 'genuine' : 'hostile', parent: id, purpose: 'practice' })
 
-/** All of a learner's attempts, the oldest first, without those that a newer version took over. */
-export async function listAttempts(learner: string): Promise<Attempt[]> {
-  const rows = await database().selectFrom('attempt').selectAll().where('learner_id', '=', learner).orderBy('started_at').execute()
+/** An attempt as lists show it. */
+export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purpose'> { id: string; startedAt: number; finished: boolean; /** Decisions made; of a finished one it is not counted. */ decided: number }
+
+/**
+ * All of a learner's attempts, the oldest first, without those that a newer version took over. By what is stored of them:
+ * nothing is replayed, however many there are.
+ */
+export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
+  const rows = await database().selectFrom('attempt').leftJoin('attempt_result', 'attempt_id', 'id')
+    .select(['id', 'pattern', 'nature', 'purpose', 'parent', 'started_at', 'attempt_id']).where('learner_id', '=', learner).orderBy('started_at').execute()
+  // Attempts of the first releases were finished without a result being kept.
+  const counts = await database().selectFrom('event').innerJoin('attempt', 'attempt.id', 'event.attempt_id').leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+    .select(['attempt.id', (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"decide"%').then(1).else(0).end()).as('decided'),
+      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"judge"%').then(1).else(0).end()).as('judged')])
+    .where('learner_id', '=', learner).where('attempt_result.attempt_id', 'is', null).groupBy('attempt.id').execute()
+  const byId = new Map(counts.map((c) => [c.id, c]))
   const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
-  return Promise.all(rows.filter((r) => !continued.has(r.id)).map(read))
+  return rows.filter((r) => !continued.has(r.id)).map(({ id, pattern, nature, purpose, started_at, attempt_id }) => {
+    const { decided = 0, judged = 0 } = byId.get(id) ?? {}
+    return { id, pattern, nature, purpose, startedAt: started_at, finished: attempt_id !== null || Number(judged) > 0, decided: Number(decided) }
+  })
 }
 
 /** Of each scenario the first attempt that was meant to be learnt from: what profiles read. */
-export function firstAttempts(attempts: Attempt[]): Attempt[] {
-  const first = new Map<string, Attempt>()
+export function firstAttempts(attempts: ListedAttempt[]): ListedAttempt[] {
+  const first = new Map<string, ListedAttempt>()
   for (const attempt of attempts) {
-    const { pattern, nature, purpose } = attempt.header
+    const { pattern, nature, purpose } = attempt
     if (purpose === 'learn' && !first.has(`${pattern}/${nature}`)) first.set(`${pattern}/${nature}`, attempt)
   }
   return [...first.values()]

@@ -3,7 +3,8 @@ import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { currentPerson } from './accounts/current'
 import { learnerOfUser } from './accounts/people'
-import { isSecure } from './page-headers'
+import { mayStart } from './budgets'
+import { ADDRESS_HEADER, isSecure } from './page-headers'
 import { learnerOf, newLearner, newToken } from './learners'
 import { config } from './config'
 import { type Cookie, cookieName, hasPrefix, oldName } from './cookies'
@@ -29,6 +30,10 @@ export async function ensureLearner(): Promise<string> {
   await rememberDevice(token)
   return learner
 }
+
+/** Whether an attempt may be started on this request: without an account a network has a budget. */
+export const mayStartHere = async (request: Request): Promise<boolean> =>
+  (await currentPerson()) !== null || mayStart(request.headers.get(ADDRESS_HEADER) ?? 'unknown')
 
 export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
 

@@ -5,6 +5,7 @@ import type { SessionPlan } from '@/scenarios/engine/room-schema'
 import type { RoomScript } from '@/scenarios/engine/room-view'
 import { runSheet, treatmentsOf } from '@/scenarios/engine/run-sheet'
 import { authSecret } from '../accounts/secret'
+import { BUDGETS } from '../budgets'
 import { config } from '../config'
 import { type RoomRow, database, isDuplicate } from '../database'
 import { indicators, sourceOf } from '../evidence'
@@ -102,13 +103,12 @@ export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
   hosts.length === 0 ? [] : database().selectFrom('room').selectAll('room')
     .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).orderBy('room.active_at', 'desc').execute()
 
-/** Sessions that a host has open at once: their codes work. */
-const MOST_OPEN = 20
+/** Whether a host may open one more: of those that are open the codes work. */
 export async function mayOpenMore(hosts: string[]): Promise<boolean> {
   if (hosts.length === 0) return true
   const open = await database().selectFrom('room').select('id').where('code', 'is not', null).where('code_expires_at', '>', Date.now())
-    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).limit(MOST_OPEN).execute()
-  return open.length < MOST_OPEN
+    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).limit(BUDGETS.rooms).execute()
+  return open.length < BUDGETS.rooms
 }
 
 /** A participant's id in one session: from another session's it cannot be told to be the same person. */

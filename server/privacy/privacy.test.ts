@@ -151,6 +151,25 @@ onEachDatabase((fresh) => {
       expect(await known()).toBeUndefined()
       expect((await everything(store())).filter(({ row }) => row.includes(learner))).toEqual([])
     })
+    test('unfinished attempts without an account, thirty days after their last event; finished ones and those of courses and accounts stay [p:unfinished-expires]', async () => {
+      await saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 365 } }))
+      const { learner } = await newLearner()
+      const [left, finished] = [await playedAttempt(learner, { finish: false }), await playedAttempt(learner)]
+      const inCourse = await newLearner()
+      const opened = await playedAttempt(inCourse.learner, { finish: false })
+      const enrolled = await enrol({ learner: inCourse.learner, cohort })
+      if (!enrolled.ok) throw new Error(enrolled.reason)
+      await claimAttempt(enrolled.id, 'stranger', opened)
+      const account = await playedAttempt((await enrolledAs('unfinished')).learner, { finish: false })
+      const all = [left, finished, opened, account]
+      const kept = async () => (await store().db.selectFrom('attempt').select('id').where('id', 'in', all).execute()).map((a) => a.id).sort()
+      await endWhatIsOver(later(29))
+      expect(await kept()).toEqual([...all].sort())
+      await endWhatIsOver(later(31))
+      expect(await kept()).toEqual([finished, opened, account].sort())
+      expect((await everything(store())).filter(({ row }) => row.includes(left))).toEqual([])
+      await saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } }))
+    })
     test('course records, some days after they were completed; open ones stay', async () => {
       const done = await enrolledAs('done')
       const open = await enrolledAs('open')

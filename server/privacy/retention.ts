@@ -9,9 +9,11 @@ import { erase } from './erase'
 const DAY = 24 * 3600_000
 /** A link to another device and an invitation are of no use once they have ended. */
 const ENDED = 30 * DAY
+/** Days without an event after which an unfinished attempt of a learner without an account ends; a shorter retention of the organisation comes first. */
+export const OPEN_DAYS = 30
 
 /** How many of each were deleted. */
-export interface Ended extends Record<string, number> { learners: number; records: number; tombstones: number; lines: number; invitations: number }
+export interface Ended extends Record<string, number> { learners: number; attempts: number; records: number; tombstones: number; lines: number; invitations: number }
 
 /** As a job. */
 export const retain = async (): Promise<Ended | null> => {
@@ -24,6 +26,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
   const { retention } = await organisation()
   const ended: Ended = {
     learners: await quietLearners(now - retention.anonymous * DAY),
+    attempts: await leftAttempts(now - OPEN_DAYS * DAY),
     records: await oldRecords(now - retention.records * DAY, now),
     tombstones: await endTombstones(now - retention.records * DAY),
     lines: Number((await database().deleteFrom('audit').where('at', '<', now - retention.audit * DAY).executeTakeFirst()).numDeletedRows),
@@ -48,6 +51,19 @@ async function quietLearners(before: number): Promise<number> {
     .execute()
   for (const { id } of quiet) await erase({ learner: id, user: null })
   return quiet.length
+}
+
+/** Attempts that nobody has gone on with, of learners without an account. What a course opened ends with the course. */
+async function leftAttempts(before: number): Promise<number> {
+  const { numDeletedRows } = await database().deleteFrom('attempt').where('started_at', '<', before)
+    .where('learner_id', 'in', (q) => q.selectFrom('learner').select('id').where('user_id', 'is', null))
+    .where((e) => e.not(e.exists(e.selectFrom('attempt_result').select('attempt_result.attempt_id').whereRef('attempt_result.attempt_id', '=', 'attempt.id'))))
+    .where((e) => e.not(e.exists(e.selectFrom('event').select('event.seq').whereRef('event.attempt_id', '=', 'attempt.id')
+      // Attempts of the first releases were finished without a result being kept.
+      .where((w) => w.or([w('event.at', '>=', before), w('event.body', 'like', '%"type":"judge"%')])))))
+    .where((e) => e.not(e.exists(e.selectFrom('enrolment_item').select('enrolment_item.item').whereRef('enrolment_item.attempt_id', '=', 'attempt.id'))))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 /** Enrolments that were completed or ended before, with their certificates. */

@@ -1,9 +1,10 @@
 import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
-import { isFinished } from '@/scenarios/engine/journal'
-import { type Attempt, listAttempts } from '@/server/attempts'
+import { currentPerson } from '@/server/accounts/current'
+import { type ListedAttempt, listAttempts } from '@/server/attempts'
 import { type LibraryPattern, isTutorial, patterns } from '@/server/library'
 import { translator } from '@/server/locales'
+import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/session'
 import { PageShell } from '../page-shell'
 
@@ -30,7 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
       <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         {left && attempts.length > 0 && (
           <p role="status" className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl border border-line bg-good-soft px-4 py-3 text-good">
-            {t('left')}
+            {t('left')} {!(await currentPerson()) && t('leftUntil', { days: OPEN_DAYS })}
             <a className="underline underline-offset-2" href={`/${locale}/learn/data#link`}>{t('deviceHere')}</a>
             <span>{t('leftShared')} <a className="underline underline-offset-2" href={`/${locale}/learn/data#forget`}>{t('leftForget')}</a></span>
           </p>
@@ -53,7 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
         <ul className="mt-6 grid gap-4 md:grid-cols-2 lg:grid-cols-3">
           {shown.map((pattern) => (
             <li key={pattern.id}>
-              <PatternCard pattern={pattern} attempts={attempts.filter((a) => a.header.pattern === pattern.id)} locale={locale} />
+              <PatternCard pattern={pattern} attempts={attempts.filter((a) => a.pattern === pattern.id)} locale={locale} />
             </li>
           ))}
         </ul>
@@ -62,10 +63,10 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; attempts: Attempt[]; locale: string }) {
+function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; attempts: ListedAttempt[]; locale: string }) {
   const t = translator(locale, 'learn')
-  const open = attempts.findLast((a) => !isFinished(a.replay.state) && a.header.purpose === 'learn')
-  const played = new Set(attempts.filter((a) => isFinished(a.replay.state)).map((a) => a.header.nature)).size
+  const open = attempts.findLast((a) => !a.finished && a.purpose === 'learn')
+  const played = new Set(attempts.filter((a) => a.finished).map((a) => a.nature)).size
   const tutorial = isTutorial(pattern.id)
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
@@ -74,7 +75,7 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
       <p className="mt-1.5 leading-[1.55] text-ink-2">{pattern.summary}</p>
       <p className="mt-2 text-[.875rem] text-ink-3">{pattern.roles.map((r) => t(`roles.${r}` as Role)).join(' · ')}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-4">
-        <span className="text-[.875rem] text-ink-2">{open ? t('resumeAt', { n: open.replay.state.submissions + 1 }) : tutorial ? '' : t('versions', { played })}</span>
+        <span className="text-[.875rem] text-ink-2">{open ? t('resumeAt', { n: open.decided + 1 }) : tutorial ? '' : t('versions', { played })}</span>
         {open
           ? <a className="btn btn-primary" href={`/${locale}/learn/attempts/${open.id}`}>{t('resume')}<span className="sr-only">: {pattern.title}</span></a>
           : <a className="btn btn-quiet" href={`/${locale}/learn/${pattern.id}`}>{t('open')}<span className="sr-only">: {pattern.title}</span></a>}

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { cookieValue, remember } from '@/server/session'
 
-/** Which notices this browser has dismissed: ids alone, the newest first. */
 const MOST = 50
 export const IdsSchema = z.array(z.string().regex(/^[\w-]{1,40}$/)).max(MOST)
 
+/** Which notices this browser has dismissed: ids alone, the newest first. */
 export async function dismissed(): Promise<string[]> {
   return IdsSchema.safeParse(((await cookieValue('notices')) ?? '').split('~').filter(Boolean)).data ?? []
 }

@@ -1,7 +1,7 @@
 import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
-import { isFinished } from '@/scenarios/engine/journal'
-import { type Attempt, listAttempts } from '@/server/attempts'
+import { Notice } from '@/components/ui/field'
+import { type ListedAttempt, listAttempts } from '@/server/attempts'
 import { isTutorial, patternOf } from '@/server/library'
 import { languageOf, translator } from '@/server/locales'
 import { organisation } from '@/server/organisation'
@@ -18,15 +18,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Before playing: who one is, what it takes, and earlier attempts. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale, pattern: id } = await params
   const pattern = patternOf(id)
   if (!pattern) return gone(locale)
   const t = translator(locale, 'learn')
+  const { note } = await searchParams
   const learner = await currentLearner()
-  const attempts = learner ? (await listAttempts(learner)).filter((a) => a.header.pattern === id).reverse() : []
-  const open = attempts.some((a) => a.header.purpose === 'learn' && !isFinished(a.replay.state))
-  const start = open ? t('resume') : attempts.some((a) => isFinished(a.replay.state)) ? t('startAgain') : t('start')
+  const attempts = learner ? (await listAttempts(learner)).filter((a) => a.pattern === id).reverse() : []
+  const open = attempts.some((a) => a.purpose === 'learn' && !a.finished)
+  const start = open ? t('resume') : attempts.some((a) => a.finished) ? t('startAgain') : t('start')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
@@ -34,6 +35,7 @@ export default async function Page({ params }: Props) {
         <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{pattern.title}</h1>
         <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern.summary}</p>
         <Checked pattern={id} locale={locale} />
+        {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
         <div className="card mt-6 p-5 shadow-card sm:p-7">
           <h2 className="font-semibold">{t('you')}</h2>
           <p className="mt-1 leading-[1.6]">{pattern.you}</p>
@@ -63,19 +65,18 @@ async function Checked({ pattern, locale }: { pattern: string; locale: string })
   )
 }
 
-function Attempts({ attempts, locale, scored }: { attempts: Attempt[]; locale: string; scored: boolean }) {
+function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; locale: string; scored: boolean }) {
   const t = translator(locale, 'learn')
   return (
     <section aria-labelledby="attempts-h" className="mt-10">
       <h2 id="attempts-h" className="text-[1.25rem] font-semibold">{t('attempts')}</h2>
       <ul className="mt-3 divide-y divide-line border-y border-line">
-        {attempts.map(({ id, header, startedAt, replay }) => {
-          const finished = isFinished(replay.state)
+        {attempts.map(({ id, purpose, startedAt, finished, decided }) => {
           const page = `/${locale}/learn/attempts/${id}`
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
-              <span>{t('attemptAt', { when: startedAt })}{scored && header.purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}</span>
-              <a className="link" href={finished ? `${page}/debrief` : page}>{finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: replay.state.submissions + 1 })}`}</a>
+              <span>{t('attemptAt', { when: startedAt })}{scored && purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}</span>
+              <a className="link" href={finished ? `${page}/debrief` : page}>{finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: decided + 1 })}`}</a>
             </li>
           )
         })}

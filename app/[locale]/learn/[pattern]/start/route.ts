@@ -1,7 +1,6 @@
-import { isFinished } from '@/scenarios/engine/journal'
 import { listAttempts, startAttempt } from '@/server/attempts'
 import { refused, seeOther } from '@/server/replies'
-import { ensureLearner } from '@/server/session'
+import { ensureLearner, mayStartHere } from '@/server/session'
 
 /** Starts a pattern, or goes on with the attempt that is still open. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/[pattern]/start'>) {
@@ -9,7 +8,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (no) return no
   const { locale, pattern } = await params
   const learner = await ensureLearner()
-  const open = (await listAttempts(learner)).find((a) => a.header.pattern === pattern && a.header.purpose === 'learn' && !isFinished(a.replay.state))
+  const open = (await listAttempts(learner)).find((a) => a.pattern === pattern && a.purpose === 'learn' && !a.finished)
+  if (!open && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${pattern}?note=tooMany`)
   const attempt = open?.id ?? (await startAttempt({ learner, pattern, locale }))
   return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `/${locale}/learn`)
 }

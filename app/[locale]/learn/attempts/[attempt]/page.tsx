@@ -13,7 +13,7 @@ import { coursePath } from '../../../courses/view'
 import { AttemptPlayer } from './attempt-player'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
-const NOTES = ['stale', 'elsewhere', 'incomplete', 'refused', 'updated'] as const
+const NOTES = ['stale', 'elsewhere', 'incomplete', 'refused', 'updated', 'full'] as const
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, attempt: id } = await params

@@ -93,8 +93,9 @@ export default async function Page(props: Props) {
 
 /** The learner's profile and calibration, over first attempts that are finished. */
 async function practised(learner: string) {
-  const scores = firstAttempts(await listAttempts(learner))
-    .filter((a) => isFinished(a.replay.state) && !isTutorial(a.header.pattern))
+  const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished && !isTutorial(a.pattern))
+  const scores = (await Promise.all(first.map(({ id }) => readAttempt(learner, id))))
+    .filter((a) => a !== null)
     .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
   const stated = scores.flatMap((s) => [...s.submissions.flatMap((d) => d.sure ?? []), ...(s.judgement ? [s.judgement.sure] : [])])
   return {

@@ -2,6 +2,7 @@ import { choicesOf, readForm } from '@/components/play/form'
 import { AppendSchema, PlayEventSchema } from '@/scenarios/engine/event-schema'
 import { isFinished, replay } from '@/scenarios/engine/journal'
 import { type Attempt, append, readAttempt } from '@/server/attempts'
+import { BUDGETS } from '@/server/budgets'
 import { refused, seeOther, wantsJson } from '@/server/replies'
 import { currentLearner } from '@/server/session'
 import { stageOf } from '@/server/staging'
@@ -38,6 +39,7 @@ async function appendForm(request: Request, attempt: Attempt, page: string): Pro
   if (!read.ok) return seeOther(withQuery(page, { note: 'incomplete', ...carried(form) }))
   if (!z.array(PlayEventSchema).safeParse(read.events).success) return seeOther(`${page}?note=refused`)
   const result = read.events.length === 0 ? ({ ok: true } as const) : await append(attempt, seq.data, read.events)
+  if (!result.ok && attempt.events.length >= BUDGETS.events) return seeOther(`${page}?note=full`)
   if (!result.ok) return seeOther(`${page}?note=${seq.data < attempt.events.length ? 'stale' : 'refused'}`)
   const after = replay(attempt.scenario.play, [...attempt.events.slice(0, seq.data), ...read.events]).state
   if (isFinished(after)) return seeOther(`${page}/debrief`)

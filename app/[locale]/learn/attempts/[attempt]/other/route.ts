@@ -1,7 +1,7 @@
 import { isFinished } from '@/scenarios/engine/journal'
 import { readAttempt, startOther } from '@/server/attempts'
 import { refused, seeOther } from '@/server/replies'
-import { currentLearner } from '@/server/session'
+import { currentLearner, mayStartHere } from '@/server/session'
 
 /** The other version of a finished attempt's pattern, for practice. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/attempts/[attempt]/other'>) {
@@ -10,6 +10,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { locale, attempt: id } = await params
   const learner = await currentLearner()
   const attempt = learner && (await readAttempt(learner, id))
+  if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.pattern}?note=tooMany`)
   const next = attempt && isFinished(attempt.replay.state) ? await startOther(attempt, locale) : null
   return seeOther(`/${locale}/learn/attempts/${next ?? id}`)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isFinished } from '@/scenarios/engine/journal'
 import { readAttempt, replayFrom } from '@/server/attempts'
 import { refused, seeOther } from '@/server/replies'
-import { currentLearner } from '@/server/session'
+import { currentLearner, mayStartHere } from '@/server/session'
 
 const From = z.coerce.number().int().min(0).max(1000)
 
@@ -14,6 +14,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const learner = await currentLearner()
   const attempt = learner && (await readAttempt(learner, id))
   const from = From.safeParse((await request.formData().catch(() => new FormData())).get('from'))
+  if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.pattern}?note=tooMany`)
   const next = attempt && isFinished(attempt.replay.state) && from.success ? await replayFrom(attempt, from.data) : null
   return seeOther(`/${locale}/learn/attempts/${next ?? id}`)
 }
