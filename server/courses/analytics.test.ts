@@ -92,7 +92,7 @@ onEachDatabase((fresh) => {
       const told = JSON.stringify([all, ...groups.values(), [...(await scenarioStatistics()).values()]])
       for (const id of [...seeded.learners, ...seeded.enrolments, ...seeded.emails]) expect(told).not.toContain(id)
     })
-    test('are nothing of seven learners, of seventeen proven addresses, or of whoever is not proven or has a role [p:groups-of-eight]', async () => {
+    test('are nothing of seven learners, of seventeen proven addresses, or of whoever is not proven or has a role [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
       const of = async (cohorts: number[], known: 'vouched' | 'proven' | 'unproven', accounts = true) => manyLearners(store(), { course: courseOfMany(1), cohorts, complete: 1, seed: 12, known, accounts })
       const told = async ({ course }: ManyLearners) => {
         await releaseCourse(course)

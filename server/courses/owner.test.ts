@@ -220,7 +220,7 @@ onEachDatabase((fresh) => {
       await enrolled(cohort, 1, 'proven')
       expect(await roster(course, cohort)).toMatchObject({ total: 39, waiting: 0 })
     })
-    test('are counted in fives while they wait [p:codes-by-crowds]', async () => {
+    test('are counted in fives while they wait [p:codes-in-fives]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const seen = []
       for (let i = 0; i < 11; i++) {
@@ -267,7 +267,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('how far somebody is', () => {
-    test('is told nobody but an owner, and whether they passed only where the version shares results (C-16) [p:completion-for-owners]', async () => {
+    test('is told nobody but an owner, and whether they passed only where the version shares results (C-16) [p:completion-for-owners] [p:shares-results]', async () => {
       for (const shares of ['completion', 'results'] as const) {
         const { course, cohort } = await published({ shares, passing: 'mastery', items: [{ id: 'p', kind: 'pattern', pattern: 'P01' }] })
         const [one] = await enrolled(cohort, 1)

@@ -15,7 +15,7 @@ const DAY = 24 * 3600
 /** Every cookie that there is, and how many seconds it stays. */
 const COOKIES: Record<string, number> = {
   learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, typed: 300,
-  'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300,
+  'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300, 'account.known': 400 * DAY, 'account.notices': 400 * DAY,
 }
 const ADDRESS = '203.0.113.77'
 const AGENT = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:141.7) Gecko/20100101 Firefox/141.7'
@@ -70,6 +70,7 @@ beforeAll(async () => {
   const signedIn = await go('/en/sign-in/password', { email: person.email, password: PASSWORD })
   expect(signedIn.headers.location).toBe('/en/learn')
   for (const path of ['/en/account', '/en/manage', '/en/manage/people', '/en/manage/audit']) await go(path, null, cookieOf(signedIn))
+  await go('/en/account/notices/dismiss', { id: 'a-notice' }, cookieOf(signedIn))
   await go('/api/auth/passkey/generate-authenticate-options')
   await go('/en/live/create', { pattern: 'P01', nature: 'hostile', minutes: '45', size: '20', audience: 'phones', names: 'nicknames', rehearsal: '0' })
   const session = await openSession(server.url, { names: 'nicknames' })
@@ -80,7 +81,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:learner-cookie] [p:account-cookie] [p:typed-cookie] [p:live-cookies] [p:passkey-cookie] [p:cookies-closed]', () => {
+test('each cookie is out of reach of scripts and other sites, and stays as long as the page on privacy says [p:learner-cookie] [p:account-cookie] [p:typed-cookie] [p:live-cookies] [p:passkey-cookie] [p:known-cookie] [p:notices-cookie] [p:cookies-closed]', () => {
   expect([...set.keys()].sort()).toEqual(Object.keys(COOKIES).sort())
   for (const [name, attributes] of set) {
     expect(attributes, name).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/', `max-age=${COOKIES[name]}`]))

@@ -29,7 +29,7 @@ const DAY = 24 * 3600_000
 
 interface Seeded { user: string; learner: string; traces: string[] }
 
-/** Somebody who has done everything that can be done here. @returns what any row about them holds */
+/** Somebody who has done everything that can be done here. @returns what any row about them holds: three letters alone may stand in any hash */
 async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<Seeded> {
   const user = `user-${name}`
   const email = `${name}@example.org`
@@ -66,7 +66,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   await db.insertInto('room_command').values({ room_id: room.id, version: 1, body: '{"type":"start"}', at: 0 }).execute()
   await db.insertInto('room_note').values({ room_id: room.id, moment: 0, body: `Note of ${name}` }).execute()
   const { alias } = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()
-  return { user, learner, traces: [name, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id] }
+  return { user, learner, traces: [` ${name}`, `-${name}`, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id] }
 }
 
 onEachDatabase((fresh) => {

@@ -6,8 +6,9 @@ import { playedAttempt } from '@/tests/support/played'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { recordErasure } from '../accounts/erasures'
+import { tell } from '../accounts/notices'
 import { learnerOfUser } from '../accounts/people'
-import { createCourse, publishCourse } from '../courses/courses'
+import { createCourse, deleteCourse, publishCourse } from '../courses/courses'
 import { enrol, itemDone } from '../courses/enrolments'
 import { keepForm } from '../courses/kept'
 import { database } from '../database'
@@ -21,25 +22,28 @@ import { signOff, withdrawSignOff } from '../sign-offs'
 const COLUMNS: Record<string, string> = {
   account: 'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
   attempt: 'hash id learner_id locale nature parent pattern purpose seed started_at',
-  attempt_result: 'attempt_id decoys false_alarms finished_at first hash hits looks marks passed quality signs sure',
+  attempt_result: 'attempt_id counted decoys false_alarms finished_at first hash hits looks marks passed quality said signs sure weighed',
   audit: 'action actor at detail id subject',
-  certificate: 'code enrolment_id expires_at issued_at name revoked_at title',
+  certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name',
   compiled: 'archived_at body hash nature pattern',
-  course: 'archived_at created_at draft id updated_at version',
+  course: 'archived_at created_at draft id releases updated_at version',
   course_version: 'at body course_id version',
   device: 'created_at id learner_id',
   device_link: 'expires_at id learner_id',
-  enrolment: 'code cohort_id completed_at course_id due_at ended_at enrolled_at id learner_id listed_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
+  enrolment: 'block code cohort_id completed_at course_id due_at ended_at enrolled_at handle id learner_id listed_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
   erasure: 'at id',
   event: 'at attempt_id body seq',
-  invitation: 'cohort_id created_at email expires_at id kind mail name roles user_id',
+  invitation: 'cohort_id created_at email expires_at id kind mail name roles shown user_id',
   invitation_list: 'body created_at user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
+  notice: 'actor at id kind user_id',
   passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId',
-  room: 'active_at code code_expires_at created_at hash host_link id locale nature pattern plan projector_key removals report seed title version',
+  record_tombstone: 'cohort_id course_id id month overdue standing version',
+  release: 'block body course_id hash item month',
+  room: 'active_at code code_expires_at created_at hash host_link id locale nature pattern plan removals report seed title version',
   room_answer: 'about body moment participant room_id seq',
   room_command: 'at body room_id version',
   room_host: 'facilitator room_id',
@@ -152,6 +156,18 @@ onEachDatabase((fresh) => {
     test('a line of the audit log: 1,095 days [p:audit-lines] [p:retention-defaults]', async () => {
       await audit({ actor: 'console', action: 'backup.made', detail: { of: 'that-day' } })
       await isKept('that-day', 'audit', 1_095 * DAY)
+    })
+    test('what others did to an account: 365 days [p:notices]', async () => {
+      await tell(await person('whom-it-was-told'), 'sessions', null)
+      expect(await leftAfter(365 * DAY - MINUTE, 'whom-it-was-told')).toEqual(['notice', 'user'])
+      expect(await leftAfter(365 * DAY + SOON, 'whom-it-was-told')).toEqual(['user'])
+    })
+    test('sums of figures: with their course [p:releases]', async () => {
+      const course = await createCourse(exampleCourse, 'Everybody')
+      await database().insertInto('release').values({ course_id: course, block: 'small', item: 'summed', hash: '', month: '2026-09', body: '{}' }).execute()
+      expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual(['release'])
+      expect(await deleteCourse(course)).toBe(true)
+      expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual([])
     })
     test('that somebody was erased: for good, as a hash [p:erasure-ledger]', async () => {
       const { learner } = await newLearner()
