@@ -15,7 +15,7 @@ const DAY = 24 * 3600
 /** Every cookie that there is, and how many seconds it stays. */
 const COOKIES: Record<string, number> = {
   learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, typed: 300,
-  'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300, 'account.known': 400 * DAY, 'account.notices': 400 * DAY,
+  'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300, known: 400 * DAY, notices: 400 * DAY,
 }
 const ADDRESS = '203.0.113.77'
 const AGENT = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:141.7) Gecko/20100101 Firefox/141.7'
