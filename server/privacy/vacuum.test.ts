@@ -43,7 +43,11 @@ onPostgres((fresh) => {
     const before = await found()
     if (before === null) context.skip('the files of TEST_DATABASE_URL cannot be read from here')
     expect(before).toEqual(traces)
-    await sql`vacuum full`.execute(store().db)
-    expect(await found()).toEqual([])
+    // It leaves what a transaction that began earlier may still see: one of PostgreSQL's own upkeep, for a moment.
+    const vacuumed = async () => {
+      await sql`vacuum full`.execute(store().db)
+      return found()
+    }
+    await expect.poll(vacuumed, { timeout: 60_000, interval: 500 }).toEqual([])
   })
 })
