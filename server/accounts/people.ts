@@ -12,6 +12,10 @@ export async function rolesOf(user: string): Promise<Role[]> {
   return ROLES.filter((role) => role === 'learner' || rows.some((r) => r.role === role))
 }
 
+/** The address of an account, or null where there is none. */
+export const emailOf = async (user: string): Promise<string | null> =>
+  (await database().selectFrom('user').select('email').where('id', '=', user).executeTakeFirst())?.email ?? null
+
 /** Gives a person these roles and no others. The last administrator stays one. */
 export async function setRoles(user: string, roles: readonly Role[]): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' }> {
   return database().transaction().execute(async (db) => {

@@ -22,7 +22,13 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')
   const invitation = await readInvitation('invite', token)
-  if (!invitation) return <NarrowPage locale={locale} title={t('invitation.gone')} lead={t('invitation.goneText')}>{null}</NarrowPage>
+  if (!invitation) {
+    return (
+      <NarrowPage locale={locale} title={t('invitation.gone')} lead={t('invitation.goneText')}>
+        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/courses`}>{t('invitation.toCourses')}</a></p>
+      </NarrowPage>
+    )
+  }
   const { note } = await searchParams
   const here = `/${locale}/invitation/${token}`
   const person = await currentPerson()
