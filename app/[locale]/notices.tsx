@@ -29,7 +29,7 @@ export function NoticeList({ locale, notices }: { locale: string; notices: reado
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (
     <ul className="mt-2 list-disc space-y-1 ps-5 leading-[1.6]">
-      {notices.map(({ id, kind, by, at }) => <li key={id} className="wrap-anywhere">{t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })} <span className="text-ink-2">{t('notice.when', { when: time.format(at) })}</span></li>)}
+      {notices.map(({ id, kind, by, times, at }) => <li key={id} className="wrap-anywhere">{t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })} <span className="text-ink-2">{t('notice.when', { when: time.format(at), times })}</span></li>)}
     </ul>
   )
 }

@@ -110,7 +110,7 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/renew`)).location).toContain('note=gone')
   })
 
-  test('invited twice, one link is enough: both courses are there, roles come by their own link alone, and every link works until it is taken', async () => {
+  test('an address that nobody has proven takes what each link holds by that link alone, and every other link still works [p:mailed-invitations-keep]', async () => {
     const cohorts = await inStore(address, async () => [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort))
     const email = 'twice@example.org'
     await db(({ db: d }) => d.insertInto('invitation').values([...cohorts.map((cohort_id) => ({ cohort_id, roles: '[]' })), { cohort_id: null, roles: '["owner"]' }].map((one, i) => ({
@@ -120,10 +120,13 @@ onEachDatabase((fresh) => {
     expect((await browser.post('/en/invitation/one-of-three-links-1/accept', { name: 'T', password: PASSWORD })).location).toBe('/en/learn')
     const enrolled = () => db(async ({ db: d }) => (await d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id').innerJoin('user', 'user.id', 'learner.user_id')
       .select('cohort_id').where('email', '=', email).execute()).map((e) => e.cohort_id).sort())
-    expect(await enrolled()).toEqual([...cohorts].sort())
+    expect(await enrolled()).toEqual([cohorts[1]])
     expect((await browser.get('/en/account')).body).not.toContain('Course owner')
     expect((await browser.post('/en/invitation/one-of-three-links-2/join')).location).toBe('/en/account?note=joined')
     expect((await browser.get('/en/account')).body).toContain('Course owner')
+    expect(await enrolled()).toEqual([cohorts[1]])
+    expect((await browser.post('/en/invitation/one-of-three-links-0/join')).location).toBe('/en/learn')
+    expect(await enrolled()).toEqual([...cohorts].sort())
     expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
     // Of the same course a second time: they are where they are.
     await db(({ db: d }) => d.insertInto('invitation').values({ id: hashToken('one-more-link'), kind: 'invite', email, name: 'T', user_id: null, roles: '[]', cohort_id: cohorts[0]!, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
@@ -300,23 +303,43 @@ onEachDatabase((fresh) => {
     await visitor().post(`/en/reset/${token}/accept`, { password })
     const { browser: taker } = await signedIn(email, password)
     const page = (await taker.get('/en/learn')).body
-    expect(page).toContain('Ada Holt made a link to a new password for your account')
-    expect(page).toContain('Your password was changed by a link')
+    expect(page).toMatch(/Ada Holt \(ada\d@example.org\) made a link to a new password for your account/)
+    expect(page).toContain('Your password was changed by a link that was shown to Ada Holt')
     const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     expect((await taker.post('/en/account/notices/dismiss', { id: ids })).location).toBe('/en/account')
-    expect((await taker.get('/en/learn')).body).not.toContain('Ada Holt made a link')
-    expect((await taker.get('/en/account')).body).toContain('Ada Holt made a link')
+    expect((await taker.get('/en/learn')).body).not.toContain('made a link')
+    expect((await taker.get('/en/account')).body).toContain('made a link')
     // Dismissing it there hides it from nobody else.
     const { browser: holder } = await signedIn(email, password)
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     const told = (await holder.get('/en/learn')).body
-    expect(told).toContain('Ada Holt made a link to a new password for your account')
-    expect(told.match(/<li[^>]*>Ada Holt changed your roles/g)).toHaveLength(1)
+    expect(told).toContain('made a link to a new password for your account')
+    expect(told.match(/<li[^>]*>Ada Holt [^<]+ changed your roles/g)).toHaveLength(1)
     await admin.post(`${PEOPLE}/${id}/sessions`)
     const { browser: again } = await signedIn(email, password)
-    expect((await again.get('/en/learn')).body).toContain('Ada Holt signed you out everywhere')
+    expect((await again.get('/en/learn')).body).toMatch(/Ada Holt \(ada\d@example.org\) signed you out everywhere/)
     expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('What was done with your account')
+  })
+
+  test('after a new password by a link that was shown nobody makes the account vanish for 30 days, by whatever name they are signed in [p:held-after-shown-link]', async () => {
+    const { id, email } = await made([])
+    const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
+    await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
+    const { browser: taker } = await signedIn(email, 'chosen by an administrator')
+    const attempt = (await taker.post('/en/learn/T01/start')).location
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/no administrator can remove it before \w+ \d+, \d{4}/)
+    expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=held`)
+    // Its holder erases what was learned; the account, which both can open, stays.
+    expect((await taker.get('/en/learn/data')).body).toContain('your name, your address and your sign-ins stay')
+    const erased = await taker.post('/en/learn/data/erase', { confirm: 'yes', password: 'chosen by an administrator' })
+    expect(erased.location).toBe('/en/learn/data?note=held#erase')
+    expect((await taker.get(erased.location)).body).toContain('Everything you had learned was erased')
+    expect((await taker.get(attempt)).status).not.toBe(200)
+    const { browser: holder } = await signedIn(email, 'chosen by an administrator')
+    expect((await holder.get('/en/learn')).body).toContain('Your password was changed by a link that was shown to Ada Holt')
+    await db(({ db: d }) => d.updateTable('notice').set({ at: Date.now() - 30 * 86_400_000 - 1 }).where('user_id', '=', id).execute())
+    expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
   test('a new password by a link ends passkeys as well', async () => {

@@ -27,14 +27,7 @@ export async function eraseUser(user: string, within?: Database, at = Date.now()
   scrubSoon()
 }
 async function erase(user: string, db: Database, at: number): Promise<void> {
-  const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
-  if (learner) {
-    for (const course of await bury(learner.id, at, db)) {
-      const action: Action = 'data.erased'
-      await db.insertInto('audit').values({ id: newId(), at: Date.now(), actor: 'system', action, subject: course, detail: null }).execute()
-    }
-    await eraseLearner(learner.id, db)
-  }
+  await eraseLearning(user, db, at)
   const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
   if (known) {
     await db.deleteFrom('invitation').where('email', '=', known.email).execute()
@@ -46,6 +39,17 @@ async function erase(user: string, db: Database, at: number): Promise<void> {
   // Sessions for groups that this person held, with the notes in them.
   await db.deleteFrom('room').where('id', 'in', db.selectFrom('room_host').select('room_id').where('facilitator', '=', `user:${user}`)).execute()
   await db.deleteFrom('user').where('id', '=', user).execute()
+}
+
+/** Deletes what was learned with an account, and nothing else of it. */
+export async function eraseLearning(user: string, db: Database, at = Date.now()): Promise<void> {
+  const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
+  if (!learner) return
+  for (const course of await bury(learner.id, at, db)) {
+    const action: Action = 'data.erased'
+    await db.insertInto('audit').values({ id: newId(), at: Date.now(), actor: 'system', action, subject: course, detail: null }).execute()
+  }
+  await eraseLearner(learner.id, db)
 }
 
 /** Ids read at once. */

@@ -110,7 +110,7 @@ export async function inviteList(user: string, mail: boolean): Promise<Sent[] | 
   const row = await database().deleteFrom('invitation_list').where('user_id', '=', user).returning('body').executeTakeFirst()
   if (!row) return null
   const { lines } = await checkList({ ...(JSON.parse(row.body) as InvitationList), problems: [] })
-  const made = await inviteAll(lines.map(({ name, email, roles }) => ({ name, email, roles, cohort: null })), mail ? 'mail' : 'person')
+  const made = await inviteAll(lines.map(({ name, email, roles }) => ({ name, email, roles, cohort: null })), mail ? 'mail' : 'person', user)
   await audit({ actor: user, action: 'account.invited', detail: { count: lines.length, from: 'csv' } })
   return lines.map(({ name, email }, i) => ({ name, email, token: made[i]!.token }))
 }

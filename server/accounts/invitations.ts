@@ -20,17 +20,20 @@ export interface Invitation { email: string; name: string; roles: readonly Role[
  * @returns the token of the link, which is kept nowhere else
  */
 export async function invite({ by, ...invitation }: Invitation & { /** The id of who invites. */ by: string }, to: Handed): Promise<{ token: string }> {
-  const [made] = await inviteAll([invitation], to)
+  const [made] = await inviteAll([invitation], to, by)
   await audit({ actor: by, action: 'account.invited', thing: made!.id, detail: { roles: [...invitation.roles] } })
   return { token: made!.token }
 }
 
-/** Makes many at once. What is written to the log is the caller's. */
-export async function inviteAll(invitations: readonly Invitation[], to: Handed): Promise<{ id: string; token: string }[]> {
+/**
+ * Makes many at once. What is written to the log is the caller's.
+ * @param by the user who invites, or null where people ask for it themselves
+ */
+export async function inviteAll(invitations: readonly Invitation[], to: Handed, by: string | null): Promise<{ id: string; token: string }[]> {
   const now = Date.now()
   const made = invitations.map(({ email, name, roles, cohort }) => {
     const token = newToken()
-    return { token, row: row('invite', token, now, { email: email.toLowerCase(), name, roles: JSON.stringify(roles), cohort_id: cohort, ...handed(to) }) }
+    return { token, row: row('invite', token, now, { email: email.toLowerCase(), name, roles: JSON.stringify(roles), cohort_id: cohort, invited_by: by, ...handed(to) }) }
   })
   await database().transaction().execute(async (db) => {
     for (let from = 0; from < made.length; from += 500) {
@@ -47,7 +50,7 @@ export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> => (to
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
 const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({
-  id: hashToken(token), kind, email: null, name: null, user_id: null, roles: '[]', cohort_id: null, ...handed('person'), created_at: now, expires_at: now + LIFE[kind], ...rest,
+  id: hashToken(token), kind, email: null, name: null, user_id: null, roles: '[]', cohort_id: null, invited_by: null, ...handed('person'), created_at: now, expires_at: now + LIFE[kind], ...rest,
 })
 
 const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset', verify: 'account/prove' } as const
@@ -83,10 +86,13 @@ export async function newSetUpLink(): Promise<string | null> {
   return ownAddress(config()) + linkPath('set-up', token)
 }
 
-/** A link to a new password, or one that proves the address; an earlier one no longer works. */
-export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: Handed): Promise<string> {
+/**
+ * A link to a new password, or one that proves the address; an earlier one no longer works.
+ * @param by the user who makes it, or null where its person asks for it
+ */
+export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: Handed, by: string | null = null): Promise<string> {
   const token = newToken()
   await database().deleteFrom('invitation').where('kind', '=', kind).where('user_id', '=', user).execute()
-  await database().insertInto('invitation').values(row(kind, token, Date.now(), { user_id: user, ...handed(to) })).execute()
+  await database().insertInto('invitation').values(row(kind, token, Date.now(), { user_id: user, invited_by: by, ...handed(to) })).execute()
   return token
 }

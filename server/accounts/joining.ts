@@ -82,9 +82,11 @@ export async function reset(token: string, password: string): Promise<string | n
   // Single sign-on may have joined the account since: it then has no password, and gets none by an older link.
   if (!taken?.user_id || !(await hasPassword(taken.user_id))) return null
   await endOtherWays(taken.user_id, null)
+  // Before anybody can sign in with it: from then on the account stays where its holder finds it.
+  if (taken.shown === 1) await tell(taken.user_id, 'reset-shown', taken.invited_by)
+  else await tell(taken.user_id, 'reset-used', null)
   await setPassword(taken.user_id, password)
   if (provesAddress(taken)) await prove(taken.user_id, null)
   await audit({ actor: 'system', action: 'account.reset-used', about: taken.user_id, detail: { shown: taken.shown === 1 } })
-  await tell(taken.user_id, 'reset-used', null)
   return (await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirst())?.email ?? null
 }

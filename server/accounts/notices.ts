@@ -6,21 +6,23 @@ import { logFault } from '../log'
 import { greeting, strictTranslator } from '../locales'
 import { hasMail, sendMail } from '../mail'
 import { organisation } from '../organisation'
-import { aliasOf } from './audit'
 
 /**
- * What was done to an account by others than its holder, who is told: by mail where there is mail, and in the interface, in
- * each browser until it is dismissed there. It is not dismissed for the account as a whole: whoever took the account over could
- * dismiss it first.
+ * What was done to an account, of which its holder is told: by mail where there is mail, and in the interface, in each browser
+ * until it is dismissed there. It is not dismissed for the account as a whole: whoever took the account over could dismiss it
+ * first. The gravest come first, so that nothing buries them.
  */
-export const NOTICES = ['reset-link', 'reset-used', 'sessions', 'roles', 'sso-joined'] as const
+export const NOTICES = ['reset-shown', 'reset-link', 'reset-used', 'roles', 'sessions', 'sso-joined'] as const
 export type NoticeKind = (typeof NOTICES)[number]
-export interface Notice { id: string; kind: NoticeKind; /** Null where the account is removed, or nobody did it. */ by: string | null; at: number }
+export interface Notice { id: string; kind: NoticeKind; /** Name and address, or null where nobody in particular did it. */ by: string | null; times: number; at: number; seenAt: number | null }
 
 const DAY = 86_400_000
-/** A browser that signs in later than this shows it on the account page alone. */
+/** A browser that signs in later than this after it was first shown has it on the account page alone. */
 const STRIP = 90 * DAY
+/** After it was first shown. */
 export const NOTICES_KEPT = 365 * DAY
+/** So long after somebody could have set another's password the account stays where it is: its holder is to find it, and be told. */
+export const HELD = 30 * DAY
 
 /**
  * @param by the user who did it, or null
@@ -30,30 +32,41 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
   if (by === user) return
   const whom = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
   if (!whom) return
-  const at = Date.now()
-  await database().insertInto('notice').values({ id: newId(), user_id: user, kind, actor: by && (await aliasOf(by)), at }).execute()
+  const actor = by === null ? undefined : await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirst()
+  const [by_name, by_email] = [actor?.name ?? null, actor?.email ?? null]
+  await database().transaction().execute(async (db) => {
+    const before = await db.deleteFrom('notice').where('user_id', '=', user).where('kind', '=', kind).where('by_email', by_email === null ? 'is' : '=', by_email).returning('times').execute()
+    await db.insertInto('notice').values({ id: newId(), user_id: user, kind, by_name, by_email, times: before.reduce((n, { times }) => n + times, 1), at: Date.now() }).execute()
+  })
   if (mailed || !hasMail()) return
   const { locale } = await organisation()
   const t = strictTranslator(locale, 'accounts')
-  const actor = by ? await nameOf(by) : null
-  const text = t('mail.notice', { hello: greeting(locale, whom.name), what: t(`notice.${kind}`, { actor: actor ?? t('notice.somebody') }), link: `${ownAddress(config())}/${locale}/account` })
+  const text = t('mail.notice', { hello: greeting(locale, whom.name), what: t(`notice.${kind}`, { actor: named(by_name, by_email) ?? t('notice.somebody') }), link: `${ownAddress(config())}/${locale}/account` })
   // Whoever did it does not wait for the mail server.
   void sendMail({ to: whom.email, subject: t('mail.noticeSubject'), text })
     .then((sent) => { if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason)) })
 }
 
-export const nameOf = async (user: string): Promise<string | null> =>
-  (await database().selectFrom('user').select('name').where('id', '=', user).executeTakeFirst())?.name ?? null
+/** The address as well: a name is what its owner chose. */
+const named = (name: string | null, email: string | null): string | null => (email === null ? null : name ? `${name} (${email})` : email)
 
-/** The newest first. */
+/** The gravest first, of a kind the newest. */
 export async function noticesOf(user: string): Promise<Notice[]> {
-  const rows = await database().selectFrom('notice').leftJoin('user_alias', 'user_alias.alias', 'notice.actor').leftJoin('user', 'user.id', 'user_alias.user_id')
-    .select(['notice.id', 'notice.kind', 'notice.at', 'user.name as by']).where('notice.user_id', '=', user).orderBy('notice.at', 'desc').orderBy('notice.id').execute()
-  return rows.flatMap(({ kind, ...rest }) => NOTICES.filter((k) => k === kind).map((known) => ({ ...rest, kind: known })))
+  const rows = await database().selectFrom('notice').select(['id', 'kind', 'by_name', 'by_email', 'times', 'at', 'seen_at']).where('user_id', '=', user).orderBy('at', 'desc').orderBy('id').execute()
+  return NOTICES.flatMap((kind) => rows.filter((row) => row.kind === kind).map(({ id, by_name, by_email, times, at, seen_at }) => ({ id, kind, by: named(by_name, by_email), times, at, seenAt: seen_at })))
 }
 
-/** Those that stand above each page. @param dismissed in this browser */
-export async function openNotices(user: string, dismissed: readonly string[]): Promise<Notice[]> {
+/** Those that stand above each page. From now on they count as shown. @param dismissed in this browser */
+export async function openNotices(user: string, dismissed: readonly string[], now = Date.now()): Promise<Notice[]> {
   const notices = await noticesOf(user)
-  return notices.filter(({ id, at }) => at > Date.now() - STRIP && !dismissed.includes(id))
+  // A page writes nothing where there is nothing new.
+  if (notices.some(({ seenAt }) => seenAt === null)) await database().updateTable('notice').set({ seen_at: now }).where('user_id', '=', user).where('seen_at', 'is', null).execute()
+  return notices.filter(({ id, seenAt }) => !dismissed.includes(id) && (seenAt ?? now) > now - STRIP)
+}
+
+/** Until when the account cannot go, or null: for a while after a password was set by a link that somebody was shown. */
+export async function heldUntil(user: string, now = Date.now()): Promise<number | null> {
+  const row = await database().selectFrom('notice').select((e) => e.fn.max('at').as('at')).where('user_id', '=', user).where('kind', '=', 'reset-shown').executeTakeFirst()
+  const until = row?.at == null ? 0 : Number(row.at) + HELD
+  return until > now ? until : null
 }

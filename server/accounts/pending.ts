@@ -32,7 +32,7 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
   const invitation = await database().transaction().execute(async (db) => {
     const old = await db.deleteFrom('invitation').where('id', '=', id).where('kind', '=', 'invite').returningAll().executeTakeFirst()
     if (!old) return null
-    const renewed = { ...old, id: hashToken(token), ...handed(to), created_at: now, expires_at: now + (old.expires_at - old.created_at) }
+    const renewed = { ...old, id: hashToken(token), ...handed(to), invited_by: by, created_at: now, expires_at: now + (old.expires_at - old.created_at) }
     await db.insertInto('invitation').values(renewed).execute()
     return renewed
   })

@@ -6,6 +6,7 @@ import { audit } from './audit'
 import { auth } from './auth'
 import { newOwnLink, proofLink, readInvitation, take } from './invitations'
 import type { Person } from './people'
+import { takeInvitations } from './taking'
 
 /**
  * Whether the address of an account is its holder's own: proven by a link that was mailed and that nobody else has seen.
@@ -49,5 +50,6 @@ export const isProofOf = async (person: Person, token: string): Promise<boolean>
 export async function acceptProof(person: Person, session: string, token: string): Promise<boolean> {
   if (!(await isProofOf(person, token)) || !(await take('verify', token))) return false
   await prove(person.id, session)
+  await takeInvitations(person.id)
   return true
 }

@@ -19,7 +19,7 @@ export async function sendSignUp(email: string, locale: string): Promise<void> {
   const known = await account(email)
   const text = known
     ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) })
-    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail'))[0]!.token, locale) })
+    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale) })
   note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
 }
 

@@ -36,12 +36,13 @@ export async function enrolAccounts(cohort: string, ids: readonly string[]): Pro
 /**
  * Enrols whoever has an account, and invites the others with the cohort; somebody who is invited already is not again.
  * @param mail whether the links are going to be mailed
+ * @param by the user who does it
  */
-export async function enrolListed(cohort: string, people: readonly Listed[], mail: boolean): Promise<Came> {
+export async function enrolListed(cohort: string, people: readonly Listed[], mail: boolean, by: string | null = null): Promise<Came> {
   return enrolAll(cohort, people.map(({ email, name }) => async () => {
     const account = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
     if (account) return account.id
-    return inviteToCohort({ email, name: name ?? '', cohort, mail })
+    return inviteToCohort({ email, name: name ?? '', cohort, mail, by })
   }))
 }
 

@@ -71,6 +71,8 @@ interface InvitationTable {
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>
   /** Whether the link was handed to anybody but the mail server: then whoever uses it proves nothing. */
   shown: Generated<0 | 1>
+  /** Whose doing it is, a user's id: what they could no longer give ends with their role. */
+  invited_by: ColumnType<string | null, string | null | undefined, string | null>
   created_at: number
   expires_at: number
 }
@@ -81,14 +83,19 @@ interface InvitationListTable {
   body: string
   created_at: number
 }
-/** What was done to an account by others than its holder, who is told. */
+/** What was done to an account, of which its holder is told. What one person did again is the same row, under another id. */
 interface NoticeTable {
   id: string
   user_id: string
   kind: string
-  /** What the audit log calls whoever did it: the name goes with them. */
-  actor: string | null
+  /** Who did it, as they were called then: it stays once they are gone. */
+  by_name: string | null
+  by_email: string | null
+  times: Generated<number>
+  /** The last time. */
   at: number
+  /** When it was first shown to whoever was signed in. */
+  seen_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface AuditTable {
   id: string

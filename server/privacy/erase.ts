@@ -1,5 +1,6 @@
 import 'server-only'
-import { eraseUser, recordErasure } from '../accounts/erasures'
+import { eraseLearning, eraseUser, recordErasure } from '../accounts/erasures'
+import { heldUntil } from '../accounts/notices'
 import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'
 import { eraseLearner } from '../learners'
@@ -8,10 +9,16 @@ import { eraseLearner } from '../learners'
 export interface Subject { learner: string | null; user: string | null }
 
 /**
- * Erases everything that leads to a person, and writes down a hash of each id, so that a restored backup is erased again.
+ * Erases everything that leads to a person, and writes down a hash of each id, so that a restored backup is erased again. Of
+ * an account whose password somebody else could have set, what was learned goes and the account stays for a while: nobody but
+ * its holder is to make it vanish, and both know the password.
  * @returns false for the last administrator: somebody has to be able to open the organisation's door
  */
 export async function erase({ learner, user }: Subject): Promise<boolean> {
+  if (user && (await heldUntil(user))) return eraseWithin({ learner, user: null }, user)
+  return eraseWithin({ learner, user })
+}
+async function eraseWithin({ learner, user }: Subject, held?: string): Promise<boolean> {
   return database().transaction().execute(async (db) => {
     if (user) {
       // Of two administrators who erase themselves together the second waits, and is then the last.
@@ -20,6 +27,7 @@ export async function erase({ learner, user }: Subject): Promise<boolean> {
     }
     for (const id of [learner, user]) if (id) await recordErasure(id, db)
     if (user) await eraseUser(user, db)
+    if (held) await eraseLearning(held, db)
     if (learner) await eraseLearner(learner, db)
     return true
   })

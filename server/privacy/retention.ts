@@ -32,7 +32,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     lines: Number((await database().deleteFrom('audit').where('at', '<', now - retention.audit * DAY).executeTakeFirst()).numDeletedRows),
     invitations: Number((await database().deleteFrom('invitation').where('expires_at', '<', now - ENDED).executeTakeFirst()).numDeletedRows),
   }
-  await database().deleteFrom('notice').where('at', '<', now - NOTICES_KEPT).execute()
+  await database().deleteFrom('notice').where('seen_at', '<', now - NOTICES_KEPT).execute()
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
   scrubSoon()
   if (Object.values(ended).some((n) => n > 0)) await audit({ actor: 'system', action: 'data.retained', detail: ended })

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import { wayToProve } from '@/server/accounts/again'
 import { currentPerson } from '@/server/accounts/current'
+import { heldUntil } from '@/server/accounts/notices'
 import { mandatoryOf } from '@/server/courses/tombstones'
 import { organisation } from '@/server/organisation'
 import { currentLearner } from '@/server/session'
-import { translator } from '@/server/locales'
+import { languageOf, translator } from '@/server/locales'
 import { spanOf } from '../../courses/span'
 import { PageShell } from '../../page-shell'
 
@@ -55,6 +56,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const here = `/${locale}/learn/data`
   const [learner, person] = [await currentLearner(), await currentPerson()]
   const [stay, way] = [learner && person ? await mandatoryOf(learner) : [], person ? await wayToProve(person.id) : 'none']
+  const held = person ? await heldUntil(person.id) : null
   const standings = translator(locale, 'records')
   const { retention } = await organisation()
   return (
@@ -69,6 +71,8 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
           </ul>
         </>
       )}
+      {held && <p className="mt-3 leading-[1.6]">{t('eraseHeld', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(held) })}</p>}
+      {note === 'held' && <Notice tone="done">{t('erasedHeld')}</Notice>}
       {(note === 'lastAdministrator' || note === 'confirm') && <Notice tone="problem">{t(note === 'confirm' ? 'eraseUnconfirmed' : 'lastAdministrator')}</Notice>}
       {way === 'sign-in' ? (
         <>

@@ -1,5 +1,6 @@
 import { currentPerson } from '@/server/accounts/current'
 import { proves } from '@/server/accounts/again'
+import { heldUntil } from '@/server/accounts/notices'
 import { cookieName } from '@/server/cookies'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { erase } from '@/server/privacy/erase'
@@ -17,9 +18,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const [learner, person, anonymous] = [await currentLearner(), await currentPerson(), await anonymousLearner()]
   const proved = person ? await proves(person.id, password, request.headers.get(ADDRESS_HEADER) ?? 'unknown') : null
   if (proved && !proved.ok) return back(proved.reason)
+  const held = person ? await heldUntil(person.id) : null
   if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
+  if (held) return seeOther(`/${locale}/learn/data?note=held#erase`, CLEAR_STORAGE)
   await dropCookies((name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'))
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }

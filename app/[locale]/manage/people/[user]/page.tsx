@@ -3,17 +3,18 @@ import { Notice, Tick } from '@/components/ui/field'
 import { ROLES } from '@/scenarios/engine/role'
 import { permitted } from '@/server/accounts/current'
 import { readPerson } from '@/server/accounts/directory'
+import { heldUntil } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/accounts/proving'
-import { translator } from '@/server/locales'
+import { languageOf, translator } from '@/server/locales'
 import { hasMail } from '@/server/mail'
 import { gone } from '@/server/replies'
 import { ManageShell } from '../../manage-shell'
 import { mailedTo } from '../mailed'
 
 type Props = PageProps<'/[locale]/manage/people/[user]'>
-const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator'] as const
-const FAILED: readonly string[] = ['notMailed', 'noPassword', 'last-administrator']
+const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator', 'held'] as const
+const FAILED: readonly string[] = ['notMailed', 'noPassword', 'last-administrator', 'held']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
@@ -30,12 +31,14 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'people')
   const field = translator(locale, 'accounts')
   const here = `/${locale}/manage/people/${user}`
+  const held = await heldUntil(whom.id)
+  const day = (at: number) => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] wrap-anywhere">{whom.name}</h1>
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}{whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}</p>
       {!(await isProven(whom.id)) && <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t('person.unproven')}</p>}
-      {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`person.note.${said}`, await mailedTo())}</Notice>}
+      {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`person.note.${said}`, { ...(await mailedTo()), day: day(held ?? 0) })}</Notice>}
       <form method="post" action={`${here}/roles`} className="mt-6">
         <fieldset>
           <legend className="text-[1.125rem] font-semibold">{t('roles')}</legend>
@@ -53,7 +56,9 @@ export default async function Page({ params, searchParams }: Props) {
         {(await hasPassword(whom.id))
           ? <Act id="reset" title={t('person.reset')} text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')} action={`${here}/reset`} label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')} />
           : <Act id="reset" title={t('person.reset')} text={t('person.resetNone')} />}
-        <Act id="remove" title={t('person.remove')} text={t('person.removeText')} action={`${here}/remove`} label={t('person.removeDo')} method="get" />
+        {held
+          ? <Act id="remove" title={t('person.remove')} text={t('person.removeHeld', { day: day(held) })} />
+          : <Act id="remove" title={t('person.remove')} text={t('person.removeText')} action={`${here}/remove`} label={t('person.removeDo')} method="get" />}
       </div>
     </ManageShell>
   )

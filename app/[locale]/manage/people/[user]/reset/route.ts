@@ -22,7 +22,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!whom) return gone(locale)
   const here = `/${locale}/manage/people/${user}`
   if (!(await hasPassword(user))) return seeOther(`${here}?note=noPassword`)
-  const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person')
+  const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person', person.id)
   await audit({ actor: person.id, action: 'account.reset-link', about: user })
   await forgetTyped()
   if (!hasMail()) {

@@ -30,7 +30,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (tooMany) return post.keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
   // What could not be read stays in the field, by itself, each line with its number there.
   const left: KeptList | null = unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
-  const came = people.length === 0 ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const) : await enrolListed(row.id, people, hasMail())
+  const came = people.length === 0 ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const) : await enrolListed(row.id, people, hasMail(), post.person.id)
   if (came.ok && hasMail()) void mailAll(came.invited, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
   return answer(post, came, left, text)
 }
