@@ -139,7 +139,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
             join={join} joined={counts?.joined ?? 0} size={size} locked={view.locked} closed={closed} busy={busy}
             onLock={() => send({ type: view.locked ? 'unlock' : 'lock' })} onNewCode={() => atDesk({ type: 'code' })}
           />
-          <People people={people} nicknames={names === 'nicknames'} tables={plan.audience === 'tables'} onRemove={(participant) => atDesk({ type: 'remove', participant })} />
+          <People people={people} nicknames={names === 'nicknames'} tables={plan.audience === 'tables'} closed={closed} onRemove={(participant) => atDesk({ type: 'remove', participant })} />
           {plan.audience !== 'hands' && handsCard}
           <More links={links} closed={closed} busy={busy} send={send} />
         </div>

@@ -5,11 +5,14 @@ export interface TotalsRow {
   /** Its letter on every screen. */
   letter?: string
   text: string
-  count: number
+  /** Null where so few have voted that it would tell who. */
+  count: number | null
   /** In the vote before; null where there was none. */
   before?: number | null
   more?: React.ReactNode
 }
+
+const NONE = '–'
 
 /** Live totals as a table with bars: for the facilitator alone. */
 export function LiveTotals({ caption, rows, total }: { caption: string; rows: TotalsRow[]; total: number }) {
@@ -32,11 +35,11 @@ export function LiveTotals({ caption, rows, total }: { caption: string; rows: To
             <td className="w-7 py-2 align-top font-semibold text-ink-2">{letter}</td>
             <th scope="row" className="py-2 text-start font-normal leading-[1.45]">
               {text}
-              <Bar share={total > 0 ? count / total : 0} />
+              <Bar share={total > 0 ? (count ?? 0) / total : 0} />
               {more}
             </th>
-            {twice && <td className={`${number} text-ink-2`}>{before}</td>}
-            <td className={`${number} font-semibold`}>{count}</td>
+            {twice && <td className={`${number} text-ink-2`}>{before ?? NONE}</td>}
+            <td className={`${number} font-semibold`}>{count ?? NONE}</td>
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { SHOWN_FROM } from '@/scenarios/engine/ballot'
+import { shown } from '@/scenarios/engine/ballot'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
 import type { Counts } from '@/scenarios/engine/room-host'
 import type { RoomView, SceneView } from '@/scenarios/engine/room-view'
@@ -41,7 +41,7 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
         {VOTES.includes(phase) && counts && <p className="text-[.875rem] text-ink-2"><Answered counts={counts} audience={audience} size={size} /></p>}
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
-      <Told view={view} audience={audience} voted={counts?.host?.totals.rounds.at(-1)?.voted ?? 0} />
+      <Told view={view} audience={audience} counts={counts} />
       {phase === 'discussing' && view.until !== null && <div className="mt-3"><TalkTimer until={view.until} skew={skew} /></div>}
       <Voting view={view} counts={counts} busy={busy} send={send} />
       {view.debrief && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
@@ -62,18 +62,20 @@ function Heading({ view }: { view: RoomView }) {
 }
 
 /** What the trainer has to know of this phase, in a line or two. */
-function Told({ view, audience, voted }: Pick<Props, 'view' | 'audience'> & { voted: number }) {
+function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view
+  const { rounds = [], checks } = counts?.host?.totals ?? {}
+  const last = rounds.at(-1)
   const line = 'mt-1 text-[.9375rem] leading-[1.55] text-ink-2'
   switch (phase) {
     case 'lobby': return <p className={line}>{t(`told.lobby.${audience}`)}</p>
     case 'debrief': case 'closed': return <p className={line}>{t(`told.${phase}`)}</p>
     case 'reading': return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
-    case 'checking': return <p className={line}>{t('told.checking')}</p>
-    case 'voting': return <p className={line}>{t('told.private')}</p>
+    case 'checking': return <p className={line}>{t(checks?.few ? 'told.few' : 'told.checking')}</p>
+    case 'voting': return <p className={line}>{t(rounds[roundOf(view, counts) - 1]?.few ? 'told.few' : 'told.private')}</p>
     case 'discussing': return <p className={line}>{t('told.discussing')}</p>
-    case 'revealed': return <p className={line}>{t(voted < SHOWN_FROM ? 'told.tooFew' : 'told.revealed')}</p>
+    case 'revealed': return <p className={line}>{t(last && shown(last) ? 'told.revealed' : 'told.tooFew')}</p>
     case 'consequence': return followed && (
       <div className="mt-3 space-y-2.5 leading-[1.6]">
         <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>

@@ -5,10 +5,10 @@ import { TimeOfDay } from './clock'
 import { AskFirst } from './confirm'
 import { Fold } from './fold'
 
-interface Props { people: Joined[]; nicknames: boolean; tables: boolean; onRemove: (participant: string) => void }
+interface Props { people: Joined[]; nicknames: boolean; tables: boolean; /** After the close nobody is removed. */ closed: boolean; onRemove: (participant: string) => void }
 
 /** Who is in the room, the latest first. */
-export function People({ people, nicknames, tables, onRemove }: Props) {
+export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const t = useTranslations('liveCockpit.people')
   const [open, setOpen] = useState(false)
   const nameOf = ({ name, number }: Joined) => (nicknames && name ? name : t(tables ? 'table' : 'phone', { number }))
@@ -22,12 +22,12 @@ export function People({ people, nicknames, tables, onRemove }: Props) {
               <span className="min-w-0 break-words font-medium">{nameOf(person)}</span>
               <span className="text-[.8125rem] text-ink-2">{t('since')} <TimeOfDay at={person.at} /></span>
             </p>
-            <AskFirst
+            {!closed && <AskFirst
               className="link py-1 text-[.875rem]" question={t('removeAsk', { name: nameOf(person) })} confirm={t('removeDo')}
               onConfirm={() => onRemove(person.id)}
             >
               {t('remove')}<span className="sr-only"> {nameOf(person)}</span>
-            </AskFirst>
+            </AskFirst>}
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import type { Tally } from '@/scenarios/engine/ballot'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
 import type { Counts } from '@/scenarios/engine/room-host'
 import type { AskedView, RoomView } from '@/scenarios/engine/room-view'
@@ -9,7 +10,9 @@ import { letterOf } from './way-on'
 
 /** Where the focus goes when a check has to be chosen. */
 export const CHECKS_ID = 'checks-vote'
-const NOBODY = { voted: 0, counts: {} }
+const NOBODY: Tally = { voted: 0, counts: {} }
+/** How many chose an option, or null where they are too few to be told. */
+const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
 
 interface Props { view: RoomView; counts: Counts | null; busy: boolean; send: (command: AskedCommand) => void }
 
@@ -28,15 +31,14 @@ export function Voting({ view, counts, busy, send }: Props) {
     </>
   )
 }
-type Row = { voted: number; counts: Record<string, Record<string, number>> }
 
-function Decision({ decision: { id, ask, act, options }, now, before }: { decision: AskedView; now: Row; before: Row | null }) {
+function Decision({ decision: { id, ask, act, options }, now, before }: { decision: AskedView; now: Tally; before: Tally | null }) {
   const t = useTranslations('liveCockpit')
   const row = now.counts[id] ?? {}
   // Hands are counted for the act alone.
   if (!act && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
   const rows = options.map((option, place) => ({
-    id: option.id, letter: letterOf(place), text: option.text, count: row[option.id] ?? 0, before: before && (before.counts[id]?.[option.id] ?? 0),
+    id: option.id, letter: letterOf(place), text: option.text, count: countIn(now, id, option.id), before: before && countIn(before, id, option.id),
   }))
   return (
     <>
@@ -46,11 +48,11 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
   )
 }
 
-function Judged({ view, now, before }: { view: RoomView; now: Row; before: Row | null }) {
+function Judged({ view, now, before }: { view: RoomView; now: Tally; before: Tally | null }) {
   const t = useTranslations('liveCockpit')
   const looks = view.question?.kind === 'judge' ? view.question.looks : []
   const rows = looks.map((look, place) => ({
-    id: look, letter: letterOf(place), text: t(`looks.${look}`), count: now.counts.looks?.[look] ?? 0, before: before && (before.counts.looks?.[look] ?? 0),
+    id: look, letter: letterOf(place), text: t(`looks.${look}`), count: countIn(now, 'looks', look), before: before && countIn(before, 'looks', look),
   }))
   return <LiveTotals caption={t('votesSoFar', { ask: t('judgementAsk') })} rows={rows} total={now.voted} />
 }
@@ -58,9 +60,9 @@ function Judged({ view, now, before }: { view: RoomView; now: Row; before: Row |
 function ChecksVote({ view, counts, busy, send }: Props) {
   const t = useTranslations('liveCockpit')
   const checks = view.question?.kind === 'check' ? view.question.checks : []
-  const { voted, counts: all } = counts!.host!.totals.checks
+  const { checks: cast } = counts!.host!.totals
   const rows = checks.map(({ id, text, minutes }, place) => ({
-    id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: all.check?.[id] ?? 0,
+    id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id),
     more: (
       <button type="button" className="btn btn-quiet mt-2 !min-h-9 !py-1 !text-[.875rem]" aria-disabled={busy} onClick={() => !busy && send({ type: 'check', check: id })}>
         {t('doCheck')}<span className="sr-only">: {text}</span>
@@ -70,7 +72,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
   return (
     <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
       {view.scene && <p className="mt-1 text-[.9375rem] text-ink-2">{t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}</p>}
-      <LiveTotals caption={t('votesSoFar', { ask: t('checksAsk') })} rows={rows} total={voted} />
+      <LiveTotals caption={t('votesSoFar', { ask: t('checksAsk') })} rows={rows} total={cast.voted} />
     </section>
   )
 }

@@ -20,7 +20,8 @@ interface Props {
 export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Props) {
   const t = useTranslations('liveCockpit.ways')
   const branches = counts?.host?.branches ?? []
-  const voted = counts?.host?.totals.rounds.at(-1)?.voted ?? 0
+  const last = counts?.host?.totals.rounds.at(-1)
+  const voted = last && !last.few ? last.voted : 0
   const chosen = branches.some((b) => b.text === picked.way) ? picked.way : null
   // The majority's own branch is no what-if, unless it was picked while it was one.
   const lead = voted > 0 && counts && chosen === null ? leading(view, counts) : null
@@ -51,7 +52,7 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
       <button type="button" className="btn btn-quiet mt-3.5 w-full aria-disabled:opacity-70" aria-disabled={busy || !way.ok} onClick={() => way.ok && !busy && onContinue()}>
         {t('continue')}
       </button>
-      {!way.ok && <p className="mt-2 text-[.875rem] text-ink-2">{t(voted === 0 ? 'nobody' : 'settleFirst')}</p>}
+      {!way.ok && <p className="mt-2 text-[.875rem] text-ink-2">{t(last?.few ? 'few' : voted === 0 ? 'nobody' : 'settleFirst')}</p>}
     </section>
   )
 }

@@ -65,7 +65,7 @@ export function judged(script: Play, room: RoomState, answer: Answer): 'taken' |
 }
 
 /** How many chose each option, by what was asked: a decision's id, `looks` or `check`. Options nobody chose are left out. */
-export interface Tally { voted: number; counts: Record<string, Record<string, number>> }
+export interface Tally { voted: number; counts: Record<string, Record<string, number>>; /** Too few have answered, or are left: it is shown to nobody. */ few?: boolean }
 
 /**
  * Sentences count where the act sends them: elsewhere they were not said.
@@ -116,18 +116,27 @@ export function leaders(row: Record<string, number> = {}): string[] {
 
 /** Totals are shown once so many have voted: fewer would tell who. */
 export const SHOWN_FROM = 5
+/**
+ * Whether answers are too few to be shown to anybody, the facilitator too. Hands do not count: whoever entered them could
+ * take them off again. Nor does who was removed hide those who are left: what came later would be theirs.
+ * @param answered on phones
+ * @param present who has joined and was not removed
+ */
+export const areFew = (answered: number, present: number): boolean => answered > 0 && Math.min(answered, present) < SHOWN_FROM
 /** Options chosen by fewer are merged in what is kept. */
 export const KEPT_FROM = 3
 
 /** The totals a room may see; null before enough have voted. */
-export const shown = (total: Tally): Tally | null => (total.voted >= SHOWN_FROM ? total : null)
+export const shown = ({ voted, counts, few }: Tally): Tally | null => (voted >= SHOWN_FROM && !few ? { voted, counts } : null)
 
 /**
  * The totals a report keeps: small options together as `other`; nothing at all of a room too small to hide in.
  * Sentences add up to how many sent them: where that number is merged, they go too, or it could be read off them.
  */
-export function kept(decisions: readonly Decision[], { voted, counts }: Tally): Tally | null {
-  if (voted < SHOWN_FROM) return null
+export function kept(decisions: readonly Decision[], total: Tally): Tally | null {
+  const open = shown(total)
+  if (!open) return null
+  const { voted, counts } = open
   const safe = Object.fromEntries(Object.entries(counts).map(([asked, row]) => [asked, merged(row)]))
   const act = decisions.find(isAct)
   const hidden = act?.options.some((o) => o.sends && counts[act.id]?.[o.id] && safe[act.id]?.[o.id] === undefined)

@@ -1,5 +1,5 @@
 /** The debrief of a session: the path the room took, told as a learner's, with the room's totals. */
-import { type Tally, SHOWN_FROM } from './ballot'
+import type { Tally } from './ballot'
 import { type Because, type ChoiceView, type Debrief, type DecisionView, debrief } from './debrief'
 import type { Key } from './compile'
 import { type Step, decisionSteps } from './journal'
@@ -51,10 +51,10 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
     nature: told.nature, ending: told.ending, verdict: told.verdict,
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
     judged: shownLast(totals(room.moment).rounds),
-    flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => totals(m).flags.by).filter((by) => by >= SHOWN_FROM)),
+    flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
     signs: told.decisions.flatMap(({ scene, flags }) => flags.filter((f) => !f.origin).map(({ segment, label, quote, why, cites, kind }) => ({
       segment, label, quote, why, cites, sign: kind !== 'false',
-      flagged: flagsOf(scene).by < SHOWN_FROM ? null : (flagsOf(scene).counts[segment] ?? 0),
+      flagged: flagsShown(script, flagsOf(scene), role) ? (flagsOf(scene).counts[segment] ?? 0) : null,
     }))),
     decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totals(momentOf.get(scene)!)

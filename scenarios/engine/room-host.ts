@@ -4,7 +4,7 @@ import type { Key } from './compile'
 import { decisionSteps } from './journal'
 import { type Choices, type Decision, isAct, offered, outcome, sceneOf, submission } from './play'
 import { type RoomHistory, type RoomState, command, isInMoment, roomState } from './room'
-import { type MomentTotals, NO_TOTALS } from './room-shown'
+import { type MomentTotals, NO_TOTALS, totalsForHost } from './room-shown'
 import type { Role, RoomScript } from './room-view'
 import { type Treatment, treatmentOf } from './run-sheet'
 
@@ -39,7 +39,7 @@ export interface Counts {
   joined: number
   /** How many have answered what is asked now. */
   answered: number
-  /** For the host alone. */
+  /** For the host alone. Of fewer than five answers it holds how many they are. */
   host: { totals: MomentTotals; majority: Majority | null; branches: Branch[] } | null
 }
 
@@ -65,11 +65,13 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   const room = roomState(history)
   const asked = room.phase === 'checking' ? totals.checks : (totals.rounds[room.round - 1] ?? NO_TOTALS.checks)
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
-  const last = totals.rounds.at(-1)
+  const steered = totalsForHost(totals)
+  const latest = steered.rounds.at(-1)
+  const last = latest?.few ? undefined : latest
   return {
     joined, answered: asked.voted,
     host: role !== 'host' ? null : {
-      totals,
+      totals: steered,
       majority: open && last ? majority(open, last) : null,
       branches: open ? branches(script, room, open, last) : [],
     },
@@ -80,7 +82,7 @@ function pastMoment(
   { play }: RoomScript, history: RoomHistory, room: RoomState, totals: (moment: number) => MomentTotals, moment: number, i: number,
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
-  const last = totals(moment).rounds.filter((r) => r.voted > 0).at(-1)
+  const last = totals(moment).rounds.filter((r) => r.voted > 0 && !r.few).at(-1)
   const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
   return {
     moment,

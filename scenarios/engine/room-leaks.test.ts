@@ -4,6 +4,7 @@ import { check, decide, ids, roomAfter, script, toJudgement } from '@/tests/supp
 import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
 import { explore, onScreen, onScreenNow, onwardCommands, wanderingCommands } from '@/tests/support/room-model'
 import { exampleScript, libraryScript } from '@/tests/support/room-script'
+import { areFew } from './ballot'
 import { type Choices, offered, sceneOf, shownSegments } from './play'
 import { type RoomHistory, roomState } from './room'
 import { countsOf } from './room-host'
@@ -22,11 +23,11 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
   const decisions = scenes.flatMap((s) => s.decisions)
   return {
     rounds: voters.map((n) => ({
-      voted: n, sound: 1,
+      voted: n, sound: 1, few: areFew(n, 40),
       counts: { looks: { genuine: n, approach: n }, ...Object.fromEntries(decisions.map((d) => [d.id, all(d.options.map((o) => o.id), n)])) },
     })),
-    checks: { voted: voters[0]!, counts: { check: all(scenes.flatMap((s) => s.checks.map((c) => c.id)), voters[0]!) } },
-    flags: { by: voters.at(-1)!, counts: all(Object.keys(key.segments), voters.at(-1)!) },
+    checks: { voted: voters[0]!, few: areFew(voters[0]!, 40), counts: { check: all(scenes.flatMap((s) => s.checks.map((c) => c.id)), voters[0]!) } },
+    flags: { by: voters.at(-1)!, few: areFew(voters.at(-1)!, 40), counts: all(Object.keys(key.segments), voters.at(-1)!) },
   }
 }
 
@@ -58,11 +59,13 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     expect(unique(views(role).flatMap((view) => leaksIn(view, of, role)))).toEqual([])
     expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
   })
-  test('the host has nature, notes and totals at any time, and outside that part nothing of the key', () => {
+  test('the host has nature and notes at any time, totals of five, and outside that part nothing of the key [p:host-totals-of-five]', () => {
     for (const history of states) {
       const view = roomView(of, history, () => many, 'host')
       expect(view.host?.nature).toBe(of.compiled.key.nature)
-      expect(countsOf(of, history, dwindling, 40, 'host').host?.totals).toBe(dwindling)
+      const { rounds, checks, flags } = countsOf(of, history, dwindling, 40, 'host').host!.totals
+      expect([rounds[0], checks]).toEqual([dwindling.rounds[0], dwindling.checks])
+      expect([rounds[1], flags]).toEqual([{ voted: 4, few: true, counts: {}, sound: null }, { by: 4, few: true, counts: {} }])
       const leaks = view.phase === 'debrief' ? [] : leaksIn({ ...view, host: null }, of, 'participant')
       expect(leaks.filter((leak) => !leak.endsWith('a flag on a detail of origin'))).toEqual([])
     }

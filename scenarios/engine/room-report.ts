@@ -2,7 +2,7 @@
  * What a session leaves: agreement before and after discussion, flags, where the room split, time. Totals alone, small
  * options merged, nothing about anybody.
  */
-import { type Tally, KEPT_FROM, SHOWN_FROM, kept } from './ballot'
+import { type Tally, KEPT_FROM, SHOWN_FROM, kept, shown } from './ballot'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from './play'
 import { type RoomCommand, type RoomHistory, roomState } from './room'
 import { momentState } from './room-totals'
@@ -102,20 +102,21 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const { rounds, flags } = totals(moment)
   const safe = rounds.map((round) => kept(decisions, round))
   const sound = soundOf({ rounds, flags, checks: { voted: 0, counts: {} } })
-  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((r) => r.voted >= SHOWN_FROM && r.sound !== null)
+  const enoughFlagged = flags.by >= SHOWN_FROM && !flags.few
+  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((r) => shown(r) && r.sound !== null)
   // Also where a what-if went back and opened the first vote again.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
     moment, title: scene?.title ?? null, when: scene?.when ?? null, minutes,
     whatIf: roomState(history, moment).whatIf,
-    voted: rounds.map(({ voted }) => (voted >= SHOWN_FROM ? voted : null)),
+    voted: rounds.map((round) => shown(round)?.voted ?? null),
     questions: questions(decisions, safe),
     sound,
     gain: measured && !early ? gain(sound!.first, sound!.last) : null,
     split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
     decided: decidedIn(script, history, log, moment),
-    flaggedBy: flags.by >= SHOWN_FROM ? flags.by : null,
-    flags: scene && flags.by >= SHOWN_FROM ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
+    flaggedBy: enoughFlagged ? flags.by : null,
+    flags: scene && enoughFlagged ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
   }
 }
@@ -130,9 +131,10 @@ function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQue
 }
 
 /** By the votes themselves: of those that are kept, the leading option may be merged. */
-function isSplit(decisions: Decision[], { voted, counts }: Tally): boolean {
+function isSplit(decisions: Decision[], first: Tally): boolean {
+  const { voted, counts } = first
   const row = counts[decisions.find(isAct)?.id ?? 'looks']
-  return voted >= SHOWN_FROM && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
+  return shown(first) !== null && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
 }
 
 /** The last decision that stands: not one of a what-if that went back into a moment of the room's own. */

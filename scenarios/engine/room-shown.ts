@@ -13,6 +13,8 @@ export interface FlagTotals {
   /** How many flagged anything at all. */
   by: number
   counts: Record<string, number>
+  /** Too few have flagged, or are left: they are shown to nobody. */
+  few?: boolean
 }
 export const NO_TOTALS: MomentTotals = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
 
@@ -26,21 +28,28 @@ export interface TotalsView {
 }
 
 /** Flags on details of origin are never projected, nor sent to a phone: a room must not point at them. */
-export function flagsShown({ compiled: { key } }: RoomScript, { by, counts }: FlagTotals, role: Role): FlagTotals | null {
-  if (by < SHOWN_FROM && role !== 'host') return null
+export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Role): FlagTotals | null {
+  if (by < SHOWN_FROM || few) return null
   return { by, counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')) }
 }
 export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, role: Role): TotalsView => ({
-  rounds: rounds.map(({ voted, counts }) => shown({ voted, counts })),
+  rounds: rounds.map(shown),
   flags: flagsShown(script, flags, role),
+})
+
+/** What a facilitator steers by while people answer: how many, and what only where they are enough. */
+export const totalsForHost = ({ rounds, checks, flags }: MomentTotals): MomentTotals => ({
+  rounds: rounds.map((round) => (round.few ? { ...round, counts: {}, sound: null } : round)),
+  checks: checks.few ? { ...checks, counts: {} } : checks,
+  flags: flags.few ? { ...flags, counts: {} } : flags,
 })
 
 export const shownLast = (rounds: MomentTotals['rounds']): Tally | null => {
   const last = rounds.at(-1)
-  return last ? shown({ voted: last.voted, counts: last.counts }) : null
+  return last ? shown(last) : null
 }
 export function soundOf({ rounds }: MomentTotals): SoundShares | null {
-  const voted = rounds.filter((r) => r.voted >= SHOWN_FROM && r.sound !== null)
+  const voted = rounds.filter((r) => shown(r) && r.sound !== null)
   if (voted.length === 0) return null
   const share = (r: (typeof voted)[number]) => r.sound! / r.voted
   return { first: share(voted[0]!), last: share(voted.at(-1)!) }

@@ -71,6 +71,14 @@ describe('hands', () => {
     expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, approach: 8 }))]).rounds).toEqual([{ voted: 12, counts: { looks: { genuine: 4, approach: 8 } }, sound: 8 }])
     expect(totals(['start', 'askChecks'], [gave(1, 'checks-2', hands({ [picture]: 6 }))]).checks).toEqual({ voted: 6, counts: { check: { [picture]: 6 } } })
   })
+  test('hide nothing of their own, and make nobody’s answer one of many', () => {
+    const few = (phones: number, counted: number, present = 30) => {
+      const rows = [gave(phones, 'round-1', ballot({ 'hello-act': 'sit' })), gave(1, 'round-1', hands({ [at('sit')]: counted }))].filter((row) => row.n > 0)
+      return momentTotals(script, roomAfter(...voting), roomState(roomAfter(...voting)).moment, rows, present).rounds[0]!.few ?? false
+    }
+    expect([few(0, 4), few(0, 9), few(0, 9, 0), few(5, 0), few(5, 9)]).toEqual(Array(5).fill(false))
+    expect([few(1, 4), few(4, 0), few(4, 99), few(9, 0, 4)]).toEqual(Array(4).fill(true))
+  })
   test('on a reply leave open how many chose without loss, for nobody counted its sentences', () => {
     const sent = (n: number) => gave(1, 'round-1', hands({ [option('request-act', 'send')]: n, [option('request-act', 'officer')]: 5 }))
     const log: Given[] = ['start', sit, 'vote']
@@ -91,7 +99,7 @@ describe('checks', () => {
   test('are those of the present asking only', () => {
     const rows = [vote(9, 2, 'ask-colleague'), vote(3, 4)]
     expect(totals(['start', 'askChecks'], rows).checks.voted).toBe(9)
-    expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows).checks).toEqual({ voted: 3, counts: { check: { [picture]: 3 } } })
+    expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows).checks).toEqual({ voted: 3, few: true, counts: { check: { [picture]: 3 } } })
     expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows.slice(0, 1)).checks.voted).toBe(0)
   })
   test('are there again once a later asking was undone', () => {

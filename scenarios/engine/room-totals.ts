@@ -1,5 +1,5 @@
 /** What the answers of one moment add up to. Counts come from the answers, never from a counter. */
-import { type Ballot, type Tally, tally } from './ballot'
+import { type Ballot, type Tally, areFew, tally } from './ballot'
 import { type Choices, type Decision, isAct, offered, sceneOf, submission } from './play'
 import { type RoomHistory, type RoomState, roomState } from './room'
 import type { MomentTotals } from './room-shown'
@@ -26,7 +26,10 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
   return at < 0 ? null : roomState(history, at)
 }
 
-export function momentTotals(script: RoomScript, history: RoomHistory, moment: number, answers: readonly AnswerCount[]): MomentTotals {
+/** @param present who has joined and was not removed */
+export function momentTotals(
+  script: RoomScript, history: RoomHistory, moment: number, answers: readonly AnswerCount[], present = Number.POSITIVE_INFINITY,
+): MomentTotals {
   const state = momentState(history, moment)
   const decisions = state?.play.phase === 'scene' ? offered(sceneOf(script.play, state.play), state.play) : []
   const votes = new Map<string, AnswerCount[]>()
@@ -34,18 +37,19 @@ export function momentTotals(script: RoomScript, history: RoomHistory, moment: n
   // A vote that was undone left its answers, but is none of the moment's.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
-    return { ...sumOf(decisions, cast), sound: soundCount(script, state!, decisions, cast) }
+    return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast) }
   })
-  return { rounds, checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? []), flags: flagTotals(votes.get('flags') ?? []) }
+  return { rounds, checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? [], present), flags: flagTotals(votes.get('flags') ?? [], present) }
 }
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))
 
 const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in answer
 
-function sumOf(decisions: Decision[], cast: AnswerCount[]): Tally {
+function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tally {
   const ballots = cast.filter((c) => !isHands(c.answer)).flatMap((c) => Array<Ballot>(c.n).fill(c.answer as Ballot))
   const sum = tally(decisions, ballots)
+  if (areFew(sum.voted, present)) sum.few = true
   for (const { answer } of cast) {
     if (!isHands(answer)) continue
     const act = decisions.find(isAct)
@@ -87,7 +91,7 @@ export function isSound({ scorer, play }: RoomScript, { play: before, steps }: R
   return result.ok && scoreAttempt(scorer, [...steps, { event, before, after: result.state }]).submissions.at(-1)!.loss === 0
 }
 
-function flagTotals(rows: AnswerCount[]): MomentTotals['flags'] {
+function flagTotals(rows: AnswerCount[], present: number): MomentTotals['flags'] {
   const counts: Record<string, number> = {}
   let by = 0
   for (const { answer, n } of rows) {
@@ -95,5 +99,5 @@ function flagTotals(rows: AnswerCount[]): MomentTotals['flags'] {
     if (flags.length > 0) by += n
     for (const segment of flags) counts[segment] = (counts[segment] ?? 0) + n
   }
-  return { by, counts }
+  return { by, counts, ...(areFew(by, present) && { few: true }) }
 }

@@ -103,10 +103,10 @@ describe('totals', () => {
     expect(view(log, 'projector', answered(log, gave(4, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(4, 'hl-praise'))).totals).toEqual({ rounds: [null], flags: null })
     for (const other of [['start', 'vote'], ['start', 'vote', talk], ['start', 'vote', 'reveal', 'vote']] as Given[][]) expect(view(other, 'projector', () => totals(1)).totals).toBeNull()
   })
-  test('hold each vote, for the host flags of fewer and on details of origin too', () => {
+  test('hold each vote, for the host flags on details of origin too', () => {
     const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
-    const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(2, 'hl-works'))
-    expect(view(twice, 'host', totals).totals).toMatchObject({ rounds: [{ voted: 6 }, null], flags: { by: 2, counts: { [segment('hl-works')]: 2 } } })
+    const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(5, 'hl-works'))
+    expect(view(twice, 'host', totals).totals).toMatchObject({ rounds: [{ voted: 6 }, null], flags: { by: 5, counts: { [segment('hl-works')]: 5 } } })
   })
 })
 
@@ -122,6 +122,7 @@ describe('counts', () => {
     const { host } = counts(['start', 'vote'], 'host', ...votes)
     expect(host!.totals.rounds).toMatchObject([{ voted: 6 }])
     expect(host!.majority).toEqual({ ok: true, choices: choicesOf({ 'hello-act': 'sit' }) })
+    expect(counts(['start', 'vote', talk, 'vote'], 'host', ...votes).host).toMatchObject({ totals: { rounds: [{ voted: 6 }, { voted: 2, counts: {} }] }, majority: null })
     expect(host!.branches.map((b) => b.leadsTo)).toEqual(Array(4).fill('Three pages by Friday'))
   })
   test('fill in a way’s sentences as most prefer them, or the first', () => {
@@ -154,8 +155,9 @@ describe('the host’s part', () => {
     ])
     expect(host(...toJudgement).path.at(-1)).toEqual({ moment: 5, title: '', at: null, sound: null })
     const log: Given[] = ['start', 'vote']
-    const voted = answered(log, gave(3, 'round-1', ballot({ 'hello-act': 'officer' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
-    expect(view(log, 'host', voted).host!.path[0]!.sound).toBeTypeOf('number')
+    const voted = (n: number) => answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'officer' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
+    expect(view(log, 'host', voted(4)).host!.path[0]!.sound).toBeTypeOf('number')
+    expect(view(log, 'host', voted(3)).host!.path[0]!.sound).toBeNull()
   })
   test('in a what-if has the way back to the room’s own path, which is never a closed session', () => {
     expect(host('start', sit).main).toBeNull()

@@ -34,4 +34,4 @@ export interface JoinInfo { url: string; code: string; expires: number; qr: { pa
 
 /** Why a post was not carried out. */
 export type AnswerRefusal = 'closed' | 'unfit' | 'removed' | 'unknown' | 'malformed'
-export type CommandRefusal = 'moved-on' | 'not-now' | 'paused' | 'no-such-version' | 'nothing-to-undo' | 'tie' | 'nobody-voted' | 'forbidden' | 'malformed' | 'purged'
+export type CommandRefusal = 'moved-on' | 'not-now' | 'paused' | 'no-such-version' | 'nothing-to-undo' | 'tie' | 'nobody-voted' | 'too-few' | 'forbidden' | 'malformed' | 'purged'

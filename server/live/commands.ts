@@ -48,6 +48,8 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
   const { rounds } = await countMoment(room, moment, db)
   const last = rounds.at(-1)
   if (!last || last.voted === 0) return { ok: false, reason: 'nobody-voted' }
+  // What so few chose would tell who.
+  if (last.few) return { ok: false, reason: 'too-few' }
   const chosen = majority(offered(sceneOf(room.script.play, play), play), last)
   return chosen.ok ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority' } } : { ok: false, reason: 'tie', tied: chosen.tied }
 }
@@ -71,14 +73,20 @@ export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok
   }
 }
 
-/** Who is removed cannot come back, and nothing of theirs is counted. */
-async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }> {
-  await database().transaction().execute(async (db) => {
-    await locked(db.selectFrom('room').select('id').where('id', '=', room.id), 'update').execute()
+/**
+ * Who is removed can send no more and cannot come back. What they sent stays in the totals: what a removal took out of them
+ * would be theirs. After the close nobody is removed.
+ */
+async function remove(room: LiveRoom, participant: string): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+  const done = await database().transaction().execute(async (db) => {
+    const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
+    if (row && row.version >= room.history.length) await catchUp(room, db)
+    if (!row || roomState(room.history).phase === 'closed') return false
     await db.updateTable('room_participant').set({ removed: 1, name: '' }).where('room_id', '=', room.id).where('id', '=', participant).execute()
-    await db.deleteFrom('room_answer').where('room_id', '=', room.id).where('participant', '=', participant).execute()
     await db.updateTable('room').set((e) => ({ removals: e('removals', '+', 1) })).where('id', '=', room.id).execute()
+    return true
   })
+  if (!done) return { ok: false, reason: 'not-now' }
   await readPeople(room, database())
   await hub().dismiss(room, participant)
   hub().counted(room, true)

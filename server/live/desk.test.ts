@@ -54,7 +54,7 @@ onEachDatabase((fresh) => {
     })
     test('is told how many chose what, and never who [p:no-who-chose]', async () => {
       const session = await open({ names: 'nicknames' })
-      const cookies = await Promise.all(['Ada', 'Ben', 'Cleo'].map((name) => join(session, { name })))
+      const cookies = await Promise.all(['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map((name) => join(session, { name })))
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       /** All that a cockpit is told, after votes for the first or the second way: by the answer it gets, and by what its stream has come to. */
@@ -62,24 +62,26 @@ onEachDatabase((fresh) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
         const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
         await stream.connect()
-        await stream.until((s) => s.counts?.answered === 3 && s.people.size === 3)
+        await stream.until((s) => s.counts?.answered === 5 && s.people.size === 5)
         stream.close()
         const { now: _, ...asked } = (await snapshot(session, 'host', session.cookie)) as Record<string, unknown>
         return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
       }
-      const before = await told([0, 0, 1])
-      // Whoever of the three is alone in the minority: the cockpit looks the same.
-      for (const ways of [[0, 1, 0], [1, 0, 0]]) expect((await told(ways)) === before, ways.join()).toBe(true)
-      expect((await told([1, 1, 0])) === before).toBe(false)
+      const before = await told([0, 0, 1, 1, 0])
+      // Whoever of the five is in the minority: the cockpit looks the same.
+      for (const ways of [[0, 1, 0, 0, 1], [1, 0, 0, 1, 0]]) expect((await told(ways)) === before, ways.join()).toBe(true)
+      expect((await told([1, 1, 0, 0, 1])) === before).toBe(false)
     })
-    test('settles a tie, and is told when nobody voted', async () => {
+    test('settles a tie, and is told when nobody voted, or fewer than five did', async () => {
       const session = await open()
-      const cookies = await people(session, 2)
+      const cookies = await people(session, 6)
       await run(session, 'start', 'vote')
       const version = (await hub().room(session.id))!.history.length - 1
       expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'nobody-voted' })
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[i]!))
+      for (const [i, cookie] of cookies.slice(0, 4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
+      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toEqual({ status: 409, reason: 'too-few', version })
+      for (const [i, cookie] of cookies.slice(4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
       expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'tie', tied: Object.keys(single[0]!) })
       await run(session, { type: 'decide', by: 'facilitator', choices: single[1]! })
       expect((await stateOf(session)).steps).toHaveLength(1)
