@@ -91,6 +91,9 @@ export function progressOf(course: Course, records: readonly ItemRecord[]): Prog
   return { standing, done: done.length, of: course.items.length, next }
 }
 
+/** A standing as the organisation is told it: whether mastery was reached only where the version shares results. */
+export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing => (standing === 'not-passed' && shares !== 'results' ? 'complete' : standing)
+
 const DAY = 24 * 3600_000
 /** When an enrolment is due, in milliseconds since 1970: the cohort's day, or some days after enrolling. */
 export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>

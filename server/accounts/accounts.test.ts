@@ -99,6 +99,15 @@ onEachDatabase((fresh) => {
     expect((await invited('ira@example.org')).answer.location).toContain('note=known')
   })
 
+  test('a name is called the organisation’s where whoever accepts leaves it as it stood in the invitation [p:certificate-names]', async () => {
+    for (const [listed, typed] of [['Nia Berg', 'Nia Berg'], ['N. Obody', 'Dr. Friederike Boss']] as const) {
+      const email = `${typed.replace(/\W/g, '')}@example.org`.toLowerCase()
+      const { token } = await invited(email, [], listed)
+      await visitor().post(`/en/invitation/${token}/accept`, { name: typed, password: PASSWORD })
+      expect(await db(({ db: d }) => d.selectFrom('user').select(['name', 'namedBy']).where('email', '=', email).execute())).toEqual([{ name: typed, namedBy: listed === typed ? 'organisation' : 'holder' }])
+    }
+  })
+
   test('an invitation can be renewed and withdrawn; then its old link is dead [p:invitations]', async () => {
     const { token } = await invited('uma@example.org')
     const renewed = await admin.post(`${PEOPLE}/invitations/${hashToken(token)}/renew`)

@@ -59,7 +59,7 @@ onEachDatabase((fresh) => {
     await provider?.stop()
   })
 
-  test('the first sign-in makes an account with the roles of its groups, keeps attempts, and leads on', async () => {
+  test('the first sign-in makes an account with the roles of its groups and the name of the provider, keeps attempts, and leads on [p:certificate-names]', async () => {
     const browser = visitor()
     const attempt = (await browser.post('/en/learn/T01/start')).location
     expect(await signInBySso(browser, 'olga', attempt)).toBe(attempt)
@@ -70,6 +70,7 @@ onEachDatabase((fresh) => {
     expect(page).toContain('olga@example.org')
     expect(page).toContain('You sign in without a password')
     expect(await rolesOf('olga@example.org')).toEqual(['facilitator'])
+    expect(await db(({ db: d }) => d.selectFrom('user').select('namedBy').where('email', '=', 'olga@example.org').execute())).toEqual([{ namedBy: 'organisation' }])
   })
 
   test('nothing of the provider is kept but who it was [p:sign-in-means]', async () => {

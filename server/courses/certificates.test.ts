@@ -54,12 +54,12 @@ onEachDatabase((fresh) => {
       expect((await everything(store())).filter(({ row }) => row.includes('Robin Vale'))).toEqual([])
     })
 
-    test('of a course by name carries the account’s name of that day, whatever was asked for, and keeps it [p:certificate-not-lent]', async () => {
-      const named = async (asked: string) => {
+    test('of a course by name carries the account’s name of that day, whatever was asked for, and keeps it; whose word it is depends on who gave it [p:certificate-not-lent] [p:certificate-names]', async () => {
+      const named = async (asked: string, namedBy = 'organisation') => {
         const { id, who, enrolment } = await completed({ people: 'names' })
         const user = newId()
         const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
-        await store().db.insertInto('user').values({ id: user, name: 'Ada Ellis', email: `${user}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
+        await store().db.insertInto('user').values({ id: user, name: 'Ada Ellis', namedBy, email: `${user}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
         await store().db.updateTable('learner').set({ user_id: user }).where('id', '=', who).execute()
         return { id, user, enrolment, ...(await issueCertificate(enrolment, asked))! }
       }
@@ -69,6 +69,7 @@ onEachDatabase((fresh) => {
       expect(await issueCertificate(enrolment, 'Somebody Else')).toMatchObject({ code, name: 'Ada Ellis' })
       expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Ada Ellis' } })
       expect(await named('')).toMatchObject({ name: '', nameBy: 'account' })
+      expect(await named('Somebody Else', 'holder')).toMatchObject({ name: 'Ada Ellis', nameBy: 'holder' })
     })
 
     test('without a name of an account says that its name is its holder’s own word, and is never issued to another [p:certificate-not-lent]', async () => {

@@ -12,7 +12,7 @@ export interface Certificate {
   code: string
   /** Fixed on the day of issue; empty where it was left off, or taken off since. */
   name: string
-  /** Whose word the name is: of the account, or of the holder, where nobody has looked at it. */
+  /** Whose word the name is: the account's, where the organisation gave it, or the holder's, where nobody has looked at it. */
   nameBy: 'account' | 'holder'
   title: string
   /** Milliseconds since 1970, as all times here. */
@@ -57,8 +57,9 @@ export async function certificateOf(enrolment: string): Promise<Certificate | nu
  */
 export async function issueCertificate({ row, course }: Enrolment, asked: string, now = Date.now()): Promise<Certificate | null> {
   if (!isEarned({ row })) return null
-  const account = course.people === 'names' ? await nameOfAccount(row.learner_id) : null
-  const [name, name_by] = account === null ? [asked, 'holder' as const] : [asked && account, 'account' as const]
+  const account = course.people === 'names' ? await accountName(row.learner_id) : null
+  const name = account ? asked && account.name : asked
+  const name_by = account?.given ? 'account' : 'holder'
   const insert = (code: string) => database().insertInto('certificate')
     .values({ code, enrolment_id: row.id, name, name_by, title: course.title, issued_at: now, expires_at: row.renew_at, revoked_at: null })
     .onConflict((c) => c.column('enrolment_id').doNothing()).execute()
@@ -70,9 +71,11 @@ export async function issueCertificate({ row, course }: Enrolment, asked: string
   return certificateOf(row.id)
 }
 
-/** Null without an account. */
-const nameOfAccount = async (learner: string): Promise<string | null> =>
-  (await database().selectFrom('learner').innerJoin('user', 'user.id', 'learner.user_id').select('user.name').where('learner.id', '=', learner).executeTakeFirst())?.name ?? null
+/** The name of a learner's account, and whether the organisation gave it; null without an account. */
+export async function accountName(learner: string): Promise<{ name: string; given: boolean } | null> {
+  const found = await database().selectFrom('learner').innerJoin('user', 'user.id', 'learner.user_id').select(['user.name', 'namedBy']).where('learner.id', '=', learner).executeTakeFirst()
+  return found ? { name: found.name, given: found.namedBy === 'organisation' } : null
+}
 
 /** Takes the name off, for good: also for whoever verifies it from now on. Another name it never gets. */
 export async function removeCertificateName(enrolment: string): Promise<void> {

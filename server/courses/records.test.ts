@@ -6,7 +6,7 @@ import { RecordFilter } from '@/scenarios/engine/records'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { csvOf, xlsxOf } from './record-files'
-import { readRecords } from './records'
+import { countRecords, readRecords } from './records'
 
 const filter = (asked: Record<string, string> = {}) => RecordFilter.parse(asked)
 const NOW = Date.UTC(2026, 5, 1)
@@ -76,6 +76,30 @@ onEachDatabase((fresh) => {
         expect(row.results.every((r) => r === null)).toBe(true)
       }
       expect(new Set(rows.map((r) => r.standing)).size).toBe(3)
+    })
+    test('of a course that is passed by mastery and shares completion tells nowhere who passed [p:shares-completion]', async () => {
+      const kept = { passing: 'mastery', shares: 'completion' } as const
+      const [some, told] = [
+        await manyLearners(store(), { course: courseOfMany(1, kept), cohorts: [4], complete: 1, seed: 7 }),
+        await manyLearners(store(), { course: courseOfMany(1, { ...kept, shares: 'results' }), cohorts: [4], complete: 1, seed: 8 }),
+      ]
+      for (const { enrolments } of [some, told]) {
+        await store().db.updateTable('enrolment').set({ passed: 1 }).where('id', 'in', enrolments).execute()
+        await store().db.updateTable('enrolment').set({ passed: 0 }).where('id', '=', enrolments[1]!).execute()
+      }
+      const { rows, totals } = await read(some.course, { results: '1' }, true)
+      expect(rows.map((r) => r.standing)).toEqual(Array(4).fill('complete'))
+      expect(totals[0]!.standings).toMatchObject({ 'complete': 4, 'not-passed': 0 })
+      expect((await countRecords(some.course, NOW)).standings).toMatchObject({ 'complete': 4, 'not-passed': 0 })
+      expect((await read(some.course, { standing: 'not-passed' })).found).toBe(0)
+      expect((await read(some.course, { standing: 'complete' })).found).toBe(4)
+      const files = async (course: string) => {
+        const records = await read(course, {}, true)
+        return csvOf(records, true, 'en', NOW) + sheetOf(await xlsxOf(records, true, 'en', NOW)).rows.join()
+      }
+      expect(await files(some.course)).not.toMatch(/passed/)
+      expect(await files(told.course)).toMatch(/not passed.*not passed/s)
+      expect((await countRecords(told.course, NOW)).standings).toMatchObject({ 'complete': 3, 'not-passed': 1 })
     })
     test('filters by cohort, standing and search, and counts each cohort whatever the filter', async () => {
       const small = await read(named.course, { cohort: named.cohorts[1]! })

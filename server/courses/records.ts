@@ -88,7 +88,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
       // The end of the day: nobody is told to be late before they are.
       dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
       done: r.completed_at === null ? (begun.get(r.id) ?? 0) : (versions.get(r.version)?.items.length ?? 0),
-      standing: standingOf(r, begun.has(r.id)),
+      standing: standingOf(versions.get(r.version)!, r, begun.has(r.id)),
     }
   })
 }

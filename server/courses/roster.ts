@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Standing, progressOf } from '@/scenarios/engine/course'
+import { type Standing, progressOf, toldStanding } from '@/scenarios/engine/course'
 import { type Database, database } from '../database'
 import { contains } from '../database/contains'
 import type { EnrolmentRow } from '../database/tables-courses'
@@ -80,7 +80,7 @@ async function linesOf(course: string, codes: readonly number[], rows: readonly 
     const { standing } = progressOf(version, records)
     return {
       handle: r.handle, code: r.code, coded, name: coded ? null : r.name, email: coded ? null : r.email,
-      standing: !completion ? null : standing === 'not-passed' && version.shares !== 'results' ? 'complete' : standing,
+      standing: completion ? toldStanding(version, standing) : null,
       enrolledAt: coded ? null : r.enrolled_at, dueAt: coded ? null : r.due_at, endedAt: r.ended_at,
     }
   }))

@@ -37,6 +37,7 @@ onEachDatabase((fresh) => {
     if (Object.keys(values).length > 0) await store().db.updateTable('enrolment').set(values).where('id', '=', enrolled.id).execute()
     return { user, learner, enrolment: enrolled.id, ...made }
   }
+  const missed = async (id: string) => void (await store().db.updateTable('enrolment').set({ completed_at: Date.now(), passed: 0 }).where('id', '=', id).execute())
   const of = (course: string) => store().db.selectFrom('record_tombstone').selectAll().where('course_id', '=', course).execute()
 
   describe('a tombstone', () => {
@@ -49,7 +50,8 @@ onEachDatabase((fresh) => {
         await readItem(id, 'whom')
         await store().db.updateTable('enrolment').set({ due_at: Date.now() - DAY }).where('id', '=', id).execute()
       }, [{ standing: 'complete', overdue: 0 }]],
-      ['not passed', NAMES, async (id) => void (await store().db.updateTable('enrolment').set({ completed_at: Date.now(), passed: 0 }).where('id', '=', id).execute()), [{ standing: 'not-passed', overdue: 0 }]],
+      ['not passed', NAMES, missed, [{ standing: 'complete', overdue: 0 }]],
+      ['not passed, where results are shared', { ...NAMES, shares: 'results' }, missed, [{ standing: 'not-passed', overdue: 0 }]],
       ['of a course without a day', { people: 'names' }, async () => {}, []],
       ['under a code', { people: 'codes', due_days: 10 }, async () => {}, []],
       ['of somebody who had left', NAMES, (id) => endEnrolment(id), []],

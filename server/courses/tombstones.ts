@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Standing } from '@/scenarios/engine/course'
+import { type Course, type Standing, toldStanding } from '@/scenarios/engine/course'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../learners'
@@ -14,8 +14,9 @@ const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 /** `2026-11` is over when December begins. */
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
 
-export const standingOf = ({ completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>, begun: boolean): Standing =>
-  completed_at !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started'
+/** How an enrolment stands, as its course's owner is told it. */
+export const standingOf = (course: Pick<Course, 'shares'>, { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>, begun: boolean): Standing =>
+  toldStanding(course, completed_at !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started')
 
 export interface Mandatory { row: EnrolmentRow; title: string; standing: Standing; overdue: boolean }
 
@@ -24,11 +25,11 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
   const rows = await db.selectFrom('enrolment').selectAll().where('learner_id', '=', learner)
     .where('due_at', 'is not', null).where('ended_at', 'is', null).orderBy('enrolled_at').execute()
   const all = await Promise.all(rows.map(async (row): Promise<Mandatory | null> => {
-    const { people, title } = await courseVersion(row.course_id, row.version, db)
-    if (people !== 'names') return null
+    const course = await courseVersion(row.course_id, row.version, db)
+    if (course.people !== 'names') return null
     const begun = await db.selectFrom('enrolment_item').select('item').where('enrolment_id', '=', row.id)
       .where((e) => e.or([e('done_at', 'is not', null), e('tries', '>', 0)])).executeTakeFirst()
-    return { row, title, standing: standingOf(row, begun !== undefined), overdue: row.completed_at === null && row.due_at! < now }
+    return { row, title: course.title, standing: standingOf(course, row, begun !== undefined), overdue: row.completed_at === null && row.due_at! < now }
   }))
   return all.filter((one) => one !== null)
 }

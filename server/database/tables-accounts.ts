@@ -9,6 +9,8 @@ type Stored = Date | string
 interface UserTable {
   id: string
   name: string
+  /** Whose word the name is: the organisation's, or that of whoever made the account. */
+  namedBy: Generated<'organisation' | 'holder'>
   /** In lower case. */
   email: string
   /** Whether the address was proven by a mail that nobody else saw. 0 or 1 on SQLite. */

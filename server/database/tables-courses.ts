@@ -126,7 +126,7 @@ interface CertificateTable {
   enrolment_id: string
   /** Empty where it was left off, or taken off. */
   name: string
-  /** Whose word the name is: the account's on the day of issue, or its holder's. */
+  /** Whose word the name is: the account's on the day of issue, where the organisation gave it, or its holder's. */
   name_by: Generated<'account' | 'holder'>
   /** The course's, on that day. */
   title: string

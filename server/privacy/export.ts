@@ -15,9 +15,9 @@ async function account(user: string): Promise<Record<string, unknown>> {
   const db = database()
   const of = <T extends 'session' | 'account' | 'passkey'>(table: T) => db.selectFrom(table as 'session').selectAll().where('userId', '=', user).execute()
   const alias = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirst()
-  const { id, name, email } = await db.selectFrom('user').select(['id', 'name', 'email']).where('id', '=', user).executeTakeFirstOrThrow()
+  const { id, name, namedBy, email } = await db.selectFrom('user').select(['id', 'name', 'namedBy', 'email']).where('id', '=', user).executeTakeFirstOrThrow()
   return {
-    id, name, email, roles: await rolesOf(user),
+    id, name, namedBy, email, roles: await rolesOf(user),
     sessions: (await of('session')).map(without('token')),
     signsInBy: (await of('account')).map(without('password', 'accessToken', 'refreshToken', 'idToken')),
     passkeys: (await of('passkey')).map(without('publicKey', 'credentialID')),

@@ -52,7 +52,7 @@ const COLUMNS: Record<string, string> = {
   session: 'createdAt expiresAt id ipAddress token updatedAt userAgent userId',
   setting: 'body name updated_at',
   sign_off: 'at expert hash nature note pattern',
-  user: 'createdAt email emailVerified id image name updatedAt',
+  user: 'createdAt email emailVerified id image name namedBy updatedAt',
   user_alias: 'alias user_id',
   user_role: 'role source user_id',
   verification: 'createdAt expiresAt id identifier updatedAt value',

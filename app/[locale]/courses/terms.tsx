@@ -13,7 +13,7 @@ export async function Terms({ locale, course, code, due }: { locale: string; cou
   const sees = [
     course.people === 'names' ? t('terms.names') : code ? t('terms.codes', { code }) : t('terms.codesBefore'),
     t(`terms.${course.shares}${course.people === 'codes' ? 'Codes' : ''}`),
-    ...(course.passing === 'mastery' ? [t('terms.mastery')] : []),
+    ...(course.passing === 'mastery' && course.shares === 'results' ? [t('terms.mastery')] : []),
     t('terms.groups'),
   ]
   return (
@@ -24,7 +24,7 @@ export async function Terms({ locale, course, code, due }: { locale: string; cou
       </section>
       <section>
         <h2 className="flex items-center gap-2 font-semibold"><EyeOff className="icon text-good" />{t('terms.neverTitle')}</h2>
-        <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : 'terms.never')}</p>
+        <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : course.passing === 'mastery' ? 'terms.neverMastery' : 'terms.never')}</p>
         <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.until', { span })}</p>
         {due && course.people === 'names' && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.tombstone', { span })}</p>}
       </section>

@@ -1,6 +1,7 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { currentPerson } from '@/server/accounts/current'
+import { nameGiven } from '@/server/accounts/naming'
 import { tell } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-addresses'
 import { ownPath } from '@/server/accounts/paths'
@@ -53,7 +54,8 @@ async function arrive(request: Request): Promise<Response> {
     }
     if (here.isNew) await audit({ actor: user, action: 'account.joined', about: user, detail: { by: 'single sign-on' } })
     await setRolesByClaims(user, here.claims)
-    const { email, email_verified } = here.claims
+    const { email, email_verified, name, preferred_username } = here.claims
+    await nameGiven(user, name ?? preferred_username)
     await keepAttempts(user, { vouched: email_verified === true ? email?.toLowerCase() : undefined })
   }
   return response

@@ -2,9 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Notice, TextField, Tick } from '@/components/ui/field'
-import { currentPerson } from '@/server/accounts/current'
 import { badgeAddresses } from '@/server/courses/badges'
-import { type Certificate, certificateOf, isEarned } from '@/server/courses/certificates'
+import { type Certificate, accountName, certificateOf, isEarned } from '@/server/courses/certificates'
 import { translator } from '@/server/locales'
 import { CourseShell } from '../../course-shell'
 import { findOwn, ownEnrolment } from '../../own'
@@ -32,8 +31,8 @@ export default async function Page({ params, searchParams }: Props) {
   const shown = certificate && certificate.revokedAt === null
   const error = note === 'long' ? t('nameLong') : undefined
   const typed = typeof name === 'string' ? name : undefined
-  const person = await currentPerson()
-  const byName = enrolment.course.people === 'names' && person !== null
+  const account = await accountName(enrolment.row.learner_id)
+  const named = enrolment.course.people === 'names' ? account : null
   return (
     <CourseShell
       locale={locale} wide={Boolean(shown)} actions={shown && <PrintButton label={t('print')} />}
@@ -46,10 +45,10 @@ export default async function Page({ params, searchParams }: Props) {
       </div>
       {!certificate && (
         <form method="post" action={`${coursePath(locale, id)}/certificate/issue`} className="card mt-6 space-y-5 p-5 shadow-card sm:p-7">
-          <p className="leading-[1.6]">{t(byName ? 'makeNamed' : 'makeText')}</p>
-          {byName
-            ? <Tick name="name" value="account" label={t('withName', { name: person.name })} text={t('withNameText')} checked />
-            : <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? person?.name ?? ''} autoComplete="name" />}
+          <p className="leading-[1.6]">{t(!named ? 'makeText' : named.given ? 'makeNamed' : 'makeNamedStated')}</p>
+          {named
+            ? <Tick name="name" value="account" label={t('withName', { name: named.name })} text={t('withNameText')} checked />
+            : <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? account?.name ?? ''} autoComplete="name" />}
           <button type="submit" className="btn btn-primary">{t('makeDo')}</button>
         </form>
       )}

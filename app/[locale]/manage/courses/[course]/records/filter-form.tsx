@@ -6,7 +6,7 @@ import { translator } from '@/server/locales'
 const LABELS = { who: 'name', cohort: 'cohort', standing: 'standing', done: 'done', due: 'due', completed: 'completed' } as const
 
 /** A form that asks for the page anew: it needs no script. */
-export function FilterForm({ locale, here, filter, records: { cohorts, coded } }: { locale: string; here: string; filter: RecordFilter; records: Records }) {
+export function FilterForm({ locale, here, filter, records: { cohorts, coded, sharesResults } }: { locale: string; here: string; filter: RecordFilter; records: Records }) {
   const t = translator(locale, 'records')
   return (
     <form method="get" action={here} role="search" aria-label={t('filter.title')} className="card mt-4 p-4 noprint">
@@ -19,7 +19,7 @@ export function FilterForm({ locale, here, filter, records: { cohorts, coded } }
         </SelectField>
         <SelectField name="standing" label={t('filter.standing')} defaultValue={filter.standing ?? ''}>
           <option value="">{t('filter.allStandings')}</option>
-          {STANDINGS.map((s) => <option key={s} value={s}>{t(`standings.${s}`)}</option>)}
+          {STANDINGS.filter((s) => s !== 'not-passed' || sharesResults).map((s) => <option key={s} value={s}>{t(`standings.${s}`)}</option>)}
           <option value="overdue">{t('filter.overdue')}</option>
         </SelectField>
         <TextField name="q" type="search" label={t(coded ? 'filter.searchCode' : 'filter.search')} defaultValue={filter.q ?? ''} maxLength={100} autoComplete="off" />

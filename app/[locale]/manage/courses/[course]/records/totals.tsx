@@ -5,19 +5,20 @@ import { translator } from '@/server/locales'
 import { addressOf } from './search'
 
 /** How many of each cohort are where. */
-export function Totals({ locale, records: { totals, cohorts }, here }: { locale: string; records: Records; here: string }) {
+export function Totals({ locale, records: { totals, cohorts, sharesResults }, here }: { locale: string; records: Records; here: string }) {
   const t = translator(locale, 'records')
   if (totals.length === 0) return null
+  const standings = STANDINGS.filter((s) => s !== 'not-passed' || sharesResults)
   const sum = (of: (own: CohortTotals) => number) => totals.reduce((all, own) => all + of(own), 0)
   const numbers = (of: (pick: (own: CohortTotals) => number) => number) => (
     <>
       <td className="text-end tabular-nums">{of((o) => o.enrolled)}</td>
-      {STANDINGS.map((s) => <td key={s} className="text-end tabular-nums">{of((o) => o.standings[s])}</td>)}
+      {standings.map((s) => <td key={s} className="text-end tabular-nums">{of((o) => o.standings[s])}</td>)}
       <td className="text-end tabular-nums">{of((o) => o.overdue)}</td>
       <td className="text-end tabular-nums">{of((o) => o.ended)}</td>
     </>
   )
-  const head = [t('totals.enrolled'), ...STANDINGS.map((s) => t(`standings.${s}`)), t('overdue'), t('totals.left')]
+  const head = [t('totals.enrolled'), ...standings.map((s) => t(`standings.${s}`)), t('overdue'), t('totals.left')]
   return (
     <section className="mt-8">
       <h2 className="text-[1.25rem] font-semibold">{t('totals.title')}</h2>
