@@ -4,13 +4,16 @@ import { config } from './config'
 import { translator } from './locales'
 
 /** Why a request goes no further, whatever it asks for: by its method, its address, the host it is for. */
-export interface Refusal { status: 400 | 405 | 421; text: string; headers?: Record<string, string> }
+export interface Refusal { status: 400 | 405 | 421 | 431; text: string; headers?: Record<string, string> }
 
+/** Headers of a request. Browsers send twenty, and proxies add some. */
+const MOST_HEADERS = 100
 const METHODS = ['GET', 'HEAD', 'POST']
 export const ALLOW = { allow: METHODS.join(', ') }
 
 export function refusalOf(request: IncomingMessage, locale: string): Refusal | null {
-  const { method = '', url = '/', headers } = request
+  const { method = '', url = '/', headers, rawHeaders } = request
+  if (rawHeaders.length > 2 * MOST_HEADERS) return { status: 431, text: '' }
   if (!METHODS.includes(method)) return { status: 405, text: '', headers: ALLOW }
   // Made where something has to be said: every vote passes here.
   const t = () => translator(locale, 'error')

@@ -69,6 +69,23 @@ describe('a body [p:entry-bytes]', () => {
     expect(got).toEqual([])
   })
 
+  test('is counted whatever the headers say of it, and a request of too many headers is refused', async () => {
+    const { got, seen, port } = await open()
+    const many = Array<string>(1_100).fill('a:b')
+    const [hidden, few] = [dial(port), dial(port)]
+    hidden.socket.write(head('POST', '/en/sign-in/password', ...many, CHUNKED))
+    for (let n = 0; n < 1_000 && !hidden.closed; n++) {
+      hidden.socket.write(chunk('x'.repeat(10_000)))
+      await pause(0)
+    }
+    await hidden.until(/^HTTP\/1\.1 431 /)
+    await expect.poll(() => hidden.closed).toBe(true)
+    few.socket.write(head('GET', '/few', ...many.slice(0, 99)))
+    await few.until(/^HTTP\/1\.1 200 /)
+    expect(got).toEqual(['GET /few 0'])
+    expect(seen[0]).toBe(431)
+  })
+
   test('that is awaited is asked for where it fits, and refused where it does not', async () => {
     const { got, port } = await open()
     const [fits, large] = [dial(port), dial(port)]

@@ -57,6 +57,8 @@ interface Options {
 export function createEntry({ observe, handle, isSignedIn }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
   const server = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
+  // Otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
+  server.maxHeadersCount = 0
   const unfinished = new Unfinished(limits)
   const answering = new WeakMap<Duplex, ServerResponse>()
 
@@ -73,11 +75,6 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     if (request.headers.cookie) request.headers.cookie = renamed(request.headers.cookie)
     const isChunked = request.headers['transfer-encoding'] !== undefined
     const declared = Number(request.headers['content-length'] ?? 0)
-    if (!isChunked && declared === 0) {
-      unfinished.isWhole(socket)
-      handle(request, response)
-      return
-    }
     const most = mostOf(request)
     const maySend = most > SMALL && (isChunked || declared > SMALL) ? isSignedIn(request).catch(() => false) : null
     const body = new Body(most)
@@ -96,7 +93,8 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
       return
     }
     void maySend?.then((may) => may || response.headersSent || refuse(303, '', { location: `/${localeOf(request)}/sign-in`, 'cache-control': 'no-store' }))
-    // The parser pushes what comes in into the request. Here it is counted, and kept as one piece: a thousand small ones would take far more.
+    // The parser pushes what comes in into the request. Here it is counted, whatever the headers say of it, and kept as one piece: a
+    // thousand small ones would take far more.
     request.push = (chunk: Buffer | null) => {
       if (chunk) {
         if (body.take(chunk)) unfinished.weigh(socket)

@@ -22,8 +22,11 @@ let server: TestServer
 beforeAll(async () => { server = await startServer() })
 afterAll(() => server.stop())
 
+/** More headers than Node remembers by itself: whoever goes by them sees neither body nor proxy. */
+const HIDING = 'a:b\r\n'.repeat(1_100)
+
 /** Sends a body without a length as fast as it is taken. */
-function sendBody(path: string, bytes: number): Promise<{ status: number; taken: number }> {
+function sendBody(path: string, bytes: number, before = ''): Promise<{ status: number; taken: number }> {
   const piece = Buffer.from(`${(65_536).toString(16)}\r\n${'x'.repeat(65_536)}\r\n`)
   return new Promise((done) => {
     const socket = connect(server.port, '127.0.0.1')
@@ -38,7 +41,7 @@ function sendBody(path: string, bytes: number): Promise<{ status: number; taken:
     }
     socket.on('data', (text) => { status ||= Number(text.toString('latin1').slice(9, 12)) })
     socket.on('drain', write).on('error', () => {}).on('close', () => done({ status, taken }))
-    socket.write(`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/x-www-form-urlencoded\r\ntransfer-encoding: chunked\r\n\r\n`)
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/x-www-form-urlencoded\r\n${before}transfer-encoding: chunked\r\n\r\n`)
     write()
   })
 }
@@ -82,7 +85,7 @@ test('others are served, and memory stays, under bodies of 100 MB and half-open 
   const watch = setInterval(() => { most = Math.max(most ?? 0, residentBytes(server.pid) ?? 0) }, 50)
   const sent: Awaited<ReturnType<typeof sendBody>>[] = []
   for (let round = 0; round < (FULL ? 5 : 1); round++) {
-    sent.push(...await Promise.all(Array.from({ length: BODIES }, (_, i) => sendBody(TARGETS[i % TARGETS.length]!, BODY))))
+    sent.push(...await Promise.all(Array.from({ length: BODIES }, (_, i) => sendBody(TARGETS[i % TARGETS.length]!, BODY, i % 4 ? '' : HIDING))))
     await pause(FULL ? 2_000 : 500)
   }
   const waited = await stop()
@@ -93,7 +96,7 @@ test('others are served, and memory stays, under bodies of 100 MB and half-open 
   console.log(`others' p99: ${p99[0]} ms alone (${quiet.length}), ${p99[1]} ms meanwhile (${waited.length}); memory ${grown === null ? 'not measured' : `+${Math.round(grown)} MB`}`)
   for (const { status, taken } of sent) {
     // What is for whoever is signed in leads there.
-    expect([413, 303]).toContain(status)
+    expect([413, 303, 431]).toContain(status)
     expect(taken).toBeLessThan(BODY / 3)
   }
   expect(waited.length).toBeGreaterThan(10)
