@@ -342,6 +342,34 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
+  test('whoever changes their password ends what could still open the account, and a passkey is begun by the password alone; other browsers tell of each [p:own-changes-told]', async () => {
+    const { id, email, cookie } = await made([])
+    const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
+    const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)
+    await db(({ db: d }) => d.insertInto('passkey').values({ id: `key-${id}`, userId: id, publicKey: 'k', credentialID: id, counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const begun = (password?: string) => own.post('/en/account/passkeys/begin', password === undefined ? {} : { password })
+    for (const wrong of [await begun(), await begun('not the password')]) expect([wrong.status, JSON.parse(wrong.body)]).toEqual([403, { reason: 'wrong' }])
+    const options = await begun(PASSWORD)
+    expect(JSON.parse(options.body)).toMatchObject({ challenge: expect.stringMatching(/^[\w-]{20,}$/), rp: { name: 'Second Look' } })
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe('/en/account?note=password')
+    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys ended')
+    expect(await keys()).toBe(0)
+    expect((await other.get('/en/account')).location).toContain('/en/sign-in')
+    const said = 'Your password was changed on the account page'
+    expect((await own.get('/en/learn')).body).not.toContain(said)
+    expect((await own.get('/en/account')).body).toContain(said)
+    expect((await (await signedIn(email, 'another long password')).browser.get('/en/learn')).body).toContain(said)
+  })
+
+  test('an account by a link that was shown tells everybody but the browser that made it who saw the link [p:own-changes-told]', async () => {
+    const { token } = await invited('handed@example.org')
+    const maker = visitor()
+    await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
+    const said = /Your account was made by a link that was shown to Ada Holt \(ada\d@example.org\)/
+    expect((await maker.get('/en/learn')).body).not.toMatch(said)
+    expect((await (await signedIn('handed@example.org')).browser.get('/en/learn')).body).toMatch(said)
+  })
+
   test('a new password by a link ends passkeys as well', async () => {
     const { id } = await made([])
     await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())

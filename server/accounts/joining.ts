@@ -6,6 +6,7 @@ import { hashToken } from '../learners'
 import { audit } from './audit'
 import { auth } from './auth'
 import { provesAddress, putBack, readInvitation, take } from './invitations'
+import { tellElsewhere } from './dismissed'
 import { tell } from './notices'
 import { hasPassword, setPassword } from './passwords'
 import { type Person, addRoles, hasAdministrator } from './people'
@@ -20,6 +21,7 @@ async function newAccount(taken: InvitationRow, account: { email: string; name: 
     const made = await auth().api.signUpEmail({ body: account, headers: await headers(), returnHeaders: true })
     const { id } = made.response.user
     if (taken.kind === 'invite' && provesAddress(taken)) await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
+    if (taken.kind === 'invite' && taken.shown === 1) await tellElsewhere(id, 'made-shown', taken.invited_by)
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
     await putBack(taken)

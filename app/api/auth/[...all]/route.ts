@@ -1,6 +1,7 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { currentPerson } from '@/server/accounts/current'
+import { tellElsewhere } from '@/server/accounts/dismissed'
 import { tell } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-addresses'
 import { ownPath } from '@/server/accounts/paths'
@@ -27,7 +28,9 @@ export { answer as GET, answer as POST }
 
 async function passkeyAdded(): Promise<void> {
   const person = await currentPerson()
-  if (person) await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
+  if (!person) return
+  await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
+  await tellElsewhere(person.id, 'passkey-added')
 }
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
