@@ -286,7 +286,7 @@ onEachDatabase((fresh) => {
 
     await admin.post(`${PEOPLE}/${id}/sessions`)
     expect(await isIn(own)).toBe(false)
-    const link = (await admin.post(`${PEOPLE}/${id}/reset`)).location
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
     const token = link.split('/').at(-1)!
     expect((await admin.get(link)).body).toContain(`/en/reset/${token}`)
     expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'short' })).location).toContain('note=password')
@@ -297,7 +297,7 @@ onEachDatabase((fresh) => {
 
   test('what an administrator does to an account its holder is told, in each browser until it is dismissed there [p:told-at-sign-in]', async () => {
     const { id, email } = await made([])
-    const link = (await admin.post(`${PEOPLE}/${id}/reset`)).location
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
     // The administrator takes the account over: nothing is mailed here, so that they see the link.
     const [token, password] = [link.split('/').at(-1)!, 'chosen by an administrator']
     await visitor().post(`/en/reset/${token}/accept`, { password })
@@ -370,10 +370,36 @@ onEachDatabase((fresh) => {
     expect((await (await signedIn('handed@example.org')).browser.get('/en/learn')).body).toMatch(said)
   })
 
+  test('a sign-in alone removes no account, makes no link to a new password and no administrator [p:administrators-prove]', async () => {
+    const { id } = await made([])
+    const here = `${PEOPLE}/${id}`
+    const form = new FormData()
+    form.set('file', new File(['name,email,roles\nNew Boss,new-boss@example.org,administrator\n'], 'people.csv'))
+    await admin.post(`${PEOPLE}/csv`, form)
+    const acts: [path: string, form: Record<string, string | string[]>, field: string, back: string][] = [
+      [`${here}/reset`, {}, 'password', `${here}?note=`], [`${here}/remove/confirm`, {}, 'password', `${here}/remove?note=`], [`${here}/roles`, { roles: ['administrator'] }, 'role_password', `${here}?note=`],
+      [`${PEOPLE}/invite`, { name: 'B', email: 'boss@example.org', roles: ['administrator'] }, 'password', `${PEOPLE}?note=`], [`${PEOPLE}/check/confirm`, {}, 'password', `${PEOPLE}/check?note=`],
+    ]
+    for (const [path, fields, field, back] of acts) {
+      for (const given of [{}, { [field]: 'not the password' }]) {
+        const { location } = await admin.post(path, { ...fields, ...given })
+        expect(location).toContain(`${back}wrong`)
+        expect((await admin.get(location)).body).toContain('Your password is not right. Nothing was changed.')
+      }
+    }
+    expect(await db(async ({ db: d }) => [
+      await d.selectFrom('user_role').select('role').where('user_id', '=', id).execute(), await d.selectFrom('invitation').select('id').where((e) => e.or([e('user_id', '=', id), e('email', 'like', '%boss@example.org')])).execute(),
+    ])).toEqual([[], []])
+    await admin.post(`${PEOPLE}/check/cancel`)
+    expect((await admin.post(`${here}/roles`, { roles: ['administrator'], role_password: PASSWORD })).location).toBe(`${here}?note=roles`)
+    await admin.post(`${here}/roles`)
+    expect((await admin.post(`${here}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
+  })
+
   test('a new password by a link ends passkeys as well', async () => {
     const { id } = await made([])
     await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
-    const token = (await admin.post(`${PEOPLE}/${id}/reset`)).location.split('/').at(-1)!
+    const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
     await visitor().post(`/en/reset/${token}/accept`, { password: 'another long password' })
     expect(await db(({ db: d }) => d.selectFrom('passkey').select('id').where('userId', '=', id).execute())).toEqual([])
   })
@@ -437,7 +463,7 @@ onEachDatabase((fresh) => {
     await db(({ db: d }) => d.insertInto('user_role').values([{ user_id: own, role: 'administrator' }]).onConflict((c) => c.doNothing()).execute())
     await admin.post(`${PEOPLE}/${second.id}/roles`)
     expect((await admin.post(`${PEOPLE}/${own}/roles`)).location).toContain('note=last-administrator')
-    expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`)).location).toContain('note=last-administrator')
+    expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`, { password: PASSWORD })).location).toContain('note=last-administrator')
     expect((await admin.get(PEOPLE)).status).toBe(200)
   })
 
@@ -452,7 +478,7 @@ onEachDatabase((fresh) => {
     ])
     expect((await admin.get('/en/manage/audit')).body).toContain('Nell Unusual')
     expect((await admin.get(`${PEOPLE}/${person.id}/remove`)).body).toContain('Remove the account of Nell Unusual?')
-    expect((await admin.post(`${PEOPLE}/${person.id}/remove/confirm`)).location).toContain('note=removed')
+    expect((await admin.post(`${PEOPLE}/${person.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
     const rows = await db(everything)
     expect(rows.filter(({ row }) => [person.id, person.email, 'Unusual', learner, attempt].some((word) => row.includes(word)))).toEqual([])
     expect(new Set(rows.filter(({ row }) => row.includes(alias)).map((r) => r.table))).toEqual(new Set(['audit']))

@@ -50,6 +50,15 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
   return id
 }
 
+/** Whose account was removed is told by mail alone. */
+export async function mailRemoved(whom: { name: string; email: string }, by: { name: string; email: string }): Promise<void> {
+  if (!hasMail()) return
+  const { locale } = await organisation()
+  const t = strictTranslator(locale, 'accounts')
+  void sendMail({ to: whom.email, subject: t('mail.removedSubject'), text: t('mail.removed', { hello: greeting(locale, whom.name), actor: named(by.name, by.email)! }) })
+    .then((sent) => { if (!sent.ok) logFault('A removal could not be mailed', new Error(sent.reason)) })
+}
+
 /** The address as well: a name is what its owner chose. */
 const named = (name: string | null, email: string | null): string | null => (email === null ? null : name ? `${name} (${email})` : email)
 

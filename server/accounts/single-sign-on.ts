@@ -19,7 +19,7 @@ export const ClaimsSchema = z.looseObject({
 export type Claims = z.infer<typeof ClaimsSchema>
 
 /** One arrival from the provider, from its callback to our answer. */
-export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email'; isNew?: boolean; /** The account that was there before and is joined now. */ joined?: string }
+export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email' | 'other-identity'; isNew?: boolean; /** The account that was there before and is joined now. */ joined?: string }
 // better-auth is made once in a process, and Next loads this module more than once.
 const held = globalThis as { secondLookArrival?: AsyncLocalStorage<Arrival> }
 export const arrival = (held.secondLookArrival ??= new AsyncLocalStorage<Arrival>())
@@ -43,9 +43,17 @@ export async function claimsOf(tokens: { idToken?: string | undefined; accessTok
   const claims = ClaimsSchema.safeParse({ ...inToken, ...more }).data
   if (!claims) return null
   const here = arrival.getStore()
-  const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : undefined
+  const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : (await isOthers(claims, claims.email)) ? 'other-identity' : undefined
   if (here) Object.assign(here, { claims, refused })
   return refused ? null : claims
+}
+
+/** An account is one identity's. A second one with the same address may be another person: addresses are given to successors. */
+async function isOthers(claims: Claims, email: string): Promise<boolean> {
+  if (await userOfClaims(claims)) return false
+  const there = await database().selectFrom('user').innerJoin('account', 'account.userId', 'user.id').select('user.id').where('user.email', '=', email.toLowerCase()).where('providerId', '=', SSO_ID).executeTakeFirst()
+  if (there) await audit({ actor: 'system', action: 'account.sso-refused', about: there.id })
+  return there !== undefined
 }
 
 async function json(url: string, headers: Record<string, string> = {}): Promise<unknown> {

@@ -34,7 +34,7 @@ async function passkeyAdded(): Promise<void> {
 }
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
-const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail' } as const
+const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther' } as const
 
 /** Somebody comes back from the identity provider: signed in, or with the reason why not. */
 async function arrive(request: Request): Promise<Response> {
