@@ -424,6 +424,33 @@ onEachDatabase((fresh) => {
     expect(await attempt(known, PASSWORD)).toContain('note=wait')
   })
 
+  test('a browser that joined is known, a new password makes all others strangers, and known browsers share one budget [p:known-devices]', async () => {
+    const { token } = await invited('known@example.org')
+    const browser = visitor()
+    await browser.post(`/en/invitation/${token}/accept`, { name: 'K', password: PASSWORD })
+    const known = async (): Promise<string> => (await signedIn('known@example.org')).browser.cookies.get('known')!
+    const before = [browser.cookies.get('known')!, await known()]
+    const guesses = async (cookies: readonly string[], each: number) => {
+      let taken = 0
+      for (const cookie of cookies) {
+        for (let i = 0; i < each; i++) if ((await visitor(`known=${cookie}`).post('/en/sign-in/password', { email: 'known@example.org', password: `guess ${i} guess guess` })).location.includes('note=wrong')) taken++
+      }
+      return taken
+    }
+    // The browser that joined counts for itself, a browser of before a new password with all strangers.
+    expect(await guesses([before[0]!], 1)).toBe(1)
+    await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
+    expect(browser.cookies.get('known')).not.toBe(before[0])
+    expect(await guesses(before, 7)).toBe(10)
+    const later = await Promise.all(Array.from({ length: 4 }, async () => {
+      const own = visitor(`known=${browser.cookies.get('known')}`)
+      await own.post('/en/sign-in/password', { email: 'known@example.org', password: 'another long password' })
+      return own.cookies.get('known')!
+    }))
+    // One was tried before.
+    expect(await guesses(later, 10)).toBe(29)
+  })
+
   test('security events are in the log, without anything personal, and in the audit log, where a flood is one line [p:security-events]', async () => {
     const { id, email } = await made([], 'Tessa Unmistakable')
     const { browser } = await signedIn(email)
@@ -465,6 +492,25 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/${own}/roles`)).location).toContain('note=last-administrator')
     expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`, { password: PASSWORD })).location).toContain('note=last-administrator')
     expect((await admin.get(PEOPLE)).status).toBe(200)
+  })
+
+  test('whoever is no administrator any more has promised nothing: invitations of theirs that bring roles end, and links to passwords that they were shown [p:promises-end]', async () => {
+    const victim = await made([])
+    for (const way of ['removed', 'demoted'] as const) {
+      const other = await made(['administrator'], 'Short Lived')
+      const browser = visitor(other.cookie)
+      const token = async (path: string, form: Record<string, string | string[]>) => (await browser.post(path, { ...form, password: PASSWORD })).location.split('/').at(-1)!
+      const comeback = await token(`${PEOPLE}/invite`, { name: 'B', email: `${way}-own@example.org`, roles: ['administrator'] })
+      const plain = await token(`${PEOPLE}/invite`, { name: 'C', email: `${way}-plain@example.org`, roles: [] })
+      const reset = await token(`${PEOPLE}/${victim.id}/reset`, {})
+      if (way === 'removed') await admin.post(`${PEOPLE}/${other.id}/remove/confirm`, { password: PASSWORD })
+      else await admin.post(`${PEOPLE}/${other.id}/roles`)
+      expect((await visitor().post(`/en/invitation/${comeback}/accept`, { name: 'Back', password: PASSWORD })).location).toContain('note=gone')
+      expect((await visitor().get(`/en/reset/${reset}`)).body).toContain('no longer works')
+      expect((await visitor().post(`/en/invitation/${plain}/accept`, { name: 'Plain', password: PASSWORD })).location).toBe('/en/learn')
+      const lines = await db(({ db: d }) => d.selectFrom('audit').select(['action', 'subject', 'detail']).where((e) => e.or([e('subject', '=', hashToken(comeback)), e('detail', 'like', `%${hashToken(plain)}%`)])).orderBy('at').execute())
+      expect(lines.map(({ action }) => action)).toEqual(['account.invited', 'invitation.withdrawn', 'account.joined'])
+    }
   })
 
   test('removing an account leaves nothing that leads to the person [p:account-rows] [p:roles] [p:erasure]', async () => {

@@ -7,6 +7,7 @@ import { type Database, database } from '../database'
 import { audit } from './audit'
 import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
+import { withdrawPromised } from './promised'
 
 /** What the provider says of a person. */
 export const ClaimsSchema = z.looseObject({
@@ -85,6 +86,7 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
       await db.insertInto('user_role').values({ user_id: user, role: 'administrator', source: 'sso' }).execute()
     }
     const after = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
+    if (before.includes('administrator') && !after.includes('administrator')) await withdrawPromised(user, db)
     return after.length !== before.length || after.some((role) => !before.includes(role)) ? after : null
   })
   if (changed) await audit({ actor: 'system', action: 'account.roles', about: user, detail: { roles: changed, by: 'single sign-on' } })

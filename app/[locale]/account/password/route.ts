@@ -4,6 +4,7 @@ import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { permittedToWrite } from '@/server/accounts/current'
 import { tellElsewhere } from '@/server/accounts/dismissed'
+import { rememberKnown } from '@/server/accounts/known-device'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { endPasskeys } from '@/server/accounts/proving'
 import { isRefusal, withCookies } from '@/server/accounts/sign-in'
@@ -29,6 +30,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     const { current: currentPassword, password: newPassword } = form.data
     const made = await auth().api.changePassword({ body: { currentPassword, newPassword, revokeOtherSessions: true }, headers: await headers(), returnHeaders: true })
     await succeeded(tries)
+    await rememberKnown(allowed.person.email)
     await endPasskeys(allowed.person.id)
     await tellElsewhere(allowed.person.id, 'password')
     await audit({ actor: allowed.person.id, action: 'account.password-changed', about: allowed.person.id })
