@@ -117,6 +117,8 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/account/prove': signedIn(303),
   'POST /[locale]/account/notices/dismiss': signedIn(303),
   'POST /[locale]/account/passkeys/remove': signedIn(303),
+  // Without the password: refused, in words for a script.
+  'POST /[locale]/account/passkeys/begin': signedIn(403),
   'POST /[locale]/account/password': signedIn(303),
   'POST /[locale]/account/sessions/end-others': signedIn(303),
   'POST /[locale]/account/sessions/end': signedIn(303),

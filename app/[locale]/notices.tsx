@@ -1,7 +1,7 @@
 import { currentPerson } from '@/server/accounts/current'
+import { MOST, dismissed } from '@/server/accounts/dismissed'
 import { type Notice, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/locales'
-import { dismissed } from './account/notices/dismissed'
 
 /** Above the page, for whoever is signed in: what others did to their account, until it is dismissed in this browser. */
 export async function Notices({ locale }: { locale: string }) {
@@ -16,7 +16,7 @@ export async function Notices({ locale }: { locale: string }) {
         <NoticeList locale={locale} notices={open} />
         <p className="mt-2 max-w-[75ch] leading-[1.6]">{t('notice.unexpected')} <a className="link" href={`/${locale}/account`}>{t('notice.account')}</a></p>
         <form method="post" action={`/${locale}/account/notices/dismiss`} className="mt-3">
-          {open.map(({ id }) => <input key={id} type="hidden" name="id" value={id} />)}
+          {open.slice(0, MOST).map(({ id }) => <input key={id} type="hidden" name="id" value={id} />)}
           <button type="submit" className="btn btn-quiet">{t('notice.dismiss')}</button>
         </form>
       </div>

@@ -295,7 +295,7 @@ onEachDatabase((fresh) => {
 
     await admin.post(`${PEOPLE}/${id}/sessions`)
     expect(await isIn(own)).toBe(false)
-    const link = (await admin.post(`${PEOPLE}/${id}/reset`)).location
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
     const token = link.split('/').at(-1)!
     expect((await admin.get(link)).body).toContain(`/en/reset/${token}`)
     expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'short' })).location).toContain('note=password')
@@ -306,7 +306,7 @@ onEachDatabase((fresh) => {
 
   test('what an administrator does to an account its holder is told, in each browser until it is dismissed there [p:told-at-sign-in]', async () => {
     const { id, email } = await made([])
-    const link = (await admin.post(`${PEOPLE}/${id}/reset`)).location
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
     // The administrator takes the account over: nothing is mailed here, so that they see the link.
     const [token, password] = [link.split('/').at(-1)!, 'chosen by an administrator']
     await visitor().post(`/en/reset/${token}/accept`, { password })
@@ -351,10 +351,64 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
+  test('whoever changes their password ends what could still open the account, and a passkey is begun by the password alone; other browsers tell of each [p:own-changes-told]', async () => {
+    const { id, email, cookie } = await made([])
+    const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
+    const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)
+    await db(({ db: d }) => d.insertInto('passkey').values({ id: `key-${id}`, userId: id, publicKey: 'k', credentialID: id, counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const begun = (password?: string) => own.post('/en/account/passkeys/begin', password === undefined ? {} : { password })
+    for (const wrong of [await begun(), await begun('not the password')]) expect([wrong.status, JSON.parse(wrong.body)]).toEqual([403, { reason: 'wrong' }])
+    const options = await begun(PASSWORD)
+    expect(JSON.parse(options.body)).toMatchObject({ challenge: expect.stringMatching(/^[\w-]{20,}$/), rp: { name: 'Second Look' } })
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe('/en/account?note=password')
+    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys ended')
+    expect(await keys()).toBe(0)
+    expect((await other.get('/en/account')).location).toContain('/en/sign-in')
+    const said = 'Your password was changed on the account page'
+    expect((await own.get('/en/learn')).body).not.toContain(said)
+    expect((await own.get('/en/account')).body).toContain(said)
+    expect((await (await signedIn(email, 'another long password')).browser.get('/en/learn')).body).toContain(said)
+  })
+
+  test('an account by a link that was shown tells everybody but the browser that made it who saw the link [p:own-changes-told]', async () => {
+    const { token } = await invited('handed@example.org')
+    const maker = visitor()
+    await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
+    const said = /Your account was made by a link that was shown to Ada Holt \(ada\d@example.org\)/
+    expect((await maker.get('/en/learn')).body).not.toMatch(said)
+    expect((await (await signedIn('handed@example.org')).browser.get('/en/learn')).body).toMatch(said)
+  })
+
+  test('a sign-in alone removes no account, makes no link to a new password and no administrator [p:administrators-prove]', async () => {
+    const { id } = await made([])
+    const here = `${PEOPLE}/${id}`
+    const form = new FormData()
+    form.set('file', new File(['name,email,roles\nNew Boss,new-boss@example.org,administrator\n'], 'people.csv'))
+    await admin.post(`${PEOPLE}/csv`, form)
+    const acts: [path: string, form: Record<string, string | string[]>, field: string, back: string][] = [
+      [`${here}/reset`, {}, 'password', `${here}?note=`], [`${here}/remove/confirm`, {}, 'password', `${here}/remove?note=`], [`${here}/roles`, { roles: ['administrator'] }, 'role_password', `${here}?note=`],
+      [`${PEOPLE}/invite`, { name: 'B', email: 'boss@example.org', roles: ['administrator'] }, 'password', `${PEOPLE}?note=`], [`${PEOPLE}/check/confirm`, {}, 'password', `${PEOPLE}/check?note=`],
+    ]
+    for (const [path, fields, field, back] of acts) {
+      for (const given of [{}, { [field]: 'not the password' }]) {
+        const { location } = await admin.post(path, { ...fields, ...given })
+        expect(location).toContain(`${back}wrong`)
+        expect((await admin.get(location)).body).toContain('Your password is not right. Nothing was changed.')
+      }
+    }
+    expect(await db(async ({ db: d }) => [
+      await d.selectFrom('user_role').select('role').where('user_id', '=', id).execute(), await d.selectFrom('invitation').select('id').where((e) => e.or([e('user_id', '=', id), e('email', 'like', '%boss@example.org')])).execute(),
+    ])).toEqual([[], []])
+    await admin.post(`${PEOPLE}/check/cancel`)
+    expect((await admin.post(`${here}/roles`, { roles: ['administrator'], role_password: PASSWORD })).location).toBe(`${here}?note=roles`)
+    await admin.post(`${here}/roles`)
+    expect((await admin.post(`${here}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
+  })
+
   test('a new password by a link ends passkeys as well', async () => {
     const { id } = await made([])
     await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
-    const token = (await admin.post(`${PEOPLE}/${id}/reset`)).location.split('/').at(-1)!
+    const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
     await visitor().post(`/en/reset/${token}/accept`, { password: 'another long password' })
     expect(await db(({ db: d }) => d.selectFrom('passkey').select('id').where('userId', '=', id).execute())).toEqual([])
   })
@@ -377,6 +431,33 @@ onEachDatabase((fresh) => {
     await known.post('/en/sign-out')
     for (let i = 0; i < 10; i++) expect(await attempt(known, `mistyped ${i} mistyped`)).toContain('note=wrong')
     expect(await attempt(known, PASSWORD)).toContain('note=wait')
+  })
+
+  test('a browser that joined is known, a new password makes all others strangers, and known browsers share one budget [p:known-devices]', async () => {
+    const { token } = await invited('known@example.org')
+    const browser = visitor()
+    await browser.post(`/en/invitation/${token}/accept`, { name: 'K', password: PASSWORD })
+    const known = async (): Promise<string> => (await signedIn('known@example.org')).browser.cookies.get('known')!
+    const before = [browser.cookies.get('known')!, await known()]
+    const guesses = async (cookies: readonly string[], each: number) => {
+      let taken = 0
+      for (const cookie of cookies) {
+        for (let i = 0; i < each; i++) if ((await visitor(`known=${cookie}`).post('/en/sign-in/password', { email: 'known@example.org', password: `guess ${i} guess guess` })).location.includes('note=wrong')) taken++
+      }
+      return taken
+    }
+    // The browser that joined counts for itself, a browser of before a new password with all strangers.
+    expect(await guesses([before[0]!], 1)).toBe(1)
+    await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
+    expect(browser.cookies.get('known')).not.toBe(before[0])
+    expect(await guesses(before, 7)).toBe(10)
+    const later = await Promise.all(Array.from({ length: 4 }, async () => {
+      const own = visitor(`known=${browser.cookies.get('known')}`)
+      await own.post('/en/sign-in/password', { email: 'known@example.org', password: 'another long password' })
+      return own.cookies.get('known')!
+    }))
+    // One was tried before.
+    expect(await guesses(later, 10)).toBe(29)
   })
 
   test('security events are in the log, without anything personal, and in the audit log, where a flood is one line [p:security-events]', async () => {
@@ -418,8 +499,27 @@ onEachDatabase((fresh) => {
     await db(({ db: d }) => d.insertInto('user_role').values([{ user_id: own, role: 'administrator' }]).onConflict((c) => c.doNothing()).execute())
     await admin.post(`${PEOPLE}/${second.id}/roles`)
     expect((await admin.post(`${PEOPLE}/${own}/roles`)).location).toContain('note=last-administrator')
-    expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`)).location).toContain('note=last-administrator')
+    expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`, { password: PASSWORD })).location).toContain('note=last-administrator')
     expect((await admin.get(PEOPLE)).status).toBe(200)
+  })
+
+  test('whoever is no administrator any more has promised nothing: invitations of theirs that bring roles end, and links to passwords that they were shown [p:promises-end]', async () => {
+    const victim = await made([])
+    for (const way of ['removed', 'demoted'] as const) {
+      const other = await made(['administrator'], 'Short Lived')
+      const browser = visitor(other.cookie)
+      const token = async (path: string, form: Record<string, string | string[]>) => (await browser.post(path, { ...form, password: PASSWORD })).location.split('/').at(-1)!
+      const comeback = await token(`${PEOPLE}/invite`, { name: 'B', email: `${way}-own@example.org`, roles: ['administrator'] })
+      const plain = await token(`${PEOPLE}/invite`, { name: 'C', email: `${way}-plain@example.org`, roles: [] })
+      const reset = await token(`${PEOPLE}/${victim.id}/reset`, {})
+      if (way === 'removed') await admin.post(`${PEOPLE}/${other.id}/remove/confirm`, { password: PASSWORD })
+      else await admin.post(`${PEOPLE}/${other.id}/roles`)
+      expect((await visitor().post(`/en/invitation/${comeback}/accept`, { name: 'Back', password: PASSWORD })).location).toContain('note=gone')
+      expect((await visitor().get(`/en/reset/${reset}`)).body).toContain('no longer works')
+      expect((await visitor().post(`/en/invitation/${plain}/accept`, { name: 'Plain', password: PASSWORD })).location).toBe('/en/learn')
+      const lines = await db(({ db: d }) => d.selectFrom('audit').select(['action', 'subject', 'detail']).where((e) => e.or([e('subject', '=', hashToken(comeback)), e('detail', 'like', `%${hashToken(plain)}%`)])).orderBy('at').execute())
+      expect(lines.map(({ action }) => action)).toEqual(['account.invited', 'invitation.withdrawn', 'account.joined'])
+    }
   })
 
   test('removing an account leaves nothing that leads to the person [p:account-rows] [p:roles] [p:erasure]', async () => {
@@ -433,7 +533,7 @@ onEachDatabase((fresh) => {
     ])
     expect((await admin.get('/en/manage/audit')).body).toContain('Nell Unusual')
     expect((await admin.get(`${PEOPLE}/${person.id}/remove`)).body).toContain('Remove the account of Nell Unusual?')
-    expect((await admin.post(`${PEOPLE}/${person.id}/remove/confirm`)).location).toContain('note=removed')
+    expect((await admin.post(`${PEOPLE}/${person.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
     const rows = await db(everything)
     expect(rows.filter(({ row }) => [person.id, person.email, 'Unusual', learner, attempt].some((word) => row.includes(word)))).toEqual([])
     expect(new Set(rows.filter(({ row }) => row.includes(alias)).map((r) => r.table))).toEqual(new Set(['audit']))

@@ -21,11 +21,12 @@ export async function proves(user: string, password: string, address: string): P
   const way = await wayToProve(user)
   if (way === 'none') return { ok: true }
   if (way === 'sign-in') return { ok: false, reason: 'again' }
+  if (password === '') return { ok: false, reason: 'wrong' }
   const tries = { account: `prove ${user}`, address, device: null }
   if ((await tryWait(tries)).wait > 0) return { ok: false, reason: 'wait' }
   const { internalAdapter, password: passwords } = await auth().$context
   const hash = (await internalAdapter.findAccounts(user)).find((a) => a.providerId === 'credential')?.password
-  if (!hash || password === '' || password.length > 200 || !(await passwords.verify({ hash, password }))) return { ok: false, reason: 'wrong' }
+  if (!hash || password.length > 200 || !(await passwords.verify({ hash, password }))) return { ok: false, reason: 'wrong' }
   await succeeded(tries)
   return { ok: true }
 }

@@ -40,7 +40,9 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     // An identity of the provider is linked to an account by its address alone where both have verified it.
     account: { encryptOAuthTokens: true, updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },
-    session: { expiresIn: SESSION_DAYS * 24 * 3600, updateAge: 24 * 3600 },
+    session: { expiresIn: SESSION_DAYS * 24 * 3600, updateAge: 24 * 3600,
+      // Whoever adds a passkey shows that it is them when they begin: see account/passkeys/begin.
+      freshAge: 0 },
     advanced: {
       // The prefix of ours is stricter than better-auth's own.
       cookiePrefix: baseURL.startsWith('https:') ? '__Host-account' : 'account',

@@ -4,7 +4,7 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 import { audit } from './audit'
 import { eraseUser, recordErasure } from './erasures'
-import { heldUntil } from './notices'
+import { heldUntil, mailRemoved } from './notices'
 import { type Person, hasAdministrator, lockAdministrators, rolesOf } from './people'
 
 /** Everybody with an account, as an administrator sees them. */
@@ -47,13 +47,13 @@ export const endSessions = (user: string): Promise<unknown> => database().delete
  * Removes an account and erases all that was learned with it. What the log says of it then leads to nobody.
  * The last administrator stays; so does, for a while, whose password somebody else could have set.
  */
-export async function removePerson(user: string, by: string): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' | 'unknown' | 'held' }> {
+export async function removePerson(user: string, by: Pick<Person, 'id' | 'name' | 'email'>): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' | 'unknown' | 'held' }> {
   const person = await readPerson(user)
   if (!person) return { ok: false, reason: 'unknown' }
   if (!(await hasAdministrator(database(), user))) return { ok: false, reason: 'last-administrator' }
   if (await heldUntil(user)) return { ok: false, reason: 'held' }
   const learner = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
-  await audit({ actor: by, action: 'account.removed', about: user })
+  await audit({ actor: by.id, action: 'account.removed', about: user })
   const removed = await database().transaction().execute(async (db) => {
     await lockAdministrators(db)
     if (!(await hasAdministrator(db, user))) return false
@@ -62,5 +62,6 @@ export async function removePerson(user: string, by: string): Promise<{ ok: true
     return true
   })
   if (!removed) return { ok: false, reason: 'last-administrator' }
+  await mailRemoved(person, by)
   return { ok: true }
 }

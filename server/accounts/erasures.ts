@@ -4,6 +4,7 @@ import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner, hashToken, newId } from '../learners'
 import type { Action } from './audit'
+import { withdrawPromised } from './promised'
 
 /**
  * Whoever was erased stays erased: the ledger holds the hash of each erased id, which leads to nobody, and a backup
@@ -38,6 +39,7 @@ async function erase(user: string, db: Database, at: number): Promise<void> {
   await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], user)).execute()
   // Sessions for groups that this person held, with the notes in them.
   await db.deleteFrom('room').where('id', 'in', db.selectFrom('room_host').select('room_id').where('facilitator', '=', `user:${user}`)).execute()
+  await withdrawPromised(user, db)
   await db.deleteFrom('user').where('id', '=', user).execute()
 }
 

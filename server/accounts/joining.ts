@@ -7,6 +7,8 @@ import { audit } from './audit'
 import { auth } from './auth'
 import { provesAddress, putBack, readInvitation, take } from './invitations'
 import { nameGiven } from './naming'
+import { tellElsewhere } from './dismissed'
+import { rememberKnown } from './known-device'
 import { tell } from './notices'
 import { hasPassword, setPassword } from './passwords'
 import { type Person, addRoles, hasAdministrator } from './people'
@@ -22,6 +24,8 @@ async function newAccount(taken: InvitationRow, account: { email: string; name: 
     const { id } = made.response.user
     if (taken.kind === 'invite' && provesAddress(taken)) await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
     if (taken.kind === 'invite') await nameGiven(id, taken.name)
+    if (taken.kind === 'invite' && taken.shown === 1) await tellElsewhere(id, 'made-shown', taken.invited_by)
+    await rememberKnown(account.email.toLowerCase())
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
     await putBack(taken)

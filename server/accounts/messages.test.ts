@@ -124,7 +124,7 @@ describe('messages', () => {
 
   test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:reset-by-mail-alone]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
-    const answer = await admin.post(`${PEOPLE}/${id}/reset`)
+    const answer = await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`${PEOPLE}/${id}?note=mailed`)
     const link = await linkTo(email, 'reset')
     const seen = [answer, await admin.get(answer.location), await admin.get(`${PEOPLE}/link/reset/${link.split('/').at(-1)}`)]
@@ -139,6 +139,12 @@ describe('messages', () => {
     await person.post('/en/sign-in/password', { email, password: PASSWORD })
     const page = (await person.get('/en/learn')).body
     for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles']) expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
+  })
+
+  test('whoever removes an account is named to its person by mail [p:removal-mailed]', async () => {
+    const { id, email } = await somebody({ directory: server.dataDir }, server.port)
+    expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
+    await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your account/)
   })
 
   test('a table is mailed; the list shows what became of each message', async () => {

@@ -12,7 +12,7 @@ import { organisation } from '../organisation'
  * until it is dismissed there. It is not dismissed for the account as a whole: whoever took the account over could dismiss it
  * first. The gravest come first, so that nothing buries them.
  */
-export const NOTICES = ['reset-shown', 'reset-link', 'reset-used', 'roles', 'sessions', 'sso-joined'] as const
+export const NOTICES = ['reset-shown', 'reset-link', 'made-shown', 'reset-used', 'password', 'passkey-added', 'sso-joined', 'passkey-removed', 'roles', 'sessions'] as const
 export type NoticeKind = (typeof NOTICES)[number]
 export interface Notice { id: string; kind: NoticeKind; /** Name and address, or null where nobody in particular did it. */ by: string | null; times: number; at: number; seenAt: number | null }
 
@@ -25,26 +25,38 @@ export const NOTICES_KEPT = 365 * DAY
 export const HELD = 30 * DAY
 
 /**
- * @param by the user who did it, or null
+ * @param by another user who did it; null where whoever was signed in did, or nobody in particular
  * @param mailed whether a message that says so has gone out already
+ * @returns the id of the notice, for the browser in which it needs no telling; null where nobody is told
  */
-export async function tell(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<void> {
-  if (by === user) return
+export async function tell(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
+  if (by === user) return null
   const whom = await database().selectFrom('user').select(['name', 'email']).where('id', '=', user).executeTakeFirst()
-  if (!whom) return
+  if (!whom) return null
   const actor = by === null ? undefined : await database().selectFrom('user').select(['name', 'email']).where('id', '=', by).executeTakeFirst()
   const [by_name, by_email] = [actor?.name ?? null, actor?.email ?? null]
+  const id = newId()
   await database().transaction().execute(async (db) => {
     const before = await db.deleteFrom('notice').where('user_id', '=', user).where('kind', '=', kind).where('by_email', by_email === null ? 'is' : '=', by_email).returning('times').execute()
-    await db.insertInto('notice').values({ id: newId(), user_id: user, kind, by_name, by_email, times: before.reduce((n, { times }) => n + times, 1), at: Date.now() }).execute()
+    await db.insertInto('notice').values({ id, user_id: user, kind, by_name, by_email, times: before.reduce((n, { times }) => n + times, 1), at: Date.now() }).execute()
   })
-  if (mailed || !hasMail()) return
+  if (mailed || !hasMail()) return id
   const { locale } = await organisation()
   const t = strictTranslator(locale, 'accounts')
   const text = t('mail.notice', { hello: greeting(locale, whom.name), what: t(`notice.${kind}`, { actor: named(by_name, by_email) ?? t('notice.somebody') }), link: `${ownAddress(config())}/${locale}/account` })
   // Whoever did it does not wait for the mail server.
   void sendMail({ to: whom.email, subject: t('mail.noticeSubject'), text })
     .then((sent) => { if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason)) })
+  return id
+}
+
+/** Whose account was removed is told by mail alone. */
+export async function mailRemoved(whom: { name: string; email: string }, by: { name: string; email: string }): Promise<void> {
+  if (!hasMail()) return
+  const { locale } = await organisation()
+  const t = strictTranslator(locale, 'accounts')
+  void sendMail({ to: whom.email, subject: t('mail.removedSubject'), text: t('mail.removed', { hello: greeting(locale, whom.name), actor: named(by.name, by.email)! }) })
+    .then((sent) => { if (!sent.ok) logFault('A removal could not be mailed', new Error(sent.reason)) })
 }
 
 /** The address as well: a name is what its owner chose. */

@@ -28,7 +28,7 @@ describe('a server as it comes, without mail server and identity provider', () =
       if (status !== 404) open.push(`${method} ${path.slice(AUTH_PATH.length)}`)
     }
     expect([...new Set(open)].sort()).toEqual([
-      'GET /callback/sso', 'GET /passkey/generate-authenticate-options', 'GET /passkey/generate-register-options', 'POST /passkey/verify-authentication', 'POST /passkey/verify-registration',
+      'GET /callback/sso', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication', 'POST /passkey/verify-registration',
     ])
   })
 

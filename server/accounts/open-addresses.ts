@@ -4,7 +4,6 @@ import { AUTH_PATH, SSO_ID } from './paths'
 /** Of better-auth's addresses those that a browser has to call itself. Everything else is done by handlers of our own. */
 const OPEN: readonly (readonly [method: string, path: string])[] = [
   ['GET', `/callback/${SSO_ID}`],
-  ['GET', '/passkey/generate-register-options'],
   ['POST', '/passkey/verify-registration'],
   ['GET', '/passkey/generate-authenticate-options'],
   ['POST', '/passkey/verify-authentication'],

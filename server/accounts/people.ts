@@ -3,6 +3,7 @@ import { ROLES, type Role } from '@/scenarios/engine/role'
 import { moveEnrolments } from '../courses/merge'
 import { type Database, database, locked } from '../database'
 import { eraseLearner, newId } from '../learners'
+import { withdrawPromised } from './promised'
 
 /** Somebody with an account. */
 export interface Person { id: string; name: string; email: string; roles: Role[] }
@@ -23,6 +24,7 @@ export async function setRoles(user: string, roles: readonly Role[]): Promise<{ 
     const given = roles.filter((role) => role !== 'learner')
     await db.deleteFrom('user_role').where('user_id', '=', user).$if(given.length > 0, (q) => q.where('role', 'not in', given)).execute()
     await addRoles(db, user, given)
+    if (!given.includes('administrator')) await withdrawPromised(user, db)
     if (await hasAdministrator(db)) return { ok: true } as const
     throw new LastAdministrator()
   }).catch((error: unknown) => {

@@ -31,9 +31,11 @@ export async function prove(user: string, session: string | null): Promise<void>
 
 /** Ends passkeys and every session but one. */
 export async function endOtherWays(user: string, session: string | null): Promise<void> {
-  await database().deleteFrom('passkey').where('userId', '=', user).execute()
+  await endPasskeys(user)
   await database().deleteFrom('session').where('userId', '=', user).$if(session !== null, (q) => q.where('id', '!=', session!)).execute()
 }
+
+export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
 
 /** Mails a link to an account's own address. */
 export async function sendProof(person: Person, locale: string): Promise<Mailed> {

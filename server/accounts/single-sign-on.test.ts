@@ -130,7 +130,7 @@ onEachDatabase((fresh) => {
     const { id } = await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'boss@example.org').executeTakeFirstOrThrow())
     expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('Nobody has proven that this address is')
     // What the page tells to do helps.
-    await admin.post(`/en/manage/people/${id}/remove/confirm`)
+    await admin.post(`/en/manage/people/${id}/remove/confirm`, { password: PASSWORD })
     expect(await signInBySso(boss, 'boss')).toBe('/en/learn')
     expect(await rolesOf('boss@example.org')).toEqual(['administrator'])
     expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
@@ -194,10 +194,25 @@ onEachDatabase((fresh) => {
     expect(await coursesOf('sure@example.org')).toContain(cohort)
   })
 
+  test('a second identity with the same address does not open the first one’s account [p:sso-one-identity]', async () => {
+    provider.people.before = { email: 'desk@example.org', email_verified: true, name: 'Had it before' }
+    provider.people.after = { email: 'Desk@example.org', email_verified: true, name: 'Has it now' }
+    expect(await signInBySso(visitor(), 'before')).toBe('/en/learn')
+    const browser = visitor()
+    const to = await signInBySso(browser, 'after')
+    expect(to).toBe('/en/sign-in?note=ssoOther')
+    expect((await browser.get(to)).body).toContain('ask an administrator to remove it')
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+    const identities = await db(({ db: d }) => d.selectFrom('account').innerJoin('user', 'user.id', 'account.userId').select('accountId').where('email', '=', 'desk@example.org').execute())
+    expect(identities).toEqual([{ accountId: 'before' }])
+    expect(await db(({ db: d }) => d.selectFrom('audit').select('action').where('action', '=', 'account.sso-refused').execute())).toHaveLength(1)
+    expect(await signInBySso(visitor(), 'before')).toBe('/en/learn')
+  })
+
   test('whoever signs in by single sign-on alone gets no password from an administrator [p:no-password-beside-sso]', async () => {
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     const { id } = await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow())
-    const answer = await admin.post(`/en/manage/people/${id}/reset`)
+    const answer = await admin.post(`/en/manage/people/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`/en/manage/people/${id}?note=noPassword`)
     expect((await admin.get(answer.location)).body).toContain('signs in by single sign-on and has no password here')
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('user_id', '=', id).execute())).toEqual([])

@@ -7,6 +7,7 @@ import { type Database, database } from '../database'
 import { audit } from './audit'
 import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
+import { withdrawPromised } from './promised'
 
 /** What the provider says of a person. */
 export const ClaimsSchema = z.looseObject({
@@ -19,7 +20,7 @@ export const ClaimsSchema = z.looseObject({
 export type Claims = z.infer<typeof ClaimsSchema>
 
 /** One arrival from the provider, from its callback to our answer. */
-export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email'; isNew?: boolean; /** The account that was there before and is joined now. */ joined?: string }
+export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email' | 'other-identity'; isNew?: boolean; /** The account that was there before and is joined now. */ joined?: string }
 // better-auth is made once in a process, and Next loads this module more than once.
 const held = globalThis as { secondLookArrival?: AsyncLocalStorage<Arrival> }
 export const arrival = (held.secondLookArrival ??= new AsyncLocalStorage<Arrival>())
@@ -43,9 +44,17 @@ export async function claimsOf(tokens: { idToken?: string | undefined; accessTok
   const claims = ClaimsSchema.safeParse({ ...inToken, ...more }).data
   if (!claims) return null
   const here = arrival.getStore()
-  const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : undefined
+  const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : (await isOthers(claims, claims.email)) ? 'other-identity' : undefined
   if (here) Object.assign(here, { claims, refused })
   return refused ? null : claims
+}
+
+/** An account is one identity's. A second one with the same address may be another person: addresses are given to successors. */
+async function isOthers(claims: Claims, email: string): Promise<boolean> {
+  if (await userOfClaims(claims)) return false
+  const there = await database().selectFrom('user').innerJoin('account', 'account.userId', 'user.id').select('user.id').where('user.email', '=', email.toLowerCase()).where('providerId', '=', SSO_ID).executeTakeFirst()
+  if (there) await audit({ actor: 'system', action: 'account.sso-refused', about: there.id })
+  return there !== undefined
 }
 
 async function json(url: string, headers: Record<string, string> = {}): Promise<unknown> {
@@ -77,6 +86,7 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
       await db.insertInto('user_role').values({ user_id: user, role: 'administrator', source: 'sso' }).execute()
     }
     const after = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
+    if (before.includes('administrator') && !after.includes('administrator')) await withdrawPromised(user, db)
     return after.length !== before.length || after.some((role) => !before.includes(role)) ? after : null
   })
   if (changed) await audit({ actor: 'system', action: 'account.roles', about: user, detail: { roles: changed, by: 'single sign-on' } })

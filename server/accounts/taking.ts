@@ -31,6 +31,7 @@ export async function takeInvitations(user: string, { used, vouched }: { used?: 
     await addRoles(db, user, given)
     return given
   })
-  if (used || open.length > 0) await audit({ actor: user, action: 'account.joined', about: user, detail: { roles } })
+  const ids = [...(used ? [used] : []), ...open].map(({ id }) => id)
+  if (ids.length > 0) await audit({ actor: user, action: 'account.joined', about: user, detail: { roles, invitations: ids } })
   return enrolled
 }

@@ -83,7 +83,7 @@ onEachDatabase((fresh) => {
       const by = await account('Ada Holt')
       await setRoles(by, ['administrator'])
       const { user, id: course } = await taking(NAMES)
-      expect(await removePerson(user, by)).toEqual({ ok: true })
+      expect(await removePerson(user, { id: by, name: 'Ada Holt', email: 'ada@example.org' })).toEqual({ ok: true })
       expect(await of(course)).toHaveLength(1)
       const lines = await store().db.selectFrom('audit').selectAll().where('subject', '=', course).execute()
       expect(lines).toMatchObject([{ action: 'data.erased', actor: 'system', detail: null }])

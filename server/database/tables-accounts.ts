@@ -33,6 +33,8 @@ interface AccountTable {
   providerId: string
   /** The provider's id of the person; with a password, the user's. */
   accountId: string
+  /** Its hash. */
+  password: string | null
 }
 interface PasskeyTable {
   id: string

@@ -21,7 +21,7 @@ async function account(user: string): Promise<Record<string, unknown>> {
     sessions: (await of('session')).map(without('token')),
     signsInBy: (await of('account')).map(without('password', 'accessToken', 'refreshToken', 'idToken')),
     passkeys: (await of('passkey')).map(without('publicKey', 'credentialID')),
-    invitations: (await db.selectFrom('invitation').selectAll().where((e) => e.or([e('user_id', '=', user), e('email', '=', email)])).execute()).map(without('id')),
+    invitations: (await db.selectFrom('invitation').selectAll().where((e) => e.or([e('user_id', '=', user), e('email', '=', email)])).execute()).map(without('id', 'invited_by')),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
     audit: alias ? await db.selectFrom('audit').selectAll().where((e) => e.or([e('actor', '=', alias.alias), e('subject', '=', alias.alias)])).orderBy('at').execute() : [],
     liveSessions: await db.selectFrom('room_host').innerJoin('room', 'room.id', 'room_host.room_id').select(['room.id', 'room.title', 'room.created_at'])

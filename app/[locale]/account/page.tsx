@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
+import { wayToProve } from '@/server/accounts/again'
 import { permitted } from '@/server/accounts/current'
 import { noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
@@ -97,7 +98,7 @@ async function Password({ locale, person, note }: { locale: string; person: Pers
 async function Passkeys({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
-  const passkeys = await passkeysOf(person.id)
+  const [passkeys, way] = [await passkeysOf(person.id), await wayToProve(person.id)]
   return (
     <Part id="passkeys" title={t('account.passkeys')} text={t('account.passkeysText')}>
       {passkeys.length === 0 ? <p className="mt-3 leading-[1.6]">{t('account.passkeysNone')}</p> : (
@@ -114,10 +115,20 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
         </ul>
       )}
       <noscript><p className="mt-3 text-ink-2">{t('account.passkeyNoScript')}</p></noscript>
-      <AddPasskey
-        done={`/${locale}/account?note=passkey#passkeys`}
-        texts={{ name: t('account.passkeyName'), hint: t('account.passkeyNameHint'), add: t('account.passkeyAdd'), failed: t('account.passkeyFailed'), old: t('account.passkeyOld') }}
-      />
+      {way === 'sign-in' ? (
+        <>
+          <p className="mt-4 leading-[1.6]">{t('account.passkeyAgain')}</p>
+          <p className="mt-4"><a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `/${locale}/account#passkeys` })}`}>{t('account.signInAgain')}</a></p>
+        </>
+      ) : (
+        <AddPasskey
+          begin={`/${locale}/account/passkeys/begin`} done={`/${locale}/account?note=passkey#passkeys`} password={way === 'password'}
+          texts={{
+            name: t('account.passkeyName'), hint: t('account.passkeyNameHint'), add: t('account.passkeyAdd'), password: t('fields.passwordNow'),
+            failed: t('account.passkeyFailed'), wrong: t('account.passkeyWrong'), wait: t('mailWait', { minutes: 15 }), again: t('account.passkeyAgain'),
+          }}
+        />
+      )}
     </Part>
   )
 }

@@ -13,11 +13,16 @@ export async function askPasskey(): Promise<'done' | 'none' | 'failed'> {
   return (await send('verify-authentication', { response: (credential as PublicKeyCredential).toJSON() }))?.ok ? 'done' : 'failed'
 }
 
-/** Adds one to the account that is signed in. `old`: the sign-in is too long ago. */
-export async function addPasskey(name: string): Promise<'done' | 'old' | 'failed'> {
-  const options = await fetch(`${HERE}/generate-register-options`).catch(() => null)
-  if (options?.status === 403) return 'old'
-  if (!options?.ok) return 'failed'
+const REASONS = ['wrong', 'wait', 'again'] as const
+export type NotAdded = (typeof REASONS)[number] | 'failed'
+
+/** Adds one to the account that is signed in. @param begin where one shows that it is theirs, by the form's password */
+export async function addPasskey(begin: string, form: FormData): Promise<'done' | NotAdded> {
+  const [name, password] = ['passkey', 'passkey_password'].map((field) => String(form.get(field) ?? '')) as [string, string]
+  const options = await fetch(begin, { method: 'POST', body: new URLSearchParams({ password }) }).catch(() => null)
+  if (options?.status === 403) return options.json().then(({ reason }: { reason?: unknown }) => REASONS.find((r) => r === reason) ?? 'failed')
+  // Where nobody is signed in any more it leads to a page.
+  if (!options?.ok || options.redirected) return 'failed'
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await options.json() as PublicKeyCredentialCreationOptionsJSON)
   const credential = await navigator.credentials.create({ publicKey }).catch(() => null)
   if (!credential) return 'failed'

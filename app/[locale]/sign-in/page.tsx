@@ -13,7 +13,7 @@ import { NarrowPage } from '../narrow-page'
 import { PasskeySignIn } from './passkey-sign-in'
 
 type Props = PageProps<'/[locale]/sign-in'>
-const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'out', 'reset', 'course', 'again'] as const
+const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'ssoOther', 'out', 'reset', 'course', 'again'] as const
 /** What is no mistake of theirs. */
 const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
 

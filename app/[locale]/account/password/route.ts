@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { permittedToWrite } from '@/server/accounts/current'
+import { tellElsewhere } from '@/server/accounts/dismissed'
+import { rememberKnown } from '@/server/accounts/known-device'
 import { PasswordSchema } from '@/server/accounts/passwords'
+import { endPasskeys } from '@/server/accounts/proving'
 import { isRefusal, withCookies } from '@/server/accounts/sign-in'
 import { succeeded, tryWait } from '@/server/accounts/throttle'
 import { ADDRESS_HEADER } from '@/server/page-headers'
@@ -11,7 +14,7 @@ import { fieldsOf, refused, seeOther } from '@/server/replies'
 
 const FormSchema = z.object({ current: z.string().min(1).max(200), password: PasswordSchema })
 
-/** Changes one's own password; sessions on other devices end. */
+/** Changes one's own password; sessions on other devices end, and passkeys: one may be of whoever knew the password before. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/password'>) {
   const no = await refused(request)
   if (no) return no
@@ -27,6 +30,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     const { current: currentPassword, password: newPassword } = form.data
     const made = await auth().api.changePassword({ body: { currentPassword, newPassword, revokeOtherSessions: true }, headers: await headers(), returnHeaders: true })
     await succeeded(tries)
+    await rememberKnown(allowed.person.email)
+    await endPasskeys(allowed.person.id)
+    await tellElsewhere(allowed.person.id, 'password')
     await audit({ actor: allowed.person.id, action: 'account.password-changed', about: allowed.person.id })
     return withCookies(seeOther(`/${locale}/account?note=password`), made.headers.getSetCookie())
   } catch (error) {

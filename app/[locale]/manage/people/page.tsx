@@ -4,12 +4,14 @@ import { Table } from '@/components/manage/table'
 import { ROLES } from '@/scenarios/engine/role'
 import { permitted } from '@/server/accounts/current'
 import { PEOPLE_PAGE, listPeople } from '@/server/accounts/directory'
+import type { Person } from '@/server/accounts/people'
 import { languageOf, translator } from '@/server/locales'
 import { typed } from '@/server/typed'
 import { ManageShell } from '../manage-shell'
 import { Pages, pageOf } from '../pages'
 import { mailedTo } from './mailed'
 import { Pending } from './pending'
+import { Prove, Unproved, isUnproved } from './prove'
 
 type Props = PageProps<'/[locale]/manage/people'>
 const NOTES = ['file', 'big', 'withdrawn', 'gone', 'removed', 'listGone', 'mailing', 'mailed', 'notMailed'] as const
@@ -36,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
       <People locale={locale} search={search} page={pageOf(page)} here={here} />
       <Pending locale={locale} page={pageOf(open)} here={here} />
       <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-2">
-        <Invite locale={locale} here={here} note={note} />
+        <Invite locale={locale} person={person} here={here} note={note} />
         <section aria-labelledby="csv-h">
           <h2 id="csv-h" className="text-[1.25rem] font-semibold">{t('csv')}</h2>
           <form method="post" action={`${here}/csv`} encType="multipart/form-data" className="mt-4 grid gap-5">
@@ -79,16 +81,17 @@ async function People({ locale, search, page, here }: { locale: string; search: 
   )
 }
 
-async function Invite({ locale, here, note }: { locale: string; here: string; note: unknown }) {
+async function Invite({ locale, person, here, note }: { locale: string; person: Person; here: string; note: unknown }) {
   const t = translator(locale, 'people')
   const field = translator(locale, 'accounts')
   const wrong = (Object.keys(FIELD) as (keyof typeof FIELD)[]).find((n) => n === note)
-  const values = wrong ? await typed('invite') : {}
+  const values = wrong || isUnproved(note) ? await typed('invite') : {}
   const error = (name: 'name' | 'email') => (wrong && FIELD[wrong] === name ? t(`note.${wrong}`) : undefined)
   const ticked = (values.roles ?? '').split(' ')
   return (
     <section id="invite" aria-labelledby="invite-h" className="scroll-mt-6">
       <h2 id="invite-h" className="text-[1.25rem] font-semibold">{t('invite')}</h2>
+      <Unproved locale={locale} note={note} />
       <form method="post" action={`${here}/invite`} className="mt-4 grid gap-5">
         <TextField name="name" label={field('fields.name')} defaultValue={values.name} error={error('name')} autoComplete="off" required maxLength={120} />
         <TextField name="email" type="email" label={field('fields.email')} defaultValue={values.email} error={error('email')} autoComplete="off" required maxLength={200} />
@@ -99,6 +102,7 @@ async function Invite({ locale, here, note }: { locale: string; here: string; no
             {ROLES.filter((r) => r !== 'learner').map((r) => <Tick key={r} name="roles" value={r} label={field(`roles.${r}`)} text={t(`role.${r}`)} checked={ticked.includes(r)} />)}
           </div>
         </fieldset>
+        <Prove locale={locale} person={person} here={`${here}#invite`} needed={false} hint={t('prove.administrator')} />
         <button type="submit" className="btn btn-primary justify-self-start">{t('inviteDo')}</button>
       </form>
     </section>

@@ -2,6 +2,7 @@ import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { currentPerson } from '@/server/accounts/current'
 import { nameGiven } from '@/server/accounts/naming'
+import { tellElsewhere } from '@/server/accounts/dismissed'
 import { tell } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-addresses'
 import { ownPath } from '@/server/accounts/paths'
@@ -28,11 +29,13 @@ export { answer as GET, answer as POST }
 
 async function passkeyAdded(): Promise<void> {
   const person = await currentPerson()
-  if (person) await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
+  if (!person) return
+  await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
+  await tellElsewhere(person.id, 'passkey-added')
 }
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
-const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail' } as const
+const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther' } as const
 
 /** Somebody comes back from the identity provider: signed in, or with the reason why not. */
 async function arrive(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 import { permittedToWrite } from '@/server/accounts/current'
+import { IdsSchema, dismiss } from '@/server/accounts/dismissed'
 import { ownPath } from '@/server/accounts/paths'
 import { refused, seeOther } from '@/server/replies'
-import { IdsSchema, dismiss } from '../dismissed'
 
 /** Dismisses notices in this browser, and leads back. On the account page they stay. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/notices/dismiss'>) {

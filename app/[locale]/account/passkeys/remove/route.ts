@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { permittedToWrite } from '@/server/accounts/current'
+import { tellElsewhere } from '@/server/accounts/dismissed'
 import { removePasskey } from '@/server/accounts/sessions'
 import { fieldsOf, refused, seeOther } from '@/server/replies'
 
@@ -15,6 +16,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (allowed.no) return allowed.no
   const form = FormSchema.safeParse(await fieldsOf(request))
   if (!form.success) return seeOther(`/${locale}/account`)
-  if (await removePasskey(allowed.person.id, form.data.id)) await audit({ actor: allowed.person.id, action: 'account.passkey-removed', about: allowed.person.id })
+  if (await removePasskey(allowed.person.id, form.data.id)) {
+    await audit({ actor: allowed.person.id, action: 'account.passkey-removed', about: allowed.person.id })
+    await tellElsewhere(allowed.person.id, 'passkey-removed')
+  }
   return seeOther(`/${locale}/account?note=passkeyRemoved`)
 }

@@ -11,6 +11,7 @@ import { hasMail } from '@/server/mail'
 import { gone } from '@/server/replies'
 import { ManageShell } from '../../manage-shell'
 import { mailedTo } from '../mailed'
+import { Prove, Unproved } from '../prove'
 
 type Props = PageProps<'/[locale]/manage/people/[user]'>
 const NOTES = ['roles', 'sessions', 'mailed', 'notMailed', 'noPassword', 'last-administrator', 'held'] as const
@@ -39,6 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}{whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}</p>
       {!(await isProven(whom.id)) && <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t('person.unproven')}</p>}
       {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`person.note.${said}`, { ...(await mailedTo()), day: day(held ?? 0) })}</Notice>}
+      <Unproved locale={locale} note={note} />
       <form method="post" action={`${here}/roles`} className="mt-6">
         <fieldset>
           <legend className="text-[1.125rem] font-semibold">{t('roles')}</legend>
@@ -49,12 +51,13 @@ export default async function Page({ params, searchParams }: Props) {
             ))}
           </div>
         </fieldset>
+        {!whom.roles.includes('administrator') && <Prove locale={locale} person={person} here={here} field="role_password" needed={false} hint={t('prove.administrator')} />}
         <button type="submit" className="btn btn-primary mt-4">{t('person.rolesDo')}</button>
       </form>
       <div className="mt-10 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         <Act id="sessions" title={t('person.sessions')} text={t('person.sessionsText', { count: whom.sessions })} action={`${here}/sessions`} label={t('person.sessionsDo')} />
         {(await hasPassword(whom.id))
-          ? <Act id="reset" title={t('person.reset')} text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')} action={`${here}/reset`} label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')} />
+          ? <Act id="reset" title={t('person.reset')} text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')} action={`${here}/reset`} label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')}><Prove locale={locale} person={person} here={here} /></Act>
           : <Act id="reset" title={t('person.reset')} text={t('person.resetNone')} />}
         {held
           ? <Act id="remove" title={t('person.remove')} text={t('person.removeHeld', { day: day(held) })} />
@@ -64,10 +67,10 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-const Act = ({ id, title, text, action, label, method = 'post' }: { id: string; title: string; text: string; action?: string; label?: string; method?: 'post' | 'get' }) => (
+const Act = ({ id, title, text, action, label, method = 'post', children }: { id: string; title: string; text: string; action?: string; label?: string; method?: 'post' | 'get'; children?: React.ReactNode }) => (
   <section aria-labelledby={`${id}-h`} className="card flex flex-col p-5">
     <h2 id={`${id}-h`} className="font-semibold">{title}</h2>
     <p className="mt-1 flex-1 leading-[1.6] text-ink-2">{text}</p>
-    {action && <form method={method} action={action} className="mt-4"><button type="submit" className="btn btn-quiet">{label}</button></form>}
+    {action && <form method={method} action={action} className="mt-4">{children}<button type="submit" className={`btn btn-quiet ${children ? 'mt-4' : ''}`}>{label}</button></form>}
   </section>
 )

@@ -6,6 +6,7 @@ import { keptList } from '@/server/accounts/invitation-list'
 import { translator } from '@/server/locales'
 import { hasMail } from '@/server/mail'
 import { ManageShell } from '../../manage-shell'
+import { Prove, Unproved } from '../prove'
 
 type Props = PageProps<'/[locale]/manage/people/check'>
 /** Good lines shown, to see that columns are where they should be. */
@@ -16,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** What is in a table of people, before anybody is invited. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/people`
   const person = await permitted(locale, here, 'administrator')
@@ -47,9 +48,11 @@ export default async function Page({ params }: Props) {
           </Table>
         </section>
       )}
-      <div className="mt-6 flex flex-wrap items-center gap-3">
+      <Unproved locale={locale} note={(await searchParams).note} />
+      <div className="mt-6 flex flex-wrap items-end gap-3">
         {count > 0 && (
-          <form method="post" action={`${here}/check/confirm`} className="flex flex-wrap gap-3">
+          <form method="post" action={`${here}/check/confirm`} className="flex flex-wrap items-end gap-3">
+            {lines.some(({ roles }) => roles.includes('administrator')) && <Prove locale={locale} person={person} here={`${here}/check`} />}
             {hasMail()
               ? <button type="submit" className="btn btn-primary">{t('check.mail', { count })}</button>
               : <button type="submit" aria-describedby="download-text" className="btn btn-primary">{t('check.download', { count })}</button>}

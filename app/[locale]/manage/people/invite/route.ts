@@ -6,7 +6,7 @@ import { mailInvitation } from '@/server/accounts/pending'
 import { hasMail } from '@/server/mail'
 import { seeOther } from '@/server/replies'
 import { forgetTyped, keepTyped } from '@/server/typed'
-import { administrator } from '../administrator'
+import { administrator, formOf, unproved } from '../administrator'
 import { mailed } from '../mailed'
 
 const FormSchema = z.object({ name: NameSchema, email: EmailSchema, roles: z.array(z.enum(ROLES)) })
@@ -16,7 +16,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { locale } = await params
   const { person, no } = await administrator(request, locale)
   if (no) return no
-  const sent = await request.formData().catch(() => new FormData())
+  const sent = await formOf(request)
   const given = { name: String(sent.get('name') ?? ''), email: String(sent.get('email') ?? ''), roles: sent.getAll('roles').map(String) }
   const form = FormSchema.safeParse(given)
   const back = async (note: string) => {
@@ -24,6 +24,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     return seeOther(`/${locale}/manage/people?${new URLSearchParams({ note })}#invite`)
   }
   if (!form.success) return back(form.error.issues[0]!.path[0] === 'name' ? 'name' : 'email')
+  const why = form.data.roles.includes('administrator') ? await unproved(request, person, sent) : null
+  if (why) return back(why)
   const { known, invited } = await takenOf([form.data.email])
   if (known.size > 0) return back('known')
   if (invited.size > 0) return back('invited')

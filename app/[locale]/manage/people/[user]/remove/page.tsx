@@ -4,6 +4,7 @@ import { readPerson } from '@/server/accounts/directory'
 import { translator } from '@/server/locales'
 import { gone } from '@/server/replies'
 import { ManageShell } from '../../../manage-shell'
+import { Prove, Unproved } from '../../prove'
 
 type Props = PageProps<'/[locale]/manage/people/[user]/remove'>
 
@@ -12,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Asks once more before an account is removed. */
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
   const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')
   const whom = await readPerson(user)
@@ -24,9 +25,13 @@ export default async function Page({ params }: Props) {
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('remove.title', { name: whom.name })}</h1>
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}</p>
       <p className="mt-4 max-w-[65ch] leading-[1.6]">{t('remove.text')}</p>
-      <form method="post" action={`${here}/remove/confirm`} className="mt-6 flex flex-wrap gap-3">
-        <button type="submit" className="btn btn-quiet text-risk">{t('remove.do')}</button>
-        <a className="btn btn-ghost" href={here}>{t('remove.keep')}</a>
+      <Unproved locale={locale} note={(await searchParams).note} />
+      <form method="post" action={`${here}/remove/confirm`} className="mt-6">
+        <Prove locale={locale} person={person} here={`${here}/remove`} />
+        <div className="mt-6 flex flex-wrap gap-3">
+          <button type="submit" className="btn btn-quiet text-risk">{t('remove.do')}</button>
+          <a className="btn btn-ghost" href={here}>{t('remove.keep')}</a>
+        </div>
       </form>
     </ManageShell>
   )

@@ -7,7 +7,7 @@ import { greeting, strictTranslator } from '@/server/locales'
 import { hasMail, sendMail } from '@/server/mail'
 import { gone, seeOther } from '@/server/replies'
 import { forgetTyped } from '@/server/typed'
-import { administrator } from '../../administrator'
+import { administrator, formOf, unproved } from '../../administrator'
 import { mailed } from '../../mailed'
 
 /**
@@ -22,6 +22,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!whom) return gone(locale)
   const here = `/${locale}/manage/people/${user}`
   if (!(await hasPassword(user))) return seeOther(`${here}?note=noPassword`)
+  const why = await unproved(request, person, await formOf(request))
+  if (why) return seeOther(`${here}?note=${why}`)
   const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person', person.id)
   await audit({ actor: person.id, action: 'account.reset-link', about: user })
   await forgetTyped()

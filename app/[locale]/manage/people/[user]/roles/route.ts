@@ -5,7 +5,7 @@ import { readPerson } from '@/server/accounts/directory'
 import { tell } from '@/server/accounts/notices'
 import { setRoles } from '@/server/accounts/people'
 import { gone, seeOther } from '@/server/replies'
-import { administrator } from '../../administrator'
+import { administrator, formOf, unproved } from '../../administrator'
 
 const FormSchema = z.array(z.enum(ROLES))
 
@@ -17,8 +17,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const whom = await readPerson(user)
   if (!whom) return gone(locale)
   const here = `/${locale}/manage/people/${user}`
-  const roles = FormSchema.safeParse((await request.formData().catch(() => new FormData())).getAll('roles'))
+  const form = await formOf(request)
+  const roles = FormSchema.safeParse(form.getAll('roles'))
   if (!roles.success) return seeOther(here)
+  const why = roles.data.includes('administrator') && !whom.roles.includes('administrator') ? await unproved(request, person, form, 'role_password') : null
+  if (why) return seeOther(`${here}?note=${why}`)
   const set = await setRoles(user, roles.data)
   if (!set.ok) return seeOther(`${here}?note=${set.reason}`)
   await audit({ actor: person.id, action: 'account.roles', about: user, detail: { roles: roles.data, before: whom.roles.filter((r) => r !== 'learner') } })

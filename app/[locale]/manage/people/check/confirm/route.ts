@@ -1,7 +1,7 @@
-import { inviteList, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
+import { inviteList, keptList, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasMail } from '@/server/mail'
 import { seeOther } from '@/server/replies'
-import { administrator } from '../../administrator'
+import { administrator, formOf, unproved } from '../../administrator'
 
 /**
  * Invites the good lines. The answer is the list in which one sees the messages go out; where nothing is mailed, the file
@@ -13,6 +13,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (no) return no
   const here = `/${locale}/manage/people`
   const mail = hasMail()
+  const list = await keptList(person.id)
+  const why = list?.lines.some(({ roles }) => roles.includes('administrator')) ? await unproved(request, person, await formOf(request)) : null
+  if (why) return seeOther(`${here}/check?note=${why}`)
   const sent = await inviteList(person.id, mail)
   if (!sent) return seeOther(`${here}?note=listGone`)
   if (mail) {
