@@ -20,6 +20,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
+  if (person) await dropCookies((name) => name === cookieName('facilitator'))
   await dropCookies((name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'))
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }
