@@ -8,7 +8,7 @@ import { ADDRESS_HEADER, isSecure } from './page-headers'
 import { learnerOf, newLearner, newToken } from './learners'
 import { config } from './config'
 import { type Cookie, cookieName, hasPrefix, oldName } from './cookies'
-import { hostsOf } from './live/hosts'
+import { hostsOf, mayLead } from './live/hosts'
 
 const LIFE = 400 * 24 * 3600
 
@@ -37,14 +37,22 @@ export const mayStartHere = async (request: Request): Promise<boolean> =>
 
 export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
 
-/** What of this request may control sessions: the browser, by its token, and the account that is signed in. */
-export const ownHosts = async (): Promise<string[]> => hostsOf(await facilitatorToken(), (await currentPerson())?.id)
+/** What of this request may control sessions: the account that is signed in, and the browser by its token. */
+export async function ownHosts(): Promise<string[]> {
+  const person = await currentPerson()
+  return hostsOf(await facilitatorToken(), person && (await mayLead(person.id)) ? person.id : undefined)
+}
 const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
-/** The same, with a token for this browser where it has none. For route handlers: it sets the cookie. */
+/**
+ * What is to control a session that is opened or taken over here: the account alone where one is signed in, for the computer may
+ * be shared; else the browser, by a token that it is given where it has none. For route handlers: it sets the cookie.
+ */
 export async function ensureHosts(): Promise<string[]> {
+  const person = await currentPerson()
+  if (person) return hostsOf(undefined, person.id)
   const token = (await facilitatorToken()) ?? newToken()
   await remember('facilitator', token)
-  return hostsOf(token, (await currentPerson())?.id)
+  return hostsOf(token, undefined)
 }
 export const participantToken = (): Promise<string | undefined> => cookieValue('participant')
 

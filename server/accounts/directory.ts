@@ -2,6 +2,7 @@ import 'server-only'
 import { ROLES, type Role } from '@/scenarios/engine/role'
 import { database } from '../database'
 import { contains } from '../database/contains'
+import { tellOfRooms } from '../live/hub'
 import { audit } from './audit'
 import { eraseUser, recordErasure } from './erasures'
 import { heldUntil, mailRemoved } from './notices'
@@ -56,12 +57,12 @@ export async function removePerson(user: string, by: Pick<Person, 'id' | 'name' 
   await audit({ actor: by.id, action: 'account.removed', about: user })
   const removed = await database().transaction().execute(async (db) => {
     await lockAdministrators(db)
-    if (!(await hasAdministrator(db, user))) return false
+    if (!(await hasAdministrator(db, user))) return null
     for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db)
-    await eraseUser(user, db)
-    return true
+    return eraseUser(user, db)
   })
   if (!removed) return { ok: false, reason: 'last-administrator' }
+  tellOfRooms(removed)
   await mailRemoved(person, by)
   return { ok: true }
 }

@@ -3,6 +3,7 @@ import { bury } from '../courses/tombstones'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner, hashToken, newId } from '../learners'
+import { hostOfUser } from '../live/hosts'
 import type { Action } from './audit'
 import { withdrawPromised } from './promised'
 
@@ -22,12 +23,14 @@ export async function recordErasure(id: string, db: Database = database()): Prom
  * stays, and a line that says so.
  * @param at when the person was erased, where that was before
  * @param within the transaction that it is part of; without one it is a transaction of its own
+ * @returns whose sessions for groups were, for the live core to be told once it is committed
  */
-export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<void> {
-  await (within ? erase(user, within, at) : database().transaction().execute((db) => erase(user, db, at)))
+export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<HeldRooms> {
+  const held = await (within ? erase(user, within, at) : database().transaction().execute((db) => erase(user, db, at)))
   scrubSoon()
+  return held
 }
-async function erase(user: string, db: Database, at: number): Promise<void> {
+async function erase(user: string, db: Database, at: number): Promise<HeldRooms> {
   await eraseLearning(user, db, at)
   const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
   if (known) {
@@ -37,10 +40,24 @@ async function erase(user: string, db: Database, at: number): Promise<void> {
     for (const table of ['kept_form', 'invitation_list'] as const) await db.deleteFrom(table).where((e) => contains([e.ref('body')], known.email)).execute()
   }
   await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], user)).execute()
-  // Sessions for groups that this person held, with the notes in them.
-  await db.deleteFrom('room').where('id', 'in', db.selectFrom('room_host').select('room_id').where('facilitator', '=', `user:${user}`)).execute()
+  const held = await endRooms(hostOfUser(user), db)
   await withdrawPromised(user, db)
   await db.deleteFrom('user').where('id', '=', user).execute()
+  return held
+}
+
+/** Sessions for groups that somebody held: `ended` went with them, in `left` others are in control. */
+export interface HeldRooms { ended: string[]; left: string[] }
+
+/** Sessions that a person held alone go, with the notes in them. Those that somebody else controls too stay theirs. */
+async function endRooms(host: string, db: Database): Promise<HeldRooms> {
+  const held = (await db.selectFrom('room_host').select('room_id').where('facilitator', '=', host).execute()).map((row) => row.room_id)
+  await db.deleteFrom('room_host').where('facilitator', '=', host).execute()
+  if (held.length === 0) return { ended: [], left: [] }
+  const left = (await db.selectFrom('room_host').select('room_id').distinct().where('room_id', 'in', held).execute()).map((row) => row.room_id)
+  const ended = held.filter((id) => !left.includes(id))
+  if (ended.length > 0) await db.deleteFrom('room').where('id', 'in', ended).execute()
+  return { ended, left }
 }
 
 /** Deletes what was learned with an account, and nothing else of it. */

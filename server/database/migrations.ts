@@ -9,6 +9,7 @@ import { releases } from './migrations/006-releases'
 import { tombstones } from './migrations/007-tombstones'
 import { projectorKeys } from './migrations/008-projector-keys'
 import { told } from './migrations/009-told'
+import { accountHosts } from './migrations/010-account-hosts'
 import { names } from './migrations/012-names'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
@@ -22,5 +23,6 @@ export const migrations: Record<string, Migration> = {
   '007-tombstones': tombstones,
   '008-projector-keys': projectorKeys,
   '009-told': told,
+  '010-account-hosts': accountHosts,
   '012-names': names,
 }

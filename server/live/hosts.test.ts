@@ -1,8 +1,15 @@
 /** Who may open a session, and whose it is. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
+import { Stream, ask, participantStream } from '@/tests/support/live'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
+
+/** As an administrator does. */
+async function removes(admin: Visitor, user: string): Promise<void> {
+  const { location } = await admin.post(`/en/manage/people/${user}/remove/confirm`, { password: PASSWORD })
+  expect(location).toContain('removed')
+}
 
 describe('facilitators by account', () => {
   let server: TestServer
@@ -65,6 +72,96 @@ describe('facilitators by account', () => {
     const guest = new Visitor(server.url)
     expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
     expect((await guest.get(`${here}/state?as=host`)).status).toBe(200)
+  })
+
+  /** A facilitator's browser, a session of theirs, and its address. */
+  async function opened() {
+    const account = await somebody({ directory: server.dataDir }, server.port, ['facilitator'])
+    const browser = new Visitor(server.url, account.cookie)
+    const link = (await browser.post('/en/live/create', plan)).location
+    return { account, browser, link, here: link.split('/host/')[0]! }
+  }
+  const streamOf = async (browser: Visitor, here: string) => {
+    const stream = new Stream(`${server.url}${here}/stream?as=host`, [...browser.cookies].map((c) => c.join('=')).join('; '))
+    await stream.connect()
+    return stream
+  }
+  const status = async (browser: Visitor, here: string) => (await browser.get(`${here}/state?as=host`)).status
+
+  test('leave no control behind in a browser once they sign out [p:hosts-sign-out]', async () => {
+    const { browser, link, here } = await opened()
+    expect([...browser.cookies.keys()]).not.toContain('facilitator')
+    // Nor what this browser controlled before anybody signed in on it.
+    const guest = new Visitor(server.url)
+    await guest.post(`${link}/accept`)
+    browser.cookies.set('facilitator', guest.cookies.get('facilitator')!)
+    expect(await status(browser, here)).toBe(200)
+    await browser.post('/en/sign-out')
+    expect([...browser.cookies.keys()]).not.toContain('facilitator')
+    expect(await status(browser, here)).toBe(403)
+    const next = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, [])).cookie)
+    for (const [name, value] of browser.cookies) if (!name.startsWith('account')) next.cookies.set(name, value)
+    expect(await status(next, here)).toBe(403)
+    expect((await next.get('/en/live')).body).not.toContain(here)
+  })
+
+  test('control nothing more once the role, the sign-in or the account is gone, and what they had open ends [p:hosts-rechecked]', async () => {
+    const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
+    const [demoted, ended, removed] = [await opened(), await opened(), await opened()]
+    const streams = await Promise.all([demoted, ended, removed].map(({ browser, here }) => streamOf(browser, here)))
+    const phone = new Visitor(server.url)
+    await phone.post('/en/j', { code: /\b(\d{4}) (\d{4})\b/.exec((await removed.browser.get(`${removed.here}/cockpit`)).body)!.slice(1).join('') })
+    const seen = participantStream(`${server.url}${removed.here}`, [...phone.cookies].map((c) => c.join('=')).join('; '))
+    await seen.connect()
+
+    await admin.post(`/en/manage/people/${demoted.account.id}/roles`, {})
+    await admin.post(`/en/manage/people/${ended.account.id}/sessions`)
+    for (const { browser, here } of [demoted, ended]) {
+      expect(await status(browser, here)).toBe(403)
+      for (const page of ['cockpit', 'run-sheet', 'report', 'report/json']) expect((await browser.get(`${here}/${page}`)).status, page).not.toBe(200)
+      expect((await browser.post(`${here}/host`)).location).not.toContain('/host/')
+      expect((await ask(`${server.url}${here}/desk`, { method: 'POST', cookie: [...browser.cookies].map((c) => c.join('=')).join('; '), body: '{"type":"code"}' })).status).toBe(403)
+    }
+    // The account without the role does not come back by the link; the page says why.
+    expect((await demoted.browser.post(`${demoted.link}/accept`)).location).toBe(demoted.link)
+    expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have it')
+    expect(await status(demoted.browser, demoted.here)).toBe(403)
+
+    await removes(admin, removed.account.id)
+    await seen.until((s) => s.gone === 'deleted')
+    await streams[2]!.until((s) => s.gone === 'deleted')
+    // The others at the next beat.
+    for (const stream of streams) await stream.until((s) => !s.open, 25_000)
+  })
+
+  test('replace the host link, and with it everybody else’s control [p:host-link-replaced]', async () => {
+    const { browser, link, here } = await opened()
+    const [colleague, guest] = [new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie), new Visitor(server.url)]
+    for (const who of [colleague, guest]) {
+      expect((await who.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
+      expect(await status(who, here)).toBe(200)
+    }
+    const streams = await Promise.all([colleague, guest, browser].map((who) => streamOf(who, here)))
+    const fresh = (await browser.post(`${here}/host`)).location
+    expect(await Promise.all([colleague, guest, browser].map((who) => status(who, here)))).toEqual([403, 403, 200])
+    for (const stream of streams.slice(0, 2)) await stream.until((s) => !s.open, 3_000)
+    expect(streams[2]!.open).toBe(true)
+    streams[2]!.close()
+    expect((await guest.post(`${link}/accept`)).location).not.toContain('/cockpit')
+    expect((await guest.post(`${fresh}/accept`)).location).toBe(`${here}/cockpit`)
+  })
+
+  test('lose their own sessions with the account, and none that somebody else controls [p:cohost-removed]', async () => {
+    const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
+    const { browser, link, here } = await opened()
+    const second = await opened()
+    expect((await second.browser.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
+    const stream = await streamOf(second.browser, here)
+    await removes(admin, second.account.id)
+    await stream.until((s) => !s.open, 3_000)
+    expect(stream.gone).toBeNull()
+    expect([await status(browser, here), (await browser.get(`${here}/cockpit`)).status]).toEqual([200, 200])
+    expect(await status(browser, second.here)).toBe(404)
   })
 
   test('have 20 sessions open at once, and others once one is deleted [p:limit-rooms]', async () => {

@@ -16,7 +16,7 @@ import { logFault } from '../log'
 import { addressOf, isSecure } from '../page-headers'
 import { submit } from './answers'
 import { atDesk, carryOut } from './commands'
-import { hostsOf } from './hosts'
+import { hostsOf, mayLead } from './hosts'
 import { hub } from './hub'
 import { join, mostFrom } from './joins'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
@@ -83,7 +83,9 @@ async function show(room: LiveRoom, what: 'stream' | 'state', query: URLSearchPa
   if (!who) return json(response, 403, { reason: 'forbidden' })
   // Simulated participants of a rehearsal come, and come back after a restart, with their trainer.
   if (role === 'host') rehearse(room)
-  if (what === 'stream') return hub().watch(room, { response, role, who })
+  // What a host's control opened is looked at again while it stays open: a sign-in ends, a role is taken away, a new host link is made.
+  const mayStay = role === 'participant' || isProjectorKey(room.id, query.get('key')) ? undefined : async () => (await viewerOf(room, role, null, request, true)) !== null
+  if (what === 'stream') return hub().watch(room, { response, role, who, mayStay })
   if (query.get('after') === String(room.history.length - 1) && role === 'participant') {
     response.writeHead(204).end()
     return
@@ -91,19 +93,19 @@ async function show(room: LiveRoom, what: 'stream' | 'state', query: URLSearchPa
   json(response, 200, await snapshotOf(room, role))
 }
 
-async function viewerOf(room: LiveRoom, role: Role, key: string | null, request: IncomingMessage): Promise<string | null> {
-  if (role === 'host') return hostIn(room.id, request)
-  if (role === 'projector') return isProjectorKey(room.id, key) || (await hostIn(room.id, request)) ? 'projector' : null
+async function viewerOf(room: LiveRoom, role: Role, key: string | null, request: IncomingMessage, again = false): Promise<string | null> {
+  if (role === 'host') return hostIn(room.id, request, again)
+  if (role === 'projector') return isProjectorKey(room.id, key) || (await hostIn(room.id, request, again)) ? 'projector' : null
   if (role === 'participant') return participantIn(room, request)
   return null
 }
 
-/** Who controls the session here, or null: the browser by its token, else the account that is signed in on it. */
-async function hostIn(room: string, request: IncomingMessage): Promise<string | null> {
+/** Who controls the session here, or null: the browser by its token, else the account that is signed in on it. @param again nobody has come back: no sign-in lasts longer for it */
+async function hostIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
   const token = cookieOf(request, cookieName('facilitator'))
   if (token && (await isHost(room, hostsOf(token, undefined)))) return token
-  const user = await signedInUser(request.headers.cookie)
-  return user && (await isHost(room, hostsOf(undefined, user))) ? user : null
+  const user = await signedInUser(request.headers.cookie, again)
+  return user && (await isHost(room, hostsOf(undefined, user))) && (await mayLead(user)) ? user : null
 }
 
 /** Who this browser is in the session, or null where it has not joined or was removed. */

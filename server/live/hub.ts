@@ -31,6 +31,8 @@ export interface Hub {
   dismiss(room: LiveRoom, participant: string): Promise<void>
   /** Ends a session that was deleted. */
   end(id: string): void
+  /** Who controls a session has changed: streams of those who no longer do end. */
+  recheck(id: string): void
   /** Inside the transaction of a command: other processes hear of it with the commit. */
   tellVersion(db: Database, room: string): Promise<void>
   /** How many sessions somebody looks at here, and through how many streams of each role. */
@@ -41,6 +43,12 @@ export interface Hub {
 const held = globalThis as { secondLookHub?: Hub }
 /** Pages and the live core are loaded as separate modules; the hub is one all the same. */
 export const hub = (): Hub => (held.secondLookHub ??= openHub())
+
+/** After somebody was erased: their own sessions have ended, and in those of others they control nothing. */
+export function tellOfRooms({ ended, left }: { ended: string[]; left: string[] }): void {
+  for (const id of ended) hub().end(id)
+  for (const id of left) hub().recheck(id)
+}
 
 function openHub(): Hub {
   const rooms = new Map<string, Promise<Open | null>>()
@@ -104,11 +112,17 @@ function openHub(): Hub {
     for (const viewer of viewers) farewell(viewer, 'deleted')
   }
 
+  /** Ends the streams of those who may see the session no longer. */
+  async function recheck(id: string): Promise<void> {
+    for (const viewer of await viewersOf(id)) if (viewer.mayStay && !(await viewer.mayStay())) viewer.response.end()
+  }
+
   async function heard(line: string): Promise<void> {
     const [from, id, what] = line.split(' ')
     if (from === self) return
     if (what === 'deleted') return end(id!)
     if (what === 'reload') return reload(id!)
+    if (what === 'hosts') return recheck(id!)
     const at = await rooms.get(id!)
     if (at) await refresh(at, what === 'people')
   }
@@ -141,6 +155,7 @@ function openHub(): Hub {
         for (const viewer of at.viewers) sendTo(viewer, bytes)
         if (at.viewers.size > 0) at.usedAt = now
         else if (now - at.usedAt > IDLE) rooms.delete(id)
+        void recheck(id).catch(report)
       }, () => {})
     }
   }, BEAT).unref()
@@ -190,6 +205,10 @@ function openHub(): Hub {
     end(id) {
       end(id).catch(report)
       signals.send(database(), `${self} ${id} deleted`).catch(report)
+    },
+    recheck(id) {
+      recheck(id).catch(report)
+      signals.send(database(), `${self} ${id} hosts`).catch(report)
     },
     async load() {
       const streams: Record<Role, number> = { participant: 0, projector: 0, host: 0 }

@@ -125,7 +125,8 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
       await give('resume', 'lock')
     }
     if (judging) yield give('conclude')
-    else yield give({ type: 'decide', by: 'majority' })
+    // Of the four who voted in the second scene nobody is told the majority.
+    else yield give(scene === 2 ? { type: 'decide', by: 'facilitator', choices: host.stream.counts!.host!.branches[0]!.choices } : { type: 'decide', by: 'majority' })
     if (host.view.phase === 'consequence') yield give('continue')
   }
   for (const part of host.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })

@@ -71,10 +71,13 @@ export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Pr
   }
 }
 
-/** A new host link; the old one no longer works. Devices that control the session already stay. */
-export async function newHostLink(id: string): Promise<string> {
+/** A new host link; the old one no longer works, and whoever else controls the session no longer does. @param stay the maker's */
+export async function newHostLink(id: string, stay: string[]): Promise<string> {
   const token = newToken()
-  await database().updateTable('room').set({ host_link: hashToken(token) }).where('id', '=', id).execute()
+  await database().transaction().execute(async (db) => {
+    await db.updateTable('room').set({ host_link: hashToken(token) }).where('id', '=', id).execute()
+    await db.deleteFrom('room_host').where('room_id', '=', id).where('facilitator', 'not in', stay).execute()
+  })
   return token
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { AskedCommand } from '@/scenarios/engine/room-schema'
 import type { RoomView } from '@/scenarios/engine/room-view'
+import { AUTH_SECRET } from '@/tests/support/apart'
 import { type Session, Stream, answer, ask, desk, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
@@ -15,8 +16,8 @@ onPostgres((fresh) => {
   let a: TestServer
   let b: TestServer
   beforeAll(async () => {
-    // Each with its own data directory, as on machines of their own.
-    const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url! })))
+    // Each with its own data directory, as on machines of their own, and with one secret.
+    const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url!, env: { AUTH_SECRET } })))
     ;[a, b] = started as [TestServer, TestServer]
     return () => Promise.all(started.map((s) => s.stop()))
   })
@@ -172,6 +173,7 @@ onPostgres((fresh) => {
       const cookies = await joinEach(session, 6)
       const version = await give(session, 0, 'start', 'vote')
       const cockpit = await watch(on(a, session), 'host')
+      await cockpit.until((s) => s.view!.version === version)
       for (const cookie of cookies) await cast(on(a, session), cookie, cockpit.view!)
       await give(session, version, 'reveal')
       const late = await joinBy(a.url, session)

@@ -4,7 +4,7 @@ import type { StreamEvents } from '@/scenarios/engine/room-wire'
 import type { Role } from '@/scenarios/engine/room-view'
 
 /** An open stream of one screen. */
-export interface Viewer { response: ServerResponse; role: Role; /** A participant's id, or whose screen it is. */ who: string }
+export interface Viewer { response: ServerResponse; role: Role; /** A participant's id, or whose screen it is. */ who: string; /** Whether it may be shown on; without it, always. */ mayStay?: () => Promise<boolean> }
 
 /** A reader that has so much waiting is not reading: it is cut, and returns to a whole view. A host's has everybody's name. */
 const MOST_WAITING: Record<Role, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }

@@ -1,9 +1,10 @@
 import 'server-only'
-import { eraseLearning, eraseUser, recordErasure } from '../accounts/erasures'
+import { type HeldRooms, eraseLearning, eraseUser, recordErasure } from '../accounts/erasures'
 import { heldUntil } from '../accounts/notices'
 import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'
 import { eraseLearner } from '../learners'
+import { tellOfRooms } from '../live/hub'
 
 /** Whom data are about: a learner, with an account or without one. */
 export interface Subject { learner: string | null; user: string | null }
@@ -18,19 +19,23 @@ export async function erase({ learner, user }: Subject): Promise<boolean> {
   if (user && (await heldUntil(user))) return eraseWithin({ learner, user: null }, user)
   return eraseWithin({ learner, user })
 }
-async function eraseWithin({ learner, user }: Subject, held?: string): Promise<boolean> {
-  return database().transaction().execute(async (db) => {
+
+/** @param kept an account that stays for now: what was learned with it goes */
+async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<boolean> {
+  const held = await database().transaction().execute(async (db): Promise<HeldRooms | null> => {
     if (user) {
       // Of two administrators who erase themselves together the second waits, and is then the last.
       await lockAdministrators(db)
-      if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return false
+      if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return null
     }
     for (const id of [learner, user]) if (id) await recordErasure(id, db)
-    if (user) await eraseUser(user, db)
-    if (held) await eraseLearning(held, db)
+    const held = user ? await eraseUser(user, db) : { ended: [], left: [] }
+    if (kept) await eraseLearning(kept, db)
     if (learner) await eraseLearner(learner, db)
-    return true
+    return held
   })
+  if (held) tellOfRooms(held)
+  return held !== null
 }
 
 const isAdministrator = async (db: Database, user: string): Promise<boolean> =>

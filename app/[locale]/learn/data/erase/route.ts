@@ -22,6 +22,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
   if (anonymous && anonymous !== learner) await erase({ learner: anonymous, user: null })
   await forgetCookie()
+  if (person) await dropCookies((name) => name === cookieName('facilitator'))
   if (held) return seeOther(`/${locale}/learn/data?note=held#erase`, CLEAR_STORAGE)
   await dropCookies((name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'))
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)

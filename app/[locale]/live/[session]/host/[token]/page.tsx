@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { QrCode } from '@/components/ui/qr-code'
+import { currentPerson } from '@/server/accounts/current'
+import { mayLead } from '@/server/live/hosts'
 import { isHost, isHostLink, readRoom } from '@/server/live/rooms'
 import { translator } from '@/server/locales'
 import { qrOf } from '@/server/qr'
@@ -22,6 +24,8 @@ export default async function Page({ params }: Props) {
   const here = `/${locale}/live/${session}`
   const url = `${await ownOrigin()}${here}/host/${token}`
   const known = await isHost(session, await ownHosts())
+  const person = known ? null : await currentPerson()
+  const lacksRole = person !== null && !(await mayLead(person.id))
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: room.title }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
@@ -40,7 +44,7 @@ export default async function Page({ params }: Props) {
               <QrCode qr={qrOf(url)} label={t('host.qrLabel')} className="mt-4 w-56" />
             </details>
           </>
-        ) : (
+        ) : lacksRole ? <p className="card mt-5 p-5 leading-[1.6]">{t('host.needsRole')}</p> : (
           <form method="post" action={`${here}/host/${token}/accept`} className="mt-6">
             <button type="submit" className="btn btn-primary">{t('host.acceptDo')}</button>
           </form>

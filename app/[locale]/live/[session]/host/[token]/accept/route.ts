@@ -1,10 +1,12 @@
+import { currentPerson } from '@/server/accounts/current'
 import { countWrongGuess, guessesWait } from '@/server/door'
+import { mayLead } from '@/server/live/hosts'
 import { addHosts, isHostLink } from '@/server/live/rooms'
 import { ADDRESS_HEADER } from '@/server/page-headers'
 import { gone, refused, seeOther } from '@/server/replies'
 import { ensureHosts } from '@/server/session'
 
-/** Lets this browser control the session. */
+/** Lets the account that is signed in control the session, or this browser where nobody is. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/[session]/host/[token]/accept'>) {
   const no = await refused(request)
   if (no) return no
@@ -14,6 +16,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     await countWrongGuess(address)
     return gone(locale)
   }
+  const person = await currentPerson()
+  // The page says what to do.
+  if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/host/${token}`)
   await addHosts(session, await ensureHosts())
   return seeOther(`/${locale}/live/${session}/cockpit`)
 }
