@@ -44,16 +44,23 @@ export async function releaseCourse(course: string): Promise<boolean> {
     if (done) releases++
     return done
   }
+  /** Blocks of which a batch has come. */
+  const fresh = new Set<string>()
   for (const rows of grouped(attempts, (a) => `${a.block} ${a.item} ${a.hash}`)) {
     const { block, item, hash } = rows[0]!
-    const at = (month: string, body: ReleaseBody): Sum => ({ block, item, hash, month, body })
     const figures = releaseFigures(rows, marked(hash))
     const rest = releaseRest(rows, marked(hash))
-    const sums = [...[...figures.byMonth].map(([month, cell]) => at(month, { cell })), ...[...rest.byMonth].map(([month, own]) => at(month, { rest: own }))]
-    if (!(await write(sums, { counted: figures.marked, weighed: rest.marked }))) return releases > before
+    const sums = [figures && { month: figures.month, body: { cell: figures.sums } }, rest && { month: rest.month, body: { rest: rest.sums } }]
+      .flatMap((sum): Sum[] => (sum ? [{ block, item, hash, ...sum }] : []))
+    if (!(await write(sums, { counted: figures?.marked, weighed: rest?.marked }))) return releases > before
+    if (figures) {
+      fresh.add(block)
+      for (const row of rows) row.counted = figures.marked.get(row.id) ?? row.counted
+    }
     await breathe()
   }
   for (const rows of grouped(attempts, (a) => a.block)) {
+    if (!fresh.has(rows[0]!.block)) continue
     const { words, said } = releaseWords(rows, marked)
     const sums = said.length === 0 ? [] : [{ block: rows[0]!.block, item: '', hash: '', month: '', body: { words } }]
     if (!(await write(sums, { said }))) break
@@ -61,7 +68,7 @@ export async function releaseCourse(course: string): Promise<boolean> {
   return releases > before
 }
 
-interface Marks { counted?: ReadonlyMap<string, string>; weighed?: ReadonlyMap<string, string>; said?: readonly string[] }
+interface Marks { counted?: ReadonlyMap<string, string> | undefined; weighed?: ReadonlyMap<string, string> | undefined; said?: readonly string[] }
 
 const writeOnce = (course: string, seen: number, sums: readonly Sum[], { counted, weighed, said = [] }: Marks): Promise<boolean> =>
   database().transaction().execute(async (db) => {

@@ -115,7 +115,7 @@ interface ReleaseTable {
   /** Empty, as `hash` is, for the words of confidence, which are told over all items. */
   item: string
   hash: string
-  /** The month of the last attempt in each atom, `2026-09`. */
+  /** The month of the last attempt of each batch, `2026-09`. */
   month: string
   /** JSON: a ReleaseBody. */
   body: string

@@ -277,3 +277,38 @@ describe('an owner with ten accounts', () => {
     expect(mean).toBeLessThan(Math.max(0.01, 2.6 * se))
   })
 })
+
+/** By kind of thing, how many are in what was written down: of everything that an owner's pages tell. */
+async function sizes(course: string): Promise<Map<string, number>> {
+  const { all } = await courseAnalytics(course)
+  const found = new Map<string, number>()
+  const add = (thing: string, n: number) => found.set(thing, (found.get(thing) ?? 0) + n)
+  for (const { item, n, seen, chosen } of all?.cells ?? []) {
+    add(`judgement ${item}`, n)
+    for (const [i, of] of seen.entries()) add(`detail ${item} ${i}`, of)
+    for (const [d, of] of chosen.entries()) add(`decision ${item} ${d}`, of.reduce((a, b) => a + b, 0))
+  }
+  for (const { word, said } of all?.figures.confidence?.words ?? []) add(`word ${word}`, said)
+  return found
+}
+
+test.each(['word', 'detail', 'decision'])('of an hour in which one person finished nothing is told by a %s that appears (O3) [p:no-hour-of-one]', async (kind) => {
+  let [batches, told] = [0, 0]
+  for (let seed = 1; seed <= 2; seed++) await inWorld(seed, {}, async ({ course, cohort, person, into, finishes }) => {
+    let before = new Map<string, number>()
+    for (let i = 0; i < 45; i++) {
+      const one = await person('vouched')
+      await into(one, cohort)
+      await finishes(one)
+      await releaseCourse(course)
+      const now = await sizes(course)
+      const grew = (of: string) => [...now].filter(([thing, n]) => thing.startsWith(of) && n !== (before.get(thing) ?? 0)).length
+      if (grew('judgement') > 0) batches++
+      // Of a batch it is told of eight people at once.
+      else told += grew(kind)
+      before = now
+    }
+  })
+  expect(batches).toBe(2 * Math.floor(45 / ENOUGH))
+  expect(told).toBe(0)
+})

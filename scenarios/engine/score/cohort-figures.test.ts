@@ -9,7 +9,10 @@ function figuresOf(all: Attempt[]) {
   const months = new Map<string, Cell[]>()
   for (const hash of new Set(all.map((a) => a.hash))) for (const item of new Set(all.map((a) => a.item))) {
     const own = all.filter((a) => a.hash === hash && a.item === item)
-    if (own.length > 0) for (const [month, cell] of releaseFigures(own, markedSmall(hash)).byMonth) months.set(month, [...(months.get(month) ?? []), cell])
+    const done = releaseFigures(own, markedSmall(hash))
+    if (!done) continue
+    months.set(done.month, [...(months.get(done.month) ?? []), done.sums])
+    for (const a of own) a.counted = done.marked.get(a.id)!
   }
   return cohortFigures({ cells: [...addUp([...months.values()].flat()).values()], words: releaseWords(all, markedSmall).words, months }, markedSmall)
 }

@@ -19,9 +19,8 @@ describe('item statistics', () => {
   const all = table.map(([quality, rest], learner) => attemptOf(learner, {
     quality, passed: quality >= 0.7, looks: quality > 0.35 ? 'approach' : 'genuine', marks: `${marks[learner]}00`, rest: { quality: rest, hits: Number(marks[learner]![0]) + (learner > 4 ? 2 : 1), signs: 5 },
   }))
-  const [cell] = [...releaseFigures(all, smallScenario).byMonth.values()]
-  const [rest] = [...releaseRest(all, smallScenario).byMonth.values()]
-  const found = itemStatistics(cell!, rest!, smallScenario)
+  const { sums: cell } = releaseFigures(all, smallScenario)!
+  const found = itemStatistics(cell, releaseRest(all, smallScenario)!.sums, smallScenario)
 
   test('facility is the mean, the share that passed and the share that judged right', () => {
     expect([found.n, found.passed, found.right]).toEqual([8, 2 / 8, 5 / 8])
@@ -40,8 +39,8 @@ describe('item statistics', () => {
     expect(found.signs[0]!.r!.r).toBeCloseTo(pearson(pairs), 10)
   })
   test('correlations are none before anything is known of the rest, and where nothing varies', () => {
-    expect(itemStatistics(cell!, null, smallScenario).qualityRest).toBeNull()
-    expect(itemStatistics(cell!, noRest(3), smallScenario).signs[0]!.r).toBeNull()
+    expect(itemStatistics(cell, null, smallScenario).qualityRest).toBeNull()
+    expect(itemStatistics(cell, noRest(3), smallScenario).signs[0]!.r).toBeNull()
     expect(correlationOf([8, 4, 4, 2, 2, 2])).toBeNull()
   })
   test('options are counted where enough decided', () => {

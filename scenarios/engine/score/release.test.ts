@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { attemptOf, attemptsOf as rows, genuineScenario, markedSmall, smallScenario } from '@/tests/support/attempts'
-import { AT, type Cell, addUp } from './cohort'
+import { AT, type Cell } from './cohort'
 import { CROWD, MADE_UP } from './crowd'
 import { type Attempt, releaseFigures, releaseRest, releaseWords } from './release'
 
-const cellOf = (attempts: Attempt[], scenario = smallScenario): Cell | undefined => addUp(releaseFigures(attempts, scenario).byMonth.values()).values().next().value
+const cellOf = (attempts: Attempt[], scenario = smallScenario): Cell | undefined => releaseFigures(attempts, scenario)?.sums
 /** The attempts with what was marked. */
 function released(attempts: Attempt[]): { cell: Cell | undefined; after: Attempt[] } {
-  const { byMonth, marked } = releaseFigures(attempts, smallScenario)
-  return { cell: addUp(byMonth.values()).values().next().value, after: attempts.map((a) => ({ ...a, counted: marked.get(a.id) ?? a.counted })) }
+  const done = releaseFigures(attempts, smallScenario)
+  return { cell: done?.sums, after: attempts.map((a) => ({ ...a, counted: done?.marked.get(a.id) ?? a.counted })) }
 }
+const inBatch = (attempts: Attempt[]): Attempt[] => attempts.map((a) => ({ ...a, counted: '1' }))
 
 describe('figures of an item', () => {
   test('are of eight whom the organisation vouches for, or of eighteen proven addresses, and of nobody before', () => {
@@ -25,11 +26,15 @@ describe('figures of an item', () => {
     expect(cell).toMatchObject({ n: 9, quality: 4.5, passed: 9, right: 8, seen: [9, 9, 8], flagged: [0, 5, 3], chosen: [[5, 3]] })
     expect([AT.hits, AT.signs, AT.alarms, AT.decoys, AT.judged].map((at) => cell!.moments.sum[at])).toEqual([5, 18, 3, 8, 9])
   })
-  test('leave out what seven saw or decided, until an eighth has', () => {
+  test('leave out what seven saw or decided, until the next batch in which an eighth has', () => {
     const { cell, after } = released([...rows(7, { marks: '0101' }), attemptOf(7, { marks: '.1..' })])
     expect(cell).toMatchObject({ n: 8, seen: [0, 8, 0], chosen: [[0, 0]] })
-    const next = released([...after, attemptOf(8, { marks: '1.10' })])
-    expect(next.cell).toMatchObject({ n: 0, seen: [8, 0, 8], flagged: [1, 0, 1], chosen: [[1, 7]] })
+    const alone = [...after, attemptOf(8, { marks: '1.10' })]
+    expect(released(alone).cell, 'one person more is no batch').toBeUndefined()
+    const next = released([...alone, ...rows(7, { marks: '.1..' }, 9)])
+    expect(next.cell).toMatchObject({ n: 8, seen: [8, 0, 8], flagged: [1, 0, 1], chosen: [[1, 7]] })
+    expect(released([...next.after, ...rows(1, { marks: '.1..' }, 16)]).cell).toBeUndefined()
+    expect(released([...next.after, ...rows(8, { marks: '....' }, 16)]).cell, 'seven of one batch and none of the next').toMatchObject({ n: 8, seen: [0, 0, 0] })
   })
   test('are counted once: what was released is never released again', () => {
     const { after } = released(rows(9))
@@ -37,9 +42,10 @@ describe('figures of an item', () => {
     expect(released([...after, ...rows(7, {}, 20)]).cell).toBeUndefined()
     expect(released([...after, ...rows(8, {}, 20)]).cell!.n).toBe(8)
   })
-  test('stand in the month of the last attempt that made them enough', () => {
+  test('stand in the month of the last attempt of the batch, also what that one did not see', () => {
     const at = (month: number) => Date.UTC(2026, month, 3)
-    expect([...releaseFigures([...rows(4, { at: at(1) }), ...rows(4, { at: at(3) }, 4)], smallScenario).byMonth.keys()]).toEqual(['2026-04'])
+    const done = releaseFigures([...rows(8, { at: at(1) }), attemptOf(8, { at: at(3), marks: '1...' })], smallScenario)!
+    expect([done.month, done.sums.seen]).toEqual(['2026-04', [9, 8, 8]])
   })
   test('count a learner once towards a crowd, however many attempts they have', () => {
     expect(cellOf([...rows(7), ...rows(7).map((a) => ({ ...a, id: `${a.id} again` }))])).toBeUndefined()
@@ -48,23 +54,25 @@ describe('figures of an item', () => {
 
 describe('words of confidence', () => {
   test('come over all items, each once a crowd has used it', () => {
-    const all = [...rows(5, { sure: 'fairly' }), ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4), ...rows(7, { sure: 'guessing' }, 20)]
+    const all = inBatch([...rows(5, { sure: 'fairly' }), ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4), ...rows(7, { sure: 'guessing' }, 20)])
     const { words, said } = releaseWords(all, markedSmall)
     // 0 to 7 are eight people; the fifth used it twice. In the genuine case an approach is wrong.
     expect(words).toEqual({ guessing: { said: 0, right: 0 }, fairly: { said: 9, right: 5 }, certain: { said: 0, right: 0 } })
     expect(said).toHaveLength(9)
     expect(releaseWords(all.map((a) => ({ ...a, said: said.includes(a.id) })), markedSmall).said).toEqual([])
+    // Whoever is in no batch yet waits with all they said.
+    expect(releaseWords([...all, ...rows(9, { sure: 'guessing' }, 30)], markedSmall).words.guessing.said).toBe(0)
   })
 })
 
 describe('how an item goes with the rest', () => {
   const rest = { quality: 0.7, hits: 3, signs: 6 }
   test('is of those who have completed the course', () => {
-    expect(releaseRest([...rows(7, { rest }), ...rows(9, {}, 7)], smallScenario).byMonth.size).toBe(0)
-    const [sums] = [...releaseRest([...rows(8, { rest, marks: '01.0' }), ...rows(9, {}, 8)], smallScenario).byMonth.values()]
-    expect(sums!.quality[0]).toBe(8)
+    expect(releaseRest([...rows(7, { rest }), ...rows(9, {}, 7)], smallScenario)).toBeNull()
+    const { sums } = releaseRest([...rows(8, { rest, marks: '01.0' }), ...rows(9, {}, 8)], smallScenario)!
+    expect(sums.quality[0]).toBe(8)
     // A sign that was hit is taken from the rest; c is no sign.
-    expect(sums!.signs.map(([n, x, y]) => [n, x, y!.toFixed(9)])).toEqual([[8, 0, '4.800000000'], [8, 8, '3.200000000'], [0, 0, '0.000000000']])
+    expect(sums.signs.map(([n, x, y]) => [n, x, y!.toFixed(9)])).toEqual([[8, 0, '4.800000000'], [8, 8, '3.200000000'], [0, 0, '0.000000000']])
   })
 })
 
@@ -82,7 +90,7 @@ test('whatever arrives, and whoever is erased between, no figure ever grows by f
       if (one.pass !== 0) continue
       for (const [hash, scenario] of [['hostile', smallScenario], ['genuine', genuineScenario]] as const) {
         const own = present.filter((a) => a.hash === hash)
-        const { marked } = releaseFigures(own, scenario)
+        const marked = releaseFigures(own, scenario)?.marked ?? new Map<string, string>()
         for (let place = 0; place < 5; place++) {
           const atom = own.filter((a) => marked.get(a.id)?.[place] === '1' && a.counted[place] !== '1')
           const proven = new Set(atom.filter((a) => a.standing === 'proven').map((a) => a.learner)).size
@@ -96,5 +104,38 @@ test('whatever arrives, and whoever is erased between, no figure ever grows by f
         for (const a of own) a.counted = marked.get(a.id) ?? a.counted
       }
     }
+  }), { numRuns: 60 })
+})
+
+test('neither the hour in which a figure appears nor the order of those who came tells what one of them did [p:no-hour-of-one]', () => {
+  const did = fc.record({ marks: fc.stringMatching(/^[.01]{3}[.01]$/), sure: fc.constantFrom('guessing', 'fairly', 'certain'), looks: fc.constantFrom('approach', 'genuine') })
+  /** One person an hour, and all that is written down in each. */
+  const hours = (people: readonly Partial<Attempt>[]): { written: unknown[]; batches: number[] } => {
+    const present: Attempt[] = []
+    const [written, batches]: [unknown[], number[]] = [[], []]
+    for (const [n, one] of people.entries()) {
+      present.push(attemptOf(n, one))
+      const figures = releaseFigures(present, smallScenario)
+      if (!figures) {
+        written.push(null)
+        continue
+      }
+      batches.push(n)
+      for (const a of present) a.counted = figures.marked.get(a.id) ?? a.counted
+      const { words, said } = releaseWords(present, markedSmall)
+      for (const a of present) a.said ||= said.includes(a.id)
+      // To nine places: the order of a sum shows in the last.
+      written.push(JSON.parse(JSON.stringify({ figures: figures.sums, words }, (_, v) => (typeof v === 'number' ? Number(v.toFixed(9)) : v))))
+    }
+    return { written, batches }
+  }
+  fc.assert(fc.property(fc.array(did, { minLength: 24, maxLength: 50 }), fc.nat(), fc.nat(), (people, a, b) => {
+    const { written, batches } = hours(people as Partial<Attempt>[])
+    expect(batches).toEqual(people.flatMap((_, n) => (n % 8 === 7 ? [n] : [])))
+    // Two of one batch change places: whoever was last, and whoever was not.
+    const [first, last] = [batches[a % batches.length]! - 7, batches[a % batches.length]!]
+    const other = first + (b % 7)
+    const swapped = people.with(last, people[other]!).with(other, people[last]!)
+    expect(hours(swapped as Partial<Attempt>[]).written).toEqual(written)
   }), { numRuns: 60 })
 })

@@ -1,9 +1,10 @@
 /**
  * Figures are released once and for good. What a group's attempts come to is a sum of **atoms**: one cohort, one item in one
- * version of its text, one thing that was seen, decided or judged, and a crowd (`crowd.ts`). Attempts wait, each thing of
- * them by itself, until those that wait are a crowd; then their sum is written down and they are marked, and never counted
- * again. Nothing changes what was written: nobody's moving, leaving or erasing. So two readings, whatever was done between
- * them, differ by nothing or by a crowd.
+ * version of its text, one thing that was seen, decided or judged, and a crowd (`crowd.ts`). Attempts wait until those that
+ * have finished are a crowd: a **batch**. Only then is each thing looked at, and released of all of whom it still waits, if
+ * they are a crowd; what is of fewer waits for the next batch. What was released is marked, and never counted again. Nothing
+ * changes what was written: nobody's moving, leaving or erasing. So two readings, whatever was done between them, differ by
+ * nothing or by a crowd; and when something is released depends on who has finished, never on what one of them answered.
  */
 import type { Looks, Sureness } from '../play'
 import { SURENESS } from '../play'
@@ -46,49 +47,48 @@ const WAITS = '0'
 const COUNTED = '1'
 /** Most attempts are counted whole: they are passed over. */
 const waits = (marked: string): boolean => marked === '' || marked.includes(WAITS)
+const isInBatch = ({ counted }: Attempt): boolean => counted.startsWith(COUNTED)
 
-/** What comes of one item in one version, by the month of the last attempt in each atom: `2026-09`, UTC. */
-export interface Released<T> { byMonth: Map<string, T>; /** What of each attempt is counted now; of those that it changed for. */ marked: Map<string, string> }
+/** What a batch releases of one item in one version. */
+export interface Released<T> {
+  sums: T
+  /** That of the last attempt of the batch, whatever is released with it: `2026-09`, UTC. */
+  month: string
+  /** What of each attempt is counted now; of those that it changed for. */
+  marked: Map<string, string>
+}
 
 const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 
-/** Everybody whose place waits, where they are a crowd. */
-function crowdAt(rows: readonly Attempt[], states: readonly string[][], place: number): number[] | null {
-  const waiting: number[] = []
-  const people = new Map<string, Standing>()
-  for (let i = 0; i < rows.length; i++) {
-    if (states[i]![place] !== WAITS) continue
-    waiting.push(i)
-    people.set(rows[i]!.learner, rows[i]!.standing)
-  }
-  return isCrowd(people.values()) ? waiting : null
-}
+const isCrowdOf = (rows: readonly Attempt[]): boolean => isCrowd(new Map(rows.map((r) => [r.learner, r.standing])).values())
 
-function release<T>(rows: readonly Attempt[], states: string[][], empty: () => T, add: (sums: T, row: Attempt, place: number) => void): Released<T> {
-  const byMonth: Released<T>['byMonth'] = new Map()
-  const touched = new Set<number>()
-  for (let place = 0; place < (states[0]?.length ?? 0); place++) {
-    const atom = crowdAt(rows, states, place)
-    if (!atom) continue
-    const month = monthOf(Math.max(...atom.map((i) => rows[i]!.at)))
-    const sums = byMonth.get(month) ?? byMonth.set(month, empty()).get(month)!
+/** @returns null where those who have finished since the last batch are no crowd */
+function release<T>(rows: readonly Attempt[], states: string[][], sums: T, add: (sums: T, row: Attempt, place: number) => void): Released<T> | null {
+  const waitingAt = (place: number): number[] => states.flatMap((state, i) => (state[place] === WAITS ? [i] : []))
+  const batch = waitingAt(0)
+  if (!isCrowdOf(batch.map((i) => rows[i]!))) return null
+  const touched = new Set(batch)
+  for (let place = 0; place < states[0]!.length; place++) {
+    const atom = waitingAt(place)
+    if (!isCrowdOf(atom.map((i) => rows[i]!))) continue
     for (const i of atom) {
       add(sums, rows[i]!, place)
       states[i]![place] = COUNTED
       touched.add(i)
     }
   }
-  return { byMonth, marked: new Map([...touched].map((i) => [rows[i]!.id, states[i]!.join('')])) }
+  return { sums, month: monthOf(Math.max(...batch.map((i) => rows[i]!.at))), marked: new Map([...touched].map((i) => [rows[i]!.id, states[i]!.join('')])) }
 }
 
 /** @param all attempts of one block at one item in one version */
-export function releaseFigures(all: readonly Attempt[], scenario: Marked): Released<Cell> {
+export function releaseFigures(all: readonly Attempt[], scenario: Marked): Released<Cell> | null {
   const rows = all.filter(({ counted }) => waits(counted))
+  if (rows.length === 0) return null
   const { segments, decisions } = scenario.legend
   const states = rows.map(({ counted, marks }) => (counted === ''
     ? [WAITS, ...segments.map((_, i) => (isSeen(marks, i) ? WAITS : NONE)), ...decisions.map((_, d) => (optionAt(marks, segments.length + d) >= 0 ? WAITS : NONE))]
     : [...counted]))
-  return release(rows, states, () => noCell(rows[0]!.item, rows[0]!.hash, scenario), (cell, row, place) => {
+  return release(rows, states, noCell(rows[0]!.item, rows[0]!.hash, scenario), (cell, row, place) => {
     if (place === 0) {
       cell.n++
       cell.quality += row.quality
@@ -107,13 +107,13 @@ export function releaseFigures(all: readonly Attempt[], scenario: Marked): Relea
 }
 
 /** How an item goes with the rest, of learners who have completed the course: what they did elsewhere changes no more. */
-export function releaseRest(all: readonly Attempt[], scenario: Marked): Released<Rest> {
+export function releaseRest(all: readonly Attempt[], scenario: Marked): Released<Rest> | null {
   const rows = all.filter((r) => r.rest !== null && waits(r.weighed))
   const { segments } = scenario.legend
   const states = rows.map(({ weighed, marks, rest }) => (weighed === ''
     ? [WAITS, ...segments.map((_, i) => (scenario.signs[i] && isSeen(marks, i) && rest!.signs > 1 ? WAITS : NONE))]
     : [...weighed]))
-  return release(rows, states, () => noRest(segments.length), (sums, row, place) => {
+  return release(rows, states, noRest(segments.length), (sums, row, place) => {
     const rest = row.rest!
     if (place === 0) {
       addPair(sums.quality, row.quality, rest.quality)
@@ -131,12 +131,15 @@ export const noWords = (): Words => Object.fromEntries(SURENESS.map((word) => [w
 export const addWords = (a: Words, b: Words): Words =>
   Object.fromEntries(SURENESS.map((w) => [w, { said: a[w].said + b[w].said, right: a[w].right + b[w].right }])) as Words
 
-/** Each word of confidence over all items of a block: few would be a crowd at one item. */
+/**
+ * Each word of confidence over all items of a block: few would be a crowd at one item. To be asked when a batch of the block
+ * has come, and at no other time: the words of whoever is in no batch yet are passed over.
+ */
 export function releaseWords(rows: readonly Attempt[], marked: (hash: string) => Marked): { words: Words; said: string[] } {
   const [words, said] = [noWords(), [] as string[]]
   for (const word of SURENESS) {
-    const waiting = rows.filter((r) => !r.said && r.sure === word)
-    if (!isCrowd(new Map(waiting.map((r) => [r.learner, r.standing])).values())) continue
+    const waiting = rows.filter((r) => !r.said && r.sure === word && isInBatch(r))
+    if (!isCrowdOf(waiting)) continue
     words[word].said += waiting.length
     for (const row of waiting) {
       words[word].right += Number(isRight(row, marked(row.hash)))
