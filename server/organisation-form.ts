@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { locales } from './locales'
-import { ContactSchema, type Organisation, type OrganisationContact, OrganisationSchema } from './organisation'
+import { ContactSchema, LEAST_AUDIT, type Organisation, type OrganisationContact, OrganisationSchema } from './organisation'
 import { checkAccent } from './theme'
 
 /** The forms of the organisation's settings: what each of them asks, as texts, and what follows for the settings. */
@@ -26,7 +26,7 @@ const FORMS = {
     facilitators: shape.facilitators.unwrap().optional(),
   }).transform(({ facilitators, ...access }) => ({ ...access, ...(facilitators && { facilitators }) })),
   retention: z.object({
-    anonymous: z.coerce.number().int().min(1).max(3650), records: z.coerce.number().int().min(30).max(3650), audit: z.coerce.number().int().min(30).max(3650),
+    anonymous: z.coerce.number().int().min(1).max(3650), records: z.coerce.number().int().min(30).max(3650), audit: z.coerce.number().int().min(LEAST_AUDIT).max(3650),
   }).transform((retention) => ({ retention })),
 } satisfies Record<string, z.ZodType<Partial<Organisation>>>
 

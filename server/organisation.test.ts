@@ -11,7 +11,7 @@ const DESK = { place: '', name: 'Security desk', phone: '+370 5 555 0100', email
 const FULL: Organisation = OrganisationSchema.parse({
   name: 'Ministry <of> "Tests" & Co', logo: 'data:image/png;base64,iVBORw0KGgo=', accent: { light: '#1b4b7a', dark: '#9cc4ee' },
   contacts: [DESK, { ...DESK, place: 'Vilnius', name: '<script>alert(1)</script>' }], support: { name: 'IT', email: 'it@ministry.example', phone: '1' },
-  gift_limit: 'EUR 50', locale: 'en', sign_up_domains: ['ministry.example'], retention: { anonymous: 30, records: 60, audit: 90 }, accessibility_contact: 'a11y@ministry.example',
+  gift_limit: 'EUR 50', locale: 'en', sign_up_domains: ['ministry.example'], retention: { anonymous: 30, records: 60, audit: 400 }, accessibility_contact: 'a11y@ministry.example',
 })
 
 onEachDatabase((fresh) => {
@@ -34,6 +34,10 @@ onEachDatabase((fresh) => {
     expect(await organisation()).toMatchObject({ name: 'Ministry', contacts: [DESK] })
     expect(await applyDraft()).toEqual([])
     expect((await draftOrganisation()).changed).toEqual([])
+    await changeDraft(({ retention }) => ({ retention: { ...retention, audit: 400 }, locale: 'en' }))
+    expect(await applyDraft()).toEqual(['retention.audit'])
+    await changeDraft(({ retention }) => ({ retention: { ...retention, audit: 1095 } }))
+    await applyDraft()
   })
 
   test('a draft can be discarded, and a change that is refused writes none', async () => {
@@ -94,6 +98,10 @@ test('a sign-off has a name, and a day that is not in the future', () => {
 })
 
 describe('the forms', () => {
+  test('the audit log is kept for a year at least, also where less was set before there was a least [p:audit-least]', () => {
+    expect(readGroup('retention', { anonymous: '30', records: '60', audit: '364' }).errors).toEqual({ audit: expect.any(String) })
+    expect(OrganisationSchema.parse({ retention: { audit: 30 } }).retention.audit).toBe(365)
+  })
   test.each(['identity', 'colours', 'gifts', 'support', 'access', 'retention'] as const)('%s reads what it shows', (form) => {
     const { changes, errors } = readGroup(form, valuesOf(form, FULL))
     expect(errors).toBeNull()

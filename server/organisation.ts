@@ -15,6 +15,9 @@ export const ContactSchema = z.strictObject({
 /** Hexadecimal, as `#1b4b7a`. */
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1b4b7a')
 
+/** Days that a line of the audit log is kept at least. */
+export const LEAST_AUDIT = 365
+
 /** What an organisation sets for all its people. */
 export const OrganisationSchema = z.strictObject({
   name: Text(120).default(''),
@@ -39,7 +42,8 @@ export const OrganisationSchema = z.strictObject({
     anonymous: z.int().min(1).max(3650).default(365),
     /** Records of a course after it was completed or ended. */
     records: z.int().min(30).max(3650).default(1095),
-    audit: z.int().min(30).max(3650).default(1095),
+    /** Whoever acts as an administrator is not to choose how soon that is forgotten. What was set lower before there was a least counts as it. */
+    audit: z.int().min(1).max(3650).default(1095).transform((days) => Math.max(days, LEAST_AUDIT)),
   }).prefault({}),
   /** Where one complains about accessibility; empty for the support address. */
   accessibility_contact: Text(200).default(''),
@@ -105,14 +109,22 @@ export async function changeDraft(change: (draft: Organisation) => Partial<Organ
 
 export const discardDraft = (): Promise<unknown> => removeDraft(database())
 
-/** Puts the draft to use, and says which parts changed by it. */
-export async function applyDraft(): Promise<(keyof Organisation)[]> {
+/** The same, down to the single setting: `retention.audit`. */
+const changedSettings = (before: Organisation, after: Organisation): string[] => changedParts(before, after).flatMap((part) => {
+  const [was, is]: unknown[] = [before[part], after[part]]
+  if (!isGroup(was) || !isGroup(is)) return [part]
+  return Object.keys(is).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])).map((name) => `${part}.${name}`)
+})
+const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Puts the draft to use, and says which settings changed by it. */
+export async function applyDraft(): Promise<string[]> {
   const changed = await database().transaction().execute(async (db) => {
     const [now, draft] = [(await stored(NAME, db)) ?? OrganisationSchema.parse({}), await stored(DRAFT, db)]
     if (!draft) return []
     await store(NAME, draft, db)
     await removeDraft(db)
-    return changedParts(now, draft)
+    return changedSettings(now, draft)
   })
   held.secondLookOrganisation = undefined
   return changed

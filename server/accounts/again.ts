@@ -2,12 +2,10 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { auth } from './auth'
 import { hasPassword } from './passwords'
+import { FRESH } from './single-sign-on'
 import { succeeded, tryWait } from './throttle'
 
 /** Before what cannot be undone whoever is signed in shows once more that it is them. */
-
-/** Of those without a password: a sign-in that is no older. */
-const FRESH = 15 * 60_000
 
 /** How somebody is to show it: by their password, by signing in again, or not at all since they have just done so. */
 export async function wayToProve(user: string, now = Date.now()): Promise<'password' | 'sign-in' | 'none'> {

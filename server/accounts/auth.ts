@@ -10,7 +10,7 @@ import { deviceOf } from './device'
 import { AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
 import { withHashedTokens } from './session-tokens'
-import { arrival, claimsOf, ssoJoins } from './single-sign-on'
+import { arrival, claimsOf, provenAt, ssoJoins } from './single-sign-on'
 
 /** Days that a sign-in lasts on a device that is used. */
 const SESSION_DAYS = 14
@@ -52,7 +52,7 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       database: { generateId: () => newId() },
     },
     databaseHooks: {
-      session: { create: { before: async (session) => ({ data: { ...session, ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }) } },
+      session: { create: { before: async (session) => ({ data: { ...session, createdAt: await provenAt(session.createdAt), ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }) } },
       account: { create: {
         before: async (account) => ({ data: { ...account, ...NO_TOKENS } }),
         after: async ({ providerId, userId }) => { if (providerId === SSO_ID && !arrival.getStore()?.isNew) await ssoJoins(db, userId) },

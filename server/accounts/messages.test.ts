@@ -135,9 +135,19 @@ describe('messages', () => {
     await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await expect.poll(() => last(email)!.text).toContain('changed your roles')
+    // What is done by the dozen is one line and one message in an hour, and hides nothing.
+    const before = received.length
+    for (let i = 0; i < 60; i++) await admin.post(`${PEOPLE}/${id}/roles`, { roles: i % 2 === 0 ? [] : ['author'] })
+    expect(received).toHaveLength(before)
     const person = new Visitor(server.url)
     await person.post('/en/sign-in/password', { email, password: PASSWORD })
     const page = (await person.get('/en/learn')).body
+    expect(page.match(/<li[^>]*>Sam Rivers [^<]+/g)).toHaveLength(3)
+    expect(page).toMatch(/changed your roles\.[^;]+; 61 times in all/)
+    expect(page.indexOf('made a link')).toBeLessThan(page.indexOf('changed your roles'))
+    const shown = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
+    await person.post('/en/account/notices/dismiss', { id: shown })
+    expect((await person.get('/en/learn')).body).not.toContain('changed your roles')
     for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles']) expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 

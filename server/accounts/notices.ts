@@ -2,6 +2,7 @@ import 'server-only'
 import { config, ownAddress } from '../config'
 import { database } from '../database'
 import { newId } from '../learners'
+import { limiter, spend } from '../limits'
 import { logFault } from '../log'
 import { greeting, strictTranslator } from '../locales'
 import { hasMail, sendMail } from '../mail'
@@ -17,6 +18,8 @@ export type NoticeKind = (typeof NOTICES)[number]
 export interface Notice { id: string; kind: NoticeKind; /** Name and address, or null where nobody in particular did it. */ by: string | null; times: number; at: number; seenAt: number | null }
 
 const DAY = 86_400_000
+/** Of one kind in an hour: what comes by the dozen is not read. The account page counts on. */
+const mails = limiter('notice-mail', 1, 3600)
 /** A browser that signs in later than this after it was first shown has it on the account page alone. */
 const STRIP = 90 * DAY
 /** After it was first shown. */
@@ -40,7 +43,7 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
     const before = await db.deleteFrom('notice').where('user_id', '=', user).where('kind', '=', kind).where('by_email', by_email === null ? 'is' : '=', by_email).returning('times').execute()
     await db.insertInto('notice').values({ id, user_id: user, kind, by_name, by_email, times: before.reduce((n, { times }) => n + times, 1), at: Date.now() }).execute()
   })
-  if (mailed || !hasMail()) return id
+  if (mailed || !hasMail() || (await spend(mails, `${user} ${kind}`)) > 0) return id
   const { locale } = await organisation()
   const t = strictTranslator(locale, 'accounts')
   const text = t('mail.notice', { hello: greeting(locale, whom.name), what: t(`notice.${kind}`, { actor: named(by_name, by_email) ?? t('notice.somebody') }), link: `${ownAddress(config())}/${locale}/account` })

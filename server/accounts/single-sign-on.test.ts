@@ -12,8 +12,8 @@ import { hashToken } from '../learners'
 import { claimsOf, rolesByClaims } from './single-sign-on'
 
 /** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
-async function signInBySso(browser: Visitor, person: string, next = ''): Promise<string> {
-  const begun = await browser.get(`/en/sign-in/sso${next && `?${new URLSearchParams({ next })}`}`)
+async function signInBySso(browser: Visitor, person: string, next = '', more = ''): Promise<string> {
+  const begun = await browser.get(`/en/sign-in/sso${next && `?${new URLSearchParams({ next })}${more}`}`)
   expect(begun.location).toContain('code_challenge_method=S256')
   const there = new Visitor(new URL(begun.location).origin)
   let at = begun.location
@@ -192,6 +192,28 @@ onEachDatabase((fresh) => {
     await db(({ db: d }) => d.insertInto('invitation').values({ id: 'later', kind: 'invite', email: 'sure@example.org', name: '', user_id: null, roles: '[]', cohort_id: cohort, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
     await signInBySso(visitor(), 'sure')
     expect(await coursesOf('sure@example.org')).toContain(cohort)
+  })
+
+  test('a link on another site starts nothing: it leads to the page with the button [p:sso-by-button]', async () => {
+    const from = async (headers: Record<string, string>, query = '') => (await fetch(`${server.url}/en/sign-in/sso${query}`, { redirect: 'manual', headers })).headers.get('location') ?? ''
+    const other: Record<string, string>[] = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }, { referer: 'https://evil.example/' }]
+    for (const headers of other) expect(await from(headers, '?next=/en/courses'), JSON.stringify(headers)).toBe('/en/sign-in?next=%2Fen%2Fcourses')
+    const own: Record<string, string>[] = [{ 'sec-fetch-site': 'same-origin' }, { referer: `${server.url}/en/sign-in` }]
+    for (const headers of own) expect(await from(headers)).toContain(provider.issuer)
+  })
+
+  test('signing in again is asked of the provider anew; a sign-in that it answered without a question proves nothing [p:sso-again]', async () => {
+    const browser = visitor()
+    provider.people.again = { email: 'again@example.org', email_verified: true, name: 'A Gain' }
+    await signInBySso(browser, 'again')
+    const erase = async () => (await browser.post('/en/learn/data/erase', { confirm: 'yes' })).location
+    expect(await erase()).toBe('/en/learn/data?note=again#erase')
+    const page = (await browser.get('/en/sign-in?note=again&next=/en/learn/data')).body
+    const way = /href="(\/en\/sign-in\/sso[^"]*)"/.exec(page)![1]!.replaceAll('&amp;', '&')
+    const asked = new URL((await browser.get(way)).location).searchParams
+    expect([asked.get('prompt'), asked.get('max_age')]).toEqual(['login', '0'])
+    await signInBySso(browser, 'again', '/en/learn/data', '&again=1')
+    expect(await erase()).toBe('/en/learn?done=erased')
   })
 
   test('a second identity with the same address does not open the first one’s account [p:sso-one-identity]', async () => {

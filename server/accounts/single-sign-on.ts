@@ -1,5 +1,6 @@
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { getOAuthState } from 'better-auth/api'
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import { type RoleMapping, config } from '../config'
@@ -16,6 +17,8 @@ export const ClaimsSchema = z.looseObject({
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
+  /** When the person last showed the provider who they are, in seconds. Every provider that is asked to ask again says it. */
+  auth_time: z.number().optional(),
 })
 export type Claims = z.infer<typeof ClaimsSchema>
 
@@ -41,7 +44,8 @@ export async function claimsOf(tokens: { idToken?: string | undefined; accessTok
   const more = userinfo_endpoint && tokens.accessToken
     ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data : undefined
   if (more && more.sub !== inToken.sub) return null
-  const claims = ClaimsSchema.safeParse({ ...inToken, ...more }).data
+  // When they signed in only the signed token says.
+  const claims = ClaimsSchema.safeParse({ ...inToken, ...more, auth_time: inToken.auth_time }).data
   if (!claims) return null
   const here = arrival.getStore()
   const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : (await isOthers(claims, claims.email)) ? 'other-identity' : undefined
@@ -112,6 +116,21 @@ export async function isProviderThere(issuer: string): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** How long whoever has just shown that it is them need not do so again. */
+export const FRESH = 15 * 60_000
+/**
+ * When a sign-in that is made now was shown to be its person's: the provider may have known them for days, and answers without
+ * a question. One that does not say when counts only where it was asked to ask again.
+ */
+export async function provenAt(now: Date): Promise<Date> {
+  const here = arrival.getStore()
+  if (!here) return now
+  const seconds = here.claims?.auth_time
+  if (seconds !== undefined) return new Date(Math.min(now.getTime(), seconds * 1000))
+  const asked = (await getOAuthState()) as { again?: unknown } | null
+  return asked?.again === true ? now : new Date(now.getTime() - FRESH)
 }
 
 /** The account of an identity, or null. */

@@ -5,7 +5,7 @@ import { playedAttempt } from '@/tests/support/played'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { audit } from '../accounts/audit'
 import { eraseAgain } from '../accounts/erasures'
-import { tell } from '../accounts/notices'
+import { noticesOf, openNotices, tell } from '../accounts/notices'
 import { adopt, learnerOfUser, setRoles } from '../accounts/people'
 import { createCourse, publishCourse } from '../courses/courses'
 import { claimAttempt, enrol, itemDone, readEnrolment } from '../courses/enrolments'
@@ -139,7 +139,7 @@ onEachDatabase((fresh) => {
 
   describe('what is kept ends', () => {
     const later = (days: number) => Date.now() + days * DAY
-    beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } })))
+    beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 400 } })))
 
     test('learners without an account, some days after they last did something', async () => {
       const { learner } = await newLearner()
@@ -168,7 +168,7 @@ onEachDatabase((fresh) => {
       await endWhatIsOver(later(31))
       expect(await kept()).toEqual([finished, opened, account].sort())
       expect((await everything(store())).filter(({ row }) => row.includes(left))).toEqual([])
-      await saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } }))
+      await saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 400 } }))
     })
     test('course records, some days after they were completed; open ones stay', async () => {
       const done = await enrolledAs('done')
@@ -180,12 +180,26 @@ onEachDatabase((fresh) => {
       expect(await readEnrolment(done.learner, done.id)).toBeNull()
       expect(await readEnrolment(open.learner, open.id)).not.toBeNull()
     })
+    test('notices, a year after they were first shown; until somebody signs in they wait, for the page above and for good [p:notices-wait]', async () => {
+      const user = 'on-leave'
+      const now = new Date().toISOString()
+      await store().db.insertInto('user').values({ id: user, name: user, email: `${user}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never).execute()
+      await tell(user, 'sessions', null)
+      await endWhatIsOver(later(1000))
+      expect(await openNotices(user, [], later(1000))).toHaveLength(1)
+      expect(await openNotices(user, [], later(1089))).toHaveLength(1)
+      expect(await openNotices(user, [], later(1091))).toEqual([])
+      await endWhatIsOver(later(1364))
+      expect(await noticesOf(user)).toHaveLength(1)
+      await endWhatIsOver(later(1366))
+      expect(await noticesOf(user)).toEqual([])
+    })
     test('the audit log, and says so', async () => {
       await audit({ actor: 'console', action: 'backup.made' })
       const lines = (action: string) => store().db.selectFrom('audit').select('detail').where('action', '=', action).execute()
-      await endWhatIsOver(later(89))
+      await endWhatIsOver(later(399))
       expect(await lines('backup.made')).toHaveLength(1)
-      await endWhatIsOver(later(91))
+      await endWhatIsOver(later(401))
       expect(await lines('backup.made')).toHaveLength(0)
       expect((await lines('data.retained')).some(({ detail }) => (JSON.parse(detail!) as { lines: number }).lines > 0)).toBe(true)
     })

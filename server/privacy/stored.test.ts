@@ -35,11 +35,11 @@ const COLUMNS: Record<string, string> = {
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
   erasure: 'at id',
   event: 'at attempt_id body seq',
-  invitation: 'cohort_id created_at email expires_at id kind mail name roles shown user_id',
+  invitation: 'cohort_id created_at email expires_at id invited_by kind mail name roles shown user_id',
   invitation_list: 'body created_at user_id',
   kept_form: 'at body id user_id',
   learner: 'created_at id user_id',
-  notice: 'actor at id kind user_id',
+  notice: 'at by_email by_name id kind seen_at times user_id',
   passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
   release: 'block body course_id hash item month',
@@ -156,11 +156,6 @@ onEachDatabase((fresh) => {
     test('a line of the audit log: 1,095 days [p:audit-lines] [p:retention-defaults]', async () => {
       await audit({ actor: 'console', action: 'backup.made', detail: { of: 'that-day' } })
       await isKept('that-day', 'audit', 1_095 * DAY)
-    })
-    test('what others did to an account: 365 days [p:notices]', async () => {
-      await tell(await person('whom-it-was-told'), 'sessions', null)
-      expect(await leftAfter(365 * DAY - MINUTE, 'whom-it-was-told')).toEqual(['notice', 'user'])
-      expect(await leftAfter(365 * DAY + SOON, 'whom-it-was-told')).toEqual(['user'])
     })
     test('sums of figures: with their course [p:releases]', async () => {
       const course = await createCourse(exampleCourse, 'Everybody')

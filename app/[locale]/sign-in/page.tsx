@@ -29,13 +29,14 @@ export default async function Page({ params, searchParams }: Props) {
   const wanted = ownPath(next, '')
   if ((!said || said === 'course') && (await currentPerson())) redirect(wanted || `/${locale}/account`)
   const query = wanted && `?${new URLSearchParams({ next: wanted })}`
+  const sso = new URLSearchParams({ ...(wanted && { next: wanted }), ...(said === 'again' && { again: '1' }) }).toString()
   const values = await typed('sign-in')
   return (
     <NarrowPage locale={locale} title={t('signIn.title')} lead={t('signIn.lead')}>
       {said && <Notice tone={CALM.includes(said) ? 'done' : 'problem'}>{t(`signIn.note.${said}`, { minutes: Math.ceil(Number(seconds ?? 60) / 60) || 1 })}</Notice>}
       {hasSingleSignOn() && (
         <>
-          <a className="btn btn-primary mt-6 w-full" href={`/${locale}/sign-in/sso${query}`}>{t('signIn.sso')}</a>
+          <a className="btn btn-primary mt-6 w-full" href={`/${locale}/sign-in/sso${sso && `?${sso}`}`}>{t('signIn.sso')}</a>
           <p className="mt-5 flex items-center gap-3 text-[.875rem] text-ink-2 before:h-px before:flex-1 before:bg-line-2 after:h-px after:flex-1 after:bg-line-2">{t('signIn.or')}</p>
         </>
       )}
