@@ -73,6 +73,9 @@ async function stored(name: string, db = database()): Promise<Organisation | nul
   return row ? OrganisationSchema.parse(JSON.parse(row.body)) : null
 }
 
+/** The domains whose addresses the organisation gives out, as they are now; also within a transaction. */
+export const ownDomains = async (db = database()): Promise<string[]> => (await stored(NAME, db))?.sign_up_domains ?? []
+
 async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
   const body = JSON.stringify(organisation)
   await db.insertInto('setting').values({ name, body, updated_at: Date.now() })

@@ -1,6 +1,7 @@
 /** Analytics from rows, on both databases: against counting by hand, never of fewer than a crowd, and written once. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { legendOf, unpackMarks } from '@/scenarios/engine/score/marks'
+import { ownDomain } from '@/tests/support/courses'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { setRoles } from '../accounts/people'
@@ -21,6 +22,7 @@ onEachDatabase((fresh) => {
     return JSON.stringify([all, [...groups].sort(), [...(await scenarioStatistics())].sort()])
   }
   beforeAll(async () => {
+    await ownDomain()
     seeded = await manyLearners(store(), { course: courseOfMany(3), cohorts: [60, 40, 7, 6, 5], complete: 1, seed: 11 })
     expect(await courseAnalytics(seeded.course)).toEqual({ all: null, groups: new Map() })
     expect(await releaseCourse(seeded.course)).toBe(true)
@@ -103,6 +105,9 @@ onEachDatabase((fresh) => {
       expect(await told(await of([17], 'proven'))).toBe(0)
       expect(await told(await of([60], 'proven'))).toBe(60)
       expect(await told(await of([60], 'unproven'))).toBe(0)
+      const elsewhere = await of([60], 'proven')
+      await store().db.updateTable('user').set((e) => ({ email: e.fn<string>('replace', ['email', e.val('@example.org'), e.val('@evil.example')]) })).where('email', 'in', elsewhere.emails).execute()
+      expect(await told(elsewhere)).toBe(0)
       expect(await told(await of([60], 'vouched', false))).toBe(0)
       const owners = await of([60], 'vouched')
       const users = await store().db.selectFrom('learner').select('user_id').where('id', 'in', owners.learners).execute()

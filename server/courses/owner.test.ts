@@ -1,9 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Course, DraftSchema } from '@/scenarios/engine/course'
 import { RecordFilter } from '@/scenarios/engine/records'
 import { SSO_ID } from '@/server/accounts/paths'
 import { learnerOfUser } from '@/server/accounts/people'
 import { newId, newLearner } from '@/server/learners'
+import { ownDomain } from '@/tests/support/courses'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { changeCohort, cohortsOf, countsByCourse, createCohort, dayOf, endOfDay, removeCohort, setLink } from './cohorts'
 import { listWaiting } from './codes'
@@ -23,9 +24,10 @@ const DAY = 24 * 3600_000
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
-  const account = async (name: string, how: 'vouched' | 'proven' | 'unproven' = 'unproven') => {
+  beforeAll(ownDomain)
+  const account = async (name: string, how: 'vouched' | 'proven' | 'unproven' = 'unproven', address?: string) => {
     const id = newId()
-    const email = `${id.toLowerCase()}@example.org`
+    const email = address ?? `${id.toLowerCase()}@example.org`
     await store().db.insertInto('user').values({ id, name, email, emailVerified: how === 'proven' ? '1' : '0', image: null, createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() } as never).execute()
     const now = new Date().toISOString()
     if (how === 'vouched') await store().db.insertInto('account').values({ id: newId(), userId: id, providerId: SSO_ID, accountId: id, createdAt: now, updatedAt: now } as never).execute()

@@ -10,7 +10,7 @@ import { enrol, itemDone } from '@/server/courses/enrolments'
 import { type Store, migrate, openStore } from '@/server/database'
 import { newId } from '@/server/learners'
 import { archive, currentScenario } from '@/server/library'
-import { published } from '../support/courses'
+import { ownDomain, published } from '../support/courses'
 import { numbers, resultOf } from '../support/many-learners'
 
 /** `role`: an account that owns courses. `anonymous`: a browser, without an account. */
@@ -24,15 +24,15 @@ export interface World {
   below: (n: number) => number
   course: string
   cohort: string
-  person(kind: Kind): Promise<Someone>
+  person(kind: Kind, email?: string): Promise<Someone>
   into(someone: Someone, cohort: string): Promise<void>
-  /** Plays P01 as an approach, and completes the course of one item. */
-  finishes(someone: Someone): Promise<void>
+  /** Plays an item of the course as an approach; with the last the course is completed. */
+  finishes(someone: Someone, item?: string): Promise<void>
 }
 
-const scenario = () => currentScenario('P01', 'hostile')!
+const scenarioOf = (pattern: string) => currentScenario(pattern, 'hostile')!
 
-/** @param rules of a course of one pattern */
+/** @param rules of a course of one pattern, unless they name others */
 export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
   const held = globalThis as { secondLookStore?: Store }
@@ -41,16 +41,19 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
     await migrate(store)
     // Nothing here has to survive a power cut.
     await sql`pragma synchronous = off`.execute(store.db)
-    await archive(scenario())
+    await ownDomain()
     const random = numbers(seed)
-    const { id: course, cohort } = await published({
+    const { items, ...given }: Course = {
       title: 'A course', summary: 'About it.', passing: 'debrief', shares: 'completion', people: 'names', due_days: 30, renew_months: null,
       items: [{ id: 'p1', kind: 'pattern', pattern: 'P01' }], ...rules,
-    })
+    }
+    const scenarios = new Map(items.flatMap((i) => (i.kind === 'pattern' ? [[i.id, { pattern: i.pattern, scenario: scenarioOf(i.pattern) }] as const] : [])))
+    for (const { scenario } of scenarios.values()) await archive(scenario)
+    const { id: course, cohort } = await published({ ...given, items })
     let clock = Date.UTC(2026, 2, 2)
     return await work({
       store, random, below: (n) => Math.floor(random() * n), course, cohort,
-      async person(kind) {
+      async person(kind, email) {
         if (kind === 'anonymous') {
           const learner = newId()
           await store.db.insertInto('learner').values({ id: learner, created_at: clock, user_id: null }).execute()
@@ -58,7 +61,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         }
         const user = newId()
         const at = new Date(clock).toISOString()
-        const row = { id: user, name: `Name ${user}`, email: `${user.toLowerCase()}@example.org`, emailVerified: Number(kind !== 'unproven'), createdAt: at, updatedAt: at }
+        const row = { id: user, name: `Name ${user}`, email: email ?? `${user.toLowerCase()}@example.org`, emailVerified: Number(kind !== 'unproven'), createdAt: at, updatedAt: at }
         await store.db.insertInto('user').values(row as never).execute()
         if (kind === 'vouched') await store.db.insertInto('account').values({ id: newId(), userId: user, providerId: SSO_ID, accountId: user, createdAt: at, updatedAt: at } as never).execute()
         if (kind === 'role') await store.db.insertInto('user_role').values({ user_id: user, role: 'owner' }).execute()
@@ -70,13 +73,14 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         someone.enrolment = done.id
         someone.handle = (await store.db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()).handle
       },
-      async finishes(someone) {
+      async finishes(someone, item = 'p1') {
+        const { pattern, scenario } = scenarios.get(item)!
         const [attempt, at] = [newId(), (clock += 60_000)]
-        someone.result = resultOf(scenario(), random(), random)
-        await store.db.insertInto('attempt').values({ id: attempt, learner_id: someone.learner, pattern: 'P01', nature: 'hostile', hash: scenario().hash, seed: 1, locale: 'en', parent: null, purpose: 'learn', started_at: at }).execute()
-        await store.db.insertInto('attempt_result').values({ attempt_id: attempt, hash: scenario().hash, first: 1, finished_at: at, ...someone.result } as never).execute()
-        await store.db.updateTable('enrolment_item').set({ attempt_id: attempt, tries: 1 }).where('enrolment_id', '=', someone.enrolment).execute()
-        await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, 'p1', someone.result!.passed === 1, at))
+        someone.result = resultOf(scenario, random(), random)
+        await store.db.insertInto('attempt').values({ id: attempt, learner_id: someone.learner, pattern, nature: 'hostile', hash: scenario.hash, seed: 1, locale: 'en', parent: null, purpose: 'learn', started_at: at }).execute()
+        await store.db.insertInto('attempt_result').values({ attempt_id: attempt, hash: scenario.hash, first: 1, finished_at: at, ...someone.result } as never).execute()
+        await store.db.updateTable('enrolment_item').set({ attempt_id: attempt, tries: 1 }).where('enrolment_id', '=', someone.enrolment).where('item', '=', item).execute()
+        await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, someone.result!.passed === 1, at))
       },
     })
   } finally {

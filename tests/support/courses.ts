@@ -3,6 +3,7 @@ import { type Course, CourseSchema } from '@/scenarios/engine/course'
 import { archiveCourse, createCourse, publishCourse } from '@/server/courses/courses'
 import { database } from '@/server/database'
 import { newLearner, newToken } from '@/server/learners'
+import { OrganisationSchema, saveOrganisation } from '@/server/organisation'
 
 /** A page, patterns and an acknowledgement. */
 export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Course => ({
@@ -19,6 +20,9 @@ export const exampleCourse: Course = CourseSchema.parse({
   title: 'Starting here', summary: 'For everybody who starts.',
   items: [{ id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 }, { id: 'stranger', kind: 'pattern', pattern: 'P01' }],
 })
+
+/** What the organisation's own addresses end in: proven ones count towards crowds. */
+export const ownDomain = (): Promise<void> => saveOrganisation(OrganisationSchema.parse({ sign_up_domains: ['example.org'] }))
 
 export interface Published { id: string; cohort: string; link: string }
 

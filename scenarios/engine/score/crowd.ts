@@ -1,11 +1,11 @@
 /**
  * When a group is large enough that nothing said of it is said of one person, though one person may have made up some of it.
  *
- * Nobody can make up an identity of the organisation's single sign-on. An address that was proven by mail somebody can: ten
- * are taken to be made up by one person, at any one time. Whoever stands for neither counts for nothing.
+ * Nobody can make up an identity of the organisation's single sign-on. Addresses of its own domains that were proven by mail
+ * somebody may hold several of: ten are taken to be one person's, at any one time. Whoever stands for neither counts for nothing.
  */
 
-/** `vouched`: signs in through the organisation. `proven`: answered a mail that nobody else saw. */
+/** `vouched`: signs in through the organisation. `proven`: answered a mail to an address of the organisation's own that nobody else saw. */
 export type Standing = 'vouched' | 'proven'
 
 /** So many people at least, whom nobody has made up, are in a figure. */

@@ -5,6 +5,7 @@ import { permitted } from '@/server/accounts/current'
 import { courseAnalytics } from '@/server/courses/analytics'
 import { analyticsView } from '@/server/courses/analytics-view'
 import { readCourse } from '@/server/courses/courses'
+import { crowdsArePossible } from '@/server/courses/crowd'
 import { SMALL } from '@/server/courses/finished'
 import { cohortsOf } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/locales'
@@ -39,7 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
         <p className="max-w-[65ch] leading-[1.6] text-ink-2">{t('lead')} <a className="link noprint" href={`/${locale}/manage/scenarios/statistics`}>{t('toStatistics')}</a></p>
         <span className="noprint"><PrintButton label={translator(locale, 'ui')('print')} /></span>
       </div>
-      {!group || !view ? <p className="card mt-6 max-w-[70ch] p-5 leading-[1.6]">{t('few')}</p> : (
+      {!group || !view ? <p className="card mt-6 max-w-[70ch] p-5 leading-[1.6]">{t((await crowdsArePossible()) ? 'few' : 'noCrowds')}</p> : (
         <>
           <form method="get" action={`${here}/analytics`} className="mt-6 flex flex-wrap items-end gap-3 noprint">
             <div className="w-full max-w-[24rem]">
