@@ -10,13 +10,13 @@ afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** What the handler got: method, address, body. Whoever shows the cookie `account.yes` is signed in. */
+/** What the handler got: method, address, body. Whoever shows the cookie `account=yes` is signed in. */
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
   const server = createEntry({
     observe: (_, response) => void response.on('close', () => seen.push(response.statusCode)),
-    isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account.yes'),
+    isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account=yes'),
     handle: async (request, response) => {
       let body = ''
       for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
@@ -134,10 +134,10 @@ describe('a body [p:entry-bytes]', () => {
     }
     const file = '/en/manage/courses/c1/file/save'
     for (const framing of ['length', 'chunks'] as const) {
-      await send(file, 'cookie: account.yes', 1_900_000, framing).until(/^HTTP\/1\.1 200 [\s\S]*z$/)
-      await send(file, 'cookie: account.yes', 2_000_001, framing).until(/^HTTP\/1\.1 413 [\s\S]*at most 2000 kB/)
+      await send(file, 'cookie: account=yes', 1_900_000, framing).until(/^HTTP\/1\.1 200 [\s\S]*z$/)
+      await send(file, 'cookie: account=yes', 2_000_001, framing).until(/^HTTP\/1\.1 413 [\s\S]*at most 2000 kB/)
       await send(file, 'x: y', 100_000, framing).until(/^HTTP\/1\.1 303 [\s\S]*location: \/en\/sign-in\r\n/i)
-      await send('/en/learn/P01/start', 'cookie: account.yes', 100_000, framing).until(/^HTTP\/1\.1 413 /)
+      await send('/en/learn/P01/start', 'cookie: account=yes', 100_000, framing).until(/^HTTP\/1\.1 413 /)
     }
     expect(got).toEqual([`POST ${file} 1900000`, `POST ${file} 1900000`])
   })

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ALLOW, refusalOf } from './asked'
 import { config } from './config'
-import { renamed } from './cookies'
+import { plainCookies, renamed } from './cookies'
 import { DEFAULT_LOCALE, isLocale, translator } from './locales'
 import { networkOf } from './network'
 import { baseHeaders, bareAnswer } from './page-headers'
@@ -90,7 +90,7 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
       dismiss(request, response, limits, refusal)
       return
     }
-    if (request.headers.cookie) request.headers.cookie = renamed(request.headers.cookie)
+    if (request.headers.cookie) request.headers.cookie = renamed(plainCookies(request.headers.cookie))
     const isChunked = request.headers['transfer-encoding'] !== undefined
     const declared = Number(request.headers['content-length'] ?? 0)
     const most = mostOf(request)
