@@ -10,17 +10,18 @@ afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** What the handler got: method, address, body. Whoever shows the cookie `account.yes` is signed in. */
+/** What the handler got: method, address, body. Whoever shows the cookie `account=yes` is signed in. */
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
   const server = createEntry({
     observe: (_, response) => void response.on('close', () => seen.push(response.statusCode)),
-    isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account.yes'),
+    isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account=yes'),
     handle: async (request, response) => {
       let body = ''
       for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
       got.push(`${request.method} ${request.url} ${body.length}`)
+      if (request.url === '/slow') await pause(200)
       response.end(body.slice(-20))
     },
   }, { ...LIMITS, lingerTime: 100, ...limits }).listen(0, '127.0.0.1')
@@ -133,10 +134,10 @@ describe('a body [p:entry-bytes]', () => {
     }
     const file = '/en/manage/courses/c1/file/save'
     for (const framing of ['length', 'chunks'] as const) {
-      await send(file, 'cookie: account.yes', 1_900_000, framing).until(/^HTTP\/1\.1 200 [\s\S]*z$/)
-      await send(file, 'cookie: account.yes', 2_000_001, framing).until(/^HTTP\/1\.1 413 [\s\S]*at most 2000 kB/)
+      await send(file, 'cookie: account=yes', 1_900_000, framing).until(/^HTTP\/1\.1 200 [\s\S]*z$/)
+      await send(file, 'cookie: account=yes', 2_000_001, framing).until(/^HTTP\/1\.1 413 [\s\S]*at most 2000 kB/)
       await send(file, 'x: y', 100_000, framing).until(/^HTTP\/1\.1 303 [\s\S]*location: \/en\/sign-in\r\n/i)
-      await send('/en/learn/P01/start', 'cookie: account.yes', 100_000, framing).until(/^HTTP\/1\.1 413 /)
+      await send('/en/learn/P01/start', 'cookie: account=yes', 100_000, framing).until(/^HTTP\/1\.1 413 /)
     }
     expect(got).toEqual([`POST ${file} 1900000`, `POST ${file} 1900000`])
   })
@@ -187,5 +188,38 @@ describe('a request that is not whole [p:entry-unfinished]', () => {
     await expect.poll(() => all.map((at) => at.closed)).toEqual([true, false, false])
     for (const at of all.slice(1)) at.socket.write('x')
     await expect.poll(() => got).toEqual(['POST /1 60001', 'POST /2 60001'])
+  })
+})
+
+describe('requests of one connection [p:entry-one-at-a-time]', () => {
+  test('are answered one after the other', async () => {
+    const { got, port } = await open()
+    const at = dial(port)
+    at.socket.write(`${head('GET', '/1')}${head('POST', '/2', 'content-length: 3')}two${head('GET', '/slow')}${head('GET', '/4')}`)
+    await expect.poll(() => got).toEqual(['GET /1 0', 'POST /2 3', 'GET /slow 0'])
+    await pause(50)
+    expect(got).toHaveLength(3)
+    await expect.poll(() => got).toEqual(['GET /1 0', 'POST /2 3', 'GET /slow 0', 'GET /4 0'])
+    await expect.poll(() => at.text.match(/200 OK/g)?.length).toBe(4)
+  })
+
+  test('end it beyond a few that wait, and make no work', async () => {
+    const { got, port } = await open()
+    const at = dial(port)
+    at.socket.pause().write(head('GET', '/slow').repeat(1_300))
+    await pause(100)
+    at.socket.resume()
+    await expect.poll(() => at.closed).toBe(true)
+    await pause(300)
+    expect(got).toEqual(['GET /slow 0'])
+  })
+
+  test('are not answered after one with which it ends', async () => {
+    const { got, port } = await open()
+    const at = dial(port)
+    at.socket.write(head('DELETE', '/1') + head('GET', '/2'))
+    await at.until(/^HTTP\/1\.1 405 /)
+    await expect.poll(() => at.closed).toBe(true)
+    expect(got).toEqual([])
   })
 })

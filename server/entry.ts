@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ALLOW, refusalOf } from './asked'
 import { config } from './config'
-import { renamed } from './cookies'
+import { plainCookies, renamed } from './cookies'
 import { DEFAULT_LOCALE, isLocale, translator } from './locales'
 import { networkOf } from './network'
 import { baseHeaders, bareAnswer } from './page-headers'
@@ -34,6 +34,8 @@ export const LIMITS = {
   headersTime: 15_000, requestTime: 30_000,
   /** Connections that wait for a request's headers or body, of one network and in all. Beyond it the oldest ends: whoever is in earnest is faster than that. */
   unfinishedOfOne: 2_000, unfinished: 4_000,
+  /** Requests of one connection that wait for their turn behind another. Browsers and proxies send none before the answer is there. */
+  behind: 4,
   /** What their bodies may hold of the memory together. */
   held: 32 * 1024 * 1024,
   /** A body that is refused is read on for so long and so far, and forgotten: most browsers listen only when they have sent. */
@@ -60,25 +62,42 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
   // Otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
   server.maxHeadersCount = 0
   const unfinished = new Unfinished(limits)
-  const answering = new WeakMap<Duplex, ServerResponse>()
+  const lines = new WeakMap<Duplex, Line>()
+
+  /** The line of a request's connection, or null where nothing more is answered there. */
+  function lineUp({ socket }: IncomingMessage, response: ServerResponse): Line | null {
+    const line = lines.get(socket) ?? new Line(socket)
+    lines.set(socket, line)
+    // It ends with an answer that was given already.
+    if (line.isEnding) return null
+    if (line.length > limits.behind) {
+      socket.destroy()
+      return null
+    }
+    line.add(response)
+    return line
+  }
 
   function receive(request: IncomingMessage, response: ServerResponse, isAwaited: boolean): void {
+    const line = lineUp(request, response)
+    if (!line) return
     observe(request, response)
     const { socket } = request
-    answering.set(socket, response)
     baseHeaders(request, response)
     const refusal = refusalOf(request, localeOf(request))
     if (refusal) {
+      line.isEnding = true
       dismiss(request, response, limits, refusal)
       return
     }
-    if (request.headers.cookie) request.headers.cookie = renamed(request.headers.cookie)
+    if (request.headers.cookie) request.headers.cookie = renamed(plainCookies(request.headers.cookie))
     const isChunked = request.headers['transfer-encoding'] !== undefined
     const declared = Number(request.headers['content-length'] ?? 0)
     const most = mostOf(request)
     const maySend = most > SMALL && (isChunked || declared > SMALL) ? isSignedIn(request).catch(() => false) : null
     const body = new Body(most)
     const refuse = (status: 413 | 303, text: string, headers = {}): void => {
+      line.isEnding = true
       body.forget()
       unfinished.weigh(socket)
       dismiss(request, response, limits, { status, text, headers })
@@ -102,11 +121,11 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
         return true
       }
       const deliver = () => {
-        unfinished.isWhole(socket)
+        unfinished.isWhole(socket, body)
         Reflect.deleteProperty(request, 'push')
         if (body.size > 0) request.push(body.bytes())
         request.push(null)
-        handle(request, response)
+        line.inTurn(response, () => handle(request, response))
       }
       if (maySend) void maySend.then((may) => may && !response.destroyed && deliver())
       else deliver()
@@ -120,14 +139,17 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
     .on('request', (request, response) => receive(request, response, false))
     .on('checkContinue', (request, response) => receive(request, response, true))
     .on('checkExpectation', (request, response) => {
+      const line = lineUp(request, response)
+      if (!line) return
+      line.isEnding = true
       baseHeaders(request, response)
       dismiss(request, response, limits, { status: 417, text: '' })
     })
     .on('connect', (_, socket) => socket.end(bareAnswer('405 Method Not Allowed', ALLOW)))
     .on('clientError', (error: NodeJS.ErrnoException, socket) => {
-      const begun = answering.get(socket)
+      const begun = lines.get(socket)?.first
       // In the middle of an answer another one would be taken for its rest.
-      const isFree = socket.writable && (!begun?.headersSent || begun.writableFinished)
+      const isFree = socket.writable && !begun?.headersSent
       if (isFree) socket.end(bareAnswer(FAULTS[error.code ?? ''] ?? '400 Bad Request'), () => socket.destroy())
       else socket.destroy()
     })
@@ -135,7 +157,7 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0]!
 const mostOf = (request: IncomingMessage): number => (request.method === 'POST' && LARGE.find(({ path }) => path.test(pathOf(request)))?.most) || SMALL
-function localeOf(request: IncomingMessage): string {
+export function localeOf(request: IncomingMessage): string {
   const first = pathOf(request).split('/')[1] ?? ''
   return isLocale(first) ? first : DEFAULT_LOCALE
 }
@@ -155,6 +177,34 @@ function dismiss(request: IncomingMessage, response: ServerResponse, { lingerTim
     return true
   }
   if (request.complete) end()
+}
+
+/** What was asked for on a connection and is not answered yet, one at a time: whoever writes a thousand requests at once makes no work for those. */
+class Line {
+  /** An answer was given with which the connection ends: what was sent after it is not answered. */
+  isEnding = false
+  private readonly all: { response: ServerResponse; start: (() => void) | null }[] = []
+  constructor(private readonly socket: Socket) {}
+
+  get length(): number {
+    return this.all.length
+  }
+  get first(): ServerResponse | undefined {
+    return this.all[0]?.response
+  }
+  add(response: ServerResponse): void {
+    this.all.push({ response, start: null })
+    response.on('close', () => {
+      this.all.shift()
+      const next = this.all[0]
+      // Nobody is there any more.
+      if (this.socket.writable) next?.start?.()
+    })
+  }
+  inTurn(response: ServerResponse, start: () => void): void {
+    if (this.first === response) start()
+    else this.all.find((one) => one.response === response)!.start = start
+  }
 }
 
 /** A body as it comes in. */
@@ -218,8 +268,9 @@ class Unfinished {
     Object.assign(waiting, { body, response })
     this.add(waiting)
   }
-  isWhole(socket: Socket): void {
-    this.delete(this.known.get(socket)!)
+  isWhole(socket: Socket, body: Body): void {
+    const waiting = this.known.get(socket)!
+    if (waiting.body === body) this.delete(waiting)
   }
   /** After a body has grown, or was forgotten. */
   weigh(socket: Socket): void {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask as request } from '@/tests/support/live'
+import { openSession, ask as request } from '@/tests/support/live'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
 
@@ -232,6 +232,15 @@ test('wrong join codes, host links and certificates from one address are counted
   expect((await join(from)).headers.get('location')).toContain('note=tooMany')
   expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes from here')
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
+})
+
+test('no page tells whether a join code is right: forms do, which are counted [p:code-guesses]', async () => {
+  const { code } = await openSession(server.url)
+  const page = async (of: string) => (await (await ask(`/en/j?note=name&code=${of}`)).text()).replaceAll(of, 'CODE').replace(/nonce="[^"]*"/g, '')
+  const wrong = code === '00000001' ? '00000002' : '00000001'
+  const shown = (html: string) => html.replace(/<script.*?<\/script>/gs, '')
+  expect(shown(await page(code))).toBe(shown(await page(wrong)))
+  expect(await page(wrong)).toContain('name="name"')
 })
 
 /** It says what is wrong in a line, with no trace of the program, and ends. */

@@ -9,17 +9,18 @@ import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
 import { config } from './config'
 import { database, migrate, scrubSoon, store } from './database'
-import { createEntry } from './entry'
+import { createEntry, localeOf } from './entry'
 import { jobs } from './jobs'
 import { patterns } from './library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
-import { DEFAULT_LOCALE, standsInLocale, withLocale } from './locales'
+import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './locales'
 import { captureConsole, log, logFault, reasonOf } from './log'
 import { organisation } from './organisation'
 import { answerMetrics, observe, openGauges } from './observe'
-import { pageHeaders } from './page-headers'
+import { addressOf, pageHeaders } from './page-headers'
 import { startScheduler } from './scheduler'
+import { createTurns } from './turns'
 
 async function main() {
   const { PORT, HOST } = config()
@@ -35,6 +36,7 @@ async function main() {
   const server = createEntry({ observe, handle, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
   // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
   const app = next({ dev, httpServer: dev ? server : createServer(), hostname: HOST, port: PORT })
+  const inTurn = createTurns()
   // Phones of a session that goes on come back while the pages are still being made ready.
   const pages = app.prepare().then(() => app.getRequestHandler())
 
@@ -46,7 +48,10 @@ async function main() {
     }
     if (handleLive(request, response)) return
     pageHeaders(request, response, dev)
-    void pages.then((answer) => answer(request, response))
+    const page = () => void pages.then((answer) => answer(request, response))
+    // What was built beforehand takes no time.
+    if (request.url?.startsWith('/_next/')) page()
+    else if (!inTurn(addressOf(request), response, page)) response.writeHead(503, { 'retry-after': '10', 'content-type': 'text/plain; charset=utf-8' }).end(translator(localeOf(request), 'error')('busy'))
   }
   // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
   server.keepAliveTimeout = 65_000
@@ -56,7 +61,8 @@ async function main() {
       : error.code === 'EACCES' ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
       : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`)
   })
-  server.listen(PORT, HOST)
+  // A room of a thousand phones connects at one moment.
+  server.listen({ port: PORT, host: HOST, backlog: 4_096 })
 
   let ending = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -34,12 +34,11 @@ export function Join({ action, code, note }: { action: string; code: string; not
 }
 
 /** Asks for a nickname, where the session wants one. */
-export function JoinName({ action, code, title, note }: { action: string; code: string; title: string; note: string | null }) {
+export function JoinName({ action, code, note }: { action: string; code: string; note: string }) {
   const t = useTranslations('livePhone.join')
   const said = note === 'name' ? null : note
   return (
     <Shell title={t('nameTitle')} note={said} id="name-note">
-      <p className="mt-2 text-ink-2">{title}</p>
       <form method="post" action={action} className="mt-6">
         <input type="hidden" name="code" value={code} />
         <label className="block">

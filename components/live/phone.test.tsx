@@ -149,7 +149,7 @@ describe('joining', () => {
     expect(textOf(html)).toContain('No session has this code now')
   })
   test('asks for a nickname on a page of its own', () => {
-    const html = inTexts(<JoinName action="/en/j" code="12345678" title="The paid opinion" note="name" />)
+    const html = inTexts(<JoinName action="/en/j" code="12345678" note="name" />)
     expect(html).toMatch(/type="hidden" name="code" value="12345678"/)
     expect(html).not.toContain('role="status"')
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { auth } from './auth'
+import { ifThereIsRoom } from './hashing'
 import { hasPassword } from './passwords'
 import { FRESH } from './single-sign-on'
 import { succeeded, tryWait } from './throttle'
@@ -15,7 +16,10 @@ export async function wayToProve(user: string, now = Date.now()): Promise<'passw
 }
 
 /** @param address the network address that it is tried from */
-export async function proves(user: string, password: string, address: string): Promise<{ ok: true } | { ok: false; reason: 'wrong' | 'wait' | 'again' }> {
+export const proves = async (user: string, password: string, address: string): Promise<Proof> =>
+  (await ifThereIsRoom(() => tryToProve(user, password, address))) ?? { ok: false, reason: 'wait' }
+type Proof = { ok: true } | { ok: false; reason: 'wrong' | 'wait' | 'again' }
+async function tryToProve(user: string, password: string, address: string): Promise<Proof> {
   const way = await wayToProve(user)
   if (way === 'none') return { ok: true }
   if (way === 'sign-in') return { ok: false, reason: 'again' }

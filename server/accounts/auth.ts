@@ -7,6 +7,7 @@ import { type Settings, config, ownAddress } from '../config'
 import { type Store, store } from '../database'
 import { newId } from '../learners'
 import { deviceOf } from './device'
+import { hash, verify } from './hashing'
 import { AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
 import { withHashedTokens } from './session-tokens'
@@ -36,7 +37,7 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     telemetry: { enabled: false },
     logger: { level: 'error' },
     rateLimit: { enabled: false },
-    emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD },
+    emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD, password: { hash, verify } },
     // An identity of the provider is linked to an account by its address alone where both have verified it.
     account: { encryptOAuthTokens: true, updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { learnerOf } from '../learners'
 import { deviceToken, forgetCookie } from '../session'
 import { auth } from './auth'
+import { CROWDED_SECONDS, ifThereIsRoom } from './hashing'
 import { knownDevice, rememberKnown } from './known-device'
 import { adopt } from './people'
 import { signInRefused } from './security'
@@ -11,12 +12,16 @@ import { succeeded, tryWait } from './throttle'
 
 /** Signed in: the response takes over the cookies. */
 export interface SignedIn { ok: true; user: string; cookies: string[] }
+type Signing = SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
 
 /**
  * By e-mail address and password. An unknown address takes as long as a wrong password, and is told the same.
  * @param address the network address that it is tried from
  */
-export async function signIn(email: string, password: string, address: string): Promise<SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }> {
+export async function signIn(email: string, password: string, address: string): Promise<Signing> {
+  return (await ifThereIsRoom(() => tryToSignIn(email, password, address))) ?? { ok: false, reason: 'wait', seconds: CROWDED_SECONDS }
+}
+async function tryToSignIn(email: string, password: string, address: string): Promise<Signing> {
   const account = email.toLowerCase()
   const tries = { account, address, device: await knownDevice(account) }
   const { wait: seconds, locked } = await tryWait(tries)

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { Join } from '@/components/live/join'
 import { Texts } from '@/components/ui/texts'
-import { roomOfCode } from '@/server/live/rooms'
 import { JoinName } from '@/components/live/join'
 import { languageOf, messagesOf, translator } from '@/server/locales'
 import { PageShell } from '../page-shell'
@@ -18,11 +17,12 @@ export default async function Page({ params, searchParams }: Props) {
   const { note, code } = await searchParams
   const digits = typeof code === 'string' ? code.replace(/\D/g, '').slice(0, 8) : ''
   const said = typeof note === 'string' ? note : null
-  const naming = said && ['name', 'empty', 'offensive'].includes(said) ? await roomOfCode(digits) : undefined
+  // Whether the code is right is told to forms alone, where wrong ones are counted.
+  const isNaming = digits.length === 8 && said !== null && ['name', 'empty', 'offensive'].includes(said)
   return (
     <PageShell locale={locale} crumbs={[]}>
       <Texts locale={languageOf(locale)} messages={{ livePhone: messagesOf(locale).livePhone }}>
-        {naming ? <JoinName action={`/${locale}/j`} code={digits} title={naming.title} note={said} /> : <Join action={`/${locale}/j`} code={digits} note={said} />}
+        {isNaming ? <JoinName action={`/${locale}/j`} code={digits} note={said} /> : <Join action={`/${locale}/j`} code={digits} note={said} />}
       </Texts>
     </PageShell>
   )
