@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import { wayToProve } from '@/server/accounts/again'
-import { currentPerson } from '@/server/accounts/current'
+import { currentPerson, has } from '@/server/accounts/current'
 import { heldUntil } from '@/server/accounts/notices'
 import { mandatoryOf } from '@/server/courses/tombstones'
 import { organisation } from '@/server/organisation'
@@ -71,6 +71,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
           </ul>
         </>
       )}
+      {has(person, 'administrator', 'owner') && <p className="mt-3 leading-[1.6]">{t('eraseActs')}</p>}
       {held && <p className="mt-3 leading-[1.6]">{t('eraseHeld', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(held) })}</p>}
       {note === 'held' && <Notice tone="done">{t('erasedHeld')}</Notice>}
       {(note === 'lastAdministrator' || note === 'confirm') && <Notice tone="problem">{t(note === 'confirm' ? 'eraseUnconfirmed' : 'lastAdministrator')}</Notice>}
