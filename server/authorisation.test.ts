@@ -90,6 +90,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/learn/attempts/[attempt]/other': everybody(303),
   'POST /[locale]/learn/attempts/[attempt]/replay': everybody(303),
   'POST /[locale]/learn/continue/[token]/accept': everybody(303),
+  'POST /[locale]/learn/data/devices': everybody(303),
   'POST /[locale]/learn/data/erase': everybody(303),
   'POST /[locale]/learn/data/forget': everybody(303),
   'POST /[locale]/learn/data/link': everybody(303),

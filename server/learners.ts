@@ -1,5 +1,6 @@
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { authSecret } from './accounts/secret'
 import { type Database, database, scrubSoon } from './database'
 
 /**
@@ -43,16 +44,47 @@ export async function linkDevice(learner: string): Promise<string> {
   return token
 }
 
-/** When a link ends, or null where it no longer works. */
-export async function linkExpiry(token: string): Promise<number | null> {
-  const link = await database().selectFrom('device_link').select('expires_at').where('id', '=', hashToken(token)).executeTakeFirst()
-  return link && link.expires_at >= Date.now() ? link.expires_at : null
+/** Beside the link: the first device shows it, so that a link alone, whoever sent it, brings nobody into another's record. */
+export const codeOfLink = (token: string): string => String(createHmac('sha256', authSecret()).update(`device link ${token}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0')
+/** Then a link ends. */
+const MOST_TRIES = 5
+
+/** A link that works: whose it is, and when it ends. */
+export async function openLink(token: string): Promise<{ learner: string; expires: number } | null> {
+  const link = await database().selectFrom('device_link').selectAll().where('id', '=', hashToken(token)).where('tries', '<', MOST_TRIES).executeTakeFirst()
+  return link && link.expires_at >= Date.now() ? { learner: link.learner_id, expires: link.expires_at } : null
 }
 
-/** Uses up a link. The new device's token, or null where the link was used, has expired or never was. */
-export async function acceptLink(token: string): Promise<string | null> {
-  const used = await database().deleteFrom('device_link').where('id', '=', hashToken(token)).returningAll().executeTakeFirst()
-  return used && used.expires_at >= Date.now() ? newDevice(used.learner_id) : null
+/** Uses up a link. The new device's token; `code` where the code is another; null where the link was used, has expired or never was. */
+export async function acceptLink(token: string, code: string): Promise<{ device: string } | 'code' | null> {
+  const id = hashToken(token)
+  // Counted before it is compared: guesses sent all at once are no more than these.
+  const tried = await database().updateTable('device_link').set((e) => ({ tries: e('tries', '+', 1) })).where('id', '=', id).where('tries', '<', MOST_TRIES).where('expires_at', '>=', Date.now()).executeTakeFirst()
+  if (tried.numUpdatedRows === 0n) return null
+  const [typed, right] = [code.replace(/\D/g, ''), codeOfLink(token)].map((text) => Buffer.from(text))
+  if (typed!.length !== right!.length || !timingSafeEqual(typed!, right!)) return 'code'
+  const used = await database().deleteFrom('device_link').where('id', '=', id).returning('learner_id').executeTakeFirst()
+  return used ? { device: await newDevice(used.learner_id) } : null
+}
+
+/** What a link brings along: how many attempts, the titles of courses, since when. */
+export async function recordOf(learner: string): Promise<{ attempts: number; courses: string[]; since: number }> {
+  const [{ created_at }, { n }, courses] = await Promise.all([
+    database().selectFrom('learner').select('created_at').where('id', '=', learner).executeTakeFirstOrThrow(),
+    database().selectFrom('attempt').select((e) => e.fn.countAll<number | string>().as('n')).where('learner_id', '=', learner).executeTakeFirstOrThrow(),
+    database().selectFrom('enrolment as e').innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'e.course_id').onRef('v.version', '=', 'e.version'))
+      .select('v.body').where('e.learner_id', '=', learner).where('e.ended_at', 'is', null).orderBy('e.enrolled_at').execute(),
+  ])
+  return { attempts: Number(n), courses: courses.map(({ body }) => (JSON.parse(body) as { title: string }).title), since: created_at }
+}
+
+/** Since when other devices than this one open a learner's record, the newest first. */
+export const otherDevices = async (learner: string, token: string): Promise<number[]> =>
+  (await database().selectFrom('device').select('created_at').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).orderBy('created_at', 'desc').execute()).map((d) => d.created_at)
+/** Ends their access, and links on their way. */
+export async function forgetOthers(learner: string, token: string): Promise<void> {
+  await database().deleteFrom('device').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).execute()
+  await database().deleteFrom('device_link').where('learner_id', '=', learner).execute()
 }
 
 /** Ends one device's access; attempts stay, for the learner's other devices. */

@@ -6,7 +6,7 @@ import { metrics } from '../metrics'
 
 /** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
 export const ACTIONS = [
-  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.reset-used', 'account.address-proven', 'account.sso-joined', 'account.sso-refused', 'account.left',
+  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.reset-used', 'account.address-proven', 'account.sso-joined', 'account.sso-refused', 'account.address-freed', 'account.left',
   'account.password-changed', 'account.passkey-added', 'account.passkey-removed', 'account.sessions-ended', 'sign-in.failed', 'sign-in.locked',
   'invitation.withdrawn',
   'audit.exported',

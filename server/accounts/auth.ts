@@ -7,6 +7,7 @@ import { type Settings, config, ownAddress } from '../config'
 import { type Store, store } from '../database'
 import { newId } from '../learners'
 import { deviceOf } from './device'
+import { freeAddress } from './freeing'
 import { hash, verify } from './hashing'
 import { AUTH_PATH, SSO_ID } from './paths'
 import { authSecret } from './secret'
@@ -69,6 +70,7 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
           scopes: ['openid', 'profile', 'email'], pkce: true,
           getUserInfo: async (tokens) => {
             const claims = await claimsOf(tokens, issuer)
+            if (claims) await freeAddress(claims)
             return claims && {
               id: claims.sub, sub: claims.sub, email: claims.email, emailVerified: claims.email_verified === true,
               name: claims.name ?? claims.preferred_username ?? claims.email ?? '',

@@ -101,6 +101,18 @@ onEachDatabase((fresh) => {
       expect(await files(told.course)).toMatch(/not passed.*not passed/s)
       expect((await countRecords(told.course, NOW)).standings).toMatchObject({ 'complete': 3, 'not-passed': 1 })
     })
+    test('says of each item what it was called in the version of each record', async () => {
+      const one = await manyLearners(store(), { course: courseOfMany(1), cohorts: [2], complete: 1, seed: 9 })
+      const reworded = courseOfMany(1)
+      reworded.items = reworded.items.map((i) => (i.id === 'whom' && i.kind !== 'pattern' ? { ...i, title: 'I admit that I gave the paper away' } : i))
+      await store().db.insertInto('course_version').values({ course_id: one.course, version: 2, body: JSON.stringify(reworded), at: 1 }).execute()
+      await store().db.updateTable('enrolment').set({ version: 2 }).where('id', '=', one.enrolments[1]!).execute()
+      const records = await read(one.course, {}, true)
+      const [admit, known] = ['I admit that I gave the paper away', courseOfMany(1).items.find((i) => i.id === 'whom')].map((title) =>
+        records.columns.findIndex((c) => c.kind !== 'pattern' && c.title === (typeof title === 'string' ? title : (title as { title: string }).title)))
+      const states = (version: number) => { const row = records.rows.find((r) => r.version === version)!; return [row.items[admit!], row.items[known!]] }
+      expect([states(1), states(2)]).toEqual([['not-included', 'done'], ['done', 'not-included']])
+    })
     test('filters by cohort, standing and search, and counts each cohort whatever the filter', async () => {
       const small = await read(named.course, { cohort: named.cohorts[1]! })
       expect(small.found).toBe(10)

@@ -93,23 +93,26 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
   })
 }
 
-/** The items of the newest version; then what older versions had beside them. */
+/** What an item was called to those who met it: the same id under other words is a column of its own, so that nobody's record says what they never saw. */
+const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${item.kind === 'pattern' ? item.pattern : item.title}`
+
+/** The items of the newest version; then what older versions had beside them, or under other words. */
 function columnsOf(versions: Map<number, Course>, rows: readonly RecordRow[]): Item[] {
   const used = new Set(rows.map((r) => r.version))
   const newestFirst = [...versions].reverse().filter(([version], i) => i === 0 || used.has(version))
   const columns = new Map<string, Item>()
-  for (const [, { items }] of newestFirst) for (const item of items) if (!columns.has(item.id)) columns.set(item.id, item)
+  for (const [, { items }] of newestFirst) for (const item of items) if (!columns.has(wordsOf(item))) columns.set(wordsOf(item), item)
   return [...columns.values()]
 }
 
 async function withItems(course: string, rows: RecordRow[], columns: Item[], versions: Map<number, Course>, results: boolean): Promise<MatrixRow[]> {
   const [states, seen] = await Promise.all([readItems(course, rows), results ? readResults(course, rows, versions) : null])
   return rows.map((row) => {
-    const included = new Set(versions.get(row.version)?.items.map((i) => i.id))
+    const included = new Set(versions.get(row.version)?.items.map(wordsOf))
     return {
       ...row,
-      items: columns.map(({ id }): ItemState => (included.has(id) ? (states.get(`${row.enrolment} ${id}`) ?? 'not-begun') : 'not-included')),
-      results: columns.map(({ id }) => seen?.get(`${row.enrolment} ${id}`) ?? null),
+      items: columns.map((item): ItemState => (included.has(wordsOf(item)) ? (states.get(`${row.enrolment} ${item.id}`) ?? 'not-begun') : 'not-included')),
+      results: columns.map((item) => (included.has(wordsOf(item)) ? (seen?.get(`${row.enrolment} ${item.id}`) ?? null) : null)),
     }
   })
 }

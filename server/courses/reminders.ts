@@ -1,4 +1,5 @@
 import 'server-only'
+import { FREED } from '../accounts/freeing'
 import { type Database, database } from '../database'
 import { type Mailed, hasMail, sendMail } from '../mail'
 import { type Open, reminderOf } from './reminder-text'
@@ -34,7 +35,7 @@ interface Candidate {
 const candidates = (db: Database) => db.selectFrom('enrolment as e')
   .innerJoin('learner as l', 'l.id', 'e.learner_id').innerJoin('user as u', 'u.id', 'l.user_id').innerJoin('course as c', 'c.id', 'e.course_id')
   .select(['e.id', 'e.learner_id', 'e.course_id', 'e.version', 'e.due_at', 'e.completed_at', 'e.renew_at', 'e.reminded_at', 'e.reminding_until', 'u.name', 'u.email'])
-  .where('e.ended_at', 'is', null)
+  .where('e.ended_at', 'is', null).where('u.email', 'not like', `%${FREED}`)
   .where((x) => x.or([x('e.completed_at', 'is', null), x.and([x('c.archived_at', 'is', null), x.not(x.exists(x.selectFrom('enrolment as n').select('n.id').whereRef('n.renews', '=', 'e.id')))])]))
 
 /** What a reminder of now says of an enrolment; null for nothing. `open`: asked for by the owner, though it is not yet due. */

@@ -1,5 +1,5 @@
 /** The tables, as Kysely's types. Ids are text, times are milliseconds since 1970, JSON stands in text, in both databases. */
-import type { Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { AccountTables } from './tables-accounts'
 import type { CourseTables } from './tables-courses'
 
@@ -49,6 +49,8 @@ interface DeviceLinkTable {
   id: string
   learner_id: string
   expires_at: number
+  /** Codes that were tried. */
+  tries: Generated<number>
 }
 interface RoomTable {
   id: string

@@ -29,7 +29,7 @@ const COLUMNS: Record<string, string> = {
   course: 'archived_at created_at draft id releases updated_at version',
   course_version: 'at body course_id version',
   device: 'created_at id learner_id',
-  device_link: 'expires_at id learner_id',
+  device_link: 'expires_at id learner_id tries',
   enrolment: 'block code cohort_id completed_at course_id due_at ended_at enrolled_at handle id learner_id listed_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
   erasure: 'at id',

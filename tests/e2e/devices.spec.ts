@@ -11,24 +11,29 @@ async function begun(context: BrowserContext): Promise<string> {
   await append(context, attempt, way)
   return attempt
 }
-/** The address that the page for another device shows. */
-async function link(page: Page): Promise<string> {
+/** The address that the page for another device shows, and its code. */
+async function link(page: Page): Promise<{ address: string; code: string }> {
   await page.goto('/en/learn/data')
   await page.getByRole('button', { name: en.data.linkMake }).click()
   await expect(page.getByRole('img', { name: en.data.linkQr })).toBeVisible()
-  return (await page.getByText('/continue/').textContent())!
+  return { address: (await page.getByText('/continue/').textContent())!, code: (await page.getByText(/^\d{3} \d{3}$/).textContent())! }
 }
 
 test('another device goes on at the same moment by a link, and the link works once', async ({ page, context, browser }) => {
   const attempt = await begun(context)
   await page.goto(attempt)
   const title = await heading(page).textContent()
-  const address = await link(page)
+  const { address, code } = await link(page)
 
   const phone = await browser.newContext()
   const onPhone = await phone.newPage()
   await onPhone.goto(address)
   await onPhone.goto(address)
+  await expect(onPhone.getByText(en.continue.seen)).toBeVisible()
+  await onPhone.getByLabel(en.continue.code).fill('0')
+  await onPhone.getByRole('button', { name: en.continue.accept }).click()
+  await expect(onPhone.getByText(en.continue.codeWrong)).toBeVisible()
+  await onPhone.getByLabel(en.continue.code).fill(code)
   await onPhone.getByRole('button', { name: en.continue.accept }).click()
   await onPhone.getByRole('link', { name: en.learn.resume }).click()
   await expect(heading(onPhone)).toHaveText(title!)
@@ -40,17 +45,18 @@ test('another device goes on at the same moment by a link, and the link works on
   const onThird = await third.newPage()
   await onThird.goto(address)
   await expect(heading(onThird)).toHaveText(en.continue.expired)
-  expect((await third.request.post(`${address}/accept`)).url()).toBe(address)
+  expect((await third.request.post(`${address}/accept`, { form: { code } })).url()).toBe(address)
   expect(await third.cookies()).toEqual([])
   await Promise.all([phone.close(), third.close()])
 })
 
 test('a forgotten device opens no attempt any more, and the others go on', async ({ page, context, browser }) => {
   const attempt = await begun(context)
-  const address = await link(page)
+  const { address, code } = await link(page)
   const kiosk = await browser.newContext()
   const onKiosk = await kiosk.newPage()
   await onKiosk.goto(address)
+  await onKiosk.getByLabel(en.continue.code).fill(code)
   await onKiosk.getByRole('button', { name: en.continue.accept }).click()
   const before = await kiosk.cookies()
   await onKiosk.goto('/en/learn/data')
@@ -66,11 +72,11 @@ test('a forgotten device opens no attempt any more, and the others go on', async
 
 test('everything is erased on all devices, once confirmed [p:erasure-devices]', async ({ page, context, browser }) => {
   const attempt = await begun(context)
-  const address = await link(page)
+  const { address, code } = await link(page)
   const other = await browser.newContext()
-  await other.request.post(`${address}/accept`)
+  await other.request.post(`${address}/accept`, { form: { code } })
   expect((await other.request.get(attempt)).status()).toBe(200)
-  const second = await link(page)
+  const { address: second } = await link(page)
 
   await page.goto('/en/learn/data')
   const erase = page.getByRole('region', { name: en.data.erase })

@@ -5,7 +5,8 @@ import { currentPerson, has } from '@/server/accounts/current'
 import { heldUntil } from '@/server/accounts/notices'
 import { mandatoryOf } from '@/server/courses/tombstones'
 import { organisation } from '@/server/organisation'
-import { currentLearner } from '@/server/session'
+import { otherDevices } from '@/server/learners'
+import { anonymousLearner, currentLearner, deviceToken } from '@/server/session'
 import { languageOf, translator } from '@/server/locales'
 import { spanOf } from '../../courses/span'
 import { PageShell } from '../../page-shell'
@@ -41,6 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
               <p className="mt-4"><a className="btn btn-quiet" href={`${here}/export`} download>{t('exportDo')}</a></p>
             </section>
             {!(await currentPerson()) && <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />}
+            {!(await currentPerson()) && <Others locale={locale} />}
             {!(await currentPerson()) && <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />}
             <Erase locale={locale} note={note} />
           </div>
@@ -48,6 +50,14 @@ export default async function Page({ params, searchParams }: Props) {
       </main>
     </PageShell>
   )
+}
+
+/** Whoever else opens the same record: a browser of one's own, or one that should not. */
+async function Others({ locale }: { locale: string }) {
+  const [learner, token] = [await anonymousLearner(), await deviceToken()]
+  const others = learner && token ? await otherDevices(learner, token) : []
+  const t = translator(locale, 'data')
+  return others.length > 0 && <Act id="others" title={t('others')} text={t('othersText', { count: others.length, when: others[0]! })} action={`/${locale}/learn/data/devices`} label={t('othersDo')} />
 }
 
 /** What goes, what stays of it, and the act itself. */

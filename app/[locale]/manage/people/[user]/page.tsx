@@ -3,6 +3,7 @@ import { Notice, Tick } from '@/components/ui/field'
 import { ROLES } from '@/scenarios/engine/role'
 import { permitted } from '@/server/accounts/current'
 import { readPerson } from '@/server/accounts/directory'
+import { isFreed } from '@/server/accounts/freeing'
 import { heldUntil } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/accounts/proving'
@@ -38,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] wrap-anywhere">{whom.name}</h1>
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}{whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}</p>
-      {!(await isProven(whom.id)) && <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t('person.unproven')}</p>}
+      {!(await isProven(whom.id)) && <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t(isFreed(whom.email) ? 'person.freed' : 'person.unproven')}</p>}
       {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`person.note.${said}`, { ...(await mailedTo()), day: day(held ?? 0) })}</Notice>}
       <Unproved locale={locale} note={note} />
       <form method="post" action={`${here}/roles`} className="mt-6">
@@ -58,7 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Act id="sessions" title={t('person.sessions')} text={t('person.sessionsText', { count: whom.sessions })} action={`${here}/sessions`} label={t('person.sessionsDo')} />
         {(await hasPassword(whom.id))
           ? <Act id="reset" title={t('person.reset')} text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')} action={`${here}/reset`} label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')}><Prove locale={locale} person={person} here={here} /></Act>
-          : <Act id="reset" title={t('person.reset')} text={t('person.resetNone')} />}
+          : <Act id="reset" title={t('person.reset')} text={t(isFreed(whom.email) ? 'person.resetFreed' : 'person.resetNone')} />}
         {held
           ? <Act id="remove" title={t('person.remove')} text={t('person.removeHeld', { day: day(held) })} />
           : <Act id="remove" title={t('person.remove')} text={t('person.removeText')} action={`${here}/remove`} label={t('person.removeDo')} method="get" />}

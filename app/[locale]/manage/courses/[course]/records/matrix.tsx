@@ -10,6 +10,7 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
   const words = { 'done': t('items.done'), 'under-way': t('items.under-way'), 'not-begun': t('items.not-begun'), 'not-included': t('items.not-included') }
+  const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
   const columnsOf = [t('cohort'), t('standing'), t('due'), t('completed'), t('reminded')]
   return (
     <>
@@ -24,7 +25,7 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
               <th scope="col">{t('name')}</th>
               {columnsOf.map((c) => <th key={c} scope="col">{c}</th>)}
               <th scope="col" className="number">{t('done')}</th>
-              {columns.map((item) => <th key={item.id} scope="col" className="item"><span className="upright">{titleOf(item)}</span></th>)}
+              {columns.map((item, i) => <th key={keys[i]} scope="col" className="item"><span className="upright">{titleOf(item)}</span></th>)}
             </tr>
           </thead>
           <tbody>
@@ -40,8 +41,8 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
                 {row.items.map((state, i) => {
                   const result = results ? row.results[i] : null
                   return result
-                    ? <td key={columns[i]!.id} className="result">{Math.round(100 * result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span></td>
-                    : <td key={columns[i]!.id} className="state" data-state={state}>{words[state]}</td>
+                    ? <td key={keys[i]} className="result">{Math.round(100 * result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span></td>
+                    : <td key={keys[i]} className="state" data-state={state}>{words[state]}</td>
                 })}
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { Notice, TextArea, TextField, Tick } from '@/components/ui/field'
 import { type Account, notMailed, searchAccounts } from '@/server/courses/enrolling'
 import type { Unread } from '@/server/courses/people-list'
+import { hasSingleSignOn } from '@/server/config'
 import { translator } from '@/server/locales'
 import { hasMail } from '@/server/mail'
 
@@ -31,7 +32,7 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
         <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('cohort.listFile')} />
         <div><button type="submit" className="btn btn-primary">{t('cohort.listDo')}</button></div>
       </form>
-      {invited > 0 && <Invited t={t} here={here} invited={invited} failed={hasMail() ? await notMailed(cohort) : null} />}
+      {invited > 0 && <Invited t={t} here={here} invited={invited} failed={hasMail() ? await notMailed(cohort) : hasSingleSignOn() ? 0 : null} />}
     </section>
   )
 }
@@ -39,7 +40,7 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
 /** @param failed how many messages did not go out; null where nothing is mailed and owners send the links themselves */
 const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited: number; failed: number | null }) => (
   <div className="mt-6 border-t border-line pt-5">
-    <p className="leading-[1.6]">{t('cohort.invited', { count: invited })} {failed === null ? <span className="text-ink-2">{t('cohort.linksText')}</span> : failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>}</p>
+    <p className="leading-[1.6]">{t('cohort.invited', { count: invited })} {failed === null || !hasMail() ? <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span> : failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>}</p>
     {failed !== 0 && <form method="post" action={`${here}/links`}><button type="submit" className="btn btn-quiet mt-3">{t(failed === null ? 'cohort.links' : 'cohort.again')}</button></form>}
   </div>
 )
