@@ -97,13 +97,13 @@ export async function changeCohort(id: string, { name, due }: CohortInput): Prom
   })
 }
 
-/** Says anew when open enrolments are due: of a cohort, or one alone. Codes that were listed together stay due together. */
+/** Says anew when open enrolments are due: of a cohort, or one alone. */
 export async function setDue(db: Database, of: { cohort: string } | { enrolment: string }, cohortDue: number | null): Promise<void> {
   const [column, value] = 'cohort' in of ? (['cohort_id', of.cohort] as const) : (['id', of.enrolment] as const)
   const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where(column, '=', value).execute()
   for (const { course_id, version } of versions) {
     const after = dueAt(await courseVersion(course_id, version), 0, cohortDue)
-    await db.updateTable('enrolment').set((e) => ({ due_at: cohortDue ?? (after === null ? null : e(e.fn.coalesce('listed_at', 'enrolled_at'), '+', after)) }))
+    await db.updateTable('enrolment').set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
       .where(column, '=', value).where('version', '=', version).where('completed_at', 'is', null).where('ended_at', 'is', null).execute()
   }
 }
@@ -113,8 +113,12 @@ export async function setLink(id: string, open: boolean): Promise<void> {
   await database().updateTable('cohort').set({ link: open ? newToken() : null }).where('id', '=', id).execute()
 }
 
-/** Removes a cohort in which nobody ever was. Invitations into it stay invitations to an account. */
-export async function removeCohort(id: string): Promise<boolean> {
+/**
+ * Removes a cohort in which nobody ever was. Invitations into it stay invitations to an account. None of a course that shows
+ * codes: whether it goes would tell whether somebody is in it who is not to be seen.
+ */
+export async function removeCohort(course: string, id: string): Promise<boolean> {
+  if ((await codeVersions(course)).length > 0) return false
   return database().transaction().execute(async (db) => {
     await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
     for (const table of ['enrolment', 'record_tombstone'] as const) {

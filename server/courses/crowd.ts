@@ -18,7 +18,7 @@ const mailboxOf = (email: string): string => {
 }
 
 /**
- * Who counts towards a crowd in a course, or among those whose codes wait in a cohort, by learner: accounts of the
+ * Who counts towards a crowd in a course, or among those who have completed it and whose codes wait in a cohort, by learner: accounts of the
  * organisation's single sign-on, and accounts whose address was proven by mail and is of a domain that an administrator has
  * named as the organisation's own, one for each mailbox. Left out is whoever one person may have made up at will (anonymous
  * learners, accounts without a proven address, any number of addresses at a domain of one's own), and whoever has a role
@@ -30,7 +30,7 @@ export async function standings(of: { course: string } | { cohort: string; versi
     .select((e) => ['l.id', 'u.email', 'u.emailVerified as proven', e.exists(e.selectFrom('account as a').select('a.id').whereRef('a.userId', '=', 'u.id').where('a.providerId', '=', SSO_ID)).as('vouched')])
     .where('l.id', 'in', (q) => ('course' in of
       ? q.selectFrom('enrolment').select('learner_id').where('course_id', '=', of.course)
-      : q.selectFrom('enrolment').select('learner_id').where('cohort_id', '=', of.cohort).where('version', '=', of.version).where('listed_at', 'is', null)))
+      : q.selectFrom('enrolment').select('learner_id').where('cohort_id', '=', of.cohort).where('version', '=', of.version).where('completed_at', 'is not', null).where('listed_at', 'is', null)))
     .where((e) => e.not(e.exists(e.selectFrom('user_role as r').select('r.role').whereRef('r.user_id', '=', 'u.id'))))
     // Of the accounts of one mailbox the same one counts each time.
     .orderBy('l.created_at').orderBy('l.id').execute()

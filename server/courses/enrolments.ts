@@ -6,7 +6,6 @@ import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../learners'
 import { isTutorial } from '../library'
-import { listCodes } from './codes'
 import { courseVersion } from './courses'
 
 /** What is known of an item, and the attempt that counts. */
@@ -43,7 +42,6 @@ export async function enrol({ learner, cohort: cohortId, renews = null, now = Da
     })
     const items = Object.entries(natures).map(([item, nature]) => ({ enrolment_id: id, item, nature, attempt_id: null, tries: 0, done_at: null, passed: null }))
     if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
-    if (course.people === 'codes') await listCodes(db, { course: cohort.course_id, cohort: cohort.id, version: cohort.version }, cohort.due_at, now)
     return { ok: true, id, already: false }
   })
 }

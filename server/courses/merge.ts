@@ -44,14 +44,20 @@ const link = (db: Database, later: EnrolmentRow, earlier: EnrolmentRow) =>
   db.updateTable('enrolment').set({ renews: earlier.id }).where('id', '=', later.id).where('renews', 'is', null).execute()
 
 async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<void> {
+  // What owners were shown of a code stays as it was shown, and whatever else is complete stays beside it.
+  if (mine.row.listed_at !== null || theirs.row.listed_at !== null) {
+    const open = [mine.row, theirs.row].filter((row) => row.completed_at === null).map(({ id }) => id)
+    if (open.length > 0) await db.deleteFrom('enrolment').where('id', 'in', open).execute()
+    return
+  }
   const [kept, other] = further(theirs, mine) ? [theirs, mine] : [mine, theirs]
   await db.deleteFrom('enrolment').where('id', '=', other.row.id).execute()
   if (kept === mine) return
-  const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, listed_at, version } = mine.row
+  const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, version } = mine.row
   const same = version === kept.row.version
   // What an owner knows it by goes along with its place. A code that goes from one cohort to another would be known by it: under another version's rules it stays where it is.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
-  await db.updateTable('enrolment').set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, handle, listed_at }) }).where('id', '=', kept.row.id).execute()
+  await db.updateTable('enrolment').set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, handle }) }).where('id', '=', kept.row.id).execute()
 }
 
 /** Completed, certified, more done, more begun: by the first in which they differ. */

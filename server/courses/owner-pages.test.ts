@@ -69,11 +69,13 @@ describe('what is sent of a course that shows codes', () => {
   })
   test('a handle opens nothing of the learner’s, and an enrolment’s id nothing of the owner’s [p:owners-see-no-ids]', async () => {
     const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/people/${many.cohorts[0]!}`]
-    expect((await get(`${here}/${await handleOf(enrolment)}`, 'owner')).status).toBe(200)
-    const { status, to } = await get(`${here}/${enrolment}`, 'owner')
-    expect([status, to]).toEqual([307, '/en/gone'])
-    const end = await get(`${here}/${enrolment}/change`, 'owner', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'do=end' })
-    expect(end.to).toContain('note=gone')
+    // Under a code there is nothing to change by either.
+    for (const id of [await handleOf(enrolment), enrolment]) {
+      const { status, to } = await get(`${here}/${id}`, 'owner')
+      expect([status, to]).toEqual([307, '/en/gone'])
+      const end = await get(`${here}/${id}/change`, 'owner', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'do=end' })
+      expect(end.to).toContain('note=gone')
+    }
     // Whose it is: the learner's own session.
     const { user_id } = await store.db.selectFrom('learner').select('user_id').where('id', '=', many.learners[0]!).executeTakeFirstOrThrow()
     const self = await somebody({ directory }, server.port)
@@ -84,6 +86,22 @@ describe('what is sent of a course that shows codes', () => {
     expect((await own(enrolment)).status).toBe(200)
     expect((await own(await handleOf(enrolment))).status).not.toBe(200)
     await store.db.updateTable('learner').set({ user_id }).where('id', '=', many.learners[0]!).execute()
+  })
+  test('whoever is enrolled again is answered as everybody else, also when the course has gone on with names (O5) [p:codes-stand-still]', async () => {
+    const here = `/en/manage/courses/${many.course}/people/${many.cohorts[0]!}`
+    const body = JSON.stringify(courseOfMany(2, { people: 'names' }))
+    await store.db.insertInto('course_version').values({ course_id: many.course, version: 2, body, at: Date.now() }).execute()
+    await store.db.updateTable('course').set({ version: 2, draft: body }).where('id', '=', many.course).execute()
+    const paste = async (address: string) => {
+      const form = new FormData()
+      form.set('list', address)
+      const { to } = await get(`${here}/enrol`, 'owner', { method: 'POST', body: form })
+      const { text } = await get(to!, 'owner')
+      return /<p[^>]*>[^<]*(?:enrolled|invited|already)[^<]*<\/p>/.exec(text.slice(text.indexOf('id="enrol"')))?.[0]
+    }
+    const [there, fresh] = [await paste(many.emails[0]!), await paste((await somebody({ directory }, server.port)).email)]
+    expect(there).toContain('Everybody on the list is enrolled or invited')
+    expect(there).toBe(fresh)
   })
   test('who administers and owns no course reads nowhere how far anybody is (C-16) [p:completion-for-owners]', async () => {
     const named = await manyLearners(store, { course: courseOfMany(1, { passing: 'mastery' }), cohorts: [3], complete: 1, seed: 6 })

@@ -15,6 +15,7 @@ import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './
 import { keepForm, keptForm, sweepKept } from './kept'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
+import { remindable } from './reminders'
 import { endFor, moveTo, roster, rosterLine, undoEnd } from './roster'
 
 const draft = (more: Partial<Course> = {}): Course => DraftSchema.parse({
@@ -118,9 +119,9 @@ onEachDatabase((fresh) => {
     test('is removed only while nobody was ever in it', async () => {
       const { course, cohort } = await published()
       await enrolled(cohort, 1)
-      expect(await removeCohort(cohort)).toBe(false)
+      expect(await removeCohort(course, cohort)).toBe(false)
       const empty = await createCohort(course, { name: 'B', due: '' })
-      expect(await removeCohort(empty)).toBe(true)
+      expect(await removeCohort(course, empty)).toBe(true)
       expect(await cohortsOf(course)).toHaveLength(1)
     })
   })
@@ -179,48 +180,68 @@ onEachDatabase((fresh) => {
   })
 
   describe('people as codes', () => {
-    test('are shown by a crowd, by code, without a name or a day', async () => {
+    const done = async (cohort: string, n: number, how: 'vouched' | 'proven' | 'unproven' | 'anonymous' = 'anonymous') => {
+      const people = await enrolled(cohort, n, how)
+      for (const { enrolment } of people) await complete(enrolment)
+      return people
+    }
+    const total = async (course: string, cohort: string) => {
+      await listWaiting()
+      return (await roster(course, cohort)).total
+    }
+    test('are shown complete, by a crowd, by code, without a name or a day [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 5 })
       const ann = await account('Ann Hidden', 'vouched')
       await enrolAccounts(cohort, [ann.id])
-      const early = await enrolled(cohort, 3, 'vouched')
-      await complete(early[0]!.enrolment)
-      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 0 })
+      const early = await enrolled(cohort, 5, 'vouched')
+      for (const { enrolment } of early.slice(1)) await complete(enrolment)
+      const due = () => store().db.selectFrom('enrolment').select(['id', 'due_at']).where('cohort_id', '=', cohort).orderBy('id').execute()
+      const before = await due()
+      expect(await total(course, cohort)).toBe(0)
+      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 5 })
       expect(await readRecords(course, RecordFilter.parse({}), { locale: 'en' })).toMatchObject({ rows: [], found: 0 })
-      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 0, completed: 0 })
-      expect(await endFor(course, cohort, early[0]!.handle)).toBe(false)
-      await enrolled(cohort, 1, 'vouched')
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 0 })
+      await complete(early[0]!.enrolment)
+      // Not while anybody looks on, but by the hour.
+      expect((await roster(course, cohort)).total).toBe(0)
+      expect(await listWaiting()).toEqual({ codes: 5 })
       const { lines, waiting } = await roster(course, cohort)
       expect(waiting).toBe(0)
       expect(lines.map((l) => l.code)).toEqual(lines.map((l) => l.code).toSorted())
-      for (const line of lines) expect(line).toMatchObject({ coded: true, name: null, email: null, enrolledAt: null, dueAt: null })
-      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 1 })
-      const days = await store().db.selectFrom('enrolment').select(['due_at', 'listed_at']).where('cohort_id', '=', cohort).execute()
-      expect(new Set(days.map((d) => `${d.due_at} ${d.listed_at}`)).size).toBe(1)
-      await changeCohort(cohort, { name: 'All', due: '' })
-      expect(new Set((await store().db.selectFrom('enrolment').select('due_at').where('cohort_id', '=', cohort).where('completed_at', 'is', null).execute()).map((d) => d.due_at)).size).toBe(1)
+      for (const line of lines) expect(line).toMatchObject({ coded: true, standing: 'complete', name: null, email: null, enrolledAt: null, dueAt: null })
+      expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 5 })
+      const { rows } = await readRecords(course, RecordFilter.parse({}), { locale: 'en' })
+      expect(new Set(rows.map((r) => JSON.stringify([r.enrolledAt, r.dueAt, r.completedAt, r.items, r.standing]))).size).toBe(1)
+      expect(await due(), 'the learner’s own day stays').toEqual(before)
       expect((await roster(course, cohort, { q: 'hidden' })).lines).toEqual([])
       expect((await roster(course, cohort, { q: lines[0]!.code.toLowerCase() })).lines).toHaveLength(1)
       // One more, while one has gone for good: nobody is added to those who are listed.
       await store().db.deleteFrom('enrolment').where('id', '=', early[1]!.enrolment).execute()
-      await enrolled(cohort, 1, 'vouched')
-      expect(await roster(course, cohort)).toMatchObject({ total: 4, waiting: 0 })
+      await done(cohort, 1, 'vouched')
+      expect(await total(course, cohort)).toBe(4)
       const other = await createCohort(course, { name: 'Other', due: '' })
       expect(await moveTo(course, cohort, lines[0]!.handle, other)).toBe(false)
     })
-    test('are not shown for any number of private windows, unproven accounts, or ten proven ones (S-05) [p:codes-by-crowds]', async () => {
+    test('are not shown for any number of private windows, unproven accounts, addresses elsewhere, or ten proven ones (S-05, O2) [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const ann = await account('Ann Hidden', 'vouched')
       await enrolAccounts(cohort, [ann.id])
-      await enrolled(cohort, 12)
-      await enrolled(cohort, 12, 'unproven')
-      await enrolled(cohort, 10, 'proven')
-      expect(await roster(course, cohort)).toEqual({ lines: [], total: 0, waiting: 35 })
-      await enrolled(cohort, 3, 'proven')
-      expect((await roster(course, cohort)).total).toBe(0)
+      await complete((await store().db.selectFrom('enrolment').select('id').where('learner_id', '=', ann.learner).executeTakeFirstOrThrow()).id)
+      await done(cohort, 12)
+      await done(cohort, 12, 'unproven')
+      const [own] = await done(cohort, 10, 'proven')
+      const { email } = await store().db.selectFrom('user as u').innerJoin('learner as l', 'l.user_id', 'u.id').select('u.email').where('l.id', '=', own!.learner).executeTakeFirstOrThrow()
+      for (let i = 0; i < 6; i++) for (const address of [email.replace('@', `+${i}@`), `${i}@evil.example`]) {
+        const { learner } = await account('Again', 'proven', address)
+        const came = await enrol({ learner, cohort })
+        if (came.ok) await complete(came.id)
+      }
+      expect(await total(course, cohort)).toBe(0)
+      await done(cohort, 3, 'proven')
+      expect(await total(course, cohort)).toBe(0)
       // Ann and four beside ten: all who waited are listed with them.
-      await enrolled(cohort, 1, 'proven')
-      expect(await roster(course, cohort)).toMatchObject({ total: 39, waiting: 0 })
+      await done(cohort, 1, 'proven')
+      expect(await total(course, cohort)).toBe(1 + 12 + 12 + 10 + 12 + 4)
     })
     test('are counted in fives while they wait [p:codes-in-fives]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
@@ -233,33 +254,45 @@ onEachDatabase((fresh) => {
     })
     test('are shown by the hourly job once enough addresses were proven', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 3 })
-      const people = await enrolled(cohort, 15, 'unproven')
-      expect(await listWaiting()).toBeNull()
+      const people = await done(cohort, 15, 'unproven')
+      expect(await total(course, cohort)).toBe(0)
       await store().db.updateTable('user').set({ emailVerified: '1' } as never).where('id', 'in', (q) => q.selectFrom('learner').select('user_id').where('id', 'in', people.map((p) => p.learner)).$castTo<{ user_id: string }>()).execute()
-      expect(await listWaiting()).toEqual({ codes: 15 })
-      expect((await roster(course, cohort)).total).toBe(15)
+      expect(await total(course, cohort)).toBe(15)
     })
     test('of who owns courses do not count', async () => {
       const { course, cohort } = await published({ people: 'codes' })
-      const people = await enrolled(cohort, 4, 'vouched')
-      const user = (await account('An Owner', 'vouched')).id
-      await store().db.insertInto('user_role').values({ user_id: user, role: 'owner' }).execute()
-      await enrolAccounts(cohort, [user])
-      expect((await roster(course, cohort)).total).toBe(0)
-      expect(people).toHaveLength(4)
+      const people = await done(cohort, 5, 'vouched')
+      const { user_id } = await store().db.selectFrom('learner').select('user_id').where('id', '=', people[0]!.learner).executeTakeFirstOrThrow()
+      await store().db.insertInto('user_role').values({ user_id: user_id!, role: 'owner' }).execute()
+      expect(await total(course, cohort)).toBe(0)
     })
-    test('are ended by handles that are no enrolment’s id [p:owners-see-no-ids]', async () => {
+    test('have handles that are no enrolment’s id, and are neither ended nor brought back by them (O1) [p:owners-see-no-ids] [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
-      const [one] = await enrolled(cohort, 5, 'vouched')
+      const [one] = await done(cohort, 5, 'vouched')
+      await listWaiting()
       expect(await rosterLine(course, cohort, one!.enrolment)).toBeNull()
-      expect(await endFor(course, cohort, one!.enrolment)).toBe(false)
+      expect(await rosterLine(course, cohort, one!.handle)).not.toBeNull()
       expect(await readEnrolment(one!.learner, one!.handle)).toBeNull()
-      expect(await endFor(course, cohort, one!.handle)).toBe(true)
-      expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).not.toBeNull()
+      for (const handle of [one!.enrolment, one!.handle]) expect([await endFor(course, cohort, handle), await undoEnd(course, cohort, handle)]).toEqual([false, 'too-late'])
+      expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).toBeNull()
+      // Whoever left by themselves is not told from the others, and not brought back.
+      await store().db.updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', one!.enrolment).execute()
+      expect(await undoEnd(course, cohort, one!.handle)).toBe('too-late')
+    })
+    test('keep every cohort of their course, whoever is in it, and are reminded by nobody’s button (O4) [p:codes-stand-still]', async () => {
+      const { course, cohort } = await published({ people: 'codes', due_days: 2 })
+      await enrolled(cohort, 7, 'proven')
+      const empty = await createCohort(course, { name: 'Empty', due: '' })
+      expect([await removeCohort(course, cohort), await removeCohort(course, empty)]).toEqual([false, false])
+      expect([await remindable(cohort), await remindable(empty)]).toEqual([[], []])
+      const named = await published({ due_days: 2 })
+      await enrolled(named.cohort, 2, 'proven')
+      expect(await remindable(named.cohort)).toHaveLength(2)
     })
     test('stay codes when the course goes on with names, and names stay names', async () => {
       const { course, cohort } = await published({ people: 'codes' })
-      await enrolled(cohort, 5, 'vouched')
+      await done(cohort, 5, 'vouched')
+      await listWaiting()
       await saveDraft(course, draft({ people: 'names' }), (await readCourse(course))!.updatedAt)
       await publishCourse(course)
       await enrolAccounts(cohort, [(await account('Zoe Named')).id])

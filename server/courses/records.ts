@@ -85,8 +85,8 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
       enrolment: r.id, handle: r.handle, who: coded ? r.code : (r.name ?? ''), email: coded ? null : r.email, code: r.code, coded, cohort: r.cohort_id, version: r.version,
       enrolledAt: day(coded ? r.listed_at : r.enrolled_at)!, endedAt: day(r.ended_at),
       ...(coded ? { completedAt: null, renewAt: null, remindedAt: null } : { completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at }),
-      // The end of the day: nobody is told to be late before they are.
-      dueAt: r.due_at === null || !coded ? r.due_at : startOfDay(r.due_at) + DAY - 1,
+      // All that is listed is complete; the day on which it was due follows from when somebody came.
+      dueAt: coded ? null : r.due_at,
       done: r.completed_at === null ? (begun.get(r.id) ?? 0) : (versions.get(r.version)?.items.length ?? 0),
       standing: standingOf(versions.get(r.version)!, r, begun.has(r.id)),
     }

@@ -66,10 +66,12 @@ export async function remind(now = Date.now(), stopping?: AbortSignal): Promise<
   return due.length === 0 ? null : send(due, now, stopping)
 }
 
-/** Whom a reminder to a cohort would reach now: one enrolment each. */
-export const remindable = async (cohort: string, now = Date.now()): Promise<Candidate[]> =>
-  (await candidates(database()).where('e.cohort_id', '=', cohort).where('e.completed_at', 'is', null).execute())
-    .filter((row) => isFree(row, now) && longAgo(row, EVERY.open, now))
+/** Whom a reminder to a cohort would reach now: one enrolment each. Those under codes are reminded by themselves alone: how many there are would tell who is done. */
+export async function remindable(cohort: string, now = Date.now()): Promise<Candidate[]> {
+  const rows = await candidates(database()).where('e.cohort_id', '=', cohort).where('e.completed_at', 'is', null).execute()
+  const named = await Promise.all(rows.map(async ({ course_id, version }) => (await courseVersion(course_id, version)).people === 'names'))
+  return rows.filter((row, i) => named[i] && isFree(row, now) && longAgo(row, EVERY.open, now))
+}
 
 /** Reminds a cohort's open enrolments at once, whatever is due. */
 export const remindCohort = async (cohort: string, now = Date.now()): Promise<Reminded> => send(await remindable(cohort, now), now)

@@ -16,7 +16,7 @@ export interface RosterLine {
   /** Null where the code is all that is shown: by the course's rules, or because there is no account. */
   name: string | null
   email: string | null
-  /** By the rules of the version they are in: then there are no days either. */
+  /** By the rules of the version they are in: then there are no days either, and nothing to change. */
   coded: boolean
   /** Null for somebody who may not see it; whether mastery was reached is told only where the version shares results. */
   standing: Standing | null
@@ -97,18 +97,21 @@ async function visible(course: string, cohort: string, handle: string, db: Datab
   return coded && row.listed_at === null ? null : { row, coded }
 }
 
-/** Somebody left: the record stays, nothing is due any more. */
+/**
+ * Somebody left: the record stays, nothing is due any more. Not for codes: what ends and comes back under a code can be held
+ * against what the same act does to an account, until it is known whose code it is.
+ */
 export async function endFor(course: string, cohort: string, handle: string): Promise<boolean> {
   const seen = await visible(course, cohort, handle)
-  if (!seen) return false
+  if (!seen || seen.coded) return false
   await endEnrolment(seen.row.id)
   return true
 }
 
-/** Within a day, unless the learner has enrolled again. */
+/** Within a day, unless the learner has enrolled again. Not for codes either. */
 export async function undoEnd(course: string, cohort: string, handle: string, now = Date.now()): Promise<'undone' | 'too-late' | 'again'> {
   const seen = await visible(course, cohort, handle)
-  if (!seen?.row.ended_at || !undoable(seen.row.ended_at, now)) return 'too-late'
+  if (!seen?.row.ended_at || seen.coded || !undoable(seen.row.ended_at, now)) return 'too-late'
   const { learner_id } = seen.row
   return database().transaction().execute(async (db) => {
     // The learner's row is the lock, as for enrolling.

@@ -94,7 +94,7 @@ onEachDatabase((fresh) => {
       await erase({ learner, user })
       const records = await readRecords(course, RecordFilter.parse({}), { locale: 'en' })
       expect(records).toMatchObject({ rows: [], totals: [], erased: [{ cohort, standing: 'not-started', overdue: false, count: 1 }] })
-      expect([await deleteCourse(course), await removeCohort(cohort)]).toEqual([false, false])
+      expect([await deleteCourse(course), await removeCohort(course, cohort)]).toEqual([false, false])
       const other = await taking(NAMES)
       expect(JSON.stringify(await exportOf(other))).not.toContain(course)
     })

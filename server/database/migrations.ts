@@ -10,6 +10,7 @@ import { tombstones } from './migrations/007-tombstones'
 import { projectorKeys } from './migrations/008-projector-keys'
 import { told } from './migrations/009-told'
 import { accountHosts } from './migrations/010-account-hosts'
+import { codesComplete } from './migrations/011-codes-complete'
 import { names } from './migrations/012-names'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
@@ -24,5 +25,6 @@ export const migrations: Record<string, Migration> = {
   '008-projector-keys': projectorKeys,
   '009-told': told,
   '010-account-hosts': accountHosts,
+  '011-codes-complete': codesComplete,
   '012-names': names,
 }

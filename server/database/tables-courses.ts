@@ -46,7 +46,7 @@ interface EnrolmentTable {
   /** What stands for the person where names are not shown: `4F7K-29QD`. */
   code: string
   enrolled_at: number
-  /** When the code was first shown to owners, together with a crowd; null until then, and where names are shown. See docs/decisions/codes.md. */
+  /** When the code was first shown to owners, complete and together with a crowd; null until then, and where names are shown. See docs/decisions/codes.md. */
   listed_at: number | null
   due_at: number | null
   /** When the learner was shown what the organisation sees; nothing is opened before. */

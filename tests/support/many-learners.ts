@@ -72,7 +72,7 @@ export async function manyLearners(store: Store, { course, cohorts: sizes, compl
       const all = random() < complete
       const done = all ? course.items.length : Math.floor(random() * course.items.length)
       const at = from + rows.learner.length * 900_000
-      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, block: cohorts[c]!.id, handle: id(), code: code(), enrolled_at: now, listed_at: course.people === 'codes' ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
+      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, block: cohorts[c]!.id, handle: id(), code: code(), enrolled_at: now, listed_at: course.people === 'codes' && all ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
       const able = random()
       for (const [i, item] of course.items.entries()) {
         const finished = i < done

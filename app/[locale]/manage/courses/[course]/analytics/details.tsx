@@ -1,8 +1,9 @@
 import { Bar } from '@/components/manage/bar'
+import { percent } from '@/components/manage/numbers'
 import { Table } from '@/components/manage/table'
 import type { DetailShare, ScenarioShares } from '@/server/courses/analytics-view'
 import { translator } from '@/server/locales'
-import { Part, end, percent } from './figures'
+import { Part, end } from './figures'
 import { quoted } from '@/app/[locale]/manage/scenarios/statistics/told'
 
 const SHOWN = 10

@@ -1,15 +1,9 @@
 import { Bar, Span } from '@/components/manage/bar'
+import { decimal, percent, signedPercent } from '@/components/manage/numbers'
 import { Table } from '@/components/manage/table'
 import type { CohortFigures } from '@/scenarios/engine/score/cohort-figures'
 import type { Estimate, Share } from '@/scenarios/engine/score/moments'
 import { translator } from '@/server/locales'
-
-export const percent = (share: number): string => `${Math.round(100 * share)} %`
-/** A true minus, and no −0.00. */
-export const decimal = (x: number): string => {
-  const text = Math.abs(x).toFixed(2)
-  return x < 0 && text !== '0.00' ? `−${text}` : text
-}
 
 export function Part({ id, title, text, children }: { id: string; title: string; text: string; children: React.ReactNode }) {
   return (
@@ -75,7 +69,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
         <Part id="confidence-h" title={t('confidence.title')} text={t('confidence.text')}>
           <Table label={t('confidence.table')} columns={columns}>
             {share(t('confidence.right'), confidence.right)}
-            {estimate(t('confidence.gap'), confidence.gap, [-0.5, 0.5], undefined, (x) => `${decimal(100 * x).replace(/\.\d+$/, '')} %`)}
+            {estimate(t('confidence.gap'), confidence.gap, [-0.5, 0.5], undefined, signedPercent)}
             <Row label={t('confidence.brier')} note={t('confidence.brierText')} value={decimal(confidence.brier)} />
           </Table>
           <p className="mt-3 leading-[1.6]">{t(`confidence.read.${confidence.gap.lo > 0 ? 'over' : confidence.gap.hi < 0 ? 'under' : 'even'}`)}</p>

@@ -10,7 +10,7 @@ interface Props { locale: string; here: string; roster: Roster; /** What the lis
 export function LearnersPart({ locale, here, roster: { lines, total, waiting }, who, page, coded, completion }: Props) {
   const t = translator(locale, 'courseEditor')
   const pages = Math.ceil(total / PER_PAGE)
-  const columns = ([coded ? 'code' : 'person', 'standing', 'since', 'due', 'change'] as const).filter((c) => (completion || c !== 'standing') && !(coded && (c === 'since' || c === 'due')))
+  const columns = ([coded ? 'code' : 'person', 'standing', 'since', 'due', 'change'] as const).filter((c) => (completion || c !== 'standing') && !(coded && (c === 'since' || c === 'due' || c === 'change')))
   return (
     <section id="learners" aria-labelledby="learners-h" className="mt-6 scroll-mt-6">
       <h2 id="learners-h" className="text-[1.25rem] font-semibold">{t('cohort.learners')}</h2>
@@ -51,13 +51,13 @@ function Row({ t, line, here, coded, completion }: { t: Texts; line: RosterLine;
       {completion && <td className="whitespace-nowrap">{line.endedAt !== null ? t('cohort.standings.left') : line.standing && t(`cohort.standings.${line.standing}`)}</td>}
       {!coded && <td className="whitespace-nowrap">{day(line.enrolledAt)}</td>}
       {!coded && <td className="whitespace-nowrap">{line.endedAt === null ? day(line.dueAt) : ''}</td>}
-      <td className="whitespace-nowrap">
-        {line.endedAt === null ? <a className="link inline-flex min-h-11 items-center" href={`${here}/${line.handle}`} aria-label={t('cohort.changeWho', { who })}>{t('cohort.change')}</a> : undoable(line.endedAt) && (
+      {!coded && <td className="whitespace-nowrap">
+        {line.coded ? null : line.endedAt === null ? <a className="link inline-flex min-h-11 items-center" href={`${here}/${line.handle}`} aria-label={t('cohort.changeWho', { who })}>{t('cohort.change')}</a> : undoable(line.endedAt) && (
           <form method="post" action={`${here}/${line.handle}/change`}>
             <button type="submit" name="do" value="undo" className="link min-h-11" aria-label={t('cohort.undoWho', { who })}>{t('cohort.undo')}</button>
           </form>
         )}
-      </td>
+      </td>}
     </tr>
   )
 }

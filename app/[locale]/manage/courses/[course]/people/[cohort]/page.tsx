@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type Cohort, codeVersions, cohortsOf, dayOf } from '@/server/courses/cohorts'
+import { crowdsArePossible } from '@/server/courses/crowd'
 import { keptForm } from '@/server/courses/kept'
 import { roster } from '@/server/courses/roster'
 import { translator } from '@/server/locales'
@@ -47,6 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
         </ul>
       </nav>
       {codes.length > 0 && <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
+      {codes.length > 0 && !(await crowdsArePossible()) && <p className="card mt-3 max-w-[70ch] p-5 leading-[1.6]">{t('people.noCrowds')}</p>}
       <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} completion={completion} />
       {open ? (
         <>
@@ -54,7 +56,7 @@ export default async function Page({ params, searchParams }: Props) {
           <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
         </>
       ) : <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>}
-      <Settings locale={locale} action={`${here}/change`} cohort={cohort} empty={list.total === 0 && list.waiting === 0 && who === '' && enrolled === 0} kept={kept?.cohort ?? null} />
+      <Settings locale={locale} action={`${here}/change`} cohort={cohort} empty={codes.length === 0 && list.total === 0 && list.waiting === 0 && who === '' && enrolled === 0} kept={kept?.cohort ?? null} />
     </CourseShell>
   )
 }

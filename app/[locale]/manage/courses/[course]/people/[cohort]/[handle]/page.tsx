@@ -19,6 +19,8 @@ export default async function Page({ params }: Props) {
   const { locale, course: id, cohort, handle } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/people/${cohort}/${handle}`)
   const line = (await rosterLine(id, cohort, handle)) ?? gone(locale)
+  // Of a code there is nothing to change: see docs/decisions/codes.md.
+  if (line.coded) gone(locale)
   const cohorts = await cohortsOf(id)
   const t = translator(locale, 'courseEditor')
   const here = `${base}/people/${cohort}`
@@ -30,8 +32,8 @@ export default async function Page({ params }: Props) {
       <h2 className="mt-6 text-[1.25rem] font-semibold wrap-anywhere">{title}</h2>
       <section aria-labelledby="move-h" className="mt-6 max-w-[36rem]">
         <h3 id="move-h" className="font-semibold">{t('learner.move')}</h3>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t(line.coded ? 'learner.noMove' : others.length === 0 ? 'learner.noOther' : 'learner.moveText')}</p>
-        {!line.coded && others.length > 0 && (
+        <p className="mt-1 leading-[1.6] text-ink-2">{t(others.length === 0 ? 'learner.noOther' : 'learner.moveText')}</p>
+        {others.length > 0 && (
           <form method="post" action={`${here}/${handle}/change`} className="mt-3 grid gap-3">
             <SelectField name="cohort" label={t('learner.to')}>{others.map(({ row }) => <option key={row.id} value={row.id}>{row.name}</option>)}</SelectField>
             <div><button type="submit" name="do" value="move" className="btn btn-quiet">{t('learner.moveDo')}</button></div>
@@ -40,7 +42,7 @@ export default async function Page({ params }: Props) {
       </section>
       <section aria-labelledby="end-h" className="mt-8 max-w-[36rem]">
         <h3 id="end-h" className="font-semibold">{t('learner.end')}</h3>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t('learner.endText')} {line.coded && t('learner.endCode')}</p>
+        <p className="mt-1 leading-[1.6] text-ink-2">{t('learner.endText')}</p>
         <form method="post" action={`${here}/${handle}/change`} className="mt-3"><button type="submit" name="do" value="end" className="btn btn-quiet">{t('learner.endDo')}</button></form>
       </section>
       <p className="mt-8"><a className="link" href={here}>{own.row.name}</a></p>

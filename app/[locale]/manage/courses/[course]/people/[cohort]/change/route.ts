@@ -10,7 +10,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (post instanceof Response) return post
   const { base, here, text, person } = post
   if (text('do') === 'remove') {
-    if (!(await removeCohort(id))) return seeOther(`${here}?note=notRemoved`)
+    if (!(await removeCohort(course, id))) return seeOther(`${here}?note=notRemoved`)
     await audit({ actor: person.id, action: 'cohort.removed', thing: id })
     return seeOther(`${base}/people?note=removed`)
   }

@@ -41,7 +41,7 @@ async function answer({ here, keep, person, course, cohort: { row } }: PostedToC
   const { enrolled, already } = came
   const invited = came.invited.length
   if (enrolled + invited > 0) await audit({ actor: person.id, action: 'learner.enrolled', thing: row.id, detail: { enrolled, invited } })
-  // Where people are codes, not even who was there already is told.
-  const said = (await codeVersions(course.id)).includes(course.version) ? null : { enrolled, invited, already }
+  // Where people are codes in any version, not even who was there already is told.
+  const said = (await codeVersions(course.id)).length > 0 ? null : { enrolled, invited, already }
   return keep(here, { list: left, came: enrolled + invited + already > 0 ? { said } : null }, 'enrol')
 }
