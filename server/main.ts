@@ -8,6 +8,7 @@ import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
 import { config } from './config'
+import { oldNamesUntil } from './cookies'
 import { database, migrate, scrubSoon, store } from './database'
 import { createEntry, localeOf } from './entry'
 import { jobs } from './jobs'
@@ -33,7 +34,8 @@ async function main() {
   scrubSoon()
   const scheduler = startScheduler(jobs)
 
-  const server = createEntry({ observe, handle, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
+  const oldCookiesUntil = await oldNamesUntil(database())
+  const server = createEntry({ observe, handle, oldCookiesUntil, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
   // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
   const app = next({ dev, httpServer: dev ? server : createServer(), hostname: HOST, port: PORT })
   const inTurn = createTurns()

@@ -8,6 +8,7 @@ import { trust } from './migrations/005-trust'
 import { releases } from './migrations/006-releases'
 import { tombstones } from './migrations/007-tombstones'
 import { projectorKeys } from './migrations/008-projector-keys'
+import { entry } from './migrations/013-entry'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -19,4 +20,5 @@ export const migrations: Record<string, Migration> = {
   '006-releases': releases,
   '007-tombstones': tombstones,
   '008-projector-keys': projectorKeys,
+  '013-entry': entry,
 }
