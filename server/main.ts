@@ -24,7 +24,7 @@ import { startScheduler } from './scheduler'
 import { createTurns } from './turns'
 
 async function main() {
-  const { PORT, HOST } = config()
+  const { PORT, HOST, TRUSTED_PROXIES } = config()
   const dev = process.env.NODE_ENV !== 'production'
   if (!dev) captureConsole()
   log().info(await openDatabase())
@@ -80,6 +80,8 @@ async function main() {
     })
   }
 
+  // Whoever reaches this port past the proxy says of themselves which address they come from.
+  if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST)) log().warn(`TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: see to it that only the proxy reaches port ${PORT}, by HOST=127.0.0.1 or by a firewall`)
   await pages
   log().info(`Second Look is ready at http://localhost:${PORT}`)
   const link = await newSetUpLink()
