@@ -60,8 +60,8 @@ interface Options {
 
 export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
-  const server = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
-  // Otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
+  const server = createServer({ requireHostHeader: false, headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
+  // A request for no host is answered here, with headers as every other. And: otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
   server.maxHeadersCount = 0
   const unfinished = new Unfinished(limits)
   const lines = new WeakMap<Duplex, Line>()

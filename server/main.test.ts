@@ -86,6 +86,11 @@ describe('pages', () => {
     if (location !== undefined) expect(new URL(location, server.url).host).toBe(new URL(server.url).host)
   })
 
+  test('headers that Next would fail at, or log, are not passed on [p:bad-input]', async () => {
+    for (const state of ['garbage', '%ff', '{}', '[1]', '["",{"children":7}]']) expect((await ask('/en', { redirect: 'follow', headers: { rsc: '1', 'next-router-state-tree': state } })).status, state).toBe(200)
+    await ask('/en', { method: 'POST', headers: { origin: server.url, 'next-action': 'somebody@example.org' } })
+    expect(server.output()).not.toContain('somebody@example.org')
+  })
   test('an address that cannot be decoded is the asker’s fault', async () => {
     expect((await askRaw('/en/%ff')).status).toBe(400)
   })
@@ -108,7 +113,7 @@ describe('every answer [p:headers-everywhere]', () => {
     expect(reply.headers).toMatchObject(ALL)
     expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/)
   })
-  test.each([['GET / HTTP/9'], ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`], ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'], ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close']])(
+  test.each([['GET / HTTP/9'], ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`], ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'], ['GET /en HTTP/1.1', 'connection: close'], ['GET /en HTTP/1.1', 'host: x', 'host: y'], ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close']])(
     'also to what cannot be read, or is too much: %s %s', async (...lines) => {
       expect(await talk(server.port, ...lines)).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*content-security-policy: default-src 'none';/i)
     })
