@@ -14,6 +14,9 @@ export const ALLOW = { allow: METHODS.join(', ') }
 export function refusalOf(request: IncomingMessage, locale: string): Refusal | null {
   const { method = '', url = '/', headers, rawHeaders } = request
   if (rawHeaders.length > 2 * MOST_HEADERS) return { status: 431, text: '' }
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+  // Two readers of two names may each believe another.
+  if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return { status: 400, text: '' }
   if (!METHODS.includes(method)) return { status: 405, text: '', headers: ALLOW }
   // Made where something has to be said: every vote passes here.
   const t = () => translator(locale, 'error')

@@ -228,6 +228,15 @@ onEachDatabase((fresh) => {
       expect(await append(attempt, toggles.length, rest)).toMatchObject({ ok: true })
       expect(isFinished((await read(attempt)).replay.state)).toBe(true)
     })
+    test('copies into a replay the flags that stand and none that were taken back [p:replay-present]', async () => {
+      const at = begin(hostile.play)
+      const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
+      const toggles = Array.from({ length: 101 }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))
+      const attempt = await begun([...toggles, ...played().filter((e) => e.type !== 'flag' && e.type !== 'unflag')])
+      const again = (await readAttempt(attempt.learner, (await replayFrom(attempt, 1))!))!
+      expect(again.events.filter((e) => e.type === 'flag' || e.type === 'unflag')).toEqual([{ type: 'flag', segment }])
+      expect(again.replay.state).toMatchObject({ phase: 'scene', submissions: 1, flags: [segment] })
+    })
   })
 
   test('lists say what is open, how far, and what is finished, and replay nothing', async () => {

@@ -182,13 +182,26 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   return { id: next, lost }
 }
 
+/** Without flags that were taken back, and their taking back: a thousand of them would be copied with each replay. */
+function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
+  const standing = new Map<string, number>()
+  const gone = new Set<number>()
+  events.forEach((event, i) => {
+    if (event.type === 'flag') standing.set(event.segment, i)
+    if (event.type !== 'unflag') return
+    gone.add(i).add(standing.get(event.segment)!)
+    standing.delete(event.segment)
+  })
+  return events.filter((_, i) => !gone.has(i))
+}
+
 /** A practice attempt that begins where the n-th decision (from 0) was made. */
 export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
   const { header, learner, id } = attempt
   // The current text is played where it still fits; else from as far as it does.
   const current = currentScenario(header.pattern, header.nature)
   if (!current) return null
-  const wanted = attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission))
+  const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
   const { steps } = replay(current.play, wanted)
   return startAttempt({
     learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,

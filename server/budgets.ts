@@ -8,7 +8,7 @@ export const BUDGETS = {
   /** Attempts of a learner at one pattern that are meant to be learnt from; further ones are practice. */
   learn: 200,
   /** Events of an attempt from which on nothing is flagged or unflagged. Decisions go on: they end by themselves. */
-  events: 2_000,
+  events: 600,
   /** Sessions that one host may hold open to joining. */
   rooms: 20,
   /** Attempts that whoever has no account may start in an hour from one network, which a whole venue may share. */

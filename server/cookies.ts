@@ -1,16 +1,17 @@
 import 'server-only'
 import { config } from './config'
+import type { Database } from './database'
 
 /**
  * The names of our cookies. Where the public address is https they begin with `__Host-`: no other host of the same domain can
- * set them, and none is sent but over TLS.
+ * set them, and none is sent but over TLS. Of the account it is what better-auth's names begin with.
  */
 export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'known' | 'notices' | 'account'
-/** Without the prefix; of the account it is what better-auth's names begin with. */
-const NAMES: readonly Cookie[] = ['learner', 'participant', 'facilitator', 'typed', 'known', 'notices', 'account']
-/** Names from before there was a prefix are read until then: 400 days after it came, which is as long as a browser keeps them. */
-const OLD_UNTIL = Date.parse('2028-01-31')
-
+const DAY = 24 * 3600
+/** Which names there were before, and for how many seconds what is exchanged for them is kept. The others lived for minutes. */
+const OLD: Readonly<Record<string, number>> = {
+  learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, known: 400 * DAY, notices: 400 * DAY, '__Secure-account.session_token': 14 * DAY,
+}
 export const hasPrefix = (): boolean => config().PUBLIC_URL?.startsWith('https:') ?? false
 export const cookieName = (name: Cookie): string => (hasPrefix() ? `__Host-${name}` : name)
 /** What a cookie of such a name was called before, or null; whoever sets or deletes the new one deletes it too. */
@@ -30,18 +31,34 @@ export function plainCookies(header: string): string {
 }
 const nameOf = (pair: string): string => pair.split('=')[0]!
 
-/** A Cookie header with old names as they are called now. A cookie that has its new name already is the one that counts. */
-export function renamed(header: string, now: number = Date.now()): string {
-  if (!hasPrefix() || now > OLD_UNTIL) return header
-  const pairs = header.split(/; */)
-  const given = new Set(pairs.map(nameOf))
-  return pairs.flatMap((pair) => {
-    const name = newName(nameOf(pair))
-    return name === null ? [pair] : given.has(name) ? [] : [name + pair.slice(nameOf(pair).length)]
-  }).join('; ')
+/**
+ * Until when old names are read, 0 if never: 400 days after the database came to know of the prefix, if it held anybody then. Any
+ * host of the same domain can set them, so that nobody else reads them.
+ */
+export async function oldNamesUntil(db: Database): Promise<number> {
+  const row = await db.selectFrom('setting').select('updated_at').where('name', '=', 'old-cookies').executeTakeFirst()
+  return row ? row.updated_at + 400 * DAY * 1000 : 0
 }
-function newName(old: string): string | null {
-  const bare = old.replace(/^__Secure-/, '')
-  const known = NAMES.some((name) => (name === 'account' ? bare.startsWith('account.') : old === name))
-  return known ? `__Host-${bare}` : null
+
+/** A Cookie header with old names as they are called now, and what the answer sets so that the browser calls them so, too. */
+export interface Exchanged { header: string; set: string[] }
+export function exchanged(header: string, until: number, now: number = Date.now()): Exchanged {
+  if (!hasPrefix() || now > until) return { header, set: [] }
+  const pairs = header.split('; ')
+  const given = new Set(pairs.map(nameOf))
+  const set: string[] = []
+  const named = pairs.flatMap((pair) => {
+    const old = nameOf(pair)
+    const life = Object.hasOwn(OLD, old) ? OLD[old] : undefined
+    if (life === undefined) return [pair]
+    const name = `__Host-${old.replace('__Secure-', '')}`
+    set.push(`${old}=; Path=/; Max-Age=0${old.startsWith('__') ? '; Secure' : ''}`)
+    // One that has its new name already is the one that counts.
+    if (given.has(name)) return []
+    const renamed = name + pair.slice(old.length)
+    given.add(name)
+    set.push(`${renamed}; Path=/; Max-Age=${life}; HttpOnly; Secure; SameSite=Lax`)
+    return [renamed]
+  })
+  return { header: named.join('; '), set }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { openWait, refuseWrite } from './door'
+import { RIGHT_GUESSES, countWrongGuess, guessesWait, openWait, refuseWrite } from './door'
 import { newLearner, newToken } from './learners'
 import { ADDRESS_HEADER } from './page-headers'
 
@@ -22,6 +22,7 @@ test.each([
   ['of another port', { origin: `http://${HOST}:8080` }],
   ['of a page without an origin', { origin: 'null' }],
   ['of another site in a browser that says so alone', { 'sec-fetch-site': 'cross-site' }],
+  ['of another host of the domain in a browser that says so alone', { 'sec-fetch-site': 'same-site' }],
 ])('a write %s is refused [p:same-origin]', async (_, headers) => {
   expect(await refuseWrite(write(headers as Record<string, string>), nobody)).toEqual({ status: 403 })
 })
@@ -36,6 +37,20 @@ test('sessions that are opened from one address are limited in an hour [p:limit-
   for (let n = 0; n < 120; n++) expect(await openWait('192.0.2.10')).toBe(0)
   expect(await openWait('192.0.2.10')).toBeGreaterThan(60)
   expect(await openWait('192.0.2.11')).toBe(0)
+})
+
+test('whoever guesses keeps the right code out after ten times as many wrong ones, and a wider network waits after ten times as many [p:code-guesses]', async () => {
+  const wrong = async (address: string, times: number) => {
+    for (let n = 0; n < times; n++) await countWrongGuess(address)
+  }
+  await wrong('192.0.2.20', 100)
+  expect(await guessesWait('192.0.2.20')).toBeGreaterThan(0)
+  expect(await guessesWait('192.0.2.20', RIGHT_GUESSES)).toBe(0)
+  await wrong('192.0.2.20', 900)
+  expect(await guessesWait('192.0.2.20', RIGHT_GUESSES)).toBeGreaterThan(0)
+  for (let n = 0; n < 20; n++) await wrong(`2001:db8:14:${n}::/64`, 50)
+  expect(await guessesWait('2001:db8:14:ff::/64')).toBeGreaterThan(0)
+  expect(await guessesWait('2001:db8:15:ff::/64')).toBe(0)
 })
 
 onEachDatabase((fresh) => {

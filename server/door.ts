@@ -3,6 +3,7 @@ import { config } from './config'
 import { database } from './database'
 import { hashToken } from './learners'
 import { limiter, spend } from './limits'
+import { widerOf } from './network'
 import { ADDRESS_HEADER } from './page-headers'
 
 /** What every write passes: the same origin, and a limit on how many in a minute. */
@@ -10,6 +11,9 @@ const perWriter = limiter('writer', 240, 60)
 // A whole venue may share one address.
 const perAddress = limiter('address', 12_000, 60)
 const newcomers = limiter('new', 600, 60)
+/** What a wider network has, in terms of one: ten times as much. */
+const WIDER = 10
+const widerNewcomers = limiter('new-wide', WIDER * 600, 60)
 
 export type Refused = { status: 403 | 429; retryAfter?: number }
 
@@ -27,7 +31,11 @@ export async function tooMany(request: Request, { device, person }: Writer): Pro
   const retryAfter = (await spend(perAddress, address)) || (await spendAs((await knownDevice(device)) ?? (await person?.()) ?? null, address))
   return retryAfter > 0 ? { status: 429, retryAfter } : null
 }
-const spendAs = (writer: string | null, address: string): Promise<number> => (writer ? spend(perWriter, writer) : spend(newcomers, address))
+const spendAs = (writer: string | null, address: string): Promise<number> => (writer ? spend(perWriter, writer) : spendAsNewcomer(address))
+async function spendAsNewcomer(address: string): Promise<number> {
+  const wider = widerOf(address)
+  return (await spend(newcomers, address)) || (wider === null ? 0 : spend(widerNewcomers, wider))
+}
 
 /** Devices that were looked up lately. A made-up token is none, however often another is made up. */
 const seen = new Map<string, number>()
@@ -45,10 +53,10 @@ async function knownDevice(token: string | undefined): Promise<string | null> {
   return id
 }
 
-/** Browsers send Origin with every post. A request without one comes from no page of another site. */
+/** Browsers send Origin with every post. A request without one comes from no page of another site, or from a browser that tells of the site alone. */
 export function isSameOrigin(header: (name: string) => string | null | undefined): boolean {
   const origin = header('origin')
-  if (!origin) return header('sec-fetch-site') !== 'cross-site'
+  if (!origin) return !['cross-site', 'same-site'].includes(header('sec-fetch-site') ?? '')
   const { PUBLIC_URL } = config()
   // Where people reach us, its scheme and port too; where nobody told, at least the host that was asked for.
   if (PUBLIC_URL) return origin === new URL(PUBLIC_URL).origin
@@ -56,13 +64,24 @@ export function isSameOrigin(header: (name: string) => string | null | undefined
 }
 
 /** Wrong join codes and wrong host links, by address: a whole venue shares one, and some mistype. */
-const wrongCodes = limiter('code', 100, 60)
-/** Seconds until another guess is taken, 0 if now. */
-export async function guessesWait(address: string): Promise<number> {
-  const spent = await wrongCodes.get(address)
-  return spent && spent.remainingPoints <= 0 ? Math.ceil(spent.msBeforeNext / 1000) : 0
+const GUESSES = 100
+const wrongCodes = limiter('code', GUESSES, 60)
+/** Seconds until another guess is taken, 0 if now. @param times of the limit: what is right is let in for longer, or whoever guesses would keep their neighbours out */
+export async function guessesWait(address: string, times = 1): Promise<number> {
+  const waitBeyond = async (most: number, key: string) => {
+    const spent = await wrongCodes.get(key)
+    return spent && spent.consumedPoints >= times * most ? Math.ceil(spent.msBeforeNext / 1000) : 0
+  }
+  const wider = widerOf(address)
+  return (await waitBeyond(GUESSES, address)) || (wider === null ? 0 : waitBeyond(WIDER * GUESSES, wider))
 }
-export const countWrongGuess = (address: string): Promise<unknown> => wrongCodes.penalty(address)
+export async function countWrongGuess(address: string): Promise<void> {
+  const wider = widerOf(address)
+  await wrongCodes.penalty(address)
+  if (wider !== null) await wrongCodes.penalty(wider)
+}
+/** Of the limit on guesses what whoever has the right code has. */
+export const RIGHT_GUESSES = 10
 
 /** Who joined a session for the first time, by its code and their address, for as long as a code lives. A new code begins anew. */
 const joins = limiter('join', 1, 12 * 3600)

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ALLOW, refusalOf } from './asked'
 import { config } from './config'
-import { plainCookies, renamed } from './cookies'
+import { exchanged, plainCookies } from './cookies'
 import { DEFAULT_LOCALE, isLocale, translator } from './locales'
 import { networkOf } from './network'
 import { baseHeaders, bareAnswer } from './page-headers'
@@ -54,12 +54,14 @@ interface Options {
   handle: Handler
   /** Whether somebody is signed in. */
   isSignedIn(request: IncomingMessage): Promise<boolean>
+  /** Until when cookies are read by the names from before there was a prefix. */
+  oldCookiesUntil?: number
 }
 
-export function createEntry({ observe, handle, isSignedIn }: Options, limits = LIMITS): Server {
+export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
-  const server = createServer({ headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
-  // Otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
+  const server = createServer({ requireHostHeader: false, headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
+  // A request for no host is answered here, with headers as every other. And: otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
   server.maxHeadersCount = 0
   const unfinished = new Unfinished(limits)
   const lines = new WeakMap<Duplex, Line>()
@@ -90,7 +92,7 @@ export function createEntry({ observe, handle, isSignedIn }: Options, limits = L
       dismiss(request, response, limits, refusal)
       return
     }
-    if (request.headers.cookie) request.headers.cookie = renamed(plainCookies(request.headers.cookie))
+    readCookies(request, response, oldCookiesUntil)
     const isChunked = request.headers['transfer-encoding'] !== undefined
     const declared = Number(request.headers['content-length'] ?? 0)
     const most = mostOf(request)
@@ -160,6 +162,23 @@ const mostOf = (request: IncomingMessage): number => (request.method === 'POST' 
 export function localeOf(request: IncomingMessage): string {
   const first = pathOf(request).split('/')[1] ?? ''
   return isLocale(first) ? first : DEFAULT_LOCALE
+}
+
+/** Leaves of its cookies what may be read. Old names are exchanged where the answer is a page, and so in no shared cache. */
+function readCookies(request: IncomingMessage, response: ServerResponse, until: number): void {
+  const { cookie } = request.headers
+  if (!cookie) return
+  const { header, set } = exchanged(plainCookies(cookie), until)
+  request.headers.cookie = header
+  if (set.length === 0 || !isLocale(pathOf(request).split('/')[1] ?? '')) return
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
+  response.writeHead = (...given: unknown[]) => {
+    const made = [response.getHeader('set-cookie') ?? []].flat().map(String)
+    // What the answer sets by itself counts.
+    const isMade = (line: string) => made.some((one) => one.startsWith(line.slice(0, line.indexOf('=') + 1)))
+    response.setHeader('set-cookie', [...made, ...set.filter((line) => !isMade(line))])
+    return writeHead(...given)
+  }
 }
 
 /** Answers a request whose body is not wanted, and ends the connection. */

@@ -26,6 +26,11 @@ describe('a page without a locale', () => {
     undefined, '', '*', 'en', 'de-CH, fr;q=0.9', 'en;q=', 'en;q=abc', ';;;', ',,,', 'x-klingon', 'i-default', '1-2-3', 'en-US-x-twain-', 'a'.repeat(9000),
     'en_US', '\u0000', 'é', 'en;q=0', 'root', 'zh-Hant-TW-u-co-stroke', Array.from({ length: 2000 }, (_, i) => `xx-${i}`).join(), '__proto__', 'constructor',
   ])('is to be found for Accept-Language: %s', (language) => expect(ask('/learn', language)).toBe('/en/learn'))
+  test('is found at once, however many languages are named', () => {
+    const began = performance.now()
+    expect(ask('/learn', Array.from({ length: 3_000 }, (_, i) => `x${i}`).join())).toBe('/en/learn')
+    expect(performance.now() - began).toBeLessThan(50)
+  })
 
   test('is to be found quickly and in a locale of ours, whatever the browser prefers', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200, unit: 'binary-ascii' }), (language) => ask('/learn', language) === '/en/learn'))

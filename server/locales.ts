@@ -73,7 +73,8 @@ export const standsInLocale = (url = '/'): boolean => {
 export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>, otherwise = DEFAULT_LOCALE): string | null {
   const url = request.url ?? '/'
   if (standsInLocale(url)) return null
-  const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language'] } }).languages()
+  // The first are those that are wanted most; a list of thousands takes seconds.
+  const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language']?.slice(0, 200) } }).languages()
   const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), isLocale(otherwise) ? otherwise : DEFAULT_LOCALE)
   return `/${locale}${url === '/' ? '' : url.replace(/^\/+/, '/')}`
 }

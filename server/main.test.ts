@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSession, ask as request } from '@/tests/support/live'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
+import { openStore } from './database'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-main-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
@@ -85,6 +86,11 @@ describe('pages', () => {
     if (location !== undefined) expect(new URL(location, server.url).host).toBe(new URL(server.url).host)
   })
 
+  test('headers that Next would fail at, or log, are not passed on [p:bad-input]', async () => {
+    for (const state of ['garbage', '%ff', '{}', '[1]', '["",{"children":7}]']) expect((await ask('/en', { redirect: 'follow', headers: { rsc: '1', 'next-router-state-tree': state } })).status, state).toBe(200)
+    await ask('/en', { method: 'POST', headers: { origin: server.url, 'next-action': 'somebody@example.org' } })
+    expect(server.output()).not.toContain('somebody@example.org')
+  })
   test('an address that cannot be decoded is the asker’s fault', async () => {
     expect((await askRaw('/en/%ff')).status).toBe(400)
   })
@@ -107,7 +113,7 @@ describe('every answer [p:headers-everywhere]', () => {
     expect(reply.headers).toMatchObject(ALL)
     expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/)
   })
-  test.each([['GET / HTTP/9'], ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`], ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'], ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close']])(
+  test.each([['GET / HTTP/9'], ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`], ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'], ['GET /en HTTP/1.1', 'connection: close'], ['GET /en HTTP/1.1', 'host: x', 'host: y'], ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close']])(
     'also to what cannot be read, or is too much: %s %s', async (...lines) => {
       expect(await talk(server.port, ...lines)).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*content-security-policy: default-src 'none';/i)
     })
@@ -136,9 +142,10 @@ describe('a request that is none of ours [p:entry-methods]', () => {
 
 describe('where the public address is known', () => {
   const SITE = 'training.example:8443'
+  const KNOWN = { TRUSTED_PROXIES: '1', PUBLIC_URL: `https://${SITE}`, AUTH_SECRET, SECURITY_CONTACT: 'mailto:security@training.example' }
   let known: TestServer
   beforeAll(async () => {
-    known = await startServer({ env: { TRUSTED_PROXIES: '1', PUBLIC_URL: `https://${SITE}`, AUTH_SECRET, SECURITY_CONTACT: 'mailto:security@training.example' } })
+    known = await startServer({ dataDir: join(directory, 'known'), env: KNOWN })
     return () => known.stop()
   })
   const at = (path: string, { host = SITE, ...headers }: Record<string, string> = {}, init: { method?: string; body?: string; cookie?: string } = {}) =>
@@ -165,7 +172,7 @@ describe('where the public address is known', () => {
     expect(join.headers.location).toContain('note=otherSite')
   })
   const setBy = (reply: { headers: { 'set-cookie'?: string[] } }, name: string) => (reply.headers['set-cookie'] ?? []).filter((cookie) => cookie.startsWith(`${name}=`))
-  test('cookies bear a prefix that binds them to this host, and their old names are read on [p:cookies-host]', async () => {
+  test('cookies bear a prefix that binds them to this host, and names without it are nobody’s, but where they were known before [p:cookies-host] [p:cookies-exchanged]', async () => {
     const begun = await at('/en/learn/T01/start', {}, { method: 'POST', body: '' })
     expect(begun.status).toBe(303)
     const [learner] = setBy(begun, '__Host-learner')
@@ -174,8 +181,8 @@ describe('where the public address is known', () => {
     expect(setBy(begun, 'learner').join()).toMatch(/^learner=;.*(1970|Max-Age=0)/i)
     const token = learner!.split(';')[0]!.split('=')[1]!
     const attempt = begun.headers.location!
-    for (const cookie of [`__Host-learner=${token}`, `learner=${token}`, `other=1;learner=${token}`, `learner=nobodys; __Host-learner=${token}`]) expect((await at(attempt, {}, { cookie })).status, cookie).toBe(200)
-    expect((await at(attempt, {}, { cookie: `learner=${token}; __Host-learner=nobodys` })).status).toBe(307)
+    for (const cookie of [`__Host-learner=${token}`, `learner=nobodys; __Host-learner=${token}`]) expect((await at(attempt, {}, { cookie })).status, cookie).toBe(200)
+    for (const cookie of [`learner=${token}`, `other=1;learner=${token}`, `\u00a0__Host-learner=${token}`, `learner=${token}; __Host-learner=nobodys`]) expect((await at(attempt, {}, { cookie })).status, cookie).toBe(307)
 
     const { email } = await somebody({ directory: known.dataDir }, known.port)
     const signed = await at('/en/sign-in/password', {}, { method: 'POST', body: new URLSearchParams({ email, password: PASSWORD }).toString() })
@@ -183,8 +190,22 @@ describe('where the public address is known', () => {
     expect(session).toMatch(/Secure/i)
     expect((signed.headers['set-cookie'] ?? []).join()).not.toContain('__Secure-')
     const value = session!.split(';')[0]!.slice('__Host-account.session_token='.length)
-    for (const name of ['__Host-account', '__Secure-account']) expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(200)
-    const erased = await at('/en/learn/data/erase', {}, { method: 'POST', body: 'confirm=yes', cookie: `learner=${token}; __Secure-account.session_token=${value}` })
+    for (const [name, status] of [['__Host-account', 200], ['__Secure-account', 307], ['account', 307], ['\u00a0__Host-account', 307]] as const) expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(status)
+
+    // Where people were before the prefix came, old names are read on, and exchanged once.
+    await known.kill('SIGTERM')
+    const { db } = openStore({ directory: known.dataDir })
+    await db.insertInto('setting').values({ name: 'old-cookies', body: '{}', updated_at: Date.now() }).execute()
+    await db.destroy()
+    known = await startServer({ dataDir: known.dataDir, env: KNOWN })
+    const old = await at('/en/account', {}, { cookie: `learner=${token}; __Secure-account.session_token=${value}` })
+    expect(old.status).toBe(200)
+    expect(setBy(old, '__Host-learner').join()).toBe(`__Host-learner=${token}; Path=/; Max-Age=34560000; HttpOnly; Secure; SameSite=Lax`)
+    expect(setBy(old, '__Host-account.session_token').join()).toContain(value)
+    for (const name of ['learner', '__Secure-account.session_token']) expect(setBy(old, name).join(), name).toMatch(/Max-Age=0/i)
+    expect((await at('/en/account', {}, { cookie: `account.session_token=${value}` })).status).toBe(307)
+    expect(setBy(await at('/icon.svg', {}, { cookie: `learner=${token}` }), '__Host-learner')).toEqual([])
+    const erased = await at('/en/learn/data/erase', {}, { method: 'POST', body: new URLSearchParams({ confirm: 'yes', password: PASSWORD }).toString(), cookie: `learner=${token}; __Secure-account.session_token=${value}` })
     for (const name of ['__Host-learner', 'learner', '__Host-account.session_token', '__Secure-account.session_token']) expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
   })
   test('/.well-known/security.txt says whom to tell of a weakness', async () => {

@@ -8,6 +8,7 @@ import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
 import { config } from './config'
+import { oldNamesUntil } from './cookies'
 import { database, migrate, scrubSoon, store } from './database'
 import { createEntry, localeOf } from './entry'
 import { jobs } from './jobs'
@@ -23,7 +24,7 @@ import { startScheduler } from './scheduler'
 import { createTurns } from './turns'
 
 async function main() {
-  const { PORT, HOST } = config()
+  const { PORT, HOST, TRUSTED_PROXIES } = config()
   const dev = process.env.NODE_ENV !== 'production'
   if (!dev) captureConsole()
   log().info(await openDatabase())
@@ -33,7 +34,8 @@ async function main() {
   scrubSoon()
   const scheduler = startScheduler(jobs)
 
-  const server = createEntry({ observe, handle, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
+  const oldCookiesUntil = await oldNamesUntil(database())
+  const server = createEntry({ observe, handle, oldCookiesUntil, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
   // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
   const app = next({ dev, httpServer: dev ? server : createServer(), hostname: HOST, port: PORT })
   const inTurn = createTurns()
@@ -78,6 +80,8 @@ async function main() {
     })
   }
 
+  // Whoever reaches this port past the proxy says of themselves which address they come from.
+  if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST)) log().warn(`TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: see to it that only the proxy reaches port ${PORT}, by HOST=127.0.0.1 or by a firewall`)
   await pages
   log().info(`Second Look is ready at http://localhost:${PORT}`)
   const link = await newSetUpLink()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { networkOf } from './network'
+import { networkOf, widerOf } from './network'
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],
@@ -16,3 +16,5 @@ test.each([
   ['unknown', 'unknown'],
   ['', ''],
 ])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network))
+
+test.each([['2001:db8:1:2::/64', '2001:db8:1::/48'], ['2001:db8:0:0::/64', '2001:db8:0::/48'], ['192.0.2.1', null], ['unknown', null]])('%s is of the wider %s', (network, wider) => expect(widerOf(network)).toBe(wider))

@@ -17,4 +17,9 @@ export function networkOf(address: string): string {
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) return groups.slice(6).flatMap((group) => [group >> 8, group & 255]).join('.')
   return `${groups.slice(0, 4).map((group) => group.toString(16)).join(':')}::/64`
 }
+/** The /48 that a /64 is of, null for IPv4: many get one, and so 65,000 of the others. */
+export function widerOf(network: string): string | null {
+  const [, wider] = /^([^:]*:[^:]*:[^:]*):[^:]*::\/64$/.exec(network) ?? []
+  return wider ? `${wider}::/48` : null
+}
 const pair = (high: string, low: string): string => (Number(high) * 256 + Number(low)).toString(16)

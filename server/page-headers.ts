@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import { config } from './config'
 import { networkOf } from './network'
 
@@ -17,6 +18,17 @@ export function addressOf(request: IncomingMessage): string {
   const hops = config().TRUSTED_PROXIES
   const seen = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim())
   return networkOf((hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown')
+}
+
+const ROUTER_STATE = 'next-router-state-tree'
+/** Whether Next can read where a browser says it is; what it cannot read it would answer with an error of the server. */
+function isRouterState(state: string | string[] | undefined): boolean {
+  if (state === undefined) return true
+  try {
+    return Boolean(parseAndValidateFlightRouterState(state))
+  } catch {
+    return false
+  }
 }
 
 /** What an organisation uploaded stands under this path. Opened by itself it runs nothing and loads nothing. */
@@ -51,6 +63,9 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url
+  // There are no server actions here, and Next logs what was asked for.
+  delete request.headers['next-action']
+  if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
   response.setHeader('Content-Security-Policy', policy)
 }
 

@@ -12,6 +12,7 @@ import { told } from './migrations/009-told'
 import { accountHosts } from './migrations/010-account-hosts'
 import { codesComplete } from './migrations/011-codes-complete'
 import { names } from './migrations/012-names'
+import { entry } from './migrations/013-entry'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -27,4 +28,5 @@ export const migrations: Record<string, Migration> = {
   '010-account-hosts': accountHosts,
   '011-codes-complete': codesComplete,
   '012-names': names,
+  '013-entry': entry,
 }

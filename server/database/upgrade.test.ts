@@ -8,7 +8,8 @@ import { ask } from '@/tests/support/live'
 import { fittingEvents } from '@/tests/support/random-play'
 import { startServer } from '@/tests/support/server'
 import { type Address, onEachDatabase } from '@/tests/support/store'
-import { openStore } from '.'
+import { oldNamesUntil } from '../cookies'
+import { migrate, openStore } from '.'
 import { migrations } from './migrations'
 
 const ROWS = readFileSync('tests/fixtures/first-release.sql', 'utf8').split('\n').filter((line) => line.startsWith('insert '))
@@ -32,6 +33,13 @@ async function loadFirst(address: Address): Promise<string[]> {
 
 describe('an upgrade from the first schema', () => {
   onEachDatabase((fresh) => {
+    test('of nobody is as good as a new one: old names of cookies are never read [p:cookies-exchanged]', async () => {
+      const store = openStore(await fresh())
+      await migrate(store)
+      expect(await oldNamesUntil(store.db)).toBe(0)
+      await store.db.destroy()
+    })
+
     test('by two processes that start together keeps attempts, debriefs and reports', async () => {
       const address = await fresh()
       const rooms = await loadFirst(address)
@@ -41,6 +49,10 @@ describe('an upgrade from the first schema', () => {
       const said = servers.map((server) => server.output()).join('\n')
       expect(said.match(/migrated \(/g)).toHaveLength(1)
       expect(said).toContain(Object.keys(migrations).sort().slice(2).join(', '))
+
+      const after = openStore(address)
+      expect(await oldNamesUntil(after.db)).toBeGreaterThan(Date.now())
+      await after.db.destroy()
 
       const { url } = servers.at(-1)!
       const list = await ask(`${url}/en/learn`, { cookie: LEARNER })

@@ -8,7 +8,7 @@ import type { Role } from '@/scenarios/engine/room-view'
 import { signedInUser } from '../accounts/signed-in'
 import { cookieName, hasPrefix, oldName } from '../cookies'
 import { database } from '../database'
-import { countWrongGuess, giveBackJoin, guessesWait, isSameOrigin, takeJoin } from '../door'
+import { RIGHT_GUESSES, countWrongGuess, giveBackJoin, guessesWait, isSameOrigin, takeJoin } from '../door'
 import { newToken } from '../learners'
 import { limiter, spend } from '../limits'
 import { isLocale } from '../locales'
@@ -152,11 +152,12 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
   const code = (form.get('code') ?? '').replace(/\D/g, '').slice(0, 8)
   const back = (note: string) => seeOther(response, `${here}?${new URLSearchParams({ note, ...(code && { code }) })}`)
   const address = addressOf(request)
-  if ((await guessesWait(address)) > 0) return back('tooMany')
+  if ((await guessesWait(address, RIGHT_GUESSES)) > 0) return back('tooMany')
   const row = await roomOfCode(code)
   if (!row) {
+    const isTooMany = (await guessesWait(address)) > 0
     await countWrongGuess(address)
-    return back('wrong')
+    return back(isTooMany ? 'tooMany' : 'wrong')
   }
   const room = await hub().room(row.id)
   if (!room) return back('wrong')

@@ -172,6 +172,8 @@ function openHub(): Hub {
       sendTo(viewer, eventBytes('hello', { now: Date.now() }))
       void open(room.id).then((at) => {
         if (!at) return farewell(viewer, 'deleted')
+        // Whoever left meanwhile tells nobody any more.
+        if (viewer.response.destroyed) return
         // Written and counted among the viewers in one turn: no version can fall between.
         sendTo(viewer, whole(at, viewer.role))
         at.viewers.add(viewer)

@@ -5,6 +5,7 @@ import { roomState } from '@/scenarios/engine/room'
 import { Stream, answer, ask, desk, participantStream } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { countWrongGuess } from '../door'
 import { hub } from './hub'
 import { participantOf, readRoom } from './rooms'
 
@@ -21,7 +22,7 @@ onEachDatabase((fresh) => {
       expect(await join(session, { cookie })).toBe(cookie)
       expect((await hub().room(session.id))!.people.size).toBe(1)
     })
-    test('with a wrong or expired code leads back, and after a hundred wrong ones nobody guesses on for a minute [p:join-codes] [p:code-guesses]', async () => {
+    test('with a wrong or expired code leads back, and after a hundred wrong ones nobody guesses on for a minute, while whoever has the right one is let in [p:join-codes] [p:code-guesses]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
       await store().db.updateTable('room').set({ code_expires_at: Date.now() - 1 }).where('id', '=', session.id).execute()
@@ -29,8 +30,10 @@ onEachDatabase((fresh) => {
       await store().db.updateTable('room').set({ code_expires_at: Date.now() + DAY }).where('id', '=', session.id).execute()
       const [from, elsewhere] = store().kind === 'sqlite' ? ['192.0.2.1', '192.0.2.2'] : ['192.0.2.3', '192.0.2.4']
       for (let guess = 0; guess < 100; guess++) await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=wrong')
+      await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=tooMany')
+      for (const place of [from, elsewhere]) expect(await join(session, { from: place })).toContain('participant=')
+      for (let guess = 101; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
-      expect(await join(session, { from: elsewhere })).toContain('participant=')
     })
     test('asks for a nickname where there are some, refuses an offensive one, and tells two of one name apart', async () => {
       const session = await open({ names: 'nicknames' })

@@ -1,6 +1,6 @@
 /** A phone that keeps its stream open and reads nothing, in a real room over real sockets. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type Server, createServer } from 'node:http'
+import { IncomingMessage, type Server, ServerResponse, createServer } from 'node:http'
 import { type AddressInfo, type Socket, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -93,4 +93,14 @@ test('is cut once its queue passes the bound, while others go on, and comes back
   for (const one of [reading, again]) one.close()
   socket.destroy()
   console.log(`cut after ${room.history.length} versions; at most ${Math.round(most / 1024)} kB held`)
+})
+test('that left before its stream began is counted nowhere', async () => {
+  const session = await open()
+  const room = (await hub().room(session.id))!
+  const response = new ServerResponse(new IncomingMessage(connect({ port: Number(new URL(origin).port) })))
+  const before = (await hub().load()).streams.projector
+  response.destroy()
+  hub().watch(room, { response, role: 'projector', who: 'projector' })
+  await new Promise(setImmediate)
+  expect((await hub().load()).streams.projector).toBe(before)
 })
