@@ -14,7 +14,7 @@ import { openStore } from '../database'
 const DAY = 24 * 3600
 /** Every cookie that there is, and how many seconds it stays. */
 const COOKIES: Record<string, number> = {
-  learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, typed: 300,
+  learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, typed: 300, known: 400 * DAY,
   'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300,
 }
 const ADDRESS = '203.0.113.77'

@@ -6,7 +6,7 @@ import { LIVE_REQUESTS } from '@/server/live/requests'
 export interface Route { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; /** As in `app/`: `/[locale]/live/[session]`. */ path: string; /** `POST /[locale]/live/create`. */ name: string; page: boolean }
 
 const READING: ReadonlySet<string> = new Set(['stream', 'state'])
-const METHODS = /export (?:async function|const) (GET|POST|PUT|PATCH|DELETE)\b|export \{ (.+) \}/g
+const METHODS = /export (?:(?:async )?function|const) (GET|POST|PUT|PATCH|DELETE)\b|export \{ (.+) \}/g
 
 const inFrontOfNext: Route[] = [
   ...LIVE_REQUESTS.map((what) => ({ method: READING.has(what) ? 'GET' : 'POST', path: `/[locale]/live/[session]/${what}` }) as const),
