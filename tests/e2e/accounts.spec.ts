@@ -72,7 +72,7 @@ test('without script: set-up link, invitation, accepting, signing out and in', a
   await signIn(guest.page, 'ira@example.org')
   await guest.page.waitForURL('**/en/learn')
   const cookies = await guest.context.cookies()
-  expect(cookies.map(({ name }) => name).sort()).toEqual(['account.session_token', 'known'])
+  expect(cookies.map(({ name }) => name).sort()).toEqual(['account.session_token', 'known', 'notices'])
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
   await guest.page.goto('/en/manage/people')
   await expect(heading(guest.page)).toHaveText(en.manage.noAccess.title)
