@@ -6,6 +6,7 @@ import type { AskedCommand } from '@/scenarios/engine/room-schema'
 import type { RoomView } from '@/scenarios/engine/room-view'
 import { type Session, Stream, answer, ask, desk, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
 import { Phone, ballotFor } from '@/tests/support/phone'
+import { AUTH_SECRET } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore, onPostgres } from '@/tests/support/store'
 import { participantOf } from './rooms'
@@ -16,7 +17,7 @@ onPostgres((fresh) => {
   let b: TestServer
   beforeAll(async () => {
     // Each with its own data directory, as on machines of their own.
-    const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url! })))
+    const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url!, env: { AUTH_SECRET } })))
     ;[a, b] = started as [TestServer, TestServer]
     return () => Promise.all(started.map((s) => s.stop()))
   })
