@@ -66,7 +66,9 @@ export async function eraseLearning(user: string, db: Database, at = Date.now())
   if (!learner) return
   for (const course of await bury(learner.id, at, db)) {
     const action: Action = 'data.erased'
-    await db.insertInto('audit').values({ id: newId(), at: Date.now(), actor: 'system', action, subject: course, detail: null }).execute()
+    // The month, as the line that stays: a moment would tell whose it is to whoever saw somebody go.
+    const month = new Date(at)
+    await db.insertInto('audit').values({ id: newId(), at: Date.UTC(month.getUTCFullYear(), month.getUTCMonth()), actor: 'system', action, subject: course, detail: null }).execute()
   }
   await eraseLearner(learner.id, db)
 }

@@ -91,7 +91,7 @@ test('a debrief of an account does not say that no name is attached to it, and t
 test('the course says it before it begins [p:told-before-erasing]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
-  expect((await visitor.get(link)).body).toContain('One anonymous line stays for 3 years')
+  expect((await visitor.get(link)).body).toContain('one anonymous line stays for 3 years')
 })
 
 test('an account with a password is erased with it alone [p:erase-reauthenticates]', async () => {

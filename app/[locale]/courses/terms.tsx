@@ -1,4 +1,4 @@
-import { Eye, EyeOff } from 'lucide-react'
+import { Clock, Eye, EyeOff } from 'lucide-react'
 import type { Course } from '@/scenarios/engine/course'
 import { currentPerson } from '@/server/accounts/current'
 import { translator } from '@/server/locales'
@@ -6,7 +6,7 @@ import { organisation } from '@/server/organisation'
 import { spanOf } from './span'
 
 /** What the organisation sees of whoever takes this course, what it never sees, until when, and how the course counts. */
-export async function Terms({ locale, course, code, due }: { locale: string; course: Course; /** Once there is one. */ code?: string; /** Whether it is due on a day. */ due: boolean }) {
+export async function Terms({ locale, course, code }: { locale: string; course: Course; /** Once there is one. */ code?: string }) {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
   const span = spanOf(locale, retention.records)
@@ -25,8 +25,12 @@ export async function Terms({ locale, course, code, due }: { locale: string; cou
       <section>
         <h2 className="flex items-center gap-2 font-semibold"><EyeOff className="icon text-good" />{t('terms.neverTitle')}</h2>
         <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : course.passing === 'mastery' ? 'terms.neverMastery' : 'terms.never')}</p>
-        <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.until', { span })}</p>
-        {due && course.people === 'names' && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.tombstone', { span })}</p>}
+      </section>
+      <section className="sm:col-span-2">
+        <h2 className="flex items-center gap-2 font-semibold"><Clock className="icon text-ink-2" />{t('terms.keptTitle')}</h2>
+        <p className="mt-1 leading-[1.55]">{t('terms.until', { span })}</p>
+        {/* Also where there is no due day yet: one that is set later changes nothing of what was said. */}
+        {course.people === 'names' && <p className="mt-1 leading-[1.55]">{t('terms.tombstone', { span })}</p>}
       </section>
       <section className="sm:col-span-2">
         <h2 className="font-semibold">{t('terms.rules')}</h2>

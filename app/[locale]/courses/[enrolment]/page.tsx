@@ -43,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
       {begun && (
         <details className="card mt-10 p-5">
           <summary className="link w-fit">{t('terms.title')}</summary>
-          <div className="mt-5"><Terms locale={locale} course={course} code={row.code} due={row.due_at !== null} /></div>
+          <div className="mt-5"><Terms locale={locale} course={course} code={row.code} /></div>
         </details>
       )}
     </CourseShell>
@@ -55,7 +55,7 @@ function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolme
   const t = translator(locale, 'courses')
   return (
     <div className="card mt-6 p-5 shadow-card sm:p-7">
-      <Terms locale={locale} course={course} code={row.code} due={row.due_at !== null} />
+      <Terms locale={locale} course={course} code={row.code} />
       <form method="post" action={`${coursePath(locale, row.id)}/start`} className="mt-6 flex flex-wrap items-center gap-4">
         <button type="submit" className="btn btn-primary min-w-40">{t('terms.start')}</button>
         <span className="text-[.9375rem] text-ink-2">{t('resume')}</span>

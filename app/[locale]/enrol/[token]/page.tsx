@@ -58,7 +58,7 @@ export default async function Page({ params }: Props) {
 }
 
 /** The terms, and how one may begin: without an account, unless the course is kept by name. */
-async function Ways({ locale, token, invited: { course, version, dueAt: day } }: { locale: string; token: string; invited: Invited }) {
+async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: Invited }) {
   const t = translator(locale, 'courses')
   const person = await currentPerson()
   const here = `/${locale}/enrol/${token}`
@@ -66,7 +66,7 @@ async function Ways({ locale, token, invited: { course, version, dueAt: day } }:
   const signIn = `/${locale}/sign-in?${new URLSearchParams({ next: here })}`
   return (
     <div className="card mt-6 p-5 shadow-card sm:p-7">
-      <Terms locale={locale} course={course} due={dueAt(course, Date.now(), day) !== null} />
+      <Terms locale={locale} course={course} />
       {account ? (
         <div className="mt-6 border-t border-line pt-5">
           <p className="leading-[1.6]">{t('enrol.account')}</p>

@@ -26,7 +26,7 @@ export default async function Page({ params }: Props) {
           <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(draft) })}</p>
           <p className="mt-1 text-[1.375rem] font-semibold leading-[1.25] wrap-anywhere">{draft.title}</p>
           <p className="mt-2 max-w-[60ch] leading-[1.6] text-ink-2 wrap-anywhere">{draft.summary}</p>
-          <div className="mt-6"><Terms locale={locale} course={draft} due={draft.due_days !== null} /></div>
+          <div className="mt-6"><Terms locale={locale} course={draft} /></div>
         </div>
       </section>
       <section aria-labelledby="parts-h" className="mt-8">
