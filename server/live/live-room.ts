@@ -73,7 +73,10 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
   const rows = await db.selectFrom('room_answer').select(['about', 'body']).select((e) => e.fn.countAll<number>().as('n'))
     .where('room_id', '=', room.id).where('moment', '=', moment).groupBy(['about', 'body']).execute()
   const answers = rows.map(({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }))
-  const totals = momentTotals(room.script, room.history, moment, answers, room.people.size)
+  // Counted, and not those that this process knows of: others may have joined through another.
+  const { present } = await db.selectFrom('room_participant').select((e) => e.fn.countAll<number>().as('present'))
+    .where('room_id', '=', room.id).where('removed', '=', 0).executeTakeFirstOrThrow()
+  const totals = momentTotals(room.script, room.history, moment, answers, Number(present))
   room.totals.set(moment, totals)
   return totals
 }
