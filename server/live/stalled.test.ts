@@ -1,7 +1,7 @@
 /** A phone that keeps its stream open and reads nothing, in a real room over real sockets. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { IncomingMessage, type Server, ServerResponse, createServer } from 'node:http'
-import { type AddressInfo, type Socket, connect } from 'node:net'
+import { type AddressInfo, Socket, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -97,7 +97,7 @@ test('is cut once its queue passes the bound, while others go on, and comes back
 test('that left before its stream began is counted nowhere', async () => {
   const session = await open()
   const room = (await hub().room(session.id))!
-  const response = new ServerResponse(new IncomingMessage(connect({ port: Number(new URL(origin).port) })))
+  const response = new ServerResponse(new IncomingMessage(new Socket()))
   const before = (await hub().load()).streams.projector
   response.destroy()
   hub().watch(room, { response, role: 'projector', who: 'projector' })
