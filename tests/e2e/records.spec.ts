@@ -88,7 +88,7 @@ test('analytics tell the group in tables with a range each; axe finds nothing', 
 
 test('a course of seven shows no figure', async ({ page, site }) => {
   await page.goto(analytics(site.small.course))
-  await expect(page.getByText(en.analytics.few)).toBeVisible()
+  await expect(page.getByText(en.analytics.noCrowds)).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
 })
 
