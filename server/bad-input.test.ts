@@ -12,7 +12,7 @@ import { somebody } from '@/tests/support/people'
 import { type Populated, populated } from '@/tests/support/populated'
 import { addressOf, routes } from '@/tests/support/routes'
 
-const RUNS = Number(process.env.FUZZ_RUNS || 12)
+const RUNS = Number(process.env.FUZZ_RUNS || 6)
 /** Names of fields, as they stand in the code of pages and handlers. */
 const NAMES = [...new Set(['app', 'components', 'server', 'scenarios/engine'].flatMap((room) => (readdirSync(room, { recursive: true }) as string[])
   .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))

@@ -36,7 +36,7 @@ interface Hole {
 }
 type Outcome = 'not read' | 'told' | 'account gone' | 'UNSEEN'
 
-describe('an administrator who wants to read a debrief unseen', () => {
+describe('an administrator who wants to read a debrief unseen', { timeout: 300_000 }, () => {
   const places: { server: TestServer; mail: Mailbox | null; admin: Visitor; hash: string }[] = []
   beforeAll(async () => {
     const mailbox = await openMailbox()
