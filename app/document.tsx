@@ -3,10 +3,10 @@ import './globals.css'
 import { headers } from 'next/headers'
 import { type Brand, BrandProvider } from '@/components/ui/brand'
 import { Texts } from '@/components/ui/texts'
-import { languageOf, messagesOf, translator } from '@/server/locales'
-import { organisation } from '@/server/organisation'
-import { logoAddress, themeAddress } from '@/server/organisation-assets'
-import { RealCase } from './[locale]/real-case'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { organisation } from '@/server/organisation/organisation'
+import { logoAddress, themeAddress } from '@/server/organisation/assets'
+import { RealCase } from './[locale]/(site)/real-case'
 
 /** The document around every page: language, interface texts, the organisation's name and colours, and "Is this happening to you?". */
 export async function Document({ locale, children }: { locale: string; children: React.ReactNode }) {

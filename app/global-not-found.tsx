@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
-import { DEFAULT_LOCALE, isLocale, translator } from '@/server/locales'
-import { PATH_HEADER } from '@/server/page-headers'
+import { DEFAULT_LOCALE, isLocale, translator } from '@/server/platform/locales'
+import { PATH_HEADER } from '@/server/http/headers'
 import { PageShell } from './[locale]/page-shell'
 import { Document } from './document'
 

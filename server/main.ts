@@ -7,21 +7,22 @@ import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
-import { config } from './config'
-import { oldNamesUntil } from './cookies'
+import { config } from './platform/config'
+import { oldNamesUntil } from './http/cookies'
 import { database, migrate, scrubSoon, store } from './database'
-import { createEntry, localeOf } from './entry'
+import { createEntry, localeOf } from './http/entry'
 import { jobs } from './jobs'
-import { patterns } from './library'
+import { patterns } from './library/library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
-import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './locales'
-import { captureConsole, log, logFault, reasonOf } from './log'
-import { organisation } from './organisation'
-import { answerMetrics, observe, openGauges } from './observe'
-import { addressOf, pageHeaders } from './page-headers'
+import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
+import { captureConsole, log, logFault, reasonOf } from './platform/log'
+import { organisation } from './organisation/organisation'
+import { openLiveGauges } from './live/gauges'
+import { answerMetrics, observe, openDatabaseGauges } from './observe'
+import { addressOf, pageHeaders } from './http/headers'
 import { startScheduler } from './scheduler'
-import { createTurns } from './turns'
+import { createTurns } from './http/render-queue'
 
 async function main() {
   const { PORT, HOST, TRUSTED_PROXIES } = config()
@@ -29,7 +30,8 @@ async function main() {
   if (!dev) captureConsole()
   log().info(await openDatabase())
   log().info(`Library: ${patterns().length} patterns`)
-  openGauges()
+  openDatabaseGauges()
+  openLiveGauges()
   // Whoever was erased just before a kill.
   scrubSoon()
   const scheduler = startScheduler(jobs)

@@ -2,12 +2,11 @@ import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Gauge } from 'prom-client'
-import { isThisMachine } from './asked'
-import { config } from './config'
+import { isThisMachine } from './http/refusal'
+import { config } from './platform/config'
 import { store } from './database'
-import { hub } from './live/hub'
-import { log } from './log'
-import { metrics } from './metrics'
+import { log } from './platform/log'
+import { metrics } from './platform/metrics'
 import { routeOf } from './routes'
 
 /** What an operator sees of the running process: a line for each request, and /metrics. */
@@ -32,17 +31,11 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
   })
 }
 
-/** Registers what is looked up when a monitor asks. */
-export function openGauges(): void {
-  const registers = [metrics().registry]
-  new Gauge({ name: 'second_look_live_sessions', help: 'Live sessions somebody looks at through this process', registers, async collect() {
-    this.set((await hub().load()).sessions)
-  } })
-  new Gauge({ name: 'second_look_live_streams', help: 'Open streams of live sessions', registers, labelNames: ['role'], async collect() {
-    for (const [role, count] of Object.entries((await hub().load()).streams)) this.set({ role }, count)
-  } })
+/** Registers what a monitor asks of PostgreSQL's connections. */
+export function openDatabaseGauges(): void {
   const { pool } = store()
   if (!pool) return
+  const registers = [metrics().registry]
   new Gauge({ name: 'second_look_database_connections', help: 'Connections to PostgreSQL', registers, labelNames: ['state'], collect() {
     this.set({ state: 'idle' }, pool.idleCount)
     this.set({ state: 'used' }, pool.totalCount - pool.idleCount)

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { log } from './log'
+import { log } from './platform/log'
 import { type Job, type Scheduler, startScheduler } from './scheduler'
 
 const HOUR = 3600_000

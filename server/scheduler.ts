@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Database, database } from './database'
-import { log, logFault } from './log'
+import { log, logFault } from './platform/log'
 
 /** Work that is done again and again, by one process at a time however many share the database. */
 export interface Job {

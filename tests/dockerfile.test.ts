@@ -91,7 +91,7 @@ describe('the example for containers', () => {
   })
 
   test('sets settings that there are, and no secret of its own', () => {
-    const known = [...readFileSync('server/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name)
+    const known = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name)
     const environment = compose.services['second-look']!.environment as Record<string, string>
     for (const [name, value] of Object.entries(environment)) {
       expect(known).toContain(name)
@@ -103,7 +103,7 @@ describe('the example for containers', () => {
 describe('docs/deploying.md', () => {
   const table = readFileSync('docs/deploying.md', 'utf8').split('\n').filter((line) => line.startsWith('| `'))
   const documented = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!))
-  const settings = [...readFileSync('server/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name!)
+  const settings = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name!)
 
   test('has every setting in its table, and none that is gone', () => {
     expect(settings.length).toBeGreaterThan(20)

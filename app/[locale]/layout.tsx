@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next'
-import { DEFAULT_LOCALE, isLocale, translator } from '@/server/locales'
+import { DEFAULT_LOCALE, isLocale, translator } from '@/server/platform/locales'
 import { Document } from '../document'
 
 type Props = LayoutProps<'/[locale]'>

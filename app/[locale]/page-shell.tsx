@@ -1,9 +1,9 @@
 import { Header } from '@/components/ui/header'
-import { translator } from '@/server/locales'
-import { organisation } from '@/server/organisation'
-import { AccountLinks, SignInLink } from './account-links'
-import { CoursesLink } from './courses/courses-link'
-import { Notices } from './notices'
+import { translator } from '@/server/platform/locales'
+import { organisation } from '@/server/organisation/organisation'
+import { AccountLinks, SignInLink } from './(account)/account-links'
+import { CoursesLink } from './(courses)/courses/courses-link'
+import { Notices } from './(account)/notices'
 
 /** A page of text: the bar, the page, the footer. */
 export async function PageShell({ locale, crumbs, actions, children }: {

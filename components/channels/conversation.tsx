@@ -1,7 +1,7 @@
 import { History } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play'
-import type { Earlier } from '@/scenarios/engine/history'
+import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
+import type { Earlier } from '@/scenarios/engine/play/history'
 import { Counterpart } from './person'
 import { Sentences } from './segments'
 

@@ -1,6 +1,6 @@
 import { Paperclip } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { ArtefactOf, Person } from '@/scenarios/engine/play'
+import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
 import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
 

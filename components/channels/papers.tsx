@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { ArtefactOf } from '@/scenarios/engine/play'
+import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { Sentence, Sentences } from './segments'
 
 /** Labelled values: a profile, an invitation, the header of an email. */

@@ -1,4 +1,4 @@
-import type { Person } from '@/scenarios/engine/play'
+import type { Person } from '@/scenarios/engine/play/play'
 
 /** Initials on a plain disc: no faces, so that no face can be a clue. */
 export const Disc = ({ person }: { person: Person }) => (

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import { FLAG_FIELD } from './flag-field'
-import type { Segment } from '@/scenarios/engine/play'
+import type { Segment } from '@/scenarios/engine/play/play'
 
 /** How sentences behave: read only, or each one a checkbox in words. */
 export interface Flagging { on: boolean; flags: readonly string[]; onFlag?: (segment: string, flagged: boolean) => void }

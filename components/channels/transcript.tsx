@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play'
+import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
 import { Counterpart } from './person'
 import { Sentences } from './segments'
 

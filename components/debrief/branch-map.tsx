@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import type { Debrief } from '@/scenarios/engine/debrief'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 
 export interface BranchMapProps {
   map: {

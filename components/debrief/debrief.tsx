@@ -1,7 +1,7 @@
 'use client'
 import { CircleCheck, Lock, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { Debrief as View } from '@/scenarios/engine/debrief'
+import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
 import { Decisions } from './decisions'
 import { type PractisedProps, Practised } from './practised'

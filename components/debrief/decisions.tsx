@@ -1,6 +1,6 @@
 import { Check, CircleDashed, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { DecisionView, FlagView } from '@/scenarios/engine/debrief'
+import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/debrief'
 import { Cite } from './sources'
 
 const MARKS = {

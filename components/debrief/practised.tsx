@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import type { Debrief } from '@/scenarios/engine/debrief'
-import type { Competency } from '@/scenarios/engine/competencies'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import type { Competency } from '@/scenarios/engine/format/competencies'
 import type { Standing } from '@/scenarios/engine/score/profile'
 
 export interface PractisedProps {

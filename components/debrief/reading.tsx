@@ -1,5 +1,5 @@
 'use client'
-import type { Block, Cited } from '@/scenarios/engine/course-text'
+import type { Block, Cited } from '@/scenarios/engine/course/text'
 import { Cite, type SourceView, Sources } from './sources'
 
 /** A page to read, then the way on, and below it what the text rests on. */

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play'
+import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { FIELD } from './form'
 import type { MomentProps } from './moment'
 import { Progress } from './progress'

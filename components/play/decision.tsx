@@ -1,6 +1,6 @@
 import { ChevronDown, Send } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Decision, type PlayState, type Scene, type Sureness, SURENESS, isAct, offered } from '@/scenarios/engine/play'
+import { type Choices, type Decision, type PlayState, type Scene, type Sureness, SURENESS, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from './form'
 
 /** What to do: sentences or fields first, then the act. Every option has the same weight. */

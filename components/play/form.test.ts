@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { compile } from '@/scenarios/engine/compile'
-import { type PlayState, type StagedPlay, begin } from '@/scenarios/engine/play'
-import { argumentsOf, drawNames, stage } from '@/scenarios/engine/stage'
-import { transition } from '@/scenarios/engine/transition'
+import { compile } from '@/scenarios/engine/play/compile'
+import { type PlayState, type StagedPlay, begin } from '@/scenarios/engine/play/play'
+import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
+import { transition } from '@/scenarios/engine/play/transition'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
-import { idsOf } from '@/scenarios/engine/compile'
+import { idsOf } from '@/scenarios/engine/play/compile'
 import { FIELD, readForm } from './form'
 
 const compiled = compile(exampleScenario, examplePool)

@@ -2,7 +2,7 @@
  * One form carries a moment: flags, checks, choices, the way on. Posted without script it reaches the server,
  * with script it is read here; both read it with this function.
  */
-import { type Choices, type PlayEvent, type PlayState, type StagedPlay, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { type Choices, type PlayEvent, type PlayState, type StagedPlay, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { FLAG_FIELD } from '../channels/flag-field'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */

@@ -1,4 +1,4 @@
-import type { Appended, JournalPort } from '@/scenarios/engine/journal'
+import type { Appended, JournalPort } from '@/scenarios/engine/play/journal'
 
 /** The journal on our server: one address that takes appends. */
 export const httpJournal = (url: string): JournalPort => ({

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { LOOKS } from '@/scenarios/engine/play'
+import { LOOKS } from '@/scenarios/engine/play/play'
 import { Confidence } from './decision'
 import { FIELD } from './form'
 import type { MomentProps } from './moment'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Appended, JournalPort } from '@/scenarios/engine/journal'
-import type { PlayEvent } from '@/scenarios/engine/play'
+import type { Appended, JournalPort } from '@/scenarios/engine/play/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
 import { createOutbox, keptEvents } from './outbox'
 
 const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })

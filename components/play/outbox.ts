@@ -2,8 +2,8 @@
  * Events on their way to the journal. What is not yet safe is kept in this browser's storage, so that a reload,
  * a closed tab or a lost network loses nothing; what the port acknowledged is dropped from there.
  */
-import type { Appended, JournalPort } from '@/scenarios/engine/journal'
-import type { PlayEvent } from '@/scenarios/engine/play'
+import type { Appended, JournalPort } from '@/scenarios/engine/play/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
 
 /** What is true about the journal now, for the chip. */
 export type Saved = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'

@@ -1,5 +1,5 @@
 /** What differs between two versions of a course, in few words: what an owner reads before publishing. */
-import type { Course, Item } from '../engine/course'
+import type { Course, Item } from '../engine/course/course'
 
 export type Field = Exclude<keyof Course, 'items'>
 const FIELDS: readonly Field[] = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months']

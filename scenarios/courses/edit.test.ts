@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Course, DraftSchema, type Item } from '../engine/course'
+import { type Course, DraftSchema, type Item } from '../engine/course/course'
 import { diffCourses, isSame } from './diff'
 import { insertItem, moveItem, newItemId, putItem, removeItem } from './edit'
 

@@ -1,5 +1,5 @@
 /** What an owner does to the items of a course. Each gives a new course; ids keep what they are. */
-import type { Course, Item } from '../engine/course'
+import type { Course, Item } from '../engine/course/course'
 
 /** Puts an item at the end, or in the place of the one with its id. */
 export const putItem = (course: Course, item: Item): Course => {

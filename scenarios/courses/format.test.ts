@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Course, DraftSchema } from '../engine/course'
+import { type Course, DraftSchema } from '../engine/course/course'
 import { parseCourse, printCourse } from './format'
 
 const TRICKY = ['- a', '# b', 'a: b', 'null', 'true', '1', "it's", '"', '|', '> x', '  x', 'x  ', '\t', '\r\n', '\n\n', '\n', '---', '...', '%', '&a', '*a', '!x', 'é', '日本', '🙂', '\u0007', '\u0085', '\u2028', '\ufffd', '\u007f', '{', '[', ',', ' #', 'x'.repeat(200)]

@@ -3,7 +3,7 @@
  * kept in version control, and what differs is what was changed.
  */
 import { Document, Scalar, visit } from 'yaml'
-import { type Course, DraftSchema } from '../engine/course'
+import { type Course, DraftSchema } from '../engine/course/course'
 import { parseYaml } from '../library/parse'
 
 /** What is wrong with a file, and where: lines and columns from 1. */

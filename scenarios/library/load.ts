@@ -1,8 +1,8 @@
 /** The library from its files: patterns, their scenarios, the name pool and translations, or findings that say why not. */
-import { type Compiled, compile } from '../engine/compile'
+import { type Compiled, compile } from '../engine/play/compile'
 import { type Authored, type Finding, type Source, inspectIds } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
-import { NamePool, type Nature, Overlay, Pattern, Scenario } from '../engine/schema'
+import { NamePool, type Nature, Overlay, Pattern, Scenario } from '../engine/format/schema'
 import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string

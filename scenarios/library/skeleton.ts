@@ -2,7 +2,7 @@
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { UNWRITTEN } from '../engine/inspect/prose'
-import type { Nature, Pattern, Scenario } from '../engine/schema'
+import type { Nature, Pattern, Scenario } from '../engine/format/schema'
 
 type Draft = z.input<typeof Scenario>
 type DraftScene = Draft['scenes'][string]

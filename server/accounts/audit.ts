@@ -1,8 +1,8 @@
 import 'server-only'
 import { database } from '../database'
-import { newId } from '../learners'
-import { log } from '../log'
-import { metrics } from '../metrics'
+import { newId } from '../platform/tokens'
+import { log } from '../platform/log'
+import { metrics } from '../platform/metrics'
 
 /** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
 export const ACTIONS = [

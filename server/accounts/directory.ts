@@ -1,12 +1,8 @@
 import 'server-only'
-import { ROLES, type Role } from '@/scenarios/engine/role'
+import { ROLES, type Role } from '@/server/platform/role'
 import { database } from '../database'
 import { contains } from '../database/contains'
-import { tellOfRooms } from '../live/hub'
-import { audit } from './audit'
-import { eraseUser, recordErasure } from './erasures'
-import { heldUntil, mailRemoved } from './notices'
-import { type Person, hasAdministrator, lockAdministrators, rolesOf } from './people'
+import { type Person, rolesOf } from './people'
 
 /** Everybody with an account, as an administrator sees them. */
 export interface Listed extends Person { /** Of the sign-ins that last still, or null. */ lastSignIn: Date | null }
@@ -43,26 +39,3 @@ export async function readPerson(id: string): Promise<(Person & { bySso: Role[];
 
 /** Signs a person out everywhere. */
 export const endSessions = (user: string): Promise<unknown> => database().deleteFrom('session').where('userId', '=', user).execute()
-
-/**
- * Removes an account and erases all that was learned with it. What the log says of it then leads to nobody.
- * The last administrator stays; so does, for a while, whose password somebody else could have set.
- */
-export async function removePerson(user: string, by: Pick<Person, 'id' | 'name' | 'email'>): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' | 'unknown' | 'held' }> {
-  const person = await readPerson(user)
-  if (!person) return { ok: false, reason: 'unknown' }
-  if (!(await hasAdministrator(database(), user))) return { ok: false, reason: 'last-administrator' }
-  if (await heldUntil(user)) return { ok: false, reason: 'held' }
-  const learner = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
-  await audit({ actor: by.id, action: 'account.removed', about: user })
-  const removed = await database().transaction().execute(async (db) => {
-    await lockAdministrators(db)
-    if (!(await hasAdministrator(db, user))) return null
-    for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db)
-    return eraseUser(user, db)
-  })
-  if (!removed) return { ok: false, reason: 'last-administrator' }
-  tellOfRooms(removed)
-  await mailRemoved(person, by)
-  return { ok: true }
-}

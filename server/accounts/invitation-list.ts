@@ -2,11 +2,11 @@ import 'server-only'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
-import { ROLES, type Role } from '@/scenarios/engine/role'
+import { ROLES, type Role } from '@/server/platform/role'
 import { database } from '../database'
 import { audit } from './audit'
 import { invitationLink, inviteAll } from './invitations'
-import { mailInvitation } from './pending'
+import { mailInvitation } from './pending-invitations'
 
 /** Invitations from a table: read, checked line by line, and done once the administrator has seen what is in it. */
 export const MOST_LINES = 5000

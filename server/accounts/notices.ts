@@ -1,12 +1,12 @@
 import 'server-only'
-import { config, ownAddress } from '../config'
+import { config, ownAddress } from '../platform/config'
 import { database } from '../database'
-import { newId } from '../learners'
-import { limiter, spend } from '../limits'
-import { logFault } from '../log'
-import { greeting, strictTranslator } from '../locales'
-import { hasMail, sendMail } from '../mail'
-import { organisation } from '../organisation'
+import { newId } from '../platform/tokens'
+import { limiter, spend } from '../platform/limits'
+import { logFault } from '../platform/log'
+import { greeting, strictTranslator } from '../platform/locales'
+import { hasMail, sendMail } from '../platform/mail'
+import { organisation } from '../organisation/organisation'
 
 /**
  * What was done to an account, of which its holder is told: by mail where there is mail, and in the interface, in each browser

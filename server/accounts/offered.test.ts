@@ -4,9 +4,9 @@ import { AUTH_SECRET } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
-import { readSettings } from '../config'
+import { readSettings } from '../platform/config'
 import { openAuth } from './auth'
-import { isOpenToBrowsers } from './open-addresses'
+import { isOpenToBrowsers } from './open-endpoints'
 import { AUTH_PATH } from './paths'
 
 describe('a server as it comes, without mail server and identity provider', () => {

@@ -1,9 +1,8 @@
 import 'server-only'
-import { ROLES, type Role } from '@/scenarios/engine/role'
-import { moveEnrolments } from '../courses/merge'
+import { ROLES, type Role } from '@/server/platform/role'
 import { type Database, database, locked } from '../database'
-import { eraseLearner, newId } from '../learners'
-import { withdrawPromised } from './promised'
+import { newId } from '../platform/tokens'
+import { withdrawPromised } from './withdrawn-invitations'
 
 /** Somebody with an account. */
 export interface Person { id: string; name: string; email: string; roles: Role[] }
@@ -56,21 +55,4 @@ export async function learnerOfUser(user: string): Promise<string> {
   await database().insertInto('learner').values({ id: newId(), user_id: user, created_at: Date.now() })
     .onConflict((c) => c.column('user_id').doNothing()).execute()
   return (await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirstOrThrow()).id
-}
-
-/**
- * Whoever signs in keeps what they did on this device before: attempts and enrolments of the anonymous learner become the
- * account's own, and the anonymous learner is gone. Does nothing where the learner belongs to an account already.
- */
-export async function adopt(anonymous: string, user: string): Promise<void> {
-  const own = await learnerOfUser(user)
-  if (own === anonymous) return
-  const adopted = await database().transaction().execute(async (db) => {
-    const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
-    if (!free) return false
-    await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
-    await moveEnrolments(db, anonymous, own)
-    return true
-  })
-  if (adopted) await eraseLearner(anonymous)
 }

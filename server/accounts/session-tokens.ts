@@ -1,7 +1,7 @@
 import 'server-only'
 import type { DBAdapter, DBTransactionAdapter } from 'better-auth/adapters'
 import type { BetterAuthOptions } from 'better-auth'
-import { hashToken } from '../learners'
+import { hashToken } from '../platform/tokens'
 
 type Where = Parameters<DBAdapter['findMany']>[0]['where']
 type Adapter = DBTransactionAdapter

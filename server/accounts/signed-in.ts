@@ -1,5 +1,5 @@
 import 'server-only'
-import { cookieName } from '../cookies'
+import { cookieName } from '../http/cookies'
 
 /** Who is signed in by a request's cookies, or null: for what is answered in front of Next. @param look does not prolong the sign-in */
 export async function signedInUser(cookie = '', look = false): Promise<string | null> {

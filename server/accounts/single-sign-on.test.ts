@@ -8,7 +8,7 @@ import { exampleCourse, published } from '@/tests/support/courses'
 import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
 import { Visitor } from '@/tests/support/visitor'
 import { openStore } from '../database'
-import { hashToken } from '../learners'
+import { hashToken } from '../platform/tokens'
 import { claimsOf, rolesByClaims } from './single-sign-on'
 
 /** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */

@@ -3,12 +3,12 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { getOAuthState } from 'better-auth/api'
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
-import { type RoleMapping, config } from '../config'
+import { type RoleMapping, config } from '../platform/config'
 import { type Database, database } from '../database'
 import { audit } from './audit'
 import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
-import { withdrawPromised } from './promised'
+import { withdrawPromised } from './withdrawn-invitations'
 
 /** What the provider says of a person. */
 export const ClaimsSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter, spend, take } from '../limits'
+import { limiter, spend, take } from '../platform/limits'
 
 const MINUTES = 60
 /** Failures in a quarter of an hour: of one account, and of one address, which a whole organisation may share. */

@@ -1,10 +1,10 @@
 /** `npm run backup -- [DIRECTORY]`: one file of the whole database, made while the server goes on. */
 import { join, resolve } from 'node:path'
 import { audit } from '../accounts/audit'
-import { config } from '../config'
+import { config } from '../platform/config'
 import { store } from '../database'
-import { makeBackup } from '../database/backup/make'
-import { appliedMigrations } from '../database/backup/shape'
+import { makeBackup } from '../privacy/backup/make'
+import { appliedMigrations } from '../privacy/backup/shape'
 import { type Ended, runCommand } from './run-command'
 
 const USAGE = 'npm run backup -- [DIRECTORY]   writes a backup into a directory (DATA_DIR/backups) while Second Look goes on'

@@ -2,9 +2,9 @@
 import { dirname, resolve } from 'node:path'
 import { audit } from '../accounts/audit'
 import { store } from '../database'
-import { BadBackup } from '../database/backup/file'
-import { readLedger } from '../database/backup/ledger'
-import { NotEmpty, type Restored, restore } from '../database/backup/restore'
+import { BadBackup } from '../privacy/backup/file'
+import { readLedger } from '../privacy/backup/ledger'
+import { NotEmpty, type Restored, restore } from '../privacy/backup/restore'
 import { type Ended, explained, runCommand } from './run-command'
 
 const USAGE = 'npm run restore -- FILE [--replace]   puts a backup in the place of the database; with --replace also of one that holds data'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { reasonOf } from '../log'
+import { reasonOf } from '../platform/log'
 
 /** What came of a command. Exit codes: 0 done, 1 failed, 2 wrong use. */
 export type Ended = { done: string } | { failed: string } | { misuse: string }

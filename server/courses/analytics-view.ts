@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Cell, addUp } from '@/scenarios/engine/score/cohort'
 import { legendOf } from '@/scenarios/engine/score/marks'
-import { compiledOf } from '../library'
+import { compiledOf } from '../library/library'
 import { type DetailText, type OptionText, type ScenarioText, scenarioText } from './scenario-texts'
 
 export interface DetailShare extends DetailText { key: string; scenario: string; seen: number; /** Of those who saw it. */ share: number }

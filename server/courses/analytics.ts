@@ -4,7 +4,7 @@ import { type CohortFigures, cohortFigures } from '@/scenarios/engine/score/coho
 import { type ItemStatistics, type Rest, addRest, itemStatistics } from '@/scenarios/engine/score/item-statistics'
 import { type Words, addWords } from '@/scenarios/engine/score/release'
 import { database } from '../database'
-import { markedOf } from './finished'
+import { markedOf } from './analytics-rows'
 import type { ReleaseBody } from './release'
 
 export interface GroupAnalytics { figures: CohortFigures; /** Sums by item and version. */ cells: Cell[] }

@@ -2,7 +2,7 @@ import 'server-only'
 import { hkdfSync } from 'node:crypto'
 import { CompactEncrypt, type CryptoKey, type JWK, calculateJwkThumbprint, compactDecrypt, exportJWK, generateKeyPair, importJWK } from 'jose'
 import { z } from 'zod'
-import { authSecret } from '../accounts/secret'
+import { authSecret } from '../platform/secret'
 import { database } from '../database'
 
 /**

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
-import { eraseLearner, newId } from '../learners'
+import { eraseLearner } from '../learning/learners'
+import { newId } from '../platform/tokens'
 import { certificateOf, issueCertificate, readCode, removeCertificateName, revokeCertificate, revokedCodes, verifyCertificate, withdrawCertificate } from './certificates'
 import { enrol, readEnrolment, readItem } from './enrolments'
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { dueAt } from '@/scenarios/engine/course'
+import { dueAt } from '@/scenarios/engine/course/course'
 import { type Database, database, locked } from '../database'
 import type { CohortRow } from '../database/tables-courses'
-import { newId, newToken } from '../learners'
+import { newId, newToken } from '../platform/tokens'
 import { inFives } from './codes'
 import { courseVersion } from './courses'
 

@@ -1,8 +1,8 @@
 import 'server-only'
-import { type Course, DraftSchema } from '@/scenarios/engine/course'
+import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
 import { type Database, database, locked } from '../database'
-import { newId } from '../learners'
-import { patternOf } from '../library'
+import { newId } from '../platform/tokens'
+import { patternOf } from '../library/library'
 
 /** A course as its owner is editing it, and which version learners get. */
 export interface OwnedCourse { id: string; draft: Course; version: number; updatedAt: number; archivedAt: number | null }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { type Standing, isCrowd } from '@/scenarios/engine/score/crowd'
 import { SSO_ID } from '../accounts/paths'
-import { hasSingleSignOn } from '../config'
+import { hasSingleSignOn } from '../platform/config'
 import { type Database, database } from '../database'
-import { hasMail } from '../mail'
-import { ownDomains } from '../organisation'
+import { hasMail } from '../platform/mail'
+import { ownDomains } from '../organisation/organisation'
 
 export { isCrowd }
 

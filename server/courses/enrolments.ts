@@ -1,11 +1,11 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { type Course, type Item, type ItemRecord, type Progress, drawNatures, dueAt, progressOf, renewAt } from '@/scenarios/engine/course'
-import type { Nature } from '@/scenarios/engine/schema'
+import { type Course, type Item, type ItemRecord, type Progress, drawNatures, dueAt, progressOf, renewAt } from '@/scenarios/engine/course/course'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
-import { newId } from '../learners'
-import { isTutorial } from '../library'
+import { newId } from '../platform/tokens'
+import { isTutorial } from '../library/library'
 import { courseVersion } from './courses'
 
 /** What is known of an item, and the attempt that counts. */

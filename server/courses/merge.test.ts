@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { ownLibrary } from '@/tests/support/library'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { adopt, learnerOfUser } from '../accounts/people'
-import { readAttempt } from '../attempts'
-import { newId } from '../learners'
+import { learnerOfUser } from '../accounts/people'
+import { adopt } from '../sign-in/adopt'
+import { readAttempt } from '../learning/attempts'
+import { newId } from '../platform/tokens'
 import { certificateOf, issueCertificate } from './certificates'
 import { enrol, enrolmentsOf, readEnrolment, readItem } from './enrolments'
-import { openAttempt } from './play'
+import { openAttempt } from './course-attempts'
 
 const { pattern } = ownLibrary()
 

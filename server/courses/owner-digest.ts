@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '../database'
-import { hasMail, sendMail } from '../mail'
+import { hasMail, sendMail } from '../platform/mail'
 import { listCourses } from './courses'
 import { countRecords } from './records'
 import { type CourseCounts, ownerDigestOf } from './reminder-text'

@@ -1,10 +1,10 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
-import type { Item } from '@/scenarios/engine/course'
-import { isOverdue } from '@/scenarios/engine/records'
-import { patternOf } from '../library'
-import { translator } from '../locales'
+import type { Item } from '@/scenarios/engine/course/course'
+import { isOverdue } from '@/scenarios/engine/course/records'
+import { patternOf } from '../library/library'
+import { translator } from '../platform/locales'
 import type { MatrixRow, Records } from './records'
 
 /** A table for a spreadsheet: the same rows as on the page, each cell with its type. */

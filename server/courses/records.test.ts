@@ -2,7 +2,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { RecordFilter } from '@/scenarios/engine/records'
+import { RecordFilter } from '@/scenarios/engine/course/records'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { csvOf, xlsxOf } from './record-files'

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Course, Item } from '@/scenarios/engine/course'
-import { type CohortTotals, PAGE_ROWS, type RecordFilter, type RecordRow, filterRecords, noTotals, sortRecords, totalsOf } from '@/scenarios/engine/records'
+import type { Course, Item } from '@/scenarios/engine/course/course'
+import { type CohortTotals, PAGE_ROWS, type RecordFilter, type RecordRow, filterRecords, noTotals, sortRecords, totalsOf } from '@/scenarios/engine/course/records'
 import { database } from '../database'
 import { courseVersion } from './courses'
 import { type Erased, erasedOf, standingOf } from './tombstones'

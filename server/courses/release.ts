@@ -5,7 +5,7 @@ import { type Cell, addCells } from '@/scenarios/engine/score/cohort'
 import { type Rest, addRest } from '@/scenarios/engine/score/item-statistics'
 import { type Attempt, type Words, addWords, releaseFigures, releaseRest, releaseWords } from '@/scenarios/engine/score/release'
 import { type Database, database } from '../database'
-import { finishedAttempts, markedOf } from './finished'
+import { finishedAttempts, markedOf } from './analytics-rows'
 
 /** What is kept of one block, item and version, in one month. */
 export interface ReleaseBody { cell?: Cell; rest?: Rest; words?: Words }

@@ -1,7 +1,7 @@
 import 'server-only'
-import { config, ownAddress } from '../config'
-import { greeting, languageOf, strictTranslator } from '../locales'
-import { organisation } from '../organisation'
+import { config, ownAddress } from '../platform/config'
+import { greeting, languageOf, strictTranslator } from '../platform/locales'
+import { organisation } from '../organisation/organisation'
 
 /** One course that a reminder names. Never a result. */
 export interface Open { id: string; kind: 'overdue' | 'due' | 'renew' | 'open'; title: string; /** When it is, or was, due. */ day: number | null }

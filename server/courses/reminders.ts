@@ -1,7 +1,7 @@
 import 'server-only'
-import { FREED } from '../accounts/freeing'
+import { FREED } from '../accounts/unproven-address'
 import { type Database, database } from '../database'
-import { type Mailed, hasMail, sendMail } from '../mail'
+import { type Mailed, hasMail, sendMail } from '../platform/mail'
 import { type Open, reminderOf } from './reminder-text'
 import { courseVersion } from './courses'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Standing, progressOf, toldStanding } from '@/scenarios/engine/course'
+import { type Standing, progressOf, toldStanding } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
 import { contains } from '../database/contains'
 import type { EnrolmentRow } from '../database/tables-courses'

@@ -1,10 +1,10 @@
 import 'server-only'
-import { segmentTexts } from '@/scenarios/engine/debrief'
-import type { Nature } from '@/scenarios/engine/schema'
+import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { localQuality } from '@/scenarios/engine/score/profile'
-import { indicators } from '../evidence'
-import { type CompiledScenario, compiledOf, patternOf } from '../library'
-import { stageScenario } from '../staging'
+import { indicators } from '../library/evidence'
+import { type CompiledScenario, compiledOf, patternOf } from '../library/library'
+import { stageScenario } from '../learning/localise'
 
 export interface DetailText { quote: string; /** What the sign or the harmless detail is called. */ label: string | null; origin: boolean }
 export interface OptionText { id: string; text: string; /** 0 to 1 among the options of its decision; null where they do not differ. */ quality: number | null; critical: boolean }

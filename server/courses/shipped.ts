@@ -1,7 +1,7 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import { parseCourse } from '@/scenarios/courses/format'
-import type { Course } from '@/scenarios/engine/course'
+import type { Course } from '@/scenarios/engine/course/course'
 
 /** The courses an owner may begin with, the shortest first. */
 export const SHIPPED = ['essentials', 'onboarding'] as const

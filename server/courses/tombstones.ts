@@ -1,8 +1,8 @@
 import 'server-only'
-import { type Course, type Standing, toldStanding } from '@/scenarios/engine/course'
+import { type Course, type Standing, toldStanding } from '@/scenarios/engine/course/course'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
-import { newId } from '../learners'
+import { newId } from '../platform/tokens'
 import { courseVersion } from './courses'
 
 /**

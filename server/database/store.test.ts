@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { type Address, command, holdStore, onEachDatabase, onPostgres } from '@/tests/support/store'
-import { log } from '../log'
+import { log } from '../platform/log'
 import { type Database, isDuplicate, migrate, openStore } from '.'
 import { migrations } from './migrations'
 

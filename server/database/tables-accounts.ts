@@ -1,6 +1,6 @@
 /** Tables of people with an account, and of what an organisation sets. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Role } from '@/scenarios/engine/role'
+import type { Role } from '@/server/platform/role'
 
 /** A time of better-auth's: text on SQLite. */
 type Stored = Date | string

@@ -1,7 +1,7 @@
 /** Tables of courses, who takes them, and what came of it. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
-import type { Standing } from '@/scenarios/engine/course'
-import type { Sureness } from '@/scenarios/engine/play'
+import type { Standing } from '@/scenarios/engine/course/course'
+import type { Sureness } from '@/scenarios/engine/play/play'
 
 interface CourseTable {
   id: string

@@ -2,7 +2,7 @@
 import { Migrator } from 'kysely'
 import { expect, test } from 'vitest'
 import { onEachDatabase } from '@/tests/support/store'
-import { hashToken } from '../learners'
+import { hashToken } from '../platform/tokens'
 import { migrate, openStore } from '.'
 import { migrations } from './migrations'
 

@@ -1,9 +1,9 @@
 import 'server-only'
-import { type Answer, judged } from '@/scenarios/engine/ballot'
-import { roomState } from '@/scenarios/engine/room'
+import { type Answer, judged } from '@/scenarios/engine/live/ballot'
+import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, locked } from '../database'
-import { metrics } from '../metrics'
-import { grouped } from './grouped'
+import { metrics } from '../platform/metrics'
+import { grouped } from './group-commit'
 import { hub } from './hub'
 import { type LiveRoom, catchUp, readPeople } from './live-room'
 

@@ -1,13 +1,13 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { Role } from '@/scenarios/engine/room-view'
-import { roomState } from '@/scenarios/engine/room'
+import type { Role } from '@/scenarios/engine/live/view'
+import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'
-import { logFault } from '../log'
+import { logFault } from '../platform/log'
 import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom, peopleOf, readPeople } from './live-room'
-import { type Open, broadcast, sendCounts, whole } from './sending'
-import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './viewers'
+import { type Open, broadcast, sendCounts, whole } from './broadcast'
+import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse'
 
 /** The sessions that are open in this process, and who looks at them. What screens are sent is in `sending.ts`, and goes out from here alone. */
 

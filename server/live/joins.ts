@@ -1,10 +1,10 @@
 import 'server-only'
-import { roomState } from '@/scenarios/engine/room'
+import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, locked } from '../database'
-import { grouped } from './grouped'
+import { grouped } from './group-commit'
 import { hub } from './hub'
 import { type LiveRoom, catchUp } from './live-room'
-import { distinct } from './names'
+import { distinct } from './nicknames'
 import type { Plan } from './rooms'
 
 /** Joining: a whole room at once, so joins share commits as answers do. */

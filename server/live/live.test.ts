@@ -1,11 +1,11 @@
 /** What people send to the live core, and what comes of it: what peers get wrong, one test each. */
 import { describe, expect, test } from 'vitest'
-import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play'
-import { roomState } from '@/scenarios/engine/room'
+import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { roomState } from '@/scenarios/engine/live/room'
 import { Stream, answer, ask, desk, participantStream } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { countWrongGuess } from '../door'
+import { countWrongGuess } from '../http/write-guard'
 import { hub } from './hub'
 import { participantOf, readRoom } from './rooms'
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import { config } from '../config'
+import { config } from '../platform/config'
 import { database, locked } from '../database'
 import { hub } from './hub'
 import { loadRoom } from './live-room'
 import { makeReport } from './report'
-import { roomState } from '@/scenarios/engine/room'
+import { roomState } from '@/scenarios/engine/live/room'
 
 /** A closed session can be reopened for a day; then its answers are merged into the report and deleted. */
 const REOPEN_FOR = 24 * 3600_000

@@ -1,9 +1,9 @@
 import 'server-only'
-import { type HeldRooms, eraseLearning, eraseUser, recordErasure } from '../accounts/erasures'
+import { type HeldRooms, eraseLearning, eraseUser, recordErasure } from './erasures'
 import { heldUntil } from '../accounts/notices'
 import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'
-import { eraseLearner } from '../learners'
+import { eraseLearner } from '../learning/learners'
 import { tellOfRooms } from '../live/hub'
 
 /** Whom data are about: a learner, with an account or without one. */

@@ -11,7 +11,7 @@ import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
 import { claimAttempt, enrol } from '../courses/enrolments'
-import { keepForm } from '../courses/kept'
+import { keepForm } from '../courses/form-drafts'
 import { type Store, migrate, openStore } from '../database'
 
 const DAY = 24 * 3600_000

@@ -1,6 +1,6 @@
 import 'server-only'
-import { config } from '../config'
-import { organisation } from '../organisation'
+import { config } from '../platform/config'
+import { organisation } from '../organisation/organisation'
 
 /** What is processed here, by kind: texts stand in the messages under `privacy.kinds`, in this order. */
 export const KINDS = ['selfStudy', 'account', 'signIn', 'notice', 'invitation', 'course', 'certificate', 'analytics', 'live', 'mail', 'audit', 'log'] as const

@@ -3,7 +3,7 @@ import { audit } from '../accounts/audit'
 import { NOTICES_KEPT } from '../accounts/notices'
 import { endTombstones } from '../courses/tombstones'
 import { database, scrubSoon } from '../database'
-import { organisation } from '../organisation'
+import { organisation } from '../organisation/organisation'
 import { erase } from './erase'
 
 const DAY = 24 * 3600_000

@@ -7,7 +7,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { learnerOfUser } from '@/server/accounts/people'
-import { newId } from '@/server/learners'
+import { newId } from '@/server/platform/tokens'
 import { type Mailbox, openMailbox, textsTo } from '@/tests/support/mailbox'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { picker } from '@/tests/support/play'

@@ -5,8 +5,9 @@
  * enrolled and finished, and which codes are their own.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { RecordFilter } from '@/scenarios/engine/records'
-import { adopt, learnerOfUser } from '@/server/accounts/people'
+import { RecordFilter } from '@/scenarios/engine/course/records'
+import { learnerOfUser } from '@/server/accounts/people'
+import { adopt } from '@/server/sign-in/adopt'
 import { changeCohort, cohortsOf, createCohort, removeCohort } from '@/server/courses/cohorts'
 import { listWaiting } from '@/server/courses/codes'
 import { enrolAccounts } from '@/server/courses/enrolling'

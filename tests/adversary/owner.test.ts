@@ -4,16 +4,16 @@
  * and the owner knows what their own accounts did.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { SURENESS } from '@/scenarios/engine/play'
-import { RecordFilter } from '@/scenarios/engine/records'
+import { SURENESS } from '@/scenarios/engine/play/play'
+import { RecordFilter } from '@/scenarios/engine/course/records'
 import { isFlagged, isSeen, legendOf, optionAt } from '@/scenarios/engine/score/marks'
 import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'
 import { createCohort } from '@/server/courses/cohorts'
-import { finishedAttempts } from '@/server/courses/finished'
+import { finishedAttempts } from '@/server/courses/analytics-rows'
 import { readRecords } from '@/server/courses/records'
 import { releaseCourse } from '@/server/courses/release'
 import { endFor, moveTo } from '@/server/courses/roster'
-import { currentScenario } from '@/server/library'
+import { currentScenario } from '@/server/library/library'
 import { erase } from '@/server/privacy/erase'
 import { type Kind, Score, type Someone, advantage, inWorld } from './world'
 

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { RecordFilter } from '@/scenarios/engine/records'
+import { RecordFilter } from '@/scenarios/engine/course/records'
 import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'
 import { analyticsView } from '@/server/courses/analytics-view'
 import { readRecords } from '@/server/courses/records'

@@ -1,11 +1,11 @@
 /** The engine: transitions a second, inspection, replay. Each figure is the median of five runs after a warm-up. */
 import { createActor } from 'xstate'
-import { compile } from '@/scenarios/engine/compile'
+import { compile } from '@/scenarios/engine/play/compile'
 import { inspectScenario } from '@/scenarios/engine/inspect'
-import { replay } from '@/scenarios/engine/journal'
-import { attemptMachine } from '@/scenarios/engine/machine'
-import { type Play, type PlayEvent, begin, sceneOf, shownSegments } from '@/scenarios/engine/play'
-import { transition } from '@/scenarios/engine/transition'
+import { replay } from '@/scenarios/engine/play/journal'
+import { attemptMachine } from '@/scenarios/engine/play/machine'
+import { type Play, type PlayEvent, begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
 import { syntheticEvidence, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
 import { median, printTable } from './table'
 

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Compiler } from 'inkjs/full'
-import { authoredSegments } from '@/scenarios/engine/compile'
+import { authoredSegments } from '@/scenarios/engine/play/compile'
 import { syntheticScenario } from '../support/synthetic-scenario'
 
 export async function serveInk(scenes: number): Promise<{ url: string; stop: () => Promise<void> }> {

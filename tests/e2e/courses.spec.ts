@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import type { PlayEvent } from '@/scenarios/engine/play'
-import { replay } from '@/scenarios/engine/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
+import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test, schemesAt } from '../support/browser'
 import { type Known, JUDGE, append, scenarioIn, textPattern, wayTo } from '../support/play'

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import type { BrowserContext } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { sceneOf } from '@/scenarios/engine/play'
+import { sceneOf } from '@/scenarios/engine/play/play'
 import { expect, heading, test } from '../support/browser'
 import { JUDGE, append, attemptAt, scenarioIn, scenarioOf, stateAfter, textPattern, tour } from '../support/play'
 

@@ -1,7 +1,7 @@
 /** The states of the play screen and the debrief that tests of looks and access visit. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play'
+import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { expect, open, perform, slots, unfold } from '../support/browser'
 import { JUDGE, type Known, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
 

@@ -1,7 +1,7 @@
 /** A learner over HTTP who plays without an end, and remembers what the server acknowledged. */
-import { submissionsOf } from '@/scenarios/engine/graph'
-import { type Play, type PlayEvent, begin, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play'
-import { transition } from '@/scenarios/engine/transition'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { type Play, type PlayEvent, begin, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
 
 /** Numbers from 0 to 1 that look random and are the same for the same seed. */
 export function randomOf(seed: number): () => number {

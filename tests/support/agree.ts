@@ -1,10 +1,10 @@
 /** Holds the XState machine against the plain transition function, on every state a play can reach. */
 import { isDeepStrictEqual } from 'node:util'
 import { initialTransition, transition as machineTransition } from 'xstate'
-import { liveReads, submissionsOf } from '@/scenarios/engine/graph'
-import { type AttemptSnapshot, attemptMachine, stateOf } from '@/scenarios/engine/machine'
-import { type Choices, type Play, type PlayEvent, type PlayState, type Refusal, begin, isAct, sceneOf, shownSegments } from '@/scenarios/engine/play'
-import { transition } from '@/scenarios/engine/transition'
+import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
+import { type AttemptSnapshot, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
+import { type Choices, type Play, type PlayEvent, type PlayState, type Refusal, begin, isAct, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
 
 export interface Agreement {
   states: number

@@ -1,5 +1,5 @@
 /** What apart.ts has made in a process of its own. */
-import { type Course, CourseSchema } from '@/scenarios/engine/course'
+import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { releaseCourse } from '@/server/courses/release'
 import { shippedCourses } from '@/server/courses/shipped'
 import { store } from '@/server/database'

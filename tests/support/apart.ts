@@ -1,7 +1,7 @@
 /** What browser tests need in a database. Playwright cannot load the server's code: a process of its own makes it. */
 import { execFileSync } from 'node:child_process'
-import type { Course } from '@/scenarios/engine/course'
-import type { Role } from '@/scenarios/engine/role'
+import type { Course } from '@/scenarios/engine/course/course'
+import type { Role } from '@/server/platform/role'
 import type * as made from './apart-process'
 import type { Published } from './courses'
 import type { ManyLearners } from './many-learners'

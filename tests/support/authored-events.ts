@@ -1,7 +1,7 @@
 /** Events written with an author's ids, for tests that read like the scenario. */
-import { idsOf } from '@/scenarios/engine/compile'
-import type { Choices, PlayEvent, Sureness } from '@/scenarios/engine/play'
-import type { Scenario } from '@/scenarios/engine/schema'
+import { idsOf } from '@/scenarios/engine/play/compile'
+import type { Choices, PlayEvent, Sureness } from '@/scenarios/engine/play/play'
+import type { Scenario } from '@/scenarios/engine/format/schema'
 
 export function authoredEvents(scenario: Pick<Scenario, 'pattern' | 'nature'>) {
   const ids = idsOf(scenario)

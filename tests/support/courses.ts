@@ -1,9 +1,10 @@
 /** Courses made straight in the store that the code under test uses. */
-import { type Course, CourseSchema } from '@/scenarios/engine/course'
+import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { archiveCourse, createCourse, publishCourse } from '@/server/courses/courses'
 import { database } from '@/server/database'
-import { newLearner, newToken } from '@/server/learners'
-import { OrganisationSchema, saveOrganisation } from '@/server/organisation'
+import { newLearner } from '@/server/learning/learners'
+import { newToken } from '@/server/platform/tokens'
+import { OrganisationSchema, saveOrganisation } from '@/server/organisation/organisation'
 
 /** A page, patterns and an acknowledgement. */
 export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Course => ({

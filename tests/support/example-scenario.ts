@@ -4,7 +4,7 @@
  * acts without a consequence. It obeys docs/authoring.md, so that a test may break one rule at a time.
  */
 import type { z } from 'zod'
-import { type NamePool, Scenario } from '@/scenarios/engine/schema'
+import { type NamePool, Scenario } from '@/scenarios/engine/format/schema'
 
 type Input = z.input<typeof Scenario>
 type Scene = Input['scenes'][string]

@@ -1,7 +1,7 @@
 /** A database with rows in every table, also in those that are added later, and how to compare two of them. */
 import { sql } from 'kysely'
 import type { Store } from '@/server/database'
-import { type Table, type Value, fromBackup, tablesOf, toBackup } from '@/server/database/backup/shape'
+import { type Table, type Value, fromBackup, tablesOf, toBackup } from '@/server/privacy/backup/shape'
 
 /** Awkward on purpose: what is quoted, escaped, or longer than it looks. */
 const TEXT = `“Žemaitė’s” \\ "quoted", 'single'; two\nlines\tand a tab, 🜁 ${String.fromCodePoint(0x10ffff)} {"json":[1,2]}`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { stringify } from 'yaml'
-import type { NamePool, Scenario } from '@/scenarios/engine/schema'
+import type { NamePool, Scenario } from '@/scenarios/engine/format/schema'
 import { syntheticPattern, syntheticPool, syntheticScenario } from './synthetic-scenario'
 
 export interface OwnLibrary {

@@ -2,11 +2,11 @@
  * Finds in what a participant or a projector is sent what only the key, the host or the future may hold: in a whole view, in
  * counts or a snapshot, field by field; in a page or any other text by the key's texts. Part of a view cannot be judged: merge it first.
  */
-import { SHOWN_FROM } from '@/scenarios/engine/ballot'
-import { guardsOf } from '@/scenarios/engine/graph'
-import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play'
-import type { Role, RoomScript } from '@/scenarios/engine/room-view'
-import { mapTexts } from '@/scenarios/engine/stage'
+import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
+import { guardsOf } from '@/scenarios/engine/play/graph'
+import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play/play'
+import type { Role, RoomScript } from '@/scenarios/engine/live/view'
+import { mapTexts } from '@/scenarios/engine/play/stage'
 
 /** Fields of the key, of the machine's inside, and of what is worked out from either. */
 const FORBIDDEN = new Set<string>([

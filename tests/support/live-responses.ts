@@ -1,5 +1,5 @@
 /** Everything a session's server answers to one who looks at it: what is sent, not what a browser shows of it. */
-import type { RoomView } from '@/scenarios/engine/room-view'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Session, Stream, ask } from './live'
 
 export interface Got {

@@ -1,10 +1,10 @@
 /** A session's people as programs: a host, phones and projectors that speak to a real server as browsers do. */
 import { type ClientRequest, type IncomingMessage, Agent, request } from 'node:http'
-import type { Answer } from '@/scenarios/engine/ballot'
-import type { AskedCommand, SessionPlan } from '@/scenarios/engine/room-schema'
-import type { Counts } from '@/scenarios/engine/room-host'
-import type { RoomView } from '@/scenarios/engine/room-view'
-import type { Joined, StreamEvents } from '@/scenarios/engine/room-wire'
+import type { Answer } from '@/scenarios/engine/live/ballot'
+import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Joined, StreamEvents } from '@/scenarios/engine/live/wire'
 
 export interface Reply { status: number; headers: IncomingMessage['headers']; body: string }
 /** Connections are kept, as browsers keep them. */

@@ -1,11 +1,11 @@
 /** A course with many learners whose attempts are finished, as rows: synthetic, from a seed. For tests and benchmarks. */
 import { randomBytes } from 'node:crypto'
-import type { Course } from '@/scenarios/engine/course'
-import type { Nature } from '@/scenarios/engine/schema'
+import type { Course } from '@/scenarios/engine/course/course'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { legendOf, packMarks } from '@/scenarios/engine/score/marks'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
-import { type CompiledScenario, archive, currentScenario } from '@/server/library'
+import { type CompiledScenario, archive, currentScenario } from '@/server/library/library'
 
 export interface ManyLearners { course: string; cohorts: string[]; enrolments: string[]; handles: string[]; learners: string[]; emails: string[] }
 export interface Asked {

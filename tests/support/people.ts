@@ -1,8 +1,8 @@
 /** People with an account, made straight in a server's database, with the cookie their browser would hold. */
 import { randomBytes } from 'node:crypto'
-import type { Role } from '@/scenarios/engine/role'
+import type { Role } from '@/server/platform/role'
 import { openAuth } from '@/server/accounts/auth'
-import { readSettings } from '@/server/config'
+import { readSettings } from '@/server/platform/config'
 import { openStore } from '@/server/database'
 import { AUTH_SECRET } from './apart'
 import type { Address } from './store'

@@ -1,9 +1,9 @@
 /** A participant's phone as a light program, so that thousands fit: it joins, keeps a stream open, and sends answers until they are taken. */
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { backoff } from '@/components/live/backoff'
-import type { Answer, Ballot } from '@/scenarios/engine/ballot'
-import type { QuestionView } from '@/scenarios/engine/room-view'
+import { backoff } from '@/components/live/shared/backoff'
+import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
+import type { QuestionView } from '@/scenarios/engine/live/view'
 import { Wire, openEvents } from './wire'
 
 export interface PhoneOptions {

@@ -1,6 +1,7 @@
 /** What a learner has done, made through the server's own code: for tests on the store of this process. */
-import { append, readAttempt, startAttempt } from '@/server/attempts'
-import { currentScenario } from '@/server/library'
+import { readAttempt, startAttempt } from '@/server/learning/attempts'
+import { append } from '@/server/courses/course-attempts'
+import { currentScenario } from '@/server/library/library'
 import { picker } from './play'
 import { playBy } from './random-play'
 

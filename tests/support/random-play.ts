@@ -1,8 +1,8 @@
 /** Plays that do whatever is on offer: for tests over many attempts. */
 import fc from 'fast-check'
-import { submissionsOf } from '@/scenarios/engine/graph'
-import { type Play, type PlayEvent, type PlayState, begin, checkOffer, LOOKS, SURENESS, sceneOf, shownSegments } from '@/scenarios/engine/play'
-import { transition } from '@/scenarios/engine/transition'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { type Play, type PlayEvent, type PlayState, begin, checkOffer, LOOKS, SURENESS, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
 
 /** Every event that fits a state. */
 export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {

@@ -15,7 +15,7 @@ const inFrontOfNext: Route[] = [
 
 export const routes: Route[] = [...inFrontOfNext, ...(readdirSync('app', { recursive: true }) as string[]).sort().flatMap((file): Route[] => {
   const [, folder = '', kind] = /^(?:(.*)\/)?(page\.tsx|route\.ts)$/.exec(file) ?? []
-  const path = `/${folder}`
+  const path = `/${folder.split('/').filter((part) => !part.startsWith('(')).join('/')}`
   if (kind === 'page.tsx') return [{ method: 'GET', path, name: `GET ${path}`, page: true }]
   if (kind !== 'route.ts') return []
   const methods = [...readFileSync(join('app', file), 'utf8').matchAll(METHODS)].flatMap(([, one, several]) => one ?? several!.split(', ').map((as) => as.split(' as ').at(-1)!))

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Evidence } from '@/scenarios/engine/inspect'
-import { type NamePool, type Nature, type Pattern, Scenario } from '@/scenarios/engine/schema'
+import { type NamePool, type Nature, type Pattern, Scenario } from '@/scenarios/engine/format/schema'
 
 type Draft = z.input<typeof Scenario>
 type DraftScene = Draft['scenes'][string]

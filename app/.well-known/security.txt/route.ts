@@ -1,4 +1,4 @@
-import { securityText } from '@/server/security-text'
+import { securityText } from '@/server/http/security-txt'
 
 /** Whom to tell of a weakness (RFC 9116). */
 export function GET() {

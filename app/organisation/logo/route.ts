@@ -1,5 +1,5 @@
-import { organisation } from '@/server/organisation'
-import { keptIf, logoAddress, pictureOf } from '@/server/organisation-assets'
+import { organisation } from '@/server/organisation/organisation'
+import { keptIf, logoAddress, pictureOf } from '@/server/organisation/assets'
 
 /** The organisation's logo. The entry gives it a policy under which an SVG runs nothing and loads nothing. */
 export async function GET(request: Request) {

@@ -1,6 +1,6 @@
-import { organisation } from '@/server/organisation'
-import { keptIf, themeAddress } from '@/server/organisation-assets'
-import { themeCss } from '@/server/theme'
+import { organisation } from '@/server/organisation/organisation'
+import { keptIf, themeAddress } from '@/server/organisation/assets'
+import { themeCss } from '@/server/organisation/theme'
 
 /** The organisation's colours, over those of the style sheet that every page has. */
 export async function GET(request: Request) {

@@ -1,5 +1,5 @@
 /** Rules on fairness: conduct alone is a sign, names tell nothing, and nothing outside the debrief points at a country. */
-import type { NamePool } from '../schema'
+import type { NamePool } from '../format/schema'
 import type { Hit, Rule } from './finding'
 import type { ScenarioSubject, SegmentAt, TextAt } from './subject'
 import { COUNTRIES, FILE_ENDINGS, NOT_ORIGIN, ORDINARY_NAMES, ORIGIN, ORIGIN_OF_DECOYS, PEOPLES, PRONOUNS } from './word-lists'

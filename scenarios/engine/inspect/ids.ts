@@ -1,6 +1,6 @@
 /** Rules on ids: each stands for one thing, as written and once made opaque. */
-import type { Ids } from '../compile'
-import type { Scenario } from '../schema'
+import type { Ids } from '../play/compile'
+import type { Scenario } from '../format/schema'
 import type { Hit, Path, Rule } from './finding'
 
 interface Named {

@@ -1,6 +1,6 @@
 /** Proves a scenario sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
-import { idsOf } from '../compile'
-import type { NamePool, Scenario } from '../schema'
+import { idsOf } from '../play/compile'
+import type { NamePool, Scenario } from '../format/schema'
 import { type Finding, type Rule, type Source, apply, inOrder } from './finding'
 import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
 import { GRAPH_RULES } from './graph'

@@ -1,6 +1,6 @@
 /** Rules on ICU messages: every text can be formatted with the arguments it will get. */
 import { IntlMessageFormat } from 'intl-messageformat'
-import { type Arguments, argumentsOf } from '../stage'
+import { type Arguments, argumentsOf } from '../play/stage'
 import type { Hit, Rule } from './finding'
 import type { ScenarioSubject, TextAt } from './subject'
 

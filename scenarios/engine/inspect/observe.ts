@@ -2,10 +2,10 @@
  * Plays a scenario through every state it can reach, once, and notes what the rules on the graph ask about.
  * One pass, because a scenario may have tens of thousands of states.
  */
-import type { Compiled, Ids } from '../compile'
-import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../graph'
-import type { Play } from '../play'
-import type { Scenario } from '../schema'
+import type { Compiled, Ids } from '../play/compile'
+import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../play/graph'
+import type { Play } from '../play/play'
+import type { Scenario } from '../format/schema'
 import type { Path } from './finding'
 import { NOWHERE, Watch, type Watched } from './watch'
 

@@ -1,6 +1,6 @@
 /** Rules on translations: complete, of the present text, and with its arguments. */
-import { shortHash, textsById } from '../overlay'
-import type { Overlay } from '../schema'
+import { shortHash, textsById } from '../play/overlay'
+import type { Overlay } from '../format/schema'
 import type { Hit, Rule } from './finding'
 import { needsOf } from './messages'
 import type { PatternFolder } from './subject'

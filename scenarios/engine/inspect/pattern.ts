@@ -1,6 +1,6 @@
 /** Rules on the two natures of a pattern together: neither its title nor its surface tells which one it is. */
-import { idsOf, split } from '../compile'
-import type { NamePool, Pattern, Scenario } from '../schema'
+import { idsOf, split } from '../play/compile'
+import type { NamePool, Pattern, Scenario } from '../format/schema'
 import type { Authored, Hit, Rule } from './finding'
 import { type Evidence, type TextAt, partsOf } from './subject'
 import { TELLING } from './word-lists'

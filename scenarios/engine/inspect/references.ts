@@ -1,5 +1,5 @@
 /** Rules on what refers to what. */
-import type { Guard } from '../schema'
+import type { Guard } from '../format/schema'
 import type { Hit, Path, Rule } from './finding'
 import { factsSet } from './ids'
 import type { ScenarioSubject } from './subject'

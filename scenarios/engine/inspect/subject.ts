@@ -1,8 +1,8 @@
 /** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
-import { type Compiled, type Ids, type authoredSegments, split } from '../compile'
-import type { Indicator } from '../debrief'
-import type { Guard, NamePool, Overlay, Pattern, Scenario } from '../schema'
-import { TEXT_FIELDS } from '../stage'
+import { type Compiled, type Ids, type authoredSegments, split } from '../play/compile'
+import type { Indicator } from '../debrief/debrief'
+import type { Guard, NamePool, Overlay, Pattern, Scenario } from '../format/schema'
+import { TEXT_FIELDS } from '../play/stage'
 import type { Authored, Path } from './finding'
 import { type Observation, observe } from './observe'
 import { type Measure, measure } from './words'

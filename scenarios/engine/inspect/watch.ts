@@ -1,7 +1,7 @@
 /** Looks at one state after another and notes what is wrong with it, how its guards answer and which routes are taken. */
-import { submissionsOf } from '../graph'
-import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../play'
-import type { Scenario } from '../schema'
+import { submissionsOf } from '../play/graph'
+import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../play/play'
+import type { Scenario } from '../format/schema'
 import type { Path } from './finding'
 
 /** What can be wrong with a state. */

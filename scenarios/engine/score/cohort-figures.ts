@@ -1,5 +1,5 @@
 /** What is told of a group: shares and estimates with their 90 % intervals, from its sums. */
-import { SURENESS, type Sureness } from '../play'
+import { SURENESS, type Sureness } from '../play/play'
 import { AT, type Cell, type Marked } from './cohort'
 import { CROWD } from './crowd'
 import { type Estimate, type Moments, type PooledNoticing, type Share, type Trials, addMoments, pooledNoticing, ratioOf, shareOf } from './moments'

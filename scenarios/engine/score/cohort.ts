@@ -1,6 +1,6 @@
 /** What attempts at one item in one version come to: sums, which add up over months, cohorts and courses. */
-import type { Looks, Sureness } from '../play'
-import type { Nature } from '../schema'
+import type { Looks, Sureness } from '../play/play'
+import type { Nature } from '../format/schema'
 import { probability } from './confidence'
 import type { Legend } from './marks'
 import { type Moments, addMoments, noMoments } from './moments'

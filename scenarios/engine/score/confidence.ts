@@ -1,5 +1,5 @@
 /** How well stated confidence matches what happened. Shown from ten answers on; never part of a pass. */
-import type { Sureness } from '../play'
+import type { Sureness } from '../play/play'
 
 /** p is the stated probability of being right, o is 1 if right. */
 export interface Stated { p: number; o: 0 | 1 }

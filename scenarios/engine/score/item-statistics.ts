@@ -2,7 +2,7 @@
  * How well each scenario measures, for its authors: how hard it is, and whether those who do well elsewhere do well in it.
  * Made of the sums that a course's figures are made of, so that neither can be used to take the other apart.
  */
-import type { Nature } from '../schema'
+import type { Nature } from '../format/schema'
 import type { Cell, Marked } from './cohort'
 import { CROWD } from './crowd'
 

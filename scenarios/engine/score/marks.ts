@@ -2,7 +2,7 @@
  * What a finished attempt saw, flagged and chose, as one short text in the fixed order of its scenario's ids: analytics
  * read it by the hundred thousand. The order belongs to the scenario's content hash.
  */
-import type { Key } from '../compile'
+import type { Key } from '../play/compile'
 import type { AttemptMarks } from './result'
 
 export interface Legend { segments: string[]; decisions: { id: string; options: string[] }[] }

@@ -2,7 +2,7 @@
  * The headline score of a path: what was lost against the best that was still reachable, with credit for recovery.
  * The model and its properties are described in docs/scoring.md.
  */
-import { postorder } from '../graph'
+import { postorder } from '../play/graph'
 
 export const DEFAULTS = { lambda: 0.5, passMark: 0.7, cap: 0.49 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import vectors from '@/tests/support/vectors.json'
-import type { Competency } from '../competencies'
+import type { Competency } from '../format/competencies'
 import { type ProfileItem, type Standing, localQuality, profile, standing } from './profile'
 
 const { items, result } = vectors.profileTwelve

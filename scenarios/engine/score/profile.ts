@@ -1,7 +1,7 @@
 /** The competency profile over first attempts: diagnostic, never the headline. */
 import cdf from '@stdlib/stats-base-dists-beta-cdf'
 import quantile from '@stdlib/stats-base-dists-beta-quantile'
-import { type Competency, COMPETENCIES } from '../competencies'
+import { type Competency, COMPETENCIES } from '../format/competencies'
 
 export interface ProfileItem { k: Competency; /** Local quality of what was chosen, 0 to 1. */ q: number; w: number }
 export type Verdict = 'secure' | 'needs practice' | 'not enough evidence yet'

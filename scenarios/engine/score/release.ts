@@ -6,8 +6,8 @@
  * changes what was written: nobody's moving, leaving or erasing. So two readings, whatever was done between them, differ by
  * nothing or by a crowd; and when something is released depends on who has finished, never on what one of them answered.
  */
-import type { Looks, Sureness } from '../play'
-import { SURENESS } from '../play'
+import type { Looks, Sureness } from '../play/play'
+import { SURENESS } from '../play/play'
 import { type Cell, type Marked, figuresOf, isRight, noCell } from './cohort'
 import { type Standing, isCrowd } from './crowd'
 import { NONE, isFlagged, isSeen, optionAt } from './marks'

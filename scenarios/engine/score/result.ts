@@ -1,6 +1,6 @@
 /** What analytics keep of a finished attempt: worked out from its journal once, and again whenever it is wanted. */
-import type { Step } from '../journal'
-import type { Looks, Sureness } from '../play'
+import type { Step } from '../play/journal'
+import type { Looks, Sureness } from '../play/play'
 import { type Scorer, scoreAttempt } from './attempt'
 import { legendOf, packMarks } from './marks'
 

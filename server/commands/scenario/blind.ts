@@ -1,5 +1,5 @@
 /** `blind [files]`: what players who do not think would score. */
-import { STRATEGIES, type StrategyName, bestScore, blindScore, randomScore } from '@/scenarios/engine/blind'
+import { STRATEGIES, type StrategyName, bestScore, blindScore, randomScore } from '@/scenarios/engine/inspect/blind'
 import { type Playable, playable } from './playable'
 import { type Output, readWords } from './verb'
 

@@ -1,5 +1,5 @@
 /** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`. */
-import { idsOf } from '@/scenarios/engine/compile'
+import { idsOf } from '@/scenarios/engine/play/compile'
 import {
   type Choices,
   type Decision,
@@ -10,9 +10,9 @@ import {
   isAct,
   offered,
   sceneOf,
-} from '@/scenarios/engine/play'
-import type { Scenario } from '@/scenarios/engine/schema'
-import { transition } from '@/scenarios/engine/transition'
+} from '@/scenarios/engine/play/play'
+import type { Scenario } from '@/scenarios/engine/format/schema'
+import { transition } from '@/scenarios/engine/play/transition'
 
 export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 

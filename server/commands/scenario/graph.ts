@@ -1,5 +1,5 @@
 /** `graph FILE [--format mermaid|dot]`: the scenes and how they lead on. */
-import type { Guard, Scenario } from '@/scenarios/engine/schema'
+import type { Guard, Scenario } from '@/scenarios/engine/format/schema'
 import { playable } from './playable'
 import { Misuse, type Output, oneFile, readWords } from './verb'
 

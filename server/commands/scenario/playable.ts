@@ -1,10 +1,10 @@
 /** Scenarios ready to be played, drawn and scored. */
 import { inspectFolder } from '@/scenarios/engine/inspect'
-import type { Compiled } from '@/scenarios/engine/compile'
-import type { Scenario } from '@/scenarios/engine/schema'
+import type { Compiled } from '@/scenarios/engine/play/compile'
+import type { Scenario } from '@/scenarios/engine/format/schema'
 import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
 import { loadLibrary } from '@/scenarios/library/load'
-import { compile } from '@/scenarios/engine/compile'
+import { compile } from '@/scenarios/engine/play/compile'
 import { evidence, wholeLibrary, withFolders } from './files'
 import { Misuse } from './verb'
 

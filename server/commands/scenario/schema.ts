@@ -1,6 +1,6 @@
 /** `schema [scenario|pattern|overlay|names]`: the JSON Schema that an editor completes by. */
 import { z } from 'zod'
-import { NamePool, Overlay, Pattern, Scenario } from '@/scenarios/engine/schema'
+import { NamePool, Overlay, Pattern, Scenario } from '@/scenarios/engine/format/schema'
 import { Misuse, type Output, readWords } from './verb'
 
 const SCHEMAS = { scenario: Scenario, pattern: Pattern, overlay: Overlay, names: NamePool }

@@ -1,7 +1,7 @@
 /** `score FILE --choices a,b,c [--seed n] [--json]`: plays a path and scores it. */
-import { type Step, replay } from '@/scenarios/engine/journal'
+import { type Step, replay } from '@/scenarios/engine/play/journal'
 import { type AttemptScore, scoreAttempt } from '@/scenarios/engine/score/attempt'
-import { argumentsOf, drawNames, format } from '@/scenarios/engine/stage'
+import { argumentsOf, drawNames, format } from '@/scenarios/engine/play/stage'
 import { authoredIds, walk } from './choices'
 import { type Playable, playable } from './playable'
 import { Misuse, type Output, oneFile, readWords } from './verb'

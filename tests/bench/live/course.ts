@@ -1,5 +1,5 @@
 /** A facilitator who only gives commands: no phone need vote. */
-import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { type Session, Stream, ask, openSession, tell } from '../../support/live'
 import { ballotFor } from '../../support/phone'
 import type { TestServer } from '../../support/server'

@@ -1,7 +1,7 @@
 /** One whole session on the real server: what the goals name, measured from outside. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Answer } from '@/scenarios/engine/ballot'
-import type { AskedCommand } from '@/scenarios/engine/room-schema'
+import type { Answer } from '@/scenarios/engine/live/ballot'
+import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { type Session, Stream, openSession, tell } from '../../support/live'
 import { type Phone, ballotFor } from '../../support/phone'
 import { type ServerOptions, type TestServer, startServer } from '../../support/server'

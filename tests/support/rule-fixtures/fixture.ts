@@ -1,4 +1,4 @@
-import type { Overlay, Pattern, Scenario } from '@/scenarios/engine/schema'
+import type { Overlay, Pattern, Scenario } from '@/scenarios/engine/format/schema'
 import type { Size } from '../synthetic-scenario'
 
 export type Scene = Scenario['scenes'][string]

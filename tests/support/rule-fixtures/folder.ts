@@ -1,5 +1,5 @@
-import { shortHash } from '@/scenarios/engine/overlay'
-import type { Overlay } from '@/scenarios/engine/schema'
+import { shortHash } from '@/scenarios/engine/play/overlay'
+import type { Overlay } from '@/scenarios/engine/format/schema'
 import { type FolderFixture, scene } from './fixture'
 
 const entries = ({ overlay }: { overlay?: Overlay }) => overlay!.texts

@@ -1,15 +1,15 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
-import { currentPerson } from '@/server/accounts/current'
-import { nameGiven } from '@/server/accounts/naming'
-import { tellElsewhere } from '@/server/accounts/dismissed'
+import { currentPerson } from '@/server/next/current-person'
+import { nameGiven } from '@/server/accounts/given-name'
+import { tellElsewhere } from '@/server/sign-in/dismissed-notices'
 import { tell } from '@/server/accounts/notices'
-import { isOpenToBrowsers } from '@/server/accounts/open-addresses'
+import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
 import { ownPath } from '@/server/accounts/paths'
-import { keepAttempts } from '@/server/accounts/sign-in'
+import { keepAttempts } from '@/server/sign-in/sign-in'
 import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
-import { DEFAULT_LOCALE } from '@/server/locales'
-import { limited, refused, seeOther } from '@/server/replies'
+import { DEFAULT_LOCALE } from '@/server/platform/locales'
+import { limited, refused, seeOther } from '@/server/next/responses'
 
 /** The few addresses of better-auth that a browser calls itself. */
 async function answer(request: Request): Promise<Response> {

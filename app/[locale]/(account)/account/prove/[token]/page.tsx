@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { permitted } from '@/server/next/current-person'
+import { isProofOf } from '@/server/sign-in/prove-address'
+import { translator } from '@/server/platform/locales'
+import { NarrowPage } from '../../../../narrow-page'
+
+type Props = PageProps<'/[locale]/account/prove/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'accounts')('prove.title') }
+}
+
+/** Where a link leads that proves an address. Opening it does not use it up. */
+export default async function Page({ params }: Props) {
+  const { locale, token } = await params
+  const here = `/${locale}/account/prove/${token}`
+  const person = await permitted(locale, here, 'learner')
+  const t = translator(locale, 'accounts')
+  const { email } = person
+  if (!(await isProofOf(person, token))) {
+    return (
+      <NarrowPage locale={locale} title={t('prove.gone')} lead={t('prove.goneText', { email })}>
+        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/account`}>{t('prove.account')}</a></p>
+      </NarrowPage>
+    )
+  }
+  return (
+    <NarrowPage locale={locale} title={t('prove.title')} lead={t('prove.lead', { email })}>
+      <form method="post" action={`${here}/accept`} className="mt-6"><button type="submit" className="btn btn-primary">{t('prove.do')}</button></form>
+    </NarrowPage>
+  )
+}

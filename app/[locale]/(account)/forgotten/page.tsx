@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { translator } from '@/server/platform/locales'
+import { hasMail } from '@/server/platform/mail'
+import { organisation } from '@/server/organisation/organisation'
+import { typed } from '@/server/next/flash'
+import { EmailField } from '../account-fields'
+import { MailNote } from '../mail-note'
+import { NarrowPage } from '../../narrow-page'
+
+type Props = PageProps<'/[locale]/forgotten'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'accounts')('forgotten.title') }
+}
+
+/** A new password by mail; where nothing is mailed, whom to ask. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { note, seconds } = await searchParams
+  const t = translator(locale, 'accounts')
+  const back = <p className="mt-6"><a className="link" href={`/${locale}/sign-in`}>{t('back')}</a></p>
+  if (!hasMail()) {
+    const { name, email, phone } = (await organisation()).support
+    return (
+      <NarrowPage locale={locale} title={t('forgotten.title')} lead={t(name || email || phone ? 'forgotten.ask' : 'forgotten.askNobody')}>
+        {(name || email || phone) && (
+          <address className="card mt-5 grid gap-1 p-4 leading-[1.6] not-italic">
+            {name && <span className="font-semibold">{name}</span>}
+            {email && <a className="link w-fit" href={`mailto:${email}`}>{email}</a>}
+            {phone && <a className="link w-fit" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
+          </address>
+        )}
+        {back}
+      </NarrowPage>
+    )
+  }
+  const values = await typed('forgotten')
+  return (
+    <NarrowPage locale={locale} title={t('forgotten.title')} lead={t('forgotten.lead')}>
+      <MailNote locale={locale} note={note} seconds={seconds} />
+      <form method="post" action={`/${locale}/forgotten/send`} className="mt-6 grid gap-5">
+        <EmailField locale={locale} value={values.email} error={note === 'email' ? t('problem.email') : undefined} />
+        <button type="submit" className="btn btn-primary justify-self-start">{t('forgotten.do')}</button>
+      </form>
+      {back}
+    </NarrowPage>
+  )
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { hasSingleSignOn } from '@/server/platform/config'
+import { currentPerson } from '@/server/next/current-person'
+import { readInvitation, rolesIn } from '@/server/accounts/invitations'
+import type { InvitationRow } from '@/server/database/tables-accounts'
+import { translator } from '@/server/platform/locales'
+import { organisation } from '@/server/organisation/organisation'
+import { typed } from '@/server/next/flash'
+import { NameField, NewPasswordField } from '../../account-fields'
+import { NarrowPage } from '../../../narrow-page'
+import { SignOut } from '../../sign-out-button'
+
+type Props = PageProps<'/[locale]/invitation/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'accounts')('invitation.title') }
+}
+
+/** Where an invitation leads. Opening it does not use it up. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, token } = await params
+  const t = translator(locale, 'accounts')
+  const invitation = await readInvitation('invite', token)
+  if (!invitation) {
+    return (
+      <NarrowPage locale={locale} title={t('invitation.gone')} lead={t('invitation.goneText')}>
+        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/courses`}>{t('invitation.toCourses')}</a></p>
+      </NarrowPage>
+    )
+  }
+  const { note } = await searchParams
+  const here = `/${locale}/invitation/${token}`
+  const person = await currentPerson()
+  const roles = rolesIn(invitation).filter((role) => role !== 'learner').map((role) => t(`roles.${role}`)).join(', ')
+  return (
+    <NarrowPage locale={locale} title={t('invitation.title')} lead={t('invitation.by', { organisation: (await organisation()).name || t('invitation.somebody') })}>
+      <p className="mt-3 leading-[1.6]">{t.rich('invitation.for', { email: invitation.email!, b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong> })}</p>
+      {roles && <p className="mt-1 leading-[1.6]">{t('invitation.roles', { roles })}</p>}
+      {note === 'known' && <Notice tone="problem">{t('invitation.known')}</Notice>}
+      {!person ? <NewAccount locale={locale} here={here} invitation={invitation} note={note} /> : person.email === invitation.email ? (
+        <form method="post" action={`${here}/join`} className="mt-6">
+          <h2 className="text-[1.125rem] font-semibold">{t('invitation.asTitle', { name: person.name })}</h2>
+          <p className="mt-1 leading-[1.6] text-ink-2">{t('invitation.asText', { email: person.email })}</p>
+          <button type="submit" className="btn btn-primary mt-4">{t('invitation.as')}</button>
+        </form>
+      ) : (
+        <>
+          <Notice tone="problem">{t('invitation.other', { email: person.email })}</Notice>
+          <SignOut locale={locale} />
+        </>
+      )}
+    </NarrowPage>
+  )
+}
+
+async function NewAccount({ locale, here, invitation, note }: { locale: string; here: string; invitation: InvitationRow; note: unknown }) {
+  const t = translator(locale, 'accounts')
+  const values = await typed('invitation')
+  const error = (field: 'name' | 'password') => (note === field ? t(`problem.${field}`) : undefined)
+  const next = new URLSearchParams({ next: here })
+  return (
+    <form method="post" action={`${here}/accept`} className="mt-6 grid gap-5">
+      {/* For password managers: the address that the password belongs to. */}
+      <input type="email" name="email" value={invitation.email!} autoComplete="username" readOnly hidden />
+      <NameField locale={locale} value={values.name ?? invitation.name ?? ''} error={error('name')} />
+      <NewPasswordField locale={locale} error={error('password')} />
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+        <button type="submit" className="btn btn-primary">{t('invitation.do')}</button>
+        {hasSingleSignOn() && <a className="btn btn-quiet" href={`/${locale}/sign-in/sso?${next}`}>{t('invitation.sso')}</a>}
+        <a className="link" href={`/${locale}/sign-in?${next}`}>{t('invitation.have')}</a>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { translator } from '@/server/platform/locales'
+import { PageShell } from '../../page-shell'
+import { SignedInAs } from '../signed-in-as'
+
+type Props = PageProps<'/[locale]/no-access'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('noAccess.title') }
+}
+
+/** Where a page leads whose role the person does not have. */
+export default async function Page({ params }: Props) {
+  const { locale } = await params
+  const t = translator(locale, 'manage')
+  return (
+    <PageShell locale={locale} crumbs={[]}>
+      <main id="main" className="mx-auto max-w-[42rem] px-4 pb-16 pt-12">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('noAccess.title')}</h1>
+        <p className="mt-3 leading-[1.6] text-ink-2">{t('noAccess.text')}</p>
+        <SignedInAs locale={locale} next="" />
+        <p className="mt-6"><a className="btn btn-primary" href={`/${locale}`}>{t('noAccess.home')}</a></p>
+      </main>
+    </PageShell>
+  )
+}

@@ -1,0 +1,35 @@
+import { currentPerson } from '@/server/next/current-person'
+import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
+import { type Notice, openNotices } from '@/server/accounts/notices'
+import { languageOf, translator } from '@/server/platform/locales'
+
+/** Above the page, for whoever is signed in: what others did to their account, until it is dismissed in this browser. */
+export async function Notices({ locale }: { locale: string }) {
+  const person = await currentPerson()
+  const open = person ? await openNotices(person.id, await dismissed()) : []
+  if (open.length === 0) return null
+  const t = translator(locale, 'accounts')
+  return (
+    <section aria-labelledby="notices-h" className="border-b border-line bg-signal-soft noprint">
+      <div className="mx-auto max-w-[1240px] px-4 py-4 lg:px-8">
+        <h2 id="notices-h" className="font-semibold">{t('notice.title')}</h2>
+        <NoticeList locale={locale} notices={open} />
+        <p className="mt-2 max-w-[75ch] leading-[1.6]">{t('notice.unexpected')} <a className="link" href={`/${locale}/account`}>{t('notice.account')}</a></p>
+        <form method="post" action={`/${locale}/account/notices/dismiss`} className="mt-3">
+          {open.slice(0, MOST).map(({ id }) => <input key={id} type="hidden" name="id" value={id} />)}
+          <button type="submit" className="btn btn-quiet">{t('notice.dismiss')}</button>
+        </form>
+      </div>
+    </section>
+  )
+}
+
+export function NoticeList({ locale, notices }: { locale: string; notices: readonly Notice[] }) {
+  const t = translator(locale, 'accounts')
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+  return (
+    <ul className="mt-2 list-disc space-y-1 ps-5 leading-[1.6]">
+      {notices.map(({ id, kind, by, times, at }) => <li key={id} className="wrap-anywhere">{t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })} <span className="text-ink-2">{t('notice.when', { when: time.format(at), times })}</span></li>)}
+    </ul>
+  )
+}

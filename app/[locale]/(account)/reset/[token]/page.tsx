@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { currentPerson } from '@/server/next/current-person'
+import { readInvitation } from '@/server/accounts/invitations'
+import { emailOf } from '@/server/accounts/people'
+import { translator } from '@/server/platform/locales'
+import { NewPasswordField } from '../../account-fields'
+import { NarrowPage } from '../../../narrow-page'
+
+type Props = PageProps<'/[locale]/reset/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'accounts')('reset.title') }
+}
+
+/** Where a link to a new password leads. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, token } = await params
+  const t = translator(locale, 'accounts')
+  const link = await readInvitation('reset', token)
+  const email = link?.user_id && (await emailOf(link.user_id))
+  if (!email) {
+    return (
+      <NarrowPage locale={locale} title={t('reset.gone')} lead={t('reset.goneText')}>
+        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/forgotten`}>{t('reset.again')}</a></p>
+      </NarrowPage>
+    )
+  }
+  const { note } = await searchParams
+  const person = await currentPerson()
+  return (
+    <NarrowPage locale={locale} title={t('reset.title')} lead={t('reset.lead')}>
+      <p className="mt-3 leading-[1.6]">{t.rich('reset.for', { email, b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong> })}</p>
+      {person && person.email !== email && <Notice tone="problem">{t('reset.other', { email: person.email })}</Notice>}
+      <form method="post" action={`/${locale}/reset/${token}/accept`} className="mt-6 grid gap-5">
+        {/* For password managers: the address that the password belongs to. */}
+        <input type="email" name="email" value={email} autoComplete="username" readOnly hidden />
+        <NewPasswordField locale={locale} error={note === 'password' ? t('problem.password') : undefined} />
+        <button type="submit" className="btn btn-primary justify-self-start">{t('reset.do')}</button>
+      </form>
+    </NarrowPage>
+  )
+}

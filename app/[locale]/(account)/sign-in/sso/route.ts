@@ -1,0 +1,40 @@
+import { headers } from 'next/headers'
+import { auth } from '@/server/accounts/auth'
+import { SSO_ID, ownPath } from '@/server/accounts/paths'
+import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
+import { isProviderThere } from '@/server/accounts/single-sign-on'
+import { config } from '@/server/platform/config'
+import { gone, limited, seeOther } from '@/server/next/responses'
+
+/**
+ * Leads to the organisation's identity provider. By GET: a form would be stopped by our own policy, which lets forms go to
+ * this site alone, redirects included. `again` has the provider ask anew, whoever it knows to be there.
+ */
+export async function GET(request: Request, { params }: RouteContext<'/[locale]/sign-in/sso'>) {
+  const { locale } = await params
+  const { OIDC_ISSUER } = config()
+  if (!OIDC_ISSUER) return gone(locale)
+  const no = await limited(request, locale)
+  if (no) return no
+  const asked = new URL(request.url).searchParams
+  const next = ownPath(asked.get('next'), '')
+  // From elsewhere, to the page with the button: signing in makes what was done without an account that account's.
+  if (!isFromHere(request)) return seeOther(`/${locale}/sign-in${next && `?${new URLSearchParams({ next })}`}`)
+  const back = (note: string) => `/${locale}/sign-in?${new URLSearchParams({ note, ...(next && { next }) })}`
+  if (!(await isProviderThere(OIDC_ISSUER))) return seeOther(back('ssoDown'))
+  try {
+    const begun = await auth().api.signInSocial({
+      body: { provider: SSO_ID, callbackURL: next || `/${locale}/learn`, errorCallbackURL: back('sso'), disableRedirect: true, ...(asked.has('again') && { additionalParams: { prompt: 'login', max_age: '0' }, additionalData: { again: true } }) }, headers: await headers(), returnHeaders: true,
+    })
+    return withCookies(seeOther(begun.response.url!), begun.headers.getSetCookie())
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return seeOther(back('ssoDown'))
+  }
+}
+
+/** By what the browser says of its own; one that says nothing, as over plain http, at least by the page it came from. */
+function isFromHere({ headers }: Request): boolean {
+  const [site, from] = [headers.get('sec-fetch-site'), headers.get('referer')]
+  return site ? site === 'same-origin' : !from || (URL.canParse(from) && new URL(from).host === headers.get('host'))
+}

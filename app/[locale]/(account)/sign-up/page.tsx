@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { offersSignUp } from '@/server/sign-in/sign-up'
+import { translator } from '@/server/platform/locales'
+import { organisation } from '@/server/organisation/organisation'
+import { typed } from '@/server/next/flash'
+import { EmailField } from '../account-fields'
+import { MailNote } from '../mail-note'
+import { NarrowPage } from '../../narrow-page'
+
+type Props = PageProps<'/[locale]/sign-up'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'accounts')('signUp.title') }
+}
+
+/** An account for addresses of the organisation's domains. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { note, seconds } = await searchParams
+  const t = translator(locale, 'accounts')
+  const back = <p className="mt-6"><a className="link" href={`/${locale}/sign-in`}>{t('back')}</a></p>
+  if (!(await offersSignUp())) return <NarrowPage locale={locale} title={t('signUp.closed')} lead={t('signUp.closedText')}>{back}</NarrowPage>
+  const domains = (await organisation()).sign_up_domains.join(', ')
+  const error = note === 'email' ? t('problem.email') : note === 'domain' ? t('signUp.domain', { domains }) : undefined
+  return (
+    <NarrowPage locale={locale} title={t('signUp.title')} lead={t('signUp.lead', { domains })}>
+      <MailNote locale={locale} note={note} seconds={seconds} />
+      <form method="post" action={`/${locale}/sign-up/send`} className="mt-6 grid gap-5">
+        <EmailField locale={locale} value={error && (await typed('sign-up')).email} error={error} autoComplete="email" />
+        <button type="submit" className="btn btn-primary justify-self-start">{t('signUp.do')}</button>
+      </form>
+      {back}
+    </NarrowPage>
+  )
+}

@@ -1,0 +1,19 @@
+import { badgeAddresses, signedBadge } from '@/server/courses/badges'
+import { certificateOf } from '@/server/courses/certificates'
+import { gone } from '@/server/next/responses'
+import { findOwn } from '../../../own'
+
+/** The certificate as an Open Badge 3.0: a signed JWT. */
+export async function GET(_: Request, { params }: RouteContext<'/[locale]/courses/[enrolment]/certificate/badge'>) {
+  const { locale, enrolment: id } = await params
+  const enrolment = await findOwn(id)
+  const certificate = enrolment && (await certificateOf(id))
+  const at = badgeAddresses()
+  if (!at || !certificate || certificate.revokedAt !== null) return gone(locale)
+  return new Response(await signedBadge(enrolment, certificate, at), {
+    headers: {
+      'content-type': 'application/vc+jwt', 'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="badge-${certificate.code}.jwt"`,
+    },
+  })
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { PrintButton } from '@/components/debrief/print-button'
+import { Notice, TextField, Tick } from '@/components/ui/field'
+import { badgeAddresses } from '@/server/courses/badges'
+import { type Certificate, accountName, certificateOf, isEarned } from '@/server/courses/certificates'
+import { translator } from '@/server/platform/locales'
+import { CourseShell } from '../../course-shell'
+import { findOwn, ownEnrolment } from '../../own'
+import { coursePath } from '../../view'
+import { Sheet } from './sheet'
+
+type Props = PageProps<'/[locale]/courses/[enrolment]/certificate'>
+const NOTES = ['made', 'nameRemoved', 'confirm'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, enrolment: id } = await params
+  const enrolment = await findOwn(id)
+  return enrolment ? { title: `${translator(locale, 'certificate')('title')}: ${enrolment.course.title}` } : {}
+}
+
+/** The certificate of a course that is complete: made with the account's name, or with one that its holder states, to print and to download. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, enrolment: id } = await params
+  const { note, name } = await searchParams
+  const enrolment = await ownEnrolment(locale, id)
+  if (!isEarned(enrolment)) redirect(coursePath(locale, id))
+  const t = translator(locale, 'certificate')
+  const certificate = await certificateOf(id)
+  const said = NOTES.find((n) => n === note)
+  const shown = certificate && certificate.revokedAt === null
+  const error = note === 'long' ? t('nameLong') : undefined
+  const typed = typeof name === 'string' ? name : undefined
+  const account = await accountName(enrolment.row.learner_id)
+  const named = enrolment.course.people === 'names' ? account : null
+  return (
+    <CourseShell
+      locale={locale} wide={Boolean(shown)} actions={shown && <PrintButton label={t('print')} />}
+      crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: t('title') }]}
+    >
+      <div className="noprint">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('make')}</h1>
+        {said && <Notice tone={said === 'confirm' ? 'problem' : 'done'}>{t(`note.${said}`)}</Notice>}
+        {certificate?.revokedAt && <p className="mt-3 leading-[1.6]">{t('withdrawn', { when: certificate.revokedAt })}</p>}
+      </div>
+      {!certificate && (
+        <form method="post" action={`${coursePath(locale, id)}/certificate/issue`} className="card mt-6 space-y-5 p-5 shadow-card sm:p-7">
+          <p className="leading-[1.6]">{t(!named ? 'makeText' : named.given ? 'makeNamed' : 'makeNamedStated')}</p>
+          {named
+            ? <Tick name="name" value="account" label={t('withName', { name: named.name })} text={t('withNameText')} checked />
+            : <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? account?.name ?? ''} autoComplete="name" />}
+          <button type="submit" className="btn btn-primary">{t('makeDo')}</button>
+        </form>
+      )}
+      {shown && (
+        <>
+          <Sheet locale={locale} enrolment={enrolment} certificate={certificate} />
+          <Acts locale={locale} at={`${coursePath(locale, id)}/certificate`} certificate={certificate} />
+        </>
+      )}
+    </CourseShell>
+  )
+}
+
+/** What may be done with it: the badge, no name any more, withdrawal. */
+function Acts({ locale, at, certificate }: { locale: string; at: string; certificate: Certificate }) {
+  const t = translator(locale, 'certificate')
+  return (
+    <div className="mt-8 grid gap-4 noprint lg:grid-cols-2">
+      <section className="card p-5 sm:p-6">
+        <h2 className="font-semibold">Open Badge 3.0</h2>
+        <p className="mt-1 leading-[1.6] text-ink-2">{t(!badgeAddresses() ? 'noBadge' : certificate.name && certificate.nameBy === 'account' ? 'badgeNamed' : 'badgeText')}</p>
+        {badgeAddresses() && <a className="btn btn-quiet mt-4" href={`${at}/badge`} download>{t('badge')}</a>}
+      </section>
+      <details className="card self-start p-5 sm:p-6">
+        <summary className="link w-fit">{t('change')}</summary>
+        {certificate.name && (
+          <form method="post" action={`${at}/remove-name`} className="mt-5 space-y-4 border-b border-line pb-7">
+            <p className="leading-[1.6] text-ink-2">{t('removeNameText')}</p>
+            <button type="submit" className="btn btn-quiet">{t('removeName')}</button>
+          </form>
+        )}
+        <form method="post" action={`${at}/withdraw`} className="mt-5 space-y-4">
+          <h2 className="font-semibold">{t('withdraw')}</h2>
+          <p className="leading-[1.6] text-ink-2">{t('withdrawText')}</p>
+          <Tick name="confirm" value="yes" label={t('withdrawConfirm')} />
+          <button type="submit" className="btn btn-quiet">{t('withdraw')}</button>
+        </form>
+      </details>
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { Reading } from '@/components/debrief/reading'
+import { Texts } from '@/components/ui/texts'
+import { blocksOf, citesOf } from '@/scenarios/engine/course/text'
+import type { Item } from '@/scenarios/engine/course/course'
+import type { Enrolment } from '@/server/courses/enrolments'
+import { sourceOf } from '@/server/library/evidence'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { coursePath, itemPath, nextPath } from '../../../view'
+
+/** The text of a part, with its sources. */
+export function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
+  const { source, sources, sourcesNote, reportSays, editorNote, draft } = messagesOf(locale).debrief
+  return (
+    <Texts locale={languageOf(locale)} messages={{ debrief: { source, sources, sourcesNote, reportSays, editorNote, draft } } as never}>
+      <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>{children}</Reading>
+    </Texts>
+  )
+}
+
+/** Something to read. */
+export function PageItem({ locale, enrolment, item }: { locale: string; enrolment: Enrolment; item: Extract<Item, { kind: 'page' }> }) {
+  return (
+    <Body locale={locale} body={item.body}>
+      <Onward locale={locale} enrolment={enrolment} item={item} label={translator(locale, 'courses')('item.read')} />
+    </Body>
+  )
+}
+
+/** The way on: marks the part as done where it is not yet, else leads to the next. */
+export function Onward({ locale, enrolment, item, label }: { locale: string; enrolment: Enrolment; item: Item; label: string }) {
+  const t = translator(locale, 'courses')
+  const { row, items } = enrolment
+  const done = items.some((i) => i.item === item.id && i.doneAt !== null)
+  return (
+    <div className="mt-8 flex flex-wrap items-center gap-3 noprint">
+      {done ? <a className="btn btn-primary" href={nextPath(locale, enrolment)}>{t('item.nextUp')}</a> : (
+        <form method="post" action={`${itemPath(locale, row.id, item.id)}/done`}>
+          <button type="submit" className="btn btn-primary">{label}</button>
+        </form>
+      )}
+      <a className="btn btn-ghost" href={coursePath(locale, row.id)}>{t('item.back')}</a>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { openItem } from '@/server/courses/enrolments'
+import { translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+import { CourseShell } from '../../../course-shell'
+import { findOwn, ownEnrolment } from '../../../own'
+import { coursePath, itemMinutes, itemTitle } from '../../../view'
+import { AcknowledgementItem } from './acknowledgement-item'
+import { PageItem } from './page-item'
+import { PatternPart } from './pattern-part'
+
+type Props = PageProps<'/[locale]/courses/[enrolment]/items/[item]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, enrolment: id, item: itemId } = await params
+  const enrolment = await findOwn(id)
+  const item = enrolment?.course.items.find((i) => i.id === itemId)
+  return enrolment && item ? { title: `${itemTitle(item, locale)}: ${enrolment.course.title}` } : {}
+}
+
+/** One part of a course. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, enrolment: id, item: itemId } = await params
+  const query = await searchParams
+  const enrolment = await ownEnrolment(locale, id)
+  const at = enrolment.course.items.findIndex((i) => i.id === itemId)
+  if (at < 0) return gone(locale)
+  const item = openItem(enrolment, itemId)
+  if (!item) redirect(`${coursePath(locale, id)}${enrolment.row.terms_seen_at === null ? '' : '?note=order'}`)
+  const t = translator(locale, 'courses')
+  const title = itemTitle(item, locale)
+  return (
+    <CourseShell locale={locale} crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: title }]}>
+      <p className="flex flex-wrap gap-x-4 eyebrow">
+        <a className="underline underline-offset-2 md:hidden" href={coursePath(locale, id)}>{enrolment.course.title}</a>
+        <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span><span>{t('minutes', { minutes: itemMinutes(item) })}</span>
+      </p>
+      <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
+      {item.kind === 'page' ? <PageItem locale={locale} enrolment={enrolment} item={item} />
+        : item.kind === 'acknowledgement' ? <AcknowledgementItem locale={locale} enrolment={enrolment} item={item} query={query} />
+        : <PatternPart locale={locale} enrolment={enrolment} item={item} />}
+    </CourseShell>
+  )
+}

@@ -1,0 +1,58 @@
+import { CircleCheck } from 'lucide-react'
+import type { PatternItem } from '@/scenarios/engine/course/course'
+import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
+import { isTutorial, patternOf } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+import { coursePath, itemPath, nextPath } from '../../../view'
+
+/** A scenario of the course: who one is, how it counts, and the way in; afterwards the debrief, practice and the way on. */
+export function PatternPart({ locale, enrolment, item }: { locale: string; enrolment: Enrolment; item: PatternItem }) {
+  const t = translator(locale, 'courses')
+  const { row } = enrolment
+  const pattern = patternOf(item.pattern)
+  const known = enrolment.items.find((i) => i.item === item.id)
+  const action = `${itemPath(locale, row.id, item.id)}/play`
+  if (!pattern && !known?.attempt) return <p className="mt-4 leading-[1.6]">{t('missingText')}</p>
+  return (
+    <>
+      <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern?.summary}</p>
+      <div className="card mt-6 p-5 shadow-card sm:p-7">
+        <h2 className="font-semibold">{t('item.who')}</h2>
+        <p className="mt-1 leading-[1.6]">{pattern?.you}</p>
+        {!isTutorial(item.pattern) && (
+          <>
+            <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
+            <p className="mt-1 leading-[1.6]">{t(enrolment.course.passing === 'mastery' ? 'item.firstCounts' : enrolment.course.shares === 'results' ? 'item.anyCountsResults' : 'item.anyCounts')}</p>
+          </>
+        )}
+        {known?.doneAt != null ? <Played locale={locale} enrolment={enrolment} known={known} action={action} /> : (
+          <form method="post" action={action} className="mt-6 flex flex-wrap items-center gap-3">
+            <button type="submit" className="btn btn-primary min-w-40">{t(known?.attempt ? 'item.resume' : 'item.play')}</button>
+            <a className="btn btn-ghost" href={coursePath(locale, row.id)}>{t('item.back')}</a>
+          </form>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Played({ locale, enrolment, known, action }: { locale: string; enrolment: Enrolment; known: EnrolledItem; action: string }) {
+  const t = translator(locale, 'courses')
+  const mastery = enrolment.course.passing === 'mastery' && known.passed !== null
+  return (
+    <div className="mt-6 border-t border-line pt-5">
+      <p className="flex items-start gap-2 leading-[1.6]">
+        {!(mastery && known.passed === false) && <CircleCheck className="icon mt-1 text-good" />}
+        {t(!mastery ? 'item.played' : known.passed ? 'item.passed' : 'item.missed')}
+      </p>
+      <p className="mt-4 flex flex-wrap items-center gap-3">
+        <a className="btn btn-primary" href={nextPath(locale, enrolment)}>{t('item.nextUp')}</a>
+        <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>{t('item.debrief')}</a>
+      </p>
+      <form method="post" action={action} className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <button type="submit" name="again" value="1" className="btn btn-quiet">{t('item.again')}</button>
+        <span className="text-[.9375rem] text-ink-2">{t('item.practiceNote')}{known.tries > 1 && ` ${t('item.tries', { count: known.tries - 1 })}.`}</span>
+      </form>
+    </div>
+  )
+}

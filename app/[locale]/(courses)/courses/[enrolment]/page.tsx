@@ -1,0 +1,93 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import type { Enrolment } from '@/server/courses/enrolments'
+import { isEarned } from '@/server/courses/certificates'
+import { translator } from '@/server/platform/locales'
+import { CourseShell } from '../course-shell'
+import { Due, ProgressBar } from '../due'
+import { ItemList } from '../item-list'
+import { findOwn, ownEnrolment, ownEnrolments } from '../own'
+import { Renewal } from '../renewal'
+import { Terms } from '../terms'
+import { courseMinutes, coursePath, minutesLeft, nextPath } from '../view'
+
+type Props = PageProps<'/[locale]/courses/[enrolment]'>
+const NOTES = ['left', 'order', 'complete', 'over'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const enrolment = await findOwn((await params).enrolment)
+  return enrolment ? { title: enrolment.course.title } : {}
+}
+
+/** One course: first what the organisation sees of it, then its parts in order and one way on. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, enrolment: id } = await params
+  const { note } = await searchParams
+  const enrolment = await ownEnrolment(locale, id)
+  const { row, course } = enrolment
+  const t = translator(locale, 'courses')
+  const said = NOTES.find((n) => n === note)
+  const begun = row.terms_seen_at !== null
+  return (
+    <CourseShell locale={locale} crumbs={[{ label: course.title }]}>
+      <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
+        <span>{t('minutes', { minutes: courseMinutes(course) })}</span><span>{t('parts', { count: course.items.length })}</span>
+        {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
+      </p>
+      <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{course.title}</h1>
+      <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{course.summary}</p>
+      {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
+      {row.ended_at !== null ? <Notice tone="done">{t('ended')}</Notice> : !begun ? <Begin locale={locale} enrolment={enrolment} /> : <Standing locale={locale} enrolment={enrolment} />}
+      <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
+      <ItemList locale={locale} enrolment={enrolment} />
+      {begun && (
+        <details className="card mt-10 p-5">
+          <summary className="link w-fit">{t('terms.title')}</summary>
+          <div className="mt-5"><Terms locale={locale} course={course} code={row.code} /></div>
+        </details>
+      )}
+    </CourseShell>
+  )
+}
+
+/** Before anything opens. */
+function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolment: Enrolment }) {
+  const t = translator(locale, 'courses')
+  return (
+    <div className="card mt-6 p-5 shadow-card sm:p-7">
+      <Terms locale={locale} course={course} code={row.code} />
+      <form method="post" action={`${coursePath(locale, row.id)}/start`} className="mt-6 flex flex-wrap items-center gap-4">
+        <button type="submit" className="btn btn-primary min-w-40">{t('terms.start')}</button>
+        <span className="text-[.9375rem] text-ink-2">{t('resume')}</span>
+      </form>
+    </div>
+  )
+}
+
+/** Where one stands, and the one way on. */
+async function Standing({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
+  const t = translator(locale, 'courses')
+  const { row, progress } = enrolment
+  const here = coursePath(locale, row.id)
+  const renewedBy = (await ownEnrolments()).find((e) => e.row.renews === row.id)
+  return (
+    <>
+      <div className="card mt-6 p-5 shadow-card sm:p-6">
+        <ProgressBar locale={locale} done={progress.done} of={progress.of} />
+        {progress.next ? (
+          <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
+            <a className="btn btn-primary min-w-40" href={nextPath(locale, enrolment)}>{t('continue')}</a>
+            <span className="text-[.9375rem] text-ink-2">{t('minutesLeft', { minutes: minutesLeft(enrolment) })}. {t('resume')}</span>
+          </p>
+        ) : (
+          <>
+            <p className="mt-4 font-medium">{t(row.passed === 0 ? 'notPassed' : 'completed', { when: row.completed_at! })}</p>
+            <p className="mt-1 leading-[1.6] text-ink-2">{t(row.passed === 0 ? 'allDoneMissed' : 'certificateText')}</p>
+            {isEarned(enrolment) && <p className="mt-4"><a className="btn btn-primary" href={`${here}/certificate`}>{t('certificateOpen')}</a></p>}
+          </>
+        )}
+      </div>
+      {!renewedBy && <Renewal locale={locale} enrolment={enrolment} />}
+    </>
+  )
+}

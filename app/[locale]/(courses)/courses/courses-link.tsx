@@ -1,0 +1,14 @@
+import { GraduationCap } from 'lucide-react'
+import { translator } from '@/server/platform/locales'
+import { ownEnrolments } from './own'
+
+/** In the bar, for whoever is in a course. */
+export async function CoursesLink({ locale }: { locale: string }) {
+  if ((await ownEnrolments()).length === 0) return null
+  const t = translator(locale, 'courses')
+  return (
+    <a className="btn btn-ghost !min-h-10 !px-2.5" href={`/${locale}/courses`} aria-label={t('title')}>
+      <GraduationCap className="icon" /><span className="hidden sm:inline">{t('short')}</span>
+    </a>
+  )
+}

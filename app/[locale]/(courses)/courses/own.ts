@@ -1,0 +1,31 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { currentPerson } from '@/server/next/current-person'
+import { type Enrolment, enrolmentsOf, readEnrolment } from '@/server/courses/enrolments'
+import { PATH_HEADER } from '@/server/http/headers'
+import { currentLearner } from '@/server/next/session'
+
+/** The enrolments of whoever is here, read once for the page, its title and the bar. */
+export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
+  const learner = await currentLearner()
+  return learner ? enrolmentsOf(learner) : []
+})
+
+/**
+ * The enrolment that a page is about. A mail may have led here: whoever is not signed in signs in and comes back; whoever is
+ * signed in is told as whom. Another's course is answered as one that never was.
+ */
+export const ownEnrolment = cache(async (locale: string, id: string): Promise<Enrolment> => {
+  const own = await findOwn(id)
+  if (own) return own
+  const next = (await headers()).get(PATH_HEADER) ?? `/${locale}/courses/${id}`
+  redirect((await currentPerson()) ? `/${locale}/courses?${new URLSearchParams({ note: 'notYours', next })}` : `/${locale}/sign-in?${new URLSearchParams({ note: 'course', next })}`)
+})
+
+/** For handlers and titles. */
+export const findOwn = cache(async (id: string): Promise<Enrolment | null> => {
+  const learner = await currentLearner()
+  return learner ? readEnrolment(learner, id) : null
+})

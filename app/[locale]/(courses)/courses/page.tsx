@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { currentPerson } from '@/server/next/current-person'
+import { translator } from '@/server/platform/locales'
+import { PageShell } from '../../page-shell'
+import { SignedInAs } from '../../(account)/signed-in-as'
+import { CourseCard, DoneRow } from './course-card'
+import { ownEnrolments } from './own'
+
+type Props = PageProps<'/[locale]/courses'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'courses')('title') }
+}
+
+/** A learner's own courses: what is next, and what is done. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { note, next } = await searchParams
+  const t = translator(locale, 'courses')
+  const all = await ownEnrolments()
+  const open = all.filter((e) => e.row.completed_at === null)
+  const renewed = new Set(all.map((e) => e.row.renews))
+  const done = all.filter((e) => e.row.completed_at !== null)
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
+      <main id="main" className="mx-auto max-w-[60rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
+        <p className="mt-2 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t(all.length > 0 ? 'lead' : 'none')}</p>
+        {note === 'notYours' && <SignedInAs locale={locale} text={t('notYours')} next={next} />}
+        {all.length === 0 && <None locale={locale} signedIn={(await currentPerson()) !== null} />}
+        {open.length > 0 && (
+          <section aria-labelledby="open-h" className="mt-8">
+            <h2 id="open-h" className="text-[1.25rem] font-semibold">{t('current')}</h2>
+            <ul className="mt-4 grid gap-4 md:grid-cols-2">{open.map((e) => <li key={e.row.id}><CourseCard locale={locale} enrolment={e} /></li>)}</ul>
+          </section>
+        )}
+        {done.length > 0 && (
+          <section aria-labelledby="done-h" className="mt-10">
+            <h2 id="done-h" className="text-[1.25rem] font-semibold">{t('earlier')}</h2>
+            <ul className="mt-3 divide-y divide-line border-y border-line">
+              {done.map((e) => <DoneRow key={e.row.id} locale={locale} enrolment={renewed.has(e.row.id) ? { ...e, row: { ...e.row, renew_at: null } } : e} />)}
+            </ul>
+          </section>
+        )}
+      </main>
+    </PageShell>
+  )
+}
+
+function None({ locale, signedIn }: { locale: string; signedIn: boolean }) {
+  const t = translator(locale, 'courses')
+  return (
+    <div className="card mt-6 max-w-[46rem] p-5 sm:p-6">
+      <p className="leading-[1.6]">{t('noneText')} {!signedIn && t('noneSignIn')}</p>
+      <p className="mt-4 flex flex-wrap gap-3">
+        <a className="btn btn-primary" href={`/${locale}/learn`}>{t('toScenarios')}</a>
+        {!signedIn && <a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/courses` })}`}>{t('signIn')}</a>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Metadata } from 'next'
+import { currentPerson } from '@/server/next/current-person'
+import { type Invited, cohortOfLink, presentIn } from '@/server/courses/cohort-links'
+import { translator } from '@/server/platform/locales'
+import { currentLearner } from '@/server/next/session'
+import { dueAt } from '@/scenarios/engine/course/course'
+import { Due } from '../../courses/due'
+import { Terms } from '../../courses/terms'
+import { courseMinutes, coursePath, itemTitle } from '../../courses/view'
+import { PageShell } from '../../../page-shell'
+
+type Props = PageProps<'/[locale]/enrol/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, token } = await params
+  return { title: (await cohortOfLink(token))?.course.title ?? translator(locale, 'courses')('enrol.gone') }
+}
+
+/** Where a cohort's link leads: the course and its terms, before anything is begun. */
+export default async function Page({ params }: Props) {
+  const { locale, token } = await params
+  const invited = await cohortOfLink(token)
+  const t = translator(locale, 'courses')
+  if (!invited) {
+    return (
+      <PageShell locale={locale} crumbs={[]}>
+        <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-12">
+          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('enrol.gone')}</h1>
+          <p className="mt-2 leading-[1.6]">{t('enrol.goneText')}</p>
+          <a className="btn btn-primary mt-6" href={`/${locale}/courses`}>{t('enrol.toCourses')}</a>
+        </main>
+      </PageShell>
+    )
+  }
+  const { course } = invited
+  const learner = await currentLearner()
+  const present = learner && (await presentIn(learner, invited.courseId))
+  return (
+    <PageShell locale={locale} crumbs={[{ label: course.title }]}>
+      <main id="main" className="mx-auto max-w-[50rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
+        <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
+          <span>{t('minutes', { minutes: courseMinutes(course) })}</span><span>{t('parts', { count: course.items.length })}</span>
+          {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
+        </p>
+        <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{course.title}</h1>
+        <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{course.summary}</p>
+        {present ? (
+          <div className="card mt-6 p-5 sm:p-6">
+            <p className="leading-[1.6]">{t('enrol.already')}</p>
+            <a className="btn btn-primary mt-4" href={coursePath(locale, present)}>{t('enrol.goOn')}</a>
+          </div>
+        ) : <Ways locale={locale} token={token} invited={invited} />}
+        <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
+        <ol className="mt-3 list-decimal space-y-1.5 ps-6 leading-[1.6] marker:text-ink-3">{course.items.map((item) => <li key={item.id}>{itemTitle(item, locale)}</li>)}</ol>
+      </main>
+    </PageShell>
+  )
+}
+
+/** The terms, and how one may begin: without an account, unless the course is kept by name. */
+async function Ways({ locale, token, invited: { course, version } }: { locale: string; token: string; invited: Invited }) {
+  const t = translator(locale, 'courses')
+  const person = await currentPerson()
+  const here = `/${locale}/enrol/${token}`
+  const account = course.people === 'names' && !person
+  const signIn = `/${locale}/sign-in?${new URLSearchParams({ next: here })}`
+  return (
+    <div className="card mt-6 p-5 shadow-card sm:p-7">
+      <Terms locale={locale} course={course} />
+      {account ? (
+        <div className="mt-6 border-t border-line pt-5">
+          <p className="leading-[1.6]">{t('enrol.account')}</p>
+          <a className="btn btn-primary mt-4" href={signIn}>{t('signIn')}</a>
+        </div>
+      ) : (
+        <form method="post" action={`${here}/start`} className="mt-6 flex flex-wrap items-center gap-3">
+          <input type="hidden" name="version" value={version} />
+          <button type="submit" className="btn btn-primary">{person ? t('enrol.as', { name: person.name }) : t('enrol.anonymous')}</button>
+          {!person && <a className="btn btn-quiet" href={signIn}>{t('enrol.signIn')}</a>}
+        </form>
+      )}
+    </div>
+  )
+}

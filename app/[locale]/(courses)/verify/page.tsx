@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { readCode } from '@/server/courses/certificates'
+import { translator } from '@/server/platform/locales'
+import { PageShell } from '../../page-shell'
+import { VerifyForm } from './verify-form'
+
+type Props = PageProps<'/[locale]/verify'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'certificate')('verify.title') }
+}
+
+/** Where anybody verifies a certificate by its code. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { code } = await searchParams
+  const typed = typeof code === 'string' ? code.trim().slice(0, 40) : ''
+  // What can be no code is looked up as well: the answer, and the count of guesses, are the same for all.
+  if (typed) redirect(`/${locale}/verify/${encodeURIComponent(readCode(typed) ?? typed)}`)
+  const t = translator(locale, 'certificate')
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('verify.title') }]}>
+      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('verify.title')}</h1>
+        <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t('verify.lead')}</p>
+        <VerifyForm locale={locale} />
+      </main>
+    </PageShell>
+  )
+}

@@ -1,0 +1,86 @@
+import { BadgeCheck } from 'lucide-react'
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
+import { isTutorial, patternOf } from '@/server/library/library'
+import { languageOf, translator } from '@/server/platform/locales'
+import { organisation } from '@/server/organisation/organisation'
+import { gone } from '@/server/next/responses'
+import { currentLearner } from '@/server/next/session'
+import { checkedBy } from '@/server/library/sign-offs'
+import { PageShell } from '../../../page-shell'
+
+type Props = PageProps<'/[locale]/learn/[pattern]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const pattern = patternOf((await params).pattern)
+  return pattern ? { title: pattern.title } : {}
+}
+
+/** Before playing: who one is, what it takes, and earlier attempts. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, pattern: id } = await params
+  const pattern = patternOf(id)
+  if (!pattern) return gone(locale)
+  const t = translator(locale, 'learn')
+  const { note } = await searchParams
+  const learner = await currentLearner()
+  const attempts = learner ? (await listAttempts(learner)).filter((a) => a.pattern === id).reverse() : []
+  const open = attempts.some((a) => a.purpose === 'learn' && !a.finished)
+  const start = open ? t('resume') : attempts.some((a) => a.finished) ? t('startAgain') : t('start')
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
+      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
+        <p className="eyebrow">{t('minutes', { minutes: pattern.minutes })}</p>
+        <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{pattern.title}</h1>
+        <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern.summary}</p>
+        <Checked pattern={id} locale={locale} />
+        {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
+        <div className="card mt-6 p-5 shadow-card sm:p-7">
+          <h2 className="font-semibold">{t('you')}</h2>
+          <p className="mt-1 leading-[1.6]">{pattern.you}</p>
+          <h2 className="mt-5 font-semibold">{t('before')}</h2>
+          <p className="mt-1 leading-[1.6]">{t('beforeText')} {t('skip')}</p>
+          <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
+            <button type="submit" className="btn btn-primary min-w-40">{start}</button>
+          </form>
+        </div>
+        {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={!isTutorial(id)} />}
+      </main>
+    </PageShell>
+  )
+}
+
+/** Who stands for this scenario here. It is said of all its versions or not at all. */
+async function Checked({ pattern, locale }: { pattern: string; locale: string }) {
+  const checked = await checkedBy(pattern)
+  if (!checked) return null
+  const t = translator(locale, 'organisation')
+  const said = { experts: new Intl.ListFormat(languageOf(locale)).format(checked.experts), when: checked.at }
+  const { name } = await organisation()
+  return (
+    <p className="mt-3 flex items-center gap-2 text-[.9375rem] text-ink-2">
+      <BadgeCheck className="icon text-good" />{name ? t('signOff.checked', { ...said, organisation: name }) : t('signOff.checkedHere', said)}
+    </p>
+  )
+}
+
+function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; locale: string; scored: boolean }) {
+  const t = translator(locale, 'learn')
+  return (
+    <section aria-labelledby="attempts-h" className="mt-10">
+      <h2 id="attempts-h" className="text-[1.25rem] font-semibold">{t('attempts')}</h2>
+      <ul className="mt-3 divide-y divide-line border-y border-line">
+        {attempts.map(({ id, purpose, startedAt, finished, decided }) => {
+          const page = `/${locale}/learn/attempts/${id}`
+          return (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
+              <span>{t('attemptAt', { when: startedAt })}{scored && purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}</span>
+              <a className="link" href={finished ? `${page}/debrief` : page}>{finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: decided + 1 })}`}</a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+import { ArrowRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { CourseStep } from '@/app/[locale]/(courses)/courses/course-step'
+import { coursePath, nextPath } from '@/app/[locale]/(courses)/courses/view'
+import { InARealCase } from '@/app/[locale]/(site)/in-a-real-case'
+import { PageShell } from '@/app/[locale]/page-shell'
+import { Debrief } from '@/components/debrief/debrief'
+import { PrintButton } from '@/components/debrief/print-button'
+import { Texts } from '@/components/ui/texts'
+import { isFinished } from '@/scenarios/engine/play/journal'
+import { calibration } from '@/scenarios/engine/score/confidence'
+import { profile } from '@/scenarios/engine/score/profile'
+import { type Attempt, firstAttempts, listAttempts, readAttempt } from '@/server/learning/attempts'
+import { courseOfAttempt } from '@/server/courses/course-attempts'
+import { sourceOf } from '@/server/library/evidence'
+import { isTutorial, patternOf, scorerOf } from '@/server/library/library'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+import { currentPerson } from '@/server/next/current-person'
+import { currentLearner } from '@/server/next/session'
+import { debriefOf } from '@/server/learning/localise'
+import { scoreAttempt } from '@/scenarios/engine/score/attempt'
+
+type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
+
+async function finished(props: Props): Promise<{ locale: string; attempt: Attempt | null }> {
+  const { locale, attempt: id } = await props.params
+  const learner = await currentLearner()
+  return { locale, attempt: learner ? await readAttempt(learner, id) : null }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { locale, attempt } = await finished(props)
+  const t = translator(locale, 'debrief')
+  return { title: attempt ? `${t('title')}: ${patternOf(attempt.header.pattern)?.title}` : t('title') }
+}
+
+export default async function Page(props: Props) {
+  const { locale, attempt } = await finished(props)
+  if (!attempt) return gone(locale)
+  const page = `/${locale}/learn/attempts/${attempt.id}`
+  if (!isFinished(attempt.replay.state)) redirect(page)
+  const t = translator(locale, 'debrief')
+  const { score: _, ...view } = debriefOf(attempt)
+  const pattern = patternOf(attempt.header.pattern)
+  const tutorial = isTutorial(attempt.header.pattern)
+  const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
+  const within = await courseOfAttempt(attempt.learner, attempt.id)
+  const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[
+        ...(within
+          ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: pattern?.title ?? '' }]
+          : [{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }, { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` }]),
+        { label: t('title') },
+      ]}
+      actions={(
+        <>
+          <PrintButton label={translator(locale, 'ui')('print')} />
+          <a className="btn btn-primary !min-h-10 !px-4" href={within ? nextPath(locale, within.enrolment) : `/${locale}/learn`}>
+            {within ? translator(locale, 'courses')('item.nextUp') : t('next')}<ArrowRight className="icon max-sm:hidden" />
+          </a>
+        </>
+      )}
+    >
+      <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
+        <Debrief
+          title={pattern?.title ?? ''} view={view} map={attempt.scenario.map} sources={sources}
+          practised={await practised(attempt.learner)}
+          replay={pattern ? `${page}/replay` : null}
+          belongs={(await currentPerson()) ? 'account' : 'browser'} shared={within?.counts === true && within.enrolment.course.shares === 'results'}
+          recorded={`/${locale}/learn/data`}
+          practice={attempt.header.purpose === 'practice' || tutorial}
+          draft={attempt.scenario.review.state === 'draft'}
+        />
+      </Texts>
+      {within && <CourseStep locale={locale} {...within} />}
+      <InARealCase locale={locale} />
+      {other && (
+        <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
+          <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
+            <p className="max-w-[60ch] leading-[1.55]">{t('otherNote')}</p>
+            <button type="submit" className="btn btn-quiet">{t('other')}</button>
+          </div>
+        </form>
+      )}
+    </PageShell>
+  )
+}
+
+/** The learner's profile and calibration, over first attempts that are finished. */
+async function practised(learner: string) {
+  const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished && !isTutorial(a.pattern))
+  const scores = (await Promise.all(first.map(({ id }) => readAttempt(learner, id))))
+    .filter((a) => a !== null)
+    .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
+  const stated = scores.flatMap((s) => [...s.submissions.flatMap((d) => d.sure ?? []), ...(s.judgement ? [s.judgement.sure] : [])])
+  return {
+    profile: profile(scores.flatMap((s) => s.items)),
+    calibration: stated.length >= 10 ? { gap: calibration(stated).gap } : null,
+  }
+}

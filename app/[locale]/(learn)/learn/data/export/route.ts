@@ -1,0 +1,17 @@
+import { currentPerson } from '@/server/next/current-person'
+import { exportOf } from '@/server/privacy/export'
+import { seeOther } from '@/server/next/responses'
+import { currentLearner } from '@/server/next/session'
+
+/** Everything that is kept about whoever asks, as a file. */
+export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/data/export'>) {
+  const { locale } = await params
+  const [learner, person] = [await currentLearner(), await currentPerson()]
+  if (!learner) return seeOther(`/${locale}/learn/data`)
+  return new Response(JSON.stringify(await exportOf({ learner, user: person?.id ?? null }), null, 2), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store',
+      'content-disposition': 'attachment; filename="second-look-data.json"',
+    },
+  })
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { QrCode } from '@/components/ui/qr-code'
+import { codeOfLink, openLink } from '@/server/learning/learners'
+import { translator } from '@/server/platform/locales'
+import { qrOf } from '@/server/platform/qr'
+import { anonymousLearner, ownOrigin } from '@/server/next/session'
+import { PageShell } from '../../../../../page-shell'
+
+type Props = PageProps<'/[locale]/learn/data/link/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'data')('link') }
+}
+
+/** For the device that made it alone: the link for another device and its code, to type, to send to oneself, or to photograph. */
+export default async function Page({ params }: Props) {
+  const { locale, token } = await params
+  const link = await openLink(token)
+  if (!link || link.learner !== (await anonymousLearner())) redirect(`/${locale}/learn/data`)
+  const t = translator(locale, 'data')
+  const url = `${await ownOrigin()}/${locale}/learn/continue/${token}`
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn/data` }, { label: t('link') }]}>
+      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
+        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('linkReady')}</h1>
+        <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{url}</p>
+        <p className="mt-5 leading-[1.6]">{t('linkCode')}</p>
+        <p className="mt-2 select-all font-mono text-[1.75rem] font-semibold tabular-nums">{codeOfLink(token).replace(/(?=...$)/, ' ')}</p>
+        <p className="mt-3 leading-[1.6] text-ink-2">{t('linkOnce')}</p>
+        <QrCode qr={qrOf(url)} label={t('linkQr')} className="mt-6 w-56" />
+      </main>
+    </PageShell>
+  )
+}

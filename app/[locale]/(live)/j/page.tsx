@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { Join } from '@/components/live/phone/join'
+import { Texts } from '@/components/ui/texts'
+import { JoinName } from '@/components/live/phone/join'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { PageShell } from '../../page-shell'
+
+type Props = PageProps<'/[locale]/j'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'livePhone')('join.title') }
+}
+
+/** Where people join a session by its code, and say a nickname where the facilitator wants one. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const { note, code } = await searchParams
+  const digits = typeof code === 'string' ? code.replace(/\D/g, '').slice(0, 8) : ''
+  const said = typeof note === 'string' ? note : null
+  // Whether the code is right is told to forms alone, where wrong ones are counted.
+  const isNaming = digits.length === 8 && said !== null && ['name', 'empty', 'offensive'].includes(said)
+  return (
+    <PageShell locale={locale} crumbs={[]}>
+      <Texts locale={languageOf(locale)} messages={{ livePhone: messagesOf(locale).livePhone }}>
+        {isNaming ? <JoinName action={`/${locale}/j`} code={digits} note={said} /> : <Join action={`/${locale}/j`} code={digits} note={said} />}
+      </Texts>
+    </PageShell>
+  )
+}

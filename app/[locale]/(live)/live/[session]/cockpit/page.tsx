@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { Cockpit } from '@/components/live/cockpit/cockpit'
+import { Texts } from '@/components/ui/texts'
+import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
+import { hostedRoom, joinInfo } from '@/server/next/live-pages'
+import { notesOf } from '@/server/live/report'
+import { projectorKeyOf } from '@/server/live/rooms'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { contacts } from '@/server/organisation/organisation'
+import { gone } from '@/server/next/responses'
+
+type Props = PageProps<'/[locale]/live/[session]/cockpit'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, session } = await params
+  const room = await hostedRoom(session)
+  return { title: room ? translator(locale, 'live')('cockpit', { title: room.row.title }) : undefined }
+}
+
+/** The facilitator's private screen. */
+export default async function Page({ params }: Props) {
+  const { locale, session } = await params
+  const room = await hostedRoom(session)
+  if (!room) return gone(locale)
+  const base = `/${locale}/live/${session}`
+  const { ui, channels, liveCockpit } = messagesOf(locale)
+  const everywhere = await contacts()
+  const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
+  return (
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, liveCockpit }}>
+      <Cockpit
+        base={base} first={viewOf(room, 'host')} counts={countsNow(room, 'host')} people={peopleOf(room)} join={await joinInfo(session)}
+        names={room.plan.names} plan={{ audience: room.plan.audience }} size={room.plan.size} minutes={room.plan.minutes}
+        startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)} contact={contact}
+        links={{ projector: `${base}/projector?key=${projectorKeyOf(session)}`, runSheet: `${base}/run-sheet`, report: `${base}/report`, host: `${base}/host` }}
+      />
+    </Texts>
+  )
+}

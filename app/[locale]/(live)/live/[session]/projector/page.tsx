@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Projector } from '@/components/live/projector/projector'
+import { Texts } from '@/components/ui/texts'
+import { countsNow, viewOf } from '@/server/live/live-room'
+import { joinInfo, projectedRoom } from '@/server/next/live-pages'
+import { projectorKeyOf } from '@/server/live/rooms'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+
+type Props = PageProps<'/[locale]/live/[session]/projector'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'live')('projector') }
+}
+
+/** What the room looks at. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, session } = await params
+  const { key } = await searchParams
+  const room = await projectedRoom(session, typeof key === 'string' ? key : undefined)
+  if (!room) return gone(locale)
+  const { ui, channels, liveProjector } = messagesOf(locale)
+  return (
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, liveProjector }}>
+      <Projector
+        base={`/${locale}/live/${session}`} projectorKey={projectorKeyOf(session)} names={room.plan.names} audience={room.plan.audience}
+        first={viewOf(room, 'projector')} counts={countsNow(room, 'projector')} join={await joinInfo(session)}
+      />
+    </Texts>
+  )
+}

@@ -1,0 +1,17 @@
+import { csvOf, reportOf } from '@/server/live/report'
+import { isHost } from '@/server/live/rooms'
+import { gone } from '@/server/next/responses'
+import { ownHosts } from '@/server/next/session'
+
+/** The report as a table for a spreadsheet. */
+export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/report/csv'>) {
+  const { locale, session } = await params
+  const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null
+  if (!report) return gone(locale)
+  return new Response(csvOf(report), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="session-${report.day}.csv"`,
+    },
+  })
+}

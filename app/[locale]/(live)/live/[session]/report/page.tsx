@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { PageShell } from '@/app/[locale]/page-shell'
+import { PrintButton } from '@/components/debrief/print-button'
+import { Report } from '@/components/live/cockpit/report'
+import { Texts } from '@/components/ui/texts'
+import { config } from '@/server/platform/config'
+import { reportOf } from '@/server/live/report'
+import { isHost } from '@/server/live/rooms'
+import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+import { ownHosts } from '@/server/next/session'
+
+type Props = PageProps<'/[locale]/live/[session]/report'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'liveReport')('title') }
+}
+
+/** What a session leaves; and its end. */
+export default async function Page({ params }: Props) {
+  const { locale, session } = await params
+  const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null
+  if (!report) return gone(locale)
+  const t = translator(locale, 'liveReport')
+  const here = `/${locale}/live/${session}`
+  return (
+    <PageShell
+      locale={locale}
+      crumbs={[{ label: translator(locale, 'live')('title'), href: `/${locale}/live` }, { label: report.title, href: `${here}/cockpit` }, { label: t('title') }]}
+      actions={(
+        <>
+          <PrintButton label={translator(locale, 'ui')('print')} />
+          <a className="btn btn-quiet !min-h-10" href={`${here}/report/csv`}>{t('csv')}</a>
+          <a className="btn btn-quiet !min-h-10" href={`${here}/report/json`}>{t('json')}</a>
+        </>
+      )}
+    >
+      <Texts locale={languageOf(locale)} messages={{ liveReport: messagesOf(locale).liveReport }}>
+        <Report report={report} />
+      </Texts>
+      <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-[60rem] px-4 pb-14 noprint">
+        <div className="card p-5">
+          <h2 id="delete-h" className="font-semibold">{t('delete')}</h2>
+          <p className="mt-1 leading-[1.6] text-ink-2">{t('reopen')} {t('deleteText', { days: config().LIVE_KEEP_DAYS })}</p>
+          <form method="post" action={`${here}/delete`} className="mt-4 flex flex-wrap items-center gap-4">
+            <label className="flex items-center gap-2"><input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />{t('deleteConfirm')}</label>
+            <button type="submit" className="btn btn-quiet">{t('deleteDo')}</button>
+          </form>
+        </div>
+      </section>
+    </PageShell>
+  )
+}

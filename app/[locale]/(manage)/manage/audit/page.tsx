@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { SelectField } from '@/components/ui/field'
+import { Table } from '@/components/manage/table'
+import { ACTIONS } from '@/server/accounts/audit'
+import { AUDIT_PAGE, isAction, readAudit } from '@/server/accounts/audit-log'
+import { permitted } from '@/server/next/current-person'
+import { languageOf, translator } from '@/server/platform/locales'
+import { ManageShell } from '../manage-shell'
+import { Pages, pageOf } from '../pages'
+
+type Props = PageProps<'/[locale]/manage/audit'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('audit.title') }
+}
+
+/** Every act of administration. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const here = `/${locale}/manage/audit`
+  const person = await permitted(locale, here, 'administrator')
+  const query = await searchParams
+  const [action, page] = [isAction(query.action) ? query.action : null, pageOf(query.page)]
+  const { entries, total } = await readAudit(action, page)
+  const t = translator(locale, 'people')
+  const only = action && { action }
+  const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+  const who = (id: string | null, name: string | null) => (id === 'system' || id === 'console' ? t(`audit.${id}`) : (
+    <>{name && <span className="block">{name}</span>}<span className="block font-mono text-[.8125rem] text-ink-2">{id}</span></>
+  ))
+  return (
+    <ManageShell locale={locale} person={person} section="audit" wide>
+      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('audit.title')}</h1>
+      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('audit.lead')}</p>
+      <div className="mt-6 flex flex-wrap items-end gap-3">
+        <form method="get" action={here} className="flex flex-wrap items-end gap-3">
+          <div className="min-w-[16rem]">
+            <SelectField name="action" label={t('audit.filter')} defaultValue={action ?? ''}>
+              <option value="">{t('audit.filterAll')}</option>
+              {ACTIONS.map((a) => <option key={a} value={a}>{a}</option>)}
+            </SelectField>
+          </div>
+          <button type="submit" className="btn btn-quiet">{t('audit.filterDo')}</button>
+        </form>
+        <form method="post" action={`${here}/csv`} className="ms-auto">
+          <input type="hidden" name="action" value={action ?? ''} />
+          <button type="submit" className="btn btn-quiet">{t('audit.csv')}</button>
+        </form>
+      </div>
+      <p className="mt-4 text-[.9375rem] text-ink-2">{t('audit.count', { count: total })}</p>
+      {entries.length === 0 ? <p className="card mt-4 p-5">{t('audit.none')}</p> : (
+        <Table label={translator(locale, 'manage')('audit.title')} columns={[t('audit.time'), t('audit.actor'), t('audit.action'), t('audit.subject'), t('audit.detail')]}>
+          {entries.map((e) => (
+            <tr key={e.id} className="align-top">
+              <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
+              <td>{who(e.actor, e.actorName)}</td>
+              <td className="whitespace-nowrap font-mono text-[.875rem]">{e.action}</td>
+              <td className="wrap-anywhere">{who(e.subject, e.subjectName)}</td>
+              <td className="text-[.875rem] text-ink-2">{detailOf(e.detail)}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <Pages locale={locale} page={page} size={AUDIT_PAGE} total={total} href={(to) => `${here}?${new URLSearchParams({ ...only, page: String(to) })}`} />
+    </ManageShell>
+  )
+}
+
+/** `roles: owner, author` */
+const detailOf = (detail: string | null): string =>
+  detail === null ? '' : Object.entries(JSON.parse(detail) as Record<string, unknown>).map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') || '–' : String(value)}`).join('; ')

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { PrintButton } from '@/components/debrief/print-button'
+import { SelectField } from '@/components/ui/field'
+import { permitted } from '@/server/next/current-person'
+import { courseAnalytics } from '@/server/courses/analytics'
+import { analyticsView } from '@/server/courses/analytics-view'
+import { readCourse } from '@/server/courses/courses'
+import { crowdsArePossible } from '@/server/courses/crowd'
+import { SMALL } from '@/server/courses/analytics-rows'
+import { cohortsOf } from '@/server/courses/records'
+import { languageOf, translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+import { CourseShell } from '../course-shell'
+import { Details, Options } from './details'
+import { Figures, OverTime } from './figures'
+
+type Props = PageProps<'/[locale]/manage/courses/[course]/analytics'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'analytics')('title') }
+}
+
+/** What a course shows about groups that are crowds. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, course: id } = await params
+  const here = `/${locale}/manage/courses/${id}`
+  const person = await permitted(locale, `${here}/analytics`, 'owner')
+  const course = await readCourse(id)
+  if (!course) return gone(locale)
+  const { cohort } = await searchParams
+  const [analytics, cohorts] = await Promise.all([courseAnalytics(id), cohortsOf(id)])
+  const t = translator(locale, 'analytics')
+  const chosen = typeof cohort === 'string' ? analytics.groups.get(cohort) : undefined
+  const group = chosen ?? analytics.all
+  const names = [...analytics.groups.keys()].map((block) => ({ block, name: block === SMALL ? t('small') : (cohorts.get(block) ?? block) }))
+  const view = group && (await analyticsView(group.cells, languageOf(locale)))
+  return (
+    <CourseShell locale={locale} person={person} course={course} tab="analytics">
+      <div className="mt-6 flex flex-wrap items-start justify-between gap-3">
+        <p className="max-w-[65ch] leading-[1.6] text-ink-2">{t('lead')} <a className="link noprint" href={`/${locale}/manage/scenarios/statistics`}>{t('toStatistics')}</a></p>
+        <span className="noprint"><PrintButton label={translator(locale, 'ui')('print')} /></span>
+      </div>
+      {!group || !view ? <p className="card mt-6 max-w-[70ch] p-5 leading-[1.6]">{t((await crowdsArePossible()) ? 'few' : 'noCrowds')}</p> : (
+        <>
+          <form method="get" action={`${here}/analytics`} className="mt-6 flex flex-wrap items-end gap-3 noprint">
+            <div className="w-full max-w-[24rem]">
+              <SelectField name="cohort" label={t('group')} defaultValue={chosen ? String(cohort) : ''}>
+                <option value="">{t('all')}</option>
+                {names.map(({ block, name }) => <option key={block} value={block}>{name}</option>)}
+              </SelectField>
+            </div>
+            <button type="submit" className="btn btn-quiet !min-h-[3rem]">{t('show')}</button>
+          </form>
+          <p className="mt-4 font-medium">{chosen ? names.find((n) => n.block === cohort)?.name : t('all')}: {t('counted', { learners: group.figures.learners, attempts: group.figures.attempts })}</p>
+          <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('rule')}</p>
+          <Figures locale={locale} figures={group.figures} />
+          {group.figures.periods.length > 0 && <OverTime locale={locale} periods={group.figures.periods} />}
+          <Details locale={locale} kind="signs" rows={view.missed} />
+          <Details locale={locale} kind="alarms" rows={view.flagged} />
+          <Options locale={locale} scenarios={view.scenarios} />
+        </>
+      )}
+    </CourseShell>
+  )
+}

@@ -1,0 +1,43 @@
+import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
+import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
+import { saveDraft } from '@/server/courses/courses'
+import { keepForm, keptForm } from '@/server/courses/form-drafts'
+import { patternOf } from '@/server/library/library'
+import { seeOther } from '@/server/next/responses'
+import { type PostedToCourse, postedToCourse } from '../../owned'
+
+interface Removed { item: Item; at: number }
+
+/** Moves an item up or down, removes one, or puts one back. Which, is the name of the button. */
+export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/arrange'>) {
+  const post = await postedToCourse(request, await params)
+  if (post instanceof Response) return post
+  const { course, base, text } = post
+  const done = await arrange(post)
+  if (!done) return seeOther(base)
+  if (!(await saveDraft(course.id, done.draft, Number(text('seen'))))) return seeOther(`${base}?note=elsewhere`)
+  return seeOther(`${base}?${new URLSearchParams(done.query)}${done.at ? `#item-${done.at}` : ''}`)
+}
+
+interface Arranged { draft: Course; query: Record<string, string>; /** The item to show. */ at?: string }
+
+async function arrange({ course: { draft }, text, person }: PostedToCourse): Promise<Arranged | null> {
+  const [id, by] = text('up') ? [text('up'), -1 as const] : [text('down'), 1 as const]
+  if (id) {
+    const moved = moveItem(draft, id, by)
+    const n = moved.items.findIndex((i) => i.id === id)
+    return n < 0 ? null : { draft: moved, query: { note: 'moved', title: titleOf(moved.items[n]!), n: String(n + 1) }, at: id }
+  }
+  const at = draft.items.findIndex((i) => i.id === text('remove'))
+  if (at >= 0) {
+    const item = draft.items[at]!
+    return { draft: removeItem(draft, item.id), query: { note: 'removed', title: titleOf(item), kept: await keepForm(person.id, { item, at } satisfies Removed) } }
+  }
+  const removed = await keptForm<Removed>(person.id, text('restore'))
+  const item = ItemSchema.safeParse(removed?.item)
+  if (!removed || !item.success) return null
+  const restored = DraftSchema.safeParse(insertItem(draft, item.data, removed.at))
+  return restored.success ? { draft: restored.data, query: { note: 'restored', title: titleOf(item.data) }, at: item.data.id } : null
+}
+
+const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next'
+import { keptForm } from '@/server/courses/form-drafts'
+import { translator } from '@/server/platform/locales'
+import { FileFields, type KeptFile } from '../../file-fields'
+import { ownedCourse } from '../../owned'
+import { CourseShell } from '../course-shell'
+import { KeptNotice } from '../item-form'
+
+type Props = PageProps<'/[locale]/manage/courses/[course]/file'>
+export type KeptDraftFile = KeptFile & { elsewhere: boolean }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'courseEditor')('file.title') }
+}
+
+/** The draft as a file: to take, and to replace it by. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, course: id } = await params
+  const { person, course, base } = await ownedCourse(locale, id, '/file')
+  const t = translator(locale, 'courseEditor')
+  const kept = await keptForm<KeptDraftFile>(person.id, (await searchParams).kept)
+  return (
+    <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('file.title') }]}>
+      <section aria-labelledby="file-h" className="mt-6">
+        <h2 id="file-h" className="text-[1.25rem] font-semibold">{t('file.title')}</h2>
+        <p className="mt-1 max-w-[65ch] leading-[1.6] text-ink-2">{t('file.text')}</p>
+        <p className="mt-4"><a className="btn btn-quiet" href={`${base}/file/yaml`} download>{t('file.download')}</a></p>
+      </section>
+      <section aria-labelledby="replace-h" className="mt-8">
+        <h2 id="replace-h" className="text-[1.25rem] font-semibold">{t('file.replace')}</h2>
+        <p className="mt-1 max-w-[65ch] leading-[1.6] text-ink-2">{t('file.replaceText')}</p>
+        {kept?.elsewhere && <KeptNotice t={t} base={base} elsewhere />}
+        <form method="post" action={`${base}/file/save`} encType="multipart/form-data" className="mt-4 grid gap-4">
+          <input type="hidden" name="seen" value={course.updatedAt} />
+          <FileFields locale={locale} kept={kept} />
+          <div><button type="submit" className="btn btn-primary">{t('file.do')}</button></div>
+        </form>
+      </section>
+    </CourseShell>
+  )
+}

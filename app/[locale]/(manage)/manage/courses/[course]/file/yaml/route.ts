@@ -1,0 +1,22 @@
+import { newItemId } from '@/scenarios/courses/edit'
+import { printCourse } from '@/scenarios/courses/format'
+import { audit } from '@/server/accounts/audit'
+import { permittedToWrite } from '@/server/next/current-person'
+import { readCourse } from '@/server/courses/courses'
+import { gone } from '@/server/next/responses'
+import { SECTIONS } from '../../../../manage-shell'
+
+/** The draft as a file. */
+export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/file/yaml'>) {
+  const { locale, course: id } = await params
+  const { person, no } = await permittedToWrite(locale, ...SECTIONS.courses)
+  if (!person) return no
+  const course = (await readCourse(id)) ?? gone(locale)
+  await audit({ actor: person.id, action: 'course.exported', thing: id })
+  return new Response(printCourse(course.draft), {
+    headers: {
+      'content-type': 'application/yaml; charset=utf-8', 'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="${newItemId(course.draft.title, 'page', [])}.yaml"`,
+    },
+  })
+}

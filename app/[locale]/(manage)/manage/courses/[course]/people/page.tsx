@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { Table } from '@/components/manage/table'
+import { Notice } from '@/components/ui/field'
+import { codeVersions, cohortsOf } from '@/server/courses/cohorts'
+import { keptForm } from '@/server/courses/form-drafts'
+import { translator } from '@/server/platform/locales'
+import { ownedCourse, seesCompletion } from '../../owned'
+import { CourseShell } from '../course-shell'
+import { CohortFields, type KeptCohort } from './cohort-fields'
+
+type Props = PageProps<'/[locale]/manage/courses/[course]/people'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'courseEditor')('people.title') }
+}
+
+/** The cohorts of a course. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, course: id } = await params
+  const { person, course, base } = await ownedCourse(locale, id, '/people')
+  const query = await searchParams
+  const completion = seesCompletion(person)
+  const t = translator(locale, 'courseEditor')
+  const [cohorts, codes, kept] = await Promise.all([cohortsOf(id), codeVersions(id), keptForm<KeptCohort>(person.id, query.kept)])
+  return (
+    <CourseShell locale={locale} person={person} course={course} tab="people" wide>
+      {query.note === 'removed' && <Notice tone="done">{t('cohortNote.removed')}</Notice>}
+      <section aria-labelledby="cohorts-h" className="mt-6">
+        <h2 id="cohorts-h" className="text-[1.25rem] font-semibold">{t('people.cohorts')}</h2>
+        <p className="mt-1 leading-[1.6] text-ink-2">{t('people.lead')}</p>
+        {course.archivedAt !== null ? <Notice tone="problem">{t('people.archived')}</Notice> : course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>}
+        {codes.length > 0 && <p className="mt-3 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
+        <Table label={t('people.table')} columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).filter((c) => completion || c !== 'completed').map((c) => t(`people.${c}`))}>
+          {cohorts.map(({ row, enrolled, completed, invited }) => (
+            <tr key={row.id}>
+              <th scope="row" className="min-w-[12rem]"><a className="link" href={`${base}/people/${row.id}`}>{row.name}</a></th>
+              <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
+              <td className="tabular-nums">{enrolled}</td>
+              {completion && <td className="tabular-nums">{completed}</td>}
+              <td className="tabular-nums">{invited}</td>
+              <td>{t(row.link ? 'people.linkOpen' : 'people.linkNone')}</td>
+            </tr>
+          ))}
+        </Table>
+      </section>
+      <section aria-labelledby="new-h" className="mt-10 max-w-[36rem]">
+        <h2 id="new-h" className="text-[1.25rem] font-semibold">{t('people.newCohort')}</h2>
+        <form method="post" action={`${base}/people/create`} className="mt-4 grid gap-4">
+          <CohortFields locale={locale} name={kept?.values.name ?? ''} due={kept?.values.due ?? ''} errors={kept?.errors ?? []} />
+          <div><button type="submit" className="btn btn-primary">{t('people.create')}</button></div>
+        </form>
+      </section>
+    </CourseShell>
+  )
+}

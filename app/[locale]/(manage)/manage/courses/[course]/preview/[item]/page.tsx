@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import type { Item } from '@/scenarios/engine/course/course'
+import { patternOf } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+import { Contacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/acknowledgement-item'
+import { Body } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/page-item'
+import { whomToTell } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/whom'
+import { itemMinutes, itemTitle } from '../../../../../../(courses)/courses/view'
+import { ownedCourse } from '../../../owned'
+import { CourseShell } from '../../course-shell'
+
+type Props = PageProps<'/[locale]/manage/courses/[course]/preview/[item]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'courseEditor')('preview.title') }
+}
+
+/** One part of the draft as a learner meets it. */
+export default async function Page({ params }: Props) {
+  const { locale, course: id, item: itemId } = await params
+  const { person, course, base } = await ownedCourse(locale, id, `/preview/${itemId}`)
+  const { items } = course.draft
+  const at = items.findIndex((i) => i.id === itemId)
+  const item = items[at] ?? gone(locale)
+  const next = items[at + 1]
+  const t = translator(locale, 'courseEditor')
+  return (
+    <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(item, locale) }]}>
+      <article aria-labelledby="part-h" className="card mt-6 p-5 shadow-card sm:p-7">
+        <p className="eyebrow">{t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(item) })}</p>
+        <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">{itemTitle(item, locale)}</h2>
+        {item.kind === 'pattern' ? <Scenario locale={locale} action={`${base}/preview/start`} item={item} /> : (
+          <>
+            <Body locale={locale} body={item.body} />
+            {item.kind === 'acknowledgement' && <Acknowledged locale={locale} />}
+          </>
+        )}
+      </article>
+      <p className="mt-6 flex flex-wrap gap-3">
+        {next && <a className="btn btn-primary" href={`${base}/preview/${next.id}`}>{t('preview.next')}</a>}
+        <a className="btn btn-quiet" href={`${base}/preview`}>{t('preview.back')}</a>
+      </p>
+    </CourseShell>
+  )
+}
+
+function Scenario({ locale, action, item }: { locale: string; action: string; item: Extract<Item, { kind: 'pattern' }> }) {
+  const t = translator(locale, 'courseEditor')
+  const pattern = patternOf(item.pattern)
+  if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
+  return (
+    <>
+      <p className="mt-3 leading-[1.6] text-ink-2">{pattern.summary}</p>
+      <p className="mt-3 leading-[1.6]">{pattern.you}</p>
+      <p className="mt-3 leading-[1.6] text-ink-2">{t('preview.pattern')}</p>
+      <form method="post" action={action} className="mt-5"><button type="submit" name="item" value={item.id} className="btn btn-primary">{t('preview.start')}</button></form>
+    </>
+  )
+}
+
+async function Acknowledged({ locale }: { locale: string }) {
+  const t = translator(locale, 'courseEditor')
+  const { list, own } = await whomToTell(locale)
+  return (
+    <>
+      <Contacts locale={locale} list={list} own={own} />
+      <p className="mt-5 leading-[1.6] text-ink-2">{t('preview.asked')} {!own && t('preview.noContacts')}</p>
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { type CourseDiff, type Field, diffCourses } from '@/scenarios/courses/diff'
+import { type Course, type Item, minutesOf } from '@/scenarios/engine/course/course'
+import { countsByCourse } from '@/server/courses/cohorts'
+import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
+import { patternOf } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+import { ownedCourse } from '../../owned'
+import { CourseShell } from '../course-shell'
+
+type Props = PageProps<'/[locale]/manage/courses/[course]/publish'>
+type Texts = ReturnType<typeof translator<'courseEditor'>>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'courseEditor')('publish.title') }
+}
+
+/** What new learners get, and what differs from what they got so far. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, course: id } = await params
+  const { person, course, base } = await ownedCourse(locale, id, '/publish')
+  const { note } = await searchParams
+  const t = translator(locale, 'courseEditor')
+  const { draft, version } = course
+  const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
+  const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
+  const stop = obstacle(t, course, diff)
+  return (
+    <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
+      {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
+      <section aria-labelledby="publish-h" className="mt-6 max-w-[46rem] leading-[1.6]">
+        <h2 id="publish-h" className="text-[1.25rem] font-semibold">{t('publish.title')}</h2>
+        <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>
+        {diff ? <Changes t={t} diff={diff} /> : (
+          <>
+            <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
+            <p className="text-ink-2">{t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: minutesOf(draft, (p) => patternOf(p)?.minutes ?? 0) })}</p>
+            <dl className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
+              {(['passing', 'shares', 'people', 'due_days', 'renew_months'] as const).map((field) => (
+                <div key={field} className="contents"><dt className="text-ink-2">{t(`publish.field.${field}`)}</dt><dd className="mb-2 sm:mb-0">{shown(t, field, draft[field])}</dd></div>
+              ))}
+            </dl>
+          </>
+        )}
+        {stop && <Notice tone="problem">{stop}</Notice>}
+        <form method="post" action={`${base}/publish/confirm`} className="mt-6 flex flex-wrap gap-3">
+          <input type="hidden" name="seen" value={course.updatedAt} />
+          {!stop && <button type="submit" className="btn btn-primary">{t('publish.do', { version: version + 1 })}</button>}
+          <a className="btn btn-quiet" href={base}>{t('publish.back')}</a>
+        </form>
+      </section>
+    </CourseShell>
+  )
+}
+
+/** Why it cannot be published, or null. */
+function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: CourseDiff | null): string | null {
+  if (archivedAt !== null) return t('publish.archived')
+  if (draft.items.length === 0) return t('publish.empty')
+  const unknown = unknownPatterns(draft)
+  if (unknown.length > 0) return t('publish.unknown', { patterns: unknown.join(', ') })
+  return diff && diff.fields.length === 0 && diff.items.length === 0 ? t('publish.same', { version }) : null
+}
+
+function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff }) {
+  return (
+    <>
+      <h3 className="mt-6 font-semibold">{t('publish.items')}</h3>
+      {items.length === 0 ? <p className="text-ink-2">{t('publish.noItems')}</p> : (
+        <ul className="mt-2 divide-y divide-line border-y border-line">
+          {items.map(({ change, item }) => (
+            <li key={item.id} className="flex flex-wrap gap-x-4 py-2"><span className="w-24 shrink-0 font-medium">{t(`publish.change.${change}`)}</span><span className="min-w-0 flex-1 wrap-anywhere">{titleOf(item)} <span className="text-ink-2">({t(`kind.${item.kind}`)})</span></span></li>
+          ))}
+        </ul>
+      )}
+      <h3 className="mt-6 font-semibold">{t('publish.rules')}</h3>
+      {fields.length === 0 ? <p className="text-ink-2">{t('publish.noRules')}</p> : (
+        <ul className="mt-2 divide-y divide-line border-y border-line">
+          {fields.map(({ field, before, after }) => (
+            <li key={field} className="py-2 wrap-anywhere"><span className="font-medium">{t(`publish.field.${field}`)}</span>: {t('publish.fromTo', { before: shown(t, field, before), after: shown(t, field, after) })}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
+
+const NAMES = {
+  debrief: 'rules.passingDebrief', mastery: 'rules.passingMastery', completion: 'rules.sharesCompletion', results: 'rules.sharesResults', names: 'rules.peopleNames', codes: 'rules.peopleCodes',
+} as const
+function shown(t: Texts, field: Field, value: Course[Field]): string {
+  if (value === null) return t('publish.noValue')
+  return (field === 'passing' || field === 'shares' || field === 'people') && Object.hasOwn(NAMES, value) ? t(NAMES[value as keyof typeof NAMES]) : String(value)
+}

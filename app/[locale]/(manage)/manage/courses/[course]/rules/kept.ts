@@ -1,0 +1,7 @@
+import type { Course } from '@/scenarios/engine/course/course'
+
+/** What the form of rules asks for. */
+export const RULES = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months'] as const satisfies (keyof Course)[]
+export type Rule = (typeof RULES)[number]
+/** Rules that were not saved, as they were typed. */
+export interface KeptRules { values: Record<Rule, string>; elsewhere: boolean; errors: Rule[] }

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { Table } from '@/components/manage/table'
+import { Notice } from '@/components/ui/field'
+import { countsByCourse } from '@/server/courses/cohorts'
+import { listCourses } from '@/server/courses/courses'
+import { translator } from '@/server/platform/locales'
+import { ManageShell } from '../manage-shell'
+import { isChanged, owner, seesCompletion } from './owned'
+
+type Props = PageProps<'/[locale]/manage/courses'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('courses.title') }
+}
+
+/** Every course, what is published of it, and how many people are in it. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const person = await owner(locale)
+  const completion = seesCompletion(person)
+  const { note } = await searchParams
+  const t = translator(locale, 'courseEditor')
+  const [courses, counts] = await Promise.all([listCourses(), countsByCourse()])
+  const changed = await Promise.all(courses.map(isChanged))
+  return (
+    <ManageShell locale={locale} person={person} section="courses" wide>
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{translator(locale, 'manage')('courses.title')}</h1>
+          <p className="mt-2 max-w-[65ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+        </div>
+        <a className="btn btn-primary" href={`/${locale}/manage/courses/new`}>{t('newCourse')}</a>
+      </div>
+      {note === 'deleted' && <Notice tone="done">{t('note.deleted')}</Notice>}
+      {courses.length === 0 ? (
+        <div className="card mt-8 p-6"><p className="font-semibold">{t('none')}</p><p className="mt-1 text-ink-2">{t('noneText')}</p></div>
+      ) : (
+        <Table label={t('table.label')} columns={(['title', 'version', 'enrolled', 'completed', 'state'] as const).filter((c) => completion || c !== 'completed').map((c) => t(`table.${c}`))}>
+          {courses.map(({ id, draft, version, archivedAt }, i) => (
+            <tr key={id}>
+              <th scope="row" className="min-w-[14rem]"><a className="link" href={`/${locale}/manage/courses/${id}`}>{draft.title}</a></th>
+              <td className="whitespace-nowrap">{version === 0 ? t('notPublished') : t('versionShort', { version })}</td>
+              <td className="tabular-nums">{counts.get(id)?.enrolled ?? 0}</td>
+              {completion && <td className="tabular-nums">{counts.get(id)?.completed ?? 0}</td>}
+              <td className="whitespace-nowrap">{archivedAt !== null ? t('archived') : version === 0 ? '' : t(changed[i] ? 'changed' : 'upToDate')}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </ManageShell>
+  )
+}

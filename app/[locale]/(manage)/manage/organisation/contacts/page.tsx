@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import { Table } from '@/components/manage/table'
+import { Notice, TextField } from '@/components/ui/field'
+import { permitted } from '@/server/next/current-person'
+import { translator } from '@/server/platform/locales'
+import { type Organisation, contactsOf, draftOrganisation } from '@/server/organisation/organisation'
+import { type FieldErrors, type Values, readContact, readGroup } from '@/server/organisation/form'
+import { ManageShell, SECTIONS } from '../../manage-shell'
+
+type Props = PageProps<'/[locale]/manage/organisation/contacts'>
+const NOTES = { kept: 'done', removed: 'done', check: 'problem', moved: 'problem', full: 'problem' } as const
+const COLUMNS = ['place', 'name', 'reach', 'actions'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'organisation')('contacts.title') }
+}
+
+/** Whom to tell, one form a contact, and from what value gifts are declared. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const overview = `/${locale}/manage/organisation`
+  const person = await permitted(locale, `${overview}/contacts`, ...SECTIONS.organisation)
+  const t = translator(locale, 'organisation')
+  const sent: Values = Object.fromEntries(Object.entries(await searchParams).map(([name, value]) => [name, String(value)]))
+  const note = (Object.keys(NOTES) as (keyof typeof NOTES)[]).find((n) => n === sent.note)
+  const { draft } = await draftOrganisation()
+  return (
+    <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t('contacts.title') }]}>
+      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('contacts.title')}</h1>
+      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('contacts.lead')}</p>
+      {note && <Notice tone={NOTES[note]}>{t(`note.${note}`)}</Notice>}
+      <Listed locale={locale} draft={draft} />
+      <ContactForm locale={locale} draft={draft} sent={sent} />
+      <GiftForm locale={locale} draft={draft} sent={sent} />
+      <p className="mt-8"><a className="link" href={overview}>{t('back')}</a></p>
+    </ManageShell>
+  )
+}
+
+function Listed({ locale, draft }: { locale: string; draft: Organisation }) {
+  const t = translator(locale, 'organisation')
+  const page = `/${locale}/manage/organisation/contacts`
+  if (draft.contacts.length === 0) {
+    const [fallback] = contactsOf(draft)
+    return <p className="mt-5 rounded-xl border border-line bg-surface px-4 py-3 leading-[1.6]">{fallback ? t('contacts.fallback', { name: fallback.name || fallback.email || fallback.phone }) : t('contacts.empty')}</p>
+  }
+  return (
+    <Table label={t('contacts.table')} columns={COLUMNS.map((c) => t(`contacts.${c}`))}>
+      {draft.contacts.map((contact, i) => (
+        <tr key={i}>
+          <td>{contact.place || <span className="text-ink-2">{t('contacts.everybody')}</span>}</td>
+          <th scope="row">{contact.name}</th>
+          <td>{[contact.phone, contact.email, contact.hours].filter(Boolean).map((line) => <span key={line} className="block">{line}</span>)}</td>
+          <td>
+            <div className="flex items-center gap-1">
+              <a className="btn btn-ghost !min-h-9" href={`${page}?edit=${i}#add`} aria-label={t('contacts.edit', { name: contact.name })}>{t('contacts.editShort')}</a>
+              <form method="post" action={`${page}/remove`}>
+                <input type="hidden" name="index" value={i} /><input type="hidden" name="was" value={contact.name} />
+                <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('contacts.remove', { name: contact.name })}>{t('contacts.removeShort')}</button>
+              </form>
+            </div>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function ContactForm({ locale, draft, sent }: { locale: string; draft: Organisation; sent: Values }) {
+  const t = translator(locale, 'organisation')
+  const page = `/${locale}/manage/organisation/contacts`
+  const again = 'email' in sent
+  const index = again ? sent.index : sent.edit
+  const known = index ? draft.contacts[Number(index)] : undefined
+  const values: Values = again ? sent : { ...known }
+  const errors: FieldErrors = (again && sent.note === 'check' && readContact(sent).errors) || {}
+  return (
+    <section id="add" aria-labelledby="add-h" className="mt-8 scroll-mt-6">
+      <h2 id="add-h" className="text-[1.25rem] font-semibold">{t(known ? 'contacts.change' : 'contacts.add')}</h2>
+      <form method="post" action={`${page}/save`} className="mt-4 grid gap-5 sm:grid-cols-2" noValidate>
+        {known && <><input type="hidden" name="index" value={index} /><input type="hidden" name="was" value={known.name} /></>}
+        <TextField name="name" label={t('contacts.name')} hint={t('contacts.nameHint')} defaultValue={values.name} maxLength={120} error={errors.name && t('errors.required')} />
+        <TextField name="place" label={t('contacts.place')} hint={t('contacts.placeHint')} defaultValue={values.place} maxLength={80} error={errors.place && t('errors.length')} />
+        <TextField name="phone" type="tel" label={t('contacts.phone')} hint={t('contacts.phoneHint')} defaultValue={values.phone} maxLength={60} error={errors.phone && t('errors.reach')} />
+        <TextField name="email" type="email" label={t('contacts.email')} hint={t('contacts.phoneHint')} defaultValue={values.email} maxLength={200} error={errors.email && t('errors.email')} />
+        <TextField name="hours" label={t('contacts.hours')} hint={t('contacts.hoursHint')} defaultValue={values.hours} maxLength={120} error={errors.hours && t('errors.length')} />
+        <div className="flex flex-wrap items-center gap-4 sm:col-span-2">
+          <button type="submit" className="btn btn-primary">{t(known ? 'keep' : 'contacts.addDo')}</button>
+          {known && <a className="link" href={`${page}#add`}>{t('contacts.cancel')}</a>}
+        </div>
+      </form>
+    </section>
+  )
+}
+
+function GiftForm({ locale, draft, sent }: { locale: string; draft: Organisation; sent: Values }) {
+  const t = translator(locale, 'organisation')
+  const again = 'gift_limit' in sent
+  const wrong = again && readGroup('gifts', sent).errors !== null
+  return (
+    <section aria-labelledby="gifts-h" className="mt-10">
+      <h2 id="gifts-h" className="text-[1.25rem] font-semibold">{t('gifts.title')}</h2>
+      <form method="post" action={`/${locale}/manage/organisation/gifts/save`} className="mt-4 max-w-[26rem] space-y-4" noValidate>
+        <TextField name="gift_limit" label={t('gifts.limit')} hint={t('gifts.limitHint')} defaultValue={again ? sent.gift_limit : draft.gift_limit} maxLength={40} error={wrong ? t('errors.length') : undefined} />
+        <button type="submit" className="btn btn-quiet">{t('keep')}</button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/field'
+import { permitted } from '@/server/next/current-person'
+import { config } from '@/server/platform/config'
+import { languageName, translator } from '@/server/platform/locales'
+import { type Organisation, draftOrganisation } from '@/server/organisation/organisation'
+import { ManageShell, SECTIONS } from '../manage-shell'
+import { Preview } from './preview'
+
+type Props = PageProps<'/[locale]/manage/organisation'>
+const DONE = ['kept', 'applied', 'discarded', 'nothing'] as const
+const PAGES = ['identity', 'colours', 'contacts', 'support', 'access', 'retention'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('organisation.title') }
+}
+
+/** What is set, what is prepared, and how that would look. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const person = await permitted(locale, `/${locale}/manage/organisation`, ...SECTIONS.organisation)
+  const { note } = await searchParams
+  const t = translator(locale, 'organisation')
+  const { draft, changed } = await draftOrganisation()
+  const said = DONE.find((n) => n === note)
+  const page = `/${locale}/manage/organisation`
+  return (
+    <ManageShell locale={locale} person={person} section="organisation">
+      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('organisation.title')}</h1>
+      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('lead')}</p>
+      {said && <Notice tone="done">{t(`note.${said}`)}</Notice>}
+      <section aria-labelledby="draft-h" className={`mt-6 rounded-2xl border p-5 ${changed.length > 0 ? 'border-signal-line bg-signal-soft' : 'border-line bg-surface'}`}>
+        <h2 id="draft-h" className="font-semibold">{t('draft.title')}</h2>
+        {changed.length === 0 ? <p className="mt-1 leading-[1.6] text-ink-2">{t('draft.clean')}</p> : (
+          <>
+            <p className="mt-1 leading-[1.6]">{t('draft.changed')} <b className="font-semibold">{changed.map((part) => t(`parts.${part}`)).join(', ')}</b>. <a className="link" href="#preview">{t('draft.look')}</a></p>
+            <div className="mt-4 flex flex-wrap gap-3">
+              <form method="post" action={`${page}/apply`}><button type="submit" className="btn btn-primary">{t('draft.apply')}</button></form>
+              <form method="post" action={`${page}/discard`}><button type="submit" className="btn btn-quiet">{t('draft.discard')}</button></form>
+            </div>
+          </>
+        )}
+      </section>
+      <ul className="mt-6 divide-y divide-line border-y border-line">
+        {PAGES.map((group) => (
+          <li key={group} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3.5">
+            <div className="min-w-0 flex-1 basis-[16rem]">
+              <h2 className="font-semibold">{t(`${group}.title`)}</h2>
+              <p className="break-words leading-[1.5] text-ink-2">{summary(locale, group, draft)}</p>
+            </div>
+            <a className="btn btn-quiet !min-h-10" href={`${page}/${group}`} aria-label={t('editWhich', { what: t(`${group}.title`) })}>{t('edit')}</a>
+          </li>
+        ))}
+      </ul>
+      <section id="preview" aria-labelledby="preview-h" className="mt-10 scroll-mt-6">
+        <h2 id="preview-h" className="text-[1.25rem] font-semibold">{t('preview.title')}</h2>
+        <p className="mt-1 text-ink-2">{t(changed.length > 0 ? 'preview.draft' : 'preview.now')}</p>
+        <Preview locale={locale} organisation={draft} />
+      </section>
+    </ManageShell>
+  )
+}
+
+function summary(locale: string, group: (typeof PAGES)[number], o: Organisation): string {
+  const t = translator(locale, 'organisation')
+  const listed = (...parts: string[]) => parts.filter(Boolean).join(' · ') || t('none')
+  switch (group) {
+    case 'identity': return listed(o.name, o.logo && t('identity.logo'))
+    case 'colours': return o.accent ? t('colours.summary', o.accent) : t('colours.ours')
+    case 'contacts': return listed(t('contacts.summary', { n: o.contacts.length }), o.gift_limit && t('gifts.summary', { limit: o.gift_limit }))
+    case 'support': return listed(o.support.name, o.support.email, o.support.phone, o.accessibility_contact)
+    case 'access': return t('access.summary', { language: languageName(locale, o.locale), domains: o.sign_up_domains.join(', ') || t('access.invited'), sessions: t(`access.who.${config().FACILITATORS ?? o.facilitators}`) })
+    case 'retention': return t('retention.summary', { anonymous: String(o.retention.anonymous), records: String(o.retention.records), audit: String(o.retention.audit) })
+  }
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { permitted } from '@/server/next/current-person'
+import { readPerson } from '@/server/accounts/directory'
+import { translator } from '@/server/platform/locales'
+import { gone } from '@/server/next/responses'
+import { ManageShell } from '../../../manage-shell'
+import { Prove, Unproved } from '../../prove'
+
+type Props = PageProps<'/[locale]/manage/people/[user]/remove'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'people')('person.remove') }
+}
+
+/** Asks once more before an account is removed. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, user } = await params
+  const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')
+  const whom = await readPerson(user)
+  if (!whom) return gone(locale)
+  const t = translator(locale, 'people')
+  const here = `/${locale}/manage/people/${user}`
+  return (
+    <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name, href: here }, { label: t('person.remove') }]}>
+      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('remove.title', { name: whom.name })}</h1>
+      <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}</p>
+      <p className="mt-4 max-w-[65ch] leading-[1.6]">{t('remove.text')}</p>
+      <Unproved locale={locale} note={(await searchParams).note} />
+      <form method="post" action={`${here}/remove/confirm`} className="mt-6">
+        <Prove locale={locale} person={person} here={`${here}/remove`} />
+        <div className="mt-6 flex flex-wrap gap-3">
+          <button type="submit" className="btn btn-quiet text-risk">{t('remove.do')}</button>
+          <a className="btn btn-ghost" href={here}>{t('remove.keep')}</a>
+        </div>
+      </form>
+    </ManageShell>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Table } from '@/components/manage/table'
+import { permitted } from '@/server/next/current-person'
+import { keptList } from '@/server/accounts/invitation-list'
+import { translator } from '@/server/platform/locales'
+import { hasMail } from '@/server/platform/mail'
+import { ManageShell } from '../../manage-shell'
+import { Prove, Unproved } from '../prove'
+
+type Props = PageProps<'/[locale]/manage/people/check'>
+/** Good lines shown, to see that columns are where they should be. */
+const SAMPLE = 20
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'people')('check.title') }
+}
+
+/** What is in a table of people, before anybody is invited. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale } = await params
+  const here = `/${locale}/manage/people`
+  const person = await permitted(locale, here, 'administrator')
+  const list = await keptList(person.id)
+  if (!list) redirect(`${here}?note=listGone`)
+  const { lines, problems } = list
+  const t = translator(locale, 'people')
+  const role = translator(locale, 'accounts')
+  const count = lines.length
+  return (
+    <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('check.title') }]}>
+      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('check.title')}</h1>
+      {problems.length > 0 && (
+        <section className="mt-6">
+          <h2 className="text-[1.25rem] font-semibold">{t('check.bad', { count: problems.length })}</h2>
+          <p className="mt-1 leading-[1.6] text-ink-2">{t(count > 0 ? 'check.badText' : 'check.nothing')}</p>
+          <Table label={t('check.bad', { count: problems.length })} columns={[t('column.line'), t('column.problem')]}>
+            {problems.map(({ line, reason, value }, i) => <tr key={i}><td className="tabular-nums">{line}</td><td className="w-full wrap-anywhere">{t(`check.problem.${reason}`, { value: value || '–' })}</td></tr>)}
+          </Table>
+        </section>
+      )}
+      {count > 0 && (
+        <section className="mt-8">
+          <h2 className="text-[1.25rem] font-semibold">{t('check.good', { count })}</h2>
+          {count > SAMPLE && <p className="mt-1 leading-[1.6] text-ink-2">{t('check.goodFirst', { count: SAMPLE })}</p>}
+          <Table label={t('check.good', { count })} columns={[t('column.line'), t('column.name'), t('column.email'), t('column.roles')]}>
+            {lines.slice(0, SAMPLE).map((l) => <tr key={l.line}><td className="tabular-nums">{l.line}</td><td>{l.name}</td><td>{l.email}</td><td>{l.roles.map((r) => role(`roles.${r}`)).join(', ') || role('roles.learner')}</td></tr>)}
+          </Table>
+        </section>
+      )}
+      <Unproved locale={locale} note={(await searchParams).note} />
+      <div className="mt-6 flex flex-wrap items-end gap-3">
+        {count > 0 && (
+          <form method="post" action={`${here}/check/confirm`} className="flex flex-wrap items-end gap-3">
+            {lines.some(({ roles }) => roles.includes('administrator')) && <Prove locale={locale} person={person} here={`${here}/check`} />}
+            {hasMail()
+              ? <button type="submit" className="btn btn-primary">{t('check.mail', { count })}</button>
+              : <button type="submit" aria-describedby="download-text" className="btn btn-primary">{t('check.download', { count })}</button>}
+          </form>
+        )}
+        <form method="post" action={`${here}/check/cancel`}><button type="submit" className="btn btn-ghost">{t('check.cancel')}</button></form>
+      </div>
+      {count > 0 && !hasMail() && <p id="download-text" className="mt-3 max-w-[65ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('check.downloadText')}</p>}
+    </ManageShell>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { permitted } from '@/server/next/current-person'
+import { readPerson } from '@/server/accounts/directory'
+import { linkPath, readInvitation } from '@/server/accounts/invitations'
+import { languageOf, translator } from '@/server/platform/locales'
+import { hasMail } from '@/server/platform/mail'
+import { gone } from '@/server/next/responses'
+import { ownOrigin } from '@/server/next/session'
+import { ManageShell } from '../../../../manage-shell'
+
+type Props = PageProps<'/[locale]/manage/people/link/[kind]/[token]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'manage')('people.title') }
+}
+
+/** Where nothing is mailed: the link of an invitation or to a new password, to hand over. The server cannot show it again. */
+export default async function Page({ params }: Props) {
+  const { locale, kind, token } = await params
+  const here = `/${locale}/manage/people`
+  const person = await permitted(locale, here, 'administrator')
+  const invitation = hasMail() ? null : kind === 'invite' || kind === 'reset' ? await readInvitation(kind, token) : null
+  if (!invitation) return gone(locale)
+  const whom = invitation.user_id ? await readPerson(invitation.user_id) : { name: invitation.name, email: invitation.email }
+  const [email, name] = [whom?.email ?? '', whom?.name || whom?.email || '']
+  const t = translator(locale, 'people')
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(invitation.expires_at)
+  return (
+    <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('link.title', { name }) }]}>
+      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('link.title', { name })}</h1>
+      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}</p>
+      <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{`${await ownOrigin()}${linkPath(invitation.kind, token, locale)}`}</p>
+      <p className="mt-6"><a className="btn btn-quiet" href={here}>{t('link.back')}</a></p>
+    </ManageShell>
+  )
+}

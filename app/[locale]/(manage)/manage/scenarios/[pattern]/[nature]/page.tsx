@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { permitted } from '@/server/next/current-person'
+import { translator } from '@/server/platform/locales'
+import { SignOffForm, dayOf, signedScenario } from '@/server/library/sign-offs'
+import { gone } from '@/server/next/responses'
+import { ManageShell, SECTIONS } from '../../../manage-shell'
+
+type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/[nature]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'organisation')('signOff.sign') }
+}
+
+/** A local expert's sign-off of one version. After an error it shows what was sent. */
+export default async function Page({ params, searchParams }: Props) {
+  const { locale, pattern: id, nature } = await params
+  const list = `/${locale}/manage/scenarios`
+  const person = await permitted(locale, `${list}/${id}/${nature}`, ...SECTIONS.scenarios)
+  const scenario = await signedScenario(id, nature)
+  if (!scenario) return gone(locale)
+  const t = translator(locale, 'organisation')
+  const { note: said, ...sent } = await searchParams
+  const again = said === 'check' || said === 'stale'
+  const parsed = SignOffForm.safeParse(sent)
+  const wrong = said === 'check' && !parsed.success ? parsed.error.issues.map((issue) => issue.path[0]) : []
+  const sentOr = (name: string, otherwise = '') => (again ? String(sent[name] ?? '') : otherwise)
+  const title = t('signOff.form', { title: scenario.pattern.title, version: t(`signOff.nature.${scenario.nature}`) })
+  return (
+    <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
+      <div className="max-w-[42rem]">
+        <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em]">{title}</h1>
+        <p className="mt-2 leading-[1.6] text-ink-2">{t('signOff.measured', { ...scenario.measured })}. {t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}</p>
+        {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
+        <form method="post" action={`${list}/${id}/${nature}/save`} className="mt-6 space-y-5" noValidate>
+          <input type="hidden" name="hash" value={scenario.hash} />
+          <TextField name="expert" label={t('signOff.expert')} hint={t('signOff.expertHint')} defaultValue={sentOr('expert')} maxLength={120} error={wrong.includes('expert') ? t('errors.required') : undefined} />
+          <TextArea name="note" label={t('signOff.note')} hint={t('signOff.noteHint')} defaultValue={sentOr('note')} maxLength={1000} error={wrong.includes('note') ? t('errors.length') : undefined} />
+          <TextField name="date" type="date" label={t('signOff.date')} hint={t('signOff.dateHint')} defaultValue={sentOr('date', dayOf(Date.now()))} error={wrong.includes('date') ? t('signOff.dateError') : undefined} />
+          <div className="flex flex-wrap items-center gap-4 pt-2">
+            <button type="submit" className="btn btn-primary">{t('signOff.do')}</button>
+            <a className="link" href={list}>{t('back')}</a>
+          </div>
+        </form>
+        {scenario.last && (
+          <form method="post" action={`${list}/${id}/${nature}/withdraw`} className="mt-8 border-t border-line pt-5">
+            <p className="leading-[1.6] text-ink-2">{t('signOff.withdrawText')}</p>
+            <button type="submit" className="btn btn-quiet mt-3">{t('signOff.withdraw')}</button>
+          </form>
+        )}
+      </div>
+    </ManageShell>
+  )
+}

@@ -1,0 +1,33 @@
+import { type Organisation, type OrganisationContact, byPlace, contactsOf } from '@/server/organisation/organisation'
+import { qrOf } from '@/server/platform/qr'
+import { ownOrigin } from '@/server/next/session'
+
+/** What stands on one card. */
+export interface CardContent {
+  organisation: string
+  /** A data address or one of ours; null for none. */
+  logo: string | null
+  /** Empty for everybody. */
+  place: string
+  contacts: OrganisationContact[]
+  /** How many more there are, which the code leads to. */
+  more: number
+  giftLimit: string
+  qr: ReturnType<typeof qrOf>
+}
+
+/** As many as fit on 85 by 55 mm. */
+const MOST = 2
+
+/** A card for each place, with those for everybody after its own; one card where nobody has a place. */
+export async function cardsOf(locale: string, organisation: Organisation): Promise<CardContent[]> {
+  const groups = byPlace(contactsOf(organisation))
+  const everywhere = groups.find(([place]) => place === '')?.[1] ?? []
+  const places = groups.filter(([place]) => place !== '')
+  const qr = qrOf(`${await ownOrigin()}/${locale}/contact-card`)
+  const card = (place: string, contacts: OrganisationContact[]): CardContent => ({
+    organisation: organisation.name, logo: organisation.logo || null, place, contacts: contacts.slice(0, MOST), more: Math.max(0, contacts.length - MOST),
+    giftLimit: organisation.gift_limit, qr,
+  })
+  return places.length > 0 ? places.map(([place, there]) => card(place, [...there, ...everywhere])) : [card('', everywhere)]
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { translator } from '@/server/platform/locales'
+import { contacts, organisation } from '@/server/organisation/organisation'
+import { KINDS, keptDays } from '@/server/privacy/processing'
+import { PageShell } from '../../page-shell'
+
+type Props = PageProps<'/[locale]/privacy'>
+const PRINCIPLES = ['private', 'first', 'help', 'outside', 'person'] as const
+const ASPECTS = ['what', 'why', 'who', 'keep'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: translator((await params).locale, 'privacy')('title') }
+}
+
+/** For everybody: what is processed, why, who sees it, for how long. */
+export default async function Page({ params }: Props) {
+  const { locale } = await params
+  const t = translator(locale, 'privacy')
+  const { name, support } = await organisation()
+  const days = await keptDays()
+  const [contact] = await contacts()
+  const whom = [support.name, support.email, support.phone].filter(Boolean).join(', ') || contact?.email || contact?.name
+  return (
+    <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
+      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 leading-[1.6] lg:pt-12">
+        <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
+        <p className="mt-2 text-[1.0625rem] text-ink-2">{t('lead', { name: name || t('noName') })}</p>
+        <h2 className="mt-8 text-[1.25rem] font-semibold">{t('principles.title')}</h2>
+        <ul className="mt-2 list-disc space-y-1.5 ps-5">{PRINCIPLES.map((p) => <li key={p}>{t(`principles.${p}`)}</li>)}</ul>
+        {KINDS.map((kind) => (
+          <section key={kind} aria-labelledby={`${kind}-h`} className="mt-8">
+            <h2 id={`${kind}-h`} className="text-[1.125rem] font-semibold">{t(`kinds.${kind}.title`)}</h2>
+            <dl className="mt-2 grid gap-x-4 gap-y-1.5 sm:grid-cols-[8rem_1fr]">
+              {ASPECTS.map((aspect) => (
+                <div key={aspect} className="contents">
+                  <dt className="text-[.9375rem] text-ink-2">{t(aspect)}</dt>
+                  <dd>{t(`kinds.${kind}.${aspect}`, days)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+        <section aria-labelledby="rights-h" className="mt-10">
+          <h2 id="rights-h" className="text-[1.25rem] font-semibold">{t('rights.title')}</h2>
+          <p className="mt-2">{t('rights.text')} <a className="link" href={`/${locale}/learn/data`}>{t('rights.link')}</a></p>
+          {whom && <p className="mt-2">{t('rights.more')} {whom}</p>}
+          <p className="mt-2">{t('rights.authority')}</p>
+        </section>
+      </main>
+    </PageShell>
+  )
+}

@@ -1,0 +1,20 @@
+import { Help } from '@/components/ui/help'
+import { translator } from '@/server/platform/locales'
+import { contacts } from '@/server/organisation/organisation'
+import { ContactList } from './contacts'
+
+/** What to do in a real case, with the organisation's own contacts. It is part of the page: opening it asks for nothing. */
+export async function RealCase({ locale }: { locale: string }) {
+  const t = translator(locale, 'help')
+  return (
+    <Help title={t('title')} close={t('close')}>
+      <div className="mt-2 space-y-3 leading-[1.55]">
+        <p>{t('intro')}</p>
+        <p>{t('steps')}</p>
+        <ContactList locale={locale} contacts={await contacts()} />
+        <p>{t('danger')}</p>
+        <p className="text-[.875rem] text-ink-3">{t('private')}</p>
+      </div>
+    </Help>
+  )
+}

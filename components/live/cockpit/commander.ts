@@ -1,0 +1,87 @@
+/** Sends commands, one at a time, each with the version that is on the screen. */
+import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
+import type { Posted } from './host-post'
+
+export interface Problem {
+  /** `behind`: it was carried out, but this screen has not been told. */
+  reason: Extract<Posted, { ok: false }>['reason'] | 'behind'
+  /** Decisions to be settled first. */
+  tied: string[]
+}
+export interface Commanding { busy: boolean; problem: Problem | null }
+export interface Commander {
+  /** Does nothing while another command is under way. */
+  send(command: AskedCommand): void
+  /** A version is on the screen. */
+  saw(version: number): void
+  dismiss(): void
+  subscribe(listener: () => void): () => void
+  read(): Commanding
+}
+
+/** A second press so soon is the first one's bounce, however fast the server was. */
+const BOUNCE = 400
+/** So long the screen may take to follow. */
+const PATIENCE = 5000
+
+/** Times are in milliseconds. */
+export function createCommander(
+  post: (message: CommandMessage) => Promise<Posted>, version: number, { bounce = BOUNCE, patience = PATIENCE } = {},
+): Commander {
+  let state: Commanding = { busy: false, problem: null }
+  let shown = version
+  /** Under way: the version that the screen has to reach. */
+  let awaited: number | null = null
+  /** The version at which a command was sent whose answer never came. */
+  let doubtful: number | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+  const become = (next: Commanding) => {
+    state = next
+    for (const listener of listeners) listener()
+  }
+  let resting: Promise<void> = Promise.resolve()
+  const end = (problem: Problem | null) => {
+    clearTimeout(timer)
+    awaited = null
+    void resting.then(() => become({ busy: false, problem }))
+  }
+
+  function answered(at: number, answer: Posted) {
+    if (answer.ok) {
+      doubtful = null
+      awaited = (answer.body as { version?: number } | null)?.version ?? at + 1
+      if (shown >= awaited) return end(null)
+      timer = setTimeout(() => end({ reason: 'behind', tied: [] }), patience)
+      return
+    }
+    // It had been carried out the first time: no other cockpit was faster.
+    if (answer.reason === 'moved-on' && doubtful === at) return end(null)
+    doubtful = answer.reason === 'unreachable' ? at : null
+    end({ reason: answer.reason, tied: answer.tied ?? [] })
+  }
+
+  return {
+    send(command) {
+      if (state.busy) return
+      const at = shown
+      become({ busy: true, problem: null })
+      resting = new Promise((resolve) => setTimeout(resolve, bounce))
+      void post({ version: at, command }).then((answer) => answered(at, answer))
+    },
+    saw(version) {
+      shown = version
+      if (awaited !== null) {
+        if (version >= awaited) end(null)
+      } else if (state.problem && ['unreachable', 'behind'].includes(state.problem.reason) && version !== doubtful) {
+        become({ ...state, problem: null })
+      }
+    },
+    dismiss: () => become({ ...state, problem: null }),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    read: () => state,
+  }
+}

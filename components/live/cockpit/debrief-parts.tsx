@@ -1,0 +1,36 @@
+import { useTranslations } from 'use-intl'
+import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
+
+/** What the debrief is turned through. The room sees the part that is marked. */
+export function DebriefParts({ debrief, part, busy, send }: { debrief: RoomDebrief; part: string; busy: boolean; send: (command: AskedCommand) => void }) {
+  const t = useTranslations('liveCockpit.debrief')
+  return (
+    <ol className="mt-3 space-y-1 text-[.9375rem]">
+      {debrief.parts.map((id, i) => {
+        const decision = debrief.decisions.find((d) => d.scene === id)
+        const shown = id === part
+        return (
+          <li key={id}>
+            <button
+              type="button" aria-current={shown ? 'step' : undefined} aria-disabled={busy} onClick={() => send({ type: 'show', part: id })}
+              className={`flex min-h-11 w-full items-center gap-3 rounded-lg px-3 py-2 text-start leading-5 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
+            >
+              <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
+              <span className="min-w-0">{partName(debrief, id, t)}</span>
+              {decision?.sound && (
+                <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2 tabular-nums">
+                  {t('sound', { first: Math.round(100 * decision.sound.first), last: Math.round(100 * decision.sound.last) })}
+                </span>
+              )}
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** What a part of the debrief is called. @param t of `liveCockpit.debrief` */
+export const partName = (debrief: RoomDebrief, id: string, t: (key: 'ending' | 'signs') => string): string =>
+  id === 'ending' || id === 'signs' ? t(id) : (debrief.decisions.find((d) => d.scene === id)?.title ?? '')

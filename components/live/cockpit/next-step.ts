@@ -1,0 +1,73 @@
+/** What a facilitator would usually do now, and what else the present phase allows. */
+import { leaders } from '@/scenarios/engine/live/ballot'
+import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { type WayOn, wayOn } from '../shared/way-on'
+
+export type NextStep =
+  | { kind: 'send'; command: AskedCommand }
+  /** Something has to be chosen first. */
+  | { kind: 'choose'; among: 'ways' | 'checks' }
+  /** Ends the session, once it is confirmed. */
+  | { kind: 'close' }
+
+export const TALK_SECONDS = 180
+
+const send = (command: AskedCommand): NextStep => ({ kind: 'send', command })
+const DISCUSS: AskedCommand = { type: 'discuss', seconds: TALK_SECONDS }
+
+/** A moment without a scene: how the contact looks. */
+export const isJudgement = ({ phase, scene }: Pick<RoomView, 'phase' | 'scene'>): boolean =>
+  scene === null && ['reading', 'voting', 'discussing', 'revealed'].includes(phase)
+
+/** Which vote on the moment it is, from 1; 0 before the first. */
+export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null): number =>
+  vote?.startsWith('round-') ? Number(vote.slice('round-'.length)) : (counts?.host?.totals.rounds.length ?? 0)
+
+/**
+ * @param way how the room goes on as things stand in the cockpit
+ * @returns null where nothing is left to do
+ */
+export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep | null {
+  if (view.paused) return send({ type: 'resume' })
+  switch (view.phase) {
+    case 'lobby': return send({ type: 'start' })
+    case 'reading': return view.host?.treatment === 'tell' ? onward(way) : send({ type: 'vote' })
+    case 'checking': {
+      const offered = view.question?.kind === 'check' ? view.question.checks : []
+      const led = leaders(counts?.host?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
+      return led.length === 1 ? send({ type: 'check', check: led[0]! }) : { kind: 'choose', among: 'checks' }
+    }
+    case 'voting': return send(roundOf(view, counts) === 1 && view.host?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
+    case 'discussing': return send({ type: 'vote' })
+    case 'revealed': return isJudgement(view) ? send({ type: 'conclude' }) : onward(way)
+    case 'consequence': return send({ type: 'continue' })
+    case 'debrief': {
+      const parts = view.debrief?.parts ?? []
+      const part = parts[parts.indexOf(view.part) + 1]
+      return part ? send({ type: 'show', part }) : { kind: 'close' }
+    }
+    case 'closed': return null
+  }
+}
+const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: 'ways' })
+
+/** What can be done beside the usual step. */
+export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
+  if (view.paused) return []
+  const checks: AskedCommand[] = view.host?.canCheck ? [{ type: 'askChecks' }] : []
+  switch (view.phase) {
+    case 'reading':
+      if (isJudgement(view)) return [{ type: 'conclude' }]
+      return view.host?.treatment === 'tell' ? [{ type: 'vote' }, ...checks] : checks
+    case 'checking': return [{ type: 'vote' }]
+    case 'voting': {
+      const usual = usualNext(view, counts)
+      return usual?.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]
+    }
+    case 'discussing': return [{ type: 'reveal' }]
+    case 'revealed': return [DISCUSS, { type: 'vote' }]
+    default: return []
+  }
+}

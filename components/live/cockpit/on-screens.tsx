@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { SceneView } from '@/scenarios/engine/live/view'
+import { ArtefactCard } from '../../channels/artefact'
+import { Fold } from './fold'
+
+/** A view's artefacts come with their guards resolved. */
+const RESOLVED = { facts: [], checks: [] }
+
+/** What the room is reading, for a speaker who does not see the projector. */
+export function OnScreens({ scene }: { scene: SceneView }) {
+  const t = useTranslations('liveCockpit.screens')
+  const [open, setOpen] = useState(false)
+  return (
+    <Fold title={t('title')} onToggle={setOpen}>
+      {open && (
+        <>
+          <p className="eyebrow">{scene.when} · {scene.place}</p>
+          {scene.lead && <p className="mt-1 leading-[1.6] text-ink-2">{scene.lead}</p>}
+          <div className="mt-3 divide-y divide-line-2 overflow-hidden rounded-xl border border-line">
+            {scene.show.map((artefact) => (
+              <ArtefactCard key={artefact.id} artefact={artefact} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
+            ))}
+          </div>
+        </>
+      )}
+    </Fold>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+import { useTranslations } from 'use-intl'
+import type { SessionPlan } from '@/scenarios/engine/live/schema'
+import type { SESSION_MINUTES } from '@/scenarios/engine/live/run-sheet'
+
+export interface PrepareProps {
+  /** Where the form posts to. */
+  action: string
+  /** `both`: there is an approach and a genuine contact to choose from. */
+  patterns: { id: string; title: string; summary: string; minutes: number; both: boolean }[]
+  askPassword: boolean
+  /** What is wrong, by field; a name that is no field stands above the form. */
+  errors: Record<string, string>
+  /** What was entered before. */
+  values: Record<string, string>
+}
+type Name = keyof SessionPlan
+
+/** The planner itself brings the key: no page may load it. */
+const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
+
+const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = { nature: 'draw', minutes: '45', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
+const CHOICES = { nature: ['draw', 'hostile', 'genuine'], audience: ['phones', 'tables', 'hands'], names: ['anonymous', 'nicknames'] } as const
+
+/** How a session is prepared: one plain form, which works without script. */
+export function Prepare({ action, patterns, askPassword, errors, values }: PrepareProps) {
+  const t = useTranslations('liveCockpit.prepare')
+  const value = (name: Name) => values[name] ?? (name === 'pattern' ? undefined : DEFAULTS[name])
+  return (
+    <form method="post" action={action} className="mt-4 space-y-7">
+      <Group name="pattern" error={errors.pattern}>
+        <div className="grid gap-2.5 sm:grid-cols-2">
+          {patterns.map(({ id, title, summary, minutes, both }) => (
+            <label key={id} className="choice">
+              <input type="radio" name="pattern" value={id} required defaultChecked={value('pattern') === id} />
+              <span className="min-w-0">
+                <span className="font-semibold">{title}</span>
+                <span className="block text-[.9375rem] text-ink-2">{summary}</span>
+                <span className="mt-1 block text-[.8125rem] text-ink-2">{t('alone', { minutes })}{!both && ` ${t('oneNature')}`}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </Group>
+      <Radios name="nature" chosen={value('nature')} />
+      <Group name="minutes">
+        <div className="segmented w-fit max-w-full flex-wrap">
+          {MINUTES.map((minutes) => (
+            <label key={minutes}>
+              <input type="radio" name="minutes" value={minutes} required defaultChecked={value('minutes') === String(minutes)} />
+              <span className="!min-w-14">{t('minutesOption', { minutes })}</span>
+            </label>
+          ))}
+        </div>
+      </Group>
+      <Amount name="size" min={1} max={5000} value={value('size')} />
+      <Radios name="audience" chosen={value('audience')} />
+      <Radios name="names" chosen={value('names')} />
+      <Amount name="rehearsal" min={0} max={200} value={value('rehearsal')} />
+      {askPassword && (
+        <div>
+          <label htmlFor="prepare-password" className="font-semibold">{t('password.label')}</label>
+          <p id="prepare-password-hint" className="text-[.9375rem] leading-[1.5] text-ink-2">{t('password.hint')}</p>
+          <input
+            id="prepare-password" type="password" name="password" required autoComplete="current-password"
+            aria-invalid={errors.password ? true : undefined} aria-describedby={`prepare-password-hint${errors.password ? ' prepare-password-error' : ''}`}
+            className="mt-2 block min-h-11 w-full max-w-80 rounded-lg border border-control bg-surface px-3"
+          />
+          {errors.password && <Wrong name="password" text={errors.password} />}
+        </div>
+      )}
+      <button type="submit" className="btn btn-primary min-h-12 px-6">{t('open')}</button>
+    </form>
+  )
+}
+
+const Wrong = ({ name, text }: { name: string; text: string }) => <p id={`prepare-${name}-error`} className="mt-1.5 font-medium text-risk">{text}</p>
+
+function Group({ name, error, children }: { name: 'pattern' | 'minutes' | keyof typeof CHOICES; error?: string; children: React.ReactNode }) {
+  const t = useTranslations('liveCockpit.prepare')
+  return (
+    <fieldset aria-describedby={`prepare-${name}-hint${error ? ` prepare-${name}-error` : ''}`}>
+      <legend className="font-semibold">{t(`${name}.label`)}</legend>
+      <p id={`prepare-${name}-hint`} className="mb-2 text-[.9375rem] leading-[1.5] text-ink-2">{t(`${name}.hint`)}</p>
+      {error && <Wrong name={name} text={error} />}
+      {children}
+    </fieldset>
+  )
+}
+
+function Radios({ name, chosen }: { name: keyof typeof CHOICES; chosen?: string }) {
+  const t = useTranslations('liveCockpit.prepare')
+  return (
+    <Group name={name}>
+      <div className="grid gap-2">
+        {CHOICES[name].map((option) => (
+          <label key={option} className="choice">
+            <input type="radio" name={name} value={option} required defaultChecked={chosen === option} />
+            <span>{t(`${name}.${option}`)}<span className="block text-[.875rem] text-ink-2">{t(`${name}.${option}Why`)}</span></span>
+          </label>
+        ))}
+      </div>
+    </Group>
+  )
+}
+
+function Amount({ name, min, max, value }: { name: 'size' | 'rehearsal'; min: number; max: number; value?: string }) {
+  const t = useTranslations('liveCockpit.prepare')
+  return (
+    <div>
+      <label htmlFor={`prepare-${name}`} className="font-semibold">{t(`${name}.label`)}</label>
+      <p id={`prepare-${name}-hint`} className="text-[.9375rem] leading-[1.5] text-ink-2">{t(`${name}.hint`)}</p>
+      <input
+        id={`prepare-${name}`} type="number" name={name} min={min} max={max} step={1} required defaultValue={value} aria-describedby={`prepare-${name}-hint`}
+        className="mt-2 block min-h-11 w-32 rounded-lg border border-control bg-surface px-3 tabular-nums"
+      />
+    </div>
+  )
+}

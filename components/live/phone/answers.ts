@@ -1,0 +1,176 @@
+/**
+ * A participant's answers on their way. The newest to each question is kept in this browser's storage until the server has
+ * acknowledged it, so that a reload, a closed tab or a lost network loses nothing; what was acknowledged is never sent again.
+ */
+import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { Answer } from '@/scenarios/engine/live/ballot'
+import type { Mine } from '@/scenarios/engine/live/wire'
+import { backoff } from '../shared/backoff'
+import { goneBy, isJson, reasonOf } from '../shared/merge'
+
+/** `waiting`: not there yet, and tried again. `closed`, `unfit`: not taken, and given up. */
+export type Standing = 'sending' | 'waiting' | 'saved' | 'closed' | 'unfit'
+export interface Entry {
+  /** The newest, whatever became of it. */
+  answer: Answer
+  standing: Standing
+  /** What the server holds. */
+  counted: Answer | null
+}
+/** By `moment/about`. */
+export type Entries = Readonly<Record<string, Entry>>
+export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): string => `${moment}/${about}`
+
+/** What the server held when the page was made. */
+export function fromServer({ moment, flags, votes }: Mine): Entries {
+  const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))]
+    .map((sent) => ({ moment, seq: 0, ...sent }) as Answer)
+  return Object.fromEntries(answers.map((answer) => [nameOf(answer), { answer, standing: 'saved', counted: answer }]))
+}
+
+export interface Answers {
+  send(moment: number, sent: Sent): void
+  /** Tries at once what waits. */
+  hurry(): void
+  stop(): void
+}
+export interface AnswersOptions {
+  base: string
+  mine: Mine
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  /** `gone`: this browser is not, or no longer, in the session. */
+  onChange(entries: Entries, gone: boolean): void
+  now?: () => number
+  random?: () => number
+}
+
+const PATIENCE = 8_000
+interface Kept { last: number; answers: Answer[] }
+type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
+
+export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.now, random = Math.random }: AnswersOptions): Answers {
+  const key = `answers:${base.split('/').at(-1)}`
+  let { last, answers: waiting } = keptIn(storage, key)
+  let entries: Entries = fromServer(mine)
+  let gone = false
+  let running = false
+  let stopped = false
+  let wake: (() => void) | null = null
+
+  /** Another tab may have written meanwhile: its answers stay. */
+  const keep = (change: (answers: Answer[]) => Answer[]) => {
+    const kept = keptIn(storage, key)
+    last = Math.max(last, kept.last)
+    try {
+      storage?.setItem(key, JSON.stringify({ last, answers: change(kept.answers) } satisfies Kept))
+    } catch {
+      // Storage is full or forbidden: the answer is still in memory and on its way.
+    }
+  }
+  const set = (answer: Answer, standing: Standing) => {
+    const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
+    entries = { ...entries, [nameOf(answer)]: { answer, standing, counted } }
+  }
+  const isNewest = ({ seq, ...answer }: Answer) => entries[nameOf(answer)]?.answer.seq === seq
+  const without = ({ seq, ...answer }: Answer) => (answers: Answer[]) => answers.filter((a) => nameOf(a) !== nameOf(answer) || a.seq > seq)
+
+  async function post(answer: Answer): Promise<Reply> {
+    try {
+      const response = await fetch(`${base}/answers`, {
+        method: 'POST', body: JSON.stringify(answer),
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        // The request outlives the page, so that leaving at once loses nothing.
+        keepalive: true,
+        // Neither a hotel's sign-in page nor a proxy's error page acknowledges anything.
+        redirect: 'error', signal: AbortSignal.timeout(PATIENCE),
+      })
+      if (response.ok && isJson(response)) return 'taken'
+      const { status } = response
+      const reason = await reasonOf(response)
+      if (status === 409) return reason === 'closed' ? 'closed' : 'unfit'
+      if (reason !== 'forbidden' && goneBy(status, reason)) return 'gone'
+      if (reason !== undefined && status >= 400 && status < 500 && status !== 429) return 'unfit'
+      return { again: 1000 * (Number(response.headers.get('retry-after')) || 0) }
+    } catch {
+      return { again: 0 }
+    }
+  }
+
+  async function run() {
+    for (let retry = 0; waiting.length > 0 && !stopped; ) {
+      const answer = waiting.reduce((a, b) => (b.seq < a.seq ? b : a))
+      const reply = await post(answer)
+      if (stopped) return
+      if (typeof reply === 'object') {
+        if (isNewest(answer)) set(answer, 'waiting')
+        onChange(entries, gone)
+        await pause(reply.again + backoff(retry++, random()))
+        continue
+      }
+      retry = 0
+      settle(answer, reply)
+    }
+    running = false
+  }
+
+  function settle(answer: Answer, reply: Exclude<Reply, object>) {
+    if (reply === 'gone') {
+      waiting = []
+      gone = true
+      try { storage?.removeItem(key) } catch { /* Forbidden: nothing was kept. */ }
+    } else {
+      waiting = without(answer)(waiting)
+      keep(without(answer))
+      const standing = reply === 'taken' ? 'saved' : reply
+      if (isNewest(answer)) set(answer, standing)
+      // A change of mind is on its way; this is what counts until it is there.
+      else if (standing === 'saved') entries = { ...entries, [nameOf(answer)]: { ...entries[nameOf(answer)]!, counted: answer } }
+    }
+    onChange(entries, gone)
+  }
+
+  const pause = (ms: number) => new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    wake = () => { clearTimeout(timer); resolve() }
+  })
+  const start = () => {
+    if (running || stopped) return
+    running = true
+    void run()
+  }
+
+  for (const answer of waiting) set(answer, 'sending')
+  if (waiting.length > 0) onChange(entries, gone)
+  start()
+
+  return {
+    send(moment, sent) {
+      if (gone) return
+      last = Math.max(now(), last + 1, keptIn(storage, key).last + 1)
+      const answer: Answer = { moment, seq: last, ...sent }
+      waiting = [...without(answer)(waiting), answer]
+      set(answer, 'sending')
+      keep((answers) => [...without(answer)(answers), answer])
+      onChange(entries, gone)
+      wake?.()
+      start()
+    },
+    hurry: () => wake?.(),
+    stop() {
+      stopped = true
+      wake?.()
+    },
+  }
+}
+
+function keptIn(storage: AnswersOptions['storage'], key: string): Kept {
+  try {
+    const kept = JSON.parse(storage?.getItem(key) ?? 'null') as Kept | null
+    const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'
+    if (kept && Array.isArray(kept.answers) && kept.answers.every(isAnswer)) return { last: Number(kept.last) || 0, answers: kept.answers }
+  } catch {
+    // Forbidden, or not ours to read: as if nothing were kept.
+  }
+  return { last: 0, answers: [] }
+}

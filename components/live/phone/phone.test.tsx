@@ -1,0 +1,159 @@
+import { IntlProvider, type Messages } from 'use-intl'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test } from 'vitest'
+import { indicators, sourceOf } from '@/server/library/evidence'
+import { messagesOf } from '@/server/platform/locales'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { readAnswer } from '@/scenarios/engine/live/answer-form'
+import { type Answer, judged } from '@/scenarios/engine/live/ballot'
+import { compile } from '@/scenarios/engine/play/compile'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { sceneOf } from '@/scenarios/engine/play/play'
+import { type RoomCommand, type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
+import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
+import { type RoomScript, roomView } from '@/scenarios/engine/live/view'
+import { scorer } from '@/scenarios/engine/score/attempt'
+import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
+import { Join, JoinName, grouped } from './join'
+import { Phone, type PhoneProps } from './phone'
+
+const compiled = compile(exampleScenario, examplePool)
+const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
+const args = argumentsOf(compiled.values, names)
+const play = stage(compiled.play, names, args, 'en')
+const script: RoomScript = {
+  title: 'The paid opinion', compiled, play, scorer: scorer(compiled.play, compiled.key), tell: (text) => format(text, args, 'en'),
+  indicators: indicators(), sourceOf, treatments: {},
+}
+const run = (history: RoomHistory, ...commands: RoomCommand[]): RoomHistory => commands.reduce((at, given) => {
+  const step = command(at, given)
+  if (!step.ok) throw new Error(`${given.type}: ${step.reason}`)
+  return step.history
+}, history)
+const lobby = openRoom(play)
+const reading = run(lobby, { type: 'start' })
+const voting = run(reading, { type: 'vote' })
+const firstOffered = (history: RoomHistory) => [...submissionsOf(sceneOf(play, roomState(history).play), roomState(history).play)].at(-1)!
+/** On to where no scene is left. */
+function toTheEnd(history: RoomHistory): RoomHistory {
+  const { phase, play: at } = roomState(history)
+  if (at.phase === 'judgement') return history
+  return toTheEnd(run(history, phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority' }))
+}
+const judging = run(toTheEnd(reading), { type: 'vote' })
+
+const { ui, channels, play: texts, debrief, livePhone } = messagesOf('en')
+const inTexts = (children: React.ReactNode) =>
+  renderToStaticMarkup(<IntlProvider locale="en" timeZone="UTC" messages={{ ui, channels, play: texts, debrief, livePhone } as Messages}>{children}</IntlProvider>)
+function phone(history: RoomHistory, { totals = NO_TOTALS, ...props }: Partial<PhoneProps> & { totals?: MomentTotals } = {}): string {
+  const first = roomView(script, history, () => totals, 'participant')
+  return inTexts(<Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" {...props} />)
+}
+const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/&#x27;/g, '\'').replace(/\s+/g, ' ')
+/** The fields of the page's vote, with the first of each group of radios. */
+function fields(html: string): URLSearchParams {
+  const form = html.slice(html.indexOf('id="question"'))
+  const filled = new URLSearchParams()
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const [, name] = / name="([^"]*)"/.exec(input)!
+    if (!filled.has(name!)) filled.append(name!, / value="([^"]*)"/.exec(input)![1]!)
+  }
+  return filled
+}
+
+describe('every phase', () => {
+  const checking = run(reading, { type: 'askChecks' })
+  const reply = run(toReply(reading), { type: 'vote' })
+  function toReply(history: RoomHistory): RoomHistory {
+    if (sceneOf(play, roomState(history).play).decisions.some((d) => d.as === 'reply')) return history
+    return toReply(run(history, roomState(history).phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority' }))
+  }
+  const revealed = run(voting, { type: 'reveal' })
+  const phases = {
+    lobby, reading, checking, voting, reply, judging, revealed,
+    paused: run(voting, { type: 'pause' }),
+    discussing: run(voting, { type: 'discuss', until: 9e12 }),
+    consequence: run(reading, { type: 'decide', choices: [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!, by: 'majority' }),
+    debrief: run(judging, { type: 'conclude' }),
+    closed: run(voting, { type: 'close' }),
+  }
+  test.each(Object.entries(phases))('%s has one heading, help, and a word for those without script', (_, history) => {
+    const html = phone(history)
+    expect(html.match(/<h1/g)).toHaveLength(1)
+    expect(html).toContain('popoverTarget="help"')
+    expect(html).toMatch(/<noscript>.*href="\/en\/live\/S"/)
+    // The policy forbids it.
+    expect(html).not.toMatch(/ style="/)
+    expect(textOf(html)).not.toMatch(/livePhone\.|undefined|NaN/)
+  })
+
+  test.each([['voting', voting], ['checking', checking], ['reply', reply], ['judging', judging]] as const)('%s without script posts an answer that is taken', (_, history) => {
+    const form = fields(phone(history))
+    const read = readAnswer(form, roomView(script, history, () => NO_TOTALS, 'participant'))
+    expect(read).not.toBeNull()
+    expect(judged(play, roomState(history), { moment: Number(form.get('moment')), seq: 1, ...read } as Answer)).toBe('taken')
+  })
+
+  test.each(['lobby', 'consequence', 'closed', 'debrief'] as const)('%s asks nothing', (phase) => expect(phone(phases[phase])).not.toContain('id="question"'))
+
+  test('a paused session takes no answer and says so', () => {
+    const html = phone(phases.paused)
+    expect(html).not.toContain('type="radio"')
+    expect(textOf(html)).toContain('The session is paused')
+  })
+
+  test('totals are shown with one’s own choice marked, or it is said why not', () => {
+    const [act] = sceneOf(play, roomState(voting).play).decisions
+    const [a, b] = act!.options
+    const totals: MomentTotals = { ...NO_TOTALS, rounds: [{ voted: 7, counts: { [act!.id]: { [a!.id]: 5, [b!.id]: 2 } }, sound: 1 }] }
+    const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: b!.id } } } }
+    const html = textOf(phone(revealed, { totals, mine }))
+    expect(html).toContain('7 people voted.')
+    expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
+    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [{ ...totals.rounds[0]!, voted: 4 }] }, mine }))).toContain('Totals are shown once 5 have voted')
+  })
+})
+
+describe('an answer that is in', () => {
+  const [act] = sceneOf(play, roomState(voting).play).decisions
+  const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, sure: 'fairly' as const } } }
+  test('stands in words, and its form is folded away with what was chosen', () => {
+    const html = phone(voting, { mine })
+    expect(textOf(html)).toContain('Your answer is in. You can change it until the vote closes.')
+    expect(textOf(html)).toContain(`B ${act!.options[1]!.text} Change my answer`)
+    expect(html.match(/<input[^>]*checked[^>]*>/g)).toHaveLength(2)
+  })
+  test('is not in the next vote, which tells what it was', () => {
+    const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' })
+    const html = phone(again, { mine })
+    expect(textOf(html)).toContain(`Last time you chose B: ${act!.options[1]!.text}`)
+    expect(html).not.toMatch(/<input[^>]*checked/)
+  })
+})
+
+describe('flags', () => {
+  test('are read until flagging is switched on, and then posted whole', () => {
+    expect(phone(reading)).not.toContain('type="checkbox"')
+    const html = phone(reading, { flagging: true, mine: { moment: 1, flags: [], votes: {} } })
+    expect(html).toContain('type="checkbox"')
+    expect(html).toMatch(/name="about" value="flags"/)
+    expect(html).toMatch(/name="flagging" value="1"/)
+  })
+})
+
+describe('joining', () => {
+  test('asks for the code alone, in groups of four', () => {
+    const html = inTexts(<Join action="/en/j" code="12345678" note="wrong" />)
+    expect(html.match(/<input/g)).toHaveLength(1)
+    expect(html).toContain('value="1234 5678"')
+    expect(textOf(html)).toContain('No session has this code now')
+  })
+  test('asks for a nickname on a page of its own', () => {
+    const html = inTexts(<JoinName action="/en/j" code="12345678" note="name" />)
+    expect(html).toMatch(/type="hidden" name="code" value="12345678"/)
+    expect(html).not.toContain('role="status"')
+  })
+  test.each([['', ''], ['123', '123'], ['1234', '1234'], ['12345', '1234 5'], ['1234-5678', '1234 5678'], ['1234 56789', '1234 5678']])('“%s” is shown as “%s”', (typed, shown) => {
+    expect(grouped(typed)).toBe(shown)
+  })
+})

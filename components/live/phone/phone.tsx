@@ -1,0 +1,154 @@
+'use client'
+/** A participant's screen: what the room is at, and nothing else. Without script the server renders it and takes its forms. */
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { Vote } from '@/scenarios/engine/live/ballot'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Mine } from '@/scenarios/engine/live/wire'
+import { Announcer } from '../../ui/announcer'
+import { type Entries, nameOf } from './answers'
+import { useRoom, useWakeLock } from '../shared/connection'
+import { PhoneDebrief } from './debrief'
+import { ballotOf } from './asked'
+import { lastRound, newsOf, placeOf, tooLate } from './news'
+import { Question } from './question'
+import { Desk, MomentHeading } from './scene'
+import { Below, Closed, ConnectionNotice, Gone, Lobby, PausedNotice, PhoneBar, PostedNotice } from './states'
+import { Results, Talk } from './totals'
+import { useAnswers } from './use-answers'
+
+export interface PhoneProps {
+  /** `/LOCALE/live/SESSION` */
+  base: string
+  first: RoomView
+  mine: Mine
+  /** A nickname, or empty. */
+  name: string
+  home: string
+  /** What became of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`. */
+  note?: string | null
+  /** Begins with flagging on: how a page without script is asked for it. */
+  flagging?: boolean
+  /** The scenario has not been reviewed by an outside expert. */
+  draft?: boolean
+}
+
+export function Phone({ base, first, mine, name, home, note = null, flagging = false, draft = false }: PhoneProps) {
+  const t = useTranslations('livePhone')
+  const { view, status, gone, skew } = useRoom({ base, as: 'participant', first })
+  const answers = useAnswers(base, mine, status === 'live')
+  useWakeLock()
+  const out = gone ?? (answers.gone ? 'removed' : null)
+  const place = out ?? placeOf(view)
+  const said = useNews(view)
+  useArrival(place)
+  const posted = NOTES.find((n) => n === note)
+  const unsent = Object.values(answers.entries).some(({ standing }) => standing === 'sending' || standing === 'waiting')
+  const send = (sent: Sent) => answers.send(view.moment, sent)
+  return (
+    <>
+      <PhoneBar title={view.title} name={name} skip={view.vote ? '#question' : '#main'} />
+      <ConnectionNotice lost={status === 'lost' && !out} unsent={unsent} />
+      <main id="main" data-version={view.version} className="mx-auto w-full max-w-[46rem] px-4 pb-16">
+        {posted && !out && <PostedNotice>{t(`posted.${posted}`)}</PostedNotice>}
+        {view.paused && !out && <PausedNotice />}
+        {out ? <Gone gone={out} home={home} /> : <Body key={place} {...{ base, view, skew, home, flagging, draft, send }} entries={answers.entries} />}
+        <noscript><p className="mt-8 border-t border-line pt-4 text-[.9375rem] text-ink-2">{t('reload')} <a className="link" href={base}>{t('reloadNow')}</a></p></noscript>
+      </main>
+      <Announcer>{said}</Announcer>
+    </>
+  )
+}
+const NOTES = ['closed', 'unfit', 'incomplete', 'busy'] as const
+
+interface BodyProps extends Pick<Required<PhoneProps>, 'base' | 'home' | 'flagging' | 'draft'> {
+  view: RoomView
+  skew: number
+  entries: Entries
+  send: (sent: Sent) => boolean
+}
+
+function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyProps) {
+  const t = useTranslations('livePhone')
+  const play = useTranslations('play')
+  const { phase, moment, vote, question, scene, totals, followed, debrief } = view
+  const entryTo = (about: Vote | 'flags') => entries[nameOf({ moment, about })]
+  if (phase === 'lobby') return <Lobby title={view.title} />
+  if (phase === 'closed') return <Closed home={home} />
+  const round = lastRound(entries, moment)
+  const lastOwn = round === null ? null : ballotOf(entryTo(`round-${round}`)?.counted)
+  if (debrief) return <PhoneDebrief debrief={debrief} title={view.title} part={view.part} judged={lastOwn} draft={draft} home={home} />
+  if (followed) return <Followed view={view} followed={followed} />
+
+  const flags = entryTo('flags')
+  const shownFlags = flags && (flags.standing === 'closed' || flags.standing === 'unfit' ? flags.counted : flags.answer)
+  const entry = vote ? entryTo(vote) : undefined
+  const late = vote || view.paused ? null : tooLate(entries, moment)
+  // The round that was shown may be one without this phone.
+  const ownShown = totals && ballotOf(entryTo(`round-${totals.rounds.length}`)?.counted)
+  return (
+    <>
+      <MomentHeading view={view} title={scene?.title ?? play('judgement')} />
+      {scene && (
+        <Desk
+          base={base} moment={moment} scene={scene} open={view.flagging} initial={flagging}
+          flags={shownFlags && 'flags' in shownFlags ? shownFlags.flags : []} onFlags={(list) => send({ about: 'flags', flags: list })}
+        />
+      )}
+      {vote && question && (
+        <Question
+          key={`${moment}/${vote}`} base={base} view={{ ...view, question }} entry={entry} onSend={send}
+          earlier={round !== null && vote.startsWith('round-') && vote !== `round-${round}` ? lastOwn : null}
+        />
+      )}
+      {late && <p role="status" className="mt-5 font-medium text-signal">{t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}</p>}
+      {phase === 'reading' && !view.paused && <p className="mt-5 leading-[1.55] text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
+      {phase === 'discussing' && <Talk view={view} skew={skew} own={lastOwn} />}
+      {phase === 'revealed' && totals && <Results view={view} totals={totals} own={ownShown} />}
+      {vote && !entry && <Below key={vote} id="question">{t(question?.kind === 'check' ? 'toChecks' : 'toVote')}</Below>}
+      {phase === 'discussing' && <Below key={phase} id="talk">{t('talk.title')}</Below>}
+      {phase === 'revealed' && totals && <Below key={phase} id="results">{t('results.title')}</Below>}
+    </>
+  )
+}
+
+function Followed({ view, followed: { chose, texts } }: { view: RoomView; followed: NonNullable<RoomView['followed']> }) {
+  const t = useTranslations('livePhone')
+  const play = useTranslations('play')
+  return (
+    <>
+      <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
+      <div className="card p-4 shadow-card sm:p-6">
+        <p className="text-[.875rem] text-ink-2">{t('roomChose')}</p>
+        <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-[1.6]">{chose}</p>
+        <div className="mt-4 space-y-3 text-[1.0625rem] leading-[1.65]">{texts.map((text) => <p key={text}>{text}</p>)}</div>
+      </div>
+      <p className="mt-5 leading-[1.55] text-ink-2">{t('next')}</p>
+    </>
+  )
+}
+
+/** A new place begins at its heading, at the top. */
+function useArrival(place: string) {
+  const last = useRef(place)
+  useEffect(() => {
+    if (last.current === place) return
+    last.current = place
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search)
+    scrollTo({ top: 0 })
+    document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true })
+  }, [place])
+}
+
+function useNews(view: RoomView): string {
+  const t = useTranslations('livePhone.news')
+  const last = useRef(view)
+  const [said, setSaid] = useState('')
+  useEffect(() => {
+    const news = newsOf(last.current, view)
+    last.current = view
+    if (news) setSaid(t(news))
+  }, [view, t])
+  return said
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Sent } from '@/scenarios/engine/live/answer-form'
+import type { Mine } from '@/scenarios/engine/live/wire'
+import { type Answers, type Entries, fromServer, openAnswers } from './answers'
+
+/**
+ * A participant's answers and what became of them. `gone`: the server does not know this browser in the session any more.
+ * `send` returns false as long as the page cannot send by itself: the form does then.
+ * @param live whether there is a connection: what waits is tried as soon as it is back
+ */
+export function useAnswers(base: string, mine: Mine, live: boolean): { entries: Entries; gone: boolean; send: (moment: number, sent: Sent) => boolean } {
+  const begin = useRef({ base, mine })
+  const [state, setState] = useState(() => ({ entries: fromServer(mine), gone: false }))
+  const open = useRef<Answers | null>(null)
+  useEffect(() => {
+    const answers = openAnswers({
+      ...begin.current, storage: storageOf(), fetch: (url, init) => fetch(url, init), onChange: (entries, gone) => setState({ entries, gone }),
+    })
+    open.current = answers
+    addEventListener('online', answers.hurry)
+    return () => {
+      removeEventListener('online', answers.hurry)
+      answers.stop()
+      open.current = null
+    }
+  }, [])
+  useEffect(() => {
+    if (live) open.current?.hurry()
+  }, [live])
+  function send(moment: number, sent: Sent): boolean {
+    open.current?.send(moment, sent)
+    return open.current !== null
+  }
+  return { ...state, send }
+}
+
+/** The browser's storage, or null where it is forbidden. */
+function storageOf(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}

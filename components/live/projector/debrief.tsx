@@ -1,0 +1,194 @@
+import { Check, CircleCheck, Minus, ShieldAlert, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { LOOKS } from '@/scenarios/engine/play/play'
+import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
+import type { RoomSource } from '@/scenarios/engine/live/view'
+import { Fit } from './fit'
+import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
+import { Bar, partOf } from './totals'
+
+const H1 = 'text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]'
+
+/** The part of the debrief that the facilitator has turned to: the ending, the signs, or a decision by its scene. */
+export function DebriefPart({ debrief, part }: { debrief: RoomDebrief; part: string }) {
+  if (part === 'signs') return <Signs debrief={debrief} />
+  const decision = debrief.decisions.find((d) => d.scene === part)
+  return decision ? <Decision decision={decision} sources={debrief.sources} /> : <Ending debrief={debrief} />
+}
+
+function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: RoomDebrief }) {
+  const t = useTranslations('liveProjector')
+  const genuine = nature === 'genuine'
+  const Icon = genuine ? CircleCheck : ShieldAlert
+  return (
+    <>
+      <p className="text-[1.25em] text-ink-2">{t('ended')}</p>
+      <h1 className={`mt-1 ${H1}`}>{ending.title}</h1>
+      <Fit max={1.75} min={1.25} className="mt-5 flex-1">
+        <div className="grid min-h-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-[1.6em] leading-[1.42]">
+          <div className="flex flex-col justify-between gap-y-[1em]">
+            <p>{ending.text}</p>
+            <Judged judged={judged} />
+          </div>
+          <section className={`self-start rounded-[.9em] border-2 bg-surface px-[1em] py-[.85em] ${genuine ? 'border-good-line' : 'border-signal-line'}`}>
+            <h2 className="flex items-center gap-[.45em] text-[1.15em] font-semibold leading-[1.25]"><Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />{t(genuine ? 'wasGenuine' : 'wasApproach')}</h2>
+            <p className="mt-[.5em]">{verdict.text}</p>
+          </section>
+        </div>
+      </Fit>
+    </>
+  )
+}
+
+/** How the room judged before it was told. */
+function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <section>
+      <h2 className="font-semibold">{t('judged')}</h2>
+      {judged === null ? <p className="mt-[.2em] text-ink-2">{t('fewJudged')}</p> : (
+        <ul className="mt-[.4em] space-y-[.4em]">
+          {LOOKS.map((looks) => {
+            const { n, share } = partOf(judged, 'looks', looks)
+            return <li key={looks}><p className="flex items-baseline justify-between gap-x-4 leading-[1.3]"><span>{t(`looks.${looks}`)}</span><b className="font-semibold tabular-nums">{n}</b></p><Bar share={share} className="mt-[.15em] h-[.55em]" /></li>
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** So many harmless details as leave the signs their room. */
+const HARMLESS_BESIDE = 3
+/** Without signs. Many signs leave no room for either. */
+const HARMLESS_ALONE = 8
+
+function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
+  const t = useTranslations('liveProjector')
+  const real = signs.filter((s) => s.sign)
+  const harmless = signs.filter((s) => !s.sign && (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)
+    .slice(0, real.length > 0 ? HARMLESS_BESIDE : HARMLESS_ALONE)
+  return (
+    <>
+      <h1 className={H1}>{t(real.length > 0 ? 'signs' : 'noSigns')}</h1>
+      <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
+        <div className="space-y-[.7em] leading-[1.3]">
+          {[...real, ...harmless].some((s) => s.flagged === null) && <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>}
+          {real.length > 0 && <SignList signs={real} of={flaggedBy} />}
+          {harmless.length > 0 && (
+            <section className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
+              <h2 className="mb-[.4em] font-semibold text-ink-2">{t('harmless')}</h2>
+              <SignList signs={harmless} of={flaggedBy} quiet why={real.length === 0} />
+            </section>
+          )}
+        </div>
+      </Fit>
+    </>
+  )
+}
+
+function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]; of: number; quiet?: boolean; why?: boolean }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <ul className="columns-2 gap-x-[1.6em]">
+      {signs.map(({ segment, label, quote, flagged, why: because }) => (
+        <li key={segment} className="mb-[.45em] grid break-inside-avoid grid-cols-[minmax(0,1fr)_auto] gap-x-[.8em]">
+          <div>
+            {label !== quote && <p className="font-semibold">{label}</p>}
+            <p className="text-ink-2">“{quote}”</p>
+            {why && because && <p>{because}</p>}
+          </div>
+          <div className="w-[4.2em] text-end tabular-nums">
+            {flagged === null ? <span className="text-ink-2"><span aria-hidden="true">–</span><span className="sr-only">{t('tooFew')}</span></span> : (
+              <>
+                <p><b className="text-[1.1em] font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span></p>
+                <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
+              </>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const MARKS = {
+  sound: { Icon: Check, tone: 'bg-good-soft text-good' },
+  partly: { Icon: Minus, tone: 'bg-signal-soft text-signal' },
+  costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
+} as const
+
+function Decision({ decision: { when, title, quality, choices, better, sound }, sources }: { decision: RoomDecision; sources: RoomSource[] }) {
+  const t = useTranslations('liveProjector')
+  const { Icon, tone } = MARKS[quality]
+  const cited = sources.filter((s) => choices.some((c) => c.cites.includes(s.id)))
+  return (
+    <>
+      <div className="flex items-end justify-between gap-x-8">
+        <div>
+          <p className="text-[1.25em] text-ink-2">{when}</p>
+          <h1 className={`mt-1 ${H1}`}>{title}</h1>
+        </div>
+        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-[1.5em] font-semibold ${tone}`}><Icon className="icon" aria-hidden="true" />{t(`quality.${quality}`)}</p>
+      </div>
+      <Fit max={1.75} min={1.25} className="mt-5 flex-1">
+        <div className="grid grid-cols-[minmax(0,4fr)_minmax(0,3fr)] gap-x-[1.6em] leading-[1.38]">
+          <section>
+            <h2 className="font-semibold text-ink-2">{t('chose')}</h2>
+            <ul className="mt-[.3em] space-y-[.6em]">
+              {choices.map(({ ask, text, why }) => (
+                <li key={ask} className="border-s-[.2em] border-accent-line ps-[.7em]">
+                  <p className="font-semibold">{text}</p>
+                  {why && <p className="text-ink-2">{why}</p>}
+                </li>
+              ))}
+            </ul>
+          </section>
+          <div className="space-y-[1em]">
+            {better && (
+              <section className="rounded-[.9em] border border-line-2 bg-surface px-[.9em] py-[.7em]">
+                <h2 className="font-semibold">{t('worked')}</h2>
+                {better.checks.length > 0 && <p className="mt-[.2em] text-ink-2">{t('checkFirst', { checks: better.checks.join('; ') })}</p>}
+                <ul className="mt-[.3em] space-y-[.3em]">{better.texts.map((text) => <li key={text}>{text}</li>)}</ul>
+              </section>
+            )}
+            {sound && <Sound {...sound} />}
+          </div>
+        </div>
+      </Fit>
+      {cited.length > 0 && <Source sources={cited} />}
+    </>
+  )
+}
+
+/** The share that chose without loss, before the talk and after it. */
+function Sound({ first, last }: NonNullable<RoomDecision['sound']>) {
+  const t = useTranslations('liveProjector')
+  const rows = [{ label: t('firstVote'), share: first, quiet: true }, { label: t('lastVote'), share: last, quiet: false }]
+  return (
+    <section>
+      <h2 className="font-semibold">{t('soundShare')}</h2>
+      <dl className="mt-[.3em] space-y-[.3em]">
+        {rows.map(({ label, share, quiet }) => (
+          <div key={label} className="grid grid-cols-[5.5em_minmax(0,1fr)_3em] items-center gap-x-[.6em]">
+            <dt className="text-ink-2">{label}</dt>
+            <dd className="order-last text-end font-semibold tabular-nums">{t('percent', { share })}</dd>
+            <dd aria-hidden="true"><Bar share={share} quiet={quiet} /></dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** One line: the words of the first source, the marks of the others. */
+function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
+  const t = useTranslations('liveProjector')
+  if (!first) return null
+  return (
+    <p className="mt-4 border-t border-line pt-3 text-[1.25em] leading-[1.3] text-ink-2">
+      {t('source', { text: first.kind === 'report' ? `“${first.text}”` : first.text, id: first.id })}
+      {others.length > 0 && ` ${t('sourcesMore', { ids: others.map((s) => s.id).join(', ') })}`}
+    </p>
+  )
+}

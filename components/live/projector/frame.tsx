@@ -1,0 +1,92 @@
+import { CloudOff } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import type { JoinInfo } from '@/scenarios/engine/live/wire'
+import { Logo } from '../../ui/logo'
+import { QrCode } from '../../ui/qr-code'
+
+/** The address as one types it. */
+export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
+/** The code as one reads it out: in groups of four. */
+export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? []).join('\u00a0')
+
+/** What session it is and how far it has come; on the right what the moment needs. */
+export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
+  const t = useTranslations('liveProjector')
+  const parts = view.debrief?.parts
+  return (
+    <header className="flex min-h-[4.25em] items-center gap-x-4 px-10 pt-5">
+      <Logo className="size-[2em] shrink-0" />
+      {title && <p className="truncate text-[1.25em] font-semibold tracking-tight">{view.title}</p>}
+      <p className="shrink-0 text-[1.25em] text-ink-2">
+        {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : t('moment', { n: view.n, about: view.about })}
+      </p>
+      {view.whatIf && <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-[1.25em] text-ink-2">{t('whatIf')}</p>}
+      <div className="ms-auto flex shrink-0 items-center">{children}</div>
+    </header>
+  )
+}
+
+/** How many have answered what is asked. Hands that were counted may be more than have joined. */
+export function Answered({ counts }: { counts: Counts | null }) {
+  const t = useTranslations('liveProjector')
+  if (!counts) return null
+  const { joined, answered } = counts
+  return (
+    <p className="text-[1.25em] text-ink-2">
+      {t.rich(answered > joined ? 'answered' : 'answeredOf', {
+        answered, joined, b: (chunks) => <b className="me-[.1em] text-[1.5em] font-semibold tabular-nums text-ink">{chunks}</b>,
+      })}
+    </p>
+  )
+}
+
+/** For those who come late. */
+export function JoinCorner({ join }: { join: JoinInfo }) {
+  const t = useTranslations('liveProjector')
+  return (
+    <p className="flex items-center gap-x-4 text-[1.25em] text-ink-2">
+      {addressOf(join)}
+      <b className="text-[1.3em] font-semibold tracking-[.02em] text-ink tabular-nums">{groupsOf(join)}</b>
+      <QrCode qr={join.qr} label={t('qr')} className="size-[2.9em]" />
+    </p>
+  )
+}
+
+/** The same below a vote, large enough for the last row. `low` where the vote needs the room. */
+export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonymous' | 'nicknames'; low: boolean }) {
+  const t = useTranslations('liveProjector')
+  if (low) {
+    return (
+      <div className="mt-3 flex items-center gap-x-4 rounded-[1em] bg-accent-soft px-4 py-2 text-[length:var(--u)]">
+        <QrCode qr={join.qr} label={t('qr')} className="size-[3.6em] shrink-0" />
+        <p className="flex flex-wrap items-baseline gap-x-[.6em] text-[1.25em] text-ink-2">
+          {t.rich('joinAt', { address: addressOf(join), b: bold })}
+          <b className="text-[1.5em] font-semibold leading-[1.1] tracking-[.02em] text-accent tabular-nums">{groupsOf(join)}</b>
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div className="mt-4 flex items-center gap-x-5 rounded-[1.25em] bg-accent-soft p-4 text-[length:var(--u)]">
+      <QrCode qr={join.qr} label={t('qr')} className="size-[7em] shrink-0" />
+      <div className="min-w-0">
+        <p className="text-[1.25em] leading-[1.2] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
+        <p className="mt-1 text-[2.75em] font-semibold leading-[1.1] tracking-[.02em] text-accent tabular-nums">{groupsOf(join)}</p>
+        <p className="mt-1 text-[1.25em] leading-[1.2] text-ink-2">{t(`names.${names}`)}</p>
+      </div>
+    </div>
+  )
+}
+export const bold = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
+
+/** In a corner: the room need not know, the facilitator should. */
+export function LostMark() {
+  const t = useTranslations('liveProjector')
+  return (
+    <p role="status" className="fixed bottom-2 start-3 flex items-center gap-x-2 text-[1em] text-ink-3">
+      <CloudOff className="icon" aria-hidden="true" /><span className="sr-only">{t('lost')}</span>
+    </p>
+  )
+}

@@ -1,0 +1,60 @@
+import { useTranslations } from 'use-intl'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { JoinInfo } from '@/scenarios/engine/live/wire'
+import { Logo } from '../../ui/logo'
+import { QrCode } from '../../ui/qr-code'
+import { Fit } from './fit'
+import { addressOf, bold, groupsOf } from './frame'
+
+/** Before the start: how to join. Without a way to join, the title alone. */
+export function Lobby({ title, join, names, tables, counts, locked }: {
+  title: string; join: JoinInfo | null; names: 'anonymous' | 'nicknames'; tables: boolean; counts: Counts | null; locked: boolean
+}) {
+  const t = useTranslations('liveProjector')
+  const joined = counts && <p className="text-[1.75em] text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
+  if (!join) {
+    return (
+      <div className="flex flex-1 flex-col items-center justify-center text-center">
+        <Logo className="size-[4em]" />
+        <h1 className="mt-8 text-[4.5em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
+        <p className="mb-4 mt-6 text-[1.75em] text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
+        {counts && counts.joined > 0 && joined}
+      </div>
+    )
+  }
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-14">
+      <Fit max={1} min={0.8} className="h-full">
+        <div className="flex min-h-full flex-col justify-center">
+          <p className="flex items-center gap-x-3 text-[1.5em] font-semibold tracking-tight"><Logo className="size-[1.6em]" />{t('product')}</p>
+          <h1 className="mt-4 text-[3.6em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
+          <p className="mt-10 text-[2.1em] leading-[1.25] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
+          <p className="mt-1 text-[6em] font-semibold leading-[1.1] tracking-[.01em] text-accent tabular-nums">{groupsOf(join)}</p>
+          <p className="mb-8 mt-4 text-[1.6em] leading-[1.35] text-ink-2">{tables && <b className="font-semibold text-ink">{t('tables')} </b>}{t(`names.${names}`)}</p>
+          {joined}
+        </div>
+      </Fit>
+      <QrCode qr={join.qr} label={t('qr')} className="size-[min(29em,72dvh)]" />
+    </div>
+  )
+}
+
+/** One thing to say, in the middle. */
+export const Plain = ({ title, children }: { title: string; children?: React.ReactNode }) => (
+  <div className="mx-auto flex max-w-[60em] flex-1 flex-col items-center justify-center pb-10 text-center">
+    <h1 className="text-[4em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
+    <div className="mt-6 space-y-4 text-[1.9em] leading-[1.4] text-ink-2">{children}</div>
+  </div>
+)
+
+/** The end, and where to go on alone. */
+export function Closed({ join }: { join: JoinInfo | null }) {
+  const t = useTranslations('liveProjector')
+  const site = join && addressOf(join).split('/')[0]
+  return (
+    <Plain title={t('closed')}>
+      <p>{t('closedNote')}</p>
+      <p>{site ? t.rich('goOnAt', { address: site, b: bold }) : t('goOn')}</p>
+    </Plain>
+  )
+}

@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { clock, useCountdown } from '../shared/connection'
+
+/** Seconds: a ring begins full at the next half minute, also on a projector that comes late. */
+const WHOLE = 30
+/** Clocks that were set by each other differ by so much at most. */
+const LEEWAY = 2
+const ROUND = 2 * Math.PI * 53
+
+/** The time left to talk, as a ring. Nothing happens at its end: the facilitator goes on at will. */
+function Ring({ until, skew, className }: { until: number; skew: number; className: string }) {
+  const t = useTranslations('liveProjector')
+  const left = useCountdown(until, skew)
+  const [whole, setWhole] = useState(0)
+  if (left === null) return <span className={className} />
+  if (whole === 0) setWhole(Math.max(WHOLE, Math.ceil((left - LEEWAY) / WHOLE) * WHOLE))
+  return (
+    <svg viewBox="0 0 120 120" role="timer" aria-label={t('timeLeft', { time: clock(left) })} className={className}>
+      <circle cx="60" cy="60" r="53" fill="none" strokeWidth="9" className="stroke-accent-line" />
+      <circle
+        cx="60" cy="60" r="53" fill="none" strokeWidth="9" strokeLinecap="round" transform="rotate(-90 60 60)" className="stroke-accent"
+        strokeDasharray={ROUND} strokeDashoffset={ROUND * (1 - left / (whole || left || 1))}
+      />
+      <text x="60" y="60" textAnchor="middle" dominantBaseline="central" fontWeight="600" fontSize="31" className="fill-ink tabular-nums">{clock(left)}</text>
+    </svg>
+  )
+}
+
+export interface TalkProps { until: number | null; skew: number }
+
+/** Beside a question. */
+export function Talk({ until, skew }: TalkProps) {
+  const t = useTranslations('liveProjector')
+  return (
+    <section aria-label={t('talk')} className="flex flex-col items-center justify-center rounded-[1.75em] bg-accent-soft p-8 text-center">
+      {until !== null && <Ring key={until} until={until} skew={skew} className="mb-7 size-[17em] shrink-0" />}
+      <p className="text-[2.25em] font-semibold leading-[1.15] text-accent">{t('talk')}</p>
+      <p className="mt-3 text-[1.6em] leading-[1.3] text-balance">{t('talkHint')}</p>
+    </section>
+  )
+}
+
+/** In a line, where the question takes the whole width. */
+export function TalkLine({ until, skew }: TalkProps) {
+  const t = useTranslations('liveProjector')
+  return (
+    <div className="flex shrink-0 items-center gap-x-4 rounded-[1.25em] bg-accent-soft py-2 pe-3 ps-5">
+      <p className="text-[1.6em] font-semibold leading-[1.2] text-accent">{t('talk')}</p>
+      {until !== null && <Ring key={until} until={until} skew={skew} className="size-[5em] shrink-0" />}
+    </div>
+  )
+}

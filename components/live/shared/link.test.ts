@@ -1,0 +1,262 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
+import { type Shown, openLink } from './link'
+
+const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phase: 'reading', ...more }) as RoomView
+
+class Stream extends EventTarget {
+  closed = false
+  constructor(readonly url: string) { super() }
+  close() { this.closed = true }
+  tell<N extends keyof StreamEvents>(name: N, data: StreamEvents[N]) {
+    if (!this.closed) this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
+  }
+  fail() { this.dispatchEvent(new Event('error')) }
+}
+
+/** A browser whose state address answers as told, and otherwise is out of reach. */
+function browser(random = 0) {
+  const streams: Stream[] = []
+  const asked: string[] = []
+  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+  const frame = new EventTarget()
+  let state: () => Response | Promise<Response> = () => { throw new TypeError('Failed to fetch') }
+  const shown: Shown[] = []
+  const reload = vi.fn()
+  const close = openLink({ base: '/en/live/S', as: 'participant', first: view(1) }, (s) => shown.push(s), {
+    window: frame, document: page, random: () => random, reload,
+    open: (url) => {
+      const stream = new Stream(url)
+      streams.push(stream)
+      return stream
+    },
+    fetch: async (url) => {
+      asked.push(url)
+      return state()
+    },
+  })
+  return {
+    streams, asked, page, frame, close, reload,
+    get last() { return streams.at(-1)! },
+    get shown() { return shown.at(-1) },
+    answer: (next: typeof state) => { state = next },
+  }
+}
+const snapshot = (version: number) =>
+  new Response(JSON.stringify({ now: Date.now() + 500, view: view(version), counts: null, people: null } satisfies Snapshot), { headers: { 'content-type': 'application/json' } })
+const refusal = (status: number, reason: string) => new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } })
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
+afterEach(() => void vi.useRealTimers())
+
+describe('a stream', () => {
+  test('tells the whole view, then what has changed, and the server’s clock', () => {
+    const at = browser()
+    expect(at.last.url).toBe('/en/live/S/stream?as=participant')
+    at.last.tell('hello', { now: 1_002_000 })
+    at.last.tell('view', view(2, { title: 'A' }))
+    at.last.tell('view', { version: 3, phase: 'voting' })
+    expect(at.shown).toMatchObject({ status: 'live', skew: 2_000, view: view(3, { title: 'A', phase: 'voting' }) })
+  })
+
+  test('of a process that is behind shows nothing older, and is followed from where it catches up', () => {
+    const at = browser()
+    at.last.tell('view', view(5, { title: 'A' }))
+    at.last.fail()
+    vi.advanceTimersByTime(300)
+    at.last.tell('view', view(4, { title: 'A', phase: 'lobby' }))
+    expect(at.shown!.view).toMatchObject({ version: 5, phase: 'reading' })
+    at.last.tell('view', { version: 6, phase: 'voting' })
+    expect(at.shown!.view).toEqual(view(6, { title: 'A', phase: 'voting' }))
+  })
+
+  test('that fails is closed and opened again, later each time, and soon once it has spoken', async () => {
+    const at = browser(0.999_999)
+    const comesBackAfter = async (ms: number) => {
+      const before = at.streams.length
+      at.last.fail()
+      expect(at.last.closed).toBe(true)
+      await pass(ms - 10)
+      expect(at.streams).toHaveLength(before)
+      await pass(10)
+      expect(at.streams).toHaveLength(before + 1)
+    }
+    for (const ms of [...Array<number>(8).fill(2_000), 5_000, 5_000]) await comesBackAfter(ms)
+    at.last.tell('beat', null)
+    await comesBackAfter(2_000)
+  })
+
+  test('that is silent for 45 seconds is opened again; a beat keeps it', async () => {
+    const at = browser()
+    at.last.tell('view', view(1))
+    await pass(44_000)
+    at.last.tell('beat', null)
+    await pass(44_000)
+    expect(at.streams).toHaveLength(1)
+    await pass(1_300)
+    expect(at.streams).toHaveLength(2)
+    expect(at.streams[0]!.closed).toBe(true)
+  })
+
+  test('tells everybody at first, then who has joined, each once, and everybody anew after a removal', () => {
+    const at = browser()
+    const joined = (id: string, number: number) => ({ id, name: id, number, at: 0 })
+    const [ann, bob, cem] = [joined('ann', 1), joined('bob', 2), joined('cem', 3)]
+    at.last.tell('people', [ann, bob])
+    at.last.tell('joined', [bob, cem])
+    expect(at.shown!.people).toEqual([ann, bob, cem])
+    at.last.tell('people', [ann, cem])
+    expect(at.shown!.people).toEqual([ann, cem])
+  })
+
+  test('that was replaced says nothing any more', () => {
+    const at = browser()
+    const [old] = at.streams
+    old!.fail()
+    vi.advanceTimersByTime(300)
+    old!.closed = false
+    old!.tell('view', view(9))
+    expect(at.shown).toBeUndefined()
+  })
+
+  test('is one at a time, and none after the end', async () => {
+    const at = browser()
+    for (let i = 0; i < 5; i++) at.frame.dispatchEvent(new Event('online'))
+    expect(at.streams.filter((s) => !s.closed)).toHaveLength(1)
+    at.close()
+    at.frame.dispatchEvent(new Event('online'))
+    await pass(100_000)
+    expect(at.streams.filter((s) => !s.closed)).toHaveLength(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('that says the page is old loads it again', () => {
+    const at = browser()
+    at.last.tell('view', view(1))
+    expect(at.reload).not.toHaveBeenCalled()
+    at.last.tell('reload', null)
+    expect(at.reload).toHaveBeenCalledOnce()
+  })
+
+  test('that says goodbye ends it for good', async () => {
+    const at = browser()
+    at.last.tell('gone', { reason: 'removed' })
+    expect(at.shown).toMatchObject({ status: 'gone', gone: 'removed' })
+    at.page.dispatchEvent(new Event('visibilitychange'))
+    await pass(100_000)
+    expect(at.streams).toHaveLength(1)
+    expect(at.asked).toEqual([])
+  })
+})
+
+describe('a page that wakes', () => {
+  test('opens its stream at once where it has not heard for 5 seconds', () => {
+    const at = browser()
+    at.last.tell('view', view(1))
+    vi.advanceTimersByTime(4_000)
+    at.page.dispatchEvent(new Event('visibilitychange'))
+    expect(at.streams).toHaveLength(1)
+    vi.advanceTimersByTime(2_000)
+    at.page.visibilityState = 'hidden'
+    at.page.dispatchEvent(new Event('visibilitychange'))
+    expect(at.streams).toHaveLength(1)
+    at.page.visibilityState = 'visible'
+    at.page.dispatchEvent(new Event('visibilitychange'))
+    expect(at.streams).toHaveLength(2)
+  })
+
+  test('from the back button opens its stream, which it had closed', () => {
+    const at = browser()
+    at.frame.dispatchEvent(new Event('pagehide'))
+    expect(at.last.closed).toBe(true)
+    at.frame.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }))
+    expect(at.streams).toHaveLength(1)
+    at.frame.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(at.streams).toHaveLength(2)
+  })
+})
+
+describe('a lost connection', () => {
+  test('is said when it is not back soon, and taken back when it is', async () => {
+    const at = browser()
+    at.last.tell('view', view(2))
+    at.last.fail()
+    await pass(300)
+    at.last.tell('view', view(2))
+    await pass(5_000)
+    expect(at.shown!.status).toBe('live')
+    at.last.fail()
+    await pass(2_500)
+    expect(at.shown!.status).toBe('lost')
+    at.last.tell('hello', { now: 0 })
+    expect(at.shown!.status).toBe('live')
+  })
+
+  test('is said at once where the device says so', () => {
+    const at = browser()
+    at.frame.dispatchEvent(new Event('offline'))
+    expect(at.shown!.status).toBe('lost')
+  })
+})
+
+describe('where no stream passes', () => {
+  test('the state is asked for after 4 seconds, again and again, until a stream speaks', async () => {
+    const at = browser()
+    at.answer(() => snapshot(2))
+    await pass(3_999)
+    expect(at.asked).toEqual([])
+    await pass(1)
+    expect(at.asked).toEqual(['/en/live/S/state?as=participant&after=1'])
+    expect(at.shown).toMatchObject({ status: 'live', skew: 500, view: { version: 2 } })
+    at.answer(() => new Response(null, { status: 204 }))
+    await pass(2_000)
+    expect(at.asked.at(-1)).toBe('/en/live/S/state?as=participant&after=2')
+    expect(at.shown).toMatchObject({ status: 'live', view: { version: 2 } })
+    at.last.tell('view', view(3))
+    const asked = at.asked.length
+    await pass(10_000)
+    expect(at.asked).toHaveLength(asked)
+  })
+
+  test('a stream that keeps failing does not hold the questions up, nor is the connection called lost', async () => {
+    const at = browser()
+    at.answer(() => snapshot(2))
+    for (let i = 0; i < 40; i++) {
+      at.last.fail()
+      await pass(300)
+    }
+    expect(at.asked.length).toBeGreaterThan(3)
+    expect(at.shown).toMatchObject({ status: 'live', view: { version: 2 } })
+  })
+
+  test('an answer that comes late changes nothing', async () => {
+    const at = browser()
+    let reply = (_: Response) => {}
+    at.answer(() => new Promise((resolve) => { reply = resolve }))
+    await pass(4_000)
+    at.last.tell('view', view(7))
+    reply(snapshot(9))
+    await pass(0)
+    expect(at.shown!.view.version).toBe(7)
+  })
+
+  test.each([[403, 'forbidden', 'removed'], [404, 'unknown', 'deleted']] as const)('%d %s ends it', async (status, reason, gone) => {
+    const at = browser()
+    at.answer(() => refusal(status, reason))
+    await pass(4_000)
+    expect(at.shown).toMatchObject({ status: 'gone', gone })
+    await pass(100_000)
+    expect(at.asked).toHaveLength(1)
+  })
+
+  test('a proxy’s error page does not', async () => {
+    const at = browser()
+    at.answer(() => new Response('Not found', { status: 404 }))
+    await pass(6_600)
+    expect(at.shown!.status).toBe('lost')
+    at.answer(() => snapshot(2))
+    await pass(2_000)
+    expect(at.shown).toMatchObject({ status: 'live', view: { version: 2 } })
+  })
+})

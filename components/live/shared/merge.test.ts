@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { goneBy, newest, reasonOf, told } from './merge'
+
+const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phase: 'reading', title: 'A', ...more }) as RoomView
+
+describe('what a stream has told', () => {
+  test('is its first view, and then what has changed in it', () => {
+    const first = told(null, view(3))
+    const second = told(first, { version: 4, phase: 'voting' })
+    expect(second).toEqual(view(4, { phase: 'voting' }))
+    expect(told(second, {})).toEqual(second)
+    expect(first).toEqual(view(3))
+  })
+})
+
+describe('what is shown', () => {
+  test('is never replaced by an older version', () => {
+    const shown = view(5)
+    expect(newest(shown, view(4))).toBe(shown)
+  })
+  test('is replaced by the same version: its totals may have changed', () => {
+    const [shown, other] = [view(5), view(5)]
+    expect(newest(shown, other)).toBe(other)
+    expect(newest(shown, view(6)).version).toBe(6)
+  })
+})
+
+describe('a refusal', () => {
+  const json = (body: string) => new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } })
+  test.each([
+    [403, 'forbidden', 'removed'], [410, 'removed', 'removed'], [410, 'unknown', 'deleted'], [404, 'unknown', 'deleted'],
+    [409, 'closed', null], [503, 'busy', null], [500, 'broken', null],
+  ] as const)('%d with the reason %s means %s', (status, reason, gone) => expect(goneBy(status, reason)).toBe(gone))
+
+  test.each([403, 404, 410])('%d without our JSON is another’s, and not for good', (status) => expect(goneBy(status, undefined)).toBeNull())
+
+  test('says its reason in JSON alone', async () => {
+    expect(await reasonOf(json('{"reason":"closed"}'))).toBe('closed')
+    expect(await reasonOf(json('{'))).toBeUndefined()
+    expect(await reasonOf(json('null'))).toBeUndefined()
+    expect(await reasonOf(new Response('{"reason":"closed"}', { headers: { 'content-type': 'text/html' } }))).toBeUndefined()
+  })
+})

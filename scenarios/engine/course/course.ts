@@ -1,0 +1,110 @@
+/**
+ * A course: an ordered list of items, and its rules. Which kinds of items there are is open: a kind is one entry of
+ * `ITEMS` and one branch where it is shown.
+ */
+import { z } from 'zod'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { randomStream } from '../play/random'
+import type { Nature } from '../format/schema'
+
+const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens')
+const Line = z.string().trim().min(1).max(160)
+/** Paragraphs are parted by an empty line; lines that begin with `- ` are a list. */
+const Body = z.string().trim().min(1).max(12_000)
+const Minutes = z.number().int().min(1).max(120)
+
+const ITEMS = {
+  /** A pattern of the library, played to its debrief. */
+  pattern: z.strictObject({ id: Id, kind: z.literal('pattern'), pattern: z.string().regex(/^[A-Z]\d\d$/) }),
+  /** Something to read. */
+  page: z.strictObject({ id: Id, kind: z.literal('page'), title: Line, body: Body, minutes: Minutes }),
+  /** "I know whom to tell": shows the organisation's own contact and asks for it back. */
+  acknowledgement: z.strictObject({ id: Id, kind: z.literal('acknowledgement'), title: Line, body: Body, minutes: Minutes }),
+}
+export const ITEM_KINDS = Object.keys(ITEMS) as (keyof typeof ITEMS)[]
+export const ItemSchema = z.discriminatedUnion('kind', [ITEMS.pattern, ITEMS.page, ITEMS.acknowledgement])
+
+const Items = z.array(ItemSchema).max(60)
+  .refine((items) => new Set(items.map((i) => i.id)).size === items.length, 'two items have the same id')
+
+export const CourseSchema = z.strictObject({
+  title: Line,
+  summary: z.string().trim().min(1).max(600),
+  /** When an item that is a pattern counts: played to the debrief, or mastered in the first attempt. */
+  passing: z.enum(['debrief', 'mastery']).default('debrief'),
+  /** What the organisation sees of each person beside completion: nothing, or each pattern's result too. */
+  shares: z.enum(['completion', 'results']).default('completion'),
+  /** Whether owners see names, or completion codes that only the learner can lead back. */
+  people: z.enum(['names', 'codes']).default('names'),
+  /** Days after enrolment; null for none. */
+  due_days: z.number().int().min(1).max(730).nullable().default(null),
+  /** Months after completion when it is to be taken again; null for never. */
+  renew_months: z.number().int().min(1).max(60).nullable().default(null),
+  items: Items.min(1),
+})
+/** A course as it is being built: it may still be without items. */
+export const DraftSchema = CourseSchema.extend({ items: Items })
+export type Course = z.infer<typeof CourseSchema>
+export type Item = Course['items'][number]
+export type PatternItem = Extract<Item, { kind: 'pattern' }>
+
+/** What is known of one item of an enrolment. */
+export interface ItemRecord { item: string; doneAt: number | null; passed: boolean | null; tries: number }
+export type Standing = 'not-started' | 'under-way' | 'complete' | 'not-passed'
+export interface Progress {
+  standing: Standing
+  done: number
+  of: number
+  /** The first item that is not done; null at the end. */
+  next: Item | null
+}
+
+const patternItems = ({ items }: Course): PatternItem[] => items.filter((i) => i.kind === 'pattern')
+
+/**
+ * Which version of each pattern a learner meets, by the item's id: as many hostile as genuine ones, in chance order; of an
+ * odd number one more of either by chance. So a course as a whole tells nothing.
+ */
+export function drawNatures(course: Course, seed: number): Record<string, Nature> {
+  const stream = randomStream('natures', seed)
+  const left = patternItems(course).map(({ id }) => id)
+  const [first, second]: Nature[] = uniformInt(stream, 0, 1) === 0 ? ['hostile', 'genuine'] : ['genuine', 'hostile']
+  const drawn: Record<string, Nature> = {}
+  for (let n = 0; left.length > 0; n++) {
+    const [id] = left.splice(uniformInt(stream, 0, left.length - 1), 1)
+    drawn[id!] = n % 2 === 0 ? first! : second!
+  }
+  return drawn
+}
+
+/** Minutes the whole course takes. @param patternMinutes by the library's id; a pattern it lacks counts nothing */
+export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pattern: string) => number): number =>
+  items.reduce((sum, item) => sum + (item.kind === 'pattern' ? patternMinutes(item.pattern) : item.minutes), 0)
+
+/** How far an enrolment is. Mastery that was missed in a first attempt stays missed: repeats are practice. */
+export function progressOf(course: Course, records: readonly ItemRecord[]): Progress {
+  const byItem = new Map(records.map((r) => [r.item, r]))
+  const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
+  const next = course.items.find((item) => !done.includes(item)) ?? null
+  const missed = course.passing === 'mastery' && patternItems(course).some(({ id }) => byItem.get(id)?.passed === false)
+  const standing = next ? (done.length > 0 || records.some((r) => r.tries > 0) ? 'under-way' : 'not-started') : missed ? 'not-passed' : 'complete'
+  return { standing, done: done.length, of: course.items.length, next }
+}
+
+/** A standing as the organisation is told it: whether mastery was reached only where the version shares results. */
+export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing => (standing === 'not-passed' && shares !== 'results' ? 'complete' : standing)
+
+const DAY = 24 * 3600_000
+/** When an enrolment is due, in milliseconds since 1970: the cohort's day, or some days after enrolling. */
+export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>
+  cohortDue ?? (due_days === null ? null : enrolledAt + due_days * DAY)
+
+/** When a completed course is to be taken again. The 31st of a month becomes the last day of a shorter one. */
+export function renewAt({ renew_months }: Pick<Course, 'renew_months'>, completedAt: number): number | null {
+  if (renew_months === null) return null
+  const day = new Date(completedAt)
+  const renewed = new Date(completedAt)
+  renewed.setUTCMonth(day.getUTCMonth() + renew_months)
+  if (renewed.getUTCDate() !== day.getUTCDate()) renewed.setUTCDate(0)
+  return renewed.getTime()
+}

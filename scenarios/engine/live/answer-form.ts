@@ -1,0 +1,61 @@
+/**
+ * A participant's answer as a form holds it: `moment` and `about` say what it answers, the other fields are those of a
+ * learner's moment. Read alike by the phone and, where it has no script, by the server.
+ */
+import type { Ballot, Vote } from './ballot'
+import { type Choices, LOOKS, SURENESS } from '../play/play'
+import type { QuestionView, RoomView } from './view'
+
+/** What a participant sends, without the moment and the number it gets on the way. */
+export type Sent = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
+
+/** What `FormData` and `URLSearchParams` have in common. */
+export interface Form extends Iterable<[string, unknown]> {
+  get(name: string): unknown
+  getAll(name: string): unknown[]
+}
+
+const CHOICE = 'choice:'
+const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks)-[1-9]\d*$/.test(about)
+const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
+
+/**
+ * @param view as a participant has it now
+ * @returns null where the form says nothing, or too little for the vote that is open. An answer to a vote that is over
+ * is read all the same: whether it can be taken is judged elsewhere.
+ */
+export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): Sent | null {
+  const about = form.get('about')
+  if (about === 'flags') return form.get('flagging') === '1' ? { about, flags: form.getAll('flag').filter((f) => typeof f === 'string') } : null
+  if (!isVote(about)) return null
+  const ballot = readBallot(form)
+  const isOpen = Number(form.get('moment')) === view.moment && about === view.vote
+  if (!ballot || (isOpen && view.question && missingField(form, view.question))) return null
+  return { about, ballot }
+}
+
+function readBallot(form: Form): Ballot | null {
+  const check = form.get('check')
+  if (typeof check === 'string') return { kind: 'check', check }
+  const sure = oneOf(SURENESS, form.get('sure'))
+  const looks = oneOf(LOOKS, form.get('looks'))
+  if (looks) return { kind: 'judge', looks, ...(sure && { sure }) }
+  const choices: Choices = {}
+  for (const [name, value] of form) if (name.startsWith(CHOICE) && typeof value === 'string') choices[name.slice(CHOICE.length)] = value
+  return Object.keys(choices).length > 0 ? { kind: 'decide', choices, ...(sure && { sure }) } : null
+}
+
+/** The field that is still to be filled, the act before the sentences it would send; null where the answer is whole. */
+export function missingField(form: Form, question: QuestionView): string | null {
+  switch (question.kind) {
+    case 'judge': return oneOf(LOOKS, form.get('looks')) ? null : 'looks'
+    case 'check': return form.get('check') ? null : 'check'
+    case 'decide': {
+      const act = question.decisions.find((d) => d.act)!
+      const chosen = act.options.find((o) => o.id === form.get(CHOICE + act.id))
+      if (!chosen) return CHOICE + act.id
+      const open = question.decisions.find((d) => d !== act && !form.get(CHOICE + d.id))
+      return chosen.sends && open ? CHOICE + open.id : null
+    }
+  }
+}

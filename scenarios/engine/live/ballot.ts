@@ -1,0 +1,156 @@
+/**
+ * What a room is asked, whether an answer fits, and what the answers add up to.
+ * Totals only: nobody's answer is in them, and small numbers are merged before anything is kept.
+ */
+import {
+  type Check, type Choices, type Decision, LOOKS, type Looks, type Play, type Sureness,
+  checkOffer, isAct, offered, sceneOf, shownSegments, submission, submissionAmong,
+} from '../play/play'
+import type { RoomState } from './room'
+
+/** One participant's answer. */
+export type Ballot =
+  | { kind: 'decide'; choices: Choices; sure?: Sureness }
+  | { kind: 'judge'; looks: Looks; sure?: Sureness }
+  | { kind: 'check'; check: string }
+
+/** What participants are asked now; null where nothing is open, or the session is paused. */
+export type Question =
+  | { kind: 'decide'; decisions: Decision[] }
+  | { kind: 'judge'; looks: readonly Looks[] }
+  | { kind: 'check'; checks: Check[] }
+
+export function question(script: Play, room: RoomState): Question | null {
+  if (room.paused) return null
+  const scene = sceneOf(script, room.play)
+  if (room.phase === 'checking') return { kind: 'check', checks: scene.checks.filter((c) => checkOffer(script, room.play, c) === 'offered') }
+  if (room.phase !== 'voting') return null
+  return room.play.phase === 'judgement' ? { kind: 'judge', looks: LOOKS } : { kind: 'decide', decisions: offered(scene, room.play) }
+}
+
+/** Whether a ballot answers what is asked now. */
+export function fits(script: Play, room: RoomState, ballot: Ballot): boolean {
+  const asked = question(script, room)
+  if (asked?.kind !== ballot.kind) return false
+  switch (ballot.kind) {
+    case 'decide': return typeof submission(script, room.play, ballot.choices) !== 'string'
+    case 'judge': return LOOKS.includes(ballot.looks)
+    case 'check': return asked.kind === 'check' && asked.checks.some((c) => c.id === ballot.check)
+  }
+}
+
+/** Names a vote within its moment: the n-th on the moment itself, or one on checks by the version that opened it. */
+export type Vote = `round-${number}` | `checks-${number}`
+
+export const openVote = (room: RoomState): Vote | null =>
+  room.paused ? null : room.phase === 'voting' ? `round-${room.round}` : room.phase === 'checking' ? `checks-${room.asked}` : null
+
+/** Flags are taken until their totals are shown. */
+export const flagsAreTaken = (room: RoomState): boolean =>
+  !room.paused && !room.seen && room.play.phase === 'scene' && ['reading', 'checking', 'voting', 'discussing'].includes(room.phase)
+
+/** What a participant sends, whole each time: a later one replaces it. `seq` grows with each, so that a late repeat changes nothing. */
+export type Answer = { moment: number; seq: number } & ({ about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] })
+
+/** Whether an answer can be taken now. `closed`: what it answers is open no longer, or not yet. */
+export function judged(script: Play, room: RoomState, answer: Answer): 'taken' | 'closed' | 'unfit' {
+  if (answer.moment !== room.moment) return 'closed'
+  if (answer.about === 'flags') {
+    if (!flagsAreTaken(room)) return 'closed'
+    const segments = new Set(shownSegments(sceneOf(script, room.play), room.play).map((s) => s.id))
+    return answer.flags.every((id) => segments.has(id)) ? 'taken' : 'unfit'
+  }
+  if (answer.about !== openVote(room)) return 'closed'
+  return fits(script, room, answer.ballot) ? 'taken' : 'unfit'
+}
+
+/** How many chose each option, by what was asked: a decision's id, `looks` or `check`. Options nobody chose are left out. */
+export interface Tally { voted: number; counts: Record<string, Record<string, number>>; /** Too few have answered, or are left: it is shown to nobody. */ few?: boolean }
+
+/**
+ * Sentences count where the act sends them: elsewhere they were not said.
+ * A vote for what is on offer no longer, because the facilitator took a check back, does not count.
+ */
+export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]): Tally {
+  const counts: Tally['counts'] = {}
+  const add = (asked: string, option: string) => {
+    const row = (counts[asked] ??= {})
+    row[option] = (row[option] ?? 0) + 1
+  }
+  const open = [...decisions]
+  const act = open.find(isAct)
+  let voted = 0
+  for (const ballot of ballots) {
+    if (ballot.kind === 'check') add('check', ballot.check)
+    else if (ballot.kind === 'judge') add('looks', ballot.looks)
+    else {
+      const submitted = submissionAmong(open, ballot.choices)
+      if (typeof submitted === 'string') continue
+      add(act!.id, submitted.act.id)
+      for (const { decision, option } of submitted.sent) add(decision.id, option.id)
+    }
+    voted++
+  }
+  return { voted, counts }
+}
+
+/** What most chose, act and sentences; where it is a tie, the decisions that the facilitator has to settle. */
+export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[] }
+
+export function majority(decisions: readonly Decision[], { counts }: Tally): Majority {
+  const act = decisions.find(isAct)!
+  const chosen = leaders(counts[act.id])
+  if (chosen.length !== 1) return { ok: false, tied: [act.id] }
+  const needed = act.options.find((o) => o.id === chosen[0])!.sends ? decisions.filter((d) => d !== act) : []
+  const lead = needed.map(({ id }) => [id, leaders(counts[id])] as const)
+  const tied = lead.filter(([, options]) => options.length !== 1).map(([id]) => id)
+  if (tied.length > 0) return { ok: false, tied }
+  return { ok: true, choices: { [act.id]: chosen[0]!, ...Object.fromEntries(lead.map(([id, [option]]) => [id, option!])) } }
+}
+
+/** The options with the most votes: several where they are level, none where nobody voted. */
+export function leaders(row: Record<string, number> = {}): string[] {
+  const most = Math.max(0, ...Object.values(row))
+  return most === 0 ? [] : Object.keys(row).filter((option) => row[option] === most)
+}
+
+/** Totals are shown once so many have voted: fewer would tell who. */
+export const SHOWN_FROM = 5
+/**
+ * Whether answers are too few to be shown to anybody, the facilitator too. Hands do not count: whoever entered them could
+ * take them off again. Nor does who was removed hide those who are left: what came later would be theirs.
+ * @param answered on phones
+ * @param present who has joined and was not removed
+ */
+export const areFew = (answered: number, present: number): boolean => answered > 0 && Math.min(answered, present) < SHOWN_FROM
+/** Options chosen by fewer are merged in what is kept. */
+export const KEPT_FROM = 3
+
+/** The totals a room may see; null before enough have voted. */
+export const shown = ({ voted, counts, few }: Tally): Tally | null => (voted >= SHOWN_FROM && !few ? { voted, counts } : null)
+
+/**
+ * The totals a report keeps: small options together as `other`; nothing at all of a room too small to hide in.
+ * Sentences add up to how many sent them: where that number is merged, they go too, or it could be read off them.
+ */
+export function kept(decisions: readonly Decision[], total: Tally): Tally | null {
+  const open = shown(total)
+  if (!open) return null
+  const { voted, counts } = open
+  const safe = Object.fromEntries(Object.entries(counts).map(([asked, row]) => [asked, merged(row)]))
+  const act = decisions.find(isAct)
+  const hidden = act?.options.some((o) => o.sends && counts[act.id]?.[o.id] && safe[act.id]?.[o.id] === undefined)
+  return { voted, counts: hidden ? { [act!.id]: safe[act!.id]! } : safe }
+}
+function merged(row: Record<string, number>): Record<string, number> {
+  const small = Object.entries(row).filter(([, n]) => n < KEPT_FROM)
+  // One small option alone would be told by its merged number: the next smallest goes with it.
+  if (small.length === 1) {
+    const [smallest] = Object.entries(row).filter(([, n]) => n >= KEPT_FROM).sort(([, a], [, b]) => a - b)
+    if (smallest) small.push(smallest)
+  }
+  const gone = new Set(small.map(([option]) => option))
+  const left = Object.entries(row).filter(([option]) => !gone.has(option))
+  const other = small.reduce((sum, [, n]) => sum + n, 0)
+  return Object.fromEntries(other > 0 ? [...left, ['other', other]] : left)
+}

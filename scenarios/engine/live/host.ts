@@ -1,0 +1,115 @@
+/** What the facilitator steers by, and the counts that change while people answer. The one part that knows the key before the debrief. */
+import { type Majority, type Tally, leaders, majority } from './ballot'
+import type { Key } from '../play/compile'
+import { decisionSteps } from '../play/journal'
+import { type Choices, type Decision, isAct, offered, outcome, sceneOf, submission } from '../play/play'
+import { type RoomHistory, type RoomState, command, isInMoment, roomState } from './room'
+import { type MomentTotals, NO_TOTALS, totalsForHost } from './shown'
+import type { Role, RoomScript } from './view'
+import { type Treatment, treatmentOf } from './run-sheet'
+
+export interface HostView {
+  nature: Key['nature']
+  /** What to ask the room and what to keep it from; how to open and how to close. */
+  notes: { ask: string; avoid?: string } | null
+  opening: string
+  closing: string
+  /** What the run sheet has planned for this moment. */
+  treatment: Treatment | null
+  path: PastMoment[]
+  /** Whether there is anything to undo. */
+  undo: boolean
+  canCheck: boolean
+  /** In a what-if: the version to return to for the room's own path. */
+  main: number | null
+}
+export interface PastMoment {
+  moment: number
+  title: string
+  /** The version to return to in order to decide otherwise; null for the present moment. */
+  at: number | null
+  /** Share that chose without loss in the last vote, in per cent. */
+  sound: number | null
+}
+/** Where an act would lead, with the sentences the room prefers. */
+export interface Branch { choices: Choices; text: string; leadsTo: string }
+
+/** What changes while people answer: sent a few times a second, to the projector and the host alone. */
+export interface Counts {
+  joined: number
+  /** How many have answered what is asked now. */
+  answered: number
+  /** For the host alone. Of fewer than five answers it holds how many they are. */
+  host: { totals: MomentTotals; majority: Majority | null; branches: Branch[] } | null
+}
+
+export function hostView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): HostView {
+  const { compiled: { key }, tell, treatments } = script
+  const room = roomState(history)
+  const inMoment = isInMoment(room.phase)
+  const scene = inMoment && room.play.phase === 'scene' ? room.play.scene : null
+  const notes = scene ? key.notes.scenes[scene]! : null
+  return {
+    nature: key.nature,
+    notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
+    opening: tell(key.notes.before), closing: tell(key.notes.after),
+    treatment: inMoment ? (scene ? treatmentOf(treatments, scene) : 'vote') : null,
+    path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
+    undo: history.at(-1)!.undoTo !== null && !room.paused,
+    canCheck: command(history, { type: 'askChecks' }).ok || room.phase === 'checking',
+    main: room.whatIf ? lastOnOwnPath(history) : null,
+  }
+}
+
+export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Role): Counts {
+  const room = roomState(history)
+  const asked = room.phase === 'checking' ? totals.checks : (totals.rounds[room.round - 1] ?? NO_TOTALS.checks)
+  const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null
+  const steered = totalsForHost(totals)
+  const latest = steered.rounds.at(-1)
+  const last = latest?.few ? undefined : latest
+  return {
+    joined, answered: asked.voted,
+    host: role !== 'host' ? null : {
+      totals: steered,
+      majority: open && last ? majority(open, last) : null,
+      branches: open ? branches(script, room, open, last) : [],
+    },
+  }
+}
+
+function pastMoment(
+  { play }: RoomScript, history: RoomHistory, room: RoomState, totals: (moment: number) => MomentTotals, moment: number, i: number,
+): PastMoment {
+  const step = decisionSteps(room.steps)[i]
+  const last = totals(moment).rounds.filter((r) => r.voted > 0 && !r.few).at(-1)
+  const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
+  return {
+    moment,
+    title: step ? play.scenes[step.before.scene]!.title : room.play.phase === 'judgement' ? '' : play.scenes[room.play.scene]!.title,
+    at: step ? at : null,
+    sound: last && last.sound !== null ? Math.round((100 * last.sound) / last.voted) : null,
+  }
+}
+
+/** Where each act leads, its sentences filled in as most prefer them. */
+function branches(script: RoomScript, room: RoomState, open: Decision[], last: Tally | undefined): Branch[] {
+  const act = open.find(isAct)!
+  const sentences = Object.fromEntries(open.filter((d) => d !== act).map((d) => [d.id, leaders(last?.counts[d.id])[0] ?? d.options[0]!.id]))
+  return act.options.map((option) => {
+    const choices = { [act.id]: option.id, ...(option.sends && sentences) }
+    return { choices, text: option.text, leadsTo: leadsTo(script, room, choices) }
+  })
+}
+
+/** The title of the scene or ending that choices would lead to; empty where they are not to be had. */
+export function leadsTo({ play, compiled: { key }, tell }: RoomScript, room: RoomState, choices: Choices): string {
+  const made = submission(play, room.play, choices)
+  if (typeof made === 'string') return ''
+  const { to } = outcome(room.play, made).route
+  return play.scenes[to]?.title ?? tell(key.endings[to]!.title)
+}
+
+/** The last version of the room's own path that can be returned to. */
+export const lastOnOwnPath = (history: RoomHistory): number =>
+  history.findLastIndex((_, v) => !roomState(history, v).whatIf && roomState(history, v).phase !== 'closed')

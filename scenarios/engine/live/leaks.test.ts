@@ -1,0 +1,175 @@
+/** What phones and the projector are told, in every state that a room can reach. */
+import { describe, expect, test } from 'vitest'
+import { check, decide, ids, roomAfter, script, toJudgement } from '@/tests/support/example-room'
+import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
+import { explore, onScreen, onScreenNow, onwardCommands, wanderingCommands } from '@/tests/support/room-model'
+import { exampleScript, libraryScript } from '@/tests/support/room-script'
+import { areFew } from './ballot'
+import { type Choices, offered, sceneOf, shownSegments } from '../play/play'
+import { type RoomHistory, roomState } from './room'
+import { countsOf } from './host'
+import type { MomentTotals } from './shown'
+import { type Role, type RoomScript, type RoomView, roomView } from './view'
+
+const SCREENS = ['participant', 'projector'] as const
+/** As it arrives. */
+const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
+const unique = <T>(list: T[]): T[] => [...new Set(list)]
+
+/** Totals in which everything there is was chosen and flagged, by so many in each vote. */
+function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]): MomentTotals {
+  const scenes = Object.values(play.scenes)
+  const all = (ids: string[], n: number) => Object.fromEntries(ids.map((id) => [id, n]))
+  const decisions = scenes.flatMap((s) => s.decisions)
+  return {
+    rounds: voters.map((n) => ({
+      voted: n, sound: 1, few: areFew(n, 40),
+      counts: { looks: { genuine: n, approach: n }, ...Object.fromEntries(decisions.map((d) => [d.id, all(d.options.map((o) => o.id), n)])) },
+    })),
+    checks: { voted: voters[0]!, few: areFew(voters[0]!, 40), counts: { check: all(scenes.flatMap((s) => s.checks.map((c) => c.id)), voters[0]!) } },
+    flags: { by: voters.at(-1)!, few: areFew(voters.at(-1)!, 40), counts: all(Object.keys(key.segments), voters.at(-1)!) },
+  }
+}
+
+/** The example from all sides; the others along every way through. */
+const walked = [
+  { name: 'the example, hostile', of: exampleScript('hostile'), from: 'all sides' },
+  { name: 'the example, genuine', of: exampleScript('genuine'), from: 'start to end' },
+  { name: 'P01 hostile', of: libraryScript('P01', 'hostile'), from: 'start to end' },
+  { name: 'P01 genuine', of: libraryScript('P01', 'genuine'), from: 'start to end' },
+] as const
+describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
+  const { play } = of
+  const model = from === 'all sides' ? { attempts: wanderingCommands, keyOf: onScreenNow(play) } : { attempts: onwardCommands, keyOf: onScreen(play) }
+  const states = [...explore(play, model).values()].map(({ history }) => history)
+  const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
+  const showTotals = (history: RoomHistory) => ['revealed', 'debrief'].includes(roomState(history).phase)
+  /** What one role is told in each state. */
+  const views = (role: Role) => states.flatMap((history) =>
+    (showTotals(history) ? [many, dwindling] : [many]).map((totals) => sent(roomView(of, history, () => totals, role))))
+
+  test('there are all phases and scenes, and several endings', () => {
+    const reached = states.map((history) => roomState(history))
+    const phases = ['lobby', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence', 'debrief']
+    expect([...new Set(reached.map((s) => s.phase))]).toEqual(expect.arrayContaining(from === 'all sides' ? [...phases, 'closed'] : phases))
+    expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(play.scenes)))
+    expect(new Set(reached.filter((s) => s.phase === 'debrief').map((s) => s.play.ending)).size).toBeGreaterThan(1)
+  })
+  test.each(SCREENS)('the %s is told nothing of the key, the host’s part, what is to come, or what fewer than five did [p:live-leaks]', (role) => {
+    expect(unique(views(role).flatMap((view) => leaksIn(view, of, role)))).toEqual([])
+    expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
+  })
+  test('the host has nature and notes at any time, totals of five, and outside that part nothing of the key [p:host-totals-of-five]', () => {
+    for (const history of states) {
+      const view = roomView(of, history, () => many, 'host')
+      expect(view.host?.nature).toBe(of.compiled.key.nature)
+      const { rounds, checks, flags } = countsOf(of, history, dwindling, 40, 'host').host!.totals
+      expect([rounds[0], checks]).toEqual([dwindling.rounds[0], dwindling.checks])
+      expect([rounds[1], flags]).toEqual([{ voted: 4, few: true, counts: {}, sound: null }, { by: 4, few: true, counts: {} }])
+      const leaks = view.phase === 'debrief' ? [] : leaksIn({ ...view, host: null }, of, 'participant')
+      expect(leaks.filter((leak) => !leak.endsWith('a flag on a detail of origin'))).toEqual([])
+    }
+  })
+  test('what is shown is what is on offer, what was found, and what has followed', () => {
+    for (const history of states) {
+      const { play: at, phase, steps } = roomState(history)
+      const { scene, question, followed } = roomView(of, history, () => many, 'participant')
+      const there = sceneOf(play, at)
+      if (scene) {
+        expect(scene.found.map((f) => f.id)).toEqual(there.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id))
+        expect(shownSegments({ ...there, show: scene.show }, { facts: [], checks: [] })).toEqual(shownSegments(there, at))
+      }
+      if (question?.kind === 'decide') expect(question.decisions.map(optionIds)).toEqual(offered(there, at).map(optionIds))
+      expect(followed !== null).toBe(phase === 'consequence')
+      if (followed) expect(consequencesOf(of, (steps.at(-1)!.event as { choices: Choices }).choices)).toEqual(expect.arrayContaining(followed.texts))
+    }
+  })
+})
+const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o) => o.id)
+const consequencesOf = ({ play }: RoomScript, choices: Choices) =>
+  Object.values(play.scenes).flatMap((s) => s.decisions.flatMap((d) => d.options))
+    .filter((o) => Object.values(choices).includes(o.id)).flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)])
+
+describe('a doctored view is found out', () => {
+  const { play, compiled: { key }, tell } = script
+  const [few, many] = [totalsOf(script, 4), totalsOf(script, 12)]
+  const seen = (history: RoomHistory, totals = many, role: Role = 'participant') => sent(roomView(script, history, () => totals, role))
+  const views = {
+    lobby: seen(roomAfter()),
+    reading: seen(roomAfter('start')),
+    checked: seen(roomAfter('start', 'askChecks', check('ask-colleague'))),
+    voting: seen(roomAfter('start', 'vote')),
+    revealed: seen(roomAfter('start', 'vote', 'reveal')),
+    followed: seen(roomAfter('start', decide({ 'hello-act': 'accept' }))),
+    debrief: seen(roomAfter(...toJudgement, 'conclude')),
+  }
+  /** A copy with something put in, by a path. */
+  function put(view: RoomView, path: string, value: unknown): unknown {
+    const copy: unknown = structuredClone(view)
+    const steps = path.split('.')
+    const last = steps.pop()!
+    const into = steps.reduce((node, step) => (node as Record<string, unknown>)[step], copy) as Record<string, unknown>
+    into[last] = value
+    return copy
+  }
+  const origin = ids('segment', 'hl-works')
+  const host = seen(roomAfter('start'), many, 'host')
+  const doctored: [what: string, view: unknown, leak: RegExp][] = [
+    ['a rubric', put(views.voting, 'question.decisions.0.options.0.rubric', { verify: 2 }), /rubric: a field of the key/],
+    ['a bare number', put(views.voting, 'question.decisions.0.options.0.worth', 2), /a number/],
+    ['a bare yes', put(views.voting, 'question.decisions.0.options.0.right', true), /a yes or no/],
+    ['a weight', put(views.voting, 'question.decisions.0.weight', 2), /weight: a field of the key/],
+    ['a cue', put(views.reading, 'scene.show.0.rows.0.cue', 'decoy'), /cue: a field of the key/],
+    ['what a segment is about', put(views.reading, 'scene.show.0.rows.1.about', 'origin'), /about: a field of the key/],
+    ['a reason', put(views.reading, 'scene.show.0.rows.0.text', tell(key.segments[ids('segment', 'hl-praise')]!.why!)), /a reason/],
+    ['an indicator', put(views.reading, 'scene.lead', 'Flattery tied to your access'), /an indicator/],
+    ['a source', put(views.reading, 'scene.lead', 'G-02'), /a source/],
+    ['the nature', put(views.lobby, 'nature', 'genuine'), /nature: a field of the key/],
+    ['the nature elsewhere', put(views.lobby, 'title', 'hostile'), /the nature/],
+    ['the verdict', put(views.lobby, 'title', tell(key.verdict.text)), /the verdict/],
+    ['an ending', put(views.reading, 'scene.lead', 'It ended so: The report linked three cases.'), /an ending/],
+    ['a note', put(views.reading, 'scene.lead', key.notes.scenes[play.start]!.ask), /a note/],
+    ['the host’s part', put(views.reading, 'host', host.host), /what is for the host alone/],
+    ['who is there', { now: 1, view: views.reading, counts: null, people: [] }, /people: what is for the host alone/],
+    ['totals too early', put(views.voting, 'totals', views.revealed.totals), /totals before they are revealed/],
+    ['a small round', put(views.revealed, 'totals.rounds.0.voted', 4), /totals of 4/],
+    ['few flags', put(views.revealed, 'totals.flags.by', 3), /totals of 3/],
+    ['a flag on a detail of origin', put(views.revealed, `totals.flags.counts.${origin}`, 7), /a flag on a detail of origin/],
+    ['a guard', put(views.reading, 'scene.show.0.when', { fact: 'x' }), /a guard/],
+    ['where an option leads', put(views.voting, 'question.decisions.0.options.0.to', [{}]), /to: a field of the key/],
+    ['what an option sets', put(views.voting, 'question.decisions.0.options.0.sets', {}), /sets: a field of the key/],
+    ['a fact', put(views.reading, 'scene.lead', ids('fact', 'linked')), /a fact/],
+    ['a fact as a name', put(views.reading, `scene.cast.${ids('fact', 'linked')}`, {}), /a fact/],
+    ['a scene to come', put(views.reading, 'scene.lead', ids('scene', 'request')), /a scene or ending to come/],
+    ['a consequence to come', put(views.voting, 'question.decisions.0.options.0.text', 'You are connected.'), /a consequence/],
+    ['a consequence in the wrong place', put(views.followed, 'scene.lead', 'You are connected.'), /a consequence/],
+    ['what followed, at the wrong time', put(views.voting, 'followed', views.followed.followed), /followed: what followed, before it did/],
+    ['a finding not yet made', put(views.reading, 'scene.lead', 'No other page has it.'), /a finding/],
+    ['a debrief too early', put(views.revealed, 'debrief', views.debrief.debrief), /debrief: the debrief/],
+    ['the host’s part in the debrief', put(views.debrief, 'host', host.host), /what is for the host alone/],
+    ['a small round in the debrief', put(views.debrief, 'debrief.decisions.0.totals.rounds.0.voted', 4), /totals of 4/],
+    ['few flaggers in the debrief', put(views.debrief, 'debrief.flaggedBy', 4), /totals of 4/],
+    ['a sign’s few flags in the debrief', put(views.debrief, 'debrief.flaggedBy', 0), /flags of fewer than five/],
+    ['a sign of origin in the debrief', put(views.debrief, 'debrief.signs.0.segment', origin), /a detail of origin is pointed at/],
+    ['a flag of origin in the debrief', put(views.debrief, `debrief.decisions.0.totals.flags.counts.${origin}`, 9), /a flag on a detail of origin/],
+    ['counts with the host’s part', sent(countsOf(script, roomAfter('start', 'vote'), many, 9, 'host')), /what is for the host alone/],
+    ['a page with a reason', `<p>${tell(key.segments[ids('segment', 'hl-praise')]!.why!)}</p>`, /a reason/],
+    ['a page with a fact', `{"sets":"${ids('fact', 'linked')}"}`, /the fact/],
+  ]
+  test.each(doctored)('%s', (_, view, leak) => {
+    for (const role of SCREENS) expect(leaksIn(view, script, role).join('; ')).toMatch(leak)
+    expect(leaksIn(view, script, 'host')).toEqual([])
+  })
+  test('and an honest one passes', () => {
+    for (const view of Object.values(views)) expect(leaksIn({ now: 1, view, counts: { joined: 9, answered: 3, host: null }, people: null }, script, 'projector')).toEqual([])
+    expect(leaksIn(JSON.stringify(views.followed), script, 'projector')).toEqual([])
+    expect(seen(roomAfter('start', 'vote', 'reveal'), few).totals).toEqual({ rounds: [null], flags: null })
+  })
+  test.each(walked)('hardly any text of the key is also said openly, so that it could not be looked for: $name', ({ of }) => {
+    const { segments, options, endings } = of.compiled.key
+    const secrets = secretTexts(of)
+    const texts = [...Object.values(segments).map((s) => s.why), ...Object.values(options).flatMap((o) => Object.values(o).map((x) => x.why)), ...Object.values(endings).map((e) => e.text)]
+    const missing = texts.filter((text) => text !== undefined && !secrets.has(text))
+    expect(missing).toEqual([])
+  })
+})

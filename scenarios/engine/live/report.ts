@@ -1,0 +1,162 @@
+/**
+ * What a session leaves: agreement before and after discussion, flags, where the room split, time. Totals alone, small
+ * options merged, nothing about anybody.
+ */
+import { type Tally, KEPT_FROM, SHOWN_FROM, kept, shown } from './ballot'
+import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
+import { type RoomCommand, type RoomHistory, roomState } from './room'
+import { momentState } from './totals'
+import { lastOnOwnPath } from './host'
+import { type MomentTotals, soundOf } from './shown'
+import type { RoomScript } from './view'
+import { type Gain, gain } from '../score/agreement'
+
+export interface ReportedFlag { quote: string; label: string | null; sign: boolean; /** How many flagged it; null for fewer than three. */ flagged: number | null }
+export interface ReportedQuestion { ask: string; options: { text: string; counts: (number | null)[] }[]; /** Votes for merged small options, a round each. */ other: number[] }
+export interface ReportedMoment {
+  moment: number
+  /** Null for the judgement. */
+  title: string | null
+  when: string | null
+  whatIf: boolean
+  minutes: number
+  /** How many voted in each round; null where fewer than five did, of whom nothing is kept. */
+  voted: (number | null)[]
+  questions: ReportedQuestion[]
+  /** The share that chose without loss, or judged right. */
+  sound: { first: number; last: number } | null
+  /** What talking brought; null where totals were shown before the second vote, or too few voted. */
+  gain: Gain | null
+  /** No option of the act had more than half of the first vote. */
+  split: boolean
+  decided: { text: string; by: 'majority' | 'facilitator' } | null
+  /** How many flagged anything; null where fewer than five did. */
+  flaggedBy: number | null
+  flags: ReportedFlag[]
+  note: string
+}
+export interface RoomReport {
+  title: string
+  nature: 'hostile' | 'genuine'
+  /** The day it was held, as YYYY-MM-DD. */
+  day: string
+  /** How many joined; null for fewer than five. */
+  joined: number | null
+  rehearsal: boolean
+  /** Of all moments and the debrief, without pauses. */
+  minutes: number
+  ending: string | null
+  moments: ReportedMoment[]
+}
+
+interface Held {
+  script: RoomScript
+  history: RoomHistory
+  log: readonly RoomCommand[]
+  /** When each command was carried out. */
+  times: readonly number[]
+  totals: (moment: number) => MomentTotals
+  notes: Record<number, string>
+  joined: number
+  createdAt: number
+  rehearsal: boolean
+}
+
+export function roomReport(held: Held): RoomReport {
+  const { script, history, times, joined, createdAt, rehearsal } = held
+  const own = roomState(history, lastOnOwnPath(history))
+  const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
+  const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
+  const spent = minutesByMoment(history, times)
+  const { ending } = own.play
+  return {
+    title: script.title, nature: script.compiled.key.nature, rehearsal,
+    day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
+    joined: joined >= SHOWN_FROM ? joined : null,
+    minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
+    ending: ending && script.tell(script.compiled.key.endings[ending]!.title),
+    moments: moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0))),
+  }
+}
+/** A moment entered by mistake and undone is left out, unless something came of it. */
+const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
+  roomState(history, moment).whatIf || totals(moment).rounds.some((r) => r.voted > 0) || totals(moment).flags.by > 0 || Boolean(notes[moment])
+const round1 = (minutes: number): number => Math.round(minutes * 10) / 10
+
+/** Pauses do not count, nor what is before the start and after the close. The debrief is no part of a moment: it stands at 0. */
+function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<number, number> {
+  const spent = new Map<number, number>()
+  for (let v = 1; v < times.length; v++) {
+    const { moment, paused, phase } = roomState(history, v)
+    if (paused || phase === 'lobby' || phase === 'closed') continue
+    const where = phase === 'debrief' ? 0 : moment
+    spent.set(where, (spent.get(where) ?? 0) + (times[v]! - times[v - 1]!) / 60_000)
+  }
+  return spent
+}
+
+function reported({ script, history, log, totals, notes }: Held, moment: number, minutes: number): ReportedMoment {
+  const state = momentState(history, moment)!
+  const scene = state.play.phase === 'scene' ? sceneOf(script.play, state.play) : null
+  const decisions = scene ? offered(scene, state.play) : []
+  const { rounds, flags } = totals(moment)
+  const safe = rounds.map((round) => kept(decisions, round))
+  const sound = soundOf({ rounds, flags, checks: { voted: 0, counts: {} } })
+  const enoughFlagged = flags.by >= SHOWN_FROM && !flags.few
+  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((r) => shown(r) && r.sound !== null)
+  // Also where a what-if went back and opened the first vote again.
+  const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
+  return {
+    moment, title: scene?.title ?? null, when: scene?.when ?? null, minutes,
+    whatIf: roomState(history, moment).whatIf,
+    voted: rounds.map((round) => shown(round)?.voted ?? null),
+    questions: questions(decisions, safe),
+    sound,
+    gain: measured && !early ? gain(sound!.first, sound!.last) : null,
+    split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
+    decided: decidedIn(script, history, log, moment),
+    flaggedBy: enoughFlagged ? flags.by : null,
+    flags: scene && enoughFlagged ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
+    note: notes[moment] ?? '',
+  }
+}
+
+function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQuestion[] {
+  const asked = decisions.length > 0 ? decisions : [{ id: 'looks', ask: '', options: [{ id: 'genuine', text: 'genuine' }, { id: 'approach', text: 'approach' }] }]
+  return asked.map(({ id, ask, options }) => ({
+    ask,
+    options: options.map(({ id: option, text }) => ({ text, counts: rounds.map((r) => r?.counts[id]?.[option] ?? null) })),
+    other: rounds.map((r) => r?.counts[id]?.other ?? 0),
+  }))
+}
+
+/** By the votes themselves: of those that are kept, the leading option may be merged. */
+function isSplit(decisions: Decision[], first: Tally): boolean {
+  const { voted, counts } = first
+  const row = counts[decisions.find(isAct)?.id ?? 'looks']
+  return shown(first) !== null && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
+}
+
+/** The last decision that stands: not one of a what-if that went back into a moment of the room's own. */
+function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly RoomCommand[], moment: number): ReportedMoment['decided'] {
+  const own = roomState(history, lastOnOwnPath(history))
+  if (own.moment === moment && own.play.phase === 'scene') return null
+  const { whatIf } = roomState(history, moment)
+  const at = log.findLastIndex((given, i) =>
+    given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf)
+  const given = log[at]
+  if (given?.type !== 'decide') return null
+  const before = roomState(history, at).play
+  const act = offered(sceneOf(play, before), before).find(isAct)!
+  return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by }
+}
+
+/** Signs all, and harmless details that were flagged; never a detail of origin. */
+function reportedFlags({ compiled: { key }, indicators }: RoomScript, shown: { id: string; text: string }[], counts: Record<string, number>): ReportedFlag[] {
+  return shown.flatMap(({ id, text }): ReportedFlag[] => {
+    const { cue, indicator, about } = key.segments[id]!
+    const n = counts[id] ?? 0
+    if (about === 'origin' || (cue !== 'sign' && n < KEPT_FROM)) return []
+    return [{ quote: text, label: (indicator && indicators[indicator]?.label) || null, sign: cue === 'sign', flagged: n >= KEPT_FROM ? n : null }]
+  })
+}

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { courseOf, explore } from '@/tests/support/room-model'
+import { compile } from '../play/compile'
+import { submissionsOf } from '../play/graph'
+import { type Choices, type Play, type PlayEvent, checkOffer, minutesLeft, sceneOf } from '../play/play'
+import { type RoomCommand, type RoomHistory, type RoomPhase, type RoomState, command, partsOf, replayRoom, roomState } from './room'
+
+const scenarios = { hostile: exampleScenario, genuine: { ...exampleScenario, nature: 'genuine' as const } }
+const natures = Object.values(scenarios).map((scenario) => ({ nature: scenario.nature, script: compile(scenario, examplePool).play }))
+
+/** What each phase has beside what every phase has. Written by hand, from the design. */
+const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
+  lobby: ['start'],
+  reading: ['vote', 'askChecks', 'decide', 'conclude'],
+  checking: ['vote', 'check', 'decide', 'conclude'],
+  voting: ['discuss', 'reveal', 'decide', 'conclude'],
+  discussing: ['vote', 'reveal', 'decide', 'conclude'],
+  revealed: ['vote', 'discuss', 'decide', 'conclude'],
+  consequence: ['continue'],
+  debrief: ['show'],
+  closed: ['reopen'],
+}
+const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close']
+const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
+
+/** How many commands an undo could take back, one after the other. */
+const depth = (log: readonly RoomCommand[]): number => log.reduce((sum, { type }) =>
+  type === 'undo' || type === 'reopen' ? sum - 1 : ['lock', 'unlock', 'pause', 'resume'].includes(type) ? sum : sum + 1, 0)
+
+function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, log: readonly RoomCommand[], given: RoomCommand): boolean {
+  if (state.paused && !PAUSED.includes(given.type)) return false
+  if (![...ALLOWED[state.phase], ...ALWAYS].includes(given.type)) return false
+  const { play } = state
+  const scene = sceneOf(script, play)
+  const isOffered = (id: string) => scene.checks.some((c) => c.id === id && checkOffer(script, play, c) === 'offered')
+  switch (given.type) {
+    case 'askChecks': return play.phase === 'scene' && scene.checks.some((c) => isOffered(c.id))
+    case 'check': return isOffered(given.check)
+    case 'decide': return play.phase === 'scene' && [...submissionsOf(scene, play)].some((c) => same(c, given.choices))
+    case 'conclude': return play.phase === 'judgement'
+    case 'show': return partsOf(state.steps).includes(given.part)
+    case 'undo': case 'reopen': return depth(log) > 0
+    case 'return': return Number.isInteger(given.to) && given.to >= 0 && given.to < phases.length - 1 && phases[given.to] !== 'closed'
+    default: return true
+  }
+}
+const same = (a: Choices, b: Choices) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
+
+const states = (history: RoomHistory) => history.map((_, at) => roomState(history, at))
+
+describe.each(natures)('every state a room can reach ($nature)', ({ script }) => {
+  const wrong: string[] = []
+  const found = explore(script, { visit: (from, given, step, log) => {
+    const state = roomState(from)
+    const phases = states(from).map((s) => s.phase)
+    if (step.ok !== isAccepted(script, phases, state, log, given)) wrong.push(`${courseOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
+    if (!step.ok) {
+      const reason = state.paused && !PAUSED.includes(given.type) ? 'paused' : given.type === 'return' ? 'no-such-version'
+        : given.type === 'undo' ? 'nothing-to-undo' : 'not-now'
+      if (step.reason !== reason) wrong.push(`${courseOf(state)}: ${given.type} is refused as ${step.reason}`)
+      return
+    }
+    const kept = step.history.length === from.length + 1 && from.every((snapshot, at) => snapshot === step.history[at])
+    if (!kept) wrong.push(`${courseOf(state)}: ${given.type} changed what went before`)
+    const after = roomState(step.history)
+    if (after.until !== null && after.phase !== 'discussing') wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
+    const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
+    // Where undo goes has tests of its own.
+    if (given.type === 'undo' || given.type === 'reopen') return
+    const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
+    if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
+    if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0)) wrong.push(`${courseOf(state)}: ${given.type} carries a vote along`)
+  } })
+
+  test('takes the commands of its phase and no others, each as one more version', () => {
+    expect(wrong).toEqual([])
+  })
+  test('is among: all phases, all scenes, the judgement, three rounds', () => {
+    const reached = [...found.values()].map(({ history }) => roomState(history))
+    expect(new Set(reached.map((s) => s.phase))).toEqual(new Set(Object.keys(ALLOWED)))
+    expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(script.scenes)))
+    expect(new Set(reached.map((s) => s.play.phase))).toEqual(new Set(['scene', 'consequence', 'judgement']))
+    for (const scene of Object.keys(script.scenes)) expect(reached.some((s) => s.play.scene === scene && s.round === 3 && s.phase === 'revealed')).toBe(true)
+  })
+  test('is the same when its log is replayed', () => {
+    for (const { history, log } of found.values()) expect(states(replayRoom(script, log))).toEqual(states(history))
+  })
+})
+
+test('both natures reach as many states', () => {
+  const [a, b] = natures.map(({ script }) => explore(script).size)
+  expect(a).toBe(b)
+})
+
+const { script } = natures[0]!
+const { ids, decide: decideEvent, check: checkEvent } = authoredEvents(exampleScenario)
+const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
+const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'majority' })
+const check = (id: string): RoomCommand => checkEvent(id) as RoomCommand
+const talk: RoomCommand = { type: 'discuss', until: 90_000 }
+const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
+type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'decide' | 'return'>
+const logOf = (...log: (RoomCommand | Bare)[]) => log.map((c) => (typeof c === 'string' ? ({ type: c } as RoomCommand) : c))
+const after = (...log: (RoomCommand | Bare)[]) => roomState(replayRoom(script, logOf(...log)))
+const refusal = (given: RoomCommand | Bare, ...log: (RoomCommand | Bare)[]) => {
+  const step = command(replayRoom(script, logOf(...log)), logOf(given)[0]!)
+  return step.ok ? null : step.reason
+}
+const sit = decide({ 'hello-act': 'sit' })
+
+describe('a session', () => {
+  test('goes from the lobby to its end, and can be reopened', () => {
+    const log = logOf(
+      'start', 'vote', talk, 'vote', 'reveal', decide({ 'hello-act': 'accept' }), 'continue',
+      'vote', 'reveal', decide({ 'request-act': 'leave' }), decide({ 'call-act': 'come' }), 'continue',
+      decide({ 'record-act': 'bin' }), 'vote', 'reveal', 'conclude', { type: 'show', part: 'signs' }, 'close', 'reopen',
+    )
+    const path = states(replayRoom(script, log))
+    expect(path.map((s) => s.phase)).toEqual([
+      'lobby', 'reading', 'voting', 'discussing', 'voting', 'revealed', 'consequence', 'reading',
+      'voting', 'revealed', 'reading', 'consequence', 'reading', 'reading', 'voting', 'revealed', 'debrief', 'debrief', 'closed', 'debrief',
+    ])
+    expect(path.map((s) => s.moment)).toEqual([0, 1, 1, 1, 1, 1, 1, 7, 7, 7, 10, 10, 12, 13, 13, 13, 13, 13, 13, 13])
+    expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
+    expect(path[13]!.play).toMatchObject({ phase: 'judgement', ending: ids('ending', 'nothing') })
+  })
+  test('keeps the room’s own path, and turns the debrief through it', () => {
+    const state = after('start', 'askChecks', check('ask-colleague'), decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' }))
+    expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
+    expect(state.steps.at(-1)!.after).toEqual(state.play)
+    expect(partsOf(state.steps)).toEqual(['ending', 'signs', ids('scene', 'hello'), ids('scene', 'request')])
+    expect(after('start', sit, back(1)).steps).toEqual([])
+  })
+  test('goes on at the facilitator’s will from reading, checking, voting, talk and totals', () => {
+    const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['vote'], ['vote', talk], ['vote', 'reveal']]
+    for (const way of ways) {
+      expect(after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator' }).play.scene)
+        .toBe(ids('scene', 'request'))
+    }
+  })
+  test('throws on a log that was never accepted', () => {
+    expect(() => replayRoom(script, logOf('start', 'continue'))).toThrow('version 2 of the log (continue)')
+  })
+})
+
+describe('revealing', () => {
+  test('before a second vote leaves no gain, whatever follows in this moment', () => {
+    expect(after('start', 'vote', 'reveal').early).toBe(true)
+    expect(after('start', 'vote', talk, 'reveal').early).toBe(true)
+    expect(after('start', 'vote', 'reveal', talk, 'vote', 'reveal').early).toBe(true)
+    expect(after('start', 'vote', 'reveal', 'vote', 'reveal', 'vote').early).toBe(true)
+  })
+  test('after a second vote leaves it, and the next moment begins anew', () => {
+    expect(after('start', 'vote', talk, 'vote', 'reveal').early).toBe(false)
+    expect(after('start', 'vote', 'reveal', sit)).toMatchObject({ early: false, round: 0, moment: 4 })
+  })
+  test('is not undone by going back: the room has seen the totals', () => {
+    expect(after('start', 'vote', 'reveal', back(2), talk, 'vote', 'reveal').early).toBe(true)
+    expect(after('start', 'vote', 'reveal', back(0), 'start').early).toBe(false)
+    expect(after('start', 'vote', 'reveal', sit, 'vote', back(4)).early).toBe(false)
+  })
+})
+
+describe('a check', () => {
+  test('spends the room’s minutes in the same moment', () => {
+    const state = after('start', 'askChecks', check('ask-colleague'))
+    expect(state).toMatchObject({ phase: 'reading', moment: 1, asked: 2 })
+    expect(minutesLeft(script, state.play)).toBe(6)
+    expect(after('start', 'askChecks', check('ask-colleague'), 'askChecks').asked).toBe(4)
+  })
+  test('beyond the budget, made before, hidden or never asked for is refused', () => {
+    const spent = ['start', 'askChecks', check('ask-colleague'), 'askChecks', check('register')] as const
+    expect(refusal('askChecks', ...spent)).toBe('not-now')
+    const some = ['start', 'askChecks', check('ask-colleague'), 'askChecks', check('picture'), 'askChecks'] as const
+    expect(refusal(check('register'), ...some)).toBe('not-now')
+    expect(refusal(check('picture'), ...some)).toBe('not-now')
+    expect(refusal(check('call-back'), ...some)).toBeNull()
+    expect(refusal(check('call-back'), 'start', 'askChecks')).toBe('not-now')
+    expect(refusal(check('register'), 'start')).toBe('not-now')
+  })
+})
+
+describe('going back', () => {
+  test('restores play, moment and round, so that its votes go on', () => {
+    const then = after('start', 'vote', talk)
+    expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({ ...then, until: null, whatIf: true, seen: true, early: true })
+    expect(after('start', 'vote', sit, back(2), talk, 'vote')).toMatchObject({ moment: 1, round: 2 })
+  })
+  test('keeps the lock as it is now, and drops the pause of then', () => {
+    expect(after('start', 'vote', 'lock', back(1)).locked).toBe(true)
+    expect(after('lock', 'start', 'unlock', back(1)).locked).toBe(false)
+    expect(after('start', 'pause', 'resume', back(2)).paused).toBe(false)
+  })
+  test('marks what follows as a what-if, until the way back', () => {
+    expect(after('start', sit, back(1, true), sit, 'vote').whatIf).toBe(true)
+    expect(after('start', sit, back(1, true), sit, back(2)).whatIf).toBe(false)
+  })
+  test('undoes a close, and never goes to a closed room, the present or the future', () => {
+    expect(after('start', 'close', back(1)).phase).toBe('reading')
+    for (const to of [2, 3, 4, -1]) expect(refusal(back(to), 'start', 'close', 'reopen')).toBe('no-such-version')
+  })
+})
+
+describe('undo', () => {
+  const path = ['start', 'vote', talk, 'vote'] as const
+  test('takes one command back, then the one before it, down to the lobby', () => {
+    const seen = [0, 1, 2, 3, 4].map((undos) => after(...path, ...Array<'undo'>(undos).fill('undo')))
+    expect(seen.map((s) => [s.phase, s.round])).toEqual([['voting', 2], ['discussing', 1], ['voting', 1], ['reading', 0], ['lobby', 0]])
+    expect(refusal('undo', ...path, 'undo', 'undo', 'undo', 'undo')).toBe('nothing-to-undo')
+  })
+  test('and doing on makes a new course, which it takes back in turn', () => {
+    expect(after(...path, 'undo', 'undo', 'reveal', 'undo').phase).toBe('voting')
+    expect(after(...path, 'undo', 'undo', 'reveal', 'undo', 'undo').phase).toBe('reading')
+  })
+  test('takes back a leap to another branch as one step', () => {
+    const leapt = ['start', sit, 'vote', back(1, true)] as const
+    expect(after(...leapt, 'undo')).toEqual(after('start', sit, 'vote'))
+  })
+  test('leaves the lock alone', () => {
+    expect(after('start', 'vote', 'lock', 'undo')).toMatchObject({ phase: 'reading', locked: true })
+    expect(refusal('undo', 'lock', 'unlock')).toBe('nothing-to-undo')
+  })
+  test('does not bring back what a room that saw the totals has lost', () => {
+    expect(after('start', 'vote', 'reveal', 'undo')).toMatchObject({ phase: 'voting', round: 1, seen: true, early: true })
+    expect(after('start', 'vote', talk, 'vote', 'reveal', 'undo')).toMatchObject({ seen: true, early: false })
+    expect(after('start', 'vote', talk, 'vote', 'reveal', back(2))).toMatchObject({ seen: true, early: true })
+  })
+})
+
+describe('reopening', () => {
+  test('brings back how it was before the close, whatever it was', () => {
+    for (const way of [[], ['start'], ['start', 'vote', 'reveal']] as const) expect(after(...way, 'close', 'reopen')).toEqual(after(...way))
+    expect(refusal('reopen', 'start')).toBe('not-now')
+  })
+})
+
+describe('a pause', () => {
+  test('keeps everything as it is but the lock, the end and itself', () => {
+    expect(refusal('vote', 'start', 'pause')).toBe('paused')
+    expect(after('start', 'vote', talk, 'pause', 'lock', 'unlock', 'resume')).toEqual(after('start', 'vote', talk))
+    expect(after('start', 'pause', 'close').phase).toBe('closed')
+  })
+})

@@ -1,0 +1,246 @@
+/**
+ * A facilitator-led session as a statechart. The log of its commands is the state; votes stand beside it and never enter it.
+ * This file and `machine.ts` alone import XState (v6 will break v5 configs).
+ */
+import { assign, initialTransition, setup, transition as next, type SnapshotFrom } from 'xstate'
+import type { Step } from '../play/journal'
+import { type Choices, type Play, type PlayEvent, type PlayState, begin, checkOffer, sceneOf } from '../play/play'
+import { transition } from '../play/transition'
+
+/** What a facilitator can do. A session's log is a list of these; the n-th, from 1, is its version n. */
+export type RoomCommand =
+  /** From the lobby into the first scene. */
+  | { type: 'start' }
+  /** Opens the vote on the present moment, or on how the contact looks. */
+  | { type: 'vote' }
+  /** Opens a vote on what to check next. */
+  | { type: 'askChecks' }
+  /** Spends the room's story minutes. */
+  | { type: 'check'; check: string }
+  /** Talk to your neighbour. `until`, in milliseconds since 1970, is for a timer that anybody may ignore. */
+  | { type: 'discuss'; until: number | null }
+  | { type: 'reveal' }
+  /** Goes on, along what the majority chose or what the facilitator did. */
+  | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator' }
+  | { type: 'continue' }
+  /** From the judgement into the debrief. */
+  | { type: 'conclude' }
+  /** Turns the debrief to one of its parts. */
+  | { type: 'show'; part: string }
+  /** How it was after version `to`; 0 is the lobby. `whatIf` marks what follows as another branch than the room's own. */
+  | { type: 'return'; to: number; whatIf: boolean }
+  /** Takes the last command back; again, the one before it. Locks and pauses are no steps of it. */
+  | { type: 'undo' }
+  | { type: 'lock' } | { type: 'unlock' }
+  | { type: 'pause' } | { type: 'resume' }
+  /** `reopen`: how it was before the close. */
+  | { type: 'close' } | { type: 'reopen' }
+
+/** `reading`: artefacts and flags. `checking`: a vote on what to check. `revealed`: totals are shown. */
+export type RoomPhase = 'lobby' | 'reading' | 'checking' | 'voting' | 'discussing' | 'revealed' | 'consequence' | 'debrief' | 'closed'
+
+export interface RoomState {
+  phase: RoomPhase
+  /** Where the room's own path stands: in a scene, a consequence or the judgement. */
+  play: PlayState
+  /** The room's own path so far: checks made, what was decided, the ways on. */
+  steps: readonly Step[]
+  /** Its moments, in order: each is named by the version at which it was entered. */
+  path: readonly number[]
+  /** The present moment, the last of the path; 0 in the lobby. Votes and flags go by it. */
+  moment: number
+  /** The present vote on the moment, from 1; 0 before the first. */
+  round: number
+  /** Names the vote on checks: the version that opened it. */
+  asked: number
+  /** The first vote was shown before a second was taken: no gain is reported for this moment. */
+  early: boolean
+  /** Totals of this moment have been shown: nothing that they could sway is taken any more. */
+  seen: boolean
+  until: number | null
+  /** In the debrief: the part that is shown. */
+  part: string
+  locked: boolean
+  paused: boolean
+  whatIf: boolean
+}
+
+interface Context { script: Play; state: Omit<RoomState, 'phase'> }
+/** A command with the version it has in the log. */
+type Logged = RoomCommand & { version: number }
+type LoggedOf<T extends RoomCommand['type']> = Extract<Logged, { type: T }>
+
+const arrived = (state: Context['state'], play: PlayState, version: number): Context['state'] =>
+  ({ ...state, play, path: [...state.path, version], moment: version, round: 0, asked: 0, early: false, seen: false, until: null })
+
+const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] =>
+  ({ ...arrived(state, play, version), steps })
+
+/** The play after an event, and the path with it; null where it is not to be had. */
+function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, 'play' | 'steps'> | null {
+  const result = transition(script, state.play, event)
+  return result.ok ? { play: result.state, steps: [...state.steps, { event, before: state.play, after: result.state }] } : null
+}
+const decided = (context: Context, event: Logged) =>
+  event.type === 'decide' ? played(context, { type: 'decide', choices: event.choices }) : null
+
+/** What a debrief in a room is turned through: how it ended, the signs, then each decision by its scene. */
+export const partsOf = (steps: readonly Step[]): string[] =>
+  ['ending', 'signs', ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene)]
+
+const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
+const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
+const REVEAL = { reveal: { target: 'revealed', actions: 'reveal' } } as const
+
+export const roomMachine = setup({
+  types: { context: {} as Context, events: {} as Logged, input: {} as { script: Play } },
+  guards: {
+    canCheck: ({ context, event }) => event.type === 'check' && played(context, { type: 'check', check: event.check }) !== null,
+    hasChecks: ({ context: { script, state } }) =>
+      state.play.phase === 'scene' && sceneOf(script, state.play).checks.some((c) => checkOffer(script, state.play, c) === 'offered'),
+    hasConsequence: ({ context, event }) => decided(context, event)?.play.phase === 'consequence',
+    isOffered: ({ context, event }) => decided(context, event) !== null,
+    isJudgement: ({ context }) => context.state.play.phase === 'judgement',
+    isPart: ({ context, event }) => event.type === 'show' && partsOf(context.state.steps).includes(event.part),
+  },
+  actions: {
+    begin: assign(({ context: { script, state }, event }) => ({ state: arrived(state, begin(script), event.version) })),
+    openVote: assign(({ context: { state } }) => ({ state: { ...state, round: state.round + 1 } })),
+    askChecks: assign(({ context: { state }, event }) => ({ state: { ...state, asked: event.version } })),
+    check: assign(({ context, event }) => ({
+      state: { ...context.state, ...played(context, { type: 'check', check: (event as LoggedOf<'check'>).check })! },
+    })),
+    discuss: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'discuss'>).until } })),
+    stopTimer: assign(({ context: { state } }) => ({ state: { ...state, until: null } })),
+    reveal: assign(({ context: { state } }) => ({ state: { ...state, seen: true, early: state.early || state.round < 2 } })),
+    submit: assign(({ context, event }) => ({ state: { ...context.state, ...decided(context, event)! } })),
+    arrive: assign(({ context, event }) => ({ state: moved(context, decided(context, event)!, event.version) })),
+    goOn: assign(({ context, event }) => ({ state: moved(context, played(context, { type: 'continue' })!, event.version) })),
+    show: assign(({ context: { state }, event }) => ({ state: { ...state, part: (event as LoggedOf<'show'>).part } })),
+    set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused'>>) => ({ state: { ...state, ...change } })),
+  },
+}).createMachine({
+  id: 'room',
+  context: ({ input: { script } }) => ({
+    script,
+    state: {
+      play: begin(script), steps: [], path: [], moment: 0, round: 0, asked: 0, early: false, seen: false, until: null, part: 'ending',
+      locked: false, paused: false, whatIf: false,
+    },
+  }),
+  initial: 'lobby',
+  on: {
+    lock: { actions: { type: 'set', params: { locked: true } } },
+    unlock: { actions: { type: 'set', params: { locked: false } } },
+    pause: { actions: { type: 'set', params: { paused: true } } },
+    resume: { actions: { type: 'set', params: { paused: false } } },
+    close: { target: '.closed', actions: { type: 'set', params: { paused: false } } },
+  },
+  states: {
+    lobby: { on: { start: { target: 'moment', actions: 'begin' } } },
+    moment: {
+      initial: 'reading',
+      // The facilitator goes on at will, whatever the room has done.
+      on: {
+        decide: [
+          { guard: 'hasConsequence', target: 'consequence', actions: 'submit' },
+          { guard: 'isOffered', target: '.reading', actions: 'arrive' },
+        ],
+        conclude: { guard: 'isJudgement', target: 'debrief' },
+      },
+      states: {
+        reading: { on: { ...VOTE, askChecks: { guard: 'hasChecks', target: 'checking', actions: 'askChecks' } } },
+        checking: { on: { ...VOTE, check: { guard: 'canCheck', target: 'reading', actions: 'check' } } },
+        voting: { on: { ...TALK, ...REVEAL } },
+        discussing: { exit: 'stopTimer', on: { ...VOTE, ...REVEAL } },
+        revealed: { on: { ...TALK, ...VOTE } },
+      },
+    },
+    consequence: { on: { continue: { target: 'moment', actions: 'goOn' } } },
+    debrief: { on: { show: { guard: 'isPart', actions: 'show' } } },
+    closed: {},
+  },
+})
+
+type Snapshot = SnapshotFrom<typeof roomMachine>
+interface RoomVersion {
+  snapshot: Snapshot
+  /** The version to which an undo goes from here; null where there is nothing to undo. */
+  undoTo: number | null
+}
+/** A session's states, one a version: the first is the lobby, the last is now. */
+export type RoomHistory = readonly RoomVersion[]
+
+export const openRoom = (script: Play): RoomHistory => [{ snapshot: initialTransition(roomMachine, { script })[0], undoTo: null }]
+
+/** What a moment of the story goes through, until its way is taken. */
+export const isInMoment = (phase: RoomPhase): boolean => ['reading', 'checking', 'voting', 'discussing', 'revealed'].includes(phase)
+
+const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
+
+/** How it is now, or how it was after a version. */
+export function roomState(history: RoomHistory, version = history.length - 1): RoomState {
+  const { snapshot } = history[version]!
+  return { phase: phaseOf(snapshot), ...snapshot.context.state }
+}
+
+export type RoomRefusal =
+  /** The present phase has no such command. */
+  | 'not-now'
+  /** Resume first. */
+  | 'paused'
+  | 'no-such-version'
+  | 'nothing-to-undo'
+export type RoomStep = { ok: true; history: RoomHistory } | { ok: false; reason: RoomRefusal }
+
+/** Carries out a command as the next version. */
+export function command(history: RoomHistory, given: RoomCommand): RoomStep {
+  const { snapshot, undoTo } = history.at(-1)!
+  if (snapshot.context.state.paused && !WHILE_PAUSED.includes(given.type)) return { ok: false, reason: 'paused' }
+  const now = history.length - 1
+  switch (given.type) {
+    case 'return': {
+      const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
+      return possible ? added(history, asItWas(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
+    }
+    case 'undo': case 'reopen': {
+      if (given.type === 'reopen' && phaseOf(snapshot) !== 'closed') return { ok: false, reason: 'not-now' }
+      if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
+      const then = history[undoTo]!
+      return added(history, asItWas(history, undoTo, then.snapshot.context.state.whatIf), then.undoTo)
+    }
+    default: {
+      const event = { ...given, version: history.length }
+      if (!snapshot.can(event)) return { ok: false, reason: 'not-now' }
+      return added(history, next(roomMachine, snapshot, event)[0], BESIDE.includes(given.type) ? undoTo : now)
+    }
+  }
+}
+/** What stands beside the course of the session. */
+const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
+const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
+
+const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep =>
+  ({ ok: true, history: [...history, { snapshot, undoTo }] })
+
+/** An earlier state as a new version. Who may join is as it is now, and what the room has seen of a moment, it has seen. */
+function asItWas(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
+  const { value, context } = history[version]!.snapshot
+  const { locked } = history.at(-1)!.snapshot.context.state
+  const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === context.state.moment)
+  const seen = past.some((s) => s.seen)
+  // A first vote that goes on after totals were shown would be swayed by them.
+  const early = past.some((s) => s.early) || (seen && context.state.round < 2)
+  return roomMachine.resolveState({
+    value, context: { ...context, state: { ...context.state, early, seen, locked, paused: false, until: null, whatIf } },
+  })
+}
+
+/** A log from the beginning. @throws where it holds a command that was never accepted: logs are written by `command` alone */
+export function replayRoom(script: Play, log: readonly RoomCommand[]): RoomHistory {
+  return log.reduce<RoomHistory>((history, given, at) => {
+    const step = command(history, given)
+    if (!step.ok) throw new Error(`version ${at + 1} of the log (${given.type}) does not fit: ${step.reason}`)
+    return step.history
+  }, openRoom(script))
+}

@@ -1,0 +1,76 @@
+/**
+ * What a session has time for: each scene of the main path is discussed, voted on, or told. The minutes are for planning;
+ * the facilitator goes on at will.
+ */
+import { type Play, type Scene, type StagedPlay, begin, shownSegments } from '../play/play'
+import { type Edge, nodeOf } from '../play/graph'
+import { type Scorer, counted, reward } from '../score/attempt'
+
+/** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator sums it up and decides. */
+export type Treatment = 'discuss' | 'vote' | 'tell'
+
+export interface RunSheetRow { scene: string; title: string; treatment: Treatment; minutes: number }
+export interface RunSheet {
+  rows: RunSheetRow[]
+  /** Opening, judgement and debrief. */
+  around: { opening: number; judgement: number; debrief: number }
+  /** Minutes in all. It is above what was asked for where even telling takes longer. */
+  total: number
+}
+
+const WORDS_A_MINUTE = 130
+/** What a treatment takes: beside the reading, except where it is told. */
+const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, tell: 1 }
+const AROUND: RunSheet['around'] = { opening: 2, judgement: 2, debrief: 5 }
+/** Where time is so short that only one moment is talked about, and the others are told. */
+const AROUND_BRIEFLY: RunSheet['around'] = { opening: 1, judgement: 1, debrief: 5 }
+/** The lengths on offer. */
+export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
+
+/** Plans a session of so many minutes. What is most at stake is talked about, what is least is told; more time never means less talk. */
+export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number): RunSheet {
+  const path = mainPath(scorer)
+  const [first, ...others] = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
+  // At least one moment is talked about: without one a session is a lecture.
+  const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'tell']))
+  const rows = (): RunSheetRow[] => path.map(({ scene }) => {
+    const treatment = treatments.get(scene)!
+    return { scene, title: play.scenes[scene]!.title, treatment, minutes: minutesOf(play, play.scenes[scene]!, treatment) }
+  })
+  const total = (around: RunSheet['around']) => sum(rows().map((r) => r.minutes)) + sum(Object.values(around))
+  if (total(AROUND) > minutes) return { rows: rows(), around: AROUND_BRIEFLY, total: total(AROUND_BRIEFLY) }
+
+  for (const [scene, treatment] of (['vote', 'discuss'] as const).flatMap((t) => others.map((scene) => [scene, t] as const))) {
+    const before = treatments.get(scene)!
+    treatments.set(scene, treatment)
+    if (total(AROUND) <= minutes) continue
+    treatments.set(scene, before)
+    break
+  }
+  return { rows: rows(), around: AROUND, total: total(AROUND) }
+}
+const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+export const treatmentsOf = ({ rows }: RunSheet): Record<string, Treatment> =>
+  Object.fromEntries(rows.map(({ scene, treatment }) => [scene, treatment]))
+/** Off the main path one vote is planned. */
+export const treatmentOf = (treatments: Record<string, Treatment>, scene: string): Treatment => treatments[scene] ?? 'vote'
+
+function minutesOf(play: Play, scene: Scene, treatment: Treatment): number {
+  if (treatment === 'tell') return TAKES.tell
+  const words = shownSegments(scene, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
+  return Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2) + TAKES[treatment]
+}
+
+/** The scenes of the best path from the start, with what is at stake in each: the best choice against the worst. */
+export function mainPath({ play, key, live, graph, values }: Scorer): { scene: string; stake: number }[] {
+  const path: { scene: string; stake: number }[] = []
+  const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + (values.get(edge.to)?.hi ?? 0)
+  for (let at = nodeOf(live, { scene: play.start, facts: [], checks: [] }); graph.nodes.has(at); ) {
+    const { scene, edges } = graph.nodes.get(at)!
+    const best = edges.reduce((a, b) => (worth(b) > worth(a) + 1e-9 ? b : a))
+    path.push({ scene, stake: worth(best) - Math.min(...edges.map(worth)) })
+    at = best.to
+  }
+  return path
+}

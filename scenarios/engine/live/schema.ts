@@ -1,0 +1,70 @@
+/** What a session takes from outside, parsed at the door. */
+import { z } from 'zod'
+import type { Answer } from './ballot'
+import { LOOKS, SURENESS } from '../play/play'
+import type { RoomCommand } from './room'
+
+const Id = z.string().min(1).max(64)
+const Version = z.int().min(0).max(1_000_000)
+const Choices = z.record(Id, Id).refine((c) => Object.keys(c).length <= 20, 'at most 20 choices')
+const Sure = z.enum(SURENESS).optional()
+
+const Ballot = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('decide'), choices: Choices, sure: Sure }),
+  z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS), sure: Sure }),
+  z.strictObject({ kind: z.literal('check'), check: Id }),
+])
+/** `seq` may be the sender's clock: it has only to grow. */
+const sent = { moment: Version, seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }
+export const AnswerSchema: z.ZodType<Answer> = z.union([
+  z.strictObject({ ...sent, about: z.literal('flags'), flags: z.array(Id).max(200) }),
+  z.strictObject({ ...sent, about: z.templateLiteral([z.enum(['round-', 'checks-']), z.int().min(1)]), ballot: Ballot }),
+]) as z.ZodType<Answer>
+
+const bare = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
+/** What the cockpit asks for: a command, of which the server fills in what it alone knows. */
+const Asked = z.union([
+  z.strictObject({ type: z.enum(bare) }),
+  z.strictObject({ type: z.literal('check'), check: Id }),
+  /** Seconds to talk; 0 for no timer. */
+  z.strictObject({ type: z.literal('discuss'), seconds: z.int().min(0).max(3600) }),
+  z.strictObject({ type: z.literal('decide'), by: z.literal('majority') }),
+  z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices }),
+  z.strictObject({ type: z.literal('show'), part: Id }),
+  z.strictObject({ type: z.literal('return'), to: Version, whatIf: z.boolean() }),
+])
+export type AskedCommand = z.infer<typeof Asked>
+export const CommandSchema = z.strictObject({
+  /** The version the cockpit shows: where another cockpit was faster, nothing is done. */
+  version: Version,
+  command: Asked,
+})
+export type CommandMessage = z.infer<typeof CommandSchema>
+
+/** What the host does beside the course of the session. */
+export const DeskSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('remove'), participant: Id }),
+  /** Hands counted in the room, by option of the act, `looks` or check; they replace what was entered before. */
+  z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
+  z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
+  z.strictObject({ type: z.literal('code') }),
+])
+export type DeskMessage = z.infer<typeof DeskSchema>
+
+/** How a session is prepared. */
+export const SessionSchema = z.strictObject({
+  pattern: z.string().regex(/^[PT]\d{2}$/),
+  /** `draw`: by lot; the cockpit shows it. */
+  nature: z.enum(['hostile', 'genuine', 'draw']),
+  minutes: z.coerce.number().int().min(10).max(240),
+  size: z.coerce.number().int().min(1).max(5000),
+  /** Everybody's phone, one device a table, or hands alone. */
+  audience: z.enum(['phones', 'tables', 'hands']),
+  names: z.enum(['anonymous', 'nicknames']),
+  /** Simulated participants, for a rehearsal; 0 for a real session. */
+  rehearsal: z.coerce.number().int().min(0).max(200),
+})
+export type SessionPlan = z.infer<typeof SessionSchema>
+
+/** A logged command that was read back. @throws on what `command` never wrote */
+export const logged = (body: string): RoomCommand => JSON.parse(body) as RoomCommand

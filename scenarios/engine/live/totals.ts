@@ -1,0 +1,103 @@
+/** What the answers of one moment add up to. Counts come from the answers, never from a counter. */
+import { type Ballot, type Tally, areFew, tally } from './ballot'
+import { type Choices, type Decision, isAct, offered, sceneOf, submission } from '../play/play'
+import { type RoomHistory, type RoomState, roomState } from './room'
+import type { MomentTotals } from './shown'
+import type { RoomScript } from './view'
+import { scoreAttempt } from '../score/attempt'
+import { transition } from '../play/transition'
+
+/** Equal answers, and how many gave them. `about` is a vote, or `flags`. */
+export interface AnswerCount { about: string; answer: Ballot | string[] | Hands; n: number }
+/** What a facilitator counted: hands by option of the act, `looks` or check. */
+export interface Hands { hands: Record<string, number> }
+
+/**
+ * The room as it was when a moment was last open: what was on offer there. A what-if that goes back into a moment counts
+ * while it is there; what it changed in it (a check, a vote) is not the room's own, and is left out afterwards.
+ */
+export function momentState(history: RoomHistory, moment: number): RoomState | null {
+  const now = roomState(history)
+  if (now.moment === moment && now.phase !== 'closed' && now.play.phase !== 'consequence') return now
+  const at = history.findLastIndex((_, v) => {
+    const state = roomState(history, v)
+    return state.moment === moment && state.play.phase !== 'consequence' && state.whatIf === roomState(history, moment).whatIf
+  })
+  return at < 0 ? null : roomState(history, at)
+}
+
+/** @param present who has joined and was not removed */
+export function momentTotals(
+  script: RoomScript, history: RoomHistory, moment: number, answers: readonly AnswerCount[], present = Number.POSITIVE_INFINITY,
+): MomentTotals {
+  const state = momentState(history, moment)
+  const decisions = state?.play.phase === 'scene' ? offered(sceneOf(script.play, state.play), state.play) : []
+  const votes = new Map<string, AnswerCount[]>()
+  for (const answer of answers) votes.set(answer.about, [...(votes.get(answer.about) ?? []), answer])
+  // A vote that was undone left its answers, but is none of the moment's.
+  const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
+    const cast = votes.get(`round-${i + 1}`) ?? []
+    return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast) }
+  })
+  return { rounds, checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? [], present), flags: flagTotals(votes.get('flags') ?? [], present) }
+}
+const lastRound = (votes: Iterable<string>): number =>
+  Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))
+
+const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in answer
+
+function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tally {
+  const ballots = cast.filter((c) => !isHands(c.answer)).flatMap((c) => Array<Ballot>(c.n).fill(c.answer as Ballot))
+  const sum = tally(decisions, ballots)
+  if (areFew(sum.voted, present)) sum.few = true
+  for (const { answer } of cast) {
+    if (!isHands(answer)) continue
+    const act = decisions.find(isAct)
+    for (const [option, n] of Object.entries(answer.hands)) {
+      const asked = act?.options.some((o) => o.id === option) ? act.id : decisions.length > 0 ? null : option === 'genuine' || option === 'approach' ? 'looks' : 'check'
+      if (asked === null || n === 0) continue
+      const row = (sum.counts[asked] ??= {})
+      row[option] = (row[option] ?? 0) + n
+      sum.voted += n
+    }
+  }
+  return sum
+}
+
+/** How many chose without loss, or judged right; null where hands were counted on a reply, whose sentences nobody counted. */
+function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number | null {
+  let sound = 0
+  const act = decisions.find(isAct)
+  const isRight = (looks: string) => (looks === 'approach') === (script.compiled.key.nature === 'hostile')
+  for (const { answer, n } of cast) {
+    if (isHands(answer)) {
+      for (const [option, hands] of Object.entries(answer.hands)) {
+        if (hands === 0) continue
+        if (!act) sound += isRight(option) ? hands : 0
+        else if (act.options.find((o) => o.id === option)?.sends) return null
+        else sound += isSound(script, state, { [act.id]: option }) ? hands : 0
+      }
+    } else if ('kind' in answer && answer.kind === 'judge') sound += isRight(answer.looks) ? n : 0
+    else if ('kind' in answer && answer.kind === 'decide') sound += isSound(script, state, answer.choices) ? n : 0
+  }
+  return sound
+}
+
+/** Whether choices leave the best result in reach. */
+export function isSound({ scorer, play }: RoomScript, { play: before, steps }: RoomState, choices: Choices): boolean {
+  if (typeof submission(play, before, choices) === 'string') return false
+  const event = { type: 'decide', choices } as const
+  const result = transition(play, before, event)
+  return result.ok && scoreAttempt(scorer, [...steps, { event, before, after: result.state }]).submissions.at(-1)!.loss === 0
+}
+
+function flagTotals(rows: AnswerCount[], present: number): MomentTotals['flags'] {
+  const counts: Record<string, number> = {}
+  let by = 0
+  for (const { answer, n } of rows) {
+    const flags = answer as string[]
+    if (flags.length > 0) by += n
+    for (const segment of flags) counts[segment] = (counts[segment] ?? 0) + n
+  }
+  return { by, counts, ...(areFew(by, present) && { few: true }) }
+}

@@ -1,0 +1,164 @@
+/**
+ * What a screen of a session shows: one function of the room and of who looks, so that a leak can be in one place alone.
+ * Before the debrief nothing in it comes from the key, except in the host's own part.
+ */
+import { type Vote, flagsAreTaken, openVote } from './ballot'
+import type { Compiled } from '../play/compile'
+import type { Indicator } from '../debrief/debrief'
+import { type Earlier, earlierMessages } from '../play/history'
+import type { Step } from '../play/journal'
+import {
+  type Artefact, type Decision, type Looks, type Person, type StagedPlay, type Submission,
+  LOOKS, checkOffer, consequences, holds, isAct, minutesLeft, offered, outcome, sceneOf, submission,
+} from '../play/play'
+import { type RoomHistory, type RoomPhase, type RoomState, isInMoment, roomState } from './room'
+import { type RoomDebrief, debriefView } from './debrief'
+import { type HostView, hostView } from './host'
+import { type MomentTotals, type TotalsView, totalsView } from './shown'
+import type { Treatment } from './run-sheet'
+import type { Scorer } from '../score/attempt'
+
+export type Role = 'participant' | 'projector' | 'host'
+
+/** A session's scenario, staged: everything that does not change while it runs. */
+export interface RoomScript {
+  title: string
+  compiled: Compiled
+  scorer: Scorer
+  play: StagedPlay
+  /** Formats a text of the key. */
+  tell: (text: string) => string
+  indicators: Record<string, Indicator>
+  sourceOf: (id: string) => RoomSource | undefined
+  treatments: Record<string, Treatment>
+}
+
+export interface RoomSource { id: string; kind: 'report' | 'guidance'; text: string; note?: string; urls: string[] }
+
+/** An artefact as it is now, its guards resolved. */
+export interface SceneView {
+  id: string
+  when: string
+  place: string
+  title: string
+  lead?: string
+  cast: Record<string, Person>
+  show: Artefact[]
+  /** What was said before, by the id of the artefact it stands above. */
+  earlier: Record<string, Earlier[]>
+  /** Checks the room has made. */
+  found: { id: string; text: string; finding: string }[]
+  /** Story minutes left for checks, of how many. */
+  minutes: { left: number; budget: number }
+}
+export interface AskedView {
+  id: string
+  as: Decision['as']
+  ask: string
+  /** The decision that leads on; the others are sentences or fields it may send. */
+  act: boolean
+  options: { id: string; text: string; sends: boolean }[]
+}
+export type QuestionView =
+  | { kind: 'decide'; decisions: AskedView[]; confidence: boolean }
+  | { kind: 'judge'; looks: readonly Looks[] }
+  | { kind: 'check'; checks: { id: string; text: string; minutes: number }[] }
+
+export interface RoomView {
+  version: number
+  title: string
+  phase: RoomPhase
+  paused: boolean
+  locked: boolean
+  whatIf: boolean
+  /** The moment that answers go by, and which vote is open in it. */
+  moment: number
+  vote: Vote | null
+  /** Whether flags are taken now. */
+  flagging: boolean
+  /** "Moment 3 of about 7". */
+  n: number
+  about: number
+  until: number | null
+  part: string
+  scene: SceneView | null
+  /** What is asked, open or just closed. */
+  question: QuestionView | null
+  totals: TotalsView | null
+  followed: { chose: string; texts: string[] } | null
+  debrief: RoomDebrief | null
+  /** For the host alone. */
+  host: HostView | null
+}
+
+/** @param totals of every moment that the view may need: the present one, and in the debrief all of them */
+export function roomView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals, role: Role): RoomView {
+  const room = roomState(history)
+  const { play } = script
+  const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
+  const question = questionOf(script, room)
+  return {
+    version: history.length - 1,
+    title: script.title,
+    phase: room.phase, paused: room.paused, locked: room.locked, whatIf: room.whatIf,
+    moment: room.moment,
+    vote: openVote(room),
+    flagging: flagsAreTaken(room),
+    ...progress(play, room),
+    until: room.until,
+    part: room.part,
+    scene: inScene || room.phase === 'consequence' ? sceneView(play, room) : null,
+    question,
+    totals: room.phase === 'revealed' ? totalsView(script, totals(room.moment), role) : null,
+    followed: room.phase === 'consequence' ? followed(play, room) : null,
+    debrief: room.phase === 'debrief' ? debriefView(script, room, totals, role) : null,
+    host: role === 'host' ? hostView(script, history, totals) : null,
+  }
+}
+function progress(play: StagedPlay, { play: state, phase }: RoomState): { n: number; about: number } {
+  const n = state.submissions + (phase === 'consequence' || state.phase !== 'scene' ? 0 : 1)
+  const left = state.phase === 'scene' ? sceneOf(play, state).ahead : state.next ? (play.scenes[state.next]?.ahead ?? 0) : 0
+  return { n: Math.max(1, n), about: Math.max(n, Math.round(state.submissions + left)) }
+}
+
+function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneView {
+  const { when, place, title, lead, show, checks, budget } = sceneOf(play, state)
+  const shownNow = show.filter((a) => holds(a.when, state)).map((artefact): Artefact => {
+    const { when: _, ...bare } = artefact
+    if (bare.kind !== 'messages') return bare
+    return { ...bare, messages: bare.messages.filter((m) => holds(m.when, state)).map(({ when: _, ...message }) => message) }
+  })
+  const threads = shownNow.filter((a) => a.kind === 'messages')
+  return {
+    id: state.scene, when, place, title, lead, show: shownNow, cast: play.cast,
+    earlier: Object.fromEntries(threads.map((a) => [a.id, earlierMessages(play, steps, a)])),
+    found: checks.filter((c) => state.checks.includes(c.id)).map(({ id, text, finding }) => ({ id, text, finding })),
+    minutes: { left: minutesLeft(play, state), budget },
+  }
+}
+
+/** What is asked in this moment, also after its vote was closed. */
+function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
+  const { phase, play: state } = room
+  if (phase === 'checking') {
+    const checks = sceneOf(play, state).checks.filter((c) => checkOffer(play, state, c) === 'offered')
+    return { kind: 'check', checks: checks.map(({ id, text, minutes }) => ({ id, text, minutes })) }
+  }
+  if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed') return null
+  if (state.phase === 'judgement') return { kind: 'judge', looks: LOOKS }
+  const decisions = offered(sceneOf(play, state), state)
+  return { kind: 'decide', decisions: decisions.map(askedView), confidence: decisions.find(isAct)!.confidence }
+}
+const askedView = (decision: Decision): AskedView => ({
+  id: decision.id, as: decision.as, ask: decision.ask, act: isAct(decision),
+  options: decision.options.map(({ id, text, sends }) => ({ id, text, sends })),
+})
+
+function followed(play: StagedPlay, { steps }: RoomState): RoomView['followed'] {
+  const step = steps.findLast((s) => s.event.type === 'decide')!
+  const { choices } = step.event as Extract<Step['event'], { type: 'decide' }>
+  const made = submission(play, step.before, choices) as Submission
+  const { route } = outcome(step.before, made)
+  const reply = made.sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text).join(' ')
+  return { chose: reply || made.act.text, texts: consequences(made, route) }
+}

@@ -1,0 +1,184 @@
+/**
+ * The play: what a learner may see of a scenario, and how one moment leads to the next.
+ * It drives the machine in a browser or on a server. It knows nothing of what is right.
+ */
+import type { Scenario, Guard } from '../format/schema'
+
+export type { Guard }
+
+/** The fields that never reach a learner before the debrief. `compile` moves them into the key. */
+export const KEY_FIELDS = [
+  'cue', 'indicator', 'why', 'cites', 'about', 'weight', 'rubric', 'critical', 'repairs', 'move', 'notes', 'values',
+] as const
+type KeyField = (typeof KEY_FIELDS)[number]
+
+type WithoutKey<T> = T extends Guard ? T
+  : T extends readonly (infer U)[] ? WithoutKey<U>[]
+  : T extends object ? { [K in keyof T as K extends KeyField ? never : K]: WithoutKey<T[K]> }
+  : T
+
+type AuthoredScene = WithoutKey<Scenario['scenes'][string]>
+type AuthoredDecision = AuthoredScene['decisions'][number]
+type AuthoredOption = AuthoredDecision['options'][number]
+
+/** A place the story can go next: the first whose guard holds. `to` is a scene or an ending. */
+export interface Route { when?: Guard; to: string; consequence?: string }
+export interface Option extends Omit<AuthoredOption, 'to'> { to?: Route[] }
+export interface Decision extends Omit<AuthoredDecision, 'options'> { options: Option[] }
+export type Artefact = AuthoredScene['show'][number]
+export type ArtefactOf<K extends Artefact['kind']> = Extract<Artefact, { kind: K }>
+export type Check = AuthoredScene['checks'][number]
+export interface Segment { id: string; text: string }
+export interface Scene extends Omit<AuthoredScene, 'decisions' | 'budget'> {
+  /** Story minutes for checks. */
+  budget: number
+  /** Submissions to the end from here, this one included: a mean over the options, for "about 7". */
+  ahead: number
+  decisions: Decision[]
+}
+export interface Person { name: string; initials: string; title: string; organisation?: string }
+
+export interface Play {
+  start: string
+  /** Expected minutes for the whole. */
+  minutes: number
+  cast: Record<string, Omit<Person, 'name' | 'initials'>>
+  scenes: Record<string, Scene>
+  endings: string[]
+}
+/** A play with its names drawn and its texts formatted for one attempt. */
+export interface StagedPlay extends Play { cast: Record<string, Person> }
+
+export type Choices = Record<string, string>
+export const SURENESS = ['guessing', 'fairly', 'certain'] as const
+export type Sureness = (typeof SURENESS)[number]
+export const LOOKS = ['genuine', 'approach'] as const
+/** How the contact looks to the learner at the end. */
+export type Looks = (typeof LOOKS)[number]
+
+/** What a learner can do. The journal is a list of these. */
+export type PlayEvent =
+  | { type: 'flag'; segment: string }
+  | { type: 'unflag'; segment: string }
+  | { type: 'check'; check: string }
+  | { type: 'decide'; choices: Choices; sure?: Sureness }
+  | { type: 'continue' }
+  | { type: 'judge'; looks: Looks; sure: Sureness }
+
+export interface PlayState {
+  phase: 'scene' | 'consequence' | 'judgement' | 'debrief'
+  /** The present scene; after the last submission, the scene that ended the story. */
+  scene: string
+  /** Facts that are true, sorted. */
+  facts: string[]
+  /** Checks made, in order. */
+  checks: string[]
+  /** Flags that stand, in order. */
+  flags: string[]
+  /** Submissions made so far. */
+  submissions: number
+  /** In the phase `consequence`: what was submitted, and where it leads. */
+  submitted: Choices | null
+  next: string | null
+  ending: string | null
+}
+
+export const begin = (play: Play): PlayState => ({
+  phase: 'scene', scene: play.start, facts: [], checks: [], flags: [], submissions: 0, submitted: null, next: null, ending: null,
+})
+
+export function holds(guard: Guard | undefined, state: Pick<PlayState, 'facts' | 'checks'>): boolean {
+  if (!guard) return true
+  if ('fact' in guard) return state.facts.includes(guard.fact)
+  if ('check' in guard) return state.checks.includes(guard.check)
+  if ('all' in guard) return guard.all.every((g) => holds(g, state))
+  if ('any' in guard) return guard.any.some((g) => holds(g, state))
+  return !holds(guard.not, state)
+}
+
+/** The facts after `sets`, sorted. */
+export function withFacts(facts: string[], ...sets: Record<string, boolean>[]): string[] {
+  const next = new Set(facts)
+  for (const set of sets) for (const [fact, value] of Object.entries(set)) value ? next.add(fact) : next.delete(fact)
+  return [...next].sort()
+}
+
+export const sceneOf = (play: Play, state: Pick<PlayState, 'scene'>): Scene => play.scenes[state.scene]!
+
+export const minutesLeft = (play: Play, state: PlayState): number => {
+  const { checks, budget } = sceneOf(play, state)
+  return checks.reduce((left, check) => (state.checks.includes(check.id) ? left - check.minutes : left), budget)
+}
+
+export type Offer = 'offered' | 'made' | 'no-time' | 'hidden'
+export function checkOffer(play: Play, state: PlayState, check: Check): Offer {
+  if (state.checks.includes(check.id)) return 'made'
+  if (!holds(check.when, state)) return 'hidden'
+  return check.minutes <= minutesLeft(play, state) ? 'offered' : 'no-time'
+}
+
+/** The decisions on offer, their options too. */
+export const offered = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Decision[] =>
+  scene.decisions
+    .filter((d) => holds(d.when, state))
+    .map((d) => ({ ...d, options: d.options.filter((o) => holds(o.when, state)) }))
+
+/** The act is the decision whose options lead on; the others are sentences or fields it may send. */
+export const isAct = (decision: Decision): boolean => decision.options.some((o) => o.to)
+
+/** Every segment of an artefact that is shown in this state, in reading order. */
+export function segmentsOf(artefact: Artefact, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] {
+  if (!holds(artefact.when, state)) return []
+  switch (artefact.kind) {
+    case 'messages': return artefact.messages.filter((m) => holds(m.when, state) && m.from !== 'you').flatMap((m) => m.segments)
+    case 'email': return [...artefact.headers, ...artefact.paragraphs.flat(), ...artefact.attachments]
+    case 'profile': case 'invitation': return artefact.rows
+    case 'document': return artefact.clauses.flatMap((c) => c.segments)
+    case 'itinerary': return artefact.lines
+    case 'transcript': return artefact.lines.filter((l) => l.from !== 'you').flatMap((l) => l.segments)
+    case 'place': case 'notice': return artefact.segments
+  }
+}
+export const shownSegments = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] =>
+  scene.show.flatMap((artefact) => segmentsOf(artefact, state))
+
+/** What a submission counts as: the act, and the sentences or fields if the act sends them. */
+export interface Submission { act: Option; sent: { decision: Decision; option: Option }[] }
+
+export type Refusal =
+  | 'not-now' | 'not-shown' | 'already-flagged' | 'not-flagged' | 'no-such-check' | 'already-checked' | 'no-time'
+  | 'not-offered' | 'incomplete'
+
+/** Reads `choices` against what is offered. Sentences that an act leaves unsent are dropped. */
+export const submission = (play: Play, state: PlayState, choices: Choices): Submission | Refusal =>
+  submissionAmong(offered(sceneOf(play, state), state), choices)
+
+/** The same, where what is offered is known already. */
+export function submissionAmong(decisions: Decision[], choices: Choices): Submission | Refusal {
+  const chosen = new Map<Decision, Option>()
+  for (const [id, choice] of Object.entries(choices)) {
+    const decision = decisions.find((d) => d.id === id)
+    const option = decision?.options.find((o) => o.id === choice)
+    if (!decision || !option) return 'not-offered'
+    chosen.set(decision, option)
+  }
+  const asked = decisions.find(isAct)
+  if (!asked) return 'not-offered'
+  const act = chosen.get(asked)
+  if (!act) return 'incomplete'
+  if (!act.to) return 'not-offered'
+  const slots = act.sends ? decisions.filter((d) => d !== asked) : []
+  if (slots.some((d) => !chosen.has(d))) return 'incomplete'
+  return { act, sent: slots.map((decision) => ({ decision, option: chosen.get(decision)! })) }
+}
+
+/** The facts a submission leaves, and the route it takes. */
+export function outcome(state: Pick<PlayState, 'facts' | 'checks'>, { act, sent }: Submission): { facts: string[]; route: Route } {
+  const facts = withFacts(state.facts, ...sent.map((s) => s.option.sets), act.sets)
+  const route = act.to!.find((r) => holds(r.when, { facts, checks: state.checks }))!
+  return { facts, route }
+}
+
+/** The texts shown after a submission, in order; none means the story goes straight on. */
+export const consequences = ({ act, sent }: Submission, route: Route): string[] =>
+  [...sent.map((s) => s.option.consequence), route.consequence ?? act.consequence].filter((text) => text !== undefined)

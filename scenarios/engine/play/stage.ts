@@ -1,0 +1,66 @@
+/** Stages a play for one attempt: draws the names, formats the texts. The key's texts go through the same door. */
+import { IntlMessageFormat } from 'intl-messageformat'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import type { Person, Play, StagedPlay } from './play'
+import { randomStream } from './random'
+import type { NamePool } from '../format/schema'
+
+export type Arguments = Record<string, string | number>
+
+/**
+ * A different name for each character, the same for the same seed. Every name of the pool is as likely for every character, whatever
+ * else the seed decides, the nature above all. Neither the order of the pool's languages nor that of the cast matters.
+ */
+export function drawNames(pool: NamePool, characters: string[], seed: number): Record<string, { given: string; family: string }> {
+  const random = randomStream('names', seed)
+  const left = Object.keys(pool).sort().flatMap((language) => pool[language]!)
+  return Object.fromEntries([...characters].sort().map((id) => [id, left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!]))
+}
+
+/** The arguments that texts of a scenario may use: its values, and three for each character. */
+export function argumentsOf(values: Arguments, names: ReturnType<typeof drawNames>): Arguments {
+  const args: Arguments = { ...values }
+  for (const [id, { given, family }] of Object.entries(names)) {
+    const name = id.replaceAll('-', '_')
+    args[`${name}_name`] = `${given} ${family}`
+    args[`${name}_given`] = given
+    args[`${name}_family`] = family
+  }
+  return args
+}
+
+/** @throws on a malformed message or a missing argument: `inspect` finds both first. */
+export const format = (text: string, args: Arguments, locale: string): string =>
+  text.includes('{') ? String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(args)) : text
+
+/** The fields that hold text for a learner or facilitator. Guards also stand under `when`, but as objects. */
+export const TEXT_FIELDS: ReadonlySet<string> = new Set([
+  'when', 'place', 'title', 'lead', 'text', 'label', 'subject', 'heading', 'at', 'payer', 'device', 'finding', 'ask',
+  'consequence', 'why', 'avoid', 'before', 'after', 'organisation', 'summary', 'you',
+])
+
+/**
+ * Copies a structure with every text put through `change`. `path` names a text by the fields and ids on the way to it:
+ * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Routes have no id: they go by their place.
+ */
+export function mapTexts<T>(node: T, change: (text: string, path: string) => string, path = ''): T {
+  const below = (step: string | number) => (path ? `${path}.${step}` : `${step}`)
+  if (Array.isArray(node)) return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place))) as T
+  if (!node || typeof node !== 'object') return node
+  return Object.fromEntries(
+    Object.entries(node).map(([name, value]) => [
+      name,
+      typeof value === 'string' && TEXT_FIELDS.has(name) ? change(value, below(name)) : mapTexts(value, change, below(name)),
+    ]),
+  ) as T
+}
+
+export function stage(play: Play, names: ReturnType<typeof drawNames>, args: Arguments, locale: string): StagedPlay {
+  const cast: Record<string, Person> = {}
+  for (const [id, person] of Object.entries(play.cast)) {
+    const { given, family } = names[id]!
+    cast[id] = { ...mapTexts(person, (t) => format(t, args, locale)), name: `${given} ${family}`, initials: initial(given) + initial(family) }
+  }
+  return { ...mapTexts({ ...play, cast: {} }, (text) => format(text, args, locale)), cast }
+}
+const initial = (name: string): string => [...name][0]!.toUpperCase()

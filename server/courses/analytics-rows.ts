@@ -1,0 +1,86 @@
+import 'server-only'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Looks, Sureness } from '@/scenarios/engine/play/play'
+import type { Marked } from '@/scenarios/engine/score/cohort'
+import type { Standing } from '@/scenarios/engine/score/crowd'
+import { legendOf } from '@/scenarios/engine/score/marks'
+import type { Attempt } from '@/scenarios/engine/score/release'
+import { database } from '../database'
+import { type CompiledScenario, compiledOf } from '../library/library'
+import { isCrowd, standings } from './crowd'
+
+/** What stands for the cohorts of a course that are no crowd, together. */
+export const SMALL = 'small'
+
+/** How many enrolments are read at once: between them others have their turn. */
+const CHUNK = 500
+
+/** An enrolment's attempts as one text: a tenth of the values that a row each would be, and most of the time is spent on values. */
+const packed = sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as('attempts')
+interface Whose { learner: string; standing: Standing; block: string }
+function unpacked(text: string, whose: Whose): Attempt {
+  const [id, item, hash, at, looks, sure, quality, passed, signs, hits, decoys, alarms, marks, said, counted, weighed] = text.split(' ') as [string, string, string, string, Looks, Sureness, ...string[]]
+  return {
+    ...whose, id, item, hash, at: Number(at), looks, sure, quality: Number(quality), passed: passed === '1', signs: Number(signs), hits: Number(hits), decoys: Number(decoys), alarms: Number(alarms),
+    marks: marks!, said: said === '1', counted: counted!, weighed: weighed!, rest: null,
+  }
+}
+
+/** The first attempts of a course's patterns that are finished by people who count towards a crowd, and whose figures each enters. */
+export async function finishedAttempts(course: string): Promise<Attempt[]> {
+  const people = await standings({ course })
+  const enrolments = (await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute())
+    .filter((e) => people.has(e.learner_id))
+  const blocks = crowdsAmong(enrolments, people)
+  const byId = new Map(enrolments.map((e) => [e.id, e]))
+  const ids = [...byId.keys()].sort()
+  const found: Attempt[] = []
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const rows = await database().selectFrom('enrolment_item as i').innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
+      .select(['i.enrolment_id', packed]).where('i.enrolment_id', 'in', ids.slice(i, i + CHUNK)).where('r.first', '=', 1)
+      .groupBy('i.enrolment_id').execute()
+    for (const { enrolment_id, attempts } of rows) {
+      const { learner_id, block, completed_at } = byId.get(enrolment_id)!
+      const whose = { learner: learner_id, standing: people.get(learner_id)!, block: blocks.has(block) ? block : SMALL }
+      const own = attempts.split('|').map((text) => unpacked(text, whose))
+      if (completed_at !== null) weigh(own)
+      found.push(...own)
+    }
+    await breathe()
+  }
+  return found
+}
+
+/** What each is held against: the other attempts of its enrolment. */
+function weigh(own: Attempt[]): void {
+  if (own.length < 2) return
+  const sum = (of: (a: Attempt) => number) => own.reduce((all, a) => all + of(a), 0)
+  const [quality, hits, signs] = [sum((a) => a.quality), sum((a) => a.hits), sum((a) => a.signs)]
+  for (const a of own) a.rest = { quality: (quality - a.quality) / (own.length - 1), hits, signs }
+}
+
+/** Cohorts whose people are a crowd, whether they have begun or not: what a cohort counts as does not change as they finish. */
+function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Standing>): Set<string> {
+  const blocks = new Map<string, Map<string, Standing>>()
+  for (const { block, learner_id } of enrolments) (blocks.get(block) ?? blocks.set(block, new Map()).get(block)!).set(learner_id, people.get(learner_id)!)
+  return new Set([...blocks].filter(([, own]) => isCrowd(own.values())).map(([block]) => block))
+}
+
+const known = new WeakMap<CompiledScenario, Marked>()
+/** What counting needs of each scenario that was played. */
+export async function markedOf(rows: Iterable<{ hash: string }>): Promise<(hash: string) => Marked> {
+  const hashes = [...new Set([...rows].map((r) => r.hash))]
+  const marked = new Map(await Promise.all(hashes.map(async (hash) => [hash, markedScenario(await compiledOf(hash))] as const)))
+  return (hash) => marked.get(hash)!
+}
+function markedScenario(scenario: CompiledScenario): Marked {
+  const made = known.get(scenario)
+  if (made) return made
+  const { key } = scenario
+  const legend = legendOf(key)
+  const marked: Marked = { nature: key.nature, legend, signs: legend.segments.map((id) => key.segments[id]!.cue === 'sign') }
+  known.set(scenario, marked)
+  return marked
+}
+

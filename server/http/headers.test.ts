@@ -1,0 +1,87 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.resetModules()
+})
+
+/** The headers of a request and its response after the entry has seen them, as on a server in development: without a build. */
+async function seen(headers: Record<string, string>, proxies: number) {
+  vi.stubEnv('TRUSTED_PROXIES', String(proxies))
+  const { baseHeaders, pageHeaders, ADDRESS_HEADER } = await import('./headers')
+  const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: '198.51.100.7' })
+  const request = Object.assign(new IncomingMessage(socket), { headers: { ...headers }, url: '/en' })
+  const response = new ServerResponse(request)
+  baseHeaders(request, response)
+  pageHeaders(request, response, true)
+  return { address: request.headers[ADDRESS_HEADER], request: request.headers, response: response.getHeaders() }
+}
+
+describe('without a trusted proxy', () => {
+  test('nobody’s word for an address or for TLS is believed [p:proxies]', async () => {
+    const { address, response } = await seen({ 'x-forwarded-for': '203.0.113.1', 'x-forwarded-proto': 'https', 'x-client-address': '203.0.113.2' }, 0)
+    expect(address).toBe('198.51.100.7')
+    expect(response).not.toHaveProperty('strict-transport-security')
+    expect(response['content-security-policy']).not.toContain('upgrade-insecure-requests')
+  })
+})
+
+describe('behind trusted proxies', () => {
+  test.each([
+    [1, '203.0.113.1', '203.0.113.1'],
+    [1, 'made-up, 203.0.113.1', '203.0.113.1'],
+    [2, 'made-up, 203.0.113.1, 192.0.2.1', '203.0.113.1'],
+    // One household, one machine: whatever it calls itself within its /64.
+    [1, '2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
+    [1, '2001:db8:1:2:bbbb:cccc:dddd:eeee', '2001:db8:1:2::/64'],
+    // Fewer proxies spoke than were promised: what the socket says is all that is known.
+    [2, '203.0.113.1', '198.51.100.7'],
+    [1, '', '198.51.100.7'],
+  ])('%i of them, X-Forwarded-For: %s means %s [p:proxies]', async (proxies, forwarded, address) => {
+    expect((await seen({ 'x-forwarded-for': forwarded }, proxies)).address).toBe(address)
+  })
+
+  test('TLS is what the proxy says', async () => {
+    expect((await seen({ 'x-forwarded-proto': 'https' }, 1)).response).toHaveProperty('strict-transport-security')
+    expect((await seen({ 'x-forwarded-proto': 'http' }, 1)).response).not.toHaveProperty('strict-transport-security')
+  })
+})
+
+describe('the policy', () => {
+  const directives = (policy: string) => new Map(policy.split('; ').map((d) => [d.split(' ')[0]!, d.split(' ').slice(1)]))
+
+  test('runs scripts by a nonce that is another each time, and no others [p:csp]', async () => {
+    const { contentSecurityPolicy } = await import('./headers')
+    const script = directives(contentSecurityPolicy('abc', true, false)).get('script-src')
+    expect(script).toContain("'nonce-abc'")
+    expect(script).not.toContain("'unsafe-inline'")
+    const nonces = await Promise.all([1, 2, 3].map(async () => (await seen({}, 0)).response['content-security-policy'] as string))
+    expect(new Set(nonces).size).toBe(3)
+  })
+
+  test('reaches Next by the request, whatever the browser sent as such', async () => {
+    const { request, response } = await seen({ 'content-security-policy': "script-src 'nonce-mine'" }, 0)
+    expect(request['content-security-policy']).toBe(response['content-security-policy'])
+  })
+
+  test('of what an organisation uploaded lets nothing run [p:uploads-inert]', async () => {
+    const { pageHeaders } = await import('./headers')
+    const request = Object.assign(new IncomingMessage(new Socket()), { url: '/organisation/logo?v=1' })
+    const response = new ServerResponse(request)
+    pageHeaders(request, response, true)
+    const policy = directives(response.getHeader('content-security-policy') as string)
+    expect(policy.get('default-src')).toEqual(["'none'"])
+    expect(policy.has('sandbox')).toBe(true)
+    expect(policy.has('script-src')).toBe(false)
+  })
+
+  test('lets nothing be loaded from elsewhere, framed, or posted elsewhere [p:csp-closed] [p:no-other-host-browser]', async () => {
+    const { contentSecurityPolicy } = await import('./headers')
+    const policy = directives(contentSecurityPolicy('abc', true, true))
+    for (const closed of ['default-src', 'base-uri', 'frame-ancestors']) expect(policy.get(closed)).toEqual(["'none'"])
+    for (const own of ['form-action', 'font-src']) expect(policy.get(own)).toEqual(["'self'"])
+    expect(policy.has('upgrade-insecure-requests')).toBe(true)
+  })
+})

@@ -1,0 +1,93 @@
+import 'server-only'
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, readdirSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
+import { config } from '../platform/config'
+import { networkOf } from './client-network'
+
+/** The network of the client's address, for rate limits alone. The entry overwrites it on every request; nobody else is believed. */
+export const ADDRESS_HEADER = 'x-client-address'
+
+/** The path that was asked for: a not-found page is told nothing else. */
+export const PATH_HEADER = 'x-path'
+
+/** Whom a limit on an address counts: in IPv6 a whole /64. */
+export function addressOf(request: IncomingMessage): string {
+  const hops = config().TRUSTED_PROXIES
+  const seen = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim())
+  return networkOf((hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown')
+}
+
+const ROUTER_STATE = 'next-router-state-tree'
+/** Whether Next can read where a browser says it is; what it cannot read it would answer with an error of the server. */
+function isRouterState(state: string | string[] | undefined): boolean {
+  if (state === undefined) return true
+  try {
+    return Boolean(parseAndValidateFlightRouterState(state))
+  } catch {
+    return false
+  }
+}
+
+/** What an organisation uploaded stands under this path. Opened by itself it runs nothing and loads nothing. */
+const UPLOADED = '/organisation/'
+const UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
+
+/** What everything is answered with; a page has a policy of its own. */
+const BASE = {
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  // `no-referrer` would make form posts arrive with `Origin: null`.
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+}
+const PAIRS = Object.entries(BASE)
+
+/** Before anything is known of a request. */
+export function baseHeaders(request: IncomingMessage, response: ServerResponse): void {
+  for (const [name, value] of PAIRS) response.setHeader(name, value)
+  if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+}
+/** An answer for what is no request: nothing of it could be read. */
+export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>
+  `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+
+/** Sets what a page's response has beyond that. Next reads the nonce from the request's own policy header. */
+export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
+  const policy = request.url?.startsWith(UPLOADED) ? UPLOADED_POLICY : contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
+  request.headers['content-security-policy'] = policy
+  request.headers[ADDRESS_HEADER] = addressOf(request)
+  request.headers[PATH_HEADER] = request.url
+  // There are no server actions here, and Next logs what was asked for.
+  delete request.headers['next-action']
+  if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
+  response.setHeader('Content-Security-Policy', policy)
+}
+
+export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boolean): string {
+  const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`
+  const style = dev ? "'self' 'unsafe-inline'" : ["'self'", ...styleHashes()].join(' ')
+  const policy = [
+    "default-src 'none'", `script-src ${script}`, `style-src ${style}`, "img-src 'self' data:", "font-src 'self'",
+    `connect-src 'self'${dev ? ' ws:' : ''}`, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "manifest-src 'self'",
+  ]
+  return [...policy, ...(secure ? ['upgrade-insecure-requests'] : [])].join('; ')
+}
+
+let hashes: string[] | undefined
+/** Next inlines the built style sheets without a nonce, to save a round trip: the policy names each by its hash. */
+function styleHashes(): string[] {
+  const root = '.next/static/chunks'
+  return (hashes ??= (readdirSync(root, { recursive: true }) as string[])
+    .filter((path) => path.endsWith('.css'))
+    .map((path) => `'sha256-${createHash('sha256').update(readFileSync(join(root, path))).digest('base64')}'`))
+}
+
+/** Whether the learner's side speaks TLS, as a trusted proxy says. */
+export const isSecure = (request: { headers: IncomingMessage['headers'] }): boolean =>
+  config().TRUSTED_PROXIES > 0 && String(request.headers['x-forwarded-proto'] ?? '').split(',')[0]!.trim() === 'https'

@@ -1,0 +1,270 @@
+import { describe, expect, test, vi } from 'vitest'
+import { isFinished } from '@/scenarios/engine/play/journal'
+import { type PlayEvent, begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { ownLibrary } from '@/tests/support/library'
+import { playBy } from '@/tests/support/random-play'
+import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
+import { type Attempt, firstAttempts, listAttempts, readAttempt, replayFrom, startAttempt, startOther } from './attempts'
+import { append } from '../courses/course-attempts'
+import { BUDGETS } from '../platform/budgets'
+import { eraseLearner, newLearner } from './learners'
+import { newId } from '../platform/tokens'
+import { currentScenario } from '../library/library'
+import { stageOf } from './localise'
+
+const { pattern } = ownLibrary()
+const hostile = currentScenario(pattern, 'hostile')!
+
+/** Numbers that look random and are the same every time. */
+function picks(seed: number): () => number {
+  let state = seed
+  return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
+}
+const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
+/** A play in which something was answered in sentences. */
+const withReply = [...Array(50).keys()].map(played).find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
+
+onEachDatabase((fresh) => {
+  const store = holdStore(fresh)
+  const rows = (id: string) => store().db.selectFrom('event').selectAll().where('attempt_id', '=', id).orderBy('seq').execute()
+  const read = async ({ learner, id }: Pick<Attempt, 'learner' | 'id'>) => (await readAttempt(learner, id))!
+
+  async function begun(events: PlayEvent[] = [], fixed: Partial<Parameters<typeof startAttempt>[0]> = {}): Promise<Attempt> {
+    const learner = fixed.learner ?? (await newLearner()).learner
+    const id = await startAttempt({ learner, pattern, locale: 'en', nature: 'hostile', events, ...fixed })
+    return read({ learner, id: id! })
+  }
+
+  describe('an attempt', () => {
+    test('carries what it was started with, and times as numbers', async () => {
+      const attempt = await begun([], { seed: 2 ** 31 - 1 })
+      expect(attempt.header).toEqual({
+        pattern, nature: 'hostile', hash: hostile.hash, seed: 2 ** 31 - 1, locale: 'en', parent: null, purpose: 'learn',
+      })
+      expect(attempt.startedAt).toBeTypeOf('number')
+      expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
+    })
+
+    test('draws its nature by a lot of its own: seed and names say nothing of it [p:nature-drawn-apart]', async () => {
+      const { learner } = await newLearner()
+      await Promise.all(Array.from({ length: 400 }, () => startAttempt({ learner, pattern, locale: 'en' })))
+      const drawn = await store().db.selectFrom('attempt').select(['seed', 'nature']).where('learner_id', '=', learner).execute()
+      expect(drawn).toHaveLength(400)
+      // Names are drawn by the seed alone: whoever works the seed out of them knows its every bit. The margin is six deviations.
+      for (let bit = 0; bit < 31; bit++) {
+        const set = drawn.filter((a) => (a.seed >> bit) & 1)
+        expect(Math.abs(set.filter((a) => a.nature === 'hostile').length / set.length - 0.5), `bit ${bit}`).toBeLessThan(0.22)
+      }
+      // The same people in both truths.
+      const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, seed: 10 })))
+      expect(new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size).toBe(1)
+      expect(new Set(same.map((a) => a.header.nature)).size).toBe(2)
+    })
+
+    test('that was erased in the same moment takes no event, and fails nobody', async () => {
+      const attempt = await begun()
+      await eraseLearner(attempt.learner)
+      expect(await append(attempt, 0, played().slice(0, 1))).toEqual({ ok: false, events: [] })
+      expect(await rows(attempt.id)).toEqual([])
+    })
+
+    test('of a pattern that is not in the library is not started', async () => {
+      const { learner } = await newLearner()
+      expect(await startAttempt({ learner, pattern: 'P98', locale: 'en' })).toBeNull()
+      expect(await listAttempts(learner)).toEqual([])
+    })
+
+    test('played event by event reads back as it was played', async () => {
+      const events = played()
+      const attempt = await begun()
+      for (const [seq, event] of events.entries()) {
+        expect(await append(await read(attempt), seq, [event])).toEqual({ ok: true, length: seq + 1 })
+      }
+      const after = await read(attempt)
+      expect(after.events).toEqual(events)
+      expect(isFinished(after.replay.state)).toBe(true)
+      expect((await rows(attempt.id)).every((r) => typeof r.at === 'number' && typeof r.seq === 'number')).toBe(true)
+    })
+
+    test('of another learner is as good as none', async () => {
+      const attempt = await begun(played().slice(0, 3))
+      const { learner } = await newLearner()
+      expect(await readAttempt(learner, attempt.id)).toBeNull()
+      expect(await readAttempt(learner, 'no-such-attempt')).toBeNull()
+      expect(await listAttempts(learner)).toEqual([])
+    })
+  })
+
+  describe('an append', () => {
+    const events = withReply
+
+    test('repeated changes nothing, as often as it comes', async () => {
+      const attempt = await begun()
+      for (let times = 0; times < 3; times++) {
+        expect(await append(await read(attempt), 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
+      }
+      // The same from a page that was opened before any of them.
+      expect(await append(attempt, 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
+      expect(await append(await read(attempt), 1, events.slice(1, 3))).toEqual({ ok: true, length: 4 })
+      expect((await read(attempt)).events).toEqual(events.slice(0, 4))
+    })
+
+    test('that repeats its beginning adds only the rest', async () => {
+      const attempt = await begun(events.slice(0, 3))
+      expect(await append(attempt, 1, events.slice(1, 6))).toEqual({ ok: true, length: 6 })
+      expect((await read(attempt)).events).toEqual(events.slice(0, 6))
+    })
+
+    test('is the same whatever the order of the choices in its JSON', async () => {
+      const at = events.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
+      const { sure, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
+      const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(sure && { sure }), type } as PlayEvent
+      const attempt = await begun(events.slice(0, at + 1))
+      expect(await append(attempt, at, [turned])).toEqual({ ok: true, length: at + 1 })
+      const other = { ...turned, sure: sure === 'certain' ? 'guessing' : 'certain' } as PlayEvent
+      expect(await append(attempt, at, [other])).toMatchObject({ ok: false })
+    })
+
+    const decided = events.findIndex((e, i) => i > 1 && e.type === 'decide')
+    const refused: [string, number, PlayEvent[]][] = [
+      ['that contradicts the journal', 0, [{ type: 'check', check: 's0000000' }]],
+      ['that repeats an event and contradicts the next', decided - 1, [events[decided - 1]!, { type: 'continue' }, { type: 'continue' }]],
+      ['that leaves a gap', decided + 2, [events[decided + 2]!]],
+      ['of an event that does not fit here', decided + 1, [{ type: 'unflag', segment: 's0000000' }]],
+      ['of a judgement before its time', decided + 1, [{ type: 'judge', looks: 'genuine', sure: 'fairly' }]],
+      ['of a fitting event and one that does not fit', decided + 1, [events[decided + 1]!, { type: 'check', check: 's0000000' }]],
+    ]
+    test.each(refused)('%s writes nothing and is told the journal', async (_, seq, appended) => {
+      const attempt = await begun(events.slice(0, decided + 1))
+      const before = await everything(store())
+      expect(await append(attempt, seq, appended)).toEqual({ ok: false, events: events.slice(0, decided + 1) })
+      expect(await everything(store())).toEqual(before)
+    })
+
+    test('to a finished attempt writes nothing', async () => {
+      const attempt = await begun(events)
+      expect(await append(attempt, events.length, [{ type: 'continue' }])).toEqual({ ok: false, events })
+    })
+  })
+
+  describe('two appends at the same moment', () => {
+    const [one, other] = shownSegments(sceneOf(hostile.play, begin(hostile.play)), begin(hostile.play))
+    const pairs = [one!, other!].map(({ id }): PlayEvent[] => [{ type: 'flag', segment: id }])
+
+    test('that differ: one journal wins, and the other is told it', async () => {
+      for (let round = 0; round < 20; round++) {
+        const attempt = await begun()
+        const answers = await Promise.all(pairs.map((events) => append(attempt, 0, events)))
+        const winner = answers.findIndex((a) => a.ok)
+        expect(answers[winner]).toEqual({ ok: true, length: 1 })
+        expect(answers[1 - winner]).toEqual({ ok: false, events: pairs[winner] })
+        expect((await read(attempt)).events).toEqual(pairs[winner])
+      }
+    })
+
+    test('that are equal: both are told that it is kept, and it is kept once', async () => {
+      for (let round = 0; round < 20; round++) {
+        const attempt = await begun()
+        const events = played().slice(0, 3)
+        const answers = await Promise.all([0, 1, 2].map(() => append(attempt, 0, events)))
+        expect(answers).toEqual(answers.map(() => ({ ok: true, length: 3 })))
+        expect((await rows(attempt.id)).map((r) => r.seq)).toEqual([0, 1, 2])
+      }
+    })
+  })
+
+  describe('practice', () => {
+    test('from a decision begins where that decision was made, with the same people, and leaves the attempt alone', async () => {
+      const attempt = await begun(played(), { seed: 4_242 })
+      const last = attempt.replay.state.submissions - 1
+      for (const decision of [0, 2, last]) {
+        const practice = await read({ learner: attempt.learner, id: (await replayFrom(attempt, decision))! })
+        expect(practice.header).toEqual({ ...attempt.header, parent: attempt.id, purpose: 'practice' })
+        expect(practice.replay.state).toMatchObject({ phase: 'scene', submissions: decision })
+        expect(attempt.events.slice(0, practice.events.length)).toEqual(practice.events)
+      }
+      expect((await read(attempt)).events).toEqual(attempt.events)
+    })
+
+    test('of the other version begins anew on the other nature', async () => {
+      const attempt = await begun(played())
+      const other = await read({ learner: attempt.learner, id: (await startOther(attempt, 'en'))! })
+      expect(other.header).toMatchObject({ pattern, nature: 'genuine', parent: attempt.id, purpose: 'practice' })
+      expect(other.events).toEqual([])
+    })
+  })
+
+  describe('a budget', () => {
+    const listed = async (learner: string, purpose: 'learn' | 'practice') => (await listAttempts(learner)).filter((a) => a.purpose === purpose)
+    async function kept(n: number, purpose: 'learn' | 'practice'): Promise<string> {
+      const { learner } = await newLearner()
+      await begun([], { learner })
+      await store().db.insertInto('attempt').values(Array.from({ length: n }, (_, i) => ({
+        id: `${purpose} ${i} ${learner}`, learner_id: learner, pattern, nature: 'hostile' as const, hash: hostile.hash, seed: 1, locale: 'en', parent: null, purpose, started_at: i,
+      }))).execute()
+      return learner
+    }
+
+    test('keeps the newest practice: the oldest makes room, and what was learnt from stays [p:practice-budget]', async () => {
+      const learner = await kept(BUDGETS.practice + 20, 'practice')
+      const last = await begun([], { learner, purpose: 'practice' })
+      const practice = await listed(learner, 'practice')
+      expect(practice).toHaveLength(BUDGETS.practice)
+      expect(practice.at(-1)!.id).toBe(last.id)
+      expect(practice.map((a) => a.id)).not.toContain(`practice 0 ${learner}`)
+      expect(await listed(learner, 'learn')).toHaveLength(1)
+    })
+    test('makes further attempts practice, but never that of a course', async () => {
+      const learner = await kept(BUDGETS.learn, 'learn')
+      expect((await begun([], { learner })).header.purpose).toBe('practice')
+      expect((await begun([], { learner, id: newId() })).header.purpose).toBe('learn')
+    })
+    test('ends flagging and unflagging, and the attempt goes on to its debrief [p:events-budget]', async () => {
+      const events = played()
+      const at = begin(hostile.play)
+      const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
+      const toggles = Array.from({ length: BUDGETS.events }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))
+      const attempt = await begun(toggles)
+      expect(await append(attempt, toggles.length, [{ type: 'flag', segment }])).toMatchObject({ ok: false })
+      const rest = events.filter((e) => e.type !== 'flag' && e.type !== 'unflag')
+      expect(await append(attempt, toggles.length, rest)).toMatchObject({ ok: true })
+      expect(isFinished((await read(attempt)).replay.state)).toBe(true)
+    })
+    test('copies into a replay the flags that stand and none that were taken back [p:replay-present]', async () => {
+      const at = begin(hostile.play)
+      const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
+      const toggles = Array.from({ length: 101 }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))
+      const attempt = await begun([...toggles, ...played().filter((e) => e.type !== 'flag' && e.type !== 'unflag')])
+      const again = (await readAttempt(attempt.learner, (await replayFrom(attempt, 1))!))!
+      expect(again.events.filter((e) => e.type === 'flag' || e.type === 'unflag')).toEqual([{ type: 'flag', segment }])
+      expect(again.replay.state).toMatchObject({ phase: 'scene', submissions: 1, flags: [segment] })
+    })
+  })
+
+  test('lists say what is open, how far, and what is finished, and replay nothing', async () => {
+    const attempt = await begun(played())
+    await store().db.deleteFrom('attempt_result').where('attempt_id', '=', attempt.id).execute()
+    const decided = withReply.findIndex((e) => e.type === 'decide') + 1
+    const open = await begun(withReply.slice(0, decided), { learner: attempt.learner })
+    const list = await listAttempts(attempt.learner)
+    // One of the first releases, finished without a result, beside an open one.
+    expect(list.map(({ id, finished }) => [id, finished])).toEqual([[attempt.id, true], [open.id, false]])
+    expect(list[1]!.decided).toBe(open.replay.state.submissions)
+    await store().db.updateTable('event').set({ body: 'no event' }).where('attempt_id', 'in', [attempt.id, open.id]).execute()
+    expect(await listAttempts(attempt.learner)).toHaveLength(2)
+  })
+
+  test('first attempts are those of each scenario that came first and were meant to be learnt from', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const { learner } = await newLearner()
+    const started: Attempt[] = []
+    for (const fixed of [{ purpose: 'practice' }, {}, { nature: 'genuine' }, {}, { purpose: 'practice', nature: 'genuine' }, { nature: 'genuine' }] as const) {
+      vi.advanceTimersByTime(1000)
+      started.push(await begun([], { learner, ...fixed }))
+    }
+    vi.useRealTimers()
+    const all = await listAttempts(learner)
+    expect(all.map((a) => a.id)).toEqual(started.map((a) => a.id))
+    expect(firstAttempts(all).map((a) => a.id)).toEqual([1, 2].map((i) => started[i]!.id))
+  })
+})

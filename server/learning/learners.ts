@@ -1,0 +1,106 @@
+import 'server-only'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Database, database, scrubSoon } from '../database'
+import { authSecret } from '../platform/secret'
+import { hashToken, newId, newToken } from '../platform/tokens'
+
+/** A learner is an opaque random id, and nothing else about a person is kept. Their device holds a token in a cookie; the database holds its hash. */
+
+const LINK_LIFE = 15 * 60_000
+
+/** The learner of a device's token, or null where the token is unknown or was erased. What belongs to an account is opened by signing in alone. */
+export async function learnerOf(token: string | undefined): Promise<string | null> {
+  if (!token) return null
+  const device = await database().selectFrom('device').innerJoin('learner', 'learner.id', 'device.learner_id').select('learner_id')
+    .where('device.id', '=', hashToken(token)).where('learner.user_id', 'is', null).executeTakeFirst()
+  return device?.learner_id ?? null
+}
+
+/** A new learner on a new device. The token goes into the cookie and is kept nowhere else. */
+export async function newLearner(): Promise<{ learner: string; token: string }> {
+  const learner = newId()
+  await database().insertInto('learner').values({ id: learner, created_at: Date.now(), user_id: null }).execute()
+  return { learner, token: await newDevice(learner) }
+}
+
+async function newDevice(learner: string): Promise<string> {
+  const token = newToken()
+  await database().insertInto('device').values({ id: hashToken(token), learner_id: learner, created_at: Date.now() }).execute()
+  return token
+}
+
+/** A token for a link that brings another device to this learner, once, within 15 minutes. */
+export async function linkDevice(learner: string): Promise<string> {
+  const token = newToken()
+  await database().deleteFrom('device_link').where('expires_at', '<', Date.now()).execute()
+  await database().insertInto('device_link')
+    .values({ id: hashToken(token), learner_id: learner, expires_at: Date.now() + LINK_LIFE })
+    .execute()
+  return token
+}
+
+/** Beside the link: the first device shows it, so that a link alone, whoever sent it, brings nobody into another's record. */
+export const codeOfLink = (token: string): string => String(createHmac('sha256', authSecret()).update(`device link ${token}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0')
+/** Then a link ends. */
+const MOST_TRIES = 5
+
+/** A link that works: whose it is, and when it ends. */
+export async function openLink(token: string): Promise<{ learner: string; expires: number } | null> {
+  const link = await database().selectFrom('device_link').selectAll().where('id', '=', hashToken(token)).where('tries', '<', MOST_TRIES).executeTakeFirst()
+  return link && link.expires_at >= Date.now() ? { learner: link.learner_id, expires: link.expires_at } : null
+}
+
+/** Uses up a link. The new device's token; `code` where the code is another; null where the link was used, has expired or never was. */
+export async function acceptLink(token: string, code: string): Promise<{ device: string } | 'code' | null> {
+  const id = hashToken(token)
+  // Counted before it is compared: guesses sent all at once are no more than these.
+  const tried = await database().updateTable('device_link').set((e) => ({ tries: e('tries', '+', 1) })).where('id', '=', id).where('tries', '<', MOST_TRIES).where('expires_at', '>=', Date.now()).executeTakeFirst()
+  if (tried.numUpdatedRows === 0n) return null
+  const [typed, right] = [code.replace(/\D/g, ''), codeOfLink(token)].map((text) => Buffer.from(text))
+  if (typed!.length !== right!.length || !timingSafeEqual(typed!, right!)) return 'code'
+  const used = await database().deleteFrom('device_link').where('id', '=', id).returning('learner_id').executeTakeFirst()
+  return used ? { device: await newDevice(used.learner_id) } : null
+}
+
+/** What a link brings along: how many attempts, the titles of courses, since when. */
+export async function recordOf(learner: string): Promise<{ attempts: number; courses: string[]; since: number }> {
+  const [{ created_at }, { n }, courses] = await Promise.all([
+    database().selectFrom('learner').select('created_at').where('id', '=', learner).executeTakeFirstOrThrow(),
+    database().selectFrom('attempt').select((e) => e.fn.countAll<number | string>().as('n')).where('learner_id', '=', learner).executeTakeFirstOrThrow(),
+    database().selectFrom('enrolment as e').innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'e.course_id').onRef('v.version', '=', 'e.version'))
+      .select('v.body').where('e.learner_id', '=', learner).where('e.ended_at', 'is', null).orderBy('e.enrolled_at').execute(),
+  ])
+  return { attempts: Number(n), courses: courses.map(({ body }) => (JSON.parse(body) as { title: string }).title), since: created_at }
+}
+
+/** Since when other devices than this one open a learner's record, the newest first. */
+export const otherDevices = async (learner: string, token: string): Promise<number[]> =>
+  (await database().selectFrom('device').select('created_at').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).orderBy('created_at', 'desc').execute()).map((d) => d.created_at)
+/** Ends their access, and links on their way. */
+export async function forgetOthers(learner: string, token: string): Promise<void> {
+  await database().deleteFrom('device').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).execute()
+  await database().deleteFrom('device_link').where('learner_id', '=', learner).execute()
+}
+
+/** Ends one device's access; attempts stay, for the learner's other devices. */
+export async function forgetDevice(token: string): Promise<void> {
+  await database().deleteFrom('device').where('id', '=', hashToken(token)).execute()
+}
+
+/**
+ * Erases everything about a learner, on all devices.
+ * @param within the transaction that it is part of; without one it is a transaction of its own
+ */
+export async function eraseLearner(learner: string, within?: Database): Promise<void> {
+  const erase = async (db: Database) => {
+    const attempts = db.selectFrom('attempt').select('id').where('learner_id', '=', learner)
+    await db.deleteFrom('event').where('attempt_id', 'in', attempts).execute()
+    await db.deleteFrom('attempt_result').where('attempt_id', 'in', attempts).execute()
+    for (const table of ['attempt', 'enrolment', 'device', 'device_link'] as const) {
+      await db.deleteFrom(table).where('learner_id', '=', learner).execute()
+    }
+    await db.deleteFrom('learner').where('id', '=', learner).execute()
+  }
+  await (within ? erase(within) : database().transaction().execute(erase))
+  scrubSoon()
+}

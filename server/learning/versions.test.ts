@@ -1,0 +1,136 @@
+/** Attempts outlive the texts they were played on: what happens to them when the library changes under them. */
+import { beforeEach, describe, expect, test } from 'vitest'
+import { isFinished } from '@/scenarios/engine/play/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { Scenario } from '@/scenarios/engine/format/schema'
+import { ownLibrary } from '@/tests/support/library'
+import { playBy } from '@/tests/support/random-play'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { type Attempt, continueOnCurrent, listAttempts, readAttempt, replayFrom, startAttempt } from './attempts'
+import { newLearner } from './learners'
+import { currentScenario } from '../library/library'
+import { debriefOf, stageOf } from './localise'
+
+const { pattern, publish, withdraw } = ownLibrary()
+
+/** Another id for an option of the fourth scene: what was chosen there no longer exists. */
+const otherOptions = ({ scenes }: Scenario) => {
+  for (const option of scenes.s3!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
+}
+/** The same scenes, and other points for everything. */
+const otherPoints = ({ scenes }: Scenario) => {
+  for (const scene of Object.values(scenes)) for (const { options } of scene.decisions) for (const option of options) option.rubric = { fair: option.rubric.report ?? -1 }
+}
+
+beforeEach(() => publish())
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+  const version = () => currentScenario(pattern, 'hostile')!
+  const read = async (learner: string, id: string) => (await readAttempt(learner, id))!
+
+  async function begun(events: (all: PlayEvent[]) => PlayEvent[], purpose: 'learn' | 'practice' = 'learn'): Promise<Attempt> {
+    const { learner } = await newLearner()
+    let n = 0
+    const id = await startAttempt({ learner, pattern, nature: 'hostile', locale: 'en', purpose, seed: 77, events: events(playBy(version().play, () => n++)) })
+    return read(learner, id!)
+  }
+  const whole = (all: PlayEvent[]) => all
+  const unfinished = (all: PlayEvent[]) => all.slice(0, -2)
+
+  describe('an unfinished attempt', () => {
+    test('of the present version goes on where it is', async () => {
+      expect(await continueOnCurrent(await begun(unfinished))).toBeNull()
+    })
+
+    test('of an older version goes on as a new attempt, from its last event that still fits', async () => {
+      const old = await begun(unfinished)
+      publish(otherOptions)
+      const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
+      const next = await read(old.learner, continued.id)
+      expect(next.header).toEqual({ ...old.header, hash: version().hash, parent: old.id })
+      expect(next.header.hash).not.toBe(old.header.hash)
+      expect(next.replay.refused).toBeNull()
+      expect(next.replay.state.submissions).toBe(3)
+      expect(next.events).toEqual(old.events.slice(0, next.events.length))
+      expect(continued.lost).toBe(old.events.length - next.events.length)
+      expect(continued.lost).toBeGreaterThan(0)
+      expect(stageOf(next).play.cast).toEqual(stageOf(old).play.cast)
+    })
+
+    test('loses nothing where the change touches none of its events', async () => {
+      const old = await begun(unfinished)
+      publish(otherPoints)
+      const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
+      expect(continued.lost).toBe(0)
+      expect((await read(old.learner, continued.id)).events).toEqual(old.events)
+    })
+
+    test('leads to the same successor on every visit, also at the same moment and after a further version', async () => {
+      const old = await begun(unfinished)
+      publish(otherOptions)
+      const visits = await Promise.all([1, 2, 3].map(async () => continueOnCurrent(await read(old.learner, old.id))))
+      publish(otherPoints)
+      visits.push(await continueOnCurrent(await read(old.learner, old.id)))
+      expect(new Set(visits.map((v) => v!.id)).size).toBe(1)
+      expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([visits[0]!.id])
+      const further = await continueOnCurrent(await read(old.learner, visits[0]!.id))
+      expect((await read(old.learner, further!.id)).header).toMatchObject({ hash: version().hash, parent: visits[0]!.id })
+    })
+
+    test('of practice goes on as practice', async () => {
+      const old = await begun(unfinished, 'practice')
+      publish(otherOptions)
+      const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
+      expect((await read(old.learner, continued.id)).header.purpose).toBe('practice')
+    })
+
+    test('of a pattern that left the library is played to its end on its own version', async () => {
+      const old = await begun(unfinished)
+      withdraw()
+      const kept = await read(old.learner, old.id)
+      expect(await continueOnCurrent(kept)).toBeNull()
+      expect(kept.replay).toEqual(old.replay)
+      expect(await listAttempts(old.learner)).toHaveLength(1)
+    })
+  })
+
+  describe('a finished attempt', () => {
+    test('is never rescored, though every point of the library has changed', async () => {
+      const old = await begun(whole)
+      expect(isFinished(old.replay.state)).toBe(true)
+      const before = debriefOf(old)
+      publish((hostile) => {
+        otherPoints(hostile)
+        otherOptions(hostile)
+      })
+      const after = await read(old.learner, old.id)
+      expect(await continueOnCurrent(after)).toBeNull()
+      expect(after.header.hash).toBe(old.header.hash)
+      expect(debriefOf(after)).toEqual(before)
+      expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([old.id])
+      // The change is one that would have changed the score.
+      const anew = await begun(whole)
+      expect(debriefOf(anew).score).not.toEqual(before.score)
+    })
+
+    test('keeps its people though the pool of names has changed', async () => {
+      const old = await begun(whole)
+      const { cast } = stageOf(old).play
+      publish(undefined, { xc: ['Ilmar', 'Jorvik', 'Kelmen', 'Lasse'].map((given) => ({ given, family: `${given}ton` })) })
+      const after = await read(old.learner, old.id)
+      expect(stageOf(after).play.cast).toEqual(cast)
+      expect(stageOf(await begun(whole)).play.cast).not.toEqual(cast)
+    })
+
+    test('is replayed for practice on the present text, from the decision or as near to it as still fits', async () => {
+      const old = await begun(whole)
+      publish(otherOptions)
+      const finished = await read(old.learner, old.id)
+      const [early, late] = [await replayFrom(finished, 2), await replayFrom(finished, 5)]
+      const [near, far] = [await read(old.learner, early!), await read(old.learner, late!)]
+      expect([near.replay.state.submissions, far.replay.state.submissions]).toEqual([2, 3])
+      expect([near.header.hash, far.header.hash]).toEqual([version().hash, version().hash])
+    })
+  })
+})

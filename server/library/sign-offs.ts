@@ -1,0 +1,82 @@
+import 'server-only'
+import { z } from 'zod'
+import { Nature } from '@/scenarios/engine/format/schema'
+import { database } from '../database'
+import { type CompiledScenario, type LibraryPattern, patternOf, patterns } from './library'
+
+/** A local expert has read one version of a scenario, and stands for it. */
+export interface SignOff { hash: string; expert: string; note: string; /** Milliseconds. */ at: number }
+export interface Measured { signs: number; decoys: number; checks: number; decisions: number; endings: number }
+export interface SignedScenario {
+  pattern: LibraryPattern
+  nature: Nature
+  /** The present version. */
+  hash: string
+  measured: Measured
+  /** Of the version at present, of an older one, or none. */
+  standing: 'signed' | 'changed' | 'unsigned'
+  last: SignOff | null
+}
+
+const naturesOf = (pattern: LibraryPattern): Nature[] => Nature.options.filter((nature) => pattern.scenarios[nature])
+
+function measuredOf({ play, key }: CompiledScenario): Measured {
+  const cues = Object.values(key.segments).map((segment) => segment.cue)
+  const scenes = Object.values(play.scenes)
+  return {
+    signs: cues.filter((cue) => cue === 'sign').length, decoys: cues.filter((cue) => cue === 'decoy').length,
+    checks: scenes.reduce((sum, scene) => sum + scene.checks.length, 0), decisions: scenes.reduce((sum, scene) => sum + scene.decisions.length, 0),
+    endings: play.endings.length,
+  }
+}
+
+/** Every scenario of the library, with how it stands here. */
+export async function signedScenarios(): Promise<SignedScenario[]> {
+  const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
+  return patterns().flatMap((pattern) => naturesOf(pattern).map((nature): SignedScenario => {
+    const scenario = pattern.scenarios[nature]!
+    const own = rows.filter((row) => row.pattern === pattern.id && row.nature === nature)
+    const present = own.find((row) => row.hash === scenario.hash)
+    const last = present ?? own.at(-1) ?? null
+    return { pattern, nature, hash: scenario.hash, measured: measuredOf(scenario), last, standing: present ? 'signed' : last ? 'changed' : 'unsigned' }
+  }))
+}
+
+/** One scenario, or null where the library has none of that pattern and nature. */
+export const signedScenario = async (pattern: string, nature: string): Promise<SignedScenario | null> =>
+  (await signedScenarios()).find((s) => s.pattern.id === pattern && s.nature === nature) ?? null
+
+/** Signs off one version; signing the same again replaces what was said. */
+export async function signOff({ pattern, nature, ...said }: { pattern: string; nature: Nature } & SignOff): Promise<void> {
+  const { hash: _, ...told } = said
+  await database().insertInto('sign_off').values({ pattern, nature, ...said })
+    .onConflict((c) => c.columns(['pattern', 'nature', 'hash']).doUpdateSet(told)).execute()
+}
+
+/** Forgets every sign-off of a scenario, the present one and older ones. */
+export const withdrawSignOff = (pattern: string, nature: Nature): Promise<unknown> =>
+  database().deleteFrom('sign_off').where('pattern', '=', pattern).where('nature', '=', nature).execute()
+
+/**
+ * Who stands for a pattern as it is now, and since when: only where each of its versions is signed off, so that nothing
+ * is said of one alone.
+ */
+export async function checkedBy(id: string): Promise<{ experts: string[]; at: number } | null> {
+  const pattern = patternOf(id)
+  const hashes = pattern ? naturesOf(pattern).map((nature) => pattern.scenarios[nature]!.hash) : []
+  if (hashes.length === 0) return null
+  const rows = await database().selectFrom('sign_off').select(['hash', 'expert', 'at']).where('pattern', '=', id).where('hash', 'in', hashes).execute()
+  if (!hashes.every((hash) => rows.some((row) => row.hash === hash))) return null
+  return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
+}
+
+/** A day as `2026-03-31`. Elsewhere on earth it may already be tomorrow. */
+export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const LATEST = 14 * 3600_000
+/** What an expert says: a name, a note, and the day on which it was checked. `hash` is the version that was on the page. */
+export const SignOffForm = z.object({
+  hash: z.string().max(100),
+  expert: z.string().trim().min(1).max(120),
+  note: z.string().trim().max(1000).default(''),
+  date: z.iso.date().refine((date) => date >= '2000-01-01' && date <= dayOf(Date.now() + LATEST)),
+})

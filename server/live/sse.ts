@@ -1,0 +1,36 @@
+import 'server-only'
+import type { ServerResponse } from 'node:http'
+import type { StreamEvents } from '@/scenarios/engine/live/wire'
+import type { Role } from '@/scenarios/engine/live/view'
+
+/** An open stream of one screen. */
+export interface Viewer { response: ServerResponse; role: Role; /** A participant's id, or whose screen it is. */ who: string; /** Whether it may be shown on; without it, always. */ mayStay?: () => Promise<boolean> }
+
+/** A reader that has so much waiting is not reading: it is cut, and returns to a whole view. A host's has everybody's name. */
+const MOST_WAITING: Record<Role, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
+/** Open streams of one screen's owner: a tab that was left must not keep a new one out. */
+const MOST_STREAMS = 6
+
+export const eventBytes = <N extends keyof StreamEvents>(name: N, data: StreamEvents[N], id?: number): Buffer =>
+  Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+
+export function openStream(response: ServerResponse): void {
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no',
+    'x-content-type-options': 'nosniff',
+  })
+  response.socket?.setNoDelay(true)
+}
+
+/** The same bytes for everybody; who does not read is cut. */
+export function sendTo({ response, role }: Viewer, bytes: Buffer): void {
+  if (response.destroyed || response.writableEnded) return
+  response.write(bytes)
+  if (response.writableLength > MOST_WAITING[role]) response.destroy()
+}
+
+/** Ends the oldest streams of an owner who opens ever more. */
+export function limitStreams(viewers: ReadonlySet<Viewer>, { role, who }: Viewer): void {
+  const own = [...viewers].filter((v) => v.role === role && v.who === who)
+  for (const viewer of own.slice(0, Math.max(0, own.length - MOST_STREAMS))) viewer.response.end()
+}

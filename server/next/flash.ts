@@ -1,0 +1,31 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { z } from 'zod'
+import { cookieName, hasPrefix } from '../http/cookies'
+
+/**
+ * What somebody typed into a form that was refused, for the page that says what to correct. It goes through a cookie of a
+ * few minutes, and not through the address: names and e-mail addresses do not belong in the logs of a proxy.
+ */
+const LIFE = 300
+const TypedSchema = z.object({ form: z.string(), values: z.record(z.string(), z.string()) })
+
+/** @param values never a password */
+export async function keepTyped(form: string, values: Record<string, string>): Promise<void> {
+  ;(await cookies()).set(cookieName('typed'), JSON.stringify({ form, values }), { httpOnly: true, sameSite: 'lax', secure: hasPrefix(), path: '/', maxAge: LIFE })
+}
+
+/** What was typed into this form; empty where it was another. */
+export async function typed(form: string): Promise<Record<string, string>> {
+  try {
+    const kept = TypedSchema.safeParse(JSON.parse((await cookies()).get(cookieName('typed'))?.value ?? 'null')).data
+    return kept?.form === form ? kept.values : {}
+  } catch {
+    return {}
+  }
+}
+
+export async function forgetTyped(): Promise<void> {
+  const kept = await cookies()
+  if (kept.has(cookieName('typed'))) kept.set(cookieName('typed'), '', { httpOnly: true, sameSite: 'lax', secure: hasPrefix(), path: '/', maxAge: 0 })
+}

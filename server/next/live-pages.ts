@@ -1,0 +1,52 @@
+import 'server-only'
+import type { Ballot } from '@/scenarios/engine/live/ballot'
+import { roomState } from '@/scenarios/engine/live/room'
+import type { JoinInfo, Mine } from '@/scenarios/engine/live/wire'
+import { database } from '../database'
+import { qrOf } from '../platform/qr'
+import { ownHosts, ownOrigin, participantToken } from './session'
+import { hub } from '../live/hub'
+import type { LiveRoom } from '../live/live-room'
+import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
+
+/** What the pages of a session begin with. Each reader returns null to whom it is not for. */
+export async function hostedRoom(id: string): Promise<LiveRoom | null> {
+  return (await isHost(id, await ownHosts())) ? hub().room(id) : null
+}
+
+export async function projectedRoom(id: string, key: string | undefined): Promise<LiveRoom | null> {
+  const room = await hub().room(id)
+  if (!room) return null
+  return isProjectorKey(id, key) || (await isHost(id, await ownHosts())) ? room : null
+}
+
+/** The session as this browser's participant sees it, with what it has sent in the present moment. */
+export async function joinedRoom(id: string): Promise<{ room: LiveRoom; name: string; mine: Mine } | null> {
+  const [room, token] = [await hub().room(id), await participantToken()]
+  if (!room || !token) return null
+  const participant = participantOf(id, token)
+  const row = await database().selectFrom('room_participant').select(['name', 'removed']).where('room_id', '=', id).where('id', '=', participant).executeTakeFirst()
+  return row && row.removed === 0 ? { room, name: row.name, mine: await mineIn(room, participant) } : null
+}
+
+async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
+  const { moment } = roomState(room.history)
+  const rows = await database().selectFrom('room_answer').select(['about', 'body']).where('room_id', '=', room.id)
+    .where('moment', '=', moment).where('participant', '=', participant).execute()
+  const flags = rows.find((r) => r.about === 'flags')
+  return {
+    moment, flags: flags ? (JSON.parse(flags.body) as string[]) : [],
+    votes: Object.fromEntries(rows.filter((r) => r.about !== 'flags').map(({ about, body }) => [about, JSON.parse(body) as Ballot])),
+  }
+}
+
+/** How people join, read anew: a code may have been renewed. Null where the code has expired. */
+export async function joinInfo(id: string): Promise<JoinInfo | null> {
+  const row = await readRoom(id)
+  if (!row?.code || row.code_expires_at <= Date.now()) return null
+  const origin = await ownOrigin()
+  return {
+    url: `${origin.replace(/^https?:\/\//, '')}/j`, code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`, expires: row.code_expires_at,
+    qr: qrOf(`${origin}/j/${row.code}`),
+  }
+}

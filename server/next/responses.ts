@@ -1,0 +1,48 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { currentPerson } from './current-person'
+import { type Refused, type Writer, refuseWrite, tooMany } from '../http/write-guard'
+import { translator } from '../platform/locales'
+import { deviceToken } from './session'
+
+/** Answers to writes. A form post is answered by the page to see next, a script's request by JSON. */
+export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
+
+/** 303: the browser asks for the page with GET, so that reloading it posts nothing again. */
+export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
+  // A part of an address comes decoded, and a header holds no letters of other scripts.
+  new Response(null, { status: 303, headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers } })
+
+/**
+ * Ends a page whose subject is not there: at an address that leads nowhere. Next's own `notFound()` gives a page
+ * without script an empty body.
+ */
+export const gone = (locale: string): never => redirect(`/${locale}/gone`)
+
+/** What this browser keeps for us beside the cookie: events on their way. */
+export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
+
+const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: async () => (await currentPerson())?.id ?? null })
+
+/** null if the write may go on; else what to answer. */
+export async function refused(request: Request): Promise<Response | null> {
+  const why = await refuseWrite(request, await writer())
+  return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
+}
+
+/** The same for a read that costs something, and may come from another site. */
+export async function limited(request: Request, locale: string): Promise<Response | null> {
+  const why = await tooMany(request, await writer())
+  return why && refusal(why, locale)
+}
+
+/** The fields of a form, as texts; of a repeated one the last. Empty where the body is no form. */
+export const fieldsOf = async (request: Request): Promise<Record<string, string>> => plain(await request.formData().catch(() => new FormData()))
+const plain = (form: FormData): Record<string, string> => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+
+function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
+  const t = translator(locale, 'error')
+  const text = status === 403 ? t('otherSite') : t('tooMany', { seconds: retryAfter })
+  const headers = { 'content-type': 'text/plain; charset=utf-8', ...(status === 429 && { 'retry-after': String(retryAfter) }) }
+  return new Response(text, { status, headers })
+}

@@ -1,0 +1,83 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { cache } from 'react'
+import { currentPerson } from './current-person'
+import { learnerOfUser } from '../accounts/people'
+import { mayStart } from '../platform/budgets'
+import { ADDRESS_HEADER, isSecure } from '../http/headers'
+import { learnerOf, newLearner } from '../learning/learners'
+import { newToken } from '../platform/tokens'
+import { config } from '../platform/config'
+import { type Cookie, cookieName, hasPrefix, oldName } from '../http/cookies'
+import { hostsOf, mayLead } from '../live/facilitators'
+
+const LIFE = 400 * 24 * 3600
+
+/** The learner of this request, or null: of the account that is signed in, else of this device. */
+export const currentLearner = cache(async (): Promise<string | null> => {
+  const person = await currentPerson()
+  return person ? learnerOfUser(person.id) : anonymousLearner()
+})
+/** The learner this device has without an account, or null. */
+export const anonymousLearner = async (): Promise<string | null> => learnerOf(await deviceToken())
+
+export const deviceToken = async (): Promise<string | undefined> => cookieValue('learner')
+
+/** The learner of this request, made new where there is none. For route handlers: it sets the cookie. */
+export async function ensureLearner(): Promise<string> {
+  const known = await currentLearner()
+  if (known) return known
+  const { learner, token } = await newLearner()
+  await rememberDevice(token)
+  return learner
+}
+
+/** Whether an attempt may be started on this request: without an account a network has a budget. */
+export const mayStartHere = async (request: Request): Promise<boolean> =>
+  (await currentPerson()) !== null || mayStart(request.headers.get(ADDRESS_HEADER) ?? 'unknown')
+
+export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
+
+/** What of this request may control sessions: the account that is signed in, and the browser by its token. */
+export async function ownHosts(): Promise<string[]> {
+  const person = await currentPerson()
+  return hostsOf(await facilitatorToken(), person && (await mayLead(person.id)) ? person.id : undefined)
+}
+const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
+/**
+ * What is to control a session that is opened or taken over here: the account alone where one is signed in, for the computer may
+ * be shared; else the browser, by a token that it is given where it has none. For route handlers: it sets the cookie.
+ */
+export async function ensureHosts(): Promise<string[]> {
+  const person = await currentPerson()
+  if (person) return hostsOf(undefined, person.id)
+  const token = (await facilitatorToken()) ?? newToken()
+  await remember('facilitator', token)
+  return hostsOf(token, undefined)
+}
+export const participantToken = (): Promise<string | undefined> => cookieValue('participant')
+
+/** The value of one of our cookies in this browser. */
+export const cookieValue = async (name: Cookie): Promise<string | undefined> => (await cookies()).get(cookieName(name))?.value
+
+/** Keeps a text in this browser for 400 days. For route handlers: it sets the cookie. */
+export async function remember(name: Cookie, token: string): Promise<void> {
+  const [kept, old] = [await cookies(), oldName(cookieName(name))]
+  kept.set(cookieName(name), token, { httpOnly: true, sameSite: 'lax', secure: hasPrefix() || (await overTls()), path: '/', maxAge: LIFE })
+  if (old) kept.delete(old)
+}
+
+export const forgetCookie = (): Promise<void> => dropCookies((name) => name === cookieName('learner'))
+
+/** Deletes this browser's cookies of certain names. One with a prefix is given up only to what is as strict. */
+export async function dropCookies(named: (name: string) => boolean): Promise<void> {
+  const kept = await cookies()
+  for (const { name } of kept.getAll().filter((cookie) => named(cookie.name))) {
+    for (const each of [name, oldName(name)]) if (each) kept.set(each, '', { path: '/', httpOnly: true, sameSite: 'lax', secure: each.startsWith('__'), maxAge: 0 })
+  }
+}
+
+const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
+
+/** The address people reach this server at: PUBLIC_URL, else the one this page was asked for at. */
+export const ownOrigin = async (): Promise<string> => config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

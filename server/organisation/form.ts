@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import { locales } from '../platform/locales'
+import { ContactSchema, LEAST_AUDIT, type Organisation, type OrganisationContact, OrganisationSchema } from './organisation'
+import { checkAccent } from './theme'
+
+/** The forms of the organisation's settings: what each of them asks, as texts, and what follows for the settings. */
+const { shape } = OrganisationSchema
+const Email = z.union([z.literal(''), z.string().trim().pipe(z.email().max(200))])
+const Hex = z.string().trim().toLowerCase().transform((c) => (/^[0-9a-f]{6}$/.test(c) ? `#${c}` : c)).pipe(z.string().regex(/^#[0-9a-f]{6}$/))
+const readable = (scheme: 'light' | 'dark') => Hex.refine((colour) => checkAccent(colour, scheme).passes, 'contrast')
+
+const FORMS = {
+  identity: z.object({ name: shape.name }),
+  colours: z.discriminatedUnion('colours', [
+    z.object({ colours: z.literal('ours') }).transform(() => ({ accent: null })),
+    z.object({ colours: z.literal('own'), light: readable('light'), dark: readable('dark') }).transform(({ light, dark }) => ({ accent: { light, dark } })),
+  ]),
+  gifts: z.object({ gift_limit: shape.gift_limit }),
+  support: z.object({ support_name: z.string().trim().max(120), support_email: Email, support_phone: z.string().trim().max(60), accessibility_contact: shape.accessibility_contact })
+    .transform(({ support_name: name, support_email: email, support_phone: phone, accessibility_contact }) => ({ support: { name, email, phone }, accessibility_contact })),
+  access: z.object({
+    locale: z.string().refine((locale) => locales().includes(locale)),
+    sign_up_domains: z.string().transform((text) => [...new Set(text.toLowerCase().split(/[\s,;]+/).map((d) => d.replace(/^@/, '')).filter(Boolean))]).pipe(shape.sign_up_domains.unwrap()),
+    // Not asked where the environment decides.
+    facilitators: shape.facilitators.unwrap().optional(),
+  }).transform(({ facilitators, ...access }) => ({ ...access, ...(facilitators && { facilitators }) })),
+  retention: z.object({
+    anonymous: z.coerce.number().int().min(1).max(3650), records: z.coerce.number().int().min(30).max(3650), audit: z.coerce.number().int().min(LEAST_AUDIT).max(3650),
+  }).transform((retention) => ({ retention })),
+} satisfies Record<string, z.ZodType<Partial<Organisation>>>
+
+export type FormName = keyof typeof FORMS
+export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name)
+export type Values = Record<string, string>
+/** By field: `contrast`, or whatever else is wrong with it. */
+export type FieldErrors = Record<string, string>
+
+type Parsed<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
+const parsed = <T>(result: z.ZodSafeParseResult<T>): Parsed<T> => result.success
+  ? { changes: result.data, errors: null }
+  : { changes: null, errors: Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])) }
+
+export const readGroup = (form: FormName, values: Values): Parsed<Partial<Organisation>> => parsed<Partial<Organisation>>(FORMS[form].safeParse(values))
+
+const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1), email: Email })
+  .refine((c) => c.phone !== '' || c.email !== '', { path: ['phone'] })
+/** Somebody to tell has a name, and a phone number or an e-mail address. */
+export const readContact = (values: Values): Parsed<OrganisationContact> => {
+  const { place = '', name = '', phone = '', email = '', hours = '' } = values
+  return parsed(ContactForm.safeParse({ place, name, phone, email, hours }))
+}
+
+export const MOST_CONTACTS = 100
+/** The contact a form is about: the one at `index`, if it is still called `was`. Another administrator may have been faster. */
+export function placeIn(contacts: OrganisationContact[], { index, was }: Values): number | null {
+  const at = /^\d{1,3}$/.test(index ?? '') ? Number(index) : -1
+  return contacts[at] !== undefined && contacts[at].name === was ? at : null
+}
+
+/** What a form shows to begin with. */
+export function valuesOf(form: FormName, o: Organisation): Values {
+  if (form === 'identity') return { name: o.name }
+  if (form === 'colours') return { colours: o.accent ? 'own' : 'ours', light: o.accent?.light ?? '', dark: o.accent?.dark ?? '' }
+  if (form === 'gifts') return { gift_limit: o.gift_limit }
+  if (form === 'support') return { support_name: o.support.name, support_email: o.support.email, support_phone: o.support.phone, accessibility_contact: o.accessibility_contact }
+  if (form === 'access') return { locale: o.locale, sign_up_domains: o.sign_up_domains.join('\n'), facilitators: o.facilitators }
+  return Object.fromEntries(Object.entries(o.retention).map(([kind, days]) => [kind, String(days)]))
+}
+
+/** The texts of a posted form, each cut to what fits into an address: there they stand until they are right. */
+export async function textsOf(request: Request): Promise<{ values: Values; files: Record<string, File> }> {
+  const form = await request.formData().catch(() => new FormData())
+  const values: Values = {}
+  const files: Record<string, File> = {}
+  for (const [name, value] of form) {
+    if (typeof value === 'string') values[name.slice(0, 40)] = value.slice(0, 2000)
+    else if (value.size > 0) files[name] = value
+  }
+  return { values, files }
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { ownLibrary } from '@/tests/support/library'
+import { type Organisation, OrganisationSchema, applyDraft, byPlace, changeDraft, contacts, discardDraft, draftOrganisation, organisation, saveOrganisation } from './organisation'
+import { pictureOf, readLogo } from './assets'
+import { placeIn, readContact, readGroup, valuesOf } from './form'
+import { SignOffForm, checkedBy, signOff, signedScenario, signedScenarios } from '../library/sign-offs'
+
+const DESK = { place: '', name: 'Security desk', phone: '+370 5 555 0100', email: 'desk@ministry.example', hours: '' }
+const FULL: Organisation = OrganisationSchema.parse({
+  name: 'Ministry <of> "Tests" & Co', logo: 'data:image/png;base64,iVBORw0KGgo=', accent: { light: '#1b4b7a', dark: '#9cc4ee' },
+  contacts: [DESK, { ...DESK, place: 'Vilnius', name: '<script>alert(1)</script>' }], support: { name: 'IT', email: 'it@ministry.example', phone: '1' },
+  gift_limit: 'EUR 50', locale: 'en', sign_up_domains: ['ministry.example'], retention: { anonymous: 30, records: 60, audit: 400 }, accessibility_contact: 'a11y@ministry.example',
+})
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+  const { pattern } = ownLibrary()
+
+  test('is empty to begin with, and whole after a round trip', async () => {
+    expect(await organisation()).toEqual(OrganisationSchema.parse({}))
+    await saveOrganisation(FULL)
+    expect(await organisation()).toEqual(FULL)
+    await saveOrganisation(OrganisationSchema.parse({}))
+  })
+
+  test('a draft changes nothing until it is put to use, and says what it changes', async () => {
+    expect(await changeDraft(() => ({ name: 'Ministry' }))).toBe(true)
+    await changeDraft((draft) => ({ contacts: [...draft.contacts, DESK] }))
+    expect((await organisation()).name).toBe('')
+    expect(await draftOrganisation()).toMatchObject({ draft: { name: 'Ministry', contacts: [DESK] }, changed: ['name', 'contacts'] })
+    expect(await applyDraft()).toEqual(['name', 'contacts'])
+    expect(await organisation()).toMatchObject({ name: 'Ministry', contacts: [DESK] })
+    expect(await applyDraft()).toEqual([])
+    expect((await draftOrganisation()).changed).toEqual([])
+    await changeDraft(({ retention }) => ({ retention: { ...retention, audit: 400 }, locale: 'en' }))
+    expect(await applyDraft()).toEqual(['retention.audit'])
+    await changeDraft(({ retention }) => ({ retention: { ...retention, audit: 1095 } }))
+    await applyDraft()
+  })
+
+  test('a draft can be discarded, and a change that is refused writes none', async () => {
+    await changeDraft(() => ({ name: 'Other' }))
+    await discardDraft()
+    expect(await changeDraft(() => null)).toBe(false)
+    expect((await draftOrganisation()).draft.name).toBe('Ministry')
+    expect(await applyDraft()).toEqual([])
+  })
+
+  test('the contact of the settings file stands in where there are none', async () => {
+    vi.resetModules()
+    vi.stubEnv('CONTACT_NAME', 'The safety desk')
+    const again = await import('./organisation')
+    expect(await again.contacts()).toEqual([DESK])
+    await again.saveOrganisation(OrganisationSchema.parse({}))
+    expect(await again.contacts()).toEqual([{ place: '', name: 'The safety desk', phone: '', email: '', hours: '' }])
+    vi.unstubAllEnvs()
+    expect(await contacts()).toEqual([])
+  })
+
+  describe('a sign-off', () => {
+    const said = { expert: 'Ada Example', note: 'Read both.', at: Date.parse('2026-03-01') }
+
+    test('is of one version, and of a pattern only where each version has one', async () => {
+      const all = (await signedScenarios()).filter((s) => s.pattern.id === pattern)
+      expect(all.map((s) => [s.nature, s.standing])).toEqual([['hostile', 'unsigned'], ['genuine', 'unsigned']])
+      const [hostile, genuine] = all as [typeof all[0], typeof all[0]]
+      await signOff({ pattern, nature: 'hostile', hash: hostile.hash, ...said })
+      expect(await checkedBy(pattern)).toBeNull()
+      await signOff({ pattern, nature: 'genuine', hash: 'an older version', ...said })
+      expect(await signedScenario(pattern, 'genuine')).toMatchObject({ standing: 'changed', last: said })
+      expect(await checkedBy(pattern)).toBeNull()
+      await signOff({ pattern, nature: 'genuine', hash: genuine.hash, ...said, expert: 'Bo Example', at: said.at + 1 })
+      expect(await checkedBy(pattern)).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
+    })
+
+    test('again replaces what was said', async () => {
+      const { hash } = (await signedScenario(pattern, 'hostile'))!
+      await signOff({ pattern, nature: 'hostile', hash, ...said, note: 'Read again.' })
+      expect(await signedScenario(pattern, 'hostile')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
+    })
+
+    test('of what is not in the library is of nothing', async () => {
+      expect(await signedScenario('X99', 'hostile')).toBeNull()
+      expect(await signedScenario(pattern, 'constructor')).toBeNull()
+      expect(await checkedBy('X99')).toBeNull()
+    })
+  })
+})
+
+test('a sign-off has a name, and a day that is not in the future', () => {
+  const form = { hash: 'x', expert: ' Ada ', note: '', date: '2026-03-01' }
+  expect(SignOffForm.parse(form).expert).toBe('Ada')
+  for (const wrong of [{ expert: ' ' }, { date: '2999-01-01' }, { date: '2026-02-30' }, { date: '' }, { note: 'x'.repeat(1001) }]) {
+    expect(SignOffForm.safeParse({ ...form, ...wrong }).success).toBe(false)
+  }
+})
+
+describe('the forms', () => {
+  test('the audit log is kept for a year at least, also where less was set before there was a least [p:audit-least]', () => {
+    expect(readGroup('retention', { anonymous: '30', records: '60', audit: '364' }).errors).toEqual({ audit: expect.any(String) })
+    expect(OrganisationSchema.parse({ retention: { audit: 30 } }).retention.audit).toBe(365)
+  })
+  test.each(['identity', 'colours', 'gifts', 'support', 'access', 'retention'] as const)('%s reads what it shows', (form) => {
+    const { changes, errors } = readGroup(form, valuesOf(form, FULL))
+    expect(errors).toBeNull()
+    expect(FULL).toMatchObject(changes!)
+    expect(readGroup(form, valuesOf(form, OrganisationSchema.parse({}))).errors).toBeNull()
+  })
+
+  test('say which field is wrong', () => {
+    expect(readGroup('colours', { colours: 'own', light: '#9cc4ee', dark: '9CC4EE' }).errors).toEqual({ light: 'contrast' })
+    expect(Object.keys(readGroup('colours', { colours: 'own', light: 'red', dark: '' }).errors!)).toEqual(['light', 'dark'])
+    expect(readGroup('colours', { colours: 'own', light: '1B4B7A', dark: '#9cc4ee' }).changes).toEqual({ accent: { light: '#1b4b7a', dark: '#9cc4ee' } })
+    expect(Object.keys(readGroup('support', { support_name: '', support_email: 'nobody', support_phone: '', accessibility_contact: '' }).errors!)).toEqual(['support_email'])
+    expect(readGroup('access', { locale: 'en', sign_up_domains: '@A.example, b.example\nb.example' }).changes).toEqual({ locale: 'en', sign_up_domains: ['a.example', 'b.example'] })
+    expect(Object.keys(readGroup('access', { locale: 'tlh', sign_up_domains: 'no domain!' }).errors!).sort()).toEqual(['locale', 'sign_up_domains'])
+    expect(Object.keys(readGroup('retention', { anonymous: '0', records: '', audit: 'many' }).errors!)).toEqual(['anonymous', 'records', 'audit'])
+    expect(Object.keys(readContact({}).errors!).sort()).toEqual(['name', 'phone'])
+    expect(Object.keys(readContact({ name: 'Desk' }).errors!)).toEqual(['phone'])
+    expect(readContact({ ...DESK, index: '3', note: 'x' }).changes).toEqual(DESK)
+  })
+
+  test('take any texts without breaking, and what they keep the settings take', () => {
+    const texts = fc.dictionary(fc.constantFrom('name', 'colours', 'light', 'dark', 'gift_limit', 'support_name', 'support_email', 'locale', 'sign_up_domains', 'anonymous', '__proto__'), fc.string({ maxLength: 200 }))
+    fc.assert(fc.property(fc.constantFrom('identity', 'colours', 'gifts', 'support', 'access', 'retention'), texts, (form, values) => {
+      const { changes, errors } = readGroup(form as 'identity', values)
+      expect(changes === null).toBe(errors !== null)
+      if (changes) expect(OrganisationSchema.safeParse({ ...FULL, ...changes }).success).toBe(true)
+    }))
+  })
+
+  test('a contact is found by its place and its name', () => {
+    expect(placeIn([DESK], { index: '0', was: DESK.name })).toBe(0)
+    for (const values of [{ index: '0', was: 'Other' }, { index: '1', was: DESK.name }, { index: '-1', was: DESK.name }, { index: 'length', was: '' }, {} as Record<string, string>]) expect(placeIn([DESK], values)).toBeNull()
+  })
+})
+
+test('contacts stand by place, those for everybody first', () => {
+  const at = (place: string, name: string) => ({ ...DESK, place, name })
+  const groups = byPlace([at('Vilnius', 'a'), at('', 'b'), at('vilnius', 'c'), at('Riga', 'd')])
+  expect(groups.map(([place, there]) => [place, there.map((c) => c.name)])).toEqual([['', ['b']], ['Vilnius', ['a', 'c']], ['Riga', ['d']]])
+})
+
+describe('a logo', () => {
+  const file = (content: string | Buffer) => new File([typeof content === 'string' ? content : new Uint8Array(content)], 'logo.png', { type: 'image/png' })
+  const png = Buffer.from('89504e470d0a1a0a00', 'hex')
+
+  test.each([
+    ['image/png', png], ['image/jpeg', Buffer.from('ffd8ffe000', 'hex')], ['image/webp', Buffer.from('RIFF....WEBPVP8 ', 'latin1')],
+    ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'], ['image/svg+xml', '<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="0 0 1 1"></svg>'],
+  ])('is %s by its first bytes, whatever it is called', async (type, content) => {
+    const upload = await readLogo(file(content))
+    const logo = 'logo' in upload ? upload.logo : ''
+    expect(pictureOf(logo)).toEqual({ type, bytes: Buffer.from(content as string) })
+    expect(OrganisationSchema.safeParse({ logo }).success).toBe(true)
+  })
+
+  test.each(['', 'text', '<html><svg></svg></html>', '<script>alert(1)</script>', 'GIF89a', '%PDF-1.7'])('is not %j', async (content) => {
+    expect(await readLogo(file(content))).toEqual({ problem: 'logoType' })
+  })
+
+  test('is at most 200 kB, and such a one fits into the settings', async () => {
+    expect(await readLogo(file(Buffer.concat([png, Buffer.alloc(200_000)])))).toEqual({ problem: 'logoSize' })
+    const largest = await readLogo(file(Buffer.concat([png, Buffer.alloc(200_000 - png.length)])))
+    expect('logo' in largest && OrganisationSchema.safeParse({ logo: largest.logo }).success).toBe(true)
+  })
+})

@@ -1,0 +1,156 @@
+import 'server-only'
+import { z } from 'zod'
+import { type Settings, config } from '../platform/config'
+import { type Database, database } from '../database'
+
+const Text = (max: number) => z.string().trim().max(max)
+export const ContactSchema = z.strictObject({
+  /** `Vilnius`, `Lithuania`; empty for everybody. */
+  place: Text(80).default(''),
+  name: Text(120),
+  phone: Text(60).default(''),
+  email: z.union([z.literal(''), z.email().max(200)]).default(''),
+  hours: Text(120).default(''),
+})
+/** Hexadecimal, as `#1b4b7a`. */
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1b4b7a')
+
+/** Days that a line of the audit log is kept at least. */
+export const LEAST_AUDIT = 365
+
+/** What an organisation sets for all its people. */
+export const OrganisationSchema = z.strictObject({
+  name: Text(120).default(''),
+  /** A picture as a data address, at most 200 kB; empty for ours. */
+  logo: z.string().max(280_000).regex(/^(data:image\/(png|svg\+xml|webp|jpeg);base64,[a-z0-9+/=]+)?$/i).default(''),
+  /** The colour of buttons and links, in light and in dark; null for ours. */
+  accent: z.strictObject({ light: Colour, dark: Colour }).nullable().default(null),
+  /** Whom a learner tells in a real case. */
+  contacts: z.array(ContactSchema).max(100).default([]),
+  /** Who helps with Second Look itself. */
+  support: z.strictObject({ name: Text(120).default(''), email: z.union([z.literal(''), z.email().max(200)]).default(''), phone: Text(60).default('') }).prefault({}),
+  /** From what value a gift is to be declared, in the organisation's words: `EUR 50`. */
+  gift_limit: Text(40).default(''),
+  locale: z.string().max(10).default('en'),
+  /** Who may make an account: the invited alone, or also addresses of these domains. */
+  sign_up_domains: z.array(z.string().trim().toLowerCase().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)).max(50).default([]),
+  /** Who may open live sessions, where FACILITATORS in the environment says nothing: accounts with the role, or anybody who reaches the site. */
+  facilitators: z.enum(['role', 'anyone']).default('role'),
+  /** Days that things are kept, by kind. */
+  retention: z.strictObject({
+    /** Attempts of a learner without an account, after the last visit. */
+    anonymous: z.int().min(1).max(3650).default(365),
+    /** Records of a course after it was completed or ended. */
+    records: z.int().min(30).max(3650).default(1095),
+    /** Whoever acts as an administrator is not to choose how soon that is forgotten. What was set lower before there was a least counts as it. */
+    audit: z.int().min(1).max(3650).default(1095).transform((days) => Math.max(days, LEAST_AUDIT)),
+  }).prefault({}),
+  /** Where one complains about accessibility; empty for the support address. */
+  accessibility_contact: Text(200).default(''),
+})
+export type Organisation = z.infer<typeof OrganisationSchema>
+export type OrganisationContact = Organisation['contacts'][number]
+
+const NAME = 'organisation'
+/** What an administrator has changed and not yet put to use. */
+const DRAFT = 'organisation-draft'
+/** Read anew within so many milliseconds, so that processes beside this one are followed. */
+const FRESH = 5_000
+interface Known { at: number; db: Database; organisation: Organisation }
+/** Next loads its modules more than once: what is known is held once in the process. */
+const held = globalThis as { secondLookOrganisation?: Known | undefined }
+
+export async function organisation(): Promise<Organisation> {
+  const known = held.secondLookOrganisation
+  if (known && known.db === database() && Date.now() - known.at < FRESH) return known.organisation
+  const made = (await stored(NAME)) ?? OrganisationSchema.parse({})
+  held.secondLookOrganisation = { at: Date.now(), db: database(), organisation: made }
+  return made
+}
+
+async function stored(name: string, db = database()): Promise<Organisation | null> {
+  const row = await db.selectFrom('setting').select('body').where('name', '=', name).executeTakeFirst()
+  return row ? OrganisationSchema.parse(JSON.parse(row.body)) : null
+}
+
+/** The domains whose addresses the organisation gives out, as they are now; also within a transaction. */
+export const ownDomains = async (db = database()): Promise<string[]> => (await stored(NAME, db))?.sign_up_domains ?? []
+
+async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
+  const body = JSON.stringify(organisation)
+  await db.insertInto('setting').values({ name, body, updated_at: Date.now() })
+    .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: Date.now() })).execute()
+}
+
+export async function saveOrganisation(organisation: Organisation): Promise<void> {
+  await store(NAME, organisation)
+  held.secondLookOrganisation = undefined
+}
+
+const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
+
+/** At set-up, at once: there is nobody yet who could have prepared anything. */
+export const chooseFacilitators = async (who: Organisation['facilitators']): Promise<void> =>
+  saveOrganisation({ ...((await stored(NAME)) ?? OrganisationSchema.parse({})), facilitators: who })
+
+/** What is prepared, and which parts of it differ from what is in use. Without a draft both are the same. */
+export async function draftOrganisation(): Promise<{ draft: Organisation; changed: (keyof Organisation)[] }> {
+  const now = (await stored(NAME)) ?? OrganisationSchema.parse({})
+  const draft = (await stored(DRAFT)) ?? now
+  return { draft, changed: changedParts(now, draft) }
+}
+const changedParts = (before: Organisation, after: Organisation): (keyof Organisation)[] =>
+  (Object.keys(after) as (keyof Organisation)[]).filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]))
+
+/** Changes the draft alone. `change` may refuse by null: then nothing is written, and the answer is false. */
+export async function changeDraft(change: (draft: Organisation) => Partial<Organisation> | null): Promise<boolean> {
+  const { draft } = await draftOrganisation()
+  const changes = change(draft)
+  if (changes) await store(DRAFT, OrganisationSchema.parse({ ...draft, ...changes }))
+  return changes !== null
+}
+
+export const discardDraft = (): Promise<unknown> => removeDraft(database())
+
+/** The same, down to the single setting: `retention.audit`. */
+const changedSettings = (before: Organisation, after: Organisation): string[] => changedParts(before, after).flatMap((part) => {
+  const [was, is]: unknown[] = [before[part], after[part]]
+  if (!isGroup(was) || !isGroup(is)) return [part]
+  return Object.keys(is).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])).map((name) => `${part}.${name}`)
+})
+const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Puts the draft to use, and says which settings changed by it. */
+export async function applyDraft(): Promise<string[]> {
+  const changed = await database().transaction().execute(async (db) => {
+    const [now, draft] = [(await stored(NAME, db)) ?? OrganisationSchema.parse({}), await stored(DRAFT, db)]
+    if (!draft) return []
+    await store(NAME, draft, db)
+    await removeDraft(db)
+    return changedSettings(now, draft)
+  })
+  held.secondLookOrganisation = undefined
+  return changed
+}
+
+/** Who may open live sessions: what the environment says wins. */
+export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> => config().FACILITATORS ?? (await organisation()).facilitators
+
+/** Whom to tell: the organisation's own contacts; without any, the one of the settings file; else none. */
+export const contacts = async (): Promise<OrganisationContact[]> => contactsOf(await organisation())
+
+export function contactsOf({ contacts }: Organisation): OrganisationContact[] {
+  const { CONTACT_NAME: name, CONTACT_PHONE: phone, CONTACT_EMAIL: email } = config()
+  if (contacts.length > 0 || !(name || phone || email)) return contacts
+  return [{ place: '', name: name ?? '', phone: phone ?? '', email: email ?? '', hours: '' }]
+}
+
+/** Contacts by place, in the order in which they were entered; those for everybody come first, under ''. */
+export function byPlace(contacts: OrganisationContact[]): [place: string, contacts: OrganisationContact[]][] {
+  const places = new Map<string, [string, OrganisationContact[]]>()
+  for (const contact of [...contacts].sort((a, b) => Number(a.place !== '') - Number(b.place !== ''))) {
+    const key = contact.place.toLowerCase()
+    places.set(key, [places.get(key)?.[0] ?? contact.place, [...(places.get(key)?.[1] ?? []), contact]])
+  }
+  return [...places.values()]
+}

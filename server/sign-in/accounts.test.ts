@@ -1,0 +1,554 @@
+/** Accounts as they are deployed: the real server on each database, asked by browsers without script. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exampleCourse, published } from '@/tests/support/courses'
+import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { type Address, everything, inStore, onEachDatabase } from '@/tests/support/store'
+import { Visitor } from '@/tests/support/visitor'
+import { openStore } from '../database'
+import { hashToken } from '../platform/tokens'
+
+const PEOPLE = '/en/manage/people'
+/** The token of a link on a page. */
+const tokenIn = (page: string, kind = 'invitation') => new RegExp(`/en/${kind}/([\\w-]{20,})`).exec(page)?.[1] ?? ''
+
+onEachDatabase((fresh) => {
+  let address: Address
+  let server: TestServer
+  let admin: Visitor
+  const env = { AUTH_SECRET, FACILITATORS: '' }
+  const open = (a: Address) => startServer({ ...('url' in a ? { databaseUrl: a.url } : { dataDir: a.directory }), env })
+  const visitor = (cookie = '') => new Visitor(server.url, cookie)
+  const made = async (...args: Parameters<typeof somebody> extends [Address, number, ...infer R] ? R : never) => somebody(address, server.port, ...args)
+  const signedIn = async (email: string, password = PASSWORD) => {
+    const browser = visitor()
+    const answer = await browser.post('/en/sign-in/password', { email, password })
+    return { browser, answer }
+  }
+  const invited = async (email: string, roles: string[] = [], name = 'Ira Lund') => {
+    const answer = await admin.post(`${PEOPLE}/invite`, { name, email, roles })
+    return { answer, token: answer.location.split('/').at(-1)! }
+  }
+  const db = async <T>(read: (store: ReturnType<typeof openStore>) => Promise<T>): Promise<T> => {
+    const store = openStore(address)
+    return read(store).finally(() => store.db.destroy())
+  }
+
+  beforeAll(async () => {
+    address = await fresh()
+    server = await open(address)
+  })
+  afterAll(() => server?.stop())
+
+  test('the first start prints a link that makes one administrator, whoever is quicker [p:links-once] [p:passwords]', async () => {
+    await expect.poll(() => server.output()).toContain('/en/set-up/')
+    const token = tokenIn(server.output(), 'set-up')
+    expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
+    const page = await visitor().get(`/en/set-up/${token}`)
+    expect(page.body).toContain('autoComplete="new-password"')
+    const short = await visitor().post(`/en/set-up/${token}/accept`, { name: 'A', email: 'a@example.org', password: 'short' })
+    expect(short.location).toBe(`/en/set-up/${token}?note=password`)
+    const browsers = [visitor(), visitor()]
+    const answers = await Promise.all(browsers.map((b, i) => b.post(`/en/set-up/${token}/accept`, { name: 'Ada Holt', email: `ada${i}@example.org`, password: PASSWORD })))
+    expect(answers.map((a) => a.location).sort()).toEqual(['/en/manage', `/en/set-up/${token}?note=gone`])
+    admin = browsers[answers.findIndex((a) => a.location === '/en/manage')]!
+    expect((await admin.get(PEOPLE)).status).toBe(200)
+    expect((await visitor().get(`/en/set-up/${token}`)).body).toContain('This link no longer works')
+    expect((await visitor().post(`/en/set-up/${token}/accept`, { name: 'B', email: 'b@example.org', password: PASSWORD })).location).toContain('note=gone')
+    // The link proves no address.
+    const [{ emailVerified }] = await db(({ db: d }) => d.selectFrom('user').select('emailVerified').execute()) as [{ emailVerified: unknown }]
+    expect(Boolean(emailVerified)).toBe(false)
+    const [session] = await db(({ db: d }) => d.selectFrom('session').selectAll().execute())
+    expect(session).toMatchObject({ userAgent: 'Firefox, Linux' })
+    expect(JSON.stringify(session)).not.toMatch(/127\.0\.0\.1/)
+  })
+
+  test('a further start prints no link', async () => {
+    const again = await open(address)
+    await expect.poll(() => again.output()).toContain('is ready')
+    await again.stop()
+    expect(again.output()).not.toContain('/set-up/')
+    expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('kind', '=', 'set-up').execute())).toEqual([])
+  })
+
+  test('pages of administration lead strangers to sign in and others to no access; handlers do nothing', async () => {
+    const { cookie } = await made(['owner', 'author', 'facilitator'])
+    for (const path of [PEOPLE, '/en/manage/audit', `${PEOPLE}/check`, `${PEOPLE}/x`, `${PEOPLE}/x/remove`]) {
+      expect((await visitor().get(path)).location, path).toContain('/en/sign-in?next=')
+      expect((await visitor(cookie).get(path)).location, path).toBe('/en/no-access')
+    }
+    for (const path of [`${PEOPLE}/invite`, `${PEOPLE}/csv`, `${PEOPLE}/check/confirm`, `${PEOPLE}/x/roles`, `${PEOPLE}/x/remove/confirm`, `${PEOPLE}/invitations/x/renew`, '/en/manage/audit/csv']) {
+      expect((await visitor().post(path)).location, path).toBe('/en/sign-in')
+      expect((await visitor(cookie).post(path)).status, path).toBe(403)
+    }
+  })
+
+  test('an invitation makes an account with its roles, once [p:links-once]', async () => {
+    const { answer, token } = await invited('ira@example.org', ['facilitator', 'author'])
+    expect(answer.location).toBe(`${PEOPLE}/link/invite/${token}`)
+    expect((await admin.get(answer.location)).body).toContain(`/en/invitation/${token}`)
+    expect((await invited('IRA@example.org')).answer.location).toContain('note=invited')
+    const browser = visitor()
+    expect((await browser.get(`/en/invitation/${token}`)).body).toContain('ira@example.org')
+    expect((await browser.post(`/en/invitation/${token}/accept`, { name: ' ', password: PASSWORD })).location).toContain('note=name')
+    const both = await Promise.all([browser, visitor()].map((b) => b.post(`/en/invitation/${token}/accept`, { name: 'Ira Lund', password: PASSWORD })))
+    expect(both.map((b) => b.location).sort()).toEqual([`/en/invitation/${token}?note=gone`, '/en/learn'])
+    const { browser: later } = await signedIn('Ira@Example.org')
+    const page = (await later.get('/en/account')).body
+    expect(page).toContain('Learner, Facilitator, Author')
+    expect((await invited('ira@example.org')).answer.location).toContain('note=known')
+  })
+
+  test('a name is called the organisation’s where whoever accepts leaves it as it stood in the invitation [p:certificate-names]', async () => {
+    for (const [listed, typed] of [['Nia Berg', 'Nia Berg'], ['N. Obody', 'Dr. Friederike Boss']] as const) {
+      const email = `${typed.replace(/\W/g, '')}@example.org`.toLowerCase()
+      const { token } = await invited(email, [], listed)
+      await visitor().post(`/en/invitation/${token}/accept`, { name: typed, password: PASSWORD })
+      expect(await db(({ db: d }) => d.selectFrom('user').select(['name', 'namedBy']).where('email', '=', email).execute())).toEqual([{ name: typed, namedBy: listed === typed ? 'organisation' : 'holder' }])
+    }
+  })
+
+  test('an invitation can be renewed and withdrawn; then its old link is dead [p:invitations]', async () => {
+    const { token } = await invited('uma@example.org')
+    const renewed = await admin.post(`${PEOPLE}/invitations/${hashToken(token)}/renew`)
+    expect((await visitor().get(`/en/invitation/${token}`)).body).toContain('no longer works')
+    const second = renewed.location.split('/').at(-1)!
+    expect((await visitor().get(`/en/invitation/${second}`)).body).toContain('uma@example.org')
+    expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/withdraw`)).location).toContain('note=withdrawn')
+    expect((await visitor().post(`/en/invitation/${second}/accept`, { name: 'Uma', password: PASSWORD })).location).toContain('note=gone')
+    expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/renew`)).location).toContain('note=gone')
+  })
+
+  test('an address that nobody has proven takes what each link holds by that link alone, and every other link still works [p:mailed-invitations-keep]', async () => {
+    const cohorts = await inStore(address, async () => [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort))
+    const email = 'twice@example.org'
+    await db(({ db: d }) => d.insertInto('invitation').values([...cohorts.map((cohort_id) => ({ cohort_id, roles: '[]' })), { cohort_id: null, roles: '["owner"]' }].map((one, i) => ({
+      id: hashToken(`one-of-three-links-${i}`), kind: 'invite' as const, email, name: 'T', user_id: null, ...one, created_at: Date.now(), expires_at: Date.now() + 60_000,
+    }))).execute())
+    const browser = visitor()
+    expect((await browser.post('/en/invitation/one-of-three-links-1/accept', { name: 'T', password: PASSWORD })).location).toBe('/en/learn')
+    const enrolled = () => db(async ({ db: d }) => (await d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id').innerJoin('user', 'user.id', 'learner.user_id')
+      .select('cohort_id').where('email', '=', email).execute()).map((e) => e.cohort_id).sort())
+    expect(await enrolled()).toEqual([cohorts[1]])
+    expect((await browser.get('/en/account')).body).not.toContain('Course owner')
+    expect((await browser.post('/en/invitation/one-of-three-links-2/join')).location).toBe('/en/account?note=joined')
+    expect((await browser.get('/en/account')).body).toContain('Course owner')
+    expect(await enrolled()).toEqual([cohorts[1]])
+    expect((await browser.post('/en/invitation/one-of-three-links-0/join')).location).toBe('/en/learn')
+    expect(await enrolled()).toEqual([...cohorts].sort())
+    expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
+    // Of the same course a second time: they are where they are.
+    await db(({ db: d }) => d.insertInto('invitation').values({ id: hashToken('one-more-link'), kind: 'invite', email, name: 'T', user_id: null, roles: '[]', cohort_id: cohorts[0]!, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
+    expect((await browser.post('/en/invitation/one-more-link/join')).location).toBe('/en/learn')
+    expect(await enrolled()).toEqual([...cohorts].sort())
+  })
+
+  test('the database holds no token that a browser’s cookie could be made of [p:session-tokens-hashed]', async () => {
+    const { email } = await made([])
+    const { browser } = await signedIn(email)
+    const token = decodeURIComponent(browser.cookies.get('account.session_token')!).split('.')[0]!
+    expect(token.length).toBeGreaterThan(20)
+    const rows = await db(everything)
+    expect(rows.filter(({ row }) => row.includes(token))).toEqual([])
+    expect(rows.filter(({ row }) => row.includes(hashToken(token))).map(({ table }) => table)).toEqual(['session'])
+    // What is in the database opens nothing.
+    const thief = visitor()
+    thief.cookies.set('account.session_token', browser.cookies.get('account.session_token')!.replace(token, hashToken(token)))
+    expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
+    await browser.post('/en/sign-out')
+    expect((await db(everything)).filter(({ row }) => row.includes(hashToken(token)))).toEqual([])
+  })
+
+  test('whoever has an account accepts with it, and nobody else can', async () => {
+    const { cookie, email } = await made([])
+    // Of an earlier time: now the form would say that the address is known.
+    const { token } = await db(async ({ db: d }) => {
+      const t = 'a-token-of-an-invitation-for-somebody'
+      await d.insertInto('invitation').values({ id: hashToken(t), kind: 'invite', email, name: 'S', user_id: null, roles: '["owner"]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute()
+      return { token: t }
+    })
+    const other = visitor((await made([])).cookie)
+    expect((await other.get(`/en/invitation/${token}`)).body).toContain('The invitation is for another address')
+    expect((await other.post(`/en/invitation/${token}/join`)).location).toBe(`/en/invitation/${token}`)
+    expect((await visitor().post(`/en/invitation/${token}/accept`, { name: 'S', password: PASSWORD })).location).toContain('note=known')
+    expect((await visitor(cookie).post(`/en/invitation/${token}/join`)).location).toBe('/en/account?note=joined')
+    expect((await visitor(cookie).get('/en/account')).body).toContain('Course owner')
+    expect((await visitor(cookie).get(`/en/invitation/${token}`)).body).toContain('no longer works')
+  })
+
+  const upload = (text: string | Uint8Array<ArrayBuffer>) => {
+    const form = new FormData()
+    form.set('file', new File([text], 'people.csv', { type: 'text/csv' }))
+    return admin.post(`${PEOPLE}/csv`, form)
+  }
+  const invitations = () => db(async ({ db: d }) => (await d.selectFrom('invitation').select('email').where('kind', '=', 'invite').execute()).map((i) => i.email))
+
+  test('a table is checked line by line, and nobody is invited before it is said', async () => {
+    const { email } = await made([])
+    const before = await invitations()
+    const answer = await upload(`Name;E-mail;Roles\nJo Ek;jo@example.org;owner facilitator\n;no-name@example.org;\n"Ann; B";not-an-address;\nKim;kim@example.org;king\nJo again;JO@example.org;\nKnown;${email};\n\nLi;li@example.org\n`)
+    expect(answer.location).toBe(`${PEOPLE}/check`)
+    const page = (await admin.get(`${PEOPLE}/check`)).body.replace(/<!-- -->/g, '')
+    for (const [line, said] of [[3, 'The name is missing'], [4, 'This is not an e-mail address. Correct it: not-an-address'], [5, 'It says: king'], [6, 'stands in an earlier line'], [7, 'has an account already']] as const) {
+      expect(page).toMatch(new RegExp(`<td[^>]*>${line}</td><td[^>]*>[^<]*${said}`))
+    }
+    expect(page).toContain('5 lines need a correction')
+    expect(page).toContain('2 lines are good')
+    expect(await invitations()).toEqual(before)
+    const file = await admin.post(`${PEOPLE}/check/confirm`)
+    expect(file.headers.get('content-type')).toContain('text/csv')
+    expect(file.body.trim().split('\n')).toHaveLength(3)
+    expect((await visitor().get(`/en/invitation/${tokenIn(file.body)}`)).body).toContain('jo@example.org')
+    expect((await invitations()).filter((e) => !before.includes(e)).sort()).toEqual(['jo@example.org', 'li@example.org'])
+    expect((await admin.post(`${PEOPLE}/check/confirm`)).location).toContain('note=listGone')
+  })
+
+  test.each([
+    ['no columns', 'Jo,jo@example.org', 'The first line must name the columns'],
+    ['nobody', 'name,email\n', 'There is no line after the first'],
+    ['an open quotation', 'name,email\nA,a@example.org\n"Jo,jo@example.org\n', 'quotation mark that is not closed'],
+    ['too many', `name,email\n${Array.from({ length: 5001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'There are 5001 lines'],
+  ])('a table with %s is refused with what to do', async (_, text, said) => {
+    await upload(text)
+    const page = (await admin.get(`${PEOPLE}/check`)).body
+    expect(page).toContain(said)
+    expect(page).not.toContain('check/confirm')
+  })
+
+  test('a table of 5,000 lines is taken, and an older Windows file is read', async () => {
+    await upload(`name,email,roles\n${Array.from({ length: 5000 }, (_, i) => `Person ${i},q${i}@example.org,`).join('\n')}`)
+    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('Invite 5,000 people')
+    const file = await admin.post(`${PEOPLE}/check/confirm`)
+    expect(new Set(file.body.match(/\/en\/invitation\/[\w-]+/g)).size).toBe(5000)
+    await db(({ db: d }) => d.deleteFrom('invitation').where('email', 'like', 'q%@example.org').execute())
+    await upload(new Uint8Array(Buffer.from('name,email\nJos\xe9,jose@example.org\n', 'latin1')))
+    expect((await admin.get(`${PEOPLE}/check`)).body).toContain('José')
+    expect((await admin.post(`${PEOPLE}/check/cancel`)).location).toBe(PEOPLE)
+    expect((await upload('')).location).toContain('note=file')
+  })
+
+  test('wrong password and unknown address are told the same; after ten failures one waits, with the right one, too [p:same-answer] [p:throttle]', async () => {
+    const { email } = await made([])
+    const answers = []
+    for (let i = 0; i < 10; i++) answers.push((await signedIn(email, `wrong ${i} wrong wrong`)).answer.location)
+    expect(new Set(answers)).toEqual(new Set(['/en/sign-in?note=wrong']))
+    expect((await signedIn('nobody@example.org', 'wrong wrong wrong')).answer.location).toBe(answers[0])
+    const { browser, answer } = await signedIn(email)
+    expect(answer.location).toMatch(/^\/en\/sign-in\?note=wait&seconds=\d+$/)
+    expect((await browser.get(answer.location)).body).toContain('Try again in 15 minutes')
+    expect((await browser.get(answer.location)).body).toContain(`value="${email}"`)
+    const { email: another } = await made([])
+    expect((await signedIn(another)).answer.location).toBe('/en/learn')
+  })
+
+  test('guesses sent all at once are limited as well [p:throttle]', async () => {
+    const { email } = await made([])
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => signedIn(email, `guess number ${i}`)))
+    expect(answers.filter(({ answer }) => answer.location.includes('note=wrong'))).toHaveLength(10)
+  })
+
+  test('signing in leads to pages of this site alone [p:redirects]', async () => {
+    const { email } = await made([])
+    for (const [next, to] of [['/en/manage', '/en/manage'], ['//evil.example', '/en/learn'], ['https://evil.example', '/en/learn'], ['/\\evil.example', '/en/learn'], ['/.//evil.example', '/en/learn'], ['javascript:alert(1)', '/en/learn']] as const) {
+      const answer = await visitor().post(`/en/sign-in/password?${new URLSearchParams({ next })}`, { email, password: PASSWORD })
+      expect(answer.location, next).toBe(to)
+    }
+  })
+
+  test('attempts without an account are kept by signing in, and the device is forgotten', async () => {
+    const { email } = await made([])
+    const browser = visitor()
+    const attempt = (await browser.post('/en/learn/T01/start')).location
+    expect(browser.cookies.has('learner')).toBe(true)
+    await browser.post('/en/sign-in/password', { email, password: PASSWORD })
+    expect(browser.cookies.has('learner')).toBe(false)
+    expect((await browser.get(attempt)).status).toBe(200)
+    const { browser: elsewhere } = await signedIn(email)
+    expect((await elsewhere.get(attempt)).status).toBe(200)
+    expect((await visitor((await made([])).cookie).get(attempt)).status).not.toBe(200)
+    await browser.post('/en/sign-out')
+    expect((await browser.get(attempt)).status).not.toBe(200)
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+  })
+
+  test('sessions are ended one by one, all others, by a new password, and by an administrator [p:sessions-end]', async () => {
+    const { email, id, cookie } = await made([])
+    const other = visitor((await made([])).cookie)
+    const own = visitor(cookie)
+    const isIn = async (browser: Visitor) => (await browser.get('/en/account')).status === 200
+    const [first, second] = [(await signedIn(email)).browser, (await signedIn(email)).browser]
+    const ids = [...(await own.get('/en/account')).body.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
+    expect(ids).toHaveLength(2)
+    await other.post('/en/account/sessions/end', { id: ids[0]! })
+    expect(await Promise.all([first, second].map(isIn))).toEqual([true, true])
+    await own.post('/en/account/sessions/end', { id: ids[0]! })
+    expect((await Promise.all([first, second].map(isIn))).filter(Boolean)).toHaveLength(1)
+    await own.post('/en/account/sessions/end-others')
+    expect(await Promise.all([own, first, second].map(isIn))).toEqual([true, false, false])
+
+    const third = (await signedIn(email)).browser
+    expect((await own.post('/en/account/password', { current: 'not the password', password: 'another long password' })).location).toContain('note=wrong')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'short' })).location).toContain('note=short')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toContain('note=password')
+    expect(await Promise.all([own, third].map(isIn))).toEqual([true, false])
+    expect((await signedIn(email)).answer.location).toContain('note=wrong')
+
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    expect(await isIn(own)).toBe(false)
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
+    const token = link.split('/').at(-1)!
+    expect((await admin.get(link)).body).toContain(`/en/reset/${token}`)
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'short' })).location).toContain('note=password')
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'yet another password' })).location).toBe('/en/sign-in?note=reset')
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'and one more password' })).location).toBe(`/en/reset/${token}`)
+    expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
+  })
+
+  test('what an administrator does to an account its holder is told, in each browser until it is dismissed there [p:told-at-sign-in]', async () => {
+    const { id, email } = await made([])
+    const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
+    // The administrator takes the account over: nothing is mailed here, so that they see the link.
+    const [token, password] = [link.split('/').at(-1)!, 'chosen by an administrator']
+    await visitor().post(`/en/reset/${token}/accept`, { password })
+    const { browser: taker } = await signedIn(email, password)
+    const page = (await taker.get('/en/learn')).body
+    expect(page).toMatch(/Ada Holt \(ada\d@example.org\) made a link to a new password for your account/)
+    expect(page).toContain('Your password was changed by a link that was shown to Ada Holt')
+    const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
+    expect((await taker.post('/en/account/notices/dismiss', { id: ids })).location).toBe('/en/account')
+    expect((await taker.get('/en/learn')).body).not.toContain('made a link')
+    expect((await taker.get('/en/account')).body).toContain('made a link')
+    // Dismissing it there hides it from nobody else.
+    const { browser: holder } = await signedIn(email, password)
+    await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
+    await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
+    const told = (await holder.get('/en/learn')).body
+    expect(told).toContain('made a link to a new password for your account')
+    expect(told.match(/<li[^>]*>Ada Holt [^<]+ changed your roles/g)).toHaveLength(1)
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    const { browser: again } = await signedIn(email, password)
+    expect((await again.get('/en/learn')).body).toMatch(/Ada Holt \(ada\d@example.org\) signed you out everywhere/)
+    expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('What was done with your account')
+  })
+
+  test('after a new password by a link that was shown nobody makes the account vanish for 30 days, by whatever name they are signed in [p:held-after-shown-link]', async () => {
+    const { id, email } = await made([])
+    const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
+    await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
+    const { browser: taker } = await signedIn(email, 'chosen by an administrator')
+    const attempt = (await taker.post('/en/learn/T01/start')).location
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/no administrator can remove it before \w+ \d+, \d{4}/)
+    expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=held`)
+    // Its holder erases what was learned; the account, which both can open, stays.
+    expect((await taker.get('/en/learn/data')).body).toContain('your name, your address and your sign-ins stay')
+    const erased = await taker.post('/en/learn/data/erase', { confirm: 'yes', password: 'chosen by an administrator' })
+    expect(erased.location).toBe('/en/learn/data?note=held#erase')
+    expect((await taker.get(erased.location)).body).toContain('Everything you had learned was erased')
+    expect((await taker.get(attempt)).status).not.toBe(200)
+    const { browser: holder } = await signedIn(email, 'chosen by an administrator')
+    expect((await holder.get('/en/learn')).body).toContain('Your password was changed by a link that was shown to Ada Holt')
+    await db(({ db: d }) => d.updateTable('notice').set({ at: Date.now() - 30 * 86_400_000 - 1 }).where('user_id', '=', id).execute())
+    expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
+  })
+
+  test('whoever changes their password ends what could still open the account, and a passkey is begun by the password alone; other browsers tell of each [p:own-changes-told]', async () => {
+    const { id, email, cookie } = await made([])
+    const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
+    const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)
+    await db(({ db: d }) => d.insertInto('passkey').values({ id: `key-${id}`, userId: id, publicKey: 'k', credentialID: id, counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const begun = (password?: string) => own.post('/en/account/passkeys/begin', password === undefined ? {} : { password })
+    for (const wrong of [await begun(), await begun('not the password')]) expect([wrong.status, JSON.parse(wrong.body)]).toEqual([403, { reason: 'wrong' }])
+    const options = await begun(PASSWORD)
+    expect(JSON.parse(options.body)).toMatchObject({ challenge: expect.stringMatching(/^[\w-]{20,}$/), rp: { name: 'Second Look' } })
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe('/en/account?note=password')
+    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys ended')
+    expect(await keys()).toBe(0)
+    expect((await other.get('/en/account')).location).toContain('/en/sign-in')
+    const said = 'Your password was changed on the account page'
+    expect((await own.get('/en/learn')).body).not.toContain(said)
+    expect((await own.get('/en/account')).body).toContain(said)
+    expect((await (await signedIn(email, 'another long password')).browser.get('/en/learn')).body).toContain(said)
+  })
+
+  test('an account by a link that was shown tells everybody but the browser that made it who saw the link [p:own-changes-told]', async () => {
+    const { token } = await invited('handed@example.org')
+    const maker = visitor()
+    await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
+    const said = /Your account was made by a link that was shown to Ada Holt \(ada\d@example.org\)/
+    expect((await maker.get('/en/learn')).body).not.toMatch(said)
+    expect((await (await signedIn('handed@example.org')).browser.get('/en/learn')).body).toMatch(said)
+  })
+
+  test('a sign-in alone removes no account, makes no link to a new password and no administrator [p:administrators-prove]', async () => {
+    const { id } = await made([])
+    const here = `${PEOPLE}/${id}`
+    const form = new FormData()
+    form.set('file', new File(['name,email,roles\nNew Boss,new-boss@example.org,administrator\n'], 'people.csv'))
+    await admin.post(`${PEOPLE}/csv`, form)
+    const acts: [path: string, form: Record<string, string | string[]>, field: string, back: string][] = [
+      [`${here}/reset`, {}, 'password', `${here}?note=`], [`${here}/remove/confirm`, {}, 'password', `${here}/remove?note=`], [`${here}/roles`, { roles: ['administrator'] }, 'role_password', `${here}?note=`],
+      [`${PEOPLE}/invite`, { name: 'B', email: 'boss@example.org', roles: ['administrator'] }, 'password', `${PEOPLE}?note=`], [`${PEOPLE}/check/confirm`, {}, 'password', `${PEOPLE}/check?note=`],
+    ]
+    for (const [path, fields, field, back] of acts) {
+      for (const given of [{}, { [field]: 'not the password' }]) {
+        const { location } = await admin.post(path, { ...fields, ...given })
+        expect(location).toContain(`${back}wrong`)
+        expect((await admin.get(location)).body).toContain('Your password is not right. Nothing was changed.')
+      }
+    }
+    expect(await db(async ({ db: d }) => [
+      await d.selectFrom('user_role').select('role').where('user_id', '=', id).execute(), await d.selectFrom('invitation').select('id').where((e) => e.or([e('user_id', '=', id), e('email', 'like', '%boss@example.org')])).execute(),
+    ])).toEqual([[], []])
+    await admin.post(`${PEOPLE}/check/cancel`)
+    expect((await admin.post(`${here}/roles`, { roles: ['administrator'], role_password: PASSWORD })).location).toBe(`${here}?note=roles`)
+    await admin.post(`${here}/roles`)
+    expect((await admin.post(`${here}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
+  })
+
+  test('a new password by a link ends passkeys as well', async () => {
+    const { id } = await made([])
+    await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
+    await visitor().post(`/en/reset/${token}/accept`, { password: 'another long password' })
+    expect(await db(({ db: d }) => d.selectFrom('passkey').select('id').where('userId', '=', id).execute())).toEqual([])
+  })
+
+  test('strangers who guess do not keep a known browser out, and its own failures count [p:known-devices]', async () => {
+    const { email } = await made([])
+    const { browser: known } = await signedIn(email)
+    const { browser: other } = await signedIn((await made([])).email)
+    const cookie = known.cookies.get('known')!
+    await known.post('/en/sign-out')
+    for (let i = 0; i < 11; i++) await signedIn(email, `guess number ${i} of a stranger`)
+    const attempt = async (browser: Visitor, password: string) => (await browser.post('/en/sign-in/password', { email, password })).location
+    expect((await signedIn(email)).answer.location).toContain('note=wait')
+    // Neither a cookie of another account nor one that was made up helps.
+    expect(await attempt(other, PASSWORD)).toContain('note=wait')
+    const forged = visitor()
+    forged.cookies.set('known', `${cookie.split('.')[0]}.${'A'.repeat(43)}`)
+    expect(await attempt(forged, PASSWORD)).toContain('note=wait')
+    expect(await attempt(known, PASSWORD)).toBe('/en/learn')
+    await known.post('/en/sign-out')
+    for (let i = 0; i < 10; i++) expect(await attempt(known, `mistyped ${i} mistyped`)).toContain('note=wrong')
+    expect(await attempt(known, PASSWORD)).toContain('note=wait')
+  })
+
+  test('a browser that joined is known, a new password makes all others strangers, and known browsers share one budget [p:known-devices]', async () => {
+    const { token } = await invited('known@example.org')
+    const browser = visitor()
+    await browser.post(`/en/invitation/${token}/accept`, { name: 'K', password: PASSWORD })
+    const known = async (): Promise<string> => (await signedIn('known@example.org')).browser.cookies.get('known')!
+    const before = [browser.cookies.get('known')!, await known()]
+    const guesses = async (cookies: readonly string[], each: number) => {
+      let taken = 0
+      for (const cookie of cookies) {
+        for (let i = 0; i < each; i++) if ((await visitor(`known=${cookie}`).post('/en/sign-in/password', { email: 'known@example.org', password: `guess ${i} guess guess` })).location.includes('note=wrong')) taken++
+      }
+      return taken
+    }
+    // The browser that joined counts for itself, a browser of before a new password with all strangers.
+    expect(await guesses([before[0]!], 1)).toBe(1)
+    await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
+    expect(browser.cookies.get('known')).not.toBe(before[0])
+    expect(await guesses(before, 7)).toBe(10)
+    const later = await Promise.all(Array.from({ length: 4 }, async () => {
+      const own = visitor(`known=${browser.cookies.get('known')}`)
+      await own.post('/en/sign-in/password', { email: 'known@example.org', password: 'another long password' })
+      return own.cookies.get('known')!
+    }))
+    // One was tried before.
+    expect(await guesses(later, 10)).toBe(29)
+  })
+
+  test('security events are in the log, without anything personal, and in the audit log, where a flood is one line [p:security-events]', async () => {
+    const { id, email } = await made([], 'Tessa Unmistakable')
+    const { browser } = await signedIn(email)
+    for (let i = 0; i < 13; i++) await signedIn(email, `guess number ${i} of a stranger`)
+    for (let i = 0; i < 3; i++) await signedIn('nobody-at-all@example.org', 'guess guess guess')
+    await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
+    await browser.post('/en/account/sessions/end-others')
+    await admin.post(`${PEOPLE}/${id}/sessions`)
+    const { alias } = await db(({ db: d }) => d.selectFrom('user_alias').select('alias').where('user_id', '=', id).executeTakeFirstOrThrow())
+    const lines = () => db(async ({ db: d }) => (await d.selectFrom('audit').select(['action', 'detail']).where('subject', '=', alias).orderBy('at').execute()).map(({ action, detail }) => `${action} ${detail ?? ''}`.trim()))
+    await expect.poll(async () => (await lines()).sort()).toEqual([
+      'account.password-changed', 'account.sessions-ended', 'account.sessions-revoked', 'sign-in.failed {"count":10}', 'sign-in.locked {"count":1}',
+    ])
+    const logged = server.output().split('\n').filter((line) => line.includes('Security event'))
+    for (const event of ['sign-in.failed', 'sign-in.locked', 'account.password-changed', 'account.sessions-ended', 'account.roles', 'account.reset-link', 'account.reset-used']) {
+      expect(logged.some((line) => line.includes(`"event":"${event}"`)), event).toBe(true)
+    }
+    for (const word of [id, email, alias, 'Unmistakable', 'nobody-at-all', '127.0.0.1']) expect(logged.join('\n')).not.toContain(word)
+    expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/second_look_security_events_total\{event="sign-in.failed"\} \d{2}/)
+  })
+
+  test('roles are given and taken at once; of two administrators who depose each other one stays [p:last-administrator]', async () => {
+    const second = await made(['administrator'])
+    const own = /People\/|people\/([\w-]{20})"[^>]*>Ada Holt/.exec((await admin.get(`${PEOPLE}?q=ada`)).body)![1]!
+    const browser = visitor(second.cookie)
+    const learner = await made([])
+    expect((await visitor(learner.cookie).get('/en/manage')).location).toBe('/en/no-access')
+    await admin.post(`${PEOPLE}/${learner.id}/roles`, { roles: ['owner'] })
+    expect((await visitor(learner.cookie).get('/en/manage')).status).toBe(200)
+    expect((await admin.post(`${PEOPLE}/${learner.id}/roles`, { roles: ['king'] })).location).toBe(`${PEOPLE}/${learner.id}`)
+    await admin.post(`${PEOPLE}/${learner.id}/roles`)
+    expect((await visitor(learner.cookie).get('/en/manage')).location).toBe('/en/no-access')
+
+    await Promise.all([admin.post(`${PEOPLE}/${second.id}/roles`), browser.post(`${PEOPLE}/${own}/roles`)])
+    const left = [await admin.get(PEOPLE), await browser.get(PEOPLE)].filter((a) => a.status === 200)
+    expect(left).toHaveLength(1)
+    await db(({ db: d }) => d.insertInto('user_role').values([{ user_id: own, role: 'administrator' }]).onConflict((c) => c.doNothing()).execute())
+    await admin.post(`${PEOPLE}/${second.id}/roles`)
+    expect((await admin.post(`${PEOPLE}/${own}/roles`)).location).toContain('note=last-administrator')
+    expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`, { password: PASSWORD })).location).toContain('note=last-administrator')
+    expect((await admin.get(PEOPLE)).status).toBe(200)
+  })
+
+  test('whoever is no administrator any more has promised nothing: invitations of theirs that bring roles end, and links to passwords that they were shown [p:promises-end]', async () => {
+    const victim = await made([])
+    for (const way of ['removed', 'demoted'] as const) {
+      const other = await made(['administrator'], 'Short Lived')
+      const browser = visitor(other.cookie)
+      const token = async (path: string, form: Record<string, string | string[]>) => (await browser.post(path, { ...form, password: PASSWORD })).location.split('/').at(-1)!
+      const comeback = await token(`${PEOPLE}/invite`, { name: 'B', email: `${way}-own@example.org`, roles: ['administrator'] })
+      const plain = await token(`${PEOPLE}/invite`, { name: 'C', email: `${way}-plain@example.org`, roles: [] })
+      const reset = await token(`${PEOPLE}/${victim.id}/reset`, {})
+      if (way === 'removed') await admin.post(`${PEOPLE}/${other.id}/remove/confirm`, { password: PASSWORD })
+      else await admin.post(`${PEOPLE}/${other.id}/roles`)
+      expect((await visitor().post(`/en/invitation/${comeback}/accept`, { name: 'Back', password: PASSWORD })).location).toContain('note=gone')
+      expect((await visitor().get(`/en/reset/${reset}`)).body).toContain('no longer works')
+      expect((await visitor().post(`/en/invitation/${plain}/accept`, { name: 'Plain', password: PASSWORD })).location).toBe('/en/learn')
+      const lines = await db(({ db: d }) => d.selectFrom('audit').select(['action', 'subject', 'detail']).where((e) => e.or([e('subject', '=', hashToken(comeback)), e('detail', 'like', `%${hashToken(plain)}%`)])).orderBy('at').execute())
+      expect(lines.map(({ action }) => action)).toEqual(['account.invited', 'invitation.withdrawn', 'account.joined'])
+    }
+  })
+
+  test('removing an account leaves nothing that leads to the person [p:account-rows] [p:roles] [p:erasure]', async () => {
+    const person = await made(['owner'], 'Nell Unusual')
+    const browser = visitor(person.cookie)
+    const attempt = (await browser.post('/en/learn/T01/start')).location.split('/').at(-1)!
+    await admin.post(`${PEOPLE}/${person.id}/roles`, { roles: ['author'] })
+    const [learner, alias] = await db(async ({ db: d }) => [
+      (await d.selectFrom('learner').select('id').where('user_id', '=', person.id).executeTakeFirstOrThrow()).id,
+      (await d.selectFrom('user_alias').select('alias').where('user_id', '=', person.id).executeTakeFirstOrThrow()).alias,
+    ])
+    expect((await admin.get('/en/manage/audit')).body).toContain('Nell Unusual')
+    expect((await admin.get(`${PEOPLE}/${person.id}/remove`)).body).toContain('Remove the account of Nell Unusual?')
+    expect((await admin.post(`${PEOPLE}/${person.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
+    const rows = await db(everything)
+    expect(rows.filter(({ row }) => [person.id, person.email, 'Unusual', learner, attempt].some((word) => row.includes(word)))).toEqual([])
+    expect(new Set(rows.filter(({ row }) => row.includes(alias)).map((r) => r.table))).toEqual(new Set(['audit']))
+    expect(rows.filter(({ table }) => table === 'erasure').map(({ row }) => JSON.parse(row).id)).toEqual(expect.arrayContaining([hashToken(person.id), hashToken(learner)]))
+    expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
+    expect((await admin.get('/en/manage/audit')).body).not.toContain('Nell Unusual')
+  })
+
+  test('the log shows each act, by kind, and as a table that names nobody [p:audit-acts]', async () => {
+    const page = await admin.get('/en/manage/audit?action=account.set-up')
+    expect(page.body).toContain('1 act')
+    expect(page.body).toContain('Ada Holt')
+    const csv = (await admin.post('/en/manage/audit/csv', { action: '' })).body
+    expect(csv).toContain('account.removed')
+    expect(csv).not.toContain('Ada Holt')
+    expect((await admin.get('/en/manage/audit')).body).toContain('audit.exported')
+  })
+})

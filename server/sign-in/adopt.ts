@@ -1,0 +1,22 @@
+import 'server-only'
+import { learnerOfUser } from '../accounts/people'
+import { moveEnrolments } from '../courses/merge'
+import { database } from '../database'
+import { eraseLearner } from '../learning/learners'
+
+/**
+ * Whoever signs in keeps what they did on this device before: attempts and enrolments of the anonymous learner become the
+ * account's own, and the anonymous learner is gone. Does nothing where the learner belongs to an account already.
+ */
+export async function adopt(anonymous: string, user: string): Promise<void> {
+  const own = await learnerOfUser(user)
+  if (own === anonymous) return
+  const adopted = await database().transaction().execute(async (db) => {
+    const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
+    if (!free) return false
+    await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
+    await moveEnrolments(db, anonymous, own)
+    return true
+  })
+  if (adopted) await eraseLearner(anonymous)
+}

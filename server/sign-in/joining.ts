@@ -1,0 +1,98 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { database } from '../database'
+import type { InvitationRow } from '../database/tables-accounts'
+import { hashToken } from '../platform/tokens'
+import { audit } from '../accounts/audit'
+import { auth } from '../accounts/auth'
+import { provesAddress, putBack, readInvitation, take } from '../accounts/invitations'
+import { nameGiven } from '../accounts/given-name'
+import { tellElsewhere } from './dismissed-notices'
+import { rememberKnown } from './known-device'
+import { tell } from '../accounts/notices'
+import { hasPassword, setPassword } from '../accounts/passwords'
+import { type Person, addRoles, hasAdministrator } from '../accounts/people'
+import { endOtherWays, prove } from './prove-address'
+import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
+
+/** What the links of invitations.ts do once they are used. */
+
+/** The address counts as theirs only where the link could reach them by mail alone. */
+async function newAccount(taken: InvitationRow, account: { email: string; name: string; password: string }): Promise<SignedIn | { ok: false; reason: 'known' }> {
+  try {
+    const made = await auth().api.signUpEmail({ body: account, headers: await headers(), returnHeaders: true })
+    const { id } = made.response.user
+    if (taken.kind === 'invite' && provesAddress(taken)) await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
+    if (taken.kind === 'invite') await nameGiven(id, taken.name)
+    if (taken.kind === 'invite' && taken.shown === 1) await tellElsewhere(id, 'made-shown', taken.invited_by)
+    await rememberKnown(account.email.toLowerCase())
+    return { ok: true, user: id, cookies: made.headers.getSetCookie() }
+  } catch (error) {
+    await putBack(taken)
+    if (isRefusal(error)) return { ok: false, reason: 'known' }
+    throw error
+  }
+}
+
+export type Joined = (SignedIn & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' }
+
+/** Makes the account that an invitation is for, and signs it in. `known`: its address has one already. */
+export async function join(token: string, account: { name: string; password: string }): Promise<Joined> {
+  const taken = await take('invite', token)
+  if (!taken?.email) return { ok: false, reason: 'gone' }
+  const made = await newAccount(taken, { ...account, email: taken.email })
+  return made.ok ? { ...made, enrolled: await keepAttempts(made.user, { used: taken }) } : made
+}
+
+/**
+ * Gives what an invitation holds to an account that is there already, whose address must be the one invited.
+ * @param session that it is accepted in
+ */
+export async function joinAs(person: Person, session: string, token: string): Promise<Joined> {
+  const invitation = await readInvitation('invite', token)
+  if (!invitation) return { ok: false, reason: 'gone' }
+  if (invitation.email !== person.email.toLowerCase()) return { ok: false, reason: 'other-address' }
+  const taken = await take('invite', token)
+  if (!taken) return { ok: false, reason: 'gone' }
+  if (provesAddress(taken)) await prove(person.id, session)
+  return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
+}
+
+/** Whoever sets up can do everything at once, and gives roles to others later. */
+const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
+
+/** Makes the first administrator. One use ends every set-up link. */
+export async function setUp(token: string, account: { email: string; name: string; password: string }): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' }> {
+  const taken = await database().transaction().execute(async (db) => {
+    if (await hasAdministrator(db)) return null
+    const all = await db.deleteFrom('invitation').where('kind', '=', 'set-up').returningAll().execute()
+    const own = all.find((i) => i.id === hashToken(token) && i.expires_at > Date.now())
+    if (!own && all.length > 0) await db.insertInto('invitation').values(all).execute()
+    return own ?? null
+  })
+  if (!taken) return { ok: false, reason: 'gone' }
+  const made = await newAccount(taken, account)
+  if (!made.ok) return made
+  await addRoles(database(), made.user, FIRST_ROLES)
+  await audit({ actor: made.user, action: 'account.set-up', about: made.user })
+  await keepAttempts(made.user)
+  return made
+}
+
+/**
+ * Sets a new password. It is the only way in that is left: passkeys may be of whoever had the account before.
+ * @returns the e-mail address to sign in with, or null where the link no longer works
+ */
+export async function reset(token: string, password: string): Promise<string | null> {
+  const taken = await take('reset', token)
+  // Single sign-on may have joined the account since: it then has no password, and gets none by an older link.
+  if (!taken?.user_id || !(await hasPassword(taken.user_id))) return null
+  await endOtherWays(taken.user_id, null)
+  // Before anybody can sign in with it: from then on the account stays where its holder finds it.
+  if (taken.shown === 1) await tell(taken.user_id, 'reset-shown', taken.invited_by)
+  else await tell(taken.user_id, 'reset-used', null)
+  await setPassword(taken.user_id, password)
+  if (provesAddress(taken)) await prove(taken.user_id, null)
+  await audit({ actor: 'system', action: 'account.reset-used', about: taken.user_id, detail: { shown: taken.shown === 1 } })
+  return (await database().selectFrom('user').select('email').where('id', '=', taken.user_id).executeTakeFirst())?.email ?? null
+}

@@ -1,0 +1,57 @@
+import 'server-only'
+import { database } from '../database'
+import { greeting, strictTranslator } from '../platform/locales'
+import { type Mailed, hasMail, sendMail } from '../platform/mail'
+import { audit } from '../accounts/audit'
+import { auth } from '../accounts/auth'
+import { newOwnLink, proofLink, readInvitation, take } from '../accounts/invitations'
+import type { Person } from '../accounts/people'
+import { takeInvitations } from './take-invitations'
+
+/**
+ * Whether the address of an account is its holder's own: proven by a link that was mailed and that nobody else has seen.
+ * Single sign-on joins proven accounts alone; roles that wait for an address are given to them alone.
+ */
+export async function isProven(user: string): Promise<boolean> {
+  const found = await database().selectFrom('user').select('emailVerified').where('id', '=', user).executeTakeFirst()
+  return Boolean(found?.emailVerified)
+}
+
+/**
+ * From now on the address counts as theirs. Whoever else could sign in to the account until now no longer can: passkeys and
+ * sessions of the time before end.
+ * @param session of the person who proved it, which stays
+ */
+export async function prove(user: string, session: string | null): Promise<void> {
+  if (await isProven(user)) return
+  await endOtherWays(user, session)
+  await (await auth().$context).internalAdapter.updateUser(user, { emailVerified: true })
+  await audit({ actor: user, action: 'account.address-proven', about: user })
+}
+
+/** Ends passkeys and every session but one. */
+export async function endOtherWays(user: string, session: string | null): Promise<void> {
+  await endPasskeys(user)
+  await database().deleteFrom('session').where('userId', '=', user).$if(session !== null, (q) => q.where('id', '!=', session!)).execute()
+}
+
+export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
+
+/** Mails a link to an account's own address. */
+export async function sendProof(person: Person, locale: string): Promise<Mailed> {
+  if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
+  const t = strictTranslator(locale, 'accounts')
+  const link = proofLink(await newOwnLink('verify', person.id, 'mail'), locale)
+  return sendMail({ to: person.email, subject: t('mail.proveSubject'), text: t('mail.prove', { hello: greeting(locale, person.name), link }) })
+}
+
+/** Whether a link proves the address of this account, as long as it works. */
+export const isProofOf = async (person: Person, token: string): Promise<boolean> => (await readInvitation('verify', token))?.user_id === person.id
+
+/** Uses such a link up, once, signed in as the account it is for: the link alone would prove somebody else's account to them. */
+export async function acceptProof(person: Person, session: string, token: string): Promise<boolean> {
+  if (!(await isProofOf(person, token)) || !(await take('verify', token))) return false
+  await prove(person.id, session)
+  await takeInvitations(person.id)
+  return true
+}

@@ -1,0 +1,64 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { learnerOf } from '../learning/learners'
+import { deviceToken, forgetCookie } from '../next/session'
+import { auth } from '../accounts/auth'
+import { CROWDED_SECONDS, ifThereIsRoom } from '../accounts/hashing'
+import { knownDevice, rememberKnown } from './known-device'
+import { adopt } from './adopt'
+import { signInRefused } from './failed-sign-ins'
+import { takeInvitations } from './take-invitations'
+import { succeeded, tryWait } from '../accounts/throttle'
+
+/** Signed in: the response takes over the cookies. */
+export interface SignedIn { ok: true; user: string; cookies: string[] }
+type Signing = SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
+
+/**
+ * By e-mail address and password. An unknown address takes as long as a wrong password, and is told the same.
+ * @param address the network address that it is tried from
+ */
+export async function signIn(email: string, password: string, address: string): Promise<Signing> {
+  return (await ifThereIsRoom(() => tryToSignIn(email, password, address))) ?? { ok: false, reason: 'wait', seconds: CROWDED_SECONDS }
+}
+async function tryToSignIn(email: string, password: string, address: string): Promise<Signing> {
+  const account = email.toLowerCase()
+  const tries = { account, address, device: await knownDevice(account) }
+  const { wait: seconds, locked } = await tryWait(tries)
+  if (locked) signInRefused(account, 'sign-in.locked')
+  if (seconds > 0) return { ok: false, reason: 'wait', seconds }
+  try {
+    const signed = await auth().api.signInEmail({ body: { email: account, password }, headers: await headers(), returnHeaders: true })
+    await succeeded(tries)
+    await rememberKnown(account)
+    await keepAttempts(signed.response.user.id)
+    return { ok: true, user: signed.response.user.id, cookies: signed.headers.getSetCookie() }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    signInRefused(account, 'sign-in.failed')
+    return { ok: false, reason: 'wrong' }
+  }
+}
+
+/** What better-auth answers where it refuses; everything else it throws is a fault. */
+export const isRefusal = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
+
+/**
+ * What every way of signing in ends with. What was done on this device before is the account's now, and the device no longer
+ * has a learner of its own; then the account takes what it was invited to.
+ * @returns whether it is in a course that it was invited to
+ */
+export async function keepAttempts(user: string, by: Parameters<typeof takeInvitations>[1] = {}): Promise<boolean> {
+  const token = await deviceToken()
+  const anonymous = await learnerOf(token)
+  if (anonymous) await adopt(anonymous, user)
+  if (token) await forgetCookie()
+  return takeInvitations(user, by)
+}
+
+/** A response with cookies that were made elsewhere. */
+export function withCookies(response: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+  return response
+}

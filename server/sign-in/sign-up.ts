@@ -1,0 +1,40 @@
+import 'server-only'
+import { config, ownAddress } from '../platform/config'
+import { database } from '../database'
+import { greeting, strictTranslator } from '../platform/locales'
+import { hasMail, sendMail } from '../platform/mail'
+import { organisation } from '../organisation/organisation'
+import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
+import { hasPassword } from '../accounts/passwords'
+
+/** Accounts by e-mail alone: for addresses of the organisation's domains, where a message can prove the address. */
+export const offersSignUp = async (): Promise<boolean> => hasMail() && (await organisation()).sign_up_domains.length > 0
+export const isOwnDomain = async (email: string): Promise<boolean> => (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
+
+const account = (email: string) => database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
+
+/** Mails a link that makes an account. Whoever has one already is told so in the message, and nowhere else. */
+export async function sendSignUp(email: string, locale: string): Promise<void> {
+  const t = strictTranslator(locale, 'accounts')
+  const known = await account(email)
+  const text = known
+    ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) })
+    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale) })
+  note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
+}
+
+/** Mails a link to a new password, to an address that has an account; one of single sign-on is told so. */
+export async function sendReset(email: string, locale: string): Promise<void> {
+  const known = await account(email)
+  if (!known) return
+  const t = strictTranslator(locale, 'accounts')
+  const text = (await hasPassword(known.id))
+    ? t('mail.reset', { hello: greeting(locale, known.name), link: resetLink(await newOwnLink('reset', known.id, 'mail'), locale) })
+    : t('mail.resetSso', { hello: greeting(locale, known.name), link: signInAddress(locale) })
+  note(await sendMail({ to: known.email, subject: t('mail.resetSubject'), text }))
+}
+
+const signInAddress = (locale: string): string => `${ownAddress(config())}/${locale}/sign-in`
+const note = (mailed: Awaited<ReturnType<typeof sendMail>>): void => {
+  if (!mailed.ok) console.error(`A message with a link could not be sent: ${mailed.reason}`)
+}

@@ -1,0 +1,241 @@
+/**
+ * Who may ask for what: every page and handler, by every role and by nobody, against the table below. The list of routes
+ * is read from `app/`: a new one without a row fails. Ids in the addresses are nobody's.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROLES, type Role } from '@/server/platform/role'
+import { ask } from '@/tests/support/live'
+import { AUTH_SECRET, somebody } from '@/tests/support/people'
+import { type Route, addressOf, routes } from '@/tests/support/routes'
+import { type TestServer, startServer } from '@/tests/support/server'
+
+type Who = 'nobody' | Role
+const WHO: readonly Who[] = ['nobody', ...ROLES]
+
+/** A pattern is one that exists: it is no secret. */
+const PARTS = { pattern: 'P01', nature: 'hostile' }
+
+/** For these it is answered so; for others see `refusal`. */
+interface Row { for: readonly Who[]; status: number | readonly number[] }
+const everybody = (status: Row['status'] = 200): Row => ({ for: WHO, status })
+const only = (...roles: Role[]) => (status: Row['status'] = 200): Row => ({ for: roles, status })
+const signedIn = only(...ROLES)
+/** Whoever manages anything. */
+const managers = only('author', 'owner', 'administrator')
+const authors = only('author', 'administrator')
+/** Of figures on scenarios. */
+const readers = only('author', 'owner')
+/** Of courses. */
+const builders = only('owner', 'administrator')
+const owner = only('owner')
+const administrator = only('administrator')
+
+/** A status of 307 or 303 with an id that is nobody's leads to a page that says it is not there. */
+const TABLE: Record<string, Row> = {
+  'GET /[locale]/accessibility': everybody(200),
+  'GET /[locale]/contact-card': everybody(200),
+  'GET /[locale]/courses': everybody(200),
+  'GET /[locale]/enrol/[token]': everybody(200),
+  'GET /[locale]/forgotten': everybody(200),
+  'GET /[locale]/invitation/[token]': everybody(200),
+  'GET /[locale]/j': everybody(200),
+  'GET /[locale]/learn/[pattern]': everybody(200),
+  'GET /[locale]/learn/continue/[token]': everybody(200),
+  'GET /[locale]/learn/data': everybody(200),
+  'GET /[locale]/learn': everybody(200),
+  'GET /[locale]/live': everybody(200),
+  'GET /[locale]/no-access': everybody(200),
+  'GET /[locale]': everybody(200),
+  'GET /[locale]/privacy': everybody(200),
+  'GET /[locale]/reset/[token]': everybody(200),
+  'GET /[locale]/set-up/[token]': everybody(200),
+  'GET /[locale]/sign-up': everybody(200),
+  'GET /[locale]/verify/[code]': everybody(200),
+  'GET /[locale]/verify': everybody(200),
+  'GET /healthz': everybody(200),
+  'GET /.well-known/security.txt': everybody(404),
+  'GET /organisation/theme.css': everybody(200),
+  'GET /[locale]/courses/[enrolment]/certificate/badge': everybody(307),
+  'GET /[locale]/courses/[enrolment]/certificate': everybody(307),
+  'GET /[locale]/courses/[enrolment]/items/[item]': everybody(307),
+  'GET /[locale]/courses/[enrolment]': everybody(307),
+  'GET /[locale]/j/[code]': everybody(307),
+  'GET /[locale]/learn/attempts/[attempt]/debrief': everybody(307),
+  'GET /[locale]/learn/attempts/[attempt]': everybody(307),
+  'GET /[locale]/learn/data/link/[token]': everybody(307),
+  'GET /[locale]/live/[session]/cockpit': everybody(307),
+  'GET /[locale]/live/[session]/host/[token]': everybody(307),
+  'GET /[locale]/live/[session]': everybody(307),
+  'GET /[locale]/live/[session]/projector': everybody(307),
+  'GET /[locale]/live/[session]/report/csv': everybody(307),
+  'GET /[locale]/live/[session]/report/json': everybody(307),
+  'GET /[locale]/live/[session]/report': everybody(307),
+  'GET /[locale]/live/[session]/run-sheet': everybody(307),
+  'GET /[locale]/sign-in/sso': everybody(307),
+  'POST /[locale]/courses/[enrolment]/certificate/issue': everybody(303),
+  'POST /[locale]/courses/[enrolment]/certificate/remove-name': everybody(303),
+  'POST /[locale]/courses/[enrolment]/certificate/withdraw': everybody(303),
+  'POST /[locale]/courses/[enrolment]/items/[item]/done': everybody(303),
+  'POST /[locale]/courses/[enrolment]/items/[item]/play': everybody(303),
+  'POST /[locale]/courses/[enrolment]/renew': everybody(303),
+  'POST /[locale]/courses/[enrolment]/start': everybody(303),
+  'POST /[locale]/enrol/[token]/start': everybody(303),
+  'POST /[locale]/forgotten/send': everybody(303),
+  'POST /[locale]/invitation/[token]/accept': everybody(303),
+  'POST /[locale]/learn/[pattern]/start': everybody(303),
+  'POST /[locale]/learn/attempts/[attempt]/events': everybody(303),
+  'POST /[locale]/learn/attempts/[attempt]/other': everybody(303),
+  'POST /[locale]/learn/attempts/[attempt]/replay': everybody(303),
+  'POST /[locale]/learn/continue/[token]/accept': everybody(303),
+  'POST /[locale]/learn/data/devices': everybody(303),
+  'POST /[locale]/learn/data/erase': everybody(303),
+  'POST /[locale]/learn/data/forget': everybody(303),
+  'POST /[locale]/learn/data/link': everybody(303),
+  'POST /[locale]/live/[session]/delete': everybody(303),
+  'POST /[locale]/live/[session]/host/[token]/accept': everybody(303),
+  'POST /[locale]/live/[session]/host': everybody(303),
+  'POST /[locale]/live/create': everybody(303),
+  'POST /[locale]/reset/[token]/accept': everybody(303),
+  'POST /[locale]/set-up/[token]/accept': everybody(303),
+  'POST /[locale]/sign-in/password': everybody(303),
+  'POST /[locale]/sign-out': everybody(303),
+  'POST /[locale]/sign-up/send': everybody(303),
+  'GET /[locale]/learn/data/export': everybody([200, 303]),
+  'GET /[locale]/sign-in': everybody([200, 307]),
+  'GET /api/auth/[...all]': everybody(404),
+  'POST /api/auth/[...all]': everybody(404),
+  'GET /api/badges/issuer': everybody(404),
+  'GET /api/badges/jwks': everybody(404),
+  'GET /api/badges/keys/[key]': everybody(404),
+  'GET /api/badges/revocations': everybody(404),
+  'GET /organisation/logo': everybody(404),
+  'GET /[locale]/account': signedIn(200),
+  'GET /[locale]/account/prove/[token]': signedIn(200),
+  'POST /[locale]/account/prove/[token]/accept': signedIn(303),
+  'POST /[locale]/account/prove': signedIn(303),
+  'POST /[locale]/account/notices/dismiss': signedIn(303),
+  'POST /[locale]/account/passkeys/remove': signedIn(303),
+  // Without the password: refused, in words for a script.
+  'POST /[locale]/account/passkeys/begin': signedIn(403),
+  'POST /[locale]/account/password': signedIn(303),
+  'POST /[locale]/account/sessions/end-others': signedIn(303),
+  'POST /[locale]/account/sessions/end': signedIn(303),
+  'POST /[locale]/invitation/[token]/join': signedIn(303),
+  'GET /[locale]/manage': managers(200),
+  'GET /[locale]/manage/scenarios/[pattern]/[nature]': authors(200),
+  'GET /[locale]/manage/scenarios': authors(200),
+  'POST /[locale]/manage/scenarios/[pattern]/[nature]/save': authors(303),
+  'POST /[locale]/manage/scenarios/[pattern]/[nature]/withdraw': authors(303),
+  'POST /[locale]/manage/scenarios/preview': authors(303),
+  'GET /[locale]/manage/scenarios/[pattern]/statistics': readers(200),
+  'GET /[locale]/manage/scenarios/statistics': readers(200),
+  'GET /[locale]/manage/courses/[course]/add/[kind]': builders(307),
+  'GET /[locale]/manage/courses/[course]/file': builders(307),
+  'GET /[locale]/manage/courses/[course]/file/yaml': builders(307),
+  'GET /[locale]/manage/courses/[course]/items/[item]': builders(307),
+  'GET /[locale]/manage/courses/[course]': builders(307),
+  'GET /[locale]/manage/courses/[course]/people/[cohort]/[handle]': builders(307),
+  'GET /[locale]/manage/courses/[course]/people/[cohort]': builders(307),
+  'GET /[locale]/manage/courses/[course]/people': builders(307),
+  'GET /[locale]/manage/courses/[course]/preview/[item]': builders(307),
+  'GET /[locale]/manage/courses/[course]/preview': builders(307),
+  'GET /[locale]/manage/courses/[course]/publish': builders(307),
+  'GET /[locale]/manage/courses/[course]/rules': builders(307),
+  'POST /[locale]/manage/courses/[course]/arrange': builders(303),
+  'POST /[locale]/manage/courses/[course]/file/save': builders(303),
+  'POST /[locale]/manage/courses/[course]/people/[cohort]/[handle]/change': builders(303),
+  'POST /[locale]/manage/courses/[course]/people/[cohort]/change': builders(303),
+  'POST /[locale]/manage/courses/[course]/people/[cohort]/enrol': builders(303),
+  'POST /[locale]/manage/courses/[course]/people/[cohort]/link': builders(303),
+  'POST /[locale]/manage/courses/[course]/people/[cohort]/links': builders(303),
+  'POST /[locale]/manage/courses/[course]/people/create': builders(303),
+  'POST /[locale]/manage/courses/[course]/preview/start': builders(303),
+  'POST /[locale]/manage/courses/[course]/publish/confirm': builders(303),
+  'POST /[locale]/manage/courses/[course]/put': builders(303),
+  'POST /[locale]/manage/courses/[course]/rules/end': builders(303),
+  'POST /[locale]/manage/courses/[course]/rules/save': builders(303),
+  'POST /[locale]/manage/courses/create': builders(303),
+  'GET /[locale]/manage/courses/new': builders(200),
+  'GET /[locale]/manage/courses': builders(200),
+  'GET /[locale]/manage/courses/[course]/analytics': owner(307),
+  'GET /[locale]/manage/courses/[course]/records/csv': owner(307),
+  'GET /[locale]/manage/courses/[course]/records': owner(307),
+  'GET /[locale]/manage/courses/[course]/records/xlsx': owner(307),
+  'POST /[locale]/manage/courses/[course]/records/remind': owner(303),
+  'POST /[locale]/manage/audit/csv': administrator(200),
+  'GET /[locale]/manage/audit': administrator(200),
+  'GET /[locale]/manage/data': administrator(200),
+  'GET /[locale]/manage/organisation/contacts': administrator(200),
+  'GET /[locale]/manage/organisation': administrator(200),
+  'GET /[locale]/manage/organisation/preview.css': administrator(200),
+  'GET /[locale]/manage/people': administrator(200),
+  'GET /[locale]/manage/organisation/[form]': administrator(307),
+  'GET /[locale]/manage/people/[user]': administrator(307),
+  'GET /[locale]/manage/people/[user]/remove': administrator(307),
+  'GET /[locale]/manage/people/check': administrator(307),
+  'GET /[locale]/manage/people/link/[kind]/[token]': administrator(307),
+  'POST /[locale]/manage/organisation/[form]/save': administrator(303),
+  'POST /[locale]/manage/organisation/apply': administrator(303),
+  'POST /[locale]/manage/organisation/contacts/remove': administrator(303),
+  'POST /[locale]/manage/organisation/contacts/save': administrator(303),
+  'POST /[locale]/manage/organisation/discard': administrator(303),
+  'POST /[locale]/manage/people/[user]/remove/confirm': administrator(303),
+  'POST /[locale]/manage/people/[user]/reset': administrator(303),
+  'POST /[locale]/manage/people/[user]/roles': administrator(303),
+  'POST /[locale]/manage/people/[user]/sessions': administrator(303),
+  'POST /[locale]/manage/people/check/cancel': administrator(303),
+  'POST /[locale]/manage/people/check/confirm': administrator(303),
+  'POST /[locale]/manage/people/csv': administrator(303),
+  'POST /[locale]/manage/people/invitations/[invitation]/renew': administrator(303),
+  'POST /[locale]/manage/people/invitations/[invitation]/withdraw': administrator(303),
+  'POST /[locale]/manage/people/invite': administrator(303),
+  'GET /[locale]/live/[session]/stream': everybody(404),
+  'GET /[locale]/live/[session]/state': everybody(404),
+  'POST /[locale]/live/[session]/answers': everybody(404),
+  'POST /[locale]/live/[session]/commands': everybody(404),
+  'POST /[locale]/live/[session]/desk': everybody(404),
+  'POST /[locale]/j': everybody(303),
+  'GET /metrics': everybody(200),
+}
+
+/** A page leads on: nobody to sign in, a role that is missing to where that is said. A handler does the first, or says 403. */
+function refusal({ page }: Route, who: Who): { status: number[]; location: RegExp | null } {
+  if (who === 'nobody') return { status: [303, 307], location: /^\/en\/sign-in/ }
+  return page ? { status: [307, 403], location: /^\/en\/no-access$/ } : { status: [403], location: null }
+}
+
+describe('every route, by every role [p:every-route]', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'second-look-roles-'))
+  const cookies = new Map<Who, string>([['nobody', '']])
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
+    for (const role of ROLES) cookies.set(role, (await somebody({ directory }, server.port, [role])).cookie)
+  })
+  afterAll(async () => {
+    await server.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  test('each route has a row, and each row a route', () => {
+    expect(Object.keys(TABLE).sort()).toEqual(routes.map((r) => r.name).sort())
+  })
+  test.each(routes)('$name', async (route) => {
+    const { method, name } = route
+    const row = TABLE[name]!
+    for (const who of WHO) {
+      const reply = await ask(`${server.url}${addressOf(route, PARTS)}`, {
+        method, cookie: cookies.get(who)!, ...(method !== 'GET' && { body: '', type: 'application/x-www-form-urlencoded' }),
+      })
+      const expected = row.for.includes(who) ? { status: [row.status].flat(), location: null } : refusal(route, who)
+      const said = `${who}: ${reply.status} ${reply.headers.location ?? ''}`
+      expect(expected.status, said).toContain(reply.status)
+      if (row.for.includes(who)) expect(reply.headers.location ?? '', said).not.toMatch(/\/(sign-in(?!\?note=)|no-access)/)
+      else if (expected.location && reply.status !== 403) expect(reply.headers.location, said).toMatch(expected.location)
+      expect(reply.body, said).not.toMatch(/\n\s+at .+:\d+:\d+|node_modules|SqliteError|ECONNREFUSED/)
+    }
+  })
+})

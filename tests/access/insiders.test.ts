@@ -1,0 +1,132 @@
+/**
+ * Insiders against what is somebody else's: each role asks for objects that are there, and are another person's. The matrix of
+ * authorisation.test.ts says who may ask at all; this one what they get.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '@/server/platform/role'
+import { picker } from '@/tests/support/play'
+import { playedAttempt } from '@/tests/support/played'
+import { PRIVATE, type Populated, populated } from '@/tests/support/populated'
+import { PASSWORD, somebody } from '@/tests/support/people'
+import { playBy } from '@/tests/support/random-play'
+import { Visitor } from '@/tests/support/visitor'
+import { learnerOfUser } from '../../server/accounts/people'
+import { currentScenario } from '../../server/library/library'
+
+const ROLES = ['learner', 'facilitator', 'author', 'owner', 'administrator'] as const satisfies readonly Role[]
+/** Also who had a role and lost it, whose account is gone while the browser still has its cookie, and who controls the session together with its owner. */
+const ACTORS = [...ROLES, 'ex-facilitator', 'removed administrator', 'co-host'] as const
+/** What another person's object answers: it is shown, it is as if it were not there, or the role opens nothing of the kind. */
+type Gets = 'shown' | 'gone' | 'refused'
+type Row = Record<(typeof ACTORS)[number], Gets>
+const everybody = (gets: Gets): Row => Object.fromEntries(ACTORS.map((actor) => [actor, gets])) as Row
+const nobody = everybody('gone')
+/** Whoever is nobody any more is asked to sign in. */
+const only = (others: Gets, shown: Partial<Row>): Row => ({ ...everybody(others), 'removed administrator': 'gone', ...shown })
+
+/** `{attempt}` and the like are of one person with every role, whom each actor is not. */
+const TABLE: Record<string, Row> = {
+  // What a learner did is the learner's alone, whoever asks.
+  '/en/learn/attempts/{attempt}': nobody,
+  '/en/learn/attempts/{attempt}/debrief': nobody,
+  '/en/courses/{enrolment}': nobody,
+  '/en/courses/{enrolment}/items/{item}': nobody,
+  '/en/courses/{enrolment}/certificate': nobody,
+  '/en/courses/{enrolment}/certificate/badge': nobody,
+  // A session for groups is that of whoever opened it, and of whom they gave its host link.
+  '/en/live/{session}/cockpit': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/run-sheet': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/report': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/report/csv': only('gone', { 'co-host': 'shown' }),
+  '/en/live/{session}/report/json': only('gone', { 'co-host': 'shown' }),
+  // Courses are those of all owners together: an owner sees another's. Administrators build courses, and see no records.
+  '/en/manage/courses/{course}': only('refused', { owner: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'shown', administrator: 'shown' }),
+  '/en/manage/courses/{course}/records': only('refused', { owner: 'shown' }),
+  '/en/manage/courses/{course}/records/csv': only('refused', { owner: 'shown' }),
+  '/en/manage/courses/{course}/records/xlsx': only('refused', { owner: 'shown' }),
+  '/en/manage/courses/{course}/analytics': only('refused', { owner: 'shown' }),
+  // Accounts are administrators' business, what is learned with them is not.
+  '/en/manage/people/{user}': only('refused', { administrator: 'shown' }),
+}
+
+describe('what insiders get of what is another person’s', () => {
+  let all: Populated
+  const actors = new Map<string, Visitor>()
+  beforeAll(async () => {
+    all = await populated()
+    const made = (roles: Role[]) => somebody({ directory: all.directory }, all.server.port, roles)
+    const come = (actor: string, { cookie }: { cookie: string }) => actors.set(actor, new Visitor(all.server.url, cookie))
+    for (const role of ROLES) come(role, await made([role]))
+    const [ex, removed, cohost] = [await made(['facilitator']), await made(['administrator']), await made([])]
+    const boss = new Visitor(all.server.url, all.owner.cookie)
+    expect((await boss.post(`/en/manage/people/${ex.id}/roles`)).location).toContain('note=roles')
+    // Who took it away they are told by name, in their export as well: that is no leak.
+    await all.store.db.deleteFrom('notice').where('user_id', '=', ex.id).execute()
+    expect((await boss.post(`/en/manage/people/${removed.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
+    await all.store.db.insertInto('room_host').values({ room_id: all.ids.session!, facilitator: `user:${cohost.id}` }).execute()
+    for (const [actor, who] of [['ex-facilitator', ex], ['removed administrator', removed], ['co-host', cohost]] as const) come(actor, who)
+  })
+  afterAll(() => all?.stop())
+  const at = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => all.ids[name]!)
+
+  test.each(Object.entries(TABLE))('%s [p:insiders-matrix]', async (path, row) => {
+    // It is there: its own person is shown it.
+    expect((await new Visitor(all.server.url, all.owner.cookie).get(at(path))).status).toBe(path.endsWith('/attempts/{attempt}') ? 307 : 200)
+    for (const role of ACTORS) {
+      const { status, location, body } = await actors.get(role)!.get(at(path))
+      const got: Gets = status === 200 ? 'shown' : location === '/en/no-access' || status === 403 ? 'refused' : 'gone'
+      expect(got, `${role}: ${status} ${location}`).toBe(row[role])
+      if (got !== 'shown') for (const text of PRIVATE) expect(body).not.toContain(text)
+    }
+  })
+
+  test('an export holds what is its own person’s alone, whatever the role [p:insiders-matrix]', async () => {
+    for (const role of ACTORS) {
+      const { body } = await actors.get(role)!.get('/en/learn/data/export')
+      // The session is the co-host's as well.
+      for (const text of [...PRIVATE, all.ids.attempt!, all.ids.enrolment!, ...(role === 'co-host' ? [] : [all.ids.session!]), all.owner.email]) expect(body, role).not.toContain(text)
+    }
+  })
+
+  test('nothing that insiders post changes what is another’s; from its own person the same is done [p:insiders-matrix]', async () => {
+    const { db } = all.store
+    const { enrolment, session, attempt } = all.ids
+    const learner = await learnerOfUser(all.owner.id)
+    const open = await playedAttempt(learner, { finish: false })
+    // What ends it: the same draws as of the events that are there.
+    const pick = picker(1)
+    const events = playBy(currentScenario('P01', 'hostile')!.play, () => pick(1_000))
+    await db.updateTable('enrolment').set({ renew_at: Date.now() }).where('id', '=', enrolment!).execute()
+    // In an order in which each is still possible after those before.
+    const posts: [path: string, send: object, json?: boolean][] = [
+      [`/en/learn/attempts/${open}/events`, { seq: events.length - 1, events: events.slice(-1) }, true],
+      [`/en/learn/attempts/${attempt}/replay`, {}], [`/en/learn/attempts/${attempt}/other`, {}],
+      [`/en/courses/${enrolment}/certificate/remove-name`, {}], [`/en/courses/${enrolment}/certificate/withdraw`, { confirm: 'yes' }], [`/en/courses/${enrolment}/renew`, {}],
+      [`/en/live/${session}/host`, {}], [`/en/live/${session}/delete`, { confirm: 'yes' }],
+    ]
+    const post = async ({ cookies }: Visitor, path: string, send: object, json = false) => {
+      const body = json ? JSON.stringify(send) : new URLSearchParams(send as Record<string, string>)
+      const type: Record<string, string> = json ? { 'content-type': 'application/json', accept: 'application/json' } : {}
+      const { status, headers } = await fetch(all.server.url + path, { method: 'POST', body, redirect: 'manual', headers: { cookie: [...cookies].map((c) => c.join('=')).join('; '), origin: all.server.url, ...type } })
+      return { status, location: headers.get('location') ?? '' }
+    }
+    const stored = () => Promise.all((['attempt', 'event', 'enrolment', 'enrolment_item', 'certificate', 'room'] as const).map((t) => db.selectFrom(t as 'attempt').selectAll().execute()))
+    const before = await stored()
+    for (const actor of ACTORS) {
+      // Whoever controls the session together with its owner may do so.
+      for (const [path, send, json] of posts.filter(([path]) => actor !== 'co-host' || !path.includes('/live/'))) {
+        const { status, location } = await post(actors.get(actor)!, path, send, json)
+        expect([303, 307, 403, 404].includes(status), `${actor} ${path}: ${status}`).toBe(true)
+        expect(location, `${actor} ${path}`).not.toContain('/host/')
+      }
+    }
+    expect(await stored()).toEqual(before)
+    const owner = new Visitor(all.server.url, all.owner.cookie)
+    for (const [path, send, json] of posts) {
+      const was = await stored()
+      const { status, location } = await post(owner, path, send, json)
+      expect(await stored(), `${path}: ${status} ${location}`).not.toEqual(was)
+    }
+  })
+})
