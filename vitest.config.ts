@@ -18,8 +18,26 @@ export default defineConfig({
     // Otherwise Node loads it, and knows nothing of the alias.
     server: { deps: { inline: ['use-intl'] } },
     projects: [
-      { extends: true, test: { name: 'unit', testTimeout: 60_000, include: ['{scenarios,components,messages,tests}/**/*.test.{ts,tsx}'], exclude: ['tests/{access,adversary,e2e,soak}/**'], maxWorkers: 2 } },
-      { extends: true, test: { ...started, name: 'server', include: ['server/**/*.test.ts', 'tests/{access,adversary}/**/*.test.ts'], exclude: ALONE, maxWorkers: 2 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          testTimeout: 60_000,
+          include: ['{scenarios,components,messages,tests}/**/*.test.{ts,tsx}'],
+          exclude: ['tests/{access,adversary,e2e,soak}/**'],
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...started,
+          name: 'server',
+          include: ['server/**/*.test.ts', 'tests/{access,adversary}/**/*.test.ts'],
+          exclude: ALONE,
+          maxWorkers: 2,
+        },
+      },
       { extends: true, test: { ...started, name: 'alone', include: ALONE, fileParallelism: false } },
     ],
   },

@@ -25,7 +25,9 @@ export default async function NotFound() {
         <main id="main" className="mx-auto max-w-[46rem] px-4 py-16">
           <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('notFound')}</h1>
           <p className="mt-2 leading-[1.6]">{t('notFoundText')}</p>
-          <a className="btn btn-primary mt-6" href={`/${locale}/learn`}>{t('toScenarios')}</a>
+          <a className="btn btn-primary mt-6" href={`/${locale}/learn`}>
+            {t('toScenarios')}
+          </a>
         </main>
       </PageShell>
     </Document>

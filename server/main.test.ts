@@ -21,16 +21,18 @@ beforeAll(async () => {
   return () => server.stop()
 })
 const ask = (path: string, init: RequestInit = {}) => fetch(`${server.url}${path}`, { redirect: 'manual', ...init })
-const begin = (headers: Record<string, string> = {}) => ask('/en/learn/T01/start', { method: 'POST', headers: { origin: server.url, ...headers } })
+const begin = (headers: Record<string, string> = {}) =>
+  ask('/en/learn/T01/start', { method: 'POST', headers: { origin: server.url, ...headers } })
 const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
 
 /** An address as it is, not as a URL parser would mend it; the response's status and where it leads. */
-const askRaw = (path: string) => new Promise<{ status: number; location: string | undefined }>((done, failed) => {
-  get({ host: '127.0.0.1', port: server.port, path }, (response) => {
-    response.resume()
-    done({ status: response.statusCode!, location: response.headers.location })
-  }).on('error', failed)
-})
+const askRaw = (path: string) =>
+  new Promise<{ status: number; location: string | undefined }>((done, failed) => {
+    get({ host: '127.0.0.1', port: server.port, path }, (response) => {
+      response.resume()
+      done({ status: response.statusCode!, location: response.headers.location })
+    }).on('error', failed)
+  })
 
 /** A page a learner has before them. */
 async function attempt(): Promise<{ path: string; cookie: string }> {
@@ -39,22 +41,25 @@ async function attempt(): Promise<{ path: string; cookie: string }> {
 }
 
 describe('pages', () => {
-  test.each(['/en', '/en/learn', '/en/learn/T01', '/en/learn/data', '/en/learn/nowhere', '/en-XA/learn', 'an attempt'])('%s runs and shows only what its policy names [p:csp] [p:no-other-host-browser]', async (path) => {
-    const played = path === 'an attempt' ? await attempt() : { path, cookie: '' }
-    const response = await ask(played.path, { headers: { cookie: played.cookie } })
-    const policy = response.headers.get('content-security-policy')!
-    const nonce = /script-src [^;]*'nonce-([^']+)'/.exec(policy)![1]!
-    expect(policy).not.toContain('unsafe')
-    const html = await response.text()
-    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes]) => attributes!)
-    expect(scripts.length).toBeGreaterThan(0)
-    for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`)
-    for (const [, css] of html.matchAll(/<style\b[^>]*>([^<]*)<\/style>/g)) {
-      expect(policy).toContain(createHash('sha256').update(css!).digest('base64'))
-    }
-    expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/<[^>]+\s(style|on\w+)=/)
-    expect(html).not.toMatch(/(src|href|action)="(https?:)?\/\//)
-  })
+  test.each(['/en', '/en/learn', '/en/learn/T01', '/en/learn/data', '/en/learn/nowhere', '/en-XA/learn', 'an attempt'])(
+    '%s runs and shows only what its policy names [p:csp] [p:no-other-host-browser]',
+    async (path) => {
+      const played = path === 'an attempt' ? await attempt() : { path, cookie: '' }
+      const response = await ask(played.path, { headers: { cookie: played.cookie } })
+      const policy = response.headers.get('content-security-policy')!
+      const nonce = /script-src [^;]*'nonce-([^']+)'/.exec(policy)![1]!
+      expect(policy).not.toContain('unsafe')
+      const html = await response.text()
+      const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes]) => attributes!)
+      expect(scripts.length).toBeGreaterThan(0)
+      for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`)
+      for (const [, css] of html.matchAll(/<style\b[^>]*>([^<]*)<\/style>/g)) {
+        expect(policy).toContain(createHash('sha256').update(css!).digest('base64'))
+      }
+      expect(html.replace(/<script.*?<\/script>/gs, '')).not.toMatch(/<[^>]+\s(style|on\w+)=/)
+      expect(html).not.toMatch(/(src|href|action)="(https?:)?\/\//)
+    },
+  )
 
   test('have a policy of their own each time', async () => {
     const policies = await Promise.all([1, 2].map(async () => (await ask('/en')).headers.get('content-security-policy')))
@@ -62,7 +67,9 @@ describe('pages', () => {
   })
 
   test.each([
-    ['/', '/en'], ['/learn?role=engineer', '/en/learn?role=engineer'], ['/favicon.ico', '/en/favicon.ico'],
+    ['/', '/en'],
+    ['/learn?role=engineer', '/en/learn?role=engineer'],
+    ['/favicon.ico', '/en/favicon.ico'],
   ])('%s is to be found at %s', async (path, there) => {
     expect(await askRaw(path)).toEqual({ status: 307, location: there })
   })
@@ -73,13 +80,27 @@ describe('pages', () => {
     expect(await response.text()).toContain('<h1')
   })
 
-  test.each(['/en/learn/P00', '/en/learn/attempts/none', '/en/learn/attempts/none/debrief'])('%s ends at an address that leads nowhere', async (path) => {
-    expect(await askRaw(path)).toEqual({ status: 307, location: '/en/gone' })
-  })
+  test.each(['/en/learn/P00', '/en/learn/attempts/none', '/en/learn/attempts/none/debrief'])(
+    '%s ends at an address that leads nowhere',
+    async (path) => {
+      expect(await askRaw(path)).toEqual({ status: 307, location: '/en/gone' })
+    },
+  )
 
   test.each([
-    '//evil.example', '/\\evil.example', '/\\\\evil.example', '/en//evil.example', '/en/\\evil.example', '/.//evil.example', '/healthz//evil.example',
-    '/_next//evil.example', '/en/..//evil.example', '/en/%2e%2e//evil.example', '/%5cevil.example', '/%2f%2fevil.example', 'http://evil.example/learn',
+    '//evil.example',
+    '/\\evil.example',
+    '/\\\\evil.example',
+    '/en//evil.example',
+    '/en/\\evil.example',
+    '/.//evil.example',
+    '/healthz//evil.example',
+    '/_next//evil.example',
+    '/en/..//evil.example',
+    '/en/%2e%2e//evil.example',
+    '/%5cevil.example',
+    '/%2f%2fevil.example',
+    'http://evil.example/learn',
   ])('%s leads to no other site [p:redirects]', async (path) => {
     const { status, location } = await askRaw(path)
     expect(status).toBeLessThan(500)
@@ -87,7 +108,8 @@ describe('pages', () => {
   })
 
   test('headers that Next would fail at, or log, are not passed on [p:bad-input]', async () => {
-    for (const state of ['garbage', '%ff', '{}', '[1]', '["",{"children":7}]']) expect((await ask('/en', { redirect: 'follow', headers: { rsc: '1', 'next-router-state-tree': state } })).status, state).toBe(200)
+    for (const state of ['garbage', '%ff', '{}', '[1]', '["",{"children":7}]'])
+      expect((await ask('/en', { redirect: 'follow', headers: { rsc: '1', 'next-router-state-tree': state } })).status, state).toBe(200)
     await ask('/en', { method: 'POST', headers: { origin: server.url, 'next-action': 'somebody@example.org' } })
     expect(server.output()).not.toContain('somebody@example.org')
   })
@@ -97,30 +119,61 @@ describe('pages', () => {
 })
 
 /** Lines as they are, and everything that comes back until the connection ends. */
-const talk = (port: number, ...lines: string[]) => new Promise<string>((done) => {
-  let text = ''
-  connect(port, '127.0.0.1').setEncoding('latin1').on('data', (part: string) => { text += part }).on('error', () => {}).on('close', () => done(text)).write(`${lines.join('\r\n')}\r\n\r\n`)
-})
+const talk = (port: number, ...lines: string[]) =>
+  new Promise<string>((done) => {
+    let text = ''
+    connect(port, '127.0.0.1')
+      .setEncoding('latin1')
+      .on('data', (part: string) => {
+        text += part
+      })
+      .on('error', () => {})
+      .on('close', () => done(text))
+      .write(`${lines.join('\r\n')}\r\n\r\n`)
+  })
 
 describe('every answer [p:headers-everywhere]', () => {
-  const ALL = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'strict-transport-security': 'max-age=31536000' }
+  const ALL = {
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'strict-transport-security': 'max-age=31536000',
+  }
   test.each([
-    ['GET', '/learn', 307], ['GET', '/en', 200], ['GET', '/en/nowhere', 404], ['GET', '/healthz', 200], ['GET', '/metrics', 200], ['GET', '/icon.svg', 200], ['GET', '/en/%ff', 400],
-    ['POST', '/en/j', 303], ['GET', '/en/live/aaaaaaaaaaaaaaaaaaaa/state?as=host', 404], ['POST', '/en/live/aaaaaaaaaaaaaaaaaaaa/state', 405], ['PUT', '/en', 405], ['GET', '/api/auth/nothing', 404],
+    ['GET', '/learn', 307],
+    ['GET', '/en', 200],
+    ['GET', '/en/nowhere', 404],
+    ['GET', '/healthz', 200],
+    ['GET', '/metrics', 200],
+    ['GET', '/icon.svg', 200],
+    ['GET', '/en/%ff', 400],
+    ['POST', '/en/j', 303],
+    ['GET', '/en/live/aaaaaaaaaaaaaaaaaaaa/state?as=host', 404],
+    ['POST', '/en/live/aaaaaaaaaaaaaaaaaaaa/state', 405],
+    ['PUT', '/en', 405],
+    ['GET', '/api/auth/nothing', 404],
   ])('%s %s (%i) says what a browser may do with it', async (method, path, status) => {
     const reply = await request(`${server.url}${path}`, { method, headers: { 'x-forwarded-proto': 'https' } })
     expect(reply.status).toBe(status)
     expect(reply.headers).toMatchObject(ALL)
     expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/)
   })
-  test.each([['GET / HTTP/9'], ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`], ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'], ['GET /en HTTP/1.1', 'connection: close'], ['GET /en HTTP/1.1', 'host: x', 'host: y'], ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close']])(
-    'also to what cannot be read, or is too much: %s %s', async (...lines) => {
-      expect(await talk(server.port, ...lines)).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*content-security-policy: default-src 'none';/i)
-    })
+  test.each([
+    ['GET / HTTP/9'],
+    ['GET / HTTP/1.1', 'host: x', `x: ${'y'.repeat(20_000)}`],
+    ['POST /en HTTP/1.1', 'host: x', 'content-length: 999999'],
+    ['GET /en HTTP/1.1', 'connection: close'],
+    ['GET /en HTTP/1.1', 'host: x', 'host: y'],
+    ['POST /en HTTP/1.1', 'host: x', 'expect: nothing', 'connection: close'],
+  ])('also to what cannot be read, or is too much: %s %s', async (...lines) => {
+    expect(await talk(server.port, ...lines)).toMatch(/^HTTP\/1\.1 4\d\d [\s\S]*content-security-policy: default-src 'none';/i)
+  })
 })
 
 test('what is too large is told how much fits', async () => {
-  expect(await talk(server.port, 'POST /en HTTP/1.1', 'host: x', 'content-length: 999999')).toContain('at most 65 kB can be sent here. Go back and send')
+  expect(await talk(server.port, 'POST /en HTTP/1.1', 'host: x', 'content-length: 999999')).toContain(
+    'at most 65 kB can be sent here. Go back and send',
+  )
 })
 
 describe('a request that is none of ours [p:entry-methods]', () => {
@@ -132,11 +185,26 @@ describe('a request that is none of ours [p:entry-methods]', () => {
     expect(await talk(server.port, 'CONNECT evil.example:443 HTTP/1.1', 'host: evil.example:443')).toMatch(/^HTTP\/1\.1 405 /)
   })
   test.each(['/_next/webpack-hmr', '/_next/hmr', '/en', '/'])('a WebSocket at %s is refused, and the connection ends', async (path) => {
-    const reply = await talk(server.port, `GET ${path} HTTP/1.1`, 'host: x', 'connection: Upgrade', 'upgrade: websocket', 'sec-websocket-version: 13', 'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==')
+    const reply = await talk(
+      server.port,
+      `GET ${path} HTTP/1.1`,
+      'host: x',
+      'connection: Upgrade',
+      'upgrade: websocket',
+      'sec-websocket-version: 13',
+      'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
+    )
     expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*no WebSockets here/)
   })
-  test.each(['/_next/%2e%2e/organisation/logo', '/_next/../organisation/logo', '/_next/.%2E/organisation/logo', '/organisation/x/%2e%2e/logo', '/en/..%2f..%2forganisation/logo', '/_next/%5c../organisation/logo', '/en//learn'])(
-    '%s is no address', async (path) => expect((await askRaw(path)).status).toBe(400))
+  test.each([
+    '/_next/%2e%2e/organisation/logo',
+    '/_next/../organisation/logo',
+    '/_next/.%2E/organisation/logo',
+    '/organisation/x/%2e%2e/logo',
+    '/en/..%2f..%2forganisation/logo',
+    '/_next/%5c../organisation/logo',
+    '/en//learn',
+  ])('%s is no address', async (path) => expect((await askRaw(path)).status).toBe(400))
   test('a code that holds a slash is an address all the same', async () => expect((await askRaw('/en/verify/AB%2FCD')).status).toBe(200))
 })
 
@@ -148,8 +216,22 @@ describe('where the public address is known', () => {
     known = await startServer({ dataDir: join(directory, 'known'), env: KNOWN })
     return () => known.stop()
   })
-  const at = (path: string, { host = SITE, ...headers }: Record<string, string> = {}, init: { method?: string; body?: string; cookie?: string } = {}) =>
-    request(`${known.url}${path}`, { ...init, type: 'application/x-www-form-urlencoded', headers: { host, 'x-forwarded-proto': 'https', 'x-forwarded-for': '192.0.2.1', ...(init.method && { origin: `https://${SITE}` }), ...headers } })
+  const at = (
+    path: string,
+    { host = SITE, ...headers }: Record<string, string> = {},
+    init: { method?: string; body?: string; cookie?: string } = {},
+  ) =>
+    request(`${known.url}${path}`, {
+      ...init,
+      type: 'application/x-www-form-urlencoded',
+      headers: {
+        host,
+        'x-forwarded-proto': 'https',
+        'x-forwarded-for': '192.0.2.1',
+        ...(init.method && { origin: `https://${SITE}` }),
+        ...headers,
+      },
+    })
 
   test('another host is told where this is, and what watches it is answered under any [p:host-checked]', async () => {
     for (const host of [SITE, 'training.example', 'TRAINING.example:8443']) expect((await at('/en', { host })).status, host).toBe(200)
@@ -167,11 +249,13 @@ describe('where the public address is known', () => {
   test('a write from another scheme or port is from another site [p:origin-checked]', async () => {
     const write = async (origin: string) => (await at('/en/learn/T01/start', { origin }, { method: 'POST', body: '' })).status
     expect(await write(`https://${SITE}`)).toBe(303)
-    for (const other of [`http://${SITE}`, 'https://training.example', 'https://training.example:443', 'https://evil.example:8443', 'null']) expect(await write(other), other).toBe(403)
+    for (const other of [`http://${SITE}`, 'https://training.example', 'https://training.example:443', 'https://evil.example:8443', 'null'])
+      expect(await write(other), other).toBe(403)
     const join = await at('/en/j', { origin: 'https://training.example' }, { method: 'POST', body: 'code=1' })
     expect(join.headers.location).toContain('note=otherSite')
   })
-  const setBy = (reply: { headers: { 'set-cookie'?: string[] } }, name: string) => (reply.headers['set-cookie'] ?? []).filter((cookie) => cookie.startsWith(`${name}=`))
+  const setBy = (reply: { headers: { 'set-cookie'?: string[] } }, name: string) =>
+    (reply.headers['set-cookie'] ?? []).filter((cookie) => cookie.startsWith(`${name}=`))
   test('cookies bear a prefix that binds them to this host, and names without it are nobody’s, but where they were known before [p:cookies-host] [p:cookies-exchanged]', async () => {
     const begun = await at('/en/learn/T01/start', {}, { method: 'POST', body: '' })
     expect(begun.status).toBe(303)
@@ -181,16 +265,33 @@ describe('where the public address is known', () => {
     expect(setBy(begun, 'learner').join()).toMatch(/^learner=;.*(1970|Max-Age=0)/i)
     const token = learner!.split(';')[0]!.split('=')[1]!
     const attempt = begun.headers.location!
-    for (const cookie of [`__Host-learner=${token}`, `learner=nobodys; __Host-learner=${token}`]) expect((await at(attempt, {}, { cookie })).status, cookie).toBe(200)
-    for (const cookie of [`learner=${token}`, `other=1;learner=${token}`, `\u00a0__Host-learner=${token}`, `learner=${token}; __Host-learner=nobodys`]) expect((await at(attempt, {}, { cookie })).status, cookie).toBe(307)
+    for (const cookie of [`__Host-learner=${token}`, `learner=nobodys; __Host-learner=${token}`])
+      expect((await at(attempt, {}, { cookie })).status, cookie).toBe(200)
+    for (const cookie of [
+      `learner=${token}`,
+      `other=1;learner=${token}`,
+      `\u00a0__Host-learner=${token}`,
+      `learner=${token}; __Host-learner=nobodys`,
+    ])
+      expect((await at(attempt, {}, { cookie })).status, cookie).toBe(307)
 
     const { email } = await somebody({ directory: known.dataDir }, known.port)
-    const signed = await at('/en/sign-in/password', {}, { method: 'POST', body: new URLSearchParams({ email, password: PASSWORD }).toString() })
+    const signed = await at(
+      '/en/sign-in/password',
+      {},
+      { method: 'POST', body: new URLSearchParams({ email, password: PASSWORD }).toString() },
+    )
     const [session] = setBy(signed, '__Host-account.session_token')
     expect(session).toMatch(/Secure/i)
     expect((signed.headers['set-cookie'] ?? []).join()).not.toContain('__Secure-')
     const value = session!.split(';')[0]!.slice('__Host-account.session_token='.length)
-    for (const [name, status] of [['__Host-account', 200], ['__Secure-account', 307], ['account', 307], ['\u00a0__Host-account', 307]] as const) expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(status)
+    for (const [name, status] of [
+      ['__Host-account', 200],
+      ['__Secure-account', 307],
+      ['account', 307],
+      ['\u00a0__Host-account', 307],
+    ] as const)
+      expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(status)
 
     // Where people were before the prefix came, old names are read on, and exchanged once.
     await known.kill('SIGTERM')
@@ -205,13 +306,26 @@ describe('where the public address is known', () => {
     for (const name of ['learner', '__Secure-account.session_token']) expect(setBy(old, name).join(), name).toMatch(/Max-Age=0/i)
     expect((await at('/en/account', {}, { cookie: `account.session_token=${value}` })).status).toBe(307)
     expect(setBy(await at('/icon.svg', {}, { cookie: `learner=${token}` }), '__Host-learner')).toEqual([])
-    const erased = await at('/en/learn/data/erase', {}, { method: 'POST', body: new URLSearchParams({ confirm: 'yes', password: PASSWORD }).toString(), cookie: `learner=${token}; __Secure-account.session_token=${value}` })
-    for (const name of ['__Host-learner', 'learner', '__Host-account.session_token', '__Secure-account.session_token']) expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
+    const erased = await at(
+      '/en/learn/data/erase',
+      {},
+      {
+        method: 'POST',
+        body: new URLSearchParams({ confirm: 'yes', password: PASSWORD }).toString(),
+        cookie: `learner=${token}; __Secure-account.session_token=${value}`,
+      },
+    )
+    for (const name of ['__Host-learner', 'learner', '__Host-account.session_token', '__Secure-account.session_token'])
+      expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
   })
   test('/.well-known/security.txt says whom to tell of a weakness', async () => {
     const { status, body } = await at('/.well-known/security.txt')
     expect(status).toBe(200)
-    expect(body).toMatch(new RegExp(`^Contact: mailto:security@training\\.example\nExpires: .*Z\nPreferred-Languages: en\nCanonical: https://${SITE}/\\.well-known/security\\.txt\n$`))
+    expect(body).toMatch(
+      new RegExp(
+        `^Contact: mailto:security@training\\.example\nExpires: .*Z\nPreferred-Languages: en\nCanonical: https://${SITE}/\\.well-known/security\\.txt\n$`,
+      ),
+    )
     const left = Date.parse(/Expires: (.*)/.exec(body)![1]!) - Date.now()
     expect(left).toSatisfy((ms: number) => ms > 100 * 24 * 3600_000 && ms < 365 * 24 * 3600_000)
   })
@@ -247,9 +361,11 @@ describe('a learner', () => {
 test('wrong join codes, host links and certificates from one address are counted together [p:limit-guesses]', async () => {
   const from = { 'x-forwarded-for': '2001:db8:7:7::1' }
   const neighbour = { 'x-forwarded-for': '2001:db8:7:7:ffff::2' }
-  const join = (headers: object) => ask('/en/j', { method: 'POST', headers: { ...headers, origin: server.url }, body: new URLSearchParams({ code: '00000000' }) })
+  const join = (headers: object) =>
+    ask('/en/j', { method: 'POST', headers: { ...headers, origin: server.url }, body: new URLSearchParams({ code: '00000000' }) })
   for (let n = 0; n < 60; n++) expect((await join(n % 2 ? from : neighbour)).headers.get('location')).toContain('note=wrong')
-  for (let n = 0; n < 40; n++) expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes from here')
+  for (let n = 0; n < 40; n++)
+    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes from here')
   expect((await join(from)).headers.get('location')).toContain('note=tooMany')
   expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes from here')
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
@@ -257,7 +373,8 @@ test('wrong join codes, host links and certificates from one address are counted
 
 test('no page tells whether a join code is right: forms do, which are counted [p:code-guesses]', async () => {
   const { code } = await openSession(server.url)
-  const page = async (of: string) => (await (await ask(`/en/j?note=name&code=${of}`)).text()).replaceAll(of, 'CODE').replace(/nonce="[^"]*"/g, '')
+  const page = async (of: string) =>
+    (await (await ask(`/en/j?note=name&code=${of}`)).text()).replaceAll(of, 'CODE').replace(/nonce="[^"]*"/g, '')
   const wrong = code === '00000001' ? '00000002' : '00000001'
   const shown = (html: string) => html.replace(/<script.*?<\/script>/gs, '')
   expect(shown(await page(code))).toBe(shown(await page(wrong)))
@@ -277,7 +394,10 @@ describe('a start that cannot be', () => {
 
   test('on a taken port says so', async () => {
     const taken = { PORT: String(server.port), DATA_DIR: join(directory, 'taken') }
-    expectStopped(await spawnServer(taken).ended, new RegExp(`^Port ${server.port} is taken by another program\\. .*PORT=${server.port + 1} npm start$`, 'm'))
+    expectStopped(
+      await spawnServer(taken).ended,
+      new RegExp(`^Port ${server.port} is taken by another program\\. .*PORT=${server.port + 1} npm start$`, 'm'),
+    )
   })
 
   test('on a taken port is told by npm start before any work', async () => {
@@ -306,22 +426,32 @@ describe('a start that cannot be', () => {
     const file = join(directory, 'second-look.db')
     writeFileSync(file, 'This is no database. '.repeat(100))
     for (const DATA_DIR of [file, directory]) {
-      expectStopped(await spawnServer({ PORT: await port(), DATA_DIR }).ended, new RegExp(`^The database cannot be used \\(DATA_DIR=${DATA_DIR}\\): .*\\n$`))
+      expectStopped(
+        await spawnServer({ PORT: await port(), DATA_DIR }).ended,
+        new RegExp(`^The database cannot be used \\(DATA_DIR=${DATA_DIR}\\): .*\\n$`),
+      )
     }
   })
 })
 
 describe('a signal to end', () => {
-  const open = (port: number) => new Promise<Socket>((done) => {
-    const socket: Socket = connect(port, '127.0.0.1', () => done(socket)).on('error', () => {})
-  })
+  const open = (port: number) =>
+    new Promise<Socket>((done) => {
+      const socket: Socket = connect(port, '127.0.0.1', () => done(socket)).on('error', () => {})
+    })
 
   test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it within 3 s with code 0, whatever connections are open', async (signal) => {
     const ending = await startServer()
     const agent = new Agent({ keepAlive: true, maxSockets: 20 })
-    await Promise.all(Array.from({ length: 20 }, () => new Promise<void>((done, failed) => {
-      get(`${ending.url}/en`, { agent }, (response) => response.resume().on('end', done)).on('error', failed)
-    })))
+    await Promise.all(
+      Array.from(
+        { length: 20 },
+        () =>
+          new Promise<void>((done, failed) => {
+            get(`${ending.url}/en`, { agent }, (response) => response.resume().on('end', done)).on('error', failed)
+          }),
+      ),
+    )
     const [silent, halfway] = await Promise.all([open(ending.port), open(ending.port)])
     halfway.write('POST /en/learn/T01/start HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nhalf')
     const began = performance.now()
@@ -333,18 +463,23 @@ describe('a signal to end', () => {
     await ending.stop()
   })
 
-  const takesConnections = (port: number) => new Promise<boolean>((done) => {
-    const socket = connect(port, '127.0.0.1', () => done(socket.destroy().destroyed)).on('error', () => done(false))
-  })
+  const takesConnections = (port: number) =>
+    new Promise<boolean>((done) => {
+      const socket = connect(port, '127.0.0.1', () => done(socket.destroy().destroyed)).on('error', () => done(false))
+    })
   test('lets a request that has begun finish first', async () => {
     const ending = await startServer()
     // What answers is loaded with the first request for it.
     await fetch(`${ending.url}/en/learn/T01/start`, { method: 'POST', redirect: 'manual' })
     const socket = await open(ending.port)
     let answered = ''
-    socket.setEncoding('utf8').on('data', (text: string) => { answered += text })
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      answered += text
+    })
     const form = 'half=and+half'
-    socket.write(`POST /en/learn/T01/start HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${form.length}\r\n\r\n${form.slice(0, 4)}`)
+    socket.write(
+      `POST /en/learn/T01/start HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: ${form.length}\r\n\r\n${form.slice(0, 4)}`,
+    )
     await pause(200)
     const ended = ending.kill('SIGTERM')
     await expect.poll(() => takesConnections(ending.port), { interval: 20, timeout: 20_000 }).toBe(false)

@@ -37,7 +37,12 @@ async function main() {
   const scheduler = startScheduler(jobs)
 
   const oldCookiesUntil = await oldNamesUntil(database())
-  const server = createEntry({ observe, handle, oldCookiesUntil, isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null })
+  const server = createEntry({
+    observe,
+    handle,
+    oldCookiesUntil,
+    isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null,
+  })
   // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
   const app = next({ dev, httpServer: dev ? server : createServer(), hostname: HOST, port: PORT })
   const inTurn = createTurns()
@@ -55,15 +60,21 @@ async function main() {
     const page = () => void pages.then((answer) => answer(request, response))
     // What was built beforehand takes no time.
     if (request.url?.startsWith('/_next/')) page()
-    else if (!inTurn(addressOf(request), response, page)) response.writeHead(503, { 'retry-after': '10', 'content-type': 'text/plain; charset=utf-8' }).end(translator(localeOf(request), 'error')('busy'))
+    else if (!inTurn(addressOf(request), response, page))
+      response
+        .writeHead(503, { 'retry-after': '10', 'content-type': 'text/plain; charset=utf-8' })
+        .end(translator(localeOf(request), 'error')('busy'))
   }
   // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
   server.keepAliveTimeout = 65_000
   server.on('error', (error: NodeJS.ErrnoException) => {
-    stop(error.code === 'EADDRINUSE'
-      ? `Port ${PORT} is taken by another program. Stop that one, or choose another port: PORT=${PORT + 1} npm start`
-      : error.code === 'EACCES' ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
-      : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`)
+    stop(
+      error.code === 'EADDRINUSE'
+        ? `Port ${PORT} is taken by another program. Stop that one, or choose another port: PORT=${PORT + 1} npm start`
+        : error.code === 'EACCES'
+          ? `Port ${PORT} may not be used by this account. Choose one above 1023: PORT=3000 npm start`
+          : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`,
+    )
   })
   // A room of a thousand phones connects at one moment.
   server.listen({ port: PORT, host: HOST, backlog: 4_096 })
@@ -75,15 +86,28 @@ async function main() {
       ending = true
       server.close()
       // Streams never end by themselves.
-      void hub().close().then(() => server.closeIdleConnections())
+      void hub()
+        .close()
+        .then(() => server.closeIdleConnections())
       setTimeout(() => server.closeAllConnections(), 2_000).unref()
       const stopped = Promise.race([scheduler.stop(), pause(2_000)])
-      server.on('close', () => void stopped.then(() => store().scrub()).catch((error) => logFault('What was deleted could not be scrubbed from the file', error)).then(() => database().destroy()).then(() => process.exit(0)))
+      server.on(
+        'close',
+        () =>
+          void stopped
+            .then(() => store().scrub())
+            .catch((error) => logFault('What was deleted could not be scrubbed from the file', error))
+            .then(() => database().destroy())
+            .then(() => process.exit(0)),
+      )
     })
   }
 
   // Whoever reaches this port past the proxy says of themselves which address they come from.
-  if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST)) log().warn(`TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: see to it that only the proxy reaches port ${PORT}, by HOST=127.0.0.1 or by a firewall`)
+  if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST))
+    log().warn(
+      `TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: see to it that only the proxy reaches port ${PORT}, by HOST=127.0.0.1 or by a firewall`,
+    )
   await pages
   log().info(`Second Look is ready at http://localhost:${PORT}`)
   const link = await newSetUpLink()
@@ -99,7 +123,9 @@ async function openDatabase(): Promise<string> {
     const applied = await migrate(store())
     return `Database: ${kind === 'sqlite' ? `SQLite in ${where}` : `PostgreSQL at ${where}`}${applied.length ? `, migrated (${applied.join(', ')})` : ''}`
   } catch (error) {
-    throw new Error(`The database cannot be used (${config().DATABASE_URL ? 'DATABASE_URL' : `DATA_DIR=${config().DATA_DIR}`}): ${reasonOf(error)}`)
+    throw new Error(
+      `The database cannot be used (${config().DATABASE_URL ? 'DATABASE_URL' : `DATA_DIR=${config().DATA_DIR}`}): ${reasonOf(error)}`,
+    )
   }
 }
 

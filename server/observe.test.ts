@@ -8,17 +8,32 @@ import { command, everything, onPostgres } from '@/tests/support/store'
 import { openStore } from './database'
 import { routeOf } from './routes'
 
-interface Line { level: string; msg: string; method?: string; route?: string; status?: number; ms?: number; [field: string]: unknown }
+interface Line {
+  level: string
+  msg: string
+  method?: string
+  route?: string
+  status?: number
+  ms?: number
+  [field: string]: unknown
+}
 /** The log alone: the set-up link for whoever starts it goes past it. */
 const logOf = (server: TestServer): string => server.output().replace(/^There is no administrator yet\..*\n.*\n/m, '')
-const linesOf = (server: TestServer): Line[] => logOf(server).trim().split('\n').map((line) => JSON.parse(line) as Line)
+const linesOf = (server: TestServer): Line[] =>
+  logOf(server)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line)
 
 /** What /metrics says, by name and labels as they stand. @throws at a line that is not of the format */
 function parseMetrics(text: string): Map<string, number> {
   const found = new Map<string, number>()
   for (const line of text.split('\n').filter(Boolean)) {
     if (/^# (HELP [a-zA-Z_:][\w:]* .+|TYPE [a-zA-Z_:][\w:]* (counter|gauge|histogram|summary|untyped))$/.test(line)) continue
-    const read = /^([a-zA-Z_:][\w:]*(?:\{[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*"(?:,[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*")*\})?) (NaN|[+-]Inf|[+-]?[\d.]+(?:e[+-]?\d+)?)$/.exec(line)
+    const read =
+      /^([a-zA-Z_:][\w:]*(?:\{[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*"(?:,[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*")*\})?) (NaN|[+-]Inf|[+-]?[\d.]+(?:e[+-]?\d+)?)$/.exec(
+        line,
+      )
     if (!read) throw new Error(`not in the format: ${line}`)
     expect(found.has(read[1]!), `${read[1]} twice`).toBe(false)
     found.set(read[1]!, Number(read[2]))
@@ -28,11 +43,19 @@ function parseMetrics(text: string): Map<string, number> {
 
 describe('an address', () => {
   test.each([
-    ['/en', '/[locale]'], ['/', '/'], ['/en/learn?role=engineer', '/[locale]/learn'], ['/en/learn/T01', '/[locale]/learn/[pattern]'],
-    ['/en/learn/data', '/[locale]/learn/data'], ['/en/learn/attempts/abc/events', '/[locale]/learn/attempts/[attempt]/events'],
-    ['/en/live/abcdefghijklmnopqrst/stream?as=host', '/[locale]/live/[session]/stream'], ['/en/j/12345678', '/[locale]/j/[code]'],
-    ['/_next/static/chunks/x.css', '/_next'], ['/healthz', '/healthz'], ['/metrics', '/metrics'],
-    ['/en/who/knows/what', 'other'], ['/sam@example.org/a/b/c/d', 'other'],
+    ['/en', '/[locale]'],
+    ['/', '/'],
+    ['/en/learn?role=engineer', '/[locale]/learn'],
+    ['/en/learn/T01', '/[locale]/learn/[pattern]'],
+    ['/en/learn/data', '/[locale]/learn/data'],
+    ['/en/learn/attempts/abc/events', '/[locale]/learn/attempts/[attempt]/events'],
+    ['/en/live/abcdefghijklmnopqrst/stream?as=host', '/[locale]/live/[session]/stream'],
+    ['/en/j/12345678', '/[locale]/j/[code]'],
+    ['/_next/static/chunks/x.css', '/_next'],
+    ['/healthz', '/healthz'],
+    ['/metrics', '/metrics'],
+    ['/en/who/knows/what', 'other'],
+    ['/sam@example.org/a/b/c/d', 'other'],
   ])('%s is known as %s', (address, route) => {
     expect(routeOf(address)).toBe(route)
   })
@@ -61,7 +84,10 @@ describe('a server that is played on', () => {
     await ask(`${url}/en/manage`, { cookie: person.cookie })
     await ask(`${url}/en/learn?${new URLSearchParams({ email: person.email })}`)
     for (const path of ['sign-in/email', 'sign-in/social', 'forget-password']) {
-      await ask(`${url}/api/auth/${path}`, { method: 'POST', body: JSON.stringify({ email: person.email, password: 'wrong, and long', provider: person.email }) })
+      await ask(`${url}/api/auth/${path}`, {
+        method: 'POST',
+        body: JSON.stringify({ email: person.email, password: 'wrong, and long', provider: person.email }),
+      })
     }
     await ask(`${url}/en/${encodeURIComponent(person.email)}`)
     const session = await openSession(url, { names: 'nicknames' })
@@ -83,10 +109,33 @@ describe('a server that is played on', () => {
 
   test('logs each request by the pattern of its address, on lines of JSON [p:log]', () => {
     const lines = linesOf(server)
-    for (const line of lines) expect(Object.keys(line).every((key) => ['level', 'time', 'msg', 'method', 'route', 'status', 'ms', 'cut', 'job', 'deleted', 'merged', 'error', 'type', 'stack'].includes(key)
-      || typeof line[key] === 'number'), JSON.stringify(line)).toBe(true)
+    for (const line of lines)
+      expect(
+        Object.keys(line).every(
+          (key) =>
+            [
+              'level',
+              'time',
+              'msg',
+              'method',
+              'route',
+              'status',
+              'ms',
+              'cut',
+              'job',
+              'deleted',
+              'merged',
+              'error',
+              'type',
+              'stack',
+            ].includes(key) || typeof line[key] === 'number',
+        ),
+        JSON.stringify(line),
+      ).toBe(true)
     const requests = lines.filter((line) => line.msg === 'Request')
-    expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', route: '/[locale]/learn/[pattern]/start', status: 303, ms: expect.any(Number) }))
+    expect(requests).toContainEqual(
+      expect.objectContaining({ method: 'POST', route: '/[locale]/learn/[pattern]/start', status: 303, ms: expect.any(Number) }),
+    )
     expect(requests).toContainEqual(expect.objectContaining({ method: 'POST', route: '/[locale]/learn/attempts/[attempt]/events' }))
     expect(requests).toContainEqual(expect.objectContaining({ method: 'GET', route: '/[locale]/live/[session]/stream', cut: true }))
     expect(lines.map((line) => line.msg)).toContainEqual(expect.stringMatching(/^Second Look is ready at /))
@@ -97,7 +146,9 @@ describe('a server that is played on', () => {
     const store = openStore({ directory: server.dataDir })
     const rows = await everything(store)
     await store.db.destroy()
-    const stored = new Set(rows.filter(({ table }) => table !== 'compiled').flatMap(({ row }) => row.match(/[\w-]{20,}|[^"\s]+@[^"\s]+/g) ?? []))
+    const stored = new Set(
+      rows.filter(({ table }) => table !== 'compiled').flatMap(({ row }) => row.match(/[\w-]{20,}|[^"\s]+@[^"\s]+/g) ?? []),
+    )
     expect(stored.size).toBeGreaterThan(20)
     const output = logOf(server)
     const values = secrets.flatMap((secret) => [secret, ...secret.split(/[;=] ?/)]).filter((value) => value.length >= 8)
@@ -112,12 +163,37 @@ describe('a server that is played on', () => {
     expect(figures.get('second_look_attempts_started_total{purpose="learn"}')).toBe(2)
     expect(figures.get('second_look_attempts_finished_total{purpose="learn"}')).toBe(0)
     expect(figures.get('second_look_mail_total{outcome="failed"}')).toBe(0)
-    expect(figures.get('second_look_http_request_seconds_count{method="POST",route="/[locale]/learn/[pattern]/start",status="303"}')).toBe(2)
+    expect(figures.get('second_look_http_request_seconds_count{method="POST",route="/[locale]/learn/[pattern]/start",status="303"}')).toBe(
+      2,
+    )
     expect([...figures.keys()].some((name) => name.includes('/stream'))).toBe(false)
     expect(figures.get('process_resident_memory_bytes')).toBeGreaterThan(1e6)
     for (const secret of secrets) expect(body).not.toContain(secret)
     const labels = new Set([...body.matchAll(/[{,]([a-z_]+)="/g)].map(([, name]) => name))
-    expect([...labels].filter((name) => !['method', 'route', 'status', 'purpose', 'outcome', 'event', 'role', 'state', 'le', 'quantile', 'kind', 'type', 'version', 'major', 'minor', 'patch', 'space'].includes(name!))).toEqual([])
+    expect(
+      [...labels].filter(
+        (name) =>
+          ![
+            'method',
+            'route',
+            'status',
+            'purpose',
+            'outcome',
+            'event',
+            'role',
+            'state',
+            'le',
+            'quantile',
+            'kind',
+            'type',
+            'version',
+            'major',
+            'minor',
+            'patch',
+            'space',
+          ].includes(name!),
+      ),
+    ).toEqual([])
   })
 
   test('shows its figures to the machine itself alone', async () => {
@@ -132,8 +208,12 @@ describe('with METRICS_TOKEN', () => {
   test('figures are for whoever shows it', async () => {
     const token = 'a token for the monitor'
     const server = await startServer({ env: { METRICS_TOKEN: token, LOG_FORMAT: 'text' } })
-    const status = async (authorization?: string) => (await ask(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.1', ...(authorization && { authorization }) } })).status
-    expect([await status(), await status(token), await status(`Bearer ${token}x`), await status(`Bearer ${token}`)]).toEqual([404, 404, 404, 200])
+    const status = async (authorization?: string) =>
+      (await ask(`${server.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.1', ...(authorization && { authorization }) } }))
+        .status
+    expect([await status(), await status(token), await status(`Bearer ${token}x`), await status(`Bearer ${token}`)]).toEqual([
+      404, 404, 404, 200,
+    ])
     await ask(`${server.url}/en`)
     await expect.poll(() => server.output()).toMatch(/^Request method=GET route=\/\[locale\] status=200 ms=\d+$/m)
     expect(server.output()).toMatch(/^Second Look is ready at http:\/\/localhost:\d+$/m)

@@ -27,7 +27,10 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
     const status = response.statusCode
     // A stream is as long as somebody looks: its time says nothing.
     if (route !== STREAM) metrics().requests.observe({ method, route, status }, ms / 1000)
-    log()[QUIET.includes(route) && status < 400 ? 'debug' : 'info']({ method, route, status, ms, ...(!response.writableFinished && { cut: true }) }, 'Request')
+    log()[QUIET.includes(route) && status < 400 ? 'debug' : 'info'](
+      { method, route, status, ms, ...(!response.writableFinished && { cut: true }) },
+      'Request',
+    )
   })
 }
 
@@ -36,13 +39,24 @@ export function openDatabaseGauges(): void {
   const { pool } = store()
   if (!pool) return
   const registers = [metrics().registry]
-  new Gauge({ name: 'second_look_database_connections', help: 'Connections to PostgreSQL', registers, labelNames: ['state'], collect() {
-    this.set({ state: 'idle' }, pool.idleCount)
-    this.set({ state: 'used' }, pool.totalCount - pool.idleCount)
-  } })
-  new Gauge({ name: 'second_look_database_waiting', help: 'Queries that wait for a connection', registers, collect() {
-    this.set(pool.waitingCount)
-  } })
+  new Gauge({
+    name: 'second_look_database_connections',
+    help: 'Connections to PostgreSQL',
+    registers,
+    labelNames: ['state'],
+    collect() {
+      this.set({ state: 'idle' }, pool.idleCount)
+      this.set({ state: 'used' }, pool.totalCount - pool.idleCount)
+    },
+  })
+  new Gauge({
+    name: 'second_look_database_waiting',
+    help: 'Queries that wait for a connection',
+    registers,
+    collect() {
+      this.set(pool.waitingCount)
+    },
+  })
 }
 
 /** Answers /metrics; false for any other address. Whoever may not read it is told that nothing is here. */
@@ -63,7 +77,12 @@ export function answerMetrics(request: IncomingMessage, response: ServerResponse
 const PROXIED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']
 function mayRead({ headers, socket }: IncomingMessage): boolean {
   const { METRICS_TOKEN } = config()
-  if (!METRICS_TOKEN) return isThisMachine(headers.host ?? '') && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') && PROXIED.every((name) => headers[name] === undefined)
+  if (!METRICS_TOKEN)
+    return (
+      isThisMachine(headers.host ?? '') &&
+      /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '') &&
+      PROXIED.every((name) => headers[name] === undefined)
+    )
   const hash = (text: string) => createHash('sha256').update(text).digest()
   return timingSafeEqual(hash(headers.authorization ?? ''), hash(`Bearer ${METRICS_TOKEN}`))
 }

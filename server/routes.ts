@@ -12,7 +12,11 @@ let known: Segments[] | undefined
 function routes(): Segments[] {
   if (known) return known
   const pages = (readdirSync('app', { recursive: true }) as string[]).filter((path) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(path))
-  const found = pages.map((path) => dirname(path).split(/[\\/]/).filter((segment) => segment !== '.' && !segment.startsWith('(')))
+  const found = pages.map((path) =>
+    dirname(path)
+      .split(/[\\/]/)
+      .filter((segment) => segment !== '.' && !segment.startsWith('(')),
+  )
   const live = LIVE_REQUESTS.map((what) => ['[locale]', 'live', '[session]', what])
   const weight = (segments: Segments) => segments.map((s) => (s.startsWith('[...') ? 2 : s.startsWith('[') ? 1 : 0)).join('')
   return (known = [...found, ...live, ['metrics'], ['icon.svg']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1)))

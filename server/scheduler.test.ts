@@ -20,7 +20,8 @@ describe('the scheduler', () => {
     const tickAll = (all: Scheduler[]) => Promise.all(all.map((s) => s.tick()))
     const claimedAt = async (name: string) =>
       (await store().db.selectFrom('setting').select('updated_at').where('name', '=', `job ${name}`).executeTakeFirstOrThrow()).updated_at
-    const setClaimedAt = (name: string, updated_at: number) => store().db.updateTable('setting').set({ updated_at }).where('name', '=', `job ${name}`).execute()
+    const setClaimedAt = (name: string, updated_at: number) =>
+      store().db.updateTable('setting').set({ updated_at }).where('name', '=', `job ${name}`).execute()
 
     beforeEach(() => {
       vi.spyOn(log(), 'info').mockImplementation(() => {})
@@ -34,13 +35,17 @@ describe('the scheduler', () => {
     test('runs a job that is due once, however many processes ask at one moment', async () => {
       let runs = 0
       let together = 0
-      const job: Job = { name: 'counted', every: HOUR, run: async () => {
-        expect(++together).toBe(1)
-        runs++
-        await pause(50)
-        together--
-        return { runs }
-      } }
+      const job: Job = {
+        name: 'counted',
+        every: HOUR,
+        run: async () => {
+          expect(++together).toBe(1)
+          runs++
+          await pause(50)
+          together--
+          return { runs }
+        },
+      }
       const all = processes([job], 4)
       await tickAll(all)
       await tickAll(all)
@@ -63,7 +68,13 @@ describe('the scheduler', () => {
 
     test('tries a job that failed again within minutes, and goes on with the others', async () => {
       const next = vi.fn(async () => null)
-      const [scheduler] = processes([{ name: 'broken', every: HOUR, run: () => Promise.reject(new Error('no mail server')) }, { name: 'next', every: HOUR, run: next }], 1)
+      const [scheduler] = processes(
+        [
+          { name: 'broken', every: HOUR, run: () => Promise.reject(new Error('no mail server')) },
+          { name: 'next', every: HOUR, run: next },
+        ],
+        1,
+      )
       await scheduler!.tick()
       expect(next).toHaveBeenCalledTimes(1)
       expect(log().error).toHaveBeenCalledWith(expect.objectContaining({ error: 'no mail server' }), 'Job broken failed')
@@ -74,7 +85,10 @@ describe('the scheduler', () => {
     test('keeps a job that takes longer than its interval to one process', async () => {
       const other = vi.fn(async () => null)
       let end = () => {}
-      const slow = () => new Promise<null>((done) => { end = () => done(null) })
+      const slow = () =>
+        new Promise<null>((done) => {
+          end = () => done(null)
+        })
       const [one, two] = [slow, other].map((run) => processes([{ name: 'slow', every: 3_000, run }], 1)[0]!)
       const running = one!.tick()
       await expect.poll(() => claimedAt('slow').catch(() => 0)).toBeGreaterThan(0)
@@ -88,15 +102,29 @@ describe('the scheduler', () => {
 
     test('that ends tells the running job, waits for it, and begins no other', async () => {
       const said: string[] = []
-      const [scheduler] = processes([
-        { name: 'long', every: HOUR, run: async (stopping) => {
-          await new Promise<void>((done) => stopping.addEventListener('abort', () => done()))
-          await pause(20)
-          said.push('stopped')
-          return null
-        } },
-        { name: 'after', every: HOUR, run: async () => { said.push('after'); return null } },
-      ], 1)
+      const [scheduler] = processes(
+        [
+          {
+            name: 'long',
+            every: HOUR,
+            run: async (stopping) => {
+              await new Promise<void>((done) => stopping.addEventListener('abort', () => done()))
+              await pause(20)
+              said.push('stopped')
+              return null
+            },
+          },
+          {
+            name: 'after',
+            every: HOUR,
+            run: async () => {
+              said.push('after')
+              return null
+            },
+          },
+        ],
+        1,
+      )
       const ticking = scheduler!.tick()
       await expect.poll(() => claimedAt('long').catch(() => 0)).toBeGreaterThan(0)
       await scheduler!.stop()

@@ -28,7 +28,10 @@ export interface Scheduler {
 export function startScheduler(jobs: readonly Job[], every = TICK): Scheduler {
   const stopping = new AbortController()
   let running: Promise<void> | null = null
-  const tick = () => (running ??= runDue(jobs, stopping.signal).finally(() => { running = null }))
+  const tick = () =>
+    (running ??= runDue(jobs, stopping.signal).finally(() => {
+      running = null
+    }))
   const timer = setInterval(() => void tick(), every).unref()
   return {
     tick,
@@ -59,11 +62,20 @@ const rowOf = (job: Job): string => `job ${job.name}`
  */
 async function claim(job: Job, now = Date.now()): Promise<boolean> {
   const db = database()
-  const made = await db.insertInto('setting').values({ name: rowOf(job), body: '{}', updated_at: now })
-    .onConflict((c) => c.column('name').doNothing()).returning('name').executeTakeFirst()
+  const made = await db
+    .insertInto('setting')
+    .values({ name: rowOf(job), body: '{}', updated_at: now })
+    .onConflict((c) => c.column('name').doNothing())
+    .returning('name')
+    .executeTakeFirst()
   if (made) return true
-  const moved = await db.updateTable('setting').set({ updated_at: now })
-    .where('name', '=', rowOf(job)).where('updated_at', '<=', now - job.every).returning('name').executeTakeFirst()
+  const moved = await db
+    .updateTable('setting')
+    .set({ updated_at: now })
+    .where('name', '=', rowOf(job))
+    .where('updated_at', '<=', now - job.every)
+    .returning('name')
+    .executeTakeFirst()
   return moved !== undefined
 }
 const setClaim = (job: Job, at: number, db: Database = database()): Promise<unknown> =>

@@ -16,27 +16,59 @@ interface Room {
 }
 /** Layers of one folder: each may import those above it. A pair of brackets holds neighbours, which do not know each other. */
 const layers = (folder: string, names: (string | string[])[], also: Pick<Room, 'rooms' | 'packages'>): Room[] =>
-  names.flatMap((entry, i) => [entry].flat().map((name) => ({
-    path: `${folder}/${name}`, packages: also.packages, rooms: [...also.rooms, ...names.slice(0, i).flat().map((above) => `${folder}/${above}`)],
-  })))
+  names.flatMap((entry, i) =>
+    [entry].flat().map((name) => ({
+      path: `${folder}/${name}`,
+      packages: also.packages,
+      rooms: [
+        ...also.rooms,
+        ...names
+          .slice(0, i)
+          .flat()
+          .map((above) => `${folder}/${above}`),
+      ],
+    })),
+  )
 const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief', ['inspect', 'course', 'live']], {
-  rooms: [], packages: ['zod', 'intl-messageformat', '@formatjs/icu-messageformat-parser', '@noble/hashes', 'pure-rand', /* statistics */ '@stdlib/stats-base-dists-beta-cdf', '@stdlib/stats-base-dists-beta-quantile', '@stdlib/stats-base-dists-normal-pdf', '@stdlib/stats-base-dists-normal-quantile', /* in machine.ts and room.ts alone */ 'xstate'],
+  rooms: [],
+  packages: [
+    'zod',
+    'intl-messageformat',
+    '@formatjs/icu-messageformat-parser',
+    '@noble/hashes',
+    'pure-rand',
+    /* statistics */ '@stdlib/stats-base-dists-beta-cdf',
+    '@stdlib/stats-base-dists-beta-quantile',
+    '@stdlib/stats-base-dists-normal-pdf',
+    '@stdlib/stats-base-dists-normal-quantile',
+    /* in machine.ts and room.ts alone */ 'xstate',
+  ],
 })
 const pathsOf = (rooms: Room[]): string[] => rooms.map(({ path }) => path)
-const SCENARIOS: Room[] = [...ENGINE, ...['library', 'courses'].map((name) => ({ path: `scenarios/${name}`, rooms: pathsOf(ENGINE), packages: ['yaml', 'zod'] }))]
+const SCENARIOS: Room[] = [...ENGINE, ...layers('scenarios', ['library', 'courses'], { rooms: pathsOf(ENGINE), packages: ['yaml', 'zod'] })]
 
 const REACT = { packages: ['react', '@xstate/react', 'use-intl', 'lucide-react'] }
 const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief'], { rooms: pathsOf(ENGINE), ...REACT })
-const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], { rooms: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT })
+const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], {
+  rooms: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
+  ...REACT,
+})
 const COMPONENTS: Room[] = [...PLAYED, ...LIVE, { path: 'components/manage', rooms: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
 
-const SERVER_LAYERS = layers('server', [
-  'platform', 'database', 'http', 'library', 'organisation', 'learning', 'accounts', 'courses', 'live', 'privacy', 'next', 'sign-in',
-], { rooms: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' })
-const SERVER: Room[] = [...SERVER_LAYERS, { path: 'server', rooms: [...pathsOf(SCENARIOS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' }]
+const SERVER_LAYERS = layers(
+  'server',
+  ['platform', 'database', 'http', 'library', 'organisation', 'learning', 'accounts', 'courses', 'live', 'privacy', 'next', 'sign-in'],
+  { rooms: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' },
+)
+const SERVER: Room[] = [
+  ...SERVER_LAYERS,
+  { path: 'server', rooms: [...pathsOf(SCENARIOS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
+]
 
 const ROOMS: Room[] = [
-  ...SCENARIOS, ...COMPONENTS, ...SERVER,
+  ...SCENARIOS,
+  ...COMPONENTS,
+  ...SERVER,
   { path: 'messages', rooms: [], packages: [] },
   { path: 'app', rooms: pathsOf([...SCENARIOS, ...COMPONENTS, ...SERVER]).concat('messages'), packages: 'any' },
 ]
@@ -53,9 +85,14 @@ function imports(text: string): string[] {
   const source = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
   const found: string[] = []
   const visit = (node: ts.Node): void => {
-    const named = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier
-      : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword ? node.arguments[0]
-      : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined
+    const named =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+          ? node.arguments[0]
+          : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+            ? node.argument.literal
+            : undefined
     if (named && ts.isStringLiteral(named)) found.push(named.text)
     ts.forEachChild(node, visit)
   }
@@ -63,22 +100,30 @@ function imports(text: string): string[] {
   return found
 }
 
-const packageOf = (specifier: string): string => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
 
 /** What a file imports against the table. */
 function violations(file: string, text: string): string[] {
   const room = roomOf(file)
   if (!room) return [`${file} is in no room`]
   return imports(text).flatMap((specifier): string[] => {
-    const local = specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), specifier))
-      : specifier.startsWith('@/') ? specifier.slice(2) : null
+    const local = specifier.startsWith('.')
+      ? relative(ROOT, resolve(ROOT, dirname(file), specifier))
+      : specifier.startsWith('@/')
+        ? specifier.slice(2)
+        : null
     if (local !== null) {
       const other = roomOf(local)
       if (!other) return room.path === 'app' || local.endsWith('.css') ? [] : [`${file} imports ${local}, which is in no room`]
       return other === room || room.rooms.includes(other.path) ? [] : [`${file} (${room.path}) may not import ${local}`]
     }
     const name = packageOf(specifier)
-    if (/^next(\/|$)/.test(specifier) && !specifier.startsWith('next/dist/') && !KNOWS_NEXT.includes(room.path)) return [`${file} (${room.path}) may not know Next`]
+    if (/^next(\/|$)/.test(specifier) && !specifier.startsWith('next/dist/') && !KNOWS_NEXT.includes(room.path))
+      return [`${file} (${room.path}) may not know Next`]
     if (name === 'xstate' && !XSTATE_FILES.includes(file)) return [`${file} may not import xstate`]
     return room.packages === 'any' || room.packages.includes(name) ? [] : [`${file} (${room.path}) may not import the package ${name}`]
   })
@@ -122,10 +167,15 @@ describe('the rooms', () => {
 })
 
 describe('the server', () => {
-  const serverFiles = [...contents].filter(([file]) => file.startsWith('server/') && !file.startsWith('server/commands/') && file !== 'server/main.ts')
-  test.each(serverFiles.filter(([, text]) => /^export (?!type|interface)/m.test(text)))('%s says that it is for the server only', (_, text) => {
-    expect(text).toMatch(/^import 'server-only'$/m)
-  })
+  const serverFiles = [...contents].filter(
+    ([file]) => file.startsWith('server/') && !file.startsWith('server/commands/') && file !== 'server/main.ts',
+  )
+  test.each(serverFiles.filter(([, text]) => /^export (?!type|interface)/m.test(text)))(
+    '%s says that it is for the server only',
+    (_, text) => {
+      expect(text).toMatch(/^import 'server-only'$/m)
+    },
+  )
 })
 
 describe('what a learner’s page loads', () => {
@@ -133,7 +183,14 @@ describe('what a learner’s page loads', () => {
   function loaded(file: string, seen = new Set<string>()): Set<string> {
     if (seen.has(file)) return seen
     seen.add(file)
-    const source = ts.transpileModule(contents.get(file)!, { compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve, verbatimModuleSyntax: false } }).outputText
+    const source = ts.transpileModule(contents.get(file)!, {
+      compilerOptions: {
+        target: ts.ScriptTarget.ESNext,
+        module: ts.ModuleKind.ESNext,
+        jsx: ts.JsxEmit.Preserve,
+        verbatimModuleSyntax: false,
+      },
+    }).outputText
     for (const specifier of imports(source)) {
       const base = specifier.startsWith('@/') ? specifier.slice(2) : specifier.startsWith('.') ? join(dirname(file), specifier) : null
       if (base === null) seen.add(packageOf(specifier))
@@ -141,10 +198,20 @@ describe('what a learner’s page loads', () => {
     }
     return seen
   }
-  test.each([...contents.keys()].filter((file) => /^['"]use client['"]/.test(contents.get(file)!)))('%s brings neither zod nor yaml nor the key', (file) => {
-    const all = [...loaded(file)]
-    for (const heavy of ['zod', 'yaml', 'intl-messageformat', 'scenarios/engine/format/schema.ts', 'scenarios/engine/play/compile.ts', 'scenarios/engine/score/attempt.ts']) {
-      expect(all).not.toContain(heavy)
-    }
-  })
+  test.each([...contents.keys()].filter((file) => /^['"]use client['"]/.test(contents.get(file)!)))(
+    '%s brings neither zod nor yaml nor the key',
+    (file) => {
+      const all = [...loaded(file)]
+      for (const heavy of [
+        'zod',
+        'yaml',
+        'intl-messageformat',
+        'scenarios/engine/format/schema.ts',
+        'scenarios/engine/play/compile.ts',
+        'scenarios/engine/score/attempt.ts',
+      ]) {
+        expect(all).not.toContain(heavy)
+      }
+    },
+  )
 })

@@ -18,9 +18,15 @@ const wordsOf = (text: string): string[] => JSON.parse(text) as string[]
 
 /** Every rule of the linter counts. */
 const STRICT = {
-  deprecatedMaintainer: ValidationSeverity.ERROR, directiveCasing: ValidationSeverity.ERROR, emptyContinuationLine: ValidationSeverity.ERROR,
-  instructionCasing: ValidationSeverity.ERROR, instructionCmdMultiple: ValidationSeverity.ERROR, instructionEntrypointMultiple: ValidationSeverity.ERROR,
-  instructionHealthcheckMultiple: ValidationSeverity.ERROR, instructionJSONInSingleQuotes: ValidationSeverity.ERROR, instructionWorkdirRelative: ValidationSeverity.ERROR,
+  deprecatedMaintainer: ValidationSeverity.ERROR,
+  directiveCasing: ValidationSeverity.ERROR,
+  emptyContinuationLine: ValidationSeverity.ERROR,
+  instructionCasing: ValidationSeverity.ERROR,
+  instructionCmdMultiple: ValidationSeverity.ERROR,
+  instructionEntrypointMultiple: ValidationSeverity.ERROR,
+  instructionHealthcheckMultiple: ValidationSeverity.ERROR,
+  instructionJSONInSingleQuotes: ValidationSeverity.ERROR,
+  instructionWorkdirRelative: ValidationSeverity.ERROR,
 }
 
 describe('the Dockerfile', () => {
@@ -43,7 +49,9 @@ describe('the Dockerfile', () => {
   })
 
   test('installs by the lock file, without what only tests need, and lists what that was', () => {
-    const install = named('RUN').map((run) => run.getArgumentsContent() ?? '').filter((run) => /npm (ci|install)/.test(run))
+    const install = named('RUN')
+      .map((run) => run.getArgumentsContent() ?? '')
+      .filter((run) => /npm (ci|install)/.test(run))
     expect(install).toHaveLength(1)
     expect(install[0]).toMatch(/^npm ci --omit=dev\b/)
     expect(named('RUN').some((run) => /npm run sbom\b/.test(run.getArgumentsContent() ?? ''))).toBe(true)
@@ -78,7 +86,10 @@ describe('the Dockerfile', () => {
 })
 
 describe('the example for containers', () => {
-  const compose = parse(readFileSync('docs/deploying/compose.yaml', 'utf8')) as { services: Record<string, Record<string, unknown>>; volumes: object }
+  const compose = parse(readFileSync('docs/deploying/compose.yaml', 'utf8')) as {
+    services: Record<string, Record<string, unknown>>
+    volumes: object
+  }
 
   test('builds this image, keeps its data, and starts in an order that works', () => {
     const own = compose.services['second-look']!
@@ -91,7 +102,7 @@ describe('the example for containers', () => {
   })
 
   test('sets settings that there are, and no secret of its own', () => {
-    const known = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name)
+    const known = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ +([A-Z_]+): z/gm)].map(([, name]) => name)
     const environment = compose.services['second-look']!.environment as Record<string, string>
     for (const [name, value] of Object.entries(environment)) {
       expect(known).toContain(name)
@@ -101,9 +112,11 @@ describe('the example for containers', () => {
 })
 
 describe('docs/deploying.md', () => {
-  const table = readFileSync('docs/deploying.md', 'utf8').split('\n').filter((line) => line.startsWith('| `'))
+  const table = readFileSync('docs/deploying.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
   const documented = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!))
-  const settings = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name]) => name!)
+  const settings = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ +([A-Z_]+): z/gm)].map(([, name]) => name!)
 
   test('has every setting in its table, and none that is gone', () => {
     expect(settings.length).toBeGreaterThan(20)

@@ -7,7 +7,16 @@ import lock from '../package-lock.json'
 import packageJson from '../package.json'
 import { type bomOfAll, installed, without, writeBom } from '../server/commands/sbom.js'
 
-interface Locked { version: string; dev?: boolean; link?: boolean; inBundle?: boolean; integrity?: string; resolved?: string; dependencies?: Record<string, string>; optionalDependencies?: Record<string, string> }
+interface Locked {
+  version: string
+  dev?: boolean
+  link?: boolean
+  inBundle?: boolean
+  integrity?: string
+  resolved?: string
+  dependencies?: Record<string, string>
+  optionalDependencies?: Record<string, string>
+}
 const packages = lock.packages as unknown as Record<string, Locked>
 
 /** As Node finds it: in the nearest folder upwards. */
@@ -45,7 +54,11 @@ describe('the list of packages', () => {
   const listed = () => new Set(bom.components.map(({ purl }) => decodeURIComponent(purl)))
 
   test('is CycloneDX, of this program and its version', () => {
-    expect(bom).toMatchObject({ bomFormat: 'CycloneDX', specVersion: expect.stringMatching(/^1\.[5-9]$/), metadata: { component: { name: 'second-look', version: packageJson.version } } })
+    expect(bom).toMatchObject({
+      bomFormat: 'CycloneDX',
+      specVersion: expect.stringMatching(/^1\.[5-9]$/),
+      metadata: { component: { name: 'second-look', version: packageJson.version } },
+    })
     expect(bom.components.every(({ purl, 'bom-ref': ref }) => purl.startsWith('pkg:npm/') && ref !== '')).toBe(true)
     const refs = new Set([bom.metadata.component['bom-ref'], ...bom.components.map((component) => component['bom-ref'])])
     for (const { ref, dependsOn } of bom.dependencies) for (const other of [ref, ...dependsOn]) expect(refs, other).toContain(other)
@@ -55,22 +68,46 @@ describe('the list of packages', () => {
     expect(all.length).toBeGreaterThan(150)
     const purls = all.map((path) => `pkg:npm/${path.replace(/^.*node_modules\//, '')}@${packages[path]!.version}`)
     expect(purls.filter((purl) => !listed().has(purl))).toEqual([])
-    for (const name of Object.keys(packageJson.dependencies)) expect([...listed()].some((purl) => purl.startsWith(`pkg:npm/${name}@`)), name).toBe(true)
+    for (const name of Object.keys(packageJson.dependencies))
+      expect(
+        [...listed()].some((purl) => purl.startsWith(`pkg:npm/${name}@`)),
+        name,
+      ).toBe(true)
   })
   test('and none that only tests need', () => {
-    for (const name of ['@biomejs/biome', 'axe-core', 'fast-check', 'oidc-provider']) expect([...listed()].some((purl) => purl.startsWith(`pkg:npm/${name}@`)), name).toBe(false)
+    for (const name of ['@biomejs/biome', 'axe-core', 'fast-check', 'oidc-provider'])
+      expect(
+        [...listed()].some((purl) => purl.startsWith(`pkg:npm/${name}@`)),
+        name,
+      ).toBe(false)
   })
   test('leaves out what is asked for, and whatever leads to it', () => {
-    const [kept] = installed({ '': { version: '1' }, 'node_modules/zod': { version: '4.6.7' }, 'node_modules/nowhere': { version: '1' }, 'node_modules/vitest': { version: '1', dev: true } })
+    const [kept] = installed({
+      '': { version: '1' },
+      'node_modules/zod': { version: '4.6.7' },
+      'node_modules/nowhere': { version: '1' },
+      'node_modules/vitest': { version: '1', dev: true },
+    })
     expect(kept).toBe('pkg:npm/zod@4.6.7')
-    const small = without({ metadata: bom.metadata, components: ['a', 'b'].map((name) => ({ name, 'bom-ref': name, purl: `pkg:npm/${name}@1` })), dependencies: [{ ref: 'a', dependsOn: ['b'] }, { ref: 'b', dependsOn: [] }] }, new Set(['pkg:npm/a@1']))
+    const small = without(
+      {
+        metadata: bom.metadata,
+        components: ['a', 'b'].map((name) => ({ name, 'bom-ref': name, purl: `pkg:npm/${name}@1` })),
+        dependencies: [
+          { ref: 'a', dependsOn: ['b'] },
+          { ref: 'b', dependsOn: [] },
+        ],
+      },
+      new Set(['pkg:npm/a@1']),
+    )
     expect([small.components.map(({ name }) => name), small.dependencies]).toEqual([['a'], [{ ref: 'a', dependsOn: [] }]])
   })
 })
 
 describe('packages', () => {
   test('are named by one exact version each, and locked to the bytes that were looked at', () => {
-    for (const [name, version] of Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies })) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
+    for (const [name, version] of Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies }))
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
     for (const [path, { integrity, resolved, link, inBundle }] of Object.entries(packages)) {
       // What a package brings inside itself is covered by the package's own hash.
       if (path === '' || inBundle) continue
@@ -90,5 +127,7 @@ describe('packages', () => {
 
 test('one and the same suite runs on the Node of the image', () => {
   const [, major] = /^FROM node:(\d+)\./m.exec(readFileSync('Dockerfile', 'utf8'))!
-  expect(packageJson.scripts[`test:node${major}` as 'test:node24']).toBe(`npm exec --yes --package=node@${major} -- ${packageJson.scripts.test}`)
+  expect(packageJson.scripts[`test:node${major}` as 'test:node24']).toBe(
+    `npm exec --yes --package=node@${major} -- ${packageJson.scripts.test}`,
+  )
 })

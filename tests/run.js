@@ -17,7 +17,7 @@ mkdirSync(REPORTS, { recursive: true })
 step('Route types', 'node', ['node_modules/next/dist/bin/next', 'typegen'])
 step('Types', 'node', ['node_modules/typescript/bin/tsc', '--noEmit'])
 step('Types of the pure rooms', 'node', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'scenarios'])
-step('Lint', 'node', ['node_modules/@biomejs/biome/bin/biome', 'lint', '.'])
+step('Lint and format', 'node', ['node_modules/@biomejs/biome/bin/biome', 'check', '.'])
 step('Library', 'npm', ['run', '--silent', 'scenario', '--', 'check'])
 vitest('Units, architecture, library', 'unit')
 if (!fast) {
@@ -33,8 +33,13 @@ console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipp
 /** @param {string} name @param {string} project */
 function vitest(name, project) {
   step(name, 'node', [
-    'node_modules/vitest/vitest.mjs', 'run', '--project', project,
-    '--reporter=default', '--reporter=json', `--outputFile.json=${REPORTS}/${project}.json`,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${REPORTS}/${project}.json`,
   ])
 }
 
@@ -43,7 +48,9 @@ function step(name, command, args, env = {}) {
   console.log(`\n– ${name}`)
   const began = Date.now()
   const { status } = spawnSync(command === 'node' ? process.execPath : command, args, {
-    stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    stdio: 'inherit',
+    shell: process.platform === 'win32' && command === 'npm',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
   if (status !== 0) {
     const { passed, failed } = counted()
@@ -61,11 +68,17 @@ function browser() {
   const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
   if (debian) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'poppler-utils'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'poppler-utils'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
     if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
   }
   const { status } = spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { stdio: 'inherit' })
-  if (status !== 0) stop('The browser tests need Chromium, and it could not be installed. Install it and set CHROMIUM_PATH to its program, then run npm test again.')
+  if (status !== 0)
+    stop(
+      'The browser tests need Chromium, and it could not be installed. Install it and set CHROMIUM_PATH to its program, then run npm test again.',
+    )
   return ''
 }
 

@@ -11,7 +11,9 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
       <main id="main" className="mx-auto max-w-[46rem] px-4 py-16">
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('error.broken')}</h1>
         <p className="mt-2 leading-[1.6]">{t('error.brokenText')}</p>
-        <button type="button" className="btn btn-primary mt-6" onClick={reset}>{t('error.retry')}</button>
+        <button type="button" className="btn btn-primary mt-6" onClick={reset}>
+          {t('error.retry')}
+        </button>
       </main>
     </>
   )

@@ -6,7 +6,12 @@ import { CoursesLink } from './(courses)/courses/courses-link'
 import { Notices } from './(account)/notices'
 
 /** A page of text: the bar, the page, the footer. */
-export async function PageShell({ locale, crumbs, actions, children }: {
+export async function PageShell({
+  locale,
+  crumbs,
+  actions,
+  children,
+}: {
   locale: string
   crumbs: { label: string; href?: string }[]
   actions?: React.ReactNode
@@ -27,10 +32,18 @@ export async function PageShell({ locale, crumbs, actions, children }: {
       <div className="flex-1">{children}</div>
       <footer className="border-t border-line noprint">
         <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">
-          <a className="link" href={`/${locale}/learn/data`}>{t('data')}</a>
-          <a className="link" href={`/${locale}/privacy`}>{t('privacy')}</a>
-          <a className="link" href={`/${locale}/accessibility`}>{own('footer.accessibility')}</a>
-          <a className="link" href={`/${locale}/contact-card`}>{own('footer.card')}</a>
+          <a className="link" href={`/${locale}/learn/data`}>
+            {t('data')}
+          </a>
+          <a className="link" href={`/${locale}/privacy`}>
+            {t('privacy')}
+          </a>
+          <a className="link" href={`/${locale}/accessibility`}>
+            {own('footer.accessibility')}
+          </a>
+          <a className="link" href={`/${locale}/contact-card`}>
+            {own('footer.card')}
+          </a>
           <SignInLink locale={locale} />
           {name && <span>{own('footer.product')}</span>}
           <span>{t('draft')}</span>

@@ -17,8 +17,15 @@ export interface ChannelProps {
 }
 
 const ICONS = {
-  messages: MessageSquare, email: Mail, profile: IdCard, invitation: CalendarDays, document: FileText, itinerary: Route,
-  transcript: Phone, place: MapPin, notice: BellRing,
+  messages: MessageSquare,
+  email: Mail,
+  profile: IdCard,
+  invitation: CalendarDays,
+  document: FileText,
+  itinerary: Route,
+  transcript: Phone,
+  place: MapPin,
+  notice: BellRing,
 } as const
 
 /** An artefact of a scene in the dress of its channel: generic, unbranded, marked as simulated. */
@@ -30,7 +37,8 @@ export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { a
     <section>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">
         <h2 className="flex items-center gap-2 text-[.9375rem] font-semibold">
-          <Icon className="icon text-ink-3" />{label}
+          <Icon className="icon text-ink-3" />
+          {label}
         </h2>
         <span className="chip border border-line-2 text-ink-2">{t('simulated')}</span>
         <div className="ms-auto">{tools}</div>
@@ -46,19 +54,47 @@ function Body({ artefact, cast, state, earlier }: ChannelProps & { artefact: Art
       const messages = artefact.messages.filter((m) => holds(m.when, state))
       return <Conversation cast={cast} thread={{ ...artefact, messages }} earlier={earlier(artefact)} />
     }
-    case 'email': return <Email email={artefact} from={cast[artefact.from]!} />
-    case 'profile': return <Profile rows={artefact.rows} person={cast[artefact.of]!} />
-    case 'invitation': return <Paper title={artefact.title}><Rows rows={artefact.rows} /></Paper>
-    case 'document': return <Paper title={artefact.title}><Clauses clauses={artefact.clauses} /></Paper>
-    case 'itinerary': return <Paper title={artefact.title}><Itinerary lines={artefact.lines} /></Paper>
-    case 'transcript': return <Transcript call={artefact} cast={cast} />
-    case 'place': return <Paper title={artefact.title}><p className="leading-[1.65]"><Sentences segments={artefact.segments} /></p></Paper>
-    case 'notice': return (
-      <Paper title={artefact.title}>
-        <p className="-mt-1.5 mb-2 text-[.875rem] text-ink-3">{artefact.device}</p>
-        <p className="leading-[1.65]"><Sentences segments={artefact.segments} /></p>
-      </Paper>
-    )
+    case 'email':
+      return <Email email={artefact} from={cast[artefact.from]!} />
+    case 'profile':
+      return <Profile rows={artefact.rows} person={cast[artefact.of]!} />
+    case 'invitation':
+      return (
+        <Paper title={artefact.title}>
+          <Rows rows={artefact.rows} />
+        </Paper>
+      )
+    case 'document':
+      return (
+        <Paper title={artefact.title}>
+          <Clauses clauses={artefact.clauses} />
+        </Paper>
+      )
+    case 'itinerary':
+      return (
+        <Paper title={artefact.title}>
+          <Itinerary lines={artefact.lines} />
+        </Paper>
+      )
+    case 'transcript':
+      return <Transcript call={artefact} cast={cast} />
+    case 'place':
+      return (
+        <Paper title={artefact.title}>
+          <p className="leading-[1.65]">
+            <Sentences segments={artefact.segments} />
+          </p>
+        </Paper>
+      )
+    case 'notice':
+      return (
+        <Paper title={artefact.title}>
+          <p className="-mt-1.5 mb-2 text-[.875rem] text-ink-3">{artefact.device}</p>
+          <p className="leading-[1.65]">
+            <Sentences segments={artefact.segments} />
+          </p>
+        </Paper>
+      )
   }
 }
 
@@ -79,7 +115,9 @@ function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>
           <p className="text-[.9375rem] leading-5 text-ink-2">{roleOf(person)}</p>
         </div>
       </div>
-      <div className="mt-4"><Rows rows={rows} /></div>
+      <div className="mt-4">
+        <Rows rows={rows} />
+      </div>
     </div>
   )
 }

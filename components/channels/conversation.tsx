@@ -15,7 +15,8 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
         {earlier.length > 0 && (
           <details className="group">
             <summary className="btn btn-ghost mx-auto flex !min-h-9 w-fit !text-[.875rem] !font-medium">
-              <History className="icon" />{t('earlier', { count: earlier.length })}
+              <History className="icon" />
+              {t('earlier', { count: earlier.length })}
             </summary>
             <div className="mt-3 space-y-3.5">
               {earlier.map((message) => (
@@ -39,8 +40,14 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
 function Bubble({ mine, who, at, children }: { mine: boolean; who: string; at: string; children: React.ReactNode }) {
   return (
     <div className={mine ? 'ms-auto w-fit max-w-[30rem]' : 'w-fit max-w-[34rem]'}>
-      <div className={`bubble rounded-2xl px-4 py-3 leading-[1.6] ${mine ? 'rounded-se-md bg-me' : 'rounded-ss-md bg-surface-2 ring-1 ring-line'}`}>{children}</div>
-      <p className={`mt-1 px-1 text-[.8125rem] text-ink-3 ${mine ? 'text-end' : ''}`}>{who}, {at}</p>
+      <div
+        className={`bubble rounded-2xl px-4 py-3 leading-[1.6] ${mine ? 'rounded-se-md bg-me' : 'rounded-ss-md bg-surface-2 ring-1 ring-line'}`}
+      >
+        {children}
+      </div>
+      <p className={`mt-1 px-1 text-[.8125rem] text-ink-3 ${mine ? 'text-end' : ''}`}>
+        {who}, {at}
+      </p>
     </div>
   )
 }

@@ -13,7 +13,10 @@ export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Perso
         <div className="mt-2.5 flex items-center gap-3">
           <Disc person={from} />
           <div className="min-w-0 flex-1">
-            <p className="flex flex-wrap items-baseline justify-between gap-x-3"><span className="font-semibold">{from.name}</span><span className="text-[.8125rem] text-ink-3">{email.at}</span></p>
+            <p className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span className="font-semibold">{from.name}</span>
+              <span className="text-[.8125rem] text-ink-3">{email.at}</span>
+            </p>
             <p className="text-[.875rem] leading-5 text-ink-2">{roleOf(from)}</p>
           </div>
         </div>
@@ -22,20 +25,27 @@ export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Perso
             {email.headers.map((header) => (
               <div key={header.id} className="flex gap-2">
                 <dt className="shrink-0 text-ink-3">{header.label}</dt>
-                <dd className="min-w-0 wrap-anywhere"><Sentence segment={header} /></dd>
+                <dd className="min-w-0 wrap-anywhere">
+                  <Sentence segment={header} />
+                </dd>
               </div>
             ))}
           </dl>
         )}
       </div>
       <div className="max-w-[42rem] space-y-3 px-4 py-4 leading-[1.65] sm:px-5">
-        {email.paragraphs.map((paragraph) => <p key={paragraph[0]!.id}><Sentences segments={paragraph} /></p>)}
+        {email.paragraphs.map((paragraph) => (
+          <p key={paragraph[0]!.id}>
+            <Sentences segments={paragraph} />
+          </p>
+        ))}
       </div>
       {email.attachments.length > 0 && (
         <ul aria-label={t('attachments')} className="flex flex-wrap gap-2 px-4 pb-4 sm:px-5">
           {email.attachments.map((file) => (
             <li key={file.id} className="inline-flex items-center gap-1.5 rounded-lg border border-line-2 px-2.5 py-1 text-[.875rem]">
-              <Paperclip className="icon text-ink-3" /><Sentence segment={file} />
+              <Paperclip className="icon text-ink-3" />
+              <Sentence segment={file} />
             </li>
           ))}
         </ul>

@@ -8,7 +8,9 @@ export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
     {rows.map((row) => (
       <div key={row.id} className="min-w-0">
         <dt className="text-[.8125rem] leading-5 text-ink-3">{row.label}</dt>
-        <dd className="wrap-anywhere"><Sentence segment={row} /></dd>
+        <dd className="wrap-anywhere">
+          <Sentence segment={row} />
+        </dd>
       </div>
     ))}
   </dl>
@@ -18,10 +20,14 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   <ol className="space-y-3.5">
     {clauses.map((clause, i) => (
       <li key={clause.id} className="grid grid-cols-[1.5rem_1fr] leading-[1.65]">
-        <span className="text-ink-3 tabular-nums" aria-hidden="true">{i + 1}</span>
+        <span className="text-ink-3 tabular-nums" aria-hidden="true">
+          {i + 1}
+        </span>
         <div>
           {clause.heading && <p className="font-medium">{clause.heading}</p>}
-          <p><Sentences segments={clause.segments} /></p>
+          <p>
+            <Sentences segments={clause.segments} />
+          </p>
         </div>
       </li>
     ))}
@@ -35,7 +41,9 @@ export function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }
       <thead className="text-start text-[.8125rem] text-ink-3">
         <tr className="border-b border-line-2">
           {(['at', 'what', 'payer'] as const).map((column) => (
-            <th key={column} scope="col" className="pb-1.5 pe-3 text-start font-medium last:pe-0">{t(`itinerary.${column}`)}</th>
+            <th key={column} scope="col" className="pb-1.5 pe-3 text-start font-medium last:pe-0">
+              {t(`itinerary.${column}`)}
+            </th>
           ))}
         </tr>
       </thead>
@@ -43,7 +51,9 @@ export function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top last:border-0">
             <td className="py-2 pe-3 text-ink-2">{line.at}</td>
-            <td className="py-2 pe-3"><Sentence segment={line} /></td>
+            <td className="py-2 pe-3">
+              <Sentence segment={line} />
+            </td>
             <td className="py-2 text-ink-2">{line.payer}</td>
           </tr>
         ))}

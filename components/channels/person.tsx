@@ -2,7 +2,10 @@ import type { Person } from '@/scenarios/engine/play/play'
 
 /** Initials on a plain disc: no faces, so that no face can be a clue. */
 export const Disc = ({ person }: { person: Person }) => (
-  <span aria-hidden="true" className="grid size-10 shrink-0 place-items-center rounded-full bg-sunken text-[.875rem] font-semibold text-ink-2 ring-1 ring-line-2">
+  <span
+    aria-hidden="true"
+    className="grid size-10 shrink-0 place-items-center rounded-full bg-sunken text-[.875rem] font-semibold text-ink-2 ring-1 ring-line-2"
+  >
     {person.initials}
   </span>
 )

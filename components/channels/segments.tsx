@@ -3,7 +3,11 @@ import { FLAG_FIELD } from './flag-field'
 import type { Segment } from '@/scenarios/engine/play/play'
 
 /** How sentences behave: read only, or each one a checkbox in words. */
-export interface Flagging { on: boolean; flags: readonly string[]; onFlag?: (segment: string, flagged: boolean) => void }
+export interface Flagging {
+  on: boolean
+  flags: readonly string[]
+  onFlag?: (segment: string, flagged: boolean) => void
+}
 export const FlaggingContext = createContext<Flagging>({ on: false, flags: [] })
 
 /** One sentence. In flagging mode it is a native checkbox, which wraps over lines as text does. */
@@ -11,12 +15,22 @@ export function Sentence({ segment: { id, text } }: { segment: Segment }) {
   const { on, flags, onFlag } = useContext(FlaggingContext)
   const flagged = flags.includes(id)
   if (!on) {
-    return flagged ? <mark className="segment text-inherit" data-flagged>{text}</mark> : <span className="segment">{text}</span>
+    return flagged ? (
+      <mark className="segment text-inherit" data-flagged>
+        {text}
+      </mark>
+    ) : (
+      <span className="segment">{text}</span>
+    )
   }
   return (
     <label className="segment relative">
       <input
-        type="checkbox" name={FLAG_FIELD} value={id} defaultChecked={flagged} className="sr-only"
+        type="checkbox"
+        name={FLAG_FIELD}
+        value={id}
+        defaultChecked={flagged}
+        className="sr-only"
         onChange={(e) => onFlag?.(id, e.currentTarget.checked)}
       />
       {text}

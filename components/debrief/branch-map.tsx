@@ -19,10 +19,14 @@ export function BranchMapFigure({ map, path, places }: BranchMapProps) {
   const endings = map.places.filter((p) => p.ending).length
   return (
     <section aria-labelledby="map-h">
-      <h2 id="map-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">{t('map')}</h2>
+      <h2 id="map-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+        {t('map')}
+      </h2>
       <figure className="card mt-4 p-4">
         <Drawing map={map} path={path} label={t('mapLabel', { seen: path.length, all: map.places.length })} />
-        <figcaption className="mt-3 border-t border-line pt-3 text-[.875rem] text-ink-2">{t('mapEndings', { count: endings - 1 })}</figcaption>
+        <figcaption className="mt-3 border-t border-line pt-3 text-[.875rem] text-ink-2">
+          {t('mapEndings', { count: endings - 1 })}
+        </figcaption>
       </figure>
       <details className="mt-2 noprint">
         <summary className="link inline-flex min-h-6 items-center text-[.9375rem]">{t('mapList')}</summary>
@@ -39,15 +43,31 @@ function Drawing({ map, path, label }: Pick<BranchMapProps, 'map' | 'path'> & { 
     <svg viewBox={`0 0 ${map.width} ${map.height}`} className="mx-auto block max-h-[34rem] w-full" role="img" aria-label={label}>
       {drawn.map(({ from, to, points }) => {
         const on = walked.has(`${from} ${to}`)
-        return <path key={`${from} ${to}`} d={curve(points)} fill="none" className={on ? 'stroke-accent' : 'stroke-line-2'} strokeWidth={on ? 3 : 1.5} />
+        return (
+          <path
+            key={`${from} ${to}`}
+            d={curve(points)}
+            fill="none"
+            className={on ? 'stroke-accent' : 'stroke-line-2'}
+            strokeWidth={on ? 3 : 1.5}
+          />
+        )
       })}
       {map.places.map(({ id, x, y, ending }) => {
         const n = path.indexOf(id) + 1
         const tone = n > 0 ? 'fill-accent stroke-accent' : 'fill-surface stroke-control'
         return (
           <g key={id}>
-            {ending ? <rect x={x - 14} y={y - 11} width="28" height="22" rx="6" className={tone} strokeWidth="1.5" /> : <circle cx={x} cy={y} r={n > 0 ? 11 : 7} className={tone} strokeWidth="1.5" />}
-            {n > 0 && <text x={x} y={y + 4} textAnchor="middle" fontSize="12" fontWeight="600" className="fill-on-accent">{n}</text>}
+            {ending ? (
+              <rect x={x - 14} y={y - 11} width="28" height="22" rx="6" className={tone} strokeWidth="1.5" />
+            ) : (
+              <circle cx={x} cy={y} r={n > 0 ? 11 : 7} className={tone} strokeWidth="1.5" />
+            )}
+            {n > 0 && (
+              <text x={x} y={y + 4} textAnchor="middle" fontSize="12" fontWeight="600" className="fill-on-accent">
+                {n}
+              </text>
+            )}
           </g>
         )
       })}
@@ -76,10 +96,17 @@ function PlaceList({ map, path, places }: BranchMapProps) {
         const n = path.indexOf(id) + 1
         return (
           <li key={id} id={`place-${id}`}>
-            <p className="font-medium">{ending ? t('ending', { title: place.title }) : place.title}{n > 0 && <span className="font-normal text-good"> · {t('seenAs', { n })}</span>}</p>
+            <p className="font-medium">
+              {ending ? t('ending', { title: place.title }) : place.title}
+              {n > 0 && <span className="font-normal text-good"> · {t('seenAs', { n })}</span>}
+            </p>
             {place.ways.length > 0 && (
               <ul className="mt-0.5 list-disc ps-5 text-ink-2">
-                {place.ways.map((way) => <li key={`${way.text} ${way.to}`}>{way.text} → {places[way.to]?.title}</li>)}
+                {place.ways.map((way) => (
+                  <li key={`${way.text} ${way.to}`}>
+                    {way.text} → {places[way.to]?.title}
+                  </li>
+                ))}
               </ul>
             )}
           </li>

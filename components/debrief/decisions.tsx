@@ -9,13 +9,19 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
-interface Props { decisions: DecisionView[]; numbers: Map<string, number>; replay: string | null }
+interface Props {
+  decisions: DecisionView[]
+  numbers: Map<string, number>
+  replay: string | null
+}
 
 export function Decisions({ decisions, numbers, replay }: Props) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="decisions-h">
-      <h2 id="decisions-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">{t('decisions')}</h2>
+      <h2 id="decisions-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+        {t('decisions')}
+      </h2>
       <ol className="mt-5">
         {decisions.map((decision, i) => (
           <Item key={decision.n} decision={decision} last={i === decisions.length - 1} numbers={numbers} replay={replay} />
@@ -25,29 +31,61 @@ export function Decisions({ decisions, numbers, replay }: Props) {
   )
 }
 
-function Item({ decision, last, numbers, replay }: { decision: DecisionView; last: boolean; numbers: Map<string, number>; replay: string | null }) {
+function Item({
+  decision,
+  last,
+  numbers,
+  replay,
+}: {
+  decision: DecisionView
+  last: boolean
+  numbers: Map<string, number>
+  replay: string | null
+}) {
   const t = useTranslations('debrief')
   const { Icon, tone } = MARKS[decision.quality]
   const act = decision.choices.at(-1)!
   const sent = decision.choices.slice(0, -1)
   return (
-    <li className={`relative ps-13 ${last ? '' : 'pb-8 before:absolute before:inset-y-9 before:start-[1rem] before:bottom-1 before:w-0.5 before:rounded-full before:bg-line-2'}`}>
-      <span className={`absolute start-0 top-0.5 grid size-[2.1rem] place-items-center rounded-full ${tone}`} aria-hidden="true"><Icon className="icon" /></span>
-      <p className="text-[.875rem] text-ink-2">{decision.when} · {decision.place}</p>
-      <h3 className="mt-0.5 font-semibold leading-6"><span className="sr-only print:not-sr-only">{t(`quality.${decision.quality}`)}: </span>{decision.reply ? t('youSent') : act.text}</h3>
+    <li
+      className={`relative ps-13 ${last ? '' : 'pb-8 before:absolute before:inset-y-9 before:start-[1rem] before:bottom-1 before:w-0.5 before:rounded-full before:bg-line-2'}`}
+    >
+      <span className={`absolute start-0 top-0.5 grid size-[2.1rem] place-items-center rounded-full ${tone}`} aria-hidden="true">
+        <Icon className="icon" />
+      </span>
+      <p className="text-[.875rem] text-ink-2">
+        {decision.when} · {decision.place}
+      </p>
+      <h3 className="mt-0.5 font-semibold leading-6">
+        <span className="sr-only print:not-sr-only">{t(`quality.${decision.quality}`)}: </span>
+        {decision.reply ? t('youSent') : act.text}
+      </h3>
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
             <li key={choice.ask} className="leading-[1.55]">
-              {!decision.reply && <span className="text-ink-3">{choice.ask}: </span>}{choice.text}
-              {choice.why && <span className="block text-[.9375rem] text-ink-2">{choice.why}<Cite ids={choice.cites} numbers={numbers} /></span>}
+              {!decision.reply && <span className="text-ink-3">{choice.ask}: </span>}
+              {choice.text}
+              {choice.why && (
+                <span className="block text-[.9375rem] text-ink-2">
+                  {choice.why}
+                  <Cite ids={choice.cites} numbers={numbers} />
+                </span>
+              )}
             </li>
           ))}
         </ul>
       )}
-      {act.why && <p className="mt-1.5 max-w-[60ch] leading-[1.6] text-ink-2">{act.why}<Cite ids={act.cites} numbers={numbers} /></p>}
+      {act.why && (
+        <p className="mt-1.5 max-w-[60ch] leading-[1.6] text-ink-2">
+          {act.why}
+          <Cite ids={act.cites} numbers={numbers} />
+        </p>
+      )}
       {decision.choices.some((c) => c.critical) && (
-        <p className="mt-1.5 text-[.9375rem] font-medium">{t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}</p>
+        <p className="mt-1.5 text-[.9375rem] font-medium">
+          {t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}
+        </p>
       )}
       {decision.sure && <p className="mt-1.5 text-[.9375rem] text-ink-2">{t('youWere', { sure: t(`sureness.${decision.sure}`) })}</p>}
       {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
@@ -72,8 +110,18 @@ function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, num
         return (
           <li key={flag.quote}>
             <details className="group">
-              <summary className="flex min-h-6 flex-wrap items-center gap-1.5"><span className={`chip text-start ${tone}`}><Icon className="icon" />{t(`flag.${flag.kind}`, { label: flag.label })}</span><span className="text-[.8125rem] text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span></summary>
-              <p className="mt-1 max-w-[60ch] ps-1 text-[.9375rem] leading-[1.55] text-ink-2">“{flag.quote}” {flag.why}{flag.origin && ` ${t('originNote')}`}<Cite ids={flag.cites} numbers={numbers} /></p>
+              <summary className="flex min-h-6 flex-wrap items-center gap-1.5">
+                <span className={`chip text-start ${tone}`}>
+                  <Icon className="icon" />
+                  {t(`flag.${flag.kind}`, { label: flag.label })}
+                </span>
+                <span className="text-[.8125rem] text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span>
+              </summary>
+              <p className="mt-1 max-w-[60ch] ps-1 text-[.9375rem] leading-[1.55] text-ink-2">
+                “{flag.quote}” {flag.why}
+                {flag.origin && ` ${t('originNote')}`}
+                <Cite ids={flag.cites} numbers={numbers} />
+              </p>
             </details>
           </li>
         )
@@ -87,8 +135,16 @@ function Better({ better, n, replay }: { better: NonNullable<DecisionView['bette
   return (
     <div className="mt-3 break-inside-avoid rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
       <p className="text-[.875rem] font-semibold">{t('worked')}</p>
-      {better.checks.length > 0 && <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>}
-      <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">{better.texts.map((text) => <li key={text} className="leading-[1.55] text-ink-2">{text}</li>)}</ul>
+      {better.checks.length > 0 && (
+        <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
+      )}
+      <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
+        {better.texts.map((text) => (
+          <li key={text} className="leading-[1.55] text-ink-2">
+            {text}
+          </li>
+        ))}
+      </ul>
       {replay && <ReplayButton n={n} replay={replay} />}
     </div>
   )
@@ -98,7 +154,16 @@ const ReplayButton = ({ n, replay, quiet = false }: { n: number; replay: string;
   const t = useTranslations('debrief')
   return (
     <form method="post" action={replay} className="noprint">
-      <button type="submit" name="from" value={n} className={`btn mt-3 !min-h-10 !text-[.875rem] ${quiet ? 'btn-ghost -ms-3' : 'btn-quiet'}`}><RotateCcw className="icon" />{t('replay')}<span className="sr-only"> {t('replayWhich', { n: n + 1 })}</span></button>
+      <button
+        type="submit"
+        name="from"
+        value={n}
+        className={`btn mt-3 !min-h-10 !text-[.875rem] ${quiet ? 'btn-ghost -ms-3' : 'btn-quiet'}`}
+      >
+        <RotateCcw className="icon" />
+        {t('replay')}
+        <span className="sr-only"> {t('replayWhich', { n: n + 1 })}</span>
+      </button>
     </form>
   )
 }

@@ -16,25 +16,45 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
   const rows = Object.entries(profile) as [Competency, Standing][]
   return (
     <section aria-labelledby="practised-h">
-      <h2 id="practised-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">{t('practised')}</h2>
+      <h2 id="practised-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+        {t('practised')}
+      </h2>
       <p className="mt-1 text-[.875rem] leading-[1.5] text-ink-2">{t('practisedNote')}</p>
-      {rows.length === 0 ? <p className="mt-3 text-ink-2">{t('practisedNone')}</p> : (
+      {rows.length === 0 ? (
+        <p className="mt-3 text-ink-2">{t('practisedNone')}</p>
+      ) : (
         <table className="mt-3 w-full border-collapse text-[.9375rem]">
           <caption className="sr-only">{t('practised')}</caption>
-          <thead className="sr-only"><tr><th scope="col">{t('competency')}</th><th scope="col">{t('estimate')}</th><th scope="col">{t('verdictColumn')}</th></tr></thead>
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{t('competency')}</th>
+              <th scope="col">{t('estimate')}</th>
+              <th scope="col">{t('verdictColumn')}</th>
+            </tr>
+          </thead>
           <tbody>
             {rows.map(([competency, standing]) => (
               <tr key={competency}>
-                <th scope="row" className="w-24 py-2 pe-2 text-start align-top font-medium">{t(`competencies.${competency}`)}</th>
-                <td className="py-2.5 align-top"><Bar standing={standing} label={t('range', { lo: percent(standing.lo), hi: percent(standing.hi), n: standing.n })} /></td>
-                <td className="w-28 py-2 ps-3 text-end align-top text-[.8125rem] leading-[1.35] text-ink-2">{t(`standing.${standing.verdict}`)}</td>
+                <th scope="row" className="w-24 py-2 pe-2 text-start align-top font-medium">
+                  {t(`competencies.${competency}`)}
+                </th>
+                <td className="py-2.5 align-top">
+                  <Bar standing={standing} label={t('range', { lo: percent(standing.lo), hi: percent(standing.hi), n: standing.n })} />
+                </td>
+                <td className="w-28 py-2 ps-3 text-end align-top text-[.8125rem] leading-[1.35] text-ink-2">
+                  {t(`standing.${standing.verdict}`)}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
       {certain.said > 0 && <p className="mt-3 text-[.9375rem] leading-[1.55] text-ink-2">{t('certain', certain)}</p>}
-      {calibration && <p className="mt-2 text-[.9375rem] leading-[1.55] text-ink-2">{t(calibration.gap > 0.1 ? 'overconfident' : calibration.gap < -0.1 ? 'underconfident' : 'calibrated')}</p>}
+      {calibration && (
+        <p className="mt-2 text-[.9375rem] leading-[1.55] text-ink-2">
+          {t(calibration.gap > 0.1 ? 'overconfident' : calibration.gap < -0.1 ? 'underconfident' : 'calibrated')}
+        </p>
+      )}
     </section>
   )
 }

@@ -8,7 +8,9 @@ export function Reading({ blocks, sources, children }: { blocks: Block[]; source
   return (
     <>
       <div className="mt-5 max-w-[64ch] space-y-4 text-[1.0625rem] leading-[1.7]">
-        {blocks.map((block, i) => <Part key={i} block={block} numbers={numbers} />)}
+        {blocks.map((block, i) => (
+          <Part key={i} block={block} numbers={numbers} />
+        ))}
       </div>
       {children}
       {sources.length > 0 && <Sources sources={sources} draft={false} />}
@@ -18,9 +20,27 @@ export function Reading({ blocks, sources, children }: { blocks: Block[]; source
 
 function Part({ block, numbers }: { block: Block; numbers: Map<string, number> }) {
   if (block.kind === 'heading') return <h2 className="pt-3 text-[1.25rem] font-semibold leading-[1.3] tracking-[-.01em]">{block.text}</h2>
-  if (block.kind === 'paragraph') return <p><Line parts={block.parts} numbers={numbers} /></p>
-  return <ul className="list-disc space-y-1.5 ps-6">{block.items.map((parts, i) => <li key={i}><Line parts={parts} numbers={numbers} /></li>)}</ul>
+  if (block.kind === 'paragraph')
+    return (
+      <p>
+        <Line parts={block.parts} numbers={numbers} />
+      </p>
+    )
+  return (
+    <ul className="list-disc space-y-1.5 ps-6">
+      {block.items.map((parts, i) => (
+        <li key={i}>
+          <Line parts={parts} numbers={numbers} />
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 const Line = ({ parts, numbers }: { parts: Cited[]; numbers: Map<string, number> }) =>
-  parts.map(({ text, cites }, i) => <span key={i}>{text}{cites.length > 0 && <Cite ids={cites} numbers={numbers} />}</span>)
+  parts.map(({ text, cites }, i) => (
+    <span key={i}>
+      {text}
+      {cites.length > 0 && <Cite ids={cites} numbers={numbers} />}
+    </span>
+  ))

@@ -1,15 +1,29 @@
 import { useTranslations } from 'use-intl'
 
-export interface SourceView { id: string; kind: 'report' | 'guidance'; text: string; note?: string; urls: string[] }
+export interface SourceView {
+  id: string
+  kind: 'report' | 'guidance'
+  text: string
+  note?: string
+  urls: string[]
+}
 
 /** Small numbers that lead to the sources. */
 export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
-  return ids.filter((id) => numbers.has(id)).map((id) => (
-    <sup key={id} className="leading-none">
-      <a href={`#source-${id}`} aria-label={t('source', { n: numbers.get(id)! })} className="-my-2 inline-grid min-h-6 min-w-6 place-items-center text-[.8125rem] font-semibold text-accent underline underline-offset-2">{numbers.get(id)}</a>
-    </sup>
-  ))
+  return ids
+    .filter((id) => numbers.has(id))
+    .map((id) => (
+      <sup key={id} className="leading-none">
+        <a
+          href={`#source-${id}`}
+          aria-label={t('source', { n: numbers.get(id)! })}
+          className="-my-2 inline-grid min-h-6 min-w-6 place-items-center text-[.8125rem] font-semibold text-accent underline underline-offset-2"
+        >
+          {numbers.get(id)}
+        </a>
+      </sup>
+    ))
 }
 
 /** The sources quoted, each with its id and the editor's note. */
@@ -17,16 +31,40 @@ export function Sources({ sources, draft }: { sources: SourceView[]; draft: bool
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="sources-h" className="mt-12 border-t border-line pt-8">
-      <h2 id="sources-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">{t('sources')}</h2>
-      <p className="mt-1 max-w-[75ch] leading-[1.6] text-ink-2">{t('sourcesNote')}{draft && ` ${t('draft')}`}</p>
+      <h2 id="sources-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+        {t('sources')}
+      </h2>
+      <p className="mt-1 max-w-[75ch] leading-[1.6] text-ink-2">
+        {t('sourcesNote')}
+        {draft && ` ${t('draft')}`}
+      </p>
       <ol className="mt-4 grid gap-x-12 gap-y-4 text-[.9375rem] leading-[1.55] md:grid-cols-2">
         {sources.map((source, i) => (
           <li key={source.id} id={`source-${source.id}`} className="flex scroll-mt-6 gap-3">
-            <span className="w-6 shrink-0 text-end text-ink-3 tabular-nums" aria-hidden="true">{i + 1}</span>
+            <span className="w-6 shrink-0 text-end text-ink-3 tabular-nums" aria-hidden="true">
+              {i + 1}
+            </span>
             <div className="min-w-0">
-              <p>{source.kind === 'report' ? <>{t('reportSays')} <q>{source.text}</q></> : source.text} <span className="text-ink-3">{source.id}</span></p>
+              <p>
+                {source.kind === 'report' ? (
+                  <>
+                    {t('reportSays')} <q>{source.text}</q>
+                  </>
+                ) : (
+                  source.text
+                )}{' '}
+                <span className="text-ink-3">{source.id}</span>
+              </p>
               {source.note && <p className="mt-0.5 text-ink-2">{t('editorNote', { note: source.note })}</p>}
-              {source.urls.length > 0 && <ul className="mt-0.5">{source.urls.map((url) => <li key={url} className="wrap-anywhere text-[.8125rem] text-ink-3">{url}</li>)}</ul>}
+              {source.urls.length > 0 && (
+                <ul className="mt-0.5">
+                  {source.urls.map((url) => (
+                    <li key={url} className="wrap-anywhere text-[.8125rem] text-ink-3">
+                      {url}
+                    </li>
+                  ))}
+                </ul>
+              )}
             </div>
           </li>
         ))}

@@ -2,7 +2,9 @@
 
 /** @param share 0 to 1 */
 export const Bar = ({ share, tone }: { share: number; tone?: 'risk' | 'good' }) => (
-  <svg className="bar" data-tone={tone} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 1"><rect width={Math.round(1000 * share) / 10} height="1" /></svg>
+  <svg className="bar" data-tone={tone} aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 1">
+    <rect width={Math.round(1000 * share) / 10} height="1" />
+  </svg>
 )
 
 /** An estimate with its range on a scale from `from` to `to`, and a line at 0 where the scale holds it. */

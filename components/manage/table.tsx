@@ -6,10 +6,16 @@ export function Table({ label, columns, children }: { label: string; columns: re
       <table className="w-full border-collapse text-[.9375rem] leading-6">
         <thead>
           <tr className="border-b border-line-2 text-[.8125rem] text-ink-2">
-            {columns.map((column, i) => <th key={i} scope="col" className="whitespace-nowrap px-4 py-2.5 text-start font-medium first-letter:uppercase">{column}</th>)}
+            {columns.map((column, i) => (
+              <th key={i} scope="col" className="whitespace-nowrap px-4 py-2.5 text-start font-medium first-letter:uppercase">
+                {column}
+              </th>
+            ))}
           </tr>
         </thead>
-        <tbody className="[&>tr+tr]:border-t [&>tr]:border-line [&_td]:px-4 [&_td]:py-2.5 [&_th]:min-w-[9rem] [&_th]:px-4 [&_th]:py-2.5 [&_th]:text-start [&_th]:font-medium">{children}</tbody>
+        <tbody className="[&>tr+tr]:border-t [&>tr]:border-line [&_td]:px-4 [&_td]:py-2.5 [&_th]:min-w-[9rem] [&_th]:px-4 [&_th]:py-2.5 [&_th]:text-start [&_th]:font-medium">
+          {children}
+        </tbody>
       </table>
     </div>
   )

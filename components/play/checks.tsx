@@ -5,7 +5,14 @@ import { FIELD } from './form'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }
 
-interface Props { checks: Check[]; play: StagedPlay; state: PlayState; left: number; budget: number; action: string }
+interface Props {
+  checks: Check[]
+  play: StagedPlay
+  state: PlayState
+  left: number
+  budget: number
+  action: string
+}
 
 /** What can be found out before answering, for story minutes. */
 export function Checks({ checks, play, state, left, budget, action }: Props) {
@@ -14,16 +21,37 @@ export function Checks({ checks, play, state, left, budget, action }: Props) {
   return (
     <section id="checks" className="card p-5 shadow-card" aria-labelledby="checks-h">
       <div className="flex items-baseline justify-between gap-3">
-        <h2 id="checks-h" className="font-semibold">{t('checks')}</h2>
-        <span className="text-[.875rem] text-ink-2">{t.rich('checksLeft', { minutes: left, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> })}</span>
+        <h2 id="checks-h" className="font-semibold">
+          {t('checks')}
+        </h2>
+        <span className="text-[.875rem] text-ink-2">
+          {t.rich('checksLeft', { minutes: left, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> })}
+        </span>
       </div>
-      <svg viewBox={`0 0 ${budget} 1`} preserveAspectRatio="none" className="mt-2.5 h-2 w-full overflow-hidden rounded-full bg-line-2" role="img" aria-label={t('checksUsed', { used: budget - left, budget })}>
+      <svg
+        viewBox={`0 0 ${budget} 1`}
+        preserveAspectRatio="none"
+        className="mt-2.5 h-2 w-full overflow-hidden rounded-full bg-line-2"
+        role="img"
+        aria-label={t('checksUsed', { used: budget - left, budget })}
+      >
         {used.map((check, i) => (
-          <rect key={check.id} className="fill-accent" y="0" height="1" width={Math.max(0, check.minutes - budget / 80)} x={used.slice(0, i).reduce((sum, c) => sum + c.minutes, 0)} />
+          <rect
+            key={check.id}
+            className="fill-accent"
+            y="0"
+            height="1"
+            width={Math.max(0, check.minutes - budget / 80)}
+            x={used.slice(0, i).reduce((sum, c) => sum + c.minutes, 0)}
+          />
         ))}
       </svg>
       <ul className="mt-4 space-y-2.5">
-        {checks.map((check) => <li key={check.id}><CheckItem check={check} offer={checkOffer(play, state, check)} action={action} /></li>)}
+        {checks.map((check) => (
+          <li key={check.id}>
+            <CheckItem check={check} offer={checkOffer(play, state, check)} action={action} />
+          </li>
+        ))}
       </ul>
     </section>
   )
@@ -32,11 +60,22 @@ export function Checks({ checks, play, state, left, budget, action }: Props) {
 function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<typeof checkOffer>; action: string }) {
   const t = useTranslations('play')
   const Icon = ICONS[check.via]
-  const cost = <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2">{t('minutes', { minutes: check.minutes })}</span>
+  const cost = (
+    <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2">
+      {t('minutes', { minutes: check.minutes })}
+    </span>
+  )
   if (offer === 'made') {
     return (
       <div id={`check-${check.id}`} tabIndex={-1} className="rounded-xl border border-line bg-surface-2 px-3.5 py-3">
-        <p className="flex items-center gap-2 text-[.9375rem] font-medium"><CircleCheck className="icon text-good" /><span>{check.text}<span className="sr-only">, {t('checked')}</span></span>{cost}</p>
+        <p className="flex items-center gap-2 text-[.9375rem] font-medium">
+          <CircleCheck className="icon text-good" />
+          <span>
+            {check.text}
+            <span className="sr-only">, {t('checked')}</span>
+          </span>
+          {cost}
+        </p>
         <p className="mt-1 ps-[1.65rem] text-[.875rem] leading-[1.5] text-ink-2">{check.finding}</p>
       </div>
     )
@@ -45,13 +84,26 @@ function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<t
   if (offer === 'no-time') {
     return (
       <div className={`${shape} border-dashed border-line-2 text-ink-3`}>
-        <Icon className="icon" /><span>{check.text}<span className="block text-[.8125rem]">{t('noTime')}</span></span>{cost}
+        <Icon className="icon" />
+        <span>
+          {check.text}
+          <span className="block text-[.8125rem]">{t('noTime')}</span>
+        </span>
+        {cost}
       </div>
     )
   }
   return (
-    <button type="submit" name={FIELD.check} value={check.id} formAction={`${action}#checks`} className={`${shape} border-control bg-surface font-medium hover:bg-sunken`}>
-      <Icon className="icon text-ink-3" /><span>{check.text}</span>{cost}
+    <button
+      type="submit"
+      name={FIELD.check}
+      value={check.id}
+      formAction={`${action}#checks`}
+      className={`${shape} border-control bg-surface font-medium hover:bg-sunken`}
+    >
+      <Icon className="icon text-ink-3" />
+      <span>{check.text}</span>
+      {cost}
     </button>
   )
 }

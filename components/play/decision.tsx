@@ -1,6 +1,15 @@
 import { ChevronDown, Send } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Decision, type PlayState, type Scene, type Sureness, SURENESS, isAct, offered } from '@/scenarios/engine/play/play'
+import {
+  type Choices,
+  type Decision,
+  type PlayState,
+  type Scene,
+  type Sureness,
+  SURENESS,
+  isAct,
+  offered,
+} from '@/scenarios/engine/play/play'
 import { FIELD } from './form'
 
 /** What to do: sentences or fields first, then the act. Every option has the same weight. */
@@ -11,34 +20,62 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
   const slots = decisions.filter((d) => d !== act)
   const kind = slots[0]?.as
   return (
-    <section id="decision" tabIndex={-1} aria-labelledby="decision-h" className="border-t border-line bg-surface-2 px-4 py-4 outline-none sm:px-5">
+    <section
+      id="decision"
+      tabIndex={-1}
+      aria-labelledby="decision-h"
+      className="border-t border-line bg-surface-2 px-4 py-4 outline-none sm:px-5"
+    >
       <h2 id="decision-h" className="flex flex-wrap items-baseline justify-between gap-2 font-semibold">
         {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
         {kind && <span className="text-[.875rem] font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
       </h2>
       {slots.length > 0 && (
         <div className="mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2.5">
-          {slots.map((slot, i) => <Slot key={slot.id} slot={slot} chosen={draft[slot.id]} open={i === 0 && !draft[slot.id]} next={slots[i + 1]?.id} />)}
+          {slots.map((slot, i) => (
+            <Slot key={slot.id} slot={slot} chosen={draft[slot.id]} open={i === 0 && !draft[slot.id]} next={slots[i + 1]?.id} />
+          ))}
         </div>
       )}
       {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={draft[act.id]} />}
       {act.confidence && <Confidence legend={t('sure')} />}
       {slots.length > 0 && <p className="mt-4 text-[.9375rem] font-medium">{act.ask}</p>}
       <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
-        {slots.length === 0
-          ? <button type="submit" className="btn btn-primary min-w-40">{t('decide')}</button>
-          : act.options.map((option) => (
-            <button key={option.id} type="submit" name={FIELD.choice(act.id)} value={option.id} className="btn btn-quiet text-start max-sm:justify-start">
-              {option.sends && <Send className="icon" />}{option.text}
+        {slots.length === 0 ? (
+          <button type="submit" className="btn btn-primary min-w-40">
+            {t('decide')}
+          </button>
+        ) : (
+          act.options.map((option) => (
+            <button
+              key={option.id}
+              type="submit"
+              name={FIELD.choice(act.id)}
+              value={option.id}
+              className="btn btn-quiet text-start max-sm:justify-start"
+            >
+              {option.sends && <Send className="icon" />}
+              {option.text}
             </button>
-          ))}
+          ))
+        )}
       </div>
     </section>
   )
 }
 
 /** One of several, each as wide as its text. */
-export function Radios({ name, ask, options, chosen }: { name: string; ask: string; options: { id: string; text: string }[]; chosen?: string }) {
+export function Radios({
+  name,
+  ask,
+  options,
+  chosen,
+}: {
+  name: string
+  ask: string
+  options: { id: string; text: string }[]
+  chosen?: string
+}) {
   return (
     <fieldset className="mt-3" data-label={ask}>
       <legend className="sr-only">{ask}</legend>
@@ -71,15 +108,29 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
   }
   return (
     <details
-      id={`slot-${slot.id}`} className="slot" open={open} data-label={slot.ask}
-      onPointerDown={(e) => { e.currentTarget.dataset.pointer = '1' }}
-      onKeyDown={(e) => { delete e.currentTarget.dataset.pointer }}
+      id={`slot-${slot.id}`}
+      className="slot"
+      open={open}
+      data-label={slot.ask}
+      onPointerDown={(e) => {
+        e.currentTarget.dataset.pointer = '1'
+      }}
+      onKeyDown={(e) => {
+        delete e.currentTarget.dataset.pointer
+      }}
     >
       <summary>
         <span>
-          <span className="text-[.8125rem] text-ink-2">{slot.ask}<span className="sr-only">: </span></span>
+          <span className="text-[.8125rem] text-ink-2">
+            {slot.ask}
+            <span className="sr-only">: </span>
+          </span>
           <span className="block">
-            {slot.options.map((option) => <span key={option.id} className="picked">{option.text}</span>)}
+            {slot.options.map((option) => (
+              <span key={option.id} className="picked">
+                {option.text}
+              </span>
+            ))}
             <span className="unpicked">{t(slot.as === 'form' ? 'chooseField' : 'chooseSentence')}</span>
           </span>
         </span>
@@ -91,7 +142,13 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
           {slot.options.map((option) => (
             <li key={option.id}>
               <label className="choice">
-                <input type="radio" name={FIELD.choice(slot.id)} value={option.id} defaultChecked={option.id === chosen} onChange={advance} />
+                <input
+                  type="radio"
+                  name={FIELD.choice(slot.id)}
+                  value={option.id}
+                  defaultChecked={option.id === chosen}
+                  onChange={advance}
+                />
                 <span>{option.text}</span>
               </label>
             </li>

@@ -30,13 +30,30 @@ function atReply(): PlayState {
 
 describe('a posted form', () => {
   test('is a decision with the confidence that was stated', () => {
-    expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')], ['sure', 'certain']]), play, begin(play))).toEqual({
-      ok: true, events: [{ ...decide({ 'hello-act': 'sit' }), sure: 'certain' }],
+    expect(
+      readForm(
+        form([
+          [choice('hello-act'), option('hello-act', 'sit')],
+          ['sure', 'certain'],
+        ]),
+        play,
+        begin(play),
+      ),
+    ).toEqual({
+      ok: true,
+      events: [{ ...decide({ 'hello-act': 'sit' }), sure: 'certain' }],
     })
   })
 
   test('leaves a confidence out that is none of the three', () => {
-    const read = readForm(form([[choice('hello-act'), option('hello-act', 'sit')], ['sure', 'very']]), play, begin(play))
+    const read = readForm(
+      form([
+        [choice('hello-act'), option('hello-act', 'sit')],
+        ['sure', 'very'],
+      ]),
+      play,
+      begin(play),
+    )
     expect(read).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
   })
 
@@ -45,7 +62,10 @@ describe('a posted form', () => {
   })
 
   test('asks for the first open sentence when a reply is sent', () => {
-    const sent: [string, string][] = [[choice('opening'), option('opening', 'warm')], [choice('request-act'), option('request-act', 'send')]]
+    const sent: [string, string][] = [
+      [choice('opening'), option('opening', 'warm')],
+      [choice('request-act'), option('request-act', 'send')],
+    ]
     expect(readForm(form(sent), play, atReply())).toEqual({ ok: false, missing: ids('decision', 'answer') })
   })
 
@@ -54,24 +74,54 @@ describe('a posted form', () => {
   })
 
   test('is a check when a check was pressed, whatever else was chosen', () => {
-    const read = readForm(form([[choice('hello-act'), option('hello-act', 'sit')], ['check', ids('check', 'register')]]), play, begin(play))
+    const read = readForm(
+      form([
+        [choice('hello-act'), option('hello-act', 'sit')],
+        ['check', ids('check', 'register')],
+      ]),
+      play,
+      begin(play),
+    )
     expect(read).toEqual({ ok: true, events: [{ type: 'check', check: ids('check', 'register') }] })
   })
 
   test('in flagging mode holds every flag: what differs from the journal is an event, before the decision', () => {
     const [praise, add] = [ids('segment', 'hl-praise'), ids('segment', 'hl-add')]
     const flagged = { ...begin(play), flags: [praise] }
-    const read = readForm(form([['flagging', '1'], ['flag', add], [choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)
-    expect(read).toEqual({ ok: true, events: [{ type: 'unflag', segment: praise }, { type: 'flag', segment: add }, decide({ 'hello-act': 'sit' })] })
+    const read = readForm(
+      form([
+        ['flagging', '1'],
+        ['flag', add],
+        [choice('hello-act'), option('hello-act', 'sit')],
+      ]),
+      play,
+      flagged,
+    )
+    expect(read).toEqual({
+      ok: true,
+      events: [{ type: 'unflag', segment: praise }, { type: 'flag', segment: add }, decide({ 'hello-act': 'sit' })],
+    })
   })
 
   test('outside flagging mode takes no flag back', () => {
     const flagged = { ...begin(play), flags: [ids('segment', 'hl-praise')] }
-    expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
+    expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)).toEqual({
+      ok: true,
+      events: [decide({ 'hello-act': 'sit' })],
+    })
   })
 
   test('that only changes the mode carries flags and no decision', () => {
-    expect(readForm(form([['flagging', '1'], ['mode', 'read']]), play, begin(play))).toEqual({ ok: true, events: [] })
+    expect(
+      readForm(
+        form([
+          ['flagging', '1'],
+          ['mode', 'read'],
+        ]),
+        play,
+        begin(play),
+      ),
+    ).toEqual({ ok: true, events: [] })
   })
 
   test('in a consequence goes on, and in the judgement needs both answers', () => {
@@ -79,8 +129,18 @@ describe('a posted form', () => {
     const judging: PlayState = { ...begin(play), phase: 'judgement' }
     expect(readForm(form([['sure', 'fairly']]), play, judging)).toEqual({ ok: false, missing: 'looks' })
     expect(readForm(form([['looks', 'genuine']]), play, judging)).toEqual({ ok: false, missing: 'sure' })
-    expect(readForm(form([['looks', 'genuine'], ['sure', 'fairly']]), play, judging)).toEqual({
-      ok: true, events: [{ type: 'judge', looks: 'genuine', sure: 'fairly' }],
+    expect(
+      readForm(
+        form([
+          ['looks', 'genuine'],
+          ['sure', 'fairly'],
+        ]),
+        play,
+        judging,
+      ),
+    ).toEqual({
+      ok: true,
+      events: [{ type: 'judge', looks: 'genuine', sure: 'fairly' }],
     })
   })
 })

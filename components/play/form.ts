@@ -2,12 +2,30 @@
  * One form carries a moment: flags, checks, choices, the way on. Posted without script it reaches the server,
  * with script it is read here; both read it with this function.
  */
-import { type Choices, type PlayEvent, type PlayState, type StagedPlay, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import {
+  type Choices,
+  type PlayEvent,
+  type PlayState,
+  type StagedPlay,
+  LOOKS,
+  SURENESS,
+  isAct,
+  offered,
+  sceneOf,
+  shownSegments,
+} from '@/scenarios/engine/play/play'
 import { FLAG_FIELD } from '../channels/flag-field'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */
 export const FIELD = {
-  seq: 'seq', flagging: 'flagging', flag: FLAG_FIELD, check: 'check', sure: 'sure', continue: 'continue', looks: 'looks', mode: 'mode',
+  seq: 'seq',
+  flagging: 'flagging',
+  flag: FLAG_FIELD,
+  check: 'check',
+  sure: 'sure',
+  continue: 'continue',
+  looks: 'looks',
+  mode: 'mode',
   choice: (decision: string) => `choice:${decision}`,
 } as const
 
@@ -21,7 +39,8 @@ const oneOf = <T extends string>(values: readonly T[], value: FormDataEntryValue
 /** The choices a form holds, whatever they are. */
 export function choicesOf(form: FormData): Choices {
   const choices: Choices = {}
-  for (const [name, value] of form) if (name.startsWith('choice:') && typeof value === 'string') choices[name.slice('choice:'.length)] = value
+  for (const [name, value] of form)
+    if (name.startsWith('choice:') && typeof value === 'string') choices[name.slice('choice:'.length)] = value
   return choices
 }
 

@@ -11,7 +11,9 @@ export function Judgement(_: MomentProps) {
   return (
     <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-6 lg:pt-10">
       <p className="eyebrow">{t('beforeDebrief')}</p>
-      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">{t('judgement')}</h1>
+      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">
+        {t('judgement')}
+      </h1>
       <p className="mt-2 text-ink-2">{t('judgementNote')}</p>
       <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
         <fieldset data-label={t('judgementLabel')}>
@@ -28,7 +30,10 @@ export function Judgement(_: MomentProps) {
           </ul>
         </fieldset>
         <Confidence legend={t('sure')} />
-        <button type="submit" className="btn btn-primary mt-6">{t('toDebrief')}<ArrowRight className="icon" /></button>
+        <button type="submit" className="btn btn-primary mt-6">
+          {t('toDebrief')}
+          <ArrowRight className="icon" />
+        </button>
       </div>
     </main>
   )

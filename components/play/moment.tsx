@@ -10,7 +10,11 @@ import { DecisionForm } from './decision'
 import { FIELD } from './form'
 import { Progress } from './progress'
 
-export interface MomentProps { play: StagedPlay; state: PlayState; steps: readonly Step[] }
+export interface MomentProps {
+  play: StagedPlay
+  state: PlayState
+  steps: readonly Step[]
+}
 
 interface Props extends MomentProps {
   draft: Choices
@@ -53,8 +57,12 @@ function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: S
   return (
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
       <div className="max-w-3xl">
-        <p className="eyebrow">{scene.when} · {scene.place}</p>
-        <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] lg:text-[1.75rem]">{scene.title}</h1>
+        <p className="eyebrow">
+          {scene.when} · {scene.place}
+        </p>
+        <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] lg:text-[1.75rem]">
+          {scene.title}
+        </h1>
         {scene.lead && <p className="mt-1.5 text-ink-2 lg:text-[1.0625rem]">{scene.lead}</p>}
       </div>
       <Progress play={play} scene={scene} submissions={submissions} />
@@ -71,9 +79,15 @@ function Desk({ play, scene, state, steps, tools }: MomentProps & { scene: Scene
   return (
     <div className={aside ? 'grid md:grid-cols-[minmax(0,1fr)_17rem]' : undefined}>
       <div className="min-w-0 divide-y divide-line-2">
-        {main.map((artefact, i) => <ArtefactCard key={artefact.id} artefact={artefact} {...channel} tools={i === 0 && tools} />)}
+        {main.map((artefact, i) => (
+          <ArtefactCard key={artefact.id} artefact={artefact} {...channel} tools={i === 0 && tools} />
+        ))}
       </div>
-      {aside && <div className="border-line bg-surface-2 max-md:border-t md:border-s"><ArtefactCard artefact={aside} {...channel} /></div>}
+      {aside && (
+        <div className="border-line bg-surface-2 max-md:border-t md:border-s">
+          <ArtefactCard artefact={aside} {...channel} />
+        </div>
+      )}
     </div>
   )
 }
@@ -83,13 +97,21 @@ function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => 
   return (
     <>
       <button
-        type="submit" name={FIELD.mode} value={on ? 'read' : 'flag'} aria-pressed={on}
+        type="submit"
+        name={FIELD.mode}
+        value={on ? 'read' : 'flag'}
+        aria-pressed={on}
         className="btn btn-ghost !min-h-9 !px-2.5 !text-[.875rem] !font-medium"
-        onClick={(e) => { e.preventDefault(); onMode(!on) }}
+        onClick={(e) => {
+          e.preventDefault()
+          onMode(!on)
+        }}
       >
         <Flag className="icon text-signal" />
         <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
-        <span aria-hidden="true" className="sm:hidden">{t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}</span>
+        <span aria-hidden="true" className="sm:hidden">
+          {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
+        </span>
       </button>
       {on && <input type="hidden" name={FIELD.flagging} value="1" />}
     </>
@@ -101,13 +123,22 @@ function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
   return (
     <section id="flags" className="card p-5 shadow-card" aria-labelledby="flags-h">
       <div className="flex items-baseline justify-between gap-3">
-        <h2 id="flags-h" className="font-semibold">{t('flags')}</h2>
+        <h2 id="flags-h" className="font-semibold">
+          {t('flags')}
+        </h2>
         <span className="text-[.875rem] text-ink-2">{t('flagCount', { count: flagged.length })}</span>
       </div>
-      {flagged.length === 0 ? <p className="mt-2 text-[.9375rem] text-ink-2">{t('flagsEmpty')}</p> : (
+      {flagged.length === 0 ? (
+        <p className="mt-2 text-[.9375rem] text-ink-2">{t('flagsEmpty')}</p>
+      ) : (
         <ol className="mt-3 space-y-2.5 text-[.9375rem]">
           {flagged.map(({ id, text }, i) => (
-            <li key={id} className="flex gap-2.5 leading-[1.5]"><span className="count mt-0.5 shrink-0" aria-hidden="true">{i + 1}</span>“{text}”</li>
+            <li key={id} className="flex gap-2.5 leading-[1.5]">
+              <span className="count mt-0.5 shrink-0" aria-hidden="true">
+                {i + 1}
+              </span>
+              “{text}”
+            </li>
           ))}
         </ol>
       )}
@@ -122,9 +153,20 @@ function Views({ minutes, flags }: { minutes: number | null; flags: number }) {
   return (
     <nav className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:hidden noprint" aria-label={t('views')}>
       <div className="grid auto-cols-fr grid-flow-col px-2 pb-[env(safe-area-inset-bottom)]">
-        <a href="#conversation" data-view="conversation" className={item}><MessageSquare className="icon" />{t('viewConversation')}</a>
-        {minutes !== null && <a href="#checks" data-view="checks" className={item}><Search className="icon" />{t('viewChecks', { minutes })}</a>}
-        <a href="#flags" data-view="flags" className={item}><Flag className="icon" />{t('viewFlags', { count: flags })}</a>
+        <a href="#conversation" data-view="conversation" className={item}>
+          <MessageSquare className="icon" />
+          {t('viewConversation')}
+        </a>
+        {minutes !== null && (
+          <a href="#checks" data-view="checks" className={item}>
+            <Search className="icon" />
+            {t('viewChecks', { minutes })}
+          </a>
+        )}
+        <a href="#flags" data-view="flags" className={item}>
+          <Flag className="icon" />
+          {t('viewFlags', { count: flags })}
+        </a>
       </div>
     </nav>
   )

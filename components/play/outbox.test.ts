@@ -87,7 +87,17 @@ describe('the outbox', () => {
 
   test('works where storage is forbidden', async () => {
     const { port, events } = journal()
-    const refusing = { getItem: () => { throw new Error('no') }, setItem: () => { throw new Error('no') }, removeItem: () => { throw new Error('no') } }
+    const refusing = {
+      getItem: () => {
+        throw new Error('no')
+      },
+      setItem: () => {
+        throw new Error('no')
+      },
+      removeItem: () => {
+        throw new Error('no')
+      },
+    }
     const box = createOutbox({ port, length: 0, storage: refusing, key: 'k' })
     box.push([flag('a')])
     expect(await box.flushed()).toBe(true)

@@ -8,7 +8,10 @@ import type { PlayEvent } from '@/scenarios/engine/play/play'
 /** What is true about the journal now, for the chip. */
 export type Saved = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 
-interface Kept { seq: number; events: PlayEvent[] }
+interface Kept {
+  seq: number
+  events: PlayEvent[]
+}
 export interface Outbox {
   push(events: PlayEvent[]): void
   /** Resolves with true once everything is safe, with false once it is known that it never will be. */
@@ -57,10 +60,14 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
     for (const waiter of waiters) waiter(done)
     waiters.clear()
   }
-  const pause = (ms: number) => new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    wake = () => { clearTimeout(timer); resolve() }
-  })
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
 
   async function run() {
     for (let retry = 0; pending.length > 0 && !stopped; ) {

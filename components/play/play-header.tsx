@@ -16,9 +16,16 @@ export interface PlayHeaderProps {
 export function PlayHeader({ title, home, leave, course, outbox }: PlayHeaderProps) {
   const t = useTranslations('play')
   return (
-    <Header home={home} crumbs={[...(course ? [course] : []), { label: title }]} width="max-w-[1400px]" skip={{ href: '#decision', label: t('skip') }}>
+    <Header
+      home={home}
+      crumbs={[...(course ? [course] : []), { label: title }]}
+      width="max-w-[1400px]"
+      skip={{ href: '#decision', label: t('skip') }}
+    >
       <SavedChip outbox={outbox} />
-      <a href={leave} className="btn btn-quiet !min-h-10 whitespace-nowrap !px-3.5 max-[22rem]:!px-2">{t('leave')}</a>
+      <a href={leave} className="btn btn-quiet !min-h-10 whitespace-nowrap !px-3.5 max-[22rem]:!px-2">
+        {t('leave')}
+      </a>
     </Header>
   )
 }
@@ -35,8 +42,12 @@ function SavedChip({ outbox }: { outbox: Outbox | null }) {
   const Icon = saved === 'waiting' ? CloudOff : saved === 'saving' ? RefreshCw : Check
   const quiet = saved === 'saved' || saved === 'saving'
   return (
-    <span role="status" className={`chip ${quiet ? 'hidden bg-good-soft text-good lg:inline-flex' : 'bg-signal-soft text-signal max-sm:order-last max-sm:basis-full max-sm:justify-center'}`}>
-      <Icon className="icon" />{t(saved)}
+    <span
+      role="status"
+      className={`chip ${quiet ? 'hidden bg-good-soft text-good lg:inline-flex' : 'bg-signal-soft text-signal max-sm:order-last max-sm:basis-full max-sm:justify-center'}`}
+    >
+      <Icon className="icon" />
+      {t(saved)}
     </span>
   )
 }

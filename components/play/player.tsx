@@ -94,15 +94,35 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
       <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views">
         <input type="hidden" name={FIELD.seq} value={steps.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}
-        <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">{t('decide')}</button>
-        {notice && <p role="status" className="mx-auto mt-4 max-w-[1400px] px-4 lg:px-8"><span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span></p>}
-        {state.phase === 'scene' && <Moment {...shared} draft={draft} flagging={flagging} onMode={setFlagging} onFlag={flag} left={minutesLeft(play, state)} action={action} />}
+        <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
+          {t('decide')}
+        </button>
+        {notice && (
+          <p role="status" className="mx-auto mt-4 max-w-[1400px] px-4 lg:px-8">
+            <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
+          </p>
+        )}
+        {state.phase === 'scene' && (
+          <Moment
+            {...shared}
+            draft={draft}
+            flagging={flagging}
+            onMode={setFlagging}
+            onFlag={flag}
+            left={minutesLeft(play, state)}
+            action={action}
+          />
+        )}
         {state.phase === 'consequence' && <Consequence {...shared} />}
         {state.phase === 'judgement' && <Judgement {...shared} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-[46rem] px-4 py-16 text-center">
-            <h1 tabIndex={-1} className="text-[1.5rem] font-semibold">{t('finishing')}</h1>
-            <a href={debrief} className="btn btn-primary mt-6">{t('toDebrief')}</a>
+            <h1 tabIndex={-1} className="text-[1.5rem] font-semibold">
+              {t('finishing')}
+            </h1>
+            <a href={debrief} className="btn btn-primary mt-6">
+              {t('toDebrief')}
+            </a>
           </main>
         )}
       </form>

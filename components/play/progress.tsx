@@ -10,12 +10,17 @@ export function Progress({ play, scene, submissions }: { play: StagedPlay; scene
   return (
     <div className="w-full sm:w-64" role="group" aria-label={t('progress', { n, about, minutes })}>
       <div className="flex items-baseline justify-between text-[.875rem]" aria-hidden="true">
-        <span className="font-semibold">{t('moment', { n })} <span className="font-normal text-ink-2">{t('ofAbout', { about })}</span></span>
+        <span className="font-semibold">
+          {t('moment', { n })} <span className="font-normal text-ink-2">{t('ofAbout', { about })}</span>
+        </span>
         <span className="text-ink-2">{t('minutesLeft', { minutes })}</span>
       </div>
       <div className="mt-2 flex gap-1" aria-hidden="true">
         {Array.from({ length: about }, (_, i) => (
-          <i key={i} className={`h-1.5 flex-1 rounded-full ${i < n ? 'bg-accent' : 'bg-line-2'} ${i === n - 1 ? 'ring-2 ring-accent-line' : ''}`} />
+          <i
+            key={i}
+            className={`h-1.5 flex-1 rounded-full ${i < n ? 'bg-accent' : 'bg-line-2'} ${i === n - 1 ? 'ring-2 ring-accent-line' : ''}`}
+          />
         ))}
       </div>
     </div>

@@ -13,7 +13,9 @@ export interface Brand {
 }
 
 const BrandContext = createContext<Brand | null>(null)
-export const BrandProvider = ({ brand, children }: { brand: Brand | null; children: React.ReactNode }) => <BrandContext value={brand}>{children}</BrandContext>
+export const BrandProvider = ({ brand, children }: { brand: Brand | null; children: React.ReactNode }) => (
+  <BrandContext value={brand}>{children}</BrandContext>
+)
 export const useBrand = (): Brand | null => useContext(BrandContext)
 
 /** The organisation's logo. Beside it or in its label stands the name. */

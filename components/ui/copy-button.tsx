@@ -2,7 +2,12 @@
 import { Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
 
-interface Props { text: string; label: string; done: string; /** Where the browser does not let it copy. */ failed: string }
+interface Props {
+  text: string
+  label: string
+  done: string /** Where the browser does not let it copy. */
+  failed: string
+}
 
 /** Copies a text. Without script there is no button: the text itself can be selected. */
 export function CopyButton({ text, label, done, failed }: Props) {
@@ -11,12 +16,20 @@ export function CopyButton({ text, label, done, failed }: Props) {
   if (state === 'none') return null
   const copy = async () => {
     // Outside of a secure page there is no clipboard.
-    await navigator.clipboard.writeText(text).then(() => setState('done'), () => setState('failed'))
+    await navigator.clipboard.writeText(text).then(
+      () => setState('done'),
+      () => setState('failed'),
+    )
   }
   return (
     <>
-      <button type="button" className="btn btn-quiet" onClick={() => (navigator.clipboard ? void copy() : setState('failed'))}><Copy className="icon" />{label}</button>
-      <span role="status" className="self-center text-[.9375rem] text-ink-2">{state === 'done' ? done : state === 'failed' ? failed : ''}</span>
+      <button type="button" className="btn btn-quiet" onClick={() => (navigator.clipboard ? void copy() : setState('failed'))}>
+        <Copy className="icon" />
+        {label}
+      </button>
+      <span role="status" className="self-center text-[.9375rem] text-ink-2">
+        {state === 'done' ? done : state === 'failed' ? failed : ''}
+      </span>
     </>
   )
 }

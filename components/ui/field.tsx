@@ -1,6 +1,7 @@
 /** Parts of forms. They need no script: an error comes with the page that answers the post. */
 
-const BOX = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-[1rem] leading-6 aria-[invalid=true]:border-signal'
+const BOX =
+  'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-[1rem] leading-6 aria-[invalid=true]:border-signal'
 
 interface Named {
   name: string
@@ -10,7 +11,15 @@ interface Named {
   /** What is wrong, and what to do. */
   error?: string
 }
-interface LabelledProps extends Named { children: (props: { id: string; name: string; className: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean }) => React.ReactNode }
+interface LabelledProps extends Named {
+  children: (props: {
+    id: string
+    name: string
+    className: string
+    'aria-describedby'?: string
+    'aria-invalid'?: boolean
+  }) => React.ReactNode
+}
 
 /** A label, its control, a hint, an error, and what ties them together. */
 function Labelled({ name, label, hint, error, children }: LabelledProps) {
@@ -18,26 +27,73 @@ function Labelled({ name, label, hint, error, children }: LabelledProps) {
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div>
-      <label htmlFor={id} className="text-[.9375rem] font-medium">{label}</label>
-      {hint && <p id={`${id}-hint`} className="text-[.875rem] leading-[1.5] text-ink-2">{hint}</p>}
+      <label htmlFor={id} className="text-[.9375rem] font-medium">
+        {label}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="text-[.875rem] leading-[1.5] text-ink-2">
+          {hint}
+        </p>
+      )}
       {children({ id, name, className: BOX, ...(told && { 'aria-describedby': told }), ...(error && { 'aria-invalid': true }) })}
-      {error && <p id={`${id}-error`} className="mt-1.5 text-[.875rem] leading-[1.5] text-signal">{error}</p>}
+      {error && (
+        <p id={`${id}-error`} className="mt-1.5 text-[.875rem] leading-[1.5] text-signal">
+          {error}
+        </p>
+      )}
     </div>
   )
 }
 
-export const TextField = ({ name, label, hint, error, ...input }: Named & Omit<React.ComponentProps<'input'>, 'name' | 'id' | 'className'>) => (
+export const TextField = ({
+  name,
+  label,
+  hint,
+  error,
+  ...input
+}: Named & Omit<React.ComponentProps<'input'>, 'name' | 'id' | 'className'>) => (
   <Labelled {...{ name, label, hint, error }}>{(props) => <input {...input} {...props} />}</Labelled>
 )
-export const TextArea = ({ name, label, hint, error, ...area }: Named & Omit<React.ComponentProps<'textarea'>, 'name' | 'id' | 'className'>) => (
+export const TextArea = ({
+  name,
+  label,
+  hint,
+  error,
+  ...area
+}: Named & Omit<React.ComponentProps<'textarea'>, 'name' | 'id' | 'className'>) => (
   <Labelled {...{ name, label, hint, error }}>{(props) => <textarea rows={5} {...area} {...props} />}</Labelled>
 )
-export const SelectField = ({ name, label, hint, error, children, ...select }: Named & Omit<React.ComponentProps<'select'>, 'name' | 'id' | 'className'>) => (
-  <Labelled {...{ name, label, hint, error }}>{(props) => <select {...select} {...props}>{children}</select>}</Labelled>
+export const SelectField = ({
+  name,
+  label,
+  hint,
+  error,
+  children,
+  ...select
+}: Named & Omit<React.ComponentProps<'select'>, 'name' | 'id' | 'className'>) => (
+  <Labelled {...{ name, label, hint, error }}>
+    {(props) => (
+      <select {...select} {...props}>
+        {children}
+      </select>
+    )}
+  </Labelled>
 )
 
 /** A question with a few answers, all of them seen. */
-export function Choices({ name, legend, hint, value, options }: { name: string; legend: string; hint?: string; value: string; options: readonly { value: string; label: string; text?: string }[] }) {
+export function Choices({
+  name,
+  legend,
+  hint,
+  value,
+  options,
+}: {
+  name: string
+  legend: string
+  hint?: string
+  value: string
+  options: readonly { value: string; label: string; text?: string }[]
+}) {
   return (
     <fieldset>
       <legend className="text-[.9375rem] font-medium">{legend}</legend>
@@ -46,7 +102,10 @@ export function Choices({ name, legend, hint, value, options }: { name: string; 
         {options.map((option) => (
           <label key={option.value} className="choice">
             <input type="radio" name={name} value={option.value} defaultChecked={option.value === value} />
-            <span><span className="block font-medium">{option.label}</span>{option.text && <span className="block text-[.9375rem] text-ink-2">{option.text}</span>}</span>
+            <span>
+              <span className="block font-medium">{option.label}</span>
+              {option.text && <span className="block text-[.9375rem] text-ink-2">{option.text}</span>}
+            </span>
           </label>
         ))}
       </div>
@@ -54,11 +113,26 @@ export function Choices({ name, legend, hint, value, options }: { name: string; 
   )
 }
 
-export function Tick({ name, value = 'on', label, text, checked }: { name: string; value?: string; label: string; text?: string; checked?: boolean }) {
+export function Tick({
+  name,
+  value = 'on',
+  label,
+  text,
+  checked,
+}: {
+  name: string
+  value?: string
+  label: string
+  text?: string
+  checked?: boolean
+}) {
   return (
     <label className="choice">
       <input type="checkbox" name={name} value={value} defaultChecked={checked} />
-      <span><span className="block font-medium">{label}</span>{text && <span className="block text-[.9375rem] text-ink-2">{text}</span>}</span>
+      <span>
+        <span className="block font-medium">{label}</span>
+        {text && <span className="block text-[.9375rem] text-ink-2">{text}</span>}
+      </span>
     </label>
   )
 }
@@ -66,5 +140,9 @@ export function Tick({ name, value = 'on', label, text, checked }: { name: strin
 /** What came of the last post: it worked, or what to do now. */
 export function Notice({ tone, children }: { tone: 'done' | 'problem'; children: React.ReactNode }) {
   const colours = tone === 'done' ? 'border-line bg-accent-soft text-ink' : 'border-signal-line bg-signal-soft text-signal'
-  return <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-[1.5] ${colours}`}>{children}</p>
+  return (
+    <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-[1.5] ${colours}`}>
+      {children}
+    </p>
+  )
 }

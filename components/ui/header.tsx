@@ -5,7 +5,13 @@ import { BrandMark, useBrand } from './brand'
 import { HELP_ID } from './help'
 
 /** The bar on every page: home, where one is, and "Is this happening to you?" in a constant place. */
-export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children }: {
+export function Header({
+  home,
+  crumbs,
+  width = 'max-w-[1240px]',
+  skip,
+  children,
+}: {
   home: string
   crumbs: { label: string; href?: string }[]
   width?: string
@@ -16,7 +22,9 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
   const brand = useBrand()
   return (
     <header className="border-b border-line bg-surface noprint">
-      <a className="skip" href={skip.href}>{skip.label}</a>
+      <a className="skip" href={skip.href}>
+        {skip.label}
+      </a>
       <div className={`mx-auto flex min-h-14 items-center gap-2 px-4 sm:gap-3 lg:px-8 ${width}`}>
         <a href={home} className="flex items-center gap-2.5 font-semibold tracking-tight lg:shrink-0" aria-label={brand?.home ?? t('home')}>
           <BrandMark brand={brand} />
@@ -26,9 +34,17 @@ export function Header({ home, crumbs, width = 'max-w-[1240px]', skip, children 
             <ol className="flex flex-wrap items-center gap-x-2 py-1 text-[.875rem] text-ink-2">
               {crumbs.map(({ label, href }, i) => (
                 <li key={label} className="flex min-w-0 items-center gap-2">
-                  <span aria-hidden="true" className="text-line-2">/</span>
-                  {href ? <a className="hover:underline" href={href}>{label}</a> : (
-                    <span className="font-medium text-ink" aria-current={i === crumbs.length - 1 ? 'page' : undefined}>{label}</span>
+                  <span aria-hidden="true" className="text-line-2">
+                    /
+                  </span>
+                  {href ? (
+                    <a className="hover:underline" href={href}>
+                      {label}
+                    </a>
+                  ) : (
+                    <span className="font-medium text-ink" aria-current={i === crumbs.length - 1 ? 'page' : undefined}>
+                      {label}
+                    </span>
                   )}
                 </li>
               ))}

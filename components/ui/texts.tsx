@@ -3,5 +3,7 @@ import { IntlProvider, type Messages } from 'use-intl'
 
 /** Gives the components below it their texts: only those they need. */
 export const Texts = ({ locale, messages, children }: { locale: string; messages: Messages; children: React.ReactNode }) => (
-  <IntlProvider locale={locale} messages={messages} timeZone="UTC">{children}</IntlProvider>
+  <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+    {children}
+  </IntlProvider>
 )

@@ -14,16 +14,26 @@ const read = (file: string): Course => {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   return parsed.course
 }
-const patternMinutes = Object.fromEntries(readdirSync('scenarios/library', { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
-  const { id, minutes } = parse(readFileSync(`scenarios/library/${name}/pattern.yaml`, 'utf8')) as { id: string; minutes: number }
-  return [id, minutes]
-}))
+const patternMinutes = Object.fromEntries(
+  readdirSync('scenarios/library', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const { id, minutes } = parse(readFileSync(`scenarios/library/${name}/pattern.yaml`, 'utf8')) as { id: string; minutes: number }
+      return [id, minutes]
+    }),
+)
 const file = (name: string) => JSON.parse(readFileSync(`scenarios/evidence/${name}`, 'utf8')) as { id: string; show?: false }[]
 const sources = new Set([...file('passages.json'), ...file('guidance.json')].filter((s) => s.show !== false).map((s) => s.id))
 
 /** The sentences of a page as its reader meets them, without the sources. */
-const sentences = (body: string): string[] => blocksOf(body).flatMap((block) =>
-  block.kind === 'heading' ? [] : block.kind === 'paragraph' ? [block.parts.map((p) => p.text).join('')] : block.items.map((parts) => parts.map((p) => p.text).join('')))
+const sentences = (body: string): string[] =>
+  blocksOf(body).flatMap((block) =>
+    block.kind === 'heading'
+      ? []
+      : block.kind === 'paragraph'
+        ? [block.parts.map((p) => p.text).join('')]
+        : block.items.map((parts) => parts.map((p) => p.text).join('')),
+  )
 
 test('two are shipped, of about 15 and about 45 minutes', () => {
   expect(shipped).toEqual(['essentials.yaml', 'onboarding.yaml'])
@@ -56,15 +66,21 @@ describe.each(shipped)('%s', (name) => {
     expect(lengths.reduce((a, b) => a + b, 0) / lengths.length).toBeLessThanOrEqual(18)
   })
 
-  test.each(pages.filter((p) => p.kind === 'page').map((p) => [p.id, p] as const))('%s takes the minutes it says: 130 to 230 words a minute', (_, page) => {
-    const { words } = measure(sentences(page.body).join('\n'))
-    expect(words / page.minutes).toBeGreaterThanOrEqual(130)
-    expect(words / page.minutes).toBeLessThanOrEqual(230)
-  })
+  test.each(pages.filter((p) => p.kind === 'page').map((p) => [p.id, p] as const))(
+    '%s takes the minutes it says: 130 to 230 words a minute',
+    (_, page) => {
+      const { words } = measure(sentences(page.body).join('\n'))
+      expect(words / page.minutes).toBeGreaterThanOrEqual(130)
+      expect(words / page.minutes).toBeLessThanOrEqual(230)
+    },
+  )
 
   test('names no people and no state as if they were a sign, and keeps typographic quotation marks', () => {
     // Services that published guidance are named by their country; nobody else is.
-    const text = pages.map((p) => `${p.title}\n${p.body}`).join('\n').replaceAll(/A (German|Dutch) service/g, '')
+    const text = pages
+      .map((p) => `${p.title}\n${p.body}`)
+      .join('\n')
+      .replaceAll(/A (German|Dutch) service/g, '')
     for (const word of [...COUNTRIES, ...PEOPLES]) expect(text).not.toMatch(new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'u'))
     expect(text).not.toMatch(/["']/)
   })
@@ -73,7 +89,13 @@ describe.each(shipped)('%s', (name) => {
 test('a text is read in blocks, with its sources apart', () => {
   expect(blocksOf('## Head\nFirst [G-01].\nSecond. [G-02, R-09]\n\n- one [G-03]\n- two\n  more\n\n\nLast [not a source].')).toEqual([
     { kind: 'heading', text: 'Head' },
-    { kind: 'paragraph', parts: [{ text: 'First', cites: ['G-01'] }, { text: '. Second.', cites: ['G-02', 'R-09'] }] },
+    {
+      kind: 'paragraph',
+      parts: [
+        { text: 'First', cites: ['G-01'] },
+        { text: '. Second.', cites: ['G-02', 'R-09'] },
+      ],
+    },
     { kind: 'list', items: [[{ text: 'one', cites: ['G-03'] }], [{ text: 'two more', cites: [] }]] },
     { kind: 'paragraph', parts: [{ text: 'Last [not a source].', cites: [] }] },
   ])

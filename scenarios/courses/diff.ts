@@ -12,7 +12,10 @@ export interface CourseDiff {
 
 export function diffCourses(before: Course, after: Course): CourseDiff {
   const was = new Map(before.items.map((item) => [item.id, item]))
-  const stays = inOrder(after.items.filter(({ id }) => was.has(id)).map(({ id }) => id), before.items.map(({ id }) => id))
+  const stays = inOrder(
+    after.items.filter(({ id }) => was.has(id)).map(({ id }) => id),
+    before.items.map(({ id }) => id),
+  )
   const items = after.items.flatMap((item): CourseDiff['items'] => {
     const earlier = was.get(item.id)
     if (!earlier) return [{ change: 'added', item }]

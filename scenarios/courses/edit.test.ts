@@ -24,21 +24,25 @@ describe('items', () => {
     expect(ids(moveItem(course('a', 'b'), 'x', 1))).toBe('ab')
   })
   test('a move is taken back by the opposite one', () => {
-    fc.assert(fc.property(some, fc.nat(7), fc.constantFrom(-1 as const, 1 as const), (c, n, by) => {
-      const id = c.items[n]?.id
-      if (!id) return
-      const moved = moveItem(c, id, by)
-      expect(moved === c ? c : moveItem(moved, id, by === 1 ? -1 : 1)).toEqual(c)
-    }))
+    fc.assert(
+      fc.property(some, fc.nat(7), fc.constantFrom(-1 as const, 1 as const), (c, n, by) => {
+        const id = c.items[n]?.id
+        if (!id) return
+        const moved = moveItem(c, id, by)
+        expect(moved === c ? c : moveItem(moved, id, by === 1 ? -1 : 1)).toEqual(c)
+      }),
+    )
   })
   test('get an id that the schema takes and nothing else has', () => {
     expect(newItemId('Whom to tell?', 'page', [])).toBe('whom-to-tell')
     expect(newItemId('Whom to tell?', 'page', ['whom-to-tell', 'whom-to-tell-2'])).toBe('whom-to-tell-3')
     expect(newItemId('Überblick 2', 'page', [])).toBe('u-berblick-2')
     expect(newItemId('日本', 'acknowledgement', [])).toBe('acknowledgement')
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 160 }), (title) => {
-      expect(DraftSchema.safeParse({ title: 'A', summary: 'B', items: [page(newItemId(title, 'page', []), 'x')] }).success).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 160 }), (title) => {
+        expect(DraftSchema.safeParse({ title: 'A', summary: 'B', items: [page(newItemId(title, 'page', []), 'x')] }).success).toBe(true)
+      }),
+    )
   })
 })
 
@@ -52,20 +56,27 @@ describe('what differs', () => {
   })
   test('is told of rules', () => {
     const [before, after] = [course('a'), { ...course('a'), shares: 'results' as const, due_days: 14 }]
-    expect(diffCourses(before, after).fields).toEqual([{ field: 'shares', before: 'completion', after: 'results' }, { field: 'due_days', before: null, after: 14 }])
+    expect(diffCourses(before, after).fields).toEqual([
+      { field: 'shares', before: 'completion', after: 'results' },
+      { field: 'due_days', before: null, after: 14 },
+    ])
   })
   test('nothing differs exactly where the two are the same', () => {
-    fc.assert(fc.property(some, some, (a, b) => {
-      expect(isSame(a, a)).toBe(true)
-      expect(isSame(a, b)).toBe(ids(a) === ids(b))
-    }))
+    fc.assert(
+      fc.property(some, some, (a, b) => {
+        expect(isSame(a, a)).toBe(true)
+        expect(isSame(a, b)).toBe(ids(a) === ids(b))
+      }),
+    )
   })
   test('one item that was moved is the only one told of', () => {
-    fc.assert(fc.property(some, fc.nat(7), (c, n) => {
-      const id = c.items[n]?.id
-      if (!id) return
-      const moved = moveItem(c, id, 1)
-      expect(changes(c, moved)).toHaveLength(moved === c ? 0 : 1)
-    }))
+    fc.assert(
+      fc.property(some, fc.nat(7), (c, n) => {
+        const id = c.items[n]?.id
+        if (!id) return
+        const moved = moveItem(c, id, 1)
+        expect(changes(c, moved)).toHaveLength(moved === c ? 0 : 1)
+      }),
+    )
   })
 })

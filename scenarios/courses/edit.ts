@@ -8,8 +8,10 @@ export const putItem = (course: Course, item: Item): Course => {
 }
 
 /** Puts an item back where it was, counted from 0. */
-export const insertItem = (course: Course, item: Item, at: number): Course =>
-  ({ ...course, items: [...course.items.slice(0, at), item, ...course.items.slice(at)] })
+export const insertItem = (course: Course, item: Item, at: number): Course => ({
+  ...course,
+  items: [...course.items.slice(0, at), item, ...course.items.slice(at)],
+})
 
 export const removeItem = (course: Course, id: string): Course => ({ ...course, items: course.items.filter((i) => i.id !== id) })
 
@@ -25,7 +27,13 @@ export function moveItem(course: Course, id: string, by: -1 | 1): Course {
 
 /** An id that reads like the title and is not taken: `whom-to-tell`, `whom-to-tell-2`. */
 export function newItemId(title: string, kind: Item['kind'], taken: readonly string[]): string {
-  const words = title.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '').slice(0, 32).replace(/-+$/, '')
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '')
+    .slice(0, 32)
+    .replace(/-+$/, '')
   const base = words || kind
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`

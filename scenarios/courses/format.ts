@@ -7,7 +7,11 @@ import { type Course, DraftSchema } from '../engine/course/course'
 import { parseYaml } from '../library/parse'
 
 /** What is wrong with a file, and where: lines and columns from 1. */
-export interface Problem { line: number; column: number; message: string }
+export interface Problem {
+  line: number
+  column: number
+  message: string
+}
 export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems: Problem[] }
 
 /**
@@ -43,7 +47,8 @@ export function printCourse(course: Course): string {
       for (const item of node.items.slice(1)) (item as { spaceBefore?: boolean }).spaceBefore = true
     },
   })
-  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })
+  return document
+    .toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })
     .replace(UNESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 

@@ -10,12 +10,17 @@ const files = (readdirSync(root, { recursive: true }) as string[])
   .map((path) => ({ path, bytes: readFileSync(`${root}/${path}`) }))
 
 const scenarios = loadLibrary(files).patterns.flatMap(({ pattern, scenarios: { hostile, genuine } }) =>
-  [hostile, genuine].flatMap((compiled) => (compiled ? [{ name: `${pattern.id} ${compiled.key.nature}`, play: compiled.play }] : [])))
+  [hostile, genuine].flatMap((compiled) => (compiled ? [{ name: `${pattern.id} ${compiled.key.nature}`, play: compiled.play }] : [])),
+)
 
 test('every scenario file of the library is held', () => {
   expect(scenarios).toHaveLength(files.filter(({ path }) => /(hostile|genuine)\.yaml$/.test(path)).length)
 })
 
-test.each(scenarios)('machine and plain function agree in every reachable state of $name, on every event', ({ play }) => {
-  expect(agree(play).disagreements).toEqual([])
-}, 60_000)
+test.each(scenarios)(
+  'machine and plain function agree in every reachable state of $name, on every event',
+  ({ play }) => {
+    expect(agree(play).disagreements).toEqual([])
+  },
+  60_000,
+)

@@ -50,9 +50,7 @@ describe('every file', () => {
 describe('blind strategies', () => {
   const played = ['P01', 'P02', 'P03'].flatMap((id) => [`${id} hostile`, `${id} genuine`])
   const names = Object.keys(STRATEGIES) as StrategyName[]
-  const random = new Map(
-    played.filter((name) => scenarios.some(([n]) => n === name)).map((name) => [name, randomScore(scorerOf(name))]),
-  )
+  const random = new Map(played.filter((name) => scenarios.some(([n]) => n === name)).map((name) => [name, randomScore(scorerOf(name))]))
 
   test('are tried on both natures of three patterns', () => expect([...random.keys()]).toEqual(played))
 
@@ -91,10 +89,7 @@ describe('blind strategies', () => {
 
 describe('names tell nothing', () => {
   /** Each group twice over, since a cast may be larger than one. */
-  const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [
-    language,
-    { [language]: people, again: people },
-  ])
+  const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
   const usual = new Map(folders.map((folder) => [folder, told(inspectFolder(folder, pool, evidence))]))
 
   test.each(groups)('with the names of %s alone there is no other finding and no other score', (_, one) => {
@@ -109,17 +104,14 @@ describe('names tell nothing', () => {
     }
   })
 
-  test.each(scenarios)(
-    'every text of %s can be told with names of any group, and no argument is left',
-    (_, { play, key, values }) => {
-      for (const [, one] of groups) {
-        const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
-        mapTexts({ play, key }, (text) => {
-          const done = format(text, args, 'en')
-          expect(done).not.toMatch(/[{}]|undefined|NaN/)
-          return done
-        })
-      }
-    },
-  )
+  test.each(scenarios)('every text of %s can be told with names of any group, and no argument is left', (_, { play, key, values }) => {
+    for (const [, one] of groups) {
+      const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
+      mapTexts({ play, key }, (text) => {
+        const done = format(text, args, 'en')
+        expect(done).not.toMatch(/[{}]|undefined|NaN/)
+        return done
+      })
+    }
+  })
 })

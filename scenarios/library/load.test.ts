@@ -12,8 +12,7 @@ const files = (changes: Record<string, string | null> = {}) =>
     ...changes,
   }).flatMap(([path, bytes]) => (bytes === null ? [] : [{ path, bytes }]))
 
-const rules = (changes: Record<string, string | null>) =>
-  loadLibrary(files(changes)).findings.map((f) => `${f.file}:${f.line} ${f.rule}`)
+const rules = (changes: Record<string, string | null>) => loadLibrary(files(changes)).findings.map((f) => `${f.file}:${f.line} ${f.rule}`)
 
 describe('the library', () => {
   test('is patterns with both their scenarios compiled', () => {
@@ -27,22 +26,16 @@ describe('the library', () => {
 
   test('reads bytes as it reads text', () => {
     const bytes = files().map((f) => ({ path: f.path, bytes: new TextEncoder().encode(f.bytes) }))
-    expect(loadLibrary(bytes).patterns[0]!.scenarios.hostile!.hash).toBe(
-      loadLibrary(files()).patterns[0]!.scenarios.hostile!.hash,
-    )
+    expect(loadLibrary(bytes).patterns[0]!.scenarios.hostile!.hash).toBe(loadLibrary(files()).patterns[0]!.scenarios.hostile!.hash)
   })
 
   test('puts tutorials first, then patterns by id', () => {
-    const more = Object.fromEntries(
-      ['P02', 'T01', 'P01'].map((id) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id })]),
-    )
+    const more = Object.fromEntries(['P02', 'T01', 'P01'].map((id) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id })]))
     expect(loadLibrary(files(more)).patterns.map((p) => p.pattern.id)).toEqual(['T01', 'P01', 'P02', 'P99'])
   })
 
   test('keeps what can be read where a file cannot', () => {
-    const { patterns, findings } = loadLibrary(
-      files({ 'P99/hostile.yaml': 'a: [', 'P99/pattern.yaml': stringify(syntheticPattern()) }),
-    )
+    const { patterns, findings } = loadLibrary(files({ 'P99/hostile.yaml': 'a: [', 'P99/pattern.yaml': stringify(syntheticPattern()) }))
     expect(patterns[0]!.scenarios).toMatchObject({ hostile: undefined, genuine: { key: { nature: 'genuine' } } })
     expect(findings[0]).toMatchObject({ file: 'P99/hostile.yaml', rule: 'yaml-syntax' })
   })
@@ -57,11 +50,7 @@ describe('the library', () => {
       { 'P99/hostile.yaml': stringify({ ...syntheticScenario(), pattern: 'P98' }) },
       'P99/hostile.yaml:1 library-pattern',
     ],
-    [
-      'a scenario of the other nature',
-      { 'P99/genuine.yaml': stringify(syntheticScenario()) },
-      'P99/genuine.yaml:2 library-pattern',
-    ],
+    ['a scenario of the other nature', { 'P99/genuine.yaml': stringify(syntheticScenario()) }, 'P99/genuine.yaml:2 library-pattern'],
   ])('finds %s', (_, changes, expected) => {
     expect(rules(changes)).toContain(expected)
   })

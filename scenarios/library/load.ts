@@ -114,17 +114,11 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
   return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
 
-function misplaced(
-  folder: string,
-  pattern: Authored<Pattern>,
-  scenarios: Partial<Record<Nature, Authored<Scenario>>>,
-): Finding[] {
+function misplaced(folder: string, pattern: Authored<Pattern>, scenarios: Partial<Record<Nature, Authored<Scenario>>>): Finding[] {
   const { id } = pattern.value
   const found: Finding[] = []
-  const say = ({ file, locate }: Source, key: string, message: string) =>
-    found.push(fault('library-pattern', file, message, locate([key])))
-  if (nameOf(folder) !== id)
-    say(pattern.source, 'id', `the pattern is ${id}, and its folder ${nameOf(folder)}: name one after the other`)
+  const say = ({ file, locate }: Source, key: string, message: string) => found.push(fault('library-pattern', file, message, locate([key])))
+  if (nameOf(folder) !== id) say(pattern.source, 'id', `the pattern is ${id}, and its folder ${nameOf(folder)}: name one after the other`)
   for (const nature of ['hostile', 'genuine'] as const) {
     const scenario = scenarios[nature]
     if (!scenario) continue

@@ -3,11 +3,7 @@ import { loadNames, loadOverlay, loadPattern, loadScenario } from './load'
 import { nearest } from './parse'
 
 const found = (
-  parsed:
-    | ReturnType<typeof loadScenario>
-    | ReturnType<typeof loadPattern>
-    | ReturnType<typeof loadNames>
-    | ReturnType<typeof loadOverlay>,
+  parsed: ReturnType<typeof loadScenario> | ReturnType<typeof loadPattern> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>,
 ) => (parsed.ok ? [] : parsed.findings.map(({ rule, line, column, message }) => `${line}:${column} ${rule} ${message}`))
 
 const scenario = (scene: string, rest = '') => `pattern: P01
@@ -95,9 +91,7 @@ describe('a file of the wrong shape', () => {
   })
 
   test('a name pool, a pattern and a translation are held to their own shapes', () => {
-    expect(found(loadNames('english: [{ given: A, family: B }]', 'names.yaml'))).toContain(
-      '1:1 schema “english”: a language code',
-    )
+    expect(found(loadNames('english: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “english”: a language code')
     expect(found(loadNames('en: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “en” needs at least 4 items')
     expect(found(loadPattern('id: P1\ntitel: A', 'pattern.yaml'))).toContain(
       '2:1 unknown-key the key “titel” is not known here: did you mean “title”?',

@@ -59,8 +59,7 @@ function closest(branches: Issue[][]): Issue[] | null {
 
 function plain(issue: Issue, path: Path): string {
   const name = path.length > 0 ? `“${path.at(-1)}”` : 'the file'
-  if (issue.code === 'invalid_type' && issue.input === undefined)
-    return `${name} is missing: it must be ${article(issue.expected)}`
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
   if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, and is ${describe(issue.input)}`
   if (issue.code === 'invalid_value') {
     if (issue.input === undefined) return `${name} is missing: one of ${issue.values.join(', ')}`
@@ -86,9 +85,7 @@ function describe(value: unknown): string {
   if (value === null) return 'empty'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a map of keys'
-  return typeof value === 'string'
-    ? `“${value.slice(0, 40)}”`
-    : `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
+  return typeof value === 'string' ? `“${value.slice(0, 40)}”` : `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
 }
 
 /** What Zod keeps of a schema, as far as this file walks it. */

@@ -38,8 +38,7 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
   })
   const refuse = (...findings: Finding[]): Read => ({ ok: false, findings })
 
-  if (bytes.length > SIZE_LIMIT)
-    return refuse(finding('file-size', `the file has ${bytes.length} bytes; the limit is ${SIZE_LIMIT}`))
+  if (bytes.length > SIZE_LIMIT) return refuse(finding('file-size', `the file has ${bytes.length} bytes; the limit is ${SIZE_LIMIT}`))
   const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8').decode(bytes)
   const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/.exec(text)
   if (odd) {
@@ -123,8 +122,7 @@ function* faults(root: Node | null): Generator<Fault> {
         message: 'anchors and aliases (& and *) are not allowed: write the value out, or quote it',
         offset,
       }
-    if (tag && !tag.startsWith('tag:yaml.org,2002:'))
-      yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed`, offset }
+    if (tag && !tag.startsWith('tag:yaml.org,2002:')) yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed`, offset }
     if (isMap(node)) {
       yield* repeated(node)
       for (const pair of node.items) stack.push({ node: pair, depth: depth + 1 })
@@ -153,9 +151,7 @@ function locator(root: Node, at: (offset: number) => Place): (path: Path) => Pla
   const indexOf = (map: YAMLMap) => {
     const index =
       indexes.get(map) ??
-      new Map(
-        map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', { key: pair.key as Node, value: pair.value }]),
-      )
+      new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', { key: pair.key as Node, value: pair.value }]))
     indexes.set(map, index)
     return index
   }

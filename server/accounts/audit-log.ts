@@ -4,27 +4,65 @@ import { database } from '../database'
 import { ACTIONS, type Action } from './audit'
 
 /** The log as it is read: aliases, and beside each the person, as long as they are here. */
-export interface Entry { id: string; at: number; actor: string; actorName: string | null; action: string; subject: string | null; subjectName: string | null; detail: string | null }
+export interface Entry {
+  id: string
+  at: number
+  actor: string
+  actorName: string | null
+  action: string
+  subject: string | null
+  subjectName: string | null
+  detail: string | null
+}
 export const AUDIT_PAGE = 50
 
 export const isAction = (text: unknown): text is Action => ACTIONS.some((action) => action === text)
 
-const entries = (action: Action | null) => database().selectFrom('audit')
-  .leftJoin('user_alias as actor_alias', 'actor_alias.alias', 'audit.actor').leftJoin('user as actor_user', 'actor_user.id', 'actor_alias.user_id')
-  .leftJoin('user_alias as subject_alias', 'subject_alias.alias', 'audit.subject').leftJoin('user as subject_user', 'subject_user.id', 'subject_alias.user_id')
-  .select(['audit.id', 'audit.at', 'audit.actor', 'audit.action', 'audit.subject', 'audit.detail', 'actor_user.name as actorName', 'subject_user.name as subjectName'])
-  .$if(action !== null, (q) => q.where('audit.action', '=', action!))
-  .orderBy('audit.at', 'desc').orderBy('audit.id')
+const entries = (action: Action | null) =>
+  database()
+    .selectFrom('audit')
+    .leftJoin('user_alias as actor_alias', 'actor_alias.alias', 'audit.actor')
+    .leftJoin('user as actor_user', 'actor_user.id', 'actor_alias.user_id')
+    .leftJoin('user_alias as subject_alias', 'subject_alias.alias', 'audit.subject')
+    .leftJoin('user as subject_user', 'subject_user.id', 'subject_alias.user_id')
+    .select([
+      'audit.id',
+      'audit.at',
+      'audit.actor',
+      'audit.action',
+      'audit.subject',
+      'audit.detail',
+      'actor_user.name as actorName',
+      'subject_user.name as subjectName',
+    ])
+    .$if(action !== null, (q) => q.where('audit.action', '=', action!))
+    .orderBy('audit.at', 'desc')
+    .orderBy('audit.id')
 
 /** One page, the newest first. */
 export async function readAudit(action: Action | null, page: number): Promise<{ entries: Entry[]; total: number }> {
-  const { n } = await database().selectFrom('audit').select((e) => e.fn.countAll<number | string>().as('n'))
-    .$if(action !== null, (q) => q.where('action', '=', action!)).executeTakeFirstOrThrow()
-  return { entries: await entries(action).limit(AUDIT_PAGE).offset((page - 1) * AUDIT_PAGE).execute(), total: Number(n) }
+  const { n } = await database()
+    .selectFrom('audit')
+    .select((e) => e.fn.countAll<number | string>().as('n'))
+    .$if(action !== null, (q) => q.where('action', '=', action!))
+    .executeTakeFirstOrThrow()
+  return {
+    entries: await entries(action)
+      .limit(AUDIT_PAGE)
+      .offset((page - 1) * AUDIT_PAGE)
+      .execute(),
+    total: Number(n),
+  }
 }
 
 /** All of it, for a spreadsheet: aliases alone, so that the file names nobody. Times in UTC. */
 export async function auditAsCsv(action: Action | null): Promise<string> {
-  const rows = (await entries(action).execute()).map(({ at, actor, action: what, subject, detail }) => ({ time: new Date(at).toISOString(), actor, action: what, subject: subject ?? '', detail: detail ?? '' }))
+  const rows = (await entries(action).execute()).map(({ at, actor, action: what, subject, detail }) => ({
+    time: new Date(at).toISOString(),
+    actor,
+    action: what,
+    subject: subject ?? '',
+    detail: detail ?? '',
+  }))
   return stringify(rows, { header: true, columns: ['time', 'actor', 'action', 'subject', 'detail'], bom: true, escape_formulas: true })
 }

@@ -6,25 +6,56 @@ import { metrics } from '../platform/metrics'
 
 /** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
 export const ACTIONS = [
-  'account.set-up', 'account.invited', 'account.joined', 'account.removed', 'account.roles', 'account.sessions-revoked', 'account.reset-link', 'account.reset-used', 'account.address-proven', 'account.sso-joined', 'account.sso-refused', 'account.address-freed', 'account.left',
-  'account.password-changed', 'account.passkey-added', 'account.passkey-removed', 'account.sessions-ended', 'sign-in.failed', 'sign-in.locked',
+  'account.set-up',
+  'account.invited',
+  'account.joined',
+  'account.removed',
+  'account.roles',
+  'account.sessions-revoked',
+  'account.reset-link',
+  'account.reset-used',
+  'account.address-proven',
+  'account.sso-joined',
+  'account.sso-refused',
+  'account.address-freed',
+  'account.left',
+  'account.password-changed',
+  'account.passkey-added',
+  'account.passkey-removed',
+  'account.sessions-ended',
+  'sign-in.failed',
+  'sign-in.locked',
   'invitation.withdrawn',
   'audit.exported',
-  'course.created', 'course.published', 'course.archived', 'course.imported', 'course.exported', 'course.deleted',
-  'cohort.created', 'cohort.changed', 'cohort.removed',
-  'learner.enrolled', 'learner.ended', 'learner.moved', 'learner.restored',
+  'course.created',
+  'course.published',
+  'course.archived',
+  'course.imported',
+  'course.exported',
+  'course.deleted',
+  'cohort.created',
+  'cohort.changed',
+  'cohort.removed',
+  'learner.enrolled',
+  'learner.ended',
+  'learner.moved',
+  'learner.restored',
   'records.exported',
   'reminders.sent',
   'organisation.changed',
   'scenario.signed-off',
   'certificate.revoked',
-  'data.erased', 'data.retained',
-  'backup.made', 'backup.restored',
+  'data.erased',
+  'data.retained',
+  'backup.made',
+  'backup.restored',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
 /** Of these an operator is told as well, by kind alone: in the log, and in a count. */
-export const SECURITY: readonly Action[] = ACTIONS.filter((action) => /^(account|sign-in)\./.test(action) && !['account.invited', 'account.left'].includes(action))
+export const SECURITY: readonly Action[] = ACTIONS.filter(
+  (action) => /^(account|sign-in)\./.test(action) && !['account.invited', 'account.left'].includes(action),
+)
 export function logSecurity(event: Action): void {
   log()[event === 'sign-in.locked' ? 'warn' : 'info']({ event }, 'Security event')
   metrics().security.inc({ event })
@@ -45,14 +76,25 @@ interface Act {
 export async function audit({ actor, action, about, thing, detail }: Act): Promise<void> {
   if (SECURITY.includes(action)) logSecurity(action)
   const named = actor === 'system' || actor === 'console' ? actor : await aliasOf(actor)
-  await database().insertInto('audit').values({
-    id: newId(), at: Date.now(), actor: named, action, subject: about ? await aliasOf(about) : (thing ?? null), detail: detail ? JSON.stringify(detail) : null,
-  }).execute()
+  await database()
+    .insertInto('audit')
+    .values({
+      id: newId(),
+      at: Date.now(),
+      actor: named,
+      action,
+      subject: about ? await aliasOf(about) : (thing ?? null),
+      detail: detail ? JSON.stringify(detail) : null,
+    })
+    .execute()
 }
 
 /** What the log calls a person. */
 export async function aliasOf(user: string): Promise<string> {
-  await database().insertInto('user_alias').values({ user_id: user, alias: `p-${newId().slice(0, 12)}` })
-    .onConflict((c) => c.column('user_id').doNothing()).execute()
+  await database()
+    .insertInto('user_alias')
+    .values({ user_id: user, alias: `p-${newId().slice(0, 12)}` })
+    .onConflict((c) => c.column('user_id').doNothing())
+    .execute()
   return (await database().selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()).alias
 }

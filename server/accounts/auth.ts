@@ -20,7 +20,14 @@ const SESSION_DAYS = 14
 export const MIN_PASSWORD = 12
 export const MAX_PASSWORD = 200
 /** The provider's tokens serve the one sign-in, and are not kept. */
-const NO_TOKENS = { accessToken: null, refreshToken: null, idToken: null, accessTokenExpiresAt: null, refreshTokenExpiresAt: null, scope: null }
+const NO_TOKENS = {
+  accessToken: null,
+  refreshToken: null,
+  idToken: null,
+  accessTokenExpiresAt: null,
+  refreshTokenExpiresAt: null,
+  scope: null,
+}
 
 /**
  * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`; of better-auth's own
@@ -32,7 +39,9 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
   const issuer = OIDC_ISSUER?.replace(/\/$/, '')
   return betterAuth({
     appName: 'Second Look',
-    baseURL, basePath: AUTH_PATH, secret,
+    baseURL,
+    basePath: AUTH_PATH,
+    secret,
     database: withHashedTokens(kyselyAdapter(db, { type: kind })),
     trustedOrigins: [baseURL],
     telemetry: { enabled: false },
@@ -42,9 +51,12 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     // An identity of the provider is linked to an account by its address alone where both have verified it.
     account: { encryptOAuthTokens: true, updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },
-    session: { expiresIn: SESSION_DAYS * 24 * 3600, updateAge: 24 * 3600,
+    session: {
+      expiresIn: SESSION_DAYS * 24 * 3600,
+      updateAge: 24 * 3600,
       // Whoever adds a passkey shows that it is them when they begin: see account/passkeys/begin.
-      freshAge: 0 },
+      freshAge: 0,
+    },
     advanced: {
       // The prefix of ours is stricter than better-auth's own.
       cookiePrefix: baseURL.startsWith('https:') ? '__Host-account' : 'account',
@@ -54,29 +66,58 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       database: { generateId: () => newId() },
     },
     databaseHooks: {
-      session: { create: { before: async (session) => ({ data: { ...session, createdAt: await provenAt(session.createdAt), ipAddress: null, userAgent: deviceOf(session.userAgent ?? '') } }) } },
-      account: { create: {
-        before: async (account) => ({ data: { ...account, ...NO_TOKENS } }),
-        after: async ({ providerId, userId }) => { if (providerId === SSO_ID && !arrival.getStore()?.isNew) await ssoJoins(db, userId) },
-      } },
+      session: {
+        create: {
+          before: async (session) => ({
+            data: {
+              ...session,
+              createdAt: await provenAt(session.createdAt),
+              ipAddress: null,
+              userAgent: deviceOf(session.userAgent ?? ''),
+            },
+          }),
+        },
+      },
+      account: {
+        create: {
+          before: async (account) => ({ data: { ...account, ...NO_TOKENS } }),
+          after: async ({ providerId, userId }) => {
+            if (providerId === SSO_ID && !arrival.getStore()?.isNew) await ssoJoins(db, userId)
+          },
+        },
+      },
       user: { create: { after: async () => void Object.assign(arrival.getStore() ?? {}, { isNew: true }) } },
     },
     plugins: [
       passkey({ rpName: 'Second Look', origin: baseURL }),
       genericOAuth({
-        config: issuer && OIDC_CLIENT_ID ? [{
-          providerId: SSO_ID, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET,
-          discoveryUrl: `${issuer}/.well-known/openid-configuration`, requireIdTokenVerification: true,
-          scopes: ['openid', 'profile', 'email'], pkce: true,
-          getUserInfo: async (tokens) => {
-            const claims = await claimsOf(tokens, issuer)
-            if (claims) await freeAddress(claims)
-            return claims && {
-              id: claims.sub, sub: claims.sub, email: claims.email, emailVerified: claims.email_verified === true,
-              name: claims.name ?? claims.preferred_username ?? claims.email ?? '',
-            }
-          },
-        }] : [],
+        config:
+          issuer && OIDC_CLIENT_ID
+            ? [
+                {
+                  providerId: SSO_ID,
+                  clientId: OIDC_CLIENT_ID,
+                  clientSecret: OIDC_CLIENT_SECRET,
+                  discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+                  requireIdTokenVerification: true,
+                  scopes: ['openid', 'profile', 'email'],
+                  pkce: true,
+                  getUserInfo: async (tokens) => {
+                    const claims = await claimsOf(tokens, issuer)
+                    if (claims) await freeAddress(claims)
+                    return (
+                      claims && {
+                        id: claims.sub,
+                        sub: claims.sub,
+                        email: claims.email,
+                        emailVerified: claims.email_verified === true,
+                        name: claims.name ?? claims.preferred_username ?? claims.email ?? '',
+                      }
+                    )
+                  },
+                },
+              ]
+            : [],
       }),
     ],
   } satisfies BetterAuthOptions)

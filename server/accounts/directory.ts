@@ -5,14 +5,24 @@ import { contains } from '../database/contains'
 import { type Person, rolesOf } from './people'
 
 /** Everybody with an account, as an administrator sees them. */
-export interface Listed extends Person { /** Of the sign-ins that last still, or null. */ lastSignIn: Date | null }
+export interface Listed extends Person {
+  /** Of the sign-ins that last still, or null. */ lastSignIn: Date | null
+}
 export const PEOPLE_PAGE = 50
 
 /** @param search part of a name or an address, in any case */
 export async function listPeople(search: string, page: number): Promise<{ people: Listed[]; total: number }> {
-  const found = database().selectFrom('user').where((e) => contains([e.ref('name'), e.ref('email')], search))
+  const found = database()
+    .selectFrom('user')
+    .where((e) => contains([e.ref('name'), e.ref('email')], search))
   const { n } = await found.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
-  const users = await found.select(['id', 'name', 'email']).orderBy('name').orderBy('id').limit(PEOPLE_PAGE).offset((page - 1) * PEOPLE_PAGE).execute()
+  const users = await found
+    .select(['id', 'name', 'email'])
+    .orderBy('name')
+    .orderBy('id')
+    .limit(PEOPLE_PAGE)
+    .offset((page - 1) * PEOPLE_PAGE)
+    .execute()
   const ids = users.map((u) => u.id)
   if (ids.length === 0) return { people: [], total: Number(n) }
   const roles = await database().selectFrom('user_role').select(['user_id', 'role']).where('user_id', 'in', ids).execute()
@@ -32,7 +42,9 @@ export async function readPerson(id: string): Promise<(Person & { bySso: Role[];
   const bySso = await database().selectFrom('user_role').select('role').where('user_id', '=', id).where('source', '=', 'sso').execute()
   const sessions = await database().selectFrom('session').select('expiresAt').where('userId', '=', id).execute()
   return {
-    ...user, roles: await rolesOf(id), bySso: bySso.map((r) => r.role),
+    ...user,
+    roles: await rolesOf(id),
+    bySso: bySso.map((r) => r.role),
     sessions: sessions.filter((s) => new Date(s.expiresAt).getTime() > Date.now()).length,
   }
 }

@@ -7,7 +7,10 @@ export async function sweepSignIns(): Promise<{ signIns: number } | null> {
   const now = new Date().toISOString()
   let signIns = 0
   for (const table of ['session', 'verification'] as const) {
-    const { numDeletedRows } = await database().deleteFrom(table as 'session').where('expiresAt', '<', now).executeTakeFirst()
+    const { numDeletedRows } = await database()
+      .deleteFrom(table as 'session')
+      .where('expiresAt', '<', now)
+      .executeTakeFirst()
     signIns += Number(numDeletedRows)
   }
   return signIns > 0 ? { signIns } : null

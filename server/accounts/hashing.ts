@@ -11,7 +11,11 @@ const PLACES = 22
 /** What whoever finds no place is told to wait. */
 export const CROWDED_SECONDS = 5
 
-interface Hashing { going: number; taken: number; waiting: (() => void)[] }
+interface Hashing {
+  going: number
+  taken: number
+  waiting: (() => void)[]
+}
 const held = globalThis as { secondLookHashing?: Hashing }
 /** Next loads this module more than once in one process; it is counted in one place all the same. */
 const hashing = (): Hashing => (held.secondLookHashing ??= { going: 0, taken: 0, waiting: [] })

@@ -16,10 +16,22 @@ export const NameSchema = z.string().trim().min(1).max(120)
 export const EmailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200))
 
 export const PROBLEMS = ['header', 'unreadable', 'tooMany', 'empty', 'name', 'email', 'roles', 'twice', 'known', 'invited'] as const
-export interface Line { line: number; name: string; email: string; roles: Role[] }
+export interface Line {
+  line: number
+  name: string
+  email: string
+  roles: Role[]
+}
 /** What is wrong with a line of the file, 1 being its header. `value` is what stands there. */
-export interface Problem { line: number; reason: (typeof PROBLEMS)[number]; value: string }
-export interface InvitationList { lines: Line[]; problems: Problem[] }
+export interface Problem {
+  line: number
+  reason: (typeof PROBLEMS)[number]
+  value: string
+}
+export interface InvitationList {
+  lines: Line[]
+  problems: Problem[]
+}
 
 /** Reads a table with the columns name, email and roles, in any order; roles may be left out. Commas, semicolons or tabs separate. */
 export function readList(text: string): InvitationList {
@@ -27,13 +39,24 @@ export function readList(text: string): InvitationList {
   let rows: { record: string[]; info: { lines: number } }[]
   try {
     // With `info` each row comes with its line, which the types do not know.
-    rows = parse(text, { bom: true, delimiter: [',', ';', '\t'], relax_column_count: true, skip_empty_lines: true, trim: true, info: true }) as unknown as typeof rows
+    rows = parse(text, {
+      bom: true,
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      info: true,
+    }) as unknown as typeof rows
   } catch (error) {
     return { lines: [], problems: [{ line: (error as { lines?: number }).lines ?? 1, reason: 'unreadable', value: '' }] }
   }
   const [header, ...body] = rows
   const columns = (header?.record ?? []).map((c) => c.toLowerCase())
-  const at = { name: columns.indexOf('name'), email: columns.findIndex((c) => c === 'email' || c === 'e-mail'), roles: columns.indexOf('roles') }
+  const at = {
+    name: columns.indexOf('name'),
+    email: columns.findIndex((c) => c === 'email' || c === 'e-mail'),
+    roles: columns.indexOf('roles'),
+  }
   if (at.name < 0 || at.email < 0) return whole('header', (header?.record ?? []).join(', ').slice(0, 200))
   if (body.length === 0) return whole('empty')
   if (body.length > MOST_LINES) return whole('tooMany', String(body.length))
@@ -55,7 +78,10 @@ function readLine(cell: (column: 'name' | 'email' | 'roles') => string, line: nu
   if (!name.success) return no('name')
   const email = EmailSchema.safeParse(cell('email'))
   if (!email.success) return no('email')
-  const named = cell('roles').toLowerCase().split(/[\s,;|/+]+/).filter(Boolean)
+  const named = cell('roles')
+    .toLowerCase()
+    .split(/[\s,;|/+]+/)
+    .filter(Boolean)
   if (!named.every((n) => ROLES.some((role) => role === n))) return no('roles')
   return { line, name: name.data, email: email.data, roles: ROLES.filter((role) => named.includes(role)) }
 }
@@ -78,14 +104,25 @@ export async function checkList({ lines, problems }: InvitationList): Promise<In
 /** Of addresses: which have an account, and which an invitation that still works. One to a course stands in nobody's way. */
 export async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
   const users = await database().selectFrom('user').select('email').where('email', 'in', emails).execute()
-  const invitations = await database().selectFrom('invitation').select('email').where('kind', '=', 'invite').where('cohort_id', 'is', null).where('email', 'in', emails).where('expires_at', '>', Date.now()).execute()
+  const invitations = await database()
+    .selectFrom('invitation')
+    .select('email')
+    .where('kind', '=', 'invite')
+    .where('cohort_id', 'is', null)
+    .where('email', 'in', emails)
+    .where('expires_at', '>', Date.now())
+    .execute()
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 
 /** Keeps a list until its administrator has decided; a newer one replaces it. */
 export async function keepList(user: string, list: InvitationList): Promise<void> {
   const values = { body: JSON.stringify(list), created_at: Date.now() }
-  await database().insertInto('invitation_list').values({ user_id: user, ...values }).onConflict((c) => c.column('user_id').doUpdateSet(values)).execute()
+  await database()
+    .insertInto('invitation_list')
+    .values({ user_id: user, ...values })
+    .onConflict((c) => c.column('user_id').doUpdateSet(values))
+    .execute()
 }
 export async function keptList(user: string): Promise<InvitationList | null> {
   const row = await database().selectFrom('invitation_list').select('body').where('user_id', '=', user).executeTakeFirst()
@@ -96,11 +133,18 @@ export const dropList = (user: string): Promise<unknown> => database().deleteFro
 /** How long a list waits that nobody decides on. */
 const WAIT = 24 * 3600_000
 export async function sweepLists(): Promise<{ lists: number } | null> {
-  const { numDeletedRows } = await database().deleteFrom('invitation_list').where('created_at', '<', Date.now() - WAIT).executeTakeFirst()
+  const { numDeletedRows } = await database()
+    .deleteFrom('invitation_list')
+    .where('created_at', '<', Date.now() - WAIT)
+    .executeTakeFirst()
   return numDeletedRows > 0n ? { lists: Number(numDeletedRows) } : null
 }
 
-export interface Sent { name: string; email: string; token: string }
+export interface Sent {
+  name: string
+  email: string
+  token: string
+}
 /**
  * Invites the good lines of the kept list, once: a form that is sent twice finds it gone.
  * @param mail whether the links are going to be mailed
@@ -110,7 +154,11 @@ export async function inviteList(user: string, mail: boolean): Promise<Sent[] | 
   const row = await database().deleteFrom('invitation_list').where('user_id', '=', user).returning('body').executeTakeFirst()
   if (!row) return null
   const { lines } = await checkList({ ...(JSON.parse(row.body) as InvitationList), problems: [] })
-  const made = await inviteAll(lines.map(({ name, email, roles }) => ({ name, email, roles, cohort: null })), mail ? 'mail' : 'person', user)
+  const made = await inviteAll(
+    lines.map(({ name, email, roles }) => ({ name, email, roles, cohort: null })),
+    mail ? 'mail' : 'person',
+    user,
+  )
   await audit({ actor: user, action: 'account.invited', detail: { count: lines.length, from: 'csv' } })
   return lines.map(({ name, email }, i) => ({ name, email, token: made[i]!.token }))
 }
@@ -121,4 +169,7 @@ export async function mailAll(sent: readonly Sent[], locale: string): Promise<vo
 }
 
 export const linksAsCsv = (sent: readonly Sent[], locale: string): string =>
-  stringify(sent.map(({ name, email, token }) => ({ name, email, link: invitationLink(token, locale) })), { header: true, columns: ['name', 'email', 'link'], bom: true, escape_formulas: true })
+  stringify(
+    sent.map(({ name, email, token }) => ({ name, email, link: invitationLink(token, locale) })),
+    { header: true, columns: ['name', 'email', 'link'], bom: true, escape_formulas: true },
+  )

@@ -13,13 +13,21 @@ const DAY = 86_400_000
 const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY, verify: DAY } as const
 export type Kind = keyof typeof LIFE
 
-export interface Invitation { email: string; name: string; roles: readonly Role[]; /** Whom it enrols. */ cohort: string | null }
+export interface Invitation {
+  email: string
+  name: string
+  roles: readonly Role[] /** Whom it enrols. */
+  cohort: string | null
+}
 
 /**
  * @param to the mail server alone, or a person as well
  * @returns the token of the link, which is kept nowhere else
  */
-export async function invite({ by, ...invitation }: Invitation & { /** The id of who invites. */ by: string }, to: Handed): Promise<{ token: string }> {
+export async function invite(
+  { by, ...invitation }: Invitation & { /** The id of who invites. */ by: string },
+  to: Handed,
+): Promise<{ token: string }> {
   const [made] = await inviteAll([invitation], to, by)
   await audit({ actor: by, action: 'account.invited', thing: made!.id, detail: { roles: [...invitation.roles] } })
   return { token: made!.token }
@@ -29,28 +37,59 @@ export async function invite({ by, ...invitation }: Invitation & { /** The id of
  * Makes many at once. What is written to the log is the caller's.
  * @param by the user who invites, or null where people ask for it themselves
  */
-export async function inviteAll(invitations: readonly Invitation[], to: Handed, by: string | null): Promise<{ id: string; token: string }[]> {
+export async function inviteAll(
+  invitations: readonly Invitation[],
+  to: Handed,
+  by: string | null,
+): Promise<{ id: string; token: string }[]> {
   const now = Date.now()
   const made = invitations.map(({ email, name, roles, cohort }) => {
     const token = newToken()
-    return { token, row: row('invite', token, now, { email: email.toLowerCase(), name, roles: JSON.stringify(roles), cohort_id: cohort, invited_by: by, ...handed(to) }) }
-  })
-  await database().transaction().execute(async (db) => {
-    for (let from = 0; from < made.length; from += 500) {
-      await db.insertInto('invitation').values(made.slice(from, from + 500).map((m) => m.row)).execute()
+    return {
+      token,
+      row: row('invite', token, now, {
+        email: email.toLowerCase(),
+        name,
+        roles: JSON.stringify(roles),
+        cohort_id: cohort,
+        invited_by: by,
+        ...handed(to),
+      }),
     }
   })
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      for (let from = 0; from < made.length; from += 500) {
+        await db
+          .insertInto('invitation')
+          .values(made.slice(from, from + 500).map((m) => m.row))
+          .execute()
+      }
+    })
   return made.map((m) => ({ id: m.row.id, token: m.token }))
 }
 
 /** Whom a link is handed to. Where there is a mail server nobody else sees one. */
 export type Handed = 'mail' | 'person'
-export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> => (to === 'mail' ? { mail: 'waiting', shown: 0 } : { mail: 'none', shown: 1 })
+export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> =>
+  to === 'mail' ? { mail: 'waiting', shown: 0 } : { mail: 'none', shown: 1 }
 /** Whoever uses such a link reads the mail of its address: it was mailed, and shown to nobody. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
 const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({
-  id: hashToken(token), kind, email: null, name: null, user_id: null, roles: '[]', cohort_id: null, invited_by: null, ...handed('person'), created_at: now, expires_at: now + LIFE[kind], ...rest,
+  id: hashToken(token),
+  kind,
+  email: null,
+  name: null,
+  user_id: null,
+  roles: '[]',
+  cohort_id: null,
+  invited_by: null,
+  ...handed('person'),
+  created_at: now,
+  expires_at: now + LIFE[kind],
+  ...rest,
 })
 
 const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset', verify: 'account/prove' } as const
@@ -62,7 +101,13 @@ export const resetLink = (token: string, locale = DEFAULT_LOCALE): string => own
 
 /** The invitation of a link, as long as it works. Reading does not use it up: a preview may open a link, too. */
 export async function readInvitation(kind: Kind, token: string): Promise<InvitationRow | null> {
-  const found = await database().selectFrom('invitation').selectAll().where('id', '=', hashToken(token)).where('kind', '=', kind).where('expires_at', '>', Date.now()).executeTakeFirst()
+  const found = await database()
+    .selectFrom('invitation')
+    .selectAll()
+    .where('id', '=', hashToken(token))
+    .where('kind', '=', kind)
+    .where('expires_at', '>', Date.now())
+    .executeTakeFirst()
   return found ?? null
 }
 export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
@@ -72,8 +117,19 @@ export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
 
 /** Uses a link up: of two that come at the same moment one gets it. */
 export const take = async (kind: Kind, token: string): Promise<InvitationRow | null> =>
-  (await database().deleteFrom('invitation').where('id', '=', hashToken(token)).where('kind', '=', kind).where('expires_at', '>', Date.now()).returningAll().executeTakeFirst()) ?? null
-export const putBack = (taken: InvitationRow): Promise<unknown> => database().insertInto('invitation').values(taken).onConflict((c) => c.doNothing()).execute()
+  (await database()
+    .deleteFrom('invitation')
+    .where('id', '=', hashToken(token))
+    .where('kind', '=', kind)
+    .where('expires_at', '>', Date.now())
+    .returningAll()
+    .executeTakeFirst()) ?? null
+export const putBack = (taken: InvitationRow): Promise<unknown> =>
+  database()
+    .insertInto('invitation')
+    .values(taken)
+    .onConflict((c) => c.doNothing())
+    .execute()
 
 /** Links of processes that start together all work. */
 const TOGETHER = 60_000
@@ -81,8 +137,15 @@ const TOGETHER = 60_000
 export async function newSetUpLink(): Promise<string | null> {
   if (await hasAdministrator()) return null
   const [token, now] = [newToken(), Date.now()]
-  await database().deleteFrom('invitation').where('kind', '=', 'set-up').where('created_at', '<', now - TOGETHER).execute()
-  await database().insertInto('invitation').values(row('set-up', token, now)).execute()
+  await database()
+    .deleteFrom('invitation')
+    .where('kind', '=', 'set-up')
+    .where('created_at', '<', now - TOGETHER)
+    .execute()
+  await database()
+    .insertInto('invitation')
+    .values(row('set-up', token, now))
+    .execute()
   return ownAddress(config()) + linkPath('set-up', token)
 }
 
@@ -93,6 +156,9 @@ export async function newSetUpLink(): Promise<string | null> {
 export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: Handed, by: string | null = null): Promise<string> {
   const token = newToken()
   await database().deleteFrom('invitation').where('kind', '=', kind).where('user_id', '=', user).execute()
-  await database().insertInto('invitation').values(row(kind, token, Date.now(), { user_id: user, invited_by: by, ...handed(to) })).execute()
+  await database()
+    .insertInto('invitation')
+    .values(row(kind, token, Date.now(), { user_id: user, invited_by: by, ...handed(to) }))
+    .execute()
   return token
 }

@@ -30,26 +30,45 @@ describe('messages', () => {
 
   beforeAll(async () => {
     const port = await freePort()
-    post = new SMTPServer({ closeTimeout: 100,
-      authOptional: true, disabledCommands: ['STARTTLS'],
+    post = new SMTPServer({
+      closeTimeout: 100,
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
       onRcptTo: ({ address }, _, done) => done(address.startsWith('refused') ? new Error('no such mailbox') : null),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = []
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-          // Soft line breaks of quoted-printable are no part of a link.
-          received.push({ to: session.envelope.rcptTo.map((r) => r.address), text: Buffer.concat(chunks).toString('utf8').replace(/=\r\n/g, '').replace(/=3D/g, '=') })
-          done()
-        })
+        stream
+          .on('data', (chunk: Buffer) => chunks.push(chunk))
+          .on('end', () => {
+            // Soft line breaks of quoted-printable are no part of a link.
+            received.push({
+              to: session.envelope.rcptTo.map((r) => r.address),
+              text: Buffer.concat(chunks).toString('utf8').replace(/=\r\n/g, '').replace(/=3D/g, '='),
+            })
+            done()
+          })
       },
     })
     await new Promise<void>((done) => post.listen(port, '127.0.0.1', done))
-    server = await startServer({ env: { AUTH_SECRET, SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Second Look <training@example.org>' } })
+    server = await startServer({
+      env: { AUTH_SECRET, SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Second Look <training@example.org>' },
+    })
     admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
     const store = openStore({ directory: server.dataDir })
-    await store.db.insertInto('setting').values({ name: 'organisation', body: JSON.stringify({ name: 'Ministry of Harbours', sign_up_domains: ['example.org'] }), updated_at: Date.now() }).execute()
+    await store.db
+      .insertInto('setting')
+      .values({
+        name: 'organisation',
+        body: JSON.stringify({ name: 'Ministry of Harbours', sign_up_domains: ['example.org'] }),
+        updated_at: Date.now(),
+      })
+      .execute()
     await store.db.destroy()
     // The server reads its settings anew within seconds.
-    await vi.waitFor(async () => expect((await admin.get('/en')).body).toContain('Ministry of Harbours'), { timeout: 15_000, interval: 200 })
+    await vi.waitFor(async () => expect((await admin.get('/en')).body).toContain('Ministry of Harbours'), {
+      timeout: 15_000,
+      interval: 200,
+    })
     return async () => {
       await server.stop()
       await new Promise<void>((done) => post.close(done))
@@ -97,13 +116,18 @@ describe('messages', () => {
     expect(answer.body).toBe('')
     // Whoever has their message keeps its link.
     expect((await new Visitor(server.url).get(first)).body).toContain('willing@example.org')
-    const [row] = await inStore({ directory: server.dataDir }, ({ db }) => db.selectFrom('invitation').select(['mail', 'shown']).where('email', '=', 'willing@example.org').execute())
+    const [row] = await inStore({ directory: server.dataDir }, ({ db }) =>
+      db.selectFrom('invitation').select(['mail', 'shown']).where('email', '=', 'willing@example.org').execute(),
+    )
     expect(row).toEqual({ mail: 'sent', shown: 0 })
   })
 
   test('an account whose link somebody saw proves its address by mail, signed in, once [p:shown-links-prove-nothing]', async () => {
     const { id, email, cookie } = await somebody({ directory: server.dataDir }, server.port)
-    const [person, other] = [new Visitor(server.url, cookie), new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port)).cookie)]
+    const [person, other] = [
+      new Visitor(server.url, cookie),
+      new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port)).cookie),
+    ]
     const elsewhere = new Visitor(server.url)
     await elsewhere.post('/en/sign-in/password', { email, password: PASSWORD })
     expect((await person.get('/en/account')).body).toContain('Nobody has proven yet that this address is yours')
@@ -128,7 +152,12 @@ describe('messages', () => {
     expect(answer.location).toBe(`${PEOPLE}/${id}?note=mailed`)
     const link = await linkTo(email, 'reset')
     const seen = [answer, await admin.get(answer.location), await admin.get(`${PEOPLE}/link/reset/${link.split('/').at(-1)}`)]
-    expect(seen.slice(0, 2).map(({ body, headers }) => body + JSON.stringify([...headers])).join('')).not.toContain(link.split('/').at(-1)!)
+    expect(
+      seen
+        .slice(0, 2)
+        .map(({ body, headers }) => body + JSON.stringify([...headers]))
+        .join(''),
+    ).not.toContain(link.split('/').at(-1)!)
     expect(seen[2]!.location).toBe('/en/gone')
     expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, asked for a new password')
     await admin.post(`${PEOPLE}/${id}/sessions`)
@@ -148,7 +177,8 @@ describe('messages', () => {
     const shown = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     await person.post('/en/account/notices/dismiss', { id: shown })
     expect((await person.get('/en/learn')).body).not.toContain('changed your roles')
-    for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles']) expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
+    for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles'])
+      expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
   test('whoever removes an account is named to its person by mail [p:removal-mailed]', async () => {

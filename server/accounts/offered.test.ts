@@ -19,16 +19,28 @@ describe('a server as it comes, without mail server and identity provider', () =
   test('answers at no address of better-auth’s but those a browser has to call [p:auth-addresses]', async () => {
     const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
     const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
-      .filter((e) => e.path !== undefined).flatMap((e) => [e.options?.method ?? 'GET'].flat().map((method) => ({ method, path: AUTH_PATH + e.path!.replace(':id', 'other') })))
+      .filter((e) => e.path !== undefined)
+      .flatMap((e) => [e.options?.method ?? 'GET'].flat().map((method) => ({ method, path: AUTH_PATH + e.path!.replace(':id', 'other') })))
     expect(addresses.length).toBeGreaterThan(20)
     const open: string[] = []
-    for (const { method, path } of [...addresses, { method: 'GET', path: `${AUTH_PATH}/callback/sso` }, { method: 'GET', path: `${AUTH_PATH}/error` }]) {
-      const { status } = await fetch(server.url + path, { method, redirect: 'manual', ...(method === 'POST' && { body: '{}', headers: { origin: server.url, 'content-type': 'application/json' } }) })
+    for (const { method, path } of [
+      ...addresses,
+      { method: 'GET', path: `${AUTH_PATH}/callback/sso` },
+      { method: 'GET', path: `${AUTH_PATH}/error` },
+    ]) {
+      const { status } = await fetch(server.url + path, {
+        method,
+        redirect: 'manual',
+        ...(method === 'POST' && { body: '{}', headers: { origin: server.url, 'content-type': 'application/json' } }),
+      })
       expect(status === 404, `${method} ${path}`).toBe(!isOpenToBrowsers(method, path))
       if (status !== 404) open.push(`${method} ${path.slice(AUTH_PATH.length)}`)
     }
     expect([...new Set(open)].sort()).toEqual([
-      'GET /callback/sso', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication', 'POST /passkey/verify-registration',
+      'GET /callback/sso',
+      'GET /passkey/generate-authenticate-options',
+      'POST /passkey/verify-authentication',
+      'POST /passkey/verify-registration',
     ])
   })
 

@@ -10,4 +10,5 @@ const OPEN: readonly (readonly [method: string, path: string])[] = [
 ]
 
 /** @param path as in the address, with `/api/auth` and without a query */
-export const isOpenToBrowsers = (method: string, path: string): boolean => OPEN.some(([m, p]) => m === method && `${AUTH_PATH}${p}` === path)
+export const isOpenToBrowsers = (method: string, path: string): boolean =>
+  OPEN.some(([m, p]) => m === method && `${AUTH_PATH}${p}` === path)

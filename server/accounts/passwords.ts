@@ -8,7 +8,12 @@ export const PasswordSchema = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD)
 
 /** Whether somebody signs in by a password at all: those of single sign-on may have none. */
 export const hasPassword = async (user: string): Promise<boolean> =>
-  (await database().selectFrom('account').select('id').where('userId', '=', user).where('providerId', '=', 'credential').executeTakeFirst()) !== undefined
+  (await database()
+    .selectFrom('account')
+    .select('id')
+    .where('userId', '=', user)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()) !== undefined
 
 /** A new password, for whoever has proven who they are; every session ends. */
 export async function setPassword(user: string, password: string): Promise<void> {

@@ -13,7 +13,13 @@ export const PENDING_PAGE = 50
 export async function pending(page: number): Promise<{ rows: InvitationRow[]; total: number }> {
   const all = database().selectFrom('invitation').where('kind', '=', 'invite')
   const { n } = await all.select((e) => e.fn.countAll<number | string>().as('n')).executeTakeFirstOrThrow()
-  const rows = await all.selectAll().orderBy('created_at', 'desc').orderBy('id').limit(PENDING_PAGE).offset((page - 1) * PENDING_PAGE).execute()
+  const rows = await all
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(PENDING_PAGE)
+    .offset((page - 1) * PENDING_PAGE)
+    .execute()
   return { rows, total: Number(n) }
 }
 
@@ -29,13 +35,22 @@ export async function withdraw(id: string, by: string): Promise<void> {
 export async function renew(id: string, by: string, to: Handed): Promise<{ token: string; invitation: InvitationRow } | null> {
   const token = newToken()
   const now = Date.now()
-  const invitation = await database().transaction().execute(async (db) => {
-    const old = await db.deleteFrom('invitation').where('id', '=', id).where('kind', '=', 'invite').returningAll().executeTakeFirst()
-    if (!old) return null
-    const renewed = { ...old, id: hashToken(token), ...handed(to), invited_by: by, created_at: now, expires_at: now + (old.expires_at - old.created_at) }
-    await db.insertInto('invitation').values(renewed).execute()
-    return renewed
-  })
+  const invitation = await database()
+    .transaction()
+    .execute(async (db) => {
+      const old = await db.deleteFrom('invitation').where('id', '=', id).where('kind', '=', 'invite').returningAll().executeTakeFirst()
+      if (!old) return null
+      const renewed = {
+        ...old,
+        id: hashToken(token),
+        ...handed(to),
+        invited_by: by,
+        created_at: now,
+        expires_at: now + (old.expires_at - old.created_at),
+      }
+      await db.insertInto('invitation').values(renewed).execute()
+      return renewed
+    })
   if (!invitation) return null
   await audit({ actor: by, action: 'account.invited', thing: invitation.id, detail: { renewed: true } })
   return { token, invitation }
@@ -46,9 +61,14 @@ export async function mailInvitation(token: string, { email, name }: { email: st
   const t = strictTranslator(locale, 'accounts')
   const from = (await organisation()).name || t('mail.somebody')
   const mailed = await sendMail({
-    to: email, subject: t('mail.inviteSubject', { organisation: from }),
+    to: email,
+    subject: t('mail.inviteSubject', { organisation: from }),
     text: t('mail.invite', { hello: greeting(locale, name), organisation: from, link: invitationLink(token, locale) }),
   })
-  await database().updateTable('invitation').set({ mail: mailed.ok ? 'sent' : 'failed' }).where('id', '=', hashToken(token)).execute()
+  await database()
+    .updateTable('invitation')
+    .set({ mail: mailed.ok ? 'sent' : 'failed' })
+    .where('id', '=', hashToken(token))
+    .execute()
   return mailed
 }

@@ -5,7 +5,12 @@ import { newId } from '../platform/tokens'
 import { withdrawPromised } from './withdrawn-invitations'
 
 /** Somebody with an account. */
-export interface Person { id: string; name: string; email: string; roles: Role[] }
+export interface Person {
+  id: string
+  name: string
+  email: string
+  roles: Role[]
+}
 
 export async function rolesOf(user: string): Promise<Role[]> {
   const rows = await database().selectFrom('user_role').select('role').where('user_id', '=', user).execute()
@@ -18,24 +23,36 @@ export const emailOf = async (user: string): Promise<string | null> =>
 
 /** Gives a person these roles and no others. The last administrator stays one. */
 export async function setRoles(user: string, roles: readonly Role[]): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' }> {
-  return database().transaction().execute(async (db) => {
-    await lockAdministrators(db)
-    const given = roles.filter((role) => role !== 'learner')
-    await db.deleteFrom('user_role').where('user_id', '=', user).$if(given.length > 0, (q) => q.where('role', 'not in', given)).execute()
-    await addRoles(db, user, given)
-    if (!given.includes('administrator')) await withdrawPromised(user, db)
-    if (await hasAdministrator(db)) return { ok: true } as const
-    throw new LastAdministrator()
-  }).catch((error: unknown) => {
-    if (error instanceof LastAdministrator) return { ok: false, reason: 'last-administrator' } as const
-    throw error
-  })
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      await lockAdministrators(db)
+      const given = roles.filter((role) => role !== 'learner')
+      await db
+        .deleteFrom('user_role')
+        .where('user_id', '=', user)
+        .$if(given.length > 0, (q) => q.where('role', 'not in', given))
+        .execute()
+      await addRoles(db, user, given)
+      if (!given.includes('administrator')) await withdrawPromised(user, db)
+      if (await hasAdministrator(db)) return { ok: true } as const
+      throw new LastAdministrator()
+    })
+    .catch((error: unknown) => {
+      if (error instanceof LastAdministrator) return { ok: false, reason: 'last-administrator' } as const
+      throw error
+    })
 }
 
 /** Gives roles beside those a person has. */
 export async function addRoles(db: Database, user: string, roles: readonly Role[]): Promise<void> {
   const given = roles.filter((role) => role !== 'learner')
-  if (given.length > 0) await db.insertInto('user_role').values(given.map((role) => ({ user_id: user, role }))).onConflict((c) => c.doNothing()).execute()
+  if (given.length > 0)
+    await db
+      .insertInto('user_role')
+      .values(given.map((role) => ({ user_id: user, role })))
+      .onConflict((c) => c.doNothing())
+      .execute()
 }
 
 /** Until the transaction ends: of two administrators who take each other's role away at the same moment, the second waits and is refused. */
@@ -46,13 +63,21 @@ class LastAdministrator extends Error {}
 
 /** @param beside somebody who does not count */
 export const hasAdministrator = async (db: Database = database(), beside = ''): Promise<boolean> =>
-  (await db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').where('user_id', '!=', beside).executeTakeFirst()) !== undefined
+  (await db
+    .selectFrom('user_role')
+    .select('user_id')
+    .where('role', '=', 'administrator')
+    .where('user_id', '!=', beside)
+    .executeTakeFirst()) !== undefined
 
 /** The learner of an account, made where there is none yet. */
 export async function learnerOfUser(user: string): Promise<string> {
   const known = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (known) return known.id
-  await database().insertInto('learner').values({ id: newId(), user_id: user, created_at: Date.now() })
-    .onConflict((c) => c.column('user_id').doNothing()).execute()
+  await database()
+    .insertInto('learner')
+    .values({ id: newId(), user_id: user, created_at: Date.now() })
+    .onConflict((c) => c.column('user_id').doNothing())
+    .execute()
   return (await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirstOrThrow()).id
 }

@@ -34,7 +34,18 @@ onEachDatabase((fresh) => {
     const store = openStore(address)
     return read(store).finally(() => store.db.destroy())
   }
-  const rolesOf = (email: string) => db(async ({ db: d }) => (await d.selectFrom('user_role').innerJoin('user', 'user.id', 'user_role.user_id').select('role').where('email', '=', email).orderBy('role').execute()).map((r) => r.role))
+  const rolesOf = (email: string) =>
+    db(async ({ db: d }) =>
+      (
+        await d
+          .selectFrom('user_role')
+          .innerJoin('user', 'user.id', 'user_role.user_id')
+          .select('role')
+          .where('email', '=', email)
+          .orderBy('role')
+          .execute()
+      ).map((r) => r.role),
+    )
 
   beforeAll(async () => {
     address = await fresh()
@@ -47,9 +58,14 @@ onEachDatabase((fresh) => {
       nobody: { name: 'No address' },
     })
     server = await startServer({
-      port, ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }),
+      port,
+      ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }),
       env: {
-        AUTH_SECRET, PUBLIC_URL: url, OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId, OIDC_CLIENT_SECRET: provider.clientSecret,
+        AUTH_SECRET,
+        PUBLIC_URL: url,
+        OIDC_ISSUER: provider.issuer,
+        OIDC_CLIENT_ID: provider.clientId,
+        OIDC_CLIENT_SECRET: provider.clientSecret,
         OIDC_ROLES: 'trainers=facilitator, bosses=administrator',
       },
     })
@@ -70,7 +86,9 @@ onEachDatabase((fresh) => {
     expect(page).toContain('olga@example.org')
     expect(page).toContain('You sign in without a password')
     expect(await rolesOf('olga@example.org')).toEqual(['facilitator'])
-    expect(await db(({ db: d }) => d.selectFrom('user').select('namedBy').where('email', '=', 'olga@example.org').execute())).toEqual([{ namedBy: 'organisation' }])
+    expect(await db(({ db: d }) => d.selectFrom('user').select('namedBy').where('email', '=', 'olga@example.org').execute())).toEqual([
+      { namedBy: 'organisation' },
+    ])
   })
 
   test('nothing of the provider is kept but who it was [p:sign-in-means]', async () => {
@@ -82,7 +100,10 @@ onEachDatabase((fresh) => {
   test('each sign-in sets the roles of the mapping, and leaves those given by hand', async () => {
     await db(async ({ db: d }) => {
       const { id } = await d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow()
-      await d.insertInto('user_role').values([{ user_id: id, role: 'owner' }]).execute()
+      await d
+        .insertInto('user_role')
+        .values([{ user_id: id, role: 'owner' }])
+        .execute()
     })
     provider.people.olga!.groups = ['bosses']
     await signInBySso(visitor(), 'olga')
@@ -120,22 +141,59 @@ onEachDatabase((fresh) => {
     const none = await owner.post(`${here}/links`)
     expect([none.location, none.body]).toEqual([`${here}#enrol`, ''])
     // Such a link may be older than single sign-on, or an administrator's.
-    await db(({ db: d }) => d.insertInto('invitation').values({ id: hashToken('seen-by-somebody'), kind: 'invite', email: 'boss@example.org', name: '', user_id: null, roles: '[]', cohort_id: cohort, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('invitation')
+        .values({
+          id: hashToken('seen-by-somebody'),
+          kind: 'invite',
+          email: 'boss@example.org',
+          name: '',
+          user_id: null,
+          roles: '[]',
+          cohort_id: cohort,
+          created_at: Date.now(),
+          expires_at: Date.now() + 60_000,
+        })
+        .execute(),
+    )
     const thief = visitor()
     expect((await thief.post('/en/invitation/seen-by-somebody/accept', { name: 'Boss', password: PASSWORD })).location).toBe('/en/learn')
-    const { id } = await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'boss@example.org').executeTakeFirstOrThrow())
-    await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const { id } = await db(({ db: d }) =>
+      d.selectFrom('user').select('id').where('email', '=', 'boss@example.org').executeTakeFirstOrThrow(),
+    )
+    await db(({ db: d }) =>
+      d
+        .insertInto('passkey')
+        .values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never)
+        .execute(),
+    )
     provider.people.boss = { email: 'Boss@example.org', email_verified: true, name: 'The boss', groups: ['bosses'] }
     const boss = visitor()
     expect(await signInBySso(boss, 'boss')).toBe('/en/learn')
     expect((await boss.get('/en/account')).body).toContain('The boss')
     expect(await rolesOf('boss@example.org')).toEqual(['administrator'])
     // What was meant for the person came along; the other account is as good as shut.
-    const enrolled = await db(({ db: d }) => d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id').innerJoin('user', 'user.id', 'learner.user_id').select('email').where('cohort_id', '=', cohort).execute())
+    const enrolled = await db(({ db: d }) =>
+      d
+        .selectFrom('enrolment')
+        .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
+        .innerJoin('user', 'user.id', 'learner.user_id')
+        .select('email')
+        .where('cohort_id', '=', cohort)
+        .execute(),
+    )
     expect(enrolled.map((e) => e.email.replace(/^\w+(?=@freed)/, '')).sort()).toEqual(['@freed.invalid', 'boss@example.org'])
     expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
-    expect((await visitor().post('/en/sign-in/password', { email: 'boss@example.org', password: PASSWORD })).location).toBe('/en/sign-in?note=wrong')
-    expect(await db(async ({ db: d }) => [await d.selectFrom('account').select('id').where('userId', '=', id).execute(), await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()])).toEqual([[], []])
+    expect((await visitor().post('/en/sign-in/password', { email: 'boss@example.org', password: PASSWORD })).location).toBe(
+      '/en/sign-in?note=wrong',
+    )
+    expect(
+      await db(async ({ db: d }) => [
+        await d.selectFrom('account').select('id').where('userId', '=', id).execute(),
+        await d.selectFrom('passkey').select('id').where('userId', '=', id).execute(),
+      ]),
+    ).toEqual([[], []])
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     expect((await admin.get('/en/manage/people?q=freed.invalid')).body).toContain(`/en/manage/people/${id}`)
     expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('Nobody can sign in to this account')
@@ -159,19 +217,51 @@ onEachDatabase((fresh) => {
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
     const value = 'url' in address ? true : 1
-    await db(({ db: d }) => d.updateTable('user').set({ emailVerified: value } as never).where('id', '=', person.id).execute())
+    await db(({ db: d }) =>
+      d
+        .updateTable('user')
+        .set({ emailVerified: value } as never)
+        .where('id', '=', person.id)
+        .execute(),
+    )
     provider.people.claimant = { email: person.email, name: 'Claimant' }
     expect(await signInBySso(visitor(), 'claimant')).toBe('/en/sign-in?note=ssoKnown')
     provider.people.claimant = { email: person.email, email_verified: true, name: 'Claimant' }
     await db(async ({ db: d }) => {
-      await d.insertInto('passkey').values({ id: `of-${person.id}`, userId: person.id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute()
-      await d.insertInto('invitation').values({ id: hashToken('link-made-before'), kind: 'reset', email: null, name: null, user_id: person.id, roles: '[]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute()
+      await d
+        .insertInto('passkey')
+        .values({
+          id: `of-${person.id}`,
+          userId: person.id,
+          publicKey: 'k',
+          credentialID: 'c',
+          counter: 0,
+          deviceType: 'single',
+          backedUp: '0',
+        } as never)
+        .execute()
+      await d
+        .insertInto('invitation')
+        .values({
+          id: hashToken('link-made-before'),
+          kind: 'reset',
+          email: null,
+          name: null,
+          user_id: person.id,
+          roles: '[]',
+          cohort_id: null,
+          created_at: Date.now(),
+          expires_at: Date.now() + 60_000,
+        })
+        .execute()
     })
     const browser = visitor()
     expect(await signInBySso(browser, 'claimant')).toBe('/en/learn')
     expect((await browser.get('/en/account')).body).toContain(person.name)
     expect((await visitor(person.cookie).get('/en/account')).location).toContain('/en/sign-in')
-    expect((await visitor().post('/en/sign-in/password', { email: person.email, password: PASSWORD })).location).toBe('/en/sign-in?note=wrong')
+    expect((await visitor().post('/en/sign-in/password', { email: person.email, password: PASSWORD })).location).toBe(
+      '/en/sign-in?note=wrong',
+    )
     expect((await visitor().post('/en/reset/link-made-before/accept', { password: PASSWORD })).location).toBe('/en/reset/link-made-before')
     const left = await db(async ({ db: d }) => [
       await d.selectFrom('passkey').select('id').where('userId', '=', person.id).execute(),
@@ -186,13 +276,46 @@ onEachDatabase((fresh) => {
   })
 
   test('whoever signs in with an invited address that is verified is enrolled, and has the roles of the invitation; others get nothing, and use up nothing [p:mailed-invitations-keep]', async () => {
-    const cohorts = await inStore(address, async () => [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort))
-    const invited = (email: string) => db(({ db: d }) => d.insertInto('invitation').values([...cohorts, null].map((cohort_id, i) => ({
-      id: hashToken(`${email} ${i}`), kind: 'invite' as const, email, name: '', user_id: null, roles: cohort_id ? '[]' : '["author"]', cohort_id, created_at: Date.now(), expires_at: Date.now() + 60_000,
-    }))).execute())
-    const coursesOf = (email: string) => db(async ({ db: d }) => (await d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id')
-      .innerJoin('user', 'user.id', 'learner.user_id').select('cohort_id').where('email', '=', email).execute()).map((e) => e.cohort_id).sort())
-    for (const [name, email_verified, roles] of [['sure', true, ['author']], ['doubtful', undefined, []]] as const) {
+    const cohorts = await inStore(address, async () =>
+      [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
+    )
+    const invited = (email: string) =>
+      db(({ db: d }) =>
+        d
+          .insertInto('invitation')
+          .values(
+            [...cohorts, null].map((cohort_id, i) => ({
+              id: hashToken(`${email} ${i}`),
+              kind: 'invite' as const,
+              email,
+              name: '',
+              user_id: null,
+              roles: cohort_id ? '[]' : '["author"]',
+              cohort_id,
+              created_at: Date.now(),
+              expires_at: Date.now() + 60_000,
+            })),
+          )
+          .execute(),
+      )
+    const coursesOf = (email: string) =>
+      db(async ({ db: d }) =>
+        (
+          await d
+            .selectFrom('enrolment')
+            .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
+            .innerJoin('user', 'user.id', 'learner.user_id')
+            .select('cohort_id')
+            .where('email', '=', email)
+            .execute()
+        )
+          .map((e) => e.cohort_id)
+          .sort(),
+      )
+    for (const [name, email_verified, roles] of [
+      ['sure', true, ['author']],
+      ['doubtful', undefined, []],
+    ] as const) {
       const email = `${name}@example.org`
       provider.people[name] = { email, name, ...(email_verified && { email_verified }) }
       await invited(email)
@@ -200,19 +323,49 @@ onEachDatabase((fresh) => {
       expect(await coursesOf(email)).toEqual(email_verified ? [...cohorts].sort() : [])
       expect(await rolesOf(email)).toEqual(roles)
     }
-    const open = await db(({ db: d }) => d.selectFrom('invitation').select(['email', 'roles', 'cohort_id']).where('email', 'in', ['sure@example.org', 'doubtful@example.org']).execute())
-    expect(open.map(({ email, cohort_id }) => [email, cohort_id]).sort()).toEqual([...cohorts, null].map((cohort) => ['doubtful@example.org', cohort]).sort())
+    const open = await db(({ db: d }) =>
+      d
+        .selectFrom('invitation')
+        .select(['email', 'roles', 'cohort_id'])
+        .where('email', 'in', ['sure@example.org', 'doubtful@example.org'])
+        .execute(),
+    )
+    expect(open.map(({ email, cohort_id }) => [email, cohort_id]).sort()).toEqual(
+      [...cohorts, null].map((cohort) => ['doubtful@example.org', cohort]).sort(),
+    )
     // Known accounts, too.
     const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
-    await db(({ db: d }) => d.insertInto('invitation').values({ id: 'later', kind: 'invite', email: 'sure@example.org', name: '', user_id: null, roles: '[]', cohort_id: cohort, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('invitation')
+        .values({
+          id: 'later',
+          kind: 'invite',
+          email: 'sure@example.org',
+          name: '',
+          user_id: null,
+          roles: '[]',
+          cohort_id: cohort,
+          created_at: Date.now(),
+          expires_at: Date.now() + 60_000,
+        })
+        .execute(),
+    )
     await signInBySso(visitor(), 'sure')
     expect(await coursesOf('sure@example.org')).toContain(cohort)
   })
 
   test('a link on another site starts nothing: it leads to the page with the button [p:sso-by-button]', async () => {
-    const from = async (headers: Record<string, string>, query = '') => (await fetch(`${server.url}/en/sign-in/sso${query}`, { redirect: 'manual', headers })).headers.get('location') ?? ''
-    const other: Record<string, string>[] = [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'none' }, { referer: 'https://evil.example/' }]
-    for (const headers of other) expect(await from(headers, '?next=/en/courses'), JSON.stringify(headers)).toBe('/en/sign-in?next=%2Fen%2Fcourses')
+    const from = async (headers: Record<string, string>, query = '') =>
+      (await fetch(`${server.url}/en/sign-in/sso${query}`, { redirect: 'manual', headers })).headers.get('location') ?? ''
+    const other: Record<string, string>[] = [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { referer: 'https://evil.example/' },
+    ]
+    for (const headers of other)
+      expect(await from(headers, '?next=/en/courses'), JSON.stringify(headers)).toBe('/en/sign-in?next=%2Fen%2Fcourses')
     const own: Record<string, string>[] = [{ 'sec-fetch-site': 'same-origin' }, { referer: `${server.url}/en/sign-in` }]
     for (const headers of own) expect(await from(headers)).toContain(provider.issuer)
   })
@@ -240,15 +393,26 @@ onEachDatabase((fresh) => {
     expect(to).toBe('/en/sign-in?note=ssoOther')
     expect((await browser.get(to)).body).toContain('ask an administrator to remove it')
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
-    const identities = await db(({ db: d }) => d.selectFrom('account').innerJoin('user', 'user.id', 'account.userId').select('accountId').where('email', '=', 'desk@example.org').execute())
+    const identities = await db(({ db: d }) =>
+      d
+        .selectFrom('account')
+        .innerJoin('user', 'user.id', 'account.userId')
+        .select('accountId')
+        .where('email', '=', 'desk@example.org')
+        .execute(),
+    )
     expect(identities).toEqual([{ accountId: 'before' }])
-    expect(await db(({ db: d }) => d.selectFrom('audit').select('action').where('action', '=', 'account.sso-refused').execute())).toHaveLength(1)
+    expect(
+      await db(({ db: d }) => d.selectFrom('audit').select('action').where('action', '=', 'account.sso-refused').execute()),
+    ).toHaveLength(1)
     expect(await signInBySso(visitor(), 'before')).toBe('/en/learn')
   })
 
   test('whoever signs in by single sign-on alone gets no password from an administrator [p:no-password-beside-sso]', async () => {
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
-    const { id } = await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow())
+    const { id } = await db(({ db: d }) =>
+      d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow(),
+    )
     const answer = await admin.post(`/en/manage/people/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`/en/manage/people/${id}?note=noPassword`)
     expect((await admin.get(answer.location)).body).toContain('signs in by single sign-on and has no password here')
@@ -272,7 +436,9 @@ onEachDatabase((fresh) => {
     expect(ties.length).toBeGreaterThan(0)
     for (const tie of ties) expect(tie).toMatch(/^account\.\w*state=[^;]+;.*Max-Age=(\d{2}|[1-5]\d{2}|600);.*HttpOnly/i)
     const state = new URL(begun.location).searchParams.get('state')!
-    expect((await browser.get(`/api/auth/callback/sso?${new URLSearchParams({ code: 'x', state })}`)).location).toContain('/en/sign-in?note=sso')
+    expect((await browser.get(`/api/auth/callback/sso?${new URLSearchParams({ code: 'x', state })}`)).location).toContain(
+      '/en/sign-in?note=sso',
+    )
     const other = await visitor().get('/en/sign-in/sso?next=//evil.example')
     expect(other.location).toContain(provider.issuer)
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
@@ -292,17 +458,35 @@ onEachDatabase((fresh) => {
 test('an answer without an ID token is refused, whatever the userinfo address says', async () => {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
-  const provider = createServer((request, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(
-    request.url === '/userinfo' ? { sub: 'anybody', email: 'boss@example.org', email_verified: true } : { userinfo_endpoint: `${issuer}/userinfo` })))
+  const provider = createServer((request, response) =>
+    response
+      .setHeader('content-type', 'application/json')
+      .end(
+        JSON.stringify(
+          request.url === '/userinfo'
+            ? { sub: 'anybody', email: 'boss@example.org', email_verified: true }
+            : { userinfo_endpoint: `${issuer}/userinfo` },
+        ),
+      ),
+  )
   await new Promise<void>((done) => provider.listen(port, '127.0.0.1', done))
   expect(await claimsOf({ accessToken: 'of something' }, issuer)).toBeNull()
   provider.close()
 })
 
 describe('roles by claims', () => {
-  const mapping = [{ value: 'a', role: 'author' }, { value: 'b', role: 'owner' }] as const
+  const mapping = [
+    { value: 'a', role: 'author' },
+    { value: 'b', role: 'owner' },
+  ] as const
   test.each([
-    [{ groups: ['a', 'c'] }, ['author']], [{ groups: 'a b' }, []], [{ groups: 'x,a' }, []], [{ groups: 'b' }, ['owner']], [{ groups: [1, null] }, []], [{}, []], [{ roles: ['a'] }, []],
+    [{ groups: ['a', 'c'] }, ['author']],
+    [{ groups: 'a b' }, []],
+    [{ groups: 'x,a' }, []],
+    [{ groups: 'b' }, ['owner']],
+    [{ groups: [1, null] }, []],
+    [{}, []],
+    [{ roles: ['a'] }, []],
   ])('%j', (claims, roles) => {
     expect(rolesByClaims({ sub: 's', ...claims }, 'groups', mapping)).toEqual(roles)
   })

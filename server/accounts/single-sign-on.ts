@@ -23,7 +23,12 @@ export const ClaimsSchema = z.looseObject({
 export type Claims = z.infer<typeof ClaimsSchema>
 
 /** One arrival from the provider, from its callback to our answer. */
-export interface Arrival { claims?: Claims; refused?: 'unverified' | 'no-email' | 'other-identity'; isNew?: boolean; /** The account that was there before and is joined now. */ joined?: string }
+export interface Arrival {
+  claims?: Claims
+  refused?: 'unverified' | 'no-email' | 'other-identity'
+  isNew?: boolean /** The account that was there before and is joined now. */
+  joined?: string
+}
 // better-auth is made once in a process, and Next loads this module more than once.
 const held = globalThis as { secondLookArrival?: AsyncLocalStorage<Arrival> }
 export const arrival = (held.secondLookArrival ??= new AsyncLocalStorage<Arrival>())
@@ -36,19 +41,30 @@ const REPLY_TIME = 10_000
  * those of its userinfo address, where many providers keep groups.
  * @returns null where the person is not let in; where there is more to say than that, the arrival says why
  */
-export async function claimsOf(tokens: { idToken?: string | undefined; accessToken?: string | undefined }, issuer: string): Promise<Claims | null> {
+export async function claimsOf(
+  tokens: { idToken?: string | undefined; accessToken?: string | undefined },
+  issuer: string,
+): Promise<Claims | null> {
   // The ID token is what is signed, for us and for this browser. An answer without one could be anybody's.
   if (!tokens.idToken) return null
   const inToken = decodeJwt(tokens.idToken)
   const { userinfo_endpoint } = DiscoverySchema.parse(await json(`${issuer}/.well-known/openid-configuration`))
-  const more = userinfo_endpoint && tokens.accessToken
-    ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data : undefined
+  const more =
+    userinfo_endpoint && tokens.accessToken
+      ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data
+      : undefined
   if (more && more.sub !== inToken.sub) return null
   // When they signed in only the signed token says.
   const claims = ClaimsSchema.safeParse({ ...inToken, ...more, auth_time: inToken.auth_time }).data
   if (!claims) return null
   const here = arrival.getStore()
-  const refused = !claims.email ? 'no-email' : claims.email_verified === false ? 'unverified' : (await isOthers(claims, claims.email)) ? 'other-identity' : undefined
+  const refused = !claims.email
+    ? 'no-email'
+    : claims.email_verified === false
+      ? 'unverified'
+      : (await isOthers(claims, claims.email))
+        ? 'other-identity'
+        : undefined
   if (here) Object.assign(here, { claims, refused })
   return refused ? null : claims
 }
@@ -56,7 +72,13 @@ export async function claimsOf(tokens: { idToken?: string | undefined; accessTok
 /** An account is one identity's. A second one with the same address may be another person: addresses are given to successors. */
 async function isOthers(claims: Claims, email: string): Promise<boolean> {
   if (await userOfClaims(claims)) return false
-  const there = await database().selectFrom('user').innerJoin('account', 'account.userId', 'user.id').select('user.id').where('user.email', '=', email.toLowerCase()).where('providerId', '=', SSO_ID).executeTakeFirst()
+  const there = await database()
+    .selectFrom('user')
+    .innerJoin('account', 'account.userId', 'user.id')
+    .select('user.id')
+    .where('user.email', '=', email.toLowerCase())
+    .where('providerId', '=', SSO_ID)
+    .executeTakeFirst()
   if (there) await audit({ actor: 'system', action: 'account.sso-refused', about: there.id })
   return there !== undefined
 }
@@ -78,21 +100,31 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
   const { OIDC_ROLES, OIDC_ROLE_CLAIM } = config()
   if (OIDC_ROLES.length === 0) return
   const given = rolesByClaims(claims, OIDC_ROLE_CLAIM, OIDC_ROLES)
-  const changed = await database().transaction().execute(async (db) => {
-    await lockAdministrators(db)
-    const before = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
-    await db.deleteFrom('user_role').where('user_id', '=', user).where('source', '=', 'sso')
-      .$if(given.length > 0, (q) => q.where('role', 'not in', given)).execute()
-    if (given.length > 0) {
-      await db.insertInto('user_role').values(given.map((role) => ({ user_id: user, role, source: 'sso' as const }))).onConflict((c) => c.doNothing()).execute()
-    }
-    if (before.includes('administrator') && !(await hasAdministrator(db))) {
-      await db.insertInto('user_role').values({ user_id: user, role: 'administrator', source: 'sso' }).execute()
-    }
-    const after = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
-    if (before.includes('administrator') && !after.includes('administrator')) await withdrawPromised(user, db)
-    return after.length !== before.length || after.some((role) => !before.includes(role)) ? after : null
-  })
+  const changed = await database()
+    .transaction()
+    .execute(async (db) => {
+      await lockAdministrators(db)
+      const before = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
+      await db
+        .deleteFrom('user_role')
+        .where('user_id', '=', user)
+        .where('source', '=', 'sso')
+        .$if(given.length > 0, (q) => q.where('role', 'not in', given))
+        .execute()
+      if (given.length > 0) {
+        await db
+          .insertInto('user_role')
+          .values(given.map((role) => ({ user_id: user, role, source: 'sso' as const })))
+          .onConflict((c) => c.doNothing())
+          .execute()
+      }
+      if (before.includes('administrator') && !(await hasAdministrator(db))) {
+        await db.insertInto('user_role').values({ user_id: user, role: 'administrator', source: 'sso' }).execute()
+      }
+      const after = (await db.selectFrom('user_role').select('role').where('user_id', '=', user).execute()).map((r) => r.role)
+      if (before.includes('administrator') && !after.includes('administrator')) await withdrawPromised(user, db)
+      return after.length !== before.length || after.some((role) => !before.includes(role)) ? after : null
+    })
   if (changed) await audit({ actor: 'system', action: 'account.roles', about: user, detail: { roles: changed, by: 'single sign-on' } })
 }
 
@@ -103,7 +135,11 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
 export async function ssoJoins(db: Database, user: string): Promise<void> {
   await db.transaction().execute(async (within) => {
     await within.deleteFrom('account').where('userId', '=', user).where('providerId', '!=', SSO_ID).execute()
-    for (const table of ['passkey', 'session'] as const) await within.deleteFrom(table as 'session').where('userId', '=', user).execute()
+    for (const table of ['passkey', 'session'] as const)
+      await within
+        .deleteFrom(table as 'session')
+        .where('userId', '=', user)
+        .execute()
     await within.deleteFrom('invitation').where('user_id', '=', user).where('kind', 'in', ['reset', 'verify']).execute()
   })
   Object.assign(arrival.getStore() ?? {}, { joined: user })
@@ -112,7 +148,8 @@ export async function ssoJoins(db: Database, user: string): Promise<void> {
 /** Whether the provider answers: nobody is to be sent to an address that is not there. */
 export async function isProviderThere(issuer: string): Promise<boolean> {
   try {
-    return (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(REPLY_TIME / 2) })).ok
+    return (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(REPLY_TIME / 2) }))
+      .ok
   } catch {
     return false
   }
@@ -135,6 +172,11 @@ export async function provenAt(now: Date): Promise<Date> {
 
 /** The account of an identity, or null. */
 export async function userOfClaims({ sub }: Claims): Promise<string | null> {
-  const found = await database().selectFrom('account').select('userId').where('providerId', '=', SSO_ID).where('accountId', '=', sub).executeTakeFirst()
+  const found = await database()
+    .selectFrom('account')
+    .select('userId')
+    .where('providerId', '=', SSO_ID)
+    .where('accountId', '=', sub)
+    .executeTakeFirst()
   return found?.userId ?? null
 }

@@ -12,7 +12,11 @@ const mailsTo = limiter('mail-to', 3, 60 * MINUTES)
 const mailsFrom = limiter('mail-from', 100, 60 * MINUTES)
 
 /** Where tries are counted: of an account for everybody, or, for a browser that has signed in to it before, its own. */
-export interface Tries { account: string; address: string; device: string | null }
+export interface Tries {
+  account: string
+  address: string
+  device: string | null
+}
 const addressOf = ({ address, device }: Tries): string => (device ? `known ${address}` : address)
 const keyOf = ({ account, device }: Tries): string => (device ? `${account} ${device}` : account)
 
@@ -29,7 +33,11 @@ export async function tryWait(tries: Tries): Promise<{ wait: number; locked: boo
 }
 /** Only failures count. */
 export async function succeeded(tries: Tries): Promise<void> {
-  await Promise.all([perAccount.delete(keyOf(tries)), perAddress.reward(addressOf(tries), 1), tries.device ? perKnown.reward(tries.account, 1) : null])
+  await Promise.all([
+    perAccount.delete(keyOf(tries)),
+    perAddress.reward(addressOf(tries), 1),
+    tries.device ? perKnown.reward(tries.account, 1) : null,
+  ])
 }
 
 /** @returns seconds until another message may be asked for, 0 if now */

@@ -21,25 +21,61 @@ const WAIT = 3600_000
 export async function freeAddress({ email: said, email_verified }: Claims): Promise<void> {
   if (email_verified !== true || !said) return
   const email = said.toLowerCase()
-  const freed = await database().transaction().execute(async (db) => {
-    const other = await db.selectFrom('user').select(['id', 'emailVerified']).where('email', '=', email).executeTakeFirst()
-    if (!other || other.emailVerified) return null
-    const vouched = await db.selectFrom('account').select('id').where('userId', '=', other.id).where('providerId', '=', SSO_ID).executeTakeFirst()
-    const trusted = await db.selectFrom('user_role').select('role').where('user_id', '=', other.id).executeTakeFirst()
-    if (vouched || trusted) return null
-    // Of two arrivals at the same moment one frees it.
-    const { numUpdatedRows } = await db.updateTable('user').set({ email: `${randomBytes(9).toString('hex')}${FREED}` }).where('id', '=', other.id).where('email', '=', email).executeTakeFirst()
-    if (numUpdatedRows === 0n) return null
-    for (const table of ['account', 'passkey', 'session'] as const) await db.deleteFrom(table as 'session').where('userId', '=', other.id).execute()
-    await db.deleteFrom('invitation').where('user_id', '=', other.id).execute()
-    const now = Date.now()
-    const cohorts = await db.selectFrom('enrolment as e').innerJoin('learner as l', 'l.id', 'e.learner_id').select('e.cohort_id').distinct().where('l.user_id', '=', other.id).where('e.ended_at', 'is', null).execute()
-    for (const { cohort_id } of cohorts) {
-      await db.insertInto('invitation').values({
-        id: hashToken(newToken()), kind: 'invite', email, name: '', user_id: null, roles: '[]', cohort_id, mail: 'none', shown: 1, created_at: now, expires_at: now + WAIT,
-      }).execute()
-    }
-    return other.id
-  })
+  const freed = await database()
+    .transaction()
+    .execute(async (db) => {
+      const other = await db.selectFrom('user').select(['id', 'emailVerified']).where('email', '=', email).executeTakeFirst()
+      if (!other || other.emailVerified) return null
+      const vouched = await db
+        .selectFrom('account')
+        .select('id')
+        .where('userId', '=', other.id)
+        .where('providerId', '=', SSO_ID)
+        .executeTakeFirst()
+      const trusted = await db.selectFrom('user_role').select('role').where('user_id', '=', other.id).executeTakeFirst()
+      if (vouched || trusted) return null
+      // Of two arrivals at the same moment one frees it.
+      const { numUpdatedRows } = await db
+        .updateTable('user')
+        .set({ email: `${randomBytes(9).toString('hex')}${FREED}` })
+        .where('id', '=', other.id)
+        .where('email', '=', email)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return null
+      for (const table of ['account', 'passkey', 'session'] as const)
+        await db
+          .deleteFrom(table as 'session')
+          .where('userId', '=', other.id)
+          .execute()
+      await db.deleteFrom('invitation').where('user_id', '=', other.id).execute()
+      const now = Date.now()
+      const cohorts = await db
+        .selectFrom('enrolment as e')
+        .innerJoin('learner as l', 'l.id', 'e.learner_id')
+        .select('e.cohort_id')
+        .distinct()
+        .where('l.user_id', '=', other.id)
+        .where('e.ended_at', 'is', null)
+        .execute()
+      for (const { cohort_id } of cohorts) {
+        await db
+          .insertInto('invitation')
+          .values({
+            id: hashToken(newToken()),
+            kind: 'invite',
+            email,
+            name: '',
+            user_id: null,
+            roles: '[]',
+            cohort_id,
+            mail: 'none',
+            shown: 1,
+            created_at: now,
+            expires_at: now + WAIT,
+          })
+          .execute()
+      }
+      return other.id
+    })
   if (freed) await audit({ actor: 'system', action: 'account.address-freed', about: freed })
 }

@@ -9,8 +9,12 @@ import type { Action } from './audit'
  * @param db the transaction in which the role goes
  */
 export async function withdrawPromised(user: string, db: Database): Promise<void> {
-  const gone = await db.deleteFrom('invitation').where('invited_by', '=', user)
-    .where((e) => e.or([e.and([e('kind', '=', 'invite'), e('roles', '!=', '[]')]), e.and([e('kind', '=', 'reset'), e('shown', '=', 1)])])).returning(['id', 'kind']).execute()
+  const gone = await db
+    .deleteFrom('invitation')
+    .where('invited_by', '=', user)
+    .where((e) => e.or([e.and([e('kind', '=', 'invite'), e('roles', '!=', '[]')]), e.and([e('kind', '=', 'reset'), e('shown', '=', 1)])]))
+    .returning(['id', 'kind'])
+    .execute()
   for (const { id } of gone.filter(({ kind }) => kind === 'invite')) {
     const action: Action = 'invitation.withdrawn'
     await db.insertInto('audit').values({ id: newId(), at: Date.now(), actor: 'system', action, subject: id, detail: null }).execute()

@@ -11,9 +11,14 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 function run(command: 'backup' | 'restore', words: string[], env: Record<string, string>) {
   const { PATH, HOME } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--conditions=react-server', '--import', 'tsx', `server/commands/${command}.ts`, ...words], {
-    encoding: 'utf8', env: { PATH, HOME, NODE_ENV: 'production', ...env } as unknown as NodeJS.ProcessEnv,
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', `server/commands/${command}.ts`, ...words],
+    {
+      encoding: 'utf8',
+      env: { PATH, HOME, NODE_ENV: 'production', ...env } as unknown as NodeJS.ProcessEnv,
+    },
+  )
   expect(stderr).not.toMatch(/^\s+at /m)
   return { status, said: stdout + stderr }
 }
@@ -38,7 +43,10 @@ test('a backup is made and restored, and each says what comes next', async () =>
   expect((await learners(DATA_DIR)).acts).toEqual([{ actor: 'console', action: 'backup.made' }])
 
   expect(run('restore', [file], { DATA_DIR })).toMatchObject({ status: 1, said: expect.stringContaining('add --replace') })
-  expect(run('restore', [file], { DATA_DIR: other })).toMatchObject({ status: 0, said: expect.stringMatching(/^Restored 1 rows of .*\nEverybody signs in again\. Start Second Look\.\n$/) })
+  expect(run('restore', [file], { DATA_DIR: other })).toMatchObject({
+    status: 0,
+    said: expect.stringMatching(/^Restored 1 rows of .*\nEverybody signs in again\. Start Second Look\.\n$/),
+  })
   expect(await learners(other)).toEqual({ ids: ['here'], acts: [{ actor: 'console', action: 'backup.restored' }] })
 })
 
@@ -46,7 +54,13 @@ test.each([
   ['backup', ['a', 'b'], {}, 2, /Name one directory/],
   ['backup', [], {}, 1, /nothing to back up in .*DATA_DIR or DATABASE_URL/],
   ['backup', [], { PORT: 'abc' }, 1, /need to be corrected[\s\S]*PORT/],
-  ['backup', [], { DATABASE_URL: 'postgres://app:hidden@127.0.0.1:1/app' }, 1, /does not let us in \(DATABASE_URL\): .*ECONNREFUSED.*run the command again/],
+  [
+    'backup',
+    [],
+    { DATABASE_URL: 'postgres://app:hidden@127.0.0.1:1/app' },
+    1,
+    /does not let us in \(DATABASE_URL\): .*ECONNREFUSED.*run the command again/,
+  ],
   ['restore', [], {}, 2, /Name one file/],
   ['restore', ['--force', 'x'], {}, 2, /no option --force/],
   ['restore', [join(root, 'nowhere.gz')], {}, 1, /There is no file/],

@@ -13,8 +13,14 @@ runCommand(USAGE, async (words): Promise<Ended> => {
   if (words.length > 1) return { misuse: 'Name one directory, or none.' }
   const directory = resolve(words[0] ?? join(config().DATA_DIR, 'backups'))
   const made = await makeBackup(store(), directory)
-  if (!made) return { failed: `There is nothing to back up in ${store().where}. Set DATA_DIR or DATABASE_URL to the database that Second Look uses.` }
+  if (!made)
+    return {
+      failed: `There is nothing to back up in ${store().where}. Set DATA_DIR or DATABASE_URL to the database that Second Look uses.`,
+    }
   // A first schema had no such log.
-  if ((await appliedMigrations(store().db)).includes('003-accounts')) await audit({ actor: 'console', action: 'backup.made', detail: { rows: made.rows } })
-  return { done: `${made.path}\n${made.rows} rows. Keep it with erasures.jsonl beside it, on another machine, and AUTH_SECRET or ${join(config().DATA_DIR, 'auth-secret')} apart from it.` }
+  if ((await appliedMigrations(store().db)).includes('003-accounts'))
+    await audit({ actor: 'console', action: 'backup.made', detail: { rows: made.rows } })
+  return {
+    done: `${made.path}\n${made.rows} rows. Keep it with erasures.jsonl beside it, on another machine, and AUTH_SECRET or ${join(config().DATA_DIR, 'auth-secret')} apart from it.`,
+  }
 })

@@ -11,7 +11,17 @@ import { fileURLToPath } from 'node:url'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** What was made last, by its stamp. */
 const STAMPS = '.prepared'
-const BUILT_FROM = ['app', 'components', 'messages', 'scenarios', 'server', 'package-lock.json', 'next.config.js', 'postcss.config.js', 'tsconfig.json']
+const BUILT_FROM = [
+  'app',
+  'components',
+  'messages',
+  'scenarios',
+  'server',
+  'package-lock.json',
+  'next.config.js',
+  'postcss.config.js',
+  'tsconfig.json',
+]
 
 /** @param {string} why */
 export function stop(why) {
@@ -28,7 +38,9 @@ export function run(command, args, failed) {
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major < 20 || (major === 20 && minor < 19)) {
-    stop(`Second Look needs Node.js 20.19 or later, and runs best on 24; this is ${process.versions.node}. Install Node.js 24 from https://nodejs.org and start again.`)
+    stop(
+      `Second Look needs Node.js 20.19 or later, and runs best on 24; this is ${process.versions.node}. Install Node.js 24 from https://nodejs.org and start again.`,
+    )
   }
 }
 

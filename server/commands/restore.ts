@@ -20,8 +20,12 @@ runCommand(USAGE, async (words): Promise<Ended> => {
     restored = await restore(store(), path, { replace: words.includes('--replace'), erasures: readLedger(dirname(path)) })
   } catch (error) {
     if (error instanceof BadBackup) return { failed: error.message }
-    if (error instanceof NotEmpty) return { failed: `The database in ${store().where} holds data. Make a backup of it first, then add --replace to delete what it holds and restore this file instead.` }
-    if (isInUse(error)) return { failed: `The database in ${store().where} is in use. Stop Second Look, then restore again. Nothing was changed.` }
+    if (error instanceof NotEmpty)
+      return {
+        failed: `The database in ${store().where} holds data. Make a backup of it first, then add --replace to delete what it holds and restore this file instead.`,
+      }
+    if (isInUse(error))
+      return { failed: `The database in ${store().where} is in use. Stop Second Look, then restore again. Nothing was changed.` }
     return { failed: `${explained(error)}\nNothing was changed.` }
   }
   await audit({ actor: 'console', action: 'backup.restored', detail: { rows: restored.rows, erased: restored.erased } })
@@ -32,7 +36,11 @@ function told({ header, rows, migrated, erased }: Restored): string {
   return [
     `Restored ${rows} rows of ${new Date(header.made_at).toISOString()} into ${store().where}.`,
     ...(migrated.length > 0 ? [`Migrated: ${migrated.join(', ')}.`] : []),
-    ...(erased > 0 ? [`${erased} ${erased === 1 ? 'account or learner' : 'accounts and learners'} had been erased since, and ${erased === 1 ? 'was' : 'were'} erased again.`] : []),
+    ...(erased > 0
+      ? [
+          `${erased} ${erased === 1 ? 'account or learner' : 'accounts and learners'} had been erased since, and ${erased === 1 ? 'was' : 'were'} erased again.`,
+        ]
+      : []),
     'Everybody signs in again. Start Second Look.',
   ].join('\n')
 }

@@ -22,14 +22,19 @@ export function installed(packages) {
 export function without(bom, kept) {
   const components = bom.components.filter(({ purl }) => kept.has(purl))
   const refs = new Set([bom.metadata.component['bom-ref'], ...components.map((component) => component['bom-ref'])])
-  const dependencies = bom.dependencies.filter(({ ref }) => refs.has(ref)).map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) }))
+  const dependencies = bom.dependencies
+    .filter(({ ref }) => refs.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => refs.has(other)) }))
   return { ...bom, components, dependencies }
 }
 
 /** @returns {Bom} */
 export function bomOfAll() {
   const { stdout, status } = spawnSync('npm', ['sbom', '--package-lock-only', '--sbom-format=cyclonedx', '--sbom-type=application'], {
-    encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'inherit'], shell: process.platform === 'win32',
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
   })
   if (status !== 0) stop('npm could not list the packages; the lines above say why.')
   return JSON.parse(stdout)
@@ -40,7 +45,8 @@ export function writeBom(file) {
   const kept = installed(JSON.parse(readFileSync('package-lock.json', 'utf8')).packages)
   const bom = without(bomOfAll(), kept)
   const listed = new Set(bom.components.map(({ purl }) => purl))
-  if (!kept.has(`pkg:npm/next@${JSON.parse(readFileSync('package.json', 'utf8')).dependencies.next}`)) stop('Nothing is installed that could be listed. Run npm ci, and then this again.')
+  if (!kept.has(`pkg:npm/next@${JSON.parse(readFileSync('package.json', 'utf8')).dependencies.next}`))
+    stop('Nothing is installed that could be listed. Run npm ci, and then this again.')
   const missing = [...kept].filter((purl) => !listed.has(purl))
   if (missing.length > 0) stop(`npm does not list what is installed: ${missing.join(', ')}. Run npm ci and try again.`)
   // npm names it after the directory.

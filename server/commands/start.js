@@ -18,7 +18,8 @@ function requirePort() {
   return new Promise((resolve) => {
     const probe = createServer()
     probe.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code === 'EADDRINUSE') stop(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
+      if (error.code === 'EADDRINUSE')
+        stop(`Port ${port} is taken by another program. Stop that one, or choose another port: PORT=${port + 1} npm start`)
       resolve(undefined)
     })
     probe.once('listening', () => probe.close(() => resolve(undefined)))

@@ -17,29 +17,60 @@ export const SMALL = 'small'
 const CHUNK = 500
 
 /** An enrolment's attempts as one text: a tenth of the values that a row each would be, and most of the time is spent on values. */
-const packed = sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as('attempts')
-interface Whose { learner: string; standing: Standing; block: string }
+const packed =
+  sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as(
+    'attempts',
+  )
+interface Whose {
+  learner: string
+  standing: Standing
+  block: string
+}
 function unpacked(text: string, whose: Whose): Attempt {
-  const [id, item, hash, at, looks, sure, quality, passed, signs, hits, decoys, alarms, marks, said, counted, weighed] = text.split(' ') as [string, string, string, string, Looks, Sureness, ...string[]]
+  const [id, item, hash, at, looks, sure, quality, passed, signs, hits, decoys, alarms, marks, said, counted, weighed] = text.split(
+    ' ',
+  ) as [string, string, string, string, Looks, Sureness, ...string[]]
   return {
-    ...whose, id, item, hash, at: Number(at), looks, sure, quality: Number(quality), passed: passed === '1', signs: Number(signs), hits: Number(hits), decoys: Number(decoys), alarms: Number(alarms),
-    marks: marks!, said: said === '1', counted: counted!, weighed: weighed!, rest: null,
+    ...whose,
+    id,
+    item,
+    hash,
+    at: Number(at),
+    looks,
+    sure,
+    quality: Number(quality),
+    passed: passed === '1',
+    signs: Number(signs),
+    hits: Number(hits),
+    decoys: Number(decoys),
+    alarms: Number(alarms),
+    marks: marks!,
+    said: said === '1',
+    counted: counted!,
+    weighed: weighed!,
+    rest: null,
   }
 }
 
 /** The first attempts of a course's patterns that are finished by people who count towards a crowd, and whose figures each enters. */
 export async function finishedAttempts(course: string): Promise<Attempt[]> {
   const people = await standings({ course })
-  const enrolments = (await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute())
-    .filter((e) => people.has(e.learner_id))
+  const enrolments = (
+    await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute()
+  ).filter((e) => people.has(e.learner_id))
   const blocks = crowdsAmong(enrolments, people)
   const byId = new Map(enrolments.map((e) => [e.id, e]))
   const ids = [...byId.keys()].sort()
   const found: Attempt[] = []
   for (let i = 0; i < ids.length; i += CHUNK) {
-    const rows = await database().selectFrom('enrolment_item as i').innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
-      .select(['i.enrolment_id', packed]).where('i.enrolment_id', 'in', ids.slice(i, i + CHUNK)).where('r.first', '=', 1)
-      .groupBy('i.enrolment_id').execute()
+    const rows = await database()
+      .selectFrom('enrolment_item as i')
+      .innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
+      .select(['i.enrolment_id', packed])
+      .where('i.enrolment_id', 'in', ids.slice(i, i + CHUNK))
+      .where('r.first', '=', 1)
+      .groupBy('i.enrolment_id')
+      .execute()
     for (const { enrolment_id, attempts } of rows) {
       const { learner_id, block, completed_at } = byId.get(enrolment_id)!
       const whose = { learner: learner_id, standing: people.get(learner_id)!, block: blocks.has(block) ? block : SMALL }
@@ -63,7 +94,8 @@ function weigh(own: Attempt[]): void {
 /** Cohorts whose people are a crowd, whether they have begun or not: what a cohort counts as does not change as they finish. */
 function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Standing>): Set<string> {
   const blocks = new Map<string, Map<string, Standing>>()
-  for (const { block, learner_id } of enrolments) (blocks.get(block) ?? blocks.set(block, new Map()).get(block)!).set(learner_id, people.get(learner_id)!)
+  for (const { block, learner_id } of enrolments)
+    (blocks.get(block) ?? blocks.set(block, new Map()).get(block)!).set(learner_id, people.get(learner_id)!)
   return new Set([...blocks].filter(([, own]) => isCrowd(own.values())).map(([block]) => block))
 }
 
@@ -83,4 +115,3 @@ function markedScenario(scenario: CompiledScenario): Marked {
   known.set(scenario, marked)
   return marked
 }
-

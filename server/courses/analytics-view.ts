@@ -4,9 +4,25 @@ import { legendOf } from '@/scenarios/engine/score/marks'
 import { compiledOf } from '../library/library'
 import { type DetailText, type OptionText, type ScenarioText, scenarioText } from './scenario-texts'
 
-export interface DetailShare extends DetailText { key: string; scenario: string; seen: number; /** Of those who saw it. */ share: number }
-export interface DecisionShares { id: string; ask: string; scene: string; of: number; options: (OptionText & { share: number })[] }
-export interface ScenarioShares { hash: string; title: string; nature: ScenarioText['nature']; decisions: DecisionShares[] }
+export interface DetailShare extends DetailText {
+  key: string
+  scenario: string
+  seen: number /** Of those who saw it. */
+  share: number
+}
+export interface DecisionShares {
+  id: string
+  ask: string
+  scene: string
+  of: number
+  options: (OptionText & { share: number })[]
+}
+export interface ScenarioShares {
+  hash: string
+  title: string
+  nature: ScenarioText['nature']
+  decisions: DecisionShares[]
+}
 export interface AnalyticsView {
   /** Most often missed first: `share` is of those who missed it. */
   missed: DetailShare[]
@@ -30,7 +46,9 @@ export async function analyticsView(cells: readonly Cell[], locale: string): Pro
       else if (flagged > 0) view.flagged.push({ ...row, share: flagged / seen })
     })
     view.scenarios.push({
-      hash: cell.hash, title: text.title, nature: text.nature,
+      hash: cell.hash,
+      title: text.title,
+      nature: text.nature,
       decisions: [...text.decisions.values()].flatMap((decision): DecisionShares[] => {
         const d = decisions.findIndex((other) => other.id === decision.id)
         const of = cell.chosen[d]?.reduce((a, b) => a + b, 0) ?? 0

@@ -33,20 +33,31 @@ onEachDatabase((fresh) => {
       const { groups, all } = await courseAnalytics(seeded.course)
       expect([...groups.keys()].sort()).toEqual([seeded.cohorts[0]!, seeded.cohorts[1]!, SMALL].sort())
       expect(all!.figures.attempts).toBe([...groups.values()].reduce((sum, g) => sum + g.figures.attempts, 0))
-      for (const { cells } of [all!, ...groups.values()]) for (const cell of cells) {
-        const sizes = [cell.n, ...cell.seen, ...cell.chosen.map((c) => c.reduce((a, b) => a + b, 0))]
-        expect(sizes.filter((n) => n > 0 && n < 8)).toEqual([])
-      }
+      for (const { cells } of [all!, ...groups.values()])
+        for (const cell of cells) {
+          const sizes = [cell.n, ...cell.seen, ...cell.chosen.map((c) => c.reduce((a, b) => a + b, 0))]
+          expect(sizes.filter((n) => n > 0 && n < 8)).toEqual([])
+        }
     })
     test('count what the rows say, of each cohort, item and version', async () => {
       const { groups } = await courseAnalytics(seeded.course)
       const hash = currentScenario('P01', 'hostile')!.hash
-      const counted = await store().db.selectFrom('enrolment as e').innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id').innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
-        .selectAll('r').where('e.cohort_id', '=', seeded.cohorts[0]!).where('i.item', '=', 'p1').where('r.hash', '=', hash).execute()
+      const counted = await store()
+        .db.selectFrom('enrolment as e')
+        .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
+        .innerJoin('attempt_result as r', 'r.attempt_id', 'i.attempt_id')
+        .selectAll('r')
+        .where('e.cohort_id', '=', seeded.cohorts[0]!)
+        .where('i.item', '=', 'p1')
+        .where('r.hash', '=', hash)
+        .execute()
       const cell = groups.get(seeded.cohorts[0]!)!.cells.find((c) => c.item === 'p1' && c.hash === hash)!
       expect(cell.n).toBe(counted.length)
       expect(counted.length).toBeGreaterThanOrEqual(16)
-      expect(cell.quality).toBeCloseTo(counted.reduce((sum, r) => sum + r.quality, 0), 9)
+      expect(cell.quality).toBeCloseTo(
+        counted.reduce((sum, r) => sum + r.quality, 0),
+        9,
+      )
       expect(cell.right).toBe(counted.filter((r) => r.looks === 'approach').length)
       const { key } = await compiledOf(hash)
       const legend = legendOf(key)
@@ -64,13 +75,24 @@ onEachDatabase((fresh) => {
       await Promise.all([releaseCourse(twice.course), releaseCourse(twice.course)])
       await releaseCourse(twice.course)
       const { all } = await courseAnalytics(twice.course)
-      const attempts = await store().db.selectFrom('attempt_result as r').innerJoin('enrolment_item as i', 'i.attempt_id', 'r.attempt_id').innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
-        .select('r.counted').where('e.course_id', '=', twice.course).where('r.counted', 'like', '1%').execute()
+      const attempts = await store()
+        .db.selectFrom('attempt_result as r')
+        .innerJoin('enrolment_item as i', 'i.attempt_id', 'r.attempt_id')
+        .innerJoin('enrolment as e', 'e.id', 'i.enrolment_id')
+        .select('r.counted')
+        .where('e.course_id', '=', twice.course)
+        .where('r.counted', 'like', '1%')
+        .execute()
       expect(all!.figures.attempts).toBe(attempts.length)
     })
     test('leave out repeats and practice', async () => {
       const again = await manyLearners(store(), { course: courseOfMany(1), cohorts: [30], complete: 1, seed: 16 })
-      const own = store().db.selectFrom('enrolment_item').select('attempt_id').where('enrolment_id', 'in', again.enrolments).where('attempt_id', 'is not', null).$castTo<{ attempt_id: string }>()
+      const own = store()
+        .db.selectFrom('enrolment_item')
+        .select('attempt_id')
+        .where('enrolment_id', 'in', again.enrolments)
+        .where('attempt_id', 'is not', null)
+        .$castTo<{ attempt_id: string }>()
       await store().db.updateTable('attempt_result').set({ first: 0 }).where('attempt_id', 'in', own).execute()
       expect(await releaseCourse(again.course)).toBe(false)
     })
@@ -84,10 +106,11 @@ onEachDatabase((fresh) => {
         expect(quote).not.toMatch(/\{\w+\}/)
         expect(seen).toBeGreaterThanOrEqual(8)
       }
-      for (const { decisions } of view.scenarios) for (const { of, options } of decisions) {
-        expect(of).toBeGreaterThanOrEqual(8)
-        expect(options.reduce((sum, o) => sum + o.share, 0)).toBeCloseTo(1, 9)
-      }
+      for (const { decisions } of view.scenarios)
+        for (const { of, options } of decisions) {
+          expect(of).toBeGreaterThanOrEqual(8)
+          expect(options.reduce((sum, o) => sum + o.share, 0)).toBeCloseTo(1, 9)
+        }
     })
     test('hold nothing that leads to a learner', async () => {
       const { all, groups } = await courseAnalytics(seeded.course)
@@ -95,7 +118,8 @@ onEachDatabase((fresh) => {
       for (const id of [...seeded.learners, ...seeded.enrolments, ...seeded.emails]) expect(told).not.toContain(id)
     })
     test('are nothing of seven learners, of seventeen proven addresses, or of whoever is not proven or has a role [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
-      const of = async (cohorts: number[], known: 'vouched' | 'proven' | 'unproven', accounts = true) => manyLearners(store(), { course: courseOfMany(1), cohorts, complete: 1, seed: 12, known, accounts })
+      const of = async (cohorts: number[], known: 'vouched' | 'proven' | 'unproven', accounts = true) =>
+        manyLearners(store(), { course: courseOfMany(1), cohorts, complete: 1, seed: 12, known, accounts })
       const told = async ({ course }: ManyLearners) => {
         await releaseCourse(course)
         return (await courseAnalytics(course)).all?.figures.attempts ?? 0
@@ -106,13 +130,18 @@ onEachDatabase((fresh) => {
       expect(await told(await of([60], 'proven'))).toBe(60)
       expect(await told(await of([60], 'unproven'))).toBe(0)
       const elsewhere = await of([60], 'proven')
-      await store().db.updateTable('user').set((e) => ({ email: e.fn<string>('replace', ['email', e.val('@example.org'), e.val('@evil.example')]) })).where('email', 'in', elsewhere.emails).execute()
+      await store()
+        .db.updateTable('user')
+        .set((e) => ({ email: e.fn<string>('replace', ['email', e.val('@example.org'), e.val('@evil.example')]) }))
+        .where('email', 'in', elsewhere.emails)
+        .execute()
       expect(await told(elsewhere)).toBe(0)
       expect(await told(await of([60], 'vouched', false))).toBe(0)
       const owners = await of([60], 'vouched')
       const users = await store().db.selectFrom('learner').select('user_id').where('id', 'in', owners.learners).execute()
       await setRoles(users[0]!.user_id!, ['administrator', 'owner'])
-      for (const { user_id } of users.slice(1, 56)) await store().db.insertInto('user_role').values({ user_id: user_id!, role: 'owner' }).execute()
+      for (const { user_id } of users.slice(1, 56))
+        await store().db.insertInto('user_role').values({ user_id: user_id!, role: 'owner' }).execute()
       expect(await told(owners)).toBe(0)
     })
   })
@@ -126,7 +155,10 @@ onEachDatabase((fresh) => {
     for (const { hash, n, quality } of statistics.values()) {
       const own = cells.filter((c) => c.hash === hash)
       expect(n).toBe(own.reduce((sum, c) => sum + c.n, 0))
-      expect(quality * n).toBeCloseTo(own.reduce((sum, c) => sum + c.quality, 0), 6)
+      expect(quality * n).toBeCloseTo(
+        own.reduce((sum, c) => sum + c.quality, 0),
+        6,
+      )
     }
     // The seed makes the able better everywhere.
     for (const { qualityRest } of statistics.values()) expect(qualityRest!.r).toBeGreaterThan(0.4)
@@ -136,7 +168,8 @@ onEachDatabase((fresh) => {
     const group = await manyLearners(store(), { course: courseOfMany(2), cohorts: [30, 30], complete: 1, seed: 14 })
     await releaseCourse(group.course)
     const before = await read(group.course)
-    for (const handle of group.handles.slice(0, 20)) expect(await moveTo(group.course, group.cohorts[0]!, handle, group.cohorts[1]!)).toBe(true)
+    for (const handle of group.handles.slice(0, 20))
+      expect(await moveTo(group.course, group.cohorts[0]!, handle, group.cohorts[1]!)).toBe(true)
     for (const learner of group.learners.slice(10, 25)) await eraseLearner(learner)
     await store().db.updateTable('enrolment').set({ ended_at: 1 }).where('id', 'in', group.enrolments.slice(40)).execute()
     await releaseCourse(group.course)

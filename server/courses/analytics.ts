@@ -7,7 +7,10 @@ import { database } from '../database'
 import { markedOf } from './analytics-rows'
 import type { ReleaseBody } from './release'
 
-export interface GroupAnalytics { figures: CohortFigures; /** Sums by item and version. */ cells: Cell[] }
+export interface GroupAnalytics {
+  figures: CohortFigures /** Sums by item and version. */
+  cells: Cell[]
+}
 export interface CourseAnalytics {
   /** Null where nothing is released yet. */
   all: GroupAnalytics | null
@@ -17,34 +20,48 @@ export interface CourseAnalytics {
 
 /** Sums of what was released of a course: a figure is of a crowd, and does not change when people do. */
 export async function courseAnalytics(course: string): Promise<CourseAnalytics> {
-  const rows = (await database().selectFrom('release').select(['block', 'month', 'body']).where('course_id', '=', course).execute())
-    .map(({ body, ...row }) => ({ ...row, ...(JSON.parse(body) as ReleaseBody) }))
+  const rows = (await database().selectFrom('release').select(['block', 'month', 'body']).where('course_id', '=', course).execute()).map(
+    ({ body, ...row }) => ({ ...row, ...(JSON.parse(body) as ReleaseBody) }),
+  )
   const cells = rows.flatMap(({ block, month, cell }) => (cell ? [{ block, month, cell }] : []))
   const marked = await markedOf(cells.map(({ cell }) => cell))
   const months = new Map<string, Cell[]>()
   for (const { month, cell } of cells) (months.get(month) ?? months.set(month, []).get(month)!).push(cell)
   const group = (block: string | null): GroupAnalytics | null => {
     const own = [...addUp(cells.filter((c) => block === null || c.block === block).map(({ cell }) => cell)).values()]
-    const words = rows.filter((r) => block === null || r.block === block).flatMap((r) => r.words ?? []).reduce<Words | null>((a, b) => (a ? addWords(a, b) : b), null)
-    const byMonth = block !== null ? new Map<string, Cell[]>() : new Map([...months].map(([month, these]) => [month, [...addUp(these).values()]]))
+    const words = rows
+      .filter((r) => block === null || r.block === block)
+      .flatMap((r) => r.words ?? [])
+      .reduce<Words | null>((a, b) => (a ? addWords(a, b) : b), null)
+    const byMonth =
+      block !== null ? new Map<string, Cell[]>() : new Map([...months].map(([month, these]) => [month, [...addUp(these).values()]]))
     const figures = cohortFigures({ cells: own, words, months: byMonth }, marked)
     return figures && { figures, cells: own }
   }
   return {
     all: group(null),
-    groups: new Map([...new Set(cells.map((c) => c.block))].flatMap((block) => {
-      const own = group(block)
-      return own ? [[block, own]] : []
-    })),
+    groups: new Map(
+      [...new Set(cells.map((c) => c.block))].flatMap((block) => {
+        const own = group(block)
+        return own ? [[block, own]] : []
+      }),
+    ),
   }
 }
 
 /** The statistics of every scenario that a course has used, by content hash. */
 export async function scenarioStatistics(): Promise<Map<string, ItemStatistics>> {
-  const bodies = (await database().selectFrom('release').select(['hash', 'body']).where('hash', '!=', '').execute()).map(({ hash, body }) => ({ hash, ...(JSON.parse(body) as ReleaseBody) }))
-  const cells = addUp(bodies.flatMap(({ cell }) => cell ?? []), ({ hash }) => hash)
+  const bodies = (await database().selectFrom('release').select(['hash', 'body']).where('hash', '!=', '').execute()).map(
+    ({ hash, body }) => ({ hash, ...(JSON.parse(body) as ReleaseBody) }),
+  )
+  const cells = addUp(
+    bodies.flatMap(({ cell }) => cell ?? []),
+    ({ hash }) => hash,
+  )
   const rests = new Map<string, Rest>()
   for (const { hash, rest } of bodies) if (rest) rests.set(hash, rests.has(hash) ? addRest(rests.get(hash)!, rest) : rest)
   const marked = await markedOf(cells.values())
-  return new Map([...cells].flatMap(([hash, cell]) => (cell.n === 0 ? [] : [[hash, itemStatistics(cell, rests.get(hash) ?? null, marked(hash))]])))
+  return new Map(
+    [...cells].flatMap(([hash, cell]) => (cell.n === 0 ? [] : [[hash, itemStatistics(cell, rests.get(hash) ?? null, marked(hash))]])),
+  )
 }

@@ -1,6 +1,15 @@
 import 'server-only'
 import { hkdfSync } from 'node:crypto'
-import { CompactEncrypt, type CryptoKey, type JWK, calculateJwkThumbprint, compactDecrypt, exportJWK, generateKeyPair, importJWK } from 'jose'
+import {
+  CompactEncrypt,
+  type CryptoKey,
+  type JWK,
+  calculateJwkThumbprint,
+  compactDecrypt,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+} from 'jose'
 import { z } from 'zod'
 import { authSecret } from '../platform/secret'
 import { database } from '../database'
@@ -25,7 +34,8 @@ async function newKey(): Promise<Key> {
   const jwk = await exportJWK(publicKey)
   const secret = new TextEncoder().encode(JSON.stringify(await exportJWK(privateKey)))
   return {
-    id: await calculateJwkThumbprint(jwk), public: { ...jwk, kty: 'RSA' },
+    id: await calculateJwkThumbprint(jwk),
+    public: { ...jwk, kty: 'RSA' },
     private: await new CompactEncrypt(secret).setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(wrapping()),
   }
 }
@@ -44,8 +54,14 @@ export async function signingKey(): Promise<{ id: string; key: CryptoKey | Uint8
   const body = JSON.stringify([...(found?.keys ?? []), await newKey()])
   const updated_at = Date.now()
   // Of two processes that make one at the same moment, one is kept, and both read it.
-  if (found) await database().updateTable('setting').set({ body, updated_at }).where('name', '=', NAME).where('body', '=', found.body).execute()
-  else await database().insertInto('setting').values({ name: NAME, body, updated_at }).onConflict((c) => c.column('name').doNothing()).execute()
+  if (found)
+    await database().updateTable('setting').set({ body, updated_at }).where('name', '=', NAME).where('body', '=', found.body).execute()
+  else
+    await database()
+      .insertInto('setting')
+      .values({ name: NAME, body, updated_at })
+      .onConflict((c) => c.column('name').doNothing())
+      .execute()
   return signingKey()
 }
 

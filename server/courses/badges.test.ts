@@ -29,25 +29,49 @@ afterAll(() => rmSync(directory.path, { recursive: true, force: true }))
 const Uri = z.string().regex(/^[a-z][a-z0-9+.-]*:\S+$/i)
 const Moment = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
 const OpenBadge = z.strictObject({
-  '@context': z.tuple([z.literal('https://www.w3.org/ns/credentials/v2'), z.string().regex(/^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context-3\.\d\.\d\.json$/)]),
+  '@context': z.tuple([
+    z.literal('https://www.w3.org/ns/credentials/v2'),
+    z.string().regex(/^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context-3\.\d\.\d\.json$/),
+  ]),
   id: Uri,
-  type: z.array(z.string()).refine((t) => t.includes('VerifiableCredential') && (t.includes('OpenBadgeCredential') || t.includes('AchievementCredential'))),
+  type: z
+    .array(z.string())
+    .refine((t) => t.includes('VerifiableCredential') && (t.includes('OpenBadgeCredential') || t.includes('AchievementCredential'))),
   name: z.string().min(1),
   issuer: z.strictObject({ id: Uri, type: z.array(z.string()).refine((t) => t.includes('Profile')), name: z.string().min(1), url: Uri }),
-  validFrom: Moment, validUntil: Moment.optional(),
+  validFrom: Moment,
+  validUntil: Moment.optional(),
   credentialSubject: z.strictObject({
-    id: Uri, type: z.array(z.string()).refine((t) => t.includes('AchievementSubject')),
-    identifier: z.array(z.strictObject({ type: z.literal('IdentityObject'), hashed: z.boolean(), identityHash: z.string(), identityType: z.literal('name') })).optional(),
+    id: Uri,
+    type: z.array(z.string()).refine((t) => t.includes('AchievementSubject')),
+    identifier: z
+      .array(
+        z.strictObject({
+          type: z.literal('IdentityObject'),
+          hashed: z.boolean(),
+          identityHash: z.string(),
+          identityType: z.literal('name'),
+        }),
+      )
+      .optional(),
     achievement: z.strictObject({
-      id: Uri, type: z.array(z.string()).refine((t) => t.includes('Achievement')), achievementType: z.literal('CertificateOfCompletion'),
-      name: z.string().min(1), description: z.string().min(1), criteria: z.strictObject({ narrative: z.string().min(1) }),
+      id: Uri,
+      type: z.array(z.string()).refine((t) => t.includes('Achievement')),
+      achievementType: z.literal('CertificateOfCompletion'),
+      name: z.string().min(1),
+      description: z.string().min(1),
+      criteria: z.strictObject({ narrative: z.string().min(1) }),
     }),
   }),
   credentialStatus: z.strictObject({ id: Uri, type: z.literal('1EdTechRevocationList') }),
 })
 const Claims = { iss: Uri, jti: Uri, sub: Uri, nbf: z.int(), exp: z.int().optional() }
 
-async function completed(name: string, rules: Parameters<typeof courseOf>[1] = {}, who?: string): Promise<{ enrolment: Enrolment; code: string }> {
+async function completed(
+  name: string,
+  rules: Parameters<typeof courseOf>[1] = {},
+  who?: string,
+): Promise<{ enrolment: Enrolment; code: string }> {
   const { cohort } = await published(courseOf([], { title: 'First steps', renew_months: 12, ...rules }))
   const owner = who ?? (await learner())
   const result = await enrol({ learner: owner, cohort })
@@ -94,7 +118,11 @@ onEachDatabase((fresh) => {
     test('is an Open Badge 3.0, signed, and its claims are those of the credential', async () => {
       const { jwt, code, enrolment } = await badge('Robin Vale')
       const { payload, protectedHeader } = await jwtVerify(jwt, createLocalJWKSet((await keySet(at())) as never))
-      expect(protectedHeader).toEqual({ alg: 'RS256', typ: 'JWT', kid: expect.stringMatching(/^https:\/\/training\.example\/api\/badges\/keys\//) })
+      expect(protectedHeader).toEqual({
+        alg: 'RS256',
+        typ: 'JWT',
+        kid: expect.stringMatching(/^https:\/\/training\.example\/api\/badges\/keys\//),
+      })
       const { iss, jti, sub, nbf, exp, ...credential } = OpenBadge.extend(Claims).parse(payload)
       expect([iss, jti, sub]).toEqual([credential.issuer.id, credential.id, credential.credentialSubject.id])
       expect(nbf * 1000).toBe(Date.parse(credential.validFrom))
@@ -104,7 +132,9 @@ onEachDatabase((fresh) => {
       expect(credential.credentialSubject.achievement.name).toBe('First steps')
       expect(credential.credentialSubject.identifier).toMatchObject([{ identityHash: 'Robin Vale' }])
       expect(JSON.stringify(payload)).not.toContain('@example')
-      expect(JSON.stringify(payload), 'no id of the learner or the enrolment').not.toMatch(new RegExp(`${enrolment.row.learner_id}|${enrolment.row.id}|${enrolment.row.code}`))
+      expect(JSON.stringify(payload), 'no id of the learner or the enrolment').not.toMatch(
+        new RegExp(`${enrolment.row.learner_id}|${enrolment.row.id}|${enrolment.row.code}`),
+      )
     })
 
     test('holds no name that its holder has stated: it could not say so', async () => {
@@ -113,7 +143,9 @@ onEachDatabase((fresh) => {
     })
 
     test('holds no name where none was chosen, and another id for each certificate', async () => {
-      const payloads = await Promise.all([1, 2].map(async () => (await jwtVerify((await badge('')).jwt, createLocalJWKSet((await keySet(at())) as never))).payload))
+      const payloads = await Promise.all(
+        [1, 2].map(async () => (await jwtVerify((await badge('')).jwt, createLocalJWKSet((await keySet(at())) as never))).payload),
+      )
       expect(payloads.map((p) => OpenBadge.extend(Claims).parse(p).credentialSubject.identifier)).toEqual([undefined, undefined])
       expect(new Set(payloads.map((p) => p.sub)).size).toBe(2)
     })
@@ -122,7 +154,9 @@ onEachDatabase((fresh) => {
       const { jwt } = await badge('Robin Vale')
       const [header, payload, signature] = jwt.split('.')
       const forged = Buffer.from(Buffer.from(payload!, 'base64url').toString().replace('Robin Vale', 'Kim Larsen')).toString('base64url')
-      await expect(jwtVerify(`${header}.${forged}.${signature}`, createLocalJWKSet((await keySet(at())) as never))).rejects.toThrow('signature verification failed')
+      await expect(jwtVerify(`${header}.${forged}.${signature}`, createLocalJWKSet((await keySet(at())) as never))).rejects.toThrow(
+        'signature verification failed',
+      )
     })
 
     test('is in the list of the revoked once its certificate was withdrawn', async () => {
@@ -167,7 +201,10 @@ describe('over HTTP', () => {
     await expect(jwtVerify(jwt, await importJWK((await key.json()) as never, 'RS256'))).resolves.toBeTruthy()
     const credential = OpenBadge.extend(Claims).parse(payload)
     expect(await (await fetch(credential.issuer.id)).json()).toEqual(credential.issuer)
-    expect(await (await fetch(credential.credentialStatus.id)).json()).toMatchObject({ issuer: credential.issuer.id, revokedCredentials: [] })
+    expect(await (await fetch(credential.credentialStatus.id)).json()).toMatchObject({
+      issuer: credential.issuer.id,
+      revokedCredentials: [],
+    })
     const page = await fetch(credential.id)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Robin Vale')
@@ -176,7 +213,9 @@ describe('over HTTP', () => {
     expect((await get(file, `learner=${(await newLearner()).token}`)).status).toBe(307)
     await withdrawCertificate(enrolment.row.id)
     expect((await get(file, `learner=${token}`)).status).toBe(307)
-    expect(await (await fetch(credential.credentialStatus.id)).json()).toMatchObject({ revokedCredentials: [{ id: credential.id, revoked: true }] })
+    expect(await (await fetch(credential.credentialStatus.id)).json()).toMatchObject({
+      revokedCredentials: [{ id: credential.id, revoked: true }],
+    })
     expect(await (await fetch(credential.id)).text()).not.toContain('Robin Vale')
     expect((await get('/api/badges/keys/made-up')).status).toBe(404)
   })

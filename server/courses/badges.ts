@@ -16,7 +16,9 @@ export function badgeAddresses() {
   if (!PUBLIC_URL) return null
   const api = `${PUBLIC_URL}/api/badges`
   return {
-    issuer: `${api}/issuer`, jwks: `${api}/jwks`, revocations: `${api}/revocations`,
+    issuer: `${api}/issuer`,
+    jwks: `${api}/jwks`,
+    revocations: `${api}/revocations`,
     key: (id: string) => `${api}/keys/${id}`,
     /** The credential's id is where people verify it, in their own language. */
     credential: (code: string) => `${PUBLIC_URL}/verify/${code}`,
@@ -57,7 +59,10 @@ export async function credentialOf({ row, course }: Enrolment, certificate: Cert
       id: subjectId(certificate.code),
       type: ['AchievementSubject'],
       // A badge has no way to say that a name is its holder's own word.
-      ...(certificate.name && certificate.nameBy === 'account' && { identifier: [{ type: 'IdentityObject', identityHash: certificate.name, identityType: 'name', hashed: false }] }),
+      ...(certificate.name &&
+        certificate.nameBy === 'account' && {
+          identifier: [{ type: 'IdentityObject', identityHash: certificate.name, identityType: 'name', hashed: false }],
+        }),
       achievement: {
         id: `${at.issuer}#course-${row.course_id}-${row.version}`,
         type: ['Achievement'],
@@ -75,8 +80,12 @@ export async function credentialOf({ row, course }: Enrolment, certificate: Cert
 export async function signedBadge(enrolment: Enrolment, certificate: Certificate, at: BadgeAddresses): Promise<string> {
   const credential = await credentialOf(enrolment, certificate, at)
   const { id, key } = await signingKey()
-  const jwt = new SignJWT(credential).setProtectedHeader({ alg: BADGE_ALG, kid: at.key(id), typ: 'JWT' })
-    .setIssuer(credential.issuer.id).setJti(credential.id).setSubject(credential.credentialSubject.id).setNotBefore(seconds(certificate.issuedAt))
+  const jwt = new SignJWT(credential)
+    .setProtectedHeader({ alg: BADGE_ALG, kid: at.key(id), typ: 'JWT' })
+    .setIssuer(credential.issuer.id)
+    .setJti(credential.id)
+    .setSubject(credential.credentialSubject.id)
+    .setNotBefore(seconds(certificate.issuedAt))
   return (certificate.expiresAt === null ? jwt : jwt.setExpirationTime(seconds(certificate.expiresAt))).sign(key)
 }
 
@@ -84,6 +93,7 @@ export async function signedBadge(enrolment: Enrolment, certificate: Certificate
 export const keySet = async (at: BadgeAddresses) => ({ keys: (await publicKeys()).map(({ id, jwk }) => ({ ...jwk, kid: at.key(id) })) })
 
 export const revocationList = async (at: BadgeAddresses) => ({
-  id: at.revocations, issuer: at.issuer,
+  id: at.revocations,
+  issuer: at.issuer,
   revokedCredentials: (await revokedCodes()).map((code) => ({ id: at.credential(code), revoked: true })),
 })

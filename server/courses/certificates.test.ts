@@ -3,7 +3,16 @@ import { courseOf, learner, published } from '@/tests/support/courses'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { eraseLearner } from '../learning/learners'
 import { newId } from '../platform/tokens'
-import { certificateOf, issueCertificate, readCode, removeCertificateName, revokeCertificate, revokedCodes, verifyCertificate, withdrawCertificate } from './certificates'
+import {
+  certificateOf,
+  issueCertificate,
+  readCode,
+  removeCertificateName,
+  revokeCertificate,
+  revokedCodes,
+  verifyCertificate,
+  withdrawCertificate,
+} from './certificates'
 import { enrol, readEnrolment, readItem } from './enrolments'
 
 onEachDatabase((fresh) => {
@@ -23,7 +32,13 @@ onEachDatabase((fresh) => {
       const { enrolment, id } = await completed({ title: 'First steps' })
       const made = await Promise.all(['Sam', 'Sam', 'Sam'].map((name) => issueCertificate(enrolment, name)))
       expect(new Set(made.map((c) => c!.code)).size).toBe(1)
-      expect(made[0]).toMatchObject({ name: 'Sam', title: 'First steps', expiresAt: null, revokedAt: null, completedAt: enrolment.row.completed_at })
+      expect(made[0]).toMatchObject({
+        name: 'Sam',
+        title: 'First steps',
+        expiresAt: null,
+        revokedAt: null,
+        completedAt: enrolment.row.completed_at,
+      })
       expect(made[0]!.code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/)
       expect(await certificateOf(id)).toEqual(made[0])
     })
@@ -37,7 +52,12 @@ onEachDatabase((fresh) => {
     test('is verified by its code as people type it, until the course is to be taken again', async () => {
       const { enrolment } = await completed({ renew_months: 12 })
       const certificate = (await issueCertificate(enrolment, 'Sam Rivers'))!
-      for (const typed of [certificate.code, certificate.code.toLowerCase(), certificate.code.replaceAll('-', ''), ` ${certificate.code.replaceAll('-', ' ')} `]) {
+      for (const typed of [
+        certificate.code,
+        certificate.code.toLowerCase(),
+        certificate.code.replaceAll('-', ''),
+        ` ${certificate.code.replaceAll('-', ' ')} `,
+      ]) {
         expect(await verifyCertificate(typed), typed).toEqual({ state: 'valid', certificate })
       }
       expect(await verifyCertificate(certificate.code, certificate.expiresAt! - 1)).toMatchObject({ state: 'valid' })
@@ -60,7 +80,18 @@ onEachDatabase((fresh) => {
         const { id, who, enrolment } = await completed({ people: 'names' })
         const user = newId()
         const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
-        await store().db.insertInto('user').values({ id: user, name: 'Ada Ellis', namedBy, email: `${user}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
+        await store()
+          .db.insertInto('user')
+          .values({
+            id: user,
+            name: 'Ada Ellis',
+            namedBy,
+            email: `${user}@example.org`,
+            emailVerified: store().kind === 'sqlite' ? 0 : false,
+            createdAt: now,
+            updatedAt: now,
+          } as never)
+          .execute()
         await store().db.updateTable('learner').set({ user_id: user }).where('id', '=', who).execute()
         return { id, user, enrolment, ...(await issueCertificate(enrolment, asked))! }
       }
@@ -97,7 +128,17 @@ onEachDatabase((fresh) => {
       const actor = newId()
       const { enrolment, id } = await completed()
       const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
-      await store().db.insertInto('user').values({ id: actor, name: 'Kim', email: `${actor}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
+      await store()
+        .db.insertInto('user')
+        .values({
+          id: actor,
+          name: 'Kim',
+          email: `${actor}@example.org`,
+          emailVerified: store().kind === 'sqlite' ? 0 : false,
+          createdAt: now,
+          updatedAt: now,
+        } as never)
+        .execute()
       const { code } = (await issueCertificate(enrolment, 'Sam Rivers'))!
       expect(await revokeCertificate(id, actor)).toBe(true)
       expect(await revokeCertificate(id, actor)).toBe(false)

@@ -38,9 +38,21 @@ export function readCode(typed: string): string | null {
 
 type Row = Selectable<CourseTables['certificate']> & { completed_at: number | null }
 const read = (row: Row): Certificate => ({
-  code: row.code, name: row.name, nameBy: row.name_by, title: row.title, issuedAt: row.issued_at, completedAt: row.completed_at ?? row.issued_at, expiresAt: row.expires_at, revokedAt: row.revoked_at,
+  code: row.code,
+  name: row.name,
+  nameBy: row.name_by,
+  title: row.title,
+  issuedAt: row.issued_at,
+  completedAt: row.completed_at ?? row.issued_at,
+  expiresAt: row.expires_at,
+  revokedAt: row.revoked_at,
 })
-const certificates = () => database().selectFrom('certificate').innerJoin('enrolment', 'enrolment.id', 'enrolment_id').selectAll('certificate').select('completed_at')
+const certificates = () =>
+  database()
+    .selectFrom('certificate')
+    .innerJoin('enrolment', 'enrolment.id', 'enrolment_id')
+    .selectAll('certificate')
+    .select('completed_at')
 
 /** Whether a certificate may be had: everything done, and passed where the course asks for it. */
 export const isEarned = ({ row }: Pick<Enrolment, 'row'>): boolean => row.completed_at !== null && row.passed !== 0
@@ -60,9 +72,21 @@ export async function issueCertificate({ row, course }: Enrolment, asked: string
   const account = course.people === 'names' ? await accountName(row.learner_id) : null
   const name = account ? asked && account.name : asked
   const name_by = account?.given ? 'account' : 'holder'
-  const insert = (code: string) => database().insertInto('certificate')
-    .values({ code, enrolment_id: row.id, name, name_by, title: course.title, issued_at: now, expires_at: row.renew_at, revoked_at: null })
-    .onConflict((c) => c.column('enrolment_id').doNothing()).execute()
+  const insert = (code: string) =>
+    database()
+      .insertInto('certificate')
+      .values({
+        code,
+        enrolment_id: row.id,
+        name,
+        name_by,
+        title: course.title,
+        issued_at: now,
+        expires_at: row.renew_at,
+        revoked_at: null,
+      })
+      .onConflict((c) => c.column('enrolment_id').doNothing())
+      .execute()
   await insert(newCode()).catch((error: unknown) => {
     // Somebody else's code, drawn again: once in 2^60.
     if (!isDuplicate(error)) throw error
@@ -73,7 +97,12 @@ export async function issueCertificate({ row, course }: Enrolment, asked: string
 
 /** The name of a learner's account, and whether the organisation gave it; null without an account. */
 export async function accountName(learner: string): Promise<{ name: string; given: boolean } | null> {
-  const found = await database().selectFrom('learner').innerJoin('user', 'user.id', 'learner.user_id').select(['user.name', 'namedBy']).where('learner.id', '=', learner).executeTakeFirst()
+  const found = await database()
+    .selectFrom('learner')
+    .innerJoin('user', 'user.id', 'learner.user_id')
+    .select(['user.name', 'namedBy'])
+    .where('learner.id', '=', learner)
+    .executeTakeFirst()
   return found ? { name: found.name, given: found.namedBy === 'organisation' } : null
 }
 
@@ -84,7 +113,12 @@ export async function removeCertificateName(enrolment: string): Promise<void> {
 
 /** By its learner, for good. The name goes with it. */
 export async function withdrawCertificate(enrolment: string, now = Date.now()): Promise<boolean> {
-  const { numUpdatedRows } = await database().updateTable('certificate').set({ revoked_at: now, name: '' }).where('enrolment_id', '=', enrolment).where('revoked_at', 'is', null).executeTakeFirst()
+  const { numUpdatedRows } = await database()
+    .updateTable('certificate')
+    .set({ revoked_at: now, name: '' })
+    .where('enrolment_id', '=', enrolment)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 

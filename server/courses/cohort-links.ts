@@ -4,7 +4,13 @@ import { database } from '../database'
 import { courseVersion } from './courses'
 
 /** Where a cohort's link leads: what one would be enrolled in today. */
-export interface Invited { cohort: string; courseId: string; version: number; course: Course; dueAt: number | null }
+export interface Invited {
+  cohort: string
+  courseId: string
+  version: number
+  course: Course
+  dueAt: number | null
+}
 
 /** Null where the link leads nowhere: it was taken back, or its course is archived or not published yet. */
 export const cohortOfLink = (token: string): Promise<Invited | null> => invited('link', token)
@@ -12,13 +18,33 @@ export const cohortOfLink = (token: string): Promise<Invited | null> => invited(
 export const cohortOf = (id: string): Promise<Invited | null> => invited('cohort.id', id)
 
 async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited | null> {
-  const row = await database().selectFrom('cohort').innerJoin('course', 'course.id', 'cohort.course_id')
-    .select(['cohort.id', 'course_id', 'due_at', 'version']).where(by, '=', value).where('archived_at', 'is', null).where('version', '>', 0).executeTakeFirst()
+  const row = await database()
+    .selectFrom('cohort')
+    .innerJoin('course', 'course.id', 'cohort.course_id')
+    .select(['cohort.id', 'course_id', 'due_at', 'version'])
+    .where(by, '=', value)
+    .where('archived_at', 'is', null)
+    .where('version', '>', 0)
+    .executeTakeFirst()
   if (!row) return null
-  return { cohort: row.id, courseId: row.course_id, version: row.version, course: await courseVersion(row.course_id, row.version), dueAt: row.due_at }
+  return {
+    cohort: row.id,
+    courseId: row.course_id,
+    version: row.version,
+    course: await courseVersion(row.course_id, row.version),
+    dueAt: row.due_at,
+  }
 }
 
 /** The learner's present enrolment in a course, or null. */
 export const presentIn = async (learner: string, course: string): Promise<string | null> =>
-  (await database().selectFrom('enrolment').select('id').where('learner_id', '=', learner).where('course_id', '=', course)
-    .where('ended_at', 'is', null).orderBy('enrolled_at', 'desc').executeTakeFirst())?.id ?? null
+  (
+    await database()
+      .selectFrom('enrolment')
+      .select('id')
+      .where('learner_id', '=', learner)
+      .where('course_id', '=', course)
+      .where('ended_at', 'is', null)
+      .orderBy('enrolled_at', 'desc')
+      .executeTakeFirst()
+  )?.id ?? null

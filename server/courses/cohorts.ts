@@ -16,8 +16,14 @@ export const CohortSchema = z.object({
 export type CohortInput = z.infer<typeof CohortSchema>
 
 /** Of people who are in a course: how many, and how many of them have completed it, as far as their owner may know. */
-export interface Counts { enrolled: number; completed: number }
-export interface Cohort extends Counts { row: CohortRow; invited: number }
+export interface Counts {
+  enrolled: number
+  completed: number
+}
+export interface Cohort extends Counts {
+  row: CohortRow
+  invited: number
+}
 
 /** The end of a day where this server stands. */
 export function endOfDay(day: string): number | null {
@@ -35,33 +41,59 @@ export function dayOf(at: number | null): string {
 /** Versions of a course under which people are codes. */
 export async function codeVersions(course: string): Promise<number[]> {
   const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).execute()
-  const versions = await Promise.all(rows.map(async ({ version }) => ((await courseVersion(course, version)).people === 'codes' ? [version] : [])))
+  const versions = await Promise.all(
+    rows.map(async ({ version }) => ((await courseVersion(course, version)).people === 'codes' ? [version] : [])),
+  )
   return versions.flat()
 }
 
-interface Counted extends Counts { course: string; cohort: string }
+interface Counted extends Counts {
+  course: string
+  cohort: string
+}
 /**
  * Counted by cohort; whoever has left, and an enrolment that was renewed, do not count. Of people who are codes those alone
  * count as completed whose code is listed, and the others count as enrolled in fives: otherwise the first of a cohort would be
  * known by a count of one.
  */
 async function counted(course?: string): Promise<Counted[]> {
-  const rows = await database().selectFrom('enrolment')
+  const rows = await database()
+    .selectFrom('enrolment')
     .select((e) => [
-      'course_id', 'cohort_id', 'version', e.fn.countAll<number>().as('enrolled'), e.fn.count<number>('completed_at').as('completed'),
-      e.fn.count<number>('completed_at').filterWhere('listed_at', 'is not', null).as('listed'), e.fn.count<number>('listed_at').as('shown'),
+      'course_id',
+      'cohort_id',
+      'version',
+      e.fn.countAll<number>().as('enrolled'),
+      e.fn.count<number>('completed_at').as('completed'),
+      e.fn.count<number>('completed_at').filterWhere('listed_at', 'is not', null).as('listed'),
+      e.fn.count<number>('listed_at').as('shown'),
     ])
-    .where('ended_at', 'is', null).$if(course !== undefined, (q) => q.where('course_id', '=', course!))
-    .where('id', 'not in', (q) => q.selectFrom('enrolment as later').select('later.renews').where('later.renews', 'is not', null).$castTo<{ renews: string }>())
-    .groupBy(['course_id', 'cohort_id', 'version']).execute()
-  return Promise.all(rows.map(async (r) => {
-    const { people } = await courseVersion(r.course_id, r.version)
-    if (people === 'names') return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.enrolled), completed: Number(r.completed) }
-    return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.shown) + inFives(Number(r.enrolled) - Number(r.shown)), completed: Number(r.listed) }
-  }))
+    .where('ended_at', 'is', null)
+    .$if(course !== undefined, (q) => q.where('course_id', '=', course!))
+    .where('id', 'not in', (q) =>
+      q.selectFrom('enrolment as later').select('later.renews').where('later.renews', 'is not', null).$castTo<{ renews: string }>(),
+    )
+    .groupBy(['course_id', 'cohort_id', 'version'])
+    .execute()
+  return Promise.all(
+    rows.map(async (r) => {
+      const { people } = await courseVersion(r.course_id, r.version)
+      if (people === 'names')
+        return { course: r.course_id, cohort: r.cohort_id, enrolled: Number(r.enrolled), completed: Number(r.completed) }
+      return {
+        course: r.course_id,
+        cohort: r.cohort_id,
+        enrolled: Number(r.shown) + inFives(Number(r.enrolled) - Number(r.shown)),
+        completed: Number(r.listed),
+      }
+    }),
+  )
 }
 const sum = (counts: readonly Counts[]): Counts =>
-  counts.reduce((all, { enrolled, completed }) => ({ enrolled: all.enrolled + enrolled, completed: all.completed + completed }), { enrolled: 0, completed: 0 })
+  counts.reduce((all, { enrolled, completed }) => ({ enrolled: all.enrolled + enrolled, completed: all.completed + completed }), {
+    enrolled: 0,
+    completed: 0,
+  })
 
 /** By the course's id; a course without people is not in it. */
 export async function countsByCourse(): Promise<Map<string, Counts>> {
@@ -72,29 +104,47 @@ export async function countsByCourse(): Promise<Map<string, Counts>> {
 
 /** The cohorts of a course, the newest first. */
 export async function cohortsOf(course: string): Promise<Cohort[]> {
-  const rows = await database().selectFrom('cohort').selectAll().where('course_id', '=', course).orderBy('created_at', 'desc').orderBy('id').execute()
+  const rows = await database()
+    .selectFrom('cohort')
+    .selectAll()
+    .where('course_id', '=', course)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute()
   const counts = await counted(course)
-  const invited = await database().selectFrom('invitation').select((e) => ['cohort_id', e.fn.countAll<number>().as('n')])
-    .where('kind', '=', 'invite').where('expires_at', '>', Date.now())
-    .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', course)).groupBy('cohort_id').execute()
+  const invited = await database()
+    .selectFrom('invitation')
+    .select((e) => ['cohort_id', e.fn.countAll<number>().as('n')])
+    .where('kind', '=', 'invite')
+    .where('expires_at', '>', Date.now())
+    .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', course))
+    .groupBy('cohort_id')
+    .execute()
   return rows.map((row) => ({
-    row, ...sum(counts.filter(({ cohort }) => cohort === row.id)), invited: Number(invited.find((i) => i.cohort_id === row.id)?.n ?? 0),
+    row,
+    ...sum(counts.filter(({ cohort }) => cohort === row.id)),
+    invited: Number(invited.find((i) => i.cohort_id === row.id)?.n ?? 0),
   }))
 }
 
 export async function createCohort(course: string, { name, due }: CohortInput): Promise<string> {
   const id = newId()
-  await database().insertInto('cohort').values({ id, course_id: course, name, link: null, due_at: endOfDay(due), created_at: Date.now() }).execute()
+  await database()
+    .insertInto('cohort')
+    .values({ id, course_id: course, name, link: null, due_at: endOfDay(due), created_at: Date.now() })
+    .execute()
   return id
 }
 
 /** A day that is set, changed or taken away holds for everybody in the cohort who is not done. */
 export async function changeCohort(id: string, { name, due }: CohortInput): Promise<void> {
   const due_at = endOfDay(due)
-  await database().transaction().execute(async (db) => {
-    await db.updateTable('cohort').set({ name, due_at }).where('id', '=', id).execute()
-    await setDue(db, { cohort: id }, due_at)
-  })
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      await db.updateTable('cohort').set({ name, due_at }).where('id', '=', id).execute()
+      await setDue(db, { cohort: id }, due_at)
+    })
 }
 
 /** Says anew when open enrolments are due: of a cohort, or one alone. */
@@ -103,14 +153,24 @@ export async function setDue(db: Database, of: { cohort: string } | { enrolment:
   const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where(column, '=', value).execute()
   for (const { course_id, version } of versions) {
     const after = dueAt(await courseVersion(course_id, version), 0, cohortDue)
-    await db.updateTable('enrolment').set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
-      .where(column, '=', value).where('version', '=', version).where('completed_at', 'is', null).where('ended_at', 'is', null).execute()
+    await db
+      .updateTable('enrolment')
+      .set((e) => ({ due_at: cohortDue ?? (after === null ? null : e('enrolled_at', '+', after)) }))
+      .where(column, '=', value)
+      .where('version', '=', version)
+      .where('completed_at', 'is', null)
+      .where('ended_at', 'is', null)
+      .execute()
   }
 }
 
 /** Makes a link for self-enrolment, or withdraws it: whoever holds the old one comes in no more. */
 export async function setLink(id: string, open: boolean): Promise<void> {
-  await database().updateTable('cohort').set({ link: open ? newToken() : null }).where('id', '=', id).execute()
+  await database()
+    .updateTable('cohort')
+    .set({ link: open ? newToken() : null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /**
@@ -119,13 +179,15 @@ export async function setLink(id: string, open: boolean): Promise<void> {
  */
 export async function removeCohort(course: string, id: string): Promise<boolean> {
   if ((await codeVersions(course)).length > 0) return false
-  return database().transaction().execute(async (db) => {
-    await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
-    for (const table of ['enrolment', 'record_tombstone'] as const) {
-      if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return false
-    }
-    await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', '=', id).execute()
-    await db.deleteFrom('cohort').where('id', '=', id).execute()
-    return true
-  })
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      await locked(db.selectFrom('cohort').select('id').where('id', '=', id), 'update').execute()
+      for (const table of ['enrolment', 'record_tombstone'] as const) {
+        if (await db.selectFrom(table).select('id').where('cohort_id', '=', id).executeTakeFirst()) return false
+      }
+      await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', '=', id).execute()
+      await db.deleteFrom('cohort').where('id', '=', id).execute()
+      return true
+    })
 }

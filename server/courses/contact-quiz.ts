@@ -16,34 +16,52 @@ const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
  * @param others whom else people think of, in their language
  * @param seed the same order for the same learner, another for the next
  */
-export function whomQuestion(contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>, others: readonly string[], seed: string): WhomQuestion {
+export function whomQuestion(
+  contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
+  others: readonly string[],
+  seed: string,
+): WhomQuestion {
   const digits = contact.phone.replace(/\D/g, '')
   const kind = digits.length >= 3 ? 'phone' : contact.email ? 'email' : null
   const wrong = kind === 'phone' ? nearNumbers(contact.phone) : kind === 'email' ? otherAddresses(contact.email) : []
   return {
-    names: shuffled([contact.name, ...others.filter((o) => !same(o, contact.name)).slice(0, 3)], seed), kind,
+    names: shuffled([contact.name, ...others.filter((o) => !same(o, contact.name)).slice(0, 3)], seed),
+    kind,
     numbers: kind === null ? [] : shuffled([contact[kind], ...wrong], seed),
   }
 }
 
 /** The right one was picked. Nobody is asked for a number where there is none. */
-export const isRight = (question: WhomQuestion, contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>, picked: { name: string; number: string }): boolean =>
-  same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
+export const isRight = (
+  question: WhomQuestion,
+  contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
+  picked: { name: string; number: string },
+): boolean => same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
 /** Three numbers of the same form with other last digits. */
 function nearNumbers(phone: string): string[] {
   const places = [...phone].flatMap((c, i) => (/\d/.test(c) ? [i] : [])).slice(-3)
-  return [[0, 3, 1], [2, 0, 5], [4, 7, 0]].map((steps) => [...phone].map((c, i) => {
-    const at = places.indexOf(i)
-    return at < 0 ? c : String((Number(c) + steps[at]!) % 10)
-  }).join(''))
+  return [
+    [0, 3, 1],
+    [2, 0, 5],
+    [4, 7, 0],
+  ].map((steps) =>
+    [...phone]
+      .map((c, i) => {
+        const at = places.indexOf(i)
+        return at < 0 ? c : String((Number(c) + steps[at]!) % 10)
+      })
+      .join(''),
+  )
 }
 
 function otherAddresses(email: string): string[] {
   const [local, domain] = email.split('@')
-  return OFFICES.filter((office) => office !== local!.toLowerCase()).slice(0, 3).map((office) => `${office}@${domain}`)
+  return OFFICES.filter((office) => office !== local!.toLowerCase())
+    .slice(0, 3)
+    .map((office) => `${office}@${domain}`)
 }
 
 const shuffled = (values: string[], seed: string): string[] => {

@@ -20,27 +20,48 @@ export async function openAttempt({ row, items }: Enrolment, item: PatternItem, 
 /** Another go at a pattern that is done: practice, in the version that was played. */
 export async function practise({ row, items }: Enrolment, item: PatternItem, locale: string): Promise<string | null> {
   const { attempt, nature } = items.find((i) => i.item === item.id)!
-  const made = await startAttempt({ learner: row.learner_id, pattern: item.pattern, locale, nature: nature ?? undefined, parent: attempt ?? undefined, purpose: 'practice' })
+  const made = await startAttempt({
+    learner: row.learner_id,
+    pattern: item.pattern,
+    locale,
+    nature: nature ?? undefined,
+    parent: attempt ?? undefined,
+    purpose: 'practice',
+  })
   if (made) await repeated(row.id, item.id)
   return made
 }
 
 /** Appends events to an attempt; the last one also completes the item of a course that the attempt was opened for. See `appendEvents`. */
-export const append = (attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> => appendEvents(attempt, seq, events, attemptFinished)
+export const append = (attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> =>
+  appendEvents(attempt, seq, events, attemptFinished)
 
 /** So many attempts back: a replay of a repeat of a first attempt is as far as anybody goes. */
 const GENERATIONS = 8
 
 /** The course that an attempt of this learner was opened in, its item, and whether it is the one that counts; or null. */
-export async function courseOfAttempt(learner: string, attempt: string): Promise<{ enrolment: Enrolment; item: Item; counts: boolean } | null> {
+export async function courseOfAttempt(
+  learner: string,
+  attempt: string,
+): Promise<{ enrolment: Enrolment; item: Item; counts: boolean } | null> {
   let id: string | null = attempt
   for (let back = 0; id !== null && back < GENERATIONS; back++) {
-    const found = await database().selectFrom('enrolment_item').innerJoin('enrolment', 'enrolment.id', 'enrolment_id')
-      .select(['enrolment_id', 'item']).where('attempt_id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
+    const found = await database()
+      .selectFrom('enrolment_item')
+      .innerJoin('enrolment', 'enrolment.id', 'enrolment_id')
+      .select(['enrolment_id', 'item'])
+      .where('attempt_id', '=', id)
+      .where('learner_id', '=', learner)
+      .executeTakeFirst()
     const enrolment = found && (await readEnrolment(learner, found.enrolment_id))
     const item = enrolment?.course.items.find((i) => i.id === found!.item)
     if (enrolment && item) return { enrolment, item, counts: back === 0 }
-    const row: { parent: string | null } | undefined = await database().selectFrom('attempt').select('parent').where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
+    const row: { parent: string | null } | undefined = await database()
+      .selectFrom('attempt')
+      .select('parent')
+      .where('id', '=', id)
+      .where('learner_id', '=', learner)
+      .executeTakeFirst()
     id = row?.parent ?? null
   }
   return null

@@ -5,7 +5,13 @@ import { newId } from '../platform/tokens'
 import { patternOf } from '../library/library'
 
 /** A course as its owner is editing it, and which version learners get. */
-export interface OwnedCourse { id: string; draft: Course; version: number; updatedAt: number; archivedAt: number | null }
+export interface OwnedCourse {
+  id: string
+  draft: Course
+  version: number
+  updatedAt: number
+  archivedAt: number | null
+}
 
 /** What was drafted by another version of Second Look is read as far as it still stands. */
 const read = (body: string): Course => DraftSchema.parse(JSON.parse(body))
@@ -14,10 +20,18 @@ const read = (body: string): Course => DraftSchema.parse(JSON.parse(body))
 export async function createCourse(draft: Course, cohort: string): Promise<string> {
   const id = newId()
   const now = Date.now()
-  await database().transaction().execute(async (db) => {
-    await db.insertInto('course').values({ id, draft: JSON.stringify(draft), version: 0, created_at: now, updated_at: now, archived_at: null }).execute()
-    await db.insertInto('cohort').values({ id: newId(), course_id: id, name: cohort, link: null, due_at: null, created_at: now }).execute()
-  })
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      await db
+        .insertInto('course')
+        .values({ id, draft: JSON.stringify(draft), version: 0, created_at: now, updated_at: now, archived_at: null })
+        .execute()
+      await db
+        .insertInto('cohort')
+        .values({ id: newId(), course_id: id, name: cohort, link: null, due_at: null, created_at: now })
+        .execute()
+    })
   return id
 }
 
@@ -27,8 +41,12 @@ export async function createCourse(draft: Course, cohort: string): Promise<strin
  * @returns whether it was saved
  */
 export async function saveDraft(id: string, draft: Course, seen: number): Promise<boolean> {
-  const { numUpdatedRows } = await database().updateTable('course').set({ draft: JSON.stringify(draft), updated_at: Math.max(Date.now(), seen + 1) })
-    .where('id', '=', id).where('updated_at', '=', seen).executeTakeFirst()
+  const { numUpdatedRows } = await database()
+    .updateTable('course')
+    .set({ draft: JSON.stringify(draft), updated_at: Math.max(Date.now(), seen + 1) })
+    .where('id', '=', id)
+    .where('updated_at', '=', seen)
+    .executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
@@ -46,16 +64,29 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
   const patterns = unknownPatterns(course.draft)
   if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
-  return database().transaction().execute(async (db) => {
-    // The row is the lock: of two who publish together the second makes the next version.
-    const row = await db.updateTable('course').set((e) => ({ version: e('version', '+', 1) }))
-      .where('id', '=', id).where('updated_at', '=', seen ?? course.updatedAt).returning('version').executeTakeFirst()
-    if (!row) return { ok: false, reason: 'changed' } as const
-    await db.insertInto('course_version').values({ course_id: id, version: row.version, body: JSON.stringify(course.draft), at: Date.now() }).execute()
-    return { ok: true, version: row.version } as const
-  })
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      // The row is the lock: of two who publish together the second makes the next version.
+      const row = await db
+        .updateTable('course')
+        .set((e) => ({ version: e('version', '+', 1) }))
+        .where('id', '=', id)
+        .where('updated_at', '=', seen ?? course.updatedAt)
+        .returning('version')
+        .executeTakeFirst()
+      if (!row) return { ok: false, reason: 'changed' } as const
+      await db
+        .insertInto('course_version')
+        .values({ course_id: id, version: row.version, body: JSON.stringify(course.draft), at: Date.now() })
+        .execute()
+      return { ok: true, version: row.version } as const
+    })
 }
-export type Published = { ok: true; version: number } | { ok: false; reason: 'gone' | 'empty' | 'changed' } | { ok: false; reason: 'unknown-patterns'; patterns: string[] }
+export type Published =
+  | { ok: true; version: number }
+  | { ok: false; reason: 'gone' | 'empty' | 'changed' }
+  | { ok: false; reason: 'unknown-patterns'; patterns: string[] }
 
 export async function readCourse(id: string): Promise<OwnedCourse | null> {
   const row = await database().selectFrom('course').selectAll().where('id', '=', id).executeTakeFirst()
@@ -65,7 +96,8 @@ export async function readCourse(id: string): Promise<OwnedCourse | null> {
 /** All courses, those in use first, each by its title. */
 export async function listCourses(): Promise<OwnedCourse[]> {
   const rows = await database().selectFrom('course').selectAll().execute()
-  return rows.map((row) => ({ id: row.id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at }))
+  return rows
+    .map((row) => ({ id: row.id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at }))
     .sort((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null) || a.draft.title.localeCompare(b.draft.title))
 }
 
@@ -74,7 +106,12 @@ export async function courseVersion(id: string, version: number, db: Database = 
   const key = `${id} ${version}`
   const known = versions.get(key)
   if (known) return known
-  const { body } = await db.selectFrom('course_version').select('body').where('course_id', '=', id).where('version', '=', version).executeTakeFirstOrThrow()
+  const { body } = await db
+    .selectFrom('course_version')
+    .select('body')
+    .where('course_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
   const course = read(body)
   versions.set(key, course)
   return course
@@ -83,19 +120,29 @@ const versions = new Map<string, Course>()
 
 /** An archived course takes nobody new; whoever is enrolled goes on. */
 export async function archiveCourse(id: string, archived: boolean): Promise<void> {
-  await database().updateTable('course').set({ archived_at: archived ? Date.now() : null }).where('id', '=', id).execute()
+  await database()
+    .updateTable('course')
+    .set({ archived_at: archived ? Date.now() : null })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Deletes a course in which nobody was ever enrolled, also nobody whose record was erased. Invitations into it stay invitations to an account. */
 export async function deleteCourse(id: string): Promise<boolean> {
-  return database().transaction().execute(async (db) => {
-    // Whoever enrols meanwhile holds on to this row.
-    await locked(db.selectFrom('course').select('id').where('id', '=', id), 'update').execute()
-    if (await isUsed(id, db)) return false
-    await db.updateTable('invitation').set({ cohort_id: null }).where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', id)).execute()
-    await db.deleteFrom('course').where('id', '=', id).execute()
-    return true
-  })
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      // Whoever enrols meanwhile holds on to this row.
+      await locked(db.selectFrom('course').select('id').where('id', '=', id), 'update').execute()
+      if (await isUsed(id, db)) return false
+      await db
+        .updateTable('invitation')
+        .set({ cohort_id: null })
+        .where('cohort_id', 'in', (q) => q.selectFrom('cohort').select('id').where('course_id', '=', id))
+        .execute()
+      await db.deleteFrom('course').where('id', '=', id).execute()
+      return true
+    })
 }
 
 /** Whether anybody is or ever was enrolled. */

@@ -24,16 +24,38 @@ const mailboxOf = (email: string): string => {
  * learners, accounts without a proven address, any number of addresses at a domain of one's own), and whoever has a role
  * beside that of a learner: owners know what they did themselves.
  */
-export async function standings(of: { course: string } | { cohort: string; version: number }, db: Database = database()): Promise<Map<string, Standing>> {
+export async function standings(
+  of: { course: string } | { cohort: string; version: number },
+  db: Database = database(),
+): Promise<Map<string, Standing>> {
   const domains = new Set(await ownDomains(db))
-  const rows = await db.selectFrom('learner as l').innerJoin('user as u', 'u.id', 'l.user_id')
-    .select((e) => ['l.id', 'u.email', 'u.emailVerified as proven', e.exists(e.selectFrom('account as a').select('a.id').whereRef('a.userId', '=', 'u.id').where('a.providerId', '=', SSO_ID)).as('vouched')])
-    .where('l.id', 'in', (q) => ('course' in of
-      ? q.selectFrom('enrolment').select('learner_id').where('course_id', '=', of.course)
-      : q.selectFrom('enrolment').select('learner_id').where('cohort_id', '=', of.cohort).where('version', '=', of.version).where('completed_at', 'is not', null).where('listed_at', 'is', null)))
+  const rows = await db
+    .selectFrom('learner as l')
+    .innerJoin('user as u', 'u.id', 'l.user_id')
+    .select((e) => [
+      'l.id',
+      'u.email',
+      'u.emailVerified as proven',
+      e
+        .exists(e.selectFrom('account as a').select('a.id').whereRef('a.userId', '=', 'u.id').where('a.providerId', '=', SSO_ID))
+        .as('vouched'),
+    ])
+    .where('l.id', 'in', (q) =>
+      'course' in of
+        ? q.selectFrom('enrolment').select('learner_id').where('course_id', '=', of.course)
+        : q
+            .selectFrom('enrolment')
+            .select('learner_id')
+            .where('cohort_id', '=', of.cohort)
+            .where('version', '=', of.version)
+            .where('completed_at', 'is not', null)
+            .where('listed_at', 'is', null),
+    )
     .where((e) => e.not(e.exists(e.selectFrom('user_role as r').select('r.role').whereRef('r.user_id', '=', 'u.id'))))
     // Of the accounts of one mailbox the same one counts each time.
-    .orderBy('l.created_at').orderBy('l.id').execute()
+    .orderBy('l.created_at')
+    .orderBy('l.id')
+    .execute()
   const found = new Map<string, Standing>(rows.flatMap(({ id, vouched }) => (vouched ? [[id, 'vouched']] : [])))
   const mailboxes = new Set(rows.flatMap(({ email, vouched }) => (vouched ? [mailboxOf(email)] : [])))
   for (const { id, email, proven, vouched } of rows) {

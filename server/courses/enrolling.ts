@@ -11,26 +11,54 @@ import { enrol } from './enrolments'
 import { inviteToCohort } from './cohort-invitations'
 import type { Listed } from './people-list'
 
-export interface Account { id: string; name: string; email: string; enrolled: boolean }
+export interface Account {
+  id: string
+  name: string
+  email: string
+  enrolled: boolean
+}
 const MOST_FOUND = 20
 
 /** Accounts by a part of their name or address, and whether they are in a course already. */
 export async function searchAccounts(course: string, q: string): Promise<Account[]> {
-  const found = await database().selectFrom('user').leftJoin('learner', 'learner.user_id', 'user.id').select(['user.id', 'user.name', 'user.email', 'learner.id as learner'])
+  const found = await database()
+    .selectFrom('user')
+    .leftJoin('learner', 'learner.user_id', 'user.id')
+    .select(['user.id', 'user.name', 'user.email', 'learner.id as learner'])
     .where((e) => contains([e.ref('user.name'), e.ref('user.email')], q))
-    .orderBy('user.name').orderBy('user.id').limit(MOST_FOUND).execute()
+    .orderBy('user.name')
+    .orderBy('user.id')
+    .limit(MOST_FOUND)
+    .execute()
   const learners = found.flatMap(({ learner }) => learner ?? [])
-  const there = learners.length === 0 ? [] : await database().selectFrom('enrolment').select('learner_id')
-    .where('course_id', '=', course).where('ended_at', 'is', null).where('learner_id', 'in', learners).execute()
+  const there =
+    learners.length === 0
+      ? []
+      : await database()
+          .selectFrom('enrolment')
+          .select('learner_id')
+          .where('course_id', '=', course)
+          .where('ended_at', 'is', null)
+          .where('learner_id', 'in', learners)
+          .execute()
   return found.map(({ learner, ...account }) => ({ ...account, enrolled: there.some((e) => e.learner_id === learner) }))
 }
 
-export type Came = { ok: true; enrolled: number; already: number; /** With the links to send. */ invited: Sent[] } | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
+export type Came =
+  | { ok: true; enrolled: number; already: number /** With the links to send. */; invited: Sent[] }
+  | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
 /** Enrols accounts by their ids. An id that leads to nobody is passed over. */
 export async function enrolAccounts(cohort: string, ids: readonly string[]): Promise<Came> {
   const users = ids.length === 0 ? [] : await database().selectFrom('user').select('id').where('id', 'in', ids).execute()
-  return enrolAll(cohort, users.map(({ id }) => async () => id))
+  return enrolAll(
+    cohort,
+    users.map(
+      ({ id }) =>
+        async () =>
+          id,
+    ),
+  )
 }
 
 /**
@@ -39,19 +67,27 @@ export async function enrolAccounts(cohort: string, ids: readonly string[]): Pro
  * @param by the user who does it
  */
 export async function enrolListed(cohort: string, people: readonly Listed[], mail: boolean, by: string | null = null): Promise<Came> {
-  return enrolAll(cohort, people.map(({ email, name }) => async () => {
-    const account = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
-    if (account) return account.id
-    return inviteToCohort({ email, name: name ?? '', cohort, mail, by })
-  }))
+  return enrolAll(
+    cohort,
+    people.map(({ email, name }) => async () => {
+      const account = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
+      if (account) return account.id
+      return inviteToCohort({ email, name: name ?? '', cohort, mail, by })
+    }),
+  )
 }
 
 async function enrolAll(cohort: string, people: (() => Promise<string | Sent | null>)[]): Promise<Came> {
   const counts = { enrolled: 0, already: 0, invited: [] as Sent[] }
-  const open = await database().selectFrom('cohort').innerJoin('course', 'course.id', 'cohort.course_id').select(['course.version', 'course.archived_at'])
-    .where('cohort.id', '=', cohort).executeTakeFirst()
+  const open = await database()
+    .selectFrom('cohort')
+    .innerJoin('course', 'course.id', 'cohort.course_id')
+    .select(['course.version', 'course.archived_at'])
+    .where('cohort.id', '=', cohort)
+    .executeTakeFirst()
   // Asked before anybody is invited.
-  if (!open || open.archived_at !== null || open.version === 0) return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
+  if (!open || open.archived_at !== null || open.version === 0)
+    return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
   for (const find of people) {
     const user = await find()
     if (user === null) counts.already++
@@ -71,7 +107,11 @@ async function enrolAll(cohort: string, people: (() => Promise<string | Sent | n
  * @param to a person: everybody's; the mail server: those whose message did not go out
  */
 export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<Sent[]> {
-  const waiting = await invitationsInto(cohort).select('id').$if(to === 'mail', (q) => q.where(isNotMailed)).orderBy('email').execute()
+  const waiting = await invitationsInto(cohort)
+    .select('id')
+    .$if(to === 'mail', (q) => q.where(isNotMailed))
+    .orderBy('email')
+    .execute()
   const sent: Sent[] = []
   for (const { id } of waiting) {
     const renewed = await renew(id, by, to)
@@ -87,5 +127,10 @@ export async function notMailed(cohort: string): Promise<number> {
 /** One that waits for long was under way when the process ended. */
 const isNotMailed = (e: ExpressionBuilder<Tables, 'invitation'>) =>
   e.or([e('mail', 'in', ['none', 'failed']), e.and([e('mail', '=', 'waiting'), e('created_at', '<', Date.now() - 10 * 60_000)])])
-const invitationsInto = (cohort: string) => database().selectFrom('invitation')
-  .where('kind', '=', 'invite').where('cohort_id', '=', cohort).where('roles', '=', '[]').where('expires_at', '>', Date.now())
+const invitationsInto = (cohort: string) =>
+  database()
+    .selectFrom('invitation')
+    .where('kind', '=', 'invite')
+    .where('cohort_id', '=', cohort)
+    .where('roles', '=', '[]')
+    .where('expires_at', '>', Date.now())

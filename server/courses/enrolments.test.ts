@@ -11,7 +11,18 @@ import { currentScenario, scorerOf } from '../library/library'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { replay } from '@/scenarios/engine/play/journal'
 import { publishCourse, readCourse, saveDraft } from './courses'
-import { type Enrolment, claimAttempt, endEnrolment, enrol, enrolmentsOf, itemDone, openItem, readEnrolment, readItem, seeTerms } from './enrolments'
+import {
+  type Enrolment,
+  claimAttempt,
+  endEnrolment,
+  enrol,
+  enrolmentsOf,
+  itemDone,
+  openItem,
+  readEnrolment,
+  readItem,
+  seeTerms,
+} from './enrolments'
 import { cohortOfLink } from './cohort-links'
 import { courseOfAttempt, openAttempt, practise } from './course-attempts'
 import { RENEW_EARLY, mayRenew, renewDue } from './renewal'
@@ -140,7 +151,11 @@ onEachDatabase((fresh) => {
         const who = await learner()
         const id = await enrolled(who, cohort)
         // A version that nothing here has read: it is read inside of the transaction.
-        const { body } = await store().db.selectFrom('course_version').select('body').where('course_id', '=', course).executeTakeFirstOrThrow()
+        const { body } = await store()
+          .db.selectFrom('course_version')
+          .select('body')
+          .where('course_id', '=', course)
+          .executeTakeFirstOrThrow()
         await store().db.insertInto('course_version').values({ course_id: course, version: 7, body, at: 0 }).execute()
         await store().db.updateTable('enrolment').set({ version: 7 }).where('id', '=', id).execute()
         await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
@@ -206,8 +221,12 @@ onEachDatabase((fresh) => {
       const { cohort } = await published(courseOf([]))
       const who = await learner()
       const id = await enrolled(who, cohort)
-      await store().db.transaction().execute((db) => itemDone(db, id, 'read', null, 5))
-      await store().db.transaction().execute((db) => itemDone(db, id, 'read', true, 9))
+      await store()
+        .db.transaction()
+        .execute((db) => itemDone(db, id, 'read', null, 5))
+      await store()
+        .db.transaction()
+        .execute((db) => itemDone(db, id, 'read', true, 9))
       expect((await read(who, id)).items).toEqual([{ item: 'read', doneAt: 5, passed: null, tries: 0, attempt: null, nature: null }])
       await eraseLearner(who)
       expect(await store().db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', id).execute()).toEqual([])
@@ -229,7 +248,11 @@ onEachDatabase((fresh) => {
       const { who, id, course, cohort } = await completedAt(Date.UTC(2025, 5, 1))
       const { row } = await read(who, id)
       expect(row.renew_at).toBe(YEAR_ON)
-      for (const [now, offered] of [[YEAR_ON - RENEW_EARLY - 1, false], [YEAR_ON - RENEW_EARLY, true], [YEAR_ON + 400 * DAY, true]] as const) {
+      for (const [now, offered] of [
+        [YEAR_ON - RENEW_EARLY - 1, false],
+        [YEAR_ON - RENEW_EARLY, true],
+        [YEAR_ON + 400 * DAY, true],
+      ] as const) {
         expect(mayRenew(row, now)).toBe(offered)
         expect((await due(now)).includes(id)).toBe(offered)
       }

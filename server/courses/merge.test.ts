@@ -19,7 +19,17 @@ onEachDatabase((fresh) => {
   async function user(): Promise<string> {
     const id = newId()
     const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
-    await store().db.insertInto('user').values({ id, name: 'Sam', email: `${id}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
+    await store()
+      .db.insertInto('user')
+      .values({
+        id,
+        name: 'Sam',
+        email: `${id}@example.org`,
+        emailVerified: store().kind === 'sqlite' ? 0 : false,
+        createdAt: now,
+        updatedAt: now,
+      } as never)
+      .execute()
     return id
   }
   const enrolled = async (who: string, cohort: string, now?: number): Promise<string> => {
@@ -49,12 +59,18 @@ onEachDatabase((fresh) => {
       expect(await enrolmentsOf(own)).toHaveLength(2)
     })
 
-    test.each([['the anonymous learner', true], ['the account', false]] as const)('keeps of the same course what is further along: of %s', async (_, theirs) => {
+    test.each([
+      ['the anonymous learner', true],
+      ['the account', false],
+    ] as const)('keeps of the same course what is further along: of %s', async (_, theirs) => {
       const { id: course, cohort } = await published(courseOf([pattern]))
       const [anonymous, account] = [await learner(), await user()]
       const own = await learnerOfUser(account)
       // The organisation had enrolled the account in a cohort of its own, due on a day.
-      await store().db.insertInto('cohort').values({ id: `own-${course}`, course_id: course, name: 'Starters', link: null, due_at: 77, created_at: 0 }).execute()
+      await store()
+        .db.insertInto('cohort')
+        .values({ id: `own-${course}`, course_id: course, name: 'Starters', link: null, due_at: 77, created_at: 0 })
+        .execute()
       const assigned = await enrolled(own, `own-${course}`)
       const brought = await enrolled(anonymous, cohort)
       const { code, handle } = (await readEnrolment(own, assigned))!.row
@@ -87,7 +103,10 @@ onEachDatabase((fresh) => {
       for (const item of ['read', 'whom']) await readItem(first, item, Date.UTC(2024, 0, 1))
       const second = await enrolled(anonymous, cohort)
       await adopt(anonymous, account)
-      expect((await enrolmentsOf(own)).map((e) => [e.row.id, e.row.renews])).toEqual([[second, first], [first, null]])
+      expect((await enrolmentsOf(own)).map((e) => [e.row.id, e.row.renews])).toEqual([
+        [second, first],
+        [first, null],
+      ])
     })
   })
 })

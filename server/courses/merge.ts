@@ -4,7 +4,12 @@ import type { EnrolmentRow } from '../database/tables-courses'
 import { courseVersion } from './courses'
 import { RENEW_EARLY } from './renewal'
 
-interface Weighed { row: EnrolmentRow; done: number; tries: number; certified: boolean }
+interface Weighed {
+  row: EnrolmentRow
+  done: number
+  tries: number
+  certified: boolean
+}
 
 /**
  * What a learner without an account was enrolled in becomes the account's. Where both are in the same course, the one that is
@@ -25,14 +30,27 @@ export async function moveEnrolments(db: Database, from: string, to: string): Pr
 
 /** Of each course the newest enrolment that has not ended. */
 async function current(db: Database, learner: string): Promise<Map<string, Weighed>> {
-  const rows = await db.selectFrom('enrolment').selectAll().where('learner_id', '=', learner).where('ended_at', 'is', null).orderBy('enrolled_at').execute()
+  const rows = await db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('learner_id', '=', learner)
+    .where('ended_at', 'is', null)
+    .orderBy('enrolled_at')
+    .execute()
   const newest = new Map(rows.map((row) => [row.course_id, row]))
-  const weighed = await Promise.all([...newest].map(async ([course, row]) => {
-    const items = await db.selectFrom('enrolment_item').select(['done_at', 'tries']).where('enrolment_id', '=', row.id).execute()
-    const certificate = await db.selectFrom('certificate').select('code').where('enrolment_id', '=', row.id).executeTakeFirst()
-    const weight = { row, done: items.filter((i) => i.done_at !== null).length, tries: items.reduce((sum, i) => sum + i.tries, 0), certified: certificate !== undefined }
-    return [course, weight] as const
-  }))
+  const weighed = await Promise.all(
+    [...newest].map(async ([course, row]) => {
+      const items = await db.selectFrom('enrolment_item').select(['done_at', 'tries']).where('enrolment_id', '=', row.id).execute()
+      const certificate = await db.selectFrom('certificate').select('code').where('enrolment_id', '=', row.id).executeTakeFirst()
+      const weight = {
+        row,
+        done: items.filter((i) => i.done_at !== null).length,
+        tries: items.reduce((sum, i) => sum + i.tries, 0),
+        certified: certificate !== undefined,
+      }
+      return [course, weight] as const
+    }),
+  )
   return new Map(weighed)
 }
 
@@ -57,7 +75,11 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
   const same = version === kept.row.version
   // What an owner knows it by goes along with its place. A code that goes from one cohort to another would be known by it: under another version's rules it stays where it is.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
-  await db.updateTable('enrolment').set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, handle }) }).where('id', '=', kept.row.id).execute()
+  await db
+    .updateTable('enrolment')
+    .set({ cohort_id, due_at, enrolled_at, renews: renewed, reminded_at, ...(same && { code, handle }) })
+    .where('id', '=', kept.row.id)
+    .execute()
 }
 
 /** Completed, certified, more done, more begun: by the first in which they differ. */

@@ -23,22 +23,33 @@ let course: string
 beforeAll(async () => {
   const port = await freePort()
   const held = globalThis as { secondLookStore?: Store }
-  const store = held.secondLookStore = openStore({ directory })
+  const store = (held.secondLookStore = openStore({ directory }))
   try {
     await migrate(store)
     ;[ada, unnamed, boss, ben] = [
-      await somebody({ directory }, port, [], 'Ada Ellis'), await somebody({ directory }, port, [], ''), await somebody({ directory }, port, ['owner'], 'Bo Stern'), await somebody({ directory }, port, [], 'Ben Ode'),
+      await somebody({ directory }, port, [], 'Ada Ellis'),
+      await somebody({ directory }, port, [], ''),
+      await somebody({ directory }, port, ['owner'], 'Bo Stern'),
+      await somebody({ directory }, port, [], 'Ben Ode'),
     ]
     const made = await published(courseOf([], { title: 'Käse & <Brot>, first steps', people: 'names', due_days: 10 }))
     course = made.id
-    for (const { id } of [ada, unnamed]) expect(await enrol({ learner: await learnerOfUser(id), cohort: made.cohort })).toMatchObject({ ok: true })
-    await store.db.updateTable('enrolment').set({ due_at: Date.now() - 2 * DAY }).execute()
+    for (const { id } of [ada, unnamed])
+      expect(await enrol({ learner: await learnerOfUser(id), cohort: made.cohort })).toMatchObject({ ok: true })
+    await store.db
+      .updateTable('enrolment')
+      .set({ due_at: Date.now() - 2 * DAY })
+      .execute()
   } finally {
     held.secondLookStore = undefined
     await store.db.destroy()
   }
   mailbox = await openMailbox()
-  server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET, SMTP_URL: mailbox.url, PUBLIC_URL: `http://127.0.0.1:${port}` } })
+  server = await startServer({
+    dataDir: directory,
+    port,
+    env: { AUTH_SECRET, SMTP_URL: mailbox.url, PUBLIC_URL: `http://127.0.0.1:${port}` },
+  })
   await vi.waitFor(() => expect(mailbox!.mails).toHaveLength(3), { timeout: 20_000 })
   return async () => {
     await server?.stop()
@@ -60,18 +71,28 @@ const KEY = new RegExp(`\\b(${Object.keys(en).join('|')}|reminder|owner)\\.[a-zA
 test('reminders and the owner’s digest come as words', () => {
   for (const { subject, text } of mailbox!.mails) expect(`${subject}\n${text.replace(/\S+@\S+|http\S+/g, '')}`).not.toMatch(KEY)
   expect(mailTo(ada!)).toMatchObject({ subject: 'A course to finish: Käse & <Brot>, first steps' })
-  expect(mailTo(ada!).text).toMatch(/^Hello Ada Ellis,\n\nThis is a reminder of what is open for you in Second Look\.\n\nOverdue\n\nKäse & <Brot>, first steps: was due on \w+ \d+, \d{4}\n {2}http/)
+  expect(mailTo(ada!).text).toMatch(
+    /^Hello Ada Ellis,\n\nThis is a reminder of what is open for you in Second Look\.\n\nOverdue\n\nKäse & <Brot>, first steps: was due on \w+ \d+, \d{4}\n {2}http/,
+  )
   expect(mailTo(unnamed!).text).toMatch(/^Hello,\n\nThis is/)
   expect(mailTo(boss!)).toMatchObject({ subject: 'Courses this week' })
   expect(mailTo(boss!).text).toContain('enrolled 2, complete 0, under way 0')
 })
 
 test('what is logged as sent was sent', async () => {
-  const line = (job: string) => server!.output().split('\n').find((l) => l.includes(job) && l.includes('Job done')) ?? ''
+  const line = (job: string) =>
+    server!
+      .output()
+      .split('\n')
+      .find((l) => l.includes(job) && l.includes('Job done')) ?? ''
   await expect.poll(() => line('owner-digest')).toMatch(/"sent":1/)
   expect(line('reminders')).toMatch(/"sent":2/)
   const store = openStore({ directory })
-  const rows = await store.db.selectFrom('enrolment').select('reminded_at').execute().finally(() => store.db.destroy())
+  const rows = await store.db
+    .selectFrom('enrolment')
+    .select('reminded_at')
+    .execute()
+    .finally(() => store.db.destroy())
   expect(rows.map((r) => r.reminded_at !== null)).toEqual([true, true])
 })
 
@@ -83,7 +104,10 @@ test.each(['the reminder', 'the digest'])('the link of %s leads through signing 
   const led = await visitor.get(link)
   expect([led.status, led.location]).toEqual([307, expect.stringMatching(/^\/en\/sign-in\?/)])
   expect((await visitor.get(led.location)).body).toContain(`next=${encodeURIComponent(link)}`)
-  const signed = await visitor.post(`/en/sign-in/password?${new URLSearchParams({ next: link })}`, { email: whose.email, password: PASSWORD })
+  const signed = await visitor.post(`/en/sign-in/password?${new URLSearchParams({ next: link })}`, {
+    email: whose.email,
+    password: PASSWORD,
+  })
   expect([signed.status, signed.location]).toEqual([303, link])
   const page = await visitor.get(link)
   expect([page.status, page.body.includes(title)]).toEqual([200, true])

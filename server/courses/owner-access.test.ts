@@ -11,12 +11,19 @@ import { type TestServer, startServer } from '@/tests/support/server'
 /** A course as it lies in the database, with one of everything that an address names. */
 const IDS = { course: 'course-of-somebody', cohort: 'cohort-of-somebody', handle: 'handle-of-somebody', item: 'read', kind: 'page' }
 const BODY = JSON.stringify({
-  title: 'A title that nobody else may read', summary: 'Short.', passing: 'debrief', shares: 'completion', people: 'names', due_days: null, renew_months: null,
+  title: 'A title that nobody else may read',
+  summary: 'Short.',
+  passing: 'debrief',
+  shares: 'completion',
+  people: 'names',
+  due_days: null,
+  renew_months: null,
   items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }],
 })
 const mine = routes.filter(({ path }) => /^\/\[locale\]\/manage\/courses(?!.*\/(records|analytics))/.test(path))
 /** What a handler is sent: enough for each of them to do something, if it were let. */
-const FORM = 'from=empty&title=Mine&do=end&confirm=on&remove=read&seen=1&kind=page&body=b&minutes=1&name=n&account=x&item=read&text=title%3A+x'
+const FORM =
+  'from=empty&title=Mine&do=end&confirm=on&remove=read&seen=1&kind=page&body=b&minutes=1&name=n&account=x&item=read&text=title%3A+x'
 
 describe('what is an owner’s', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-owner-'))
@@ -25,31 +32,61 @@ describe('what is an owner’s', () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
     const { db } = openStore({ directory })
     const now = Date.now()
-    await db.insertInto('course').values({ id: IDS.course, draft: BODY, version: 1, created_at: now, updated_at: 1, archived_at: null }).execute()
+    await db
+      .insertInto('course')
+      .values({ id: IDS.course, draft: BODY, version: 1, created_at: now, updated_at: 1, archived_at: null })
+      .execute()
     await db.insertInto('course_version').values({ course_id: IDS.course, version: 1, body: BODY, at: now }).execute()
-    await db.insertInto('cohort').values({ id: IDS.cohort, course_id: IDS.course, name: 'All', link: 'token', due_at: null, created_at: now }).execute()
+    await db
+      .insertInto('cohort')
+      .values({ id: IDS.cohort, course_id: IDS.course, name: 'All', link: 'token', due_at: null, created_at: now })
+      .execute()
     await db.insertInto('learner').values({ id: 'a-learner', user_id: null, created_at: now }).execute()
-    await db.insertInto('enrolment').values({ id: 'enrolment-of-somebody', handle: IDS.handle, course_id: IDS.course, version: 1, learner_id: 'a-learner', cohort_id: IDS.cohort, code: 'AAAA-2222', enrolled_at: now } as never).execute()
+    await db
+      .insertInto('enrolment')
+      .values({
+        id: 'enrolment-of-somebody',
+        handle: IDS.handle,
+        course_id: IDS.course,
+        version: 1,
+        learner_id: 'a-learner',
+        cohort_id: IDS.cohort,
+        code: 'AAAA-2222',
+        enrolled_at: now,
+      } as never)
+      .execute()
     await db.destroy()
   })
   afterAll(async () => {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   })
-  const ask = (route: Route, cookie: string) => fetch(`${server.url}${addressOf(route, IDS)}`, {
-    method: route.method, redirect: 'manual',
-    headers: { cookie, ...(route.method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) }, ...(route.method === 'POST' && { body: FORM }),
-  })
+  const ask = (route: Route, cookie: string) =>
+    fetch(`${server.url}${addressOf(route, IDS)}`, {
+      method: route.method,
+      redirect: 'manual',
+      headers: { cookie, ...(route.method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }) },
+      ...(route.method === 'POST' && { body: FORM }),
+    })
   const stored = async () => {
     const { db } = openStore({ directory })
-    const rows = await Promise.all((['course', 'course_version', 'cohort', 'enrolment', 'audit', 'invitation', 'attempt', 'kept_form'] as const).map((table) => db.selectFrom(table).selectAll().execute()))
+    const rows = await Promise.all(
+      (['course', 'course_version', 'cohort', 'enrolment', 'audit', 'invitation', 'attempt', 'kept_form'] as const).map((table) =>
+        db.selectFrom(table).selectAll().execute(),
+      ),
+    )
     await db.destroy()
     return rows
   }
 
   test('there are routes to try', () => expect(mine.length).toBeGreaterThan(25))
 
-  test.each<[string, Role[] | null]>([['nobody', null], ['a learner', []], ['a facilitator', ['facilitator']], ['an author', ['author']]])('is closed to %s: nothing is read and nothing is written', async (_, roles) => {
+  test.each<[string, Role[] | null]>([
+    ['nobody', null],
+    ['a learner', []],
+    ['a facilitator', ['facilitator']],
+    ['an author', ['author']],
+  ])('is closed to %s: nothing is read and nothing is written', async (_, roles) => {
     const cookie = roles ? (await somebody({ directory }, server.port, roles)).cookie : ''
     const before = await stored()
     for (const route of mine) {
@@ -70,10 +107,20 @@ describe('what is an owner’s', () => {
 
   test('a cohort and an enrolment are found in their own course alone', async () => {
     const { cookie } = await somebody({ directory }, server.port, ['owner'])
-    const made = await fetch(`${server.url}/en/manage/courses/create`, { method: 'POST', redirect: 'manual', headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' }, body: 'from=empty&title=Another' })
+    const made = await fetch(`${server.url}/en/manage/courses/create`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'from=empty&title=Another',
+    })
     const other = /courses\/([^?]+)/.exec(made.headers.get('location')!)![1]!
     for (const route of mine.filter((r) => r.path.includes('[cohort]'))) {
-      const reply = await fetch(`${server.url}${addressOf(route, { ...IDS, course: other })}`, { method: route.method, redirect: 'manual', headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' }, ...(route.method === 'POST' && { body: FORM }) })
+      const reply = await fetch(`${server.url}${addressOf(route, { ...IDS, course: other })}`, {
+        method: route.method,
+        redirect: 'manual',
+        headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+        ...(route.method === 'POST' && { body: FORM }),
+      })
       expect(reply.headers.get('location'), route.name).toBe('/en/gone')
     }
   })

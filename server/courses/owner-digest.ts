@@ -15,13 +15,25 @@ export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Prom
   for (const { id, draft, archivedAt, version } of await listCourses()) {
     if (archivedAt !== null || version === 0) continue
     const { enrolled, standings, overdue } = await countRecords(id, now)
-    if (enrolled > 0) courses.push({
-      course: id, title: draft.title, enrolled, overdue,
-      complete: standings.complete, notPassed: standings['not-passed'], underWay: standings['under-way'], notStarted: standings['not-started'],
-    })
+    if (enrolled > 0)
+      courses.push({
+        course: id,
+        title: draft.title,
+        enrolled,
+        overdue,
+        complete: standings.complete,
+        notPassed: standings['not-passed'],
+        underWay: standings['under-way'],
+        notStarted: standings['not-started'],
+      })
   }
   if (courses.length === 0) return null
-  const owners = await database().selectFrom('user_role as r').innerJoin('user as u', 'u.id', 'r.user_id').select(['u.name', 'u.email']).where('r.role', '=', 'owner').execute()
+  const owners = await database()
+    .selectFrom('user_role as r')
+    .innerJoin('user as u', 'u.id', 'r.user_id')
+    .select(['u.name', 'u.email'])
+    .where('r.role', '=', 'owner')
+    .execute()
   let [sent, failed, reason] = [0, 0, '']
   for (const { name, email } of owners) {
     if (stopping?.aborted) break

@@ -31,13 +31,15 @@ describe('what is sent of a course that shows codes', () => {
   let store: Store
   let many: ManyLearners
   const cookies = {} as Record<'owner' | 'administrator', string>
-  const handleOf = async (enrolment: string) => (await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolment).executeTakeFirstOrThrow()).handle
+  const handleOf = async (enrolment: string) =>
+    (await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolment).executeTakeFirstOrThrow()).handle
   beforeAll(async () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
     store = held.secondLookStore = openStore({ directory })
     many = await manyLearners(store, { course: courseOfMany(2, { people: 'codes', shares: 'results' }), cohorts: [30, 6], seed: 5 })
     await releaseCourse(many.course)
-    for (const role of ['owner', 'administrator'] as const satisfies readonly Role[]) cookies[role] = (await somebody({ directory }, server.port, role === 'owner' ? ['owner', 'author'] : ['administrator'])).cookie
+    for (const role of ['owner', 'administrator'] as const satisfies readonly Role[])
+      cookies[role] = (await somebody({ directory }, server.port, role === 'owner' ? ['owner', 'author'] : ['administrator'])).cookie
   })
   afterAll(async () => {
     held.secondLookStore = undefined
@@ -48,22 +50,40 @@ describe('what is sent of a course that shows codes', () => {
   const get = async (path: string, role: 'owner' | 'administrator', more: RequestInit = {}) => {
     const reply = await fetch(`${server.url}${path}`, { redirect: 'manual', ...more, headers: { cookie: cookies[role], ...more.headers } })
     const bytes = Buffer.from(await reply.arrayBuffer())
-    return { status: reply.status, to: reply.headers.get('location'), text: path.includes('/xlsx') && reply.status === 200 ? unzipped(bytes) : bytes.toString('utf8') }
+    return {
+      status: reply.status,
+      to: reply.headers.get('location'),
+      text: path.includes('/xlsx') && reply.status === 200 ? unzipped(bytes) : bytes.toString('utf8'),
+    }
   }
 
   test('no page, payload or file holds an id of an enrolment, attempt, learner or account [p:owners-see-no-ids]', async () => {
     const ids = [...many.enrolments, ...many.learners]
     for (const { id } of await store.db.selectFrom('attempt').select('id').execute()) ids.push(id)
-    for (const { user_id } of await store.db.selectFrom('learner').select('user_id').where('id', 'in', many.learners).execute()) ids.push(user_id!)
-    const parts = { course: many.course, cohort: many.cohorts[0]!, handle: await handleOf(many.enrolments[0]!), item: 'p1', kind: 'page', pattern: 'P01' }
-    const pages = routes.filter((r) => r.method === 'GET' && /^\/\[locale\]\/manage\/(courses|scenarios)/.test(r.path)).map((r) => addressOf(r, parts))
+    for (const { user_id } of await store.db.selectFrom('learner').select('user_id').where('id', 'in', many.learners).execute())
+      ids.push(user_id!)
+    const parts = {
+      course: many.course,
+      cohort: many.cohorts[0]!,
+      handle: await handleOf(many.enrolments[0]!),
+      item: 'p1',
+      kind: 'page',
+      pattern: 'P01',
+    }
+    const pages = routes
+      .filter((r) => r.method === 'GET' && /^\/\[locale\]\/manage\/(courses|scenarios)/.test(r.path))
+      .map((r) => addressOf(r, parts))
     pages.push(...pages.filter((p) => p.includes('/records')).map((p) => `${p}?results=1`))
     let answered = 0
-    for (const page of pages) for (const kind of ['html', 'rsc']) {
-      const { status, text } = await get(page, 'owner', kind === 'rsc' ? { headers: { rsc: '1' }, redirect: 'follow' } : {})
-      if (status === 200) answered++
-      expect(ids.filter((id) => text.includes(id)), page).toEqual([])
-    }
+    for (const page of pages)
+      for (const kind of ['html', 'rsc']) {
+        const { status, text } = await get(page, 'owner', kind === 'rsc' ? { headers: { rsc: '1' }, redirect: 'follow' } : {})
+        if (status === 200) answered++
+        expect(
+          ids.filter((id) => text.includes(id)),
+          page,
+        ).toEqual([])
+      }
     expect(answered).toBeGreaterThan(40)
     expect((await get(`/en/manage/courses/${many.course}/records/xlsx`, 'owner')).text).toContain('worksheet')
   })
@@ -73,7 +93,11 @@ describe('what is sent of a course that shows codes', () => {
     for (const id of [await handleOf(enrolment), enrolment]) {
       const { status, to } = await get(`${here}/${id}`, 'owner')
       expect([status, to]).toEqual([307, '/en/gone'])
-      const end = await get(`${here}/${id}/change`, 'owner', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'do=end' })
+      const end = await get(`${here}/${id}/change`, 'owner', {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'do=end',
+      })
       expect(end.to).toContain('note=gone')
     }
     // Whose it is: the learner's own session.
@@ -105,15 +129,28 @@ describe('what is sent of a course that shows codes', () => {
   })
   test('who administers and owns no course reads nowhere how far anybody is (C-16) [p:completion-for-owners]', async () => {
     const named = await manyLearners(store, { course: courseOfMany(1, { passing: 'mastery' }), cohorts: [3], complete: 1, seed: 6 })
-    await store.db.updateTable('enrolment_item').set({ passed: 0 }).where('enrolment_id', 'in', named.enrolments).where('item', '=', 'p1').execute()
+    await store.db
+      .updateTable('enrolment_item')
+      .set({ passed: 0 })
+      .where('enrolment_id', 'in', named.enrolments)
+      .where('item', '=', 'p1')
+      .execute()
     const base = `/en/manage/courses/${named.course}`
-    const pages = ['/en/manage/courses', `${base}/people`, `${base}/people/${named.cohorts[0]!}`, `${base}/people/${named.cohorts[0]!}/${named.handles[0]!}`]
+    const pages = [
+      '/en/manage/courses',
+      `${base}/people`,
+      `${base}/people/${named.cohorts[0]!}`,
+      `${base}/people/${named.cohorts[0]!}/${named.handles[0]!}`,
+    ]
     for (const page of pages) {
       const { status, text } = await get(page, 'administrator')
       expect([page, status]).toEqual([page, 200])
-      expect(text.replaceAll('Course owners see how far they are', ''), page).not.toMatch(/\bcompleted\b|not mastered|Not started|Under way/i)
+      expect(text.replaceAll('Course owners see how far they are', ''), page).not.toMatch(
+        /\bcompleted\b|not mastered|Not started|Under way/i,
+      )
     }
-    for (const page of [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`, `${base}/analytics`]) expect((await get(page, 'administrator')).status, page).not.toBe(200)
+    for (const page of [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`, `${base}/analytics`])
+      expect((await get(page, 'administrator')).status, page).not.toBe(200)
     expect((await get(pages[2]!, 'owner')).text).toMatch(/completed/i)
     expect((await get(pages[2]!, 'owner')).text).not.toMatch(/not mastered/i)
   })

@@ -19,9 +19,16 @@ import { readRecords } from './records'
 import { remindable } from './reminders'
 import { endFor, moveTo, roster, rosterLine, undoEnd } from './roster'
 
-const draft = (more: Partial<Course> = {}): Course => DraftSchema.parse({
-  title: 'A course', summary: 'Short.', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }, { id: 'tell', kind: 'acknowledgement', title: 'Tell', body: 'Text', minutes: 1 }], ...more,
-})
+const draft = (more: Partial<Course> = {}): Course =>
+  DraftSchema.parse({
+    title: 'A course',
+    summary: 'Short.',
+    items: [
+      { id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 },
+      { id: 'tell', kind: 'acknowledgement', title: 'Tell', body: 'Text', minutes: 1 },
+    ],
+    ...more,
+  })
 const DAY = 24 * 3600_000
 
 onEachDatabase((fresh) => {
@@ -30,9 +37,24 @@ onEachDatabase((fresh) => {
   const account = async (name: string, how: 'vouched' | 'proven' | 'unproven' = 'unproven', address?: string) => {
     const id = newId()
     const email = address ?? `${id.toLowerCase()}@example.org`
-    await store().db.insertInto('user').values({ id, name, email, emailVerified: how === 'proven' ? '1' : '0', image: null, createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() } as never).execute()
+    await store()
+      .db.insertInto('user')
+      .values({
+        id,
+        name,
+        email,
+        emailVerified: how === 'proven' ? '1' : '0',
+        image: null,
+        createdAt: new Date().toISOString(),
+        updatedAt: new Date().toISOString(),
+      } as never)
+      .execute()
     const now = new Date().toISOString()
-    if (how === 'vouched') await store().db.insertInto('account').values({ id: newId(), userId: id, providerId: SSO_ID, accountId: id, createdAt: now, updatedAt: now } as never).execute()
+    if (how === 'vouched')
+      await store()
+        .db.insertInto('account')
+        .values({ id: newId(), userId: id, providerId: SSO_ID, accountId: id, createdAt: now, updatedAt: now } as never)
+        .execute()
     return { id, email, learner: await learnerOfUser(id) }
   }
   const published = async (more: Partial<Course> = {}) => {
@@ -95,7 +117,8 @@ onEachDatabase((fresh) => {
       const { course, cohort } = await published({ due_days: 10 })
       const [open, done] = await enrolled(cohort, 2)
       await complete(done!.enrolment)
-      const due = async ({ enrolment }: { enrolment: string }) => (await store().db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirstOrThrow())
+      const due = async ({ enrolment }: { enrolment: string }) =>
+        await store().db.selectFrom('enrolment').selectAll().where('id', '=', enrolment).executeTakeFirstOrThrow()
       const before = await due(done!)
       await changeCohort(cohort, { name: 'New', due: '2031-05-04' })
       expect((await due(open!)).due_at).toBe(endOfDay('2031-05-04'))
@@ -133,13 +156,28 @@ onEachDatabase((fresh) => {
       const [ann, bob] = [await account('Ann Known'), await account('Bob Known')]
       expect(await enrolAccounts(cohort, [ann.id, 'nobody'])).toEqual({ ok: true, enrolled: 1, already: 0, invited: [] })
       const { people, unread } = readPeople(`email,name\n${bob.email}\nNew One <new@example.org>\n${ann.email}, Ann\nnobody here\n"x\na@b`)
-      expect(unread).toEqual([{ line: 5, text: 'nobody here', why: 'no-address' }, { line: 6, text: '"x', why: 'unreadable' }, { line: 7, text: 'a@b', why: 'address' }])
-      expect(await enrolListed(cohort, people, false)).toEqual({ ok: true, enrolled: 1, already: 1, invited: [{ email: 'new@example.org', name: 'New One', token: expect.any(String) }] })
+      expect(unread).toEqual([
+        { line: 5, text: 'nobody here', why: 'no-address' },
+        { line: 6, text: '"x', why: 'unreadable' },
+        { line: 7, text: 'a@b', why: 'address' },
+      ])
+      expect(await enrolListed(cohort, people, false)).toEqual({
+        ok: true,
+        enrolled: 1,
+        already: 1,
+        invited: [{ email: 'new@example.org', name: 'New One', token: expect.any(String) }],
+      })
       expect(await enrolListed(cohort, people, false)).toEqual({ ok: true, enrolled: 0, already: 3, invited: [] })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 2, invited: 1 })
-      expect((await searchAccounts(course, 'known')).map(({ name, enrolled }) => [name, enrolled])).toEqual([['Ann Known', true], ['Bob Known', true]])
+      expect((await searchAccounts(course, 'known')).map(({ name, enrolled }) => [name, enrolled])).toEqual([
+        ['Ann Known', true],
+        ['Bob Known', true],
+      ])
       const { lines } = await roster(course, cohort)
-      expect(lines.map(({ name, coded }) => [name, coded])).toEqual([['Ann Known', false], ['Bob Known', false]])
+      expect(lines.map(({ name, coded }) => [name, coded])).toEqual([
+        ['Ann Known', false],
+        ['Bob Known', false],
+      ])
       expect((await roster(course, cohort, { q: bob.email.slice(0, 12).toUpperCase() })).lines.map((l) => l.name)).toEqual(['Bob Known'])
     })
     test('are invited with links that are made when they are asked for, and kept nowhere', async () => {
@@ -209,7 +247,8 @@ onEachDatabase((fresh) => {
       const { lines, waiting } = await roster(course, cohort)
       expect(waiting).toBe(0)
       expect(lines.map((l) => l.code)).toEqual(lines.map((l) => l.code).toSorted())
-      for (const line of lines) expect(line).toMatchObject({ coded: true, standing: 'complete', name: null, email: null, enrolledAt: null, dueAt: null })
+      for (const line of lines)
+        expect(line).toMatchObject({ coded: true, standing: 'complete', name: null, email: null, enrolledAt: null, dueAt: null })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 5 })
       const { rows } = await readRecords(course, RecordFilter.parse({}), { locale: 'en' })
       expect(new Set(rows.map((r) => JSON.stringify([r.enrolledAt, r.dueAt, r.completedAt, r.items, r.standing]))).size).toBe(1)
@@ -227,16 +266,24 @@ onEachDatabase((fresh) => {
       const { course, cohort } = await published({ people: 'codes' })
       const ann = await account('Ann Hidden', 'vouched')
       await enrolAccounts(cohort, [ann.id])
-      await complete((await store().db.selectFrom('enrolment').select('id').where('learner_id', '=', ann.learner).executeTakeFirstOrThrow()).id)
+      await complete(
+        (await store().db.selectFrom('enrolment').select('id').where('learner_id', '=', ann.learner).executeTakeFirstOrThrow()).id,
+      )
       await done(cohort, 12)
       await done(cohort, 12, 'unproven')
       const [own] = await done(cohort, 10, 'proven')
-      const { email } = await store().db.selectFrom('user as u').innerJoin('learner as l', 'l.user_id', 'u.id').select('u.email').where('l.id', '=', own!.learner).executeTakeFirstOrThrow()
-      for (let i = 0; i < 6; i++) for (const address of [email.replace('@', `+${i}@`), `${i}@evil.example`]) {
-        const { learner } = await account('Again', 'proven', address)
-        const came = await enrol({ learner, cohort })
-        if (came.ok) await complete(came.id)
-      }
+      const { email } = await store()
+        .db.selectFrom('user as u')
+        .innerJoin('learner as l', 'l.user_id', 'u.id')
+        .select('u.email')
+        .where('l.id', '=', own!.learner)
+        .executeTakeFirstOrThrow()
+      for (let i = 0; i < 6; i++)
+        for (const address of [email.replace('@', `+${i}@`), `${i}@evil.example`]) {
+          const { learner } = await account('Again', 'proven', address)
+          const came = await enrol({ learner, cohort })
+          if (came.ok) await complete(came.id)
+        }
       expect(await total(course, cohort)).toBe(0)
       await done(cohort, 3, 'proven')
       expect(await total(course, cohort)).toBe(0)
@@ -249,7 +296,11 @@ onEachDatabase((fresh) => {
       const seen = []
       for (let i = 0; i < 11; i++) {
         await enrolled(cohort, 1)
-        seen.push([(await cohortsOf(course))[0]!.enrolled, (await countsByCourse()).get(course)!.enrolled, (await roster(course, cohort)).waiting])
+        seen.push([
+          (await cohortsOf(course))[0]!.enrolled,
+          (await countsByCourse()).get(course)!.enrolled,
+          (await roster(course, cohort)).waiting,
+        ])
       }
       expect(seen).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10].map((n) => [n, n, n]))
     })
@@ -257,13 +308,31 @@ onEachDatabase((fresh) => {
       const { course, cohort } = await published({ people: 'codes', due_days: 3 })
       const people = await done(cohort, 15, 'unproven')
       expect(await total(course, cohort)).toBe(0)
-      await store().db.updateTable('user').set({ emailVerified: '1' } as never).where('id', 'in', (q) => q.selectFrom('learner').select('user_id').where('id', 'in', people.map((p) => p.learner)).$castTo<{ user_id: string }>()).execute()
+      await store()
+        .db.updateTable('user')
+        .set({ emailVerified: '1' } as never)
+        .where('id', 'in', (q) =>
+          q
+            .selectFrom('learner')
+            .select('user_id')
+            .where(
+              'id',
+              'in',
+              people.map((p) => p.learner),
+            )
+            .$castTo<{ user_id: string }>(),
+        )
+        .execute()
       expect(await total(course, cohort)).toBe(15)
     })
     test('of who owns courses do not count', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const people = await done(cohort, 5, 'vouched')
-      const { user_id } = await store().db.selectFrom('learner').select('user_id').where('id', '=', people[0]!.learner).executeTakeFirstOrThrow()
+      const { user_id } = await store()
+        .db.selectFrom('learner')
+        .select('user_id')
+        .where('id', '=', people[0]!.learner)
+        .executeTakeFirstOrThrow()
       await store().db.insertInto('user_role').values({ user_id: user_id!, role: 'owner' }).execute()
       expect(await total(course, cohort)).toBe(0)
     })
@@ -274,7 +343,8 @@ onEachDatabase((fresh) => {
       expect(await rosterLine(course, cohort, one!.enrolment)).toBeNull()
       expect(await rosterLine(course, cohort, one!.handle)).not.toBeNull()
       expect(await readEnrolment(one!.learner, one!.handle)).toBeNull()
-      for (const handle of [one!.enrolment, one!.handle]) expect([await endFor(course, cohort, handle), await undoEnd(course, cohort, handle)]).toEqual([false, 'too-late'])
+      for (const handle of [one!.enrolment, one!.handle])
+        expect([await endFor(course, cohort, handle), await undoEnd(course, cohort, handle)]).toEqual([false, 'too-late'])
       expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).toBeNull()
       // Whoever left by themselves is not told from the others, and not brought back.
       await store().db.updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', one!.enrolment).execute()
@@ -307,7 +377,9 @@ onEachDatabase((fresh) => {
       for (const shares of ['completion', 'results'] as const) {
         const { course, cohort } = await published({ shares, passing: 'mastery', items: [{ id: 'p', kind: 'pattern', pattern: 'P01' }] })
         const [one] = await enrolled(cohort, 1)
-        await store().db.transaction().execute((db) => itemDone(db, one!.enrolment, 'p', false, Date.now()))
+        await store()
+          .db.transaction()
+          .execute((db) => itemDone(db, one!.enrolment, 'p', false, Date.now()))
         expect((await roster(course, cohort)).lines.map((l) => l.standing)).toEqual([shares === 'results' ? 'not-passed' : 'complete'])
         expect((await roster(course, cohort, { completion: false })).lines.map((l) => l.standing)).toEqual([null])
         expect((await rosterLine(course, cohort, one!.handle))!.standing).toBeNull()

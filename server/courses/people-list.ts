@@ -3,8 +3,16 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 
 /** Somebody on a list that an owner pastes. */
-export interface Listed { line: number; email: string; name: string | null }
-export interface Unread { line: number; text: string; why: 'no-address' | 'address' | 'unreadable' | 'name' }
+export interface Listed {
+  line: number
+  email: string
+  name: string | null
+}
+export interface Unread {
+  line: number
+  text: string
+  why: 'no-address' | 'address' | 'unreadable' | 'name'
+}
 
 export const MOST_LINES = 1_000
 const Email = z.email().max(200)
@@ -14,7 +22,11 @@ const Email = z.email().max(200)
  * parted by commas, semicolons or tabs. A first line of headings is passed over; an address that stands twice counts once.
  */
 export function readPeople(text: string): { people: Listed[]; unread: Unread[]; tooMany: boolean } {
-  const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/).map((raw, i) => ({ line: i + 1, text: raw.trim() })).filter(({ text }) => text !== '')
+  const lines = text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\r|\n/)
+    .map((raw, i) => ({ line: i + 1, text: raw.trim() }))
+    .filter(({ text }) => text !== '')
   const rows = lines.length > 0 && !lines[0]!.text.includes('@') && /mail/i.test(lines[0]!.text) ? lines.slice(1) : lines
   const read = rows.slice(0, MOST_LINES).map(readLine)
   const people = new Map<string, Listed>()
@@ -30,7 +42,11 @@ function readLine({ line, text }: { line: number; text: string }): Listed | Unre
   if (at < 0) return { line, text, why: 'no-address' }
   const email = Email.safeParse(cells[at]!.trim().toLowerCase())
   if (!email.success) return { line, text, why: 'address' }
-  const name = cells.filter((_, i) => i !== at).map((cell) => cell.trim()).filter(Boolean).join(' ')
+  const name = cells
+    .filter((_, i) => i !== at)
+    .map((cell) => cell.trim())
+    .filter(Boolean)
+    .join(' ')
   return name.length > 120 ? { line, text, why: 'name' } : { line, email: email.data, name: name || null }
 }
 

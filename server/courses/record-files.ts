@@ -8,7 +8,12 @@ import { translator } from '../platform/locales'
 import type { MatrixRow, Records } from './records'
 
 /** A table for a spreadsheet: the same rows as on the page, each cell with its type. */
-interface Column { title: string; width: number; kind: 'text' | 'day' | 'number' | 'percent'; of: (row: MatrixRow) => string | number | null }
+interface Column {
+  title: string
+  width: number
+  kind: 'text' | 'day' | 'number' | 'percent'
+  of: (row: MatrixRow) => string | number | null
+}
 
 export const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
 
@@ -24,13 +29,22 @@ function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, re
     text(t('standing'), 14, (r) => t(`standings.${r.standing}`)),
     text(t('overdue'), 10, (r) => (isOverdue(r, now) ? t('yes') : t('no'))),
     { title: t('done'), width: 8, kind: 'number', of: (r) => r.done },
-    day(t('enrolled'), (r) => r.enrolledAt), day(t('due'), (r) => r.dueAt), day(t('completed'), (r) => r.completedAt), day(t('renew'), (r) => r.renewAt),
+    day(t('enrolled'), (r) => r.enrolledAt),
+    day(t('due'), (r) => r.dueAt),
+    day(t('completed'), (r) => r.completedAt),
+    day(t('renew'), (r) => r.renewAt),
     ...(rows.some((r) => r.endedAt !== null) ? [day(t('left'), (r) => r.endedAt)] : []),
     ...columns.map((item, i) => text(titleOf(item), 16, (r) => t(`items.${r.items[i]!}`))),
-    ...(results && sharesResults ? columns.flatMap((item, i): Column[] => (item.kind !== 'pattern' ? [] : [
-      { title: `${titleOf(item)}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
-      text(`${titleOf(item)}: ${t('judged')}`, 14, (r) => (r.results[i] ? t(r.results[i]!.right ? 'right' : 'wrong') : null)),
-    ])) : []),
+    ...(results && sharesResults
+      ? columns.flatMap((item, i): Column[] =>
+          item.kind !== 'pattern'
+            ? []
+            : [
+                { title: `${titleOf(item)}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
+                text(`${titleOf(item)}: ${t('judged')}`, 14, (r) => (r.results[i] ? t(r.results[i]!.right ? 'right' : 'wrong') : null)),
+              ],
+        )
+      : []),
   ]
 }
 
@@ -42,7 +56,10 @@ export function csvOf(records: Records, results: boolean, locale: string, now = 
     if (value === null) return ''
     return kind === 'day' ? new Date(value).toISOString().slice(0, 10) : kind === 'percent' ? (100 * Number(value)).toFixed(0) : value
   }
-  return stringify([columns.map((c) => c.title), ...records.rows.map((row) => columns.map((c) => cell(c, row)))], { bom: true, escape_formulas: true })
+  return stringify([columns.map((c) => c.title), ...records.rows.map((row) => columns.map((c) => cell(c, row)))], {
+    bom: true,
+    escape_formulas: true,
+  })
 }
 
 /** @returns the bytes of an XLSX file: days as days, shares as shares, the first row and what names a person stay in sight */
@@ -52,16 +69,29 @@ export async function xlsxOf(records: Records, results: boolean, locale: string,
     const value = of(row)
     if (value === null) return null
     switch (kind) {
-      case 'text': return { value: String(value), type: String }
-      case 'number': return { value: Number(value), type: Number }
-      case 'percent': return { value: Number(value), type: Number, format: '0%' }
-      case 'day': return { value: new Date(Math.floor(Number(value) / 86_400_000) * 86_400_000), type: Date, format: 'yyyy-mm-dd' }
+      case 'text':
+        return { value: String(value), type: String }
+      case 'number':
+        return { value: Number(value), type: Number }
+      case 'percent':
+        return { value: Number(value), type: Number, format: '0%' }
+      case 'day':
+        return { value: new Date(Math.floor(Number(value) / 86_400_000) * 86_400_000), type: Date, format: 'yyyy-mm-dd' }
     }
   }
-  const head = columns.map((c) => ({ value: c.title, type: String, fontWeight: 'bold' as const, wrap: true, alignVertical: 'top' as const }))
+  const head = columns.map((c) => ({
+    value: c.title,
+    type: String,
+    fontWeight: 'bold' as const,
+    wrap: true,
+    alignVertical: 'top' as const,
+  }))
   const sheet = translator(locale, 'records')('title').slice(0, 31)
   const buffer = await writeExcelFile([head, ...records.rows.map((row) => columns.map((c) => cell(c, row)))], {
-    sheet, columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1, stickyColumnsCount: 1,
+    sheet,
+    columns: columns.map(({ width }) => ({ width })),
+    stickyRowsCount: 1,
+    stickyColumnsCount: 1,
   }).toBuffer()
   return new Uint8Array(buffer)
 }

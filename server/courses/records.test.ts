@@ -10,7 +10,8 @@ import { countRecords, readRecords } from './records'
 
 const filter = (asked: Record<string, string> = {}) => RecordFilter.parse(asked)
 const NOW = Date.UTC(2026, 5, 1)
-const read = (course: string, asked: Record<string, string> = {}, all = false) => readRecords(course, filter(asked), { locale: 'en', now: NOW, all })
+const read = (course: string, asked: Record<string, string> = {}, all = false) =>
+  readRecords(course, filter(asked), { locale: 'en', now: NOW, all })
 
 /** A file of an XLSX, which is a zip: found by the zip's own directory. */
 function unzipped(bytes: Uint8Array): (name: string) => string {
@@ -29,14 +30,20 @@ function unzipped(bytes: Uint8Array): (name: string) => string {
 /** Rows of cells as a spreadsheet reads them: texts by their number in the list of texts, cells by their letter. */
 function sheetOf(bytes: Uint8Array) {
   const file = unzipped(bytes)
-  const texts = [...file('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map((m) => m[1]!.replace(/<[^>]+>/g, '').replace(/&apos;/g, "'").replace(/&amp;/g, '&'))
+  const texts = [...file('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map((m) =>
+    m[1]!
+      .replace(/<[^>]+>/g, '')
+      .replace(/&apos;/g, "'")
+      .replace(/&amp;/g, '&'),
+  )
   const sheet = file('xl/worksheets/sheet1.xml')
   const place = (letters: string) => [...letters].reduce((n, letter) => 26 * n + letter.charCodeAt(0) - 64, 0) - 1
   const rows = [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map((row) => {
     const cells: (string | number | null)[] = []
     for (const [, attributes, inner] of row[1]!.matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
       const value = /<v>(.*?)<\/v>/.exec(inner ?? '')?.[1]
-      cells[place(/r="([A-Z]+)/.exec(attributes!)![1]!)] = value === undefined ? null : /t="s"/.test(attributes!) ? texts[Number(value)]! : Number(value)
+      cells[place(/r="([A-Z]+)/.exec(attributes!)![1]!)] =
+        value === undefined ? null : /t="s"/.test(attributes!) ? texts[Number(value)]! : Number(value)
     }
     return Array.from(cells, (cell) => cell ?? null)
   })
@@ -50,16 +57,33 @@ onEachDatabase((fresh) => {
   let shared: ManyLearners
   beforeAll(async () => {
     named = await manyLearners(store(), { course: courseOfMany(3), cohorts: [120, 10], dueAt: Date.UTC(2026, 4, 1, 15, 30), seed: 3 })
-    coded = await manyLearners(store(), { course: courseOfMany(2, { people: 'codes' }), cohorts: [9], dueAt: Date.UTC(2026, 4, 1, 15, 30), seed: 4 })
+    coded = await manyLearners(store(), {
+      course: courseOfMany(2, { people: 'codes' }),
+      cohorts: [9],
+      dueAt: Date.UTC(2026, 4, 1, 15, 30),
+      seed: 4,
+    })
     shared = await manyLearners(store(), { course: courseOfMany(2, { shares: 'results' }), cohorts: [9], complete: 1, seed: 5 })
-    await store().db.updateTable('enrolment').set({ ended_at: NOW - 1 }).where('id', '=', named.enrolments[0]!).execute()
+    await store()
+      .db.updateTable('enrolment')
+      .set({ ended_at: NOW - 1 })
+      .where('id', '=', named.enrolments[0]!)
+      .execute()
     await store().db.updateTable('enrolment').set({ terms_seen_at: null }).where('id', '=', shared.enrolments[0]!).execute()
-    await store().db.updateTable('user').set({ name: '=HYPERLINK("http://elsewhere.example")' }).where('email', '=', named.emails[1]!).execute()
+    await store()
+      .db.updateTable('user')
+      .set({ name: '=HYPERLINK("http://elsewhere.example")' })
+      .where('email', '=', named.emails[1]!)
+      .execute()
   })
 
   describe('the completion matrix', () => {
     test('shows a hundred rows a page, each once, in the order of names', async () => {
-      const [one, two, beyond] = [await read(named.course), await read(named.course, { page: '2' }), await read(named.course, { page: '99' })]
+      const [one, two, beyond] = [
+        await read(named.course),
+        await read(named.course, { page: '2' }),
+        await read(named.course, { page: '99' }),
+      ]
       expect([one.found, one.pages, one.rows.length, two.rows.length]).toEqual([129, 2, 100, 29])
       expect(beyond.rows).toEqual(two.rows)
       const all = [...one.rows, ...two.rows]
@@ -89,8 +113,8 @@ onEachDatabase((fresh) => {
       }
       const { rows, totals } = await read(some.course, { results: '1' }, true)
       expect(rows.map((r) => r.standing)).toEqual(Array(4).fill('complete'))
-      expect(totals[0]!.standings).toMatchObject({ 'complete': 4, 'not-passed': 0 })
-      expect((await countRecords(some.course, NOW)).standings).toMatchObject({ 'complete': 4, 'not-passed': 0 })
+      expect(totals[0]!.standings).toMatchObject({ complete: 4, 'not-passed': 0 })
+      expect((await countRecords(some.course, NOW)).standings).toMatchObject({ complete: 4, 'not-passed': 0 })
       expect((await read(some.course, { standing: 'not-passed' })).found).toBe(0)
       expect((await read(some.course, { standing: 'complete' })).found).toBe(4)
       const files = async (course: string) => {
@@ -99,19 +123,33 @@ onEachDatabase((fresh) => {
       }
       expect(await files(some.course)).not.toMatch(/passed/)
       expect(await files(told.course)).toMatch(/not passed.*not passed/s)
-      expect((await countRecords(told.course, NOW)).standings).toMatchObject({ 'complete': 3, 'not-passed': 1 })
+      expect((await countRecords(told.course, NOW)).standings).toMatchObject({ complete: 3, 'not-passed': 1 })
     })
     test('says of each item what it was called in the version of each record', async () => {
       const one = await manyLearners(store(), { course: courseOfMany(1), cohorts: [2], complete: 1, seed: 9 })
       const reworded = courseOfMany(1)
-      reworded.items = reworded.items.map((i) => (i.id === 'whom' && i.kind !== 'pattern' ? { ...i, title: 'I admit that I gave the paper away' } : i))
-      await store().db.insertInto('course_version').values({ course_id: one.course, version: 2, body: JSON.stringify(reworded), at: 1 }).execute()
+      reworded.items = reworded.items.map((i) =>
+        i.id === 'whom' && i.kind !== 'pattern' ? { ...i, title: 'I admit that I gave the paper away' } : i,
+      )
+      await store()
+        .db.insertInto('course_version')
+        .values({ course_id: one.course, version: 2, body: JSON.stringify(reworded), at: 1 })
+        .execute()
       await store().db.updateTable('enrolment').set({ version: 2 }).where('id', '=', one.enrolments[1]!).execute()
       const records = await read(one.course, {}, true)
       const [admit, known] = ['I admit that I gave the paper away', courseOfMany(1).items.find((i) => i.id === 'whom')].map((title) =>
-        records.columns.findIndex((c) => c.kind !== 'pattern' && c.title === (typeof title === 'string' ? title : (title as { title: string }).title)))
-      const states = (version: number) => { const row = records.rows.find((r) => r.version === version)!; return [row.items[admit!], row.items[known!]] }
-      expect([states(1), states(2)]).toEqual([['not-included', 'done'], ['done', 'not-included']])
+        records.columns.findIndex(
+          (c) => c.kind !== 'pattern' && c.title === (typeof title === 'string' ? title : (title as { title: string }).title),
+        ),
+      )
+      const states = (version: number) => {
+        const row = records.rows.find((r) => r.version === version)!
+        return [row.items[admit!], row.items[known!]]
+      }
+      expect([states(1), states(2)]).toEqual([
+        ['not-included', 'done'],
+        ['done', 'not-included'],
+      ])
     })
     test('filters by cohort, standing and search, and counts each cohort whatever the filter', async () => {
       const small = await read(named.course, { cohort: named.cohorts[1]! })
@@ -142,7 +180,11 @@ onEachDatabase((fresh) => {
       expect(records.rows.map((r) => r.code)).toEqual(records.rows.map((r) => r.code).sort())
     })
     test('shows results only where the version says so, the learner was told, and they are asked for [p:shares-results]', async () => {
-      const [plain, asked, other] = [await read(shared.course), await read(shared.course, { results: '1' }), await read(named.course, { results: '1' })]
+      const [plain, asked, other] = [
+        await read(shared.course),
+        await read(shared.course, { results: '1' }),
+        await read(named.course, { results: '1' }),
+      ]
       const counted = (rows: typeof plain.rows) => rows.map((r) => r.results.filter(Boolean).length)
       expect(new Set(counted(plain.rows))).toEqual(new Set([0]))
       expect(new Set(counted(other.rows))).toEqual(new Set([0]))
@@ -157,7 +199,10 @@ onEachDatabase((fresh) => {
       expect(rows).toHaveLength(records.found)
       expect(records.found).toBeGreaterThan(60)
       expect(rows[0]).toMatchObject({ Standing: 'complete', Overdue: 'no', 'Items done': '5', Due: '2026-05-01', Welcome: 'done' })
-      const everybody = parse(csvOf(await read(named.course, {}, true), false, 'en', NOW), { bom: true, columns: true }) as Record<string, string>[]
+      const everybody = parse(csvOf(await read(named.course, {}, true), false, 'en', NOW), { bom: true, columns: true }) as Record<
+        string,
+        string
+      >[]
       const formula = everybody.find((r) => r['E-mail'] === named.emails[1])!
       expect(formula.Name).toBe(`'=HYPERLINK("http://elsewhere.example")`)
       expect(Object.keys(rows[0]!).join()).not.toMatch(/score|judged/i)
@@ -184,7 +229,9 @@ onEachDatabase((fresh) => {
     })
     test('results stand in the file as shares', async () => {
       const records = await read(shared.course, { results: '1' }, true)
-      const { rows: [head, ...body] } = sheetOf(await xlsxOf(records, true, 'en', NOW))
+      const {
+        rows: [head, ...body],
+      } = sheetOf(await xlsxOf(records, true, 'en', NOW))
       const score = head!.findIndex((h) => String(h).endsWith(': score'))
       const told = body.map((r) => r[score] ?? null).filter((v) => v !== null)
       expect(told).toHaveLength(8)

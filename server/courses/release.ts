@@ -8,8 +8,18 @@ import { type Database, database } from '../database'
 import { finishedAttempts, markedOf } from './analytics-rows'
 
 /** What is kept of one block, item and version, in one month. */
-export interface ReleaseBody { cell?: Cell; rest?: Rest; words?: Words }
-interface Sum { block: string; item: string; hash: string; month: string; body: ReleaseBody }
+export interface ReleaseBody {
+  cell?: Cell
+  rest?: Rest
+  words?: Words
+}
+interface Sum {
+  block: string
+  item: string
+  hash: string
+  month: string
+  body: ReleaseBody
+}
 
 const added = (a: ReleaseBody, b: ReleaseBody): ReleaseBody => ({
   ...(a.cell || b.cell ? { cell: a.cell && b.cell ? addCells(a.cell, b.cell) : (a.cell ?? b.cell) } : {}),
@@ -33,7 +43,9 @@ export async function releaseAll(stopping?: AbortSignal): Promise<{ courses: num
  * @returns whether anything was written
  */
 export async function releaseCourse(course: string): Promise<boolean> {
-  let { releases } = await database().selectFrom('course').select('releases').where('id', '=', course).executeTakeFirst() ?? { releases: -1 }
+  let { releases } = (await database().selectFrom('course').select('releases').where('id', '=', course).executeTakeFirst()) ?? {
+    releases: -1,
+  }
   if (releases < 0) return false
   const before = releases
   const attempts = await finishedAttempts(course)
@@ -50,8 +62,10 @@ export async function releaseCourse(course: string): Promise<boolean> {
     const { block, item, hash } = rows[0]!
     const figures = releaseFigures(rows, marked(hash))
     const rest = releaseRest(rows, marked(hash))
-    const sums = [figures && { month: figures.month, body: { cell: figures.sums } }, rest && { month: rest.month, body: { rest: rest.sums } }]
-      .flatMap((sum): Sum[] => (sum ? [{ block, item, hash, ...sum }] : []))
+    const sums = [
+      figures && { month: figures.month, body: { cell: figures.sums } },
+      rest && { month: rest.month, body: { rest: rest.sums } },
+    ].flatMap((sum): Sum[] => (sum ? [{ block, item, hash, ...sum }] : []))
     if (!(await write(sums, { counted: figures?.marked, weighed: rest?.marked }))) return releases > before
     if (figures) {
       fresh.add(block)
@@ -68,24 +82,53 @@ export async function releaseCourse(course: string): Promise<boolean> {
   return releases > before
 }
 
-interface Marks { counted?: ReadonlyMap<string, string> | undefined; weighed?: ReadonlyMap<string, string> | undefined; said?: readonly string[] }
+interface Marks {
+  counted?: ReadonlyMap<string, string> | undefined
+  weighed?: ReadonlyMap<string, string> | undefined
+  said?: readonly string[]
+}
 
 const writeOnce = (course: string, seen: number, sums: readonly Sum[], { counted, weighed, said = [] }: Marks): Promise<boolean> =>
-  database().transaction().execute(async (db) => {
-    const { numUpdatedRows } = await db.updateTable('course').set({ releases: seen + 1 }).where('id', '=', course).where('releases', '=', seen).executeTakeFirst()
-    if (numUpdatedRows === 0n) return false
-    for (const { body, ...key } of sums) {
-      const row = { course_id: course, ...key }
-      const known = await db.selectFrom('release').select('body').where((e) => e.and(row)).executeTakeFirst()
-      const text = JSON.stringify(known ? added(JSON.parse(known.body) as ReleaseBody, body) : body)
-      if (known) await db.updateTable('release').set({ body: text }).where((e) => e.and(row)).execute()
-      else await db.insertInto('release').values({ ...row, body: text }).execute()
-    }
-    if (counted) await mark(db, 'counted', counted)
-    if (weighed) await mark(db, 'weighed', weighed)
-    for (let i = 0; i < said.length; i += ROWS) await db.updateTable('attempt_result').set({ said: 1 }).where('attempt_id', 'in', said.slice(i, i + ROWS)).execute()
-    return true
-  })
+  database()
+    .transaction()
+    .execute(async (db) => {
+      const { numUpdatedRows } = await db
+        .updateTable('course')
+        .set({ releases: seen + 1 })
+        .where('id', '=', course)
+        .where('releases', '=', seen)
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return false
+      for (const { body, ...key } of sums) {
+        const row = { course_id: course, ...key }
+        const known = await db
+          .selectFrom('release')
+          .select('body')
+          .where((e) => e.and(row))
+          .executeTakeFirst()
+        const text = JSON.stringify(known ? added(JSON.parse(known.body) as ReleaseBody, body) : body)
+        if (known)
+          await db
+            .updateTable('release')
+            .set({ body: text })
+            .where((e) => e.and(row))
+            .execute()
+        else
+          await db
+            .insertInto('release')
+            .values({ ...row, body: text })
+            .execute()
+      }
+      if (counted) await mark(db, 'counted', counted)
+      if (weighed) await mark(db, 'weighed', weighed)
+      for (let i = 0; i < said.length; i += ROWS)
+        await db
+          .updateTable('attempt_result')
+          .set({ said: 1 })
+          .where('attempt_id', 'in', said.slice(i, i + ROWS))
+          .execute()
+      return true
+    })
 
 const ROWS = 500
 
@@ -93,7 +136,9 @@ async function mark(db: Database, column: 'counted' | 'weighed', texts: Readonly
   const all = [...texts]
   for (let i = 0; i < all.length; i += ROWS) {
     const values = sql.join(all.slice(i, i + ROWS).map(([id, text]) => sql`(${id}, ${text})`))
-    await sql`update attempt_result set ${sql.ref(column)} = given.column2 from (values ${values}) as given where attempt_id = given.column1`.execute(db)
+    await sql`update attempt_result set ${sql.ref(column)} = given.column2 from (values ${values}) as given where attempt_id = given.column1`.execute(
+      db,
+    )
   }
 }
 

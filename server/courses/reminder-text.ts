@@ -4,7 +4,12 @@ import { greeting, languageOf, strictTranslator } from '../platform/locales'
 import { organisation } from '../organisation/organisation'
 
 /** One course that a reminder names. Never a result. */
-export interface Open { id: string; kind: 'overdue' | 'due' | 'renew' | 'open'; title: string; /** When it is, or was, due. */ day: number | null }
+export interface Open {
+  id: string
+  kind: 'overdue' | 'due' | 'renew' | 'open'
+  title: string /** When it is, or was, due. */
+  day: number | null
+}
 
 /** Where a mail leads. */
 const address = (path: string): string => ownAddress(config()) + path
@@ -34,12 +39,23 @@ export async function reminderOf(name: string, open: readonly Open[]): Promise<{
   }
 }
 
-export interface CourseCounts { title: string; course: string; enrolled: number; complete: number; notPassed: number; underWay: number; notStarted: number; overdue: number }
+export interface CourseCounts {
+  title: string
+  course: string
+  enrolled: number
+  complete: number
+  notPassed: number
+  underWay: number
+  notStarted: number
+  overdue: number
+}
 
 /** What an owner is told once a week: counts. */
 export async function ownerDigestOf(name: string, courses: readonly CourseCounts[]): Promise<{ subject: string; text: string }> {
   const { locale } = await organisation()
   const t = strictTranslator(locale, 'mail')
-  const lines = courses.map(({ course, ...counts }) => `${t('owner.line', { ...counts })}\n  ${address(`/${locale}/manage/courses/${course}/records`)}`)
+  const lines = courses.map(
+    ({ course, ...counts }) => `${t('owner.line', { ...counts })}\n  ${address(`/${locale}/manage/courses/${course}/records`)}`,
+  )
   return { subject: t('owner.subject'), text: [greeting(locale, name), t('owner.intro'), ...lines, t('owner.why')].join('\n\n') }
 }

@@ -10,31 +10,48 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 const DAY = 24 * 3600_000
 const NOW = Date.UTC(2026, 5, 10, 9)
 
-interface Got { to: string; text: string }
+interface Got {
+  to: string
+  text: string
+}
 const got: Got[] = []
 let refuse: (address: string) => boolean = () => false
 let server: SMTPServer | null = null
 let port = 0
 
 async function listen(): Promise<void> {
-  server = new SMTPServer({ closeTimeout: 100,
-    authOptional: true, disabledCommands: ['STARTTLS'],
+  server = new SMTPServer({
+    closeTimeout: 100,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _, done) => done(refuse(address) ? Object.assign(new Error('no such person'), { responseCode: 550 }) : null),
     onData(stream, session, done) {
       let raw = ''
-      stream.setEncoding('utf8').on('data', (part: string) => { raw += part }).on('end', () => {
-        // Quoted-printable, as plain text comes.
-        const text = raw.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-        got.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), text })
-        done()
-      })
+      stream
+        .setEncoding('utf8')
+        .on('data', (part: string) => {
+          raw += part
+        })
+        .on('end', () => {
+          // Quoted-printable, as plain text comes.
+          const text = raw
+            .replace(/=\r\n/g, '')
+            .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+          got.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), text })
+          done()
+        })
     },
   })
   server.listen(port, '127.0.0.1')
   await once(server.server, 'listening')
   expect((server.server.address() as AddressInfo).port).toBe(port)
 }
-const close = () => new Promise<void>((done) => { if (server) server.close(() => done()); else done(); server = null })
+const close = () =>
+  new Promise<void>((done) => {
+    if (server) server.close(() => done())
+    else done()
+    server = null
+  })
 
 // The settings are read once: the module comes after them.
 let reminders: typeof import('./reminders')
@@ -62,7 +79,13 @@ onEachDatabase((fresh) => {
 
   beforeAll(async () => {
     seeded = await manyLearners(store(), { course: courseOfMany(1, { title: 'First course' }), cohorts: [6], complete: 0, seed: 8 })
-    other = await manyLearners(store(), { course: courseOfMany(1, { title: 'Second course' }), cohorts: [2], complete: 0, seed: 9, accounts: false })
+    other = await manyLearners(store(), {
+      course: courseOfMany(1, { title: 'Second course' }),
+      cohorts: [2],
+      complete: 0,
+      seed: 9,
+      accounts: false,
+    })
     // The first person takes both courses.
     await set(other.enrolments[0]!, { learner_id: seeded.learners[0] })
   })
@@ -143,7 +166,11 @@ onEachDatabase((fresh) => {
 
   test('owners are told counts, and nobody’s name', async () => {
     await set(seeded.enrolments[0]!, { due_at: NOW - DAY })
-    const owner = (await store().db.selectFrom('user').select(['id', 'email', 'name']).where('email', '=', seeded.emails[5]!).executeTakeFirstOrThrow())
+    const owner = await store()
+      .db.selectFrom('user')
+      .select(['id', 'email', 'name'])
+      .where('email', '=', seeded.emails[5]!)
+      .executeTakeFirstOrThrow()
     await store().db.insertInto('user_role').values({ user_id: owner.id, role: 'owner' }).execute()
     expect(await owners.tellOwners(NOW)).toEqual({ sent: 1, failed: 0 })
     expect(got.map((m) => m.to)).toEqual([owner.email])

@@ -32,14 +32,43 @@ interface Candidate {
 }
 
 /** Of people with an account who have not left: what is open, or to be taken again and not yet begun again. */
-const candidates = (db: Database) => db.selectFrom('enrolment as e')
-  .innerJoin('learner as l', 'l.id', 'e.learner_id').innerJoin('user as u', 'u.id', 'l.user_id').innerJoin('course as c', 'c.id', 'e.course_id')
-  .select(['e.id', 'e.learner_id', 'e.course_id', 'e.version', 'e.due_at', 'e.completed_at', 'e.renew_at', 'e.reminded_at', 'e.reminding_until', 'u.name', 'u.email'])
-  .where('e.ended_at', 'is', null).where('u.email', 'not like', `%${FREED}`)
-  .where((x) => x.or([x('e.completed_at', 'is', null), x.and([x('c.archived_at', 'is', null), x.not(x.exists(x.selectFrom('enrolment as n').select('n.id').whereRef('n.renews', '=', 'e.id')))])]))
+const candidates = (db: Database) =>
+  db
+    .selectFrom('enrolment as e')
+    .innerJoin('learner as l', 'l.id', 'e.learner_id')
+    .innerJoin('user as u', 'u.id', 'l.user_id')
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .select([
+      'e.id',
+      'e.learner_id',
+      'e.course_id',
+      'e.version',
+      'e.due_at',
+      'e.completed_at',
+      'e.renew_at',
+      'e.reminded_at',
+      'e.reminding_until',
+      'u.name',
+      'u.email',
+    ])
+    .where('e.ended_at', 'is', null)
+    .where('u.email', 'not like', `%${FREED}`)
+    .where((x) =>
+      x.or([
+        x('e.completed_at', 'is', null),
+        x.and([
+          x('c.archived_at', 'is', null),
+          x.not(x.exists(x.selectFrom('enrolment as n').select('n.id').whereRef('n.renews', '=', 'e.id'))),
+        ]),
+      ]),
+    )
 
 /** What a reminder of now says of an enrolment; null for nothing. `open`: asked for by the owner, though it is not yet due. */
-function saying({ due_at, completed_at, renew_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at'>, now: number, asked = false): Open['kind'] | null {
+function saying(
+  { due_at, completed_at, renew_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at'>,
+  now: number,
+  asked = false,
+): Open['kind'] | null {
   if (completed_at !== null) return renew_at !== null && renew_at <= now + RENEW_WITHIN ? 'renew' : null
   if (due_at !== null && due_at < now) return 'overdue'
   if (due_at !== null && due_at <= now + DUE_WITHIN) return 'due'
@@ -48,7 +77,10 @@ function saying({ due_at, completed_at, renew_at }: Pick<Candidate, 'due_at' | '
 const isFree = ({ reminding_until }: Candidate, now: number) => reminding_until === null || reminding_until <= now
 const longAgo = ({ reminded_at }: Candidate, every: number, now: number) => reminded_at === null || reminded_at <= now - every
 
-export interface Reminded { sent: number; failed: number }
+export interface Reminded {
+  sent: number
+  failed: number
+}
 
 /**
  * Sends everybody who is to be reminded one mail about all their courses. Two processes send nothing twice.
@@ -58,7 +90,8 @@ export async function remind(now = Date.now(), stopping?: AbortSignal): Promise<
   if (!hasMail()) return null
   const rows = await candidates(database())
     .where((x) => x.or([x('e.due_at', '<=', now + DUE_WITHIN), x('e.renew_at', '<=', now + RENEW_WITHIN)]))
-    .where((x) => x.or([x('e.reminded_at', 'is', null), x('e.reminded_at', '<=', now - EVERY.due)])).execute()
+    .where((x) => x.or([x('e.reminded_at', 'is', null), x('e.reminded_at', '<=', now - EVERY.due)]))
+    .execute()
   const due = rows.filter((row) => {
     const kind = saying(row, now)
     return kind !== null && isFree(row, now) && longAgo(row, EVERY[kind], now)
@@ -86,52 +119,85 @@ async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Pro
   while (people.length > 0 && !stopping?.aborted) {
     // Where the first find no mail server, the others would not either.
     if (sent === 0 && failed.length >= AT_ONCE) break
-    await Promise.all(people.splice(0, AT_ONCE).map(async (own) => {
-      if (!(await claim(own, now))) return
-      const ids = own.map((r) => r.id)
-      const mailed = await sendOne(own, now)
-      if (mailed === 'nothing') return
-      if (mailed.ok) sent++
-      else {
-        reason = mailed.reason
-        failed.push(ids)
-      }
-    }))
+    await Promise.all(
+      people.splice(0, AT_ONCE).map(async (own) => {
+        if (!(await claim(own, now))) return
+        const ids = own.map((r) => r.id)
+        const mailed = await sendOne(own, now)
+        if (mailed === 'nothing') return
+        if (mailed.ok) sent++
+        else {
+          reason = mailed.reason
+          failed.push(ids)
+        }
+      }),
+    )
   }
   // Where some mail went out it was the address that failed; where none did, the server.
-  for (const ids of failed) await database().updateTable('enrolment').set({ reminding_until: sent > 0 ? now + REST : null }).where('id', 'in', ids).execute()
+  for (const ids of failed)
+    await database()
+      .updateTable('enrolment')
+      .set({ reminding_until: sent > 0 ? now + REST : null })
+      .where('id', 'in', ids)
+      .execute()
   if (sent === 0 && failed.length > 0) throw new Error(`No reminder could be sent: ${reason}`)
   return { sent, failed: failed.length }
 }
 
 class Taken extends Error {}
 /** Takes a person in hand: all of what is to be reminded of, or nothing where another process was faster. */
-const claim = (own: Candidate[], now: number): Promise<boolean> => database().transaction().execute(async (db) => {
-  for (const { id, reminding_until: before, reminded_at } of own.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const { numUpdatedRows } = await db.updateTable('enrolment').set({ reminding_until: now + LEASE }).where('id', '=', id).where('ended_at', 'is', null)
-      .where('reminding_until', before === null ? 'is' : '=', before).where('reminded_at', reminded_at === null ? 'is' : '=', reminded_at).executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new Taken()
-  }
-  return true
-}).catch((error: unknown) => {
-  if (error instanceof Taken) return false
-  throw error
-})
+const claim = (own: Candidate[], now: number): Promise<boolean> =>
+  database()
+    .transaction()
+    .execute(async (db) => {
+      for (const { id, reminding_until: before, reminded_at } of own.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+        const { numUpdatedRows } = await db
+          .updateTable('enrolment')
+          .set({ reminding_until: now + LEASE })
+          .where('id', '=', id)
+          .where('ended_at', 'is', null)
+          .where('reminding_until', before === null ? 'is' : '=', before)
+          .where('reminded_at', reminded_at === null ? 'is' : '=', reminded_at)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) throw new Taken()
+      }
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Taken) return false
+      throw error
+    })
 
 /** One mail with all that is open for a person, also what was not yet to be named by itself. */
 async function sendOne(own: Candidate[], now: number): Promise<Mailed | 'nothing'> {
   const { learner_id, name, email } = own[0]!
   const asked = new Set(own.map((r) => r.id))
   const all = await candidates(database()).where('e.learner_id', '=', learner_id).execute()
-  const open = await Promise.all(all.map(async (row): Promise<(Open & { id: string }) | null> => {
-    const kind = saying(row, now, asked.has(row.id))
-    if (!kind) return null
-    return { id: row.id, kind, title: (await courseVersion(row.course_id, row.version)).title, day: kind === 'renew' ? row.renew_at : row.due_at }
-  }))
+  const open = await Promise.all(
+    all.map(async (row): Promise<(Open & { id: string }) | null> => {
+      const kind = saying(row, now, asked.has(row.id))
+      if (!kind) return null
+      return {
+        id: row.id,
+        kind,
+        title: (await courseVersion(row.course_id, row.version)).title,
+        day: kind === 'renew' ? row.renew_at : row.due_at,
+      }
+    }),
+  )
   const said = open.filter((o) => o !== null)
   // Completed or ended a moment ago.
   if (said.length === 0) return 'nothing'
   const mailed = await sendMail({ to: email, ...(await reminderOf(name, said)) })
-  if (mailed.ok) await database().updateTable('enrolment').set({ reminded_at: now, reminding_until: null }).where('id', 'in', said.map((o) => o.id)).execute()
+  if (mailed.ok)
+    await database()
+      .updateTable('enrolment')
+      .set({ reminded_at: now, reminding_until: null })
+      .where(
+        'id',
+        'in',
+        said.map((o) => o.id),
+      )
+      .execute()
   return mailed
 }

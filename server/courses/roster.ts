@@ -44,18 +44,38 @@ const UNDO = 24 * 3600_000
 export async function roster(course: string, cohort: string, { q = '', page = 0, completion = true } = {}): Promise<Roster> {
   const codes = [0, ...(await codeVersions(course))]
   const all = withPeople().where('cohort_id', '=', cohort)
-  const shown = all.where((e) => e.or([e('enrolment.version', 'not in', codes), e('enrolment.listed_at', 'is not', null)]))
-    .$if(q.trim() !== '', (query) => query.where((e) => e.or([
-      contains([e.ref('enrolment.code')], q),
-      e.and([e('enrolment.version', 'not in', codes), contains([e.ref('user.name'), e.ref('user.email')], q)]),
-    ])))
+  const shown = all
+    .where((e) => e.or([e('enrolment.version', 'not in', codes), e('enrolment.listed_at', 'is not', null)]))
+    .$if(q.trim() !== '', (query) =>
+      query.where((e) =>
+        e.or([
+          contains([e.ref('enrolment.code')], q),
+          e.and([e('enrolment.version', 'not in', codes), contains([e.ref('user.name'), e.ref('user.email')], q)]),
+        ]),
+      ),
+    )
   const [{ n }, { waiting }, rows] = await Promise.all([
     shown.select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(),
-    all.where('enrolment.version', 'in', codes).where('enrolment.listed_at', 'is', null).select((e) => e.fn.countAll<number>().as('waiting')).executeTakeFirstOrThrow(),
-    shown.select(COLUMNS)
+    all
+      .where('enrolment.version', 'in', codes)
+      .where('enrolment.listed_at', 'is', null)
+      .select((e) => e.fn.countAll<number>().as('waiting'))
+      .executeTakeFirstOrThrow(),
+    shown
+      .select(COLUMNS)
       .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then(1).else(0).end())
-      .orderBy((e) => e.case().when('enrolment.version', 'in', codes).then('').else(e.fn.coalesce(e.fn<string>('lower', ['user.name']), e.val(''))).end())
-      .orderBy('code').limit(PER_PAGE).offset(page * PER_PAGE).execute(),
+      .orderBy((e) =>
+        e
+          .case()
+          .when('enrolment.version', 'in', codes)
+          .then('')
+          .else(e.fn.coalesce(e.fn<string>('lower', ['user.name']), e.val('')))
+          .end(),
+      )
+      .orderBy('code')
+      .limit(PER_PAGE)
+      .offset(page * PER_PAGE)
+      .execute(),
   ])
   return { lines: await linesOf(course, codes, rows, completion), total: Number(n), waiting: inFives(Number(waiting)) }
 }
@@ -67,23 +87,61 @@ export async function rosterLine(course: string, cohort: string, handle: string)
   return (await linesOf(course, await codeVersions(course), rows, false))[0] ?? null
 }
 
-const withPeople = () => database().selectFrom('enrolment').leftJoin('learner', 'learner.id', 'enrolment.learner_id').leftJoin('user', 'user.id', 'learner.user_id')
-const COLUMNS = ['enrolment.id', 'enrolment.handle', 'enrolment.version', 'code', 'user.name', 'user.email', 'enrolled_at', 'due_at', 'ended_at'] as const
-type Row = Pick<EnrolmentRow, 'id' | 'handle' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & { name: string | null; email: string | null }
+const withPeople = () =>
+  database()
+    .selectFrom('enrolment')
+    .leftJoin('learner', 'learner.id', 'enrolment.learner_id')
+    .leftJoin('user', 'user.id', 'learner.user_id')
+const COLUMNS = [
+  'enrolment.id',
+  'enrolment.handle',
+  'enrolment.version',
+  'code',
+  'user.name',
+  'user.email',
+  'enrolled_at',
+  'due_at',
+  'ended_at',
+] as const
+type Row = Pick<EnrolmentRow, 'id' | 'handle' | 'version' | 'code' | 'enrolled_at' | 'due_at' | 'ended_at'> & {
+  name: string | null
+  email: string | null
+}
 
 async function linesOf(course: string, codes: readonly number[], rows: readonly Row[], completion: boolean): Promise<RosterLine[]> {
-  const items = rows.length === 0 || !completion ? [] : await database().selectFrom('enrolment_item').selectAll().where('enrolment_id', 'in', rows.map(({ id }) => id)).execute()
-  return Promise.all(rows.map(async (r): Promise<RosterLine> => {
-    const records = items.filter((i) => i.enrolment_id === r.id).map((i) => ({ item: i.item, doneAt: i.done_at, passed: i.passed === null ? null : i.passed === 1, tries: i.tries }))
-    const coded = codes.includes(r.version)
-    const version = await courseVersion(course, r.version)
-    const { standing } = progressOf(version, records)
-    return {
-      handle: r.handle, code: r.code, coded, name: coded ? null : r.name, email: coded ? null : r.email,
-      standing: completion ? toldStanding(version, standing) : null,
-      enrolledAt: coded ? null : r.enrolled_at, dueAt: coded ? null : r.due_at, endedAt: r.ended_at,
-    }
-  }))
+  const items =
+    rows.length === 0 || !completion
+      ? []
+      : await database()
+          .selectFrom('enrolment_item')
+          .selectAll()
+          .where(
+            'enrolment_id',
+            'in',
+            rows.map(({ id }) => id),
+          )
+          .execute()
+  return Promise.all(
+    rows.map(async (r): Promise<RosterLine> => {
+      const records = items
+        .filter((i) => i.enrolment_id === r.id)
+        .map((i) => ({ item: i.item, doneAt: i.done_at, passed: i.passed === null ? null : i.passed === 1, tries: i.tries }))
+      const coded = codes.includes(r.version)
+      const version = await courseVersion(course, r.version)
+      const { standing } = progressOf(version, records)
+      return {
+        handle: r.handle,
+        code: r.code,
+        coded,
+        name: coded ? null : r.name,
+        email: coded ? null : r.email,
+        standing: completion ? toldStanding(version, standing) : null,
+        enrolledAt: coded ? null : r.enrolled_at,
+        dueAt: coded ? null : r.due_at,
+        endedAt: r.ended_at,
+      }
+    }),
+  )
 }
 
 /** Whether an end may still be undone. */
@@ -91,7 +149,13 @@ export const undoable = (endedAt: number, now = Date.now()): boolean => endedAt 
 
 /** An enrolment of a cohort that its owner sees; for the others there is nothing to do. */
 async function visible(course: string, cohort: string, handle: string, db: Database = database()) {
-  const row = await db.selectFrom('enrolment').selectAll().where('handle', '=', handle).where('cohort_id', '=', cohort).where('course_id', '=', course).executeTakeFirst()
+  const row = await db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('handle', '=', handle)
+    .where('cohort_id', '=', cohort)
+    .where('course_id', '=', course)
+    .executeTakeFirst()
   if (!row) return null
   const coded = (await courseVersion(course, row.version)).people === 'codes'
   return coded && row.listed_at === null ? null : { row, coded }
@@ -113,24 +177,43 @@ export async function undoEnd(course: string, cohort: string, handle: string, no
   const seen = await visible(course, cohort, handle)
   if (!seen?.row.ended_at || seen.coded || !undoable(seen.row.ended_at, now)) return 'too-late'
   const { learner_id } = seen.row
-  return database().transaction().execute(async (db) => {
-    // The learner's row is the lock, as for enrolling.
-    await db.updateTable('learner').set((e) => ({ created_at: e.ref('created_at') })).where('id', '=', learner_id).execute()
-    const open = await db.selectFrom('enrolment').select('id').where('learner_id', '=', learner_id).where('course_id', '=', course).where('ended_at', 'is', null).executeTakeFirst()
-    if (open) return 'again'
-    await db.updateTable('enrolment').set({ ended_at: null }).where('id', '=', seen.row.id).execute()
-    return 'undone'
-  })
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      // The learner's row is the lock, as for enrolling.
+      await db
+        .updateTable('learner')
+        .set((e) => ({ created_at: e.ref('created_at') }))
+        .where('id', '=', learner_id)
+        .execute()
+      const open = await db
+        .selectFrom('enrolment')
+        .select('id')
+        .where('learner_id', '=', learner_id)
+        .where('course_id', '=', course)
+        .where('ended_at', 'is', null)
+        .executeTakeFirst()
+      if (open) return 'again'
+      await db.updateTable('enrolment').set({ ended_at: null }).where('id', '=', seen.row.id).execute()
+      return 'undone'
+    })
 }
 
 /** Another cohort of the same course, with its due day. Not for codes: one that changes its place among few is known by it. */
 export async function moveTo(course: string, cohort: string, handle: string, target: string): Promise<boolean> {
-  const to = await database().selectFrom('cohort').select('due_at').where('id', '=', target).where('course_id', '=', course).executeTakeFirst()
+  const to = await database()
+    .selectFrom('cohort')
+    .select('due_at')
+    .where('id', '=', target)
+    .where('course_id', '=', course)
+    .executeTakeFirst()
   const seen = await visible(course, cohort, handle)
   if (!to || !seen || seen.coded) return false
-  await database().transaction().execute(async (db) => {
-    await db.updateTable('enrolment').set({ cohort_id: target }).where('id', '=', seen.row.id).execute()
-    await setDue(db, { enrolment: seen.row.id }, to.due_at)
-  })
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      await db.updateTable('enrolment').set({ cohort_id: target }).where('id', '=', seen.row.id).execute()
+      await setDue(db, { enrolment: seen.row.id }, to.due_at)
+    })
   return true
 }

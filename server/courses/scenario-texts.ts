@@ -6,11 +6,32 @@ import { indicators } from '../library/evidence'
 import { type CompiledScenario, compiledOf, patternOf } from '../library/library'
 import { stageScenario } from '../learning/localise'
 
-export interface DetailText { quote: string; /** What the sign or the harmless detail is called. */ label: string | null; origin: boolean }
-export interface OptionText { id: string; text: string; /** 0 to 1 among the options of its decision; null where they do not differ. */ quality: number | null; critical: boolean }
-export interface DecisionText { id: string; ask: string; scene: string; options: OptionText[] }
+export interface DetailText {
+  quote: string /** What the sign or the harmless detail is called. */
+  label: string | null
+  origin: boolean
+}
+export interface OptionText {
+  id: string
+  text: string /** 0 to 1 among the options of its decision; null where they do not differ. */
+  quality: number | null
+  critical: boolean
+}
+export interface DecisionText {
+  id: string
+  ask: string
+  scene: string
+  options: OptionText[]
+}
 /** How a version of a scenario reads. Names are one draw of those that learners meet. */
-export interface ScenarioText { hash: string; pattern: string; title: string; nature: Nature; details: Map<string, DetailText>; decisions: Map<string, DecisionText> }
+export interface ScenarioText {
+  hash: string
+  pattern: string
+  title: string
+  nature: Nature
+  details: Map<string, DetailText>
+  decisions: Map<string, DecisionText>
+}
 
 const known = new WeakMap<CompiledScenario, Map<string, ScenarioText>>()
 
@@ -27,15 +48,36 @@ function textOf(scenario: CompiledScenario, locale: string): ScenarioText {
   const names = indicators()
   const details = [...segmentTexts(play)].flatMap(([id, quote]): [string, DetailText][] => {
     const segment = key.segments[id]
-    return segment ? [[id, { quote, label: (segment.indicator && names[segment.indicator]?.label) || null, origin: segment.about === 'origin' }]] : []
+    return segment
+      ? [[id, { quote, label: (segment.indicator && names[segment.indicator]?.label) || null, origin: segment.about === 'origin' }]]
+      : []
   })
-  const decisions = Object.values(play.scenes).flatMap((scene) => scene.decisions.map(({ id, ask, options }): [string, DecisionText] => {
-    const worth = (option: string) => Object.values(key.options[id]![option]!.rubric).reduce((a, b) => a + b, 0)
-    const among = options.map((o) => worth(o.id))
-    return [id, {
-      id, ask, scene: scene.title,
-      options: options.map((o) => ({ id: o.id, text: o.text, quality: localQuality(worth(o.id), among), critical: key.options[id]![o.id]!.critical })),
-    }]
-  }))
-  return { hash, pattern, title: patternOf(pattern)?.title ?? pattern, nature: key.nature, details: new Map(details), decisions: new Map(decisions) }
+  const decisions = Object.values(play.scenes).flatMap((scene) =>
+    scene.decisions.map(({ id, ask, options }): [string, DecisionText] => {
+      const worth = (option: string) => Object.values(key.options[id]![option]!.rubric).reduce((a, b) => a + b, 0)
+      const among = options.map((o) => worth(o.id))
+      return [
+        id,
+        {
+          id,
+          ask,
+          scene: scene.title,
+          options: options.map((o) => ({
+            id: o.id,
+            text: o.text,
+            quality: localQuality(worth(o.id), among),
+            critical: key.options[id]![o.id]!.critical,
+          })),
+        },
+      ]
+    }),
+  )
+  return {
+    hash,
+    pattern,
+    title: patternOf(pattern)?.title ?? pattern,
+    nature: key.nature,
+    details: new Map(details),
+    decisions: new Map(decisions),
+  }
 }

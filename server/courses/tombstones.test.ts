@@ -25,7 +25,17 @@ onEachDatabase((fresh) => {
 
   async function account(name = 'Zita Quenneville'): Promise<string> {
     const [id, now] = [newId(), store().kind === 'sqlite' ? new Date().toISOString() : new Date()]
-    await store().db.insertInto('user').values({ id, name, email: `${id}@example.org`, emailVerified: store().kind === 'sqlite' ? 0 : false, createdAt: now, updatedAt: now } as never).execute()
+    await store()
+      .db.insertInto('user')
+      .values({
+        id,
+        name,
+        email: `${id}@example.org`,
+        emailVerified: store().kind === 'sqlite' ? 0 : false,
+        createdAt: now,
+        updatedAt: now,
+      } as never)
+      .execute()
     return id
   }
   async function taking(rules: Partial<Course>, values: object = {}) {
@@ -37,30 +47,53 @@ onEachDatabase((fresh) => {
     if (Object.keys(values).length > 0) await store().db.updateTable('enrolment').set(values).where('id', '=', enrolled.id).execute()
     return { user, learner, enrolment: enrolled.id, ...made }
   }
-  const missed = async (id: string) => void (await store().db.updateTable('enrolment').set({ completed_at: Date.now(), passed: 0 }).where('id', '=', id).execute())
+  const missed = async (id: string) =>
+    void (await store().db.updateTable('enrolment').set({ completed_at: Date.now(), passed: 0 }).where('id', '=', id).execute())
   const of = (course: string) => store().db.selectFrom('record_tombstone').selectAll().where('course_id', '=', course).execute()
 
   describe('a tombstone', () => {
     test.each<[string, Partial<Course>, (enrolment: string) => Promise<void>, object[]]>([
       ['not begun', NAMES, async () => {}, [{ standing: 'not-started', overdue: 0 }]],
       ['under way', NAMES, (id) => readItem(id, 'read'), [{ standing: 'under-way', overdue: 0 }]],
-      ['overdue', NAMES, async (id) => void (await store().db.updateTable('enrolment').set({ due_at: Date.now() - DAY }).where('id', '=', id).execute()), [{ standing: 'not-started', overdue: 1 }]],
-      ['complete, and due since', NAMES, async (id) => {
-        await readItem(id, 'read')
-        await readItem(id, 'whom')
-        await store().db.updateTable('enrolment').set({ due_at: Date.now() - DAY }).where('id', '=', id).execute()
-      }, [{ standing: 'complete', overdue: 0 }]],
+      [
+        'overdue',
+        NAMES,
+        async (id) =>
+          void (await store()
+            .db.updateTable('enrolment')
+            .set({ due_at: Date.now() - DAY })
+            .where('id', '=', id)
+            .execute()),
+        [{ standing: 'not-started', overdue: 1 }],
+      ],
+      [
+        'complete, and due since',
+        NAMES,
+        async (id) => {
+          await readItem(id, 'read')
+          await readItem(id, 'whom')
+          await store()
+            .db.updateTable('enrolment')
+            .set({ due_at: Date.now() - DAY })
+            .where('id', '=', id)
+            .execute()
+        },
+        [{ standing: 'complete', overdue: 0 }],
+      ],
       ['not passed', NAMES, missed, [{ standing: 'complete', overdue: 0 }]],
       ['not passed, where results are shared', { ...NAMES, shares: 'results' }, missed, [{ standing: 'not-passed', overdue: 0 }]],
       ['of a course without a day', { people: 'names' }, async () => {}, []],
       ['under a code', { people: 'codes', due_days: 10 }, async () => {}, []],
       ['of somebody who had left', NAMES, (id) => endEnrolment(id), []],
-    ])('of a record that was %s stays as it stood, or not at all where the course was asked of nobody by name [p:tombstone]', async (_, rules, act, left) => {
-      const { user, learner, enrolment, id: course } = await taking(rules)
-      await act(enrolment)
-      expect(await erase({ learner, user })).toBe(true)
-      expect(await of(course)).toMatchObject(left)
-    })
+    ])(
+      'of a record that was %s stays as it stood, or not at all where the course was asked of nobody by name [p:tombstone]',
+      async (_, rules, act, left) => {
+        const { user, learner, enrolment, id: course } = await taking(rules)
+        await act(enrolment)
+        expect(await erase({ learner, user })).toBe(true)
+        expect(await of(course)).toMatchObject(left)
+      },
+    )
 
     test('holds the course, its version, the cohort, the standing and the month, and leads to nobody [p:tombstone-leads-nowhere]', async () => {
       const { user, learner, enrolment, id: course, cohort } = await taking(NAMES)
@@ -68,9 +101,20 @@ onEachDatabase((fresh) => {
       await erase({ learner, user })
       const [row] = await of(course)
       const { id, ...rest } = row!
-      expect(rest).toEqual({ course_id: course, version: 1, cohort_id: cohort, standing: 'not-started', overdue: 0, month: new Date().toISOString().slice(0, 7) })
+      expect(rest).toEqual({
+        course_id: course,
+        version: 1,
+        cohort_id: cohort,
+        standing: 'not-started',
+        overdue: 0,
+        month: new Date().toISOString().slice(0, 7),
+      })
       expect(id).toMatch(/^[\w-]{20}$/)
-      for (const trace of [user, learner, enrolment, code, 'Quenneville']) expect((await everything(store())).filter(({ row: text }) => text.includes(trace)), trace).toEqual([])
+      for (const trace of [user, learner, enrolment, code, 'Quenneville'])
+        expect(
+          (await everything(store())).filter(({ row: text }) => text.includes(trace)),
+          trace,
+        ).toEqual([])
     })
 
     test('is one, also where a person is erased twice at the same moment', async () => {
@@ -87,7 +131,9 @@ onEachDatabase((fresh) => {
       expect(await of(course)).toHaveLength(1)
       const lines = await store().db.selectFrom('audit').selectAll().where('subject', '=', course).execute()
       const now = new Date()
-      expect(lines).toMatchObject([{ action: 'data.erased', actor: 'system', detail: null, at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth()) }])
+      expect(lines).toMatchObject([
+        { action: 'data.erased', actor: 'system', detail: null, at: Date.UTC(now.getUTCFullYear(), now.getUTCMonth()) },
+      ])
     })
 
     test('is told by cohort and standing, in no row and in nobody’s export; its course and cohort are not deleted', async () => {
@@ -105,7 +151,10 @@ onEachDatabase((fresh) => {
       // As after a restore: the person is there, the ledger knows them, the tombstone is not there.
       await recordErasure(user)
       await recordErasure(learner)
-      await store().db.updateTable('erasure').set({ at: Date.UTC(2026, 1, 27) }).execute()
+      await store()
+        .db.updateTable('erasure')
+        .set({ at: Date.UTC(2026, 1, 27) })
+        .execute()
       await store().db.transaction().execute(eraseAgain)
       expect(await of(course)).toMatchObject([{ month: '2026-02', overdue: 0 }])
       expect(await store().db.transaction().execute(eraseAgain)).toBe(0)

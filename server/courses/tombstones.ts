@@ -15,22 +15,48 @@ const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
 
 /** How an enrolment stands, as its course's owner is told it. */
-export const standingOf = (course: Pick<Course, 'shares'>, { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>, begun: boolean): Standing =>
+export const standingOf = (
+  course: Pick<Course, 'shares'>,
+  { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>,
+  begun: boolean,
+): Standing =>
   toldStanding(course, completed_at !== null ? (passed === 0 ? 'not-passed' : 'complete') : begun ? 'under-way' : 'not-started')
 
-export interface Mandatory { row: EnrolmentRow; title: string; standing: Standing; overdue: boolean }
+export interface Mandatory {
+  row: EnrolmentRow
+  title: string
+  standing: Standing
+  overdue: boolean
+}
 
 /** A learner's records of courses that were asked of them: kept by name and due on a day, until they have left. */
 export async function mandatoryOf(learner: string, now = Date.now(), db: Database = database()): Promise<Mandatory[]> {
-  const rows = await db.selectFrom('enrolment').selectAll().where('learner_id', '=', learner)
-    .where('due_at', 'is not', null).where('ended_at', 'is', null).orderBy('enrolled_at').execute()
-  const all = await Promise.all(rows.map(async (row): Promise<Mandatory | null> => {
-    const course = await courseVersion(row.course_id, row.version, db)
-    if (course.people !== 'names') return null
-    const begun = await db.selectFrom('enrolment_item').select('item').where('enrolment_id', '=', row.id)
-      .where((e) => e.or([e('done_at', 'is not', null), e('tries', '>', 0)])).executeTakeFirst()
-    return { row, title: course.title, standing: standingOf(course, row, begun !== undefined), overdue: row.completed_at === null && row.due_at! < now }
-  }))
+  const rows = await db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('learner_id', '=', learner)
+    .where('due_at', 'is not', null)
+    .where('ended_at', 'is', null)
+    .orderBy('enrolled_at')
+    .execute()
+  const all = await Promise.all(
+    rows.map(async (row): Promise<Mandatory | null> => {
+      const course = await courseVersion(row.course_id, row.version, db)
+      if (course.people !== 'names') return null
+      const begun = await db
+        .selectFrom('enrolment_item')
+        .select('item')
+        .where('enrolment_id', '=', row.id)
+        .where((e) => e.or([e('done_at', 'is not', null), e('tries', '>', 0)]))
+        .executeTakeFirst()
+      return {
+        row,
+        title: course.title,
+        standing: standingOf(course, row, begun !== undefined),
+        overdue: row.completed_at === null && row.due_at! < now,
+      }
+    }),
+  )
   return all.filter((one) => one !== null)
 }
 
@@ -41,28 +67,52 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
  */
 export async function bury(learner: string, now: number, db: Database): Promise<string[]> {
   // The learner's row is the lock: of two erasures at the same moment the second finds nothing left.
-  await db.updateTable('learner').set((e) => ({ created_at: e.ref('created_at') })).where('id', '=', learner).execute()
+  await db
+    .updateTable('learner')
+    .set((e) => ({ created_at: e.ref('created_at') }))
+    .where('id', '=', learner)
+    .execute()
   const records = await mandatoryOf(learner, now, db)
   for (const { row, standing, overdue } of records) {
-    await db.insertInto('record_tombstone').values({
-      id: newId(), course_id: row.course_id, version: row.version, cohort_id: row.cohort_id, standing, overdue: Number(overdue), month: monthOf(now),
-    }).execute()
+    await db
+      .insertInto('record_tombstone')
+      .values({
+        id: newId(),
+        course_id: row.course_id,
+        version: row.version,
+        cohort_id: row.cohort_id,
+        standing,
+        overdue: Number(overdue),
+        month: monthOf(now),
+      })
+      .execute()
   }
   return records.map(({ row }) => row.course_id)
 }
 
 /** Deletes those that have been kept as long as records are. @returns how many */
 export async function endTombstones(before: number): Promise<number> {
-  const months = (await database().selectFrom('record_tombstone').select('month').distinct().execute()).map((r) => r.month).filter((month) => endOf(month) <= before)
+  const months = (await database().selectFrom('record_tombstone').select('month').distinct().execute())
+    .map((r) => r.month)
+    .filter((month) => endOf(month) <= before)
   if (months.length === 0) return 0
   return Number((await database().deleteFrom('record_tombstone').where('month', 'in', months).executeTakeFirst()).numDeletedRows)
 }
 
-export interface Erased { cohort: string; standing: Standing; overdue: boolean; count: number }
+export interface Erased {
+  cohort: string
+  standing: Standing
+  overdue: boolean
+  count: number
+}
 
 /** How many records of a course were erased, by cohort and by how they stood. */
 export async function erasedOf(course: string): Promise<Erased[]> {
-  const rows = await database().selectFrom('record_tombstone').select((e) => ['cohort_id', 'standing', 'overdue', e.fn.countAll<number | string>().as('count')])
-    .where('course_id', '=', course).groupBy(['cohort_id', 'standing', 'overdue']).execute()
+  const rows = await database()
+    .selectFrom('record_tombstone')
+    .select((e) => ['cohort_id', 'standing', 'overdue', e.fn.countAll<number | string>().as('count')])
+    .where('course_id', '=', course)
+    .groupBy(['cohort_id', 'standing', 'overdue'])
+    .execute()
   return rows.map((r) => ({ cohort: r.cohort_id, standing: r.standing, overdue: r.overdue === 1, count: Number(r.count) }))
 }

@@ -12,7 +12,11 @@ const capitalised = (part: string) => part.replace(/(?<!\p{L})\p{L}/gu, (letter)
 export function contains(columns: readonly Expression<string | null>[], typed: string): Expression<SqlBool> {
   const small = typed.trim().toLowerCase()
   const spellings = [...new Set([small, small.toUpperCase(), capitalised(small)])]
-  return sql<SqlBool>`(${sql.join(columns.flatMap((column) => [
-    sql`lower(${column}) like ${pattern(small)} escape '\\'`, ...spellings.map((spelling) => sql`${column} like ${pattern(spelling)} escape '\\'`),
-  ]), sql` or `)})`
+  return sql<SqlBool>`(${sql.join(
+    columns.flatMap((column) => [
+      sql`lower(${column}) like ${pattern(small)} escape '\\'`,
+      ...spellings.map((spelling) => sql`${column} like ${pattern(spelling)} escape '\\'`),
+    ]),
+    sql` or `,
+  )})`
 }

@@ -1,7 +1,19 @@
 import 'server-only'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { CompiledQuery, type DatabaseConnection, type Dialect, Kysely, Migrator, PostgresDialect, type SelectQueryBuilder, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  Kysely,
+  Migrator,
+  PostgresDialect,
+  type SelectQueryBuilder,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  sql,
+} from 'kysely'
 import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../platform/config'
@@ -33,10 +45,24 @@ export function openStore(address: { url: string } | { directory: string }): Sto
   if ('directory' in address) {
     const { dialect, database } = sqlite(address.directory)
     const db = new Kysely<Tables>({ dialect })
-    return { db, kind: 'sqlite', where: resolve(address.directory), url: null, pool: null, scrub: () => db.connection().execute(async () => emptyWal(database)) }
+    return {
+      db,
+      kind: 'sqlite',
+      where: resolve(address.directory),
+      url: null,
+      pool: null,
+      scrub: () => db.connection().execute(async () => emptyWal(database)),
+    }
   }
   const pool = postgres(address.url)
-  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), kind: 'postgres', where: new URL(address.url).host, url: address.url, pool, scrub: async () => true }
+  return {
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    kind: 'postgres',
+    where: new URL(address.url).host,
+    url: address.url,
+    pool,
+    scrub: async () => true,
+  }
 }
 
 /** Milliseconds that a statement waits for another process. */
@@ -124,8 +150,10 @@ export async function migrate({ db, kind }: Pick<Store, 'db' | 'kind'>): Promise
  * Locks the rows that a query reads until its transaction ends: for others that write (`update`), or for those that lock
  * for writing alone (`share`). On SQLite a transaction has the whole database to itself.
  */
-export const locked = <T extends keyof Tables, O>(query: SelectQueryBuilder<Tables, T, O>, how: 'update' | 'share'): SelectQueryBuilder<Tables, T, O> =>
-  store().kind === 'sqlite' ? query : how === 'update' ? query.forUpdate() : query.forShare()
+export const locked = <T extends keyof Tables, O>(
+  query: SelectQueryBuilder<Tables, T, O>,
+  how: 'update' | 'share',
+): SelectQueryBuilder<Tables, T, O> => (store().kind === 'sqlite' ? query : how === 'update' ? query.forUpdate() : query.forShare())
 
 /** Whether an insert met a row with the same key. */
 export const isDuplicate = (error: unknown): boolean => {
@@ -154,10 +182,16 @@ const waiting = globalThis as { secondLookScrub?: NodeJS.Timeout }
 export function scrubSoon(tries = 0): void {
   const open = held.secondLookStore
   if (!open || (waiting.secondLookScrub && tries === 0)) return
-  waiting.secondLookScrub = setTimeout(() => {
-    waiting.secondLookScrub = undefined
-    // One that was closed meanwhile was scrubbed with it, or is by whoever opens it next.
-    if (open !== held.secondLookStore) return
-    open.scrub().then((done) => done || scrubSoon(tries + 1), (error) => logFault('What was deleted could not be scrubbed from the file', error))
-  }, tries === 0 ? 0 : (AGAIN[tries - 1] ?? 60_000)).unref()
+  waiting.secondLookScrub = setTimeout(
+    () => {
+      waiting.secondLookScrub = undefined
+      // One that was closed meanwhile was scrubbed with it, or is by whoever opens it next.
+      if (open !== held.secondLookStore) return
+      open.scrub().then(
+        (done) => done || scrubSoon(tries + 1),
+        (error) => logFault('What was deleted could not be scrubbed from the file', error),
+      )
+    },
+    tries === 0 ? 0 : (AGAIN[tries - 1] ?? 60_000),
+  ).unref()
 }

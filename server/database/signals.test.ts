@@ -9,18 +9,27 @@ onPostgres((fresh) => {
   test('who listens is told whenever something may have been missed, at the beginning too, and hears what is committed', async () => {
     const heard: string[] = []
     let missed = 0
-    const signals = openSignals(store(), (line) => heard.push(line), () => missed++)
+    const signals = openSignals(
+      store(),
+      (line) => heard.push(line),
+      () => missed++,
+    )
     try {
       // What is read before this moment can be out of date without a word.
       await expect.poll(() => missed).toBe(1)
       await signals.send(store().db, 'one')
-      await store().db.transaction().execute(async (db) => {
-        await signals.send(db, 'undone')
-        throw new Error('rolled back')
-      }).catch(() => {})
+      await store()
+        .db.transaction()
+        .execute(async (db) => {
+          await signals.send(db, 'undone')
+          throw new Error('rolled back')
+        })
+        .catch(() => {})
       await signals.send(store().db, 'two')
       await expect.poll(() => heard).toEqual(['one', 'two'])
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`.execute(store().db)
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`.execute(
+        store().db,
+      )
       await expect.poll(() => missed, { timeout: 10_000 }).toBe(2)
       await signals.send(store().db, 'three')
       await expect.poll(() => heard).toEqual(['one', 'two', 'three'])

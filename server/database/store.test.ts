@@ -78,7 +78,11 @@ describe('a store', () => {
     test('tells a row that is there already from any other fault', async () => {
       await learner(store().db, 'twice')
       const again = await learner(store().db, 'twice').catch((error: unknown) => error)
-      const orphan = await store().db.insertInto('device').values({ id: 'd', learner_id: 'nobody', created_at: 0 }).execute().catch((error: unknown) => error)
+      const orphan = await store()
+        .db.insertInto('device')
+        .values({ id: 'd', learner_id: 'nobody', created_at: 0 })
+        .execute()
+        .catch((error: unknown) => error)
       expect(isDuplicate(again)).toBe(true)
       expect(orphan).toBeInstanceOf(Error)
       expect(isDuplicate(orphan)).toBe(false)
@@ -107,8 +111,18 @@ describe('a store', () => {
       const select = () => Promise.all(Array.from({ length: 4 }, () => sql`select pg_sleep(0.01)`.execute(store.db)))
       await select()
       const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
-      await command(address.url, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
-      await expect.poll(() => select().then(() => 'answers', () => 'fails')).toBe('answers')
+      await command(
+        address.url,
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      )
+      await expect
+        .poll(() =>
+          select().then(
+            () => 'answers',
+            () => 'fails',
+          ),
+        )
+        .toBe('answers')
       await store.db.destroy()
       said.mockRestore()
     })

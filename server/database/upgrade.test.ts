@@ -12,7 +12,9 @@ import { oldNamesUntil } from '../http/cookies'
 import { migrate, openStore } from '.'
 import { migrations } from './migrations'
 
-const ROWS = readFileSync('tests/fixtures/first-release.sql', 'utf8').split('\n').filter((line) => line.startsWith('insert '))
+const ROWS = readFileSync('tests/fixtures/first-release.sql', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('insert '))
 const LEARNER = 'learner=a-device-of-the-first-release'
 const FACILITATOR = 'facilitator=a-facilitator-of-the-first-release'
 
@@ -23,7 +25,13 @@ async function loadFirst(address: Address): Promise<string[]> {
   if (error) throw error
   for (const row of ROWS) await sql.raw(row.replace(/;$/, '')).execute(db)
   const now = Date.now()
-  for (const [table, column] of [['learner', 'created_at'], ['device', 'created_at'], ['attempt', 'started_at'], ['event', 'at'], ['room', 'active_at']] as const) {
+  for (const [table, column] of [
+    ['learner', 'created_at'],
+    ['device', 'created_at'],
+    ['attempt', 'started_at'],
+    ['event', 'at'],
+    ['room', 'active_at'],
+  ] as const) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${now}`.execute(db)
   }
   const rooms = (await db.selectFrom('room').select('id').execute()).map((r) => r.id)
@@ -76,7 +84,12 @@ describe('an upgrade from the first schema', () => {
       const before = await count()
       expect(before).toBeGreaterThan(0)
       const act = { seq: before, events: [await nextEvent(store.db, id)] }
-      const taken = await ask(`${url}${page}/events`, { method: 'POST', cookie: LEARNER, body: JSON.stringify(act), headers: { accept: 'application/json' } })
+      const taken = await ask(`${url}${page}/events`, {
+        method: 'POST',
+        cookie: LEARNER,
+        body: JSON.stringify(act),
+        headers: { accept: 'application/json' },
+      })
       expect([taken.status, taken.body]).toEqual([200, JSON.stringify({ length: before + 1 })])
       expect(await count()).toBe(before + 1)
       await store.db.destroy()
@@ -98,6 +111,8 @@ async function nextEvent(db: ReturnType<typeof openStore>['db'], id: string) {
   const { hash } = await db.selectFrom('attempt').select('hash').where('id', '=', id).executeTakeFirstOrThrow()
   const { body } = await db.selectFrom('compiled').select('body').where('hash', '=', hash).executeTakeFirstOrThrow()
   const { play } = JSON.parse(body)
-  const events = (await db.selectFrom('event').select('body').where('attempt_id', '=', id).orderBy('seq').execute()).map((r) => JSON.parse(r.body))
+  const events = (await db.selectFrom('event').select('body').where('attempt_id', '=', id).orderBy('seq').execute()).map((r) =>
+    JSON.parse(r.body),
+  )
   return fittingEvents(play, replay(play, events).state)[0]!
 }

@@ -17,4 +17,9 @@ test.each([
   ['', ''],
 ])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network))
 
-test.each([['2001:db8:1:2::/64', '2001:db8:1::/48'], ['2001:db8:0:0::/64', '2001:db8:0::/48'], ['192.0.2.1', null], ['unknown', null]])('%s is of the wider %s', (network, wider) => expect(widerOf(network)).toBe(wider))
+test.each([
+  ['2001:db8:1:2::/64', '2001:db8:1::/48'],
+  ['2001:db8:0:0::/64', '2001:db8:0::/48'],
+  ['192.0.2.1', null],
+  ['unknown', null],
+])('%s is of the wider %s', (network, wider) => expect(widerOf(network)).toBe(wider))

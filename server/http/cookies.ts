@@ -10,12 +10,18 @@ export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'know
 const DAY = 24 * 3600
 /** Which names there were before, and for how many seconds what is exchanged for them is kept. The others lived for minutes. */
 const OLD: Readonly<Record<string, number>> = {
-  learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, known: 400 * DAY, notices: 400 * DAY, '__Secure-account.session_token': 14 * DAY,
+  learner: 400 * DAY,
+  facilitator: 400 * DAY,
+  participant: 180 * DAY,
+  known: 400 * DAY,
+  notices: 400 * DAY,
+  '__Secure-account.session_token': 14 * DAY,
 }
 export const hasPrefix = (): boolean => config().PUBLIC_URL?.startsWith('https:') ?? false
 export const cookieName = (name: Cookie): string => (hasPrefix() ? `__Host-${name}` : name)
 /** What a cookie of such a name was called before, or null; whoever sets or deletes the new one deletes it too. */
-export const oldName = (name: string): string | null => name.startsWith('__Host-account.') ? name.replace('__Host-', '__Secure-') : name.startsWith('__Host-') ? name.slice(7) : null
+export const oldName = (name: string): string | null =>
+  name.startsWith('__Host-account.') ? name.replace('__Host-', '__Secure-') : name.startsWith('__Host-') ? name.slice(7) : null
 
 /** What a cookie's name may be. Some readers trim more than spaces: a name behind a no-break space would count as the one without. */
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
@@ -24,7 +30,10 @@ const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
  * of which nobody knows the right one.
  */
 export function plainCookies(header: string): string {
-  const pairs = header.split(';').map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, '')).filter((pair) => pair.includes('=') && NAME.test(nameOf(pair)))
+  const pairs = header
+    .split(';')
+    .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
+    .filter((pair) => pair.includes('=') && NAME.test(nameOf(pair)))
   const names = pairs.map(nameOf).filter((name) => name.startsWith('__Host-'))
   const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i))
   return pairs.filter((pair) => !twice.has(nameOf(pair))).join('; ')
@@ -41,7 +50,10 @@ export async function oldNamesUntil(db: Database): Promise<number> {
 }
 
 /** A Cookie header with old names as they are called now, and what the answer sets so that the browser calls them so, too. */
-export interface Exchanged { header: string; set: string[] }
+export interface Exchanged {
+  header: string
+  set: string[]
+}
 export function exchanged(header: string, until: number, now: number = Date.now()): Exchanged {
   if (!hasPrefix() || now > until) return { header, set: [] }
   const pairs = header.split('; ')

@@ -14,17 +14,20 @@ afterEach(() => {
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
-  const server = createEntry({
-    observe: (_, response) => void response.on('close', () => seen.push(response.statusCode)),
-    isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account=yes'),
-    handle: async (request, response) => {
-      let body = ''
-      for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
-      got.push(`${request.method} ${request.url} ${body.length}`)
-      if (request.url === '/slow') await pause(200)
-      response.end(body.slice(-20))
+  const server = createEntry(
+    {
+      observe: (_, response) => void response.on('close', () => seen.push(response.statusCode)),
+      isSignedIn: async ({ headers }) => pause(5, headers.cookie === 'account=yes'),
+      handle: async (request, response) => {
+        let body = ''
+        for await (const chunk of request as AsyncIterable<Buffer>) body += chunk.toString('latin1')
+        got.push(`${request.method} ${request.url} ${body.length}`)
+        if (request.url === '/slow') await pause(200)
+        response.end(body.slice(-20))
+      },
     },
-  }, { ...LIMITS, lingerTime: 100, ...limits }).listen(0, '127.0.0.1')
+    { ...LIMITS, lingerTime: 100, ...limits },
+  ).listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   ends.push(() => server.close().closeAllConnections())
   return { got, seen, port: (server.address() as AddressInfo).port }
@@ -33,42 +36,62 @@ async function open(limits: Partial<typeof LIMITS> = {}) {
 /** A connection by hand: what it was sent so far, and how it ended. */
 function dial(port: number) {
   const socket: Socket = connect(port, '127.0.0.1')
-  const at = { socket, text: '', closed: false, until: (told: RegExp) => expect.poll(() => at.text, { timeout: 5_000, interval: 5 }).toMatch(told) }
-  socket.setEncoding('latin1').on('data', (text: string) => { at.text += text }).on('error', () => {}).on('close', () => { at.closed = true })
+  const at = {
+    socket,
+    text: '',
+    closed: false,
+    until: (told: RegExp) => expect.poll(() => at.text, { timeout: 5_000, interval: 5 }).toMatch(told),
+  }
+  socket
+    .setEncoding('latin1')
+    .on('data', (text: string) => {
+      at.text += text
+    })
+    .on('error', () => {})
+    .on('close', () => {
+      at.closed = true
+    })
   ends.push(() => socket.destroy())
   return at
 }
-const head = (method: string, path: string, ...headers: string[]) => `${[`${method} ${path} HTTP/1.1`, 'host: here', ...headers].join('\r\n')}\r\n\r\n`
+const head = (method: string, path: string, ...headers: string[]) =>
+  `${[`${method} ${path} HTTP/1.1`, 'host: here', ...headers].join('\r\n')}\r\n\r\n`
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 const CHUNKED = 'transfer-encoding: chunked'
 
 describe('a body [p:entry-bytes]', () => {
-  test.each(['GET', 'HEAD', 'POST'])('of a %s that says it is too large is refused before any of it is read, and the connection ends', async (method) => {
-    const { got, seen, port } = await open()
-    const at = dial(port)
-    at.socket.write(head(method, '/en/learn/P01/start', `content-length: ${LIMITS.held}`))
-    await at.until(/^HTTP\/1\.1 413 /)
-    if (method !== 'HEAD') await at.until(/at most 65 kB can be sent here\. Go back and send a smaller file/)
-    expect(at.text).toMatch(/^connection: close$/im)
-    await expect.poll(() => at.closed, { timeout: 3_000 }).toBe(true)
-    expect(got).toEqual([])
-    expect(seen).toEqual([413])
-  })
+  test.each(['GET', 'HEAD', 'POST'])(
+    'of a %s that says it is too large is refused before any of it is read, and the connection ends',
+    async (method) => {
+      const { got, seen, port } = await open()
+      const at = dial(port)
+      at.socket.write(head(method, '/en/learn/P01/start', `content-length: ${LIMITS.held}`))
+      await at.until(/^HTTP\/1\.1 413 /)
+      if (method !== 'HEAD') await at.until(/at most 65 kB can be sent here\. Go back and send a smaller file/)
+      expect(at.text).toMatch(/^connection: close$/im)
+      await expect.poll(() => at.closed, { timeout: 3_000 }).toBe(true)
+      expect(got).toEqual([])
+      expect(seen).toEqual([413])
+    },
+  )
 
-  test.each(['/en/learn/P01/start', '/api/auth/sign-in', '/nowhere/at/all', '/en/live/abc/answers'])('without a length is counted as it comes: %s', async (path) => {
-    const { got, port } = await open()
-    const at = dial(port)
-    at.socket.write(head('POST', path, CHUNKED))
-    const piece = chunk('x'.repeat(10_000))
-    let sent = 0
-    for (; sent < 10_000 && !at.closed && at.socket.writable; sent++) {
-      if (!at.socket.write(piece)) await Promise.race([new Promise((done) => at.socket.once('drain', done)), pause(50)])
-    }
-    await at.until(/^HTTP\/1\.1 413 /)
-    // What the machine holds between the two, and what is read on and forgotten.
-    expect(sent * 10_000).toBeLessThan(30_000_000)
-    expect(got).toEqual([])
-  })
+  test.each(['/en/learn/P01/start', '/api/auth/sign-in', '/nowhere/at/all', '/en/live/abc/answers'])(
+    'without a length is counted as it comes: %s',
+    async (path) => {
+      const { got, port } = await open()
+      const at = dial(port)
+      at.socket.write(head('POST', path, CHUNKED))
+      const piece = chunk('x'.repeat(10_000))
+      let sent = 0
+      for (; sent < 10_000 && !at.closed && at.socket.writable; sent++) {
+        if (!at.socket.write(piece)) await Promise.race([new Promise((done) => at.socket.once('drain', done)), pause(50)])
+      }
+      await at.until(/^HTTP\/1\.1 413 /)
+      // What the machine holds between the two, and what is read on and forgotten.
+      expect(sent * 10_000).toBeLessThan(30_000_000)
+      expect(got).toEqual([])
+    },
+  )
 
   test('is counted whatever the headers say of it, and a request of too many headers is refused', async () => {
     const { got, seen, port } = await open()
@@ -129,7 +152,11 @@ describe('a body [p:entry-bytes]', () => {
     const { got, port } = await open()
     const send = (path: string, cookie: string, bytes: number, framing: 'length' | 'chunks') => {
       const at = dial(port)
-      at.socket.write(framing === 'length' ? `${head('POST', path, cookie, `content-length: ${bytes}`)}${'z'.repeat(bytes)}` : `${head('POST', path, cookie, CHUNKED)}${chunk('z'.repeat(bytes))}0\r\n\r\n`)
+      at.socket.write(
+        framing === 'length'
+          ? `${head('POST', path, cookie, `content-length: ${bytes}`)}${'z'.repeat(bytes)}`
+          : `${head('POST', path, cookie, CHUNKED)}${chunk('z'.repeat(bytes))}0\r\n\r\n`,
+      )
       return at
     }
     const file = '/en/manage/courses/c1/file/save'
@@ -158,12 +185,14 @@ describe('a request that is not whole [p:entry-unfinished]', () => {
     const idle = dial(port)
     idle.socket.write(head('GET', '/first'))
     await idle.until(/200 OK/)
-    const half = await Promise.all(Array.from({ length: 5 }, async (_, i) => {
-      const at = dial(port)
-      await pause(10 * i)
-      at.socket.write(`${head('POST', '/', 'content-length: 10')}half`)
-      return at
-    }))
+    const half = await Promise.all(
+      Array.from({ length: 5 }, async (_, i) => {
+        const at = dial(port)
+        await pause(10 * i)
+        at.socket.write(`${head('POST', '/', 'content-length: 10')}half`)
+        return at
+      }),
+    )
     await pause(50)
     const newer = dial(port)
     newer.socket.write(head('GET', '/newer'))

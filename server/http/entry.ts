@@ -31,20 +31,25 @@ const mostPieces = (most: number): number => 1024 + most / 256
 /** Times in milliseconds, counts of connections, bytes. */
 export const LIMITS = {
   /** Until the headers are there, and until the whole request is. */
-  headersTime: 15_000, requestTime: 30_000,
+  headersTime: 15_000,
+  requestTime: 30_000,
   /** Connections that wait for a request's headers or body, of one network and in all. Beyond it the oldest ends: whoever is in earnest is faster than that. */
-  unfinishedOfOne: 2_000, unfinished: 4_000,
+  unfinishedOfOne: 2_000,
+  unfinished: 4_000,
   /** Requests of one connection that wait for their turn behind another. Browsers and proxies send none before the answer is there. */
   behind: 4,
   /** What their bodies may hold of the memory together. */
   held: 32 * 1024 * 1024,
   /** A body that is refused is read on for so long and so far, and forgotten: most browsers listen only when they have sent. */
-  lingerTime: 1_000, lingerBytes: 1_000_000,
+  lingerTime: 1_000,
+  lingerBytes: 1_000_000,
 }
 
 /** What could not be read is answered so. */
 const FAULTS: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large', HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large', ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -60,7 +65,12 @@ interface Options {
 
 export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }: Options, limits = LIMITS): Server {
   const { headersTime: headersTimeout, requestTime: requestTimeout } = limits
-  const server = createServer({ requireHostHeader: false, headersTimeout, requestTimeout, connectionsCheckingInterval: Math.min(2_000, headersTimeout) })
+  const server = createServer({
+    requireHostHeader: false,
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval: Math.min(2_000, headersTimeout),
+  })
   // A request for no host is answered here, with headers as every other. And: otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
   server.maxHeadersCount = 0
   const unfinished = new Unfinished(limits)
@@ -113,7 +123,9 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
       tooLarge()
       return
     }
-    void maySend?.then((may) => may || response.headersSent || refuse(303, '', { location: `/${localeOf(request)}/sign-in`, 'cache-control': 'no-store' }))
+    void maySend?.then(
+      (may) => may || response.headersSent || refuse(303, '', { location: `/${localeOf(request)}/sign-in`, 'cache-control': 'no-store' }),
+    )
     // The parser pushes what comes in into the request. Here it is counted, whatever the headers say of it, and kept as one piece: a
     // thousand small ones would take far more.
     request.push = (chunk: Buffer | null) => {
@@ -158,7 +170,8 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0]!
-const mostOf = (request: IncomingMessage): number => (request.method === 'POST' && LARGE.find(({ path }) => path.test(pathOf(request)))?.most) || SMALL
+const mostOf = (request: IncomingMessage): number =>
+  (request.method === 'POST' && LARGE.find(({ path }) => path.test(pathOf(request)))?.most) || SMALL
 export function localeOf(request: IncomingMessage): string {
   const first = pathOf(request).split('/')[1] ?? ''
   return isLocale(first) ? first : DEFAULT_LOCALE
@@ -182,8 +195,18 @@ function readCookies(request: IncomingMessage, response: ServerResponse, until: 
 }
 
 /** Answers a request whose body is not wanted, and ends the connection. */
-function dismiss(request: IncomingMessage, response: ServerResponse, { lingerTime, lingerBytes }: typeof LIMITS, { status, text, headers }: { status: number; text: string; headers?: Record<string, string> }): void {
-  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(text), connection: 'close', ...headers })
+function dismiss(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { lingerTime, lingerBytes }: typeof LIMITS,
+  { status, text, headers }: { status: number; text: string; headers?: Record<string, string> },
+): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    connection: 'close',
+    ...headers,
+  })
   // Its end closes the connection, which the sender would take for a failure while it still sends.
   response.write(text)
   const end = () => void response.end()
@@ -263,7 +286,13 @@ class Body {
 }
 
 /** A connection, as long as its request is not whole. */
-interface Waiting { socket: Socket; network: string; body: Body | null; weight: number; response: ServerResponse | null }
+interface Waiting {
+  socket: Socket
+  network: string
+  body: Body | null
+  weight: number
+  response: ServerResponse | null
+}
 
 class Unfinished {
   private readonly known = new WeakMap<Socket, Waiting>()

@@ -21,7 +21,10 @@ async function seen(headers: Record<string, string>, proxies: number) {
 
 describe('without a trusted proxy', () => {
   test('nobody’s word for an address or for TLS is believed [p:proxies]', async () => {
-    const { address, response } = await seen({ 'x-forwarded-for': '203.0.113.1', 'x-forwarded-proto': 'https', 'x-client-address': '203.0.113.2' }, 0)
+    const { address, response } = await seen(
+      { 'x-forwarded-for': '203.0.113.1', 'x-forwarded-proto': 'https', 'x-client-address': '203.0.113.2' },
+      0,
+    )
     expect(address).toBe('198.51.100.7')
     expect(response).not.toHaveProperty('strict-transport-security')
     expect(response['content-security-policy']).not.toContain('upgrade-insecure-requests')

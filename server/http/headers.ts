@@ -16,7 +16,9 @@ export const PATH_HEADER = 'x-path'
 /** Whom a limit on an address counts: in IPv6 a whole /64. */
 export function addressOf(request: IncomingMessage): string {
   const hops = config().TRUSTED_PROXIES
-  const seen = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => part.trim())
+  const seen = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((part) => part.trim())
   return networkOf((hops > 0 ? seen.at(-hops) : undefined) || request.socket.remoteAddress || 'unknown')
 }
 
@@ -55,11 +57,15 @@ export function baseHeaders(request: IncomingMessage, response: ServerResponse):
 }
 /** An answer for what is no request: nothing of it could be read. */
 export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>
-  `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+  `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`
 
 /** Sets what a page's response has beyond that. Next reads the nonce from the request's own policy header. */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
-  const policy = request.url?.startsWith(UPLOADED) ? UPLOADED_POLICY : contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
+  const policy = request.url?.startsWith(UPLOADED)
+    ? UPLOADED_POLICY
+    : contentSecurityPolicy(randomBytes(16).toString('base64'), dev, isSecure(request))
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url
@@ -73,8 +79,16 @@ export function contentSecurityPolicy(nonce: string, dev: boolean, secure: boole
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`
   const style = dev ? "'self' 'unsafe-inline'" : ["'self'", ...styleHashes()].join(' ')
   const policy = [
-    "default-src 'none'", `script-src ${script}`, `style-src ${style}`, "img-src 'self' data:", "font-src 'self'",
-    `connect-src 'self'${dev ? ' ws:' : ''}`, "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "manifest-src 'self'",
+    "default-src 'none'",
+    `script-src ${script}`,
+    `style-src ${style}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "manifest-src 'self'",
   ]
   return [...policy, ...(secure ? ['upgrade-insecure-requests'] : [])].join('; ')
 }
@@ -85,9 +99,17 @@ function styleHashes(): string[] {
   const root = '.next/static/chunks'
   return (hashes ??= (readdirSync(root, { recursive: true }) as string[])
     .filter((path) => path.endsWith('.css'))
-    .map((path) => `'sha256-${createHash('sha256').update(readFileSync(join(root, path))).digest('base64')}'`))
+    .map(
+      (path) =>
+        `'sha256-${createHash('sha256')
+          .update(readFileSync(join(root, path)))
+          .digest('base64')}'`,
+    ))
 }
 
 /** Whether the learner's side speaks TLS, as a trusted proxy says. */
 export const isSecure = (request: { headers: IncomingMessage['headers'] }): boolean =>
-  config().TRUSTED_PROXIES > 0 && String(request.headers['x-forwarded-proto'] ?? '').split(',')[0]!.trim() === 'https'
+  config().TRUSTED_PROXIES > 0 &&
+  String(request.headers['x-forwarded-proto'] ?? '')
+    .split(',')[0]!
+    .trim() === 'https'

@@ -4,7 +4,11 @@ import { config } from '../platform/config'
 import { translator } from '../platform/locales'
 
 /** Why a request goes no further, whatever it asks for: by its method, its address, the host it is for. */
-export interface Refusal { status: 400 | 405 | 421 | 431; text: string; headers?: Record<string, string> }
+export interface Refusal {
+  status: 400 | 405 | 421 | 431
+  text: string
+  headers?: Record<string, string>
+}
 
 /** Headers of a request. Browsers send twenty, and proxies add some. */
 const MOST_HEADERS = 100

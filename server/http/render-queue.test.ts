@@ -32,7 +32,9 @@ async function open(limits: Parameters<typeof createTurns>[0]) {
   const { port } = server.address() as AddressInfo
   const ask = (path: string) => {
     const request = get({ port, path, agent: false })
-    const status = new Promise<number>((done) => request.on('response', (response) => done(response.resume().statusCode!)).on('error', () => done(0)))
+    const status = new Promise<number>((done) =>
+      request.on('response', (response) => done(response.resume().statusCode!)).on('error', () => done(0)),
+    )
     return { status, leave: () => request.destroy() }
   }
   return { begun, ask, most: () => most }

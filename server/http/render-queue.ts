@@ -7,7 +7,10 @@ import type { ServerResponse } from 'node:http'
  */
 export const TURNS = { atOnce: 12, waiting: 3_000 }
 
-interface Network { going: number; waiting: Set<() => void> }
+interface Network {
+  going: number
+  waiting: Set<() => void>
+}
 
 /** @returns a function that starts `make` now or in its turn; false where too many wait already */
 export function createTurns({ atOnce, waiting } = TURNS): (network: string, response: ServerResponse, make: () => void) => boolean {

@@ -12,7 +12,9 @@ export function securityText(now: number): string | null {
   return [
     `Contact: ${SECURITY_CONTACT}`,
     `Expires: ${new Date(now + HOLDS_DAYS * 24 * 3600_000).toISOString()}`,
-    `Preferred-Languages: ${locales().filter((locale) => locale !== 'en-XA').join(', ')}`,
+    `Preferred-Languages: ${locales()
+      .filter((locale) => locale !== 'en-XA')
+      .join(', ')}`,
     ...(PUBLIC_URL ? [`Canonical: ${PUBLIC_URL}/.well-known/security.txt`] : []),
     '',
   ].join('\n')

@@ -6,7 +6,8 @@ import { newToken } from '../platform/tokens'
 import { ADDRESS_HEADER } from './headers'
 
 const HOST = 'training.example'
-const write = (headers: Record<string, string>) => new Request(`http://${HOST}/en/learn/P01/start`, { method: 'POST', headers: { host: HOST, ...headers } })
+const write = (headers: Record<string, string>) =>
+  new Request(`http://${HOST}/en/learn/P01/start`, { method: 'POST', headers: { host: HOST, ...headers } })
 const nobody = { device: undefined }
 
 test.each([
@@ -84,7 +85,8 @@ onEachDatabase((fresh) => {
   })
 
   test('whoever is signed in is limited alone, on whatever device, and not with newcomers from there', async () => {
-    const person = (id: string, device?: string) => () => refuseWrite(write({ [ADDRESS_HEADER]: addressed(9) }), { device, person: async () => id })
+    const person = (id: string, device?: string) => () =>
+      refuseWrite(write({ [ADDRESS_HEADER]: addressed(9) }), { device, person: async () => id })
     let n = 0
     expect(await refusedAfter(240, () => person(`Ann ${store().kind}`, n++ % 2 ? newToken() : undefined)())).toEqual(soon)
     expect(await refusedAfter(240, person(`Bob ${store().kind}`))).toEqual(soon)

@@ -18,7 +18,10 @@ const widerNewcomers = limiter('new-wide', WIDER * 600, 60)
 export type Refused = { status: 403 | 429; retryAfter?: number }
 
 /** Who writes: the token in the device's cookie, and how to learn who is signed in. */
-export interface Writer { device: string | undefined; person?: () => Promise<string | null> }
+export interface Writer {
+  device: string | undefined
+  person?: () => Promise<string | null>
+}
 
 /** null if the write may go on. Whoever is neither a device we know nor signed in counts as a newcomer, with all others from there. */
 export async function refuseWrite(request: Request, writer: Writer): Promise<Refused | null> {
@@ -28,7 +31,8 @@ export async function refuseWrite(request: Request, writer: Writer): Promise<Ref
 /** The limit alone, for what may come from another site: a browser that an identity provider sends back. */
 export async function tooMany(request: Request, { device, person }: Writer): Promise<Refused | null> {
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
-  const retryAfter = (await spend(perAddress, address)) || (await spendAs((await knownDevice(device)) ?? (await person?.()) ?? null, address))
+  const retryAfter =
+    (await spend(perAddress, address)) || (await spendAs((await knownDevice(device)) ?? (await person?.()) ?? null, address))
   return retryAfter > 0 ? { status: 429, retryAfter } : null
 }
 const spendAs = (writer: string | null, address: string): Promise<number> => (writer ? spend(perWriter, writer) : spendAsNewcomer(address))

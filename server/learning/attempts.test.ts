@@ -22,7 +22,9 @@ function picks(seed: number): () => number {
 }
 const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
 /** A play in which something was answered in sentences. */
-const withReply = [...Array(50).keys()].map(played).find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
+const withReply = [...Array(50).keys()]
+  .map(played)
+  .find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
@@ -39,7 +41,13 @@ onEachDatabase((fresh) => {
     test('carries what it was started with, and times as numbers', async () => {
       const attempt = await begun([], { seed: 2 ** 31 - 1 })
       expect(attempt.header).toEqual({
-        pattern, nature: 'hostile', hash: hostile.hash, seed: 2 ** 31 - 1, locale: 'en', parent: null, purpose: 'learn',
+        pattern,
+        nature: 'hostile',
+        hash: hostile.hash,
+        seed: 2 ** 31 - 1,
+        locale: 'en',
+        parent: null,
+        purpose: 'learn',
       })
       expect(attempt.startedAt).toBeTypeOf('number')
       expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
@@ -57,7 +65,9 @@ onEachDatabase((fresh) => {
       }
       // The same people in both truths.
       const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, seed: 10 })))
-      expect(new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size).toBe(1)
+      expect(
+        new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size,
+      ).toBe(1)
       expect(new Set(same.map((a) => a.header.nature)).size).toBe(2)
     })
 
@@ -195,13 +205,28 @@ onEachDatabase((fresh) => {
   })
 
   describe('a budget', () => {
-    const listed = async (learner: string, purpose: 'learn' | 'practice') => (await listAttempts(learner)).filter((a) => a.purpose === purpose)
+    const listed = async (learner: string, purpose: 'learn' | 'practice') =>
+      (await listAttempts(learner)).filter((a) => a.purpose === purpose)
     async function kept(n: number, purpose: 'learn' | 'practice'): Promise<string> {
       const { learner } = await newLearner()
       await begun([], { learner })
-      await store().db.insertInto('attempt').values(Array.from({ length: n }, (_, i) => ({
-        id: `${purpose} ${i} ${learner}`, learner_id: learner, pattern, nature: 'hostile' as const, hash: hostile.hash, seed: 1, locale: 'en', parent: null, purpose, started_at: i,
-      }))).execute()
+      await store()
+        .db.insertInto('attempt')
+        .values(
+          Array.from({ length: n }, (_, i) => ({
+            id: `${purpose} ${i} ${learner}`,
+            learner_id: learner,
+            pattern,
+            nature: 'hostile' as const,
+            hash: hostile.hash,
+            seed: 1,
+            locale: 'en',
+            parent: null,
+            purpose,
+            started_at: i,
+          })),
+        )
+        .execute()
       return learner
     }
 
@@ -248,7 +273,10 @@ onEachDatabase((fresh) => {
     const open = await begun(withReply.slice(0, decided), { learner: attempt.learner })
     const list = await listAttempts(attempt.learner)
     // One of the first releases, finished without a result, beside an open one.
-    expect(list.map(({ id, finished }) => [id, finished])).toEqual([[attempt.id, true], [open.id, false]])
+    expect(list.map(({ id, finished }) => [id, finished])).toEqual([
+      [attempt.id, true],
+      [open.id, false],
+    ])
     expect(list[1]!.decided).toBe(open.replay.state.submissions)
     await store().db.updateTable('event').set({ body: 'no event' }).where('attempt_id', 'in', [attempt.id, open.id]).execute()
     expect(await listAttempts(attempt.learner)).toHaveLength(2)
@@ -258,7 +286,14 @@ onEachDatabase((fresh) => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const { learner } = await newLearner()
     const started: Attempt[] = []
-    for (const fixed of [{ purpose: 'practice' }, {}, { nature: 'genuine' }, {}, { purpose: 'practice', nature: 'genuine' }, { nature: 'genuine' }] as const) {
+    for (const fixed of [
+      { purpose: 'practice' },
+      {},
+      { nature: 'genuine' },
+      {},
+      { purpose: 'practice', nature: 'genuine' },
+      { nature: 'genuine' },
+    ] as const) {
       vi.advanceTimersByTime(1000)
       started.push(await begun([], { learner, ...fixed }))
     }

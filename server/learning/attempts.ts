@@ -38,7 +38,15 @@ interface Start {
 }
 
 /** Starts an attempt and returns its id, or null where the library holds no such pattern. */
-export async function startAttempt({ learner, pattern, locale, parent, purpose: wanted = 'learn', events = [], ...fixed }: Start): Promise<string | null> {
+export async function startAttempt({
+  learner,
+  pattern,
+  locale,
+  parent,
+  purpose: wanted = 'learn',
+  events = [],
+  ...fixed
+}: Start): Promise<string | null> {
   // Two lots: the seed draws the names, which are seen at once, and so may say nothing of the nature.
   const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
   const scenario = currentScenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
@@ -47,33 +55,64 @@ export async function startAttempt({ learner, pattern, locale, parent, purpose: 
   // An attempt with an id is a course's, or goes on with another.
   const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, pattern)) >= BUDGETS.learn ? 'practice' : wanted
   await archive(scenario)
-  const insert = database().transaction().execute(async (db) => {
-    if (purpose === 'practice') await makeRoom(db, learner, pattern)
-    await db.insertInto('attempt').values({
-      id, learner_id: learner, pattern, nature: scenario.key.nature, hash: scenario.hash, seed, locale,
-      parent: parent ?? null, purpose, started_at: Date.now(),
-    }).execute()
-    if (events.length > 0) await insertEvents(db, id, 0, events)
-  })
-  await insert.then(() => metrics().started.inc({ purpose }), (error: unknown) => {
-    if (!fixed.id || !isDuplicate(error)) throw error
-  })
+  const insert = database()
+    .transaction()
+    .execute(async (db) => {
+      if (purpose === 'practice') await makeRoom(db, learner, pattern)
+      await db
+        .insertInto('attempt')
+        .values({
+          id,
+          learner_id: learner,
+          pattern,
+          nature: scenario.key.nature,
+          hash: scenario.hash,
+          seed,
+          locale,
+          parent: parent ?? null,
+          purpose,
+          started_at: Date.now(),
+        })
+        .execute()
+      if (events.length > 0) await insertEvents(db, id, 0, events)
+    })
+  await insert.then(
+    () => metrics().started.inc({ purpose }),
+    (error: unknown) => {
+      if (!fixed.id || !isDuplicate(error)) throw error
+    },
+  )
   return id
 }
 
 async function countLearnt(learner: string, pattern: string): Promise<number> {
-  const { n } = await database().selectFrom('attempt').select((e) => e.fn.countAll<number | string>().as('n'))
-    .where('learner_id', '=', learner).where('pattern', '=', pattern).where('purpose', '=', 'learn').executeTakeFirstOrThrow()
+  const { n } = await database()
+    .selectFrom('attempt')
+    .select((e) => e.fn.countAll<number | string>().as('n'))
+    .where('learner_id', '=', learner)
+    .where('pattern', '=', pattern)
+    .where('purpose', '=', 'learn')
+    .executeTakeFirstOrThrow()
   return Number(n)
 }
 
 /** The oldest practice makes room for the next. */
 async function makeRoom(db: Database, learner: string, pattern: string): Promise<void> {
-  const practice = await db.selectFrom('attempt').select('id').where('learner_id', '=', learner).where('pattern', '=', pattern).where('purpose', '=', 'practice')
-    .orderBy('started_at', 'desc').execute()
+  const practice = await db
+    .selectFrom('attempt')
+    .select('id')
+    .where('learner_id', '=', learner)
+    .where('pattern', '=', pattern)
+    .where('purpose', '=', 'practice')
+    .orderBy('started_at', 'desc')
+    .execute()
   const over = practice.slice(BUDGETS.practice - 1).map(({ id }) => id)
   // An older server may have kept thousands.
-  for (let from = 0; from < over.length; from += 500) await db.deleteFrom('attempt').where('id', 'in', over.slice(from, from + 500)).execute()
+  for (let from = 0; from < over.length; from += 500)
+    await db
+      .deleteFrom('attempt')
+      .where('id', 'in', over.slice(from, from + 500))
+      .execute()
 }
 
 /** The learner's own attempt, or null where there is none of that id: another's is as good as none. */
@@ -84,10 +123,25 @@ export async function readAttempt(learner: string, id: string): Promise<Attempt 
 
 async function read(row: AttemptRow): Promise<Attempt> {
   const [scenario, events] = await Promise.all([compiledOf(row.hash), readEvents(row.id)])
-  return { id: row.id, learner: row.learner_id, header: headerOf(row), startedAt: row.started_at, events, scenario, replay: replay(scenario.play, events) }
+  return {
+    id: row.id,
+    learner: row.learner_id,
+    header: headerOf(row),
+    startedAt: row.started_at,
+    events,
+    scenario,
+    replay: replay(scenario.play, events),
+  }
 }
-const headerOf = ({ pattern, nature, hash, seed, locale, parent, purpose }: AttemptRow): Header =>
-  ({ pattern, nature, hash, seed, locale, parent, purpose })
+const headerOf = ({ pattern, nature, hash, seed, locale, parent, purpose }: AttemptRow): Header => ({
+  pattern,
+  nature,
+  hash,
+  seed,
+  locale,
+  parent,
+  purpose,
+})
 
 async function readEvents(id: string): Promise<PlayEvent[]> {
   const rows = await database().selectFrom('event').select('body').where('attempt_id', '=', id).orderBy('seq').execute()
@@ -96,7 +150,8 @@ async function readEvents(id: string): Promise<PlayEvent[]> {
 
 function insertEvents(db: Database, attempt: string, seq: number, events: PlayEvent[]) {
   const at = Date.now()
-  return db.insertInto('event')
+  return db
+    .insertInto('event')
     .values(events.map((event, i) => ({ attempt_id: attempt, seq: seq + i, body: JSON.stringify(event), at })))
     .execute()
 }
@@ -123,10 +178,12 @@ export async function appendEvents(attempt: Attempt, seq: number, events: PlayEv
   const after = replay(scenario.play, [...stored, ...fresh])
   if (after.refused || flagsTooOften(stored.length, fresh)) return { ok: false, events: stored }
   try {
-    await database().transaction().execute(async (db) => {
-      await insertEvents(db, attempt.id, stored.length, fresh)
-      if (isFinished(after.state)) await finish(db, attempt, after, onFinished)
-    })
+    await database()
+      .transaction()
+      .execute(async (db) => {
+        await insertEvents(db, attempt.id, stored.length, fresh)
+        if (isFinished(after.state)) await finish(db, attempt, after, onFinished)
+      })
   } catch (error) {
     if (isOrphan(error)) return { ok: false, events: [] }
     if (!isDuplicate(error)) throw error
@@ -147,19 +204,38 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
   if (!result) return
   const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, marks } = result
   const now = Date.now()
-  const earlier = await db.selectFrom('attempt').innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id').select('attempt.id')
-    .where('attempt.learner_id', '=', learner).where('attempt.pattern', '=', header.pattern).limit(1).executeTakeFirst()
-  await db.insertInto('attempt_result').values({
-    attempt_id: id, hash: header.hash, first: Number(header.purpose === 'learn' && !earlier), finished_at: now, looks, sure, quality, passed: Number(passed), signs, hits, decoys, false_alarms: falseAlarms, marks,
-  }).execute()
+  const earlier = await db
+    .selectFrom('attempt')
+    .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+    .select('attempt.id')
+    .where('attempt.learner_id', '=', learner)
+    .where('attempt.pattern', '=', header.pattern)
+    .limit(1)
+    .executeTakeFirst()
+  await db
+    .insertInto('attempt_result')
+    .values({
+      attempt_id: id,
+      hash: header.hash,
+      first: Number(header.purpose === 'learn' && !earlier),
+      finished_at: now,
+      looks,
+      sure,
+      quality,
+      passed: Number(passed),
+      signs,
+      hits,
+      decoys,
+      false_alarms: falseAlarms,
+      marks,
+    })
+    .execute()
   await onFinished(db, id, passed, now)
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
   const sorted = (event: object) => JSON.stringify(Object.entries(event).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return 'choices' in a && 'choices' in b
-    ? sorted(a.choices) === sorted(b.choices) && a.sure === b.sure
-    : sorted(a) === sorted(b)
+  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.sure === b.sure : sorted(a) === sorted(b)
 }
 
 /** The id of the one attempt that may continue another: the same whoever asks, and as little to be guessed as its parent's. */
@@ -176,8 +252,15 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   const lost = events.length - steps.length
   if (await readAttempt(learner, successor)) return { id: successor, lost }
   const next = await startAttempt({
-    id: successor, learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
-    parent: id, purpose: header.purpose, events: events.slice(0, steps.length),
+    id: successor,
+    learner,
+    pattern: header.pattern,
+    nature: header.nature,
+    seed: header.seed,
+    locale: header.locale,
+    parent: id,
+    purpose: header.purpose,
+    events: events.slice(0, steps.length),
   })
   if (!next) return null
   await database().updateTable('enrolment_item').set({ attempt_id: next }).where('attempt_id', '=', id).execute()
@@ -206,36 +289,78 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
   const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
   const { steps } = replay(current.play, wanted)
   return startAttempt({
-    learner, pattern: header.pattern, nature: header.nature, seed: header.seed, locale: header.locale,
-    parent: id, purpose: 'practice', events: wanted.slice(0, steps.length),
+    learner,
+    pattern: header.pattern,
+    nature: header.nature,
+    seed: header.seed,
+    locale: header.locale,
+    parent: id,
+    purpose: 'practice',
+    events: wanted.slice(0, steps.length),
   })
 }
 
 /** The other version of the pattern, for practice: the learner knows by elimination which it is. */
 export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
-  startAttempt({ learner, pattern: header.pattern, locale, nature: header.nature === 'hostile' ? 'genuine' : 'hostile', parent: id, purpose: 'practice' })
+  startAttempt({
+    learner,
+    pattern: header.pattern,
+    locale,
+    nature: header.nature === 'hostile' ? 'genuine' : 'hostile',
+    parent: id,
+    purpose: 'practice',
+  })
 
 /** An attempt as lists show it. */
-export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purpose'> { id: string; startedAt: number; finished: boolean; /** Decisions made; of a finished one it is not counted. */ decided: number }
+export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purpose'> {
+  id: string
+  startedAt: number
+  finished: boolean /** Decisions made; of a finished one it is not counted. */
+  decided: number
+}
 
 /**
  * All of a learner's attempts, the oldest first, without those that a newer version took over. By what is stored of them:
  * nothing is replayed, however many there are.
  */
 export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
-  const rows = await database().selectFrom('attempt').leftJoin('attempt_result', 'attempt_id', 'id')
-    .select(['id', 'pattern', 'nature', 'purpose', 'parent', 'started_at', 'attempt_id']).where('learner_id', '=', learner).orderBy('started_at').execute()
+  const rows = await database()
+    .selectFrom('attempt')
+    .leftJoin('attempt_result', 'attempt_id', 'id')
+    .select(['id', 'pattern', 'nature', 'purpose', 'parent', 'started_at', 'attempt_id'])
+    .where('learner_id', '=', learner)
+    .orderBy('started_at')
+    .execute()
   // Attempts of the first releases were finished without a result being kept.
-  const counts = await database().selectFrom('event').innerJoin('attempt', 'attempt.id', 'event.attempt_id').leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
-    .select(['attempt.id', (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"decide"%').then(1).else(0).end()).as('decided'),
-      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"judge"%').then(1).else(0).end()).as('judged')])
-    .where('learner_id', '=', learner).where('attempt_result.attempt_id', 'is', null).groupBy('attempt.id').execute()
+  const counts = await database()
+    .selectFrom('event')
+    .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
+    .leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+    .select([
+      'attempt.id',
+      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"decide"%').then(1).else(0).end()).as('decided'),
+      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"judge"%').then(1).else(0).end()).as('judged'),
+    ])
+    .where('learner_id', '=', learner)
+    .where('attempt_result.attempt_id', 'is', null)
+    .groupBy('attempt.id')
+    .execute()
   const byId = new Map(counts.map((c) => [c.id, c]))
   const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
-  return rows.filter((r) => !continued.has(r.id)).map(({ id, pattern, nature, purpose, started_at, attempt_id }) => {
-    const { decided = 0, judged = 0 } = byId.get(id) ?? {}
-    return { id, pattern, nature, purpose, startedAt: started_at, finished: attempt_id !== null || Number(judged) > 0, decided: Number(decided) }
-  })
+  return rows
+    .filter((r) => !continued.has(r.id))
+    .map(({ id, pattern, nature, purpose, started_at, attempt_id }) => {
+      const { decided = 0, judged = 0 } = byId.get(id) ?? {}
+      return {
+        id,
+        pattern,
+        nature,
+        purpose,
+        startedAt: started_at,
+        finished: attempt_id !== null || Number(judged) > 0,
+        decided: Number(decided),
+      }
+    })
 }
 
 /** Of each scenario the first attempt that was meant to be learnt from: what profiles read. */

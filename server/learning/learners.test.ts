@@ -3,7 +3,19 @@ import { ownLibrary } from '@/tests/support/library'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { readAttempt, startAttempt, startOther } from './attempts'
 import { append } from '../courses/course-attempts'
-import { acceptLink, codeOfLink, eraseLearner, forgetDevice, forgetOthers, learnerOf, linkDevice, newLearner, openLink, otherDevices, recordOf } from './learners'
+import {
+  acceptLink,
+  codeOfLink,
+  eraseLearner,
+  forgetDevice,
+  forgetOthers,
+  learnerOf,
+  linkDevice,
+  newLearner,
+  openLink,
+  otherDevices,
+  recordOf,
+} from './learners'
 import { hashToken } from '../platform/tokens'
 import { currentScenario } from '../library/library'
 
@@ -68,9 +80,13 @@ onEachDatabase((fresh) => {
       const wrong = codeOfLink(link) === '000000' ? '000001' : '000000'
       expect([await acceptLink(link, wrong), await acceptLink(link, '')]).toEqual(['code', 'code'])
       const right = codeOfLink(link)
-      expect(await learnerOf(((await acceptLink(link, ` ${right.slice(0, 3)} ${right.slice(3)}`)) as { device: string }).device)).toBe(learner)
+      expect(await learnerOf(((await acceptLink(link, ` ${right.slice(0, 3)} ${right.slice(3)}`)) as { device: string }).device)).toBe(
+        learner,
+      )
       const guessed = await linkDevice(learner)
-      const tries = await Promise.all(Array.from({ length: 20 }, () => acceptLink(guessed, codeOfLink(guessed) === '000000' ? '000001' : '000000')))
+      const tries = await Promise.all(
+        Array.from({ length: 20 }, () => acceptLink(guessed, codeOfLink(guessed) === '000000' ? '000001' : '000000')),
+      )
       expect(tries.filter((t) => t === 'code')).toHaveLength(5)
       expect([await acceptLink(guessed, codeOfLink(guessed)), await openLink(guessed)]).toEqual([null, null])
     })
@@ -110,14 +126,24 @@ onEachDatabase((fresh) => {
       const second = (await accepted(await linkDevice(learner)))!
       const link = await linkDevice(learner)
       const attempts = [await startAttempt({ learner, pattern, nature: 'hostile', locale: 'en', events })]
-      attempts.push(await startOther((await readAttempt(learner, attempts[0]!))!, 'en'), await startAttempt({ learner, pattern, locale: 'en' }))
+      attempts.push(
+        await startOther((await readAttempt(learner, attempts[0]!))!, 'en'),
+        await startAttempt({ learner, pattern, locale: 'en' }),
+      )
       const tokens = [token, second, link]
-      return { learner, attempts: attempts as string[], tokens, words: [learner, ...(attempts as string[]), ...tokens, ...tokens.map(hashToken)] }
+      return {
+        learner,
+        attempts: attempts as string[],
+        tokens,
+        words: [learner, ...(attempts as string[]), ...tokens, ...tokens.map(hashToken)],
+      }
     }
     const [gone, stays] = [await lives(), await lives()]
     const open = (await readAttempt(gone.learner, gone.attempts[0]!))!
     const others = await mentioning(stays.words)
-    expect(new Set((await mentioning(gone.words)).map((r) => r.table))).toEqual(new Set(['learner', 'device', 'device_link', 'attempt', 'event']))
+    expect(new Set((await mentioning(gone.words)).map((r) => r.table))).toEqual(
+      new Set(['learner', 'device', 'device_link', 'attempt', 'event']),
+    )
 
     await eraseLearner(gone.learner)
 

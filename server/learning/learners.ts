@@ -11,8 +11,13 @@ const LINK_LIFE = 15 * 60_000
 /** The learner of a device's token, or null where the token is unknown or was erased. What belongs to an account is opened by signing in alone. */
 export async function learnerOf(token: string | undefined): Promise<string | null> {
   if (!token) return null
-  const device = await database().selectFrom('device').innerJoin('learner', 'learner.id', 'device.learner_id').select('learner_id')
-    .where('device.id', '=', hashToken(token)).where('learner.user_id', 'is', null).executeTakeFirst()
+  const device = await database()
+    .selectFrom('device')
+    .innerJoin('learner', 'learner.id', 'device.learner_id')
+    .select('learner_id')
+    .where('device.id', '=', hashToken(token))
+    .where('learner.user_id', 'is', null)
+    .executeTakeFirst()
   return device?.learner_id ?? null
 }
 
@@ -25,7 +30,10 @@ export async function newLearner(): Promise<{ learner: string; token: string }> 
 
 async function newDevice(learner: string): Promise<string> {
   const token = newToken()
-  await database().insertInto('device').values({ id: hashToken(token), learner_id: learner, created_at: Date.now() }).execute()
+  await database()
+    .insertInto('device')
+    .values({ id: hashToken(token), learner_id: learner, created_at: Date.now() })
+    .execute()
   return token
 }
 
@@ -33,20 +41,27 @@ async function newDevice(learner: string): Promise<string> {
 export async function linkDevice(learner: string): Promise<string> {
   const token = newToken()
   await database().deleteFrom('device_link').where('expires_at', '<', Date.now()).execute()
-  await database().insertInto('device_link')
+  await database()
+    .insertInto('device_link')
     .values({ id: hashToken(token), learner_id: learner, expires_at: Date.now() + LINK_LIFE })
     .execute()
   return token
 }
 
 /** Beside the link: the first device shows it, so that a link alone, whoever sent it, brings nobody into another's record. */
-export const codeOfLink = (token: string): string => String(createHmac('sha256', authSecret()).update(`device link ${token}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0')
+export const codeOfLink = (token: string): string =>
+  String(createHmac('sha256', authSecret()).update(`device link ${token}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0')
 /** Then a link ends. */
 const MOST_TRIES = 5
 
 /** A link that works: whose it is, and when it ends. */
 export async function openLink(token: string): Promise<{ learner: string; expires: number } | null> {
-  const link = await database().selectFrom('device_link').selectAll().where('id', '=', hashToken(token)).where('tries', '<', MOST_TRIES).executeTakeFirst()
+  const link = await database()
+    .selectFrom('device_link')
+    .selectAll()
+    .where('id', '=', hashToken(token))
+    .where('tries', '<', MOST_TRIES)
+    .executeTakeFirst()
   return link && link.expires_at >= Date.now() ? { learner: link.learner_id, expires: link.expires_at } : null
 }
 
@@ -54,7 +69,13 @@ export async function openLink(token: string): Promise<{ learner: string; expire
 export async function acceptLink(token: string, code: string): Promise<{ device: string } | 'code' | null> {
   const id = hashToken(token)
   // Counted before it is compared: guesses sent all at once are no more than these.
-  const tried = await database().updateTable('device_link').set((e) => ({ tries: e('tries', '+', 1) })).where('id', '=', id).where('tries', '<', MOST_TRIES).where('expires_at', '>=', Date.now()).executeTakeFirst()
+  const tried = await database()
+    .updateTable('device_link')
+    .set((e) => ({ tries: e('tries', '+', 1) }))
+    .where('id', '=', id)
+    .where('tries', '<', MOST_TRIES)
+    .where('expires_at', '>=', Date.now())
+    .executeTakeFirst()
   if (tried.numUpdatedRows === 0n) return null
   const [typed, right] = [code.replace(/\D/g, ''), codeOfLink(token)].map((text) => Buffer.from(text))
   if (typed!.length !== right!.length || !timingSafeEqual(typed!, right!)) return 'code'
@@ -66,16 +87,34 @@ export async function acceptLink(token: string, code: string): Promise<{ device:
 export async function recordOf(learner: string): Promise<{ attempts: number; courses: string[]; since: number }> {
   const [{ created_at }, { n }, courses] = await Promise.all([
     database().selectFrom('learner').select('created_at').where('id', '=', learner).executeTakeFirstOrThrow(),
-    database().selectFrom('attempt').select((e) => e.fn.countAll<number | string>().as('n')).where('learner_id', '=', learner).executeTakeFirstOrThrow(),
-    database().selectFrom('enrolment as e').innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'e.course_id').onRef('v.version', '=', 'e.version'))
-      .select('v.body').where('e.learner_id', '=', learner).where('e.ended_at', 'is', null).orderBy('e.enrolled_at').execute(),
+    database()
+      .selectFrom('attempt')
+      .select((e) => e.fn.countAll<number | string>().as('n'))
+      .where('learner_id', '=', learner)
+      .executeTakeFirstOrThrow(),
+    database()
+      .selectFrom('enrolment as e')
+      .innerJoin('course_version as v', (join) => join.onRef('v.course_id', '=', 'e.course_id').onRef('v.version', '=', 'e.version'))
+      .select('v.body')
+      .where('e.learner_id', '=', learner)
+      .where('e.ended_at', 'is', null)
+      .orderBy('e.enrolled_at')
+      .execute(),
   ])
   return { attempts: Number(n), courses: courses.map(({ body }) => (JSON.parse(body) as { title: string }).title), since: created_at }
 }
 
 /** Since when other devices than this one open a learner's record, the newest first. */
 export const otherDevices = async (learner: string, token: string): Promise<number[]> =>
-  (await database().selectFrom('device').select('created_at').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).orderBy('created_at', 'desc').execute()).map((d) => d.created_at)
+  (
+    await database()
+      .selectFrom('device')
+      .select('created_at')
+      .where('learner_id', '=', learner)
+      .where('id', '!=', hashToken(token))
+      .orderBy('created_at', 'desc')
+      .execute()
+  ).map((d) => d.created_at)
 /** Ends their access, and links on their way. */
 export async function forgetOthers(learner: string, token: string): Promise<void> {
   await database().deleteFrom('device').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).execute()

@@ -7,7 +7,10 @@ import type { Attempt } from './attempts'
 import { indicators } from '../library/evidence'
 import { type CompiledScenario, scorerOf } from '../library/library'
 
-interface Staged { play: StagedPlay; /** Formats a text of the key. */ tell: (text: string) => string }
+interface Staged {
+  play: StagedPlay /** Formats a text of the key. */
+  tell: (text: string) => string
+}
 
 /** A scenario as it is seen: names drawn by the seed, texts formatted. */
 export function stageScenario(scenario: CompiledScenario, { seed, locale }: { seed: number; locale: string }): Staged {

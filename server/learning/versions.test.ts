@@ -19,7 +19,8 @@ const otherOptions = ({ scenes }: Scenario) => {
 }
 /** The same scenes, and other points for everything. */
 const otherPoints = ({ scenes }: Scenario) => {
-  for (const scene of Object.values(scenes)) for (const { options } of scene.decisions) for (const option of options) option.rubric = { fair: option.rubric.report ?? -1 }
+  for (const scene of Object.values(scenes))
+    for (const { options } of scene.decisions) for (const option of options) option.rubric = { fair: option.rubric.report ?? -1 }
 }
 
 beforeEach(() => publish())
@@ -32,7 +33,15 @@ onEachDatabase((fresh) => {
   async function begun(events: (all: PlayEvent[]) => PlayEvent[], purpose: 'learn' | 'practice' = 'learn'): Promise<Attempt> {
     const { learner } = await newLearner()
     let n = 0
-    const id = await startAttempt({ learner, pattern, nature: 'hostile', locale: 'en', purpose, seed: 77, events: events(playBy(version().play, () => n++)) })
+    const id = await startAttempt({
+      learner,
+      pattern,
+      nature: 'hostile',
+      locale: 'en',
+      purpose,
+      seed: 77,
+      events: events(playBy(version().play, () => n++)),
+    })
     return read(learner, id!)
   }
   const whole = (all: PlayEvent[]) => all

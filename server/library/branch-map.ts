@@ -21,11 +21,14 @@ export function layOut(play: Play): BranchMap {
   layout(graph)
   const { width, height } = graph.graph() as { width: number; height: number }
   return {
-    width, height,
+    width,
+    height,
     places: graph.nodes().map((id) => {
       const { x, y } = graph.node(id) as { x: number; y: number }
       return { id, x, y, ending: !(id in play.scenes) }
     }),
-    ways: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: (graph.edge(v, w) as { points: BranchMap['ways'][number]['points'] }).points })),
+    ways: graph
+      .edges()
+      .map(({ v, w }) => ({ from: v, to: w, points: (graph.edge(v, w) as { points: BranchMap['ways'][number]['points'] }).points })),
   }
 }

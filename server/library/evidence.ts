@@ -19,7 +19,13 @@ const Guidance = z.strictObject({ id: z.string(), text: z.string(), urls: z.arra
 const Named = z.strictObject({ label: z.string(), cites: z.array(z.string()).optional(), about: z.literal('origin').optional() })
 const Indicators = z.strictObject({ signs: z.record(z.string(), Named), decoys: z.record(z.string(), Named) })
 
-export interface Source { id: string; kind: 'report' | 'guidance'; text: string; note?: string; urls: string[] }
+export interface Source {
+  id: string
+  kind: 'report' | 'guidance'
+  text: string
+  note?: string
+  urls: string[]
+}
 
 const file = (name: string) => readFileSync(`scenarios/evidence/${name}`, 'utf8')
 let held: { sources: Map<string, Source>; indicators: Record<string, Indicator> } | undefined
@@ -30,7 +36,9 @@ function evidence() {
   const guidance = z.array(Guidance).parse(JSON.parse(file('guidance.json')))
   const { signs, decoys } = Indicators.parse(parse(file('indicators.yaml')))
   const sources: Source[] = [
-    ...passages.filter((p) => p.show !== false).map(({ id, text, shown, note }) => ({ id, kind: 'report' as const, text: shown ?? text, note, urls: [] })),
+    ...passages
+      .filter((p) => p.show !== false)
+      .map(({ id, text, shown, note }) => ({ id, kind: 'report' as const, text: shown ?? text, note, urls: [] })),
     ...guidance.map(({ id, text, urls }) => ({ id, kind: 'guidance' as const, text, urls })),
   ]
   held = { sources: new Map(sources.map((s) => [s.id, s])), indicators: { ...signs, ...decoys } }

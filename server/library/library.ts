@@ -10,8 +10,12 @@ import { config } from '../platform/config'
 import { database } from '../database'
 
 /** A compiled scenario with the layout of its branch map: what is archived with the attempts played on it. */
-export interface CompiledScenario extends Compiled { map: BranchMap }
-export interface LibraryPattern extends Pattern { scenarios: Partial<Record<Nature, CompiledScenario>> }
+export interface CompiledScenario extends Compiled {
+  map: BranchMap
+}
+export interface LibraryPattern extends Pattern {
+  scenarios: Partial<Record<Nature, CompiledScenario>>
+}
 
 const libraryRoot = (): string => resolve(config().LIBRARY_DIR)
 
@@ -23,7 +27,11 @@ export function libraryFiles(root = libraryRoot()): LibraryFile[] {
     .map((path) => ({ path, bytes: readFileSync(join(root, path)) }))
 }
 
-interface Held { patterns: LibraryPattern[]; byHash: Map<string, CompiledScenario>; stamp: string }
+interface Held {
+  patterns: LibraryPattern[]
+  byHash: Map<string, CompiledScenario>
+  stamp: string
+}
 const held = globalThis as { secondLookLibrary?: Held }
 
 /** The library, compiled once in a process; in development again whenever a file changes. */
@@ -45,9 +53,11 @@ function current(): Held {
   }
   return (held.secondLookLibrary = {
     patterns: patterns.map(({ pattern, scenarios }) => ({
-      ...pattern, scenarios: { hostile: mapped(scenarios.hostile), genuine: mapped(scenarios.genuine) },
+      ...pattern,
+      scenarios: { hostile: mapped(scenarios.hostile), genuine: mapped(scenarios.genuine) },
     })),
-    byHash, stamp,
+    byHash,
+    stamp,
   })
 }
 const stampOf = (root: string): string =>
@@ -77,7 +87,8 @@ export async function compiledOf(hash: string): Promise<CompiledScenario> {
 /** Keeps a version for the attempts played on it. */
 export async function archive(scenario: CompiledScenario): Promise<void> {
   const { hash, pattern, key } = scenario
-  await database().insertInto('compiled')
+  await database()
+    .insertInto('compiled')
     .values({ hash, pattern, nature: key.nature, body: JSON.stringify(scenario), archived_at: Date.now() })
     .onConflict((c) => c.column('hash').doNothing())
     .execute()

@@ -5,8 +5,19 @@ import { database } from '../database'
 import { type CompiledScenario, type LibraryPattern, patternOf, patterns } from './library'
 
 /** A local expert has read one version of a scenario, and stands for it. */
-export interface SignOff { hash: string; expert: string; note: string; /** Milliseconds. */ at: number }
-export interface Measured { signs: number; decoys: number; checks: number; decisions: number; endings: number }
+export interface SignOff {
+  hash: string
+  expert: string
+  note: string /** Milliseconds. */
+  at: number
+}
+export interface Measured {
+  signs: number
+  decoys: number
+  checks: number
+  decisions: number
+  endings: number
+}
 export interface SignedScenario {
   pattern: LibraryPattern
   nature: Nature
@@ -24,8 +35,10 @@ function measuredOf({ play, key }: CompiledScenario): Measured {
   const cues = Object.values(key.segments).map((segment) => segment.cue)
   const scenes = Object.values(play.scenes)
   return {
-    signs: cues.filter((cue) => cue === 'sign').length, decoys: cues.filter((cue) => cue === 'decoy').length,
-    checks: scenes.reduce((sum, scene) => sum + scene.checks.length, 0), decisions: scenes.reduce((sum, scene) => sum + scene.decisions.length, 0),
+    signs: cues.filter((cue) => cue === 'sign').length,
+    decoys: cues.filter((cue) => cue === 'decoy').length,
+    checks: scenes.reduce((sum, scene) => sum + scene.checks.length, 0),
+    decisions: scenes.reduce((sum, scene) => sum + scene.decisions.length, 0),
     endings: play.endings.length,
   }
 }
@@ -33,13 +46,22 @@ function measuredOf({ play, key }: CompiledScenario): Measured {
 /** Every scenario of the library, with how it stands here. */
 export async function signedScenarios(): Promise<SignedScenario[]> {
   const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
-  return patterns().flatMap((pattern) => naturesOf(pattern).map((nature): SignedScenario => {
-    const scenario = pattern.scenarios[nature]!
-    const own = rows.filter((row) => row.pattern === pattern.id && row.nature === nature)
-    const present = own.find((row) => row.hash === scenario.hash)
-    const last = present ?? own.at(-1) ?? null
-    return { pattern, nature, hash: scenario.hash, measured: measuredOf(scenario), last, standing: present ? 'signed' : last ? 'changed' : 'unsigned' }
-  }))
+  return patterns().flatMap((pattern) =>
+    naturesOf(pattern).map((nature): SignedScenario => {
+      const scenario = pattern.scenarios[nature]!
+      const own = rows.filter((row) => row.pattern === pattern.id && row.nature === nature)
+      const present = own.find((row) => row.hash === scenario.hash)
+      const last = present ?? own.at(-1) ?? null
+      return {
+        pattern,
+        nature,
+        hash: scenario.hash,
+        measured: measuredOf(scenario),
+        last,
+        standing: present ? 'signed' : last ? 'changed' : 'unsigned',
+      }
+    }),
+  )
 }
 
 /** One scenario, or null where the library has none of that pattern and nature. */
@@ -49,8 +71,11 @@ export const signedScenario = async (pattern: string, nature: string): Promise<S
 /** Signs off one version; signing the same again replaces what was said. */
 export async function signOff({ pattern, nature, ...said }: { pattern: string; nature: Nature } & SignOff): Promise<void> {
   const { hash: _, ...told } = said
-  await database().insertInto('sign_off').values({ pattern, nature, ...said })
-    .onConflict((c) => c.columns(['pattern', 'nature', 'hash']).doUpdateSet(told)).execute()
+  await database()
+    .insertInto('sign_off')
+    .values({ pattern, nature, ...said })
+    .onConflict((c) => c.columns(['pattern', 'nature', 'hash']).doUpdateSet(told))
+    .execute()
 }
 
 /** Forgets every sign-off of a scenario, the present one and older ones. */
@@ -65,7 +90,12 @@ export async function checkedBy(id: string): Promise<{ experts: string[]; at: nu
   const pattern = patternOf(id)
   const hashes = pattern ? naturesOf(pattern).map((nature) => pattern.scenarios[nature]!.hash) : []
   if (hashes.length === 0) return null
-  const rows = await database().selectFrom('sign_off').select(['hash', 'expert', 'at']).where('pattern', '=', id).where('hash', 'in', hashes).execute()
+  const rows = await database()
+    .selectFrom('sign_off')
+    .select(['hash', 'expert', 'at'])
+    .where('pattern', '=', id)
+    .where('hash', 'in', hashes)
+    .execute()
   if (!hashes.every((hash) => rows.some((row) => row.hash === hash))) return null
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }

@@ -9,28 +9,40 @@ import { type LiveRoom, catchUp, readPeople } from './live-room'
 
 /** Answers on their way into the database: many share a commit, and each is acknowledged after it. */
 export type Taken = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
-interface Sent { room: LiveRoom; participant: string; answer: Answer }
+interface Sent {
+  room: LiveRoom
+  participant: string
+  answer: Answer
+}
 
 export const submit: (sent: Sent) => Promise<Taken> = grouped(takeAll)
 
 async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
   const rooms = new Map(group.map(({ room }) => [room.id, room]))
-  const results = await database().transaction().execute(async (db) => {
-    const versions = await lockRooms(db, [...rooms.keys()])
-    for (const [id, room] of rooms) {
-      const row = versions.get(id)
-      if (!row) continue
-      if (row.version >= room.history.length) await catchUp(room, db)
-      if (row.removals !== room.removals) await readPeople(room, db)
-    }
-    await findJoined(db, group)
-    const verdicts = group.map(({ room, participant, answer }) =>
-      !versions.has(room.id) ? 'unknown'
-      : !room.people.has(participant) ? 'unknown'
-      : judged(room.script.play, roomState(room.history), answer))
-    await write(db, group.filter((_, i) => verdicts[i] === 'taken'))
-    return verdicts
-  })
+  const results = await database()
+    .transaction()
+    .execute(async (db) => {
+      const versions = await lockRooms(db, [...rooms.keys()])
+      for (const [id, room] of rooms) {
+        const row = versions.get(id)
+        if (!row) continue
+        if (row.version >= room.history.length) await catchUp(room, db)
+        if (row.removals !== room.removals) await readPeople(room, db)
+      }
+      await findJoined(db, group)
+      const verdicts = group.map(({ room, participant, answer }) =>
+        !versions.has(room.id)
+          ? 'unknown'
+          : !room.people.has(participant)
+            ? 'unknown'
+            : judged(room.script.play, roomState(room.history), answer),
+      )
+      await write(
+        db,
+        group.filter((_, i) => verdicts[i] === 'taken'),
+      )
+      return verdicts
+    })
   for (const room of rooms.values()) hub().counted(room)
   metrics().answers.inc(results.filter((result) => result === 'taken').length)
   return results
@@ -38,7 +50,10 @@ async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
 
 /** Until the commit no command can come between: an answer that was taken was in time. */
 async function lockRooms(db: Database, ids: string[]) {
-  const rows = await locked(db.selectFrom('room').select(['id', 'version', 'removals']).where('id', 'in', ids).orderBy('id'), 'share').execute()
+  const rows = await locked(
+    db.selectFrom('room').select(['id', 'version', 'removals']).where('id', 'in', ids).orderBy('id'),
+    'share',
+  ).execute()
   return new Map(rows.map((r) => [r.id, r]))
 }
 
@@ -57,10 +72,15 @@ async function write(db: Database, taken: Sent[]): Promise<void> {
     if ((rows.get(key)?.seq ?? -1) < seq) rows.set(key, { room_id: room.id, moment, about, participant, seq, body: bodyOf(answer) })
   }
   if (rows.size === 0) return
-  await db.insertInto('room_answer').values([...rows.values()])
-    .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant'])
-      .doUpdateSet((e) => ({ seq: e.ref('excluded.seq'), body: e.ref('excluded.body') }))
-      .whereRef('room_answer.seq', '<', 'excluded.seq'))
+  await db
+    .insertInto('room_answer')
+    .values([...rows.values()])
+    .onConflict((c) =>
+      c
+        .columns(['room_id', 'moment', 'about', 'participant'])
+        .doUpdateSet((e) => ({ seq: e.ref('excluded.seq'), body: e.ref('excluded.body') }))
+        .whereRef('room_answer.seq', '<', 'excluded.seq'),
+    )
     .execute()
 }
 

@@ -25,7 +25,7 @@ export function whole(at: Open, role: Role): Buffer {
   if ((at.sent.get(role)?.version ?? Infinity) < at.room.history.length - 1) broadcast(at)
   return at.sent.get(role)?.whole ?? render(at, role).whole
 }
-function render(at: Open, role: Role): { whole: Buffer; /** Null where nothing has changed. */ changes: Buffer | null } {
+function render(at: Open, role: Role): { whole: Buffer /** Null where nothing has changed. */; changes: Buffer | null } {
   const view = viewOf(at.room, role)
   const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
   const before = at.sent.get(role)?.parts

@@ -15,21 +15,30 @@ export type Carried = { ok: true; version: number } | { ok: false; reason: Comma
 /** Carries a command out where the cockpit shows the present version. Everybody sees it once it is committed. */
 export async function carryOut(room: LiveRoom, { version, command: asked }: CommandMessage): Promise<Carried> {
   const at = Date.now()
-  const done = await database().transaction().execute(async (db): Promise<Carried & { given?: RoomCommand }> => {
-    const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', room.id), 'update').executeTakeFirst()
-    if (!row) return { ok: false, reason: 'forbidden', version }
-    if (row.version >= room.history.length) await catchUp(room, db)
-    if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
-    if (asked.type === 'reopen' && row.report !== null) return { ok: false, reason: 'purged', version }
-    const filled = await fillIn(room, asked, at, db)
-    if (!filled.ok) return { ...filled, version }
-    const step = command(room.history, filled.given)
-    if (!step.ok) return { ok: false, reason: step.reason, version }
-    await db.insertInto('room_command').values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at }).execute()
-    await db.updateTable('room').set({ version: version + 1, active_at: at }).where('id', '=', room.id).execute()
-    await hub().tellVersion(db, room.id)
-    return { ok: true, version: version + 1, given: filled.given }
-  })
+  const done = await database()
+    .transaction()
+    .execute(async (db): Promise<Carried & { given?: RoomCommand }> => {
+      const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', room.id), 'update').executeTakeFirst()
+      if (!row) return { ok: false, reason: 'forbidden', version }
+      if (row.version >= room.history.length) await catchUp(room, db)
+      if (row.version !== version) return { ok: false, reason: 'moved-on', version: row.version }
+      if (asked.type === 'reopen' && row.report !== null) return { ok: false, reason: 'purged', version }
+      const filled = await fillIn(room, asked, at, db)
+      if (!filled.ok) return { ...filled, version }
+      const step = command(room.history, filled.given)
+      if (!step.ok) return { ok: false, reason: step.reason, version }
+      await db
+        .insertInto('room_command')
+        .values({ room_id: room.id, version: version + 1, body: JSON.stringify(filled.given), at })
+        .execute()
+      await db
+        .updateTable('room')
+        .set({ version: version + 1, active_at: at })
+        .where('id', '=', room.id)
+        .execute()
+      await hub().tellVersion(db, room.id)
+      return { ok: true, version: version + 1, given: filled.given }
+    })
   if (!done.ok || !done.given) return done
   // Somebody may have read it from the log already.
   if (room.history.length === done.version) take(room, done.given, at)
@@ -51,18 +60,25 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
   // What so few chose would tell who.
   if (last.few) return { ok: false, reason: 'too-few' }
   const chosen = majority(offered(sceneOf(room.script.play, play), play), last)
-  return chosen.ok ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority' } } : { ok: false, reason: 'tie', tied: chosen.tied }
+  return chosen.ok
+    ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority' } }
+    : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 
 /** Removes a person, takes hands counted, keeps a note, makes a new code. */
 export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   switch (message.type) {
-    case 'remove': return remove(room, message.participant)
-    case 'hands': return countHands(room, message.counts)
+    case 'remove':
+      return remove(room, message.participant)
+    case 'hands':
+      return countHands(room, message.counts)
     case 'note': {
       const { moment, text } = message
-      await database().insertInto('room_note').values({ room_id: room.id, moment, body: text })
-        .onConflict((c) => c.columns(['room_id', 'moment']).doUpdateSet({ body: text })).execute()
+      await database()
+        .insertInto('room_note')
+        .values({ room_id: room.id, moment, body: text })
+        .onConflict((c) => c.columns(['room_id', 'moment']).doUpdateSet({ body: text }))
+        .execute()
       return { ok: true }
     }
     case 'code': {
@@ -78,14 +94,25 @@ export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok
  * would be theirs. After the close nobody is removed.
  */
 async function remove(room: LiveRoom, participant: string): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
-  const done = await database().transaction().execute(async (db) => {
-    const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
-    if (row && row.version >= room.history.length) await catchUp(room, db)
-    if (!row || roomState(room.history).phase === 'closed') return false
-    await db.updateTable('room_participant').set({ removed: 1, name: '' }).where('room_id', '=', room.id).where('id', '=', participant).execute()
-    await db.updateTable('room').set((e) => ({ removals: e('removals', '+', 1) })).where('id', '=', room.id).execute()
-    return true
-  })
+  const done = await database()
+    .transaction()
+    .execute(async (db) => {
+      const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
+      if (row && row.version >= room.history.length) await catchUp(room, db)
+      if (!row || roomState(room.history).phase === 'closed') return false
+      await db
+        .updateTable('room_participant')
+        .set({ removed: 1, name: '' })
+        .where('room_id', '=', room.id)
+        .where('id', '=', participant)
+        .execute()
+      await db
+        .updateTable('room')
+        .set((e) => ({ removals: e('removals', '+', 1) }))
+        .where('id', '=', room.id)
+        .execute()
+      return true
+    })
   if (!done) return { ok: false, reason: 'not-now' }
   await readPeople(room, database())
   await hub().dismiss(room, participant)
@@ -97,11 +124,15 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
 /** Hands stand in for the vote that is open, or was last; they replace what was entered before. */
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   const { phase, moment, round, asked } = roomState(room.history)
-  const about = phase === 'checking' ? `checks-${asked}` : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase) ? `round-${round}` : null
+  const about =
+    phase === 'checking' ? `checks-${asked}` : round > 0 && ['voting', 'discussing', 'revealed'].includes(phase) ? `round-${round}` : null
   if (!about) return { ok: false, reason: 'not-now' }
   const body = JSON.stringify({ hands })
-  await database().insertInto('room_answer').values({ room_id: room.id, moment, about, participant: 'hands', seq: Date.now(), body })
-    .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant']).doUpdateSet({ body })).execute()
+  await database()
+    .insertInto('room_answer')
+    .values({ room_id: room.id, moment, about, participant: 'hands', seq: Date.now(), body })
+    .onConflict((c) => c.columns(['room_id', 'moment', 'about', 'participant']).doUpdateSet({ body }))
+    .execute()
   hub().counted(room)
   if (phase === 'revealed') await hub().changed(room)
   return { ok: true }

@@ -22,10 +22,12 @@ onEachDatabase((fresh) => {
     const store = openStore(address)
     try {
       await cockpit.connect()
-      await Promise.all(phones.map(async (phone) => {
-        await phone.join()
-        await phone.watch()
-      }))
+      await Promise.all(
+        phones.map(async (phone) => {
+          await phone.join()
+          await phone.watch()
+        }),
+      )
       await tell(session, 0, { type: 'start' })
       await tell(session, 1, { type: 'vote' })
       await expect.poll(() => phones.filter((p) => p.version === 2).length, { timeout: 10_000 }).toBe(PHONES)

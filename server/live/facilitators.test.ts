@@ -30,7 +30,10 @@ describe('facilitators by account', () => {
     const asked = (await starter.get(path)).body
     expect(asked).toContain('Who may open sessions for a room?')
     expect(/<input[^>]*checked[^>]*>/.exec(asked)?.[0]).toContain('value="role"')
-    expect((await starter.post(`${path}/accept`, { name: 'Ada Holt', email: 'ada@example.org', password: PASSWORD, facilitators: 'role' })).location).toBe('/en/manage')
+    expect(
+      (await starter.post(`${path}/accept`, { name: 'Ada Holt', email: 'ada@example.org', password: PASSWORD, facilitators: 'role' }))
+        .location,
+    ).toBe('/en/manage')
     expect((await starter.post('/en/live/create', plan)).location).toMatch(/\/host\//)
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     // Changed later under Organisation, by draft; the audit log says so.
@@ -110,7 +113,12 @@ describe('facilitators by account', () => {
     const [demoted, ended, removed] = [await opened(), await opened(), await opened()]
     const streams = await Promise.all([demoted, ended, removed].map(({ browser, here }) => streamOf(browser, here)))
     const phone = new Visitor(server.url)
-    await phone.post('/en/j', { code: /\b(\d{4}) (\d{4})\b/.exec((await removed.browser.get(`${removed.here}/cockpit`)).body)!.slice(1).join('') })
+    await phone.post('/en/j', {
+      code: /\b(\d{4}) (\d{4})\b/
+        .exec((await removed.browser.get(`${removed.here}/cockpit`)).body)!
+        .slice(1)
+        .join(''),
+    })
     const seen = participantStream(`${server.url}${removed.here}`, [...phone.cookies].map((c) => c.join('=')).join('; '))
     await seen.connect()
 
@@ -118,9 +126,18 @@ describe('facilitators by account', () => {
     await admin.post(`/en/manage/people/${ended.account.id}/sessions`)
     for (const { browser, here } of [demoted, ended]) {
       expect(await status(browser, here)).toBe(403)
-      for (const page of ['cockpit', 'run-sheet', 'report', 'report/json']) expect((await browser.get(`${here}/${page}`)).status, page).not.toBe(200)
+      for (const page of ['cockpit', 'run-sheet', 'report', 'report/json'])
+        expect((await browser.get(`${here}/${page}`)).status, page).not.toBe(200)
       expect((await browser.post(`${here}/host`)).location).not.toContain('/host/')
-      expect((await ask(`${server.url}${here}/desk`, { method: 'POST', cookie: [...browser.cookies].map((c) => c.join('=')).join('; '), body: '{"type":"code"}' })).status).toBe(403)
+      expect(
+        (
+          await ask(`${server.url}${here}/desk`, {
+            method: 'POST',
+            cookie: [...browser.cookies].map((c) => c.join('=')).join('; '),
+            body: '{"type":"code"}',
+          })
+        ).status,
+      ).toBe(403)
     }
     // The account without the role does not come back by the link; the page says why.
     expect((await demoted.browser.post(`${demoted.link}/accept`)).location).toBe(demoted.link)
@@ -136,7 +153,10 @@ describe('facilitators by account', () => {
 
   test('replace the host link, and with it everybody else’s control [p:host-link-replaced]', async () => {
     const { browser, link, here } = await opened()
-    const [colleague, guest] = [new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie), new Visitor(server.url)]
+    const [colleague, guest] = [
+      new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie),
+      new Visitor(server.url),
+    ]
     for (const who of [colleague, guest]) {
       expect((await who.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
       expect(await status(who, here)).toBe(200)
@@ -168,7 +188,7 @@ describe('facilitators by account', () => {
     const browser = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie)
     const open = async () => (await browser.post('/en/live/create', plan)).location
     let last = ''
-    for (let n = 0; n < 20; n++) expect(last = await open()).toMatch(/\/host\//)
+    for (let n = 0; n < 20; n++) expect((last = await open())).toMatch(/\/host\//)
     expect(await open()).toContain('note=quota')
     expect((await browser.get('/en/live?note=quota')).body).toContain('20 sessions of yours are open already')
     await browser.post(`${last.split('/host/')[0]}/delete`, { confirm: 'yes' })

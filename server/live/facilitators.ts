@@ -9,7 +9,11 @@ import { facilitators } from '../organisation/organisation'
  */
 export const hostOfToken = (token: string): string => hashToken(token)
 export const hostOfUser = (user: string): string => `user:${user}`
-export const hostsOf = (token: string | undefined, user: string | undefined): string[] => [...(token ? [hostOfToken(token)] : []), ...(user ? [hostOfUser(user)] : [])]
+export const hostsOf = (token: string | undefined, user: string | undefined): string[] => [
+  ...(token ? [hostOfToken(token)] : []),
+  ...(user ? [hostOfUser(user)] : []),
+]
 
 /** Whether an account may control sessions now: where they are for a role, whoever has lost it controls none. */
-export const mayLead = async (user: string): Promise<boolean> => (await facilitators()) !== 'role' || (await rolesOf(user)).includes('facilitator')
+export const mayLead = async (user: string): Promise<boolean> =>
+  (await facilitators()) !== 'role' || (await rolesOf(user)).includes('facilitator')

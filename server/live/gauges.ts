@@ -6,10 +6,21 @@ import { hub } from './hub'
 /** Registers what a monitor asks of live sessions. */
 export function openLiveGauges(): void {
   const registers = [metrics().registry]
-  new Gauge({ name: 'second_look_live_sessions', help: 'Live sessions somebody looks at through this process', registers, async collect() {
-    this.set((await hub().load()).sessions)
-  } })
-  new Gauge({ name: 'second_look_live_streams', help: 'Open streams of live sessions', registers, labelNames: ['role'], async collect() {
-    for (const [role, count] of Object.entries((await hub().load()).streams)) this.set({ role }, count)
-  } })
+  new Gauge({
+    name: 'second_look_live_sessions',
+    help: 'Live sessions somebody looks at through this process',
+    registers,
+    async collect() {
+      this.set((await hub().load()).sessions)
+    },
+  })
+  new Gauge({
+    name: 'second_look_live_streams',
+    help: 'Open streams of live sessions',
+    registers,
+    labelNames: ['role'],
+    async collect() {
+      for (const [role, count] of Object.entries((await hub().load()).streams)) this.set({ role }, count)
+    },
+  })
 }

@@ -23,7 +23,12 @@ onEachDatabase((fresh) => {
         expect((await desk({ ...session, cookie: who }, { type: 'code' })).status).toBe(403)
         expect((await snapshot(session, 'host', who)).status).toBe(403)
       }
-      const other = await ask(`${session.base}/commands`, { method: 'POST', cookie: session.cookie, body: '{"version":0,"command":{"type":"start"}}', headers: { origin: 'https://evil.example' } })
+      const other = await ask(`${session.base}/commands`, {
+        method: 'POST',
+        cookie: session.cookie,
+        body: '{"version":0,"command":{"type":"start"}}',
+        headers: { origin: 'https://evil.example' },
+      })
       expect(other.status).toBe(403)
       expect((await stateOf(session)).phase).toBe('lobby')
     })
@@ -69,7 +74,11 @@ onEachDatabase((fresh) => {
       }
       const before = await told([0, 0, 1, 1, 0])
       // Whoever of the five is in the minority: the cockpit looks the same.
-      for (const ways of [[0, 1, 0, 0, 1], [1, 0, 0, 1, 0]]) expect((await told(ways)) === before, ways.join()).toBe(true)
+      for (const ways of [
+        [0, 1, 0, 0, 1],
+        [1, 0, 0, 1, 0],
+      ])
+        expect((await told(ways)) === before, ways.join()).toBe(true)
       expect((await told([1, 1, 0, 0, 1])) === before).toBe(false)
     })
     test('settles a tie, and is told when nobody voted, or fewer than five did', async () => {
@@ -82,13 +91,23 @@ onEachDatabase((fresh) => {
       for (const [i, cookie] of cookies.slice(0, 4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
       expect(await tell(session, version, { type: 'decide', by: 'majority' })).toEqual({ status: 409, reason: 'too-few', version })
       for (const [i, cookie] of cookies.slice(4).entries()) await answer(session.base, cookie, vote(single[i % 2]!))
-      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({ status: 409, reason: 'tie', tied: Object.keys(single[0]!) })
+      expect(await tell(session, version, { type: 'decide', by: 'majority' })).toMatchObject({
+        status: 409,
+        reason: 'tie',
+        tied: Object.keys(single[0]!),
+      })
       await run(session, { type: 'decide', by: 'facilitator', choices: single[1]! })
       expect((await stateOf(session)).steps).toHaveLength(1)
     })
     test.each([
-      '', '{', '[]', '{"version":0}', '{"version":-1,"command":{"type":"start"}}', '{"version":0,"command":{"type":"start","extra":1}}',
-      '{"version":0,"command":{"type":"return","to":1e99,"whatIf":true}}', JSON.stringify({ version: 0, command: { type: 'show', part: 'x'.repeat(20_000) } }),
+      '',
+      '{',
+      '[]',
+      '{"version":0}',
+      '{"version":-1,"command":{"type":"start"}}',
+      '{"version":0,"command":{"type":"start","extra":1}}',
+      '{"version":0,"command":{"type":"return","to":1e99,"whatIf":true}}',
+      JSON.stringify({ version: 0, command: { type: 'show', part: 'x'.repeat(20_000) } }),
     ])('sends nothing malformed: %s', async (body) => {
       const session = await open()
       expect((await ask(`${session.base}/commands`, { method: 'POST', cookie: session.cookie, body })).status).toBe(400)
@@ -132,7 +151,11 @@ onEachDatabase((fresh) => {
       const [cookie] = await people(session, 1)
       const stream = participantStream(session.base, cookie!)
       await stream.connect()
-      await store().db.updateTable('room').set({ active_at: Date.now() - 91 * DAY }).where('id', '=', session.id).execute()
+      await store()
+        .db.updateTable('room')
+        .set({ active_at: Date.now() - 91 * DAY })
+        .where('id', '=', session.id)
+        .execute()
       expect((await sweep()).deleted).toBe(1)
       await stream.until((s) => s.gone === 'deleted')
       expect((await ask(`${session.base}/state?as=participant`, { cookie: cookie! })).status).toBe(404)
@@ -160,7 +183,11 @@ onEachDatabase((fresh) => {
       const text = JSON.stringify(before) + csvOf(before)
       for (const name of [...names, ...cookies.map((c) => c.split('=')[1]!)]) expect(text).not.toContain(name)
       await run(session, 'reopen', 'close')
-      await store().db.updateTable('room').set({ active_at: Date.now() - DAY - 1 }).where('id', '=', session.id).execute()
+      await store()
+        .db.updateTable('room')
+        .set({ active_at: Date.now() - DAY - 1 })
+        .where('id', '=', session.id)
+        .execute()
       expect((await sweep()).merged).toBe(1)
       expect(await reportOf(session.id)).toEqual({ ...before, minutes: expect.any(Number), moments: expect.anything() })
       const left = (await everything(store())).filter((r) => r.row.includes(session.id)).map((r) => r.table)

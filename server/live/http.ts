@@ -45,7 +45,9 @@ export function handleLive(request: IncomingMessage, response: ServerResponse): 
     return true
   }
   response.setHeader('cache-control', 'no-store')
-  const answer = joining ? joinByForm(request, response, locale) : answerFor(what!, id!, new URLSearchParams(query), request, response, locale)
+  const answer = joining
+    ? joinByForm(request, response, locale)
+    : answerFor(what!, id!, new URLSearchParams(query), request, response, locale)
   answer.catch((error: unknown) => {
     logFault('Live request', error)
     if (response.headersSent) response.destroy()
@@ -54,7 +56,14 @@ export function handleLive(request: IncomingMessage, response: ServerResponse): 
   return true
 }
 
-async function answerFor(what: string, id: string, query: URLSearchParams, request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
+async function answerFor(
+  what: string,
+  id: string,
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+  locale: string,
+): Promise<void> {
   if (request.method === 'POST' && !isSameOrigin((name) => headerOf(request, name))) return json(response, 403, { reason: 'forbidden' })
   const room = await hub().room(id)
   if (!room) return json(response, 404, { reason: 'unknown' })
@@ -77,14 +86,23 @@ async function answerFor(what: string, id: string, query: URLSearchParams, reque
 }
 
 /** The stream, or the fall-back: for a host, a projector with its key, or somebody who has joined. */
-async function show(room: LiveRoom, what: 'stream' | 'state', query: URLSearchParams, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function show(
+  room: LiveRoom,
+  what: 'stream' | 'state',
+  query: URLSearchParams,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const role = query.get('as') as Role
   const who = await viewerOf(room, role, query.get('key'), request)
   if (!who) return json(response, 403, { reason: 'forbidden' })
   // Simulated participants of a rehearsal come, and come back after a restart, with their trainer.
   if (role === 'host') rehearse(room)
   // What a host's control opened is looked at again while it stays open: a sign-in ends, a role is taken away, a new host link is made.
-  const mayStay = role === 'participant' || isProjectorKey(room.id, query.get('key')) ? undefined : async () => (await viewerOf(room, role, null, request, true)) !== null
+  const mayStay =
+    role === 'participant' || isProjectorKey(room.id, query.get('key'))
+      ? undefined
+      : async () => (await viewerOf(room, role, null, request, true)) !== null
   if (what === 'stream') return hub().watch(room, { response, role, who, mayStay })
   if (query.get('after') === String(room.history.length - 1) && role === 'participant') {
     response.writeHead(204).end()
@@ -114,7 +132,12 @@ async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<
   if (!token) return null
   const id = participantOf(room.id, token)
   if (room.people.has(id)) return id
-  const row = await database().selectFrom('room_participant').select('removed').where('room_id', '=', room.id).where('id', '=', id).executeTakeFirst()
+  const row = await database()
+    .selectFrom('room_participant')
+    .select('removed')
+    .where('room_id', '=', room.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row && row.removed === 0 ? id : null
 }
 
@@ -177,7 +200,14 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
     if (isNew) await giveBackJoin(code, address)
     return back(result)
   }
-  const cookie = [`${cookieName('participant')}=${token}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${COOKIE_LIFE}`, ...(hasPrefix() || isSecure(request) ? ['Secure'] : [])]
+  const cookie = [
+    `${cookieName('participant')}=${token}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+    `Max-Age=${COOKIE_LIFE}`,
+    ...(hasPrefix() || isSecure(request) ? ['Secure'] : []),
+  ]
   const old = oldName(cookieName('participant'))
   response.setHeader('set-cookie', [cookie.join('; '), ...(old ? [`${old}=; Path=/; Max-Age=0`] : [])])
   seeOther(response, `/${locale}/live/${room.id}`)

@@ -57,12 +57,25 @@ function openHub(): Hub {
   function open(id: string): Promise<Open | null> {
     const known = rooms.get(id)
     if (known) return known
-    const loading = loadRoom(id).then((room): Open | null => room && {
-      room, viewers: new Set(), sent: new Map(), ticking: null, peopleChanged: false, told: new Set(), usedAt: Date.now(), shown: room.history.length - 1,
-    })
+    const loading = loadRoom(id).then(
+      (room): Open | null =>
+        room && {
+          room,
+          viewers: new Set(),
+          sent: new Map(),
+          ticking: null,
+          peopleChanged: false,
+          told: new Set(),
+          usedAt: Date.now(),
+          shown: room.history.length - 1,
+        },
+    )
     rooms.set(id, loading)
     // What is not there, or could not be read, is asked for again next time.
-    loading.then((found) => found ?? rooms.delete(id), () => rooms.delete(id))
+    loading.then(
+      (found) => found ?? rooms.delete(id),
+      () => rooms.delete(id),
+    )
     return loading
   }
 
@@ -72,7 +85,10 @@ function openHub(): Hub {
       at.ticking = null
       if (![...at.viewers].some((v) => v.role !== 'participant')) return
       const { moment } = roomState(at.room.history)
-      await countMoment(at.room, moment).then(() => sendCounts(at), (error: unknown) => logFault('Live totals', error))
+      await countMoment(at.room, moment).then(
+        () => sendCounts(at),
+        (error: unknown) => logFault('Live totals', error),
+      )
     }, TICK)
     at.ticking.unref()
   }
@@ -101,7 +117,7 @@ function openHub(): Hub {
   }
   const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void viewer.response.end(eventBytes('gone', { reason }))
   /** Those who look at a session here, if this process holds it. */
-  const viewersOf = async (id: string): Promise<Viewer[]> => [...(await rooms.get(id))?.viewers ?? []]
+  const viewersOf = async (id: string): Promise<Viewer[]> => [...((await rooms.get(id))?.viewers ?? [])]
   async function reload(id: string): Promise<void> {
     const bytes = eventBytes('reload', null)
     for (const viewer of await viewersOf(id)) if (viewer.role !== 'participant') sendTo(viewer, bytes)
@@ -133,30 +149,40 @@ function openHub(): Hub {
     }
   }
   const report = (error: unknown) => logFault('Live session', error)
-  const signals = openSignals(store(), (line) => void heard(line).catch(report), () => void missed().catch(report))
+  const signals = openSignals(
+    store(),
+    (line) => void heard(line).catch(report),
+    () => void missed().catch(report),
+  )
 
   /** At most one line a tick for what many do at once. */
   const toTell = new Map<string, NodeJS.Timeout>()
   function tell(id: string, what: 'counts' | 'people'): void {
     const key = `${id} ${what}`
     if (toTell.has(key)) return
-    toTell.set(key, setTimeout(() => {
-      toTell.delete(key)
-      signals.send(database(), `${self} ${key}`).catch(report)
-    }, TICK).unref())
+    toTell.set(
+      key,
+      setTimeout(() => {
+        toTell.delete(key)
+        signals.send(database(), `${self} ${key}`).catch(report)
+      }, TICK).unref(),
+    )
   }
 
   const beat = setInterval(() => {
     const bytes = eventBytes('beat', null)
     const now = Date.now()
     for (const [id, loading] of rooms) {
-      void loading.then((at) => {
-        if (!at) return
-        for (const viewer of at.viewers) sendTo(viewer, bytes)
-        if (at.viewers.size > 0) at.usedAt = now
-        else if (now - at.usedAt > IDLE) rooms.delete(id)
-        void recheck(id).catch(report)
-      }, () => {})
+      void loading.then(
+        (at) => {
+          if (!at) return
+          for (const viewer of at.viewers) sendTo(viewer, bytes)
+          if (at.viewers.size > 0) at.usedAt = now
+          else if (now - at.usedAt > IDLE) rooms.delete(id)
+          void recheck(id).catch(report)
+        },
+        () => {},
+      )
     }
   }, BEAT).unref()
 

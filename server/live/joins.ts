@@ -8,7 +8,11 @@ import { distinct } from './nicknames'
 import type { Plan } from './rooms'
 
 /** Joining: a whole room at once, so joins share commits as answers do. */
-interface Join { room: LiveRoom; participant: string; name: string }
+interface Join {
+  room: LiveRoom
+  participant: string
+  name: string
+}
 export type Joining = 'joined' | 'locked' | 'removed' | 'full' | 'busy'
 
 /** How many may join from one address: a whole venue shares one, more come than were expected, and some lose their cookie. */
@@ -25,35 +29,49 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
     const wanted = group.filter((g) => g.room === room)
     const joined_at = Date.now()
     const fresh = new Map<string, { name: string; number: number }>()
-    await database().transaction().execute(async (db) => {
-      const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
-      // Another process may have locked the session a moment ago.
-      if (row && row.version >= room.history.length) await catchUp(room, db)
-      const known = await db.selectFrom('room_participant').select(['id', 'removed']).where('room_id', '=', room.id)
-        .where('id', 'in', wanted.map((w) => w.participant)).execute()
-      const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
-      const { most, present } = await db.selectFrom('room_participant')
-        .select((e) => [e.fn.max('number').as('most'), e.fn.count<number>('id').filterWhere('removed', '=', 0).as('present')])
-        .where('room_id', '=', room.id).executeTakeFirstOrThrow()
-      const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
-      const { locked: shut, phase } = roomState(room.history)
-      for (const one of wanted) {
-        const { participant, name } = one
-        if (removed.has(participant)) results.set(one, removed.get(participant) ? 'removed' : 'joined')
-        else if (shut || phase === 'closed') results.set(one, 'locked')
-        else if (Number(present) + fresh.size >= mostIn(room.plan) && !fresh.has(participant)) results.set(one, 'full')
-        else {
-          results.set(one, 'joined')
-          if (fresh.has(participant)) continue
-          const shown = name === '' ? '' : distinct(name, names)
-          names.add(shown.toLowerCase())
-          fresh.set(participant, { name: shown, number: (most ?? 0) + fresh.size + 1 })
+    await database()
+      .transaction()
+      .execute(async (db) => {
+        const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
+        // Another process may have locked the session a moment ago.
+        if (row && row.version >= room.history.length) await catchUp(room, db)
+        const known = await db
+          .selectFrom('room_participant')
+          .select(['id', 'removed'])
+          .where('room_id', '=', room.id)
+          .where(
+            'id',
+            'in',
+            wanted.map((w) => w.participant),
+          )
+          .execute()
+        const removed = new Map(known.map((k) => [k.id, k.removed === 1]))
+        const { most, present } = await db
+          .selectFrom('room_participant')
+          .select((e) => [e.fn.max('number').as('most'), e.fn.count<number>('id').filterWhere('removed', '=', 0).as('present')])
+          .where('room_id', '=', room.id)
+          .executeTakeFirstOrThrow()
+        const names = wanted.some((w) => w.name !== '') ? await namesIn(db, room) : new Set<string>()
+        const { locked: shut, phase } = roomState(room.history)
+        for (const one of wanted) {
+          const { participant, name } = one
+          if (removed.has(participant)) results.set(one, removed.get(participant) ? 'removed' : 'joined')
+          else if (shut || phase === 'closed') results.set(one, 'locked')
+          else if (Number(present) + fresh.size >= mostIn(room.plan) && !fresh.has(participant)) results.set(one, 'full')
+          else {
+            results.set(one, 'joined')
+            if (fresh.has(participant)) continue
+            const shown = name === '' ? '' : distinct(name, names)
+            names.add(shown.toLowerCase())
+            fresh.set(participant, { name: shown, number: (most ?? 0) + fresh.size + 1 })
+          }
         }
-      }
-      if (fresh.size === 0) return
-      await db.insertInto('room_participant')
-        .values([...fresh].map(([id, { name, number }]) => ({ room_id: room.id, id, name, number, joined_at, removed: 0 }))).execute()
-    })
+        if (fresh.size === 0) return
+        await db
+          .insertInto('room_participant')
+          .values([...fresh].map(([id, { name, number }]) => ({ room_id: room.id, id, name, number, joined_at, removed: 0 })))
+          .execute()
+      })
     for (const [id, { name, number }] of fresh) room.people.set(id, { id, name, number, at: joined_at })
     hub().counted(room, true)
   }

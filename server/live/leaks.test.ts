@@ -27,9 +27,20 @@ const NAMES = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wende
 /** Votes carry numbers that nothing else holds. */
 const SEQ = 7_310_000_000_000
 
-interface Voter { cookie: string; name: string; seq: number }
+interface Voter {
+  cookie: string
+  name: string
+  seq: number
+}
 /** A session with six who vote, one who only looks, a projector, and the host. */
-interface Played { session: Session; script: RoomScript; hash: string; voters: Voter[]; looker: string; screens: Record<Role, Screen> }
+interface Played {
+  session: Session
+  script: RoomScript
+  hash: string
+  voters: Voter[]
+  looker: string
+  screens: Record<Role, Screen>
+}
 
 async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<Played> {
   const session = await openSession(server.url, { nature, names })
@@ -52,9 +63,16 @@ function privateTo({ session, hash, voters, looker }: Played, role: Role, over: 
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
   return Object.fromEntries([
-    ...people.flatMap(({ cookie, name }) => [[`the id of ${name}`, participantOf(session.id, token(cookie))], [`the token of ${name}`, token(cookie)]]),
-    ...voters.flatMap(({ name, seq }) => [[`the name of ${name}`, name], [`a vote of ${name}`, String(seq).slice(0, -3)]]),
-    ['the host’s link', session.hostLink.split('/').at(-1)], ['the host’s token', token(session.cookie)],
+    ...people.flatMap(({ cookie, name }) => [
+      [`the id of ${name}`, participantOf(session.id, token(cookie))],
+      [`the token of ${name}`, token(cookie)],
+    ]),
+    ...voters.flatMap(({ name, seq }) => [
+      [`the name of ${name}`, name],
+      [`a vote of ${name}`, String(seq).slice(0, -3)],
+    ]),
+    ['the host’s link', session.hostLink.split('/').at(-1)],
+    ['the host’s token', token(session.cookie)],
     ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
     // Who has the library could look up by it which scenario is played.
     ...(over ? [] : [['the hash of the scenario', hash]]),
@@ -66,7 +84,9 @@ function findings(played: Played, role: Role, over: boolean, { what, text, data 
   const found = [
     ...(over ? [] : leaksIn(text, played.script, role)),
     ...data.filter(Boolean).flatMap((one) => leaksIn(one, played.script, role)),
-    ...Object.entries(privateTo(played, role, over)).filter(([, secret]) => text.includes(secret)).map(([name]) => name),
+    ...Object.entries(privateTo(played, role, over))
+      .filter(([, secret]) => text.includes(secret))
+      .map(([name]) => name),
   ]
   return found.map((leak) => `${what}: ${leak}`)
 }
@@ -84,10 +104,12 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   }
   async function cast(n = voters.length, sure?: 'certain') {
     const { moment, vote, question } = host.view
-    const replies = await Promise.all(voters.slice(0, n).map((voter, i) => {
-      const ballot = { ...ballotFor(question!, i < 5 ? 0 : 0.99), ...(question!.kind !== 'check' && sure && { sure }) }
-      return answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: vote!, ballot })
-    }))
+    const replies = await Promise.all(
+      voters.slice(0, n).map((voter, i) => {
+        const ballot = { ...ballotFor(question!, i < 5 ? 0 : 0.99), ...(question!.kind !== 'check' && sure && { sure }) }
+        return answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: vote!, ballot })
+      }),
+    )
     expect(replies.filter((r) => r.status !== 200)).toEqual([])
     await host.stream.until(({ counts }) => counts!.answered === n)
     return `${host.view.n} ${host.view.phase}, ${n} votes`
@@ -96,7 +118,9 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
     const ids = JSON.stringify(host.view.scene!.show).match(/(?<="id":")[^"]+/g)!
     for (const voter of voters) {
       const { moment } = host.view
-      const sent = await Promise.all(ids.map((id) => answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: 'flags', flags: [id] })))
+      const sent = await Promise.all(
+        ids.map((id) => answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: 'flags', flags: [id] })),
+      )
       expect(sent.some((r) => r.status === 200)).toBe(true)
     }
     return 'flags'
@@ -126,7 +150,12 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
     }
     if (judging) yield give('conclude')
     // Of the four who voted in the second scene nobody is told the majority.
-    else yield give(scene === 2 ? { type: 'decide', by: 'facilitator', choices: host.stream.counts!.host!.branches[0]!.choices } : { type: 'decide', by: 'majority' })
+    else
+      yield give(
+        scene === 2
+          ? { type: 'decide', by: 'facilitator', choices: host.stream.counts!.host!.branches[0]!.choices }
+          : { type: 'decide', by: 'majority' },
+      )
     if (host.view.phase === 'consequence') yield give('continue')
   }
   for (const part of host.view.debrief!.parts.slice(1)) yield give({ type: 'show', part })
@@ -138,7 +167,10 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   yield give('close')
 }
 
-describe.each([['hostile', 'anonymous'], ['genuine', 'nicknames']] as const)('P01 %s, %s', (nature, names) => {
+describe.each([
+  ['hostile', 'anonymous'],
+  ['genuine', 'nicknames'],
+] as const)('P01 %s, %s', (nature, names) => {
   test('tells participant, projector and stranger nothing that is not theirs, in any answer at any phase [p:live-leaks] [p:nicknames]', async () => {
     const played = await open(nature, names)
     const { session, looker, screens } = played
@@ -156,16 +188,20 @@ describe.each([['hostile', 'anonymous'], ['genuine', 'nicknames']] as const)('P0
       // Once a phase, as the pages: none of them shows the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
       const sent: [who: string, role: Role, got: Got[]][] = [
-        ['participant', 'participant', own], ['projector', 'projector', projected],
-        ['stranger', 'participant', strange], ['participant refused', 'participant', refused],
+        ['participant', 'participant', own],
+        ['projector', 'projector', projected],
+        ['stranger', 'participant', strange],
+        ['participant refused', 'participant', refused],
       ]
       for (const [who, role, got] of sent) {
         found.push(...got.flatMap((one) => findings(played, role, over, one)).map((f) => `${at}, ${who}, ${f}`))
       }
       for (const { what, status } of [...own, ...projected]) expect(status, `${at}: ${what}`).toBe(200)
-      for (const { data, what } of [...own, ...projected]) if (what === 'the page’s data') expect(data, `${at}: ${what}`).toMatchObject([{ version }])
+      for (const { data, what } of [...own, ...projected])
+        if (what === 'the page’s data') expect(data, `${at}: ${what}`).toMatchObject([{ version }])
       // Who only looks has sent nothing, whatever others have.
-      for (const { what, text } of own.slice(2)) expect(/"mine":\{"moment":\d+,(.*?)\}\}/.exec(text)?.[1], `${at}: ${what}`).toBe('"flags":[],"votes":{')
+      for (const { what, text } of own.slice(2))
+        expect(/"mine":\{"moment":\d+,(.*?)\}\}/.exec(text)?.[1], `${at}: ${what}`).toBe('"flags":[],"votes":{')
       answers += own.length + projected.length + strange.length + refused.length
       for (const one of isNew && !over ? await screens.host.got(true) : []) {
         bites.set(one.what, Math.max(bites.get(one.what) ?? 0, new Set(findings(played, 'participant', false, one)).size))
@@ -173,10 +209,13 @@ describe.each([['hostile', 'anonymous'], ['genuine', 'nicknames']] as const)('P0
     }
     for (const screen of Object.values(screens)) screen.close()
     expect([...new Set(found)]).toEqual([])
-    expect([...phases].sort()).toEqual(['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'reading', 'revealed', 'voting', 'checking'].sort())
+    expect([...phases].sort()).toEqual(
+      ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'reading', 'revealed', 'voting', 'checking'].sort(),
+    )
     expect(answers).toBeGreaterThan(600)
     // The same scan of what the host is sent finds the key and the people, in each kind of answer.
-    for (const what of ['the stream', 'the state', 'the page', 'the page’s data']) expect(bites.get(what), what).toBeGreaterThan(NAMES.length)
+    for (const what of ['the stream', 'the state', 'the page', 'the page’s data'])
+      expect(bites.get(what), what).toBeGreaterThan(NAMES.length)
     console.log(`${nature}: ${answers} answers`)
   }, 300_000)
 })

@@ -31,7 +31,15 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
   if (!row) return null
   const script = await scriptOf(row)
   const room: LiveRoom = {
-    id, row, plan: planOf(row), script, history: openRoom(script.play), times: [], people: new Map(), removals: row.removals, totals: new Map(),
+    id,
+    row,
+    plan: planOf(row),
+    script,
+    history: openRoom(script.play),
+    times: [],
+    people: new Map(),
+    removals: row.removals,
+    totals: new Map(),
   }
   await catchUp(room, database())
   await readPeople(room, database())
@@ -41,8 +49,13 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
 
 /** Reads the commands that this process does not know yet. */
 export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
-  const rows = await db.selectFrom('room_command').select(['body', 'at', 'version']).where('room_id', '=', room.id)
-    .where('version', '>=', room.history.length).orderBy('version').execute()
+  const rows = await db
+    .selectFrom('room_command')
+    .select(['body', 'at', 'version'])
+    .where('room_id', '=', room.id)
+    .where('version', '>=', room.history.length)
+    .orderBy('version')
+    .execute()
   for (const { version, body, at } of rows) {
     // Somebody else may have caught up meanwhile.
     if (version === room.history.length) take(room, logged(body), at)
@@ -61,8 +74,13 @@ export function take(room: LiveRoom, given: RoomCommand, at: number): void {
 export async function readPeople(room: LiveRoom, db: Database): Promise<boolean> {
   const row = await db.selectFrom('room').select('removals').where('id', '=', room.id).executeTakeFirst()
   if (!row) return false
-  const rows = await db.selectFrom('room_participant').select(['id', 'name', 'number', 'joined_at']).where('room_id', '=', room.id)
-    .where('removed', '=', 0).orderBy('number').execute()
+  const rows = await db
+    .selectFrom('room_participant')
+    .select(['id', 'name', 'number', 'joined_at'])
+    .where('room_id', '=', room.id)
+    .where('removed', '=', 0)
+    .orderBy('number')
+    .execute()
   room.people = new Map(rows.map(({ id, name, number, joined_at: at }) => [id, { id, name, number, at }]))
   room.removals = row.removals
   return true
@@ -70,12 +88,24 @@ export async function readPeople(room: LiveRoom, db: Database): Promise<boolean>
 
 /** Counts the answers of a moment anew. */
 export async function countMoment(room: LiveRoom, moment: number, db: Database = database()): Promise<MomentTotals> {
-  const rows = await db.selectFrom('room_answer').select(['about', 'body']).select((e) => e.fn.countAll<number>().as('n'))
-    .where('room_id', '=', room.id).where('moment', '=', moment).groupBy(['about', 'body']).execute()
-  const answers = rows.map(({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }))
+  const rows = await db
+    .selectFrom('room_answer')
+    .select(['about', 'body'])
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('room_id', '=', room.id)
+    .where('moment', '=', moment)
+    .groupBy(['about', 'body'])
+    .execute()
+  const answers = rows.map(
+    ({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }),
+  )
   // Counted, and not those that this process knows of: others may have joined through another.
-  const { present } = await db.selectFrom('room_participant').select((e) => e.fn.countAll<number>().as('present'))
-    .where('room_id', '=', room.id).where('removed', '=', 0).executeTakeFirstOrThrow()
+  const { present } = await db
+    .selectFrom('room_participant')
+    .select((e) => e.fn.countAll<number>().as('present'))
+    .where('room_id', '=', room.id)
+    .where('removed', '=', 0)
+    .executeTakeFirstOrThrow()
   const totals = momentTotals(room.script, room.history, moment, answers, Number(present))
   room.totals.set(moment, totals)
   return totals
@@ -96,7 +126,10 @@ export async function countMoments(room: LiveRoom, anew = false): Promise<void> 
   }
 }
 
-export const totalsOf = (room: LiveRoom) => (moment: number): MomentTotals => room.totals.get(moment) ?? NO_TOTALS
+export const totalsOf =
+  (room: LiveRoom) =>
+  (moment: number): MomentTotals =>
+    room.totals.get(moment) ?? NO_TOTALS
 export const viewOf = (room: LiveRoom, role: Role): RoomView => roomView(room.script, room.history, totalsOf(room), role)
 export const countsNow = (room: LiveRoom, role: Role): Counts =>
   countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), room.people.size, role)
@@ -106,6 +139,9 @@ export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].
 export async function snapshotOf(room: LiveRoom, role: Role): Promise<Snapshot> {
   if (role !== 'participant') await countMoment(room, roomState(room.history).moment)
   return {
-    now: Date.now(), view: viewOf(room, role), counts: role === 'participant' ? null : countsNow(room, role), people: role === 'host' ? peopleOf(room) : null,
+    now: Date.now(),
+    view: viewOf(room, role),
+    counts: role === 'participant' ? null : countsNow(room, role),
+    people: role === 'host' ? peopleOf(room) : null,
   }
 }

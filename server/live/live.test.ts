@@ -25,9 +25,17 @@ onEachDatabase((fresh) => {
     test('with a wrong or expired code leads back, and after a hundred wrong ones nobody guesses on for a minute, while whoever has the right one is let in [p:join-codes] [p:code-guesses]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
-      await store().db.updateTable('room').set({ code_expires_at: Date.now() - 1 }).where('id', '=', session.id).execute()
+      await store()
+        .db.updateTable('room')
+        .set({ code_expires_at: Date.now() - 1 })
+        .where('id', '=', session.id)
+        .execute()
       await expect(join(session)).rejects.toThrow('note=wrong')
-      await store().db.updateTable('room').set({ code_expires_at: Date.now() + DAY }).where('id', '=', session.id).execute()
+      await store()
+        .db.updateTable('room')
+        .set({ code_expires_at: Date.now() + DAY })
+        .where('id', '=', session.id)
+        .execute()
       const [from, elsewhere] = store().kind === 'sqlite' ? ['192.0.2.1', '192.0.2.2'] : ['192.0.2.3', '192.0.2.4']
       for (let guess = 0; guess < 100; guess++) await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=wrong')
       await expect(join({ ...session, code: '00000001' }, { from })).rejects.toThrow('note=tooMany')
@@ -74,7 +82,14 @@ onEachDatabase((fresh) => {
     })
     test('ends where many more came than were expected, from wherever, until somebody is removed [p:limit-joins]', async () => {
       const session = await open({ size: 1 })
-      const everybody = await Promise.all(Array.from({ length: 170 }, (_, i) => join(session, { from: `198.51.100.${i}` }).then(() => 'in', (e: Error) => e.message)))
+      const everybody = await Promise.all(
+        Array.from({ length: 170 }, (_, i) =>
+          join(session, { from: `198.51.100.${i}` }).then(
+            () => 'in',
+            (e: Error) => e.message,
+          ),
+        ),
+      )
       expect(everybody.filter((how) => how === 'in')).toHaveLength(154)
       expect(everybody.filter((how) => how.includes('note=full'))).toHaveLength(16)
       const [first] = (await hub().room(session.id))!.people.keys()
@@ -85,7 +100,9 @@ onEachDatabase((fresh) => {
     test('a hundred at once are a hundred', async () => {
       const session = await open()
       expect(new Set(await people(session, 100)).size).toBe(100)
-      expect([...(await hub().room(session.id))!.people.values()].map((p) => p.number).sort((a, b) => a - b)).toEqual([...Array(100).keys()].map((i) => i + 1))
+      expect([...(await hub().room(session.id))!.people.values()].map((p) => p.number).sort((a, b) => a - b)).toEqual(
+        [...Array(100).keys()].map((i) => i + 1),
+      )
     })
   })
 
@@ -164,7 +181,10 @@ onEachDatabase((fresh) => {
       expect((await snapshot(session, 'host', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
       await run(session, 'close')
       const left = participantOf(session.id, other!.split('=')[1]!)
-      expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({ status: 409, body: JSON.stringify({ reason: 'not-now' }) })
+      expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({
+        status: 409,
+        body: JSON.stringify({ reason: 'not-now' }),
+      })
       await run(session, 'reopen')
       expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({ status: 200 })
     })
@@ -183,7 +203,9 @@ onEachDatabase((fresh) => {
       await stream.until((s) => s.people.size === 4)
       expect(told[0]).toEqual(['people', 2])
       expect(told.at(-1)).toEqual(['joined', 1])
-      expect(await desk(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({ status: 200 })
+      expect(await desk(session, { type: 'remove', participant: participantOf(session.id, first!.split('=')[1]!) })).toMatchObject({
+        status: 200,
+      })
       await stream.until((s) => s.people.size === 3)
       expect(told.at(-1)).toEqual(['people', 3])
       stream.close()
@@ -195,7 +217,12 @@ onEachDatabase((fresh) => {
       const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       const [[decision, option]] = Object.entries(choices!) as [[string, string]]
       const form = new URLSearchParams({ moment: '1', about: 'round-1', [`choice:${decision}`]: option, sure: 'fairly' }).toString()
-      const reply = await ask(`${session.base}/answers`, { method: 'POST', cookie: cookie!, body: form, type: 'application/x-www-form-urlencoded' })
+      const reply = await ask(`${session.base}/answers`, {
+        method: 'POST',
+        cookie: cookie!,
+        body: form,
+        type: 'application/x-www-form-urlencoded',
+      })
       expect([reply.status, reply.headers.location]).toEqual([303, `/en/live/${session.id}`])
       const rows = await store().db.selectFrom('room_answer').select('body').where('room_id', '=', session.id).execute()
       expect(rows.map((r) => JSON.parse(r.body))).toEqual([{ kind: 'decide', choices, sure: 'fairly' }])
@@ -226,7 +253,9 @@ onEachDatabase((fresh) => {
       await run(session, 'start')
       const { script, history } = (await hub().room(session.id))!
       const state = roomState(history)
-      const [segment] = shownSegments(sceneOf(script.play, state.play), state.play).filter((s) => !script.compiled.key.segments[s.id]!.about)
+      const [segment] = shownSegments(sceneOf(script.play, state.play), state.play).filter(
+        (s) => !script.compiled.key.segments[s.id]!.about,
+      )
       for (const cookie of cookies) expect(await answer(session.base, cookie, flags([segment!.id]))).toMatchObject({ status: 200 })
       expect(await answer(session.base, cookies[0]!, flags(['nothing']))).toMatchObject({ status: 409, reason: 'unfit' })
       await run(session, 'vote', 'reveal')
@@ -244,7 +273,9 @@ onEachDatabase((fresh) => {
       expect(await desk(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
       await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9 } })
       await run(session, 'reveal')
-      expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([{ voted: 12, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } }])
+      expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([
+        { voted: 12, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
+      ])
       await run(session, { type: 'decide', by: 'majority' })
       expect((await stateOf(session)).steps.at(-1)!.event).toMatchObject({ choices: { [act.id]: b!.id } })
     })

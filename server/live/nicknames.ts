@@ -7,7 +7,12 @@ const matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecomme
 
 /** A name as it may be shown, or why not. */
 export function nickname(given: string): { ok: true; name: string } | { ok: false; reason: 'empty' | 'offensive' } {
-  const name = given.normalize('NFC').replace(/[\p{C}\s]+/gu, ' ').trim().slice(0, LONGEST).trim()
+  const name = given
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST)
+    .trim()
   if (name === '') return { ok: false, reason: 'empty' }
   return matcher.hasMatch(name) ? { ok: false, reason: 'offensive' } : { ok: true, name }
 }

@@ -43,22 +43,28 @@ function answerOf(room: LiveRoom, state: RoomState): Answer | null {
   const about = openVote(state)
   if (about) return { moment, seq: Date.now(), about, ballot: ballotOf(room, state) }
   if (state.phase !== 'reading' || state.play.phase !== 'scene') return null
-  const flags = shownSegments(sceneOf(room.script.play, state.play), state.play).map((s) => s.id).filter((id) => {
-    const { cue, about: origin } = room.script.compiled.key.segments[id]!
-    return origin === undefined && randomInt(100) < (cue === 'sign' ? 55 : 10)
-  })
+  const flags = shownSegments(sceneOf(room.script.play, state.play), state.play)
+    .map((s) => s.id)
+    .filter((id) => {
+      const { cue, about: origin } = room.script.compiled.key.segments[id]!
+      return origin === undefined && randomInt(100) < (cue === 'sign' ? 55 : 10)
+    })
   return { moment, seq: Date.now(), about: 'flags', flags }
 }
 
 function ballotOf(room: LiveRoom, state: RoomState): Ballot {
-  const { play, compiled: { key } } = room.script
+  const {
+    play,
+    compiled: { key },
+  } = room.script
   if (state.phase === 'checking') {
     const { checks } = sceneOf(play, state.play)
     const left = checks.filter((c) => !state.play.checks.includes(c.id))
     return { kind: 'check', check: left[randomInt(left.length)]!.id }
   }
   const well = randomInt(100) < (state.round > 1 ? 75 : 45)
-  if (state.play.phase === 'judgement') return { kind: 'judge', looks: (key.nature === 'hostile') === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
+  if (state.play.phase === 'judgement')
+    return { kind: 'judge', looks: (key.nature === 'hostile') === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
   const all = [...submissionsOf(sceneOf(play, state.play), state.play)]
   const sound = well ? all.filter((choices) => isSound(room.script, state, choices)) : []
   const among = sound.length > 0 ? sound : all

@@ -19,8 +19,15 @@ export async function makeReport(room: LiveRoom): Promise<RoomReport> {
   const moments = new Set(room.history.flatMap((_, v) => [...roomState(room.history, v).path]))
   for (const moment of moments) await countMoment(room, moment)
   return roomReport({
-    script: room.script, history: room.history, times: room.times, totals: totalsOf(room), notes: await notesOf(room.id),
-    log: commands.map((c) => logged(c.body)), joined: room.people.size, createdAt: room.row.created_at, rehearsal: room.plan.rehearsal > 0,
+    script: room.script,
+    history: room.history,
+    times: room.times,
+    totals: totalsOf(room),
+    notes: await notesOf(room.id),
+    log: commands.map((c) => logged(c.body)),
+    joined: room.people.size,
+    createdAt: room.row.created_at,
+    rehearsal: room.plan.rehearsal > 0,
   })
 }
 
@@ -31,13 +38,29 @@ export async function notesOf(id: string, db: Database = database()): Promise<Re
 
 /** One line an option and round. A cell that a spreadsheet would take for a formula is escaped. */
 export function csvOf({ moments, day, title, nature }: RoomReport): string {
-  const rows = moments.flatMap((m) => m.questions.flatMap((q) => m.voted.flatMap((voted, i) => [
-    ...q.options.map((o) => ({ option: o.text, votes: o.counts[i] ?? '' })),
-    ...(q.other[i] ? [{ option: 'merged: options chosen by fewer than three', votes: q.other[i] }] : []),
-  ].map((row) => ({
-    day, scenario: title, nature, moment: m.title ?? 'judgement', what_if: m.whatIf ? 'yes' : 'no', minutes: m.minutes,
-    round: i + 1, voted: voted ?? 'fewer than five', question: q.ask, ...row,
-    share_without_loss_first: m.sound?.first ?? '', share_without_loss_last: m.sound?.last ?? '', gain: m.gain?.normalised ?? '',
-  })))))
+  const rows = moments.flatMap((m) =>
+    m.questions.flatMap((q) =>
+      m.voted.flatMap((voted, i) =>
+        [
+          ...q.options.map((o) => ({ option: o.text, votes: o.counts[i] ?? '' })),
+          ...(q.other[i] ? [{ option: 'merged: options chosen by fewer than three', votes: q.other[i] }] : []),
+        ].map((row) => ({
+          day,
+          scenario: title,
+          nature,
+          moment: m.title ?? 'judgement',
+          what_if: m.whatIf ? 'yes' : 'no',
+          minutes: m.minutes,
+          round: i + 1,
+          voted: voted ?? 'fewer than five',
+          question: q.ask,
+          ...row,
+          share_without_loss_first: m.sound?.first ?? '',
+          share_without_loss_last: m.sound?.last ?? '',
+          gain: m.gain?.normalised ?? '',
+        })),
+      ),
+    ),
+  )
   return stringify(rows, { header: true, bom: true, escape_formulas: true })
 }

@@ -13,13 +13,22 @@ const DAY = 24 * 3600_000
 /** Deletes sessions whose time is over, and the answers and people of those that were closed. */
 export async function sweep(): Promise<{ deleted: number; merged: number }> {
   const now = Date.now()
-  const old = await database().selectFrom('room').select('id').where('active_at', '<', now - config().LIVE_KEEP_DAYS * DAY).execute()
+  const old = await database()
+    .selectFrom('room')
+    .select('id')
+    .where('active_at', '<', now - config().LIVE_KEEP_DAYS * DAY)
+    .execute()
   for (const { id } of old) {
     await database().deleteFrom('room').where('id', '=', id).execute()
     hub().end(id)
   }
   await database().updateTable('room').set({ code: null }).where('code_expires_at', '<', now).where('code', 'is not', null).execute()
-  const quiet = await database().selectFrom('room').select('id').where('report', 'is', null).where('active_at', '<', now - REOPEN_FOR).execute()
+  const quiet = await database()
+    .selectFrom('room')
+    .select('id')
+    .where('report', 'is', null)
+    .where('active_at', '<', now - REOPEN_FOR)
+    .execute()
   let merged = 0
   for (const { id } of quiet) if (await merge(id)) merged++
   return { deleted: old.length, merged }
@@ -29,12 +38,15 @@ async function merge(id: string): Promise<boolean> {
   const room = await loadRoom(id)
   if (!room || roomState(room.history).phase !== 'closed') return false
   const report = JSON.stringify(await makeReport(room))
-  return database().transaction().execute(async (db) => {
-    const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', id), 'update').executeTakeFirst()
-    // Reopened meanwhile, or merged by another process.
-    if (!row || row.report !== null || row.version !== room.history.length - 1) return false
-    await db.updateTable('room').set({ report, code: null }).where('id', '=', id).execute()
-    for (const table of ['room_answer', 'room_participant', 'room_note'] as const) await db.deleteFrom(table).where('room_id', '=', id).execute()
-    return true
-  })
+  return database()
+    .transaction()
+    .execute(async (db) => {
+      const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', id), 'update').executeTakeFirst()
+      // Reopened meanwhile, or merged by another process.
+      if (!row || row.report !== null || row.version !== room.history.length - 1) return false
+      await db.updateTable('room').set({ report, code: null }).where('id', '=', id).execute()
+      for (const table of ['room_answer', 'room_participant', 'room_note'] as const)
+        await db.deleteFrom(table).where('room_id', '=', id).execute()
+      return true
+    })
 }

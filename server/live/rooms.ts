@@ -20,7 +20,10 @@ export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
 /** A join code lives for a working day. */
 const CODE_LIFE = 12 * 3600_000
 
-export interface NewRoom { id: string; /** Goes into the host link, and is kept nowhere else. */ hostToken: string }
+export interface NewRoom {
+  id: string /** Goes into the host link, and is kept nowhere else. */
+  hostToken: string
+}
 
 /** Makes a session in its lobby, or null where the library holds no such pattern. */
 export async function createRoom({ pattern, nature, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
@@ -28,11 +31,29 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
   if (!scenario) return null
   await archive(scenario)
   const [id, hostToken, now] = [newId(), newToken(), Date.now()]
-  await withNewCode((code) => database().insertInto('room').values({
-    id, pattern, title: patternOf(pattern)!.title, nature: scenario.key.nature, hash: scenario.hash, seed: randomInt(2 ** 31 - 1), locale,
-    plan: JSON.stringify(plan satisfies Plan), code, code_expires_at: now + CODE_LIFE, host_link: hashToken(hostToken),
-    version: 0, removals: 0, created_at: now, active_at: now, report: null,
-  }).execute())
+  await withNewCode((code) =>
+    database()
+      .insertInto('room')
+      .values({
+        id,
+        pattern,
+        title: patternOf(pattern)!.title,
+        nature: scenario.key.nature,
+        hash: scenario.hash,
+        seed: randomInt(2 ** 31 - 1),
+        locale,
+        plan: JSON.stringify(plan satisfies Plan),
+        code,
+        code_expires_at: now + CODE_LIFE,
+        host_link: hashToken(hostToken),
+        version: 0,
+        removals: 0,
+        created_at: now,
+        active_at: now,
+        report: null,
+      })
+      .execute(),
+  )
   return { id, hostToken }
 }
 
@@ -49,7 +70,13 @@ async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
 
 /** A new join code; the old one no longer works. Who has joined stays. */
 export const renewCode = (id: string): Promise<unknown> =>
-  withNewCode((code) => database().updateTable('room').set({ code, code_expires_at: Date.now() + CODE_LIFE }).where('id', '=', id).execute())
+  withNewCode((code) =>
+    database()
+      .updateTable('room')
+      .set({ code, code_expires_at: Date.now() + CODE_LIFE })
+      .where('id', '=', id)
+      .execute(),
+  )
 
 export const readRoom = (id: string): Promise<RoomRow | undefined> =>
   database().selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
@@ -66,7 +93,12 @@ export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Pr
   const scorer = scorerOf(compiled)
   const staged = stageScenario(compiled, { seed, locale })
   return {
-    title, compiled, scorer, ...staged, indicators: indicators(), sourceOf,
+    title,
+    compiled,
+    scorer,
+    ...staged,
+    indicators: indicators(),
+    sourceOf,
     treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
   }
 }
@@ -74,10 +106,16 @@ export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Pr
 /** A new host link; the old one no longer works, and whoever else controls the session no longer does. @param stay the maker's */
 export async function newHostLink(id: string, stay: string[]): Promise<string> {
   const token = newToken()
-  await database().transaction().execute(async (db) => {
-    await db.updateTable('room').set({ host_link: hashToken(token) }).where('id', '=', id).execute()
-    await db.deleteFrom('room_host').where('room_id', '=', id).where('facilitator', 'not in', stay).execute()
-  })
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      await db
+        .updateTable('room')
+        .set({ host_link: hashToken(token) })
+        .where('id', '=', id)
+        .execute()
+      await db.deleteFrom('room_host').where('room_id', '=', id).where('facilitator', 'not in', stay).execute()
+    })
   return token
 }
 
@@ -88,29 +126,51 @@ export async function isHostLink(id: string, token: string): Promise<boolean> {
 }
 
 /** What the projector's link holds: worked out from the server's secret wherever it is shown, so that the database opens no projector. */
-export const projectorKeyOf = (id: string): string => createHmac('sha256', authSecret()).update(`projector ${id}`).digest('base64url').slice(0, 32)
+export const projectorKeyOf = (id: string): string =>
+  createHmac('sha256', authSecret()).update(`projector ${id}`).digest('base64url').slice(0, 32)
 export const isProjectorKey = (id: string, key: string | null | undefined): boolean =>
   typeof key === 'string' && timingSafeEqual(Buffer.from(hashToken(key)), Buffer.from(hashToken(projectorKeyOf(id))))
 
 export const addHosts = (id: string, hosts: string[]): Promise<unknown> =>
-  database().insertInto('room_host').values(hosts.map((facilitator) => ({ room_id: id, facilitator }))).onConflict((c) => c.doNothing()).execute()
+  database()
+    .insertInto('room_host')
+    .values(hosts.map((facilitator) => ({ room_id: id, facilitator })))
+    .onConflict((c) => c.doNothing())
+    .execute()
 
 export async function isHost(id: string, hosts: string[]): Promise<boolean> {
   if (hosts.length === 0) return false
-  const row = await database().selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts).where('room_id', '=', id).executeTakeFirst()
+  const row = await database()
+    .selectFrom('room_host')
+    .select('room_id')
+    .where('facilitator', 'in', hosts)
+    .where('room_id', '=', id)
+    .executeTakeFirst()
   return row !== undefined
 }
 
 /** The sessions that one of these controls, the latest first. */
 export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
-  hosts.length === 0 ? [] : database().selectFrom('room').selectAll('room')
-    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).orderBy('room.active_at', 'desc').execute()
+  hosts.length === 0
+    ? []
+    : database()
+        .selectFrom('room')
+        .selectAll('room')
+        .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts))
+        .orderBy('room.active_at', 'desc')
+        .execute()
 
 /** Whether a host may open one more: of those that are open the codes work. */
 export async function mayOpenMore(hosts: string[]): Promise<boolean> {
   if (hosts.length === 0) return true
-  const open = await database().selectFrom('room').select('id').where('code', 'is not', null).where('code_expires_at', '>', Date.now())
-    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts)).limit(BUDGETS.rooms).execute()
+  const open = await database()
+    .selectFrom('room')
+    .select('id')
+    .where('code', 'is not', null)
+    .where('code_expires_at', '>', Date.now())
+    .where('id', 'in', (q) => q.selectFrom('room_host').select('room_id').where('facilitator', 'in', hosts))
+    .limit(BUDGETS.rooms)
+    .execute()
   return open.length < BUDGETS.rooms
 }
 

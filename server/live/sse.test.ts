@@ -32,9 +32,16 @@ test('a reader that does not read is cut at a quarter of a megabyte, and costs n
 
 test('a browser that opens ever more streams loses the oldest, and nobody else’s', () => {
   const ended: number[] = []
-  const viewers = new Set(Array.from({ length: 9 }, (_, n): Viewer => (
-    { response: { end: () => ended.push(n) } as unknown as ServerResponse, role: 'participant', who: n === 0 ? 'b' : 'a' }
-  )))
+  const viewers = new Set(
+    Array.from(
+      { length: 9 },
+      (_, n): Viewer => ({
+        response: { end: () => ended.push(n) } as unknown as ServerResponse,
+        role: 'participant',
+        who: n === 0 ? 'b' : 'a',
+      }),
+    ),
+  )
   limitStreams(viewers, [...viewers].at(-1)!)
   expect(ended).toEqual([1, 2])
 })

@@ -4,7 +4,12 @@ import type { StreamEvents } from '@/scenarios/engine/live/wire'
 import type { Role } from '@/scenarios/engine/live/view'
 
 /** An open stream of one screen. */
-export interface Viewer { response: ServerResponse; role: Role; /** A participant's id, or whose screen it is. */ who: string; /** Whether it may be shown on; without it, always. */ mayStay?: () => Promise<boolean> }
+export interface Viewer {
+  response: ServerResponse
+  role: Role /** A participant's id, or whose screen it is. */
+  who: string /** Whether it may be shown on; without it, always. */
+  mayStay?: () => Promise<boolean>
+}
 
 /** A reader that has so much waiting is not reading: it is cut, and returns to a whole view. A host's has everybody's name. */
 const MOST_WAITING: Record<Role, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
@@ -16,7 +21,9 @@ export const eventBytes = <N extends keyof StreamEvents>(name: N, data: StreamEv
 
 export function openStream(response: ServerResponse): void {
   response.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no',
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
   })
   response.socket?.setNoDelay(true)

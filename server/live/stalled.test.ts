@@ -57,7 +57,9 @@ test('is cut once its queue passes the bound, while others go on, and comes back
   const { port, hostname } = new URL(origin)
   const socket = connect({ port: Number(port), host: hostname })
   await new Promise((done) => socket.once('connect', done))
-  socket.write(`GET ${new URL(session.base).pathname}/stream?as=participant HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${lazy}\r\n\r\n`)
+  socket.write(
+    `GET ${new URL(session.base).pathname}/stream?as=participant HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${lazy}\r\n\r\n`,
+  )
   socket.pause().on('error', () => {})
   await expect.poll(() => sockets.get(socket.localPort!)?.bytesWritten ?? 0).toBeGreaterThan(0)
   const there = sockets.get(socket.localPort!)!

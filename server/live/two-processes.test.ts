@@ -53,14 +53,17 @@ onPostgres((fresh) => {
   }
   const cast = (session: Session, cookie: string, { moment, vote, question }: RoomView, lot = 0) =>
     answer(session.base, cookie, { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, lot) })
-  const joinEach = (session: Session, n: number) => Promise.all(Array.from({ length: n }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session)))
+  const joinEach = (session: Session, n: number) =>
+    Promise.all(Array.from({ length: n }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session)))
   const idOf = ({ id }: Session, cookie: string) => participantOf(id, cookie.split('=')[1]!)
   const erase = ({ base, cookie }: Session) =>
     ask(`${base}/delete`, { method: 'POST', cookie, body: 'confirm=yes', type: 'application/x-www-form-urlencoded' })
   /** Cuts the connection by which each hears of the other. They come back after a second. */
   async function deafen(): Promise<void> {
-    const cut = await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`
-      .execute(store().db)
+    const cut =
+      await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`.execute(
+        store().db,
+      )
     expect(cut.rows).toHaveLength(2)
   }
   /** A view without the host's part, which holds figures that go by the clock. */
@@ -127,14 +130,17 @@ onPostgres((fresh) => {
       expect(replies.filter((r) => r.status !== 200 && r.reason !== 'closed')).toEqual([])
       await cockpit.until((s) => s.view!.phase === 'revealed')
       expect(cockpit.view!.totals!.rounds[0]?.voted ?? 0).toBe(taken >= 5 ? taken : 0)
-      expect(await cast(on(a, session), cookies[0]!, { ...cockpit.view!, vote: 'round-1' })).toMatchObject({ status: 409, reason: 'closed' })
+      expect(await cast(on(a, session), cookies[0]!, { ...cockpit.view!, vote: 'round-1' })).toMatchObject({
+        status: 409,
+        reason: 'closed',
+      })
     })
 
     test('with two cockpits that give the same version a command: one wins, the other is told where the session is', async () => {
       const session = await openSession(a.url)
       const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
       for (let version = 0; version < 20; version++) {
-        const type = version === 0 ? 'start' as const : version % 2 === 1 ? 'vote' as const : 'undo' as const
+        const type = version === 0 ? ('start' as const) : version % 2 === 1 ? ('vote' as const) : ('undo' as const)
         const replies = await Promise.all([a, b].map((server) => tell(on(server, session), version, { type })))
         expect(replies.map((r) => r.status).sort(), `at version ${version}`).toEqual([200, 409])
         expect(replies.find((r) => r.status === 409)).toEqual({ status: 409, reason: 'moved-on', version: version + 1 })
@@ -142,7 +148,12 @@ onPostgres((fresh) => {
         for (const cockpit of cockpits) await cockpit.until((s) => s.view!.version === version + 1)
       }
       expect(roomIn(cockpits[0]!.view!)).toEqual(roomIn(cockpits[1]!.view!))
-      const log = await store().db.selectFrom('room_command').select('version').where('room_id', '=', session.id).orderBy('version').execute()
+      const log = await store()
+        .db.selectFrom('room_command')
+        .select('version')
+        .where('room_id', '=', session.id)
+        .orderBy('version')
+        .execute()
       expect(log.map((l) => l.version)).toEqual([...Array(20).keys()].map((v) => v + 1))
     })
   })
@@ -178,7 +189,7 @@ onPostgres((fresh) => {
       await give(session, version, 'reveal')
       const late = await joinBy(a.url, session)
       // B hears of the newcomer about now.
-      for (const until = Date.now() + 800; Date.now() < until;) {
+      for (const until = Date.now() + 800; Date.now() < until; ) {
         const { body } = await ask(`${on(b, session).base}/state?as=participant`, { cookie: late })
         expect((JSON.parse(body) as { view: RoomView }).view.totals?.rounds[0]?.voted).toBe(6)
       }
@@ -212,8 +223,12 @@ onPostgres((fresh) => {
       const cockpit = await watch(on(b, session), 'host')
       await Promise.all(Array.from({ length: 8 }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session, { name: 'Ada' })))
       await cockpit.until((s) => s.counts!.joined === 8)
-      const rows = await store().db.selectFrom('room_participant').select(['name', 'number']).where('room_id', '=', session.id)
-        .orderBy('number').execute()
+      const rows = await store()
+        .db.selectFrom('room_participant')
+        .select(['name', 'number'])
+        .where('room_id', '=', session.id)
+        .orderBy('number')
+        .execute()
       expect(rows.map((r) => r.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
       expect(rows.map((r) => r.name).sort()).toEqual(['Ada', ...[2, 3, 4, 5, 6, 7, 8].map((n) => `Ada ${n}`)])
     })
@@ -221,7 +236,9 @@ onPostgres((fresh) => {
     test('a new code on A turns the old one away on B, and the projector there loads again', async () => {
       const session = await openSession(a.url)
       let reloads = 0
-      const count = (name: string) => { if (name === 'reload') reloads++ }
+      const count = (name: string) => {
+        if (name === 'reload') reloads++
+      }
       const projector = keep(new Stream(`${on(b, session).base}/stream?as=projector&key=${session.projectorKey}`, '', count))
       await projector.connect()
       expect((await desk(on(a, session), { type: 'code' })).status).toBe(200)
@@ -271,10 +288,12 @@ onPostgres((fresh) => {
       const cockpit = await watch(on(b, session), 'host')
       let port = a.port
       const phones = Array.from({ length: 20 }, () => keep(new Phone({ port: () => port, session })))
-      await Promise.all(phones.map(async (phone) => {
-        await phone.join()
-        await phone.watch()
-      }))
+      await Promise.all(
+        phones.map(async (phone) => {
+          await phone.join()
+          await phone.watch()
+        }),
+      )
       await give(session, 0, 'start', 'vote')
       await expect.poll(() => phones.every((p) => p.version === 2)).toBe(true)
       await cockpit.until((s) => s.view!.version === 2)

@@ -14,7 +14,8 @@ export const currentPerson = cache(async (): Promise<Person | null> => {
   return { id, name, email, roles: await rolesOf(id) }
 })
 
-export const has = (person: Person | null, ...roles: Role[]): boolean => person !== null && roles.some((role) => person.roles.includes(role))
+export const has = (person: Person | null, ...roles: Role[]): boolean =>
+  person !== null && roles.some((role) => person.roles.includes(role))
 
 /**
  * For pages: the person, who has one of these roles. Others are led to sign in, or told that the page is not for them.
@@ -28,7 +29,10 @@ export async function permitted(locale: string, path: string, ...roles: Role[]):
 }
 
 /** For handlers: the person, or what to answer instead. */
-export async function permittedToWrite(locale: string, ...roles: Role[]): Promise<{ person: Person; no: null } | { person: null; no: Response }> {
+export async function permittedToWrite(
+  locale: string,
+  ...roles: Role[]
+): Promise<{ person: Person; no: null } | { person: null; no: Response }> {
   const person = await currentPerson()
   if (person && has(person, ...roles)) return { person, no: null }
   const no = person

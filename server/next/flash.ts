@@ -12,7 +12,13 @@ const TypedSchema = z.object({ form: z.string(), values: z.record(z.string(), z.
 
 /** @param values never a password */
 export async function keepTyped(form: string, values: Record<string, string>): Promise<void> {
-  ;(await cookies()).set(cookieName('typed'), JSON.stringify({ form, values }), { httpOnly: true, sameSite: 'lax', secure: hasPrefix(), path: '/', maxAge: LIFE })
+  ;(await cookies()).set(cookieName('typed'), JSON.stringify({ form, values }), {
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: hasPrefix(),
+    path: '/',
+    maxAge: LIFE,
+  })
 }
 
 /** What was typed into this form; empty where it was another. */
@@ -27,5 +33,6 @@ export async function typed(form: string): Promise<Record<string, string>> {
 
 export async function forgetTyped(): Promise<void> {
   const kept = await cookies()
-  if (kept.has(cookieName('typed'))) kept.set(cookieName('typed'), '', { httpOnly: true, sameSite: 'lax', secure: hasPrefix(), path: '/', maxAge: 0 })
+  if (kept.has(cookieName('typed')))
+    kept.set(cookieName('typed'), '', { httpOnly: true, sameSite: 'lax', secure: hasPrefix(), path: '/', maxAge: 0 })
 }

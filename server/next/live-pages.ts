@@ -25,17 +25,28 @@ export async function joinedRoom(id: string): Promise<{ room: LiveRoom; name: st
   const [room, token] = [await hub().room(id), await participantToken()]
   if (!room || !token) return null
   const participant = participantOf(id, token)
-  const row = await database().selectFrom('room_participant').select(['name', 'removed']).where('room_id', '=', id).where('id', '=', participant).executeTakeFirst()
+  const row = await database()
+    .selectFrom('room_participant')
+    .select(['name', 'removed'])
+    .where('room_id', '=', id)
+    .where('id', '=', participant)
+    .executeTakeFirst()
   return row && row.removed === 0 ? { room, name: row.name, mine: await mineIn(room, participant) } : null
 }
 
 async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
   const { moment } = roomState(room.history)
-  const rows = await database().selectFrom('room_answer').select(['about', 'body']).where('room_id', '=', room.id)
-    .where('moment', '=', moment).where('participant', '=', participant).execute()
+  const rows = await database()
+    .selectFrom('room_answer')
+    .select(['about', 'body'])
+    .where('room_id', '=', room.id)
+    .where('moment', '=', moment)
+    .where('participant', '=', participant)
+    .execute()
   const flags = rows.find((r) => r.about === 'flags')
   return {
-    moment, flags: flags ? (JSON.parse(flags.body) as string[]) : [],
+    moment,
+    flags: flags ? (JSON.parse(flags.body) as string[]) : [],
     votes: Object.fromEntries(rows.filter((r) => r.about !== 'flags').map(({ about, body }) => [about, JSON.parse(body) as Ballot])),
   }
 }
@@ -46,7 +57,9 @@ export async function joinInfo(id: string): Promise<JoinInfo | null> {
   if (!row?.code || row.code_expires_at <= Date.now()) return null
   const origin = await ownOrigin()
   return {
-    url: `${origin.replace(/^https?:\/\//, '')}/j`, code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`, expires: row.code_expires_at,
+    url: `${origin.replace(/^https?:\/\//, '')}/j`,
+    code: `${row.code.slice(0, 4)} ${row.code.slice(4)}`,
+    expires: row.code_expires_at,
     qr: qrOf(`${origin}/j/${row.code}`),
   }
 }

@@ -11,7 +11,10 @@ export const wantsJson = (request: Request): boolean => (request.headers.get('ac
 /** 303: the browser asks for the page with GET, so that reloading it posts nothing again. */
 export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
   // A part of an address comes decoded, and a header holds no letters of other scripts.
-  new Response(null, { status: 303, headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers } })
+  new Response(null, {
+    status: 303,
+    headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers },
+  })
 
 /**
  * Ends a page whose subject is not there: at an address that leads nowhere. Next's own `notFound()` gives a page
@@ -37,8 +40,10 @@ export async function limited(request: Request, locale: string): Promise<Respons
 }
 
 /** The fields of a form, as texts; of a repeated one the last. Empty where the body is no form. */
-export const fieldsOf = async (request: Request): Promise<Record<string, string>> => plain(await request.formData().catch(() => new FormData()))
-const plain = (form: FormData): Record<string, string> => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+export const fieldsOf = async (request: Request): Promise<Record<string, string>> =>
+  plain(await request.formData().catch(() => new FormData()))
+const plain = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
 
 function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
   const t = translator(locale, 'error')

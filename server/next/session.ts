@@ -73,11 +73,13 @@ export const forgetCookie = (): Promise<void> => dropCookies((name) => name === 
 export async function dropCookies(named: (name: string) => boolean): Promise<void> {
   const kept = await cookies()
   for (const { name } of kept.getAll().filter((cookie) => named(cookie.name))) {
-    for (const each of [name, oldName(name)]) if (each) kept.set(each, '', { path: '/', httpOnly: true, sameSite: 'lax', secure: each.startsWith('__'), maxAge: 0 })
+    for (const each of [name, oldName(name)])
+      if (each) kept.set(each, '', { path: '/', httpOnly: true, sameSite: 'lax', secure: each.startsWith('__'), maxAge: 0 })
   }
 }
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
 
 /** The address people reach this server at: PUBLIC_URL, else the one this page was asked for at. */
-export const ownOrigin = async (): Promise<string> => config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`
+export const ownOrigin = async (): Promise<string> =>
+  config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

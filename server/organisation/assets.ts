@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { organisation } from './organisation'
 
 /** The organisation's logo and colours have addresses that change with them, so that browsers may keep what they have. */
-const versioned = (path: string, content: string): string => `${path}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 12)}`
+const versioned = (path: string, content: string): string =>
+  `${path}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 12)}`
 
 export async function logoAddress(): Promise<string | null> {
   const { logo } = await organisation()
@@ -18,7 +19,10 @@ export async function themeAddress(): Promise<string | null> {
 /** Kept only under the address of this very content: a process that has not heard of a change yet answers with the old. */
 export const keptIf = (request: Request, address: string | null): Record<string, string> => {
   const { pathname, search } = new URL(request.url)
-  return { 'cache-control': pathname + search === address ? 'public, max-age=31536000, immutable' : 'no-store', 'x-content-type-options': 'nosniff' }
+  return {
+    'cache-control': pathname + search === address ? 'public, max-age=31536000, immutable' : 'no-store',
+    'x-content-type-options': 'nosniff',
+  }
 }
 
 const LOGO_BYTES = 200_000
@@ -27,7 +31,8 @@ const TYPES = {
   'image/jpeg': (b: Buffer) => b.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')),
   'image/webp': (b: Buffer) => b.toString('latin1', 0, 4) === 'RIFF' && b.toString('latin1', 8, 12) === 'WEBP',
   // An SVG is only ever shown as an image, where its scripts do not run; at its own address a policy forbids them.
-  'image/svg+xml': (b: Buffer) => /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
+  'image/svg+xml': (b: Buffer) =>
+    /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
 } as const
 
 export type Upload = { logo: string } | { problem: 'logoType' | 'logoSize' }

@@ -7,15 +7,23 @@ const colours = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(
 describe('contrast', () => {
   // Values as published by others, to two digits.
   test.each([
-    ['#000000', '#ffffff', 21], ['#ffffff', '#ffffff', 1], ['#767676', '#ffffff', 4.54], ['#777777', '#ffffff', 4.48], ['#0000ff', '#ffffff', 8.59],
-    ['#ff0000', '#ffffff', 4], ['#ff0000', '#000000', 5.25], ['#008000', '#ffffff', 5.14],
+    ['#000000', '#ffffff', 21],
+    ['#ffffff', '#ffffff', 1],
+    ['#767676', '#ffffff', 4.54],
+    ['#777777', '#ffffff', 4.48],
+    ['#0000ff', '#ffffff', 8.59],
+    ['#ff0000', '#ffffff', 4],
+    ['#ff0000', '#000000', 5.25],
+    ['#008000', '#ffffff', 5.14],
   ])('of %s and %s is %d', (one, other, ratio) => expect(contrast(one, other)).toBeCloseTo(ratio, 1))
 
   test('is the same both ways, from 1 to 21', () => {
-    fc.assert(fc.property(colours, colours, (one, other) => {
-      const ratio = contrast(one, other)
-      return ratio === contrast(other, one) && ratio >= 1 && ratio <= 21.001
-    }))
+    fc.assert(
+      fc.property(colours, colours, (one, other) => {
+        const ratio = contrast(one, other)
+        return ratio === contrast(other, one) && ratio >= 1 && ratio <= 21.001
+      }),
+    )
   })
 })
 
@@ -30,10 +38,12 @@ describe('the nearest colour that passes', () => {
   test('is none where none does', () => expect(nearest('#123456', () => false)).toBeNull())
 
   test('passes, and from any colour there is one that is read on white', () => {
-    fc.assert(fc.property(colours, (colour) => {
-      const found = nearest(colour, (c) => contrast(c, '#ffffff') >= 4.5)
-      return found !== null && /^#[0-9a-f]{6}$/.test(found) && contrast(found, '#ffffff') >= 4.5
-    }))
+    fc.assert(
+      fc.property(colours, (colour) => {
+        const found = nearest(colour, (c) => contrast(c, '#ffffff') >= 4.5)
+        return found !== null && /^#[0-9a-f]{6}$/.test(found) && contrast(found, '#ffffff') >= 4.5
+      }),
+    )
   })
 
   test('is no further away than it has to be, and keeps its hue', () => {

@@ -7,27 +7,60 @@ import { checkAccent } from './theme'
 /** The forms of the organisation's settings: what each of them asks, as texts, and what follows for the settings. */
 const { shape } = OrganisationSchema
 const Email = z.union([z.literal(''), z.string().trim().pipe(z.email().max(200))])
-const Hex = z.string().trim().toLowerCase().transform((c) => (/^[0-9a-f]{6}$/.test(c) ? `#${c}` : c)).pipe(z.string().regex(/^#[0-9a-f]{6}$/))
+const Hex = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((c) => (/^[0-9a-f]{6}$/.test(c) ? `#${c}` : c))
+  .pipe(z.string().regex(/^#[0-9a-f]{6}$/))
 const readable = (scheme: 'light' | 'dark') => Hex.refine((colour) => checkAccent(colour, scheme).passes, 'contrast')
 
 const FORMS = {
   identity: z.object({ name: shape.name }),
   colours: z.discriminatedUnion('colours', [
     z.object({ colours: z.literal('ours') }).transform(() => ({ accent: null })),
-    z.object({ colours: z.literal('own'), light: readable('light'), dark: readable('dark') }).transform(({ light, dark }) => ({ accent: { light, dark } })),
+    z
+      .object({ colours: z.literal('own'), light: readable('light'), dark: readable('dark') })
+      .transform(({ light, dark }) => ({ accent: { light, dark } })),
   ]),
   gifts: z.object({ gift_limit: shape.gift_limit }),
-  support: z.object({ support_name: z.string().trim().max(120), support_email: Email, support_phone: z.string().trim().max(60), accessibility_contact: shape.accessibility_contact })
-    .transform(({ support_name: name, support_email: email, support_phone: phone, accessibility_contact }) => ({ support: { name, email, phone }, accessibility_contact })),
-  access: z.object({
-    locale: z.string().refine((locale) => locales().includes(locale)),
-    sign_up_domains: z.string().transform((text) => [...new Set(text.toLowerCase().split(/[\s,;]+/).map((d) => d.replace(/^@/, '')).filter(Boolean))]).pipe(shape.sign_up_domains.unwrap()),
-    // Not asked where the environment decides.
-    facilitators: shape.facilitators.unwrap().optional(),
-  }).transform(({ facilitators, ...access }) => ({ ...access, ...(facilitators && { facilitators }) })),
-  retention: z.object({
-    anonymous: z.coerce.number().int().min(1).max(3650), records: z.coerce.number().int().min(30).max(3650), audit: z.coerce.number().int().min(LEAST_AUDIT).max(3650),
-  }).transform((retention) => ({ retention })),
+  support: z
+    .object({
+      support_name: z.string().trim().max(120),
+      support_email: Email,
+      support_phone: z.string().trim().max(60),
+      accessibility_contact: shape.accessibility_contact,
+    })
+    .transform(({ support_name: name, support_email: email, support_phone: phone, accessibility_contact }) => ({
+      support: { name, email, phone },
+      accessibility_contact,
+    })),
+  access: z
+    .object({
+      locale: z.string().refine((locale) => locales().includes(locale)),
+      sign_up_domains: z
+        .string()
+        .transform((text) => [
+          ...new Set(
+            text
+              .toLowerCase()
+              .split(/[\s,;]+/)
+              .map((d) => d.replace(/^@/, ''))
+              .filter(Boolean),
+          ),
+        ])
+        .pipe(shape.sign_up_domains.unwrap()),
+      // Not asked where the environment decides.
+      facilitators: shape.facilitators.unwrap().optional(),
+    })
+    .transform(({ facilitators, ...access }) => ({ ...access, ...(facilitators && { facilitators }) })),
+  retention: z
+    .object({
+      anonymous: z.coerce.number().int().min(1).max(3650),
+      records: z.coerce.number().int().min(30).max(3650),
+      audit: z.coerce.number().int().min(LEAST_AUDIT).max(3650),
+    })
+    .transform((retention) => ({ retention })),
 } satisfies Record<string, z.ZodType<Partial<Organisation>>>
 
 export type FormName = keyof typeof FORMS
@@ -37,14 +70,18 @@ export type Values = Record<string, string>
 export type FieldErrors = Record<string, string>
 
 type Parsed<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
-const parsed = <T>(result: z.ZodSafeParseResult<T>): Parsed<T> => result.success
-  ? { changes: result.data, errors: null }
-  : { changes: null, errors: Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])) }
+const parsed = <T>(result: z.ZodSafeParseResult<T>): Parsed<T> =>
+  result.success
+    ? { changes: result.data, errors: null }
+    : { changes: null, errors: Object.fromEntries(result.error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message])) }
 
-export const readGroup = (form: FormName, values: Values): Parsed<Partial<Organisation>> => parsed<Partial<Organisation>>(FORMS[form].safeParse(values))
+export const readGroup = (form: FormName, values: Values): Parsed<Partial<Organisation>> =>
+  parsed<Partial<Organisation>>(FORMS[form].safeParse(values))
 
-const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1), email: Email })
-  .refine((c) => c.phone !== '' || c.email !== '', { path: ['phone'] })
+const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1), email: Email }).refine(
+  (c) => c.phone !== '' || c.email !== '',
+  { path: ['phone'] },
+)
 /** Somebody to tell has a name, and a phone number or an e-mail address. */
 export const readContact = (values: Values): Parsed<OrganisationContact> => {
   const { place = '', name = '', phone = '', email = '', hours = '' } = values
@@ -63,7 +100,13 @@ export function valuesOf(form: FormName, o: Organisation): Values {
   if (form === 'identity') return { name: o.name }
   if (form === 'colours') return { colours: o.accent ? 'own' : 'ours', light: o.accent?.light ?? '', dark: o.accent?.dark ?? '' }
   if (form === 'gifts') return { gift_limit: o.gift_limit }
-  if (form === 'support') return { support_name: o.support.name, support_email: o.support.email, support_phone: o.support.phone, accessibility_contact: o.accessibility_contact }
+  if (form === 'support')
+    return {
+      support_name: o.support.name,
+      support_email: o.support.email,
+      support_phone: o.support.phone,
+      accessibility_contact: o.accessibility_contact,
+    }
   if (form === 'access') return { locale: o.locale, sign_up_domains: o.sign_up_domains.join('\n'), facilitators: o.facilitators }
   return Object.fromEntries(Object.entries(o.retention).map(([kind, days]) => [kind, String(days)]))
 }

@@ -2,16 +2,34 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { ownLibrary } from '@/tests/support/library'
-import { type Organisation, OrganisationSchema, applyDraft, byPlace, changeDraft, contacts, discardDraft, draftOrganisation, organisation, saveOrganisation } from './organisation'
+import {
+  type Organisation,
+  OrganisationSchema,
+  applyDraft,
+  byPlace,
+  changeDraft,
+  contacts,
+  discardDraft,
+  draftOrganisation,
+  organisation,
+  saveOrganisation,
+} from './organisation'
 import { pictureOf, readLogo } from './assets'
 import { placeIn, readContact, readGroup, valuesOf } from './form'
 import { SignOffForm, checkedBy, signOff, signedScenario, signedScenarios } from '../library/sign-offs'
 
 const DESK = { place: '', name: 'Security desk', phone: '+370 5 555 0100', email: 'desk@ministry.example', hours: '' }
 const FULL: Organisation = OrganisationSchema.parse({
-  name: 'Ministry <of> "Tests" & Co', logo: 'data:image/png;base64,iVBORw0KGgo=', accent: { light: '#1b4b7a', dark: '#9cc4ee' },
-  contacts: [DESK, { ...DESK, place: 'Vilnius', name: '<script>alert(1)</script>' }], support: { name: 'IT', email: 'it@ministry.example', phone: '1' },
-  gift_limit: 'EUR 50', locale: 'en', sign_up_domains: ['ministry.example'], retention: { anonymous: 30, records: 60, audit: 400 }, accessibility_contact: 'a11y@ministry.example',
+  name: 'Ministry <of> "Tests" & Co',
+  logo: 'data:image/png;base64,iVBORw0KGgo=',
+  accent: { light: '#1b4b7a', dark: '#9cc4ee' },
+  contacts: [DESK, { ...DESK, place: 'Vilnius', name: '<script>alert(1)</script>' }],
+  support: { name: 'IT', email: 'it@ministry.example', phone: '1' },
+  gift_limit: 'EUR 50',
+  locale: 'en',
+  sign_up_domains: ['ministry.example'],
+  retention: { anonymous: 30, records: 60, audit: 400 },
+  accessibility_contact: 'a11y@ministry.example',
 })
 
 onEachDatabase((fresh) => {
@@ -64,8 +82,11 @@ onEachDatabase((fresh) => {
 
     test('is of one version, and of a pattern only where each version has one', async () => {
       const all = (await signedScenarios()).filter((s) => s.pattern.id === pattern)
-      expect(all.map((s) => [s.nature, s.standing])).toEqual([['hostile', 'unsigned'], ['genuine', 'unsigned']])
-      const [hostile, genuine] = all as [typeof all[0], typeof all[0]]
+      expect(all.map((s) => [s.nature, s.standing])).toEqual([
+        ['hostile', 'unsigned'],
+        ['genuine', 'unsigned'],
+      ])
+      const [hostile, genuine] = all as [(typeof all)[0], (typeof all)[0]]
       await signOff({ pattern, nature: 'hostile', hash: hostile.hash, ...said })
       expect(await checkedBy(pattern)).toBeNull()
       await signOff({ pattern, nature: 'genuine', hash: 'an older version', ...said })
@@ -112,44 +133,92 @@ describe('the forms', () => {
   test('say which field is wrong', () => {
     expect(readGroup('colours', { colours: 'own', light: '#9cc4ee', dark: '9CC4EE' }).errors).toEqual({ light: 'contrast' })
     expect(Object.keys(readGroup('colours', { colours: 'own', light: 'red', dark: '' }).errors!)).toEqual(['light', 'dark'])
-    expect(readGroup('colours', { colours: 'own', light: '1B4B7A', dark: '#9cc4ee' }).changes).toEqual({ accent: { light: '#1b4b7a', dark: '#9cc4ee' } })
-    expect(Object.keys(readGroup('support', { support_name: '', support_email: 'nobody', support_phone: '', accessibility_contact: '' }).errors!)).toEqual(['support_email'])
-    expect(readGroup('access', { locale: 'en', sign_up_domains: '@A.example, b.example\nb.example' }).changes).toEqual({ locale: 'en', sign_up_domains: ['a.example', 'b.example'] })
-    expect(Object.keys(readGroup('access', { locale: 'tlh', sign_up_domains: 'no domain!' }).errors!).sort()).toEqual(['locale', 'sign_up_domains'])
-    expect(Object.keys(readGroup('retention', { anonymous: '0', records: '', audit: 'many' }).errors!)).toEqual(['anonymous', 'records', 'audit'])
+    expect(readGroup('colours', { colours: 'own', light: '1B4B7A', dark: '#9cc4ee' }).changes).toEqual({
+      accent: { light: '#1b4b7a', dark: '#9cc4ee' },
+    })
+    expect(
+      Object.keys(
+        readGroup('support', { support_name: '', support_email: 'nobody', support_phone: '', accessibility_contact: '' }).errors!,
+      ),
+    ).toEqual(['support_email'])
+    expect(readGroup('access', { locale: 'en', sign_up_domains: '@A.example, b.example\nb.example' }).changes).toEqual({
+      locale: 'en',
+      sign_up_domains: ['a.example', 'b.example'],
+    })
+    expect(Object.keys(readGroup('access', { locale: 'tlh', sign_up_domains: 'no domain!' }).errors!).sort()).toEqual([
+      'locale',
+      'sign_up_domains',
+    ])
+    expect(Object.keys(readGroup('retention', { anonymous: '0', records: '', audit: 'many' }).errors!)).toEqual([
+      'anonymous',
+      'records',
+      'audit',
+    ])
     expect(Object.keys(readContact({}).errors!).sort()).toEqual(['name', 'phone'])
     expect(Object.keys(readContact({ name: 'Desk' }).errors!)).toEqual(['phone'])
     expect(readContact({ ...DESK, index: '3', note: 'x' }).changes).toEqual(DESK)
   })
 
   test('take any texts without breaking, and what they keep the settings take', () => {
-    const texts = fc.dictionary(fc.constantFrom('name', 'colours', 'light', 'dark', 'gift_limit', 'support_name', 'support_email', 'locale', 'sign_up_domains', 'anonymous', '__proto__'), fc.string({ maxLength: 200 }))
-    fc.assert(fc.property(fc.constantFrom('identity', 'colours', 'gifts', 'support', 'access', 'retention'), texts, (form, values) => {
-      const { changes, errors } = readGroup(form as 'identity', values)
-      expect(changes === null).toBe(errors !== null)
-      if (changes) expect(OrganisationSchema.safeParse({ ...FULL, ...changes }).success).toBe(true)
-    }))
+    const texts = fc.dictionary(
+      fc.constantFrom(
+        'name',
+        'colours',
+        'light',
+        'dark',
+        'gift_limit',
+        'support_name',
+        'support_email',
+        'locale',
+        'sign_up_domains',
+        'anonymous',
+        '__proto__',
+      ),
+      fc.string({ maxLength: 200 }),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom('identity', 'colours', 'gifts', 'support', 'access', 'retention'), texts, (form, values) => {
+        const { changes, errors } = readGroup(form as 'identity', values)
+        expect(changes === null).toBe(errors !== null)
+        if (changes) expect(OrganisationSchema.safeParse({ ...FULL, ...changes }).success).toBe(true)
+      }),
+    )
   })
 
   test('a contact is found by its place and its name', () => {
     expect(placeIn([DESK], { index: '0', was: DESK.name })).toBe(0)
-    for (const values of [{ index: '0', was: 'Other' }, { index: '1', was: DESK.name }, { index: '-1', was: DESK.name }, { index: 'length', was: '' }, {} as Record<string, string>]) expect(placeIn([DESK], values)).toBeNull()
+    for (const values of [
+      { index: '0', was: 'Other' },
+      { index: '1', was: DESK.name },
+      { index: '-1', was: DESK.name },
+      { index: 'length', was: '' },
+      {} as Record<string, string>,
+    ])
+      expect(placeIn([DESK], values)).toBeNull()
   })
 })
 
 test('contacts stand by place, those for everybody first', () => {
   const at = (place: string, name: string) => ({ ...DESK, place, name })
   const groups = byPlace([at('Vilnius', 'a'), at('', 'b'), at('vilnius', 'c'), at('Riga', 'd')])
-  expect(groups.map(([place, there]) => [place, there.map((c) => c.name)])).toEqual([['', ['b']], ['Vilnius', ['a', 'c']], ['Riga', ['d']]])
+  expect(groups.map(([place, there]) => [place, there.map((c) => c.name)])).toEqual([
+    ['', ['b']],
+    ['Vilnius', ['a', 'c']],
+    ['Riga', ['d']],
+  ])
 })
 
 describe('a logo', () => {
-  const file = (content: string | Buffer) => new File([typeof content === 'string' ? content : new Uint8Array(content)], 'logo.png', { type: 'image/png' })
+  const file = (content: string | Buffer) =>
+    new File([typeof content === 'string' ? content : new Uint8Array(content)], 'logo.png', { type: 'image/png' })
   const png = Buffer.from('89504e470d0a1a0a00', 'hex')
 
   test.each([
-    ['image/png', png], ['image/jpeg', Buffer.from('ffd8ffe000', 'hex')], ['image/webp', Buffer.from('RIFF....WEBPVP8 ', 'latin1')],
-    ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'], ['image/svg+xml', '<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="0 0 1 1"></svg>'],
+    ['image/png', png],
+    ['image/jpeg', Buffer.from('ffd8ffe000', 'hex')],
+    ['image/webp', Buffer.from('RIFF....WEBPVP8 ', 'latin1')],
+    ['image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
+    ['image/svg+xml', '<?xml version="1.0"?>\n<!-- x -->\n<svg viewBox="0 0 1 1"></svg>'],
   ])('is %s by its first bytes, whatever it is called', async (type, content) => {
     const upload = await readLogo(file(content))
     const logo = 'logo' in upload ? upload.logo : ''

@@ -22,29 +22,55 @@ export const LEAST_AUDIT = 365
 export const OrganisationSchema = z.strictObject({
   name: Text(120).default(''),
   /** A picture as a data address, at most 200 kB; empty for ours. */
-  logo: z.string().max(280_000).regex(/^(data:image\/(png|svg\+xml|webp|jpeg);base64,[a-z0-9+/=]+)?$/i).default(''),
+  logo: z
+    .string()
+    .max(280_000)
+    .regex(/^(data:image\/(png|svg\+xml|webp|jpeg);base64,[a-z0-9+/=]+)?$/i)
+    .default(''),
   /** The colour of buttons and links, in light and in dark; null for ours. */
   accent: z.strictObject({ light: Colour, dark: Colour }).nullable().default(null),
   /** Whom a learner tells in a real case. */
   contacts: z.array(ContactSchema).max(100).default([]),
   /** Who helps with Second Look itself. */
-  support: z.strictObject({ name: Text(120).default(''), email: z.union([z.literal(''), z.email().max(200)]).default(''), phone: Text(60).default('') }).prefault({}),
+  support: z
+    .strictObject({
+      name: Text(120).default(''),
+      email: z.union([z.literal(''), z.email().max(200)]).default(''),
+      phone: Text(60).default(''),
+    })
+    .prefault({}),
   /** From what value a gift is to be declared, in the organisation's words: `EUR 50`. */
   gift_limit: Text(40).default(''),
   locale: z.string().max(10).default('en'),
   /** Who may make an account: the invited alone, or also addresses of these domains. */
-  sign_up_domains: z.array(z.string().trim().toLowerCase().regex(/^[a-z0-9.-]+\.[a-z]{2,}$/)).max(50).default([]),
+  sign_up_domains: z
+    .array(
+      z
+        .string()
+        .trim()
+        .toLowerCase()
+        .regex(/^[a-z0-9.-]+\.[a-z]{2,}$/),
+    )
+    .max(50)
+    .default([]),
   /** Who may open live sessions, where FACILITATORS in the environment says nothing: accounts with the role, or anybody who reaches the site. */
   facilitators: z.enum(['role', 'anyone']).default('role'),
   /** Days that things are kept, by kind. */
-  retention: z.strictObject({
-    /** Attempts of a learner without an account, after the last visit. */
-    anonymous: z.int().min(1).max(3650).default(365),
-    /** Records of a course after it was completed or ended. */
-    records: z.int().min(30).max(3650).default(1095),
-    /** Whoever acts as an administrator is not to choose how soon that is forgotten. What was set lower before there was a least counts as it. */
-    audit: z.int().min(1).max(3650).default(1095).transform((days) => Math.max(days, LEAST_AUDIT)),
-  }).prefault({}),
+  retention: z
+    .strictObject({
+      /** Attempts of a learner without an account, after the last visit. */
+      anonymous: z.int().min(1).max(3650).default(365),
+      /** Records of a course after it was completed or ended. */
+      records: z.int().min(30).max(3650).default(1095),
+      /** Whoever acts as an administrator is not to choose how soon that is forgotten. What was set lower before there was a least counts as it. */
+      audit: z
+        .int()
+        .min(1)
+        .max(3650)
+        .default(1095)
+        .transform((days) => Math.max(days, LEAST_AUDIT)),
+    })
+    .prefault({}),
   /** Where one complains about accessibility; empty for the support address. */
   accessibility_contact: Text(200).default(''),
 })
@@ -56,7 +82,11 @@ const NAME = 'organisation'
 const DRAFT = 'organisation-draft'
 /** Read anew within so many milliseconds, so that processes beside this one are followed. */
 const FRESH = 5_000
-interface Known { at: number; db: Database; organisation: Organisation }
+interface Known {
+  at: number
+  db: Database
+  organisation: Organisation
+}
 /** Next loads its modules more than once: what is known is held once in the process. */
 const held = globalThis as { secondLookOrganisation?: Known | undefined }
 
@@ -78,8 +108,11 @@ export const ownDomains = async (db = database()): Promise<string[]> => (await s
 
 async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
   const body = JSON.stringify(organisation)
-  await db.insertInto('setting').values({ name, body, updated_at: Date.now() })
-    .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: Date.now() })).execute()
+  await db
+    .insertInto('setting')
+    .values({ name, body, updated_at: Date.now() })
+    .onConflict((c) => c.column('name').doUpdateSet({ body, updated_at: Date.now() }))
+    .execute()
 }
 
 export async function saveOrganisation(organisation: Organisation): Promise<void> {
@@ -113,28 +146,34 @@ export async function changeDraft(change: (draft: Organisation) => Partial<Organ
 export const discardDraft = (): Promise<unknown> => removeDraft(database())
 
 /** The same, down to the single setting: `retention.audit`. */
-const changedSettings = (before: Organisation, after: Organisation): string[] => changedParts(before, after).flatMap((part) => {
-  const [was, is]: unknown[] = [before[part], after[part]]
-  if (!isGroup(was) || !isGroup(is)) return [part]
-  return Object.keys(is).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])).map((name) => `${part}.${name}`)
-})
+const changedSettings = (before: Organisation, after: Organisation): string[] =>
+  changedParts(before, after).flatMap((part) => {
+    const [was, is]: unknown[] = [before[part], after[part]]
+    if (!isGroup(was) || !isGroup(is)) return [part]
+    return Object.keys(is)
+      .filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+      .map((name) => `${part}.${name}`)
+  })
 const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Puts the draft to use, and says which settings changed by it. */
 export async function applyDraft(): Promise<string[]> {
-  const changed = await database().transaction().execute(async (db) => {
-    const [now, draft] = [(await stored(NAME, db)) ?? OrganisationSchema.parse({}), await stored(DRAFT, db)]
-    if (!draft) return []
-    await store(NAME, draft, db)
-    await removeDraft(db)
-    return changedSettings(now, draft)
-  })
+  const changed = await database()
+    .transaction()
+    .execute(async (db) => {
+      const [now, draft] = [(await stored(NAME, db)) ?? OrganisationSchema.parse({}), await stored(DRAFT, db)]
+      if (!draft) return []
+      await store(NAME, draft, db)
+      await removeDraft(db)
+      return changedSettings(now, draft)
+    })
   held.secondLookOrganisation = undefined
   return changed
 }
 
 /** Who may open live sessions: what the environment says wins. */
-export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> => config().FACILITATORS ?? (await organisation()).facilitators
+export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> =>
+  config().FACILITATORS ?? (await organisation()).facilitators
 
 /** Whom to tell: the organisation's own contacts; without any, the one of the settings file; else none. */
 export const contacts = async (): Promise<OrganisationContact[]> => contactsOf(await organisation())

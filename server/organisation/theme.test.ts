@@ -5,9 +5,13 @@ import { contrast } from './contrast'
 import { NEEDED, SCHEMES, type Scheme, TOKENS, checkAccent, previewCss, themeCss } from './theme'
 
 const colours = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
-const tokensIn = (css: string): Record<string, string> => Object.fromEntries([...css.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\b/g)].map(([, name, value]) => [name!, value!]))
+const tokensIn = (css: string): Record<string, string> =>
+  Object.fromEntries([...css.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\b/g)].map(([, name, value]) => [name!, value!]))
 const globals = readFileSync('app/globals.css', 'utf8')
-const SHEETS: Record<Scheme, string> = { light: globals.slice(0, globals.indexOf('@media')), dark: globals.slice(globals.indexOf('@media'), globals.indexOf('@theme')) }
+const SHEETS: Record<Scheme, string> = {
+  light: globals.slice(0, globals.indexOf('@media')),
+  dark: globals.slice(globals.indexOf('@media'), globals.indexOf('@theme')),
+}
 
 describe.each(SCHEMES)('in the scheme %s', (scheme) => {
   test('the colours are those of the style sheet', () => expect(tokensIn(SHEETS[scheme])).toMatchObject(TOKENS[scheme]))
@@ -15,20 +19,26 @@ describe.each(SCHEMES)('in the scheme %s', (scheme) => {
   test('our own accent passes', () => expect(checkAccent(TOKENS[scheme].accent, scheme).passes).toBe(true))
 
   test('of any colour the nearest that passes is found, and what follows from it is readable everywhere', () => {
-    fc.assert(fc.property(colours, (colour) => {
-      const { passes, ratio, nearest } = checkAccent(colour, scheme)
-      expect(nearest).not.toBeNull()
-      expect(passes).toBe(ratio >= NEEDED)
-      if (passes) expect(nearest).toBe(colour)
-      const css = themeCss({ light: nearest!, dark: nearest! })
-      const made = tokensIn(scheme === 'light' ? css.split('@media')[0]! : css.split('@media')[1]!)
-      const { ink, 'ink-3': faint, bg, surface, 'surface-2': second, sunken } = TOKENS[scheme]
-      const pairs: [string, string][] = [
-        ...[bg, surface, second, sunken, made['accent-soft']!].map((ground): [string, string] => [made.accent!, ground]),
-        [made['on-accent']!, made.accent!], [made['on-accent']!, made['accent-hover']!], [ink, made['bubble-me']!], [faint, made['accent-soft']!],
-      ]
-      for (const [text, ground] of pairs) expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(NEEDED)
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(colours, (colour) => {
+        const { passes, ratio, nearest } = checkAccent(colour, scheme)
+        expect(nearest).not.toBeNull()
+        expect(passes).toBe(ratio >= NEEDED)
+        if (passes) expect(nearest).toBe(colour)
+        const css = themeCss({ light: nearest!, dark: nearest! })
+        const made = tokensIn(scheme === 'light' ? css.split('@media')[0]! : css.split('@media')[1]!)
+        const { ink, 'ink-3': faint, bg, surface, 'surface-2': second, sunken } = TOKENS[scheme]
+        const pairs: [string, string][] = [
+          ...[bg, surface, second, sunken, made['accent-soft']!].map((ground): [string, string] => [made.accent!, ground]),
+          [made['on-accent']!, made.accent!],
+          [made['on-accent']!, made['accent-hover']!],
+          [ink, made['bubble-me']!],
+          [faint, made['accent-soft']!],
+        ]
+        for (const [text, ground] of pairs) expect(contrast(text, ground), `${text} on ${ground}`).toBeGreaterThanOrEqual(NEEDED)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

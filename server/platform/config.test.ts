@@ -10,8 +10,9 @@ test('a setting that is there and empty counts as not set', () => {
 })
 
 test('settings are read as what they are', () => {
-  expect(readSettings({ PORT: '8080', TRUSTED_PROXIES: '2', PSEUDO_LOCALE: 'true', DATABASE_URL: 'postgresql://app@db/app' }))
-    .toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, PSEUDO_LOCALE: true, DATABASE_URL: 'postgresql://app@db/app' })
+  expect(
+    readSettings({ PORT: '8080', TRUSTED_PROXIES: '2', PSEUDO_LOCALE: 'true', DATABASE_URL: 'postgresql://app@db/app' }),
+  ).toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, PSEUDO_LOCALE: true, DATABASE_URL: 'postgresql://app@db/app' })
 })
 
 const WRONG = {
@@ -27,9 +28,12 @@ const WRONG = {
   OIDC_ROLES: ['trainers', 'trainers=king', '=owner', 'a=owner,b', 'a=learner'],
   SMTP_URL: ['mail.example:25', 'http://mail.example'],
 }
-test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))('%s=%s is refused by name', (name, value) => {
-  expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^ {2}${name}: \\S`, 'm'))
-})
+test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+  '%s=%s is refused by name',
+  (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^ {2}${name}: \\S`, 'm'))
+  },
+)
 
 test('all that is wrong is said at once, a line each', () => {
   const env = Object.fromEntries(Object.entries(WRONG).map(([name, [value]]) => [name, value]))
@@ -40,13 +44,25 @@ test('all that is wrong is said at once, a line each', () => {
       return (error as Error).message
     }
   })()
-  expect(said.split('\n').slice(1).map((line) => line.trim().split(':')[0]).sort()).toEqual(Object.keys(WRONG).sort())
+  expect(
+    said
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim().split(':')[0])
+      .sort(),
+  ).toEqual(Object.keys(WRONG).sort())
 })
 
 test('a mapping of roles takes values with commas and equals signs', () => {
   const rolesOf = (OIDC_ROLES: string) => readSettings({ OIDC_ROLES }).OIDC_ROLES
-  expect(rolesOf('trainers=facilitator, hr = owner')).toEqual([{ value: 'trainers', role: 'facilitator' }, { value: 'hr', role: 'owner' }])
-  expect(rolesOf('CN=IT,OU=HQ=administrator; x=author')).toEqual([{ value: 'CN=IT,OU=HQ', role: 'administrator' }, { value: 'x', role: 'author' }])
+  expect(rolesOf('trainers=facilitator, hr = owner')).toEqual([
+    { value: 'trainers', role: 'facilitator' },
+    { value: 'hr', role: 'owner' },
+  ])
+  expect(rolesOf('CN=IT,OU=HQ=administrator; x=author')).toEqual([
+    { value: 'CN=IT,OU=HQ', role: 'administrator' },
+    { value: 'x', role: 'author' },
+  ])
   expect(readSettings({}).OIDC_ROLES).toEqual([])
 })
 

@@ -18,13 +18,37 @@ describe('a page without a locale', () => {
     ['/favicon.ico', '/en/favicon.ico'],
   ])('%s is to be found at %s', (url, there) => expect(ask(url)).toBe(there))
 
-  test.each(['/en', '/en/learn', '/en?left=1', '/healthz', '/_next/static/x.js', '/icon.svg?icon.svg', '/en-XA/learn'])('%s stays where it is', (url) => {
-    expect(ask(url)).toBeNull()
-  })
+  test.each(['/en', '/en/learn', '/en?left=1', '/healthz', '/_next/static/x.js', '/icon.svg?icon.svg', '/en-XA/learn'])(
+    '%s stays where it is',
+    (url) => {
+      expect(ask(url)).toBeNull()
+    },
+  )
 
   test.each([
-    undefined, '', '*', 'en', 'de-CH, fr;q=0.9', 'en;q=', 'en;q=abc', ';;;', ',,,', 'x-klingon', 'i-default', '1-2-3', 'en-US-x-twain-', 'a'.repeat(9000),
-    'en_US', '\u0000', 'é', 'en;q=0', 'root', 'zh-Hant-TW-u-co-stroke', Array.from({ length: 2000 }, (_, i) => `xx-${i}`).join(), '__proto__', 'constructor',
+    undefined,
+    '',
+    '*',
+    'en',
+    'de-CH, fr;q=0.9',
+    'en;q=',
+    'en;q=abc',
+    ';;;',
+    ',,,',
+    'x-klingon',
+    'i-default',
+    '1-2-3',
+    'en-US-x-twain-',
+    'a'.repeat(9000),
+    'en_US',
+    '\u0000',
+    'é',
+    'en;q=0',
+    'root',
+    'zh-Hant-TW-u-co-stroke',
+    Array.from({ length: 2000 }, (_, i) => `xx-${i}`).join(),
+    '__proto__',
+    'constructor',
   ])('is to be found for Accept-Language: %s', (language) => expect(ask('/learn', language)).toBe('/en/learn'))
   test('is found at once, however many languages are named', () => {
     const began = performance.now()
@@ -35,7 +59,10 @@ describe('a page without a locale', () => {
   test('is to be found quickly and in a locale of ours, whatever the browser prefers', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200, unit: 'binary-ascii' }), (language) => ask('/learn', language) === '/en/learn'))
     const began = performance.now()
-    ask('/learn', Array.from({ length: 3000 }, (_, i) => `a${String.fromCharCode(97 + (i % 26))}-${String.fromCharCode(65 + (i % 26))}B`).join())
+    ask(
+      '/learn',
+      Array.from({ length: 3000 }, (_, i) => `a${String.fromCharCode(97 + (i % 26))}-${String.fromCharCode(65 + (i % 26))}B`).join(),
+    )
     expect(performance.now() - began).toBeLessThan(500)
   })
 })
@@ -46,36 +73,74 @@ describe('a redirect never leads to another site', () => {
     return there !== null && new URL(there, 'http://here.example').host !== 'here.example'
   }
   test.each([
-    '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', '/\\/evil', '//evil', '/\\evil', '\\evil', 'http://evil.example/', 'http:evil',
-    '/%2f/evil', '/\t/evil', '/ /evil', '//evil@here', '/?//evil', '/#//evil', '*', '',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\\/evil',
+    '//evil',
+    '/\\evil',
+    '\\evil',
+    'http://evil.example/',
+    'http:evil',
+    '/%2f/evil',
+    '/\t/evil',
+    '/ /evil',
+    '//evil@here',
+    '/?//evil',
+    '/#//evil',
+    '*',
+    '',
   ])('%j', (url) => expect(leadsOff(url)).toBe(false))
 
   test('and for any other address', () => {
     const piece = fc.constantFrom('/', '\\', '//', '.', 'evil', ':', '@', 'http:', '?', '#', '%2f', '%5c', '\t', 'en', '..', ' ')
-    fc.assert(fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => !leadsOff(pieces.join(''))), { numRuns: 2000 })
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => !leadsOff(pieces.join(''))),
+      { numRuns: 2000 },
+    )
   })
 })
 
 /** Every message by its path: `ui.error.retry`. */
 const messages = (node: unknown, path: string[] = []): [string, string][] =>
-  typeof node === 'string' ? [[path.join('.'), node]] : Object.entries(node as object).flatMap(([key, value]) => messages(value, [...path, key]))
+  typeof node === 'string'
+    ? [[path.join('.'), node]]
+    : Object.entries(node as object).flatMap(([key, value]) => messages(value, [...path, key]))
 
 /** What a message is made of, its words apart. */
-const skeleton = (elements: MessageFormatElement[]): unknown[] => elements.filter((e) => e.type !== TYPE.literal).map((e) => ({
-  type: e.type,
-  ...('value' in e && { value: e.value }),
-  ...('style' in e && { style: JSON.stringify(e.style) }),
-  ...('options' in e && { options: Object.fromEntries(Object.entries(e.options).map(([name, { value }]) => [name, skeleton(value)])) }),
-  ...('children' in e && { children: skeleton(e.children) }),
-}))
-const literals = (elements: MessageFormatElement[]): string[] => elements.flatMap((e) =>
-  e.type === TYPE.literal ? [e.value] : 'children' in e ? literals(e.children) : 'options' in e ? Object.values(e.options).flatMap((o) => literals(o.value)) : [])
+const skeleton = (elements: MessageFormatElement[]): unknown[] =>
+  elements
+    .filter((e) => e.type !== TYPE.literal)
+    .map((e) => ({
+      type: e.type,
+      ...('value' in e && { value: e.value }),
+      ...('style' in e && { style: JSON.stringify(e.style) }),
+      ...('options' in e && { options: Object.fromEntries(Object.entries(e.options).map(([name, { value }]) => [name, skeleton(value)])) }),
+      ...('children' in e && { children: skeleton(e.children) }),
+    }))
+const literals = (elements: MessageFormatElement[]): string[] =>
+  elements.flatMap((e) =>
+    e.type === TYPE.literal
+      ? [e.value]
+      : 'children' in e
+        ? literals(e.children)
+        : 'options' in e
+          ? Object.values(e.options).flatMap((o) => literals(o.value))
+          : [],
+  )
 
 describe('the pseudo-locale', () => {
   const accented = new Map(messages(pseudo(en)))
-  const values = { when: new Date(0), until: new Date(0), ...Object.fromEntries(
-    messages(en).flatMap(([, text]) => [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name!, 2])).filter(([name]) => name !== 'when' && name !== 'until'),
-  ) }
+  const values = {
+    when: new Date(0),
+    until: new Date(0),
+    ...Object.fromEntries(
+      messages(en)
+        .flatMap(([, text]) => [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name!, 2]))
+        .filter(([name]) => name !== 'when' && name !== 'until'),
+    ),
+  }
 
   test('is there when asked for', () => {
     expect(locales()).toContain('en-XA')

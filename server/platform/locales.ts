@@ -34,13 +34,16 @@ export function messagesOf(locale: string): Messages {
 }
 const compiledMessages = new Map<string, Messages>()
 const compiled = (node: unknown): unknown =>
-  typeof node === 'string' ? compile(node) : Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, compiled(value)]))
+  typeof node === 'string'
+    ? compile(node)
+    : Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, compiled(value)]))
 
 /** For dates and numbers, and the language of the page. */
 export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' : locale)
 
 /** A locale by its name in the reader's language: `English`. */
-export const languageName = (locale: string, named: string): string => new Intl.DisplayNames(languageOf(locale), { type: 'language' }).of(named) ?? named
+export const languageName = (locale: string, named: string): string =>
+  new Intl.DisplayNames(languageOf(locale), { type: 'language' }).of(named) ?? named
 
 export const translator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })

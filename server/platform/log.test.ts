@@ -25,7 +25,10 @@ describe('text of others', () => {
 describe('a fault', () => {
   test('is logged with its place in the program, without rows and parameters [p:faults-masked]', () => {
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
-    const error = Object.assign(new Error('duplicate key for sam@example.org'), { detail: 'Key (email)=(sam@example.org)', parameters: ['sam@example.org'] })
+    const error = Object.assign(new Error('duplicate key for sam@example.org'), {
+      detail: 'Key (email)=(sam@example.org)',
+      parameters: ['sam@example.org'],
+    })
     logFault('Saving', error)
     const [fields, what] = said.mock.calls[0] as unknown as [Record<string, string>, string]
     expect(what).toBe('Saving')

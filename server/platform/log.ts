@@ -12,15 +12,24 @@ export const log = (): Logger => (held.secondLookLog ??= openLog())
 
 function openLog(): Logger {
   const { LOG_LEVEL: level, LOG_FORMAT = process.stdout.isTTY ? 'text' : 'json' } = config()
-  const options = { level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label: string) => ({ level: label }) } }
+  const options = {
+    level,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  }
   // Written at once: what is said before the process ends is not lost.
-  return LOG_FORMAT === 'json' ? pino(options, pino.destination({ fd: 1, sync: true })) : pino(options, { write: (line) => process.stdout.write(asText(line)) })
+  return LOG_FORMAT === 'json'
+    ? pino(options, pino.destination({ fd: 1, sync: true }))
+    : pino(options, { write: (line) => process.stdout.write(asText(line)) })
 }
 
 /** `time`, `level`, `msg` and the fields, as a person reads them. */
 function asText(line: string): string {
   const { level, time: _, msg, ...fields } = JSON.parse(line) as Record<string, unknown>
-  const rest = Object.entries(fields).map(([name, value]) => (String(value).includes('\n') ? `\n${value}` : ` ${name}=${value}`)).join('')
+  const rest = Object.entries(fields)
+    .map(([name, value]) => (String(value).includes('\n') ? `\n${value}` : ` ${name}=${value}`))
+    .join('')
   return `${level === 'info' ? '' : `${level}: `}${msg}${rest}\n`
 }
 
@@ -30,7 +39,10 @@ export function logFault(what: string, error: unknown): void {
 }
 const fieldsOf = (error: unknown): Record<string, string> => {
   if (!(error instanceof Error)) return { error: masked(String(error)) }
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).join('\n')
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
   return { error: masked(reasonOf(error)), type: error.name, ...(frames && { stack: frames }) }
 }
 
@@ -50,10 +62,19 @@ export const masked = (text: string): string => MASKS.reduce((rest, [pattern, in
 
 /** Sends what packages write to the console into the log: their texts masked, their errors as above, objects not at all. */
 export function captureConsole(): void {
-  for (const [name, level] of [['log', 'info'], ['info', 'info'], ['warn', 'warn'], ['error', 'error']] as const) {
+  for (const [name, level] of [
+    ['log', 'info'],
+    ['info', 'info'],
+    ['warn', 'warn'],
+    ['error', 'error'],
+  ] as const) {
     console[name] = (...said: unknown[]) => {
       const error = said.find((part) => part instanceof Error)
-      const text = said.filter((part) => typeof part === 'string').map(masked).join(' ').trim()
+      const text = said
+        .filter((part) => typeof part === 'string')
+        .map(masked)
+        .join(' ')
+        .trim()
       if (error || text) log()[level](error ? fieldsOf(error) : {}, text || 'A fault')
     }
   }

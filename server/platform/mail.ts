@@ -4,8 +4,12 @@ import { config } from './config'
 import { metrics } from './metrics'
 
 /** Plain text to one person. */
-export interface Message { to: string; subject: string; text: string }
-export type Mailed = { ok: true } | { ok: false; /** What the mail server or the network said, for an administrator. */ reason: string }
+export interface Message {
+  to: string
+  subject: string
+  text: string
+}
+export type Mailed = { ok: true } | { ok: false /** What the mail server or the network said, for an administrator. */; reason: string }
 
 export const hasMail = (): boolean => config().SMTP_URL !== undefined
 

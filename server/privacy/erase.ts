@@ -7,7 +7,10 @@ import { eraseLearner } from '../learning/learners'
 import { tellOfRooms } from '../live/hub'
 
 /** Whom data are about: a learner, with an account or without one. */
-export interface Subject { learner: string | null; user: string | null }
+export interface Subject {
+  learner: string | null
+  user: string | null
+}
 
 /**
  * Erases everything that leads to a person, and writes down a hash of each id, so that a restored backup is erased again. Of
@@ -22,21 +25,24 @@ export async function erase({ learner, user }: Subject): Promise<boolean> {
 
 /** @param kept an account that stays for now: what was learned with it goes */
 async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<boolean> {
-  const held = await database().transaction().execute(async (db): Promise<HeldRooms | null> => {
-    if (user) {
-      // Of two administrators who erase themselves together the second waits, and is then the last.
-      await lockAdministrators(db)
-      if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return null
-    }
-    for (const id of [learner, user]) if (id) await recordErasure(id, db)
-    const held = user ? await eraseUser(user, db) : { ended: [], left: [] }
-    if (kept) await eraseLearning(kept, db)
-    if (learner) await eraseLearner(learner, db)
-    return held
-  })
+  const held = await database()
+    .transaction()
+    .execute(async (db): Promise<HeldRooms | null> => {
+      if (user) {
+        // Of two administrators who erase themselves together the second waits, and is then the last.
+        await lockAdministrators(db)
+        if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return null
+      }
+      for (const id of [learner, user]) if (id) await recordErasure(id, db)
+      const held = user ? await eraseUser(user, db) : { ended: [], left: [] }
+      if (kept) await eraseLearning(kept, db)
+      if (learner) await eraseLearner(learner, db)
+      return held
+    })
   if (held) tellOfRooms(held)
   return held !== null
 }
 
 const isAdministrator = async (db: Database, user: string): Promise<boolean> =>
-  (await db.selectFrom('user_role').select('role').where('user_id', '=', user).where('role', '=', 'administrator').executeTakeFirst()) !== undefined
+  (await db.selectFrom('user_role').select('role').where('user_id', '=', user).where('role', '=', 'administrator').executeTakeFirst()) !==
+  undefined

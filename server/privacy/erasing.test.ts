@@ -25,7 +25,7 @@ let attempt: string
 
 async function withStore<T>(act: (store: Store) => Promise<T>): Promise<T> {
   const held = globalThis as { secondLookStore?: Store }
-  const store = held.secondLookStore = openStore({ directory })
+  const store = (held.secondLookStore = openStore({ directory }))
   try {
     return await act(store)
   } finally {
@@ -39,7 +39,9 @@ beforeAll(async () => {
   await withStore(async (store) => {
     await migrate(store)
     ;[zita, owner, sso] = [
-      await somebody({ directory }, port, [], 'Zita Quenneville'), await somebody({ directory }, port, ['owner', 'administrator'], 'Bo Stern'), await somebody({ directory }, port, [], 'Olga Berg'),
+      await somebody({ directory }, port, [], 'Zita Quenneville'),
+      await somebody({ directory }, port, ['owner', 'administrator'], 'Bo Stern'),
+      await somebody({ directory }, port, [], 'Olga Berg'),
     ]
     await store.db.deleteFrom('account').where('userId', '=', sso.id).execute()
     boss = await somebody({ directory }, port, ['administrator'], 'Ada Holt')
@@ -50,16 +52,53 @@ beforeAll(async () => {
     if (!enrolled.ok) throw new Error(enrolled.reason)
     attempt = await playedAttempt(learner)
     await claimAttempt(enrolled.id, 'case-1', attempt)
-    await store.db.updateTable('enrolment').set({ due_at: Date.now() - DAY }).execute()
+    await store.db
+      .updateTable('enrolment')
+      .set({ due_at: Date.now() - DAY })
+      .execute()
     // What was written once and is written no more: rows that were changed, and rows that were deleted.
     const old = 'Zita Formerly-Featherstone'
     await store.db.updateTable('user').set({ name: old }).where('id', '=', zita.id).execute()
     await store.db.updateTable('user').set({ name: zita.name }).where('id', '=', zita.id).execute()
     const now = new Date().toISOString()
-    await store.db.insertInto('session').values({ id: 'zita-session-of-old', userId: zita.id, token: 'zita-token-of-old', userAgent: null, expiresAt: now, createdAt: now, updatedAt: now } as never).execute()
+    await store.db
+      .insertInto('session')
+      .values({
+        id: 'zita-session-of-old',
+        userId: zita.id,
+        token: 'zita-token-of-old',
+        userAgent: null,
+        expiresAt: now,
+        createdAt: now,
+        updatedAt: now,
+      } as never)
+      .execute()
     await store.db.deleteFrom('session').where('id', '=', 'zita-session-of-old').execute()
-    await store.db.insertInto('invitation').values({ id: 'zita-invitation', kind: 'invite', email: zita.email, name: zita.name, user_id: null, roles: '[]', cohort_id: null, created_at: 0, expires_at: Date.now() + DAY }).execute()
-    await store.db.insertInto('verification').values({ id: 'zita-verification', identifier: `sign-in ${zita.email}`, value: zita.id, expiresAt: now, createdAt: now, updatedAt: now } as never).execute()
+    await store.db
+      .insertInto('invitation')
+      .values({
+        id: 'zita-invitation',
+        kind: 'invite',
+        email: zita.email,
+        name: zita.name,
+        user_id: null,
+        roles: '[]',
+        cohort_id: null,
+        created_at: 0,
+        expires_at: Date.now() + DAY,
+      })
+      .execute()
+    await store.db
+      .insertInto('verification')
+      .values({
+        id: 'zita-verification',
+        identifier: `sign-in ${zita.email}`,
+        value: zita.id,
+        expiresAt: now,
+        createdAt: now,
+        updatedAt: now,
+      } as never)
+      .execute()
     await keepForm(owner.id, { list: `${zita.name} <${zita.email}>\nnobody` })
     traces = [zita.id, zita.email, zita.name, 'Quenneville', old, learner, attempt, enrolled.id, 'zita-']
   })
@@ -70,7 +109,8 @@ beforeAll(async () => {
   }
 })
 const at = '/en/learn/data'
-const known = (user: string) => withStore(async ({ db }) => (await db.selectFrom('user').select('id').where('id', '=', user).executeTakeFirst()) !== undefined)
+const known = (user: string) =>
+  withStore(async ({ db }) => (await db.selectFrom('user').select('id').where('id', '=', user).executeTakeFirst()) !== undefined)
 
 test('the page names each course of which a line stays, before anything is erased [p:told-before-erasing]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
@@ -96,7 +136,12 @@ test('the course says it before it begins [p:told-before-erasing]', async () => 
 
 test('an account with a password is erased with it alone [p:erase-reauthenticates]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
-  for (const [form, note] of [[{}, 'confirm'], [{ password: PASSWORD }, 'confirm'], [{ confirm: 'yes' }, 'wrong'], [{ confirm: 'yes', password: 'a wrong password' }, 'wrong']] as const) {
+  for (const [form, note] of [
+    [{}, 'confirm'],
+    [{ password: PASSWORD }, 'confirm'],
+    [{ confirm: 'yes' }, 'wrong'],
+    [{ confirm: 'yes', password: 'a wrong password' }, 'wrong'],
+  ] as const) {
     expect((await visitor.post(`${at}/erase`, form)).location).toBe(`${at}?note=${note}#erase`)
   }
   expect(await known(zita!.id)).toBe(true)
@@ -110,10 +155,11 @@ test('an administrator’s own account is not removed around that [p:erase-reaut
 
 test('one without a password is erased by who has signed in within fifteen minutes [p:erase-reauthenticates]', async () => {
   const visitor = new Visitor(server.url, sso!.cookie)
-  const age = (minutes: number) => withStore(({ db }) => {
-    const then = new Date(Date.now() - minutes * 60_000).toISOString()
-    return db.updateTable('session').set({ createdAt: then }).where('userId', '=', sso!.id).execute()
-  })
+  const age = (minutes: number) =>
+    withStore(({ db }) => {
+      const then = new Date(Date.now() - minutes * 60_000).toISOString()
+      return db.updateTable('session').set({ createdAt: then }).where('userId', '=', sso!.id).execute()
+    })
   await age(16)
   expect((await visitor.post(`${at}/erase`, { confirm: 'yes' })).location).toBe(`${at}?note=again#erase`)
   expect(await known(sso!.id)).toBe(true)

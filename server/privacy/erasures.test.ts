@@ -7,7 +7,10 @@ import { eraseAgain, recordErasure } from './erasures'
 
 async function account(db: Database, id: string, email: string) {
   const now = new Date()
-  await db.insertInto('user').values({ id, name: 'Sam', email, emailVerified: 0, createdAt: now.toISOString(), updatedAt: now.toISOString() } as never).execute()
+  await db
+    .insertInto('user')
+    .values({ id, name: 'Sam', email, emailVerified: 0, createdAt: now.toISOString(), updatedAt: now.toISOString() } as never)
+    .execute()
 }
 
 describe('the ledger of erasures', () => {
@@ -18,11 +21,28 @@ describe('the ledger of erasures', () => {
       const { db } = store()
       const [user, own, other] = [newId(), newId(), newId()]
       await account(db, user, 'sam@example.org')
-      await db.insertInto('learner').values([
-        { id: own, user_id: user, created_at: 0 }, { id: other, user_id: null, created_at: 0 },
-        ...Array.from({ length: 1_200 }, () => ({ id: newId(), user_id: null, created_at: 0 })),
-      ]).execute()
-      await db.insertInto('invitation').values({ id: 'hash', kind: 'invite', email: 'sam@example.org', name: 'Sam', user_id: null, roles: '[]', cohort_id: null, created_at: 0, expires_at: 0 }).execute()
+      await db
+        .insertInto('learner')
+        .values([
+          { id: own, user_id: user, created_at: 0 },
+          { id: other, user_id: null, created_at: 0 },
+          ...Array.from({ length: 1_200 }, () => ({ id: newId(), user_id: null, created_at: 0 })),
+        ])
+        .execute()
+      await db
+        .insertInto('invitation')
+        .values({
+          id: 'hash',
+          kind: 'invite',
+          email: 'sam@example.org',
+          name: 'Sam',
+          user_id: null,
+          roles: '[]',
+          cohort_id: null,
+          created_at: 0,
+          expires_at: 0,
+        })
+        .execute()
       const again = () => db.transaction().execute(eraseAgain)
       expect(await again()).toBe(0)
 

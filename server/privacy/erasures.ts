@@ -15,7 +15,11 @@ import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
 /** Enters a user's or learner's id in the ledger. To be called before anything is deleted, so that nothing is forgotten half-way. */
 export async function recordErasure(id: string, db: Database = database()): Promise<void> {
-  await db.insertInto('erasure').values({ id: hashToken(id), at: Date.now() }).onConflict((c) => c.column('id').doNothing()).execute()
+  await db
+    .insertInto('erasure')
+    .values({ id: hashToken(id), at: Date.now() })
+    .onConflict((c) => c.column('id').doNothing())
+    .execute()
 }
 
 /**
@@ -27,7 +31,11 @@ export async function recordErasure(id: string, db: Database = database()): Prom
  * @returns whose sessions for groups were, for the live core to be told once it is committed
  */
 export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<HeldRooms> {
-  const held = await (within ? erase(user, within, at) : database().transaction().execute((db) => erase(user, db, at)))
+  const held = await (within
+    ? erase(user, within, at)
+    : database()
+        .transaction()
+        .execute((db) => erase(user, db, at)))
   scrubSoon()
   return held
 }
@@ -36,11 +44,21 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
   const known = await db.selectFrom('user').select('email').where('id', '=', user).executeTakeFirst()
   if (known) {
     await db.deleteFrom('invitation').where('email', '=', known.email).execute()
-    await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], known.email)).execute()
+    await db
+      .deleteFrom('verification')
+      .where((e) => contains([e.ref('identifier'), e.ref('value')], known.email))
+      .execute()
     // Lists of people that others have handed in and not yet decided on: they hand them in again.
-    for (const table of ['kept_form', 'invitation_list'] as const) await db.deleteFrom(table).where((e) => contains([e.ref('body')], known.email)).execute()
+    for (const table of ['kept_form', 'invitation_list'] as const)
+      await db
+        .deleteFrom(table)
+        .where((e) => contains([e.ref('body')], known.email))
+        .execute()
   }
-  await db.deleteFrom('verification').where((e) => contains([e.ref('identifier'), e.ref('value')], user)).execute()
+  await db
+    .deleteFrom('verification')
+    .where((e) => contains([e.ref('identifier'), e.ref('value')], user))
+    .execute()
   const held = await endRooms(hostOfUser(user), db)
   await withdrawPromised(user, db)
   await db.deleteFrom('user').where('id', '=', user).execute()
@@ -48,14 +66,19 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
 }
 
 /** Sessions for groups that somebody held: `ended` went with them, in `left` others are in control. */
-export interface HeldRooms { ended: string[]; left: string[] }
+export interface HeldRooms {
+  ended: string[]
+  left: string[]
+}
 
 /** Sessions that a person held alone go, with the notes in them. Those that somebody else controls too stay theirs. */
 async function endRooms(host: string, db: Database): Promise<HeldRooms> {
   const held = (await db.selectFrom('room_host').select('room_id').where('facilitator', '=', host).execute()).map((row) => row.room_id)
   await db.deleteFrom('room_host').where('facilitator', '=', host).execute()
   if (held.length === 0) return { ended: [], left: [] }
-  const left = (await db.selectFrom('room_host').select('room_id').distinct().where('room_id', 'in', held).execute()).map((row) => row.room_id)
+  const left = (await db.selectFrom('room_host').select('room_id').distinct().where('room_id', 'in', held).execute()).map(
+    (row) => row.room_id,
+  )
   const ended = held.filter((id) => !left.includes(id))
   if (ended.length > 0) await db.deleteFrom('room').where('id', 'in', ended).execute()
   return { ended, left }
@@ -69,7 +92,17 @@ export async function eraseLearning(user: string, db: Database, at = Date.now())
     const action: Action = 'data.erased'
     // The month, as the line that stays: a moment would tell whose it is to whoever saw somebody go.
     const month = new Date(at)
-    await db.insertInto('audit').values({ id: newId(), at: Date.UTC(month.getUTCFullYear(), month.getUTCMonth()), actor: 'system', action, subject: course, detail: null }).execute()
+    await db
+      .insertInto('audit')
+      .values({
+        id: newId(),
+        at: Date.UTC(month.getUTCFullYear(), month.getUTCMonth()),
+        actor: 'system',
+        action,
+        subject: course,
+        detail: null,
+      })
+      .execute()
   }
   await eraseLearner(learner.id, db)
 }
@@ -86,8 +119,11 @@ export async function eraseAgain(db: Database): Promise<number> {
   const erased = new Map((await db.selectFrom('erasure').selectAll().execute()).map((row) => [row.id, row.at]))
   let count = 0
   // Users first: with them their learners go, whose records may leave a tombstone.
-  for (const [table, eraseOne] of [['user', eraseUser], ['learner', eraseLearner]] as const) {
-    for (let last = ''; ;) {
+  for (const [table, eraseOne] of [
+    ['user', eraseUser],
+    ['learner', eraseLearner],
+  ] as const) {
+    for (let last = ''; ; ) {
       const rows = await db.selectFrom(table).select('id').where('id', '>', last).orderBy('id').limit(PAGE).execute()
       for (const { id } of rows) {
         const at = erased.get(hashToken(id))

@@ -8,24 +8,59 @@ import type { Subject } from './erase'
  * and passwords are left out: they would open doors and tell nothing.
  */
 export async function exportOf({ learner, user }: Subject): Promise<Record<string, unknown>> {
-  return { format: 'second-look-person/1', exported: new Date().toISOString(), account: user && (await account(user)), learning: learner && (await learning(learner)) }
+  return {
+    format: 'second-look-person/1',
+    exported: new Date().toISOString(),
+    account: user && (await account(user)),
+    learning: learner && (await learning(learner)),
+  }
 }
 
 async function account(user: string): Promise<Record<string, unknown>> {
   const db = database()
-  const of = <T extends 'session' | 'account' | 'passkey'>(table: T) => db.selectFrom(table as 'session').selectAll().where('userId', '=', user).execute()
+  const of = <T extends 'session' | 'account' | 'passkey'>(table: T) =>
+    db
+      .selectFrom(table as 'session')
+      .selectAll()
+      .where('userId', '=', user)
+      .execute()
   const alias = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirst()
-  const { id, name, namedBy, email } = await db.selectFrom('user').select(['id', 'name', 'namedBy', 'email']).where('id', '=', user).executeTakeFirstOrThrow()
+  const { id, name, namedBy, email } = await db
+    .selectFrom('user')
+    .select(['id', 'name', 'namedBy', 'email'])
+    .where('id', '=', user)
+    .executeTakeFirstOrThrow()
   return {
-    id, name, namedBy, email, roles: await rolesOf(user),
+    id,
+    name,
+    namedBy,
+    email,
+    roles: await rolesOf(user),
     sessions: (await of('session')).map(without('token')),
     signsInBy: (await of('account')).map(without('password', 'accessToken', 'refreshToken', 'idToken')),
     passkeys: (await of('passkey')).map(without('publicKey', 'credentialID')),
-    invitations: (await db.selectFrom('invitation').selectAll().where((e) => e.or([e('user_id', '=', user), e('email', '=', email)])).execute()).map(without('id', 'invited_by')),
+    invitations: (
+      await db
+        .selectFrom('invitation')
+        .selectAll()
+        .where((e) => e.or([e('user_id', '=', user), e('email', '=', email)]))
+        .execute()
+    ).map(without('id', 'invited_by')),
     notices: (await db.selectFrom('notice').selectAll().where('user_id', '=', user).orderBy('at').execute()).map(without('user_id')),
-    audit: alias ? await db.selectFrom('audit').selectAll().where((e) => e.or([e('actor', '=', alias.alias), e('subject', '=', alias.alias)])).orderBy('at').execute() : [],
-    liveSessions: await db.selectFrom('room_host').innerJoin('room', 'room.id', 'room_host.room_id').select(['room.id', 'room.title', 'room.created_at'])
-      .where('facilitator', '=', `user:${user}`).execute(),
+    audit: alias
+      ? await db
+          .selectFrom('audit')
+          .selectAll()
+          .where((e) => e.or([e('actor', '=', alias.alias), e('subject', '=', alias.alias)]))
+          .orderBy('at')
+          .execute()
+      : [],
+    liveSessions: await db
+      .selectFrom('room_host')
+      .innerJoin('room', 'room.id', 'room_host.room_id')
+      .select(['room.id', 'room.title', 'room.created_at'])
+      .where('facilitator', '=', `user:${user}`)
+      .execute(),
   }
 }
 
@@ -35,19 +70,26 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
   const enrolments = await db.selectFrom('enrolment').selectAll().where('learner_id', '=', learner).orderBy('enrolled_at').execute()
   return {
     ...(await db.selectFrom('learner').select(['id', 'created_at']).where('id', '=', learner).executeTakeFirstOrThrow()),
-    devices: (await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute()),
-    attempts: await Promise.all(attempts.map(async (attempt) => ({
-      // An open attempt does not tell which version it is, and the seed would.
-      ...without('learner_id', 'seed', 'hash', 'nature')(attempt),
-      events: (await db.selectFrom('event').select(['seq', 'body', 'at']).where('attempt_id', '=', attempt.id).orderBy('seq').execute())
-        .map(({ body, ...event }) => ({ ...event, event: JSON.parse(body) as unknown })),
-      result: await finished(attempt.id, attempt.nature),
-    }))),
-    enrolments: await Promise.all(enrolments.map(async (enrolment) => ({
-      ...without('learner_id')(enrolment),
-      items: (await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', enrolment.id).execute()).map(without('enrolment_id', 'nature')),
-      certificates: await db.selectFrom('certificate').selectAll().where('enrolment_id', '=', enrolment.id).execute(),
-    }))),
+    devices: await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute(),
+    attempts: await Promise.all(
+      attempts.map(async (attempt) => ({
+        // An open attempt does not tell which version it is, and the seed would.
+        ...without('learner_id', 'seed', 'hash', 'nature')(attempt),
+        events: (
+          await db.selectFrom('event').select(['seq', 'body', 'at']).where('attempt_id', '=', attempt.id).orderBy('seq').execute()
+        ).map(({ body, ...event }) => ({ ...event, event: JSON.parse(body) as unknown })),
+        result: await finished(attempt.id, attempt.nature),
+      })),
+    ),
+    enrolments: await Promise.all(
+      enrolments.map(async (enrolment) => ({
+        ...without('learner_id')(enrolment),
+        items: (await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', enrolment.id).execute()).map(
+          without('enrolment_id', 'nature'),
+        ),
+        certificates: await db.selectFrom('certificate').selectAll().where('enrolment_id', '=', enrolment.id).execute(),
+      })),
+    ),
   }
 }
 
@@ -56,5 +98,7 @@ async function finished(attempt: string, nature: string): Promise<Record<string,
   return row ? { nature, ...without('attempt_id')(row) } : null
 }
 
-const without = (...names: string[]) => (row: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))
+const without =
+  (...names: string[]) =>
+  (row: object): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)))

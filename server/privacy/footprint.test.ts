@@ -14,8 +14,14 @@ import { openStore } from '../database'
 const DAY = 24 * 3600
 /** Every cookie that there is, and how many seconds it stays. */
 const COOKIES: Record<string, number> = {
-  learner: 400 * DAY, facilitator: 400 * DAY, participant: 180 * DAY, typed: 300,
-  'account.session_token': 14 * DAY, 'account.better-auth-passkey': 300, known: 400 * DAY, notices: 400 * DAY,
+  learner: 400 * DAY,
+  facilitator: 400 * DAY,
+  participant: 180 * DAY,
+  typed: 300,
+  'account.session_token': 14 * DAY,
+  'account.better-auth-passkey': 300,
+  known: 400 * DAY,
+  notices: 400 * DAY,
 }
 const ADDRESS = '203.0.113.77'
 const AGENT = 'Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:141.7) Gecko/20100101 Firefox/141.7'
@@ -35,14 +41,19 @@ let afterStranger: { table: string; row: string }[]
 
 async function go(path: string, form: Record<string, string> | null = null, cookie = ''): Promise<Reply> {
   const reply = await ask(`${server.url}${path}`, {
-    cookie, headers: { 'x-forwarded-for': ADDRESS, 'user-agent': AGENT, 'accept-language': 'en' },
+    cookie,
+    headers: { 'x-forwarded-for': ADDRESS, 'user-agent': AGENT, 'accept-language': 'en' },
     ...(form && { method: 'POST', body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded' }),
   })
   for (const line of reply.headers['set-cookie'] ?? []) {
     const [pair = '', ...attributes] = line.split('; ')
     const [name = '', value] = pair.split('=')
     // One that is taken away again says nothing of how long it stays.
-    if (value) set.set(name, attributes.map((a) => a.toLowerCase()))
+    if (value)
+      set.set(
+        name,
+        attributes.map((a) => a.toLowerCase()),
+      )
     if (value && ['learner', 'facilitator', 'participant'].includes(name)) tokens.push(value)
   }
   return reply
@@ -72,7 +83,15 @@ beforeAll(async () => {
   for (const path of ['/en/account', '/en/manage', '/en/manage/people', '/en/manage/audit']) await go(path, null, cookieOf(signedIn))
   await go('/en/account/notices/dismiss', { id: 'a-notice' }, cookieOf(signedIn))
   await go('/api/auth/passkey/generate-authenticate-options')
-  await go('/en/live/create', { pattern: 'P01', nature: 'hostile', minutes: '45', size: '20', audience: 'phones', names: 'nicknames', rehearsal: '0' })
+  await go('/en/live/create', {
+    pattern: 'P01',
+    nature: 'hostile',
+    minutes: '45',
+    size: '20',
+    audience: 'phones',
+    names: 'nicknames',
+    rehearsal: '0',
+  })
   const session = await openSession(server.url, { names: 'nicknames' })
   await go('/en/j', { code: session.code, name: 'Kestutis' })
 })
@@ -85,14 +104,21 @@ test('each cookie is out of reach of scripts and other sites, and stays as long 
   expect([...set.keys()].sort()).toEqual(Object.keys(COOKIES).sort())
   for (const [name, attributes] of set) {
     expect(attributes, name).toEqual(expect.arrayContaining(['httponly', 'samesite=lax', 'path=/', `max-age=${COOKIES[name]}`]))
-    expect(attributes.some((a) => a.startsWith('domain')), name).toBe(false)
+    expect(
+      attributes.some((a) => a.startsWith('domain')),
+      name,
+    ).toBe(false)
   }
 })
 
 test('what the cookies of learners, facilitators and participants hold is nowhere here [p:learner-rows] [p:live-hosts] [p:live-answers]', async () => {
   expect(new Set(tokens).size).toBeGreaterThanOrEqual(3)
   const all = await rows()
-  for (const table of ['device', 'room_host', 'room_participant']) expect(all.some((row) => row.table === table), table).toBe(true)
+  for (const table of ['device', 'room_host', 'room_participant'])
+    expect(
+      all.some((row) => row.table === table),
+      table,
+    ).toBe(true)
   for (const token of tokens) expect(all.filter(({ row }) => row.includes(token))).toEqual([])
 })
 
@@ -113,7 +139,9 @@ test('whoever has no account leaves neither an e-mail address nor what their bro
 })
 
 test('of a browser that signs in two words are kept, and no address [p:sign-ins]', async () => {
-  const sessions = (await rows()).filter(({ table }) => table === 'session').map(({ row }) => JSON.parse(row) as { userAgent: string; ipAddress: unknown })
+  const sessions = (await rows())
+    .filter(({ table }) => table === 'session')
+    .map(({ row }) => JSON.parse(row) as { userAgent: string; ipAddress: unknown })
   expect(sessions.some(({ userAgent }) => userAgent === 'Firefox, Linux')).toBe(true)
   for (const { userAgent, ipAddress } of sessions) {
     expect(userAgent.split(/\W+/).filter(Boolean).length).toBeLessThanOrEqual(2)
@@ -136,7 +164,9 @@ test('the server opens no connection to anybody by itself [p:no-other-host-serve
   expect(existsSync(outbound) ? readFileSync(outbound, 'utf8') : '').toBe('')
   // What watches would have seen one.
   const tried = join(directory, 'tried')
-  execFileSync(process.execPath, ['-e', 'fetch("http://other.example/").catch(() => {})'], { env: { ...process.env, ...preload, OUTBOUND_FILE: tried } })
+  execFileSync(process.execPath, ['-e', 'fetch("http://other.example/").catch(() => {})'], {
+    env: { ...process.env, ...preload, OUTBOUND_FILE: tried },
+  })
   expect(readFileSync(tried, 'utf8')).toContain('other.example')
 })
 
@@ -147,7 +177,8 @@ test('the record of processing names the times that are set [p:processing-record
 
 // Last: it ends the sign-in.
 test('a password of eleven characters is refused, one of twelve is taken [p:passwords]', async () => {
-  const change = async (current: string, password: string) => (await go('/en/account/password', { current, password }, person.cookie)).headers.location
+  const change = async (current: string, password: string) =>
+    (await go('/en/account/password', { current, password }, person.cookie)).headers.location
   expect(await change(PASSWORD, 'eleven-long')).toContain('note=short')
   expect(await change(PASSWORD, 'twelve-chars')).toContain('note=password')
 })

@@ -21,14 +21,55 @@ import { endWhatIsOver } from './retention'
 
 /** Every table is one or the other: a new one has to be decided on. */
 const PERSONAL = [
-  'user', 'session', 'account', 'verification', 'passkey', 'user_role', 'user_alias', 'invitation', 'invitation_list', 'notice', 'kept_form', 'learner', 'device', 'device_link',
-  'attempt', 'event', 'attempt_result', 'enrolment', 'enrolment_item', 'certificate', 'room', 'room_host', 'room_command', 'room_note',
+  'user',
+  'session',
+  'account',
+  'verification',
+  'passkey',
+  'user_role',
+  'user_alias',
+  'invitation',
+  'invitation_list',
+  'notice',
+  'kept_form',
+  'learner',
+  'device',
+  'device_link',
+  'attempt',
+  'event',
+  'attempt_result',
+  'enrolment',
+  'enrolment_item',
+  'certificate',
+  'room',
+  'room_host',
+  'room_command',
+  'room_note',
 ] as const
 /** Lines of the audit log, answers of participants and released figures are about people whom nothing leads to. */
-const NOT_PERSONAL = ['audit', 'compiled', 'course', 'course_version', 'cohort', 'erasure', 'release', 'setting', 'sign_off', 'record_tombstone', 'room_participant', 'room_answer', 'kysely_migration', 'kysely_migration_lock']
+const NOT_PERSONAL = [
+  'audit',
+  'compiled',
+  'course',
+  'course_version',
+  'cohort',
+  'erasure',
+  'release',
+  'setting',
+  'sign_off',
+  'record_tombstone',
+  'room_participant',
+  'room_answer',
+  'kysely_migration',
+  'kysely_migration_lock',
+]
 const DAY = 24 * 3600_000
 
-interface Seeded { user: string; learner: string; traces: string[] }
+interface Seeded {
+  user: string
+  learner: string
+  traces: string[]
+}
 
 /** Somebody who has done everything that can be done here. @returns what any row about them holds: three letters alone may stand in any hash */
 async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<Seeded> {
@@ -37,14 +78,53 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   const now = new Date().toISOString()
   const dates = { createdAt: now, updatedAt: now }
   // As better-auth writes them; a boolean is 0 or 1 on SQLite and read as such by PostgreSQL too.
-  const insert = (table: string, row: object) => db.insertInto(table as 'user').values(row as never).execute()
+  const insert = (table: string, row: object) =>
+    db
+      .insertInto(table as 'user')
+      .values(row as never)
+      .execute()
   await insert('user', { id: user, name: `Name ${name}`, email, emailVerified: '1', ...dates })
-  await insert('session', { id: `session-${name}`, userId: user, token: `token-${name}`, expiresAt: now, userAgent: `Browser of ${name}`, ...dates })
-  await insert('account', { id: `account-${name}`, userId: user, accountId: user, providerId: 'credential', password: `hash-${name}`, ...dates })
-  await insert('passkey', { id: `passkey-${name}`, userId: user, publicKey: `spki-${name}`, credentialID: `credential-${name}`, counter: 0, deviceType: 'single', backedUp: '0' })
+  await insert('session', {
+    id: `session-${name}`,
+    userId: user,
+    token: `token-${name}`,
+    expiresAt: now,
+    userAgent: `Browser of ${name}`,
+    ...dates,
+  })
+  await insert('account', {
+    id: `account-${name}`,
+    userId: user,
+    accountId: user,
+    providerId: 'credential',
+    password: `hash-${name}`,
+    ...dates,
+  })
+  await insert('passkey', {
+    id: `passkey-${name}`,
+    userId: user,
+    publicKey: `spki-${name}`,
+    credentialID: `credential-${name}`,
+    counter: 0,
+    deviceType: 'single',
+    backedUp: '0',
+  })
   await insert('verification', { id: `verification-${name}`, identifier: `reset:${name}`, value: user, expiresAt: now, ...dates })
   await setRoles(user, ['administrator', 'owner'])
-  await db.insertInto('invitation').values({ id: `invitation-${name}`, kind: 'invite', email, name, user_id: null, roles: '[]', cohort_id: null, created_at: 0, expires_at: Date.now() }).execute()
+  await db
+    .insertInto('invitation')
+    .values({
+      id: `invitation-${name}`,
+      kind: 'invite',
+      email,
+      name,
+      user_id: null,
+      roles: '[]',
+      cohort_id: null,
+      created_at: 0,
+      expires_at: Date.now(),
+    })
+    .execute()
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
   await keepForm(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
@@ -54,18 +134,41 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
   const first = await playedAttempt(anonymous.learner)
   await adopt(anonymous.learner, user)
   const learner = await learnerOfUser(user)
-  await db.insertInto('device').values({ id: `device-${name}`, learner_id: learner, created_at: 0 }).execute()
+  await db
+    .insertInto('device')
+    .values({ id: `device-${name}`, learner_id: learner, created_at: 0 })
+    .execute()
   await linkDevice(learner)
   const enrolled = await enrol({ learner, cohort })
   if (!enrolled.ok) throw new Error(enrolled.reason)
   await claimAttempt(enrolled.id, 'stranger', first)
   for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, Date.now())
-  await db.insertInto('certificate').values({ code: `code-${name}`, enrolment_id: enrolled.id, name: `Certified ${name}`, title: 'T', issued_at: 0, expires_at: null, revoked_at: null }).execute()
+  await db
+    .insertInto('certificate')
+    .values({
+      code: `code-${name}`,
+      enrolment_id: enrolled.id,
+      name: `Certified ${name}`,
+      title: 'T',
+      issued_at: 0,
+      expires_at: null,
+      revoked_at: null,
+    })
+    .execute()
 
-  const room = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
-  await db.insertInto('room_host').values({ room_id: room.id, facilitator: `user:${user}` }).execute()
+  const room = (await createRoom(
+    { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
+    'en',
+  ))!
+  await db
+    .insertInto('room_host')
+    .values({ room_id: room.id, facilitator: `user:${user}` })
+    .execute()
   await db.insertInto('room_command').values({ room_id: room.id, version: 1, body: '{"type":"start"}', at: 0 }).execute()
-  await db.insertInto('room_note').values({ room_id: room.id, moment: 0, body: `Note of ${name}` }).execute()
+  await db
+    .insertInto('room_note')
+    .values({ room_id: room.id, moment: 0, body: `Note of ${name}` })
+    .execute()
   const { alias } = await db.selectFrom('user_alias').select('alias').where('user_id', '=', user).executeTakeFirstOrThrow()
   return { user, learner, traces: [` ${name}`, `-${name}`, user, learner, email, alias, anonymous.learner, first, enrolled.id, room.id] }
 }
@@ -96,7 +199,17 @@ onEachDatabase((fresh) => {
 
     test('the export holds what is kept, of them alone, and opens no door [p:export]', async () => {
       const text = JSON.stringify(await exportOf(ada))
-      for (const said of ['Name ada', 'ada@example.org', 'Browser of ada', 'Certified ada', 'organisation.changed', '"judge"', 'administrator', '"hits"']) expect(text).toContain(said)
+      for (const said of [
+        'Name ada',
+        'ada@example.org',
+        'Browser of ada',
+        'Certified ada',
+        'organisation.changed',
+        '"judge"',
+        'administrator',
+        '"hits"',
+      ])
+        expect(text).toContain(said)
       for (const secret of ['token-ada', 'hash-ada', 'spki-ada', 'device-ada', 'invitation-ada', 'ben']) expect(text).not.toContain(secret)
     })
     test('an open attempt in the export does not tell which version it is', async () => {
@@ -133,7 +246,14 @@ onEachDatabase((fresh) => {
 
   test('of two administrators who erase themselves at the same moment one stays', async () => {
     const two = await Promise.all(['one', 'two'].map((name) => somebodyBusy(store(), `admin-${name}`, cohort)))
-    await store().db.deleteFrom('user_role').where('user_id', 'not in', two.map(({ user }) => user)).execute()
+    await store()
+      .db.deleteFrom('user_role')
+      .where(
+        'user_id',
+        'not in',
+        two.map(({ user }) => user),
+      )
+      .execute()
     expect((await Promise.all(two.map(erase))).sort()).toEqual([false, true])
     expect(await store().db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').execute()).toHaveLength(1)
   })
@@ -163,7 +283,8 @@ onEachDatabase((fresh) => {
       await claimAttempt(enrolled.id, 'stranger', opened)
       const account = await playedAttempt((await enrolledAs('unfinished')).learner, { finish: false })
       const all = [left, finished, opened, account]
-      const kept = async () => (await store().db.selectFrom('attempt').select('id').where('id', 'in', all).execute()).map((a) => a.id).sort()
+      const kept = async () =>
+        (await store().db.selectFrom('attempt').select('id').where('id', 'in', all).execute()).map((a) => a.id).sort()
       await endWhatIsOver(later(29))
       expect(await kept()).toEqual([...all].sort())
       await endWhatIsOver(later(31))
@@ -184,7 +305,10 @@ onEachDatabase((fresh) => {
     test('notices, a year after they were first shown; until somebody signs in they wait, for the page above and for good [p:notices-wait]', async () => {
       const user = 'on-leave'
       const now = new Date().toISOString()
-      await store().db.insertInto('user').values({ id: user, name: user, email: `${user}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never).execute()
+      await store()
+        .db.insertInto('user')
+        .values({ id: user, name: user, email: `${user}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never)
+        .execute()
       await tell(user, 'sessions', null)
       await endWhatIsOver(later(1000))
       expect(await openNotices(user, [], later(1000))).toHaveLength(1)
@@ -207,7 +331,10 @@ onEachDatabase((fresh) => {
 
     async function enrolledAs(name: string): Promise<{ learner: string; id: string }> {
       const now = new Date().toISOString()
-      await store().db.insertInto('user').values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never).execute()
+      await store()
+        .db.insertInto('user')
+        .values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', createdAt: now, updatedAt: now } as never)
+        .execute()
       const learner = await learnerOfUser(name)
       const enrolled = await enrol({ learner, cohort })
       if (!enrolled.ok) throw new Error(enrolled.reason)

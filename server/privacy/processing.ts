@@ -3,7 +3,20 @@ import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'
 
 /** What is processed here, by kind: texts stand in the messages under `privacy.kinds`, in this order. */
-export const KINDS = ['selfStudy', 'account', 'signIn', 'notice', 'invitation', 'course', 'certificate', 'analytics', 'live', 'mail', 'audit', 'log'] as const
+export const KINDS = [
+  'selfStudy',
+  'account',
+  'signIn',
+  'notice',
+  'invitation',
+  'course',
+  'certificate',
+  'analytics',
+  'live',
+  'mail',
+  'audit',
+  'log',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 /** Days that things are kept, as they are set: what the texts on retention name. */

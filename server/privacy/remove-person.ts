@@ -11,19 +11,24 @@ import { eraseUser, recordErasure } from './erasures'
  * Removes an account and erases all that was learned with it. What the log says of it then leads to nobody.
  * The last administrator stays; so does, for a while, whose password somebody else could have set.
  */
-export async function removePerson(user: string, by: Pick<Person, 'id' | 'name' | 'email'>): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' | 'unknown' | 'held' }> {
+export async function removePerson(
+  user: string,
+  by: Pick<Person, 'id' | 'name' | 'email'>,
+): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' | 'unknown' | 'held' }> {
   const person = await readPerson(user)
   if (!person) return { ok: false, reason: 'unknown' }
   if (!(await hasAdministrator(database(), user))) return { ok: false, reason: 'last-administrator' }
   if (await heldUntil(user)) return { ok: false, reason: 'held' }
   const learner = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   await audit({ actor: by.id, action: 'account.removed', about: user })
-  const removed = await database().transaction().execute(async (db) => {
-    await lockAdministrators(db)
-    if (!(await hasAdministrator(db, user))) return null
-    for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db)
-    return eraseUser(user, db)
-  })
+  const removed = await database()
+    .transaction()
+    .execute(async (db) => {
+      await lockAdministrators(db)
+      if (!(await hasAdministrator(db, user))) return null
+      for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db)
+      return eraseUser(user, db)
+    })
   if (!removed) return { ok: false, reason: 'last-administrator' }
   tellOfRooms(removed)
   await mailRemoved(person, by)

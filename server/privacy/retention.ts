@@ -13,7 +13,14 @@ const ENDED = 30 * DAY
 export const OPEN_DAYS = 30
 
 /** How many of each were deleted. */
-export interface Ended extends Record<string, number> { learners: number; attempts: number; records: number; tombstones: number; lines: number; invitations: number }
+export interface Ended extends Record<string, number> {
+  learners: number
+  attempts: number
+  records: number
+  tombstones: number
+  lines: number
+  invitations: number
+}
 
 /** As a job. */
 export const retain = async (): Promise<Ended | null> => {
@@ -29,10 +36,27 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     attempts: await leftAttempts(now - OPEN_DAYS * DAY),
     records: await oldRecords(now - retention.records * DAY, now),
     tombstones: await endTombstones(now - retention.records * DAY),
-    lines: Number((await database().deleteFrom('audit').where('at', '<', now - retention.audit * DAY).executeTakeFirst()).numDeletedRows),
-    invitations: Number((await database().deleteFrom('invitation').where('expires_at', '<', now - ENDED).executeTakeFirst()).numDeletedRows),
+    lines: Number(
+      (
+        await database()
+          .deleteFrom('audit')
+          .where('at', '<', now - retention.audit * DAY)
+          .executeTakeFirst()
+      ).numDeletedRows,
+    ),
+    invitations: Number(
+      (
+        await database()
+          .deleteFrom('invitation')
+          .where('expires_at', '<', now - ENDED)
+          .executeTakeFirst()
+      ).numDeletedRows,
+    ),
   }
-  await database().deleteFrom('notice').where('seen_at', '<', now - NOTICES_KEPT).execute()
+  await database()
+    .deleteFrom('notice')
+    .where('seen_at', '<', now - NOTICES_KEPT)
+    .execute()
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
   scrubSoon()
   if (Object.values(ended).some((n) => n > 0)) await audit({ actor: 'system', action: 'data.retained', detail: ended })
@@ -41,13 +65,42 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
 
 /** Learners without an account who have done nothing since. */
 async function quietLearners(before: number): Promise<number> {
-  const quiet = await database().selectFrom('learner').select('id').where('user_id', 'is', null).where('created_at', '<', before)
-    .where((e) => e.not(e.exists(e.selectFrom('attempt').select('attempt.id').whereRef('attempt.learner_id', '=', 'learner.id').where('started_at', '>=', before))))
-    .where((e) => e.not(e.exists(e.selectFrom('event').innerJoin('attempt', 'attempt.id', 'event.attempt_id').select('event.seq')
-      .whereRef('attempt.learner_id', '=', 'learner.id').where('event.at', '>=', before))))
-    .where((e) => e.not(e.exists(e.selectFrom('enrolment').select('enrolment.id').whereRef('enrolment.learner_id', '=', 'learner.id')
-      // A record of a course that was completed has a time of its own.
-      .where((w) => w.or([w('enrolled_at', '>=', before), w('completed_at', 'is not', null)])))))
+  const quiet = await database()
+    .selectFrom('learner')
+    .select('id')
+    .where('user_id', 'is', null)
+    .where('created_at', '<', before)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e.selectFrom('attempt').select('attempt.id').whereRef('attempt.learner_id', '=', 'learner.id').where('started_at', '>=', before),
+        ),
+      ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('event')
+            .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
+            .select('event.seq')
+            .whereRef('attempt.learner_id', '=', 'learner.id')
+            .where('event.at', '>=', before),
+        ),
+      ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('enrolment')
+            .select('enrolment.id')
+            .whereRef('enrolment.learner_id', '=', 'learner.id')
+            // A record of a course that was completed has a time of its own.
+            .where((w) => w.or([w('enrolled_at', '>=', before), w('completed_at', 'is not', null)])),
+        ),
+      ),
+    )
     .execute()
   for (const { id } of quiet) await erase({ learner: id, user: null })
   return quiet.length
@@ -55,23 +108,55 @@ async function quietLearners(before: number): Promise<number> {
 
 /** Attempts that nobody has gone on with, of learners without an account. What a course opened ends with the course. */
 async function leftAttempts(before: number): Promise<number> {
-  const { numDeletedRows } = await database().deleteFrom('attempt').where('started_at', '<', before)
+  const { numDeletedRows } = await database()
+    .deleteFrom('attempt')
+    .where('started_at', '<', before)
     .where('learner_id', 'in', (q) => q.selectFrom('learner').select('id').where('user_id', 'is', null))
-    .where((e) => e.not(e.exists(e.selectFrom('attempt_result').select('attempt_result.attempt_id').whereRef('attempt_result.attempt_id', '=', 'attempt.id'))))
-    .where((e) => e.not(e.exists(e.selectFrom('event').select('event.seq').whereRef('event.attempt_id', '=', 'attempt.id')
-      // Attempts of the first releases were finished without a result being kept.
-      .where((w) => w.or([w('event.at', '>=', before), w('event.body', 'like', '%"type":"judge"%')])))))
-    .where((e) => e.not(e.exists(e.selectFrom('enrolment_item').select('enrolment_item.item').whereRef('enrolment_item.attempt_id', '=', 'attempt.id'))))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e.selectFrom('attempt_result').select('attempt_result.attempt_id').whereRef('attempt_result.attempt_id', '=', 'attempt.id'),
+        ),
+      ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('event')
+            .select('event.seq')
+            .whereRef('event.attempt_id', '=', 'attempt.id')
+            // Attempts of the first releases were finished without a result being kept.
+            .where((w) => w.or([w('event.at', '>=', before), w('event.body', 'like', '%"type":"judge"%')])),
+        ),
+      ),
+    )
+    .where((e) =>
+      e.not(
+        e.exists(e.selectFrom('enrolment_item').select('enrolment_item.item').whereRef('enrolment_item.attempt_id', '=', 'attempt.id')),
+      ),
+    )
     .executeTakeFirst()
   return Number(numDeletedRows)
 }
 
 /** Enrolments that were completed or ended before, with their certificates. */
 async function oldRecords(before: number, now: number): Promise<number> {
-  const { numDeletedRows } = await database().deleteFrom('enrolment')
+  const { numDeletedRows } = await database()
+    .deleteFrom('enrolment')
     .where((e) => e.or([e('completed_at', '<', before), e('ended_at', '<', before)]))
     // A certificate that still holds is not taken away.
-    .where((e) => e.not(e.exists(e.selectFrom('certificate').select('code').whereRef('certificate.enrolment_id', '=', 'enrolment.id').where('expires_at', '>', now))))
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('certificate')
+            .select('code')
+            .whereRef('certificate.enrolment_id', '=', 'enrolment.id')
+            .where('expires_at', '>', now),
+        ),
+      ),
+    )
     .executeTakeFirst()
   return Number(numDeletedRows)
 }

@@ -20,7 +20,8 @@ import { signOff, withdrawSignOff } from '../library/sign-offs'
 
 /** Every column of every table. A new one belongs into docs/privacy.md, where it says something about anybody, and then here. */
 const COLUMNS: Record<string, string> = {
-  account: 'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
+  account:
+    'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
   attempt: 'hash id learner_id locale nature parent pattern purpose seed started_at',
   attempt_result: 'attempt_id counted decoys false_alarms finished_at first hash hits looks marks passed quality said signs sure weighed',
   audit: 'action actor at detail id subject',
@@ -31,7 +32,8 @@ const COLUMNS: Record<string, string> = {
   course_version: 'at body course_id version',
   device: 'created_at id learner_id',
   device_link: 'expires_at id learner_id tries',
-  enrolment: 'block code cohort_id completed_at course_id due_at ended_at enrolled_at handle id learner_id listed_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
+  enrolment:
+    'block code cohort_id completed_at course_id due_at ended_at enrolled_at handle id learner_id listed_at passed reminded_at reminding_until renew_at renews terms_seen_at version',
   enrolment_item: 'attempt_id done_at enrolment_id item nature passed tries',
   erasure: 'at id',
   event: 'at attempt_id body seq',
@@ -86,15 +88,28 @@ onEachDatabase((fresh) => {
   }
   const person = async (name: string) => {
     const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
-    await database().insertInto('user').values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', ...dates } as never).execute()
+    await database()
+      .insertInto('user')
+      .values({ id: name, name, email: `${name}@example.org`, emailVerified: '1', ...dates } as never)
+      .execute()
     return name
   }
 
   test('a table or a column that docs/privacy.md has not been read over for fails [p:all-tables]', async () => {
     const tables = await store().db.introspection.getTables()
-    const found = Object.fromEntries(tables.map(({ name, columns }) => [name, columns.map((c) => c.name).sort().join(' ')]))
+    const found = Object.fromEntries(
+      tables.map(({ name, columns }) => [
+        name,
+        columns
+          .map((c) => c.name)
+          .sort()
+          .join(' '),
+      ]),
+    )
     expect(found).toEqual(COLUMNS)
-    const rows = readFileSync('docs/privacy.md', 'utf8').split('\n').filter((line) => line.startsWith('|') && line.includes('table'))
+    const rows = readFileSync('docs/privacy.md', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('|') && line.includes('table'))
     const named = rows.flatMap((line) => [...line.split('|')[2]!.matchAll(/`(\w+)`/g)].map(([, name]) => name!))
     expect([...new Set(named)].sort()).toEqual(Object.keys(COLUMNS).sort())
   })
@@ -113,30 +128,61 @@ onEachDatabase((fresh) => {
       await isKept(hashToken(await linkDevice(learner)), 'device_link', 15 * MINUTE)
     })
     test('a live session with what was noted and told in it: 90 days after its last command [p:live-sessions]', async () => {
-      const { id } = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
-      await database().insertInto('room_host').values({ room_id: id, facilitator: hashToken('x') }).execute()
+      const { id } = (await createRoom(
+        { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
+        'en',
+      ))!
+      await database()
+        .insertInto('room_host')
+        .values({ room_id: id, facilitator: hashToken('x') })
+        .execute()
       await database().insertInto('room_command').values({ room_id: id, version: 1, body: '{"type":"start"}', at: Date.now() }).execute()
       await database().insertInto('room_note').values({ room_id: id, moment: 1, body: 'N' }).execute()
-      await database().insertInto('room_participant').values({ room_id: id, id: 'p', name: 'Ada', number: 1, joined_at: 0, removed: 0 }).execute()
+      await database()
+        .insertInto('room_participant')
+        .values({ room_id: id, id: 'p', name: 'Ada', number: 1, joined_at: 0, removed: 0 })
+        .execute()
       await isKept(id, ['room', 'room_command', 'room_host', 'room_note', 'room_participant'], 90 * DAY, 2 * HOUR)
     })
     test('where somebody is signed in: 14 days without use, and at most an hour [p:sign-ins]', async () => {
       const user = await person('lodger')
       const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
-      await database().insertInto('session').values({ id: 'signed-in', userId: user, token: 't', expiresAt: new Date(began + 14 * DAY).toISOString(), ...dates } as never).execute()
+      await database()
+        .insertInto('session')
+        .values({ id: 'signed-in', userId: user, token: 't', expiresAt: new Date(began + 14 * DAY).toISOString(), ...dates } as never)
+        .execute()
       await isKept('signed-in', 'session', 14 * DAY, HOUR)
     })
     test('a sign-in under way: as long as it may take, and at most an hour [p:verifications]', async () => {
       const dates = { createdAt: new Date().toISOString(), updatedAt: new Date().toISOString() }
-      await database().insertInto('verification').values({ id: 'v', identifier: 'under-way', value: 'x', expiresAt: new Date(began + 10 * MINUTE).toISOString(), ...dates } as never).execute()
+      await database()
+        .insertInto('verification')
+        .values({ id: 'v', identifier: 'under-way', value: 'x', expiresAt: new Date(began + 10 * MINUTE).toISOString(), ...dates } as never)
+        .execute()
       await isKept('under-way', 'verification', 10 * MINUTE, HOUR)
     })
     test('an invitation: 30 days after it ended [p:invitations]', async () => {
-      await database().insertInto('invitation').values({ id: 'i', kind: 'invite', email: 'invited@example.org', name: 'I', user_id: null, roles: '[]', cohort_id: null, created_at: began, expires_at: began + 14 * DAY }).execute()
+      await database()
+        .insertInto('invitation')
+        .values({
+          id: 'i',
+          kind: 'invite',
+          email: 'invited@example.org',
+          name: 'I',
+          user_id: null,
+          roles: '[]',
+          cohort_id: null,
+          created_at: began,
+          expires_at: began + 14 * DAY,
+        })
+        .execute()
       await isKept('invited@example.org', 'invitation', 44 * DAY)
     })
     test('a file of people that nobody decided on: 24 hours [p:invitation-lists]', async () => {
-      await database().insertInto('invitation_list').values({ user_id: await person('lister'), body: '["listed@example.org"]', created_at: began }).execute()
+      await database()
+        .insertInto('invitation_list')
+        .values({ user_id: await person('lister'), body: '["listed@example.org"]', created_at: began })
+        .execute()
       await isKept('listed@example.org', 'invitation_list', DAY, HOUR)
     })
     test('what could not be carried out of a form: 24 hours [p:kept-forms]', async () => {
@@ -150,7 +196,10 @@ onEachDatabase((fresh) => {
       const enrolled = await enrol({ learner: await learnerOfUser(await person('recorded')), cohort })
       if (!enrolled.ok) throw new Error(enrolled.reason)
       for (const item of ['hello', 'stranger']) await itemDone(database(), enrolled.id, item, true, began)
-      await database().insertInto('certificate').values({ code: 'CODE', enrolment_id: enrolled.id, name: 'R', title: 'T', issued_at: began, expires_at: null, revoked_at: null }).execute()
+      await database()
+        .insertInto('certificate')
+        .values({ code: 'CODE', enrolment_id: enrolled.id, name: 'R', title: 'T', issued_at: began, expires_at: null, revoked_at: null })
+        .execute()
       await isKept(enrolled.id, ['certificate', 'enrolment', 'enrolment_item'], 1_095 * DAY)
     })
     test('a line of the audit log: 1,095 days [p:audit-lines] [p:retention-defaults]', async () => {
@@ -159,7 +208,10 @@ onEachDatabase((fresh) => {
     })
     test('sums of figures: with their course [p:releases]', async () => {
       const course = await createCourse(exampleCourse, 'Everybody')
-      await database().insertInto('release').values({ course_id: course, block: 'small', item: 'summed', hash: '', month: '2026-09', body: '{}' }).execute()
+      await database()
+        .insertInto('release')
+        .values({ course_id: course, block: 'small', item: 'summed', hash: '', month: '2026-09', body: '{}' })
+        .execute()
       expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual(['release'])
       expect(await deleteCourse(course)).toBe(true)
       expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual([])
@@ -189,7 +241,15 @@ onEachDatabase((fresh) => {
   test('a join code is eight digits, no two alike, and lives twelve hours; a host link is 192 bits, kept as a hash [p:join-codes] [p:host-links]', async () => {
     const plan = { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 } as const
     const made = await Promise.all(Array.from({ length: 40 }, async () => (await createRoom(plan, 'en'))!))
-    const rows = await database().selectFrom('room').select(['id', 'code', 'code_expires_at', 'created_at', 'host_link']).where('id', 'in', made.map(({ id }) => id)).execute()
+    const rows = await database()
+      .selectFrom('room')
+      .select(['id', 'code', 'code_expires_at', 'created_at', 'host_link'])
+      .where(
+        'id',
+        'in',
+        made.map(({ id }) => id),
+      )
+      .execute()
     for (const { code, code_expires_at, created_at } of rows) {
       expect(code).toMatch(/^\d{8}$/)
       expect(code_expires_at - created_at).toBe(12 * HOUR)

@@ -15,7 +15,10 @@ onPostgres((fresh) => {
   let traces: string[]
   beforeAll(async () => {
     const [user, email, now] = ['user-zita-quenneville', 'zita@quenneville.example', new Date()]
-    await store().db.insertInto('user').values({ id: user, name: 'Zita Formerly', email, emailVerified: true, createdAt: now, updatedAt: now } as never).execute()
+    await store()
+      .db.insertInto('user')
+      .values({ id: user, name: 'Zita Formerly', email, emailVerified: true, createdAt: now, updatedAt: now } as never)
+      .execute()
     await store().db.updateTable('user').set({ name: 'Zita Quenneville' }).where('id', '=', user).execute()
     const learner = await learnerOfUser(user)
     const { cohort } = await published(courseOf([]))
@@ -28,7 +31,12 @@ onPostgres((fresh) => {
   /** Which traces the files of this database hold; null where they are on another machine or another account's. */
   async function found(): Promise<string[] | null> {
     await sql`checkpoint`.execute(store().db)
-    const { rows: [place] } = await sql<{ data: string; oid: string }>`select current_setting('data_directory') as data, oid::text from pg_database where datname = current_database()`.execute(store().db)
+    const {
+      rows: [place],
+    } = await sql<{
+      data: string
+      oid: string
+    }>`select current_setting('data_directory') as data, oid::text from pg_database where datname = current_database()`.execute(store().db)
     const directory = join(place!.data, 'base', place!.oid)
     try {
       accessSync(directory, constants.R_OK)

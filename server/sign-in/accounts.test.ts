@@ -19,7 +19,8 @@ onEachDatabase((fresh) => {
   const env = { AUTH_SECRET, FACILITATORS: '' }
   const open = (a: Address) => startServer({ ...('url' in a ? { databaseUrl: a.url } : { dataDir: a.directory }), env })
   const visitor = (cookie = '') => new Visitor(server.url, cookie)
-  const made = async (...args: Parameters<typeof somebody> extends [Address, number, ...infer R] ? R : never) => somebody(address, server.port, ...args)
+  const made = async (...args: Parameters<typeof somebody> extends [Address, number, ...infer R] ? R : never) =>
+    somebody(address, server.port, ...args)
   const signedIn = async (email: string, password = PASSWORD) => {
     const browser = visitor()
     const answer = await browser.post('/en/sign-in/password', { email, password })
@@ -49,14 +50,20 @@ onEachDatabase((fresh) => {
     const short = await visitor().post(`/en/set-up/${token}/accept`, { name: 'A', email: 'a@example.org', password: 'short' })
     expect(short.location).toBe(`/en/set-up/${token}?note=password`)
     const browsers = [visitor(), visitor()]
-    const answers = await Promise.all(browsers.map((b, i) => b.post(`/en/set-up/${token}/accept`, { name: 'Ada Holt', email: `ada${i}@example.org`, password: PASSWORD })))
+    const answers = await Promise.all(
+      browsers.map((b, i) => b.post(`/en/set-up/${token}/accept`, { name: 'Ada Holt', email: `ada${i}@example.org`, password: PASSWORD })),
+    )
     expect(answers.map((a) => a.location).sort()).toEqual(['/en/manage', `/en/set-up/${token}?note=gone`])
     admin = browsers[answers.findIndex((a) => a.location === '/en/manage')]!
     expect((await admin.get(PEOPLE)).status).toBe(200)
     expect((await visitor().get(`/en/set-up/${token}`)).body).toContain('This link no longer works')
-    expect((await visitor().post(`/en/set-up/${token}/accept`, { name: 'B', email: 'b@example.org', password: PASSWORD })).location).toContain('note=gone')
+    expect(
+      (await visitor().post(`/en/set-up/${token}/accept`, { name: 'B', email: 'b@example.org', password: PASSWORD })).location,
+    ).toContain('note=gone')
     // The link proves no address.
-    const [{ emailVerified }] = await db(({ db: d }) => d.selectFrom('user').select('emailVerified').execute()) as [{ emailVerified: unknown }]
+    const [{ emailVerified }] = (await db(({ db: d }) => d.selectFrom('user').select('emailVerified').execute())) as [
+      { emailVerified: unknown },
+    ]
     expect(Boolean(emailVerified)).toBe(false)
     const [session] = await db(({ db: d }) => d.selectFrom('session').selectAll().execute())
     expect(session).toMatchObject({ userAgent: 'Firefox, Linux' })
@@ -77,7 +84,15 @@ onEachDatabase((fresh) => {
       expect((await visitor().get(path)).location, path).toContain('/en/sign-in?next=')
       expect((await visitor(cookie).get(path)).location, path).toBe('/en/no-access')
     }
-    for (const path of [`${PEOPLE}/invite`, `${PEOPLE}/csv`, `${PEOPLE}/check/confirm`, `${PEOPLE}/x/roles`, `${PEOPLE}/x/remove/confirm`, `${PEOPLE}/invitations/x/renew`, '/en/manage/audit/csv']) {
+    for (const path of [
+      `${PEOPLE}/invite`,
+      `${PEOPLE}/csv`,
+      `${PEOPLE}/check/confirm`,
+      `${PEOPLE}/x/roles`,
+      `${PEOPLE}/x/remove/confirm`,
+      `${PEOPLE}/invitations/x/renew`,
+      '/en/manage/audit/csv',
+    ]) {
       expect((await visitor().post(path)).location, path).toBe('/en/sign-in')
       expect((await visitor(cookie).post(path)).status, path).toBe(403)
     }
@@ -91,7 +106,9 @@ onEachDatabase((fresh) => {
     const browser = visitor()
     expect((await browser.get(`/en/invitation/${token}`)).body).toContain('ira@example.org')
     expect((await browser.post(`/en/invitation/${token}/accept`, { name: ' ', password: PASSWORD })).location).toContain('note=name')
-    const both = await Promise.all([browser, visitor()].map((b) => b.post(`/en/invitation/${token}/accept`, { name: 'Ira Lund', password: PASSWORD })))
+    const both = await Promise.all(
+      [browser, visitor()].map((b) => b.post(`/en/invitation/${token}/accept`, { name: 'Ira Lund', password: PASSWORD })),
+    )
     expect(both.map((b) => b.location).sort()).toEqual([`/en/invitation/${token}?note=gone`, '/en/learn'])
     const { browser: later } = await signedIn('Ira@Example.org')
     const page = (await later.get('/en/account')).body
@@ -100,11 +117,16 @@ onEachDatabase((fresh) => {
   })
 
   test('a name is called the organisation’s where whoever accepts leaves it as it stood in the invitation [p:certificate-names]', async () => {
-    for (const [listed, typed] of [['Nia Berg', 'Nia Berg'], ['N. Obody', 'Dr. Friederike Boss']] as const) {
+    for (const [listed, typed] of [
+      ['Nia Berg', 'Nia Berg'],
+      ['N. Obody', 'Dr. Friederike Boss'],
+    ] as const) {
       const email = `${typed.replace(/\W/g, '')}@example.org`.toLowerCase()
       const { token } = await invited(email, [], listed)
       await visitor().post(`/en/invitation/${token}/accept`, { name: typed, password: PASSWORD })
-      expect(await db(({ db: d }) => d.selectFrom('user').select(['name', 'namedBy']).where('email', '=', email).execute())).toEqual([{ name: typed, namedBy: listed === typed ? 'organisation' : 'holder' }])
+      expect(await db(({ db: d }) => d.selectFrom('user').select(['name', 'namedBy']).where('email', '=', email).execute())).toEqual([
+        { name: typed, namedBy: listed === typed ? 'organisation' : 'holder' },
+      ])
     }
   })
 
@@ -120,15 +142,43 @@ onEachDatabase((fresh) => {
   })
 
   test('an address that nobody has proven takes what each link holds by that link alone, and every other link still works [p:mailed-invitations-keep]', async () => {
-    const cohorts = await inStore(address, async () => [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort))
+    const cohorts = await inStore(address, async () =>
+      [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
+    )
     const email = 'twice@example.org'
-    await db(({ db: d }) => d.insertInto('invitation').values([...cohorts.map((cohort_id) => ({ cohort_id, roles: '[]' })), { cohort_id: null, roles: '["owner"]' }].map((one, i) => ({
-      id: hashToken(`one-of-three-links-${i}`), kind: 'invite' as const, email, name: 'T', user_id: null, ...one, created_at: Date.now(), expires_at: Date.now() + 60_000,
-    }))).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('invitation')
+        .values(
+          [...cohorts.map((cohort_id) => ({ cohort_id, roles: '[]' })), { cohort_id: null, roles: '["owner"]' }].map((one, i) => ({
+            id: hashToken(`one-of-three-links-${i}`),
+            kind: 'invite' as const,
+            email,
+            name: 'T',
+            user_id: null,
+            ...one,
+            created_at: Date.now(),
+            expires_at: Date.now() + 60_000,
+          })),
+        )
+        .execute(),
+    )
     const browser = visitor()
     expect((await browser.post('/en/invitation/one-of-three-links-1/accept', { name: 'T', password: PASSWORD })).location).toBe('/en/learn')
-    const enrolled = () => db(async ({ db: d }) => (await d.selectFrom('enrolment').innerJoin('learner', 'learner.id', 'enrolment.learner_id').innerJoin('user', 'user.id', 'learner.user_id')
-      .select('cohort_id').where('email', '=', email).execute()).map((e) => e.cohort_id).sort())
+    const enrolled = () =>
+      db(async ({ db: d }) =>
+        (
+          await d
+            .selectFrom('enrolment')
+            .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
+            .innerJoin('user', 'user.id', 'learner.user_id')
+            .select('cohort_id')
+            .where('email', '=', email)
+            .execute()
+        )
+          .map((e) => e.cohort_id)
+          .sort(),
+      )
     expect(await enrolled()).toEqual([cohorts[1]])
     expect((await browser.get('/en/account')).body).not.toContain('Course owner')
     expect((await browser.post('/en/invitation/one-of-three-links-2/join')).location).toBe('/en/account?note=joined')
@@ -138,7 +188,22 @@ onEachDatabase((fresh) => {
     expect(await enrolled()).toEqual([...cohorts].sort())
     expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
     // Of the same course a second time: they are where they are.
-    await db(({ db: d }) => d.insertInto('invitation').values({ id: hashToken('one-more-link'), kind: 'invite', email, name: 'T', user_id: null, roles: '[]', cohort_id: cohorts[0]!, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('invitation')
+        .values({
+          id: hashToken('one-more-link'),
+          kind: 'invite',
+          email,
+          name: 'T',
+          user_id: null,
+          roles: '[]',
+          cohort_id: cohorts[0]!,
+          created_at: Date.now(),
+          expires_at: Date.now() + 60_000,
+        })
+        .execute(),
+    )
     expect((await browser.post('/en/invitation/one-more-link/join')).location).toBe('/en/learn')
     expect(await enrolled()).toEqual([...cohorts].sort())
   })
@@ -164,7 +229,20 @@ onEachDatabase((fresh) => {
     // Of an earlier time: now the form would say that the address is known.
     const { token } = await db(async ({ db: d }) => {
       const t = 'a-token-of-an-invitation-for-somebody'
-      await d.insertInto('invitation').values({ id: hashToken(t), kind: 'invite', email, name: 'S', user_id: null, roles: '["owner"]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 60_000 }).execute()
+      await d
+        .insertInto('invitation')
+        .values({
+          id: hashToken(t),
+          kind: 'invite',
+          email,
+          name: 'S',
+          user_id: null,
+          roles: '["owner"]',
+          cohort_id: null,
+          created_at: Date.now(),
+          expires_at: Date.now() + 60_000,
+        })
+        .execute()
       return { token: t }
     })
     const other = visitor((await made([])).cookie)
@@ -181,15 +259,24 @@ onEachDatabase((fresh) => {
     form.set('file', new File([text], 'people.csv', { type: 'text/csv' }))
     return admin.post(`${PEOPLE}/csv`, form)
   }
-  const invitations = () => db(async ({ db: d }) => (await d.selectFrom('invitation').select('email').where('kind', '=', 'invite').execute()).map((i) => i.email))
+  const invitations = () =>
+    db(async ({ db: d }) => (await d.selectFrom('invitation').select('email').where('kind', '=', 'invite').execute()).map((i) => i.email))
 
   test('a table is checked line by line, and nobody is invited before it is said', async () => {
     const { email } = await made([])
     const before = await invitations()
-    const answer = await upload(`Name;E-mail;Roles\nJo Ek;jo@example.org;owner facilitator\n;no-name@example.org;\n"Ann; B";not-an-address;\nKim;kim@example.org;king\nJo again;JO@example.org;\nKnown;${email};\n\nLi;li@example.org\n`)
+    const answer = await upload(
+      `Name;E-mail;Roles\nJo Ek;jo@example.org;owner facilitator\n;no-name@example.org;\n"Ann; B";not-an-address;\nKim;kim@example.org;king\nJo again;JO@example.org;\nKnown;${email};\n\nLi;li@example.org\n`,
+    )
     expect(answer.location).toBe(`${PEOPLE}/check`)
     const page = (await admin.get(`${PEOPLE}/check`)).body.replace(/<!-- -->/g, '')
-    for (const [line, said] of [[3, 'The name is missing'], [4, 'This is not an e-mail address. Correct it: not-an-address'], [5, 'It says: king'], [6, 'stands in an earlier line'], [7, 'has an account already']] as const) {
+    for (const [line, said] of [
+      [3, 'The name is missing'],
+      [4, 'This is not an e-mail address. Correct it: not-an-address'],
+      [5, 'It says: king'],
+      [6, 'stands in an earlier line'],
+      [7, 'has an account already'],
+    ] as const) {
       expect(page).toMatch(new RegExp(`<td[^>]*>${line}</td><td[^>]*>[^<]*${said}`))
     }
     expect(page).toContain('5 lines need a correction')
@@ -249,7 +336,14 @@ onEachDatabase((fresh) => {
 
   test('signing in leads to pages of this site alone [p:redirects]', async () => {
     const { email } = await made([])
-    for (const [next, to] of [['/en/manage', '/en/manage'], ['//evil.example', '/en/learn'], ['https://evil.example', '/en/learn'], ['/\\evil.example', '/en/learn'], ['/.//evil.example', '/en/learn'], ['javascript:alert(1)', '/en/learn']] as const) {
+    for (const [next, to] of [
+      ['/en/manage', '/en/manage'],
+      ['//evil.example', '/en/learn'],
+      ['https://evil.example', '/en/learn'],
+      ['/\\evil.example', '/en/learn'],
+      ['/.//evil.example', '/en/learn'],
+      ['javascript:alert(1)', '/en/learn'],
+    ] as const) {
       const answer = await visitor().post(`/en/sign-in/password?${new URLSearchParams({ next })}`, { email, password: PASSWORD })
       expect(answer.location, next).toBe(to)
     }
@@ -287,9 +381,13 @@ onEachDatabase((fresh) => {
     expect(await Promise.all([own, first, second].map(isIn))).toEqual([true, false, false])
 
     const third = (await signedIn(email)).browser
-    expect((await own.post('/en/account/password', { current: 'not the password', password: 'another long password' })).location).toContain('note=wrong')
+    expect((await own.post('/en/account/password', { current: 'not the password', password: 'another long password' })).location).toContain(
+      'note=wrong',
+    )
     expect((await own.post('/en/account/password', { current: PASSWORD, password: 'short' })).location).toContain('note=short')
-    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toContain('note=password')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toContain(
+      'note=password',
+    )
     expect(await Promise.all([own, third].map(isIn))).toEqual([true, false])
     expect((await signedIn(email)).answer.location).toContain('note=wrong')
 
@@ -299,7 +397,9 @@ onEachDatabase((fresh) => {
     const token = link.split('/').at(-1)!
     expect((await admin.get(link)).body).toContain(`/en/reset/${token}`)
     expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'short' })).location).toContain('note=password')
-    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'yet another password' })).location).toBe('/en/sign-in?note=reset')
+    expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'yet another password' })).location).toBe(
+      '/en/sign-in?note=reset',
+    )
     expect((await visitor().post(`/en/reset/${token}/accept`, { password: 'and one more password' })).location).toBe(`/en/reset/${token}`)
     expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
   })
@@ -347,7 +447,13 @@ onEachDatabase((fresh) => {
     expect((await taker.get(attempt)).status).not.toBe(200)
     const { browser: holder } = await signedIn(email, 'chosen by an administrator')
     expect((await holder.get('/en/learn')).body).toContain('Your password was changed by a link that was shown to Ada Holt')
-    await db(({ db: d }) => d.updateTable('notice').set({ at: Date.now() - 30 * 86_400_000 - 1 }).where('user_id', '=', id).execute())
+    await db(({ db: d }) =>
+      d
+        .updateTable('notice')
+        .set({ at: Date.now() - 30 * 86_400_000 - 1 })
+        .where('user_id', '=', id)
+        .execute(),
+    )
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
@@ -355,12 +461,20 @@ onEachDatabase((fresh) => {
     const { id, email, cookie } = await made([])
     const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
     const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)
-    await db(({ db: d }) => d.insertInto('passkey').values({ id: `key-${id}`, userId: id, publicKey: 'k', credentialID: id, counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('passkey')
+        .values({ id: `key-${id}`, userId: id, publicKey: 'k', credentialID: id, counter: 0, deviceType: 'single', backedUp: '0' } as never)
+        .execute(),
+    )
     const begun = (password?: string) => own.post('/en/account/passkeys/begin', password === undefined ? {} : { password })
-    for (const wrong of [await begun(), await begun('not the password')]) expect([wrong.status, JSON.parse(wrong.body)]).toEqual([403, { reason: 'wrong' }])
+    for (const wrong of [await begun(), await begun('not the password')])
+      expect([wrong.status, JSON.parse(wrong.body)]).toEqual([403, { reason: 'wrong' }])
     const options = await begun(PASSWORD)
     expect(JSON.parse(options.body)).toMatchObject({ challenge: expect.stringMatching(/^[\w-]{20,}$/), rp: { name: 'Second Look' } })
-    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe('/en/account?note=password')
+    expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe(
+      '/en/account?note=password',
+    )
     expect((await own.get('/en/account?note=password')).body).toContain('your passkeys ended')
     expect(await keys()).toBe(0)
     expect((await other.get('/en/account')).location).toContain('/en/sign-in')
@@ -386,8 +500,11 @@ onEachDatabase((fresh) => {
     form.set('file', new File(['name,email,roles\nNew Boss,new-boss@example.org,administrator\n'], 'people.csv'))
     await admin.post(`${PEOPLE}/csv`, form)
     const acts: [path: string, form: Record<string, string | string[]>, field: string, back: string][] = [
-      [`${here}/reset`, {}, 'password', `${here}?note=`], [`${here}/remove/confirm`, {}, 'password', `${here}/remove?note=`], [`${here}/roles`, { roles: ['administrator'] }, 'role_password', `${here}?note=`],
-      [`${PEOPLE}/invite`, { name: 'B', email: 'boss@example.org', roles: ['administrator'] }, 'password', `${PEOPLE}?note=`], [`${PEOPLE}/check/confirm`, {}, 'password', `${PEOPLE}/check?note=`],
+      [`${here}/reset`, {}, 'password', `${here}?note=`],
+      [`${here}/remove/confirm`, {}, 'password', `${here}/remove?note=`],
+      [`${here}/roles`, { roles: ['administrator'] }, 'role_password', `${here}?note=`],
+      [`${PEOPLE}/invite`, { name: 'B', email: 'boss@example.org', roles: ['administrator'] }, 'password', `${PEOPLE}?note=`],
+      [`${PEOPLE}/check/confirm`, {}, 'password', `${PEOPLE}/check?note=`],
     ]
     for (const [path, fields, field, back] of acts) {
       for (const given of [{}, { [field]: 'not the password' }]) {
@@ -396,9 +513,16 @@ onEachDatabase((fresh) => {
         expect((await admin.get(location)).body).toContain('Your password is not right. Nothing was changed.')
       }
     }
-    expect(await db(async ({ db: d }) => [
-      await d.selectFrom('user_role').select('role').where('user_id', '=', id).execute(), await d.selectFrom('invitation').select('id').where((e) => e.or([e('user_id', '=', id), e('email', 'like', '%boss@example.org')])).execute(),
-    ])).toEqual([[], []])
+    expect(
+      await db(async ({ db: d }) => [
+        await d.selectFrom('user_role').select('role').where('user_id', '=', id).execute(),
+        await d
+          .selectFrom('invitation')
+          .select('id')
+          .where((e) => e.or([e('user_id', '=', id), e('email', 'like', '%boss@example.org')]))
+          .execute(),
+      ]),
+    ).toEqual([[], []])
     await admin.post(`${PEOPLE}/check/cancel`)
     expect((await admin.post(`${here}/roles`, { roles: ['administrator'], role_password: PASSWORD })).location).toBe(`${here}?note=roles`)
     await admin.post(`${here}/roles`)
@@ -407,7 +531,12 @@ onEachDatabase((fresh) => {
 
   test('a new password by a link ends passkeys as well', async () => {
     const { id } = await made([])
-    await db(({ db: d }) => d.insertInto('passkey').values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('passkey')
+        .values({ id: `of-${id}`, userId: id, publicKey: 'k', credentialID: 'c', counter: 0, deviceType: 'single', backedUp: '0' } as never)
+        .execute(),
+    )
     const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
     await visitor().post(`/en/reset/${token}/accept`, { password: 'another long password' })
     expect(await db(({ db: d }) => d.selectFrom('passkey').select('id').where('userId', '=', id).execute())).toEqual([])
@@ -442,7 +571,16 @@ onEachDatabase((fresh) => {
     const guesses = async (cookies: readonly string[], each: number) => {
       let taken = 0
       for (const cookie of cookies) {
-        for (let i = 0; i < each; i++) if ((await visitor(`known=${cookie}`).post('/en/sign-in/password', { email: 'known@example.org', password: `guess ${i} guess guess` })).location.includes('note=wrong')) taken++
+        for (let i = 0; i < each; i++)
+          if (
+            (
+              await visitor(`known=${cookie}`).post('/en/sign-in/password', {
+                email: 'known@example.org',
+                password: `guess ${i} guess guess`,
+              })
+            ).location.includes('note=wrong')
+          )
+            taken++
       }
       return taken
     }
@@ -451,11 +589,13 @@ onEachDatabase((fresh) => {
     await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
     expect(browser.cookies.get('known')).not.toBe(before[0])
     expect(await guesses(before, 7)).toBe(10)
-    const later = await Promise.all(Array.from({ length: 4 }, async () => {
-      const own = visitor(`known=${browser.cookies.get('known')}`)
-      await own.post('/en/sign-in/password', { email: 'known@example.org', password: 'another long password' })
-      return own.cookies.get('known')!
-    }))
+    const later = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const own = visitor(`known=${browser.cookies.get('known')}`)
+        await own.post('/en/sign-in/password', { email: 'known@example.org', password: 'another long password' })
+        return own.cookies.get('known')!
+      }),
+    )
     // One was tried before.
     expect(await guesses(later, 10)).toBe(29)
   })
@@ -468,14 +608,41 @@ onEachDatabase((fresh) => {
     await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
     await browser.post('/en/account/sessions/end-others')
     await admin.post(`${PEOPLE}/${id}/sessions`)
-    const { alias } = await db(({ db: d }) => d.selectFrom('user_alias').select('alias').where('user_id', '=', id).executeTakeFirstOrThrow())
-    const lines = () => db(async ({ db: d }) => (await d.selectFrom('audit').select(['action', 'detail']).where('subject', '=', alias).orderBy('at').execute()).map(({ action, detail }) => `${action} ${detail ?? ''}`.trim()))
-    await expect.poll(async () => (await lines()).sort()).toEqual([
-      'account.password-changed', 'account.sessions-ended', 'account.sessions-revoked', 'sign-in.failed {"count":10}', 'sign-in.locked {"count":1}',
-    ])
-    const logged = server.output().split('\n').filter((line) => line.includes('Security event'))
-    for (const event of ['sign-in.failed', 'sign-in.locked', 'account.password-changed', 'account.sessions-ended', 'account.roles', 'account.reset-link', 'account.reset-used']) {
-      expect(logged.some((line) => line.includes(`"event":"${event}"`)), event).toBe(true)
+    const { alias } = await db(({ db: d }) =>
+      d.selectFrom('user_alias').select('alias').where('user_id', '=', id).executeTakeFirstOrThrow(),
+    )
+    const lines = () =>
+      db(async ({ db: d }) =>
+        (await d.selectFrom('audit').select(['action', 'detail']).where('subject', '=', alias).orderBy('at').execute()).map(
+          ({ action, detail }) => `${action} ${detail ?? ''}`.trim(),
+        ),
+      )
+    await expect
+      .poll(async () => (await lines()).sort())
+      .toEqual([
+        'account.password-changed',
+        'account.sessions-ended',
+        'account.sessions-revoked',
+        'sign-in.failed {"count":10}',
+        'sign-in.locked {"count":1}',
+      ])
+    const logged = server
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('Security event'))
+    for (const event of [
+      'sign-in.failed',
+      'sign-in.locked',
+      'account.password-changed',
+      'account.sessions-ended',
+      'account.roles',
+      'account.reset-link',
+      'account.reset-used',
+    ]) {
+      expect(
+        logged.some((line) => line.includes(`"event":"${event}"`)),
+        event,
+      ).toBe(true)
     }
     for (const word of [id, email, alias, 'Unmistakable', 'nobody-at-all', '127.0.0.1']) expect(logged.join('\n')).not.toContain(word)
     expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/second_look_security_events_total\{event="sign-in.failed"\} \d{2}/)
@@ -496,7 +663,13 @@ onEachDatabase((fresh) => {
     await Promise.all([admin.post(`${PEOPLE}/${second.id}/roles`), browser.post(`${PEOPLE}/${own}/roles`)])
     const left = [await admin.get(PEOPLE), await browser.get(PEOPLE)].filter((a) => a.status === 200)
     expect(left).toHaveLength(1)
-    await db(({ db: d }) => d.insertInto('user_role').values([{ user_id: own, role: 'administrator' }]).onConflict((c) => c.doNothing()).execute())
+    await db(({ db: d }) =>
+      d
+        .insertInto('user_role')
+        .values([{ user_id: own, role: 'administrator' }])
+        .onConflict((c) => c.doNothing())
+        .execute(),
+    )
     await admin.post(`${PEOPLE}/${second.id}/roles`)
     expect((await admin.post(`${PEOPLE}/${own}/roles`)).location).toContain('note=last-administrator')
     expect((await admin.post(`${PEOPLE}/${own}/remove/confirm`, { password: PASSWORD })).location).toContain('note=last-administrator')
@@ -508,16 +681,26 @@ onEachDatabase((fresh) => {
     for (const way of ['removed', 'demoted'] as const) {
       const other = await made(['administrator'], 'Short Lived')
       const browser = visitor(other.cookie)
-      const token = async (path: string, form: Record<string, string | string[]>) => (await browser.post(path, { ...form, password: PASSWORD })).location.split('/').at(-1)!
+      const token = async (path: string, form: Record<string, string | string[]>) =>
+        (await browser.post(path, { ...form, password: PASSWORD })).location.split('/').at(-1)!
       const comeback = await token(`${PEOPLE}/invite`, { name: 'B', email: `${way}-own@example.org`, roles: ['administrator'] })
       const plain = await token(`${PEOPLE}/invite`, { name: 'C', email: `${way}-plain@example.org`, roles: [] })
       const reset = await token(`${PEOPLE}/${victim.id}/reset`, {})
       if (way === 'removed') await admin.post(`${PEOPLE}/${other.id}/remove/confirm`, { password: PASSWORD })
       else await admin.post(`${PEOPLE}/${other.id}/roles`)
-      expect((await visitor().post(`/en/invitation/${comeback}/accept`, { name: 'Back', password: PASSWORD })).location).toContain('note=gone')
+      expect((await visitor().post(`/en/invitation/${comeback}/accept`, { name: 'Back', password: PASSWORD })).location).toContain(
+        'note=gone',
+      )
       expect((await visitor().get(`/en/reset/${reset}`)).body).toContain('no longer works')
       expect((await visitor().post(`/en/invitation/${plain}/accept`, { name: 'Plain', password: PASSWORD })).location).toBe('/en/learn')
-      const lines = await db(({ db: d }) => d.selectFrom('audit').select(['action', 'subject', 'detail']).where((e) => e.or([e('subject', '=', hashToken(comeback)), e('detail', 'like', `%${hashToken(plain)}%`)])).orderBy('at').execute())
+      const lines = await db(({ db: d }) =>
+        d
+          .selectFrom('audit')
+          .select(['action', 'subject', 'detail'])
+          .where((e) => e.or([e('subject', '=', hashToken(comeback)), e('detail', 'like', `%${hashToken(plain)}%`)]))
+          .orderBy('at')
+          .execute(),
+      )
       expect(lines.map(({ action }) => action)).toEqual(['account.invited', 'invitation.withdrawn', 'account.joined'])
     }
   })
@@ -537,7 +720,9 @@ onEachDatabase((fresh) => {
     const rows = await db(everything)
     expect(rows.filter(({ row }) => [person.id, person.email, 'Unusual', learner, attempt].some((word) => row.includes(word)))).toEqual([])
     expect(new Set(rows.filter(({ row }) => row.includes(alias)).map((r) => r.table))).toEqual(new Set(['audit']))
-    expect(rows.filter(({ table }) => table === 'erasure').map(({ row }) => JSON.parse(row).id)).toEqual(expect.arrayContaining([hashToken(person.id), hashToken(learner)]))
+    expect(rows.filter(({ table }) => table === 'erasure').map(({ row }) => JSON.parse(row).id)).toEqual(
+      expect.arrayContaining([hashToken(person.id), hashToken(learner)]),
+    )
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
     expect((await admin.get('/en/manage/audit')).body).not.toContain('Nell Unusual')
   })

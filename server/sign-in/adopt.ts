@@ -11,12 +11,14 @@ import { eraseLearner } from '../learning/learners'
 export async function adopt(anonymous: string, user: string): Promise<void> {
   const own = await learnerOfUser(user)
   if (own === anonymous) return
-  const adopted = await database().transaction().execute(async (db) => {
-    const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
-    if (!free) return false
-    await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
-    await moveEnrolments(db, anonymous, own)
-    return true
-  })
+  const adopted = await database()
+    .transaction()
+    .execute(async (db) => {
+      const free = await db.selectFrom('learner').select('id').where('id', '=', anonymous).where('user_id', 'is', null).executeTakeFirst()
+      if (!free) return false
+      await db.updateTable('attempt').set({ learner_id: own }).where('learner_id', '=', anonymous).execute()
+      await moveEnrolments(db, anonymous, own)
+      return true
+    })
   if (adopted) await eraseLearner(anonymous)
 }

@@ -21,10 +21,27 @@ async function count(email: string, action: Action): Promise<void> {
   const user = await database().selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()
   if (!user) return
   const [subject, now] = [await aliasOf(user.id), Date.now()]
-  await database().transaction().execute(async (db) => {
-    const line = await db.selectFrom('audit').select(['id', 'detail']).where('subject', '=', subject).where('action', '=', action).where('at', '>', now - QUARTER).executeTakeFirst()
-    const times = 1 + (line ? (JSON.parse(line.detail!) as { count: number }).count : 0)
-    if (line) await db.updateTable('audit').set({ detail: JSON.stringify({ count: times }) }).where('id', '=', line.id).execute()
-    else await db.insertInto('audit').values({ id: newId(), at: now, actor: 'system', action, subject, detail: JSON.stringify({ count: times }) }).execute()
-  })
+  await database()
+    .transaction()
+    .execute(async (db) => {
+      const line = await db
+        .selectFrom('audit')
+        .select(['id', 'detail'])
+        .where('subject', '=', subject)
+        .where('action', '=', action)
+        .where('at', '>', now - QUARTER)
+        .executeTakeFirst()
+      const times = 1 + (line ? (JSON.parse(line.detail!) as { count: number }).count : 0)
+      if (line)
+        await db
+          .updateTable('audit')
+          .set({ detail: JSON.stringify({ count: times }) })
+          .where('id', '=', line.id)
+          .execute()
+      else
+        await db
+          .insertInto('audit')
+          .values({ id: newId(), at: now, actor: 'system', action, subject, detail: JSON.stringify({ count: times }) })
+          .execute()
+    })
 }

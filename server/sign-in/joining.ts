@@ -18,11 +18,15 @@ import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
 /** What the links of invitations.ts do once they are used. */
 
 /** The address counts as theirs only where the link could reach them by mail alone. */
-async function newAccount(taken: InvitationRow, account: { email: string; name: string; password: string }): Promise<SignedIn | { ok: false; reason: 'known' }> {
+async function newAccount(
+  taken: InvitationRow,
+  account: { email: string; name: string; password: string },
+): Promise<SignedIn | { ok: false; reason: 'known' }> {
   try {
     const made = await auth().api.signUpEmail({ body: account, headers: await headers(), returnHeaders: true })
     const { id } = made.response.user
-    if (taken.kind === 'invite' && provesAddress(taken)) await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
+    if (taken.kind === 'invite' && provesAddress(taken))
+      await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
     if (taken.kind === 'invite') await nameGiven(id, taken.name)
     if (taken.kind === 'invite' && taken.shown === 1) await tellElsewhere(id, 'made-shown', taken.invited_by)
     await rememberKnown(account.email.toLowerCase())
@@ -62,14 +66,19 @@ export async function joinAs(person: Person, session: string, token: string): Pr
 const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
 
 /** Makes the first administrator. One use ends every set-up link. */
-export async function setUp(token: string, account: { email: string; name: string; password: string }): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' }> {
-  const taken = await database().transaction().execute(async (db) => {
-    if (await hasAdministrator(db)) return null
-    const all = await db.deleteFrom('invitation').where('kind', '=', 'set-up').returningAll().execute()
-    const own = all.find((i) => i.id === hashToken(token) && i.expires_at > Date.now())
-    if (!own && all.length > 0) await db.insertInto('invitation').values(all).execute()
-    return own ?? null
-  })
+export async function setUp(
+  token: string,
+  account: { email: string; name: string; password: string },
+): Promise<SignedIn | { ok: false; reason: 'gone' | 'known' }> {
+  const taken = await database()
+    .transaction()
+    .execute(async (db) => {
+      if (await hasAdministrator(db)) return null
+      const all = await db.deleteFrom('invitation').where('kind', '=', 'set-up').returningAll().execute()
+      const own = all.find((i) => i.id === hashToken(token) && i.expires_at > Date.now())
+      if (!own && all.length > 0) await db.insertInto('invitation').values(all).execute()
+      return own ?? null
+    })
   if (!taken) return { ok: false, reason: 'gone' }
   const made = await newAccount(taken, account)
   if (!made.ok) return made

@@ -13,19 +13,35 @@ import { authSecret } from '../platform/secret'
 /** Accounts that share a browser. */
 const MOST = 5
 
-interface Account { email: string; /** As it is kept; empty where there is none. */ password: string }
+interface Account {
+  email: string /** As it is kept; empty where there is none. */
+  password: string
+}
 const accountOf = async (email: string): Promise<Account> => {
-  const found = await database().selectFrom('user').innerJoin('account', 'account.userId', 'user.id').select('password').where('email', '=', email).where('providerId', '=', 'credential').executeTakeFirst()
+  const found = await database()
+    .selectFrom('user')
+    .innerJoin('account', 'account.userId', 'user.id')
+    .select('password')
+    .where('email', '=', email)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
   return { email, password: found?.password ?? '' }
 }
-const sign = ({ email, password }: Account, device: string): string => createHmac('sha256', authSecret()).update(`known device\0${email}\0${device}\0${password}`).digest('base64url')
+const sign = ({ email, password }: Account, device: string): string =>
+  createHmac('sha256', authSecret()).update(`known device\0${email}\0${device}\0${password}`).digest('base64url')
 const isSigned = (account: Account, device: string, signature: string): boolean => {
   const [own, given] = [Buffer.from(sign(account, device)), Buffer.from(signature)]
   return own.length === given.length && timingSafeEqual(own, given)
 }
 const held = async (): Promise<[device: string, signature: string][]> => {
   const text = (await cookieValue('known')) ?? ''
-  return text.split('~').slice(0, MOST).flatMap((one) => { const [device, signature] = one.split('.'); return device && signature ? [[device, signature]] : [] })
+  return text
+    .split('~')
+    .slice(0, MOST)
+    .flatMap((one) => {
+      const [device, signature] = one.split('.')
+      return device && signature ? [[device, signature]] : []
+    })
 }
 
 /** What this browser is known by to an account, or null. */
@@ -41,5 +57,11 @@ export async function rememberKnown(email: string): Promise<void> {
   const account = await accountOf(email)
   const others = (await held()).filter(([device, signature]) => !isSigned(account, device, signature))
   const device = newToken()
-  await remember('known', [[device, sign(account, device)], ...others].slice(0, MOST).map((one) => one.join('.')).join('~'))
+  await remember(
+    'known',
+    [[device, sign(account, device)], ...others]
+      .slice(0, MOST)
+      .map((one) => one.join('.'))
+      .join('~'),
+  )
 }

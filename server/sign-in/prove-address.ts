@@ -32,7 +32,11 @@ export async function prove(user: string, session: string | null): Promise<void>
 /** Ends passkeys and every session but one. */
 export async function endOtherWays(user: string, session: string | null): Promise<void> {
   await endPasskeys(user)
-  await database().deleteFrom('session').where('userId', '=', user).$if(session !== null, (q) => q.where('id', '!=', session!)).execute()
+  await database()
+    .deleteFrom('session')
+    .where('userId', '=', user)
+    .$if(session !== null, (q) => q.where('id', '!=', session!))
+    .execute()
 }
 
 export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
@@ -42,11 +46,16 @@ export async function sendProof(person: Person, locale: string): Promise<Mailed>
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
   const t = strictTranslator(locale, 'accounts')
   const link = proofLink(await newOwnLink('verify', person.id, 'mail'), locale)
-  return sendMail({ to: person.email, subject: t('mail.proveSubject'), text: t('mail.prove', { hello: greeting(locale, person.name), link }) })
+  return sendMail({
+    to: person.email,
+    subject: t('mail.proveSubject'),
+    text: t('mail.prove', { hello: greeting(locale, person.name), link }),
+  })
 }
 
 /** Whether a link proves the address of this account, as long as it works. */
-export const isProofOf = async (person: Person, token: string): Promise<boolean> => (await readInvitation('verify', token))?.user_id === person.id
+export const isProofOf = async (person: Person, token: string): Promise<boolean> =>
+  (await readInvitation('verify', token))?.user_id === person.id
 
 /** Uses such a link up, once, signed in as the account it is for: the link alone would prove somebody else's account to them. */
 export async function acceptProof(person: Person, session: string, token: string): Promise<boolean> {

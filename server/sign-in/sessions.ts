@@ -4,32 +4,49 @@ import { database } from '../database'
 import { auth } from '../accounts/auth'
 
 /** Where somebody is signed in. */
-export interface OwnSession { id: string; /** `Firefox, Windows`, or empty. */ device: string; since: Date; /** This request's. */ here: boolean }
+export interface OwnSession {
+  id: string /** `Firefox, Windows`, or empty. */
+  device: string
+  since: Date /** This request's. */
+  here: boolean
+}
 
 /** One's own sessions that last still, the newest first. */
 export async function sessionsOf(user: string): Promise<OwnSession[]> {
   const own = await currentSession()
-  const rows = await database().selectFrom('session').select(['id', 'userAgent', 'createdAt', 'expiresAt']).where('userId', '=', user).execute()
-  return rows.filter((row) => new Date(row.expiresAt).getTime() > Date.now())
+  const rows = await database()
+    .selectFrom('session')
+    .select(['id', 'userAgent', 'createdAt', 'expiresAt'])
+    .where('userId', '=', user)
+    .execute()
+  return rows
+    .filter((row) => new Date(row.expiresAt).getTime() > Date.now())
     .map((row) => ({ id: row.id, device: row.userAgent ?? '', since: new Date(row.createdAt), here: row.id === own }))
     .sort((a, b) => Number(b.here) - Number(a.here) || b.since.getTime() - a.since.getTime())
 }
 
 /** The id of this request's session, or null. */
-export const currentSession = async (): Promise<string | null> => (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
+export const currentSession = async (): Promise<string | null> =>
+  (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
 
 /** Ends one of somebody's own sessions; another's is as good as none. */
-export const endSession = (user: string, id: string): Promise<unknown> => database().deleteFrom('session').where('userId', '=', user).where('id', '=', id).execute()
+export const endSession = (user: string, id: string): Promise<unknown> =>
+  database().deleteFrom('session').where('userId', '=', user).where('id', '=', id).execute()
 
 export async function endOtherSessions(user: string): Promise<void> {
   const own = await currentSession()
-  await database().deleteFrom('session').where('userId', '=', user).where('id', '!=', own ?? '').execute()
+  await database()
+    .deleteFrom('session')
+    .where('userId', '=', user)
+    .where('id', '!=', own ?? '')
+    .execute()
 }
 
 /** One's own passkeys, the newest first. */
 export async function passkeysOf(user: string): Promise<{ id: string; name: string; since: Date | null }[]> {
   const rows = await database().selectFrom('passkey').select(['id', 'name', 'createdAt']).where('userId', '=', user).execute()
-  return rows.map((row) => ({ id: row.id, name: row.name ?? '', since: row.createdAt === null ? null : new Date(row.createdAt) }))
+  return rows
+    .map((row) => ({ id: row.id, name: row.name ?? '', since: row.createdAt === null ? null : new Date(row.createdAt) }))
     .sort((a, b) => (b.since?.getTime() ?? 0) - (a.since?.getTime() ?? 0))
 }
 /** @returns whether there was one */

@@ -11,7 +11,11 @@ import { takeInvitations } from './take-invitations'
 import { succeeded, tryWait } from '../accounts/throttle'
 
 /** Signed in: the response takes over the cookies. */
-export interface SignedIn { ok: true; user: string; cookies: string[] }
+export interface SignedIn {
+  ok: true
+  user: string
+  cookies: string[]
+}
 type Signing = SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
 
 /**

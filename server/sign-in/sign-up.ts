@@ -9,9 +9,11 @@ import { hasPassword } from '../accounts/passwords'
 
 /** Accounts by e-mail alone: for addresses of the organisation's domains, where a message can prove the address. */
 export const offersSignUp = async (): Promise<boolean> => hasMail() && (await organisation()).sign_up_domains.length > 0
-export const isOwnDomain = async (email: string): Promise<boolean> => (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
+export const isOwnDomain = async (email: string): Promise<boolean> =>
+  (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
 
-const account = (email: string) => database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
+const account = (email: string) =>
+  database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
 
 /** Mails a link that makes an account. Whoever has one already is told so in the message, and nowhere else. */
 export async function sendSignUp(email: string, locale: string): Promise<void> {
@@ -19,7 +21,9 @@ export async function sendSignUp(email: string, locale: string): Promise<void> {
   const known = await account(email)
   const text = known
     ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) })
-    : t('mail.signUp', { link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale) })
+    : t('mail.signUp', {
+        link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale),
+      })
   note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
 }
 

@@ -14,23 +14,47 @@ import { addRoles, learnerOfUser } from '../accounts/people'
  * @param vouched an address that the identity provider has verified in this act
  * @returns whether the account is now in a course that it was invited to
  */
-export async function takeInvitations(user: string, { used, vouched }: { used?: InvitationRow; vouched?: string | undefined } = {}): Promise<boolean> {
+export async function takeInvitations(
+  user: string,
+  { used, vouched }: { used?: InvitationRow; vouched?: string | undefined } = {},
+): Promise<boolean> {
   const account = await database().selectFrom('user').select(['email', 'emailVerified']).where('id', '=', user).executeTakeFirst()
   if (!account) return false
   const proven = [...(account.emailVerified ? [account.email] : []), ...(vouched ? [vouched] : [])]
-  const open = proven.length === 0 ? [] : await database().selectFrom('invitation').selectAll().where('kind', '=', 'invite').where('expires_at', '>', Date.now())
-    .where('email', 'in', proven).execute()
+  const open =
+    proven.length === 0
+      ? []
+      : await database()
+          .selectFrom('invitation')
+          .selectAll()
+          .where('kind', '=', 'invite')
+          .where('expires_at', '>', Date.now())
+          .where('email', 'in', proven)
+          .execute()
   let enrolled = false
   for (const { cohort_id } of [...(used ? [used] : []), ...open]) {
     if (cohort_id !== null) enrolled = (await enrol({ learner: await learnerOfUser(user), cohort: cohort_id })).ok || enrolled
   }
   // Only now: if this ends half-way, the invitation is still there.
-  const roles = await database().transaction().execute(async (db) => {
-    const gone = open.length === 0 ? [] : await db.deleteFrom('invitation').where('id', 'in', open.map((i) => i.id)).returningAll().execute()
-    const given = [...new Set([...(used ? [used] : []), ...gone].flatMap(rolesIn))]
-    await addRoles(db, user, given)
-    return given
-  })
+  const roles = await database()
+    .transaction()
+    .execute(async (db) => {
+      const gone =
+        open.length === 0
+          ? []
+          : await db
+              .deleteFrom('invitation')
+              .where(
+                'id',
+                'in',
+                open.map((i) => i.id),
+              )
+              .returningAll()
+              .execute()
+      const given = [...new Set([...(used ? [used] : []), ...gone].flatMap(rolesIn))]
+      await addRoles(db, user, given)
+      return given
+    })
   const ids = [...(used ? [used] : []), ...open].map(({ id }) => id)
   if (ids.length > 0) await audit({ actor: user, action: 'account.joined', about: user, detail: { roles, invitations: ids } })
   return enrolled

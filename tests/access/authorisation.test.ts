@@ -19,9 +19,14 @@ const WHO: readonly Who[] = ['nobody', ...ROLES]
 const PARTS = { pattern: 'P01', nature: 'hostile' }
 
 /** For these it is answered so; for others see `refusal`. */
-interface Row { for: readonly Who[]; status: number | readonly number[] }
+interface Row {
+  for: readonly Who[]
+  status: number | readonly number[]
+}
 const everybody = (status: Row['status'] = 200): Row => ({ for: WHO, status })
-const only = (...roles: Role[]) => (status: Row['status'] = 200): Row => ({ for: roles, status })
+const only =
+  (...roles: Role[]) =>
+  (status: Row['status'] = 200): Row => ({ for: roles, status })
 const signedIn = only(...ROLES)
 /** Whoever manages anything. */
 const managers = only('author', 'owner', 'administrator')
@@ -228,7 +233,9 @@ describe('every route, by every role [p:every-route]', () => {
     const row = TABLE[name]!
     for (const who of WHO) {
       const reply = await ask(`${server.url}${addressOf(route, PARTS)}`, {
-        method, cookie: cookies.get(who)!, ...(method !== 'GET' && { body: '', type: 'application/x-www-form-urlencoded' }),
+        method,
+        cookie: cookies.get(who)!,
+        ...(method !== 'GET' && { body: '', type: 'application/x-www-form-urlencoded' }),
       })
       const expected = row.for.includes(who) ? { status: [row.status].flat(), location: null } : refusal(route, who)
       const said = `${who}: ${reply.status} ${reply.headers.location ?? ''}`

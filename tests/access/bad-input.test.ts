@@ -14,27 +14,109 @@ import { addressOf, routes } from '@/tests/support/routes'
 
 const RUNS = Number(process.env.FUZZ_RUNS || 6)
 /** Names of fields, as they stand in the code of pages and handlers. */
-const NAMES = [...new Set(['app', 'components', 'server', 'scenarios/engine'].flatMap((room) => (readdirSync(room, { recursive: true }) as string[])
-  .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
-  .flatMap((file) => [...readFileSync(join(room, file), 'utf8').matchAll(/\bname="(\w+)"|\.get(?:All)?\('(\w+)'\)|^\s+(\w+): z\./gm)].map((m) => m[1] ?? m[2] ?? m[3]!))))]
+const NAMES = [
+  ...new Set(
+    ['app', 'components', 'server', 'scenarios/engine'].flatMap((room) =>
+      (readdirSync(room, { recursive: true }) as string[])
+        .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+        .flatMap((file) =>
+          [...readFileSync(join(room, file), 'utf8').matchAll(/\bname="(\w+)"|\.get(?:All)?\('(\w+)'\)|^\s+(\w+): z\./gm)].map(
+            (m) => m[1] ?? m[2] ?? m[3]!,
+          ),
+        ),
+    ),
+  ),
+]
 
-const value = (ids: string[]): fc.Arbitrary<string> => fc.oneof(
-  fc.constantFrom(...ids), fc.constantFrom('', '0', '1', '-1', '999999999999999999', '1e309', 'NaN', 'on', 'yes', 'true', 'null', '[]', '{}', '[{"id":1}]', '../..', 'P01', 'T01', 'name', 'link', 'de'),
-  fc.constantFrom('\u0000', 'a\u0000b', '\ud800', '‮', '=1+1', '<script>', '%', '%00', "'; drop table event; --", 'x'.repeat(20_000), 'ä@ö.example', 'a@b.example', '2026-02-30', 'title: ['),
-  fc.integer().map(String), fc.string({ unit: 'binary', maxLength: 30 }), fc.emailAddress(), fc.json(),
-)
-interface Sent { body: string; type: string }
+const value = (ids: string[]): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.constantFrom(...ids),
+    fc.constantFrom(
+      '',
+      '0',
+      '1',
+      '-1',
+      '999999999999999999',
+      '1e309',
+      'NaN',
+      'on',
+      'yes',
+      'true',
+      'null',
+      '[]',
+      '{}',
+      '[{"id":1}]',
+      '../..',
+      'P01',
+      'T01',
+      'name',
+      'link',
+      'de',
+    ),
+    fc.constantFrom(
+      '\u0000',
+      'a\u0000b',
+      '\ud800',
+      '‮',
+      '=1+1',
+      '<script>',
+      '%',
+      '%00',
+      "'; drop table event; --",
+      'x'.repeat(20_000),
+      'ä@ö.example',
+      'a@b.example',
+      '2026-02-30',
+      'title: [',
+    ),
+    fc.integer().map(String),
+    fc.string({ unit: 'binary', maxLength: 30 }),
+    fc.emailAddress(),
+    fc.json(),
+  )
+interface Sent {
+  body: string
+  type: string
+}
 const sent = (ids: string[]): fc.Arbitrary<Sent> => {
   const fields = fc.array(fc.tuple(fc.constantFrom(...NAMES), value(ids)), { maxLength: 12 })
-  const form = fields.map((pairs): Sent => ({ body: new URLSearchParams(pairs.map(([n, v]): [string, string] => [n, v.toWellFormed?.() ?? v])).toString(), type: 'application/x-www-form-urlencoded' }))
-  const multipart = fields.map((pairs): Sent => ({
-    body: `${pairs.map(([n, v]) => `--x\r\ncontent-disposition: form-data; name="${n}"; filename="f.csv"\r\ncontent-type: text/csv\r\n\r\n${v}\r\n`).join('')}--x--\r\n`,
-    type: 'multipart/form-data; boundary=x',
-  }))
-  const json = fc.oneof(fc.json(), fields.map((pairs) => JSON.stringify(Object.fromEntries(pairs)))).map((body): Sent => ({ body, type: 'application/json' }))
-  const garbage = fc.tuple(fc.string({ maxLength: 200 }), fc.constantFrom('application/json', 'multipart/form-data; boundary=x', 'multipart/form-data', 'text/plain', 'application/x-www-form-urlencoded', 'nonsense'))
+  const form = fields.map(
+    (pairs): Sent => ({
+      body: new URLSearchParams(pairs.map(([n, v]): [string, string] => [n, v.toWellFormed?.() ?? v])).toString(),
+      type: 'application/x-www-form-urlencoded',
+    }),
+  )
+  const multipart = fields.map(
+    (pairs): Sent => ({
+      body: `${pairs.map(([n, v]) => `--x\r\ncontent-disposition: form-data; name="${n}"; filename="f.csv"\r\ncontent-type: text/csv\r\n\r\n${v}\r\n`).join('')}--x--\r\n`,
+      type: 'multipart/form-data; boundary=x',
+    }),
+  )
+  const json = fc
+    .oneof(
+      fc.json(),
+      fields.map((pairs) => JSON.stringify(Object.fromEntries(pairs))),
+    )
+    .map((body): Sent => ({ body, type: 'application/json' }))
+  const garbage = fc
+    .tuple(
+      fc.string({ maxLength: 200 }),
+      fc.constantFrom(
+        'application/json',
+        'multipart/form-data; boundary=x',
+        'multipart/form-data',
+        'text/plain',
+        'application/x-www-form-urlencoded',
+        'nonsense',
+      ),
+    )
     .map(([body, type]): Sent => ({ body, type }))
-  return fc.oneof({ weight: 5, arbitrary: form }, { weight: 2, arbitrary: multipart }, { weight: 2, arbitrary: json }, { weight: 1, arbitrary: garbage })
+  return fc.oneof(
+    { weight: 5, arbitrary: form },
+    { weight: 2, arbitrary: multipart },
+    { weight: 2, arbitrary: json },
+    { weight: 1, arbitrary: garbage },
+  )
 }
 
 let at: Populated
@@ -49,20 +131,38 @@ test.each(routes.filter(({ path }) => !path.endsWith('/stream')))('$name answers
   // Some of what is sent ends a sign-in, or a person: everyone of these addresses has its own.
   const { cookie, id } = await somebody({ directory: at.directory }, at.server.port, [...ROLES])
   const ids = { ...at.ids, user: id }
-  const part = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value(Object.values(ids)).map((v) => v.slice(0, 200).toWellFormed?.() ?? v.slice(0, 200)) })
-  await fc.assert(fc.asyncProperty(sent(Object.values(ids)), part, fc.constantFrom('application/json', 'text/html'), fc.nat(), async ({ body, type }, odd, accept, device) => {
-    const parts = odd === null ? ids : Object.fromEntries(Object.keys(ids).map((name) => [name, odd]))
-    const query = route.method === 'GET' && type.endsWith('urlencoded') ? `?${body}`.slice(0, 6_000) : ''
-    const reply = await ask(`${at.server.url}${addressOf(route, parts)}${query}`, {
-      method: route.method, cookie: `${cookie}; learner=${device}`, headers: { accept }, ...(route.method !== 'GET' && { body, type }),
-    })
-    expect(reply.status, reply.body.slice(0, 300)).toBeLessThan(500)
-    expect(reply.body).not.toMatch(/\n\s+at .+:\d+:\d+|node_modules|SQLITE_|ZodError/)
-  }), { numRuns: RUNS, endOnFailure: true })
+  const part = fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: value(Object.values(ids)).map((v) => v.slice(0, 200).toWellFormed?.() ?? v.slice(0, 200)) },
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      sent(Object.values(ids)),
+      part,
+      fc.constantFrom('application/json', 'text/html'),
+      fc.nat(),
+      async ({ body, type }, odd, accept, device) => {
+        const parts = odd === null ? ids : Object.fromEntries(Object.keys(ids).map((name) => [name, odd]))
+        const query = route.method === 'GET' && type.endsWith('urlencoded') ? `?${body}`.slice(0, 6_000) : ''
+        const reply = await ask(`${at.server.url}${addressOf(route, parts)}${query}`, {
+          method: route.method,
+          cookie: `${cookie}; learner=${device}`,
+          headers: { accept },
+          ...(route.method !== 'GET' && { body, type }),
+        })
+        expect(reply.status, reply.body.slice(0, 300)).toBeLessThan(500)
+        expect(reply.body).not.toMatch(/\n\s+at .+:\d+:\d+|node_modules|SQLITE_|ZodError/)
+      },
+    ),
+    { numRuns: RUNS, endOnFailure: true },
+  )
 })
 
 test('and the server wrote of no fault of its own [p:bad-input]', () => {
-  const faults = at.server.output().split('\n').filter((line) => /"level":"(warn|error|fatal)"/.test(line))
+  const faults = at.server
+    .output()
+    .split('\n')
+    .filter((line) => /"level":"(warn|error|fatal)"/.test(line))
   // Next says so of garbage that is posted to a page.
   expect(faults.filter((line) => !line.includes('Failed to find Server Action')).map((line) => line.slice(0, 400))).toEqual([])
 })

@@ -19,30 +19,45 @@ let admin: Somebody
 beforeAll(async () => {
   at = await populated()
   // Every role, the administrator's apart: none of them opens what is another's.
-  other = await somebody({ directory: at.directory }, at.server.port, ROLES.filter((r) => r !== 'administrator'), 'Somebody Else')
+  other = await somebody(
+    { directory: at.directory },
+    at.server.port,
+    ROLES.filter((r) => r !== 'administrator'),
+    'Somebody Else',
+  )
   admin = await somebody({ directory: at.directory }, at.server.port, ['administrator'], 'Ad Minister')
 })
 afterAll(() => at.stop())
 
-const asked = (route: Route, cookie: string) => ask(`${at.server.url}${addressOf(route, at.ids)}${route.path.endsWith('stream') || route.path.endsWith('state') ? '?as=host' : ''}`, {
-  method: route.method, cookie, ...(route.method !== 'GET' && { body: FORM, type: 'application/x-www-form-urlencoded' }),
-})
+const asked = (route: Route, cookie: string) =>
+  ask(`${at.server.url}${addressOf(route, at.ids)}${route.path.endsWith('stream') || route.path.endsWith('state') ? '?as=host' : ''}`, {
+    method: route.method,
+    cookie,
+    ...(route.method !== 'GET' && { body: FORM, type: 'application/x-www-form-urlencoded' }),
+  })
 /** Rows about the owner and their things, without what anybody's visit changes. */
-const rows = async () => (await everything(at.store)).filter(({ table, row }) =>
-  !['setting', 'session'].includes(table) && [at.owner.id, at.ids.attempt!, at.ids.enrolment!, at.ids.session!].some((id) => row.includes(id)))
+const rows = async () =>
+  (await everything(at.store)).filter(
+    ({ table, row }) =>
+      !['setting', 'session'].includes(table) &&
+      [at.owner.id, at.ids.attempt!, at.ids.enrolment!, at.ids.session!].some((id) => row.includes(id)),
+  )
 
 test('there are addresses to try', () => expect(own.length).toBeGreaterThan(25))
 
-test.each(own)('$name is closed to another, and to an administrator: nothing is read, nothing is written [p:own-attempts] [p:foreign-ids]', async (route) => {
-  const before = await rows()
-  for (const cookie of ['', other.cookie, admin.cookie]) {
-    const reply = await asked(route, cookie)
-    expect([303, 307, 400, 403, 404], `${reply.status}`).toContain(reply.status)
-    for (const text of PRIVATE) expect(reply.body).not.toContain(text)
-    expect(reply.body).not.toMatch(/"nature"|"host":\{|"events":\[\{/)
-  }
-  expect(await rows()).toEqual(before)
-})
+test.each(own)(
+  '$name is closed to another, and to an administrator: nothing is read, nothing is written [p:own-attempts] [p:foreign-ids]',
+  async (route) => {
+    const before = await rows()
+    for (const cookie of ['', other.cookie, admin.cookie]) {
+      const reply = await asked(route, cookie)
+      expect([303, 307, 400, 403, 404], `${reply.status}`).toContain(reply.status)
+      for (const text of PRIVATE) expect(reply.body).not.toContain(text)
+      expect(reply.body).not.toMatch(/"nature"|"host":\{|"events":\[\{/)
+    }
+    expect(await rows()).toEqual(before)
+  },
+)
 
 test('and open to whose they are, so that the addresses are right', async () => {
   const pages = own.filter(({ page, path }) => page && !/\/live\/\[session\]$|host\/\[token\]/.test(path))
@@ -55,11 +70,19 @@ describe.each(['completion', 'results'] as const)('of a course that shares the %
   test('no page or file of its owner tells what somebody flagged or decided, or leads to an attempt [p:owners-no-decisions]', async () => {
     const { db } = at.store
     const { body } = await db.selectFrom('course_version').select('body').where('course_id', '=', at.ids.course!).executeTakeFirstOrThrow()
-    await db.updateTable('course_version').set({ body: JSON.stringify({ ...(JSON.parse(body) as object), shares }) }).where('course_id', '=', at.ids.course!).execute()
-    const events = (await db.selectFrom('event').select('body').where('attempt_id', '=', at.ids.attempt!).execute()).map((event) => event.body)
+    await db
+      .updateTable('course_version')
+      .set({ body: JSON.stringify({ ...(JSON.parse(body) as object), shares }) })
+      .where('course_id', '=', at.ids.course!)
+      .execute()
+    const events = (await db.selectFrom('event').select('body').where('attempt_id', '=', at.ids.attempt!).execute()).map(
+      (event) => event.body,
+    )
     const chosen = new Set(events.flatMap((event) => event.match(/\bs[0-9a-z]{7}\b/g) ?? []))
     expect(chosen.size).toBeGreaterThan(3)
-    const pages = routes.filter(({ method, path }) => method === 'GET' && path.includes('/manage/courses/[course]') && !path.includes('/preview'))
+    const pages = routes.filter(
+      ({ method, path }) => method === 'GET' && path.includes('/manage/courses/[course]') && !path.includes('/preview'),
+    )
     expect(pages.length).toBeGreaterThan(10)
     for (const route of pages) {
       const { status, body: text } = await ask(`${at.server.url}${addressOf(route, at.ids)}?results=1`, { cookie: other.cookie })

@@ -64,15 +64,25 @@ describe('what insiders get of what is another person’s', () => {
     // Who took it away they are told by name, in their export as well: that is no leak.
     await all.store.db.deleteFrom('notice').where('user_id', '=', ex.id).execute()
     expect((await boss.post(`/en/manage/people/${removed.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
-    await all.store.db.insertInto('room_host').values({ room_id: all.ids.session!, facilitator: `user:${cohost.id}` }).execute()
-    for (const [actor, who] of [['ex-facilitator', ex], ['removed administrator', removed], ['co-host', cohost]] as const) come(actor, who)
+    await all.store.db
+      .insertInto('room_host')
+      .values({ room_id: all.ids.session!, facilitator: `user:${cohost.id}` })
+      .execute()
+    for (const [actor, who] of [
+      ['ex-facilitator', ex],
+      ['removed administrator', removed],
+      ['co-host', cohost],
+    ] as const)
+      come(actor, who)
   })
   afterAll(() => all?.stop())
   const at = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => all.ids[name]!)
 
   test.each(Object.entries(TABLE))('%s [p:insiders-matrix]', async (path, row) => {
     // It is there: its own person is shown it.
-    expect((await new Visitor(all.server.url, all.owner.cookie).get(at(path))).status).toBe(path.endsWith('/attempts/{attempt}') ? 307 : 200)
+    expect((await new Visitor(all.server.url, all.owner.cookie).get(at(path))).status).toBe(
+      path.endsWith('/attempts/{attempt}') ? 307 : 200,
+    )
     for (const role of ACTORS) {
       const { status, location, body } = await actors.get(role)!.get(at(path))
       const got: Gets = status === 200 ? 'shown' : location === '/en/no-access' || status === 403 ? 'refused' : 'gone'
@@ -85,7 +95,14 @@ describe('what insiders get of what is another person’s', () => {
     for (const role of ACTORS) {
       const { body } = await actors.get(role)!.get('/en/learn/data/export')
       // The session is the co-host's as well.
-      for (const text of [...PRIVATE, all.ids.attempt!, all.ids.enrolment!, ...(role === 'co-host' ? [] : [all.ids.session!]), all.owner.email]) expect(body, role).not.toContain(text)
+      for (const text of [
+        ...PRIVATE,
+        all.ids.attempt!,
+        all.ids.enrolment!,
+        ...(role === 'co-host' ? [] : [all.ids.session!]),
+        all.owner.email,
+      ])
+        expect(body, role).not.toContain(text)
     }
   })
 
@@ -101,17 +118,34 @@ describe('what insiders get of what is another person’s', () => {
     // In an order in which each is still possible after those before.
     const posts: [path: string, send: object, json?: boolean][] = [
       [`/en/learn/attempts/${open}/events`, { seq: events.length - 1, events: events.slice(-1) }, true],
-      [`/en/learn/attempts/${attempt}/replay`, {}], [`/en/learn/attempts/${attempt}/other`, {}],
-      [`/en/courses/${enrolment}/certificate/remove-name`, {}], [`/en/courses/${enrolment}/certificate/withdraw`, { confirm: 'yes' }], [`/en/courses/${enrolment}/renew`, {}],
-      [`/en/live/${session}/host`, {}], [`/en/live/${session}/delete`, { confirm: 'yes' }],
+      [`/en/learn/attempts/${attempt}/replay`, {}],
+      [`/en/learn/attempts/${attempt}/other`, {}],
+      [`/en/courses/${enrolment}/certificate/remove-name`, {}],
+      [`/en/courses/${enrolment}/certificate/withdraw`, { confirm: 'yes' }],
+      [`/en/courses/${enrolment}/renew`, {}],
+      [`/en/live/${session}/host`, {}],
+      [`/en/live/${session}/delete`, { confirm: 'yes' }],
     ]
     const post = async ({ cookies }: Visitor, path: string, send: object, json = false) => {
       const body = json ? JSON.stringify(send) : new URLSearchParams(send as Record<string, string>)
       const type: Record<string, string> = json ? { 'content-type': 'application/json', accept: 'application/json' } : {}
-      const { status, headers } = await fetch(all.server.url + path, { method: 'POST', body, redirect: 'manual', headers: { cookie: [...cookies].map((c) => c.join('=')).join('; '), origin: all.server.url, ...type } })
+      const { status, headers } = await fetch(all.server.url + path, {
+        method: 'POST',
+        body,
+        redirect: 'manual',
+        headers: { cookie: [...cookies].map((c) => c.join('=')).join('; '), origin: all.server.url, ...type },
+      })
       return { status, location: headers.get('location') ?? '' }
     }
-    const stored = () => Promise.all((['attempt', 'event', 'enrolment', 'enrolment_item', 'certificate', 'room'] as const).map((t) => db.selectFrom(t as 'attempt').selectAll().execute()))
+    const stored = () =>
+      Promise.all(
+        (['attempt', 'event', 'enrolment', 'enrolment_item', 'certificate', 'room'] as const).map((t) =>
+          db
+            .selectFrom(t as 'attempt')
+            .selectAll()
+            .execute(),
+        ),
+      )
     const before = await stored()
     for (const actor of ACTORS) {
       // Whoever controls the session together with its owner may do so.

@@ -25,7 +25,12 @@ const ACTS = 12
 /** A link that makes an account or opens one, in whatever an answer holds. */
 const LINK = /\/en\/(invitation|reset)\/([\w-]{20,})|\/link\/(invite|reset)\/([\w-]{20,})/g
 
-interface Victim { id: string; email: string; attempt: string; /** Made and handed over by the administrator. */ handed: boolean }
+interface Victim {
+  id: string
+  email: string
+  attempt: string /** Made and handed over by the administrator. */
+  handed: boolean
+}
 /** What the code as it was, or a hole, would give away: to show that the program finds each by itself. */
 interface Hole {
   /** Nobody is told anything. */ silent?: boolean
@@ -44,21 +49,37 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     for (const mail of [mailbox, null]) {
       const server = await startServer({ env: { AUTH_SECRET, ...(mail && { SMTP_URL: mail.url }) } })
       const { id, cookie } = await somebody({ directory: server.dataDir }, server.port, ['administrator', 'owner'], 'Curious Administrator')
-      const hash = await inStore({ directory: server.dataDir }, async ({ db }) =>
-        (await db.selectFrom('account').select('password' as 'id').where('userId', '=', id).executeTakeFirstOrThrow() as unknown as { password: string }).password)
+      const hash = await inStore(
+        { directory: server.dataDir },
+        async ({ db }) =>
+          (
+            (await db
+              .selectFrom('account')
+              .select('password' as 'id')
+              .where('userId', '=', id)
+              .executeTakeFirstOrThrow()) as unknown as { password: string }
+          ).password,
+      )
       places.push({ server, mail, admin: new Visitor(server.url, cookie), hash })
     }
   })
   afterAll(() => Promise.all(places.flatMap(({ server, mail }) => [server.stop(), mail?.close()])))
 
   /** A learner with a password and a debrief. Hashing anew for each would take most of the time. */
-  const newVictim = ({ server, hash }: (typeof places)[number]): Promise<Victim> => inStore({ directory: server.dataDir }, async ({ db }) => {
-    const [id, email, now] = [newId(), `v${randomBytes(6).toString('hex')}@example.org`, new Date().toISOString()]
-    const dates = { createdAt: now, updatedAt: now }
-    await db.insertInto('user').values({ id, name: 'Vic Learner', email, emailVerified: 1, ...dates } as never).execute()
-    await db.insertInto('account').values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash, ...dates } as never).execute()
-    return { id, email, attempt: await playedAttempt(await learnerOfUser(id)), handed: false }
-  })
+  const newVictim = ({ server, hash }: (typeof places)[number]): Promise<Victim> =>
+    inStore({ directory: server.dataDir }, async ({ db }) => {
+      const [id, email, now] = [newId(), `v${randomBytes(6).toString('hex')}@example.org`, new Date().toISOString()]
+      const dates = { createdAt: now, updatedAt: now }
+      await db
+        .insertInto('user')
+        .values({ id, name: 'Vic Learner', email, emailVerified: 1, ...dates } as never)
+        .execute()
+      await db
+        .insertInto('account')
+        .values({ id: newId(), userId: id, accountId: id, providerId: 'credential', password: hash, ...dates } as never)
+        .execute()
+      return { id, email, attempt: await playedAttempt(await learnerOfUser(id)), handed: false }
+    })
   /** The administrator accepts the invitation and adds a passkey, hands over the password, and the learner changes it. Null where they were not told that somebody saw the link. */
   async function handedOver({ server, admin }: (typeof places)[number], hole: Hole): Promise<Victim | null> {
     const email = `v${randomBytes(6).toString('hex')}@example.org`
@@ -66,12 +87,30 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     const token = (await admin.post(`${PEOPLE}/invite`, { name: 'Vic', email, roles: [] })).location.split('/').at(-1)
     const maker = new Visitor(server.url)
     await maker.post(`/en/invitation/${token}/accept`, { name: 'Vic Learner', password: OWN })
-    const id = await inStore(within, async ({ db }) => (await db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id)
+    const id = await inStore(
+      within,
+      async ({ db }) => (await db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id,
+    )
     // What the browser and the device add to this is no part of the program.
-    const passkey = () => inStore(within, ({ db }) => db.insertInto('passkey').values({ id: newId(), userId: id, publicKey: 'k', credentialID: newId(), counter: 0, deviceType: 'single', backedUp: '0' } as never).execute())
+    const passkey = () =>
+      inStore(within, ({ db }) =>
+        db
+          .insertInto('passkey')
+          .values({
+            id: newId(),
+            userId: id,
+            publicKey: 'k',
+            credentialID: newId(),
+            counter: 0,
+            deviceType: 'single',
+            backedUp: '0',
+          } as never)
+          .execute(),
+      )
     if ((await maker.post('/en/account/passkeys/begin', { password: OWN })).status === 200) await passkey()
     if (hole.silent) await inStore(within, ({ db }) => db.deleteFrom('notice').where('user_id', '=', id).execute())
-    if (hole.nameless) await inStore(within, ({ db }) => db.updateTable('notice').set({ by_name: null, by_email: null }).where('user_id', '=', id).execute())
+    if (hole.nameless)
+      await inStore(within, ({ db }) => db.updateTable('notice').set({ by_name: null, by_email: null }).where('user_id', '=', id).execute())
     const holder = new Visitor(server.url)
     await holder.post('/en/sign-in/password', { email, password: OWN })
     if (!new RegExp(`made by a link that was shown to ${NAMED}`).test((await holder.get('/en/learn')).body)) return null
@@ -90,7 +129,10 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     const either = (): Visitor => (pick(2) === 0 ? admin : new Visitor(server.url, second.cookie))
     const links = new Map<string, string>()
     const taken: Visitor[] = []
-    const harvest = (text: string) => { for (const [, page, token, kind, other] of text.matchAll(LINK)) links.set((token ?? other)!, page ?? (kind === 'invite' ? 'invitation' : 'reset')) }
+    const harvest = (text: string) => {
+      for (const [, page, token, kind, other] of text.matchAll(LINK))
+        links.set((token ?? other)!, page ?? (kind === 'invite' ? 'invitation' : 'reset'))
+    }
     const post = async (browser: Visitor, path: string, form?: Parameters<Visitor['post']>[1]): Promise<Answer> => {
       const answer = await browser.post(path, form)
       harvest(`${answer.location} ${answer.body}`)
@@ -103,8 +145,13 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     let read = false
     const look = async (browser: Visitor) => {
       // A passkey opens an account as a password does.
-      read ||= (await inStore(within, ({ db }) => db.selectFrom('passkey').select('id').where('userId', '=', victim.id).executeTakeFirst())) !== undefined
-      const [debrief, file] = [await browser.get(`/en/learn/attempts/${victim.attempt}/debrief`), await browser.get('/en/learn/data/export')]
+      read ||=
+        (await inStore(within, ({ db }) => db.selectFrom('passkey').select('id').where('userId', '=', victim.id).executeTakeFirst())) !==
+        undefined
+      const [debrief, file] = [
+        await browser.get(`/en/learn/attempts/${victim.attempt}/debrief`),
+        await browser.get('/en/learn/data/export'),
+      ]
       read ||= debrief.status === 200 || file.body.includes(victim.attempt)
     }
     const person = `${PEOPLE}/${victim.id}`
@@ -127,8 +174,12 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       () => post(admin, '/en/manage/audit/csv', { action: '' }),
       () => look(admin),
       // Before it was read the account goes seldom: the debrief goes with it. Once it was, at once, by whoever can.
-      async () => { if (read || pick(16) === 0) await post(admin, `${person}/remove/confirm`, { password: PASSWORD }) },
-      async () => { if (read) for (const browser of taken) await post(browser, '/en/learn/data/erase', { confirm: 'yes', password: OWN }) },
+      async () => {
+        if (read || pick(16) === 0) await post(admin, `${person}/remove/confirm`, { password: PASSWORD })
+      },
+      async () => {
+        if (read) for (const browser of taken) await post(browser, '/en/learn/data/erase', { confirm: 'yes', password: OWN })
+      },
       // Whatever has come in is used, and what it opens is looked through; then what it shows of that is dismissed.
       ...Array.from({ length: 3 }, () => async () => {
         const [link] = [...links]
@@ -148,7 +199,10 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       await acts[pick(acts.length)]!()
       if (hole.shown && mail) harvest(textsTo(mail, victim.email).join('\n'))
       if (hole.silent) await inStore(within, ({ db }) => db.deleteFrom('notice').where('user_id', '=', victim.id).execute())
-      if (hole.nameless) await inStore(within, ({ db }) => db.updateTable('notice').set({ by_name: null, by_email: null }).where('user_id', '=', victim.id).execute())
+      if (hole.nameless)
+        await inStore(within, ({ db }) =>
+          db.updateTable('notice').set({ by_name: null, by_email: null }).where('user_id', '=', victim.id).execute(),
+        )
       if (hole.gone) await inStore(within, ({ db }) => db.updateTable('notice').set({ at: 0 }).where('user_id', '=', victim.id).execute())
     }
     // Whoever lent a hand is gone before anybody asks.
@@ -157,10 +211,20 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     if (!read) return 'not read'
     const there = await inStore(within, ({ db }) => db.selectFrom('user').select('id').where('id', '=', victim.id).executeTakeFirst())
     if (!there) return 'account gone'
-    if (!hole.silent && mail && textsTo(mail, victim.email).some((text) => /Administrator, an administrator of Second Look, asked for a new password|was shown to (Curious|Second)/.test(text))) return 'told'
+    if (
+      !hole.silent &&
+      mail &&
+      textsTo(mail, victim.email).some((text) =>
+        /Administrator, an administrator of Second Look, asked for a new password|was shown to (Curious|Second)/.test(text),
+      )
+    )
+      return 'told'
     // Whoever cannot sign in with their password any more gets a new one from another administrator.
     const holder = (await signIn(PASSWORD)) ?? (await signIn(OWN))
-    return holder && new RegExp(`${NAMED} made a link to a new password|link that was shown to ${NAMED}, who`).test((await holder.get('/en/learn')).body) ? 'told' : 'UNSEEN'
+    return holder &&
+      new RegExp(`${NAMED} made a link to a new password|link that was shown to ${NAMED}, who`).test((await holder.get('/en/learn')).body)
+      ? 'told'
+      : 'UNSEEN'
   }
 
   async function runs(place: (typeof places)[number], rounds: number, hole: Hole = {}): Promise<Record<Outcome, number>> {

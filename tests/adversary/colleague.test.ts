@@ -20,149 +20,179 @@ import { type Someone, inWorld } from './world'
 const RUNS = 30
 const TOGETHER = 5
 
-interface Found { /** Codes that may be the victim's, when they were fewest. */ candidates: string[]; truth: string; /** What each way of guessing says. */ guesses: Record<string, string> }
-interface Run { now: Found | null; /** By fives of those who came, whoever they were. */ before: Found | null; odd: string[]; /** Codes that came or changed in the hour in which the victim alone did something. */ moved: string[][] }
+interface Found {
+  /** Codes that may be the victim's, when they were fewest. */ candidates: string[]
+  truth: string /** What each way of guessing says. */
+  guesses: Record<string, string>
+}
+interface Run {
+  now: Found | null /** By fives of those who came, whoever they were. */
+  before: Found | null
+  odd: string[] /** Codes that came or changed in the hour in which the victim alone did something. */
+  moved: string[][]
+}
 
-const play = (seed: number): Promise<Run> => inWorld(seed, { people: 'codes', due_days: 9, shares: 'results' }, async (world) => {
-  const { store, below, random, course, cohort, person, into, finishes } = world
-  const kind = seed % 2 === 0 ? 'vouched' as const : 'proven' as const
-  const honest: Someone[] = []
-  const own: Someone[] = []
-  for (let i = 0; i < 16; i++) honest.push(await person(kind))
-  for (let i = 0; i < 10; i++) own.push(await person('proven', `own${i}@example.org`))
-  for (let i = 0; i < 3; i++) own.push(await person('proven', `own0+${i}@example.org`), await person('proven', `me${i}@evil.example`), await person('unproven'), await person('role'))
-  for (let i = 0; i < 6; i++) own.push(await person('anonymous'))
-  const victim = honest[0]!
-  const codes = new Map<string, string>()
-  const mine = () => new Set(own.flatMap((o) => codes.get(o.learner) ?? []))
-  /** Codes of own accounts that are no more. */
-  const gone = new Set<string>()
-  const odd: string[] = []
-  const moved: string[][] = []
-  /** The codes that wait by the rule as it was, and where the victim's was listed. */
-  let waiting: string[] = []
-  let [before, now]: [Found | null, Found | null] = [null, null]
-  /** All that is shown of each code. */
-  let known = new Map<string, string>()
-  const enrolled: Someone[] = []
+const play = (seed: number): Promise<Run> =>
+  inWorld(seed, { people: 'codes', due_days: 9, shares: 'results' }, async (world) => {
+    const { store, below, random, course, cohort, person, into, finishes } = world
+    const kind = seed % 2 === 0 ? ('vouched' as const) : ('proven' as const)
+    const honest: Someone[] = []
+    const own: Someone[] = []
+    for (let i = 0; i < 16; i++) honest.push(await person(kind))
+    for (let i = 0; i < 10; i++) own.push(await person('proven', `own${i}@example.org`))
+    for (let i = 0; i < 3; i++)
+      own.push(
+        await person('proven', `own0+${i}@example.org`),
+        await person('proven', `me${i}@evil.example`),
+        await person('unproven'),
+        await person('role'),
+      )
+    for (let i = 0; i < 6; i++) own.push(await person('anonymous'))
+    const victim = honest[0]!
+    const codes = new Map<string, string>()
+    const mine = () => new Set(own.flatMap((o) => codes.get(o.learner) ?? []))
+    /** Codes of own accounts that are no more. */
+    const gone = new Set<string>()
+    const odd: string[] = []
+    const moved: string[][] = []
+    /** The codes that wait by the rule as it was, and where the victim's was listed. */
+    let waiting: string[] = []
+    let [before, now]: [Found | null, Found | null] = [null, null]
+    /** All that is shown of each code. */
+    let known = new Map<string, string>()
+    const enrolled: Someone[] = []
 
-  /** An hour goes by. @returns the codes, not one's own, of which something is new */
-  const read = async (): Promise<string[]> => {
-    await listWaiting()
-    const { lines, waiting: told } = await roster(course, cohort)
-    const { rows } = await readRecords(course, RecordFilter.parse({ results: '1' }), { locale: 'en', all: true })
-    const counts = (await cohortsOf(course)).find(({ row }) => row.id === cohort)!
-    if (told % TOGETHER !== 0 || (counts.enrolled - lines.filter((l) => l.endedAt === null).length) % TOGETHER !== 0) odd.push(`counts ${told} ${counts.enrolled}`)
-    if (lines.some((l) => l.enrolledAt !== null || l.dueAt !== null || l.name !== null) || rows.some((r) => r.dueAt !== null || r.completedAt !== null)) odd.push('a day or a name')
-    if ((await remindable(cohort)).length > 0) odd.push('reminders')
-    const addresses = JSON.stringify(lines)
-    for (const one of enrolled) if (addresses.includes(one.enrolment) || addresses.includes(one.learner)) odd.push('an id')
-    const shown = new Map(lines.map((l) => [l.code, JSON.stringify([l, rows.find((r) => r.code === l.code)])]))
-    for (const [code, text] of known) if (shown.get(code) !== text && !gone.has(code)) odd.push(shown.has(code) ? 'a code changed' : 'a code went')
-    const changed = [...known].flatMap(([code, text]) => (shown.has(code) && shown.get(code) !== text ? [code] : []))
-    const fresh = lines.filter((l) => !known.has(l.code) && !mine().has(l.code)).map((l) => l.code)
-    known = shown
-    const truth = codes.get(victim.learner)
-    if (truth === undefined || !fresh.includes(truth)) return [...fresh, ...changed]
-    const days = new Map(rows.map((r) => [r.code, `${r.enrolledAt} ${r.dueAt}`]))
-    const count = (day: string | undefined) => fresh.filter((c) => days.get(c) === day).length
-    const theirs = lines.filter((l) => fresh.includes(l.code))
-    now = {
-      candidates: fresh, truth, guesses: {
-        first: fresh[0]!, last: fresh.at(-1)!,
-        handle: theirs.toSorted((a, b) => (a.handle < b.handle ? -1 : 1))[0]!.code,
-        oddDay: fresh.toSorted((a, b) => count(days.get(a)) - count(days.get(b)))[0]!,
-        record: rows.find((r) => fresh.includes(r.code))!.code,
-      },
-    }
-    return [...fresh, ...changed]
-  }
-  const comes = async (one: Someone) => {
-    await into(one, cohort)
-    await store.db.updateTable('enrolment').set({ terms_seen_at: 1 }).where('id', '=', one.enrolment).execute()
-    enrolled.push(one)
-    const { code } = await store.db.selectFrom('enrolment').select('code').where('id', '=', one.enrolment).executeTakeFirstOrThrow()
-    codes.set(one.learner, code)
-    waiting.push(code)
-    if (waiting.length === TOGETHER) {
+    /** An hour goes by. @returns the codes, not one's own, of which something is new */
+    const read = async (): Promise<string[]> => {
+      await listWaiting()
+      const { lines, waiting: told } = await roster(course, cohort)
+      const { rows } = await readRecords(course, RecordFilter.parse({ results: '1' }), { locale: 'en', all: true })
+      const counts = (await cohortsOf(course)).find(({ row }) => row.id === cohort)!
+      if (told % TOGETHER !== 0 || (counts.enrolled - lines.filter((l) => l.endedAt === null).length) % TOGETHER !== 0)
+        odd.push(`counts ${told} ${counts.enrolled}`)
+      if (
+        lines.some((l) => l.enrolledAt !== null || l.dueAt !== null || l.name !== null) ||
+        rows.some((r) => r.dueAt !== null || r.completedAt !== null)
+      )
+        odd.push('a day or a name')
+      if ((await remindable(cohort)).length > 0) odd.push('reminders')
+      const addresses = JSON.stringify(lines)
+      for (const one of enrolled) if (addresses.includes(one.enrolment) || addresses.includes(one.learner)) odd.push('an id')
+      const shown = new Map(lines.map((l) => [l.code, JSON.stringify([l, rows.find((r) => r.code === l.code)])]))
+      for (const [code, text] of known)
+        if (shown.get(code) !== text && !gone.has(code)) odd.push(shown.has(code) ? 'a code changed' : 'a code went')
+      const changed = [...known].flatMap(([code, text]) => (shown.has(code) && shown.get(code) !== text ? [code] : []))
+      const fresh = lines.filter((l) => !known.has(l.code) && !mine().has(l.code)).map((l) => l.code)
+      known = shown
       const truth = codes.get(victim.learner)
-      const candidates = waiting.filter((c) => !mine().has(c))
-      if (truth && waiting.includes(truth)) before = { candidates, truth, guesses: { first: candidates.toSorted()[0]! } }
-      waiting = []
+      if (truth === undefined || !fresh.includes(truth)) return [...fresh, ...changed]
+      const days = new Map(rows.map((r) => [r.code, `${r.enrolledAt} ${r.dueAt}`]))
+      const count = (day: string | undefined) => fresh.filter((c) => days.get(c) === day).length
+      const theirs = lines.filter((l) => fresh.includes(l.code))
+      now = {
+        candidates: fresh,
+        truth,
+        guesses: {
+          first: fresh[0]!,
+          last: fresh.at(-1)!,
+          handle: theirs.toSorted((a, b) => (a.handle < b.handle ? -1 : 1))[0]!.code,
+          oddDay: fresh.toSorted((a, b) => count(days.get(a)) - count(days.get(b)))[0]!,
+          record: rows.find((r) => fresh.includes(r.code))!.code,
+        },
+      }
+      return [...fresh, ...changed]
     }
-  }
-  /** Ends every code, enrols somebody anew, and brings every code back: whose answer differs? */
-  const probe = async (user: string) => {
-    const lines = (await roster(course, cohort)).lines
-    for (const { handle } of lines) if (await endFor(course, cohort, handle)) odd.push('an end')
-    const [theirs, nobodys] = [await createCohort(course, { name: 'Y', due: '' }), await createCohort(course, { name: 'Z', due: '' })]
-    const came = await enrolAccounts(theirs, [user])
-    if (!came.ok) odd.push('not enrolled')
-    const answers = new Set(await Promise.all(lines.map(({ handle }) => undoEnd(course, cohort, handle))))
-    if (lines.length > 0 && [...answers].join() !== 'too-late') odd.push(`undone: ${[...answers].join()}`)
-    for (const { handle } of lines) if (await moveTo(course, cohort, handle, theirs)) odd.push('a move')
-    if ((await removeCohort(course, theirs)) !== (await removeCohort(course, nobodys))) odd.push('a cohort that stays')
-    if ((await roster(course, theirs)).waiting + (await remindable(theirs)).length > 0) odd.push('somebody in a new cohort')
-  }
-  const acts: (() => Promise<unknown>)[] = [
-    async () => {
-      const one = own.find((o) => o.user && o.kind !== 'role' && o.enrolment !== '')
-      if (!one) return
-      for (const { code } of await store.db.selectFrom('enrolment').select('code').where('learner_id', '=', one.learner).execute()) gone.add(code)
-      await erase({ learner: one.learner, user: one.user })
-      own.splice(own.indexOf(one), 1)
-    },
-    async () => {
-      const [window, account] = [own.find((o) => o.kind === 'anonymous' && o.enrolment !== ''), own.find((o) => o.user)]
-      if (!window || !account) return
-      const both = [window, account].flatMap((o) => codes.get(o.learner) ?? [])
-      await adopt(window.learner, account.user!)
-      own.splice(own.indexOf(window), 1)
-      const left = await store.db.selectFrom('enrolment').select(['code', 'id']).where('learner_id', '=', await learnerOfUser(account.user!)).execute()
-      for (const code of both) if (!left.some((l) => l.code === code)) gone.add(code)
-      const [kept, beside] = left
-      if (kept) {
-        account.enrolment = kept.id
-        codes.set(account.learner, kept.code)
+    const comes = async (one: Someone) => {
+      await into(one, cohort)
+      await store.db.updateTable('enrolment').set({ terms_seen_at: 1 }).where('id', '=', one.enrolment).execute()
+      enrolled.push(one)
+      const { code } = await store.db.selectFrom('enrolment').select('code').where('id', '=', one.enrolment).executeTakeFirstOrThrow()
+      codes.set(one.learner, code)
+      waiting.push(code)
+      if (waiting.length === TOGETHER) {
+        const truth = codes.get(victim.learner)
+        const candidates = waiting.filter((c) => !mine().has(c))
+        if (truth && waiting.includes(truth)) before = { candidates, truth, guesses: { first: candidates.toSorted()[0]! } }
+        waiting = []
       }
-      if (beside) {
-        own.push({ ...window, learner: beside.id, enrolment: '' })
-        codes.set(beside.id, beside.code)
-      }
-    },
-    () => changeCohort(cohort, { name: 'All', due: below(2) ? '2031-05-05' : '' }),
-    () => probe(victim.user!),
-  ]
-  // Four windows wait, and the victim comes; then whatever order chance brings.
-  const windows = own.filter((o) => o.kind === 'anonymous')
-  for (const one of windows.slice(0, 4)) await comes(one)
-  await read()
-  await comes(victim)
-  moved.push(await read())
-  const rest = [...honest.slice(1), ...own.filter((o) => o.user), ...windows.slice(4)].sort(() => random() - 0.5)
-  for (const one of rest) {
-    if (!honest.includes(one) && !own.includes(one)) continue
-    await comes(one)
-    if (below(4) === 0) await acts[below(acts.length)]!()
-    // What is one's own is done at once, so that it is not what anybody waits for.
-    if (own.includes(one) && below(5) > 0) await finishes(one)
+    }
+    /** Ends every code, enrols somebody anew, and brings every code back: whose answer differs? */
+    const probe = async (user: string) => {
+      const lines = (await roster(course, cohort)).lines
+      for (const { handle } of lines) if (await endFor(course, cohort, handle)) odd.push('an end')
+      const [theirs, nobodys] = [await createCohort(course, { name: 'Y', due: '' }), await createCohort(course, { name: 'Z', due: '' })]
+      const came = await enrolAccounts(theirs, [user])
+      if (!came.ok) odd.push('not enrolled')
+      const answers = new Set(await Promise.all(lines.map(({ handle }) => undoEnd(course, cohort, handle))))
+      if (lines.length > 0 && [...answers].join() !== 'too-late') odd.push(`undone: ${[...answers].join()}`)
+      for (const { handle } of lines) if (await moveTo(course, cohort, handle, theirs)) odd.push('a move')
+      if ((await removeCohort(course, theirs)) !== (await removeCohort(course, nobodys))) odd.push('a cohort that stays')
+      if ((await roster(course, theirs)).waiting + (await remindable(theirs)).length > 0) odd.push('somebody in a new cohort')
+    }
+    const acts: (() => Promise<unknown>)[] = [
+      async () => {
+        const one = own.find((o) => o.user && o.kind !== 'role' && o.enrolment !== '')
+        if (!one) return
+        for (const { code } of await store.db.selectFrom('enrolment').select('code').where('learner_id', '=', one.learner).execute())
+          gone.add(code)
+        await erase({ learner: one.learner, user: one.user })
+        own.splice(own.indexOf(one), 1)
+      },
+      async () => {
+        const [window, account] = [own.find((o) => o.kind === 'anonymous' && o.enrolment !== ''), own.find((o) => o.user)]
+        if (!window || !account) return
+        const both = [window, account].flatMap((o) => codes.get(o.learner) ?? [])
+        await adopt(window.learner, account.user!)
+        own.splice(own.indexOf(window), 1)
+        const left = await store.db
+          .selectFrom('enrolment')
+          .select(['code', 'id'])
+          .where('learner_id', '=', await learnerOfUser(account.user!))
+          .execute()
+        for (const code of both) if (!left.some((l) => l.code === code)) gone.add(code)
+        const [kept, beside] = left
+        if (kept) {
+          account.enrolment = kept.id
+          codes.set(account.learner, kept.code)
+        }
+        if (beside) {
+          own.push({ ...window, learner: beside.id, enrolment: '' })
+          codes.set(beside.id, beside.code)
+        }
+      },
+      () => changeCohort(cohort, { name: 'All', due: below(2) ? '2031-05-05' : '' }),
+      () => probe(victim.user!),
+    ]
+    // Four windows wait, and the victim comes; then whatever order chance brings.
+    const windows = own.filter((o) => o.kind === 'anonymous')
+    for (const one of windows.slice(0, 4)) await comes(one)
     await read()
-  }
-  // All but the victim lie still, and the victim is at work.
-  const late = honest.slice(1).sort(() => random() - 0.5)
-  for (const one of late.splice(0, below(TOGETHER))) await finishes(one)
-  await read()
-  await finishes(victim)
-  moved.push(await read())
-  await probe(victim.user!)
-  moved.push(await read())
-  for (const one of late) {
-    await finishes(one)
+    await comes(victim)
+    moved.push(await read())
+    const rest = [...honest.slice(1), ...own.filter((o) => o.user), ...windows.slice(4)].sort(() => random() - 0.5)
+    for (const one of rest) {
+      if (!honest.includes(one) && !own.includes(one)) continue
+      await comes(one)
+      if (below(4) === 0) await acts[below(acts.length)]!()
+      // What is one's own is done at once, so that it is not what anybody waits for.
+      if (own.includes(one) && below(5) > 0) await finishes(one)
+      await read()
+    }
+    // All but the victim lie still, and the victim is at work.
+    const late = honest.slice(1).sort(() => random() - 0.5)
+    for (const one of late.splice(0, below(TOGETHER))) await finishes(one)
     await read()
-    if (below(4) === 0) await acts[below(acts.length)]!()
-  }
-  return { now, before, odd, moved }
-})
+    await finishes(victim)
+    moved.push(await read())
+    await probe(victim.user!)
+    moved.push(await read())
+    for (const one of late) {
+      await finishes(one)
+      await read()
+      if (below(4) === 0) await acts[below(acts.length)]!()
+    }
+    return { now, before, odd, moved }
+  })
 
 describe('a colleague with ten accounts and many windows', () => {
   const runs: Run[] = []
@@ -180,7 +210,10 @@ describe('a colleague with ten accounts and many windows', () => {
       expect(candidates).toContain(truth)
       expect(candidates.length).toBeGreaterThanOrEqual(TOGETHER)
     }
-    expect(listed().some(({ candidates }) => candidates.length === TOGETHER), 'and now and then exactly five').toBe(true)
+    expect(
+      listed().some(({ candidates }) => candidates.length === TOGETHER),
+      'and now and then exactly five',
+    ).toBe(true)
   })
   test('sees nothing of one code move while one person is at work (O6) [p:codes-stand-still]', () => {
     for (const hour of runs.flatMap(({ moved }) => moved)) if (hour.length > 0) expect(hour.length).toBeGreaterThanOrEqual(TOGETHER)

@@ -26,9 +26,17 @@ const { open, join, offers, vote } = holdLiveCore()
 
 const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal']
 /** By moment and round: which of the answers each of those present sends, how many answer at all, and which answers there are. */
-interface Votes { order: (asked: number, present: number) => number[]; voters: number; other: number }
+interface Votes {
+  order: (asked: number, present: number) => number[]
+  voters: number
+  other: number
+}
 const PLAIN: Votes = { order: (_, present) => inOrder(present), voters: 8, other: 0 }
-interface Way { /** One after the other, or all but the last. */ removal?: 'one' | 'most'; handsIn?: boolean; /** What the last one thinks better of it. */ mind?: number }
+interface Way {
+  /** One after the other, or all but the last. */ removal?: 'one' | 'most'
+  handsIn?: boolean /** What the last one thinks better of it. */
+  mind?: number
+}
 
 /** Plays a session as its facilitator would who wants to know, and returns all that was seen. */
 async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: Way = {}): Promise<string[]> {
@@ -39,10 +47,16 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   const ids = cookies.map((cookie) => participantOf(session.id, cookie.split('=')[1]!))
   const seen: string[] = []
   /** Without what differs in any two sessions: ids, and the time. */
-  const write = (text: string) => seen.push(ids.reduce((s, id, i) => s.replaceAll(id, NAMES[i]!), text.replaceAll(session.id, 'ID')).replace(/"(now|at|minutes)":[\d.]+/g, '"$1":0'))
+  const write = (text: string) =>
+    seen.push(
+      ids
+        .reduce((s, id, i) => s.replaceAll(id, NAMES[i]!), text.replaceAll(session.id, 'ID'))
+        .replace(/"(now|at|minutes)":[\d.]+/g, '"$1":0'),
+    )
   const look = async () => write((await ask(`${session.base}/state?as=host`, { cookie: session.cookie })).body)
   const room = async () => (await hub().room(session.id))!
-  const give = async (command: Parameters<typeof tell>[2]) => write(JSON.stringify(await tell(session, (await room()).history.length - 1, command)))
+  const give = async (command: Parameters<typeof tell>[2]) =>
+    write(JSON.stringify(await tell(session, (await room()).history.length - 1, command)))
   let present = NAMES.map((_, i) => i)
   const remove = async (i: number) => {
     const { status, body } = await desk(session, { type: 'remove', participant: ids[i]! })
@@ -63,15 +77,19 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     const { script, history } = await room()
     const { play, moment } = roomState(history)
     const segments = shownSegments(sceneOf(script.play, play), play).map((s) => s.id)
-    await each(asked, (cookie, which) => answer(session.base, cookie, { moment, seq: 1, about: 'flags', flags: [segments[which % segments.length]!] }))
+    await each(asked, (cookie, which) =>
+      answer(session.base, cookie, { moment, seq: 1, about: 'flags', flags: [segments[which % segments.length]!] }),
+    )
   }
   /** Goes back into each moment of the path, at each of its states that show anything. */
   async function walk(): Promise<void> {
     const { history } = await room()
-    const ends = new Map(history.flatMap((_, v) => {
-      const { moment, phase } = roomState(history, v)
-      return isInMoment(phase) && moment > 0 ? [[moment, v]] : []
-    }))
+    const ends = new Map(
+      history.flatMap((_, v) => {
+        const { moment, phase } = roomState(history, v)
+        return isInMoment(phase) && moment > 0 ? [[moment, v]] : []
+      }),
+    )
     for (const to of ends.values()) {
       await give({ type: 'return', to, whatIf: true })
       await look()
@@ -88,7 +106,11 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     for (const round of [1, 2]) {
       await give({ type: 'vote' })
       await cast(round, asked++)
-      if (handsIn) await desk(session, { type: 'hands', counts: Object.fromEntries(Object.values((await offers(session))[0]!).map((option) => [option, 7])) })
+      if (handsIn)
+        await desk(session, {
+          type: 'hands',
+          counts: Object.fromEntries(Object.values((await offers(session))[0]!).map((option) => [option, 7])),
+        })
       await look()
       if (round === 1) await give({ type: 'discuss', seconds: 0 })
     }
@@ -115,7 +137,9 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     const last = NAMES.length - 1
     const all = await offers(session)
     const choices = all[mind]!
-    expect(await answer(session.base, cookies[last]!, vote(choices, 1, roomState((await room()).history).moment))).toMatchObject({ status: 200 })
+    expect(await answer(session.base, cookies[last]!, vote(choices, 1, roomState((await room()).history).moment))).toMatchObject({
+      status: 200,
+    })
     await look()
     await give({ type: 'reveal' })
     await look()
@@ -146,7 +170,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
 async function streamOf(session: Session, write: (text: string) => void): Promise<void> {
   const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
   await stream.connect()
-  await stream.until((s) => s.counts !== null && (s.people.size > 0))
+  await stream.until((s) => s.counts !== null && s.people.size > 0)
   write(JSON.stringify([stream.view, stream.counts, [...stream.people.values()]]))
   stream.close()
 }
@@ -160,8 +184,8 @@ const inOrder = (n: number): number[] => Array.from({ length: n }, (_, i) => i)
 function shuffled(n: number, random: () => number): number[] {
   const order = inOrder(n)
   for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j]!, order[i]!]
+    const j = Math.floor(random() * (i + 1))
+    ;[order[i], order[j]] = [order[j]!, order[i]!]
   }
   return order
 }

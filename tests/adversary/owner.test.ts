@@ -24,15 +24,23 @@ const ENOUGH = 8
 /** What can be known of somebody: of each thing one of several answers. `s3`: the third segment, `d0`: the first decision, `j`: the judgement, `w`: the word. */
 type Answers = Map<string, number>
 /** A figure, and of whom it is: the rule is known to everybody, and an owner knows who has finished when. */
-interface Figure { counts: number[]; who: bigint }
+interface Figure {
+  counts: number[]
+  who: bigint
+}
 /** By group and thing: `all j`. */
 type Reading = Map<string, Figure>
 
 const legend = () => legendOf(currentScenario('P01', 'hostile')!.key)
 function answersOf({ marks, looks, sure }: NonNullable<Someone['result']>): Answers {
   const { segments, decisions } = legend()
-  const answers: Answers = new Map([['j', Number(looks === 'approach')], ['w', SURENESS.indexOf(sure)]])
-  segments.forEach((_, i) => { if (isSeen(marks, i)) answers.set(`s${i}`, Number(isFlagged(marks, i))) })
+  const answers: Answers = new Map([
+    ['j', Number(looks === 'approach')],
+    ['w', SURENESS.indexOf(sure)],
+  ])
+  segments.forEach((_, i) => {
+    if (isSeen(marks, i)) answers.set(`s${i}`, Number(isFlagged(marks, i)))
+  })
   decisions.forEach((_, d) => {
     const option = optionAt(marks, segments.length + d)
     if (option >= 0) answers.set(`d${d}`, option)
@@ -73,7 +81,8 @@ async function play(seed: number): Promise<Run> {
     const victim = honest[15]!
     const own: Someone[] = []
     // Whoever counts for nothing costs nothing: of those there are more.
-    for (const kind of ['proven', 'unproven', 'role', ...Array<'proven'>(OWN - 1).fill('proven'), 'unproven', 'role'] as const) own.push(await person(kind))
+    for (const kind of ['proven', 'unproven', 'role', ...Array<'proven'>(OWN - 1).fill('proven'), 'unproven', 'role'] as const)
+      own.push(await person(kind))
     const people = [...honest, ...own]
     const bits = new Map(people.map(({ learner }, i) => [learner, 1n << BigInt(i)]))
     const bit = (learner: string) => bits.get(learner)!
@@ -91,17 +100,22 @@ async function play(seed: number): Promise<Run> {
     const read = async () => {
       const waiting = await finishedAttempts(course)
       await releaseCourse(course)
-      const after = new Map((await store.db.selectFrom('attempt_result').select(['attempt_id', 'counted', 'said']).execute()).map((r) => [r.attempt_id, r]))
+      const after = new Map(
+        (await store.db.selectFrom('attempt_result').select(['attempt_id', 'counted', 'said']).execute()).map((r) => [r.attempt_id, r]),
+      )
       const names = ['j', ...legend().segments.map((_, i) => `s${i}`), ...legend().decisions.map((_, d) => `d${d}`)]
       for (const { id, learner, block, counted: had, said } of waiting) {
         const has = after.get(id)!
         const things = names.filter((_, place) => has.counted[place] === '1' && had[place] !== '1')
         if (has.said === 1 && !said) things.push('w')
-        for (const thing of things) for (const group of ['all', block]) counted.set(`${group} ${thing}`, (counted.get(`${group} ${thing}`) ?? 0n) | bit(learner))
+        for (const thing of things)
+          for (const group of ['all', block]) counted.set(`${group} ${thing}`, (counted.get(`${group} ${thing}`) ?? 0n) | bit(learner))
       }
       now.push(await figuresNow(course, counted))
       const rows = [...answers.keys()].filter((l) => !erased.has(l)).map((learner) => ({ learner, cohort: where.get(learner)! }))
-      before.push(figuresAsTheyWere({ people, answers, bit }, rows, (cohort) => [...where].filter(([l, c]) => c === cohort && !erased.has(l)).length))
+      before.push(
+        figuresAsTheyWere({ people, answers, bit }, rows, (cohort) => [...where].filter(([l, c]) => c === cohort && !erased.has(l)).length),
+      )
     }
     const finish = async (one: Someone, look = true) => {
       await finishes(one)
@@ -172,12 +186,17 @@ async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>):
     }
     put('w', told.figures.confidence?.words?.map((w) => w.said) ?? [])
   }
-  for (const { n, right } of (await scenarioStatistics()).values()) reading.set('statistics j', { counts: [Math.round(n * (1 - right)), Math.round(n * right)], who: counted.get('all j')! })
+  for (const { n, right } of (await scenarioStatistics()).values())
+    reading.set('statistics j', { counts: [Math.round(n * (1 - right)), Math.round(n * right)], who: counted.get('all j')! })
   return reading
 }
 
 /** The rule as it was: counted anew from the rows there are, by present cohorts of eight, in steps of eight. */
-function figuresAsTheyWere(run: Pick<Run, 'people' | 'answers' | 'bit'>, rows: readonly { learner: string; cohort: string }[], enrolled: (cohort: string) => number): Reading {
+function figuresAsTheyWere(
+  run: Pick<Run, 'people' | 'answers' | 'bit'>,
+  rows: readonly { learner: string; cohort: string }[],
+  enrolled: (cohort: string) => number,
+): Reading {
   const blockOf = (cohort: string) => (enrolled(cohort) >= ENOUGH ? cohort : 'small')
   const reading: Reading = new Map()
   for (const block of new Set(rows.map((r) => blockOf(r.cohort)))) {
@@ -192,7 +211,10 @@ function figuresAsTheyWere(run: Pick<Run, 'people' | 'answers' | 'bit'>, rows: r
   return reading
 }
 
-interface Guess { answer: number; /** Among so many honest people. */ among: number }
+interface Guess {
+  answer: number /** Among so many honest people. */
+  among: number
+}
 
 /**
  * Takes each figure from each other, and from each what the owner's own accounts did: of what is left, the fewest people among
@@ -201,22 +223,28 @@ interface Guess { answer: number; /** Among so many honest people. */ among: num
 function differences(run: Run, readings: readonly Reading[]): { guesses: Map<string, Guess>; fewest: number } {
   const { own, victim } = run
   const byThing = new Map<string, Map<bigint, number[]>>()
-  for (const reading of readings) for (const [name, { counts, who }] of reading) {
-    const thing = name.split(' ')[1]!
-    ;(byThing.get(thing) ?? byThing.set(thing, new Map([[0n, []]])).get(thing)!).set(who, counts)
-  }
+  for (const reading of readings)
+    for (const [name, { counts, who }] of reading) {
+      const thing = name.split(' ')[1]!
+      ;(byThing.get(thing) ?? byThing.set(thing, new Map([[0n, []]])).get(thing)!).set(who, counts)
+    }
   const guesses = new Map<string, Guess>()
   let fewest = Infinity
-  for (const [thing, figures] of byThing) for (const [a, inA] of figures) for (const [b, inB] of figures) {
-    const [more, less] = [a & ~b & ~own, b & ~a & ~own]
-    const among = sizeOf(more | less)
-    if (among === 0) continue
-    fewest = Math.min(fewest, among)
-    if (less !== 0n || (more & victim) === 0n || among >= (guesses.get(thing)?.among ?? Infinity)) continue
-    const [mineA, mineB] = [sumOf(run, a & own, thing), sumOf(run, b & own, thing)]
-    const left = Array.from({ length: Math.max(inA.length, inB.length) }, (_, i) => (inA[i] ?? 0) - (inB[i] ?? 0) - (mineA[i] ?? 0) + (mineB[i] ?? 0))
-    guesses.set(thing, { answer: most(left), among })
-  }
+  for (const [thing, figures] of byThing)
+    for (const [a, inA] of figures)
+      for (const [b, inB] of figures) {
+        const [more, less] = [a & ~b & ~own, b & ~a & ~own]
+        const among = sizeOf(more | less)
+        if (among === 0) continue
+        fewest = Math.min(fewest, among)
+        if (less !== 0n || (more & victim) === 0n || among >= (guesses.get(thing)?.among ?? Infinity)) continue
+        const [mineA, mineB] = [sumOf(run, a & own, thing), sumOf(run, b & own, thing)]
+        const left = Array.from(
+          { length: Math.max(inA.length, inB.length) },
+          (_, i) => (inA[i] ?? 0) - (inB[i] ?? 0) - (mineA[i] ?? 0) + (mineB[i] ?? 0),
+        )
+        guesses.set(thing, { answer: most(left), among })
+      }
   return { guesses, fewest }
 }
 
@@ -224,7 +252,13 @@ function differences(run: Run, readings: readonly Reading[]): { guesses: Map<str
 function ofEight(run: Run, thing: string): number {
   const others = run.people.filter((p) => (run.bit(p.learner) & (run.own | run.victim)) === 0n && run.answers.get(p.learner)?.has(thing))
   const seven = others.toSorted((a, b) => (a.learner < b.learner ? -1 : 1)).slice(0, ENOUGH - 1)
-  return most(sumOf(run, seven.reduce((mask, p) => mask | run.bit(p.learner), run.victim), thing))
+  return most(
+    sumOf(
+      run,
+      seven.reduce((mask, p) => mask | run.bit(p.learner), run.victim),
+      thing,
+    ),
+  )
 }
 
 describe('an owner with ten accounts', () => {
@@ -245,7 +279,10 @@ describe('an owner with ten accounts', () => {
           found.recovered += Number(was.guesses.get(thing)?.among === 1 && was.guesses.get(thing)!.answer === answer)
         }
         const [n, g] = kinds.get(thing[0]!)!
-        for (const [score, guessed] of [[n, is.guesses.get(thing)?.answer], [g, is.guesses.has(thing) ? ofEight(run, thing) : undefined]] as const) {
+        for (const [score, guessed] of [
+          [n, is.guesses.get(thing)?.answer],
+          [g, is.guesses.has(thing) ? ofEight(run, thing) : undefined],
+        ] as const) {
           if (guessed === undefined) continue
           score.of++
           score.right += Number(guessed === answer)
@@ -263,11 +300,13 @@ describe('an owner with ten accounts', () => {
   })
   test('knows of whom each figure is: each is the sum over those who were counted, once and for good', () => {
     let compared = 0
-    for (const run of runs) for (const reading of run.now) for (const [name, { counts, who }] of reading) {
-      const expected = sumOf(run, who, name.split(' ')[1]!)
-      if (counts.some((n, i) => n !== (expected[i] ?? 0))) expect([name, counts]).toEqual([name, expected])
-      compared++
-    }
+    for (const run of runs)
+      for (const reading of run.now)
+        for (const [name, { counts, who }] of reading) {
+          const expected = sumOf(run, who, name.split(' ')[1]!)
+          if (counts.some((n, i) => n !== (expected[i] ?? 0))) expect([name, counts]).toEqual([name, expected])
+          compared++
+        }
     expect(compared).toBeGreaterThan(RUNS * 100)
   })
   test('finds no two figures that differ by fewer than eight people who are not their own [p:figures-are-final]', () => {
@@ -292,36 +331,44 @@ async function sizes(course: string): Promise<Map<string, number>> {
   for (const { item, n, seen, chosen } of all?.cells ?? []) {
     add(`judgement ${item}`, n)
     for (const [i, of] of seen.entries()) add(`detail ${item} ${i}`, of)
-    for (const [d, of] of chosen.entries()) add(`decision ${item} ${d}`, of.reduce((a, b) => a + b, 0))
+    for (const [d, of] of chosen.entries())
+      add(
+        `decision ${item} ${d}`,
+        of.reduce((a, b) => a + b, 0),
+      )
   }
   for (const { word, said } of all?.figures.confidence?.words ?? []) add(`word ${word}`, said)
   return found
 }
 
-test.each(['word', 'detail', 'decision'])('of an hour in which one person finished nothing is told by a %s that appears (O3) [p:no-hour-of-one]', async (kind) => {
-  let [batches, told] = [0, 0]
-  // Of several items some hours are of one, some of all.
-  const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
-  for (let seed = 1; seed <= 2; seed++) await inWorld(seed, { items }, async ({ course, cohort, person, into, finishes }) => {
-    let before = new Map<string, number>()
-    for (let i = 0; i < 45; i++) {
-      const one = await person('vouched')
-      await into(one, cohort)
-      await finishes(one, 'p1')
-      if (i % 3 > 0) await finishes(one, 'p2')
-      await releaseCourse(course)
-      const now = await sizes(course)
-      const grew = (of: string) => [...now].filter(([thing, n]) => thing.startsWith(of) && n !== (before.get(thing) ?? 0)).length
-      if (grew('judgement') > 0) batches++
-      // Of a batch it is told of eight people at once.
-      else told += grew(kind)
-      before = now
-    }
-  })
-  // Of 45 people with the first, and 30 with the second; some of both come in one hour.
-  expect(batches).toBeGreaterThan(2 * 5)
-  expect(told).toBe(0)
-})
+test.each(['word', 'detail', 'decision'])(
+  'of an hour in which one person finished nothing is told by a %s that appears (O3) [p:no-hour-of-one]',
+  async (kind) => {
+    let [batches, told] = [0, 0]
+    // Of several items some hours are of one, some of all.
+    const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
+    for (let seed = 1; seed <= 2; seed++)
+      await inWorld(seed, { items }, async ({ course, cohort, person, into, finishes }) => {
+        let before = new Map<string, number>()
+        for (let i = 0; i < 45; i++) {
+          const one = await person('vouched')
+          await into(one, cohort)
+          await finishes(one, 'p1')
+          if (i % 3 > 0) await finishes(one, 'p2')
+          await releaseCourse(course)
+          const now = await sizes(course)
+          const grew = (of: string) => [...now].filter(([thing, n]) => thing.startsWith(of) && n !== (before.get(thing) ?? 0)).length
+          if (grew('judgement') > 0) batches++
+          // Of a batch it is told of eight people at once.
+          else told += grew(kind)
+          before = now
+        }
+      })
+    // Of 45 people with the first, and 30 with the second; some of both come in one hour.
+    expect(batches).toBeGreaterThan(2 * 5)
+    expect(told).toBe(0)
+  },
+)
 
 describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kind) => {
   test('eight of them are in each figure, whatever an owner has beside ten addresses of the organisation (O2) [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
@@ -338,7 +385,11 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
         for (let i = 0; i < OWN; i++) own.push(await come('proven', `own${i}@example.org`))
         for (let i = 0; i < 9; i++) {
           // One mailbox again and again, and a domain of one's own.
-          own.push(await come('proven', `Own0+${i}@example.org`), await come('proven', `me${i}@evil.example`), await come('proven', `me${i}@example.org.evil.example`))
+          own.push(
+            await come('proven', `Own0+${i}@example.org`),
+            await come('proven', `me${i}@evil.example`),
+            await come('proven', `me${i}@example.org.evil.example`),
+          )
           own.push(await come('unproven'), await come('role'), await come('anonymous'))
         }
         return own

@@ -15,7 +15,14 @@ import { numbers, resultOf } from '../support/many-learners'
 
 /** `role`: an account that owns courses. `anonymous`: a browser, without an account. */
 export type Kind = 'vouched' | 'proven' | 'unproven' | 'role' | 'anonymous'
-export interface Someone { kind: Kind; user: string | null; learner: string; enrolment: string; handle: string; /** What they did, once they did it. */ result: ReturnType<typeof resultOf> | null }
+export interface Someone {
+  kind: Kind
+  user: string | null
+  learner: string
+  enrolment: string
+  handle: string /** What they did, once they did it. */
+  result: ReturnType<typeof resultOf> | null
+}
 
 export interface World {
   store: Store
@@ -44,15 +51,28 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
     await ownDomain()
     const random = numbers(seed)
     const { items, ...given }: Course = {
-      title: 'A course', summary: 'About it.', passing: 'debrief', shares: 'completion', people: 'names', due_days: 30, renew_months: null,
-      items: [{ id: 'p1', kind: 'pattern', pattern: 'P01' }], ...rules,
+      title: 'A course',
+      summary: 'About it.',
+      passing: 'debrief',
+      shares: 'completion',
+      people: 'names',
+      due_days: 30,
+      renew_months: null,
+      items: [{ id: 'p1', kind: 'pattern', pattern: 'P01' }],
+      ...rules,
     }
-    const scenarios = new Map(items.flatMap((i) => (i.kind === 'pattern' ? [[i.id, { pattern: i.pattern, scenario: scenarioOf(i.pattern) }] as const] : [])))
+    const scenarios = new Map(
+      items.flatMap((i) => (i.kind === 'pattern' ? [[i.id, { pattern: i.pattern, scenario: scenarioOf(i.pattern) }] as const] : [])),
+    )
     for (const { scenario } of scenarios.values()) await archive(scenario)
     const { id: course, cohort } = await published({ ...given, items })
     let clock = Date.UTC(2026, 2, 2)
     return await work({
-      store, random, below: (n) => Math.floor(random() * n), course, cohort,
+      store,
+      random,
+      below: (n) => Math.floor(random() * n),
+      course,
+      cohort,
       async person(kind, email) {
         if (kind === 'anonymous') {
           const learner = newId()
@@ -61,9 +81,23 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         }
         const user = newId()
         const at = new Date(clock).toISOString()
-        const row = { id: user, name: `Name ${user}`, email: email ?? `${user.toLowerCase()}@example.org`, emailVerified: Number(kind !== 'unproven'), createdAt: at, updatedAt: at }
-        await store.db.insertInto('user').values(row as never).execute()
-        if (kind === 'vouched') await store.db.insertInto('account').values({ id: newId(), userId: user, providerId: SSO_ID, accountId: user, createdAt: at, updatedAt: at } as never).execute()
+        const row = {
+          id: user,
+          name: `Name ${user}`,
+          email: email ?? `${user.toLowerCase()}@example.org`,
+          emailVerified: Number(kind !== 'unproven'),
+          createdAt: at,
+          updatedAt: at,
+        }
+        await store.db
+          .insertInto('user')
+          .values(row as never)
+          .execute()
+        if (kind === 'vouched')
+          await store.db
+            .insertInto('account')
+            .values({ id: newId(), userId: user, providerId: SSO_ID, accountId: user, createdAt: at, updatedAt: at } as never)
+            .execute()
         if (kind === 'role') await store.db.insertInto('user_role').values({ user_id: user, role: 'owner' }).execute()
         return { kind, user, learner: await learnerOfUser(user), enrolment: '', handle: '', result: null }
       },
@@ -71,15 +105,39 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
         const done = await enrol({ learner: someone.learner, cohort: to, now: (clock += 60_000) })
         if (!done.ok) throw new Error(done.reason)
         someone.enrolment = done.id
-        someone.handle = (await store.db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()).handle
+        someone.handle = (
+          await store.db.selectFrom('enrolment').select('handle').where('id', '=', done.id).executeTakeFirstOrThrow()
+        ).handle
       },
       async finishes(someone, item = 'p1') {
         const { pattern, scenario } = scenarios.get(item)!
         const [attempt, at] = [newId(), (clock += 60_000)]
         someone.result = resultOf(scenario, random(), random)
-        await store.db.insertInto('attempt').values({ id: attempt, learner_id: someone.learner, pattern, nature: 'hostile', hash: scenario.hash, seed: 1, locale: 'en', parent: null, purpose: 'learn', started_at: at }).execute()
-        await store.db.insertInto('attempt_result').values({ attempt_id: attempt, hash: scenario.hash, first: 1, finished_at: at, ...someone.result } as never).execute()
-        await store.db.updateTable('enrolment_item').set({ attempt_id: attempt, tries: 1 }).where('enrolment_id', '=', someone.enrolment).where('item', '=', item).execute()
+        await store.db
+          .insertInto('attempt')
+          .values({
+            id: attempt,
+            learner_id: someone.learner,
+            pattern,
+            nature: 'hostile',
+            hash: scenario.hash,
+            seed: 1,
+            locale: 'en',
+            parent: null,
+            purpose: 'learn',
+            started_at: at,
+          })
+          .execute()
+        await store.db
+          .insertInto('attempt_result')
+          .values({ attempt_id: attempt, hash: scenario.hash, first: 1, finished_at: at, ...someone.result } as never)
+          .execute()
+        await store.db
+          .updateTable('enrolment_item')
+          .set({ attempt_id: attempt, tries: 1 })
+          .where('enrolment_id', '=', someone.enrolment)
+          .where('item', '=', item)
+          .execute()
         await store.db.transaction().execute((db) => itemDone(db, someone.enrolment, item, someone.result!.passed === 1, at))
       },
     })
@@ -105,7 +163,9 @@ export class Score {
 
 /** How much better one guesser is than another over the same runs, and the standard error of that. */
 export function advantage(a: Score, b: Score): { mean: number; se: number } {
-  const differences = a.runs.flatMap((own, i) => (own.of === 0 || b.runs[i]!.of === 0 ? [] : [own.right / own.of - b.runs[i]!.right / b.runs[i]!.of]))
+  const differences = a.runs.flatMap((own, i) =>
+    own.of === 0 || b.runs[i]!.of === 0 ? [] : [own.right / own.of - b.runs[i]!.right / b.runs[i]!.of],
+  )
   const mean = differences.reduce((s, d) => s + d, 0) / differences.length
   return { mean, se: Math.sqrt(differences.reduce((s, d) => s + (d - mean) ** 2, 0) / (differences.length - 1) / differences.length) }
 }

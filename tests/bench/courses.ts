@@ -27,8 +27,15 @@ const wanted = (kind: string) => (process.env.COURSE_DATABASES ?? 'sqlite,postgr
 
 /** What is measured, with the most that its p95 is to be; null where nothing is named. */
 const GOALS = {
-  'matrix, first page, function': 200, 'matrix, overdue and a search, function': 200, 'release of all attempts, once': null, 'release with nothing new': null, 'analytics, function': 1000, 'item statistics, function': null,
-  'matrix, page over HTTP': 200, 'analytics, first page over HTTP': 1000, 'analytics, page over HTTP': 1000,
+  'matrix, first page, function': 200,
+  'matrix, overdue and a search, function': 200,
+  'release of all attempts, once': null,
+  'release with nothing new': null,
+  'analytics, function': 1000,
+  'item statistics, function': null,
+  'matrix, page over HTTP': 200,
+  'analytics, first page over HTTP': 1000,
+  'analytics, page over HTTP': 1000,
 } as const
 type Name = keyof typeof GOALS
 type Times = Record<Name, number[]>
@@ -63,7 +70,9 @@ async function measure(address: Address): Promise<Times> {
   const records = (filter: Record<string, string>) => readRecords(course, RecordFilter.parse(filter), { locale: 'en' })
   const times = {
     'matrix, first page, function': await timed(CALLS, () => records({})),
-    'matrix, overdue and a search, function': await timed(CALLS, () => records({ q: 'ana', standing: 'complete', sort: 'completed', page: '2' })),
+    'matrix, overdue and a search, function': await timed(CALLS, () =>
+      records({ q: 'ana', standing: 'complete', sort: 'completed', page: '2' }),
+    ),
     'release of all attempts, once': await timed(1, () => releaseCourse(course)),
     'release with nothing new': await timed(5, () => releaseCourse(course)),
     'analytics, function': await timed(CALLS, async () => analyticsView((await courseAnalytics(course)).all!.cells, 'en')),
@@ -75,7 +84,10 @@ async function measure(address: Address): Promise<Times> {
 }
 
 async function measurePages(address: Address, course: string): Promise<Pick<Times, Extract<Name, `${string}HTTP${string}`>>> {
-  const server = await startServer({ ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }), env: { AUTH_SECRET } })
+  const server = await startServer({
+    ...('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }),
+    env: { AUTH_SECRET },
+  })
   try {
     const { cookie } = await somebody(address, server.port, ['owner'])
     const get = async (path: string) => {
@@ -87,7 +99,8 @@ async function measurePages(address: Address, course: string): Promise<Pick<Time
     const matrix = await timed(PAGES, (i) => get(`records?page=${i + 1}`))
     const first = await timed(1, () => get('analytics'))
     return {
-      'matrix, page over HTTP': matrix, 'analytics, first page over HTTP': first,
+      'matrix, page over HTTP': matrix,
+      'analytics, first page over HTTP': first,
       'analytics, page over HTTP': await timed(PAGES, () => get('analytics')),
     }
   } finally {
@@ -109,10 +122,15 @@ function report(columns: [string, Times][]): void {
   const names = Object.keys(GOALS) as Name[]
   printTable(`Records and analytics, ${LEARNERS.toLocaleString('en')} learners × 20 items, ms`, [
     ['', 'goal p95', ...columns.flatMap(([kind]) => [`${kind} p50`, `${kind} p95`])],
-    ...names.map((name) => [name, GOALS[name] === null ? '' : `≤ ${GOALS[name]}`, ...columns.flatMap(([, t]) => [quantile(t[name], 0.5), quantile(t[name], 0.95)])]),
+    ...names.map((name) => [
+      name,
+      GOALS[name] === null ? '' : `≤ ${GOALS[name]}`,
+      ...columns.flatMap(([, t]) => [quantile(t[name], 0.5), quantile(t[name], 0.95)]),
+    ]),
   ])
-  for (const [kind, times] of columns) for (const name of names) {
-    const [p95, goal] = [quantile(times[name], 0.95), GOALS[name]]
-    if (goal !== null && p95 > goal) console.log(`  Not reached on ${kind}: ${name}: ${Math.round(p95)}, to be ≤ ${goal}`)
-  }
+  for (const [kind, times] of columns)
+    for (const name of names) {
+      const [p95, goal] = [quantile(times[name], 0.95), GOALS[name]]
+      if (goal !== null && p95 > goal) console.log(`  Not reached on ${kind}: ${name}: ${Math.round(p95)}, to be ≤ ${goal}`)
+    }
 }

@@ -31,7 +31,10 @@ export function benchEngine(): void {
 
   const long = compile(syntheticScenario({ scenes: 250 }), syntheticPool).play
   const journal = walk(long, 250).slice(0, 1000)
-  printTable('Replay of a journal', [['', 'ms'], [`${journal.length} events`, cpu(() => replay(long, journal), RUNS)]])
+  printTable('Replay of a journal', [
+    ['', 'ms'],
+    [`${journal.length} events`, cpu(() => replay(long, journal), RUNS)],
+  ])
 }
 
 /** A way to the end: in each scene two flags, one taken back, the second act (which tells), and on. */
@@ -47,7 +50,10 @@ function walk(play: Play, scenes: number): PlayEvent[] {
   for (let i = 0; i < scenes && state.phase !== 'judgement'; i++) {
     const scene = sceneOf(play, state)
     const [a, b] = shownSegments(scene, state)
-    if (a) { go({ type: 'flag', segment: a.id }); go({ type: 'unflag', segment: a.id }) }
+    if (a) {
+      go({ type: 'flag', segment: a.id })
+      go({ type: 'unflag', segment: a.id })
+    }
     if (b) go({ type: 'flag', segment: b.id })
     const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
     go({ type: 'decide', choices: { [act.id]: act.options.find((o) => !o.sends)!.id } })
@@ -73,21 +79,28 @@ function act(play: Play, events: PlayEvent[]): void {
 /** How many of `n` steps a second, by repeating for a tenth of a second. */
 function perSecond(repeat: () => void, n: number): number {
   repeat()
-  return median(Array.from({ length: RUNS }, () => {
-    const began = performance.now()
-    let steps = 0
-    while (performance.now() - began < 100) { repeat(); steps += n }
-    return (steps * 1000) / (performance.now() - began)
-  }))
+  return median(
+    Array.from({ length: RUNS }, () => {
+      const began = performance.now()
+      let steps = 0
+      while (performance.now() - began < 100) {
+        repeat()
+        steps += n
+      }
+      return (steps * 1000) / (performance.now() - began)
+    }),
+  )
 }
 
 /** CPU milliseconds of one call. */
 function cpu(call: () => unknown, runs: number): number {
   if (runs > 1) call()
-  return median(Array.from({ length: runs }, () => {
-    const before = process.cpuUsage()
-    call()
-    const { user, system } = process.cpuUsage(before)
-    return (user + system) / 1000
-  }))
+  return median(
+    Array.from({ length: runs }, () => {
+      const before = process.cpuUsage()
+      call()
+      const { user, system } = process.cpuUsage(before)
+      return (user + system) / 1000
+    }),
+  )
 }

@@ -14,9 +14,14 @@ export async function serveInk(scenes: number): Promise<{ url: string; stop: () 
   const files: Record<string, { type: string; body: Buffer }> = {
     '/': { type: 'text/html; charset=utf-8', body: Buffer.from(PAGE) },
     '/ink.js': { type: 'text/javascript', body: readFileSync(library) },
-    '/story.js': { type: 'text/javascript', body: Buffer.from(`const STORY = ${new Compiler(inkOf(scenes)).Compile().ToJson()}\n${PLAYER}`) },
+    '/story.js': {
+      type: 'text/javascript',
+      body: Buffer.from(`const STORY = ${new Compiler(inkOf(scenes)).Compile().ToJson()}\n${PLAYER}`),
+    },
   }
-  const zipped = Object.fromEntries(Object.entries(files).map(([path, { type, body }]) => [path, { type, body: gzipSync(body, { level: 9 }) }]))
+  const zipped = Object.fromEntries(
+    Object.entries(files).map(([path, { type, body }]) => [path, { type, body: gzipSync(body, { level: 9 }) }]),
+  )
   const server = createServer((request, response) => {
     const file = zipped[request.url ?? '/']
     if (!file) response.writeHead(404).end()
@@ -25,7 +30,11 @@ export async function serveInk(scenes: number): Promise<{ url: string; stop: () 
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    stop: () => new Promise((done) => { server.closeAllConnections(); server.close(() => done()) }),
+    stop: () =>
+      new Promise((done) => {
+        server.closeAllConnections()
+        server.close(() => done())
+      }),
   }
 }
 

@@ -71,14 +71,22 @@ function report(phones: number, sqlite: Figures, postgres: Figures, bare: Figure
   printTable(`A live session of ${phones.toLocaleString('en')} phones, medians of ${RUNS}`, [
     ['', 'goal', 'SQLite', 'PostgreSQL', 'bare server', 'SQLite/bare'],
     ...names.map((name) => [
-      FIGURES[name].label, goal(name), shown(sqlite[name]), shown(postgres[name]), shown(bare[name]),
+      FIGURES[name].label,
+      goal(name),
+      shown(sqlite[name]),
+      shown(postgres[name]),
+      shown(bare[name]),
       sqlite[name] && bare[name] ? sqlite[name] / bare[name] : '',
     ]),
   ])
-  for (const [kind, figures] of [['SQLite', sqlite], ['PostgreSQL', postgres]] as const) {
+  for (const [kind, figures] of [
+    ['SQLite', sqlite],
+    ['PostgreSQL', postgres],
+  ] as const) {
     for (const name of names) {
       const value = figures[name]
-      if (typeof value === 'number' && !isReached(name, phones, value)) console.log(`  Not reached on ${kind}: ${FIGURES[name].label}: ${Number(value.toPrecision(3))}, to be ${goal(name)}`)
+      if (typeof value === 'number' && !isReached(name, phones, value))
+        console.log(`  Not reached on ${kind}: ${FIGURES[name].label}: ${Number(value.toPrecision(3))}, to be ${goal(name)}`)
     }
   }
 }

@@ -22,7 +22,11 @@ const SLOW = { offline: false, latency: 562, downloadThroughput: (1.44e6 * 0.9) 
 export async function benchPage(): Promise<void> {
   const library = mkdtempSync(join(tmpdir(), 'second-look-bench-'))
   writeLibrary(library)
-  const [ours, ink, browser] = await Promise.all([startServer({ env: { LIBRARY_DIR: library } }), serveInk(SCENES), chromium.launch(launchOptions())])
+  const [ours, ink, browser] = await Promise.all([
+    startServer({ env: { LIBRARY_DIR: library } }),
+    serveInk(SCENES),
+    chromium.launch(launchOptions()),
+  ])
   try {
     const weights = { ours: await weight(browser, ours.url, begin), ink: await weight(browser, ink.url, visit) }
     const rows = { ours: [] as Figures[], ink: [] as Figures[] }
@@ -33,12 +37,14 @@ export async function benchPage(): Promise<void> {
     const of = (who: 'ours' | 'ink', figure: keyof Figures) => median(rows[who].map((r) => r[figure]))
     printTable(`A learner's page, ${SCENES} decisions, medians of ${RUNS}`, [
       ['', 'Second Look', 'inkjs', 'ratio'],
-      ...([
-        ['JavaScript, kB gzip (noModule apart)', weights.ours, weights.ink],
-        ['first choice usable, slow 4G and 4× CPU, ms', of('ours', 'usable'), of('ink', 'usable')],
-        ['click to next scene painted, 4× CPU, ms', of('ours', 'next'), of('ink', 'next')],
-        ['click to next scene painted, ms', of('ours', 'nextFast'), of('ink', 'nextFast')],
-      ] as const).map(([name, a, b]) => [name, a, b, a / b]),
+      ...(
+        [
+          ['JavaScript, kB gzip (noModule apart)', weights.ours, weights.ink],
+          ['first choice usable, slow 4G and 4× CPU, ms', of('ours', 'usable'), of('ink', 'usable')],
+          ['click to next scene painted, 4× CPU, ms', of('ours', 'next'), of('ink', 'next')],
+          ['click to next scene painted, ms', of('ours', 'nextFast'), of('ink', 'nextFast')],
+        ] as const
+      ).map(([name, a, b]) => [name, a, b, a / b]),
     ])
   } finally {
     await browser.close()
@@ -53,7 +59,10 @@ function writeLibrary(root: string): void {
   writeFileSync(join(root, 'names.yaml'), stringify(syntheticPool))
   writeFileSync(join(folder, 'pattern.yaml'), stringify(syntheticPattern()))
   for (const nature of ['hostile', 'genuine'] as const) {
-    writeFileSync(join(folder, `${nature}.yaml`), stringify(syntheticScenario({ scenes: SCENES, nature }), { aliasDuplicateObjects: false }))
+    writeFileSync(
+      join(folder, `${nature}.yaml`),
+      stringify(syntheticScenario({ scenes: SCENES, nature }), { aliasDuplicateObjects: false }),
+    )
   }
 }
 
@@ -84,7 +93,11 @@ async function weight(browser: Browser, url: string, arrive: Arrive): Promise<nu
 }
 
 /** Milliseconds. Ours is usable when it is painted, as a form post; ink's buttons are made by its script. */
-interface Figures { usable: number; next: number; nextFast: number }
+interface Figures {
+  usable: number
+  next: number
+  nextFast: number
+}
 interface Player {
   /** The button of the first choice. */
   choice: string
@@ -106,23 +119,28 @@ const OURS: Player = {
 const INK: Player = { choice: 'button.choice', choose: (page) => painted(page, 'button.choice') }
 
 /** Clicks, and waits for the frame after the page's text has changed. */
-const painted = (page: Page, selector: string): Promise<number> => page.evaluate((target) => new Promise<number>((done) => {
-  const button = document.querySelector<HTMLButtonElement>(target)!
-  const before = document.querySelector('h1')!.textContent
-  const began = performance.now()
-  const look = () => {
-    if (document.querySelector('h1')!.textContent === before) return
-    seen.disconnect()
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => done(performance.now() - began)
-      port2.postMessage(null)
-    })
-  }
-  const seen = new MutationObserver(look)
-  seen.observe(document.body, { subtree: true, childList: true, characterData: true })
-  button.click()
-}), selector)
+const painted = (page: Page, selector: string): Promise<number> =>
+  page.evaluate(
+    (target) =>
+      new Promise<number>((done) => {
+        const button = document.querySelector<HTMLButtonElement>(target)!
+        const before = document.querySelector('h1')!.textContent
+        const began = performance.now()
+        const look = () => {
+          if (document.querySelector('h1')!.textContent === before) return
+          seen.disconnect()
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel()
+            port1.onmessage = () => done(performance.now() - began)
+            port2.postMessage(null)
+          })
+        }
+        const seen = new MutationObserver(look)
+        seen.observe(document.body, { subtree: true, childList: true, characterData: true })
+        button.click()
+      }),
+    selector,
+  )
 
 async function race(browser: Browser, url: string, arrive: Arrive, player: Player): Promise<Figures> {
   const context = await browser.newContext()
@@ -140,7 +158,12 @@ async function race(browser: Browser, url: string, arrive: Arrive, player: Playe
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   const fresh = player === OURS ? await freshAttempt(page, url) : address
   await slow.addInitScript((selector) => {
-    const look = () => (document.querySelector(selector) ? requestAnimationFrame(() => { (window as { choiceAt?: number }).choiceAt = performance.now() }) : requestAnimationFrame(look))
+    const look = () =>
+      document.querySelector(selector)
+        ? requestAnimationFrame(() => {
+            ;(window as { choiceAt?: number }).choiceAt = performance.now()
+          })
+        : requestAnimationFrame(look)
     requestAnimationFrame(look)
   }, player.choice)
   await slow.goto(fresh, { waitUntil: 'load' })

@@ -16,6 +16,7 @@ export function printTable(title: string, rows: (string | number)[][]): void {
   const text = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? readable(cell) : cell)))
   const widths = text[0]!.map((_, column) => Math.max(...text.map((row) => row[column]!.length)))
   console.log(`\n${title}`)
-  for (const row of text) console.log(`  ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('   ')}`)
+  for (const row of text)
+    console.log(`  ${row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('   ')}`)
 }
 const readable = (n: number): string => (n >= 100 ? Math.round(n).toLocaleString('en') : String(Number(n.toPrecision(3))))

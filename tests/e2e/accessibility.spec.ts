@@ -7,7 +7,9 @@ import { STATES, show } from './states'
 
 /** Presses Tab once round the page and counts where it stops. */
 async function tabStops(page: Page): Promise<number> {
-  await page.evaluate(() => { Object.assign(window, { stops: [] }) })
+  await page.evaluate(() => {
+    Object.assign(window, { stops: [] })
+  })
   for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press('Tab')
     const stops = await page.evaluate(() => {
@@ -38,7 +40,10 @@ test('axe finds what is put in its way: a button without a name, and faint lette
 })
 
 for (const known of [scenarioOf('P01', 'hostile'), scenarioOf('P02', 'genuine')]) {
-  test(`axe finds nothing in any state of a path through ${known.name}, and no scene has more than 20 tab stops`, async ({ page, context }) => {
+  test(`axe finds nothing in any state of a path through ${known.name}, and no scene has more than 20 tab stops`, async ({
+    page,
+    context,
+  }) => {
     test.slow()
     const { play } = known.compiled
     const attempt = await attemptAt(context, known)
@@ -83,17 +88,27 @@ for (const state of STATES) {
     await show(page, context, state)
     for (const width of [1440, 390, 320]) {
       await page.setViewportSize({ width, height: width === 1440 ? 900 : 844 })
-      if (state.view) await page.evaluate((hash) => { location.hash = hash }, width < 1024 ? state.view : '')
+      if (state.view)
+        await page.evaluate(
+          (hash) => {
+            location.hash = hash
+          },
+          width < 1024 ? state.view : '',
+        )
       expect(await cutTexts(page), `at ${width}`).toEqual([])
-      if (width !== 390) for (const colorScheme of schemesAt(width)) {
-        await page.emulateMedia({ colorScheme })
-        expect(await axe(page), `${colorScheme} at ${width}`).toEqual([])
-      }
+      if (width !== 390)
+        for (const colorScheme of schemesAt(width)) {
+          await page.emulateMedia({ colorScheme })
+          expect(await axe(page), `${colorScheme} at ${width}`).toEqual([])
+        }
     }
   })
 }
 
-test('axe finds nothing on the pages around the scenarios, with attempts and without, and nothing is cut at 320 px', async ({ page, context }) => {
+test('axe finds nothing on the pages around the scenarios, with attempts and without, and nothing is cut at 320 px', async ({
+  page,
+  context,
+}) => {
   const visit = async (path: string) => {
     await page.goto(path)
     expect(await axe(page), path).toEqual([])
@@ -101,7 +116,8 @@ test('axe finds nothing on the pages around the scenarios, with attempts and wit
     expect(await cutTexts(page), path).toEqual([])
     await page.setViewportSize({ width: 1440, height: 900 })
   }
-  for (const path of ['/en', '/en/learn', '/en/learn/P01', '/en/learn/data', '/en/nonsense', '/en/learn/continue/nonsense']) await visit(path)
+  for (const path of ['/en', '/en/learn', '/en/learn/P01', '/en/learn/data', '/en/nonsense', '/en/learn/continue/nonsense'])
+    await visit(path)
   await attemptAt(context, scenarioOf('P01', 'genuine'))
   for (const path of ['/en/learn?left=1', '/en/learn/P01', '/en/learn/data', '/en/learn?role=policy-officer']) await visit(path)
   await page.goto('/en/learn/data')

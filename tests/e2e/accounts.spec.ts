@@ -106,7 +106,10 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
       await page.setViewportSize({ width, height: 900 })
       const cut = await cutTexts(page)
       // A table scrolls in a frame of its own.
-      expect(cut.filter((c) => !path.includes('/manage/') || !c.startsWith('outside')), `${path} at ${width}`).toEqual([])
+      expect(
+        cut.filter((c) => !path.includes('/manage/') || !c.startsWith('outside')),
+        `${path} at ${width}`,
+      ).toEqual([])
     }
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
@@ -114,7 +117,16 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
     }
     await page.setViewportSize({ width: 1440, height: 900 })
   }
-  for (const path of ['/en/sign-in', '/en/sign-in?note=wrong', '/en/forgotten', '/en/sign-up', '/en/set-up/nothing', '/en/invitation/nothing', '/en/reset/nothing']) await look(path)
+  for (const path of [
+    '/en/sign-in',
+    '/en/sign-in?note=wrong',
+    '/en/forgotten',
+    '/en/sign-up',
+    '/en/set-up/nothing',
+    '/en/invitation/nothing',
+    '/en/reset/nothing',
+  ])
+    await look(path)
   await signIn(page, 'ada@example.org')
   await page.waitForURL('**/en/learn')
   await page.goto('/en/manage/people')
@@ -125,7 +137,9 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
   const link = (await page.locator('.select-all').textContent())!
   await look(page.url())
   await look('/en/manage/people?note=known')
-  await page.getByLabel(en.people.csvFile).setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from('name,email\nA,a@example.org\nB,b\n') })
+  await page
+    .getByLabel(en.people.csvFile)
+    .setInputFiles({ name: 'p.csv', mimeType: 'text/csv', buffer: Buffer.from('name,email\nA,a@example.org\nB,b\n') })
   await page.getByRole('button', { name: en.people.csvDo }).click()
   await page.waitForURL('**/check')
   await look('/en/manage/people/check')
@@ -153,7 +167,16 @@ test('a passkey is added, signs in, and is removed', async ({ browser }) => {
   const { context, page, problems } = await opened(browser, true)
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
-  await devtools.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
   await page.goto('/en/sign-in')
   await page.getByRole('button', { name: t.signIn.passkey }).click()
   await expect(page.getByText(t.signIn.passkeyNone)).toBeVisible()

@@ -8,19 +8,27 @@ import { AUTH_SECRET, somebodyApart } from '../support/apart'
 import { type TestServer, startServer } from '../support/server'
 
 const test = base.extend<object, { site: TestServer; owner: Somebody }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
-  site: [async ({}, use) => {
-    const server = await startServer({ env: { AUTH_SECRET, CONTACT_NAME: 'The safety desk', CONTACT_PHONE: '+00 555 0100' } })
-    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
-    await server.stop()
-  }, { scope: 'worker', timeout: 90_000 }],
-  owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')), { scope: 'worker' }],
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+    async ({}, use) => {
+      const server = await startServer({ env: { AUTH_SECRET, CONTACT_NAME: 'The safety desk', CONTACT_PHONE: '+00 555 0100' } })
+      await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  owner: [
+    async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner'], 'Olga Owner')),
+    { scope: 'worker' },
+  ],
   context: async ({ browser, site, owner, javaScriptEnabled }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 }, javaScriptEnabled })
-    await context.addCookies(owner.cookie.split('; ').map((cookie) => {
-      const at = cookie.indexOf('=')
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-    }))
+    await context.addCookies(
+      owner.cookie.split('; ').map((cookie) => {
+        const at = cookie.indexOf('=')
+        return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
+      }),
+    )
     const problems = watch(context)
     await use(context)
     await context.close()
@@ -139,8 +147,19 @@ test('a file with mistakes says where they are and is kept; what is taken out co
   await expect(page.getByText('Line 5, column 5')).toBeVisible()
   await expect(page.getByLabel(t.file.paste)).toHaveValue(bad)
 
-  const good = printCourse({ title: 'Read: “me”', summary: 'S', passing: 'mastery', shares: 'completion', people: 'codes', due_days: 3, renew_months: 12, items: [{ id: 'a', kind: 'page', title: 'T', body: 'One\n\n- x', minutes: 1 }] })
-  await page.getByLabel(t.file.upload, { exact: true }).setInputFiles({ name: 'course.yaml', mimeType: 'application/yaml', buffer: Buffer.from(good) })
+  const good = printCourse({
+    title: 'Read: “me”',
+    summary: 'S',
+    passing: 'mastery',
+    shares: 'completion',
+    people: 'codes',
+    due_days: 3,
+    renew_months: 12,
+    items: [{ id: 'a', kind: 'page', title: 'T', body: 'One\n\n- x', minutes: 1 }],
+  })
+  await page
+    .getByLabel(t.file.upload, { exact: true })
+    .setInputFiles({ name: 'course.yaml', mimeType: 'application/yaml', buffer: Buffer.from(good) })
   await button(page, t.file.do).click()
   await told(page, t.note.imported)
   const taken = await (await context.request.get(`${course}/file/yaml`)).text()
@@ -196,7 +215,9 @@ test.describe('without script', () => {
     const { course } = await build(page)
     await page.goto(`${course}/add/page`)
     // As a browser that checks nothing would send it.
-    const reply = await context.request.post(`${course}/put`, { form: { kind: 'page', title: 'Kept title', body: '', minutes: '900', seen: '1' } })
+    const reply = await context.request.post(`${course}/put`, {
+      form: { kind: 'page', title: 'Kept title', body: '', minutes: '900', seen: '1' },
+    })
     await page.goto(reply.url())
     await expect(page.getByLabel(t.item.title, { exact: true })).toHaveValue('Kept title')
     await expect(page.getByText(t.item.errors.minutes)).toBeVisible()
@@ -210,10 +231,26 @@ for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 })
     const { course } = await build(page)
     const cohort = new URL(page.url()).pathname
-    for (const path of ['/en/manage/courses', '/en/manage/courses/new', course, `${course}/add/pattern`, `${course}/add/page`, `${course}/rules`, `${course}/publish`, `${course}/file`, `${course}/preview`, `${course}/preview/i-know-whom-to-tell`, `${course}/people`, cohort]) {
+    for (const path of [
+      '/en/manage/courses',
+      '/en/manage/courses/new',
+      course,
+      `${course}/add/pattern`,
+      `${course}/add/page`,
+      `${course}/rules`,
+      `${course}/publish`,
+      `${course}/file`,
+      `${course}/preview`,
+      `${course}/preview/i-know-whom-to-tell`,
+      `${course}/people`,
+      cohort,
+    ]) {
       await page.goto(path)
       expect(await axe(page), path).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBeLessThanOrEqual(0)
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        path,
+      ).toBeLessThanOrEqual(0)
     }
   })
 }

@@ -12,7 +12,9 @@ const { courses, certificate } = en
 /** The same, below a pass. */
 function belowAPass(known: Known): PlayEvent[] {
   const { play, key } = known.compiled
-  const endings = new Set([...known.graph.nodes.values()].flatMap((node) => node.edges.map((e) => e.to)).filter((to) => !known.graph.nodes.get(to)))
+  const endings = new Set(
+    [...known.graph.nodes.values()].flatMap((node) => node.edges.map((e) => e.to)).filter((to) => !known.graph.nodes.get(to)),
+  )
   const ways = [...endings].map((ending): PlayEvent[] => [...wayTo(known, (place) => place === ending), JUDGE])
   const missed = ways.find((events) => !scoreAttempt(scorer(play, key), replay(play, events).steps).passed)
   if (!missed) throw new Error(`every shortest way through ${known.name} passes`)
@@ -39,7 +41,11 @@ async function toTheCertificate(page: Page, context: BrowserContext, token: stri
 for (const script of [true, false]) {
   test.describe(script ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled: script })
-    test('an anonymous learner goes from the link through the essentials to a certificate that anybody can verify', async ({ page, context, browser }) => {
+    test('an anonymous learner goes from the link through the essentials to a certificate that anybody can verify', async ({
+      page,
+      context,
+      browser,
+    }) => {
       test.slow()
       const { link: token } = publishApart('essentials')
       await page.goto(`/en/enrol/${token}`)
@@ -90,7 +96,14 @@ test('nothing opens before the terms are seen, and parts open one after another'
   const course = await begin(page, token)
   await page.goto(`${course}/items/whom-to-tell`)
   await expect(page).toHaveURL(`${course}?note=order`)
-  expect((await context.request.post(`${course}/items/whom-to-tell/done`, { form: { name: CONTACT.name, number: CONTACT.phone }, maxRedirects: 0 })).headers().location).toBe(course)
+  expect(
+    (
+      await context.request.post(`${course}/items/whom-to-tell/done`, {
+        form: { name: CONTACT.name, number: CONTACT.phone },
+        maxRedirects: 0,
+      })
+    ).headers().location,
+  ).toBe(course)
   await page.goto('/en')
   await expect(page.getByRole('region', { name: courses.homeTitle }).getByText('The essentials').first()).toBeVisible()
   await page.getByRole('banner').getByRole('link', { name: courses.title }).click()
@@ -100,7 +113,9 @@ test('nothing opens before the terms are seen, and parts open one after another'
 })
 
 test('whoever picks the wrong contact is shown it again, and nothing is lost by leaving one out', async ({ page, context }) => {
-  const { link: token } = publishApart('essentials', { items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }] })
+  const { link: token } = publishApart('essentials', {
+    items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }],
+  })
   const course = await begin(page, token)
   await expect(page.getByRole('listitem').filter({ hasText: CONTACT.phone })).toBeVisible()
   await button(page, courses.whom.ready).click()
@@ -122,7 +137,10 @@ test('a course kept by name asks for an account first', async ({ page, context }
   const { link: token } = publishApart('essentials', { people: 'names' })
   await page.goto(`/en/enrol/${token}`)
   await expect(page.getByText(courses.terms.names)).toBeVisible()
-  await expect(page.getByRole('main').getByRole('link', { name: courses.signIn })).toHaveAttribute('href', `/en/sign-in?next=${encodeURIComponent(`/en/enrol/${token}`)}`)
+  await expect(page.getByRole('main').getByRole('link', { name: courses.signIn })).toHaveAttribute(
+    'href',
+    `/en/sign-in?next=${encodeURIComponent(`/en/enrol/${token}`)}`,
+  )
   const answer = await context.request.post(`/en/enrol/${token}/start`, { maxRedirects: 0 })
   expect(answer.headers().location).toContain('/en/sign-in?next=')
   await page.goto('/en/enrol/made-up')
@@ -135,7 +153,10 @@ test('mastery is said before the first attempt, a miss is told without blame, an
   await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
   await button(page, courses.item.play).click()
   await page.waitForURL('**/attempts/*')
-  await expect(page.getByRole('navigation', { name: en.ui.breadcrumb }).getByRole('link', { name: 'The essentials' })).toHaveAttribute('href', course)
+  await expect(page.getByRole('navigation', { name: en.ui.breadcrumb }).getByRole('link', { name: 'The essentials' })).toHaveAttribute(
+    'href',
+    course,
+  )
   const attempt = new URL(page.url()).pathname
   await append(context, attempt, belowAPass(scenarioIn(await page.content())))
   await page.goto(`${attempt}/debrief`)
@@ -150,7 +171,9 @@ test('mastery is said before the first attempt, a miss is told without blame, an
   await expect(page.getByRole('main')).toContainText(courses.allDoneMissed)
   await page.goto(`${course}/certificate`)
   expect(new URL(page.url()).pathname, 'no certificate').toBe(course)
-  expect((await context.request.post(`${course}/certificate/issue`, { form: { name: 'Sam' }, maxRedirects: 0 })).headers().location).toBe(course)
+  expect((await context.request.post(`${course}/certificate/issue`, { form: { name: 'Sam' }, maxRedirects: 0 })).headers().location).toBe(
+    course,
+  )
 })
 
 test('axe finds nothing on any page of a course, wide or narrow, light or dark, and nothing is cut', async ({ page, context }) => {
@@ -182,7 +205,16 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
     await part(page, context)
   }
   await look()
-  for (const path of ['/en', '/en/courses', `${course}/items/what-to-look-at`, `${course}/items/paid-opinion`, `${course}/items/whom-to-tell`, `${course}/certificate`, '/en/verify', '/en/verify/made-up']) {
+  for (const path of [
+    '/en',
+    '/en/courses',
+    `${course}/items/what-to-look-at`,
+    `${course}/items/paid-opinion`,
+    `${course}/items/whom-to-tell`,
+    `${course}/certificate`,
+    '/en/verify',
+    '/en/verify/made-up',
+  ]) {
     await page.goto(path)
     await look()
   }
@@ -196,7 +228,12 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
 })
 
 test('by keyboard alone a page is read and marked, in few stops', async ({ page }) => {
-  const { link: token } = publishApart('essentials', { items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 }, { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 }] })
+  const { link: token } = publishApart('essentials', {
+    items: [
+      { id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 },
+      { id: 'more', kind: 'page', title: 'More', body: 'Words.', minutes: 1 },
+    ],
+  })
   await page.goto(`/en/enrol/${token}`)
   const reach = async (name: string) => {
     for (let stops = 0; stops < 25; stops++) {
@@ -214,7 +251,10 @@ test('by keyboard alone a page is read and marked, in few stops', async ({ page 
 })
 
 test('the certificate prints as one tagged sheet of A4 on its side', async ({ page, context }) => {
-  const { link: token } = publishApart('essentials', { title: 'A rather long title of a course, as some organisations like to have it, over two lines', items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }] })
+  const { link: token } = publishApart('essentials', {
+    title: 'A rather long title of a course, as some organisations like to have it, over two lines',
+    items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }],
+  })
   const course = await begin(page, token)
   await part(page, context)
   await page.goto(`${course}/certificate`)
@@ -241,7 +281,15 @@ test('another learner’s course, part, attempt and certificate lead nowhere', a
     expect(new URL(theirs.url()).pathname, path).toBe('/en/sign-in')
   }
   expect((await theirs.goto(`${course}/certificate/badge`))?.status()).toBe(404)
-  for (const path of ['/start', '/renew', '/items/what-to-look-at/done', '/items/what-to-look-at/play', '/certificate/issue', '/certificate/remove-name', '/certificate/withdraw']) {
+  for (const path of [
+    '/start',
+    '/renew',
+    '/items/what-to-look-at/done',
+    '/items/what-to-look-at/play',
+    '/certificate/issue',
+    '/certificate/remove-name',
+    '/certificate/withdraw',
+  ]) {
     const answer = await stranger.request.post(`${course}${path}`, { form: { name: 'Mine', confirm: 'yes' }, maxRedirects: 0 })
     expect([answer.status(), answer.headers().location], path).toEqual([303, '/en/gone'])
   }

@@ -86,6 +86,9 @@ test('the debrief prints to a tagged PDF in reading order, no heading alone at t
   for (const why of unfolded) expect(text, 'what is folded away on the screen is on paper').toContain(why.slice(0, 60))
   for (const sheet of stdout.split('\f').slice(0, -1)) {
     const last = words(sheet.trim().split('\n').at(-1) ?? '')
-    expect(headings.filter((title) => last !== '' && title.endsWith(last)), 'a page ends in a heading').toEqual([])
+    expect(
+      headings.filter((title) => last !== '' && title.endsWith(last)),
+      'a page ends in a heading',
+    ).toEqual([])
   }
 })

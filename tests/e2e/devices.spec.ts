@@ -100,7 +100,8 @@ test('nobody opens another learner’s attempt or debrief [p:own-attempts]', asy
   await attemptAt(stranger, known)
   for (const path of [attempt, `${attempt}/debrief`]) expect((await stranger.request.get(path)).status()).toBe(404)
   const answer = await stranger.request.post(`${attempt}/events`, {
-    data: { seq: way.length, events: [{ type: 'continue' }] }, headers: { accept: 'application/json' },
+    data: { seq: way.length, events: [{ type: 'continue' }] },
+    headers: { accept: 'application/json' },
   })
   expect(answer.status()).toBe(404)
   await stranger.close()

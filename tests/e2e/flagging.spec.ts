@@ -4,21 +4,37 @@ import { expect, flags, open, test } from '../support/browser'
 import { append, attemptAt, scenarioOf, wayTo } from '../support/play'
 
 /** The middle of each line of a sentence, as a pointer meets it. */
-const lines = (page: Page, sentence: string) => page.locator('#conversation').getByText(sentence, { exact: true }).evaluate((el) => {
-  const range = document.createRange()
-  range.selectNodeContents(el.lastChild!)
-  return [...range.getClientRects()].filter(({ width }) => width > 8).map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))
-})
+const lines = (page: Page, sentence: string) =>
+  page
+    .locator('#conversation')
+    .getByText(sentence, { exact: true })
+    .evaluate((el) => {
+      const range = document.createRange()
+      range.selectNodeContents(el.lastChild!)
+      return [...range.getClientRects()]
+        .filter(({ width }) => width > 8)
+        .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))
+    })
 
-test('in flagging mode a sentence is flagged on any of its lines, and again to take it back; out of it nothing is', async ({ page, context }) => {
+test('in flagging mode a sentence is flagged on any of its lines, and again to take it back; out of it nothing is', async ({
+  page,
+  context,
+}) => {
   const known = scenarioOf('P01', 'genuine')
   const attempt = await attemptAt(context, known)
-  await append(context, attempt, wayTo(known, (id) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === 'email') ?? false))
+  await append(
+    context,
+    attempt,
+    wayTo(known, (id) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === 'email') ?? false),
+  )
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, attempt)
   await expect(page.getByRole('checkbox')).toHaveCount(0)
   await page.getByRole('button', { name: en.play.flaggingStart }).click()
-  const texts = await page.locator('#conversation label').filter({ has: page.getByRole('checkbox') }).allTextContents()
+  const texts = await page
+    .locator('#conversation label')
+    .filter({ has: page.getByRole('checkbox') })
+    .allTextContents()
   const long = texts.reduce((a, b) => (b.length > a.length ? b : a))
   const box = page.getByRole('checkbox', { name: long })
   await box.scrollIntoViewIfNeeded()

@@ -89,7 +89,10 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
   await press(page, decision(page).getByRole('button', { name: en.play.decide }))
 }
 
-test('the way out of the fiction opens and closes by keyboard, names the organisation’s contact, and asks for nothing [p:help-no-request]', async ({ page, context }) => {
+test('the way out of the fiction opens and closes by keyboard, names the organisation’s contact, and asks for nothing [p:help-no-request]', async ({
+  page,
+  context,
+}) => {
   await context.request.post('/en/learn/T01/start')
   await page.goto('/en/learn')
   await page.getByRole('link', { name: en.learn.resume }).click()

@@ -10,7 +10,9 @@ export function leaks(known: Known, body: string): string[] {
   const plain = body.replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity).replace(/\\+"/g, '"')
   const fields = [...plain.matchAll(KEYS)].map(([field]) => `the field ${field}`)
   const words = /\bhostile\b/i.test(plain) ? ['the word hostile'] : []
-  const texts = keyTexts(known).filter((text) => plain.includes(text)).map((text) => `the text “${text}”`)
+  const texts = keyTexts(known)
+    .filter((text) => plain.includes(text))
+    .map((text) => `the text “${text}”`)
   const written = authoredIds(known)
   const ids = [
     ...[...plain.matchAll(REFERENCES)].map(([, id, set]) => id ?? set ?? '').filter((id) => written.has(id)),
@@ -27,11 +29,18 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
     ...Object.values(key.options).flatMap((options) => Object.values(options).map((o) => o.why)),
     ...Object.values(key.endings).flatMap((e) => [e.title, e.text]),
     ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid]),
-    key.verdict.text, key.notes.before, key.notes.after,
+    key.verdict.text,
+    key.notes.before,
+    key.notes.after,
   ]
   const shown = JSON.stringify(play)
   return texts
-    .flatMap((text) => (text ?? '').split(/\{[^{}]*\}/).sort((a, b) => b.length - a.length).slice(0, 1))
+    .flatMap((text) =>
+      (text ?? '')
+        .split(/\{[^{}]*\}/)
+        .sort((a, b) => b.length - a.length)
+        .slice(0, 1),
+    )
     .map((text) => text.trim())
     .filter((text) => text.length > 20 && !shown.includes(text))
 }
@@ -41,7 +50,9 @@ function authoredIds({ scenario }: Known): Set<string> {
   const scenes = Object.values(scenario.scenes)
   const decisions = scenes.flatMap((s) => s.decisions)
   return new Set([
-    ...Object.keys(scenario.scenes), ...Object.keys(scenario.endings), ...decisions.map((d) => d.id),
+    ...Object.keys(scenario.scenes),
+    ...Object.keys(scenario.endings),
+    ...decisions.map((d) => d.id),
     ...decisions.flatMap((d) => d.options.flatMap((o) => [o.id, ...Object.keys(o.sets)])),
     ...scenes.flatMap((s) => s.checks.flatMap((c) => [c.id, ...Object.keys(c.sets)])),
   ])

@@ -4,7 +4,13 @@ import { at, axe, cutTexts, expect, heading, test, unfold, watch } from '../supp
 import { type ToldRoom, along, toldRoom, tourDebrief, tourMoment, tourShortly } from '../support/live-tour'
 import { scenarioOf, tour } from '../support/play'
 
-interface Screens { cockpit: Page; projector: Page; phone: Page; problems: string[]; close(): Promise<void> }
+interface Screens {
+  cockpit: Page
+  projector: Page
+  phone: Page
+  problems: string[]
+  close(): Promise<void>
+}
 
 /** The three screens of a session, each in a browser of its own. */
 async function screensOf(browser: Browser, room: ToldRoom, baseURL: string): Promise<Screens> {
@@ -26,7 +32,9 @@ async function screensOf(browser: Browser, room: ToldRoom, baseURL: string): Pro
     projector: await open(`${base}/projector?key=${projectorKey}`, 1280, 720),
     phone: await open(base, 390, 844, 'phone'),
     problems,
-    close: async () => { for (const context of contexts) await context.close() },
+    close: async () => {
+      for (const context of contexts) await context.close()
+    },
   }
 }
 
@@ -53,10 +61,15 @@ async function cutAt(page: Page, name: string, widths: number[]): Promise<string
 }
 
 const LOOKS = [
-  ['cockpit', scenarioOf('P01', 'hostile')], ['phone', scenarioOf('P03', 'genuine')], ['projector', scenarioOf('P02', 'hostile')],
+  ['cockpit', scenarioOf('P01', 'hostile')],
+  ['phone', scenarioOf('P03', 'genuine')],
+  ['projector', scenarioOf('P02', 'hostile')],
 ] as const
 for (const [screen, known] of LOOKS) {
-  test(`axe finds nothing on the ${screen} in any phase, light or dark, and nothing is cut on a narrow screen`, async ({ browser, baseURL }) => {
+  test(`axe finds nothing on the ${screen} in any phase, light or dark, and nothing is cut on a narrow screen`, async ({
+    browser,
+    baseURL,
+  }) => {
     test.setTimeout(180_000)
     const room = await toldRoom(baseURL!, known, { names: 'nicknames' })
     const screens = await screensOf(browser, room, baseURL!)
@@ -65,12 +78,12 @@ for (const [screen, known] of LOOKS) {
     await tourShortly(room, async (name, view) => {
       await at(page, view)
       if (screen === 'cockpit') await unfold(page)
-      found.push(...await axeIn(page, name))
+      found.push(...(await axeIn(page, name)))
       if (screen === 'projector') return
-      found.push(...await cutAt(page, name, screen === 'cockpit' ? [320, 390, 1440] : [1440, 320, 390]))
+      found.push(...(await cutAt(page, name, screen === 'cockpit' ? [320, 390, 1440] : [1440, 320, 390])))
       if (screen !== 'cockpit' || view.phase !== 'voting') return
       await page.setViewportSize({ width: 390, height: 844 })
-      found.push(...await axeIn(page, `${name}, narrow`))
+      found.push(...(await axeIn(page, `${name}, narrow`)))
       await page.setViewportSize({ width: 1440, height: 900 })
     })
     await screens.close()
@@ -85,7 +98,7 @@ test('axe finds nothing on the pages around a session, light or dark, and nothin
   const visit = async (path: string, name = path) => {
     await page.goto(path)
     await unfold(page)
-    found.push(...await axeIn(page, name), ...await cutAt(page, name, [320, 390, 1440]))
+    found.push(...(await axeIn(page, name)), ...(await cutAt(page, name, [320, 390, 1440])))
   }
   await visit('/en/live')
   await visit('/en/live?note=incomplete&size=0#prepare')

@@ -107,7 +107,12 @@ test.describe('where the facilitator’s clock is not the server’s', () => {
     await cockpitOf(page, room)
     const until = page.getByText(t.join.expires).locator('time')
     const expires = new Date((await until.getAttribute('datetime'))!)
-    const local = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'America/New_York' }).format(expires)
+    const local = new Intl.DateTimeFormat('en', {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: 'America/New_York',
+    }).format(expires)
     await expect(until).toHaveText(local)
     expect(local, 'the server is elsewhere').not.toBe(expires.toTimeString().slice(0, 5))
     await page.locator('summary', { hasText: t.people.title }).click()

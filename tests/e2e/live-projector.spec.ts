@@ -12,23 +12,30 @@ const SCREEN = { width: 1280, height: 720 }
 const LEAST = 20
 
 /** Texts below the least size, and boxes whose text goes on below their edge. */
-const small = (page: Page, least: number): Promise<string[]> => page.evaluate((least) => {
-  const found: string[] = []
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement!
-    if (!node.textContent?.trim() || !parent.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || parent.closest('script, style, .sr-only, dialog')) continue
-    const scale = parent instanceof SVGTextElement ? parent.getScreenCTM()!.a : 1
-    const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale
-    if (size < least - 0.01) found.push(`${size.toFixed(1)} px: ${node.textContent.trim().slice(0, 60)}`)
-  }
-  for (const box of document.querySelectorAll<HTMLElement>('main, main *')) {
-    if (!/hidden|clip/.test(getComputedStyle(box).overflowY) || box.classList.contains('sr-only')) continue
-    if (box.scrollHeight > box.clientHeight + 1) found.push(`${box.scrollHeight - box.clientHeight} px are cut: ${box.textContent.slice(0, 60)}`)
-  }
-  for (const tight of document.querySelectorAll<HTMLElement>('[data-tight]')) found.push(`tight: ${tight.textContent.slice(0, 60)}`)
-  return found
-}, least)
+const small = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((least) => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement!
+      if (
+        !node.textContent?.trim() ||
+        !parent.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) ||
+        parent.closest('script, style, .sr-only, dialog')
+      )
+        continue
+      const scale = parent instanceof SVGTextElement ? parent.getScreenCTM()!.a : 1
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize) * scale
+      if (size < least - 0.01) found.push(`${size.toFixed(1)} px: ${node.textContent.trim().slice(0, 60)}`)
+    }
+    for (const box of document.querySelectorAll<HTMLElement>('main, main *')) {
+      if (!/hidden|clip/.test(getComputedStyle(box).overflowY) || box.classList.contains('sr-only')) continue
+      if (box.scrollHeight > box.clientHeight + 1)
+        found.push(`${box.scrollHeight - box.clientHeight} px are cut: ${box.textContent.slice(0, 60)}`)
+    }
+    for (const tight of document.querySelectorAll<HTMLElement>('[data-tight]')) found.push(`tight: ${tight.textContent.slice(0, 60)}`)
+    return found
+  }, least)
 
 /** Attaches the screen at a quarter of its width, for somebody to look at. */
 async function keepQuarter(page: Page, name: string): Promise<void> {

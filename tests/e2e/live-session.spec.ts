@@ -8,7 +8,9 @@ const t = en.liveCockpit
 
 const nature = 'hostile'
 
-test('a session from its form to its deletion, with a projector and phones that fail, reload, come late and are removed', async ({ browser }) => {
+test('a session from its form to its deletion, with a projector and phones that fail, reload, come late and are removed', async ({
+  browser,
+}) => {
   test.setTimeout(180_000)
   const room = await openRoom(browser, nature)
   const { host, projector, phones } = room
@@ -49,7 +51,10 @@ async function flags({ host, projector, phones }: Room): Promise<void> {
 async function checks({ host, projector, phones }: Room): Promise<void> {
   await press(host, t.step.askChecks)
   for (const [i, phone] of phones.entries()) {
-    await question(phone).getByRole('radio').nth(i === 0 ? 1 : 0).check()
+    await question(phone)
+      .getByRole('radio')
+      .nth(i === 0 ? 1 : 0)
+      .check()
     await question(phone).getByRole('button', { name: en.livePhone.send }).click()
     await saved(phone)
   }
@@ -165,7 +170,10 @@ async function doors(room: Room, stays: Page): Promise<void> {
 
   await host.locator('summary', { hasText: t.people.title }).click()
   await host.getByRole('button', { name: 'Remove Phone 6' }).click()
-  await host.getByRole('group', { name: /^Remove Phone 6/ }).getByRole('button', { name: t.people.removeDo }).click()
+  await host
+    .getByRole('group', { name: /^Remove Phone 6/ })
+    .getByRole('button', { name: t.people.removeDo })
+    .click()
   const removed = phones.pop()!
   await expect(heading(removed)).toHaveText(en.livePhone.removed.title)
   await removed.goto(`/en/j/${code.replace(' ', '')}`)
@@ -196,7 +204,8 @@ async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void
   await press(host, t.step.vote)
   for (const phone of phones) await vote(phone, 0)
   await Promise.all(phones.map(saved))
-  for (const page of [projector, ...phones]) await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
+  for (const page of [projector, ...phones])
+    await expect(page.getByText(en.liveProjector.wasApproach).or(page.getByText(en.liveProjector.wasGenuine))).toHaveCount(0)
   await press(host, t.step.reveal)
   await everyone(phones, (p) => p.locator('#results').getByText('5 people voted.'))
   await press(host, t.step.conclude)

@@ -16,11 +16,19 @@ let site: string
 test.beforeAll(async () => {
   const port = await freePort()
   site = `http://localhost:${port}`
-  provider = await startProvider(`${site}/api/auth/callback/sso`, { sue: { email: 'sue@example.org', email_verified: true, name: 'Sue Signed' } })
+  provider = await startProvider(`${site}/api/auth/callback/sso`, {
+    sue: { email: 'sue@example.org', email_verified: true, name: 'Sue Signed' },
+  })
   server = await startServer({
-    port, env: {
-      FACILITATORS: '', PUBLIC_URL: site, CONTACT_NAME: CONTACT.name, CONTACT_PHONE: CONTACT.phone,
-      OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: provider.clientId, OIDC_CLIENT_SECRET: provider.clientSecret,
+    port,
+    env: {
+      FACILITATORS: '',
+      PUBLIC_URL: site,
+      CONTACT_NAME: CONTACT.name,
+      CONTACT_PHONE: CONTACT.phone,
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: provider.clientId,
+      OIDC_CLIENT_SECRET: provider.clientSecret,
     },
   })
 })
@@ -29,7 +37,10 @@ test.afterAll(async () => {
   await provider?.stop()
 })
 
-interface Person { page: Page; context: BrowserContext }
+interface Person {
+  page: Page
+  context: BrowserContext
+}
 async function person(browser: Browser): Promise<Person> {
   const context = await browser.newContext({ baseURL: site })
   return { context, page: await context.newPage() }
@@ -89,7 +100,10 @@ async function invited(admin: Person, browser: Browser, name: string, email: str
 /** From the cohort's link, signed in, through the course to a certificate. @returns its code */
 async function certified({ page, context }: Person, link: string, name: string): Promise<string> {
   await page.goto(link)
-  await page.getByRole('main').getByRole('button', { name: courses.enrol.as.replace('{name}', name) }).click()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: courses.enrol.as.replace('{name}', name) })
+    .click()
   await page.waitForURL('**/items/*')
   for (let n = 0; n < 5; n++) await part(page, context)
   await page.waitForURL('**?note=complete')
@@ -100,7 +114,9 @@ async function certified({ page, context }: Person, link: string, name: string):
   return CODE.exec((await page.getByRole('article').textContent())!)![0]
 }
 
-test('an administrator sets up a course, three starters complete it, their certificates hold, and one erases everything', async ({ browser }) => {
+test('an administrator sets up a course, three starters complete it, their certificates hold, and one erases everything', async ({
+  browser,
+}) => {
   test.setTimeout(240_000)
   const admin = await administrator(browser)
   const { path, link } = await course(admin)
@@ -138,7 +154,11 @@ test('an administrator sets up a course, three starters complete it, their certi
     await expect(admin.page.getByRole('row').filter({ hasText: name })).toContainText(en.records.standings.complete)
   }
   const stranger = await person(browser)
-  for (const [code, name] of [[codes.ivy, 'Ivy Invited'], [codes.sue, 'Sue Signed'], [codes.ann, 'Ann Anonymous']] as const) {
+  for (const [code, name] of [
+    [codes.ivy, 'Ivy Invited'],
+    [codes.sue, 'Sue Signed'],
+    [codes.ann, 'Ann Anonymous'],
+  ] as const) {
     await stranger.page.goto(`/verify/${code}`)
     await expect(heading(stranger.page)).toHaveText(certificate.verify.valid)
     await expect(stranger.page.getByRole('main')).toContainText(name)

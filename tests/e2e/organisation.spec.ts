@@ -7,7 +7,8 @@ import { test } from '../support/own-site'
 
 const o = en.organisation
 const MANAGE = '/en/manage/organisation'
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><script>document.title="run"</script><rect width="2" height="1" fill="#7a1b4b"/></svg>'
+const SVG =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><script>document.title="run"</script><rect width="2" height="1" fill="#7a1b4b"/></svg>'
 const HOSTILE = '<img src=x onerror=alert(1)>'
 
 test.describe.configure({ mode: 'serial' })
@@ -24,8 +25,15 @@ async function sound(page: Page, path: string) {
   for (const width of [1440, 320]) {
     await page.setViewportSize({ width, height: 900 })
     // A table wider than the window scrolls in a region of its own, and the page does not.
-    const scrolls = (await page.getByRole('region').filter({ has: page.getByRole('table') }).count()) > 0
-    expect((await cutTexts(page)).filter((text) => !(scrolls && text.startsWith('outside the window'))), `${path} at ${width}`).toEqual([])
+    const scrolls =
+      (await page
+        .getByRole('region')
+        .filter({ has: page.getByRole('table') })
+        .count()) > 0
+    expect(
+      (await cutTexts(page)).filter((text) => !(scrolls && text.startsWith('outside the window'))),
+      `${path} at ${width}`,
+    ).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} at ${width}`).toBe(true)
     for (const colorScheme of schemesAt(width)) {
       await page.emulateMedia({ colorScheme })
@@ -62,7 +70,11 @@ test('a colour that cannot be read is refused with the ratio and a colour that p
 })
 
 test('a file that is no picture, and one too large, are refused with what to do', async ({ page }) => {
-  for (const [buffer, message] of [[Buffer.from('<html><svg/></html>'), o.errors.logoType], [Buffer.alloc(200_001, 1), o.errors.logoSize], [Buffer.alloc(1_500_000, 1), /at most 1000 kB/]] as const) {
+  for (const [buffer, message] of [
+    [Buffer.from('<html><svg/></html>'), o.errors.logoType],
+    [Buffer.alloc(200_001, 1), o.errors.logoSize],
+    [Buffer.alloc(1_500_000, 1), /at most 1000 kB/],
+  ] as const) {
     await page.goto(`${MANAGE}/identity`)
     await page.locator('#field-name').fill('Typed before')
     await page.locator('#field-logo').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer })
@@ -104,7 +116,10 @@ test('settings are kept as a draft, previewed in both colour schemes, and then p
   await page.getByRole('button', { name: o.draft.apply }).click()
   await expect(page.getByRole('status')).toHaveText(o.note.applied)
 
-  for (const [scheme, expected] of [['light', 'rgb(122, 27, 75)'], ['dark', 'rgb(240, 163, 198)']] as const) {
+  for (const [scheme, expected] of [
+    ['light', 'rgb(122, 27, 75)'],
+    ['dark', 'rgb(240, 163, 198)'],
+  ] as const) {
     await other.emulateMedia({ colorScheme: scheme })
     await other.goto('/en')
     const start = other.getByRole('link', { name: en.home.start })
@@ -121,7 +136,11 @@ test('the logo at its own address runs nothing, and its address is kept only whi
   await page.goto('/en')
   const address = (await page.locator('header img').getAttribute('src'))!
   const answer = await page.request.get(address)
-  expect(answer.headers()).toMatchObject({ 'content-type': 'image/svg+xml', 'x-content-type-options': 'nosniff', 'cache-control': 'public, max-age=31536000, immutable' })
+  expect(answer.headers()).toMatchObject({
+    'content-type': 'image/svg+xml',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'public, max-age=31536000, immutable',
+  })
   expect(answer.headers()['content-security-policy']).toMatch(/sandbox/)
   expect((await page.request.get('/organisation/logo?v=other')).headers()['cache-control']).toBe('no-store')
   await page.goto(`${site.url}${address}`)
@@ -146,7 +165,10 @@ test('the help on a page of play shows the contacts by place, and asks for nothi
   expect(asked).toEqual([])
 })
 
-for (const [format, pages, size] of [['a4', 2, /595\.\d+ x 84[12]/], ['wallet', 2, /24\d(\.\d+)? x 15\d/]] as const) {
+for (const [format, pages, size] of [
+  ['a4', 2, /595\.\d+ x 84[12]/],
+  ['wallet', 2, /24\d(\.\d+)? x 15\d/],
+] as const) {
   test(`the contact card prints as ${format}: a page a place, tagged`, async ({ page }, info) => {
     await page.goto(`/en/contact-card?format=${format}`)
     const path = info.outputPath(`${format}.pdf`)
@@ -172,7 +194,15 @@ for (const [format, pages, size] of [['a4', 2, /595\.\d+ x 84[12]/], ['wallet', 
 test('on the card every line is seen in full', async ({ page }) => {
   await page.goto('/en/contact-card')
   for (const card of await page.locator('.take-away-card:visible').all()) {
-    expect(await card.evaluate((el) => el.scrollHeight <= el.clientHeight && [...el.querySelectorAll('li span, p')].every((line) => line.scrollHeight <= line.clientHeight + 2 || getComputedStyle(line).display === 'inline'))).toBe(true)
+    expect(
+      await card.evaluate(
+        (el) =>
+          el.scrollHeight <= el.clientHeight &&
+          [...el.querySelectorAll('li span, p')].every(
+            (line) => line.scrollHeight <= line.clientHeight + 2 || getComputedStyle(line).display === 'inline',
+          ),
+      ),
+    ).toBe(true)
   }
 })
 
@@ -197,7 +227,8 @@ test('the language of the organisation is for browsers that ask for none of ours
   await keep(page)
   await page.getByRole('button', { name: o.draft.apply }).click()
   await expect(page.getByRole('status')).toHaveText(o.note.applied)
-  const there = async (language: string) => (await fetch(`${site.url}/learn`, { redirect: 'manual', headers: { 'accept-language': language } })).headers.get('location')
+  const there = async (language: string) =>
+    (await fetch(`${site.url}/learn`, { redirect: 'manual', headers: { 'accept-language': language } })).headers.get('location')
   expect(await there('fi')).toBe('/en-XA/learn')
   expect(await there('en-GB, fi;q=0.5')).toBe('/en/learn')
 })
@@ -205,7 +236,13 @@ test('the language of the organisation is for browsers that ask for none of ours
 test('whoever is no administrator changes nothing here', async ({ site, learner }) => {
   const cookie = learner.cookie
   for (const path of ['identity/save', 'contacts/save', 'contacts/remove', 'apply', 'discard']) {
-    const post = (headers: Record<string, string>) => fetch(`${site.url}${MANAGE}/${path}`, { method: 'POST', body: new URLSearchParams({ name: 'Taken over' }), headers: { origin: site.url, ...headers }, redirect: 'manual' })
+    const post = (headers: Record<string, string>) =>
+      fetch(`${site.url}${MANAGE}/${path}`, {
+        method: 'POST',
+        body: new URLSearchParams({ name: 'Taken over' }),
+        headers: { origin: site.url, ...headers },
+        redirect: 'manual',
+      })
     expect((await post({ cookie })).status, path).toBe(403)
     expect((await post({})).headers.get('location'), path).toContain('/sign-in')
     expect((await post({ cookie, origin: 'https://elsewhere.example' })).status, path).toBe(403)
@@ -219,10 +256,25 @@ test('whoever is no administrator changes nothing here', async ({ site, learner 
 test('what is malformed is answered, never by an error of ours', async ({ site, administrator: { cookie } }) => {
   const bodies = ['', 'x', '%', 'name=%E0%A4%A', 'index=-1&was=x', 'colours=own&light=%00&dark=%F0%9F%92%A5']
   const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/json']
-  for (const path of ['organisation/identity/save', 'organisation/colours/save', 'organisation/gifts/save', 'organisation/constructor/save', 'organisation/contacts/save', 'organisation/contacts/remove', 'scenarios/preview', 'scenarios/P01/hostile/save', 'scenarios/X/y/save']) {
+  for (const path of [
+    'organisation/identity/save',
+    'organisation/colours/save',
+    'organisation/gifts/save',
+    'organisation/constructor/save',
+    'organisation/contacts/save',
+    'organisation/contacts/remove',
+    'scenarios/preview',
+    'scenarios/P01/hostile/save',
+    'scenarios/X/y/save',
+  ]) {
     for (const body of bodies) {
       for (const type of types) {
-        const { status } = await fetch(`${site.url}/en/manage/${path}`, { method: 'POST', body, headers: { cookie, 'content-type': type }, redirect: 'manual' })
+        const { status } = await fetch(`${site.url}/en/manage/${path}`, {
+          method: 'POST',
+          body,
+          headers: { cookie, 'content-type': type },
+          redirect: 'manual',
+        })
         expect(status, `${path} ${type} ${body}`).toBeLessThan(500)
       }
     }
@@ -233,8 +285,20 @@ test('axe finds nothing on these pages, light or dark, wide or narrow, and nothi
   // Fourteen pages, four looks at each.
   test.setTimeout(400_000)
   for (const path of [
-    MANAGE, `${MANAGE}/identity`, `${MANAGE}/colours?note=check&colours=own&light=red&dark=%23000000`, `${MANAGE}/contacts?edit=0`, `${MANAGE}/contacts?note=check&name=&email=x`,
-    `${MANAGE}/support`, `${MANAGE}/access`, `${MANAGE}/retention?note=check&anonymous=0`, '/en/manage/scenarios', '/en/manage/scenarios/P02/hostile?note=check&date=x',
-    '/en/contact-card', '/en/contact-card?format=wallet', '/en/accessibility', '/en/learn/P01',
-  ]) await sound(page, path)
+    MANAGE,
+    `${MANAGE}/identity`,
+    `${MANAGE}/colours?note=check&colours=own&light=red&dark=%23000000`,
+    `${MANAGE}/contacts?edit=0`,
+    `${MANAGE}/contacts?note=check&name=&email=x`,
+    `${MANAGE}/support`,
+    `${MANAGE}/access`,
+    `${MANAGE}/retention?note=check&anonymous=0`,
+    '/en/manage/scenarios',
+    '/en/manage/scenarios/P02/hostile?note=check&date=x',
+    '/en/contact-card',
+    '/en/contact-card?format=wallet',
+    '/en/accessibility',
+    '/en/learn/P01',
+  ])
+    await sound(page, path)
 })

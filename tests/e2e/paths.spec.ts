@@ -5,7 +5,10 @@ import { attemptAt, nextEvent, picker, scenarios, stateAfter, textPattern } from
 import { leaks } from './leaks'
 
 for (const [i, known] of scenarios.entries()) {
-  test(`${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before [p:no-key]`, async ({ page, context }) => {
+  test(`${known.name}: a path in the browser begins each moment at its heading and ends in its debrief, and nothing tells the key before [p:no-key]`, async ({
+    page,
+    context,
+  }) => {
     const received = record(context)
     const pick = picker(100 + i)
     const attempt = await attemptAt(context, known)
@@ -23,12 +26,17 @@ for (const [i, known] of scenarios.entries()) {
     const { title, text } = known.compiled.key.endings[stateAfter(known, events).ending!]!
     await expect(heading(page)).toHaveText(textPattern(title))
     await expect(page.getByText(textPattern(text))).toBeVisible()
-    await expect(page.getByRole('heading', { name: known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach })).toBeVisible()
+    await expect(
+      page.getByRole('heading', { name: known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach }),
+    ).toBeVisible()
 
     const all = await received()
     const before = all.filter(({ url }) => !url.includes('/debrief'))
     expect(before.filter(({ url }) => url.endsWith('/events'))).not.toHaveLength(0)
     expect(before.flatMap(({ url, body }) => leaks(known, body).map((leak) => `${url}: ${leak}`))).toEqual([])
-    expect(leaks(known, all.find(({ url }) => url.endsWith('/debrief'))?.body ?? '').length, 'the scan bites on the debrief').toBeGreaterThan(10)
+    expect(
+      leaks(known, all.find(({ url }) => url.endsWith('/debrief'))?.body ?? '').length,
+      'the scan bites on the debrief',
+    ).toBeGreaterThan(10)
   })
 }

@@ -39,7 +39,9 @@ function finished(): PlayEvent[] {
 }
 
 async function shoot(page: Page, name: string, phone: boolean, whole: boolean): Promise<void> {
-  await page.evaluate(() => { (document.activeElement as HTMLElement | null)?.blur() })
+  await page.evaluate(() => {
+    ;(document.activeElement as HTMLElement | null)?.blur()
+  })
   await page.mouse.move(0, 0)
   if (!phone) {
     await page.screenshot({ path: `${PLACE}/${name}.png`, fullPage: true })
@@ -53,15 +55,25 @@ async function shoot(page: Page, name: string, phone: boolean, whole: boolean): 
 }
 
 /** Two learners: one in the middle of a scene, one at the end. */
-interface Learners { playing: { attempt: string; storageState: Kept }; done: { attempt: string; storageState: Kept } }
+interface Learners {
+  playing: { attempt: string; storageState: Kept }
+  done: { attempt: string; storageState: Kept }
+}
 type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
 
 async function pictures(
-  browser: Browser, baseURL: string, { playing, done }: Learners, phone: boolean, colorScheme: 'light' | 'dark',
+  browser: Browser,
+  baseURL: string,
+  { playing, done }: Learners,
+  phone: boolean,
+  colorScheme: 'light' | 'dark',
 ): Promise<void> {
-  const screen = phone ? { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true } : { viewport: { width: 1440, height: 900 } }
+  const screen = phone
+    ? { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true }
+    : { viewport: { width: 1440, height: 900 } }
   const pageOf = async (storageState: Kept) => (await browser.newContext({ baseURL, storageState, colorScheme, ...screen })).newPage()
-  const take = (page: Page, name: string, whole = true) => shoot(page, `${name}-${phone ? 'mobile' : 'desktop'}-${colorScheme}`, phone, whole)
+  const take = (page: Page, name: string, whole = true) =>
+    shoot(page, `${name}-${phone ? 'mobile' : 'desktop'}-${colorScheme}`, phone, whole)
   const page = await pageOf(playing.storageState)
   await open(page, playing.attempt)
   const sentences = await slots(page).all()

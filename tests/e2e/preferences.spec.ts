@@ -5,16 +5,22 @@ import { toldRoom } from '../support/live-tour'
 import { scenarioOf } from '../support/play'
 import { STATES, show } from './states'
 
-const style = (of: Locator) => of.evaluate((el) => {
-  const { borderTopStyle, borderTopWidth, outlineStyle, outlineWidth } = getComputedStyle(el)
-  const width = (style: string, value: string) => (style === 'none' ? 0 : Number.parseFloat(value))
-  return { border: width(borderTopStyle, borderTopWidth), outline: width(outlineStyle, outlineWidth) }
-})
+const style = (of: Locator) =>
+  of.evaluate((el) => {
+    const { borderTopStyle, borderTopWidth, outlineStyle, outlineWidth } = getComputedStyle(el)
+    const width = (style: string, value: string) => (style === 'none' ? 0 : Number.parseFloat(value))
+    return { border: width(borderTopStyle, borderTopWidth), outline: width(outlineStyle, outlineWidth) }
+  })
 /** What is set to move. */
-const moving = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('*')].filter((el) => {
-  const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(el)
-  return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior !== 'auto'
-}).map((el) => String(el.className)))
+const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((el) => {
+        const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(el)
+        return animationName !== 'none' || transitionDuration !== '0s' || scrollBehavior !== 'auto'
+      })
+      .map((el) => String(el.className)),
+  )
 const state = (name: string) => STATES.find((s) => s.name.startsWith(name))!
 
 test('for those who want no motion nothing moves', async ({ page, context }) => {

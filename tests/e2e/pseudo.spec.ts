@@ -25,12 +25,17 @@ function written({ scenario, compiled }: Known): RegExp {
     }
   }
   for (const source of [scenario, compiled.key, patterns]) gather(source, false)
-  for (const file of ['passages.json', 'guidance.json', 'indicators.yaml']) gather(parse(readFileSync(`scenarios/evidence/${file}`, 'utf8')), true)
+  for (const file of ['passages.json', 'guidance.json', 'indicators.yaml'])
+    gather(parse(readFileSync(`scenarios/evidence/${file}`, 'utf8')), true)
   const people = Object.values(pool).flat()
   const names = people.flatMap(({ given, family }) => [`${given} ${family}`, given, family])
   const initials = people.map(({ given, family }) => [...given][0]! + [...family][0]!)
   const argument = `(?:${names.join('|')}|.{1,20}?)`
-  const alternatives = [...[...texts].sort((a, b) => b.length - a.length).map((text) => textPattern(text, argument).source), ...names, ...initials]
+  const alternatives = [
+    ...[...texts].sort((a, b) => b.length - a.length).map((text) => textPattern(text, argument).source),
+    ...names,
+    ...initials,
+  ]
   // Whole words: the label “To” is not the beginning of a name.
   return new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})(?!\\p{L})`, 'gu')
 }
@@ -39,21 +44,22 @@ const content = written(known)
 const NO_WORD = /^[A-F]$|^[A-Z][a-z]{2} \d{1,2}, \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$/
 
 /** Everything a reader sees or hears of a page, in order. */
-const said = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const words = [document.title]
-  const walk = (node: Node) => {
-    if (node instanceof Text) words.push(node.data)
-    if (!(node instanceof Element) || node.matches('script, style')) return
-    if (node instanceof HTMLElement && !node.checkVisibility({ checkVisibilityCSS: true })) return
-    for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label']) {
-      const value = node.getAttribute(name)
-      if (value) words.push(value)
+const said = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const words = [document.title]
+    const walk = (node: Node) => {
+      if (node instanceof Text) words.push(node.data)
+      if (!(node instanceof Element) || node.matches('script, style')) return
+      if (node instanceof HTMLElement && !node.checkVisibility({ checkVisibilityCSS: true })) return
+      for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'data-label']) {
+        const value = node.getAttribute(name)
+        if (value) words.push(value)
+      }
+      node.childNodes.forEach(walk)
     }
-    node.childNodes.forEach(walk)
-  }
-  walk(document.body)
-  return words
-})
+    walk(document.body)
+    return words
+  })
 
 /** The letters that stand neither in the brackets of a message nor in a text of the scenario, and brackets that do not close. */
 function hardCoded(words: string[]): string[] {
@@ -65,7 +71,10 @@ function hardCoded(words: string[]): string[] {
     if (depth === 0) outside += c
     if (c === ']') depth--
   }
-  const left = outside.split('\u0000').map((text) => text.replace(/\s+/g, ' ').replace(content, '').trim()).filter((text) => /\p{L}/u.test(text) && !NO_WORD.test(text))
+  const left = outside
+    .split('\u0000')
+    .map((text) => text.replace(/\s+/g, ' ').replace(content, '').trim())
+    .filter((text) => /\p{L}/u.test(text) && !NO_WORD.test(text))
   return depth === 0 ? left : [...left, `${depth} brackets do not close`]
 }
 
@@ -83,7 +92,9 @@ for (const state of STATES) {
   test(`in the pseudo-language no word of ${state.name} is hard-coded or cut`, async ({ page, context }) => {
     await show(page, context, state, { locale: 'en-XA', messages: t, known })
     for (const view of ['conversation', 'checks', 'flags']) {
-      await page.evaluate((hash) => { location.hash = hash }, view)
+      await page.evaluate((hash) => {
+        location.hash = hash
+      }, view)
       await look(page)
       await page.keyboard.press('Escape')
     }
@@ -91,12 +102,22 @@ for (const state of STATES) {
 }
 
 test('in the pseudo-language no word of the pages around the scenarios is hard-coded or cut', async ({ page, context }) => {
-  const visit = (path: string) => test.step(path, async () => {
-    await page.goto(path)
-    await expect(heading(page)).toBeVisible()
-    await look(page)
-  })
-  const paths = ['', '/learn', '/learn/P01', '/learn/data', '/nonsense', '/learn/continue/nonsense', '/learn?done=erased', '/learn?done=forgotten']
+  const visit = (path: string) =>
+    test.step(path, async () => {
+      await page.goto(path)
+      await expect(heading(page)).toBeVisible()
+      await look(page)
+    })
+  const paths = [
+    '',
+    '/learn',
+    '/learn/P01',
+    '/learn/data',
+    '/nonsense',
+    '/learn/continue/nonsense',
+    '/learn?done=erased',
+    '/learn?done=forgotten',
+  ]
   for (const path of paths) await visit(`/en-XA${path}`)
   const attempt = await attemptAt(context, known, 'en-XA')
   for (const path of ['/learn?left=1', '/learn/P01', '/learn/data']) await visit(`/en-XA${path}`)
@@ -110,14 +131,16 @@ test('in the pseudo-language no word of the pages around the scenarios is hard-c
 })
 
 test('in the pseudo-language no word of the pages around a session is hard-coded or cut', async ({ page, context, baseURL }) => {
-  const visit = (path: string) => test.step(path, async () => {
-    await page.goto(path)
-    await expect(heading(page)).toBeVisible()
-    await look(page)
-  })
+  const visit = (path: string) =>
+    test.step(path, async () => {
+      await page.goto(path)
+      await expect(heading(page)).toBeVisible()
+      await look(page)
+    })
   const room = await toldRoom(baseURL!, known, { names: 'nicknames' }, 5, 'en-XA')
   const { base, hostLink, code } = room.session
-  for (const note of ['', '?note=deleted', '?note=password', '?note=pattern', '?note=incomplete', '?note=tooMany']) await visit(`/en-XA/live${note}`)
+  for (const note of ['', '?note=deleted', '?note=password', '?note=pattern', '?note=incomplete', '?note=tooMany'])
+    await visit(`/en-XA/live${note}`)
   for (const note of ['', ...Object.keys(source.livePhone.join.note)]) await visit(`/en-XA/j?note=${note}`)
   await visit(`/en-XA/j?note=name&code=${code}`)
   await visit(hostLink)
@@ -128,7 +151,11 @@ test('in the pseudo-language no word of the pages around a session is hard-coded
   await visit(`${base}/report`)
 })
 
-test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({ page, context, baseURL }) => {
+test('in the pseudo-language no word of a session’s screens is hard-coded, nor cut on cockpit and phone', async ({
+  page,
+  context,
+  baseURL,
+}) => {
   test.slow()
   const room = await toldRoom(baseURL!, known, {}, 5, 'en-XA')
   await room.enter(context, 'host')
@@ -140,7 +167,11 @@ test('in the pseudo-language no word of a session’s screens is hard-coded, nor
       await page.goto(`${room.session.base}${screen}`)
       await at(page, view)
       await unfold(page)
-      found.push(...[...hardCoded(await said(page)), ...(screen === '/projector' ? [] : await cutTexts(page))].map((what) => `${screen}, ${name}: ${what}`))
+      found.push(
+        ...[...hardCoded(await said(page)), ...(screen === '/projector' ? [] : await cutTexts(page))].map(
+          (what) => `${screen}, ${name}: ${what}`,
+        ),
+      )
     }
   })
   expect(found).toEqual([])
@@ -149,5 +180,11 @@ test('in the pseudo-language no word of a session’s screens is hard-coded, nor
 test('the scan for hard-coded words bites', () => {
   expect(hardCoded(['[Šåvéd ~ ~]', 'Saved', 'Jonas Albrecht', '12'])).toEqual(['Saved'])
   expect(hardCoded(['[Šåvéd ~ ~'])).toEqual(['1 brackets do not close'])
-  expect(hardCoded(Object.values(pool).flat().flatMap(({ given, family }) => [`${given} ${family}`, given, `${given}, 09:00`]))).toEqual([])
+  expect(
+    hardCoded(
+      Object.values(pool)
+        .flat()
+        .flatMap(({ given, family }) => [`${given} ${family}`, given, `${given}, 09:00`]),
+    ),
+  ).toEqual([])
 })

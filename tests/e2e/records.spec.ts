@@ -8,24 +8,33 @@ import type { ManyLearners } from '../support/many-learners'
 import type { Somebody } from '../support/people'
 import { type TestServer, startServer } from '../support/server'
 
-interface Site extends TestServer { full: ManyLearners; small: ManyLearners; coded: ManyLearners }
+interface Site extends TestServer {
+  full: ManyLearners
+  small: ManyLearners
+  coded: ManyLearners
+}
 const test = base.extend<object, { site: Site; owner: Somebody }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
-  site: [async ({}, use) => {
-    const server = await startServer({ env: { AUTH_SECRET } })
-    const full = manyApart(server.dataDir, 2, [110, 40])
-    const small = manyApart(server.dataDir, 2, [7])
-    const coded = manyApart(server.dataDir, 2, [12], { people: 'codes' })
-    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost'), full, small, coded })
-    await server.stop()
-  }, { scope: 'worker', timeout: 180_000 }],
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+    async ({}, use) => {
+      const server = await startServer({ env: { AUTH_SECRET } })
+      const full = manyApart(server.dataDir, 2, [110, 40])
+      const small = manyApart(server.dataDir, 2, [7])
+      const coded = manyApart(server.dataDir, 2, [12], { people: 'codes' })
+      await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost'), full, small, coded })
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
   owner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['owner', 'author'])), { scope: 'worker' }],
   context: async ({ browser, site, owner, javaScriptEnabled, viewport }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport, javaScriptEnabled, acceptDownloads: true })
-    await context.addCookies(owner.cookie.split('; ').map((cookie) => {
-      const at = cookie.indexOf('=')
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-    }))
+    await context.addCookies(
+      owner.cookie.split('; ').map((cookie) => {
+        const at = cookie.indexOf('=')
+        return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
+      }),
+    )
     const problems = watch(context)
     await use(context)
     await context.close()

@@ -52,7 +52,10 @@ test('on a phone the chip shows itself when something is not saved', async ({ pa
   }
 })
 
-test('what was decided without the server survives a reload and the tab, and is played and sent when the attempt is opened again', async ({ page, context }) => {
+test('what was decided without the server survives a reload and the tab, and is played and sent when the attempt is opened again', async ({
+  page,
+  context,
+}) => {
   const attempt = await attemptAt(context, known)
   await open(page, attempt)
   // A request that outlives its page escapes a browser that plays offline: here the way is barred.
@@ -97,7 +100,9 @@ test('a second tab that decides otherwise ends at the present scene and is told 
   await play(page, firstMoment)
   await expect(chip(page)).toHaveText(en.play.saved.saved)
   const [act, option] = Object.entries(made.choices)[0]!
-  const other = sceneOf(known.compiled.play, stateAfter(known, [])).decisions.find((d) => d.id === act)!.options.find((o) => o.id !== option)!
+  const other = sceneOf(known.compiled.play, stateAfter(known, []))
+    .decisions.find((d) => d.id === act)!
+    .options.find((o) => o.id !== option)!
   await second.bringToFront()
   await perform(second, known, stateAfter(known, []), { type: 'decide', choices: { [act]: other.id } })
   await second.waitForURL('**?note=elsewhere')
@@ -107,7 +112,11 @@ test('a second tab that decides otherwise ends at the present scene and is told 
   expect(await onServer(context, attempt)).toBe(firstMoment.length)
 })
 
-test('an attempt is resumed at the exact moment, flags and checks included, after the browser was closed', async ({ page, context, browser }) => {
+test('an attempt is resumed at the exact moment, flags and checks included, after the browser was closed', async ({
+  page,
+  context,
+  browser,
+}) => {
   const attempt = await attemptAt(context, known)
   const { play: scenes } = known.compiled
   await open(page, attempt)

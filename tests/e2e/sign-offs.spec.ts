@@ -6,7 +6,10 @@ const o = en.organisation
 
 test('both versions signed off, the page of the scenario says so, and nothing of either alone', async ({ page, visitor }) => {
   const other = await visitor.newPage()
-  for (const [nature, said] of [['hostile', false], ['genuine', true]] as const) {
+  for (const [nature, said] of [
+    ['hostile', false],
+    ['genuine', true],
+  ] as const) {
     await page.goto(`/en/manage/scenarios/P01/${nature}`)
     await page.locator('#field-date').fill('2999-01-01')
     await page.getByRole('button', { name: o.signOff.do }).click()

@@ -5,10 +5,23 @@ import { toldRoom } from '../support/live-tour'
 
 test('every page carries the security headers, and so does what is not a page', async ({ request }) => {
   const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(await (await request.get('/en')).text())?.[1]
-  for (const path of ['/en', '/en/learn', '/en/live', '/en/j', '/en/live/nonsense/stream', '/en/nonsense', '/healthz', '/icon.svg', script!]) {
+  for (const path of [
+    '/en',
+    '/en/learn',
+    '/en/live',
+    '/en/j',
+    '/en/live/nonsense/stream',
+    '/en/nonsense',
+    '/healthz',
+    '/icon.svg',
+    script!,
+  ]) {
     const headers = (await request.get(path)).headers()
     expect(headers, path).toMatchObject({
-      'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
     })
     expect(headers['permissions-policy'], path).toContain('camera=()')
     expect(headers['x-powered-by'], path).toBeUndefined()
@@ -70,7 +83,8 @@ test('each page of a session says in its title what it is, and is for nobody els
   const { base, projectorKey, hostLink } = room.session
   const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/report`, `${base}/report/csv`, `${base}/report/json`]
   const stranger = await browser.newContext()
-  for (const path of [...own, `${base}/projector`, `${base}/projector?key=nonsense`]) expect((await stranger.request.get(path)).status(), path).toBe(404)
+  for (const path of [...own, `${base}/projector`, `${base}/projector?key=nonsense`])
+    expect((await stranger.request.get(path)).status(), path).toBe(404)
   await stranger.close()
   for (const as of ['host', 'phone'] as const) await room.enter(context, as)
   const titles = new Set<string>()
@@ -83,7 +97,10 @@ test('each page of a session says in its title what it is, and is for nobody els
     await expect(heading(page), path).toHaveCount(1)
   }
   expect(titles.size).toBe(pages.length)
-  expect(await context.cookies()).toMatchObject([{ httpOnly: true, sameSite: 'Lax' }, { httpOnly: true, sameSite: 'Lax' }])
+  expect(await context.cookies()).toMatchObject([
+    { httpOnly: true, sameSite: 'Lax' },
+    { httpOnly: true, sameSite: 'Lax' },
+  ])
 })
 
 test('the icon is there', async ({ page, request }) => {
@@ -94,9 +111,19 @@ test('the icon is there', async ({ page, request }) => {
 })
 
 const NOWHERE = [
-  '/en/nonsense', '/nonsense', '/en/learn/P99', '/en/learn/attempts/nonsense', '/en/learn/attempts/nonsense/debrief', '/xx/learn',
-  '/nonsense.html', '/en/nonsense.png',
-  '/en/live/nonsense/cockpit', '/en/live/nonsense/projector', '/en/live/nonsense/report', '/en/live/nonsense/run-sheet', '/en/live/nonsense/host/nonsense',
+  '/en/nonsense',
+  '/nonsense',
+  '/en/learn/P99',
+  '/en/learn/attempts/nonsense',
+  '/en/learn/attempts/nonsense/debrief',
+  '/xx/learn',
+  '/nonsense.html',
+  '/en/nonsense.png',
+  '/en/live/nonsense/cockpit',
+  '/en/live/nonsense/projector',
+  '/en/live/nonsense/report',
+  '/en/live/nonsense/run-sheet',
+  '/en/live/nonsense/host/nonsense',
   '/en/live/nonsense/report/csv',
 ]
 for (const path of NOWHERE) {

@@ -25,7 +25,9 @@ const toEnd = (known: Known) => wayTo(known, (id) => !known.compiled.play.scenes
 export const STATES: State[] = [
   { name: 'a fresh scene with messages and a profile', way: toScene },
   {
-    name: 'flagging mode with a flag', way: toScene, view: 'flags',
+    name: 'flagging mode with a flag',
+    way: toScene,
+    view: 'flags',
     act: async (page, known, t) => {
       await page.getByRole('button', { name: t.play.flaggingStart }).click()
       const state = stateAfter(known, toScene(known))
@@ -34,7 +36,8 @@ export const STATES: State[] = [
     },
   },
   {
-    name: 'a scene after a check', view: 'checks',
+    name: 'a scene after a check',
+    view: 'checks',
     way: (known) => {
       const way = toScene(known)
       const state = stateAfter(known, way)
@@ -43,7 +46,8 @@ export const STATES: State[] = [
     },
   },
   {
-    name: 'a reply with an open sentence', way: (known) => wayTo(known, (id) => asks(known, id, 'reply')),
+    name: 'a reply with an open sentence',
+    way: (known) => wayTo(known, (id) => asks(known, id, 'reply')),
     act: async (page) => {
       await slots(page).first().getByRole('radio').first().check()
       await expect(slots(page).nth(1).getByRole('radio').first()).toBeVisible()
@@ -54,19 +58,26 @@ export const STATES: State[] = [
     name: 'a consequence',
     way: (known) => {
       const way = toEnd(known)
-      return way.slice(0, way.findIndex((e) => e.type === 'continue'))
+      return way.slice(
+        0,
+        way.findIndex((e) => e.type === 'continue'),
+      )
     },
   },
   { name: 'the judgement', way: toEnd },
   {
-    name: 'the debrief with everything unfolded', way: (known) => [...toEnd(known), JUDGE],
+    name: 'the debrief with everything unfolded',
+    way: (known) => [...toEnd(known), JUDGE],
     act: unfold,
   },
 ]
 
 /** A new learner's page in one of the states. */
 export async function show(
-  page: Page, context: BrowserContext, state: State, { locale = 'en', messages = en, known = scenarioOf('P01', 'hostile') } = {},
+  page: Page,
+  context: BrowserContext,
+  state: State,
+  { locale = 'en', messages = en, known = scenarioOf('P01', 'hostile') } = {},
 ): Promise<void> {
   const attempt = await attemptAt(context, known, locale)
   await append(context, attempt, state.way(known))

@@ -10,9 +10,14 @@ test.use({ javaScriptEnabled: false })
 const answered = (page: Page, events: PlayEvent[]) => expect(page.locator('input[name=seq]')).toHaveValue(String(events.length))
 const notice = (page: Page) => page.locator('form').getByRole('status')
 
-test('a scenario is played by form posts alone: flags, a check, a reply, a form, Back, old tabs and a double click', async ({ page, context }) => {
+test('a scenario is played by form posts alone: flags, a check, a reply, a form, Back, old tabs and a double click', async ({
+  page,
+  context,
+}) => {
   const posted: string[] = []
-  page.on('request', (r) => { if (r.isNavigationRequest() && r.method() === 'POST') posted.push(new URL(r.url()).pathname) })
+  page.on('request', (r) => {
+    if (r.isNavigationRequest() && r.method() === 'POST') posted.push(new URL(r.url()).pathname)
+  })
   await page.goto('/en/learn')
   await page.getByRole('link', { name: patterns.find((p) => p.id === 'P02')!.title, exact: true }).click()
   await page.getByRole('button', { name: en.learn.start }).click()
@@ -70,7 +75,9 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
   }
   await page.waitForURL(`**${attempt}/debrief`)
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
-  expect(new Set(posted.map((path) => path.split('/').at(-1))), 'only what takes posts is posted to: no page is a form’s result').toEqual(new Set(['start', 'events']))
+  expect(new Set(posted.map((path) => path.split('/').at(-1))), 'only what takes posts is posted to: no page is a form’s result').toEqual(
+    new Set(['start', 'events']),
+  )
 
   /** After the first decision: Back shows where the learner is, and a page from before changes nothing any more. */
   async function backAndAgain() {
@@ -83,7 +90,10 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     const act = offered(sceneOf(play, before), before).find(isAct)!
     const made = events[decided] as Extract<PlayEvent, { type: 'decide' }>
     const other = act.options.find((o) => !o.sends && o.id !== made.choices[act.id])!
-    for (const [old, option, said] of [[tabs[0]!, other.id, [en.play.note.stale]], [tabs[1]!, made.choices[act.id]!, []]] as const) {
+    for (const [old, option, said] of [
+      [tabs[0]!, other.id, [en.play.note.stale]],
+      [tabs[1]!, made.choices[act.id]!, []],
+    ] as const) {
       await perform(old, known, before, { type: 'decide', choices: { [act.id]: option } })
       await answered(old, events)
       await expect(heading(old)).toHaveText(here!)

@@ -19,7 +19,9 @@ const OTHERS = ['/en', '/en/learn', '/en/learn/T01', '/healthz']
 const TARGETS = ['/en/sign-in/password', '/en/learn/T01/start', '/en/manage/courses/create', '/en/j', '/api/auth/sign-in/email', '/nowhere']
 
 let server: TestServer
-beforeAll(async () => { server = await startServer() })
+beforeAll(async () => {
+  server = await startServer()
+})
 afterAll(() => server.stop())
 
 /** More headers than Node remembers by itself: whoever goes by them sees neither body nor proxy. */
@@ -39,9 +41,16 @@ function sendBody(path: string, bytes: number, before = ''): Promise<{ status: n
       }
       if (!socket.destroyed) socket.end('0\r\n\r\n')
     }
-    socket.on('data', (text) => { status ||= Number(text.toString('latin1').slice(9, 12)) })
-    socket.on('drain', write).on('error', () => {}).on('close', () => done({ status, taken }))
-    socket.write(`POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/x-www-form-urlencoded\r\n${before}transfer-encoding: chunked\r\n\r\n`)
+    socket.on('data', (text) => {
+      status ||= Number(text.toString('latin1').slice(9, 12))
+    })
+    socket
+      .on('drain', write)
+      .on('error', () => {})
+      .on('close', () => done({ status, taken }))
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${server.port}\r\ncontent-type: application/x-www-form-urlencoded\r\n${before}transfer-encoding: chunked\r\n\r\n`,
+    )
     write()
   })
 }
@@ -78,14 +87,22 @@ test('others are served, and memory stays, under bodies of 100 MB and half-open 
   const before = residentBytes(server.pid)
   const half = Array.from({ length: HALF_OPEN }, () => connect(server.port, '127.0.0.1').on('error', () => {}))
   for (const [i, socket] of half.entries()) {
-    socket.write(i % 2 ? `POST ${TARGETS[i % TARGETS.length]} HTTP/1.1\r\nhost: x\r\ncontent-length: 60000\r\n\r\n${'x'.repeat(50_000)}` : 'GET /en HTTP/1.1\r\nhost: ')
+    socket.write(
+      i % 2
+        ? `POST ${TARGETS[i % TARGETS.length]} HTTP/1.1\r\nhost: x\r\ncontent-length: 60000\r\n\r\n${'x'.repeat(50_000)}`
+        : 'GET /en HTTP/1.1\r\nhost: ',
+    )
   }
   const stop = others()
   let most = before
-  const watch = setInterval(() => { most = Math.max(most ?? 0, residentBytes(server.pid) ?? 0) }, 50)
+  const watch = setInterval(() => {
+    most = Math.max(most ?? 0, residentBytes(server.pid) ?? 0)
+  }, 50)
   const sent: Awaited<ReturnType<typeof sendBody>>[] = []
   for (let round = 0; round < (FULL ? 5 : 1); round++) {
-    sent.push(...await Promise.all(Array.from({ length: BODIES }, (_, i) => sendBody(TARGETS[i % TARGETS.length]!, BODY, i % 4 ? '' : HIDING))))
+    sent.push(
+      ...(await Promise.all(Array.from({ length: BODIES }, (_, i) => sendBody(TARGETS[i % TARGETS.length]!, BODY, i % 4 ? '' : HIDING)))),
+    )
     await pause(FULL ? 2_000 : 500)
   }
   const waited = await stop()
@@ -93,7 +110,9 @@ test('others are served, and memory stays, under bodies of 100 MB and half-open 
   for (const socket of half) socket.destroy()
   const grown = before === null ? null : (most! - before) / MB
   const p99 = [quiet, waited].map((of) => Math.round(percentile(of, 0.99)))
-  console.log(`others' p99: ${p99[0]} ms alone (${quiet.length}), ${p99[1]} ms meanwhile (${waited.length}); memory ${grown === null ? 'not measured' : `+${Math.round(grown)} MB`}`)
+  console.log(
+    `others' p99: ${p99[0]} ms alone (${quiet.length}), ${p99[1]} ms meanwhile (${waited.length}); memory ${grown === null ? 'not measured' : `+${Math.round(grown)} MB`}`,
+  )
   for (const { status, taken } of sent) {
     // What is for whoever is signed in leads there.
     expect([413, 303, 431]).toContain(status)

@@ -21,7 +21,12 @@ const MINUTE = 60_000
 
 /** What the database holds of each attempt, in order. */
 async function journals({ db }: Store): Promise<Map<string, { seq: number; event: PlayEvent }[]>> {
-  const rows = await db.selectFrom('attempt').leftJoin('event', 'event.attempt_id', 'attempt.id').select(['attempt.id', 'seq', 'body']).orderBy('seq').execute()
+  const rows = await db
+    .selectFrom('attempt')
+    .leftJoin('event', 'event.attempt_id', 'attempt.id')
+    .select(['attempt.id', 'seq', 'body'])
+    .orderBy('seq')
+    .execute()
   const kept = new Map<string, { seq: number; event: PlayEvent }[]>()
   for (const { id, seq, body } of rows) {
     const journal = kept.get(id) ?? []
@@ -74,13 +79,18 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
   const everybody: Learner[] = []
   try {
     for (let run = 1; run <= runs; run++) {
-      const learners = Array.from({ length: LEARNERS }, (_, i) => new Learner(PATTERNS[i % PATTERNS.length]!, randomOf(Math.floor(random() * 2 ** 32))))
+      const learners = Array.from(
+        { length: LEARNERS },
+        (_, i) => new Learner(PATTERNS[i % PATTERNS.length]!, randomOf(Math.floor(random() * 2 ** 32))),
+      )
       everybody.push(...learners)
       // They come one by one in half a second, so that some may be killed at their very start.
-      const playing = Promise.all(learners.map(async (learner) => {
-        await pause(random() * 500)
-        await learner.playOn(server.url, playOf)
-      }))
+      const playing = Promise.all(
+        learners.map(async (learner) => {
+          await pause(random() * 500)
+          await learner.playOn(server.url, playOf)
+        }),
+      )
       const after = 600 + random() * 2_400
       await Promise.race([pause(after), playing])
       const open = learners.filter((l) => l.waiting).length
@@ -94,11 +104,17 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       await Promise.all(learners.map((learner) => learner.playOn(server.url, playOf, 4)))
       for (const learner of learners) expect(learner.sent).toBe(learner.acknowledged)
       expect(await compare(store, everybody)).toBe(0)
-      console.log(`${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${told} events acknowledged and kept, ${open} requests open, ${untold} events kept that nobody was told of`)
+      console.log(
+        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${told} events acknowledged and kept, ${open} requests open, ${untold} events kept that nobody was told of`,
+      )
     }
     // The comparison is one that would notice.
     const { attempt, acknowledged } = everybody.find((l) => l.acknowledged > 0)!
-    await store.db.deleteFrom('event').where('attempt_id', '=', attempt).where('seq', '=', acknowledged - 1).execute()
+    await store.db
+      .deleteFrom('event')
+      .where('attempt_id', '=', attempt)
+      .where('seq', '=', acknowledged - 1)
+      .execute()
     await expect(compare(store, everybody)).rejects.toThrow()
   } finally {
     await store.db.destroy()

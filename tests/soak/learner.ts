@@ -18,10 +18,14 @@ function* events(play: Play, random: () => number): Generator<PlayEvent, never> 
     const check = scene.checks.find((c) => checkOffer(play, state, c) === 'offered')
     const choices = submissionsOf(scene, state).next().value
     const luck = random()
-    const event: PlayEvent = state.phase === 'consequence' ? { type: 'continue' }
-      : luck < 0.1 && check ? { type: 'check', check: check.id }
-      : luck < 0.2 && state.submissions < 3 && choices ? { type: 'decide', choices, sure: 'fairly' }
-      : { type: state.flags.includes(id) ? 'unflag' : 'flag', segment: id }
+    const event: PlayEvent =
+      state.phase === 'consequence'
+        ? { type: 'continue' }
+        : luck < 0.1 && check
+          ? { type: 'check', check: check.id }
+          : luck < 0.2 && state.submissions < 3 && choices
+            ? { type: 'decide', choices, sure: 'fairly' }
+            : { type: state.flags.includes(id) ? 'unflag' : 'flag', segment: id }
     const result = transition(play, state, event)
     if (!result.ok) throw new Error(`${JSON.stringify(event)} was refused: ${result.reason}`)
     state = result.state
@@ -41,7 +45,10 @@ export class Learner {
   private cookie = ''
   private journey: Generator<PlayEvent, never> | null = null
 
-  constructor(private readonly pattern: string, private readonly random: () => number) {}
+  constructor(
+    private readonly pattern: string,
+    private readonly random: () => number,
+  ) {}
 
   /** Plays until the server no longer answers. @throws where it answers otherwise than with success */
   async playOn(url: string, playOf: (attempt: string) => Promise<Play>, appends = Number.POSITIVE_INFINITY): Promise<void> {
@@ -84,7 +91,10 @@ export class Learner {
       const response = await fetch(url, { method: 'POST', redirect: 'manual', headers, body, signal: AbortSignal.timeout(30_000) })
       this.waiting = false
       // The connection is free for the next request once the body is read.
-      return new Response(await response.text().catch(() => null), response.status === 303 ? { status: 303, headers: response.headers } : response)
+      return new Response(
+        await response.text().catch(() => null),
+        response.status === 303 ? { status: 303, headers: response.headers } : response,
+      )
     } catch (error) {
       if ((error as Error).name === 'TimeoutError') throw error
       return null

@@ -28,7 +28,11 @@ const WINDOW = 1_500
 const BACK = 5_000
 
 /** A participant, what it voted, and whether it was told that the vote is taken. */
-interface Voter { phone: Phone; sent: Answer | null; told: boolean }
+interface Voter {
+  phone: Phone
+  sent: Answer | null
+  told: boolean
+}
 
 class Cockpit {
   private stream: Stream
@@ -60,22 +64,33 @@ class Cockpit {
 const roomIn = ({ host: _, ...room }: RoomView) => room
 
 async function arrive(port: number, session: Session, random: () => number): Promise<Voter[]> {
-  const voters = Array.from({ length: PHONES }, (): Voter => ({ phone: new Phone({ port: () => port, session, random: randomOf(Math.floor(random() * 2 ** 32)) }), sent: null, told: false }))
-  await Promise.all(voters.map(async ({ phone }) => {
-    await phone.join()
-    await phone.watch()
-  }))
+  const voters = Array.from(
+    { length: PHONES },
+    (): Voter => ({
+      phone: new Phone({ port: () => port, session, random: randomOf(Math.floor(random() * 2 ** 32)) }),
+      sent: null,
+      told: false,
+    }),
+  )
+  await Promise.all(
+    voters.map(async ({ phone }) => {
+      await phone.join()
+      await phone.watch()
+    }),
+  )
   return voters
 }
 
 function castVotes(voters: Voter[], { moment, vote, question }: RoomView, random: () => number): Promise<string[]> {
-  return Promise.all(voters.map(async (voter) => {
-    await pause(random() * WINDOW)
-    voter.sent = { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, random()) }
-    const result = await voter.phone.answer(voter.sent)
-    voter.told = result === 'taken'
-    return result
-  }))
+  return Promise.all(
+    voters.map(async (voter) => {
+      await pause(random() * WINDOW)
+      voter.sent = { moment, seq: Date.now(), about: vote!, ballot: ballotFor(question!, random()) }
+      const result = await voter.phone.answer(voter.sent)
+      voter.told = result === 'taken'
+      return result
+    }),
+  )
 }
 
 /** Holds the database against what phones sent and were told. Returns how many votes it holds that nobody was told of. */
@@ -86,9 +101,15 @@ async function compare({ db }: Store, { id }: Session, voters: Voter[], told: Re
   const known = new Map(voters.map((voter) => [participantOf(id, voter.phone.cookie.split('=')[1]!), voter]))
   for (const [participant, row] of byParticipant) {
     const sent = known.get(participant)?.sent
-    expect(sent, 'a vote that somebody sent').toMatchObject({ moment: row.moment, about: row.about, seq: Number(row.seq), ballot: JSON.parse(row.body) as object })
+    expect(sent, 'a vote that somebody sent').toMatchObject({
+      moment: row.moment,
+      about: row.about,
+      seq: Number(row.seq),
+      ballot: JSON.parse(row.body) as object,
+    })
   }
-  for (const [participant, voter] of known) if (told.has(voter)) expect(byParticipant.has(participant), 'a vote that was acknowledged').toBe(true)
+  for (const [participant, voter] of known)
+    if (told.has(voter)) expect(byParticipant.has(participant), 'a vote that was acknowledged').toBe(true)
   return rows.length - told.size
 }
 
@@ -136,7 +157,10 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       server = await startServer({ ...at, port })
       const up = performance.now()
       await expect.poll(() => voters.filter(({ phone }) => !phone.live).length, { timeout: 2 * BACK, interval: 20 }).toBe(0)
-      expect(voters.filter(({ phone }) => phone.sawAt > up + BACK), 'phones that came back late').toEqual([])
+      expect(
+        voters.filter(({ phone }) => phone.sawAt > up + BACK),
+        'phones that came back late',
+      ).toEqual([])
       expect((await voting).filter((result) => result !== 'taken')).toEqual([])
       expect(await compare(store, cockpit.session, voters, new Set(voters))).toBe(0)
 
@@ -151,8 +175,10 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       expect(cockpit.view).toMatchObject({ phase: 'reading', n: 2 })
 
       const last = Math.max(...voters.map(({ phone }) => phone.sawAt))
-      console.log(`${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${told.size} votes acknowledged and kept, ${untold} kept that nobody was told of, ` +
-        `the last stream back ${Math.round(Math.max(0, last - up))} ms after the server was up`)
+      console.log(
+        `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${told.size} votes acknowledged and kept, ${untold} kept that nobody was told of, ` +
+          `the last stream back ${Math.round(Math.max(0, last - up))} ms after the server was up`,
+      )
       if (run === runs) {
         // The comparison is one that would notice.
         const lost = participantOf(cockpit.session.id, voters[0]!.phone.cookie.split('=')[1]!)
@@ -175,7 +201,11 @@ describe(`kill -9 in the middle of a vote, seed ${seed}`, () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-live-soak-'))
   afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
-  test(`loses no vote, counts none twice and brings everybody back, on SQLite, ${RUNS} times`, () => soak({ directory }, RUNS, seed), RUNS * MINUTE)
+  test(
+    `loses no vote, counts none twice and brings everybody back, on SQLite, ${RUNS} times`,
+    () => soak({ directory }, RUNS, seed),
+    RUNS * MINUTE,
+  )
 
   onPostgres((fresh) => {
     test('loses no vote, counts none twice and brings everybody back', async () => soak(await fresh(), 1, seed), 2 * MINUTE)

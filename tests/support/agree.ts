@@ -3,7 +3,17 @@ import { isDeepStrictEqual } from 'node:util'
 import { initialTransition, transition as machineTransition } from 'xstate'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type AttemptSnapshot, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
-import { type Choices, type Play, type PlayEvent, type PlayState, type Refusal, begin, isAct, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import {
+  type Choices,
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  type Refusal,
+  begin,
+  isAct,
+  sceneOf,
+  shownSegments,
+} from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 export interface Agreement {
@@ -34,7 +44,8 @@ export function agree(play: Play): Agreement {
   const compare = (what: string, expected: PlayState, ...snapshots: AttemptSnapshot[]) => {
     for (const snapshot of snapshots) {
       const actual = stateOf(snapshot)
-      if (!isDeepStrictEqual(actual, expected)) found.disagreements.push(`${what}: ${JSON.stringify(actual)} and not ${JSON.stringify(expected)}`)
+      if (!isDeepStrictEqual(actual, expected))
+        found.disagreements.push(`${what}: ${JSON.stringify(actual)} and not ${JSON.stringify(expected)}`)
     }
   }
   for (let at = queue.pop(); at; at = queue.pop()) {
@@ -77,12 +88,15 @@ function situations(play: Play): (state: PlayState) => string {
 /** Single events of every type but flags. */
 function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   const { checks } = sceneOf(play, state)
-  const elsewhere = Object.values(play.scenes).flatMap((s) => s.checks).find((c) => !checks.includes(c))
+  const elsewhere = Object.values(play.scenes)
+    .flatMap((s) => s.checks)
+    .find((c) => !checks.includes(c))
   const tried = [UNKNOWN, ...checks.map((c) => c.id), ...(elsewhere ? [elsewhere.id] : [])]
   const events: PlayEvent[] = [
     ...tried.map((check): PlayEvent => ({ type: 'check', check })),
     ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, sure: 'fairly' })),
-    { type: 'continue' }, { type: 'judge', looks: 'approach', sure: 'certain' },
+    { type: 'continue' },
+    { type: 'judge', looks: 'approach', sure: 'certain' },
   ]
   return events.map((event) => [event])
 }
@@ -92,7 +106,10 @@ function flagsIn(play: Play, state: PlayState): PlayEvent[][] {
   const decide: PlayEvent = { type: 'decide', choices: choicesIn(play, state)[0]! }
   const segments = new Set([UNKNOWN, ...idsIn(sceneOf(play, state).show), ...idsIn(play.scenes[play.start]!.show)])
   return [...segments].flatMap((segment): PlayEvent[][] => {
-    const [flag, unflag]: PlayEvent[] = [{ type: 'flag', segment }, { type: 'unflag', segment }]
+    const [flag, unflag]: PlayEvent[] = [
+      { type: 'flag', segment },
+      { type: 'unflag', segment },
+    ]
     return [[unflag!], [flag!, flag!, unflag!, unflag!], [flag!, decide, unflag!]]
   })
 }
@@ -111,8 +128,11 @@ function choicesIn(play: Play, state: PlayState): Choices[] {
   const longest = offers.reduce((a, b) => (Object.keys(b).length > Object.keys(a).length ? b : a), {})
   const without = Object.keys(longest).map((left) => Object.fromEntries(Object.entries(longest).filter(([id]) => id !== left)))
   const hidden = scene.decisions.flatMap((d) =>
-    [...d.options.filter((o) => o.when ?? d.when).map((o) => o.id), UNKNOWN].map((option) => ({ ...longest, [d.id]: option })))
+    [...d.options.filter((o) => o.when ?? d.when).map((o) => o.id), UNKNOWN].map((option) => ({ ...longest, [d.id]: option })),
+  )
   const acts = scene.decisions.filter(isAct).flatMap((d) => d.options.map((o): [string, string] => [d.id, o.id]))
-  const crossed = acts.map(([act, option]): Choices => ({ ...Object.fromEntries(scene.decisions.map((d) => [d.id, option])), [act]: option }))
+  const crossed = acts.map(
+    ([act, option]): Choices => ({ ...Object.fromEntries(scene.decisions.map((d) => [d.id, option])), [act]: option }),
+  )
   return [...offers, ...without, ...hidden, ...crossed, {}, { ...longest, [UNKNOWN]: UNKNOWN }]
 }

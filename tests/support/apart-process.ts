@@ -8,16 +8,18 @@ import { courseOfMany, manyLearners } from './many-learners'
 
 export { somebody } from './people'
 
-export const publish = (dataDir: string, shipped: string, rules: Partial<Course>) => within(dataDir, () => {
-  const { course } = shippedCourses().find((s) => s.name === shipped)!
-  return published(CourseSchema.parse({ ...course, ...rules }))
-})
+export const publish = (dataDir: string, shipped: string, rules: Partial<Course>) =>
+  within(dataDir, () => {
+    const { course } = shippedCourses().find((s) => s.name === shipped)!
+    return published(CourseSchema.parse({ ...course, ...rules }))
+  })
 
-export const many = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course>) => within(dataDir, async () => {
-  const made = await manyLearners(store(), { course: courseOfMany(patterns, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) })
-  await releaseCourse(made.course)
-  return made
-})
+export const many = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course>) =>
+  within(dataDir, async () => {
+    const made = await manyLearners(store(), { course: courseOfMany(patterns, rules), cohorts, dueAt: Date.UTC(2026, 2, 20) })
+    await releaseCourse(made.course)
+    return made
+  })
 
 /** The server's code works on the database that the settings name. */
 async function within<T>(dataDir: string, work: () => Promise<T>): Promise<T> {

@@ -12,11 +12,15 @@ import type { Address } from './store'
 export const AUTH_SECRET = 'a secret for tests alone, long enough'
 
 /** As `somebody` in people.ts. */
-export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Somebody => make('somebody', address, port, roles, name)
+export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Somebody =>
+  make('somebody', address, port, roles, name)
 
 /** Publishes one of the shipped courses, with rules of its own, in the embedded database of a server. */
-export const publishApart = (shipped: 'essentials' | 'onboarding', rules: Partial<Course> = {}, dataDir = process.env.BROWSER_TEST_DATA!): Published =>
-  make('publish', dataDir, shipped, rules)
+export const publishApart = (
+  shipped: 'essentials' | 'onboarding',
+  rules: Partial<Course> = {},
+  dataDir = process.env.BROWSER_TEST_DATA!,
+): Published => make('publish', dataDir, shipped, rules)
 
 /** A course of so many patterns with cohorts of people who have finished it, in the embedded database of a server. */
 export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): ManyLearners =>
@@ -29,7 +33,8 @@ const SCRIPT = `
 `
 function make<K extends keyof typeof made>(what: K, ...given: Parameters<(typeof made)[K]>): Awaited<ReturnType<(typeof made)[K]>> {
   const output = execFileSync(
-    process.execPath, ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', SCRIPT, what, JSON.stringify(given)],
+    process.execPath,
+    ['--conditions=react-server', '--import', 'tsx', '--input-type=module', '-e', SCRIPT, what, JSON.stringify(given)],
     { env: { ...process.env, DATABASE_URL: '' }, encoding: 'utf8' },
   )
   return JSON.parse(output.trim().split('\n').at(-1)!)

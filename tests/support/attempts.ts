@@ -3,7 +3,8 @@ import type { Marked } from '@/scenarios/engine/score/cohort'
 import type { Attempt } from '@/scenarios/engine/score/release'
 
 export const smallScenario: Marked = {
-  nature: 'hostile', signs: [true, true, false],
+  nature: 'hostile',
+  signs: [true, true, false],
   legend: { segments: ['a', 'b', 'c'], decisions: [{ id: 'd', options: ['x', 'y'] }] },
 }
 export const genuineScenario: Marked = { ...smallScenario, nature: 'genuine', signs: [false, false, false] }
@@ -12,8 +13,27 @@ export const markedSmall = (hash: string): Marked => (hash === 'genuine' ? genui
 /** Signs, hits and the like follow from the marks. */
 export function attemptOf(learner: number | string, more: Partial<Attempt> = {}): Attempt {
   const given: Attempt = {
-    id: `${learner} ${more.item ?? 'i'}`, learner: String(learner), standing: 'vouched', block: 'A', item: 'i', hash: 'hostile', at: Number(learner) || 0, looks: 'approach', sure: 'certain',
-    quality: 0.5, passed: true, signs: 0, hits: 0, decoys: 0, alarms: 0, marks: '0100', counted: '', weighed: '', said: false, rest: null, ...more,
+    id: `${learner} ${more.item ?? 'i'}`,
+    learner: String(learner),
+    standing: 'vouched',
+    block: 'A',
+    item: 'i',
+    hash: 'hostile',
+    at: Number(learner) || 0,
+    looks: 'approach',
+    sure: 'certain',
+    quality: 0.5,
+    passed: true,
+    signs: 0,
+    hits: 0,
+    decoys: 0,
+    alarms: 0,
+    marks: '0100',
+    counted: '',
+    weighed: '',
+    said: false,
+    rest: null,
+    ...more,
   }
   const { signs } = markedSmall(given.hash)
   for (const [i, sign] of signs.entries()) {
@@ -23,4 +43,5 @@ export function attemptOf(learner: number | string, more: Partial<Attempt> = {})
   }
   return given
 }
-export const attemptsOf = (n: number, more: Partial<Attempt> = {}, from = 0): Attempt[] => Array.from({ length: n }, (_, i) => attemptOf(from + i, more))
+export const attemptsOf = (n: number, more: Partial<Attempt> = {}, from = 0): Attempt[] =>
+  Array.from({ length: n }, (_, i) => attemptOf(from + i, more))

@@ -42,12 +42,18 @@ export async function axe(page: Page): Promise<string[]> {
   const violations = await page.evaluate(async () => {
     await Promise.all(document.getAnimations().map((animation) => animation.finished))
     if (frames.length > 0) throw new Error('axe is run on pages without frames alone')
-    const { axe: { run } } = window as unknown as { axe: typeof import('axe-core') }
+    const {
+      axe: { run },
+    } = window as unknown as { axe: typeof import('axe-core') }
     const dark = matchMedia('(prefers-color-scheme: dark)').matches
-    const runOnly = dark ? ['color-contrast', 'link-in-text-block'] : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const runOnly = dark
+      ? ['color-contrast', 'link-in-text-block']
+      : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     return (await run(document, { runOnly, resultTypes: ['violations'] })).violations
   })
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary?.split('\n').at(1)?.trim()})`).join('; ')}`)
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((n) => `${n.target.join(' ')} (${n.failureSummary?.split('\n').at(1)?.trim()})`).join('; ')}`,
+  )
 }
 
 /** In which colours a page of some width is looked at: they are the same at every width. */
@@ -68,24 +74,35 @@ export async function open(page: Page, path: string): Promise<void> {
 }
 /** React keeps its properties on the elements that it has taken over. */
 export const hydrated = (page: Page) =>
-  page.waitForFunction(() => Object.keys(document.querySelector('main form, form.views, main') ?? {}).some((key) => key.startsWith('__react')))
+  page.waitForFunction(() =>
+    Object.keys(document.querySelector('main form, form.views, main') ?? {}).some((key) => key.startsWith('__react')),
+  )
 
 /** Does on the page what an event says, finding everything by what it is called there. */
 export async function perform(page: Page, { compiled: { play } }: Known, state: PlayState, event: PlayEvent): Promise<void> {
   const scene = sceneOf(play, state)
   switch (event.type) {
-    case 'continue': return page.getByRole('button', { name: en.play.continue }).click()
-    case 'check': return checks(page).getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) }).click()
-    case 'flag': case 'unflag': {
+    case 'continue':
+      return page.getByRole('button', { name: en.play.continue }).click()
+    case 'check':
+      return checks(page)
+        .getByRole('button', { name: textPattern(scene.checks.find((c) => c.id === event.check)!.text) })
+        .click()
+    case 'flag':
+    case 'unflag': {
       const { text } = shownSegments(scene, state).find((s) => s.id === event.segment)!
-      return page.getByRole('checkbox', { name: whole(text) }).first().press('Space')
+      return page
+        .getByRole('checkbox', { name: whole(text) })
+        .first()
+        .press('Space')
     }
     case 'judge': {
       await page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
       await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()
       return page.getByRole('button', { name: en.play.toDebrief }).click()
     }
-    case 'decide': return decide(page, offered(scene, state), event)
+    case 'decide':
+      return decide(page, offered(scene, state), event)
   }
 }
 
@@ -110,10 +127,14 @@ async function decide(page: Page, decisions: Decision[], { choices, sure }: Extr
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
 /** A screen of a session shows what the room is at. */
-export const at = (page: Page, { version }: { version: number }) => expect(page.locator('main')).toHaveAttribute('data-version', String(version))
+export const at = (page: Page, { version }: { version: number }) =>
+  expect(page.locator('main')).toHaveAttribute('data-version', String(version))
 
 /** Opens everything that is folded. */
-export const unfold = (page: Page) => page.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true })
+export const unfold = (page: Page) =>
+  page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
 
 /** The next moment has come: its heading has the focus. */
 export const arrived = (page: Page) => expect(heading(page)).toBeFocused()
@@ -131,33 +152,36 @@ async function readable(response: Response): Promise<{ url: string; body: string
 }
 
 /** Texts that are cut or leave the window: by what clips them, or by its edge. */
-export const cutTexts = (page: Page): Promise<string[]> => page.evaluate(() => {
-  const cut: string[] = []
-  /** Not shown, or kept for a screen reader, or a skip link out of focus. */
-  const hidden = (el: Element | null): boolean =>
-    el !== null && (
-      !el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) || getComputedStyle(el).clipPath === 'inset(50%)'
-      || el.matches('.skip:not(:focus)') || hidden(el.parentElement)
-    )
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement!
-    if (!node.textContent?.trim() || /^(SCRIPT|STYLE|TITLE)$/i.test(parent.tagName) || hidden(parent)) continue
-    const range = document.createRange()
-    range.selectNodeContents(node)
-    const { left, right, top, bottom, width } = range.getBoundingClientRect()
-    if (width === 0) continue
-    // What scrolls by itself, by keyboard too, shows all of its text.
-    if (parent.closest('[role=region][tabindex="0"]')) continue
-    if (left < -1 || right > innerWidth + 1) cut.push(`outside the window: ${node.textContent}`)
-    for (let box: Element | null = parent; box; box = box.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(box)
-      const edge = box.getBoundingClientRect()
-      const x = /hidden|clip/.test(overflowX) && (left < edge.left - 1 || right > edge.right + 1)
-      const y = /hidden|clip/.test(overflowY) && (top < edge.top - 1 || bottom > edge.bottom + 1)
-      if (x || y) cut.push(`cut: ${node.textContent}`)
+export const cutTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const cut: string[] = []
+    /** Not shown, or kept for a screen reader, or a skip link out of focus. */
+    const hidden = (el: Element | null): boolean =>
+      el !== null &&
+      (!el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) ||
+        getComputedStyle(el).clipPath === 'inset(50%)' ||
+        el.matches('.skip:not(:focus)') ||
+        hidden(el.parentElement))
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement!
+      if (!node.textContent?.trim() || /^(SCRIPT|STYLE|TITLE)$/i.test(parent.tagName) || hidden(parent)) continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const { left, right, top, bottom, width } = range.getBoundingClientRect()
+      if (width === 0) continue
+      // What scrolls by itself, by keyboard too, shows all of its text.
+      if (parent.closest('[role=region][tabindex="0"]')) continue
+      if (left < -1 || right > innerWidth + 1) cut.push(`outside the window: ${node.textContent}`)
+      for (let box: Element | null = parent; box; box = box.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(box)
+        const edge = box.getBoundingClientRect()
+        const x = /hidden|clip/.test(overflowX) && (left < edge.left - 1 || right > edge.right + 1)
+        const y = /hidden|clip/.test(overflowY) && (top < edge.top - 1 || bottom > edge.bottom + 1)
+        if (x || y) cut.push(`cut: ${node.textContent}`)
+      }
     }
-  }
-  if (document.scrollingElement!.scrollWidth > innerWidth) cut.push(`the page is ${document.scrollingElement!.scrollWidth} px wide in ${innerWidth}`)
-  return cut
-})
+    if (document.scrollingElement!.scrollWidth > innerWidth)
+      cut.push(`the page is ${document.scrollingElement!.scrollWidth} px wide in ${innerWidth}`)
+    return cut
+  })

@@ -8,7 +8,13 @@ import { OrganisationSchema, saveOrganisation } from '@/server/organisation/orga
 
 /** A page, patterns and an acknowledgement. */
 export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Course => ({
-  title: 'A course', summary: 'What it is about.', passing: 'debrief', shares: 'completion', people: 'codes', due_days: null, renew_months: null,
+  title: 'A course',
+  summary: 'What it is about.',
+  passing: 'debrief',
+  shares: 'completion',
+  people: 'codes',
+  due_days: null,
+  renew_months: null,
   items: [
     { id: 'read', kind: 'page', title: 'Something to read', body: 'Text. [G-04]', minutes: 2 },
     ...patterns.map((pattern, i) => ({ id: `case-${i + 1}`, kind: 'pattern' as const, pattern })),
@@ -18,14 +24,22 @@ export const courseOf = (patterns: string[], rules: Partial<Course> = {}): Cours
 })
 
 export const exampleCourse: Course = CourseSchema.parse({
-  title: 'Starting here', summary: 'For everybody who starts.',
-  items: [{ id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 }, { id: 'stranger', kind: 'pattern', pattern: 'P01' }],
+  title: 'Starting here',
+  summary: 'For everybody who starts.',
+  items: [
+    { id: 'hello', kind: 'page', title: 'Why this matters', body: 'A text.', minutes: 2 },
+    { id: 'stranger', kind: 'pattern', pattern: 'P01' },
+  ],
 })
 
 /** What the organisation's own addresses end in: proven ones count towards crowds. */
 export const ownDomain = (): Promise<void> => saveOrganisation(OrganisationSchema.parse({ sign_up_domains: ['example.org'] }))
 
-export interface Published { id: string; cohort: string; link: string }
+export interface Published {
+  id: string
+  cohort: string
+  link: string
+}
 
 /** A course that is published, with one cohort that has a link. */
 export async function published(course: Course): Promise<Published> {
@@ -33,7 +47,12 @@ export async function published(course: Course): Promise<Published> {
   const result = await publishCourse(id)
   if (!result.ok) throw new Error(result.reason)
   const link = newToken()
-  const { id: cohort } = await database().updateTable('cohort').set({ link }).where('course_id', '=', id).returning('id').executeTakeFirstOrThrow()
+  const { id: cohort } = await database()
+    .updateTable('cohort')
+    .set({ link })
+    .where('course_id', '=', id)
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return { id, cohort, link }
 }
 export const archived = (id: string) => archiveCourse(id, true)

@@ -18,7 +18,11 @@ export const logOf = (log: readonly Given[]): RoomCommand[] => log.map((c) => (t
 export const roomAfter = (...log: Given[]): RoomHistory => replayRoom(script.play, logOf(log))
 
 export const choicesOf = (choices: Choices): Choices => (authored.decide(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
-export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'majority'): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by })
+export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'majority'): RoomCommand => ({
+  type: 'decide',
+  choices: choicesOf(choices),
+  by,
+})
 export const check = (id: string): RoomCommand => ({ type: 'check', check: ids('check', id) })
 export const talk: RoomCommand = { type: 'discuss', until: null }
 export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
@@ -27,9 +31,20 @@ export const ballot = (choices: Choices): Ballot => ({ kind: 'decide', choices: 
 export const judgement = (looks: 'genuine' | 'approach'): Ballot => ({ kind: 'judge', looks })
 /** So many that gave one answer. */
 export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })
-export const flagged = (n: number, ...segments: string[]): AnswerCount => gave(n, 'flags', segments.map((id) => ids('segment', id)))
+export const flagged = (n: number, ...segments: string[]): AnswerCount =>
+  gave(
+    n,
+    'flags',
+    segments.map((id) => ids('segment', id)),
+  )
 export const option = (decision: string, id: string): string => ids('option', `${decision}.${id}`)
 
 export const sit = decide({ 'hello-act': 'sit' })
 /** From the start to the judgement, on the way that ends quietly. */
-export const toJudgement: Given[] = ['start', sit, decide({ 'request-act': 'leave' }), decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
+export const toJudgement: Given[] = [
+  'start',
+  sit,
+  decide({ 'request-act': 'leave' }),
+  decide({ 'call-act': 'hang-up' }),
+  decide({ 'record-act': 'bin' }),
+]

@@ -3,8 +3,19 @@ import { type Server, createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { freePort } from './server'
 
-export interface Somebody { email?: string; email_verified?: boolean; name?: string; groups?: string[] }
-export interface IdentityProvider { issuer: string; clientId: string; clientSecret: string; people: Record<string, Somebody>; stop(): Promise<void> }
+export interface Somebody {
+  email?: string
+  email_verified?: boolean
+  name?: string
+  groups?: string[]
+}
+export interface IdentityProvider {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  people: Record<string, Somebody>
+  stop(): Promise<void>
+}
 
 /** @param callback where our server takes people back */
 export async function startProvider(callback: string, people: Record<string, Somebody>): Promise<IdentityProvider> {
@@ -12,7 +23,15 @@ export async function startProvider(callback: string, people: Record<string, Som
   const issuer = `http://127.0.0.1:${port}`
   const [clientId, clientSecret] = ['second-look', 'a secret between the two of them']
   const provider = new Provider(issuer, {
-    clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [callback], grant_types: ['authorization_code'], response_types: ['code'] }],
+    clients: [
+      {
+        client_id: clientId,
+        client_secret: clientSecret,
+        redirect_uris: [callback],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
     claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },
     cookies: { keys: ['a key for tests alone'] },
@@ -33,9 +52,24 @@ export async function startProvider(callback: string, people: Record<string, Som
     const [, uid] = /^\/sign-in\/([\w-]+)/.exec(request.url ?? '') ?? []
     if (!uid) return void oidc(request, response)
     const person = new URL(request.url!, issuer).searchParams.get('as')
-    if (!person) return void response.writeHead(200, { 'content-type': 'text/html' }).end(Object.keys(people).map((p) => `<a href="?as=${p}">${p}</a>`).join(' '))
+    if (!person)
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end(
+        Object.keys(people)
+          .map((p) => `<a href="?as=${p}">${p}</a>`)
+          .join(' '),
+      )
     provider.interactionFinished(request, response, { login: { accountId: person } }).catch(() => response.writeHead(500).end())
   })
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
-  return { issuer, clientId, clientSecret, people, stop: () => new Promise((done) => { server.close(() => done()); server.closeAllConnections() }) }
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    people,
+    stop: () =>
+      new Promise((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      }),
+  }
 }

@@ -29,10 +29,13 @@ export function ownLibrary(): OwnLibrary {
     const hostile = syntheticScenario()
     change?.(hostile)
     const files = {
-      'names.yaml': pool, [`${id}/pattern.yaml`]: syntheticPattern(),
-      [`${id}/hostile.yaml`]: hostile, [`${id}/genuine.yaml`]: syntheticScenario({ nature: 'genuine' }),
+      'names.yaml': pool,
+      [`${id}/pattern.yaml`]: syntheticPattern(),
+      [`${id}/hostile.yaml`]: hostile,
+      [`${id}/genuine.yaml`]: syntheticScenario({ nature: 'genuine' }),
     }
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(root, name), stringify(content, { aliasDuplicateObjects: false }))
+    for (const [name, content] of Object.entries(files))
+      writeFileSync(join(root, name), stringify(content, { aliasDuplicateObjects: false }))
   }
   publish()
   return { pattern: id, publish, withdraw }

@@ -40,11 +40,21 @@ export function holdLiveCore() {
   })
 
   async function open(plan: Partial<SessionPlan> = {}): Promise<Session> {
-    const made = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0, ...plan }, 'en'))!
+    const made = (await createRoom(
+      { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0, ...plan },
+      'en',
+    ))!
     const facilitator = newToken()
     await addHosts(made.id, hostsOf(facilitator, undefined))
     const row = (await readRoom(made.id))!
-    return { id: made.id, base: `${origin}/en/live/${made.id}`, code: row.code!, hostLink: '', projectorKey: projectorKeyOf(made.id), cookie: `facilitator=${facilitator}` }
+    return {
+      id: made.id,
+      base: `${origin}/en/live/${made.id}`,
+      code: row.code!,
+      hostLink: '',
+      projectorKey: projectorKeyOf(made.id),
+      cookie: `facilitator=${facilitator}`,
+    }
   }
   const stateOf = async ({ id }: Session) => roomState((await hub().room(id))!.history)
   /** Commands one after the other, each at the version it finds. */
@@ -62,9 +72,18 @@ export function holdLiveCore() {
     return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]
   }
   let seq = 1
-  const vote = (choices: Choices, round = 1, moment = 1): Answer => ({ moment, seq: seq++, about: `round-${round}`, ballot: { kind: 'decide', choices } })
+  const vote = (choices: Choices, round = 1, moment = 1): Answer => ({
+    moment,
+    seq: seq++,
+    about: `round-${round}`,
+    ballot: { kind: 'decide', choices },
+  })
   const flags = (ids: string[]): Answer => ({ moment: 1, seq: seq++, about: 'flags', flags: ids })
-  async function snapshot(session: Session, as: string, cookie: string): Promise<{ status: number; view: Stream['view']; counts: Stream['counts'] }> {
+  async function snapshot(
+    session: Session,
+    as: string,
+    cookie: string,
+  ): Promise<{ status: number; view: Stream['view']; counts: Stream['counts'] }> {
     const { status, body } = await ask(`${session.base}/state?as=${as}`, { cookie })
     return { status, ...(JSON.parse(body || '{}') as { view: Stream['view']; counts: Stream['counts'] }) }
   }

@@ -10,13 +10,52 @@ import { mapTexts } from '@/scenarios/engine/play/stage'
 
 /** Fields of the key, of the machine's inside, and of what is worked out from either. */
 const FORBIDDEN = new Set<string>([
-  ...KEY_FIELDS, 'nature', 'verdict', 'ending', 'endings', 'judged', 'quality', 'better', 'sound', 'sign', 'signs', 'treatment', 'majority',
-  'branches', 'leadsTo', 'guard', 'sets', 'to', 'next', 'fact', 'facts', 'all', 'any', 'not', 'ahead', 'via', 'consequence',
+  ...KEY_FIELDS,
+  'nature',
+  'verdict',
+  'ending',
+  'endings',
+  'judged',
+  'quality',
+  'better',
+  'sound',
+  'sign',
+  'signs',
+  'treatment',
+  'majority',
+  'branches',
+  'leadsTo',
+  'guard',
+  'sets',
+  'to',
+  'next',
+  'fact',
+  'facts',
+  'all',
+  'any',
+  'not',
+  'ahead',
+  'via',
+  'consequence',
 ])
 /** Where the view has a field of its own by such a name. */
 const OWN = new Set(['about'])
 /** The only fields that hold numbers; those below `counts` apart. */
-const NUMBERS = new Set(['version', 'moment', 'n', 'about', 'until', 'left', 'budget', 'minutes', 'voted', 'by', 'joined', 'answered', 'now'])
+const NUMBERS = new Set([
+  'version',
+  'moment',
+  'n',
+  'about',
+  'until',
+  'left',
+  'budget',
+  'minutes',
+  'voted',
+  'by',
+  'joined',
+  'answered',
+  'now',
+])
 const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'confidence'])
 /** Shorter secrets may stand inside a harmless sentence: they must be the whole of a text. */
 const TELLING = 20
@@ -42,13 +81,15 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[]
     else if (typeof node === 'string' && secrets.origin.has(node)) say('a detail of origin is pointed at')
     if (!isObject(node)) return
     for (const count of ['voted', 'by', 'flaggedBy']) if (isFew(node[count])) say(`totals of ${String(node[count])}`)
-    if (isFew(node.flaggedBy, 0) && Array.isArray(node.signs) && node.signs.some((s) => isObject(s) && s.flagged !== null)) say('flags of fewer than five')
+    if (isFew(node.flaggedBy, 0) && Array.isArray(node.signs) && node.signs.some((s) => isObject(s) && s.flagged !== null))
+      say('flags of fewer than five')
     for (const [key, value] of Object.entries(node)) visit(value, [...path, key])
   }
 
   function inTime(node: unknown, path: string[], name: string, say: (what: string) => void): void {
     const inCounts = path.includes('counts')
-    if (!inCounts && FORBIDDEN.has(name) && !(OWN.has(name) && path.length === (view === sent ? 1 : 2) && typeof node === 'number')) say('a field of the key')
+    if (!inCounts && FORBIDDEN.has(name) && !(OWN.has(name) && path.length === (view === sent ? 1 : 2) && typeof node === 'number'))
+      say('a field of the key')
     if (name === 'when' && typeof node !== 'string') say('a guard')
     if (name === 'debrief') say('the debrief')
     if (name === 'totals' && view.phase !== 'revealed') say('totals before they are revealed')
@@ -63,7 +104,8 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[]
     if (/^(INV|[RG]-\d\d)$/.test(node)) say('a source')
     if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the nature')
     for (const kind of secrets.kindsIn(node)) {
-      const due = (kind === 'a consequence' && path.includes('followed')) || (kind === 'a finding' && path.includes('found') && name === 'finding')
+      const due =
+        (kind === 'a consequence' && path.includes('followed')) || (kind === 'a finding' && path.includes('found') && name === 'finding')
       if (!due) say(kind)
     }
   }
@@ -95,7 +137,10 @@ const known = new WeakMap<RoomScript, Secrets>()
 function secretsOf(script: RoomScript): Secrets {
   const before = known.get(script)
   if (before) return before
-  const { play, compiled: { key } } = script
+  const {
+    play,
+    compiled: { key },
+  } = script
   const kinds = secretTexts(script)
   const asked = new Map<string, string[]>()
   const made: Secrets = {
@@ -103,8 +148,11 @@ function secretsOf(script: RoomScript): Secrets {
     places: new Set([...Object.keys(play.scenes), ...Object.keys(key.endings)]),
     origin: new Set(Object.keys(key.segments).filter((id) => key.segments[id]!.about === 'origin')),
     kindsIn(text) {
-      const held = asked.get(text)
-        ?? [...new Set([...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= TELLING && text.includes(secret)) ? [kind] : [])))]
+      const held = asked.get(text) ?? [
+        ...new Set(
+          [...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= TELLING && text.includes(secret)) ? [kind] : [])),
+        ),
+      ]
       // A page is not asked about twice, and thousands of them would fill the memory.
       if (text.length < LONG) asked.set(text, held)
       return held
@@ -122,8 +170,16 @@ export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomS
     ...Object.values(key.segments).map((s) => ['a reason', s.why] as const),
     ...Object.values(key.options).flatMap((of) => Object.values(of).map((o) => ['a reason', o.why] as const)),
     ['the verdict', key.verdict.text],
-    ...Object.values(key.endings).flatMap((e) => [['an ending', e.title], ['an ending', e.text]] as const),
-    ...[key.notes.before, key.notes.after, ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid])].map((note) => ['a note', note] as const),
+    ...Object.values(key.endings).flatMap(
+      (e) =>
+        [
+          ['an ending', e.title],
+          ['an ending', e.text],
+        ] as const,
+    ),
+    ...[key.notes.before, key.notes.after, ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid])].map(
+      (note) => ['a note', note] as const,
+    ),
     ...options.flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)]).map((text) => ['a consequence', text] as const),
     ...scenes.flatMap((s) => s.checks.map((c) => ['a finding', c.finding] as const)),
     ...Object.values(indicators).map((i) => ['an indicator', i.label] as const),
@@ -133,16 +189,33 @@ export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomS
     if (!/\.(consequence|finding)$/.test(path)) open.push(text)
     return text
   })
-  const told = texts.flatMap(([kind, text]) => (text === undefined ? [] : [[text, kind], [tell(text), kind]] as const))
+  const told = texts.flatMap(([kind, text]) =>
+    text === undefined
+      ? []
+      : ([
+          [text, kind],
+          [tell(text), kind],
+        ] as const),
+  )
   return new Map(told.filter(([text]) => !open.some((o) => o === text || (text.length >= TELLING && o.includes(text)))))
 }
 
 function factsOf({ play }: RoomScript): Set<string> {
   const read = (guard: Guard): string[] =>
-    'fact' in guard ? [guard.fact] : 'all' in guard ? guard.all.flatMap(read) : 'any' in guard ? guard.any.flatMap(read) : 'not' in guard ? read(guard.not) : []
-  return new Set(Object.values(play.scenes).flatMap((scene) => [
-    ...guardsOf(scene).flatMap(({ guard }) => read(guard)),
-    ...scene.checks.flatMap((c) => Object.keys(c.sets)),
-    ...scene.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
-  ]))
+    'fact' in guard
+      ? [guard.fact]
+      : 'all' in guard
+        ? guard.all.flatMap(read)
+        : 'any' in guard
+          ? guard.any.flatMap(read)
+          : 'not' in guard
+            ? read(guard.not)
+            : []
+  return new Set(
+    Object.values(play.scenes).flatMap((scene) => [
+      ...guardsOf(scene).flatMap(({ guard }) => read(guard)),
+      ...scene.checks.flatMap((c) => Object.keys(c.sets)),
+      ...scene.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
+    ]),
+  )
 }

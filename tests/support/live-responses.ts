@@ -13,12 +13,18 @@ export interface Got {
 }
 
 /** One who looks, by its right to: a cookie, a projector's key, or none. */
-export interface Viewer { as: 'participant' | 'projector' | 'host'; cookie: string; key: string }
+export interface Viewer {
+  as: 'participant' | 'projector' | 'host'
+  cookie: string
+  key: string
+}
 
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
-const plain = (body: string): string => body
-  .replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity]!).replaceAll('<!-- -->', '')
-  .replace(/\\+(["n])/g, (_, c) => (c === 'n' ? '\n' : c))
+const plain = (body: string): string =>
+  body
+    .replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity]!)
+    .replaceAll('<!-- -->', '')
+    .replace(/\\+(["n])/g, (_, c) => (c === 'n' ? '\n' : c))
 
 /** The view that a page's components begin with, out of the data that React sends with it. */
 function firstView(flight: string): unknown[] {
@@ -42,9 +48,14 @@ export class Screen {
   private heard: string[] = []
   private readonly query: string
 
-  constructor(private readonly session: Session, private readonly viewer: Viewer) {
+  constructor(
+    private readonly session: Session,
+    private readonly viewer: Viewer,
+  ) {
     this.query = `as=${viewer.as}${viewer.key && `&key=${viewer.key}`}`
-    this.stream = new Stream(`${session.base}/stream?${this.query}`, viewer.cookie, (name, data) => this.heard.push(`${name}: ${JSON.stringify(data)}`))
+    this.stream = new Stream(`${session.base}/stream?${this.query}`, viewer.cookie, (name, data) =>
+      this.heard.push(`${name}: ${JSON.stringify(data)}`),
+    )
   }
   get view(): RoomView {
     return this.stream.view!
@@ -52,7 +63,11 @@ export class Screen {
 
   /** What its stream has brought since last time, the state, its page as data, and as HTML, which takes the longest, on request. */
   async got(html: boolean): Promise<Got[]> {
-    const { session, viewer: { as, cookie, key }, stream } = this
+    const {
+      session,
+      viewer: { as, cookie, key },
+      stream,
+    } = this
     const brought = this.heard.splice(0).join('\n')
     const state = await ask(`${session.base}/state?${this.query}`, { cookie })
     const page = as === 'participant' ? '' : as === 'projector' ? `/projector?key=${key}` : '/cockpit'
@@ -71,12 +86,24 @@ export class Screen {
 }
 
 /** Addresses under a session at which only its host has anything to look for. */
-const HOSTS = ['/cockpit', '/run-sheet', '/report', '/report/csv', '/report/json', '/state?as=host', '/stream?as=host', `/host/${'x'.repeat(32)}`]
+const HOSTS = [
+  '/cockpit',
+  '/run-sheet',
+  '/report',
+  '/report/csv',
+  '/report/json',
+  '/state?as=host',
+  '/stream?as=host',
+  `/host/${'x'.repeat(32)}`,
+]
 const PARTICIPANTS = ['', '/state?as=participant', '/stream?as=participant']
 const ELSEWHERE = ['/projector', '/projector?key=guess', '/state?as=projector', '/nowhere']
 const POSTED: [path: string, body: string][] = [
-  ['/commands', '{"version":0,"command":{"type":"start"}}'], ['/commands', '{'], ['/desk', '{"type":"code"}'],
-  ['/answers', '{'], ['/answers', '{"moment":900,"seq":1,"about":"round-1","ballot":{"kind":"judge","looks":"genuine"}}'],
+  ['/commands', '{"version":0,"command":{"type":"start"}}'],
+  ['/commands', '{'],
+  ['/desk', '{"type":"code"}'],
+  ['/answers', '{'],
+  ['/answers', '{"moment":900,"seq":1,"about":"round-1","ballot":{"kind":"judge","looks":"genuine"}}'],
   ['/answers', '{"moment":1,"seq":1,"about":"flags","flags":["nothing"]}'],
 ]
 
@@ -85,12 +112,15 @@ export async function refusals({ base, code }: Session, cookie: string): Promise
   const locale = base.slice(0, base.indexOf('/live/'))
   const asked: [what: string, url: string, body?: string][] = [
     ...[...HOSTS, ...ELSEWHERE, ...(cookie === '' ? PARTICIPANTS : [])].map((path): [string, string] => [path || 'the page', base + path]),
-    ...['/j', `/j?code=${code}`, `/j/${code}`, `/j?note=name&code=${code}`, `/j?note=again&code=${code}`, '/live']
-      .map((path): [string, string] => [path, locale + path]),
+    ...['/j', `/j?code=${code}`, `/j/${code}`, `/j?note=name&code=${code}`, `/j?note=again&code=${code}`, '/live'].map(
+      (path): [string, string] => [path, locale + path],
+    ),
     ...POSTED.map(([path, body]): [string, string, string] => [`a post to ${path}`, base + path, body]),
   ]
-  return Promise.all(asked.map(async ([what, url, body]) => {
-    const reply = await ask(url, { cookie, ...(body !== undefined && { method: 'POST', body }) })
-    return { what, status: reply.status, text: `${reply.headers.location ?? ''}\n${plain(reply.body)}`, data: [] }
-  }))
+  return Promise.all(
+    asked.map(async ([what, url, body]) => {
+      const reply = await ask(url, { cookie, ...(body !== undefined && { method: 'POST', body }) })
+      return { what, status: reply.status, text: `${reply.headers.location ?? ''}\n${plain(reply.body)}`, data: [] }
+    }),
+  )
 }

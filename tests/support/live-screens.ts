@@ -55,10 +55,21 @@ export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'):
   }
   const phones = []
   for (let n = 0; n < 5; n++) phones.push(await join())
-  return { host, projector, phones, code, join, problems: () => watched.flat(), end: async () => { for (const context of contexts) await context.close() } }
+  return {
+    host,
+    projector,
+    phones,
+    code,
+    join,
+    problems: () => watched.flat(),
+    end: async () => {
+      for (const context of contexts) await context.close()
+    },
+  }
 }
 
-export const press = (host: Page, name: string | RegExp) => host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
+export const press = (host: Page, name: string | RegExp) =>
+  host.locator('#now-h').locator('xpath=ancestor::section').getByRole('button', { name, exact: true }).click()
 export const answered = (host: Page, n: number, of: number) => expect(host.getByText(`${n} of ${of} answered`)).toBeVisible()
 export const question = (phone: Page) => phone.locator('#question')
 const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')

@@ -44,7 +44,10 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
     if (taken.status !== 200) throw new Error(`an answer was refused: ${taken.status} ${taken.reason}`)
   }
   return {
-    session, known, cookies, view,
+    session,
+    known,
+    cookies,
+    view,
     counted: async () => (await snapshot()).counts!,
     async tell(command) {
       const { status, reason } = await tell(session, (await view()).version, command)
@@ -82,7 +85,8 @@ export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
     const checking = await room.tell({ type: 'askChecks' })
     await look(`${name}, checks`, checking)
     await room.vote()
-    if (checking.question?.kind === 'check') await look(`${name}, checked`, await room.tell({ type: 'check', check: checking.question.checks[0]!.id }))
+    if (checking.question?.kind === 'check')
+      await look(`${name}, checked`, await room.tell({ type: 'check', check: checking.question.checks[0]!.id }))
   }
   await look(`${name}, vote`, await room.tell({ type: 'vote' }))
   await room.vote()
@@ -95,7 +99,8 @@ export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
 /** The parts of the debrief, or the first `most` of them, and the end. */
 export async function tourDebrief(room: ToldRoom, look: Look, most?: number): Promise<void> {
   const { debrief } = await room.tell({ type: 'conclude' })
-  for (const [i, part] of debrief!.parts.slice(0, most).entries()) await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
+  for (const [i, part] of debrief!.parts.slice(0, most).entries())
+    await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
   await look('closed', await room.tell({ type: 'close' }))
 }
 
@@ -143,11 +148,19 @@ export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
   const { version } = await room.tell({ type: 'start' })
   for (const scene of Object.keys(play.scenes)) {
     if (scene !== play.start) await room.tell({ type: 'return', to: version, whatIf: true })
-    await along(room, wayTo(room.known, (id) => id === scene), once)
+    await along(
+      room,
+      wayTo(room.known, (id) => id === scene),
+      once,
+    )
     await tourMoment(room, look)
   }
   await room.tell({ type: 'return', to: version, whatIf: true })
-  await along(room, wayTo(room.known, (id) => !play.scenes[id]), once)
+  await along(
+    room,
+    wayTo(room.known, (id) => !play.scenes[id]),
+    once,
+  )
   await tourMoment(room, look)
   await tourDebrief(room, look)
 }

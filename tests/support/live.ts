@@ -6,23 +6,48 @@ import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, StreamEvents } from '@/scenarios/engine/live/wire'
 
-export interface Reply { status: number; headers: IncomingMessage['headers']; body: string }
+export interface Reply {
+  status: number
+  headers: IncomingMessage['headers']
+  body: string
+}
 /** Connections are kept, as browsers keep them. */
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
 
 /** One request. @throws where the server cannot be reached */
-export function ask(url: string, { method = 'GET', cookie = '', body, type = 'application/json', headers = {}, timeout = 30_000 }:
-  { method?: string; cookie?: string; body?: string; type?: string; headers?: Record<string, string>; timeout?: number } = {}): Promise<Reply> {
+export function ask(
+  url: string,
+  {
+    method = 'GET',
+    cookie = '',
+    body,
+    type = 'application/json',
+    headers = {},
+    timeout = 30_000,
+  }: { method?: string; cookie?: string; body?: string; type?: string; headers?: Record<string, string>; timeout?: number } = {},
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, {
-      method, agent, timeout,
-      headers: { ...(cookie && { cookie }), ...(body !== undefined && { 'content-type': type, 'content-length': Buffer.byteLength(body), origin: new URL(url).origin }), ...headers },
-    }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () => resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }))
-    })
+    const asked = request(
+      url,
+      {
+        method,
+        agent,
+        timeout,
+        headers: {
+          ...(cookie && { cookie }),
+          ...(body !== undefined && { 'content-type': type, 'content-length': Buffer.byteLength(body), origin: new URL(url).origin }),
+          ...headers,
+        },
+      },
+      (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('error', reject)
+        response.on('end', () =>
+          resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }),
+        )
+      },
+    )
     asked.on('timeout', () => asked.destroy(new Error(`no answer from ${url} in ${timeout} ms`)))
     asked.on('error', reject)
     asked.end(body)
@@ -45,7 +70,11 @@ export class Stream {
   private listeners = new Set<() => void>()
 
   /** @param onEvent called with every event as it arrives */
-  constructor(readonly url: string, readonly cookie: string, private onEvent: (name: string, data: unknown) => void = () => {}) {}
+  constructor(
+    readonly url: string,
+    readonly cookie: string,
+    private onEvent: (name: string, data: unknown) => void = () => {},
+  ) {}
 
   connect(): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -61,10 +90,17 @@ export class Stream {
           this.read(text)
           if (this.view) resolve()
         })
-        const ended = () => { this.open = false; this.notify(); reject(new Error('the stream ended')) }
+        const ended = () => {
+          this.open = false
+          this.notify()
+          reject(new Error('the stream ended'))
+        }
         response.on('end', ended).on('error', ended).on('close', ended)
       })
-      this.asked.on('error', (error) => { this.open = false; reject(error) })
+      this.asked.on('error', (error) => {
+        this.open = false
+        reject(error)
+      })
       this.asked.end()
     })
   }
@@ -73,7 +109,9 @@ export class Stream {
     const events = (this.rest + text).split('\n\n')
     this.rest = events.pop()!
     for (const event of events) {
-      const fields = Object.fromEntries(event.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
+      const fields = Object.fromEntries(
+        event.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+      )
       const name = fields.event as keyof StreamEvents
       const data: unknown = JSON.parse(fields.data ?? 'null')
       if (name === 'view') this.view = { ...this.view, ...(data as RoomView) }
@@ -108,12 +146,30 @@ export class Stream {
   }
 }
 
-export interface Session { id: string; /** Where its addresses begin: `http://…/en/live/ID`. */ base: string; code: string; hostLink: string; projectorKey: string; cookie: string }
+export interface Session {
+  id: string /** Where its addresses begin: `http://…/en/live/ID`. */
+  base: string
+  code: string
+  hostLink: string
+  projectorKey: string
+  cookie: string
+}
 
 /** Opens a session by the form, as a facilitator does. */
-export async function openSession(server: string, plan: Partial<Record<keyof SessionPlan | 'password', string>> = {}, locale = 'en'): Promise<Session> {
+export async function openSession(
+  server: string,
+  plan: Partial<Record<keyof SessionPlan | 'password', string>> = {},
+  locale = 'en',
+): Promise<Session> {
   const created = await post(`${server}/${locale}/live/create`, {
-    pattern: 'P01', nature: 'hostile', minutes: '45', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0', ...plan,
+    pattern: 'P01',
+    nature: 'hostile',
+    minutes: '45',
+    size: '20',
+    audience: 'phones',
+    names: 'anonymous',
+    rehearsal: '0',
+    ...plan,
   })
   const hostLink = created.headers.location ?? ''
   const id = /\/live\/([\w-]{20})\/host\//.exec(hostLink)?.[1]
@@ -121,21 +177,37 @@ export async function openSession(server: string, plan: Partial<Record<keyof Ses
   const cookie = cookieIn(created)
   const cockpit = (await ask(`${server}/${locale}/live/${id}/cockpit`, { cookie })).body
   return {
-    id, base: `${server}/${locale}/live/${id}`, cookie, hostLink: `${server}${hostLink}`,
-    code: /\b(\d{4}) (\d{4})\b/.exec(cockpit)!.slice(1).join(''), projectorKey: /projector\?key=([\w-]+)/.exec(cockpit)![1]!,
+    id,
+    base: `${server}/${locale}/live/${id}`,
+    cookie,
+    hostLink: `${server}${hostLink}`,
+    code: /\b(\d{4}) (\d{4})\b/.exec(cockpit)!.slice(1).join(''),
+    projectorKey: /projector\?key=([\w-]+)/.exec(cockpit)![1]!,
   }
 }
 
 /** Gives a command at the version the cockpit knows. */
-export async function tell(session: Session, version: number, command: AskedCommand): Promise<{ status: number; version?: number; reason?: string; tied?: string[] }> {
-  const { status, body } = await ask(`${session.base}/commands`, { method: 'POST', cookie: session.cookie, body: JSON.stringify({ version, command }) })
+export async function tell(
+  session: Session,
+  version: number,
+  command: AskedCommand,
+): Promise<{ status: number; version?: number; reason?: string; tied?: string[] }> {
+  const { status, body } = await ask(`${session.base}/commands`, {
+    method: 'POST',
+    cookie: session.cookie,
+    body: JSON.stringify({ version, command }),
+  })
   return { status, ...(JSON.parse(body) as object) }
 }
 export const desk = (session: Session, message: object) =>
   ask(`${session.base}/desk`, { method: 'POST', cookie: session.cookie, body: JSON.stringify(message) })
 
 /** Joins by the code and returns the participant's cookie. @throws where it was sent back */
-export async function joinBy(server: string, { code, id }: Pick<Session, 'code' | 'id'>, { name, cookie = '', from }: { name?: string; cookie?: string; /** Another address, as a trusted proxy tells it. */ from?: string } = {}): Promise<string> {
+export async function joinBy(
+  server: string,
+  { code, id }: Pick<Session, 'code' | 'id'>,
+  { name, cookie = '', from }: { name?: string; cookie?: string /** Another address, as a trusted proxy tells it. */; from?: string } = {},
+): Promise<string> {
   const reply = await post(`${server}/en/j`, { code, ...(name !== undefined && { name }) }, cookie, from ? { 'x-forwarded-for': from } : {})
   if (!reply.headers.location?.endsWith(`/live/${id}`)) throw new Error(`not let in: ${reply.status} ${reply.headers.location}`)
   return cookieIn(reply) || cookie

@@ -2,20 +2,32 @@
 import { SMTPServer } from 'smtp-server'
 import { freePort } from './server'
 
-export interface Mail { to: string; subject: string; text: string }
-export interface Mailbox { url: string; mails: Mail[]; close(): Promise<void> }
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+export interface Mailbox {
+  url: string
+  mails: Mail[]
+  close(): Promise<void>
+}
 
 export async function openMailbox(): Promise<Mailbox> {
   const port = await freePort()
   const mails: Mail[] = []
   const server = new SMTPServer({
-    closeTimeout: 100, authOptional: true, disabledCommands: ['STARTTLS'],
+    closeTimeout: 100,
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
-        mails.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), ...read(Buffer.concat(chunks).toString('latin1')) })
-        done()
-      })
+      stream
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          mails.push({ to: session.envelope.rcptTo.map((r) => r.address).join(), ...read(Buffer.concat(chunks).toString('latin1')) })
+          done()
+        })
     },
   })
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
@@ -30,9 +42,16 @@ function read(raw: string): { subject: string; text: string } {
   const head = raw.slice(0, at).replace(/\r\n\s+/g, ' ')
   const body = raw.slice(at + 4)
   const encoding = /^content-transfer-encoding: (\S+)/im.exec(head)?.[1]
-  const bytes = encoding === 'base64' ? Buffer.from(body, 'base64') : Buffer.from(encoding === 'quoted-printable' ? unquote(body.replace(/=\r\n/g, '')) : body, 'latin1')
-  const subject = (/^subject: (.*)$/im.exec(head)?.[1] ?? '').replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, how: string, said: string) =>
-    (how.toLowerCase() === 'b' ? Buffer.from(said, 'base64') : Buffer.from(unquote(said.replaceAll('_', ' ')), 'latin1')).toString())
+  const bytes =
+    encoding === 'base64'
+      ? Buffer.from(body, 'base64')
+      : Buffer.from(encoding === 'quoted-printable' ? unquote(body.replace(/=\r\n/g, '')) : body, 'latin1')
+  const subject = (/^subject: (.*)$/im.exec(head)?.[1] ?? '')
+    .replace(/\?=\s+=\?/g, '?==?')
+    .replace(/=\?utf-8\?([qb])\?([^?]*)\?=/gi, (_, how: string, said: string) =>
+      (how.toLowerCase() === 'b' ? Buffer.from(said, 'base64') : Buffer.from(unquote(said.replaceAll('_', ' ')), 'latin1')).toString(),
+    )
   return { subject, text: bytes.toString().replace(/\r\n/g, '\n') }
 }
-const unquote = (text: string): string => text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+const unquote = (text: string): string =>
+  text.replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

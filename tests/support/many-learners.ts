@@ -7,7 +7,14 @@ import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
 import { type CompiledScenario, archive, currentScenario } from '@/server/library/library'
 
-export interface ManyLearners { course: string; cohorts: string[]; enrolments: string[]; handles: string[]; learners: string[]; emails: string[] }
+export interface ManyLearners {
+  course: string
+  cohorts: string[]
+  enrolments: string[]
+  handles: string[]
+  learners: string[]
+  emails: string[]
+}
 export interface Asked {
   course: Course
   /** How many learners each cohort has. */
@@ -26,7 +33,10 @@ export interface Asked {
 }
 const id = () => randomBytes(15).toString('base64url')
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-const code = () => Array.from(randomBytes(8), (b) => ALPHABET[b % 32]).join('').replace(/(.{4})/, '$1-')
+const code = () =>
+  Array.from(randomBytes(8), (b) => ALPHABET[b % 32])
+    .join('')
+    .replace(/(.{4})/, '$1-')
 
 /** The same numbers for the same seed, 0 to 1 (mulberry32). */
 export function numbers(seed: number): () => number {
@@ -38,61 +48,194 @@ export function numbers(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
 }
-const GIVEN = ['Ana', 'Bjørn', 'Chloé', 'Dinh', 'Esra', 'Farid', 'Grete', 'Hugo', 'Ines', 'Jonas', 'Keiko', 'Lars', 'Mila', 'Noor', 'Oskar', 'Priya', 'Žana']
-const FAMILY = ['Abbott', 'Baran', 'Costa', 'Dvořák', 'Eriksen', 'Fischer', 'Garcia', 'Haddad', 'Ito', 'Jansen', 'Kaya', 'Lindqvist', 'Moreau', 'Novak', 'Okafor']
+const GIVEN = [
+  'Ana',
+  'Bjørn',
+  'Chloé',
+  'Dinh',
+  'Esra',
+  'Farid',
+  'Grete',
+  'Hugo',
+  'Ines',
+  'Jonas',
+  'Keiko',
+  'Lars',
+  'Mila',
+  'Noor',
+  'Oskar',
+  'Priya',
+  'Žana',
+]
+const FAMILY = [
+  'Abbott',
+  'Baran',
+  'Costa',
+  'Dvořák',
+  'Eriksen',
+  'Fischer',
+  'Garcia',
+  'Haddad',
+  'Ito',
+  'Jansen',
+  'Kaya',
+  'Lindqvist',
+  'Moreau',
+  'Novak',
+  'Okafor',
+]
 
 /** Inserts in groups of rows that each database takes. */
 async function insert({ db }: Store, table: string, rows: Record<string, unknown>[], at = 500): Promise<void> {
-  for (let i = 0; i < rows.length; i += at) await db.insertInto(table as 'learner').values(rows.slice(i, i + at) as never).execute()
+  for (let i = 0; i < rows.length; i += at)
+    await db
+      .insertInto(table as 'learner')
+      .values(rows.slice(i, i + at) as never)
+      .execute()
 }
 
 /** The store must be the one of this process: scenarios are archived in it. */
-export async function manyLearners(store: Store, { course, cohorts: sizes, complete = 0.7, seed = 1, accounts = true, known = 'vouched', dueAt = null, termsSeen = true, from = Date.UTC(2026, 2, 2, 9) }: Asked): Promise<ManyLearners> {
+export async function manyLearners(
+  store: Store,
+  {
+    course,
+    cohorts: sizes,
+    complete = 0.7,
+    seed = 1,
+    accounts = true,
+    known = 'vouched',
+    dueAt = null,
+    termsSeen = true,
+    from = Date.UTC(2026, 2, 2, 9),
+  }: Asked,
+): Promise<ManyLearners> {
   const random = numbers(seed)
   const patterns = course.items.filter((i) => i.kind === 'pattern')
   const scenarios = new Map<string, CompiledScenario>()
-  for (const { pattern } of patterns) for (const nature of ['hostile', 'genuine'] as const) scenarios.set(`${pattern} ${nature}`, currentScenario(pattern, nature)!)
+  for (const { pattern } of patterns)
+    for (const nature of ['hostile', 'genuine'] as const) scenarios.set(`${pattern} ${nature}`, currentScenario(pattern, nature)!)
   for (const scenario of scenarios.values()) await archive(scenario)
   const [courseId, now] = [id(), from]
   const body = JSON.stringify(course)
   await insert(store, 'course', [{ id: courseId, draft: body, version: 1, created_at: now, updated_at: now, archived_at: null }])
   await insert(store, 'course_version', [{ course_id: courseId, version: 1, body, at: now }])
-  const cohorts = sizes.map((_, i) => ({ id: id(), course_id: courseId, name: `Cohort ${i + 1}`, link: null, due_at: null, created_at: now + i }))
+  const cohorts = sizes.map((_, i) => ({
+    id: id(),
+    course_id: courseId,
+    name: `Cohort ${i + 1}`,
+    link: null,
+    due_at: null,
+    created_at: now + i,
+  }))
   await insert(store, 'cohort', cohorts)
   const postgres = store.kind === 'postgres'
   const date = postgres ? new Date(now) : new Date(now).toISOString()
-  const rows = { user: [] as Record<string, unknown>[], account: [] as Record<string, unknown>[], learner: [] as Record<string, unknown>[], enrolment: [] as Record<string, unknown>[], enrolment_item: [] as Record<string, unknown>[], attempt: [] as Record<string, unknown>[], attempt_result: [] as Record<string, unknown>[] }
+  const rows = {
+    user: [] as Record<string, unknown>[],
+    account: [] as Record<string, unknown>[],
+    learner: [] as Record<string, unknown>[],
+    enrolment: [] as Record<string, unknown>[],
+    enrolment_item: [] as Record<string, unknown>[],
+    attempt: [] as Record<string, unknown>[],
+    attempt_result: [] as Record<string, unknown>[],
+  }
   for (const [c, size] of sizes.entries()) {
     for (let n = 0; n < size; n++) {
       const [user, learner, enrolment] = [id(), id(), id()]
       const name = `${GIVEN[Math.floor(random() * GIVEN.length)]} ${FAMILY[Math.floor(random() * FAMILY.length)]}`
-      if (accounts) rows.user.push({ id: user, name, email: `l${rows.learner.length}.${user.slice(0, 6).toLowerCase()}@example.org`, emailVerified: postgres ? known !== 'unproven' : Number(known !== 'unproven'), createdAt: date, updatedAt: date })
-      if (accounts && known === 'vouched') rows.account.push({ id: id(), userId: user, providerId: SSO_ID, accountId: user, createdAt: date, updatedAt: date })
+      if (accounts)
+        rows.user.push({
+          id: user,
+          name,
+          email: `l${rows.learner.length}.${user.slice(0, 6).toLowerCase()}@example.org`,
+          emailVerified: postgres ? known !== 'unproven' : Number(known !== 'unproven'),
+          createdAt: date,
+          updatedAt: date,
+        })
+      if (accounts && known === 'vouched')
+        rows.account.push({ id: id(), userId: user, providerId: SSO_ID, accountId: user, createdAt: date, updatedAt: date })
       rows.learner.push({ id: learner, created_at: now, user_id: accounts ? user : null })
       const all = random() < complete
       const done = all ? course.items.length : Math.floor(random() * course.items.length)
       const at = from + rows.learner.length * 900_000
-      rows.enrolment.push({ id: enrolment, course_id: courseId, version: 1, learner_id: learner, cohort_id: cohorts[c]!.id, block: cohorts[c]!.id, handle: id(), code: code(), enrolled_at: now, listed_at: course.people === 'codes' && all ? now : null, due_at: dueAt, terms_seen_at: termsSeen ? now : null, completed_at: all ? at : null, passed: null, renew_at: null, renews: null, ended_at: null, reminded_at: null })
+      rows.enrolment.push({
+        id: enrolment,
+        course_id: courseId,
+        version: 1,
+        learner_id: learner,
+        cohort_id: cohorts[c]!.id,
+        block: cohorts[c]!.id,
+        handle: id(),
+        code: code(),
+        enrolled_at: now,
+        listed_at: course.people === 'codes' && all ? now : null,
+        due_at: dueAt,
+        terms_seen_at: termsSeen ? now : null,
+        completed_at: all ? at : null,
+        passed: null,
+        renew_at: null,
+        renews: null,
+        ended_at: null,
+        reminded_at: null,
+      })
       const able = random()
       for (const [i, item] of course.items.entries()) {
         const finished = i < done
         if (item.kind !== 'pattern') {
-          if (finished) rows.enrolment_item.push({ enrolment_id: enrolment, item: item.id, nature: null, attempt_id: null, tries: 0, done_at: at, passed: null })
+          if (finished)
+            rows.enrolment_item.push({
+              enrolment_id: enrolment,
+              item: item.id,
+              nature: null,
+              attempt_id: null,
+              tries: 0,
+              done_at: at,
+              passed: null,
+            })
           continue
         }
         const nature: Nature = random() < 0.5 ? 'hostile' : 'genuine'
         const attempt = finished ? id() : null
-        rows.enrolment_item.push({ enrolment_id: enrolment, item: item.id, nature, attempt_id: attempt, tries: finished ? 1 : 0, done_at: finished ? at : null, passed: finished ? 1 : null })
+        rows.enrolment_item.push({
+          enrolment_id: enrolment,
+          item: item.id,
+          nature,
+          attempt_id: attempt,
+          tries: finished ? 1 : 0,
+          done_at: finished ? at : null,
+          passed: finished ? 1 : null,
+        })
         if (!attempt) continue
         const scenario = scenarios.get(`${item.pattern} ${nature}`)!
-        rows.attempt.push({ id: attempt, learner_id: learner, pattern: item.pattern, nature, hash: scenario.hash, seed: 1, locale: 'en', parent: null, purpose: 'learn', started_at: at })
-        rows.attempt_result.push({ attempt_id: attempt, hash: scenario.hash, first: 1, finished_at: at + i, ...resultOf(scenario, able, random) })
+        rows.attempt.push({
+          id: attempt,
+          learner_id: learner,
+          pattern: item.pattern,
+          nature,
+          hash: scenario.hash,
+          seed: 1,
+          locale: 'en',
+          parent: null,
+          purpose: 'learn',
+          started_at: at,
+        })
+        rows.attempt_result.push({
+          attempt_id: attempt,
+          hash: scenario.hash,
+          first: 1,
+          finished_at: at + i,
+          ...resultOf(scenario, able, random),
+        })
       }
     }
   }
   for (const [table, own] of Object.entries(rows)) await insert(store, table, own)
   return {
-    course: courseId, cohorts: cohorts.map((c) => c.id), enrolments: rows.enrolment.map((e) => String(e.id)), handles: rows.enrolment.map((e) => String(e.handle)), learners: rows.learner.map((l) => String(l.id)),
+    course: courseId,
+    cohorts: cohorts.map((c) => c.id),
+    enrolments: rows.enrolment.map((e) => String(e.id)),
+    handles: rows.enrolment.map((e) => String(e.handle)),
+    learners: rows.learner.map((l) => String(l.id)),
     emails: rows.user.map((u) => String(u.email)),
   }
 }
@@ -105,23 +248,40 @@ export function resultOf({ key }: CompiledScenario, able: number, random: () => 
     if (random() < 0.2) continue
     seen[segment] = random() < (key.segments[segment]!.cue === 'sign' ? 0.3 + 0.5 * able : 0.15 - 0.1 * able) ? 1 : 0
   }
-  const chosen = Object.fromEntries(legend.decisions.filter(() => random() < 0.8).map(({ id: decision, options }) => {
-    const worth = (o: string) => Object.values(key.options[decision]![o]!.rubric).reduce((a, b) => a + b, 0)
-    const best = options.toSorted((a, b) => worth(b) - worth(a))
-    return [decision, random() < 0.35 + 0.5 * able ? best[0]! : options[Math.floor(random() * options.length)]!]
-  }))
-  const count = (sign: boolean, flagged: boolean) => Object.entries(seen).filter(([s, f]) => (key.segments[s]!.cue === 'sign') === sign && (!flagged || f === 1)).length
+  const chosen = Object.fromEntries(
+    legend.decisions
+      .filter(() => random() < 0.8)
+      .map(({ id: decision, options }) => {
+        const worth = (o: string) => Object.values(key.options[decision]![o]!.rubric).reduce((a, b) => a + b, 0)
+        const best = options.toSorted((a, b) => worth(b) - worth(a))
+        return [decision, random() < 0.35 + 0.5 * able ? best[0]! : options[Math.floor(random() * options.length)]!]
+      }),
+  )
+  const count = (sign: boolean, flagged: boolean) =>
+    Object.entries(seen).filter(([s, f]) => (key.segments[s]!.cue === 'sign') === sign && (!flagged || f === 1)).length
   const right = random() < 0.5 + 0.4 * able
   return {
-    looks: right === (key.nature === 'hostile') ? 'approach' : 'genuine', sure: (['guessing', 'fairly', 'certain'] as const)[Math.min(2, Math.floor(random() * 3.2))]!,
-    quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()), passed: able > 0.5 ? 1 : 0,
-    signs: count(true, false), hits: count(true, true), decoys: count(false, false), false_alarms: count(false, true), marks: packMarks(legend, { seen, chosen }),
+    looks: right === (key.nature === 'hostile') ? 'approach' : 'genuine',
+    sure: (['guessing', 'fairly', 'certain'] as const)[Math.min(2, Math.floor(random() * 3.2))]!,
+    quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()),
+    passed: able > 0.5 ? 1 : 0,
+    signs: count(true, false),
+    hits: count(true, true),
+    decoys: count(false, false),
+    false_alarms: count(false, true),
+    marks: packMarks(legend, { seen, chosen }),
   }
 }
 
 /** A course of so many patterns of the library, in turn, with a page and an acknowledgement. */
 export const courseOfMany = (patterns: number, change: Partial<Course> = {}): Course => ({
-  title: 'Security onboarding', summary: 'For everybody who starts.', passing: 'debrief', shares: 'completion', people: 'names', due_days: 30, renew_months: 12,
+  title: 'Security onboarding',
+  summary: 'For everybody who starts.',
+  passing: 'debrief',
+  shares: 'completion',
+  people: 'names',
+  due_days: 30,
+  renew_months: 12,
   items: [
     { id: 'welcome', kind: 'page', title: 'Welcome', body: 'Read this first.', minutes: 2 },
     ...Array.from({ length: patterns }, (_, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern: ['P01', 'P02', 'P03'][i % 3]! })),

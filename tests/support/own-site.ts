@@ -5,20 +5,30 @@ import { AUTH_SECRET, somebodyApart } from './apart'
 import { type TestServer, startServer } from './server'
 
 export const test = base.extend<{ visitor: BrowserContext }, { site: TestServer; administrator: Somebody; learner: Somebody }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
-  site: [async ({}, use) => {
-    const server = await startServer({ env: { AUTH_SECRET, PSEUDO_LOCALE: '1', FACILITATORS: '', CONTACT_NAME: 'The desk of the settings' } })
-    await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
-    await server.stop()
-  }, { scope: 'worker', timeout: 90_000 }],
-  administrator: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['administrator'])), { scope: 'worker' }],
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter
+    async ({}, use) => {
+      const server = await startServer({
+        env: { AUTH_SECRET, PSEUDO_LOCALE: '1', FACILITATORS: '', CONTACT_NAME: 'The desk of the settings' },
+      })
+      await use({ ...server, url: server.url.replace('127.0.0.1', 'localhost') })
+      await server.stop()
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  administrator: [
+    async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port, ['administrator'])),
+    { scope: 'worker' },
+  ],
   learner: [async ({ site }, use) => use(somebodyApart({ directory: site.dataDir }, site.port)), { scope: 'worker' }],
   context: async ({ browser, site, administrator }, use) => {
     const context = await browser.newContext({ baseURL: site.url, viewport: { width: 1440, height: 900 } })
-    await context.addCookies(administrator.cookie.split('; ').map((cookie) => {
-      const at = cookie.indexOf('=')
-      return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
-    }))
+    await context.addCookies(
+      administrator.cookie.split('; ').map((cookie) => {
+        const at = cookie.indexOf('=')
+        return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: site.url }
+      }),
+    )
     await use(context)
     await context.close()
   },

@@ -10,7 +10,12 @@ import type { Address } from './store'
 export { AUTH_SECRET }
 export const PASSWORD = 'correct horse battery'
 
-export interface Somebody { id: string; email: string; name: string; /** For the Cookie header. */ cookie: string }
+export interface Somebody {
+  id: string
+  email: string
+  name: string /** For the Cookie header. */
+  cookie: string
+}
 
 /** Makes an account with roles, and signs it in. `port` is the server's: cookies are bound to its address. */
 export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> {
@@ -21,7 +26,15 @@ export async function somebody(address: Address, port: number, roles: Role[] = [
     const { headers, response } = await auth.api.signUpEmail({ body: { email, name, password: PASSWORD }, returnHeaders: true })
     const { id } = response.user
     for (const role of roles) if (role !== 'learner') await store.db.insertInto('user_role').values({ user_id: id, role }).execute()
-    return { id, email, name, cookie: headers.getSetCookie().map((c) => c.split(';')[0]).join('; ') }
+    return {
+      id,
+      email,
+      name,
+      cookie: headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; '),
+    }
   } finally {
     await store.db.destroy()
   }

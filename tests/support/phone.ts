@@ -44,8 +44,13 @@ export class Phone {
   /** Joins by the code. @throws where it is not let in */
   async join(): Promise<void> {
     const { code, id } = this.options.session
-    const reply = await this.wire.ask('POST', '/en/j', { cookie: this.cookie, type: 'application/x-www-form-urlencoded', body: `code=${code}` })
-    if (reply.status !== 303 || !new RegExp(`\\nlocation: *\\S+/live/${id}\\r`, 'i').test(`${reply.head}\r`)) throw new Error(`not let in: ${reply.head}`)
+    const reply = await this.wire.ask('POST', '/en/j', {
+      cookie: this.cookie,
+      type: 'application/x-www-form-urlencoded',
+      body: `code=${code}`,
+    })
+    if (reply.status !== 303 || !new RegExp(`\\nlocation: *\\S+/live/${id}\\r`, 'i').test(`${reply.head}\r`))
+      throw new Error(`not let in: ${reply.head}`)
     this.cookie = /\nset-cookie: *([^;\r]+)/i.exec(reply.head)?.[1] ?? this.cookie
   }
 
@@ -66,30 +71,38 @@ export class Phone {
 
   private open() {
     this.opened++
-    this.stream = openEvents(this.options.port(), `/en/live/${this.options.session.id}/stream?as=participant`, this.cookie, (name, id, data) => {
-      this.retries = 0
-      if (name === 'gone') {
-        this.gone = (JSON.parse(data) as { reason: string }).reason
-        this.close()
-      }
-      if (name !== 'view') return
-      this.version = id!
-      this.sawAt = performance.now()
-      this.bytes = data.length
-      this.live = true
-      this.shown?.()
-      this.shown = null
-    }, () => {
-      this.live = false
-      if (!this.over) this.timer = setTimeout(() => this.open(), backoff(this.retries++, this.random()))
-    })
+    this.stream = openEvents(
+      this.options.port(),
+      `/en/live/${this.options.session.id}/stream?as=participant`,
+      this.cookie,
+      (name, id, data) => {
+        this.retries = 0
+        if (name === 'gone') {
+          this.gone = (JSON.parse(data) as { reason: string }).reason
+          this.close()
+        }
+        if (name !== 'view') return
+        this.version = id!
+        this.sawAt = performance.now()
+        this.bytes = data.length
+        this.live = true
+        this.shown?.()
+        this.shown = null
+      },
+      () => {
+        this.live = false
+        if (!this.over) this.timer = setTimeout(() => this.open(), backoff(this.retries++, this.random()))
+      },
+    )
   }
 
   /** Sends an answer, the same each time, until the server says what became of it. @returns `taken`, or why it was not */
   async answer(sent: Answer): Promise<string> {
     const body = JSON.stringify(sent)
     for (let retry = 0; ; retry++) {
-      const reply = await this.wire.ask('POST', `/en/live/${this.options.session.id}/answers`, { cookie: this.cookie, body }).catch(() => null)
+      const reply = await this.wire
+        .ask('POST', `/en/live/${this.options.session.id}/answers`, { cookie: this.cookie, body })
+        .catch(() => null)
       if (reply?.status === 200) return 'taken'
       if (reply?.status === 409 || reply?.status === 403) return /"reason":"([\w-]+)"/.exec(reply.body)?.[1] ?? String(reply.status)
       if (this.over) return 'stopped'
@@ -115,8 +128,10 @@ export class Phone {
 export function ballotFor(question: QuestionView, lot: number): Ballot {
   const of = <T>(options: readonly T[]): T => options[lot < 0.6 ? 0 : Math.floor(((lot - 0.6) / 0.4) * options.length)]!
   switch (question.kind) {
-    case 'check': return { kind: 'check', check: of(question.checks).id }
-    case 'judge': return { kind: 'judge', looks: of(question.looks) }
+    case 'check':
+      return { kind: 'check', check: of(question.checks).id }
+    case 'judge':
+      return { kind: 'judge', looks: of(question.looks) }
     case 'decide': {
       const act = question.decisions.find((d) => d.act)!
       const chosen = of(act.options)

@@ -73,7 +73,12 @@ export const tour = (known: Known): PlayEvent[] =>
   search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === 'form reply')
 
 /** `sent`: the kinds of submissions made on the way, apart from plain choices. */
-interface Reached { place: string; sent: string; node: string; events: PlayEvent[] }
+interface Reached {
+  place: string
+  sent: string
+  node: string
+  events: PlayEvent[]
+}
 
 function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
   const { nodes, start } = known.graph
@@ -86,7 +91,11 @@ function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
   for (const at of reached.values()) {
     if (found(at)) return at.events
     for (const { checks, choices, submission, to } of nodes.get(at.node)?.edges ?? []) {
-      const there: PlayEvent[] = [...at.events, ...checks.map((check): PlayEvent => ({ type: 'check', check })), { type: 'decide', choices }]
+      const there: PlayEvent[] = [
+        ...at.events,
+        ...checks.map((check): PlayEvent => ({ type: 'check', check })),
+        { type: 'decide', choices },
+      ]
       const kinds = new Set([...at.sent.split(' '), ...submission.sent.map((s) => s.decision.as)].filter((kind) => kind !== ''))
       arrive(to, [...kinds].sort().join(' '), stateAfter(known, there).phase === 'consequence' ? [...there, { type: 'continue' }] : there)
     }
@@ -134,21 +143,30 @@ export async function post(request: APIRequestContext, page: APIResponse, event:
   const fields = fieldsOf(event)
   const controls = html.match(/<(?:input|button)[^>]*>/g) ?? []
   for (const [name, value] of Object.entries(fields)) {
-    expect(controls.some((c) => c.includes(`name="${name}"`) && c.includes(`value="${value}"`)), `the page offers ${name}=${value}`).toBe(true)
+    expect(
+      controls.some((c) => c.includes(`name="${name}"`) && c.includes(`value="${value}"`)),
+      `the page offers ${name}=${value}`,
+    ).toBe(true)
   }
   return request.post(action as string, { form: { seq: seq as string, ...fields } })
 }
 
 function fieldsOf(event: PlayEvent): Record<string, string> {
   switch (event.type) {
-    case 'flag': case 'unflag': throw new Error('flags are posted by the flagging page')
-    case 'check': return { check: event.check }
-    case 'continue': return { continue: '1' }
-    case 'judge': return { looks: event.looks, sure: event.sure }
-    case 'decide': return {
-      ...Object.fromEntries(Object.entries(event.choices).map(([decision, option]) => [`choice:${decision}`, option])),
-      ...(event.sure && { sure: event.sure }),
-    }
+    case 'flag':
+    case 'unflag':
+      throw new Error('flags are posted by the flagging page')
+    case 'check':
+      return { check: event.check }
+    case 'continue':
+      return { continue: '1' }
+    case 'judge':
+      return { looks: event.looks, sure: event.sure }
+    case 'decide':
+      return {
+        ...Object.fromEntries(Object.entries(event.choices).map(([decision, option]) => [`choice:${decision}`, option])),
+        ...(event.sure && { sure: event.sure }),
+      }
   }
 }
 

@@ -48,18 +48,61 @@ export async function populated(): Promise<Populated> {
   const { handle } = await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolled.id).executeTakeFirstOrThrow()
   await claimAttempt(enrolled.id, 'stranger', attempt)
   for (const item of ['hello', 'stranger']) await itemDone(store.db, enrolled.id, item, true, Date.now())
-  await store.db.insertInto('certificate').values({
-    code: 'CODEOFCERTIF', enrolment_id: enrolled.id, name: PRIVATE[0]!, title: 'T', issued_at: Date.now(), expires_at: null, revoked_at: null,
-  }).execute()
+  await store.db
+    .insertInto('certificate')
+    .values({
+      code: 'CODEOFCERTIF',
+      enrolment_id: enrolled.id,
+      name: PRIVATE[0]!,
+      title: 'T',
+      issued_at: Date.now(),
+      expires_at: null,
+      revoked_at: null,
+    })
+    .execute()
   const invitation = hashToken('invited')
-  await store.db.insertInto('invitation').values({
-    id: invitation, kind: 'invite', email: 'new@example.org', name: 'New', user_id: null, roles: '[]', cohort_id: null, created_at: Date.now(), expires_at: Date.now() + 3600_000,
-  }).execute()
-  const room = (await createRoom({ pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 }, 'en'))!
-  await store.db.insertInto('room_host').values({ room_id: room.id, facilitator: `user:${owner.id}` }).execute()
+  await store.db
+    .insertInto('invitation')
+    .values({
+      id: invitation,
+      kind: 'invite',
+      email: 'new@example.org',
+      name: 'New',
+      user_id: null,
+      roles: '[]',
+      cohort_id: null,
+      created_at: Date.now(),
+      expires_at: Date.now() + 3600_000,
+    })
+    .execute()
+  const room = (await createRoom(
+    { pattern: 'P01', nature: 'hostile', minutes: 45, size: 20, audience: 'phones', names: 'anonymous', rehearsal: 0 },
+    'en',
+  ))!
+  await store.db
+    .insertInto('room_host')
+    .values({ room_id: room.id, facilitator: `user:${owner.id}` })
+    .execute()
   return {
-    server, store, directory, owner,
-    ids: { pattern: 'P01', nature: 'hostile', attempt, course, cohort, enrolment: enrolled.id, handle, item: 'hello', kind: 'page', form: 'name', session: room.id, user: owner.id, invitation },
+    server,
+    store,
+    directory,
+    owner,
+    ids: {
+      pattern: 'P01',
+      nature: 'hostile',
+      attempt,
+      course,
+      cohort,
+      enrolment: enrolled.id,
+      handle,
+      item: 'hello',
+      kind: 'page',
+      form: 'name',
+      session: room.id,
+      user: owner.id,
+      invitation,
+    },
     async stop() {
       held.secondLookStore = undefined
       await store.db.destroy()

@@ -4,7 +4,18 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { accessSync, chmodSync, chownSync, closeSync, constants, mkdtempSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,7 +30,10 @@ declare module 'vitest' {
   }
 }
 
-export interface Postgres { url: string; stop(): Promise<void> }
+export interface Postgres {
+  url: string
+  stop(): Promise<void>
+}
 
 /** @throws with CI=true where there is no PostgreSQL, and where one that is there does not start */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -43,7 +57,9 @@ export async function openPostgres(): Promise<Postgres | null> {
 /** The folder that holds both `initdb` and `postgres`: of PATH, or the newest of Debian's, which are not in PATH. */
 function installed(): string | null {
   const root = '/usr/lib/postgresql'
-  const debian = list(root).sort((a, b) => Number(b) - Number(a)).map((version) => join(root, version, 'bin'))
+  const debian = list(root)
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(root, version, 'bin'))
   const places = [...(process.env.PATH ?? '').split(delimiter), ...debian]
   return places.find((place) => ['initdb', 'postgres'].every((name) => isProgram(join(place, name)))) ?? null
 }
@@ -77,7 +93,9 @@ function installDebian(): boolean {
 /** PostgreSQL refuses to run as root. */
 function account(): { uid?: number; gid?: number } {
   if (!isRoot) return {}
-  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const accounts = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const found = ['postgres', 'nobody'].flatMap((name) => accounts.find(([n]) => n === name) ?? [])
   if (found.length === 0) throw new Error('PostgreSQL refuses to run as root, and there is no account postgres or nobody.')
   return { uid: Number(found[2]), gid: Number(found[3]) }
@@ -97,16 +115,20 @@ async function startPostgres(binaries: string): Promise<Postgres> {
   const output = openSync(log, 'a')
   if (as.uid !== undefined) for (const path of [directory, secret, log]) chownSync(path, as.uid, as.gid!)
 
-  const made = spawnSync(join(binaries, 'initdb'), [
-    `--pgdata=${data}`, '--username=tests', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-locale', '--no-sync',
-  ], { ...as, cwd: directory, encoding: 'utf8' })
+  const made = spawnSync(
+    join(binaries, 'initdb'),
+    [`--pgdata=${data}`, '--username=tests', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', '--no-locale', '--no-sync'],
+    { ...as, cwd: directory, encoding: 'utf8' },
+  )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`)
 
   const port = await freePort()
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=on', 'synchronous_commit=on']
   const server = [join(binaries, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])]
   const guard = spawn('/bin/sh', ['-c', GUARD, 'sh', directory, ...server], {
-    ...as, cwd: directory, stdio: ['pipe', output, output],
+    ...as,
+    cwd: directory,
+    stdio: ['pipe', output, output],
     // A group of its own: Ctrl-C ends the run first, and the run's end ends the server.
     detached: true,
   })

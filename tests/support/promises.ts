@@ -8,7 +8,10 @@ import ts from 'typescript'
 
 export const DOCUMENTS = ['docs/privacy.md', 'docs/security.md']
 
-export interface Statement { text: string; /** Null where it has none. */ marker: string | null }
+export interface Statement {
+  text: string /** Null where it has none. */
+  marker: string | null
+}
 
 const MARKER = /<!-- p:([a-z0-9]+(?:-[a-z0-9]+)*) -->/
 const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|No)\.$/
@@ -125,8 +128,10 @@ export const markersIn = (title: string): string[] => [...title.matchAll(/\[p:([
 /** Files that `npm test` runs, by the patterns of vitest.config.ts and playwright.config.ts. */
 export function testFiles(): string[] {
   const under = (folder: string) => (readdirSync(folder, { recursive: true }) as string[]).map((path) => `${folder}/${path}`)
-  return ['scenarios', 'components', 'messages', 'server', 'tests'].flatMap(under)
-    .filter((path) => (path.startsWith('tests/e2e/') ? /\.spec\.ts$/ : /\.test\.tsx?$/).test(path)).sort()
+  return ['scenarios', 'components', 'messages', 'server', 'tests']
+    .flatMap(under)
+    .filter((path) => (path.startsWith('tests/e2e/') ? /\.spec\.ts$/ : /\.test\.tsx?$/).test(path))
+    .sort()
 }
 
 /** What is wrong between documents and tests, in words; nothing where every promise is proven and every proof is of a promise. */
@@ -143,7 +148,10 @@ export function faultsOf(documents: Record<string, string>, tests: Record<string
     }
     const written = [...text.matchAll(/<!--.*?-->/gs)].length
     const read = statementsOf(text).filter(({ marker }) => marker !== null).length
-    if (written !== read) faults.push(`${name} has ${written} comments, of which ${read} are markers of a promise: one is misspelt, or stands where nothing is promised`)
+    if (written !== read)
+      faults.push(
+        `${name} has ${written} comments, of which ${read} are markers of a promise: one is misspelt, or stands where nothing is promised`,
+      )
   }
   const proven = new Map<string, string>()
   for (const [file, text] of Object.entries(tests)) {

@@ -1,7 +1,17 @@
 /** Plays that do whatever is on offer: for tests over many attempts. */
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import { type Play, type PlayEvent, type PlayState, begin, checkOffer, LOOKS, SURENESS, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import {
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  begin,
+  checkOffer,
+  LOOKS,
+  SURENESS,
+  sceneOf,
+  shownSegments,
+} from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 /** Every event that fits a state. */

@@ -1,9 +1,21 @@
 /** The states that a room can reach: breadth first, each by the shortest log that leads to it. */
 import { guardsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Choices, type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
-import { type RoomCommand, type RoomHistory, type RoomState, type RoomStep, command, openRoom, partsOf, roomState } from '@/scenarios/engine/live/room'
+import {
+  type RoomCommand,
+  type RoomHistory,
+  type RoomState,
+  type RoomStep,
+  command,
+  openRoom,
+  partsOf,
+  roomState,
+} from '@/scenarios/engine/live/room'
 
-export interface Reached { history: RoomHistory; log: RoomCommand[] }
+export interface Reached {
+  history: RoomHistory
+  log: RoomCommand[]
+}
 
 interface Model {
   /** Called with every step tried, refused ones included. */
@@ -18,7 +30,10 @@ interface Model {
 
 const LONGEST = 40
 
-export function explore(play: Play, { visit, attempts = everyCommand, keyOf = courseOf, most = Infinity }: Model = {}): Map<string, Reached> {
+export function explore(
+  play: Play,
+  { visit, attempts = everyCommand, keyOf = courseOf, most = Infinity }: Model = {},
+): Map<string, Reached> {
   const first: Reached = { history: frozen(openRoom(play)), log: [] }
   const found = new Map([[keyOf(roomState(first.history)), first]])
   for (const { history, log } of found.values()) {
@@ -38,17 +53,37 @@ export const courseOf = ({ phase, play, round, locked, paused }: RoomState): str
   [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
 
 /** What a screen shows, votes apart: the phase, the place, what its guards let through, the checks made there, the part. */
-export const onScreen = (play: Play) => ({ phase, play: at, part }: RoomState): string => {
-  const scene = sceneOf(play, at)
-  const open = guardsOf(scene).filter(({ guard }) => holds(guard, at)).map(({ of }) => of)
-  const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-  return [phase, at.phase, at.scene, at.next, at.ending, part, ...open, '/', ...made].join()
-}
+export const onScreen =
+  (play: Play) =>
+  ({ phase, play: at, part }: RoomState): string => {
+    const scene = sceneOf(play, at)
+    const open = guardsOf(scene)
+      .filter(({ guard }) => holds(guard, at))
+      .map(({ of }) => of)
+    const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
+    return [phase, at.phase, at.scene, at.next, at.ending, part, ...open, '/', ...made].join()
+  }
 /** The same, and everything beside it that a view may depend on. */
-export const onScreenNow = (play: Play) => (state: RoomState): string =>
-  [onScreen(play)(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
+export const onScreenNow =
+  (play: Play) =>
+  (state: RoomState): string =>
+    [onScreen(play)(state), Math.min(state.round, 2), state.seen, state.paused, state.whatIf].join()
 
-const PLAIN = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
+const PLAIN = [
+  'start',
+  'vote',
+  'askChecks',
+  'reveal',
+  'continue',
+  'conclude',
+  'undo',
+  'lock',
+  'unlock',
+  'pause',
+  'resume',
+  'close',
+  'reopen',
+] as const
 const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
 
 /** Every command worth trying: of each type, with all that is offered and something that is not. */
@@ -59,11 +94,14 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const choices: Choices[] = [...submissionsOf(sceneOf(play, state.play), state.play), {}, { nothing: 'nothing' }]
   return [
     ...PLAIN.map(plain),
-    { type: 'discuss', until: 90_000 }, { type: 'discuss', until: null },
+    { type: 'discuss', until: 90_000 },
+    { type: 'discuss', until: null },
     ...[...partsOf(state.steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
     ...choices.flatMap((c) => (['majority', 'facilitator'] as const).map((by): RoomCommand => ({ type: 'decide', choices: c, by }))),
-    ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map((to): RoomCommand => ({ type: 'return', to, whatIf: to === 0 })),
+    ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map(
+      (to): RoomCommand => ({ type: 'return', to, whatIf: to === 0 }),
+    ),
   ]
 }
 
@@ -91,7 +129,8 @@ export function wanderingCommands(play: Play, history: RoomHistory): RoomCommand
   const { path, moment, whatIf } = roomState(history)
   const before = path[path.indexOf(moment) - 1]
   return [
-    ...onwardCommands(play, history), ...(['pause', 'close', 'undo'] as const).map(plain),
+    ...onwardCommands(play, history),
+    ...(['pause', 'close', 'undo'] as const).map(plain),
     ...(before !== undefined && !whatIf ? [{ type: 'return', to: before, whatIf: true } as const] : []),
   ]
 }

@@ -15,7 +15,11 @@ import { examplePool, exampleScenario } from './example-scenario'
 const LIBRARY = join('scenarios', 'library')
 /** What the library holds, in both natures but for the tutorial. */
 export const LIBRARY_SCENARIOS: readonly [pattern: string, nature: Nature][] = [
-  ...['P01', 'P02', 'P03'].flatMap((id): [string, Nature][] => [[id, 'hostile'], [id, 'genuine']]), ['T01', 'genuine'],
+  ...['P01', 'P02', 'P03'].flatMap((id): [string, Nature][] => [
+    [id, 'hostile'],
+    [id, 'genuine'],
+  ]),
+  ['T01', 'genuine'],
 ]
 
 export function roomScript(compiled: Compiled, { title = 'A request', indicators = exampleIndicators, minutes = 45 } = {}): RoomScript {
@@ -24,7 +28,12 @@ export function roomScript(compiled: Compiled, { title = 'A request', indicators
   const play = stage(compiled.play, names, args, 'en')
   const scored = scorer(compiled.play, compiled.key)
   return {
-    title, compiled, scorer: scored, play, indicators, sourceOf,
+    title,
+    compiled,
+    scorer: scored,
+    play,
+    indicators,
+    sourceOf,
     tell: (text) => format(text, args, 'en'),
     treatments: treatmentsOf(runSheet(scored, play, minutes)),
   }
@@ -45,7 +54,14 @@ export function libraryScript(pattern: string, nature: Nature): RoomScript {
   const scenario = loadScenario(read(`${pattern}/${nature}.yaml`), `${pattern}/${nature}.yaml`)
   const names = loadNames(read('names.yaml'), 'names.yaml')
   if (!scenario.ok || !names.ok) throw new Error(`${pattern} ${nature} cannot be read`)
-  const { signs, decoys } = parse(readFileSync(join('scenarios', 'evidence', 'indicators.yaml'), 'utf8')) as Record<string, Record<string, Indicator>>
-  return roomScript(compile(scenario.value, names.value satisfies NamePool), { title: titleOf(pattern), indicators: { ...signs, ...decoys } })
+  const { signs, decoys } = parse(readFileSync(join('scenarios', 'evidence', 'indicators.yaml'), 'utf8')) as Record<
+    string,
+    Record<string, Indicator>
+  >
+  return roomScript(compile(scenario.value, names.value satisfies NamePool), {
+    title: titleOf(pattern),
+    indicators: { ...signs, ...decoys },
+  })
 }
-const titleOf = (pattern: string): string => (parse(readFileSync(join(LIBRARY, pattern, 'pattern.yaml'), 'utf8')) as { title: string }).title
+const titleOf = (pattern: string): string =>
+  (parse(readFileSync(join(LIBRARY, pattern, 'pattern.yaml'), 'utf8')) as { title: string }).title

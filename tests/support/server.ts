@@ -17,7 +17,11 @@ export interface ServerOptions {
   /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise: empty, it is unset. */
   env?: Record<string, string>
 }
-export interface Ended { code: number | null; signal: NodeJS.Signals | null; /** What it said, both streams. */ output: string }
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null /** What it said, both streams. */
+  output: string
+}
 export interface TestServer {
   /** `http://127.0.0.1:PORT`, without a slash. */
   url: string
@@ -32,13 +36,14 @@ export interface TestServer {
 }
 
 /** A port that nobody listens on. Another program could take it before it is used. */
-export const freePort = (): Promise<number> => new Promise((done, failed) => {
-  const probe = createServer().once('error', failed)
-  probe.listen(0, '127.0.0.1', () => {
-    const { port } = probe.address() as { port: number }
-    probe.close(() => done(port))
+export const freePort = (): Promise<number> =>
+  new Promise((done, failed) => {
+    const probe = createServer().once('error', failed)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => done(port))
+    })
   })
-})
 
 const running = new Set<ChildProcess>()
 const directories = new Set<string>()
@@ -53,16 +58,23 @@ export function spawnServer(env: Record<string, string>, entry = ['--conditions=
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
   const child = spawn(process.execPath, entry, {
-    cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', FACILITATORS: 'anyone', ...env } as NodeJS.ProcessEnv,
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', FACILITATORS: 'anyone', ...env } as NodeJS.ProcessEnv,
   })
   running.add(child)
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
   // `close`, not `exit`: by then all it said has been read.
-  const ended = new Promise<Ended>((done) => child.on('close', (code, signal) => {
-    running.delete(child)
-    done({ code, signal, output })
-  }))
+  const ended = new Promise<Ended>((done) =>
+    child.on('close', (code, signal) => {
+      running.delete(child)
+      done({ code, signal, output })
+    }),
+  )
   return { child, ended, output: () => output }
 }
 
@@ -72,7 +84,10 @@ export async function startServer({ dataDir, databaseUrl, port: wanted, env = {}
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))
   if (dataDir === undefined) directories.add(directory)
   const { child, ended, output } = spawnServer({
-    PORT: String(port), DATA_DIR: directory, ...(databaseUrl && { DATABASE_URL: databaseUrl }), ...env,
+    PORT: String(port),
+    DATA_DIR: directory,
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...env,
   })
   const url = `http://127.0.0.1:${port}`
   const kill = (signal: NodeJS.Signals) => {
@@ -84,9 +99,14 @@ export async function startServer({ dataDir, databaseUrl, port: wanted, env = {}
     if (directories.delete(directory)) clear(directory)
   }
   let over = false
-  void ended.then(() => { over = true })
+  void ended.then(() => {
+    over = true
+  })
   for (const until = Date.now() + 60_000; Date.now() < until && !over; await pause(50)) {
-    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then((r) => r.ok, () => false)
+    const healthy = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+      (r) => r.ok,
+      () => false,
+    )
     if (healthy) return { url, port, pid: child.pid!, dataDir: directory, output, kill, stop }
   }
   await stop()

@@ -12,23 +12,30 @@ type Suite = (fresh: () => Promise<Address>) => void
 
 /** Runs a suite on each database. `fresh` makes an empty one, which goes when the suite is over. */
 export function onEachDatabase(suite: Suite): void {
-  describe('on SQLite', () => suite(cleared(async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'second-look-store-'))
-    return { address: { directory }, clear: async () => rmSync(directory, { recursive: true, force: true }) }
-  })))
+  describe('on SQLite', () =>
+    suite(
+      cleared(async () => {
+        const directory = mkdtempSync(join(tmpdir(), 'second-look-store-'))
+        return { address: { directory }, clear: async () => rmSync(directory, { recursive: true, force: true }) }
+      }),
+    ))
   onPostgres(suite)
 }
 
 /** Runs a suite on PostgreSQL alone; where there is none its tests count as skipped. */
 export function onPostgres(suite: Suite): void {
   const url = inject('postgres')
-  describe.skipIf(url === null)('on PostgreSQL', () => suite(cleared(async () => {
-    const name = `second_look_${randomBytes(6).toString('hex')}`
-    await command(url!, `create database ${name}`)
-    const address = new URL(url!)
-    address.pathname = `/${name}`
-    return { address: { url: address.href }, clear: () => command(url!, `drop database ${name} with (force)`) }
-  })))
+  describe.skipIf(url === null)('on PostgreSQL', () =>
+    suite(
+      cleared(async () => {
+        const name = `second_look_${randomBytes(6).toString('hex')}`
+        await command(url!, `create database ${name}`)
+        const address = new URL(url!)
+        address.pathname = `/${name}`
+        return { address: { url: address.href }, clear: () => command(url!, `drop database ${name} with (force)`) }
+      }),
+    ),
+  )
 }
 
 /** One statement, outside of any pool of ours. */
@@ -71,8 +78,16 @@ export function holdStore(fresh: () => Promise<Address>): () => Store {
 /** Every row of every table, as text, to search for what should not be there. */
 export async function everything({ db }: Store): Promise<{ table: string; row: string }[]> {
   const tables = await db.introspection.getTables()
-  const rows = await Promise.all(tables.map(async ({ name }) =>
-    (await db.selectFrom(name as 'learner').selectAll().execute()).map((row) => ({ table: name, row: JSON.stringify(row) }))))
+  const rows = await Promise.all(
+    tables.map(async ({ name }) =>
+      (
+        await db
+          .selectFrom(name as 'learner')
+          .selectAll()
+          .execute()
+      ).map((row) => ({ table: name, row: JSON.stringify(row) })),
+    ),
+  )
   return rows.flat()
 }
 

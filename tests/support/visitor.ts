@@ -1,11 +1,20 @@
 /** A browser without script: it keeps cookies, posts forms, and follows nothing by itself. */
-export interface Answer { status: number; /** Where it leads, without the origin. */ location: string; body: string; headers: Headers }
+export interface Answer {
+  status: number /** Where it leads, without the origin. */
+  location: string
+  body: string
+  headers: Headers
+}
 
 export class Visitor {
   readonly cookies = new Map<string, string>()
   /** @param url of the server, without a slash */
-  constructor(readonly url: string, cookie = '') {
-    for (const pair of cookie.split('; ').filter(Boolean)) this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
+  constructor(
+    readonly url: string,
+    cookie = '',
+  ) {
+    for (const pair of cookie.split('; ').filter(Boolean))
+      this.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1))
   }
 
   get(path: string): Promise<Answer> {
@@ -13,14 +22,23 @@ export class Visitor {
   }
   /** @param form repeated fields as a list */
   post(path: string, form: Record<string, string | string[]> | FormData = {}): Promise<Answer> {
-    const body = form instanceof FormData ? form : new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((v) => [name, v])))
+    const body =
+      form instanceof FormData
+        ? form
+        : new URLSearchParams(Object.entries(form).flatMap(([name, value]) => [value].flat().map((v) => [name, v])))
     return this.ask(path, { method: 'POST', body })
   }
 
   private async ask(path: string, init: RequestInit): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(path.startsWith('/') ? this.url + path : path, {
-      ...init, redirect: 'manual', headers: { ...(cookie && { cookie }), ...(init.method && { origin: this.url }), 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' },
+      ...init,
+      redirect: 'manual',
+      headers: {
+        ...(cookie && { cookie }),
+        ...(init.method && { origin: this.url }),
+        'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+      },
     })
     for (const set of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = set.split('; ')
@@ -29,6 +47,11 @@ export class Visitor {
       if (over) this.cookies.delete(pair.slice(0, at))
       else this.cookies.set(pair.slice(0, at), pair.slice(at + 1))
     }
-    return { status: response.status, location: (response.headers.get('location') ?? '').replace(this.url, ''), body: await response.text(), headers: response.headers }
+    return {
+      status: response.status,
+      location: (response.headers.get('location') ?? '').replace(this.url, ''),
+      body: await response.text(),
+      headers: response.headers,
+    }
   }
 }

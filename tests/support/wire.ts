@@ -4,18 +4,30 @@
  */
 import { type Socket, connect } from 'node:net'
 
-export interface WireReply { status: number; head: string; body: string }
-interface Asked { cookie?: string; type?: string; body?: string }
+export interface WireReply {
+  status: number
+  head: string
+  body: string
+}
+interface Asked {
+  cookie?: string
+  type?: string
+  body?: string
+}
 
 /** As long as a phone waits for an answer. */
 const PATIENCE = 8_000
 
 function requestText(method: string, path: string, port: number, { cookie, type = 'application/json', body }: Asked): string {
   return [
-    `${method} ${path} HTTP/1.1`, `host: 127.0.0.1:${port}`,
+    `${method} ${path} HTTP/1.1`,
+    `host: 127.0.0.1:${port}`,
     ...(cookie ? [`cookie: ${cookie}`] : []),
-    ...(body === undefined ? [] : [`origin: http://127.0.0.1:${port}`, `content-type: ${type}`, `content-length: ${Buffer.byteLength(body)}`]),
-    '', body ?? '',
+    ...(body === undefined
+      ? []
+      : [`origin: http://127.0.0.1:${port}`, `content-type: ${type}`, `content-length: ${Buffer.byteLength(body)}`]),
+    '',
+    body ?? '',
   ].join('\r\n')
 }
 
@@ -32,7 +44,9 @@ function replyIn(text: string): WireReply | null {
 
 function socketTo(port: number): Socket {
   // What goes wrong is told by `close`.
-  return connect({ port, host: '127.0.0.1', noDelay: true }).setEncoding('latin1').on('error', () => {})
+  return connect({ port, host: '127.0.0.1', noDelay: true })
+    .setEncoding('latin1')
+    .on('error', () => {})
 }
 
 /** One request after the other. */
@@ -82,7 +96,11 @@ export class Wire {
  * @param onEnd once, when it has ended for whatever reason, or was refused
  */
 export function openEvents(
-  port: number, path: string, cookie: string, onEvent: (name: string, id: number | null, data: string) => void, onEnd: () => void,
+  port: number,
+  path: string,
+  cookie: string,
+  onEvent: (name: string, id: number | null, data: string) => void,
+  onEnd: () => void,
 ): Socket {
   const socket = socketTo(port)
   let rest = ''

@@ -3,5 +3,7 @@ import { securityText } from '@/server/http/security-txt'
 /** Whom to tell of a weakness (RFC 9116). */
 export function GET() {
   const text = securityText(Date.now())
-  return text === null ? new Response(null, { status: 404 }) : new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' } })
+  return text === null
+    ? new Response(null, { status: 404 })
+    : new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' } })
 }

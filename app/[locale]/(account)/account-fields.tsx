@@ -2,16 +2,55 @@ import { TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
 /** Fields as password managers know them. */
-interface Props { locale: string; value?: string; error?: string }
+interface Props {
+  locale: string
+  value?: string
+  error?: string
+}
 
 export const NameField = ({ locale, value, error }: Props) => {
   const t = translator(locale, 'accounts')
-  return <TextField name="name" label={t('fields.name')} hint={t('fields.nameHint')} error={error} defaultValue={value} autoComplete="name" required maxLength={120} />
+  return (
+    <TextField
+      name="name"
+      label={t('fields.name')}
+      hint={t('fields.nameHint')}
+      error={error}
+      defaultValue={value}
+      autoComplete="name"
+      required
+      maxLength={120}
+    />
+  )
 }
 export const EmailField = ({ locale, value, error, autoComplete = 'username' }: Props & { autoComplete?: string }) => (
-  <TextField name="email" type="email" label={translator(locale, 'accounts')('fields.email')} error={error} defaultValue={value} autoComplete={autoComplete} inputMode="email" spellCheck={false} autoCapitalize="none" required maxLength={200} />
+  <TextField
+    name="email"
+    type="email"
+    label={translator(locale, 'accounts')('fields.email')}
+    error={error}
+    defaultValue={value}
+    autoComplete={autoComplete}
+    inputMode="email"
+    spellCheck={false}
+    autoCapitalize="none"
+    required
+    maxLength={200}
+  />
 )
 export const NewPasswordField = ({ locale, error }: Omit<Props, 'value'>) => {
   const t = translator(locale, 'accounts')
-  return <TextField name="password" type="password" label={t('fields.newPassword')} hint={t('fields.passwordHint')} error={error} autoComplete="new-password" required minLength={12} maxLength={200} />
+  return (
+    <TextField
+      name="password"
+      type="password"
+      label={t('fields.newPassword')}
+      hint={t('fields.passwordHint')}
+      error={error}
+      autoComplete="new-password"
+      required
+      minLength={12}
+      maxLength={200}
+    />
+  )
 }

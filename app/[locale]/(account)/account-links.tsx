@@ -9,9 +9,14 @@ export async function AccountLinks({ locale }: { locale: string }) {
   const t = translator(locale, 'manage')
   return (
     <>
-      {has(person, 'owner', 'administrator', 'author') && <a className="btn btn-ghost !min-h-10" href={`/${locale}/manage`}>{t('title')}</a>}
+      {has(person, 'owner', 'administrator', 'author') && (
+        <a className="btn btn-ghost !min-h-10" href={`/${locale}/manage`}>
+          {t('title')}
+        </a>
+      )}
       <a className="btn btn-ghost !min-h-10 !px-2.5" href={`/${locale}/account`} aria-label={t('account')}>
-        <UserRound className="icon" /><span className="hidden max-w-[12rem] truncate sm:inline">{person.name}</span>
+        <UserRound className="icon" />
+        <span className="hidden max-w-[12rem] truncate sm:inline">{person.name}</span>
       </a>
     </>
   )
@@ -19,5 +24,9 @@ export async function AccountLinks({ locale }: { locale: string }) {
 
 /** In the footer: most people here need no account. */
 export async function SignInLink({ locale }: { locale: string }) {
-  return (await currentPerson()) ? null : <a className="link" href={`/${locale}/sign-in`}>{translator(locale, 'manage')('signIn')}</a>
+  return (await currentPerson()) ? null : (
+    <a className="link" href={`/${locale}/sign-in`}>
+      {translator(locale, 'manage')('signIn')}
+    </a>
+  )
 }

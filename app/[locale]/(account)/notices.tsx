@@ -12,12 +12,23 @@ export async function Notices({ locale }: { locale: string }) {
   return (
     <section aria-labelledby="notices-h" className="border-b border-line bg-signal-soft noprint">
       <div className="mx-auto max-w-[1240px] px-4 py-4 lg:px-8">
-        <h2 id="notices-h" className="font-semibold">{t('notice.title')}</h2>
+        <h2 id="notices-h" className="font-semibold">
+          {t('notice.title')}
+        </h2>
         <NoticeList locale={locale} notices={open} />
-        <p className="mt-2 max-w-[75ch] leading-[1.6]">{t('notice.unexpected')} <a className="link" href={`/${locale}/account`}>{t('notice.account')}</a></p>
+        <p className="mt-2 max-w-[75ch] leading-[1.6]">
+          {t('notice.unexpected')}{' '}
+          <a className="link" href={`/${locale}/account`}>
+            {t('notice.account')}
+          </a>
+        </p>
         <form method="post" action={`/${locale}/account/notices/dismiss`} className="mt-3">
-          {open.slice(0, MOST).map(({ id }) => <input key={id} type="hidden" name="id" value={id} />)}
-          <button type="submit" className="btn btn-quiet">{t('notice.dismiss')}</button>
+          {open.slice(0, MOST).map(({ id }) => (
+            <input key={id} type="hidden" name="id" value={id} />
+          ))}
+          <button type="submit" className="btn btn-quiet">
+            {t('notice.dismiss')}
+          </button>
         </form>
       </div>
     </section>
@@ -29,7 +40,12 @@ export function NoticeList({ locale, notices }: { locale: string; notices: reado
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (
     <ul className="mt-2 list-disc space-y-1 ps-5 leading-[1.6]">
-      {notices.map(({ id, kind, by, times, at }) => <li key={id} className="wrap-anywhere">{t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })} <span className="text-ink-2">{t('notice.when', { when: time.format(at), times })}</span></li>)}
+      {notices.map(({ id, kind, by, times, at }) => (
+        <li key={id} className="wrap-anywhere">
+          {t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })}{' '}
+          <span className="text-ink-2">{t('notice.when', { when: time.format(at), times })}</span>
+        </li>
+      ))}
     </ul>
   )
 }

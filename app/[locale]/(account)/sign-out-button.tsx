@@ -1,7 +1,15 @@
 import { translator } from '@/server/platform/locales'
 
-export const SignOut = ({ locale, next = '' }: { locale: string; /** Where to go on once somebody has signed in again. */ next?: string }) => (
+export const SignOut = ({
+  locale,
+  next = '',
+}: {
+  locale: string /** Where to go on once somebody has signed in again. */
+  next?: string
+}) => (
   <form method="post" action={`/${locale}/sign-out${next && `?${new URLSearchParams({ next })}`}`} className="mt-5">
-    <button type="submit" className="btn btn-quiet">{translator(locale, 'accounts')('signOut')}</button>
+    <button type="submit" className="btn btn-quiet">
+      {translator(locale, 'accounts')('signOut')}
+    </button>
   </form>
 )

@@ -4,13 +4,15 @@ import { translator } from '@/server/platform/locales'
 import { SignOut } from './sign-out-button'
 
 /** Where a page is not for whoever is signed in: as whom they are, and the way to be somebody else. */
-export async function SignedInAs({ locale, text, next }: { locale: string; text?: string; /** Where to go on. */ next: unknown }) {
+export async function SignedInAs({ locale, text, next }: { locale: string; text?: string /** Where to go on. */; next: unknown }) {
   const person = await currentPerson()
   if (!person) return null
   const t = translator(locale, 'accounts')
   return (
     <div role="status" className="card mt-6 max-w-[46rem] p-5">
-      <p className="leading-[1.6]">{text} {t('signedInAs', { name: person.name || person.email, email: person.email })}</p>
+      <p className="leading-[1.6]">
+        {text} {t('signedInAs', { name: person.name || person.email, email: person.email })}
+      </p>
       <SignOut locale={locale} next={ownPath(next, '')} />
     </div>
   )

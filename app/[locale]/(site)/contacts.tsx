@@ -8,15 +8,28 @@ const OPEN = 3
 /** Whom to tell, by place. Without anybody named it is "your security officer". */
 export function ContactList({ locale, contacts }: { locale: string; contacts: OrganisationContact[] }) {
   const t = translator(locale, 'organisation')
-  if (contacts.length === 0) return <Entry locale={locale} contact={{ place: '', name: translator(locale, 'help')('officer'), phone: '', email: '', hours: '' }} />
+  if (contacts.length === 0)
+    return <Entry locale={locale} contact={{ place: '', name: translator(locale, 'help')('officer'), phone: '', email: '', hours: '' }} />
   return byPlace(contacts).map(([place, there]) => {
     const entries = there.map((contact, i) => <Entry key={i} locale={locale} contact={contact} />)
-    if (place === '') return <div key="" className="space-y-2">{entries}</div>
-    if (contacts.length <= OPEN) return <div key={place} className="space-y-2"><p className="font-semibold">{place}</p>{entries}</div>
+    if (place === '')
+      return (
+        <div key="" className="space-y-2">
+          {entries}
+        </div>
+      )
+    if (contacts.length <= OPEN)
+      return (
+        <div key={place} className="space-y-2">
+          <p className="font-semibold">{place}</p>
+          {entries}
+        </div>
+      )
     return (
       <details key={place} className="rounded-xl border border-line">
         <summary className="flex min-h-11 items-center justify-between gap-3 rounded-xl px-4 py-2 font-semibold hover:bg-sunken">
-          {place}<span className="text-[.875rem] font-normal text-ink-2">{t('contactsHere', { n: there.length })}</span>
+          {place}
+          <span className="text-[.875rem] font-normal text-ink-2">{t('contactsHere', { n: there.length })}</span>
         </summary>
         <div className="space-y-2 px-2 pb-2">{entries}</div>
       </details>
@@ -28,13 +41,32 @@ function Entry({ locale, contact: { name, phone, email, hours } }: { locale: str
   const t = translator(locale, 'help')
   const lines = [
     { label: t('tell'), value: <span className="font-semibold">{name || t('officer')}</span> },
-    phone && { label: t('phone'), value: <a className="link" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> },
-    email && { label: t('email'), value: <a className="link break-words" href={`mailto:${email}`}>{email}</a> },
+    phone && {
+      label: t('phone'),
+      value: (
+        <a className="link" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+          {phone}
+        </a>
+      ),
+    },
+    email && {
+      label: t('email'),
+      value: (
+        <a className="link break-words" href={`mailto:${email}`}>
+          {email}
+        </a>
+      ),
+    },
     hours && { label: translator(locale, 'organisation')('hours'), value: hours },
   ].filter((line) => typeof line === 'object')
   return (
     <dl className="space-y-2 rounded-xl border border-line bg-surface-2 px-4 py-3">
-      {lines.map(({ label, value }) => <div key={label}><dt className="text-[.8125rem] text-ink-3">{label}</dt><dd>{value}</dd></div>)}
+      {lines.map(({ label, value }) => (
+        <div key={label}>
+          <dt className="text-[.8125rem] text-ink-3">{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

@@ -8,10 +8,18 @@ export async function InARealCase({ locale }: { locale: string }) {
   return (
     <section aria-labelledby="real-h" className="mx-auto w-full max-w-[1240px] px-4 pb-14 lg:px-8">
       <div className="card p-5">
-        <h2 id="real-h" className="text-[1.125rem] font-semibold">{t('real.title')}</h2>
+        <h2 id="real-h" className="text-[1.125rem] font-semibold">
+          {t('real.title')}
+        </h2>
         <p className="mt-1 max-w-[60ch] leading-[1.55]">{t('real.text')}</p>
-        <div className="mt-3 grid max-w-[60rem] items-start gap-3 sm:grid-cols-2"><ContactList locale={locale} contacts={await contacts()} /></div>
-        <p className="mt-3 noprint"><a className="link" href={`/${locale}/contact-card`}>{t('real.card')}</a></p>
+        <div className="mt-3 grid max-w-[60rem] items-start gap-3 sm:grid-cols-2">
+          <ContactList locale={locale} contacts={await contacts()} />
+        </div>
+        <p className="mt-3 noprint">
+          <a className="link" href={`/${locale}/contact-card`}>
+            {t('real.card')}
+          </a>
+        </p>
       </div>
     </section>
   )

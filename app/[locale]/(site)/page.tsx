@@ -16,12 +16,22 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
         <h1 className="max-w-[22ch] text-[2rem] font-semibold leading-[1.12] tracking-[-.02em] sm:text-[3rem]">{t('title')}</h1>
         <p className="mt-5 max-w-[58ch] text-[1.125rem] leading-[1.6] text-ink-2">{t('lead')}</p>
         <div className="mt-7 flex flex-wrap gap-3">
-          <a className="btn btn-primary" href={`/${locale}/learn`}>{t('start')}</a>
-          {tutorial && <a className="btn btn-quiet" href={`/${locale}/learn/${tutorial.id}`}>{t('tutorial')}</a>}
+          <a className="btn btn-primary" href={`/${locale}/learn`}>
+            {t('start')}
+          </a>
+          {tutorial && (
+            <a className="btn btn-quiet" href={`/${locale}/learn/${tutorial.id}`}>
+              {t('tutorial')}
+            </a>
+          )}
         </div>
         <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-[.9375rem]">
-          <a className="link" href={`/${locale}/j`}>{t('join')}</a>
-          <a className="link" href={`/${locale}/live`}>{t('live')}</a>
+          <a className="link" href={`/${locale}/j`}>
+            {t('join')}
+          </a>
+          <a className="link" href={`/${locale}/live`}>
+            {t('live')}
+          </a>
         </p>
         <HomeCourses locale={locale} />
         <ul className="mt-14 grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">

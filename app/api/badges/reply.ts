@@ -3,6 +3,7 @@ import 'server-only'
 /** What a verifier of badges is told; 404 without PUBLIC_URL, since there are no badges then. Any site may read it. */
 export const badgeJson = (body: object | null | undefined): Response => {
   const headers = { 'access-control-allow-origin': '*' }
-  return body ? Response.json(body, { headers: { ...headers, 'cache-control': 'public, max-age=300' } })
+  return body
+    ? Response.json(body, { headers: { ...headers, 'cache-control': 'public, max-age=300' } })
     : Response.json({ reason: 'There is no such badge here. Badges need the setting PUBLIC_URL.' }, { status: 404, headers })
 }

@@ -39,7 +39,9 @@ test('what was typed while a save was under way is saved too', async () => {
   const saved: string[] = []
   const draft = createAutosave<string>('', (value: string) => {
     saved.push(value)
-    return new Promise<Posted>((resolve) => { done = resolve })
+    return new Promise<Posted>((resolve) => {
+      done = resolve
+    })
   })
   draft.change('a')
   draft.flush()

@@ -3,7 +3,10 @@ import type { Posted } from './host-post'
 
 /** `typing`: not sent yet. `waiting`: not saved, and tried again. `refused`: it will not be saved. */
 export type Saving = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
-export interface Draft<T> { value: T; state: Saving }
+export interface Draft<T> {
+  value: T
+  state: Saving
+}
 export interface Autosave<T> {
   change(value: T): void
   /** Saves now what is not saved yet. */

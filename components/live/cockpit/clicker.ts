@@ -9,12 +9,18 @@ export function pressOf(event: Key, focus: Focus, dialog: boolean): 'next' | 'ba
   if (dialog || event.defaultPrevented || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null
   if (focus === 'text') return null
   switch (event.key) {
-    case 'PageDown': return 'next'
-    case 'PageUp': return 'back'
-    case 'ArrowRight': return focus === 'choice' ? null : 'next'
-    case 'ArrowLeft': return focus === 'choice' ? null : 'back'
-    case ' ': return focus === 'nothing' ? 'next' : null
-    default: return null
+    case 'PageDown':
+      return 'next'
+    case 'PageUp':
+      return 'back'
+    case 'ArrowRight':
+      return focus === 'choice' ? null : 'next'
+    case 'ArrowLeft':
+      return focus === 'choice' ? null : 'back'
+    case ' ':
+      return focus === 'nothing' ? 'next' : null
+    default:
+      return null
   }
 }
 

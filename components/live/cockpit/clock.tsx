@@ -26,7 +26,11 @@ export function SessionClock({ startedAt, minutes, skew }: { startedAt: number |
   const over = run > minutes * 60_000
   return (
     <span role="timer" aria-live="off" className={over ? 'text-signal' : undefined}>
-      {t.rich('clock', { time: clock(Math.floor(run / 1000)), minutes, b: (chunks) => <b className={`font-semibold ${over ? '' : 'text-ink'}`}>{chunks}</b> })}
+      {t.rich('clock', {
+        time: clock(Math.floor(run / 1000)),
+        minutes,
+        b: (chunks) => <b className={`font-semibold ${over ? '' : 'text-ink'}`}>{chunks}</b>,
+      })}
     </span>
   )
 }
@@ -37,8 +41,17 @@ export function TalkTimer({ until, skew }: { until: number; skew: number }) {
   const left = useCountdown(until, skew)
   if (left === null) return null
   return (
-    <p role="timer" aria-live="off" className={`rounded-xl px-4 py-3 ${left === 0 ? 'bg-signal-soft text-signal' : 'bg-accent-soft text-ink'}`}>
-      {left === 0 ? t('talkOver') : t.rich('talkLeft', { time: clock(left), b: (chunks) => <b className="me-1 text-[1.5rem] font-semibold tabular-nums">{chunks}</b> })}
+    <p
+      role="timer"
+      aria-live="off"
+      className={`rounded-xl px-4 py-3 ${left === 0 ? 'bg-signal-soft text-signal' : 'bg-accent-soft text-ink'}`}
+    >
+      {left === 0
+        ? t('talkOver')
+        : t.rich('talkLeft', {
+            time: clock(left),
+            b: (chunks) => <b className="me-1 text-[1.5rem] font-semibold tabular-nums">{chunks}</b>,
+          })}
     </p>
   )
 }
@@ -50,5 +63,9 @@ export function TimeOfDay({ at }: { at: number }) {
   useEffect(() => {
     setText(new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at))
   }, [at, locale])
-  return <time dateTime={new Date(at).toISOString()} className="tabular-nums">{text}</time>
+  return (
+    <time dateTime={new Date(at).toISOString()} className="tabular-nums">
+      {text}
+    </time>
+  )
 }

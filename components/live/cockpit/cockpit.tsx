@@ -58,7 +58,13 @@ export interface CockpitProps {
 
 export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, notes, links, contact = null, ...initial }: CockpitProps) {
   const t = useTranslations('liveCockpit')
-  const { view, counts, people, status, gone, skew } = useRoom({ base, as: 'host', first: initial.first, counts: initial.counts, people: initial.people })
+  const { view, counts, people, status, gone, skew } = useRoom({
+    base,
+    as: 'host',
+    first: initial.first,
+    counts: initial.counts,
+    people: initial.people,
+  })
   const { commanding, commander, desk } = useHost(base, view.version)
   const { busy } = commanding
   const [closing, setClosing] = useState(false)
@@ -100,27 +106,55 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   return (
     <>
       <CockpitHeader
-        title={view.title} closed={closed} startedAt={useStart(initial.startedAt, view, skew)} minutes={minutes} skew={skew} rehearsal={rehearsal} projector={links.projector}
-        paused={closed || view.phase === 'lobby' ? null : view.paused} busy={busy} onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
+        title={view.title}
+        closed={closed}
+        startedAt={useStart(initial.startedAt, view, skew)}
+        minutes={minutes}
+        skew={skew}
+        rehearsal={rehearsal}
+        projector={links.projector}
+        paused={closed || view.phase === 'lobby' ? null : view.paused}
+        busy={busy}
+        onPause={() => send({ type: view.paused ? 'resume' : 'pause' })}
       />
       <Strips
-        status={status} gone={gone} problem={commanding.problem ?? (deskFailed ? { reason: 'unreachable', tied: [] } : null)}
+        status={status}
+        gone={gone}
+        problem={commanding.problem ?? (deskFailed ? { reason: 'unreachable', tied: [] } : null)}
         asks={Object.fromEntries(decisionsOf(view).map(({ id, ask }) => [id, ask]))}
         onDismiss={() => {
           setDeskFailed(false)
           commander.dismiss()
         }}
       />
-      <main id="main" data-version={view.version} className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10">
+      <main
+        id="main"
+        data-version={view.version}
+        className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10"
+      >
         <Moments view={view} busy={busy} send={send} />
         <div className="min-w-0 space-y-5">
           <Now {...shared} audience={plan.audience} size={size} skew={skew}>
             {closing && (
               <div className="mt-4">
-                <ConfirmPanel question={t('more.closeAsk')} confirm={t('more.closeDo')} busy={busy} onConfirm={() => send({ type: 'close' })} onCancel={() => setClosing(false)} />
+                <ConfirmPanel
+                  question={t('more.closeAsk')}
+                  confirm={t('more.closeDo')}
+                  busy={busy}
+                  onConfirm={() => send({ type: 'close' })}
+                  onCancel={() => setClosing(false)}
+                />
               </div>
             )}
-            <Steps next={next} others={otherSteps(view, counts)} undo={view.host?.undo ?? false} again={roundOf(view, counts) > 0} busy={busy} label={label} onStep={perform} />
+            <Steps
+              next={next}
+              others={otherSteps(view, counts)}
+              undo={view.host?.undo ?? false}
+              again={roundOf(view, counts) > 0}
+              busy={busy}
+              label={label}
+              onStep={perform}
+            />
           </Now>
           <p className="-mt-2 px-5 text-[.8125rem] text-ink-3 max-lg:hidden">{t('keys')}</p>
           {plan.audience === 'hands' && handsCard}
@@ -131,15 +165,32 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
         <div className="min-w-0 space-y-5">
           {(counts?.host?.branches.length ?? 0) > 0 && !view.paused && (
             <Ways
-              view={view} counts={counts} way={way} picked={picked} busy={busy}
-              onPick={(now) => setPicking({ moment: view.moment, ...now })} onContinue={() => way.ok && send(way.command)}
+              view={view}
+              counts={counts}
+              way={way}
+              picked={picked}
+              busy={busy}
+              onPick={(now) => setPicking({ moment: view.moment, ...now })}
+              onContinue={() => way.ok && send(way.command)}
             />
           )}
           <JoinCard
-            join={join} joined={counts?.joined ?? 0} size={size} locked={view.locked} closed={closed} busy={busy}
-            onLock={() => send({ type: view.locked ? 'unlock' : 'lock' })} onNewCode={() => atDesk({ type: 'code' })}
+            join={join}
+            joined={counts?.joined ?? 0}
+            size={size}
+            locked={view.locked}
+            closed={closed}
+            busy={busy}
+            onLock={() => send({ type: view.locked ? 'unlock' : 'lock' })}
+            onNewCode={() => atDesk({ type: 'code' })}
           />
-          <People people={people} nicknames={names === 'nicknames'} tables={plan.audience === 'tables'} closed={closed} onRemove={(participant) => atDesk({ type: 'remove', participant })} />
+          <People
+            people={people}
+            nicknames={names === 'nicknames'}
+            tables={plan.audience === 'tables'}
+            closed={closed}
+            onRemove={(participant) => atDesk({ type: 'remove', participant })}
+          />
           {plan.audience !== 'hands' && handsCard}
           <More links={links} closed={closed} busy={busy} send={send} />
         </div>
@@ -153,7 +204,10 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
 function useHost(base: string, version: number) {
   const [{ commander, desk }] = useState(() => {
     const post = hostPost(base)
-    return { commander: createCommander((message) => post('commands', message), version), desk: (message: DeskMessage) => post('desk', message) }
+    return {
+      commander: createCommander((message) => post('commands', message), version),
+      desk: (message: DeskMessage) => post('desk', message),
+    }
   })
   useEffect(() => commander.saw(version), [commander, version])
   return { commander, desk, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
@@ -166,8 +220,10 @@ function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command:
   const branches = counts?.host?.branches ?? []
   return (command) => {
     switch (command.type) {
-      case 'vote': return t(roundOf(view, counts) > 0 ? 'step.voteAgain' : 'step.vote')
-      case 'discuss': return t('step.discuss', { minutes: command.seconds / 60 })
+      case 'vote':
+        return t(roundOf(view, counts) > 0 ? 'step.voteAgain' : 'step.vote')
+      case 'discuss':
+        return t('step.discuss', { minutes: command.seconds / 60 })
       case 'decide': {
         const letter = way.ok && way.branch ? letterOf(branches.indexOf(way.branch)) : ''
         return letter ? t(command.by === 'majority' ? 'step.majority' : 'step.along', { letter }) : t('step.continue')
@@ -176,8 +232,10 @@ function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command:
         const check = view.question?.kind === 'check' ? view.question.checks.find((c) => c.id === command.check) : undefined
         return t('step.check', { check: check?.text ?? '' })
       }
-      case 'show': return t('step.show', { part: view.debrief ? partName(view.debrief, command.part, parts) : '' })
-      default: return t(`step.${command.type}`)
+      case 'show':
+        return t('step.show', { part: view.debrief ? partName(view.debrief, command.part, parts) : '' })
+      default:
+        return t(`step.${command.type}`)
     }
   }
 }
@@ -208,7 +266,12 @@ function useKeptFocus(version: number) {
   }, [version])
 }
 
-interface HandsProps { view: RoomView; counts: Counts | null; desk: (message: DeskMessage) => ReturnType<ReturnType<typeof hostPost>>; alone: boolean }
+interface HandsProps {
+  view: RoomView
+  counts: Counts | null
+  desk: (message: DeskMessage) => ReturnType<ReturnType<typeof hostPost>>
+  alone: boolean
+}
 
 /** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
 function HandsOf({ view, counts, desk, alone }: HandsProps) {
@@ -219,11 +282,21 @@ function HandsOf({ view, counts, desk, alone }: HandsProps) {
   useEffect(() => {
     present.current = key
   })
-  const hands = useDrafts<HandCounts>((at) => createAutosave(counts?.joined === 0 ? entered(view, counts) : {}, async (typed) =>
-    at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' }))
+  const hands = useDrafts<HandCounts>((at) =>
+    createAutosave(counts?.joined === 0 ? entered(view, counts) : {}, async (typed) =>
+      at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
+    ),
+  )
   const body = rows && key ? <Hands rows={rows} hands={hands(key)} /> : <p className="text-[.9375rem] text-ink-2">{t('hands.notNow')}</p>
   if (!alone) return <Fold title={t('hands.title')}>{body}</Fold>
-  return <section className="card p-5 shadow-card" aria-labelledby="hands-h"><h2 id="hands-h" className="font-semibold">{t('hands.title')}</h2>{body}</section>
+  return (
+    <section className="card p-5 shadow-card" aria-labelledby="hands-h">
+      <h2 id="hands-h" className="font-semibold">
+        {t('hands.title')}
+      </h2>
+      {body}
+    </section>
+  )
 }
 
 /** Where nobody has a phone, what was voted is what was entered. */

@@ -8,7 +8,10 @@ export interface Problem {
   /** Decisions to be settled first. */
   tied: string[]
 }
-export interface Commanding { busy: boolean; problem: Problem | null }
+export interface Commanding {
+  busy: boolean
+  problem: Problem | null
+}
 export interface Commander {
   /** Does nothing while another command is under way. */
   send(command: AskedCommand): void
@@ -26,7 +29,9 @@ const PATIENCE = 5000
 
 /** Times are in milliseconds. */
 export function createCommander(
-  post: (message: CommandMessage) => Promise<Posted>, version: number, { bounce = BOUNCE, patience = PATIENCE } = {},
+  post: (message: CommandMessage) => Promise<Posted>,
+  version: number,
+  { bounce = BOUNCE, patience = PATIENCE } = {},
 ): Commander {
   let state: Commanding = { busy: false, problem: null }
   let shown = version

@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 
-interface PanelProps { question: string; confirm: string; /** An earlier step is still under way: yes has to wait. */ busy?: boolean; onConfirm: () => void; onCancel: () => void }
+interface PanelProps {
+  question: string
+  confirm: string /** An earlier step is still under way: yes has to wait. */
+  busy?: boolean
+  onConfirm: () => void
+  onCancel: () => void
+}
 
 /** Asks before it is done, in place. The focus comes to the answer; Escape says no. */
 export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCancel }: PanelProps) {
@@ -16,17 +22,33 @@ export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCan
       }}
     >
       <legend className="sr-only">{question}</legend>
-      <p aria-hidden="true" className="text-ink">{question}</p>
+      <p aria-hidden="true" className="text-ink">
+        {question}
+      </p>
       <div className="mt-2.5 flex flex-wrap gap-2">
-        <button ref={yes} type="button" className="btn btn-primary aria-disabled:opacity-70" aria-disabled={busy} onClick={() => !busy && onConfirm()}>{confirm}</button>
-        <button type="button" className="btn btn-quiet" onClick={onCancel}>{t('cancel')}</button>
+        <button
+          ref={yes}
+          type="button"
+          className="btn btn-primary aria-disabled:opacity-70"
+          aria-disabled={busy}
+          onClick={() => !busy && onConfirm()}
+        >
+          {confirm}
+        </button>
+        <button type="button" className="btn btn-quiet" onClick={onCancel}>
+          {t('cancel')}
+        </button>
       </div>
     </fieldset>
   )
 }
 
 /** A button that asks first. */
-export function AskFirst({ children, className, ...panel }: Omit<PanelProps, 'onCancel'> & { className: string; children: React.ReactNode }) {
+export function AskFirst({
+  children,
+  className,
+  ...panel
+}: Omit<PanelProps, 'onCancel'> & { className: string; children: React.ReactNode }) {
   const [asking, setAsking] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const asked = useRef(false)
@@ -39,5 +61,9 @@ export function AskFirst({ children, className, ...panel }: Omit<PanelProps, 'on
     then()
   }
   if (asking) return <ConfirmPanel {...panel} onConfirm={done(panel.onConfirm)} onCancel={done(() => {})} />
-  return <button ref={button} type="button" className={className} onClick={() => setAsking(true)}>{children}</button>
+  return (
+    <button ref={button} type="button" className={className} onClick={() => setAsking(true)}>
+      {children}
+    </button>
+  )
 }

@@ -3,7 +3,17 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
 /** What the debrief is turned through. The room sees the part that is marked. */
-export function DebriefParts({ debrief, part, busy, send }: { debrief: RoomDebrief; part: string; busy: boolean; send: (command: AskedCommand) => void }) {
+export function DebriefParts({
+  debrief,
+  part,
+  busy,
+  send,
+}: {
+  debrief: RoomDebrief
+  part: string
+  busy: boolean
+  send: (command: AskedCommand) => void
+}) {
   const t = useTranslations('liveCockpit.debrief')
   return (
     <ol className="mt-3 space-y-1 text-[.9375rem]">
@@ -13,7 +23,10 @@ export function DebriefParts({ debrief, part, busy, send }: { debrief: RoomDebri
         return (
           <li key={id}>
             <button
-              type="button" aria-current={shown ? 'step' : undefined} aria-disabled={busy} onClick={() => send({ type: 'show', part: id })}
+              type="button"
+              aria-current={shown ? 'step' : undefined}
+              aria-disabled={busy}
+              onClick={() => send({ type: 'show', part: id })}
               className={`flex min-h-11 w-full items-center gap-3 rounded-lg px-3 py-2 text-start leading-5 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
             >
               <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>

@@ -10,20 +10,26 @@ const MOST = 5
 export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTotals }) {
   const t = useTranslations('liveCockpit.flags')
   const texts = new Map(scene.show.flatMap((a) => segmentsOf(a, RESOLVED)).map((s) => [s.id, s.text]))
-  const top = Object.entries(flags.counts).flatMap(([id, count]) => (texts.has(id) && count > 0 ? [{ id, count, text: texts.get(id)! }] : []))
+  const top = Object.entries(flags.counts)
+    .flatMap(([id, count]) => (texts.has(id) && count > 0 ? [{ id, count, text: texts.get(id)! }] : []))
     .sort((a, b) => b.count - a.count)
   if (top.length === 0 && !flags.few) return null
   return (
     <div className="mt-5 border-t border-line pt-4">
       <h2 className="flex flex-wrap items-baseline justify-between gap-x-3 text-[.9375rem] font-semibold">
-        {t('title')}<span className="text-[.875rem] font-normal text-ink-2">{t('by', { by: flags.by })}</span>
+        {t('title')}
+        <span className="text-[.875rem] font-normal text-ink-2">{t('by', { by: flags.by })}</span>
       </h2>
       {flags.few && <p className="mt-1 text-[.9375rem] text-ink-2">{t('few')}</p>}
       <ol className="mt-2 space-y-1.5 text-[.9375rem]">
         {top.slice(0, MOST).map(({ id, count, text }) => (
           <li key={id} className="flex gap-2.5 leading-[1.5]">
-            <span className="count mt-0.5 shrink-0" aria-hidden="true">{count}</span>
-            <span><span className="sr-only">{t('times', { count })}: </span>“{text}”</span>
+            <span className="count mt-0.5 shrink-0" aria-hidden="true">
+              {count}
+            </span>
+            <span>
+              <span className="sr-only">{t('times', { count })}: </span>“{text}”
+            </span>
           </li>
         ))}
       </ol>

@@ -1,11 +1,24 @@
 import { ChevronDown } from 'lucide-react'
 
 /** A card that is folded away until it is wanted. */
-export const Fold = ({ title, aside, onToggle, children }: { title: string; aside?: string; onToggle?: (open: boolean) => void; children: React.ReactNode }) => (
+export const Fold = ({
+  title,
+  aside,
+  onToggle,
+  children,
+}: {
+  title: string
+  aside?: string
+  onToggle?: (open: boolean) => void
+  children: React.ReactNode
+}) => (
   <details className="group card shadow-card" onToggle={(e) => onToggle?.(e.currentTarget.open)}>
     <summary className="flex min-h-12 items-center justify-between gap-3 rounded-2xl px-5 py-2">
       <h2 className="font-semibold">{title}</h2>
-      <span className="flex items-center gap-2 text-[.875rem] text-ink-2 tabular-nums">{aside}<ChevronDown className="icon group-open:rotate-180" /></span>
+      <span className="flex items-center gap-2 text-[.875rem] text-ink-2 tabular-nums">
+        {aside}
+        <ChevronDown className="icon group-open:rotate-180" />
+      </span>
     </summary>
     <div className="px-5 pb-5 pt-1">{children}</div>
   </details>

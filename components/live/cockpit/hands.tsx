@@ -4,7 +4,11 @@ import { SavedMark } from './saved-mark'
 import { useDraft } from './use-draft'
 
 export type HandCounts = Record<string, number>
-export interface HandRow { id: string; letter?: string; text: string }
+export interface HandRow {
+  id: string
+  letter?: string
+  text: string
+}
 
 /** Hands counted in the room, for those without a phone. They count as votes. */
 export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCounts> }) {
@@ -21,11 +25,21 @@ export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCo
         {rows.map(({ id, letter, text }) => (
           <li key={id}>
             <label className="flex items-center gap-3 text-[.9375rem] leading-[1.4]">
-              <span className="min-w-0 grow">{letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}{text}</span>
+              <span className="min-w-0 grow">
+                {letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}
+                {text}
+              </span>
               <input
-                type="number" inputMode="numeric" min={0} max={10_000} step={1} value={value[id] ?? ''} placeholder="0"
+                type="number"
+                inputMode="numeric"
+                min={0}
+                max={10_000}
+                step={1}
+                value={value[id] ?? ''}
+                placeholder="0"
                 className="min-h-11 w-20 shrink-0 rounded-lg border border-control bg-surface px-3 text-end tabular-nums"
-                onChange={(e) => change(id, e.currentTarget.value)} onBlur={() => hands.flush()}
+                onChange={(e) => change(id, e.currentTarget.value)}
+                onBlur={() => hands.flush()}
                 onKeyDown={(e) => {
                   if (e.key === 'Enter') e.currentTarget.blur()
                 }}
@@ -34,7 +48,11 @@ export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCo
           </li>
         ))}
       </ul>
-      {(Object.keys(value).length > 0 || state !== 'saved') && <div className="mt-2"><SavedMark state={state} /></div>}
+      {(Object.keys(value).length > 0 || state !== 'saved') && (
+        <div className="mt-2">
+          <SavedMark state={state} />
+        </div>
+      )}
     </div>
   )
 }

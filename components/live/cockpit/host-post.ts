@@ -7,17 +7,22 @@ export type Posted =
 export type Post = (path: 'commands' | 'desk', body: unknown) => Promise<Posted>
 
 /** Posts of the cockpit, to the session at `base`. They outlive the page, so that leaving at once loses nothing. */
-export const hostPost = (base: string): Post => async (path, body) => {
-  try {
-    const response = await fetch(`${base}/${path}`, {
-      method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body),
-      keepalive: true, signal: AbortSignal.timeout(10_000),
-    })
-    const answer = (await response.json().catch(() => null)) as { reason?: CommandRefusal; tied?: string[] } | null
-    if (response.ok) return { ok: true, body: answer }
-    if (response.status === 429 || response.status >= 500) return { ok: false, reason: 'unreachable' }
-    return { ok: false, reason: answer?.reason ?? (response.status === 403 ? 'forbidden' : 'malformed'), tied: answer?.tied }
-  } catch {
-    return { ok: false, reason: 'unreachable' }
+export const hostPost =
+  (base: string): Post =>
+  async (path, body) => {
+    try {
+      const response = await fetch(`${base}/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(body),
+        keepalive: true,
+        signal: AbortSignal.timeout(10_000),
+      })
+      const answer = (await response.json().catch(() => null)) as { reason?: CommandRefusal; tied?: string[] } | null
+      if (response.ok) return { ok: true, body: answer }
+      if (response.status === 429 || response.status >= 500) return { ok: false, reason: 'unreachable' }
+      return { ok: false, reason: answer?.reason ?? (response.status === 403 ? 'forbidden' : 'malformed'), tied: answer?.tied }
+    } catch {
+      return { ok: false, reason: 'unreachable' }
+    }
   }
-}

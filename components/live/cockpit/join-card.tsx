@@ -25,21 +25,44 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
     <section className="card p-5 shadow-card" aria-labelledby="join-h">
       <div className="flex items-center gap-4">
         {join && (
-          <svg viewBox={`0 0 ${join.qr.size} ${join.qr.size}`} className="size-24 shrink-0 rounded-lg bg-white p-1.5" role="img" aria-label={t('qr')} shapeRendering="crispEdges">
+          <svg
+            viewBox={`0 0 ${join.qr.size} ${join.qr.size}`}
+            className="size-24 shrink-0 rounded-lg bg-white p-1.5"
+            role="img"
+            aria-label={t('qr')}
+            shapeRendering="crispEdges"
+          >
             <path d={join.qr.path} fill="#000" />
           </svg>
         )}
         <div className="min-w-0">
-          <h2 id="join-h" className="text-[.9375rem]"><b className="font-semibold tabular-nums">{joined}</b> {t('joined', { size })}</h2>
+          <h2 id="join-h" className="text-[.9375rem]">
+            <b className="font-semibold tabular-nums">{joined}</b> {t('joined', { size })}
+          </h2>
           {join && <p className="text-[.875rem] text-ink-2 wrap-anywhere">{t('at', { url: join.url })}</p>}
           {join && <p className="text-[1.375rem] font-semibold leading-8 tracking-[.02em] tabular-nums">{join.code}</p>}
         </div>
       </div>
-      <p className="mt-2 text-[.8125rem] text-ink-2">{locked ? t('locked') : join ? <>{t('expires')} <TimeOfDay at={join.expires} /></> : t('expired')}</p>
+      <p className="mt-2 text-[.8125rem] text-ink-2">
+        {locked ? (
+          t('locked')
+        ) : join ? (
+          <>
+            {t('expires')} <TimeOfDay at={join.expires} />
+          </>
+        ) : (
+          t('expired')
+        )}
+      </p>
       {!closed && (
         <div className="mt-3 flex flex-wrap gap-2">
-          <button type="button" className="btn btn-quiet !min-h-11" aria-disabled={busy} onClick={onLock}><Icon className="icon" />{t(locked ? 'unlock' : 'lock')}</button>
-          <AskFirst className="btn btn-ghost" question={t('newAsk')} confirm={t('newDo')} onConfirm={onNewCode}>{t('new')}</AskFirst>
+          <button type="button" className="btn btn-quiet !min-h-11" aria-disabled={busy} onClick={onLock}>
+            <Icon className="icon" />
+            {t(locked ? 'unlock' : 'lock')}
+          </button>
+          <AskFirst className="btn btn-ghost" question={t('newAsk')} confirm={t('newDo')} onConfirm={onNewCode}>
+            {t('new')}
+          </AskFirst>
         </div>
       )}
     </section>

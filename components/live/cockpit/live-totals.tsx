@@ -24,9 +24,17 @@ export function LiveTotals({ caption, rows, total }: { caption: string; rows: To
       <caption className="sr-only">{caption}</caption>
       <thead className={twice ? 'text-[.8125rem] text-ink-2' : 'sr-only'}>
         <tr>
-          <th scope="col" className="text-start font-normal" colSpan={2}><span className="sr-only">{t('option')}</span></th>
-          {twice && <th scope="col" className="w-14 ps-2 text-end font-normal">{t('before')}</th>}
-          <th scope="col" className="w-12 ps-2 text-end font-normal">{t('now')}</th>
+          <th scope="col" className="text-start font-normal" colSpan={2}>
+            <span className="sr-only">{t('option')}</span>
+          </th>
+          {twice && (
+            <th scope="col" className="w-14 ps-2 text-end font-normal">
+              {t('before')}
+            </th>
+          )}
+          <th scope="col" className="w-12 ps-2 text-end font-normal">
+            {t('now')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -48,7 +56,12 @@ export function LiveTotals({ caption, rows, total }: { caption: string; rows: To
 }
 
 const Bar = ({ share }: { share: number }) => (
-  <svg viewBox="0 0 100 1" preserveAspectRatio="none" className="mt-1.5 block h-2 w-full overflow-hidden rounded-full bg-line" aria-hidden="true">
+  <svg
+    viewBox="0 0 100 1"
+    preserveAspectRatio="none"
+    className="mt-1.5 block h-2 w-full overflow-hidden rounded-full bg-line"
+    aria-hidden="true"
+  >
     <rect className="fill-accent" width={100 * share} height="1" />
   </svg>
 )

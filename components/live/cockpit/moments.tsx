@@ -6,7 +6,11 @@ import type { PastMoment } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { AskFirst, ConfirmPanel } from './confirm'
 
-interface Props { view: RoomView; busy: boolean; send: (command: AskedCommand) => void }
+interface Props {
+  view: RoomView
+  busy: boolean
+  send: (command: AskedCommand) => void
+}
 
 /** The room's path so far, and the way back to any of its moments. */
 export function Moments({ view, busy, send }: Props) {
@@ -20,21 +24,34 @@ export function Moments({ view, busy, send }: Props) {
         <summary className="flex min-h-11 items-center justify-between gap-3 px-3 lg:min-h-8">
           <h2 className="eyebrow">{t('moments')}</h2>
           <span className="flex items-center gap-2 text-[.875rem] text-ink-2 lg:hidden">
-            {path.length > 0 && t('momentOf', { n: view.n, about: view.about })}<ChevronDown className="icon group-open:rotate-180" />
+            {path.length > 0 && t('momentOf', { n: view.n, about: view.about })}
+            <ChevronDown className="icon group-open:rotate-180" />
           </span>
         </summary>
-        {path.length === 0 ? <p className="px-3 pb-2 text-[.9375rem] text-ink-2">{t('noMoments')}</p> : (
+        {path.length === 0 ? (
+          <p className="px-3 pb-2 text-[.9375rem] text-ink-2">{t('noMoments')}</p>
+        ) : (
           <ol className="space-y-0.5 pb-2 text-[.9375rem]">
-            {path.map((moment) => <li key={moment.moment}><Item moment={moment} send={send} busy={busy} paused={view.paused} /></li>)}
+            {path.map((moment) => (
+              <li key={moment.moment}>
+                <Item moment={moment} send={send} busy={busy} paused={view.paused} />
+              </li>
+            ))}
           </ol>
         )}
       </details>
       {view.whatIf && (
         <div className="mt-2 space-y-2 rounded-xl border border-signal-line bg-signal-soft p-3">
-          <p className="flex items-center gap-2 text-[.9375rem] font-semibold text-signal"><GitBranch className="icon" />{t('whatIf')}</p>
+          <p className="flex items-center gap-2 text-[.9375rem] font-semibold text-signal">
+            <GitBranch className="icon" />
+            {t('whatIf')}
+          </p>
           {main !== null && !view.paused && (
             <AskFirst
-              className="btn btn-quiet w-full" question={t('toMainAsk')} confirm={t('toMainDo')} busy={busy}
+              className="btn btn-quiet w-full"
+              question={t('toMainAsk')}
+              confirm={t('toMainDo')}
+              busy={busy}
               onConfirm={() => send({ type: 'return', to: main, whatIf: false })}
             >
               {t('toMain')}
@@ -46,21 +63,47 @@ export function Moments({ view, busy, send }: Props) {
   )
 }
 
-function Item({ moment: { title, at, sound }, send, busy, paused }: Pick<Props, 'send' | 'busy'> & { moment: PastMoment; paused: boolean }) {
+function Item({
+  moment: { title, at, sound },
+  send,
+  busy,
+  paused,
+}: Pick<Props, 'send' | 'busy'> & { moment: PastMoment; paused: boolean }) {
   const t = useTranslations('liveCockpit')
   const [asking, setAsking] = useState(false)
   const name = title || t('judgement')
   const row = 'flex min-h-10 w-full items-center gap-2.5 rounded-lg px-3 py-1.5 text-start leading-5'
-  if (at === null) return <p aria-current="step" className={`${row} bg-accent-soft font-semibold text-accent`}><Play className="icon" />{name}</p>
+  if (at === null)
+    return (
+      <p aria-current="step" className={`${row} bg-accent-soft font-semibold text-accent`}>
+        <Play className="icon" />
+        {name}
+      </p>
+    )
   return (
     <>
-      <button type="button" className={`${row} text-ink-2 hover:bg-sunken`} aria-expanded={asking} disabled={paused} onClick={() => setAsking(!asking)}>
-        <Check className="icon text-good" />{name}
-        {sound !== null && <span className="ms-auto text-[.8125rem] tabular-nums">{t('percent', { sound })}<span className="sr-only"> {t('withoutLoss')}</span></span>}
+      <button
+        type="button"
+        className={`${row} text-ink-2 hover:bg-sunken`}
+        aria-expanded={asking}
+        disabled={paused}
+        onClick={() => setAsking(!asking)}
+      >
+        <Check className="icon text-good" />
+        {name}
+        {sound !== null && (
+          <span className="ms-auto text-[.8125rem] tabular-nums">
+            {t('percent', { sound })}
+            <span className="sr-only"> {t('withoutLoss')}</span>
+          </span>
+        )}
       </button>
       {asking && (
         <ConfirmPanel
-          question={t('backAsk', { moment: name })} confirm={t('backDo')} busy={busy} onCancel={() => setAsking(false)}
+          question={t('backAsk', { moment: name })}
+          confirm={t('backDo')}
+          busy={busy}
+          onCancel={() => setAsking(false)}
           onConfirm={() => {
             setAsking(false)
             send({ type: 'return', to: at, whatIf: true })

@@ -3,25 +3,62 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { AskFirst } from './confirm'
 import { Fold } from './fold'
 
-export interface CockpitLinks { projector: string; runSheet: string; report: string; /** A post here makes a new host link. */ host: string }
+export interface CockpitLinks {
+  projector: string
+  runSheet: string
+  report: string /** A post here makes a new host link. */
+  host: string
+}
 
 /** What is seldom wanted while a session runs. */
-export function More({ links, closed, busy, send }: { links: CockpitLinks; closed: boolean; busy: boolean; send: (command: AskedCommand) => void }) {
+export function More({
+  links,
+  closed,
+  busy,
+  send,
+}: {
+  links: CockpitLinks
+  closed: boolean
+  busy: boolean
+  send: (command: AskedCommand) => void
+}) {
   const t = useTranslations('liveCockpit.more')
   return (
     <Fold title={t('title')}>
       <ul className="space-y-2 text-[.9375rem]">
-        <li><a className="link" href={links.runSheet} target="_blank" rel="noopener">{t('runSheet')}</a></li>
-        <li><a className="link" href={links.report} target="_blank" rel="noopener">{t('report')}</a></li>
+        <li>
+          <a className="link" href={links.runSheet} target="_blank" rel="noopener">
+            {t('runSheet')}
+          </a>
+        </li>
+        <li>
+          <a className="link" href={links.report} target="_blank" rel="noopener">
+            {t('report')}
+          </a>
+        </li>
       </ul>
       <form method="post" action={links.host} target="_blank" rel="noopener" className="mt-4 border-t border-line pt-3">
         <p className="text-[.875rem] leading-[1.5] text-ink-2">{t('hostText')}</p>
-        <button type="submit" className="btn btn-quiet mt-2 w-full">{t('host')}</button>
+        <button type="submit" className="btn btn-quiet mt-2 w-full">
+          {t('host')}
+        </button>
       </form>
       <div className="mt-4 border-t border-line pt-3">
-        {closed
-          ? <button type="button" className="btn btn-quiet w-full" aria-disabled={busy} onClick={() => send({ type: 'reopen' })}>{t('reopen')}</button>
-          : <AskFirst className="btn btn-quiet w-full" question={t('closeAsk')} confirm={t('closeDo')} busy={busy} onConfirm={() => send({ type: 'close' })}>{t('close')}</AskFirst>}
+        {closed ? (
+          <button type="button" className="btn btn-quiet w-full" aria-disabled={busy} onClick={() => send({ type: 'reopen' })}>
+            {t('reopen')}
+          </button>
+        ) : (
+          <AskFirst
+            className="btn btn-quiet w-full"
+            question={t('closeAsk')}
+            confirm={t('closeDo')}
+            busy={busy}
+            onConfirm={() => send({ type: 'close' })}
+          >
+            {t('close')}
+          </AskFirst>
+        )}
       </div>
     </Fold>
   )

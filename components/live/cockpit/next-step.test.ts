@@ -6,39 +6,88 @@ import { isJudgement, otherSteps, roundOf, usualNext } from './next-step'
 import { NOTHING_PICKED, leading, sentencesOf, wayOn } from '../shared/way-on'
 
 const act = {
-  id: 'act', as: 'buttons' as const, ask: 'What now?', act: true,
-  options: [{ id: 'go', text: 'Go', sends: true }, { id: 'stay', text: 'Stay', sends: false }],
+  id: 'act',
+  as: 'buttons' as const,
+  ask: 'What now?',
+  act: true,
+  options: [
+    { id: 'go', text: 'Go', sends: true },
+    { id: 'stay', text: 'Stay', sends: false },
+  ],
 }
 const opening = {
-  id: 'opening', as: 'reply' as const, ask: 'Opening', act: false,
-  options: [{ id: 'warm', text: 'Hello.', sends: false }, { id: 'cool', text: 'Good day.', sends: false }],
+  id: 'opening',
+  as: 'reply' as const,
+  ask: 'Opening',
+  act: false,
+  options: [
+    { id: 'warm', text: 'Hello.', sends: false },
+    { id: 'cool', text: 'Good day.', sends: false },
+  ],
 }
 const decide = { kind: 'decide' as const, decisions: [opening, act], confidence: false }
 const scene = { id: 's', when: '', place: '', title: 'S', cast: {}, show: [], earlier: {}, found: [], minutes: { left: 5, budget: 5 } }
 const host: RoomView['host'] = {
-  nature: 'hostile', notes: null, opening: '', closing: '', treatment: 'discuss', path: [], undo: true, canCheck: true, main: null,
+  nature: 'hostile',
+  notes: null,
+  opening: '',
+  closing: '',
+  treatment: 'discuss',
+  path: [],
+  undo: true,
+  canCheck: true,
+  main: null,
 }
 const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
-  version: 9, title: '', phase, paused: false, locked: false, whatIf: false, moment: 1, vote: null, flagging: false, n: 1, about: 4,
-  until: null, part: 'ending', scene, question: null, totals: null, followed: null, debrief: null, host, ...change,
+  version: 9,
+  title: '',
+  phase,
+  paused: false,
+  locked: false,
+  whatIf: false,
+  moment: 1,
+  vote: null,
+  flagging: false,
+  n: 1,
+  about: 4,
+  until: null,
+  part: 'ending',
+  scene,
+  question: null,
+  totals: null,
+  followed: null,
+  debrief: null,
+  host,
+  ...change,
 })
 const treated = (treatment: 'tell' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
 
 const branches: Branch[] = [
-  { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip' }, { choices: { act: 'stay' }, text: 'Stay', leadsTo: 'The office' },
+  { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip' },
+  { choices: { act: 'stay' }, text: 'Stay', leadsTo: 'The office' },
 ]
 type Row = Record<string, number>
 function counts(votes: { act?: Row; opening?: Row; check?: Row } = {}, tied: string[] = [], rounds = 1): Counts {
   const last = { voted: 7, counts: { act: votes.act ?? {}, opening: votes.opening ?? {} }, sound: null }
   return {
-    joined: 9, answered: 7,
+    joined: 9,
+    answered: 7,
     host: {
-      totals: { rounds: Array(rounds).fill(last), checks: { voted: 0, counts: { check: votes.check ?? {} } }, flags: { by: 0, counts: {} } },
-      majority: tied.length > 0 ? { ok: false, tied } : { ok: true, choices: branches[0]!.choices }, branches,
+      totals: {
+        rounds: Array(rounds).fill(last),
+        checks: { voted: 0, counts: { check: votes.check ?? {} } },
+        flags: { by: 0, counts: {} },
+      },
+      majority: tied.length > 0 ? { ok: false, tied } : { ok: true, choices: branches[0]!.choices },
+      branches,
     },
   }
 }
-const none: Counts = { joined: 9, answered: 0, host: { totals: { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }, majority: null, branches } }
+const none: Counts = {
+  joined: 9,
+  answered: 0,
+  host: { totals: { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }, majority: null, branches },
+}
 const asked = { question: decide }
 const command = (step: ReturnType<typeof usualNext>) => (step?.kind === 'send' ? step.command : step)
 
@@ -47,24 +96,57 @@ describe('the usual next step', () => {
     ['opens the first scene', view('lobby', { scene: null }), null, { type: 'start' }],
     ['opens the vote on a scene', view('reading'), none, { type: 'vote' }],
     ['lets the facilitator choose where a scene is told', view('reading', treated('tell')), none, { kind: 'choose', among: 'ways' }],
-    ['lets the room talk after the first vote where that is planned', view('voting', { vote: 'round-1', ...asked }), counts(), { type: 'discuss', seconds: 180 }],
-    ['reveals one vote where no talk is planned', view('voting', { vote: 'round-1', ...asked, ...treated('vote') }), counts(), { type: 'reveal' }],
+    [
+      'lets the room talk after the first vote where that is planned',
+      view('voting', { vote: 'round-1', ...asked }),
+      counts(),
+      { type: 'discuss', seconds: 180 },
+    ],
+    [
+      'reveals one vote where no talk is planned',
+      view('voting', { vote: 'round-1', ...asked, ...treated('vote') }),
+      counts(),
+      { type: 'reveal' },
+    ],
     ['reveals the second vote', view('voting', { vote: 'round-2', ...asked }), counts(), { type: 'reveal' }],
     ['votes again after talking', view('discussing', asked), counts(), { type: 'vote' }],
     ['goes on along the majority', view('revealed', asked), counts({ act: { go: 5 } }), { type: 'decide', by: 'majority' }],
-    ['lets the facilitator settle a tie', view('revealed', asked), counts({ act: { go: 3, stay: 3 } }, ['act']), { kind: 'choose', among: 'ways' }],
+    [
+      'lets the facilitator settle a tie',
+      view('revealed', asked),
+      counts({ act: { go: 3, stay: 3 } }, ['act']),
+      { kind: 'choose', among: 'ways' },
+    ],
     ['lets the facilitator choose where nobody voted', view('revealed', asked), none, { kind: 'choose', among: 'ways' }],
     ['goes on after a consequence', view('consequence'), none, { type: 'continue' }],
     ['opens the vote on the judgement', view('reading', { scene: null, ...treated('vote') }), none, { type: 'vote' }],
-    ['reveals the judgement', view('voting', { scene: null, vote: 'round-1', question: { kind: 'judge', looks: [] }, ...treated('vote') }), none, { type: 'reveal' }],
-    ['goes from the judgement into the debrief', view('revealed', { scene: null, question: { kind: 'judge', looks: [] } }), none, { type: 'conclude' }],
+    [
+      'reveals the judgement',
+      view('voting', { scene: null, vote: 'round-1', question: { kind: 'judge', looks: [] }, ...treated('vote') }),
+      none,
+      { type: 'reveal' },
+    ],
+    [
+      'goes from the judgement into the debrief',
+      view('revealed', { scene: null, question: { kind: 'judge', looks: [] } }),
+      none,
+      { type: 'conclude' },
+    ],
     ['is none once the session is closed', view('closed', { scene: null }), none, null],
     ['resumes first where the session is paused', view('voting', { paused: true, ...asked }), none, { type: 'resume' }],
   ])('%s', (_, at, total, expected) => {
     expect(command(usualNext(at, total))).toEqual(expected)
   })
 
-  const checking = view('checking', { question: { kind: 'check', checks: [{ id: 'ask', text: '', minutes: 1 }, { id: 'call', text: '', minutes: 1 }] } })
+  const checking = view('checking', {
+    question: {
+      kind: 'check',
+      checks: [
+        { id: 'ask', text: '', minutes: 1 },
+        { id: 'call', text: '', minutes: 1 },
+      ],
+    },
+  })
   test('does the check that leads', () => {
     expect(command(usualNext(checking, counts({ check: { ask: 2, call: 4 } })))).toEqual({ type: 'check', check: 'call' })
   })
@@ -77,7 +159,10 @@ describe('the usual next step', () => {
   test('turns the debrief to its next part, and closes after the last', () => {
     const debrief = { parts: ['ending', 'signs', 's'] } as RoomView['debrief']
     const at = (part: string) => usualNext(view('debrief', { scene: null, debrief, part }), null)
-    expect([command(at('ending')), command(at('signs'))]).toEqual([{ type: 'show', part: 'signs' }, { type: 'show', part: 's' }])
+    expect([command(at('ending')), command(at('signs'))]).toEqual([
+      { type: 'show', part: 'signs' },
+      { type: 'show', part: 's' },
+    ])
     expect(at('s')).toEqual({ kind: 'close' })
   })
 
@@ -124,7 +209,8 @@ describe('the way on', () => {
     expect(wayOn(at, level)).toEqual({ ok: false, tied: ['opening'] })
     expect(leading(at, level)).toBe(branches[0])
     expect(wayOn(at, level, { way: null, settled: { opening: 'cool' } })).toMatchObject({
-      ok: true, command: { by: 'facilitator', choices: { act: 'go', opening: 'cool' } },
+      ok: true,
+      command: { by: 'facilitator', choices: { act: 'go', opening: 'cool' } },
     })
   })
   test('where the act is level, only a pick settles it', () => {
@@ -147,7 +233,9 @@ describe('the way on', () => {
   test('where nobody chose a sentence, any may be chosen', () => {
     const picked = { way: 'Go', settled: { opening: 'cool' } }
     expect(wayOn(at, counts(), picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
-    expect(sentencesOf(at, counts(), branches[0]!, picked)).toMatchObject([{ unvoted: true, open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } }])
+    expect(sentencesOf(at, counts(), branches[0]!, picked)).toMatchObject([
+      { unvoted: true, open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } },
+    ])
   })
   test('sentences are those most preferred, several where they are level', () => {
     const level = counts({ opening: { warm: 2, cool: 2 } })
@@ -158,7 +246,11 @@ describe('the way on', () => {
 })
 
 test('the round is read off the open vote, else off the totals', () => {
-  expect([roundOf(view('voting', { vote: 'round-2' }), counts()), roundOf(view('discussing'), counts({}, [], 1)), roundOf(view('reading'), none)]).toEqual([2, 1, 0])
+  expect([
+    roundOf(view('voting', { vote: 'round-2' }), counts()),
+    roundOf(view('discussing'), counts({}, [], 1)),
+    roundOf(view('reading'), none),
+  ]).toEqual([2, 1, 0])
 })
 test('a judgement is a moment without a scene', () => {
   expect([view('reading', { scene: null }), view('lobby', { scene: null }), view('reading')].map(isJudgement)).toEqual([true, false, false])

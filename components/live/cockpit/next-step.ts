@@ -32,23 +32,30 @@ export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null)
 export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep | null {
   if (view.paused) return send({ type: 'resume' })
   switch (view.phase) {
-    case 'lobby': return send({ type: 'start' })
-    case 'reading': return view.host?.treatment === 'tell' ? onward(way) : send({ type: 'vote' })
+    case 'lobby':
+      return send({ type: 'start' })
+    case 'reading':
+      return view.host?.treatment === 'tell' ? onward(way) : send({ type: 'vote' })
     case 'checking': {
       const offered = view.question?.kind === 'check' ? view.question.checks : []
       const led = leaders(counts?.host?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
       return led.length === 1 ? send({ type: 'check', check: led[0]! }) : { kind: 'choose', among: 'checks' }
     }
-    case 'voting': return send(roundOf(view, counts) === 1 && view.host?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
-    case 'discussing': return send({ type: 'vote' })
-    case 'revealed': return isJudgement(view) ? send({ type: 'conclude' }) : onward(way)
-    case 'consequence': return send({ type: 'continue' })
+    case 'voting':
+      return send(roundOf(view, counts) === 1 && view.host?.treatment === 'discuss' ? DISCUSS : { type: 'reveal' })
+    case 'discussing':
+      return send({ type: 'vote' })
+    case 'revealed':
+      return isJudgement(view) ? send({ type: 'conclude' }) : onward(way)
+    case 'consequence':
+      return send({ type: 'continue' })
     case 'debrief': {
       const parts = view.debrief?.parts ?? []
       const part = parts[parts.indexOf(view.part) + 1]
       return part ? send({ type: 'show', part }) : { kind: 'close' }
     }
-    case 'closed': return null
+    case 'closed':
+      return null
   }
 }
 const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: 'ways' })
@@ -61,13 +68,17 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
     case 'reading':
       if (isJudgement(view)) return [{ type: 'conclude' }]
       return view.host?.treatment === 'tell' ? [{ type: 'vote' }, ...checks] : checks
-    case 'checking': return [{ type: 'vote' }]
+    case 'checking':
+      return [{ type: 'vote' }]
     case 'voting': {
       const usual = usualNext(view, counts)
       return usual?.kind === 'send' && usual.command.type === 'discuss' ? [{ type: 'reveal' }] : [DISCUSS]
     }
-    case 'discussing': return [{ type: 'reveal' }]
-    case 'revealed': return [DISCUSS, { type: 'vote' }]
-    default: return []
+    case 'discussing':
+      return [{ type: 'reveal' }]
+    case 'revealed':
+      return [DISCUSS, { type: 'vote' }]
+    default:
+      return []
   }
 }

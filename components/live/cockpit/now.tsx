@@ -31,18 +31,32 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
   const { phase, scene } = view
   const round = roundOf(view, counts)
   const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${phase}`)
-  const where = isJudgement(view) ? [t('judgement'), state] : phase === 'lobby' ? [state] : [t('momentOf', { n: view.n, about: view.about }), ...(phase === 'consequence' ? [] : [state])]
+  const where = isJudgement(view)
+    ? [t('judgement'), state]
+    : phase === 'lobby'
+      ? [state]
+      : [t('momentOf', { n: view.n, about: view.about }), ...(phase === 'consequence' ? [] : [state])]
   const flags = counts?.host?.totals.flags
   return (
     <section className="card px-5 pt-5 shadow-card max-lg:pb-5" aria-labelledby="now-h">
       {phase !== 'debrief' && phase !== 'closed' && <p className="eyebrow">{where.join(' · ')}</p>}
       <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h1 id="now-h" className="text-[1.125rem] font-semibold leading-[1.35]"><Heading view={view} /></h1>
-        {VOTES.includes(phase) && counts && <p className="text-[.875rem] text-ink-2"><Answered counts={counts} audience={audience} size={size} /></p>}
+        <h1 id="now-h" className="text-[1.125rem] font-semibold leading-[1.35]">
+          <Heading view={view} />
+        </h1>
+        {VOTES.includes(phase) && counts && (
+          <p className="text-[.875rem] text-ink-2">
+            <Answered counts={counts} audience={audience} size={size} />
+          </p>
+        )}
       </div>
       {view.paused && <p className="mt-2 rounded-xl bg-signal-soft px-4 py-3 text-signal">{t('pausedText')}</p>}
       <Told view={view} audience={audience} counts={counts} />
-      {phase === 'discussing' && view.until !== null && <div className="mt-3"><TalkTimer until={view.until} skew={skew} /></div>}
+      {phase === 'discussing' && view.until !== null && (
+        <div className="mt-3">
+          <TalkTimer until={view.until} skew={skew} />
+        </div>
+      )}
       <Voting view={view} counts={counts} busy={busy} send={send} />
       {view.debrief && <DebriefParts debrief={view.debrief} part={view.part} busy={busy} send={send} />}
       {scene && scene.found.length > 0 && <Found found={scene.found} />}
@@ -69,19 +83,32 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
   const last = rounds.at(-1)
   const line = 'mt-1 text-[.9375rem] leading-[1.55] text-ink-2'
   switch (phase) {
-    case 'lobby': return <p className={line}>{t(`told.lobby.${audience}`)}</p>
-    case 'debrief': case 'closed': return <p className={line}>{t(`told.${phase}`)}</p>
-    case 'reading': return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
-    case 'checking': return <p className={line}>{t(checks?.few ? 'told.few' : 'told.checking')}</p>
-    case 'voting': return <p className={line}>{t(rounds[roundOf(view, counts) - 1]?.few ? 'told.few' : 'told.private')}</p>
-    case 'discussing': return <p className={line}>{t('told.discussing')}</p>
-    case 'revealed': return <p className={line}>{t(last && shown(last) ? 'told.revealed' : 'told.tooFew')}</p>
-    case 'consequence': return followed && (
-      <div className="mt-3 space-y-2.5 leading-[1.6]">
-        <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>
-        {followed.texts.map((text) => <p key={text}>{text}</p>)}
-      </div>
-    )
+    case 'lobby':
+      return <p className={line}>{t(`told.lobby.${audience}`)}</p>
+    case 'debrief':
+    case 'closed':
+      return <p className={line}>{t(`told.${phase}`)}</p>
+    case 'reading':
+      return <p className={line}>{t(`told.treatment.${isJudgement(view) ? 'judgement' : (host?.treatment ?? 'vote')}`)}</p>
+    case 'checking':
+      return <p className={line}>{t(checks?.few ? 'told.few' : 'told.checking')}</p>
+    case 'voting':
+      return <p className={line}>{t(rounds[roundOf(view, counts) - 1]?.few ? 'told.few' : 'told.private')}</p>
+    case 'discussing':
+      return <p className={line}>{t('told.discussing')}</p>
+    case 'revealed':
+      return <p className={line}>{t(last && shown(last) ? 'told.revealed' : 'told.tooFew')}</p>
+    case 'consequence':
+      return (
+        followed && (
+          <div className="mt-3 space-y-2.5 leading-[1.6]">
+            <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>
+            {followed.texts.map((text) => (
+              <p key={text}>{text}</p>
+            ))}
+          </div>
+        )
+      )
   }
 }
 
@@ -92,7 +119,12 @@ function Found({ found }: Pick<SceneView, 'found'>) {
     <div className="mt-5 border-t border-line pt-4">
       <h2 className="text-[.9375rem] font-semibold">{t('found')}</h2>
       <dl className="mt-2 space-y-2 text-[.9375rem] leading-[1.5]">
-        {found.map(({ id, text, finding }) => <div key={id}><dt className="text-ink-2">{text}</dt><dd>{finding}</dd></div>)}
+        {found.map(({ id, text, finding }) => (
+          <div key={id}>
+            <dt className="text-ink-2">{text}</dt>
+            <dd>{finding}</dd>
+          </div>
+        ))}
       </dl>
     </div>
   )

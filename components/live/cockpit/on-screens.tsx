@@ -15,11 +15,19 @@ export function OnScreens({ scene }: { scene: SceneView }) {
     <Fold title={t('title')} onToggle={setOpen}>
       {open && (
         <>
-          <p className="eyebrow">{scene.when} · {scene.place}</p>
+          <p className="eyebrow">
+            {scene.when} · {scene.place}
+          </p>
           {scene.lead && <p className="mt-1 leading-[1.6] text-ink-2">{scene.lead}</p>}
           <div className="mt-3 divide-y divide-line-2 overflow-hidden rounded-xl border border-line">
             {scene.show.map((artefact) => (
-              <ArtefactCard key={artefact.id} artefact={artefact} cast={scene.cast} state={RESOLVED} earlier={({ id }) => scene.earlier[id] ?? []} />
+              <ArtefactCard
+                key={artefact.id}
+                artefact={artefact}
+                cast={scene.cast}
+                state={RESOLVED}
+                earlier={({ id }) => scene.earlier[id] ?? []}
+              />
             ))}
           </div>
         </>

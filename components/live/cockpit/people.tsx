@@ -5,7 +5,13 @@ import { TimeOfDay } from './clock'
 import { AskFirst } from './confirm'
 import { Fold } from './fold'
 
-interface Props { people: Joined[]; nicknames: boolean; tables: boolean; /** After the close nobody is removed. */ closed: boolean; onRemove: (participant: string) => void }
+interface Props {
+  people: Joined[]
+  nicknames: boolean
+  tables: boolean /** After the close nobody is removed. */
+  closed: boolean
+  onRemove: (participant: string) => void
+}
 
 /** Who is in the room, the latest first. */
 export function People({ people, nicknames, tables, closed, onRemove }: Props) {
@@ -16,20 +22,30 @@ export function People({ people, nicknames, tables, closed, onRemove }: Props) {
     <Fold title={t('title')} aside={String(people.length)} onToggle={setOpen}>
       {people.length === 0 && <p className="text-[.9375rem] text-ink-2">{t('nobody')}</p>}
       <ul className="max-h-80 divide-y divide-line overflow-y-auto text-[.9375rem]">
-        {open && [...people].sort((a, b) => b.number - a.number).map((person) => (
-          <li key={person.id} className="py-1.5">
-            <p className="flex flex-wrap items-baseline gap-x-2">
-              <span className="min-w-0 break-words font-medium">{nameOf(person)}</span>
-              <span className="text-[.8125rem] text-ink-2">{t('since')} <TimeOfDay at={person.at} /></span>
-            </p>
-            {!closed && <AskFirst
-              className="link py-1 text-[.875rem]" question={t('removeAsk', { name: nameOf(person) })} confirm={t('removeDo')}
-              onConfirm={() => onRemove(person.id)}
-            >
-              {t('remove')}<span className="sr-only"> {nameOf(person)}</span>
-            </AskFirst>}
-          </li>
-        ))}
+        {open &&
+          [...people]
+            .sort((a, b) => b.number - a.number)
+            .map((person) => (
+              <li key={person.id} className="py-1.5">
+                <p className="flex flex-wrap items-baseline gap-x-2">
+                  <span className="min-w-0 break-words font-medium">{nameOf(person)}</span>
+                  <span className="text-[.8125rem] text-ink-2">
+                    {t('since')} <TimeOfDay at={person.at} />
+                  </span>
+                </p>
+                {!closed && (
+                  <AskFirst
+                    className="link py-1 text-[.875rem]"
+                    question={t('removeAsk', { name: nameOf(person) })}
+                    confirm={t('removeDo')}
+                    onConfirm={() => onRemove(person.id)}
+                  >
+                    {t('remove')}
+                    <span className="sr-only"> {nameOf(person)}</span>
+                  </AskFirst>
+                )}
+              </li>
+            ))}
       </ul>
     </Fold>
   )

@@ -19,8 +19,19 @@ type Name = keyof SessionPlan
 /** The planner itself brings the key: no page may load it. */
 const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
 
-const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = { nature: 'draw', minutes: '45', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
-const CHOICES = { nature: ['draw', 'hostile', 'genuine'], audience: ['phones', 'tables', 'hands'], names: ['anonymous', 'nicknames'] } as const
+const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = {
+  nature: 'draw',
+  minutes: '45',
+  size: '20',
+  audience: 'phones',
+  names: 'anonymous',
+  rehearsal: '0',
+}
+const CHOICES = {
+  nature: ['draw', 'hostile', 'genuine'],
+  audience: ['phones', 'tables', 'hands'],
+  names: ['anonymous', 'nicknames'],
+} as const
 
 /** How a session is prepared: one plain form, which works without script. */
 export function Prepare({ action, patterns, askPassword, errors, values }: PrepareProps) {
@@ -36,7 +47,10 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
               <span className="min-w-0">
                 <span className="font-semibold">{title}</span>
                 <span className="block text-[.9375rem] text-ink-2">{summary}</span>
-                <span className="mt-1 block text-[.8125rem] text-ink-2">{t('alone', { minutes })}{!both && ` ${t('oneNature')}`}</span>
+                <span className="mt-1 block text-[.8125rem] text-ink-2">
+                  {t('alone', { minutes })}
+                  {!both && ` ${t('oneNature')}`}
+                </span>
               </span>
             </label>
           ))}
@@ -59,29 +73,54 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
       <Amount name="rehearsal" min={0} max={200} value={value('rehearsal')} />
       {askPassword && (
         <div>
-          <label htmlFor="prepare-password" className="font-semibold">{t('password.label')}</label>
-          <p id="prepare-password-hint" className="text-[.9375rem] leading-[1.5] text-ink-2">{t('password.hint')}</p>
+          <label htmlFor="prepare-password" className="font-semibold">
+            {t('password.label')}
+          </label>
+          <p id="prepare-password-hint" className="text-[.9375rem] leading-[1.5] text-ink-2">
+            {t('password.hint')}
+          </p>
           <input
-            id="prepare-password" type="password" name="password" required autoComplete="current-password"
-            aria-invalid={errors.password ? true : undefined} aria-describedby={`prepare-password-hint${errors.password ? ' prepare-password-error' : ''}`}
+            id="prepare-password"
+            type="password"
+            name="password"
+            required
+            autoComplete="current-password"
+            aria-invalid={errors.password ? true : undefined}
+            aria-describedby={`prepare-password-hint${errors.password ? ' prepare-password-error' : ''}`}
             className="mt-2 block min-h-11 w-full max-w-80 rounded-lg border border-control bg-surface px-3"
           />
           {errors.password && <Wrong name="password" text={errors.password} />}
         </div>
       )}
-      <button type="submit" className="btn btn-primary min-h-12 px-6">{t('open')}</button>
+      <button type="submit" className="btn btn-primary min-h-12 px-6">
+        {t('open')}
+      </button>
     </form>
   )
 }
 
-const Wrong = ({ name, text }: { name: string; text: string }) => <p id={`prepare-${name}-error`} className="mt-1.5 font-medium text-risk">{text}</p>
+const Wrong = ({ name, text }: { name: string; text: string }) => (
+  <p id={`prepare-${name}-error`} className="mt-1.5 font-medium text-risk">
+    {text}
+  </p>
+)
 
-function Group({ name, error, children }: { name: 'pattern' | 'minutes' | keyof typeof CHOICES; error?: string; children: React.ReactNode }) {
+function Group({
+  name,
+  error,
+  children,
+}: {
+  name: 'pattern' | 'minutes' | keyof typeof CHOICES
+  error?: string
+  children: React.ReactNode
+}) {
   const t = useTranslations('liveCockpit.prepare')
   return (
     <fieldset aria-describedby={`prepare-${name}-hint${error ? ` prepare-${name}-error` : ''}`}>
       <legend className="font-semibold">{t(`${name}.label`)}</legend>
-      <p id={`prepare-${name}-hint`} className="mb-2 text-[.9375rem] leading-[1.5] text-ink-2">{t(`${name}.hint`)}</p>
+      <p id={`prepare-${name}-hint`} className="mb-2 text-[.9375rem] leading-[1.5] text-ink-2">
+        {t(`${name}.hint`)}
+      </p>
       {error && <Wrong name={name} text={error} />}
       {children}
     </fieldset>
@@ -96,7 +135,10 @@ function Radios({ name, chosen }: { name: keyof typeof CHOICES; chosen?: string 
         {CHOICES[name].map((option) => (
           <label key={option} className="choice">
             <input type="radio" name={name} value={option} required defaultChecked={chosen === option} />
-            <span>{t(`${name}.${option}`)}<span className="block text-[.875rem] text-ink-2">{t(`${name}.${option}Why`)}</span></span>
+            <span>
+              {t(`${name}.${option}`)}
+              <span className="block text-[.875rem] text-ink-2">{t(`${name}.${option}Why`)}</span>
+            </span>
           </label>
         ))}
       </div>
@@ -108,10 +150,22 @@ function Amount({ name, min, max, value }: { name: 'size' | 'rehearsal'; min: nu
   const t = useTranslations('liveCockpit.prepare')
   return (
     <div>
-      <label htmlFor={`prepare-${name}`} className="font-semibold">{t(`${name}.label`)}</label>
-      <p id={`prepare-${name}-hint`} className="text-[.9375rem] leading-[1.5] text-ink-2">{t(`${name}.hint`)}</p>
+      <label htmlFor={`prepare-${name}`} className="font-semibold">
+        {t(`${name}.label`)}
+      </label>
+      <p id={`prepare-${name}-hint`} className="text-[.9375rem] leading-[1.5] text-ink-2">
+        {t(`${name}.hint`)}
+      </p>
       <input
-        id={`prepare-${name}`} type="number" name={name} min={min} max={max} step={1} required defaultValue={value} aria-describedby={`prepare-${name}-hint`}
+        id={`prepare-${name}`}
+        type="number"
+        name={name}
+        min={min}
+        max={max}
+        step={1}
+        required
+        defaultValue={value}
+        aria-describedby={`prepare-${name}-hint`}
         className="mt-2 block min-h-11 w-32 rounded-lg border border-control bg-surface px-3 tabular-nums"
       />
     </div>

@@ -14,9 +14,13 @@ export function Report({ report }: { report: RoomReport }) {
         {t('held', { day, minutes })} · {joined === null ? t('joinedFew') : t('joined', { joined })}
       </p>
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
-      <p className="mt-3 leading-[1.6]"><b className="font-semibold">{t(`nature.${nature}`)}</b> {ending && t('ended', { ending })}</p>
+      <p className="mt-3 leading-[1.6]">
+        <b className="font-semibold">{t(`nature.${nature}`)}</b> {ending && t('ended', { ending })}
+      </p>
       {moments.length > 0 && <Summary moments={moments} />}
-      {moments.map((moment) => <MomentReport key={moment.moment} moment={moment} />)}
+      {moments.map((moment) => (
+        <MomentReport key={moment.moment} moment={moment} />
+      ))}
       <p className="mt-10 text-[.9375rem] leading-[1.6] text-ink-2">{t('private')}</p>
     </main>
   )
@@ -29,20 +33,33 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
   const columns = ['moment', 'firstVote', 'lastVote', 'gain', 'minutes', 'decided'] as const
   return (
     <div className="mt-10">
-      <h2 id="summary-h" className="text-[1.25rem] font-semibold">{t('summary')}</h2>
+      <h2 id="summary-h" className="text-[1.25rem] font-semibold">
+        {t('summary')}
+      </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
       <div className="mt-3 overflow-x-auto" role="region" aria-labelledby="summary-h" tabIndex={0}>
         <table className="w-full min-w-[40rem] border-collapse text-[.9375rem] leading-6">
-          <thead><tr className="border-b border-line-2 text-[.8125rem] text-ink-3">{columns.map((c) => <th key={c} scope="col" className="py-1.5 pe-4 text-start font-medium">{t(c)}</th>)}</tr></thead>
+          <thead>
+            <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
+              {columns.map((c) => (
+                <th key={c} scope="col" className="py-1.5 pe-4 text-start font-medium">
+                  {t(c)}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {moments.map(({ moment, title, whatIf, sound, gain, minutes, decided, split }) => (
               <tr key={moment} className="border-b border-line align-top">
                 <th scope="row" className="py-2 pe-4 text-start font-medium">
-                  {title ?? t('judgement')} {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>} {split && <span className="chip bg-signal-soft text-signal">{t('split')}</span>}
+                  {title ?? t('judgement')} {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}{' '}
+                  {split && <span className="chip bg-signal-soft text-signal">{t('split')}</span>}
                 </th>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.first) : t('none')}</td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{sound ? percent(sound.last) : t('none')}</td>
-                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}</td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
+                  {gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}
+                </td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{minutes}</td>
                 <td className="py-2">{decided ? `${decided.text} (${t(`by.${decided.by}`)})` : t('none')}</td>
               </tr>
@@ -63,48 +80,90 @@ function MomentReport({ moment: { moment, title, when, voted, questions, flagged
   return (
     <section aria-labelledby={id} className="mt-10 break-inside-avoid-page">
       <p className="eyebrow">{when}</p>
-      <h2 id={id} className="text-[1.25rem] font-semibold">{title ?? t('judgement')}</h2>
-      {asked && questions.map(({ ask, options, other }) => (
-        <table key={ask} className="mt-3 w-full border-collapse text-[.9375rem] leading-6">
-          <caption className="pb-1 text-start font-medium">{ask || t('judgement')}</caption>
-          <thead>
-            <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
-              <th scope="col" className="py-1.5 pe-4 text-start font-medium">{t('options')}</th>
-              {voted.map((n, i) => <th key={`round-${i + 1}`} scope="col" className="w-28 py-1.5 text-end font-medium">{t('round', { n: i + 1 })}<span className="block font-normal">{n === null ? t('few') : t('voted', { voted: n })}</span></th>)}
-            </tr>
-          </thead>
-          <tbody>
-            {options.map(({ text, counts }) => (
-              <tr key={text} className="border-b border-line align-top">
-                <th scope="row" className="py-1.5 pe-4 text-start font-normal">{text === 'genuine' || text === 'approach' ? t(`looks.${text}`) : text}</th>
-                {counts.map((n, i) => <td key={`round-${i + 1}`} className="py-1.5 text-end tabular-nums">{n ?? t('none')}</td>)}
+      <h2 id={id} className="text-[1.25rem] font-semibold">
+        {title ?? t('judgement')}
+      </h2>
+      {asked &&
+        questions.map(({ ask, options, other }) => (
+          <table key={ask} className="mt-3 w-full border-collapse text-[.9375rem] leading-6">
+            <caption className="pb-1 text-start font-medium">{ask || t('judgement')}</caption>
+            <thead>
+              <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
+                <th scope="col" className="py-1.5 pe-4 text-start font-medium">
+                  {t('options')}
+                </th>
+                {voted.map((n, i) => (
+                  <th key={`round-${i + 1}`} scope="col" className="w-28 py-1.5 text-end font-medium">
+                    {t('round', { n: i + 1 })}
+                    <span className="block font-normal">{n === null ? t('few') : t('voted', { voted: n })}</span>
+                  </th>
+                ))}
               </tr>
-            ))}
-            {other.some((n) => n > 0) && (
-              <tr className="border-b border-line align-top text-ink-2">
-                <th scope="row" className="py-1.5 pe-4 text-start font-normal">{t('merged')}</th>
-                {other.map((n, i) => <td key={`round-${i + 1}`} className="py-1.5 text-end tabular-nums">{n || t('none')}</td>)}
-              </tr>
-            )}
-          </tbody>
-        </table>
-      ))}
+            </thead>
+            <tbody>
+              {options.map(({ text, counts }) => (
+                <tr key={text} className="border-b border-line align-top">
+                  <th scope="row" className="py-1.5 pe-4 text-start font-normal">
+                    {text === 'genuine' || text === 'approach' ? t(`looks.${text}`) : text}
+                  </th>
+                  {counts.map((n, i) => (
+                    <td key={`round-${i + 1}`} className="py-1.5 text-end tabular-nums">
+                      {n ?? t('none')}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+              {other.some((n) => n > 0) && (
+                <tr className="border-b border-line align-top text-ink-2">
+                  <th scope="row" className="py-1.5 pe-4 text-start font-normal">
+                    {t('merged')}
+                  </th>
+                  {other.map((n, i) => (
+                    <td key={`round-${i + 1}`} className="py-1.5 text-end tabular-nums">
+                      {n || t('none')}
+                    </td>
+                  ))}
+                </tr>
+              )}
+            </tbody>
+          </table>
+        ))}
       {flags.length > 0 && (
         <table className="mt-4 w-full border-collapse text-[.9375rem] leading-6">
           <caption className="pb-1 text-start font-medium">{t('flags', { by: flaggedBy ?? 0 })}</caption>
-          <thead><tr className="border-b border-line-2 text-[.8125rem] text-ink-3"><th scope="col" className="py-1.5 pe-4 text-start font-medium">{t('what')}</th><th scope="col" className="py-1.5 pe-4 text-start font-medium">{t('kind')}</th><th scope="col" className="w-28 py-1.5 text-end font-medium">{t('flagged')}</th></tr></thead>
+          <thead>
+            <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
+              <th scope="col" className="py-1.5 pe-4 text-start font-medium">
+                {t('what')}
+              </th>
+              <th scope="col" className="py-1.5 pe-4 text-start font-medium">
+                {t('kind')}
+              </th>
+              <th scope="col" className="w-28 py-1.5 text-end font-medium">
+                {t('flagged')}
+              </th>
+            </tr>
+          </thead>
           <tbody>
             {flags.map(({ quote, label, sign, flagged }) => (
               <tr key={quote} className="border-b border-line align-top">
                 <td className="py-1.5 pe-4">“{quote}”</td>
-                <td className="py-1.5 pe-4 text-ink-2">{t(sign ? 'sign' : 'harmless')}{label && `: ${label}`}</td>
+                <td className="py-1.5 pe-4 text-ink-2">
+                  {t(sign ? 'sign' : 'harmless')}
+                  {label && `: ${label}`}
+                </td>
                 <td className="py-1.5 text-end tabular-nums">{flagged ?? t('fewFlags')}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {note && <div className="mt-4 border-s-4 border-accent-line ps-4"><p className="text-[.875rem] text-ink-3">{t('note')}</p><p className="whitespace-pre-line leading-[1.6]">{note}</p></div>}
+      {note && (
+        <div className="mt-4 border-s-4 border-accent-line ps-4">
+          <p className="text-[.875rem] text-ink-3">{t('note')}</p>
+          <p className="whitespace-pre-line leading-[1.6]">{note}</p>
+        </div>
+      )}
     </section>
   )
 }

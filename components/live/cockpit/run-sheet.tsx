@@ -5,7 +5,11 @@ import { clock } from '../shared/connection'
 import { letterOf } from '../shared/way-on'
 
 /** What is asked in a scene, and what the debrief says of each option. */
-export interface RunSheetQuestion { id: string; ask: string; options: { id: string; text: string; why?: string }[] }
+export interface RunSheetQuestion {
+  id: string
+  ask: string
+  options: { id: string; text: string; why?: string }[]
+}
 export interface RunSheetPageProps {
   title: string
   nature: 'hostile' | 'genuine'
@@ -29,18 +33,31 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
     <main id="main" className="mx-auto max-w-[52rem] px-4 pb-16 pt-8 print:max-w-none print:p-0">
       <p className="eyebrow">{t('eyebrow')}</p>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{title}</h1>
-      <p className="mt-2 leading-[1.6]"><b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}</p>
-      <p className="leading-[1.6] text-ink-2">{t('takes', { total: Math.ceil(total), minutes })}{total > minutes && ` ${t('longer')}`}</p>
+      <p className="mt-2 leading-[1.6]">
+        <b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}
+      </p>
+      <p className="leading-[1.6] text-ink-2">
+        {t('takes', { total: Math.ceil(total), minutes })}
+        {total > minutes && ` ${t('longer')}`}
+      </p>
       <Overview sheet={sheet} scenes={scenes} />
-      <Part from={0} length={around.opening} title={t('opening')}><p className="leading-[1.6]">{opening}</p></Part>
+      <Part from={0} length={around.opening} title={t('opening')}>
+        <p className="leading-[1.6]">{opening}</p>
+      </Part>
       {scenes.map(({ row, from }) => (
         <Part key={row.scene} from={from} length={row.minutes} title={row.title} how={t(`treatment.${row.treatment}`)}>
           {notes[row.scene] && <Notes {...notes[row.scene]!} />}
-          {questions[row.scene]?.map((question) => <Question key={question.id} question={question} />)}
+          {questions[row.scene]?.map((question) => (
+            <Question key={question.id} question={question} />
+          ))}
         </Part>
       ))}
-      <Part from={judgement} length={around.judgement} title={t('judgement')} how={t('treatment.vote')}><p className="leading-[1.6]">{t('judgementText')}</p></Part>
-      <Part from={total - around.debrief} length={around.debrief} title={t('debrief')}><p className="leading-[1.6]">{closing}</p></Part>
+      <Part from={judgement} length={around.judgement} title={t('judgement')} how={t('treatment.vote')}>
+        <p className="leading-[1.6]">{t('judgementText')}</p>
+      </Part>
+      <Part from={total - around.debrief} length={around.debrief} title={t('debrief')}>
+        <p className="leading-[1.6]">{closing}</p>
+      </Part>
     </main>
   )
 }
@@ -58,12 +75,20 @@ function Overview({ sheet: { around, total }, scenes }: { sheet: RunSheet; scene
   return (
     <table className="mt-5 w-full border-collapse text-[.9375rem]">
       <caption className="pb-1 text-start font-semibold">{t('overview')}</caption>
-      <thead className="sr-only"><tr><th scope="col">{t('at')}</th><th scope="col">{t('moment')}</th><th scope="col">{t('how')}</th></tr></thead>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{t('at')}</th>
+          <th scope="col">{t('moment')}</th>
+          <th scope="col">{t('how')}</th>
+        </tr>
+      </thead>
       <tbody>
         {lines.map(({ id, from, title, how }) => (
           <tr key={id} className="border-t border-line-2">
             <td className="w-16 py-1.5 align-top tabular-nums text-ink-2">{seconds(from)}</td>
-            <th scope="row" className="py-1.5 pe-3 text-start font-normal">{title}</th>
+            <th scope="row" className="py-1.5 pe-3 text-start font-normal">
+              {title}
+            </th>
             <td className="py-1.5 align-top text-ink-2">{how}</td>
           </tr>
         ))}
@@ -72,17 +97,32 @@ function Overview({ sheet: { around, total }, scenes }: { sheet: RunSheet; scene
   )
 }
 
-function Part({ from, length, title, how, children }: { from: number; length: number; title: string; how?: string; children: React.ReactNode }) {
+function Part({
+  from,
+  length,
+  title,
+  how,
+  children,
+}: {
+  from: number
+  length: number
+  title: string
+  how?: string
+  children: React.ReactNode
+}) {
   const t = useTranslations('liveCockpit.runSheet')
   return (
     <section className="mt-8 border-t-2 border-ink pt-3">
       <h2 className="flex flex-wrap items-baseline gap-x-3 text-[1.1875rem] font-semibold">
-        <span className="tabular-nums">{seconds(from)}</span>{title}
+        <span className="tabular-nums">{seconds(from)}</span>
+        {title}
         <span className="ms-auto text-[.875rem] font-normal text-ink-2">{t('length', { minutes: length })}</span>
       </h2>
       {how && <p className="mt-0.5 text-[.9375rem] text-ink-2">{how}</p>}
       <div className="mt-2.5 space-y-3">{children}</div>
-      <div className="mt-3 min-h-20 break-inside-avoid rounded-lg border border-dashed border-control px-3 py-1.5 text-[.8125rem] text-ink-3">{t('own')}</div>
+      <div className="mt-3 min-h-20 break-inside-avoid rounded-lg border border-dashed border-control px-3 py-1.5 text-[.8125rem] text-ink-3">
+        {t('own')}
+      </div>
     </section>
   )
 }
@@ -106,7 +146,10 @@ function Question({ question: { ask, options } }: { question: RunSheetQuestion }
         {options.map(({ id, text, why }, place) => (
           <li key={id} className="flex gap-2.5 leading-[1.5]">
             <span className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</span>
-            <span>{text}{why && <span className="block text-[.875rem] text-ink-2">{why}</span>}</span>
+            <span>
+              {text}
+              {why && <span className="block text-[.875rem] text-ink-2">{why}</span>}
+            </span>
           </li>
         ))}
       </ul>

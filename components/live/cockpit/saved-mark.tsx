@@ -11,7 +11,8 @@ export function SavedMark({ state }: { state: Saving }) {
   const wrong = state === 'waiting' || state === 'refused'
   return (
     <p role={wrong ? 'status' : undefined} className={`flex items-center gap-1.5 text-[.8125rem] ${wrong ? 'text-signal' : 'text-ink-2'}`}>
-      <Icon className="icon" />{t(state)}
+      <Icon className="icon" />
+      {t(state)}
     </p>
   )
 }

@@ -7,14 +7,24 @@ import type { NextStep } from './next-step'
 export const NEXT_ID = 'next'
 
 const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
-  start: Play, vote: Vote, askChecks: Search, check: Check, discuss: Timer, reveal: Eye, decide: ArrowRight, continue: ArrowRight,
-  conclude: Flag, show: ArrowRight, resume: Play,
+  start: Play,
+  vote: Vote,
+  askChecks: Search,
+  check: Check,
+  discuss: Timer,
+  reveal: Eye,
+  decide: ArrowRight,
+  continue: ArrowRight,
+  conclude: Flag,
+  show: ArrowRight,
+  resume: Play,
 }
 
 /** Always at hand: at the foot of the screen, or of what is seen of the card. Where a screen is too low, they stay in their place. */
-const BAR = 'flex flex-wrap gap-2.5 border-t border-line bg-surface px-4 pt-3 pb-[calc(.75rem+env(safe-area-inset-bottom))] lg:px-5 '
-  + 'max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:mt-4 max-lg:[@media(height>=34rem)]:fixed '
-  + 'lg:-mx-5 lg:mt-5 lg:rounded-b-2xl lg:[@media(height>=34rem)]:sticky lg:bottom-0'
+const BAR =
+  'flex flex-wrap gap-2.5 border-t border-line bg-surface px-4 pt-3 pb-[calc(.75rem+env(safe-area-inset-bottom))] lg:px-5 ' +
+  'max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:mt-4 max-lg:[@media(height>=34rem)]:fixed ' +
+  'lg:-mx-5 lg:mt-5 lg:rounded-b-2xl lg:[@media(height>=34rem)]:sticky lg:bottom-0'
 
 interface Props {
   next: NextStep | null
@@ -31,28 +41,46 @@ interface Props {
 export function Steps({ next, others, undo, again, busy, label, onStep }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'
-  const Icon = next === null ? null : next.kind === 'choose' ? ListChecks : next.kind === 'close' ? Flag : (ICONS[next.command.type] ?? ArrowRight)
+  const Icon =
+    next === null ? null : next.kind === 'choose' ? ListChecks : next.kind === 'close' ? Flag : (ICONS[next.command.type] ?? ArrowRight)
   return (
     <div className={BAR}>
       {next && Icon && (
         <button
-          id={NEXT_ID} type="button" aria-disabled={busy} onClick={() => onStep(next)}
+          id={NEXT_ID}
+          type="button"
+          aria-disabled={busy}
+          onClick={() => onStep(next)}
           className={`btn btn-primary !min-h-12 !px-5 !text-[1rem] aria-disabled:opacity-70 aria-disabled:delay-500 aria-disabled:transition-opacity ${others.length > 0 ? 'max-lg:basis-full' : wide}`}
         >
-          <Icon className="icon" />{next.kind === 'send' ? label(next.command) : t(`choose.${next.kind === 'close' ? 'close' : next.among}`)}
+          <Icon className="icon" />
+          {next.kind === 'send' ? label(next.command) : t(`choose.${next.kind === 'close' ? 'close' : next.among}`)}
         </button>
       )}
       {others.map((command) => {
         const Other = command.type === 'vote' && again ? RotateCcw : (ICONS[command.type] ?? ArrowRight)
         return (
-          <button key={command.type} type="button" aria-disabled={busy} className={`btn btn-quiet max-lg:!px-3 lg:!min-h-12 ${wide}`} onClick={() => onStep({ kind: 'send', command })}>
-            <Other className="icon" />{label(command)}
+          <button
+            key={command.type}
+            type="button"
+            aria-disabled={busy}
+            className={`btn btn-quiet max-lg:!px-3 lg:!min-h-12 ${wide}`}
+            onClick={() => onStep({ kind: 'send', command })}
+          >
+            <Other className="icon" />
+            {label(command)}
           </button>
         )
       })}
       {undo && (
-        <button type="button" aria-disabled={busy} className="btn btn-ghost max-lg:border-control max-lg:!px-3 lg:!min-h-12" onClick={() => onStep({ kind: 'send', command: { type: 'undo' } })}>
-          <Undo2 className="icon" /><span className={others.length > 1 ? 'max-lg:sr-only' : undefined}>{t('step.undo')}</span>
+        <button
+          type="button"
+          aria-disabled={busy}
+          className="btn btn-ghost max-lg:border-control max-lg:!px-3 lg:!min-h-12"
+          onClick={() => onStep({ kind: 'send', command: { type: 'undo' } })}
+        >
+          <Undo2 className="icon" />
+          <span className={others.length > 1 ? 'max-lg:sr-only' : undefined}>{t('step.undo')}</span>
         </button>
       )}
     </div>

@@ -21,7 +21,8 @@ export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
       <div role="status">
         {status !== 'live' && (
           <p className={`${STRIP} py-2.5 leading-[1.5]`}>
-            <CloudOff className="icon mt-1" />{t(`connection.${status === 'lost' ? 'lost' : gone === 'deleted' ? 'deleted' : 'gone'}`)}
+            <CloudOff className="icon mt-1" />
+            {t(`connection.${status === 'lost' ? 'lost' : gone === 'deleted' ? 'deleted' : 'gone'}`)}
           </p>
         )}
       </div>
@@ -32,7 +33,9 @@ export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
             <p className="grow py-2 leading-[1.5]">
               {problem.reason === 'tie' && tied.length > 0 ? t('problem.tieOn', { asks: tied.join(', ') }) : t(`problem.${problem.reason}`)}
             </p>
-            <button type="button" className="btn btn-ghost !px-2.5 !text-signal" aria-label={t('dismiss')} onClick={onDismiss}><X className="icon" /></button>
+            <button type="button" className="btn btn-ghost !px-2.5 !text-signal" aria-label={t('dismiss')} onClick={onDismiss}>
+              <X className="icon" />
+            </button>
           </div>
         )}
       </div>

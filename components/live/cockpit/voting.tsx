@@ -14,7 +14,12 @@ const NOBODY: Tally = { voted: 0, counts: {} }
 /** How many chose an option, or null where they are too few to be told. */
 const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
 
-interface Props { view: RoomView; counts: Counts | null; busy: boolean; send: (command: AskedCommand) => void }
+interface Props {
+  view: RoomView
+  counts: Counts | null
+  busy: boolean
+  send: (command: AskedCommand) => void
+}
 
 /** What is asked, with totals as they come in. */
 export function Voting({ view, counts, busy, send }: Props) {
@@ -27,7 +32,11 @@ export function Voting({ view, counts, busy, send }: Props) {
   const asked = question.kind === 'judge' ? null : [...question.decisions].sort((a, b) => Number(b.act) - Number(a.act))
   return (
     <>
-      {asked === null ? <Judged view={view} now={now} before={before} /> : asked.map((decision) => <Decision key={decision.id} decision={decision} now={now} before={before} />)}
+      {asked === null ? (
+        <Judged view={view} now={now} before={before} />
+      ) : (
+        asked.map((decision) => <Decision key={decision.id} decision={decision} now={now} before={before} />)
+      )}
     </>
   )
 }
@@ -38,11 +47,19 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
   // Hands are counted for the act alone.
   if (!act && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
   const rows = options.map((option, place) => ({
-    id: option.id, letter: letterOf(place), text: option.text, count: countIn(now, id, option.id), before: before && countIn(before, id, option.id),
+    id: option.id,
+    letter: letterOf(place),
+    text: option.text,
+    count: countIn(now, id, option.id),
+    before: before && countIn(before, id, option.id),
   }))
   return (
     <>
-      {!act && <h2 className="mt-5 border-t border-line pt-4 text-[.9375rem] font-semibold">{ask} <span className="font-normal text-ink-2">{t('ofSenders')}</span></h2>}
+      {!act && (
+        <h2 className="mt-5 border-t border-line pt-4 text-[.9375rem] font-semibold">
+          {ask} <span className="font-normal text-ink-2">{t('ofSenders')}</span>
+        </h2>
+      )}
       <LiveTotals caption={t('votesSoFar', { ask })} rows={rows} total={Object.values(row).reduce((a, b) => a + b, 0)} />
     </>
   )
@@ -52,7 +69,11 @@ function Judged({ view, now, before }: { view: RoomView; now: Tally; before: Tal
   const t = useTranslations('liveCockpit')
   const looks = view.question?.kind === 'judge' ? view.question.looks : []
   const rows = looks.map((look, place) => ({
-    id: look, letter: letterOf(place), text: t(`looks.${look}`), count: countIn(now, 'looks', look), before: before && countIn(before, 'looks', look),
+    id: look,
+    letter: letterOf(place),
+    text: t(`looks.${look}`),
+    count: countIn(now, 'looks', look),
+    before: before && countIn(before, 'looks', look),
   }))
   return <LiveTotals caption={t('votesSoFar', { ask: t('judgementAsk') })} rows={rows} total={now.voted} />
 }
@@ -62,16 +83,29 @@ function ChecksVote({ view, counts, busy, send }: Props) {
   const checks = view.question?.kind === 'check' ? view.question.checks : []
   const { checks: cast } = counts!.host!.totals
   const rows = checks.map(({ id, text, minutes }, place) => ({
-    id, letter: letterOf(place), text: t('checkOption', { text, minutes }), count: countIn(cast, 'check', id),
+    id,
+    letter: letterOf(place),
+    text: t('checkOption', { text, minutes }),
+    count: countIn(cast, 'check', id),
     more: (
-      <button type="button" className="btn btn-quiet mt-2 !min-h-9 !py-1 !text-[.875rem]" aria-disabled={busy} onClick={() => !busy && send({ type: 'check', check: id })}>
-        {t('doCheck')}<span className="sr-only">: {text}</span>
+      <button
+        type="button"
+        className="btn btn-quiet mt-2 !min-h-9 !py-1 !text-[.875rem]"
+        aria-disabled={busy}
+        onClick={() => !busy && send({ type: 'check', check: id })}
+      >
+        {t('doCheck')}
+        <span className="sr-only">: {text}</span>
       </button>
     ),
   }))
   return (
     <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
-      {view.scene && <p className="mt-1 text-[.9375rem] text-ink-2">{t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}</p>}
+      {view.scene && (
+        <p className="mt-1 text-[.9375rem] text-ink-2">
+          {t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}
+        </p>
+      )}
       <LiveTotals caption={t('votesSoFar', { ask: t('checksAsk') })} rows={rows} total={cast.voted} />
     </section>
   )

@@ -28,28 +28,43 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
   const pick = (text: string | null) => onPick({ ...picked, way: text })
   return (
     <section id={WAYS_ID} tabIndex={-1} className="card p-5 shadow-card" aria-labelledby="ways-h">
-      <h2 id="ways-h" className="font-semibold">{t('title')}</h2>
+      <h2 id="ways-h" className="font-semibold">
+        {t('title')}
+      </h2>
       <fieldset className="mt-2.5 space-y-2">
         <legend className="sr-only">{t('legend')}</legend>
         {voted > 0 && (
           <label className="choice !py-2 text-[.9375rem]">
             <input type="radio" name="way" checked={chosen === null} onChange={() => pick(null)} />
-            <span>{t('majority')}<span className="block text-[.8125rem] text-ink-2"><Majority view={view} counts={counts!} branches={branches} /></span></span>
+            <span>
+              {t('majority')}
+              <span className="block text-[.8125rem] text-ink-2">
+                <Majority view={view} counts={counts!} branches={branches} />
+              </span>
+            </span>
           </label>
         )}
         {voted > 0 && <p className="eyebrow pt-1">{t('whatIf')}</p>}
-        {branches.map((branch, place) => branch !== lead && (
-          <label key={branch.text} className="choice !py-2 text-[.9375rem]">
-            <input type="radio" name="way" checked={branch.text === chosen} onChange={() => pick(branch.text)} />
-            <span className="min-w-0">
-              <b className="font-semibold text-ink-2">{letterOf(place)}</b> {branch.text}
-              {branch.leadsTo && <span className="block text-[.8125rem] text-ink-2">{t('leadsTo', { title: branch.leadsTo })}</span>}
-            </span>
-          </label>
-        ))}
+        {branches.map(
+          (branch, place) =>
+            branch !== lead && (
+              <label key={branch.text} className="choice !py-2 text-[.9375rem]">
+                <input type="radio" name="way" checked={branch.text === chosen} onChange={() => pick(branch.text)} />
+                <span className="min-w-0">
+                  <b className="font-semibold text-ink-2">{letterOf(place)}</b> {branch.text}
+                  {branch.leadsTo && <span className="block text-[.8125rem] text-ink-2">{t('leadsTo', { title: branch.leadsTo })}</span>}
+                </span>
+              </label>
+            ),
+        )}
       </fieldset>
       <Sentences view={view} counts={counts} way={way} picked={picked} onPick={onPick} />
-      <button type="button" className="btn btn-quiet mt-3.5 w-full aria-disabled:opacity-70" aria-disabled={busy || !way.ok} onClick={() => way.ok && !busy && onContinue()}>
+      <button
+        type="button"
+        className="btn btn-quiet mt-3.5 w-full aria-disabled:opacity-70"
+        aria-disabled={busy || !way.ok}
+        onClick={() => way.ok && !busy && onContinue()}
+      >
         {t('continue')}
       </button>
       {!way.ok && <p className="mt-2 text-[.875rem] text-ink-2">{t(last?.few ? 'few' : voted === 0 ? 'nobody' : 'settleFirst')}</p>}
@@ -87,14 +102,21 @@ function Sentences({ view, counts, way, picked, onPick }: Pick<Props, 'view' | '
       {sentences.length === 0 && <p className="mt-1 leading-[1.5] text-ink-2">{t('unknown')}</p>}
       {sentences.map(({ id, ask, open, unvoted, sent }) => (
         <div key={id} className="mt-2">
-          {open.length === 0 ? <p className="leading-[1.5]"><span className="text-ink-2">{ask}: </span>{sent.text}</p> : (
+          {open.length === 0 ? (
+            <p className="leading-[1.5]">
+              <span className="text-ink-2">{ask}: </span>
+              {sent.text}
+            </p>
+          ) : (
             <fieldset>
               <legend className="text-ink-2">{t(unvoted ? 'unvoted' : 'settle', { ask })}</legend>
               <div className="mt-1.5 space-y-1.5">
                 {open.map((option) => (
                   <label key={option.id} className="choice !py-2">
                     <input
-                      type="radio" name={`settle-${id}`} checked={!unsettled.includes(id) && sent.id === option.id}
+                      type="radio"
+                      name={`settle-${id}`}
+                      checked={!unsettled.includes(id) && sent.id === option.id}
                       onChange={() => onPick({ ...picked, settled: { ...picked.settled, [id]: option.id } })}
                     />
                     <span>{option.text}</span>

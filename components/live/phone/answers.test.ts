@@ -6,14 +6,17 @@ import { type AnswersOptions, type Entries, openAnswers } from './answers'
 
 const NOTHING: Mine = { moment: 1, flags: [], votes: {} }
 const vote = (choice: string): Sent => ({ about: 'round-1', ballot: { kind: 'decide', choices: { act: choice } } })
-const json = (status: number, body: object, headers = {}) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+const json = (status: number, body: object, headers = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
 const TAKEN = () => json(200, { taken: true })
 
 function storage() {
   const items = new Map<string, string>()
   return {
-    items, getItem: (key: string) => items.get(key) ?? null,
-    setItem: (key: string, value: string) => void items.set(key, value), removeItem: (key: string) => void items.delete(key),
+    items,
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
   }
 }
 
@@ -34,7 +37,11 @@ function open(fetch: AnswersOptions['fetch'], options: Partial<AnswersOptions> =
   const seen: { entries: Entries; gone: boolean } = { entries: {}, gone: false }
   const standings: string[] = []
   const answers = openAnswers({
-    base: '/en/live/S1', mine: NOTHING, storage: storage(), fetch, random: () => 0,
+    base: '/en/live/S1',
+    mine: NOTHING,
+    storage: storage(),
+    fetch,
+    random: () => 0,
     onChange: (entries, gone) => {
       Object.assign(seen, { entries, gone })
       standings.push(entries['1/round-1']?.standing ?? '')
@@ -66,7 +73,11 @@ describe('an answer', () => {
 
   test('that was changed while on its way is followed by the newer one alone', async () => {
     let acknowledge = (_: Response) => {}
-    const { fetch, choices, got } = server(new Promise((resolve) => { acknowledge = resolve }))
+    const { fetch, choices, got } = server(
+      new Promise((resolve) => {
+        acknowledge = resolve
+      }),
+    )
     const { answers, seen } = open(fetch)
     for (const choice of ['a', 'b', 'c']) answers.send(1, vote(choice))
     await settled()
@@ -79,8 +90,11 @@ describe('an answer', () => {
   })
 
   test.each([
-    ['the network is away', 'offline'], ['the server is busy', json(503, { reason: 'busy' })], ['a proxy answers', new Response('', { status: 502 })],
-    ['it comes too often', json(429, { reason: 'too-many' })], ['a sign-in page answers', new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } })],
+    ['the network is away', 'offline'],
+    ['the server is busy', json(503, { reason: 'busy' })],
+    ['a proxy answers', new Response('', { status: 502 })],
+    ['it comes too often', json(429, { reason: 'too-many' })],
+    ['a sign-in page answers', new Response('<html>', { status: 200, headers: { 'content-type': 'text/html' } })],
     ['a proxy has no backend', new Response('not found', { status: 404 })],
   ] as const)('is tried again where %s', async (_, reply) => {
     const { fetch, choices } = server(reply === 'offline' ? reply : reply.clone(), 'offline')
@@ -168,17 +182,22 @@ describe('what was not acknowledged', () => {
     expect(choices()).toEqual(['a', 'flags'])
   })
 
-  test.each(['{"last":', '{"last":1,"answers":[null]}', '{"last":1,"answers":{}}', '7'])('is nothing where storage holds %s', async (text) => {
-    const kept = storage()
-    kept.setItem('answers:S1', text)
-    const { fetch, got } = server()
-    open(fetch, { storage: kept })
-    await settled()
-    expect(got).toEqual([])
-  })
+  test.each(['{"last":', '{"last":1,"answers":[null]}', '{"last":1,"answers":{}}', '7'])(
+    'is nothing where storage holds %s',
+    async (text) => {
+      const kept = storage()
+      kept.setItem('answers:S1', text)
+      const { fetch, got } = server()
+      open(fetch, { storage: kept })
+      await settled()
+      expect(got).toEqual([])
+    },
+  )
 
   test('is still on its way where storage is forbidden', async () => {
-    const refuse = () => { throw new Error('no') }
+    const refuse = () => {
+      throw new Error('no')
+    }
     const { fetch, got } = server('offline')
     open(fetch, { storage: { getItem: refuse, setItem: refuse, removeItem: refuse } }).answers.send(1, vote('a'))
     await settled()
@@ -200,7 +219,11 @@ describe('an answer that is not taken', () => {
     expect(JSON.parse(kept.items.get('answers:S1')!)).toMatchObject({ answers: [] })
   })
 
-  test.each([[409, 'unfit'], [400, 'malformed'], [403, 'forbidden']])('with %d %s is said and given up', async (status, reason) => {
+  test.each([
+    [409, 'unfit'],
+    [400, 'malformed'],
+    [403, 'forbidden'],
+  ])('with %d %s is said and given up', async (status, reason) => {
     const { fetch, got } = server(json(status, { reason }))
     const { answers, seen } = open(fetch)
     answers.send(1, vote('a'))
@@ -209,7 +232,11 @@ describe('an answer that is not taken', () => {
     expect(seen).toMatchObject({ gone: false, entries: { '1/round-1': { standing: 'unfit', counted: null } } })
   })
 
-  test.each([[403, 'unknown'], [410, 'removed'], [404, 'unknown']])('with %d %s is the last: this browser is out', async (status, reason) => {
+  test.each([
+    [403, 'unknown'],
+    [410, 'removed'],
+    [404, 'unknown'],
+  ])('with %d %s is the last: this browser is out', async (status, reason) => {
     const kept = storage()
     const { fetch, got } = server(json(status, { reason }))
     const { answers, seen } = open(fetch, { storage: kept })

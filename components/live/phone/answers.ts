@@ -23,8 +23,9 @@ export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): str
 
 /** What the server held when the page was made. */
 export function fromServer({ moment, flags, votes }: Mine): Entries {
-  const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))]
-    .map((sent) => ({ moment, seq: 0, ...sent }) as Answer)
+  const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))].map(
+    (sent) => ({ moment, seq: 0, ...sent }) as Answer,
+  )
   return Object.fromEntries(answers.map((answer) => [nameOf(answer), { answer, standing: 'saved', counted: answer }]))
 }
 
@@ -46,7 +47,10 @@ export interface AnswersOptions {
 }
 
 const PATIENCE = 8_000
-interface Kept { last: number; answers: Answer[] }
+interface Kept {
+  last: number
+  answers: Answer[]
+}
 type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
 
 export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.now, random = Math.random }: AnswersOptions): Answers {
@@ -73,17 +77,22 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     entries = { ...entries, [nameOf(answer)]: { answer, standing, counted } }
   }
   const isNewest = ({ seq, ...answer }: Answer) => entries[nameOf(answer)]?.answer.seq === seq
-  const without = ({ seq, ...answer }: Answer) => (answers: Answer[]) => answers.filter((a) => nameOf(a) !== nameOf(answer) || a.seq > seq)
+  const without =
+    ({ seq, ...answer }: Answer) =>
+    (answers: Answer[]) =>
+      answers.filter((a) => nameOf(a) !== nameOf(answer) || a.seq > seq)
 
   async function post(answer: Answer): Promise<Reply> {
     try {
       const response = await fetch(`${base}/answers`, {
-        method: 'POST', body: JSON.stringify(answer),
+        method: 'POST',
+        body: JSON.stringify(answer),
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         // The request outlives the page, so that leaving at once loses nothing.
         keepalive: true,
         // Neither a hotel's sign-in page nor a proxy's error page acknowledges anything.
-        redirect: 'error', signal: AbortSignal.timeout(PATIENCE),
+        redirect: 'error',
+        signal: AbortSignal.timeout(PATIENCE),
       })
       if (response.ok && isJson(response)) return 'taken'
       const { status } = response
@@ -118,7 +127,11 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     if (reply === 'gone') {
       waiting = []
       gone = true
-      try { storage?.removeItem(key) } catch { /* Forbidden: nothing was kept. */ }
+      try {
+        storage?.removeItem(key)
+      } catch {
+        /* Forbidden: nothing was kept. */
+      }
     } else {
       waiting = without(answer)(waiting)
       keep(without(answer))
@@ -130,10 +143,14 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     onChange(entries, gone)
   }
 
-  const pause = (ms: number) => new Promise<void>((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    wake = () => { clearTimeout(timer); resolve() }
-  })
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
   const start = () => {
     if (running || stopped) return
     running = true

@@ -26,8 +26,12 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
   return (
     <>
       <Part id="ending" on={part === 'ending'} label="verdict-h">
-        <p className="eyebrow">{title} · {t('ended')}</p>
-        <h1 tabIndex={-1} className="mt-1.5 text-[1.625rem] font-semibold leading-[1.2] tracking-[-.015em]">{debrief.ending.title}</h1>
+        <p className="eyebrow">
+          {title} · {t('ended')}
+        </p>
+        <h1 tabIndex={-1} className="mt-1.5 text-[1.625rem] font-semibold leading-[1.2] tracking-[-.015em]">
+          {debrief.ending.title}
+        </h1>
         <p className="mt-2.5 leading-[1.6] text-ink-2">{debrief.ending.text}</p>
         <Verdict debrief={debrief} judged={judged} numbers={numbers} />
       </Part>
@@ -41,7 +45,11 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
         </Part>
       ))}
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
-      <p className="mt-10"><a className="btn btn-quiet" href={`${home}/learn`}>{useTranslations('livePhone.closed')('learn')}</a></p>
+      <p className="mt-10">
+        <a className="btn btn-quiet" href={`${home}/learn`}>
+          {useTranslations('livePhone.closed')('learn')}
+        </a>
+      </p>
     </>
   )
 }
@@ -50,7 +58,9 @@ function Part({ id, on, label, children }: { id: string; on: boolean; label: str
   const t = useTranslations('livePhone.debrief')
   return (
     <section
-      id={`part-${id}`} aria-labelledby={label} aria-current={on ? 'true' : undefined}
+      id={`part-${id}`}
+      aria-labelledby={label}
+      aria-current={on ? 'true' : undefined}
       className={`mt-5 rounded-2xl border p-4 sm:p-6 ${on ? 'border-accent bg-surface ring-1 ring-accent' : 'border-line bg-surface'}`}
     >
       {on && <p className="chip mb-3 bg-accent-soft text-accent">{t('now')}</p>}
@@ -71,12 +81,21 @@ function Verdict({ debrief, judged, numbers }: { debrief: RoomDebrief; judged: B
         {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
         {t(genuine ? 'wasGenuine' : 'wasApproach')}
       </h2>
-      <p className="mt-1.5 leading-[1.6] text-ink-2">{debrief.verdict.text}<Cite ids={debrief.verdict.cites} numbers={numbers} /></p>
+      <p className="mt-1.5 leading-[1.6] text-ink-2">
+        {debrief.verdict.text}
+        <Cite ids={debrief.verdict.cites} numbers={numbers} />
+      </p>
       <div className="mt-4 border-t border-line pt-4">
         <h3 className="font-semibold">{results('judged')}</h3>
         {!debrief.judged && <p className="mt-1 text-[.9375rem] text-ink-2">{t('judgedTooFew', { few: SHOWN_FROM })}</p>}
         {(debrief.judged || judged) && (
-          <Options asked={looks!} own={judged?.kind === 'judge' ? LOOKS.indexOf(judged.looks) : -1} row={debrief.judged && (debrief.judged.counts.looks ?? {})} first={null} heading={false} />
+          <Options
+            asked={looks!}
+            own={judged?.kind === 'judge' ? LOOKS.indexOf(judged.looks) : -1}
+            row={debrief.judged && (debrief.judged.counts.looks ?? {})}
+            first={null}
+            heading={false}
+          />
         )}
       </div>
     </>
@@ -89,15 +108,22 @@ function Signs({ debrief: { signs, flaggedBy }, numbers }: { debrief: RoomDebrie
     { title: t('signs'), list: signs.filter((s) => s.sign), none: t('noSigns') },
     { title: t('harmless'), list: signs.filter((s) => !s.sign), none: null },
   ]
-  return groups.map(({ title, list, none }, i) => (list.length > 0 || none) && (
-    <div key={title} className={i > 0 ? 'mt-6' : undefined}>
-      <h2 id={i === 0 ? 'signs-h' : undefined} className="text-[1.125rem] font-semibold">{title}</h2>
-      {list.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
-      <ul className="mt-3 space-y-4">
-        {list.map((sign) => <Sign key={sign.segment} sign={sign} by={flaggedBy} numbers={numbers} />)}
-      </ul>
-    </div>
-  ))
+  return groups.map(
+    ({ title, list, none }, i) =>
+      (list.length > 0 || none) && (
+        <div key={title} className={i > 0 ? 'mt-6' : undefined}>
+          <h2 id={i === 0 ? 'signs-h' : undefined} className="text-[1.125rem] font-semibold">
+            {title}
+          </h2>
+          {list.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
+          <ul className="mt-3 space-y-4">
+            {list.map((sign) => (
+              <Sign key={sign.segment} sign={sign} by={flaggedBy} numbers={numbers} />
+            ))}
+          </ul>
+        </div>
+      ),
+  )
 }
 
 function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { sign: SignView; by: number; numbers: Numbers }) {
@@ -106,37 +132,70 @@ function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { si
     <li className="leading-[1.55]">
       <p className="font-medium">{label}</p>
       {label !== quote && <p className="mt-0.5 text-ink-2">{quoted(quote)}</p>}
-      {why && <p className="mt-0.5 text-ink-2">{why}<Cite ids={cites} numbers={numbers} /></p>}
+      {why && (
+        <p className="mt-0.5 text-ink-2">
+          {why}
+          <Cite ids={cites} numbers={numbers} />
+        </p>
+      )}
       <p className="mt-1 flex items-center gap-1.5 text-[.875rem] text-ink-2">
-        <Flag className="icon text-ink-3" />{flagged === null ? t('flaggedTooFew', { few: SHOWN_FROM }) : t('flaggedBy', { n: flagged, of: by })}
+        <Flag className="icon text-ink-3" />
+        {flagged === null ? t('flaggedTooFew', { few: SHOWN_FROM }) : t('flaggedBy', { n: flagged, of: by })}
       </p>
     </li>
   )
 }
 
-function Decision({ decision: { scene, when, title, quality, choices, followed, better, sound }, numbers }: { decision: RoomDecision; numbers: Numbers }) {
+function Decision({
+  decision: { scene, when, title, quality, choices, followed, better, sound },
+  numbers,
+}: {
+  decision: RoomDecision
+  numbers: Numbers
+}) {
   const t = useTranslations('livePhone.debrief')
   return (
     <>
       <p className="text-[.875rem] text-ink-2">{when}</p>
-      <h3 id={`d-${scene}`} className="mt-0.5 text-[1.0625rem] font-semibold leading-6">{title}</h3>
-      <p className="mt-2 text-[.875rem] font-medium text-ink-2">{t('roomChose')} · {t(`quality.${quality}`)}</p>
+      <h3 id={`d-${scene}`} className="mt-0.5 text-[1.0625rem] font-semibold leading-6">
+        {title}
+      </h3>
+      <p className="mt-2 text-[.875rem] font-medium text-ink-2">
+        {t('roomChose')} · {t(`quality.${quality}`)}
+      </p>
       <ul className="mt-1 space-y-2 border-s-4 border-accent-line ps-3.5">
         {choices.map(({ ask, text, why, cites, critical, repaired }) => (
           <li key={ask} className="leading-[1.55]">
             {text}
-            {why && <span className="block text-[.9375rem] text-ink-2">{why}<Cite ids={cites} numbers={numbers} /></span>}
+            {why && (
+              <span className="block text-[.9375rem] text-ink-2">
+                {why}
+                <Cite ids={cites} numbers={numbers} />
+              </span>
+            )}
             {critical && <span className="block text-[.9375rem] font-medium">{t(repaired ? 'repaired' : 'grave')}</span>}
           </li>
         ))}
       </ul>
       {followed.length > 0 && <p className="mt-3 leading-[1.55] text-ink-2">{followed.join(' ')}</p>}
-      {sound && <p className="mt-3 text-[.9375rem] text-ink-2">{t('sound', { first: percent(sound.first), last: percent(sound.last), moved: sound.first === sound.last ? 'no' : 'yes' })}</p>}
+      {sound && (
+        <p className="mt-3 text-[.9375rem] text-ink-2">
+          {t('sound', { first: percent(sound.first), last: percent(sound.last), moved: sound.first === sound.last ? 'no' : 'yes' })}
+        </p>
+      )}
       {better && (
         <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
           <p className="text-[.875rem] font-semibold">{t('worked')}</p>
-          {better.checks.length > 0 && <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>}
-          <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">{better.texts.map((text) => <li key={text} className="leading-[1.55] text-ink-2">{text}</li>)}</ul>
+          {better.checks.length > 0 && (
+            <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
+          )}
+          <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
+            {better.texts.map((text) => (
+              <li key={text} className="leading-[1.55] text-ink-2">
+                {text}
+              </li>
+            ))}
+          </ul>
         </div>
       )}
     </>

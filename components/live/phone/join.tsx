@@ -6,7 +6,11 @@ const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 /** Four and four, as it stands on the room's screen. */
-export const grouped = (code: string): string => code.replace(/\D/g, '').slice(0, 8).replace(/^(\d{4})(?=\d)/, '$1 ')
+export const grouped = (code: string): string =>
+  code
+    .replace(/\D/g, '')
+    .slice(0, 8)
+    .replace(/^(\d{4})(?=\d)/, '$1 ')
 
 /** Asks for the code, and for nothing else. Works as a plain form. */
 export function Join({ action, code, note }: { action: string; code: string; note: string | null }) {
@@ -17,8 +21,17 @@ export function Join({ action, code, note }: { action: string; code: string; not
         <label className="block">
           <span className="text-[.9375rem] font-medium">{t('code')}</span>
           <input
-            name="code" defaultValue={grouped(code)} inputMode="numeric" autoComplete="off" required pattern="\D*(\d\D*){8}" title={t('eight')} maxLength={20}
-            placeholder="0000 0000" aria-describedby={note ? 'code-note' : undefined} aria-invalid={note === 'wrong' || undefined}
+            name="code"
+            defaultValue={grouped(code)}
+            inputMode="numeric"
+            autoComplete="off"
+            required
+            pattern="\D*(\d\D*){8}"
+            title={t('eight')}
+            maxLength={20}
+            placeholder="0000 0000"
+            aria-describedby={note ? 'code-note' : undefined}
+            aria-invalid={note === 'wrong' || undefined}
             className={`${FIELD_STYLE} text-[1.625rem] font-semibold tracking-[.06em] tabular-nums placeholder:font-normal placeholder:text-ink-3`}
             onChange={({ currentTarget: input }) => {
               // While the end is typed at; further in, the caret would jump.
@@ -26,7 +39,10 @@ export function Join({ action, code, note }: { action: string; code: string; not
             }}
           />
         </label>
-        <button type="submit" className="btn btn-primary mt-4 w-full">{t('join')}<ArrowRight className="icon" /></button>
+        <button type="submit" className="btn btn-primary mt-4 w-full">
+          {t('join')}
+          <ArrowRight className="icon" />
+        </button>
       </form>
       <p className="mt-5 leading-[1.55] text-ink-2">{t('private')}</p>
     </Shell>
@@ -44,11 +60,21 @@ export function JoinName({ action, code, note }: { action: string; code: string;
         <label className="block">
           <span className="text-[.9375rem] font-medium">{t('name')}</span>
           <input
-            name="name" required maxLength={24} autoComplete="off" autoCapitalize="words" spellCheck={false}
-            aria-describedby={said ? 'name-note' : undefined} aria-invalid={said !== null || undefined} className={`${FIELD_STYLE} text-[1.25rem]`}
+            name="name"
+            required
+            maxLength={24}
+            autoComplete="off"
+            autoCapitalize="words"
+            spellCheck={false}
+            aria-describedby={said ? 'name-note' : undefined}
+            aria-invalid={said !== null || undefined}
+            className={`${FIELD_STYLE} text-[1.25rem]`}
           />
         </label>
-        <button type="submit" className="btn btn-primary mt-4 w-full">{t('join')}<ArrowRight className="icon" /></button>
+        <button type="submit" className="btn btn-primary mt-4 w-full">
+          {t('join')}
+          <ArrowRight className="icon" />
+        </button>
       </form>
       <p className="mt-5 leading-[1.55] text-ink-2">{t('nameNote')}</p>
     </Shell>
@@ -61,7 +87,11 @@ function Shell({ title, note, id, children }: { title: string; note: string | nu
   return (
     <main id="main" className="mx-auto max-w-[26rem] px-4 py-10 sm:py-16">
       <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em]">{title}</h1>
-      {said && <p id={id} role="status" className="mt-4 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t(said)}</p>}
+      {said && (
+        <p id={id} role="status" className="mt-4 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
+          {t(said)}
+        </p>
+      )}
       {children}
     </main>
   )

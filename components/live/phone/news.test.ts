@@ -3,7 +3,8 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Entries } from './answers'
 import { lastRound, newsOf, placeOf, tooLate } from './news'
 
-const view = (more: Partial<RoomView> = {}) => ({ phase: 'reading', moment: 1, vote: null, paused: false, scene: null, ...more }) as RoomView
+const view = (more: Partial<RoomView> = {}) =>
+  ({ phase: 'reading', moment: 1, vote: null, paused: false, scene: null, ...more }) as RoomView
 
 describe('news', () => {
   const reading = view()
@@ -14,7 +15,12 @@ describe('news', () => {
     ['checks are asked for', reading, view({ phase: 'checking', vote: 'checks-7' }), 'checksOpen'],
     ['talk begins', voting, view({ phase: 'discussing' }), 'talk'],
     ['totals are shown', voting, view({ phase: 'revealed' }), 'revealed'],
-    ['a check was made', view({ phase: 'checking', vote: 'checks-7' }), view({ scene: { found: [{}] } as unknown as RoomView['scene'] }), 'found'],
+    [
+      'a check was made',
+      view({ phase: 'checking', vote: 'checks-7' }),
+      view({ scene: { found: [{}] } as unknown as RoomView['scene'] }),
+      'found',
+    ],
     ['a vote was taken back', voting, reading, 'voteClosed'],
     ['the session is paused', voting, view({ phase: 'voting', paused: true }), 'paused'],
     ['the session goes on', view({ phase: 'voting', paused: true }), voting, 'resumed'],
@@ -28,19 +34,27 @@ describe('news', () => {
 })
 
 test('a place is a moment, its consequence, or one of the phases around them', () => {
-  expect((['lobby', 'reading', 'voting', 'revealed', 'consequence', 'debrief', 'closed'] as const).map((phase) => placeOf({ phase, moment: 4 })))
-    .toEqual(['lobby', 'moment/4', 'moment/4', 'moment/4', 'consequence/4', 'debrief', 'closed'])
+  expect(
+    (['lobby', 'reading', 'voting', 'revealed', 'consequence', 'debrief', 'closed'] as const).map((phase) => placeOf({ phase, moment: 4 })),
+  ).toEqual(['lobby', 'moment/4', 'moment/4', 'moment/4', 'consequence/4', 'debrief', 'closed'])
 })
 
 test('the last round is that of the moment, by number', () => {
   const entry = (moment: number, about: string) => ({ answer: { moment, about } }) as unknown as Entries[string]
-  const entries = { a: entry(4, 'round-2'), b: entry(4, 'round-10'), c: entry(9, 'round-11'), d: entry(4, 'checks-20'), e: entry(4, 'flags') }
+  const entries = {
+    a: entry(4, 'round-2'),
+    b: entry(4, 'round-10'),
+    c: entry(9, 'round-11'),
+    d: entry(4, 'checks-20'),
+    e: entry(4, 'flags'),
+  }
   expect(lastRound(entries, 4)).toBe(10)
   expect(lastRound(entries, 5)).toBeNull()
 })
 
 test('an answer that came too late is told until a later one is taken', () => {
-  const entry = (about: string, seq: number, standing: string) => ({ answer: { moment: 4, about, seq }, standing }) as unknown as Entries[string]
+  const entry = (about: string, seq: number, standing: string) =>
+    ({ answer: { moment: 4, about, seq }, standing }) as unknown as Entries[string]
   const late = entry('checks-3', 5, 'closed')
   expect(tooLate({ late, flags: entry('flags', 9, 'saved') }, 4)).toBe(late)
   expect(tooLate({ late }, 7)).toBeNull()

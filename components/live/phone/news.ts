@@ -7,16 +7,22 @@ export type News = 'voteOpen' | 'voteAgain' | 'checksOpen' | 'voteClosed' | 'tal
 /** Where the phone is: another place has another heading. */
 export function placeOf({ phase, moment }: Pick<RoomView, 'phase' | 'moment'>): string {
   switch (phase) {
-    case 'lobby': case 'debrief': case 'closed': return phase
-    case 'consequence': return `consequence/${moment}`
-    default: return `moment/${moment}`
+    case 'lobby':
+    case 'debrief':
+    case 'closed':
+      return phase
+    case 'consequence':
+      return `consequence/${moment}`
+    default:
+      return `moment/${moment}`
   }
 }
 
 export function newsOf(before: RoomView, after: RoomView): News | null {
   if (placeOf(before) !== placeOf(after)) return null
   if (before.paused !== after.paused) return after.paused ? 'paused' : 'resumed'
-  if (after.vote && after.vote !== before.vote) return after.vote.startsWith('checks-') ? 'checksOpen' : after.vote === 'round-1' ? 'voteOpen' : 'voteAgain'
+  if (after.vote && after.vote !== before.vote)
+    return after.vote.startsWith('checks-') ? 'checksOpen' : after.vote === 'round-1' ? 'voteOpen' : 'voteAgain'
   if (after.phase !== before.phase && after.phase === 'discussing') return 'talk'
   if (after.phase !== before.phase && after.phase === 'revealed') return 'revealed'
   if ((after.scene?.found.length ?? 0) > (before.scene?.found.length ?? 0)) return 'found'
@@ -28,13 +34,17 @@ const votesIn = (entries: Entries, moment: number): Entry[] =>
 
 /** The latest vote of a moment in which this phone has a part; null where it has none. */
 export function lastRound(entries: Entries, moment: number): number | null {
-  const rounds = votesIn(entries, moment).map(({ answer: { about } }) => about)
-    .filter((about) => about.startsWith('round-')).map((about) => Number(about.slice('round-'.length)))
+  const rounds = votesIn(entries, moment)
+    .map(({ answer: { about } }) => about)
+    .filter((about) => about.startsWith('round-'))
+    .map((about) => Number(about.slice('round-'.length)))
   return rounds.length > 0 ? Math.max(...rounds) : null
 }
 
 /** This phone's last answer in a moment, where it came too late. */
 export function tooLate(entries: Entries, moment: number): Entry | null {
-  const last = votesIn(entries, moment).sort((a, b) => a.answer.seq - b.answer.seq).at(-1)
+  const last = votesIn(entries, moment)
+    .sort((a, b) => a.answer.seq - b.answer.seq)
+    .at(-1)
   return last?.standing === 'closed' ? last : null
 }

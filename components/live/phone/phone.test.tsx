@@ -22,14 +22,21 @@ const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
 const args = argumentsOf(compiled.values, names)
 const play = stage(compiled.play, names, args, 'en')
 const script: RoomScript = {
-  title: 'The paid opinion', compiled, play, scorer: scorer(compiled.play, compiled.key), tell: (text) => format(text, args, 'en'),
-  indicators: indicators(), sourceOf, treatments: {},
+  title: 'The paid opinion',
+  compiled,
+  play,
+  scorer: scorer(compiled.play, compiled.key),
+  tell: (text) => format(text, args, 'en'),
+  indicators: indicators(),
+  sourceOf,
+  treatments: {},
 }
-const run = (history: RoomHistory, ...commands: RoomCommand[]): RoomHistory => commands.reduce((at, given) => {
-  const step = command(at, given)
-  if (!step.ok) throw new Error(`${given.type}: ${step.reason}`)
-  return step.history
-}, history)
+const run = (history: RoomHistory, ...commands: RoomCommand[]): RoomHistory =>
+  commands.reduce((at, given) => {
+    const step = command(at, given)
+    if (!step.ok) throw new Error(`${given.type}: ${step.reason}`)
+    return step.history
+  }, history)
 const lobby = openRoom(play)
 const reading = run(lobby, { type: 'start' })
 const voting = run(reading, { type: 'vote' })
@@ -38,18 +45,30 @@ const firstOffered = (history: RoomHistory) => [...submissionsOf(sceneOf(play, r
 function toTheEnd(history: RoomHistory): RoomHistory {
   const { phase, play: at } = roomState(history)
   if (at.phase === 'judgement') return history
-  return toTheEnd(run(history, phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority' }))
+  return toTheEnd(
+    run(history, phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority' }),
+  )
 }
 const judging = run(toTheEnd(reading), { type: 'vote' })
 
 const { ui, channels, play: texts, debrief, livePhone } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
-  renderToStaticMarkup(<IntlProvider locale="en" timeZone="UTC" messages={{ ui, channels, play: texts, debrief, livePhone } as Messages}>{children}</IntlProvider>)
+  renderToStaticMarkup(
+    <IntlProvider locale="en" timeZone="UTC" messages={{ ui, channels, play: texts, debrief, livePhone } as Messages}>
+      {children}
+    </IntlProvider>,
+  )
 function phone(history: RoomHistory, { totals = NO_TOTALS, ...props }: Partial<PhoneProps> & { totals?: MomentTotals } = {}): string {
   const first = roomView(script, history, () => totals, 'participant')
-  return inTexts(<Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" {...props} />)
+  return inTexts(
+    <Phone base="/en/live/S" home="/en" first={first} mine={{ moment: first.moment, flags: [], votes: {} }} name="" {...props} />,
+  )
 }
-const textOf = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/&#x27;/g, '\'').replace(/\s+/g, ' ')
+const textOf = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#x27;/g, "'")
+    .replace(/\s+/g, ' ')
 /** The fields of the page's vote, with the first of each group of radios. */
 function fields(html: string): URLSearchParams {
   const form = html.slice(html.indexOf('id="question"'))
@@ -66,14 +85,31 @@ describe('every phase', () => {
   const reply = run(toReply(reading), { type: 'vote' })
   function toReply(history: RoomHistory): RoomHistory {
     if (sceneOf(play, roomState(history).play).decisions.some((d) => d.as === 'reply')) return history
-    return toReply(run(history, roomState(history).phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority' }))
+    return toReply(
+      run(
+        history,
+        roomState(history).phase === 'consequence'
+          ? { type: 'continue' }
+          : { type: 'decide', choices: firstOffered(history), by: 'majority' },
+      ),
+    )
   }
   const revealed = run(voting, { type: 'reveal' })
   const phases = {
-    lobby, reading, checking, voting, reply, judging, revealed,
+    lobby,
+    reading,
+    checking,
+    voting,
+    reply,
+    judging,
+    revealed,
     paused: run(voting, { type: 'pause' }),
     discussing: run(voting, { type: 'discuss', until: 9e12 }),
-    consequence: run(reading, { type: 'decide', choices: [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!, by: 'majority' }),
+    consequence: run(reading, {
+      type: 'decide',
+      choices: [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!,
+      by: 'majority',
+    }),
     debrief: run(judging, { type: 'conclude' }),
     closed: run(voting, { type: 'close' }),
   }
@@ -87,14 +123,24 @@ describe('every phase', () => {
     expect(textOf(html)).not.toMatch(/livePhone\.|undefined|NaN/)
   })
 
-  test.each([['voting', voting], ['checking', checking], ['reply', reply], ['judging', judging]] as const)('%s without script posts an answer that is taken', (_, history) => {
+  test.each([
+    ['voting', voting],
+    ['checking', checking],
+    ['reply', reply],
+    ['judging', judging],
+  ] as const)('%s without script posts an answer that is taken', (_, history) => {
     const form = fields(phone(history))
-    const read = readAnswer(form, roomView(script, history, () => NO_TOTALS, 'participant'))
+    const read = readAnswer(
+      form,
+      roomView(script, history, () => NO_TOTALS, 'participant'),
+    )
     expect(read).not.toBeNull()
     expect(judged(play, roomState(history), { moment: Number(form.get('moment')), seq: 1, ...read } as Answer)).toBe('taken')
   })
 
-  test.each(['lobby', 'consequence', 'closed', 'debrief'] as const)('%s asks nothing', (phase) => expect(phone(phases[phase])).not.toContain('id="question"'))
+  test.each(['lobby', 'consequence', 'closed', 'debrief'] as const)('%s asks nothing', (phase) =>
+    expect(phone(phases[phase])).not.toContain('id="question"'),
+  )
 
   test('a paused session takes no answer and says so', () => {
     const html = phone(phases.paused)
@@ -110,13 +156,19 @@ describe('every phase', () => {
     const html = textOf(phone(revealed, { totals, mine }))
     expect(html).toContain('7 people voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
-    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [{ ...totals.rounds[0]!, voted: 4 }] }, mine }))).toContain('Totals are shown once 5 have voted')
+    expect(textOf(phone(revealed, { totals: { ...totals, rounds: [{ ...totals.rounds[0]!, voted: 4 }] }, mine }))).toContain(
+      'Totals are shown once 5 have voted',
+    )
   })
 })
 
 describe('an answer that is in', () => {
   const [act] = sceneOf(play, roomState(voting).play).decisions
-  const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, sure: 'fairly' as const } } }
+  const mine = {
+    moment: 1,
+    flags: [],
+    votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, sure: 'fairly' as const } },
+  }
   test('stands in words, and its form is folded away with what was chosen', () => {
     const html = phone(voting, { mine })
     expect(textOf(html)).toContain('Your answer is in. You can change it until the vote closes.')
@@ -153,7 +205,14 @@ describe('joining', () => {
     expect(html).toMatch(/type="hidden" name="code" value="12345678"/)
     expect(html).not.toContain('role="status"')
   })
-  test.each([['', ''], ['123', '123'], ['1234', '1234'], ['12345', '1234 5'], ['1234-5678', '1234 5678'], ['1234 56789', '1234 5678']])('“%s” is shown as “%s”', (typed, shown) => {
+  test.each([
+    ['', ''],
+    ['123', '123'],
+    ['1234', '1234'],
+    ['12345', '1234 5'],
+    ['1234-5678', '1234 5678'],
+    ['1234 56789', '1234 5678'],
+  ])('“%s” is shown as “%s”', (typed, shown) => {
     expect(grouped(typed)).toBe(shown)
   })
 })

@@ -53,8 +53,19 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
       <main id="main" data-version={view.version} className="mx-auto w-full max-w-[46rem] px-4 pb-16">
         {posted && !out && <PostedNotice>{t(`posted.${posted}`)}</PostedNotice>}
         {view.paused && !out && <PausedNotice />}
-        {out ? <Gone gone={out} home={home} /> : <Body key={place} {...{ base, view, skew, home, flagging, draft, send }} entries={answers.entries} />}
-        <noscript><p className="mt-8 border-t border-line pt-4 text-[.9375rem] text-ink-2">{t('reload')} <a className="link" href={base}>{t('reloadNow')}</a></p></noscript>
+        {out ? (
+          <Gone gone={out} home={home} />
+        ) : (
+          <Body key={place} {...{ base, view, skew, home, flagging, draft, send }} entries={answers.entries} />
+        )}
+        <noscript>
+          <p className="mt-8 border-t border-line pt-4 text-[.9375rem] text-ink-2">
+            {t('reload')}{' '}
+            <a className="link" href={base}>
+              {t('reloadNow')}
+            </a>
+          </p>
+        </noscript>
       </main>
       <Announcer>{said}</Announcer>
     </>
@@ -92,23 +103,48 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
       <MomentHeading view={view} title={scene?.title ?? play('judgement')} />
       {scene && (
         <Desk
-          base={base} moment={moment} scene={scene} open={view.flagging} initial={flagging}
-          flags={shownFlags && 'flags' in shownFlags ? shownFlags.flags : []} onFlags={(list) => send({ about: 'flags', flags: list })}
+          base={base}
+          moment={moment}
+          scene={scene}
+          open={view.flagging}
+          initial={flagging}
+          flags={shownFlags && 'flags' in shownFlags ? shownFlags.flags : []}
+          onFlags={(list) => send({ about: 'flags', flags: list })}
         />
       )}
       {vote && question && (
         <Question
-          key={`${moment}/${vote}`} base={base} view={{ ...view, question }} entry={entry} onSend={send}
+          key={`${moment}/${vote}`}
+          base={base}
+          view={{ ...view, question }}
+          entry={entry}
+          onSend={send}
           earlier={round !== null && vote.startsWith('round-') && vote !== `round-${round}` ? lastOwn : null}
         />
       )}
-      {late && <p role="status" className="mt-5 font-medium text-signal">{t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}</p>}
+      {late && (
+        <p role="status" className="mt-5 font-medium text-signal">
+          {t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}
+        </p>
+      )}
       {phase === 'reading' && !view.paused && <p className="mt-5 leading-[1.55] text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
       {phase === 'discussing' && <Talk view={view} skew={skew} own={lastOwn} />}
       {phase === 'revealed' && totals && <Results view={view} totals={totals} own={ownShown} />}
-      {vote && !entry && <Below key={vote} id="question">{t(question?.kind === 'check' ? 'toChecks' : 'toVote')}</Below>}
-      {phase === 'discussing' && <Below key={phase} id="talk">{t('talk.title')}</Below>}
-      {phase === 'revealed' && totals && <Below key={phase} id="results">{t('results.title')}</Below>}
+      {vote && !entry && (
+        <Below key={vote} id="question">
+          {t(question?.kind === 'check' ? 'toChecks' : 'toVote')}
+        </Below>
+      )}
+      {phase === 'discussing' && (
+        <Below key={phase} id="talk">
+          {t('talk.title')}
+        </Below>
+      )}
+      {phase === 'revealed' && totals && (
+        <Below key={phase} id="results">
+          {t('results.title')}
+        </Below>
+      )}
     </>
   )
 }
@@ -122,7 +158,11 @@ function Followed({ view, followed: { chose, texts } }: { view: RoomView; follow
       <div className="card p-4 shadow-card sm:p-6">
         <p className="text-[.875rem] text-ink-2">{t('roomChose')}</p>
         <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-[1.6]">{chose}</p>
-        <div className="mt-4 space-y-3 text-[1.0625rem] leading-[1.65]">{texts.map((text) => <p key={text}>{text}</p>)}</div>
+        <div className="mt-4 space-y-3 text-[1.0625rem] leading-[1.65]">
+          {texts.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
       </div>
       <p className="mt-5 leading-[1.55] text-ink-2">{t('next')}</p>
     </>

@@ -38,14 +38,19 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
   }, [own])
   const form = (
     <AnswerForm
-      base={base} view={view} asked={asked} draft={ballotOf(entry?.answer)} earlier={earlier}
+      base={base}
+      view={view}
+      asked={asked}
+      draft={ballotOf(entry?.answer)}
+      earlier={earlier}
       onSend={(answer) => (sent.current = onSend(answer))}
     />
   )
   return (
     <section id="question" tabIndex={-1} aria-labelledby="question-h" className="card mt-5 p-4 shadow-card outline-none sm:p-6">
       <p ref={status} role="status" tabIndex={-1} className={entry ? 'font-semibold outline-none' : 'outline-none'}>
-        {entry && t(`standing.${entry.standing === 'closed' ? 'reopened' : entry.standing}`)}{refused && own && ` ${t('standing.earlier')}`}
+        {entry && t(`standing.${entry.standing === 'closed' ? 'reopened' : entry.standing}`)}
+        {refused && own && ` ${t('standing.earlier')}`}
       </p>
       {own && <OwnAnswer asked={asked} ballot={own} />}
       {own ? (
@@ -53,7 +58,9 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
           <summary className="btn btn-quiet w-fit">{t('change')}</summary>
           <div className="mt-5">{form}</div>
         </details>
-      ) : form}
+      ) : (
+        form
+      )}
     </section>
   )
 }
@@ -83,14 +90,30 @@ function AnswerForm({ base, view, asked, draft, earlier, onSend }: Omit<Props, '
       {again && <p className="mb-1 text-[.9375rem] font-medium text-accent">{t('again')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
       <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} earlier={earlier} />
-      <p role="status" className="text-[.9375rem] font-medium text-signal [&:not(:empty)]:mt-4">{notice}</p>
-      <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">{t('send')}</button>
+      <p role="status" className="text-[.9375rem] font-medium text-signal [&:not(:empty)]:mt-4">
+        {notice}
+      </p>
+      <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">
+        {t('send')}
+      </button>
       <p className="mt-2.5 text-[.875rem] text-ink-2">{t('private')}</p>
     </form>
   )
 }
 
-function Fields({ question, asked, minutesLeft, draft, earlier }: { question: QuestionView; asked: Asked[]; minutesLeft: number | null; draft: Ballot | null; earlier: Ballot | null }) {
+function Fields({
+  question,
+  asked,
+  minutesLeft,
+  draft,
+  earlier,
+}: {
+  question: QuestionView
+  asked: Asked[]
+  minutesLeft: number | null
+  draft: Ballot | null
+  earlier: Ballot | null
+}) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [act, ...slots] = asked as [Asked, ...Asked[]]
@@ -99,19 +122,29 @@ function Fields({ question, asked, minutesLeft, draft, earlier }: { question: Qu
   const chosen: Choices = draft ? choicesIn(draft) : sentences
   const kind = question.kind === 'decide' ? question.decisions.find((d) => !d.act)?.as : undefined
   const name = question.kind === 'decide' ? FIELD.choice(act.id) : act.id
-  const radios = <div className="lettered"><Radios name={name} ask={act.ask} options={act.options} chosen={chosen[act.id]} /></div>
+  const radios = (
+    <div className="lettered">
+      <Radios name={name} ask={act.ask} options={act.options} chosen={chosen[act.id]} />
+    </div>
+  )
   return (
     <>
-      <h2 id="question-h" className="text-[1.125rem] font-semibold leading-[1.3]">{kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}</h2>
-      {question.kind === 'check' && minutesLeft !== null && <p className="mt-1 text-[.9375rem] text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>}
+      <h2 id="question-h" className="text-[1.125rem] font-semibold leading-[1.3]">
+        {kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
+      </h2>
+      {question.kind === 'check' && minutesLeft !== null && (
+        <p className="mt-1 text-[.9375rem] text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>
+      )}
       {question.kind === 'judge' && <p className="mt-1 text-[.9375rem] text-ink-2">{t('judgeNote')}</p>}
       {question.kind === 'decide' && kind && (
         <>
           <p className="mt-1 text-[.9375rem] text-ink-2">{play(kind === 'reply' ? 'assemble' : 'fillIn')}</p>
           <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
-            {question.decisions.filter((d) => !d.act).map((slot, i) => (
-              <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={slots[i + 1]?.id} />
-            ))}
+            {question.decisions
+              .filter((d) => !d.act)
+              .map((slot, i) => (
+                <Slot key={slot.id} slot={slot} chosen={chosen[slot.id]} open={i === 0 && !chosen[slot.id]} next={slots[i + 1]?.id} />
+              ))}
           </div>
           <p className="mt-5 font-semibold">{act.ask}</p>
         </>
@@ -129,7 +162,10 @@ export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot })
   return (
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
-        <li key={id} className="flex gap-2.5 leading-[1.5]"><b className="font-semibold">{letterOf(place)}</b><span>{options[place]!.text}</span></li>
+        <li key={id} className="flex gap-2.5 leading-[1.5]">
+          <b className="font-semibold">{letterOf(place)}</b>
+          <span>{options[place]!.text}</span>
+        </li>
       ))}
     </ul>
   )
@@ -138,5 +174,9 @@ export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot })
 function EarlierAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot }) {
   const t = useTranslations('livePhone')
   const [act] = chosenAmong(asked, ballot)
-  return act ? <p className="mb-3 text-[.9375rem] leading-[1.5] text-ink-2">{t('lastTime', { letter: letterOf(act.place), text: act.asked.options[act.place]!.text })}</p> : null
+  return act ? (
+    <p className="mb-3 text-[.9375rem] leading-[1.5] text-ink-2">
+      {t('lastTime', { letter: letterOf(act.place), text: act.asked.options[act.place]!.text })}
+    </p>
+  ) : null
 }

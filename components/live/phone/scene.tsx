@@ -11,9 +11,17 @@ export function MomentHeading({ view: { n, about, scene }, title }: { view: Pick
   const t = useTranslations('play')
   return (
     <div className="pb-4 pt-5">
-      <p className="eyebrow">{t('moment', { n })} {t('ofAbout', { about })}</p>
-      {scene && <p className="mt-1.5 text-[.875rem] leading-5 text-ink-2">{scene.when} · {scene.place}</p>}
-      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] sm:text-[1.625rem]">{title}</h1>
+      <p className="eyebrow">
+        {t('moment', { n })} {t('ofAbout', { about })}
+      </p>
+      {scene && (
+        <p className="mt-1.5 text-[.875rem] leading-5 text-ink-2">
+          {scene.when} · {scene.place}
+        </p>
+      )}
+      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] sm:text-[1.625rem]">
+        {title}
+      </h1>
       {scene?.lead && <p className="mt-1.5 text-ink-2">{scene.lead}</p>}
     </div>
   )
@@ -45,21 +53,35 @@ export function Desk({ base, moment, scene, open, initial, flags, onFlags }: Des
   const tools = open && <FlaggingToggle on={on} onMode={setWanted} />
   return (
     <>
-      <form method="post" action={`${base}/answers`} onSubmit={(e) => e.preventDefault()} className="card divide-y divide-line-2 overflow-hidden shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
+      <form
+        method="post"
+        action={`${base}/answers`}
+        onSubmit={(e) => e.preventDefault()}
+        className="card divide-y divide-line-2 overflow-hidden shadow-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0"
+      >
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />
         {on && <input type="hidden" name={FIELD.flagging} value="1" />}
         <FlaggingContext value={{ on, flags, onFlag: flag }}>
           {scene.show.map((artefact, i) => (
             <ArtefactCard
-              key={artefact.id} artefact={artefact} cast={scene.cast} state={RESOLVED} tools={i === 0 && tools}
+              key={artefact.id}
+              artefact={artefact}
+              cast={scene.cast}
+              state={RESOLVED}
+              tools={i === 0 && tools}
               earlier={(thread) => scene.earlier[thread.id] ?? []}
             />
           ))}
         </FlaggingContext>
       </form>
       {open && <form id={MODE} method="get" action={base} />}
-      {on && <p className="mt-2 flex gap-2 text-[.875rem] leading-[1.5] text-ink-2"><Flag className="icon mt-0.5 text-signal" />{t('flagsEmpty')}</p>}
+      {on && (
+        <p className="mt-2 flex gap-2 text-[.875rem] leading-[1.5] text-ink-2">
+          <Flag className="icon mt-0.5 text-signal" />
+          {t('flagsEmpty')}
+        </p>
+      )}
       {scene.found.length > 0 && <Found found={scene.found} />}
       <Announcer>{said}</Announcer>
     </>
@@ -74,13 +96,20 @@ function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => 
   const t = useTranslations('play')
   return (
     <button
-      type="submit" {...(!on && { form: MODE, name: 'flag', value: '1' })} aria-pressed={on}
+      type="submit"
+      {...(!on && { form: MODE, name: 'flag', value: '1' })}
+      aria-pressed={on}
       className="btn btn-ghost !px-2.5 !text-[.875rem] !font-medium"
-      onClick={(e) => { e.preventDefault(); onMode(!on) }}
+      onClick={(e) => {
+        e.preventDefault()
+        onMode(!on)
+      }}
     >
       <Flag className="icon text-signal" />
       <span className="max-sm:sr-only">{t(on ? 'flaggingDone' : 'flaggingStart')}</span>
-      <span aria-hidden="true" className="sm:hidden">{t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}</span>
+      <span aria-hidden="true" className="sm:hidden">
+        {t(on ? 'flaggingDoneShort' : 'flaggingStartShort')}
+      </span>
     </button>
   )
 }
@@ -89,11 +118,16 @@ function Found({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('livePhone')
   return (
     <section aria-labelledby="found-h" className="mt-5">
-      <h2 id="found-h" className="font-semibold">{t('found')}</h2>
+      <h2 id="found-h" className="font-semibold">
+        {t('found')}
+      </h2>
       <ul className="mt-2.5 space-y-2.5">
         {found.map(({ id, text, finding }) => (
           <li key={id} className="rounded-xl border border-line bg-surface px-3.5 py-3">
-            <p className="flex items-start gap-2 text-[.9375rem] font-medium leading-6"><CircleCheck className="icon mt-0.5 text-ink-3" />{text}</p>
+            <p className="flex items-start gap-2 text-[.9375rem] font-medium leading-6">
+              <CircleCheck className="icon mt-0.5 text-ink-3" />
+              {text}
+            </p>
             <p className="mt-1 ps-[1.65rem] text-[.9375rem] leading-[1.5] text-ink-2">{finding}</p>
           </li>
         ))}

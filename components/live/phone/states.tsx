@@ -9,13 +9,22 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
   const t = useTranslations('livePhone')
   return (
     <header className="border-b border-line bg-surface noprint">
-      <a className="skip" href={skip}>{useTranslations('ui')('skip')}</a>
+      <a className="skip" href={skip}>
+        {useTranslations('ui')('skip')}
+      </a>
       <div className="mx-auto flex min-h-14 max-w-[46rem] items-center gap-2.5 px-4">
         <Logo className="size-7 shrink-0" />
         <span className="hidden min-w-0 truncate text-[.9375rem] font-medium sm:block">{title}</span>
         <div className="ms-auto flex min-w-0 items-center gap-2">
-          {name && <span className="min-w-0 truncate text-[.875rem] text-ink-2"><span className="sr-only">{t('youAre')} </span>{name}</span>}
-          <div className="shrink-0"><HelpButton /></div>
+          {name && (
+            <span className="min-w-0 truncate text-[.875rem] text-ink-2">
+              <span className="sr-only">{t('youAre')} </span>
+              {name}
+            </span>
+          )}
+          <div className="shrink-0">
+            <HelpButton />
+          </div>
         </div>
       </div>
     </header>
@@ -26,7 +35,9 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
 export function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="py-10 sm:py-16">
-      <h1 tabIndex={-1} className="text-[1.625rem] font-semibold leading-[1.2] tracking-[-.015em]">{title}</h1>
+      <h1 tabIndex={-1} className="text-[1.625rem] font-semibold leading-[1.2] tracking-[-.015em]">
+        {title}
+      </h1>
       <div className="mt-3 space-y-3 text-[1.0625rem] leading-[1.6] text-ink-2">{children}</div>
     </div>
   )
@@ -36,7 +47,10 @@ export function Lobby({ title }: { title: string }) {
   const t = useTranslations('livePhone.lobby')
   return (
     <Message title={t('title')}>
-      <p className="flex items-center gap-2 font-medium text-ink"><CircleCheck className="icon text-good" />{title}</p>
+      <p className="flex items-center gap-2 font-medium text-ink">
+        <CircleCheck className="icon text-good" />
+        {title}
+      </p>
       <p>{t('wait')}</p>
       <p>{t('what')}</p>
       <p>{t('private')}</p>
@@ -49,7 +63,11 @@ export function Closed({ home }: { home: string }) {
   return (
     <Message title={t('title')}>
       <p>{t('text')}</p>
-      <p><a className="btn btn-primary" href={`${home}/learn`}>{t('learn')}</a></p>
+      <p>
+        <a className="btn btn-primary" href={`${home}/learn`}>
+          {t('learn')}
+        </a>
+      </p>
     </Message>
   )
 }
@@ -60,30 +78,49 @@ export function Gone({ gone, home }: { gone: 'removed' | 'deleted'; home: string
   return (
     <Message title={t('title')}>
       <p>{t('text')}</p>
-      <p><a className="link inline-flex min-h-6 items-center" href={`${home}/learn`}>{closed('learn')}</a></p>
+      <p>
+        <a className="link inline-flex min-h-6 items-center" href={`${home}/learn`}>
+          {closed('learn')}
+        </a>
+      </p>
     </Message>
   )
 }
 
-const NOTICE = 'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-[.9375rem] leading-[1.5] text-signal'
+const NOTICE =
+  'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-[.9375rem] leading-[1.5] text-signal'
 
 /** @param unsent whether an answer is still on this phone */
 export function ConnectionNotice({ lost, unsent }: { lost: boolean; unsent: boolean }) {
   const t = useTranslations('livePhone')
   return (
     <div role="status" className={lost ? 'sticky top-0 z-10 mx-auto w-full max-w-[46rem] bg-bg px-4 py-2' : undefined}>
-      {lost && <p className={NOTICE}><CloudOff className="icon mt-0.5" />{t(unsent ? 'lostUnsent' : 'lost')}</p>}
+      {lost && (
+        <p className={NOTICE}>
+          <CloudOff className="icon mt-0.5" />
+          {t(unsent ? 'lostUnsent' : 'lost')}
+        </p>
+      )}
     </div>
   )
 }
 
 export function PausedNotice() {
   const t = useTranslations('livePhone')
-  return <p className={`mt-4 ${NOTICE}`}><CirclePause className="icon mt-0.5" />{t('paused')}</p>
+  return (
+    <p className={`mt-4 ${NOTICE}`}>
+      <CirclePause className="icon mt-0.5" />
+      {t('paused')}
+    </p>
+  )
 }
 
 /** What became of an answer that was posted without script. */
-export const PostedNotice = ({ children }: { children: string }) => <p role="status" className={`mt-4 ${NOTICE}`}>{children}</p>
+export const PostedNotice = ({ children }: { children: string }) => (
+  <p role="status" className={`mt-4 ${NOTICE}`}>
+    {children}
+  </p>
+)
 
 /** Leads down to what is new while it is out of sight. Without script nothing appears while one reads. */
 export function Below({ id, children }: { id: string; children: React.ReactNode }) {
@@ -98,7 +135,10 @@ export function Below({ id, children }: { id: string; children: React.ReactNode 
   if (!isBelow) return null
   return (
     <div className="fixed inset-x-0 bottom-0 z-10 mx-auto max-w-[46rem] px-4 pb-[max(.75rem,env(safe-area-inset-bottom))] noprint">
-      <a href={`#${id}`} className="btn btn-primary w-full shadow-card">{children}<ArrowDown className="icon" /></a>
+      <a href={`#${id}`} className="btn btn-primary w-full shadow-card">
+        {children}
+        <ArrowDown className="icon" />
+      </a>
     </div>
   )
 }

@@ -16,11 +16,20 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
   return (
     <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="talk-h" className="flex items-center gap-2 text-[1.125rem] font-semibold"><MessagesSquare className="icon text-accent" />{t('title')}</h2>
-        {left !== null && <p role="timer" className="text-[1.125rem] font-semibold tabular-nums">{left > 0 ? clock(left) : t('over')}</p>}
+        <h2 id="talk-h" className="flex items-center gap-2 text-[1.125rem] font-semibold">
+          <MessagesSquare className="icon text-accent" />
+          {t('title')}
+        </h2>
+        {left !== null && (
+          <p role="timer" className="text-[1.125rem] font-semibold tabular-nums">
+            {left > 0 ? clock(left) : t('over')}
+          </p>
+        )}
       </div>
       <p className="mt-1.5 leading-[1.55] text-ink-2">{t('text')}</p>
-      {asked.map((one) => <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} heading={asked.length > 1} />)}
+      {asked.map((one) => (
+        <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} heading={asked.length > 1} />
+      ))}
     </section>
   )
 }
@@ -35,12 +44,18 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
   const asked = all.filter((one, i) => i === 0 || !last || last.counts[one.id])
   return (
     <section id="results" aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
-      <h2 id="results-h" className="text-[1.125rem] font-semibold">{t(view.question?.kind === 'judge' ? 'judged' : 'title')}</h2>
+      <h2 id="results-h" className="text-[1.125rem] font-semibold">
+        {t(view.question?.kind === 'judge' ? 'judged' : 'title')}
+      </h2>
       <p className="mt-1 text-[.9375rem] text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: SHOWN_FROM })}</p>
       {asked.map((one) => (
         <Options
-          key={one.id} asked={one} own={placeIn(asked, one, own)} heading={asked.length > 1}
-          row={last && (last.counts[one.id] ?? {})} first={last && first && (first.counts[one.id] ?? {})}
+          key={one.id}
+          asked={one}
+          own={placeIn(asked, one, own)}
+          heading={asked.length > 1}
+          row={last && (last.counts[one.id] ?? {})}
+          first={last && first && (first.counts[one.id] ?? {})}
         />
       ))}
       {view.scene && totals.flags && <Flagged scene={view.scene} flags={totals.flags} />}
@@ -48,7 +63,8 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
   )
 }
 
-const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number => chosenAmong(asked, own).find((c) => c.asked === one)?.place ?? -1
+const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
+  chosenAmong(asked, own).find((c) => c.asked === one)?.place ?? -1
 
 interface OptionsProps {
   asked: Asked
@@ -75,8 +91,16 @@ export function Options({ asked: { ask, options }, own, row, first, heading }: O
               <b className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</b>
               <div className="min-w-0 flex-1">
                 <p className="flex items-start justify-between gap-3">
-                  <span>{option.text}{place === own && <span className="chip ms-2 bg-accent-soft text-accent">{t('own')}</span>}</span>
-                  {row && <span className="font-semibold tabular-nums">{n}<span className="sr-only"> {t('of', { all })}</span></span>}
+                  <span>
+                    {option.text}
+                    {place === own && <span className="chip ms-2 bg-accent-soft text-accent">{t('own')}</span>}
+                  </span>
+                  {row && (
+                    <span className="font-semibold tabular-nums">
+                      {n}
+                      <span className="sr-only"> {t('of', { all })}</span>
+                    </span>
+                  )}
                 </p>
                 {row && <Bar n={n} all={all} />}
                 {first && <p className="mt-1 text-[.8125rem] text-ink-2">{t('first', { count: first[option.id] ?? 0 })}</p>}
@@ -90,7 +114,12 @@ export function Options({ asked: { ask, options }, own, row, first, heading }: O
 }
 
 const Bar = ({ n, all }: { n: number; all: number }) => (
-  <svg viewBox={`0 0 ${Math.max(1, all)} 1`} preserveAspectRatio="none" className="mt-1.5 h-2 w-full overflow-hidden rounded-full bg-line-2" aria-hidden="true">
+  <svg
+    viewBox={`0 0 ${Math.max(1, all)} 1`}
+    preserveAspectRatio="none"
+    className="mt-1.5 h-2 w-full overflow-hidden rounded-full bg-line-2"
+    aria-hidden="true"
+  >
     <rect className="fill-accent" width={n} height="1" />
   </svg>
 )
@@ -100,15 +129,21 @@ export const quoted = (text: string): string => (text.startsWith('“') ? text :
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {
   const t = useTranslations('livePhone.results')
-  const flagged = scene.show.flatMap((a): Segment[] => segmentsOf(a, { facts: [], checks: [] }))
-    .map(({ id, text }) => ({ id, text, n: flags.counts[id] ?? 0 })).filter((s) => s.n > 0).sort((a, b) => b.n - a.n)
+  const flagged = scene.show
+    .flatMap((a): Segment[] => segmentsOf(a, { facts: [], checks: [] }))
+    .map(({ id, text }) => ({ id, text, n: flags.counts[id] ?? 0 }))
+    .filter((s) => s.n > 0)
+    .sort((a, b) => b.n - a.n)
   if (flagged.length === 0) return null
   return (
     <details className="mt-5 border-t border-line pt-4">
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
       <ol className="mt-3 space-y-2.5 text-[.9375rem]">
         {flagged.map(({ id, text, n }) => (
-          <li key={id} className="flex justify-between gap-3 leading-[1.5]"><span>{quoted(text)}</span><span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span></li>
+          <li key={id} className="flex justify-between gap-3 leading-[1.5]">
+            <span>{quoted(text)}</span>
+            <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span>
+          </li>
         ))}
       </ol>
     </details>

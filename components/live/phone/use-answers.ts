@@ -8,13 +8,20 @@ import { type Answers, type Entries, fromServer, openAnswers } from './answers'
  * `send` returns false as long as the page cannot send by itself: the form does then.
  * @param live whether there is a connection: what waits is tried as soon as it is back
  */
-export function useAnswers(base: string, mine: Mine, live: boolean): { entries: Entries; gone: boolean; send: (moment: number, sent: Sent) => boolean } {
+export function useAnswers(
+  base: string,
+  mine: Mine,
+  live: boolean,
+): { entries: Entries; gone: boolean; send: (moment: number, sent: Sent) => boolean } {
   const begin = useRef({ base, mine })
   const [state, setState] = useState(() => ({ entries: fromServer(mine), gone: false }))
   const open = useRef<Answers | null>(null)
   useEffect(() => {
     const answers = openAnswers({
-      ...begin.current, storage: storageOf(), fetch: (url, init) => fetch(url, init), onChange: (entries, gone) => setState({ entries, gone }),
+      ...begin.current,
+      storage: storageOf(),
+      fetch: (url, init) => fetch(url, init),
+      onChange: (entries, gone) => setState({ entries, gone }),
     })
     open.current = answers
     addEventListener('online', answers.hurry)

@@ -21,15 +21,48 @@ export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Ca
   const t = useTranslations('channels')
   const kind = artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
   switch (artefact.kind) {
-    case 'messages': return <Talk head={<WhoHead person={cast[artefact.with]!} kind={kind} />} lines={artefact.messages} cast={cast} other={artefact.with} />
-    case 'transcript': return <Transcript call={artefact} cast={cast} kind={kind} icon={artefact.label ? Users : Phone} />
-    case 'email': return <LargeEmail email={artefact} from={cast[artefact.from]!} kind={kind} />
-    case 'profile': return <Paper head={<WhoHead person={cast[artefact.of]!} kind={kind} />}><Rows rows={artefact.rows} /></Paper>
-    case 'invitation': return <Paper head={<Head icon={CalendarDays} title={artefact.title} sub={kind} />}><Rows rows={artefact.rows} /></Paper>
-    case 'document': return <Paper head={<Head icon={FileText} title={artefact.title} sub={kind} />}><Clauses clauses={artefact.clauses} /></Paper>
-    case 'itinerary': return <Paper head={<Head icon={Route} title={artefact.title} sub={kind} />}><Itinerary lines={artefact.lines} /></Paper>
-    case 'place': return <Place place={artefact} kind={artefact.label} />
-    case 'notice': return <Paper head={<Head icon={BellRing} title={artefact.title} sub={artefact.device} />}><p><Sentences segments={artefact.segments} /></p></Paper>
+    case 'messages':
+      return (
+        <Talk head={<WhoHead person={cast[artefact.with]!} kind={kind} />} lines={artefact.messages} cast={cast} other={artefact.with} />
+      )
+    case 'transcript':
+      return <Transcript call={artefact} cast={cast} kind={kind} icon={artefact.label ? Users : Phone} />
+    case 'email':
+      return <LargeEmail email={artefact} from={cast[artefact.from]!} kind={kind} />
+    case 'profile':
+      return (
+        <Paper head={<WhoHead person={cast[artefact.of]!} kind={kind} />}>
+          <Rows rows={artefact.rows} />
+        </Paper>
+      )
+    case 'invitation':
+      return (
+        <Paper head={<Head icon={CalendarDays} title={artefact.title} sub={kind} />}>
+          <Rows rows={artefact.rows} />
+        </Paper>
+      )
+    case 'document':
+      return (
+        <Paper head={<Head icon={FileText} title={artefact.title} sub={kind} />}>
+          <Clauses clauses={artefact.clauses} />
+        </Paper>
+      )
+    case 'itinerary':
+      return (
+        <Paper head={<Head icon={Route} title={artefact.title} sub={kind} />}>
+          <Itinerary lines={artefact.lines} />
+        </Paper>
+      )
+    case 'place':
+      return <Place place={artefact} kind={artefact.label} />
+    case 'notice':
+      return (
+        <Paper head={<Head icon={BellRing} title={artefact.title} sub={artefact.device} />}>
+          <p>
+            <Sentences segments={artefact.segments} />
+          </p>
+        </Paper>
+      )
   }
 }
 
@@ -43,21 +76,34 @@ function Sentence({ segment: { id, text } }: { segment: Segment }) {
   const many = n * 4 >= flags.by
   return (
     <>
-      <mark className={`rounded-[.2em] box-decoration-clone px-[.12em] text-inherit ${many ? 'bg-signal-mark shadow-[inset_0_-.1em_0_var(--signal-line)]' : 'bg-transparent shadow-[inset_0_-.08em_0_var(--control)]'}`}>{text}</mark>
-      <span className={`ms-[.25em] inline-grid h-[1.3em] min-w-[1.35em] place-items-center rounded-full px-[.35em] font-semibold leading-none tabular-nums ${many ? 'bg-signal text-surface' : 'border border-control text-ink-2'}`}>
-        <span aria-hidden="true">{n}</span><span className="sr-only">{t('flaggedBy', { count: n })}</span>
+      <mark
+        className={`rounded-[.2em] box-decoration-clone px-[.12em] text-inherit ${many ? 'bg-signal-mark shadow-[inset_0_-.1em_0_var(--signal-line)]' : 'bg-transparent shadow-[inset_0_-.08em_0_var(--control)]'}`}
+      >
+        {text}
+      </mark>
+      <span
+        className={`ms-[.25em] inline-grid h-[1.3em] min-w-[1.35em] place-items-center rounded-full px-[.35em] font-semibold leading-none tabular-nums ${many ? 'bg-signal text-surface' : 'border border-control text-ink-2'}`}
+      >
+        <span aria-hidden="true">{n}</span>
+        <span className="sr-only">{t('flaggedBy', { count: n })}</span>
       </span>
     </>
   )
 }
-const Sentences = ({ segments }: { segments: Segment[] }) => segments.map((segment, i) => (
-  <span key={segment.id}>{i > 0 && ' '}<Sentence segment={segment} /></span>
-))
+const Sentences = ({ segments }: { segments: Segment[] }) =>
+  segments.map((segment, i) => (
+    <span key={segment.id}>
+      {i > 0 && ' '}
+      <Sentence segment={segment} />
+    </span>
+  ))
 
 /** Whose or what it is, and of what kind. */
 const Head = ({ icon: Icon, title, sub }: { icon: LucideIcon; title: string; sub: string }) => (
   <div className="flex items-start gap-[.55em]">
-    <span aria-hidden="true" className={DISC}><Icon className="size-[.95em]" /></span>
+    <span aria-hidden="true" className={DISC}>
+      <Icon className="size-[.95em]" />
+    </span>
     <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
       <h2 className="font-semibold">{title}</h2>
       <p className="text-ink-2">{sub}</p>
@@ -80,11 +126,15 @@ const Paper = ({ head, children }: { head: React.ReactNode; children: React.Reac
 /** Where one is takes a line or two: its title runs into them. */
 const Place = ({ place: { title, segments }, kind }: { place: ArtefactOf<'place'>; kind?: string }) => (
   <section className={`flex items-start gap-[.55em] ${PAPER}`}>
-    <span aria-hidden="true" className={DISC}><MapPin className="size-[.95em]" /></span>
+    <span aria-hidden="true" className={DISC}>
+      <MapPin className="size-[.95em]" />
+    </span>
     <div className="min-w-0 flex-1 pt-[.1em]">
       <h2 className="inline font-semibold">{title}. </h2>
       {kind && <p className="inline text-ink-2">{kind}. </p>}
-      <p className="inline"><Sentences segments={segments} /></p>
+      <p className="inline">
+        <Sentences segments={segments} />
+      </p>
     </div>
   </section>
 )
@@ -101,7 +151,10 @@ function Talk({ head, lines, cast, other }: { head: React.ReactNode; lines: Mess
         {lines.map(({ id, from, at, segments }) => {
           const mine = from === 'you'
           return (
-            <div key={id} className={`bubble max-w-[42em] rounded-[.9em] border px-[.85em] py-[.4em] ${mine ? 'self-end rounded-se-[.25em] border-transparent bg-me' : 'rounded-ss-[.25em] border-line-2 bg-surface'}`}>
+            <div
+              key={id}
+              className={`bubble max-w-[42em] rounded-[.9em] border px-[.85em] py-[.4em] ${mine ? 'self-end rounded-se-[.25em] border-transparent bg-me' : 'rounded-ss-[.25em] border-line-2 bg-surface'}`}
+            >
               {from !== other && <b className="font-semibold">{mine ? t('you') : cast[from]!.name}: </b>}
               {mine ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />}
               <span className="ms-[.6em] whitespace-nowrap text-ink-3">{at}</span>
@@ -134,15 +187,26 @@ function LargeEmail({ email, from, kind }: { email: ArtefactOf<'email'>; from: P
   const t = useTranslations('channels')
   return (
     <Paper head={<Head icon={Mail} title={email.subject} sub={[from.name, roleOf(from), kind, email.at].join(' · ')} />}>
-      {email.headers.length > 0 && <div className="mb-[.5em] border-b border-line pb-[.4em]"><Rows rows={email.headers} /></div>}
+      {email.headers.length > 0 && (
+        <div className="mb-[.5em] border-b border-line pb-[.4em]">
+          <Rows rows={email.headers} />
+        </div>
+      )}
       <div className="space-y-[.45em]">
-        {email.paragraphs.map((paragraph) => <p key={paragraph[0]!.id}><Sentences segments={paragraph} /></p>)}
+        {email.paragraphs.map((paragraph) => (
+          <p key={paragraph[0]!.id}>
+            <Sentences segments={paragraph} />
+          </p>
+        ))}
       </div>
       {email.attachments.length > 0 && (
         <ul aria-label={t('attachments')} className="mt-[.5em] flex flex-wrap gap-[.5em]">
           {email.attachments.map((file) => (
             <li key={file.id} className="inline-flex items-center gap-[.35em] rounded-[.4em] border border-line-2 px-[.5em]">
-              <Paperclip className="icon text-ink-3" /><span><Sentence segment={file} /></span>
+              <Paperclip className="icon text-ink-3" />
+              <span>
+                <Sentence segment={file} />
+              </span>
             </li>
           ))}
         </ul>
@@ -157,7 +221,9 @@ const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
     {rows.map((row) => (
       <div key={row.id} className="min-w-0 wrap-anywhere">
         <dt className="inline text-ink-3">{row.label}: </dt>
-        <dd className="inline"><Sentence segment={row} /></dd>
+        <dd className="inline">
+          <Sentence segment={row} />
+        </dd>
       </div>
     ))}
   </dl>
@@ -167,8 +233,13 @@ const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) =>
   <ol className="space-y-[.4em]">
     {clauses.map((clause, i) => (
       <li key={clause.id} className="grid grid-cols-[1.3em_1fr]">
-        <span aria-hidden="true" className="text-ink-3 tabular-nums">{i + 1}</span>
-        <p>{clause.heading && <b className="font-semibold">{clause.heading}: </b>}<Sentences segments={clause.segments} /></p>
+        <span aria-hidden="true" className="text-ink-3 tabular-nums">
+          {i + 1}
+        </span>
+        <p>
+          {clause.heading && <b className="font-semibold">{clause.heading}: </b>}
+          <Sentences segments={clause.segments} />
+        </p>
       </li>
     ))}
   </ol>
@@ -180,14 +251,20 @@ function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
     <table className="w-full border-collapse">
       <thead className="text-ink-3">
         <tr className="border-b border-line-2">
-          {(['at', 'what', 'payer'] as const).map((column) => <th key={column} scope="col" className="pe-[.8em] text-start font-medium last:pe-0">{t(`itinerary.${column}`)}</th>)}
+          {(['at', 'what', 'payer'] as const).map((column) => (
+            <th key={column} scope="col" className="pe-[.8em] text-start font-medium last:pe-0">
+              {t(`itinerary.${column}`)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top last:border-0">
             <td className={`py-[.08em] pe-[.8em] text-ink-2 ${wrapOf(line.at)}`}>{line.at}</td>
-            <td className="py-[.08em] pe-[.8em]"><Sentence segment={line} /></td>
+            <td className="py-[.08em] pe-[.8em]">
+              <Sentence segment={line} />
+            </td>
             <td className={`py-[.08em] text-ink-2 ${wrapOf(line.payer)}`}>{line.payer}</td>
           </tr>
         ))}

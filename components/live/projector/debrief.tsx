@@ -30,8 +30,13 @@ function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: Roo
             <p>{ending.text}</p>
             <Judged judged={judged} />
           </div>
-          <section className={`self-start rounded-[.9em] border-2 bg-surface px-[1em] py-[.85em] ${genuine ? 'border-good-line' : 'border-signal-line'}`}>
-            <h2 className="flex items-center gap-[.45em] text-[1.15em] font-semibold leading-[1.25]"><Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />{t(genuine ? 'wasGenuine' : 'wasApproach')}</h2>
+          <section
+            className={`self-start rounded-[.9em] border-2 bg-surface px-[1em] py-[.85em] ${genuine ? 'border-good-line' : 'border-signal-line'}`}
+          >
+            <h2 className="flex items-center gap-[.45em] text-[1.15em] font-semibold leading-[1.25]">
+              <Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />
+              {t(genuine ? 'wasGenuine' : 'wasApproach')}
+            </h2>
             <p className="mt-[.5em]">{verdict.text}</p>
           </section>
         </div>
@@ -46,11 +51,21 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
   return (
     <section>
       <h2 className="font-semibold">{t('judged')}</h2>
-      {judged === null ? <p className="mt-[.2em] text-ink-2">{t('fewJudged')}</p> : (
+      {judged === null ? (
+        <p className="mt-[.2em] text-ink-2">{t('fewJudged')}</p>
+      ) : (
         <ul className="mt-[.4em] space-y-[.4em]">
           {LOOKS.map((looks) => {
             const { n, share } = partOf(judged, 'looks', looks)
-            return <li key={looks}><p className="flex items-baseline justify-between gap-x-4 leading-[1.3]"><span>{t(`looks.${looks}`)}</span><b className="font-semibold tabular-nums">{n}</b></p><Bar share={share} className="mt-[.15em] h-[.55em]" /></li>
+            return (
+              <li key={looks}>
+                <p className="flex items-baseline justify-between gap-x-4 leading-[1.3]">
+                  <span>{t(`looks.${looks}`)}</span>
+                  <b className="font-semibold tabular-nums">{n}</b>
+                </p>
+                <Bar share={share} className="mt-[.15em] h-[.55em]" />
+              </li>
+            )
           })}
         </ul>
       )}
@@ -66,14 +81,18 @@ const HARMLESS_ALONE = 8
 function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
   const t = useTranslations('liveProjector')
   const real = signs.filter((s) => s.sign)
-  const harmless = signs.filter((s) => !s.sign && (s.flagged ?? 0) > 1).sort((a, b) => b.flagged! - a.flagged!)
+  const harmless = signs
+    .filter((s) => !s.sign && (s.flagged ?? 0) > 1)
+    .sort((a, b) => b.flagged! - a.flagged!)
     .slice(0, real.length > 0 ? HARMLESS_BESIDE : HARMLESS_ALONE)
   return (
     <>
       <h1 className={H1}>{t(real.length > 0 ? 'signs' : 'noSigns')}</h1>
       <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
         <div className="space-y-[.7em] leading-[1.3]">
-          {[...real, ...harmless].some((s) => s.flagged === null) && <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>}
+          {[...real, ...harmless].some((s) => s.flagged === null) && (
+            <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>
+          )}
           {real.length > 0 && <SignList signs={real} of={flaggedBy} />}
           {harmless.length > 0 && (
             <section className={real.length > 0 ? BRIEFLY_HIDDEN : undefined}>
@@ -99,9 +118,16 @@ function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]
             {why && because && <p>{because}</p>}
           </div>
           <div className="w-[4.2em] text-end tabular-nums">
-            {flagged === null ? <span className="text-ink-2"><span aria-hidden="true">–</span><span className="sr-only">{t('tooFew')}</span></span> : (
+            {flagged === null ? (
+              <span className="text-ink-2">
+                <span aria-hidden="true">–</span>
+                <span className="sr-only">{t('tooFew')}</span>
+              </span>
+            ) : (
               <>
-                <p><b className="text-[1.1em] font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span></p>
+                <p>
+                  <b className="text-[1.1em] font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span>
+                </p>
                 <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
               </>
             )}
@@ -118,7 +144,13 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
-function Decision({ decision: { when, title, quality, choices, better, sound }, sources }: { decision: RoomDecision; sources: RoomSource[] }) {
+function Decision({
+  decision: { when, title, quality, choices, better, sound },
+  sources,
+}: {
+  decision: RoomDecision
+  sources: RoomSource[]
+}) {
   const t = useTranslations('liveProjector')
   const { Icon, tone } = MARKS[quality]
   const cited = sources.filter((s) => choices.some((c) => c.cites.includes(s.id)))
@@ -129,7 +161,10 @@ function Decision({ decision: { when, title, quality, choices, better, sound }, 
           <p className="text-[1.25em] text-ink-2">{when}</p>
           <h1 className={`mt-1 ${H1}`}>{title}</h1>
         </div>
-        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-[1.5em] font-semibold ${tone}`}><Icon className="icon" aria-hidden="true" />{t(`quality.${quality}`)}</p>
+        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-[1.5em] font-semibold ${tone}`}>
+          <Icon className="icon" aria-hidden="true" />
+          {t(`quality.${quality}`)}
+        </p>
       </div>
       <Fit max={1.75} min={1.25} className="mt-5 flex-1">
         <div className="grid grid-cols-[minmax(0,4fr)_minmax(0,3fr)] gap-x-[1.6em] leading-[1.38]">
@@ -148,8 +183,14 @@ function Decision({ decision: { when, title, quality, choices, better, sound }, 
             {better && (
               <section className="rounded-[.9em] border border-line-2 bg-surface px-[.9em] py-[.7em]">
                 <h2 className="font-semibold">{t('worked')}</h2>
-                {better.checks.length > 0 && <p className="mt-[.2em] text-ink-2">{t('checkFirst', { checks: better.checks.join('; ') })}</p>}
-                <ul className="mt-[.3em] space-y-[.3em]">{better.texts.map((text) => <li key={text}>{text}</li>)}</ul>
+                {better.checks.length > 0 && (
+                  <p className="mt-[.2em] text-ink-2">{t('checkFirst', { checks: better.checks.join('; ') })}</p>
+                )}
+                <ul className="mt-[.3em] space-y-[.3em]">
+                  {better.texts.map((text) => (
+                    <li key={text}>{text}</li>
+                  ))}
+                </ul>
               </section>
             )}
             {sound && <Sound {...sound} />}
@@ -164,7 +205,10 @@ function Decision({ decision: { when, title, quality, choices, better, sound }, 
 /** The share that chose without loss, before the talk and after it. */
 function Sound({ first, last }: NonNullable<RoomDecision['sound']>) {
   const t = useTranslations('liveProjector')
-  const rows = [{ label: t('firstVote'), share: first, quiet: true }, { label: t('lastVote'), share: last, quiet: false }]
+  const rows = [
+    { label: t('firstVote'), share: first, quiet: true },
+    { label: t('lastVote'), share: last, quiet: false },
+  ]
   return (
     <section>
       <h2 className="font-semibold">{t('soundShare')}</h2>
@@ -173,7 +217,9 @@ function Sound({ first, last }: NonNullable<RoomDecision['sound']>) {
           <div key={label} className="grid grid-cols-[5.5em_minmax(0,1fr)_3em] items-center gap-x-[.6em]">
             <dt className="text-ink-2">{label}</dt>
             <dd className="order-last text-end font-semibold tabular-nums">{t('percent', { share })}</dd>
-            <dd aria-hidden="true"><Bar share={share} quiet={quiet} /></dd>
+            <dd aria-hidden="true">
+              <Bar share={share} quiet={quiet} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -21,15 +21,25 @@ interface BoxProps {
  * `data-tight`: a cut sentence is worse than a small one.
  */
 export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
-  return <div data-max={max} data-min={min} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>{box.children}</div>
+  return (
+    <div data-max={max} data-min={min} {...useFit(box.layouts, box.spare)} className={`${BOX} ${className}`}>
+      {box.children}
+    </div>
+  )
 }
 
 /** Several parts that each fit their letters, in the layout that leaves the smallest of them largest. */
 export function FitTogether({ className = '', ...box }: BoxProps) {
-  return <div {...useFit(box.layouts, box.spare)} className={`group/fit min-h-0 min-w-0 ${className}`}>{box.children}</div>
+  return (
+    <div {...useFit(box.layouts, box.spare)} className={`group/fit min-h-0 min-w-0 ${className}`}>
+      {box.children}
+    </div>
+  )
 }
 export const FitPart = ({ max, min, className = '', children }: Sizes & { className?: string; children: React.ReactNode }) => (
-  <div data-max={max} data-min={min} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>{children}</div>
+  <div data-max={max} data-min={min} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>
+    {children}
+  </div>
 )
 const BOX = 'group/fit min-h-0 min-w-0 overflow-hidden'
 

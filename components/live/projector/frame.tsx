@@ -22,7 +22,9 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
       <p className="shrink-0 text-[1.25em] text-ink-2">
         {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : t('moment', { n: view.n, about: view.about })}
       </p>
-      {view.whatIf && <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-[1.25em] text-ink-2">{t('whatIf')}</p>}
+      {view.whatIf && (
+        <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-[1.25em] text-ink-2">{t('whatIf')}</p>
+      )}
       <div className="ms-auto flex shrink-0 items-center">{children}</div>
     </header>
   )
@@ -36,7 +38,9 @@ export function Answered({ counts }: { counts: Counts | null }) {
   return (
     <p className="text-[1.25em] text-ink-2">
       {t.rich(answered > joined ? 'answered' : 'answeredOf', {
-        answered, joined, b: (chunks) => <b className="me-[.1em] text-[1.5em] font-semibold tabular-nums text-ink">{chunks}</b>,
+        answered,
+        joined,
+        b: (chunks) => <b className="me-[.1em] text-[1.5em] font-semibold tabular-nums text-ink">{chunks}</b>,
       })}
     </p>
   )
@@ -86,7 +90,8 @@ export function LostMark() {
   const t = useTranslations('liveProjector')
   return (
     <p role="status" className="fixed bottom-2 start-3 flex items-center gap-x-2 text-[1em] text-ink-3">
-      <CloudOff className="icon" aria-hidden="true" /><span className="sr-only">{t('lost')}</span>
+      <CloudOff className="icon" aria-hidden="true" />
+      <span className="sr-only">{t('lost')}</span>
     </p>
   )
 }

@@ -32,7 +32,10 @@ const END = 25
 function lettersIn(node: unknown): number {
   if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + END + lettersIn(item), 0)
   if (!node || typeof node !== 'object') return 0
-  return Object.entries(node).reduce((sum, [field, value]) => sum + (field === 'text' && typeof value === 'string' ? value.length : lettersIn(value)), 0)
+  return Object.entries(node).reduce(
+    (sum, [field, value]) => sum + (field === 'text' && typeof value === 'string' ? value.length : lettersIn(value)),
+    0,
+  )
 }
 export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefact)
 export const weightOfFindings = (found: SceneView['found']): number =>

@@ -7,7 +7,18 @@ import type { QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Fit, FitPart, FitTogether } from './fit'
 import { JoinStrip } from './frame'
-import { ALONE, BRIEF_SHARES, COLUMNS, FLAGGED_SHARES, IF_FLAGGED, SHARES, UNLESS_ALONE, UNLESS_FLAGGED, weightOf, weightOfFindings } from './layout'
+import {
+  ALONE,
+  BRIEF_SHARES,
+  COLUMNS,
+  FLAGGED_SHARES,
+  IF_FLAGGED,
+  SHARES,
+  UNLESS_ALONE,
+  UNLESS_FLAGGED,
+  weightOf,
+  weightOfFindings,
+} from './layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './question'
 import { SceneColumn } from './scene'
 import { Talk, TalkLine } from './talk'
@@ -25,20 +36,35 @@ export interface AskedProps {
 const H1 = 'text-[1.8em] font-semibold leading-[1.15] tracking-[-.018em]'
 const H1_INSIDE = 'text-[1.35em] font-semibold leading-[1.22] tracking-[-.015em]'
 
-interface BesideProps { scene: SceneView | null; flags?: FlagTotals | null; note?: React.ReactNode; children: React.ReactNode }
+interface BesideProps {
+  scene: SceneView | null
+  flags?: FlagTotals | null
+  note?: React.ReactNode
+  children: React.ReactNode
+}
 
 /** A scene beside what is asked about it: the width shared so that the smaller letters of the two are as large as can be. */
 function Beside({ scene, flags, note, children }: BesideProps) {
   const question = <section className="flex min-h-full flex-col">{children}</section>
-  if (!scene) return <Fit max={2.5} min={1.25} className="flex-1">{question}</Fit>
+  if (!scene)
+    return (
+      <Fit max={2.5} min={1.25} className="flex-1">
+        {question}
+      </Fit>
+    )
   return (
     <FitTogether layouts={SHARES} spare={[...BRIEF_SHARES, ...(flags ? FLAGGED_SHARES : []), ALONE]} className="flex-1">
       <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
         <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}>
-          <div className={flags ? UNLESS_FLAGGED : undefined}><SceneColumn scene={scene} flags={flags} />{note}</div>
+          <div className={flags ? UNLESS_FLAGGED : undefined}>
+            <SceneColumn scene={scene} flags={flags} />
+            {note}
+          </div>
           {flags && <MostFlagged scene={scene} flags={flags} />}
         </FitPart>
-        <FitPart max={1.9} min={1.25}>{question}</FitPart>
+        <FitPart max={1.9} min={1.25}>
+          {question}
+        </FitPart>
       </div>
     </FitTogether>
   )
@@ -50,15 +76,23 @@ const MOST = 5
 /** In place of the scene they were flagged in. */
 function MostFlagged({ scene, flags: { by, counts } }: { scene: SceneView; flags: FlagTotals }) {
   const t = useTranslations('liveProjector')
-  const most = scene.show.flatMap((a) => segmentsOf(a, { facts: [], checks: [] })).map(({ id, text }) => ({ id, text, n: counts[id] ?? 0 }))
-    .filter(({ n }) => n > 1).sort((a, b) => b.n - a.n).slice(0, MOST)
+  const most = scene.show
+    .flatMap((a) => segmentsOf(a, { facts: [], checks: [] }))
+    .map(({ id, text }) => ({ id, text, n: counts[id] ?? 0 }))
+    .filter(({ n }) => n > 1)
+    .sort((a, b) => b.n - a.n)
+    .slice(0, MOST)
   return (
     <section className={`leading-[1.3] ${IF_FLAGGED}`}>
-      <h2 className="flex items-center gap-[.5em] font-semibold"><Flag className="icon text-signal" aria-hidden="true" />{t('mostFlagged', { count: by })}</h2>
+      <h2 className="flex items-center gap-[.5em] font-semibold">
+        <Flag className="icon text-signal" aria-hidden="true" />
+        {t('mostFlagged', { count: by })}
+      </h2>
       <ol className="mt-[.5em] space-y-[.5em]">
         {most.map(({ id, text, n }) => (
           <li key={id} className="grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.8em] border-s-[.2em] border-signal-line ps-[.7em]">
-            <span>“{text}”</span><b className="text-end font-semibold tabular-nums">{n}</b>
+            <span>“{text}”</span>
+            <b className="text-end font-semibold tabular-nums">{n}</b>
           </li>
         ))}
       </ol>
@@ -73,8 +107,9 @@ const CORNER_ABOVE = 1150
 export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
   if (question?.kind === 'decide' && hasSentences(question.decisions)) return null
   const options = question?.kind === 'decide' ? question.decisions[0]!.options : question?.kind === 'check' ? question.checks : []
-  const letters = options.reduce((sum, o) => sum + 40 + o.text.length, 0)
-    + (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
+  const letters =
+    options.reduce((sum, o) => sum + 40 + o.text.length, 0) +
+    (scene ? scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(scene.found) : 0)
   return letters > CORNER_ABOVE ? null : letters > LINE_ABOVE ? 'line' : 'tall'
 }
 const Strip = ({ join, names, ...asked }: AskedProps) => {
@@ -100,7 +135,13 @@ export const Checking = memo(function Checking(props: AskedProps) {
 export const Voting = memo(function Voting(props: AskedProps) {
   const asked = useAsked(props.question)
   const ask = useAsk(asked)
-  if (hasSentences(asked)) return <><h1 className={H1}>{ask}</h1><Sentences asked={asked} totals={null} /></>
+  if (hasSentences(asked))
+    return (
+      <>
+        <h1 className={H1}>{ask}</h1>
+        <Sentences asked={asked} totals={null} />
+      </>
+    )
   return (
     <Beside scene={props.scene}>
       <h1 className={H1_INSIDE}>{ask}</h1>
@@ -118,14 +159,20 @@ export function Discussing({ question, until, skew }: { question: QuestionView |
   if (hasSentences(asked)) {
     return (
       <>
-        <div className="flex items-center justify-between gap-x-8"><h1 className={H1}>{ask}</h1><TalkLine {...talk} /></div>
+        <div className="flex items-center justify-between gap-x-8">
+          <h1 className={H1}>{ask}</h1>
+          <TalkLine {...talk} />
+        </div>
         <Sentences asked={asked} totals={null} />
       </>
     )
   }
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,5fr)_minmax(0,3fr)] gap-x-10">
-      <Beside scene={null}><h1 className={H1_INSIDE}>{ask}</h1><Tiles options={asked[0]?.options ?? []} /></Beside>
+      <Beside scene={null}>
+        <h1 className={H1_INSIDE}>{ask}</h1>
+        <Tiles options={asked[0]?.options ?? []} />
+      </Beside>
       <Talk {...talk} />
     </div>
   )
@@ -138,11 +185,16 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   const ask = useAsk(asked)
   const votes = totals && compared(totals.rounds)
   const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
-  const few = !votes && <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-[1.3]">{t('few')}</p>
+  const few = !votes && (
+    <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-[1.3]">{t('few')}</p>
+  )
   if (hasSentences(asked)) {
     return (
       <>
-        <div className="flex items-baseline justify-between gap-x-8"><h1 className={H1}>{ask}</h1>{legend}</div>
+        <div className="flex items-baseline justify-between gap-x-8">
+          <h1 className={H1}>{ask}</h1>
+          {legend}
+        </div>
         {few && <div className="text-[1.6em]">{few}</div>}
         <Sentences asked={asked} totals={totals} />
       </>
@@ -150,12 +202,16 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   }
   const note = (
     <p className="mt-[.6em] flex items-center gap-[.5em] leading-[1.2] text-ink-2">
-      <Flag className="icon text-signal" aria-hidden="true" />{totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
+      <Flag className="icon text-signal" aria-hidden="true" />
+      {totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
     </p>
   )
   return (
     <Beside scene={scene} flags={totals?.flags ?? null} note={note}>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]"><h1 className={H1_INSIDE}>{ask}</h1>{legend}</div>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-[1.4em]">
+        <h1 className={H1_INSIDE}>{ask}</h1>
+        {legend}
+      </div>
       {few}
       {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}
     </Beside>
@@ -169,7 +225,10 @@ function Legend({ first, last }: { first: number | null; last: number }) {
     <p className="flex items-center gap-x-5 text-[length:calc(var(--u)*1.25)] text-ink-2">
       {first !== null && (
         <span className="flex items-center gap-x-2">
-          <svg viewBox="0 0 30 4" aria-hidden="true" className="h-[.25em] w-[1.9em]"><rect width="30" height="4" className="fill-control" /></svg>{t('firstVoteOf', { count: first })}
+          <svg viewBox="0 0 30 4" aria-hidden="true" className="h-[.25em] w-[1.9em]">
+            <rect width="30" height="4" className="fill-control" />
+          </svg>
+          {t('firstVoteOf', { count: first })}
         </span>
       )}
       <span>{t(first === null ? 'votes' : 'lastVoteOf', { count: last })}</span>
@@ -186,7 +245,11 @@ export function Consequence({ followed }: { followed: NonNullable<RoomView['foll
         <p className="text-ink-2">{t('chose')}</p>
         <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{followed.chose}</p>
         <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
-        <div className="mt-[.3em] space-y-[.5em] text-[1.2em]">{followed.texts.map((text) => <p key={text}>{text}</p>)}</div>
+        <div className="mt-[.3em] space-y-[.5em] text-[1.2em]">
+          {followed.texts.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </div>
       </div>
     </Fit>
   )

@@ -28,7 +28,13 @@ export interface ProjectorProps {
 }
 
 export function Projector({ base, projectorKey, names, audience, ...server }: ProjectorProps) {
-  const { view, counts, status, gone, skew } = useRoom({ base, as: 'projector', key: projectorKey, first: server.first, counts: server.counts })
+  const { view, counts, status, gone, skew } = useRoom({
+    base,
+    as: 'projector',
+    key: projectorKey,
+    first: server.first,
+    counts: server.counts,
+  })
   useWakeLock()
   useFullscreenKey()
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
@@ -37,8 +43,14 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   // `--u` is 16 pixels of a picture 1280 wide, and grows with it. Tailwind's lengths are made to follow.
   return (
     <div className="flex h-dvh flex-col overflow-hidden text-[length:var(--u)] [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
-      {!FRAMELESS.includes(screen) && <TopBar view={view} title={!cornerBesideCount(shown)}><Corner {...shown} /></TopBar>}
-      <main id="main" data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2"><Content {...shown} /></main>
+      {!FRAMELESS.includes(screen) && (
+        <TopBar view={view} title={!cornerBesideCount(shown)}>
+          <Corner {...shown} />
+        </TopBar>
+      )}
+      <main id="main" data-version={view.version} className="flex min-h-0 flex-1 flex-col px-10 pb-5 pt-2">
+        <Content {...shown} />
+      </main>
       <Announcer>{useSaid(screen, view)}</Announcer>
       {status === 'lost' && <LostMark />}
     </div>
@@ -58,7 +70,8 @@ interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'join' | 'co
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking'
 /** Both stand above a vote that leaves no room for how to join: the title gives way to them. */
-const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean => asksNow(screen) && open !== null && !stripFor(view)
+const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean =>
+  asksNow(screen) && open !== null && !stripFor(view)
 
 /** Above a vote, how many have answered; else, or where the vote leaves no room for it below, how to join. */
 function Corner({ screen, view, counts, open }: Shown) {
@@ -75,19 +88,38 @@ function Corner({ screen, view, counts, open }: Shown) {
 function Content({ screen, view, counts, skew, names, audience, join, open }: Shown) {
   const t = useTranslations('liveProjector')
   switch (screen) {
-    case 'lobby': return <Lobby title={view.title} join={open} locked={view.locked} names={names} tables={audience === 'tables'} counts={counts} />
-    case 'paused': return <Plain title={t('paused')}><p>{t('pausedNote')}</p></Plain>
-    case 'gone': return <Plain title={t('gone')} />
-    case 'closed': return <Closed join={join} />
-    case 'reading': return view.scene
-      ? <Reading scene={view.scene} flagging={view.flagging && audience !== 'hands'} />
-      : <Plain title={t('judge.title')}><p>{t('judge.note')}</p></Plain>
-    case 'checking': return <Checking question={view.question} scene={view.scene} join={open} names={names} />
-    case 'voting': return <Voting question={view.question} scene={view.scene} join={open} names={names} />
-    case 'discussing': return <Discussing question={view.question} until={view.until} skew={skew} />
-    case 'revealed': return <Revealed view={view} />
-    case 'consequence': return view.followed && <Consequence followed={view.followed} />
-    case 'debrief': return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} />
+    case 'lobby':
+      return <Lobby title={view.title} join={open} locked={view.locked} names={names} tables={audience === 'tables'} counts={counts} />
+    case 'paused':
+      return (
+        <Plain title={t('paused')}>
+          <p>{t('pausedNote')}</p>
+        </Plain>
+      )
+    case 'gone':
+      return <Plain title={t('gone')} />
+    case 'closed':
+      return <Closed join={join} />
+    case 'reading':
+      return view.scene ? (
+        <Reading scene={view.scene} flagging={view.flagging && audience !== 'hands'} />
+      ) : (
+        <Plain title={t('judge.title')}>
+          <p>{t('judge.note')}</p>
+        </Plain>
+      )
+    case 'checking':
+      return <Checking question={view.question} scene={view.scene} join={open} names={names} />
+    case 'voting':
+      return <Voting question={view.question} scene={view.scene} join={open} names={names} />
+    case 'discussing':
+      return <Discussing question={view.question} until={view.until} skew={skew} />
+    case 'revealed':
+      return <Revealed view={view} />
+    case 'consequence':
+      return view.followed && <Consequence followed={view.followed} />
+    case 'debrief':
+      return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} />
   }
 }
 
@@ -96,15 +128,26 @@ function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const ask = useAsk(useAsked(view.question))
   switch (screen) {
-    case 'reading': return view.scene?.title ?? t('judge.title')
-    case 'voting': return t('said.voting', { ask })
-    case 'discussing': return t('talk')
-    case 'revealed': return t('said.revealed', { ask })
-    case 'consequence': return t('follows')
-    case 'debrief': return view.debrief?.decisions.find((d) => d.scene === view.part)?.title ?? t(view.part === 'signs' ? 'signs' : 'ended')
-    case 'checking': return t('checking')
-    case 'lobby': return view.title
-    case 'paused': case 'gone': case 'closed': return t(screen)
+    case 'reading':
+      return view.scene?.title ?? t('judge.title')
+    case 'voting':
+      return t('said.voting', { ask })
+    case 'discussing':
+      return t('talk')
+    case 'revealed':
+      return t('said.revealed', { ask })
+    case 'consequence':
+      return t('follows')
+    case 'debrief':
+      return view.debrief?.decisions.find((d) => d.scene === view.part)?.title ?? t(view.part === 'signs' ? 'signs' : 'ended')
+    case 'checking':
+      return t('checking')
+    case 'lobby':
+      return view.title
+    case 'paused':
+    case 'gone':
+    case 'closed':
+      return t(screen)
   }
 }
 

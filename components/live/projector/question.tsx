@@ -12,7 +12,15 @@ export function useAsked(question: QuestionView | null): AskedView[] {
   const t = useTranslations('liveProjector')
   if (question?.kind === 'decide') return question.decisions
   if (question?.kind !== 'judge') return []
-  return [{ id: 'looks', as: 'buttons', ask: t('judge.ask'), act: true, options: question.looks.map((id) => ({ id, text: t(`looks.${id}`), sends: false })) }]
+  return [
+    {
+      id: 'looks',
+      as: 'buttons',
+      ask: t('judge.ask'),
+      act: true,
+      options: question.looks.map((id) => ({ id, text: t(`looks.${id}`), sends: false })),
+    },
+  ]
 }
 /** Sentences or fields come first, then the act: as one reads a reply. */
 export const hasSentences = (asked: readonly AskedView[]): boolean => asked.some((d) => !d.act)
@@ -33,8 +41,15 @@ const Letter = ({ at }: { at: number }) => (
 export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
   <ol className="mt-[.6em] flex flex-1 flex-col gap-[.45em] leading-[1.25]">
     {options.map(({ id, text, note }, i) => (
-      <li key={id} className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.3em]">
-        <Letter at={i} /><span>{text}{note && <span className="block text-ink-2">{note}</span>}</span>
+      <li
+        key={id}
+        className="flex max-h-[6em] flex-1 items-center gap-[.75em] rounded-[.7em] border-2 border-line-2 bg-surface px-[.7em] py-[.3em]"
+      >
+        <Letter at={i} />
+        <span>
+          {text}
+          {note && <span className="block text-ink-2">{note}</span>}
+        </span>
       </li>
     ))}
   </ol>
@@ -45,7 +60,8 @@ export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) =>
   <ol className="mt-[.6em] flex flex-1 flex-col gap-[.4em] leading-[1.22]">
     {asked.options.map(({ id, text }, i) => (
       <li key={id} className="grid max-h-[6em] flex-1 content-start grid-cols-[1.4em_minmax(0,1fr)]">
-        <b className="font-semibold text-ink-2">{letterOf(i)}</b><span>{text}</span>
+        <b className="font-semibold text-ink-2">{letterOf(i)}</b>
+        <span>{text}</span>
         <Bars className="col-start-2 mt-[.15em]" asked={asked.id} option={id} votes={votes} />
       </li>
     ))}
@@ -63,7 +79,13 @@ function Bars({ asked, option, votes: { first, last }, className }: { asked: str
         {before && <Bar share={before.share} quiet className="mt-[.12em] h-[.2em]" />}
       </span>
       <span className={`text-end ${before ? 'min-w-[3.9em]' : 'min-w-[1.6em]'}`}>
-        {before && <span className="text-ink-2"><span className="sr-only">{t('firstVote')}: </span>{before.n}<span aria-hidden="true"> → </span></span>}
+        {before && (
+          <span className="text-ink-2">
+            <span className="sr-only">{t('firstVote')}: </span>
+            {before.n}
+            <span aria-hidden="true"> → </span>
+          </span>
+        )}
         {before && <span className="sr-only">, {t('lastVote')}: </span>}
         <b className="text-[1.1em] font-semibold leading-none">{now.n}</b>
       </span>
@@ -80,7 +102,9 @@ export function Sentences({ asked, totals }: { asked: readonly AskedView[]; tota
     <Fit max={1.75} min={1.25} className="mt-3 flex-1">
       <div className="flex min-h-full flex-col gap-[.4em] leading-[1.22]">
         <div className={`grid flex-1 gap-[.4em] ${COLUMNS[slots.length] ?? 'grid-cols-3'}`}>
-          {slots.map((slot) => <Group key={slot.id} asked={slot} votes={votes} columns="grid-cols-1" />)}
+          {slots.map((slot) => (
+            <Group key={slot.id} asked={slot} votes={votes} columns="grid-cols-1" />
+          ))}
         </div>
         <Group asked={act} votes={votes} columns={act.options.length === 4 || act.options.length === 2 ? 'grid-cols-2' : 'grid-cols-3'} />
       </div>
@@ -95,7 +119,8 @@ const Group = ({ asked, votes, columns }: { asked: AskedView; votes: Votes | nul
     <ol className={`mt-[.2em] grid gap-x-[1.2em] gap-y-[.2em] ${columns}`}>
       {asked.options.map(({ id, text }, i) => (
         <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
-          <b className="font-semibold text-accent">{letterOf(i)}</b><span>{text}</span>
+          <b className="font-semibold text-accent">{letterOf(i)}</b>
+          <span>{text}</span>
           {votes && <Bars className="col-start-2 leading-[1.1]" asked={asked.id} option={id} votes={votes} />}
         </li>
       ))}

@@ -5,7 +5,21 @@ import type { FlagTotals } from '@/scenarios/engine/live/shown'
 import type { SceneView } from '@/scenarios/engine/live/view'
 import { FlaggedContext, LargeArtefact } from './artefact-large'
 import { Fit, FitPart, FitTogether } from './fit'
-import { ALONE, BRIEF, BRIEFLY_HIDDEN, BRIEF_SHARES, CLOSER, CLOSE_SHARES, COLUMNS, SHARES, UNLESS_ALONE, WHOLE, parting, weightOf, weightOfFindings } from './layout'
+import {
+  ALONE,
+  BRIEF,
+  BRIEFLY_HIDDEN,
+  BRIEF_SHARES,
+  CLOSER,
+  CLOSE_SHARES,
+  COLUMNS,
+  SHARES,
+  UNLESS_ALONE,
+  WHOLE,
+  parting,
+  weightOf,
+  weightOfFindings,
+} from './layout'
 
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
@@ -18,15 +32,31 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
   return (
     <>
       <div className="flex items-baseline justify-between gap-x-8 text-[1.25em] leading-[1.3] text-ink-2">
-        <p>{whenAndWhere(scene)}<Simulated /></p>
-        {flagging && <p className="flex shrink-0 items-center gap-x-2"><Flag className="icon text-signal" aria-hidden="true" />{t('flagHint')}</p>}
+        <p>
+          {whenAndWhere(scene)}
+          <Simulated />
+        </p>
+        {flagging && (
+          <p className="flex shrink-0 items-center gap-x-2">
+            <Flag className="icon text-signal" aria-hidden="true" />
+            {t('flagHint')}
+          </p>
+        )}
       </div>
       <h1 className="mb-3 mt-0.5 text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]">{scene.title}</h1>
-      {scene.found.length === 0 ? <Desk scene={scene} /> : (
+      {scene.found.length === 0 ? (
+        <Desk scene={scene} />
+      ) : (
         <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
           <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
-            <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}><div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div></FitPart>
-            <FitPart max={2.1} min={1.25}><div className="leading-[1.38]"><Findings found={scene.found} /></div></FitPart>
+            <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}>
+              <div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div>
+            </FitPart>
+            <FitPart max={2.1} min={1.25}>
+              <div className="leading-[1.38]">
+                <Findings found={scene.found} />
+              </div>
+            </FitPart>
           </div>
         </FitTogether>
       )}
@@ -44,12 +74,24 @@ function Desk({ scene }: { scene: SceneView }) {
   const artefacts = artefactsOf(scene)
   const at = parting(scene.show.map(weightOf))
   return (
-    <Fit max={2.1} min={1.25} layouts={at > 0 ? SHARES : WHOLE} spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF} className="flex-1">
+    <Fit
+      max={2.1}
+      min={1.25}
+      layouts={at > 0 ? SHARES : WHOLE}
+      spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF}
+      className="flex-1"
+    >
       <div className={`space-y-[.5em] leading-[1.38] ${CLOSER}`}>
         {scene.lead && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{scene.lead}</p>}
-        {at === 0 ? artefacts : (
+        {at === 0 ? (
+          artefacts
+        ) : (
           <div className={`grid items-start gap-x-[1em] ${COLUMNS}`}>
-            {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => <div key={column[0]!.key} className="space-y-[.65em]">{column}</div>)}
+            {[artefacts.slice(0, at), artefacts.slice(at)].map((column) => (
+              <div key={column[0]!.key} className="space-y-[.65em]">
+                {column}
+              </div>
+            ))}
           </div>
         )}
       </div>
@@ -57,17 +99,24 @@ function Desk({ scene }: { scene: SceneView }) {
   )
 }
 
-const artefactsOf = ({ show, cast }: SceneView) => show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
+const artefactsOf = ({ show, cast }: SceneView) =>
+  show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
 
 /** Checks the room has made, the last one first: it is what has just been looked up. */
 function Findings({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('liveProjector')
   return (
     <section className="rounded-[.7em] border border-accent-line bg-accent-soft px-[.85em] py-[.65em]">
-      <h2 className="flex items-center gap-[.45em] font-semibold text-accent"><Search className="icon" aria-hidden="true" />{t('found')}</h2>
+      <h2 className="flex items-center gap-[.45em] font-semibold text-accent">
+        <Search className="icon" aria-hidden="true" />
+        {t('found')}
+      </h2>
       <dl className="mt-[.35em] space-y-[.4em]">
         {[...found].reverse().map(({ id, text, finding }) => (
-          <div key={id}><dt className={`inline text-ink-2 ${BRIEFLY_HIDDEN}`}>{text}: </dt><dd className="inline">{finding}</dd></div>
+          <div key={id}>
+            <dt className={`inline text-ink-2 ${BRIEFLY_HIDDEN}`}>{text}: </dt>
+            <dd className="inline">{finding}</dd>
+          </div>
         ))}
       </dl>
     </section>
@@ -85,7 +134,10 @@ export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTo
   return (
     <FlaggedContext value={flags ?? null}>
       <section aria-label={t('scene')} className="space-y-[.55em] leading-[1.36]">
-        <p className="leading-[1.25] text-ink-2">{whenAndWhere(scene)}<Simulated /></p>
+        <p className="leading-[1.25] text-ink-2">
+          {whenAndWhere(scene)}
+          <Simulated />
+        </p>
         {scene.lead && letters + scene.lead.length < ROOM_FOR_LEAD && <p className="text-ink-2">{scene.lead}</p>}
         {artefactsOf(scene)}
         {found.length > 0 && <Findings found={found} />}

@@ -7,8 +7,20 @@ import { Fit } from './fit'
 import { addressOf, bold, groupsOf } from './frame'
 
 /** Before the start: how to join. Without a way to join, the title alone. */
-export function Lobby({ title, join, names, tables, counts, locked }: {
-  title: string; join: JoinInfo | null; names: 'anonymous' | 'nicknames'; tables: boolean; counts: Counts | null; locked: boolean
+export function Lobby({
+  title,
+  join,
+  names,
+  tables,
+  counts,
+  locked,
+}: {
+  title: string
+  join: JoinInfo | null
+  names: 'anonymous' | 'nicknames'
+  tables: boolean
+  counts: Counts | null
+  locked: boolean
 }) {
   const t = useTranslations('liveProjector')
   const joined = counts && <p className="text-[1.75em] text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
@@ -26,11 +38,19 @@ export function Lobby({ title, join, names, tables, counts, locked }: {
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-14">
       <Fit max={1} min={0.8} className="h-full">
         <div className="flex min-h-full flex-col justify-center">
-          <p className="flex items-center gap-x-3 text-[1.5em] font-semibold tracking-tight"><Logo className="size-[1.6em]" />{t('product')}</p>
+          <p className="flex items-center gap-x-3 text-[1.5em] font-semibold tracking-tight">
+            <Logo className="size-[1.6em]" />
+            {t('product')}
+          </p>
           <h1 className="mt-4 text-[3.6em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
-          <p className="mt-10 text-[2.1em] leading-[1.25] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
+          <p className="mt-10 text-[2.1em] leading-[1.25] text-ink-2 wrap-anywhere">
+            {t.rich('joinAt', { address: addressOf(join), b: bold })}
+          </p>
           <p className="mt-1 text-[6em] font-semibold leading-[1.1] tracking-[.01em] text-accent tabular-nums">{groupsOf(join)}</p>
-          <p className="mb-8 mt-4 text-[1.6em] leading-[1.35] text-ink-2">{tables && <b className="font-semibold text-ink">{t('tables')} </b>}{t(`names.${names}`)}</p>
+          <p className="mb-8 mt-4 text-[1.6em] leading-[1.35] text-ink-2">
+            {tables && <b className="font-semibold text-ink">{t('tables')} </b>}
+            {t(`names.${names}`)}
+          </p>
           {joined}
         </div>
       </Fit>

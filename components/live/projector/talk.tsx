@@ -19,15 +19,28 @@ function Ring({ until, skew, className }: { until: number; skew: number; classNa
     <svg viewBox="0 0 120 120" role="timer" aria-label={t('timeLeft', { time: clock(left) })} className={className}>
       <circle cx="60" cy="60" r="53" fill="none" strokeWidth="9" className="stroke-accent-line" />
       <circle
-        cx="60" cy="60" r="53" fill="none" strokeWidth="9" strokeLinecap="round" transform="rotate(-90 60 60)" className="stroke-accent"
-        strokeDasharray={ROUND} strokeDashoffset={ROUND * (1 - left / (whole || left || 1))}
+        cx="60"
+        cy="60"
+        r="53"
+        fill="none"
+        strokeWidth="9"
+        strokeLinecap="round"
+        transform="rotate(-90 60 60)"
+        className="stroke-accent"
+        strokeDasharray={ROUND}
+        strokeDashoffset={ROUND * (1 - left / (whole || left || 1))}
       />
-      <text x="60" y="60" textAnchor="middle" dominantBaseline="central" fontWeight="600" fontSize="31" className="fill-ink tabular-nums">{clock(left)}</text>
+      <text x="60" y="60" textAnchor="middle" dominantBaseline="central" fontWeight="600" fontSize="31" className="fill-ink tabular-nums">
+        {clock(left)}
+      </text>
     </svg>
   )
 }
 
-export interface TalkProps { until: number | null; skew: number }
+export interface TalkProps {
+  until: number | null
+  skew: number
+}
 
 /** Beside a question. */
 export function Talk({ until, skew }: TalkProps) {

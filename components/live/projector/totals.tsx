@@ -8,7 +8,10 @@ export function compared(rounds: readonly (Tally | null)[]): { first: Tally | nu
 }
 
 /** How many chose one option, and its share of all who chose in this row. */
-export interface Part { n: number; share: number }
+export interface Part {
+  n: number
+  share: number
+}
 export function partOf(tally: Tally, asked: string, option: string): Part {
   const row = tally.counts[asked] ?? {}
   const n = row[option] ?? 0
@@ -18,7 +21,12 @@ export function partOf(tally: Tally, asked: string, option: string): Part {
 
 /** A share as a bar; its number stands beside it as text. `quiet` is for an earlier vote. */
 export const Bar = ({ share, quiet = false, className = 'h-[.6em]' }: { share: number; quiet?: boolean; className?: string }) => (
-  <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true" className={`block w-full rounded-[.2em] ${quiet ? '' : 'bg-line'} ${className}`}>
+  <svg
+    viewBox="0 0 100 1"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+    className={`block w-full rounded-[.2em] ${quiet ? '' : 'bg-line'} ${className}`}
+  >
     <rect className={quiet ? 'fill-control' : 'fill-accent'} width={100 * share} height="1" />
   </svg>
 )

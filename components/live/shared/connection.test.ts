@@ -8,4 +8,5 @@ test('seconds left are whole, and never below 0', () => {
   expect(secondsLeft(10_000, 99_000)).toBe(0)
 })
 test('without a timer nothing is left to count', () => expect(secondsLeft(null, 5)).toBeNull())
-test('a clock has two digits for seconds', () => expect([0, 9, 60, 125, 3600].map(clock)).toEqual(['0:00', '0:09', '1:00', '2:05', '60:00']))
+test('a clock has two digits for seconds', () =>
+  expect([0, 9, 60, 125, 3600].map(clock)).toEqual(['0:00', '0:09', '1:00', '2:05', '60:00']))

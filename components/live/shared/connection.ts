@@ -47,15 +47,29 @@ export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:$
  * @param skew as `useRoom` gives it
  */
 export function useCountdown(until: number | null, skew: number): number | null {
-  const subscribe = useCallback((tick: () => void) => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const wait = () => {
-      const left = until === null ? 0 : until - Date.now() - skew
-      // A little after the full second: a timer may fire early.
-      if (left > 0) timer = setTimeout(() => { tick(); wait() }, (left % 1000 || 1000) + 5)
-    }
-    wait()
-    return () => clearTimeout(timer)
-  }, [until, skew])
-  return useSyncExternalStore(subscribe, () => secondsLeft(until, Date.now() + skew), () => null)
+  const subscribe = useCallback(
+    (tick: () => void) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const wait = () => {
+        const left = until === null ? 0 : until - Date.now() - skew
+        // A little after the full second: a timer may fire early.
+        if (left > 0)
+          timer = setTimeout(
+            () => {
+              tick()
+              wait()
+            },
+            (left % 1000 || 1000) + 5,
+          )
+      }
+      wait()
+      return () => clearTimeout(timer)
+    },
+    [until, skew],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => secondsLeft(until, Date.now() + skew),
+    () => null,
+  )
 }

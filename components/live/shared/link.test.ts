@@ -7,12 +7,18 @@ const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phas
 
 class Stream extends EventTarget {
   closed = false
-  constructor(readonly url: string) { super() }
-  close() { this.closed = true }
+  constructor(readonly url: string) {
+    super()
+  }
+  close() {
+    this.closed = true
+  }
   tell<N extends keyof StreamEvents>(name: N, data: StreamEvents[N]) {
     if (!this.closed) this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
   }
-  fail() { this.dispatchEvent(new Event('error')) }
+  fail() {
+    this.dispatchEvent(new Event('error'))
+  }
 }
 
 /** A browser whose state address answers as told, and otherwise is out of reach. */
@@ -21,11 +27,16 @@ function browser(random = 0) {
   const asked: string[] = []
   const page = Object.assign(new EventTarget(), { visibilityState: 'visible' })
   const frame = new EventTarget()
-  let state: () => Response | Promise<Response> = () => { throw new TypeError('Failed to fetch') }
+  let state: () => Response | Promise<Response> = () => {
+    throw new TypeError('Failed to fetch')
+  }
   const shown: Shown[] = []
   const reload = vi.fn()
   const close = openLink({ base: '/en/live/S', as: 'participant', first: view(1) }, (s) => shown.push(s), {
-    window: frame, document: page, random: () => random, reload,
+    window: frame,
+    document: page,
+    random: () => random,
+    reload,
     open: (url) => {
       const stream = new Stream(url)
       streams.push(stream)
@@ -37,15 +48,29 @@ function browser(random = 0) {
     },
   })
   return {
-    streams, asked, page, frame, close, reload,
-    get last() { return streams.at(-1)! },
-    get shown() { return shown.at(-1) },
-    answer: (next: typeof state) => { state = next },
+    streams,
+    asked,
+    page,
+    frame,
+    close,
+    reload,
+    get last() {
+      return streams.at(-1)!
+    },
+    get shown() {
+      return shown.at(-1)
+    },
+    answer: (next: typeof state) => {
+      state = next
+    },
   }
 }
 const snapshot = (version: number) =>
-  new Response(JSON.stringify({ now: Date.now() + 500, view: view(version), counts: null, people: null } satisfies Snapshot), { headers: { 'content-type': 'application/json' } })
-const refusal = (status: number, reason: string) => new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } })
+  new Response(JSON.stringify({ now: Date.now() + 500, view: view(version), counts: null, people: null } satisfies Snapshot), {
+    headers: { 'content-type': 'application/json' },
+  })
+const refusal = (status: number, reason: string) =>
+  new Response(JSON.stringify({ reason }), { status, headers: { 'content-type': 'application/json' } })
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -233,7 +258,12 @@ describe('where no stream passes', () => {
   test('an answer that comes late changes nothing', async () => {
     const at = browser()
     let reply = (_: Response) => {}
-    at.answer(() => new Promise((resolve) => { reply = resolve }))
+    at.answer(
+      () =>
+        new Promise((resolve) => {
+          reply = resolve
+        }),
+    )
     await pass(4_000)
     at.last.tell('view', view(7))
     reply(snapshot(9))
@@ -241,7 +271,10 @@ describe('where no stream passes', () => {
     expect(at.shown!.view.version).toBe(7)
   })
 
-  test.each([[403, 'forbidden', 'removed'], [404, 'unknown', 'deleted']] as const)('%d %s ends it', async (status, reason, gone) => {
+  test.each([
+    [403, 'forbidden', 'removed'],
+    [404, 'unknown', 'deleted'],
+  ] as const)('%d %s ends it', async (status, reason, gone) => {
     const at = browser()
     at.answer(() => refusal(status, reason))
     await pass(4_000)

@@ -30,7 +30,14 @@ export interface Shown {
   /** The server's clock minus this one, in milliseconds. */
   skew: number
 }
-export interface Screen { base: string; as: Role; key?: string; first: RoomView; counts?: Counts | null; people?: Joined[] }
+export interface Screen {
+  base: string
+  as: Role
+  key?: string
+  first: RoomView
+  counts?: Counts | null
+  people?: Joined[]
+}
 
 interface Source {
   addEventListener(name: string, listener: (event: Event) => void): void
@@ -46,11 +53,22 @@ export interface Surroundings {
   reload(): void
 }
 const browser = (): Surroundings => ({
-  window, document, open: (url) => new EventSource(url), fetch: (url, init) => fetch(url, init), random: Math.random,
+  window,
+  document,
+  open: (url) => new EventSource(url),
+  fetch: (url, init) => fetch(url, init),
+  random: Math.random,
   reload: () => location.reload(),
 })
 
-export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown => ({ view: first, counts, people, status: 'live', gone: null, skew: 0 })
+export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown => ({
+  view: first,
+  counts,
+  people,
+  status: 'live',
+  gone: null,
+  skew: 0,
+})
 
 /** Calls `show` at every change. Returns how to end it. */
 export function openLink(screen: Screen, show: (shown: Shown) => void, around: Surroundings = browser()): () => void {
@@ -70,7 +88,13 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
   }
   const arm = (name: string, ms: number, run: () => void) => {
     disarm(name)
-    timers.set(name, setTimeout(() => { timers.delete(name); run() }, ms))
+    timers.set(
+      name,
+      setTimeout(() => {
+        timers.delete(name)
+        run()
+      }, ms),
+    )
   }
   const become = (change: Partial<Shown>) => {
     if (Object.entries(change).every(([name, value]) => shown[name as keyof Shown] === value)) return
@@ -107,7 +131,9 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
     on('beat', () => {})
     on('reload', () => around.reload())
     on('gone', ({ reason }) => end(reason))
-    opened.addEventListener('error', () => { if (source === opened) drop() })
+    opened.addEventListener('error', () => {
+      if (source === opened) drop()
+    })
     arm('watchdog', DEAD, drop)
     awaitStream()
   }
@@ -136,9 +162,13 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
 
   async function poll() {
     polling = true
-    const response = await around.fetch(`${screen.base}/state?${query}&after=${shown.view.version}`, {
-      headers: { accept: 'application/json' }, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE),
-    }).catch(() => null)
+    const response = await around
+      .fetch(`${screen.base}/state?${query}&after=${shown.view.version}`, {
+        headers: { accept: 'application/json' },
+        cache: 'no-store',
+        signal: AbortSignal.timeout(PATIENCE),
+      })
+      .catch(() => null)
     const reason = response && !response.ok ? await reasonOf(response) : undefined
     const snapshot = response?.status === 200 ? ((await response.json().catch(() => null)) as Snapshot | null) : null
     if (over || !polling) return
@@ -170,14 +200,31 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
     open()
   }
   const listeners: [Pick<EventTarget, 'addEventListener' | 'removeEventListener'>, string, (event: Event) => void][] = [
-    [around.document, 'visibilitychange', () => {
-      if (around.document.visibilityState === 'visible' && Date.now() - heardAt > FRESH) again()
-    }],
+    [
+      around.document,
+      'visibilitychange',
+      () => {
+        if (around.document.visibilityState === 'visible' && Date.now() - heardAt > FRESH) again()
+      },
+    ],
     [around.window, 'online', again],
     [around.window, 'offline', () => become({ status: 'lost' })],
     // A page with an open stream is not kept for the back button.
-    [around.window, 'pagehide', () => { source?.close(); source = null }],
-    [around.window, 'pageshow', (event) => { if ((event as PageTransitionEvent).persisted) again() }],
+    [
+      around.window,
+      'pagehide',
+      () => {
+        source?.close()
+        source = null
+      },
+    ],
+    [
+      around.window,
+      'pageshow',
+      (event) => {
+        if ((event as PageTransitionEvent).persisted) again()
+      },
+    ],
   ]
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener)
   open()

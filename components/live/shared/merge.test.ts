@@ -29,8 +29,13 @@ describe('what is shown', () => {
 describe('a refusal', () => {
   const json = (body: string) => new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8' } })
   test.each([
-    [403, 'forbidden', 'removed'], [410, 'removed', 'removed'], [410, 'unknown', 'deleted'], [404, 'unknown', 'deleted'],
-    [409, 'closed', null], [503, 'busy', null], [500, 'broken', null],
+    [403, 'forbidden', 'removed'],
+    [410, 'removed', 'removed'],
+    [410, 'unknown', 'deleted'],
+    [404, 'unknown', 'deleted'],
+    [409, 'closed', null],
+    [503, 'busy', null],
+    [500, 'broken', null],
   ] as const)('%d with the reason %s means %s', (status, reason, gone) => expect(goneBy(status, reason)).toBe(gone))
 
   test.each([403, 404, 410])('%d without our JSON is another’s, and not for good', (status) => expect(goneBy(status, undefined)).toBeNull())

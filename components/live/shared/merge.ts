@@ -22,4 +22,5 @@ export async function reasonOf(response: Pick<Response, 'headers' | 'json'>): Pr
   if (!isJson(response)) return undefined
   return ((await response.json().catch(() => null)) as { reason?: unknown } | null)?.reason
 }
-export const isJson = ({ headers }: Pick<Response, 'headers'>): boolean => (headers.get('content-type') ?? '').startsWith('application/json')
+export const isJson = ({ headers }: Pick<Response, 'headers'>): boolean =>
+  (headers.get('content-type') ?? '').startsWith('application/json')

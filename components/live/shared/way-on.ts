@@ -6,7 +6,10 @@ import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
 
 /** What the facilitator has chosen: an act by its text, `null` for the majority; and sentences where the room is level. */
-export interface Picked { way: string | null; settled: Choices }
+export interface Picked {
+  way: string | null
+  settled: Choices
+}
 export const NOTHING_PICKED: Picked = { way: null, settled: {} }
 
 export type WayOn =
@@ -18,7 +21,8 @@ export type WayOn =
 /** Options carry letters by their place, on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
-export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView[] => (question?.kind === 'decide' ? question.decisions : [])
+export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView[] =>
+  question?.kind === 'decide' ? question.decisions : []
 
 export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, { way, settled }: Picked = NOTHING_PICKED): WayOn {
   const { majority = null, branches = [] } = counts?.host ?? {}
@@ -38,11 +42,15 @@ export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, {
 /** What was settled, where it still is to be settled. */
 function openOnes(view: Pick<RoomView, 'question'>, counts: Counts | null, settled: Choices): Choices {
   const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
-  return Object.fromEntries(Object.entries(settled).filter(([id, option]) => {
-    const led = leaders(row[id])
-    const offered = decisionsOf(view).find((d) => d.id === id)?.options.some((o) => o.id === option)
-    return offered && (led.length === 0 || (led.length > 1 && led.includes(option)))
-  }))
+  return Object.fromEntries(
+    Object.entries(settled).filter(([id, option]) => {
+      const led = leaders(row[id])
+      const offered = decisionsOf(view)
+        .find((d) => d.id === id)
+        ?.options.some((o) => o.id === option)
+      return offered && (led.length === 0 || (led.length > 1 && led.includes(option)))
+    }),
+  )
 }
 
 /** An act with the sentences the room prefers, save those that the facilitator has settled. */
@@ -78,12 +86,16 @@ export interface Sentence {
 export function sentencesOf(view: Pick<RoomView, 'question'>, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
   const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
   const settledNow = openOnes(view, counts, settled)
-  return decisionsOf(view).filter((d) => !d.act && branch.choices[d.id]).map(({ id, ask, options }) => {
-    const led = leaders(row[id])
-    return {
-      id, ask, unvoted: led.length === 0,
-      open: led.length === 1 ? [] : options.filter((o) => led.length === 0 || led.includes(o.id)),
-      sent: options.find((o) => o.id === (settledNow[id] ?? branch.choices[id])) ?? options[0]!,
-    }
-  })
+  return decisionsOf(view)
+    .filter((d) => !d.act && branch.choices[d.id])
+    .map(({ id, ask, options }) => {
+      const led = leaders(row[id])
+      return {
+        id,
+        ask,
+        unvoted: led.length === 0,
+        open: led.length === 1 ? [] : options.filter((o) => led.length === 0 || led.includes(o.id)),
+        sent: options.find((o) => o.id === (settledNow[id] ?? branch.choices[id])) ?? options[0]!,
+      }
+    })
 }

@@ -2,18 +2,21 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Course, CourseSchema, type ItemRecord, drawNatures, dueAt, minutesOf, progressOf, renewAt } from './course'
 
-const course = (over: Record<string, unknown> = {}): Course => CourseSchema.parse({
-  title: 'Starting here', summary: 'For everybody who starts.',
-  items: [
-    { id: 'hello', kind: 'page', title: 'Why this matters', body: 'Text.', minutes: 2 },
-    { id: 'stranger', kind: 'pattern', pattern: 'P01' },
-    { id: 'trip', kind: 'pattern', pattern: 'P02' },
-    { id: 'whom', kind: 'acknowledgement', title: 'Whom to tell', body: 'Text.', minutes: 1 },
-  ],
-  ...over,
-})
+const course = (over: Record<string, unknown> = {}): Course =>
+  CourseSchema.parse({
+    title: 'Starting here',
+    summary: 'For everybody who starts.',
+    items: [
+      { id: 'hello', kind: 'page', title: 'Why this matters', body: 'Text.', minutes: 2 },
+      { id: 'stranger', kind: 'pattern', pattern: 'P01' },
+      { id: 'trip', kind: 'pattern', pattern: 'P02' },
+      { id: 'whom', kind: 'acknowledgement', title: 'Whom to tell', body: 'Text.', minutes: 1 },
+    ],
+    ...over,
+  })
 const record = (item: string, over: Partial<ItemRecord> = {}): ItemRecord => ({ item, doneAt: 1, passed: null, tries: 1, ...over })
-const patterns = (n: number) => course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'pattern', pattern: `P${String(i).padStart(2, '0')}` })) })
+const patterns = (n: number) =>
+  course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'pattern', pattern: `P${String(i).padStart(2, '0')}` })) })
 
 describe('a course', () => {
   test('needs no rule to be given, and shares completion alone', () => {
@@ -35,12 +38,14 @@ describe('a course', () => {
 
 describe('natures', () => {
   test('are balanced for every learner, one of both apart', () => {
-    fc.assert(fc.property(fc.nat(), fc.integer({ min: 1, max: 17 }), (seed, n) => {
-      const drawn = Object.values(drawNatures(patterns(n), seed))
-      const hostile = drawn.filter((x) => x === 'hostile').length
-      expect(drawn).toHaveLength(n)
-      expect(Math.abs(2 * hostile - n)).toBeLessThanOrEqual(1)
-    }))
+    fc.assert(
+      fc.property(fc.nat(), fc.integer({ min: 1, max: 17 }), (seed, n) => {
+        const drawn = Object.values(drawNatures(patterns(n), seed))
+        const hostile = drawn.filter((x) => x === 'hostile').length
+        expect(drawn).toHaveLength(n)
+        expect(Math.abs(2 * hostile - n)).toBeLessThanOrEqual(1)
+      }),
+    )
   })
   test('cannot be told from the place in the course', () => {
     const all = Array.from({ length: 2000 }, (_, seed) => Object.values(drawNatures(patterns(4), seed)))
@@ -60,7 +65,11 @@ describe('progress', () => {
     expect(progressOf(course(), [])).toMatchObject({ standing: 'not-started', done: 0, of: 4, next: { id: 'hello' } })
   })
   test('an item that was begun counts as under way', () => {
-    expect(progressOf(course(), [record('hello', { doneAt: null })])).toMatchObject({ standing: 'under-way', done: 0, next: { id: 'hello' } })
+    expect(progressOf(course(), [record('hello', { doneAt: null })])).toMatchObject({
+      standing: 'under-way',
+      done: 0,
+      next: { id: 'hello' },
+    })
   })
   test('is complete with the last, in whatever order', () => {
     const records = ['whom', 'trip', 'stranger', 'hello'].map((i) => record(i))

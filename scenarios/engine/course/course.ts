@@ -24,7 +24,9 @@ const ITEMS = {
 export const ITEM_KINDS = Object.keys(ITEMS) as (keyof typeof ITEMS)[]
 export const ItemSchema = z.discriminatedUnion('kind', [ITEMS.pattern, ITEMS.page, ITEMS.acknowledgement])
 
-const Items = z.array(ItemSchema).max(60)
+const Items = z
+  .array(ItemSchema)
+  .max(60)
   .refine((items) => new Set(items.map((i) => i.id)).size === items.length, 'two items have the same id')
 
 export const CourseSchema = z.strictObject({
@@ -49,7 +51,12 @@ export type Item = Course['items'][number]
 export type PatternItem = Extract<Item, { kind: 'pattern' }>
 
 /** What is known of one item of an enrolment. */
-export interface ItemRecord { item: string; doneAt: number | null; passed: boolean | null; tries: number }
+export interface ItemRecord {
+  item: string
+  doneAt: number | null
+  passed: boolean | null
+  tries: number
+}
 export type Standing = 'not-started' | 'under-way' | 'complete' | 'not-passed'
 export interface Progress {
   standing: Standing
@@ -87,12 +94,19 @@ export function progressOf(course: Course, records: readonly ItemRecord[]): Prog
   const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
   const next = course.items.find((item) => !done.includes(item)) ?? null
   const missed = course.passing === 'mastery' && patternItems(course).some(({ id }) => byItem.get(id)?.passed === false)
-  const standing = next ? (done.length > 0 || records.some((r) => r.tries > 0) ? 'under-way' : 'not-started') : missed ? 'not-passed' : 'complete'
+  const standing = next
+    ? done.length > 0 || records.some((r) => r.tries > 0)
+      ? 'under-way'
+      : 'not-started'
+    : missed
+      ? 'not-passed'
+      : 'complete'
   return { standing, done: done.length, of: course.items.length, next }
 }
 
 /** A standing as the organisation is told it: whether mastery was reached only where the version shares results. */
-export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing => (standing === 'not-passed' && shares !== 'results' ? 'complete' : standing)
+export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing =>
+  standing === 'not-passed' && shares !== 'results' ? 'complete' : standing
 
 const DAY = 24 * 3600_000
 /** When an enrolment is due, in milliseconds since 1970: the cohort's day, or some days after enrolling. */

@@ -34,7 +34,10 @@ export const PAGE_ROWS = 100
 /** What an address asks for. Whatever cannot be read is as if it were not there. */
 export const RecordFilter = z.object({
   cohort: z.string().max(40).optional().catch(undefined),
-  standing: z.enum([...STANDINGS, 'overdue']).optional().catch(undefined),
+  standing: z
+    .enum([...STANDINGS, 'overdue'])
+    .optional()
+    .catch(undefined),
   q: z.string().trim().max(100).optional().catch(undefined),
   sort: z.enum(SORTS).catch('who'),
   order: z.enum(['up', 'down']).catch('up'),
@@ -54,18 +57,25 @@ const fold = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : 
 
 export function filterRecords(rows: readonly RecordRow[], { cohort, standing, q, ended }: RecordFilter, now: number): RecordRow[] {
   const wanted = q ? fold(q) : ''
-  return rows.filter((row) =>
-    (row.endedAt !== null) === (ended === '1')
-    && (!cohort || row.cohort === cohort)
-    && (!standing || (standing === 'overdue' ? isOverdue(row, now) : row.standing === standing))
-    && (wanted === '' || fold(`${row.who}\n${row.email ?? ''}\n${row.code}`).includes(wanted)))
+  return rows.filter(
+    (row) =>
+      (row.endedAt !== null) === (ended === '1') &&
+      (!cohort || row.cohort === cohort) &&
+      (!standing || (standing === 'overdue' ? isOverdue(row, now) : row.standing === standing)) &&
+      (wanted === '' || fold(`${row.who}\n${row.email ?? ''}\n${row.code}`).includes(wanted)),
+  )
 }
 
 /**
  * By name, accents aside: a comparison by each language's own rules would take longer than all the rest. What is not there
  * comes last, whichever way round.
  */
-export function sortRecords(rows: readonly RecordRow[], { sort, order }: Pick<RecordFilter, 'sort' | 'order'>, cohorts: ReadonlyMap<string, string>, locale: string): RecordRow[] {
+export function sortRecords(
+  rows: readonly RecordRow[],
+  { sort, order }: Pick<RecordFilter, 'sort' | 'order'>,
+  cohorts: ReadonlyMap<string, string>,
+  locale: string,
+): RecordRow[] {
   const { compare } = new Intl.Collator(locale, { sensitivity: 'base', numeric: true })
   const cohortRank = new Map([...cohorts].sort(([, a], [, b]) => compare(a, b)).map(([id], rank) => [id, rank]))
   const value = {
@@ -78,15 +88,29 @@ export function sortRecords(rows: readonly RecordRow[], { sort, order }: Pick<Re
   }[sort]
   const way = order === 'up' ? 1 : -1
   const nameWay = sort === 'who' ? way : 1
-  return rows.map((row) => ({ row, by: value(row), name: fold(row.who) })).sort((a, b) => {
-    if (a.by !== b.by) return a.by === null ? 1 : b.by === null ? -1 : way * (a.by - b.by)
-    return nameWay * (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row.code < b.row.code ? -1 : 1)
-  }).map(({ row }) => row)
+  return rows
+    .map((row) => ({ row, by: value(row), name: fold(row.who) }))
+    .sort((a, b) => {
+      if (a.by !== b.by) return a.by === null ? 1 : b.by === null ? -1 : way * (a.by - b.by)
+      return nameWay * (a.name < b.name ? -1 : a.name > b.name ? 1 : a.row.code < b.row.code ? -1 : 1)
+    })
+    .map(({ row }) => row)
 }
 
-export interface CohortTotals { cohort: string; enrolled: number; standings: Record<Standing, number>; overdue: number; ended: number }
-export const noTotals = (cohort: string): CohortTotals =>
-  ({ cohort, enrolled: 0, overdue: 0, ended: 0, standings: { 'not-started': 0, 'under-way': 0, complete: 0, 'not-passed': 0 } })
+export interface CohortTotals {
+  cohort: string
+  enrolled: number
+  standings: Record<Standing, number>
+  overdue: number
+  ended: number
+}
+export const noTotals = (cohort: string): CohortTotals => ({
+  cohort,
+  enrolled: 0,
+  overdue: 0,
+  ended: 0,
+  standings: { 'not-started': 0, 'under-way': 0, complete: 0, 'not-passed': 0 },
+})
 
 /** Those who left are counted apart, and nowhere else. */
 export function totalsOf(rows: readonly RecordRow[], now: number): Map<string, CohortTotals> {

@@ -2,7 +2,10 @@
  * What a course has to read: paragraphs parted by an empty line, `## ` before a heading, `- ` before each line of a list,
  * and sources in brackets where a sentence rests on them: `Tell your officer the same day. [G-04]`
  */
-export interface Cited { text: string; cites: string[] }
+export interface Cited {
+  text: string
+  cites: string[]
+}
 export type Block = { kind: 'heading'; text: string } | { kind: 'paragraph'; parts: Cited[] } | { kind: 'list'; items: Cited[][] }
 
 const CITES = /\s*\[((?:[A-Z]-\d\d)(?:,\s*[A-Z]-\d\d)*)\]/g
@@ -21,23 +24,35 @@ function parts(text: string): Cited[] {
 
 /** Lines of one block belong together, as in a letter; a heading ends with its line, and a list with its last `- `. */
 export function blocksOf(body: string): Block[] {
-  return body.replace(/\r\n?/g, '\n').split(/\n\s*\n/).map((text) => text.trim()).filter(Boolean).flatMap((text): Block[] => {
-    const [first, ...rest] = text.split('\n').map((line) => line.trim())
-    if (first!.startsWith('## ')) return [{ kind: 'heading', text: first!.slice(3).trim() }, ...(rest.length > 0 ? blocksOf(rest.join('\n')) : [])]
-    const lines = [first!, ...rest]
-    const at = lines.findIndex((line) => line.startsWith('- '))
-    if (at < 0) return [{ kind: 'paragraph', parts: parts(lines.join(' ')) }]
-    const items: string[] = []
-    for (const line of lines.slice(at)) {
-      if (line.startsWith('- ')) items.push(line.slice(2).trim())
-      else items[items.length - 1] += ` ${line}`
-    }
-    const before = lines.slice(0, at).join(' ')
-    return [...(before ? [{ kind: 'paragraph' as const, parts: parts(before) }] : []), { kind: 'list', items: items.map(parts) }]
-  })
+  return body
+    .replace(/\r\n?/g, '\n')
+    .split(/\n\s*\n/)
+    .map((text) => text.trim())
+    .filter(Boolean)
+    .flatMap((text): Block[] => {
+      const [first, ...rest] = text.split('\n').map((line) => line.trim())
+      if (first!.startsWith('## '))
+        return [{ kind: 'heading', text: first!.slice(3).trim() }, ...(rest.length > 0 ? blocksOf(rest.join('\n')) : [])]
+      const lines = [first!, ...rest]
+      const at = lines.findIndex((line) => line.startsWith('- '))
+      if (at < 0) return [{ kind: 'paragraph', parts: parts(lines.join(' ')) }]
+      const items: string[] = []
+      for (const line of lines.slice(at)) {
+        if (line.startsWith('- ')) items.push(line.slice(2).trim())
+        else items[items.length - 1] += ` ${line}`
+      }
+      const before = lines.slice(0, at).join(' ')
+      return [...(before ? [{ kind: 'paragraph' as const, parts: parts(before) }] : []), { kind: 'list', items: items.map(parts) }]
+    })
 }
 
 const texts = (block: Block): Cited[] => (block.kind === 'heading' ? [] : block.kind === 'paragraph' ? block.parts : block.items.flat())
 
 /** The sources a text rests on, in the order they are first named. */
-export const citesOf = (body: string): string[] => [...new Set(blocksOf(body).flatMap(texts).flatMap(({ cites }) => cites))]
+export const citesOf = (body: string): string[] => [
+  ...new Set(
+    blocksOf(body)
+      .flatMap(texts)
+      .flatMap(({ cites }) => cites),
+  ),
+]

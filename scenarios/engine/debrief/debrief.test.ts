@@ -12,7 +12,8 @@ const compiled = compile(exampleScenario, examplePool)
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
 const told = {
-  compiled, scorer: scorer(compiled.play, compiled.key),
+  compiled,
+  scorer: scorer(compiled.play, compiled.key),
   play: stage(compiled.play, names, args, 'en'),
   indicators: { 'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] } },
   tell: (text: string) => format(text, args, 'en'),
@@ -34,13 +35,22 @@ const rest = [decide({ 'call-act': 'officer' })]
 
 describe('a debrief', () => {
   const view = debriefed(
-    flag('hl-praise'), flag('hl-works'), check('register'), decide({ 'hello-act': 'sit' }, 'certain'),
-    decide({ opening: 'warm', answer: 'inside', 'fee-line': 'too-much', 'request-act': 'send' }), ...rest, ...lastScene(), judge,
+    flag('hl-praise'),
+    flag('hl-works'),
+    check('register'),
+    decide({ 'hello-act': 'sit' }, 'certain'),
+    decide({ opening: 'warm', answer: 'inside', 'fee-line': 'too-much', 'request-act': 'send' }),
+    ...rest,
+    ...lastScene(),
+    judge,
   )
 
   test('tells noticed, missed and false flags apart, and marks what is about origin', () => {
     const [hello, request] = view.decisions
-    expect(hello!.flags.map((f) => [f.kind, f.origin])).toEqual([['false', true], ['noticed', false]])
+    expect(hello!.flags.map((f) => [f.kind, f.origin])).toEqual([
+      ['false', true],
+      ['noticed', false],
+    ])
     expect(hello!.flags[1]).toMatchObject({ label: 'Flattery tied to your access', cites: ['G-02'] })
     expect(request!.flags.map((f) => f.kind)).toEqual(['missed'])
   })
@@ -54,7 +64,14 @@ describe('a debrief', () => {
   })
 
   test('says what would have worked, with the checks it needed, and nothing where the choice did', () => {
-    const best = debriefed(check('register'), decide({ 'hello-act': 'name-it' }), decide({ 'request-act': 'officer' }), ...rest, ...lastScene(), judge)
+    const best = debriefed(
+      check('register'),
+      decide({ 'hello-act': 'name-it' }),
+      decide({ 'request-act': 'officer' }),
+      ...rest,
+      ...lastScene(),
+      judge,
+    )
     expect(best.decisions[0]!.better).toBeNull()
     expect(view.decisions[0]!.better).toEqual({ checks: ['Look in the register'], texts: ['Decline: no such circle is on the register'] })
   })
@@ -84,7 +101,11 @@ describe('a debrief', () => {
 
 test('a mistake that was made good is told as repaired', () => {
   const { result, decisions } = debriefed(
-    decide({ 'hello-act': 'origin' }), decide({ 'request-act': 'officer' }), decide({ 'call-act': 'sorry' }), ...lastScene(), judge,
+    decide({ 'hello-act': 'origin' }),
+    decide({ 'request-act': 'officer' }),
+    decide({ 'call-act': 'sorry' }),
+    ...lastScene(),
+    judge,
   )
   expect(result).toMatchObject({ repaired: true, unrepaired: false })
   expect(decisions[0]!.choices[0]).toMatchObject({ critical: true, repaired: true })

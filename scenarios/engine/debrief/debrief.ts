@@ -5,11 +5,28 @@
 import type { Compiled, Key } from '../play/compile'
 import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
-import { type Looks, type StagedPlay, type Submission, type Sureness, consequences, isAct, outcome, sceneOf, submission } from '../play/play'
+import {
+  type Looks,
+  type StagedPlay,
+  type Submission,
+  type Sureness,
+  consequences,
+  isAct,
+  outcome,
+  sceneOf,
+  submission,
+} from '../play/play'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward, scoreAttempt } from '../score/attempt'
 
-export interface Indicator { label: string; cites?: string[]; about?: 'origin' }
-export interface Because { text: string; cites: string[] }
+export interface Indicator {
+  label: string
+  cites?: string[]
+  about?: 'origin'
+}
+export interface Because {
+  text: string
+  cites: string[]
+}
 export interface FlagView {
   segment: string
   kind: 'noticed' | 'missed' | 'false'
@@ -21,7 +38,14 @@ export interface FlagView {
   /** A detail about origin: flagging it is a miss of fairness. */
   origin: boolean
 }
-export interface ChoiceView { ask: string; text: string; why?: string; cites: string[]; critical: boolean; repaired: boolean }
+export interface ChoiceView {
+  ask: string
+  text: string
+  why?: string
+  cites: string[]
+  critical: boolean
+  repaired: boolean
+}
 export interface DecisionView {
   /** Its number, from 0: where a replay begins. */
   n: number
@@ -91,12 +115,21 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
       const { why, cites, critical } = key.options[decision]![option]!
       const asked = scene.decisions.find((d) => d.id === decision)!
       return {
-        ask: asked.ask, text: asked.options.find((o) => o.id === option)!.text,
-        why: why && tell(why), cites, critical, repaired: repaired.has(`${decision}.${option}`),
+        ask: asked.ask,
+        text: asked.options.find((o) => o.id === option)!.text,
+        why: why && tell(why),
+        cites,
+        critical,
+        repaired: repaired.has(`${decision}.${option}`),
       }
     })
     return {
-      n, scene: made.at.scene, when: scene.when, place: scene.place, title: scene.title, choices,
+      n,
+      scene: made.at.scene,
+      when: scene.when,
+      place: scene.place,
+      title: scene.title,
+      choices,
       reply: read.sent.some((s) => s.decision.as === 'reply'),
       followed: consequences(read, outcome(made.at, read).route),
       quality: made.loss === 0 ? 'sound' : choices.some((c) => c.critical) || made.loss > 2 ? 'costly' : 'partly',
@@ -123,19 +156,25 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
   }
 
   function flagViews({ at }: SubmissionScore): FlagView[] {
-    return score.segments.filter((s) => s.scene === at.scene).flatMap(({ id, flagged }): FlagView[] => {
-      const { cue, indicator, why, cites, about } = key.segments[id]!
-      if (!flagged && cue !== 'sign') return []
-      const named = indicator ? indicators[indicator] : undefined
-      const quote = texts.get(id)!
-      return [{
-        segment: id,
-        kind: cue !== 'sign' ? 'false' : flagged ? 'noticed' : 'missed',
-        label: named?.label ?? quote, quote, why: why && tell(why),
-        cites: cites.length > 0 ? cites : (named?.cites ?? []),
-        origin: about === 'origin',
-      }]
-    })
+    return score.segments
+      .filter((s) => s.scene === at.scene)
+      .flatMap(({ id, flagged }): FlagView[] => {
+        const { cue, indicator, why, cites, about } = key.segments[id]!
+        if (!flagged && cue !== 'sign') return []
+        const named = indicator ? indicators[indicator] : undefined
+        const quote = texts.get(id)!
+        return [
+          {
+            segment: id,
+            kind: cue !== 'sign' ? 'false' : flagged ? 'noticed' : 'missed',
+            label: named?.label ?? quote,
+            quote,
+            why: why && tell(why),
+            cites: cites.length > 0 ? cites : (named?.cites ?? []),
+            origin: about === 'origin',
+          },
+        ]
+      })
   }
   const certain = score.submissions.filter((s) => s.sure?.p === 0.95)
   const views = score.submissions.map(decisionView)
@@ -147,8 +186,10 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
     verdict,
     judgement: judged.type === 'judge' ? { looks: judged.looks, sure: judged.sure, right: score.judgement!.right } : null,
     result: {
-      final: score.final, passed: score.passed,
-      repaired: repaired.size > 0, unrepaired: score.unrepairedCritical.length > 0,
+      final: score.final,
+      passed: score.passed,
+      repaired: repaired.size > 0,
+      unrepaired: score.unrepairedCritical.length > 0,
       recovered: (score.recovery ?? 0) >= 0.75,
     },
     counts: {
@@ -160,10 +201,7 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
     certain: { said: certain.length, wrong: certain.filter((s) => s.sure!.o === 0).length },
     path: [...views.map((d) => d.scene), end.ending],
     places: placesOf(play, key, tell),
-    cites: unique([
-      ...verdict.cites,
-      ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)]),
-    ]),
+    cites: unique([...verdict.cites, ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)])]),
   }
 }
 
@@ -171,7 +209,10 @@ const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id 
 
 /** The critical options of a path that a later one made good. */
 function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptScore): Set<string> {
-  const critical = submissions.flatMap((s) => s.counted).filter(([d, o]) => key.options[d]![o]!.critical).map((p) => p.join('.'))
+  const critical = submissions
+    .flatMap((s) => s.counted)
+    .filter(([d, o]) => key.options[d]![o]!.critical)
+    .map((p) => p.join('.'))
   return new Set(critical.filter((id) => !unrepairedCritical.includes(id)))
 }
 

@@ -7,10 +7,12 @@ test('sha256Hex is SHA-256', () => {
 })
 
 test('an opaque id is s and seven characters, and the same for the same name', () => {
-  fc.assert(fc.property(fc.string(), (name) => {
-    expect(opaqueId(name)).toMatch(/^s[0-9a-z]{7}$/)
-    expect(opaqueId(name)).toBe(opaqueId(name))
-  }))
+  fc.assert(
+    fc.property(fc.string(), (name) => {
+      expect(opaqueId(name)).toMatch(/^s[0-9a-z]{7}$/)
+      expect(opaqueId(name)).toBe(opaqueId(name))
+    }),
+  )
 })
 
 test('opaque ids use all of their characters, so that a large scenario has no two alike', () => {
@@ -21,8 +23,10 @@ test('opaque ids use all of their characters, so that a large scenario has no tw
 
 test('canonical JSON is JSON with sorted keys, whatever order they were written in', () => {
   expect(canonicalJson({ b: [1, { d: undefined, c: 'x' }], a: null })).toBe('{"a":null,"b":[1,{"c":"x"}]}')
-  fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-    expect(canonicalJson(Object.fromEntries(Object.entries(value).reverse()))).toBe(canonicalJson(value))
-    expect(canonicalJson(JSON.parse(JSON.stringify(value)))).toBe(canonicalJson(value))
-  }))
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+      expect(canonicalJson(Object.fromEntries(Object.entries(value).reverse()))).toBe(canonicalJson(value))
+      expect(canonicalJson(JSON.parse(JSON.stringify(value)))).toBe(canonicalJson(value))
+    }),
+  )
 })

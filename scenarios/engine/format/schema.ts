@@ -27,13 +27,16 @@ const Rubric = z.partialRecord(Competency, Points)
 
 export type Guard = { fact: string } | { check: string } | { all: Guard[] } | { any: Guard[] } | { not: Guard }
 export const Guard: z.ZodType<Guard> = z.lazy(() =>
-  z.union([
-    z.strictObject({ fact: Id }),
-    z.strictObject({ check: Id }),
-    z.strictObject({ all: z.array(Guard).min(1) }),
-    z.strictObject({ any: z.array(Guard).min(1) }),
-    z.strictObject({ not: Guard }),
-  ], 'a guard is one of fact, check, all, any, not'),
+  z.union(
+    [
+      z.strictObject({ fact: Id }),
+      z.strictObject({ check: Id }),
+      z.strictObject({ all: z.array(Guard).min(1) }),
+      z.strictObject({ any: z.array(Guard).min(1) }),
+      z.strictObject({ not: Guard }),
+    ],
+    'a guard is one of fact, check, all, any, not',
+  ),
 )
 const Sets = z.record(Id, z.boolean())
 
@@ -64,9 +67,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     with: Person,
     /** The id of an artefact of an earlier scene whose messages come before these. */
     continues: Id.optional(),
-    messages: z
-      .array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments }))
-      .min(1),
+    messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
   }),
   z.strictObject({
     ...artefact,
@@ -166,10 +167,7 @@ export const Scenario = z.strictObject({
   nature: Nature,
   review: z.strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() }),
   minutes: z.int().min(1).max(30),
-  cast: z.record(
-    Id,
-    z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() }),
-  ),
+  cast: z.record(Id, z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() })),
   values: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.union([z.number(), z.string()])).default({}),
   budget: z.strictObject({ minutes: z.int().min(0).max(240) }),
   start: Id,

@@ -61,17 +61,13 @@ const reportFirst = (subject: ScenarioSubject): Hit[] =>
   signs(subject).flatMap(({ segment: { cites = [] }, path }) => {
     const report = cites.findIndex((c) => c.startsWith('R-'))
     const guidance = cites.findLastIndex((c) => c.startsWith('G-'))
-    return report >= 0 && report < guidance
-      ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the report (R-)' }]
-      : []
+    return report >= 0 && report < guidance ? [{ path: [...path, 'cites'], message: 'cite guidance (G-) before the report (R-)' }] : []
   })
 
 const pronouns = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     const found = PRONOUN.exec(text)
-    return found
-      ? [{ path, message: `“${found[0]}” tells a gender that the drawn name may not have: write the name, or they` }]
-      : []
+    return found ? [{ path, message: `“${found[0]}” tells a gender that the drawn name may not have: write the name, or they` }] : []
   })
 
 function literalNames({ texts, pool }: TextSubject): Hit[] {
@@ -94,9 +90,7 @@ const realDomains = ({ texts }: TextSubject): Hit[] =>
       const ending = name.split('.').at(-1)!.toLowerCase()
       return ending !== 'example' && !FILE_ENDINGS.includes(ending)
     })
-    return domain
-      ? [{ path, message: `“${domain}” may be a real domain: end it in .example (or set the space after the full stop)` }]
-      : []
+    return domain ? [{ path, message: `“${domain}” may be a real domain: end it in .example (or set the space after the full stop)` }] : []
   })
 
 const countries = ({ texts }: TextSubject): Hit[] =>

@@ -52,11 +52,7 @@ export function apply<Subject>(rules: readonly Rule<Subject>[], subject: Subject
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) =>
-      compare(a.file, b.file) ||
-      compare(a.severity, b.severity) ||
-      a.line - b.line ||
-      a.column - b.column ||
-      compare(a.rule, b.rule),
+      compare(a.file, b.file) || compare(a.severity, b.severity) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule),
   )
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

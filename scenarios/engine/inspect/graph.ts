@@ -59,8 +59,7 @@ const unreached =
 function* never({ seen }: ScenarioSubject): Generator<Hit> {
   for (const { path, held } of seen.guards)
     if (!held) yield { path, message: 'this never holds where it is asked: drop what it guards, or mend it' }
-  for (const { path, taken } of seen.routes)
-    if (!taken) yield { path, message: 'this route is never taken: drop it, or mend the guards' }
+  for (const { path, taken } of seen.routes) if (!taken) yield { path, message: 'this route is never taken: drop it, or mend the guards' }
 }
 const always = ({ seen }: ScenarioSubject): Hit[] =>
   seen.guards
@@ -75,8 +74,7 @@ function* lastRoutes({ decisions }: ScenarioSubject): Generator<Hit> {
     if (!Array.isArray(to)) continue
     for (const [i, { when }] of to.entries()) {
       const at: Path = [...path, 'to', i]
-      if (i === to.length - 1 && when)
-        yield { path: at, message: 'the last route has a guard: leave it out, so that every state leads on' }
+      if (i === to.length - 1 && when) yield { path: at, message: 'the last route has a guard: leave it out, so that every state leads on' }
     }
   }
 }
@@ -106,9 +104,7 @@ const LENGTH = [6, 8] as const
 function length({ compiled: { play }, seen, tutorial }: ScenarioSubject): Hit[] {
   const ahead = play.scenes[play.start]?.ahead ?? 0
   if (tutorial || seen.graph === null || (ahead >= LENGTH[0] && ahead <= LENGTH[1])) return []
-  return [
-    { path: ['start'], message: `a typical path has ${ahead.toFixed(1)} submissions: make it ${LENGTH[0]} to ${LENGTH[1]}` },
-  ]
+  return [{ path: ['start'], message: `a typical path has ${ahead.toFixed(1)} submissions: make it ${LENGTH[0]} to ${LENGTH[1]}` }]
 }
 
 export const GRAPH_RULES: readonly Rule<ScenarioSubject>[] = [

@@ -15,8 +15,7 @@ interface Named {
 
 /** What has an id of its own. Messages, lines and clauses share the segments' ids. */
 function* named({ scenes, endings }: Scenario): Generator<Named> {
-  for (const id of Object.keys(endings))
-    yield { id, path: ['endings', id], among: 'scene or ending', opaque: (ids) => ids('ending', id) }
+  for (const id of Object.keys(endings)) yield { id, path: ['endings', id], among: 'scene or ending', opaque: (ids) => ids('ending', id) }
   for (const [id, scene] of Object.entries(scenes)) {
     const path = ['scenes', id]
     yield { id, path, among: 'scene or ending', opaque: (ids) => ids('scene', id) }
@@ -107,9 +106,6 @@ export const ID_RULES: readonly Rule<IdSubject>[] = [
     severity: 'error',
     about: 'ids stay apart once they are made opaque',
     check: (s) =>
-      collisions(
-        [...s.named, ...s.facts.map(({ fact, path }) => ({ id: fact, path, opaque: (ids: Ids) => ids('fact', fact) }))],
-        s.ids,
-      ),
+      collisions([...s.named, ...s.facts.map(({ fact, path }) => ({ id: fact, path, opaque: (ids: Ids) => ids('fact', fact) }))], s.ids),
   },
 ]

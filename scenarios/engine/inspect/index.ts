@@ -53,5 +53,4 @@ export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: E
 }
 
 /** What keeps a scenario from being compiled at all. */
-export const inspectIds = (scenario: Scenario, source: Source): Finding[] =>
-  apply(ID_RULES, idSubject(scenario, idsOf(scenario)), source)
+export const inspectIds = (scenario: Scenario, source: Source): Finding[] => apply(ID_RULES, idSubject(scenario, idsOf(scenario)), source)

@@ -36,10 +36,7 @@ const argumentNames = (elements: Element[]): string[] =>
 
 /** The arguments that texts of a scenario may use, with a name that stands for any. */
 const sampleArguments = ({ scenario }: ScenarioSubject): Arguments =>
-  argumentsOf(
-    scenario.values,
-    Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])),
-  )
+  argumentsOf(scenario.values, Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
 
 function* unreadable(subject: ScenarioSubject): Generator<Hit> {
   const args = sampleArguments(subject)

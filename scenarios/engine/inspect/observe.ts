@@ -90,11 +90,7 @@ function withFallbacks(play: Play): Play {
   return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
 }
 
-function explosionOf(
-  live: Map<string, Set<string>>,
-  { at, nodes }: Extract<Explored, { ok: false }>,
-  names: Map<string, string>,
-) {
+function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Explored, { ok: false }>, names: Map<string, string>) {
   return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 

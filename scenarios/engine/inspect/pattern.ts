@@ -73,9 +73,7 @@ function* unevenNatures({ hostile, genuine, tutorial }: PatternSubject): Generat
 
 function fewKinds({ hostile, genuine, tutorial }: PatternSubject): Hit[] {
   if (!hostile || !genuine || tutorial) return []
-  const kinds = new Set(
-    [hostile, genuine].flatMap((s) => Object.values(s.scenes).flatMap((scene) => scene.show.map((a) => a.kind))),
-  )
+  const kinds = new Set([hostile, genuine].flatMap((s) => Object.values(s.scenes).flatMap((scene) => scene.show.map((a) => a.kind))))
   return kinds.size < KINDS
     ? [{ path: ['id'], message: `only ${[...kinds].join(', ')}: show at least ${KINDS} kinds of artefact over both natures` }]
     : []

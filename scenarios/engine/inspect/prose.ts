@@ -19,9 +19,7 @@ const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
 const tooLong = (texts: readonly TextAt[], limit: number, where: string): Hit[] =>
-  texts
-    .filter(({ words }) => words > limit)
-    .map(({ words, path }) => ({ path, message: `${words} words ${where}: at most ${limit}` }))
+  texts.filter(({ words }) => words > limit).map(({ words, path }) => ({ path, message: `${words} words ${where}: at most ${limit}` }))
 
 const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   texts.flatMap(({ sentences, path }) => {
@@ -50,9 +48,7 @@ function tooHard(subject: ScenarioSubject): Hit[] {
 }
 
 const straightQuotes = ({ texts }: TextSubject): Hit[] =>
-  texts
-    .filter(({ text }) => /["']/.test(text))
-    .map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
+  texts.filter(({ text }) => /["']/.test(text)).map(({ path }) => ({ path, message: 'a straight quotation mark: write “ ” or ’' }))
 
 const unwritten = ({ texts }: TextSubject): Hit[] =>
   texts

@@ -134,9 +134,7 @@ function* idleRepairs(subject: ScenarioSubject): Generator<Hit> {
 
 function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
   const home = new Map(
-    Object.entries(scenes).flatMap(([scene, { show }]) =>
-      show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : [])),
-    ),
+    Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))),
   )
   for (const [scene, { show }] of Object.entries(scenes)) {
     for (const [i, artefact] of show.entries()) {

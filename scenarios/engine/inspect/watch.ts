@@ -57,9 +57,7 @@ export class Watch {
   }
 
   private lookAtAct(act: { d: Decision; path: Path }, slots: { d: Decision; path: Path }[], state: PlayState): void {
-    const options = act.d.options
-      .map((o, j) => ({ o, path: [...act.path, 'options', j] }))
-      .filter(({ o }) => holds(o.when, state))
+    const options = act.d.options.map((o, j) => ({ o, path: [...act.path, 'options', j] })).filter(({ o }) => holds(o.when, state))
     for (const { o, path } of options) {
       if (!o.to) this.fault('dead-end', path, state)
       if (o.sends && slots.length === 0) this.fault('sends-nothing', path, state)
@@ -94,8 +92,7 @@ export class Watch {
     scene.decisions.forEach((decision, i) => {
       const path = [...base, 'decisions', i]
       this.ask(decision.when, state, path)
-      if (holds(decision.when, state))
-        for (const [j, o] of decision.options.entries()) this.ask(o.when, state, [...path, 'options', j])
+      if (holds(decision.when, state)) for (const [j, o] of decision.options.entries()) this.ask(o.when, state, [...path, 'options', j])
     })
   }
 
@@ -109,9 +106,7 @@ export class Watch {
 
   /** Which of an option's several routes is taken, for every submission of this state. */
   private followRoutes(play: Play, scene: Scene, act: { d: Decision; path: Path }, state: PlayState): void {
-    const forks = new Map(
-      act.d.options.flatMap((o, j) => (o.to && o.to.length > 1 ? [[o.id, [...act.path, 'options', j, 'to']]] : [])),
-    )
+    const forks = new Map(act.d.options.flatMap((o, j) => (o.to && o.to.length > 1 ? [[o.id, [...act.path, 'options', j, 'to']]] : [])))
     if (forks.size === 0) return
     for (const path of forks.values()) {
       for (const [k, { to }] of act.d.options[path.at(-2) as number]!.to!.entries()) {

@@ -1,8 +1,10 @@
 /** Words that rules look for. Names of countries and peoples are matched as written, with their capital. */
 
+// biome-ignore format: words, as many to a line as fit
 export const PRONOUNS = ['he', 'she', 'him', 'her', 'his', 'hers', 'himself', 'herself']
 
 /** In a title these would tell how the story turns out. */
+// biome-ignore format: words, as many to a line as fit
 export const TELLING = [
   'spy', 'spies', 'spying', 'espionage', 'suspicious', 'suspicion', 'fake', 'false', 'genuine', 'hostile', 'trap', 'scam',
   'bait', 'trick', 'approach', 'recruit', 'recruitment', 'recruiter', 'honest', 'legitimate', 'harmless', 'dangerous', 'danger',
@@ -10,18 +12,21 @@ export const TELLING = [
 ]
 
 /** Names of the pool that are English words too: only next to their other half are they surely a name. */
+// biome-ignore format: words, as many to a line as fit
 export const ORDINARY_NAMES = [
   'Sun', 'Rein', 'Barker', 'Grace', 'Hope', 'Rose', 'May', 'Mark', 'Will', 'Young', 'King', 'Long', 'Page', 'Price', 'Bond',
   'Hill',
 ]
 
 /** Endings of file names, which look like domains. */
+// biome-ignore format: words, as many to a line as fit
 export const FILE_ENDINGS = [
   'pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'csv', 'txt', 'zip', 'jpg', 'jpeg', 'png', 'ics', 'mp',
   'eml', 'vcf',
 ]
 
 /** What a text about origin talks of, in any case. */
+// biome-ignore format: words, as many to a line as fit
 export const ORIGIN = [
   'nationality', 'nationalities', 'national of', 'citizenship', 'foreigner', 'foreigners', 'foreign-born', 'immigrant',
   'immigrants', 'migrant', 'refugee', 'ethnic', 'ethnicity', 'descent', 'ancestry', 'homeland', 'motherland', 'mother tongue',
@@ -31,10 +36,13 @@ export const ORIGIN = [
   'grew up in', 'surname', 'skin colour',
 ]
 /** Phrases that hold such a word and mean something else. */
+// biome-ignore format: words, as many to a line as fit
 export const NOT_ORIGIN = ['in good faith', 'in bad faith', 'good faith']
 /** Further words, for decoys alone: in a sign they may be about conduct, such as a meeting in another country. */
+// biome-ignore format: words, as many to a line as fit
 export const ORIGIN_OF_DECOYS = ['abroad', 'foreign', 'another country', 'other country', 'language', 'languages']
 
+// biome-ignore format: words, as many to a line as fit
 export const PEOPLES = [
   'African', 'American', 'Arab', 'Arabic', 'Asian', 'Australian', 'Austrian', 'Belarusian', 'Belgian', 'Brazilian', 'British',
   'Bulgarian', 'Canadian', 'Chinese', 'Croatian', 'Cuban', 'Czech', 'Danish', 'Dutch', 'Egyptian', 'English', 'Estonian',
@@ -45,6 +53,7 @@ export const PEOPLES = [
 ]
 
 /** Member states of the United Nations, and other names that people use for countries. */
+// biome-ignore format: words, as many to a line as fit
 export const COUNTRIES = [
   'Afghanistan', 'Albania', 'Algeria', 'Andorra', 'Angola', 'Argentina', 'Armenia', 'Australia', 'Austria', 'Azerbaijan',
   'Bahamas', 'Bahrain', 'Bangladesh', 'Barbados', 'Belarus', 'Belgium', 'Belize', 'Benin', 'Bhutan', 'Bolivia', 'Bosnia',

@@ -4,13 +4,36 @@ import { missingField, readAnswer } from './answer-form'
 import type { QuestionView, RoomView } from './view'
 
 const decide: QuestionView = {
-  kind: 'decide', confidence: true,
+  kind: 'decide',
+  confidence: true,
   decisions: [
-    { id: 'opening', as: 'reply', ask: 'Opening', act: false, options: [{ id: 'warm', text: 'Dear', sends: false }, { id: 'cold', text: 'Sir', sends: false }] },
-    { id: 'act', as: 'buttons', ask: 'And then?', act: true, options: [{ id: 'send', text: 'Send', sends: true }, { id: 'leave', text: 'Leave', sends: false }] },
+    {
+      id: 'opening',
+      as: 'reply',
+      ask: 'Opening',
+      act: false,
+      options: [
+        { id: 'warm', text: 'Dear', sends: false },
+        { id: 'cold', text: 'Sir', sends: false },
+      ],
+    },
+    {
+      id: 'act',
+      as: 'buttons',
+      ask: 'And then?',
+      act: true,
+      options: [
+        { id: 'send', text: 'Send', sends: true },
+        { id: 'leave', text: 'Leave', sends: false },
+      ],
+    },
   ],
 }
-const at = (question: QuestionView | null, vote: RoomView['vote']): Pick<RoomView, 'moment' | 'vote' | 'question'> => ({ moment: 4, vote, question })
+const at = (question: QuestionView | null, vote: RoomView['vote']): Pick<RoomView, 'moment' | 'vote' | 'question'> => ({
+  moment: 4,
+  vote,
+  question,
+})
 const open = at(decide, 'round-2')
 function form(fields: [string, string][], Kind: typeof FormData | typeof URLSearchParams = FormData) {
   const data = new Kind()
@@ -21,14 +44,24 @@ const vote = (...fields: [string, string][]) => form([['moment', '4'], ['about',
 
 describe('a participant’s form', () => {
   test.each([FormData, URLSearchParams])('is read from %o alike, by the fields of a learner’s moment', (Kind) => {
-    const fields: [string, string][] = [['moment', '4'], ['about', 'round-2'], [FIELD.choice('opening'), 'warm'], [FIELD.choice('act'), 'send'], [FIELD.sure, 'fairly']]
+    const fields: [string, string][] = [
+      ['moment', '4'],
+      ['about', 'round-2'],
+      [FIELD.choice('opening'), 'warm'],
+      [FIELD.choice('act'), 'send'],
+      [FIELD.sure, 'fairly'],
+    ]
     expect(readAnswer(form(fields, Kind), open)).toEqual({
-      about: 'round-2', ballot: { kind: 'decide', choices: { opening: 'warm', act: 'send' }, sure: 'fairly' },
+      about: 'round-2',
+      ballot: { kind: 'decide', choices: { opening: 'warm', act: 'send' }, sure: 'fairly' },
     })
   })
 
   test('needs no sentence where the act sends none', () => {
-    expect(readAnswer(vote([FIELD.choice('act'), 'leave']), open)).toEqual({ about: 'round-2', ballot: { kind: 'decide', choices: { act: 'leave' } } })
+    expect(readAnswer(vote([FIELD.choice('act'), 'leave']), open)).toEqual({
+      about: 'round-2',
+      ballot: { kind: 'decide', choices: { act: 'leave' } },
+    })
   })
 
   test('is nothing while a choice is missing, and says which', () => {
@@ -45,14 +78,21 @@ describe('a participant’s form', () => {
 
   test('judges, with how sure one is or without', () => {
     const judge = at({ kind: 'judge', looks: ['genuine', 'approach'] }, 'round-2')
-    expect(readAnswer(vote([FIELD.looks, 'approach'], [FIELD.sure, 'very']), judge)).toEqual({ about: 'round-2', ballot: { kind: 'judge', looks: 'approach' } })
+    expect(readAnswer(vote([FIELD.looks, 'approach'], [FIELD.sure, 'very']), judge)).toEqual({
+      about: 'round-2',
+      ballot: { kind: 'judge', looks: 'approach' },
+    })
     expect(readAnswer(vote([FIELD.sure, 'certain']), judge)).toBeNull()
     expect(missingField(vote(), judge.question!)).toBe(FIELD.looks)
   })
 
   test('votes for a check', () => {
     const asked = at({ kind: 'check', checks: [{ id: 'register', text: 'Look it up', minutes: 4 }] }, 'checks-9')
-    const sent = form([['moment', '4'], ['about', 'checks-9'], [FIELD.check, 'register']])
+    const sent = form([
+      ['moment', '4'],
+      ['about', 'checks-9'],
+      [FIELD.check, 'register'],
+    ])
     expect(readAnswer(sent, asked)).toEqual({ about: 'checks-9', ballot: { kind: 'check', check: 'register' } })
     expect(missingField(vote(), asked.question!)).toBe(FIELD.check)
   })
@@ -64,12 +104,24 @@ describe('a participant’s form', () => {
 
   test('of flags holds all of them, and none only where flags could be set', () => {
     const flags = (...fields: [string, string][]) => form([['moment', '4'], ['about', 'flags'], ...fields])
-    expect(readAnswer(flags([FIELD.flagging, '1'], [FIELD.flag, 'a'], [FIELD.flag, 'b']), open)).toEqual({ about: 'flags', flags: ['a', 'b'] })
+    expect(readAnswer(flags([FIELD.flagging, '1'], [FIELD.flag, 'a'], [FIELD.flag, 'b']), open)).toEqual({
+      about: 'flags',
+      flags: ['a', 'b'],
+    })
     expect(readAnswer(flags([FIELD.flagging, '1']), open)).toEqual({ about: 'flags', flags: [] })
     expect(readAnswer(flags(), open)).toBeNull()
   })
 
   test.each(['', 'round-0', 'rounds-1', 'round-1x', 'flag'])('about “%s” is no answer', (about) => {
-    expect(readAnswer(form([['moment', '4'], ['about', about], [FIELD.choice('act'), 'leave']]), open)).toBeNull()
+    expect(
+      readAnswer(
+        form([
+          ['moment', '4'],
+          ['about', about],
+          [FIELD.choice('act'), 'leave'],
+        ]),
+        open,
+      ),
+    ).toBeNull()
   })
 })

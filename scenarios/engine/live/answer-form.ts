@@ -26,7 +26,8 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown): T | unde
  */
 export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): Sent | null {
   const about = form.get('about')
-  if (about === 'flags') return form.get('flagging') === '1' ? { about, flags: form.getAll('flag').filter((f) => typeof f === 'string') } : null
+  if (about === 'flags')
+    return form.get('flagging') === '1' ? { about, flags: form.getAll('flag').filter((f) => typeof f === 'string') } : null
   if (!isVote(about)) return null
   const ballot = readBallot(form)
   const isOpen = Number(form.get('moment')) === view.moment && about === view.vote
@@ -48,8 +49,10 @@ function readBallot(form: Form): Ballot | null {
 /** The field that is still to be filled, the act before the sentences it would send; null where the answer is whole. */
 export function missingField(form: Form, question: QuestionView): string | null {
   switch (question.kind) {
-    case 'judge': return oneOf(LOOKS, form.get('looks')) ? null : 'looks'
-    case 'check': return form.get('check') ? null : 'check'
+    case 'judge':
+      return oneOf(LOOKS, form.get('looks')) ? null : 'looks'
+    case 'check':
+      return form.get('check') ? null : 'check'
     case 'decide': {
       const act = question.decisions.find((d) => d.act)!
       const chosen = act.options.find((o) => o.id === form.get(CHOICE + act.id))

@@ -18,7 +18,13 @@ const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) 
 const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator' })
 const after = (...log: RoomCommand[]) => roomState(replayRoom(script, log))
 const sit = on({ 'hello-act': 'sit' })
-const toVerdict: RoomCommand[] = [{ type: 'start' }, sit, on({ 'request-act': 'leave' }), on({ 'call-act': 'hang-up' }), on({ 'record-act': 'bin' })]
+const toVerdict: RoomCommand[] = [
+  { type: 'start' },
+  sit,
+  on({ 'request-act': 'leave' }),
+  on({ 'call-act': 'hang-up' }),
+  on({ 'record-act': 'bin' }),
+]
 const rooms = {
   lobby: roomState(openRoom(script)),
   reading: after({ type: 'start' }),
@@ -49,13 +55,18 @@ describe('a ballot', () => {
     const ballots = { decide: vote({ 'hello-act': 'sit' }), judge: looks('genuine'), check: check('picture') }
     const open: Record<string, string> = { checking: 'check', voting: 'decide', judging: 'judge' }
     for (const [name, room] of Object.entries(rooms)) {
-      for (const [kind, ballot] of Object.entries(ballots)) expect(fits(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
+      for (const [kind, ballot] of Object.entries(ballots))
+        expect(fits(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
       expect(question(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
     }
   })
   test('chooses among what is offered, with all the sentences that its act sends', () => {
     const unfit: Choices[] = [
-      {}, { 'hello-act': 'name-it' }, { 'hello-act': 'warm' }, { 'call-act': 'come' }, { 'hello-act': 'sit', opening: 'warm' },
+      {},
+      { 'hello-act': 'name-it' },
+      { 'hello-act': 'warm' },
+      { 'call-act': 'come' },
+      { 'hello-act': 'sit', opening: 'warm' },
     ]
     for (const choices of unfit) {
       expect(fits(script, rooms.voting, vote(choices)), JSON.stringify(choices)).toBe(false)
@@ -66,8 +77,13 @@ describe('a ballot', () => {
     expect(fits(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public', 'fee-line': 'fine' }))).toBe(false)
   })
   test('may be for a check that is shown and in time', () => {
-    expect(['ask-colleague', 'register', 'call-back', 'picture', 'press'].map((c) => fits(script, rooms.checking, check(c))))
-      .toEqual([true, true, false, true, false])
+    expect(['ask-colleague', 'register', 'call-back', 'picture', 'press'].map((c) => fits(script, rooms.checking, check(c)))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ])
   })
   test('may say genuine or approach', () => {
     expect(LOOKS.every((l) => fits(script, rooms.judging, looks(l)))).toBe(true)
@@ -91,13 +107,20 @@ describe('a tally', () => {
     })
   })
   test('counts judgements and checks', () => {
-    expect(tally([], [looks('genuine'), looks('approach'), looks('approach')])).toEqual({ voted: 3, counts: { looks: { genuine: 1, approach: 2 } } })
+    expect(tally([], [looks('genuine'), looks('approach'), looks('approach')])).toEqual({
+      voted: 3,
+      counts: { looks: { genuine: 1, approach: 2 } },
+    })
     expect(tally([], [check('picture')])).toEqual({ voted: 1, counts: { check: { [ids('check', 'picture')]: 1 } } })
     expect(tally(hello, [])).toEqual({ voted: 0, counts: {} })
   })
   test('leaves out votes for an option that went with a check taken back, so the majority is on offer', () => {
     const log: RoomCommand[] = [
-      { type: 'start' }, { type: 'askChecks' }, { type: 'check', check: ids('check', 'register') }, { type: 'vote' }, { type: 'return', to: 1, whatIf: false },
+      { type: 'start' },
+      { type: 'askChecks' },
+      { type: 'check', check: ids('check', 'register') },
+      { type: 'vote' },
+      { type: 'return', to: 1, whatIf: false },
     ]
     const before = after(...log.slice(0, 4))
     const now = after(...log, { type: 'vote' })
@@ -114,11 +137,16 @@ describe('the majority', () => {
   const send = (opening: string, answer: string) => vote({ 'request-act': 'send', opening, answer })
   const of = (...ballots: Ballot[]) => majority(request, tally(request, ballots))
   test('is the act most chose, with the sentences most sent', () => {
-    expect(of(send('warm', 'public'), send('warm', 'inside'), send('cold', 'public'), vote({ 'request-act': 'leave' })))
-      .toEqual({ ok: true, choices: choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }) })
+    expect(of(send('warm', 'public'), send('warm', 'inside'), send('cold', 'public'), vote({ 'request-act': 'leave' }))).toEqual({
+      ok: true,
+      choices: choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }),
+    })
   })
   test('of an act that sends nothing has no sentences', () => {
-    expect(of(send('warm', 'public'), ...times(2, vote({ 'request-act': 'leave' })))).toEqual({ ok: true, choices: choicesOf({ 'request-act': 'leave' }) })
+    expect(of(send('warm', 'public'), ...times(2, vote({ 'request-act': 'leave' })))).toEqual({
+      ok: true,
+      choices: choicesOf({ 'request-act': 'leave' }),
+    })
   })
   test('that is level names what the facilitator has to settle', () => {
     expect(of(send('warm', 'public'), vote({ 'request-act': 'leave' }))).toEqual({ ok: false, tied: [decision('request-act')] })
@@ -129,16 +157,24 @@ describe('the majority', () => {
   test('of any votes that fit goes on, or names a tie', () => {
     const each = [
       ...['warm', 'cold', 'rude'].flatMap((o) => ['public', 'inside'].map((a) => send(o, a))),
-      vote({ 'request-act': 'leave' }), vote({ 'request-act': 'officer' }),
+      vote({ 'request-act': 'leave' }),
+      vote({ 'request-act': 'officer' }),
     ]
-    fc.assert(fc.property(fc.array(fc.constantFrom(...each), { maxLength: 12 }), (ballots) => {
-      const result = of(...ballots)
-      return result.ok ? fits(script, rooms.replying, { kind: 'decide', choices: result.choices }) : result.tied.length > 0
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...each), { maxLength: 12 }), (ballots) => {
+        const result = of(...ballots)
+        return result.ok ? fits(script, rooms.replying, { kind: 'decide', choices: result.choices }) : result.tied.length > 0
+      }),
+    )
   })
   test('has its leaders in a row: none, one, or those level', () => {
-    expect([leaders(), leaders({}), leaders({ a: 0 }), leaders({ a: 1, b: 2 }), leaders({ a: 2, b: 2, c: 1 })])
-      .toEqual([[], [], [], ['b'], ['a', 'b']])
+    expect([leaders(), leaders({}), leaders({ a: 0 }), leaders({ a: 1, b: 2 }), leaders({ a: 2, b: 2, c: 1 })]).toEqual([
+      [],
+      [],
+      [],
+      ['b'],
+      ['a', 'b'],
+    ])
   })
 })
 
@@ -175,26 +211,32 @@ describe('what is shown and kept', () => {
   })
   test('keeps every sum, names no option under three, and hides none alone', () => {
     const rows = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: 1, max: 12 }), { minKeys: 1 })
-    fc.assert(fc.property(rows, (counts) => {
-      const safe = keptRow(counts)
-      if (sum(counts) < SHOWN_FROM) return safe === undefined
-      const { other, ...named } = safe!
-      const hidden = Object.keys(counts).filter((o) => !(o in named))
-      expect(sum(safe!)).toBe(sum(counts))
-      for (const [o, n] of Object.entries(named)) expect([n, n >= KEPT_FROM]).toEqual([counts[o], true])
-      expect(other === undefined ? 0 : other).toBe(hidden.reduce((all, o) => all + counts[o]!, 0))
-      expect(hidden.length === 1).toBe(false)
-      return true
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(rows, (counts) => {
+        const safe = keptRow(counts)
+        if (sum(counts) < SHOWN_FROM) return safe === undefined
+        const { other, ...named } = safe!
+        const hidden = Object.keys(counts).filter((o) => !(o in named))
+        expect(sum(safe!)).toBe(sum(counts))
+        for (const [o, n] of Object.entries(named)) expect([n, n >= KEPT_FROM]).toEqual([counts[o], true])
+        expect(other === undefined ? 0 : other).toBe(hidden.reduce((all, o) => all + counts[o]!, 0))
+        expect(hidden.length === 1).toBe(false)
+        return true
+      }),
+      { numRuns: 1000 },
+    )
   })
   test('lets no act be worked out from the sentences, in any room', () => {
     const acts = ['send', 'leave', 'officer'] as const
-    fc.assert(fc.property(fc.tuple(...acts.map(() => fc.integer({ min: 0, max: 8 }))), (numbers) => {
-      const ballots = acts.flatMap((a, i) => times(numbers[i]!, vote({ 'request-act': a, opening: 'warm', answer: 'public' })))
-      const safe = kept(request, tally(request, ballots))
-      const asked = request.find(isAct)!.id
-      const told = safe && decision('opening') in safe.counts
-      return !told || safe.counts[asked]?.[act('send')] === sum(safe.counts[decision('opening')]!)
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(fc.tuple(...acts.map(() => fc.integer({ min: 0, max: 8 }))), (numbers) => {
+        const ballots = acts.flatMap((a, i) => times(numbers[i]!, vote({ 'request-act': a, opening: 'warm', answer: 'public' })))
+        const safe = kept(request, tally(request, ballots))
+        const asked = request.find(isAct)!.id
+        const told = safe && decision('opening') in safe.counts
+        return !told || safe.counts[asked]?.[act('send')] === sum(safe.counts[decision('opening')]!)
+      }),
+      { numRuns: 1000 },
+    )
   })
 })

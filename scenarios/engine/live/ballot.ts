@@ -3,8 +3,20 @@
  * Totals only: nobody's answer is in them, and small numbers are merged before anything is kept.
  */
 import {
-  type Check, type Choices, type Decision, LOOKS, type Looks, type Play, type Sureness,
-  checkOffer, isAct, offered, sceneOf, shownSegments, submission, submissionAmong,
+  type Check,
+  type Choices,
+  type Decision,
+  LOOKS,
+  type Looks,
+  type Play,
+  type Sureness,
+  checkOffer,
+  isAct,
+  offered,
+  sceneOf,
+  shownSegments,
+  submission,
+  submissionAmong,
 } from '../play/play'
 import type { RoomState } from './room'
 
@@ -23,7 +35,8 @@ export type Question =
 export function question(script: Play, room: RoomState): Question | null {
   if (room.paused) return null
   const scene = sceneOf(script, room.play)
-  if (room.phase === 'checking') return { kind: 'check', checks: scene.checks.filter((c) => checkOffer(script, room.play, c) === 'offered') }
+  if (room.phase === 'checking')
+    return { kind: 'check', checks: scene.checks.filter((c) => checkOffer(script, room.play, c) === 'offered') }
   if (room.phase !== 'voting') return null
   return room.play.phase === 'judgement' ? { kind: 'judge', looks: LOOKS } : { kind: 'decide', decisions: offered(scene, room.play) }
 }
@@ -33,9 +46,12 @@ export function fits(script: Play, room: RoomState, ballot: Ballot): boolean {
   const asked = question(script, room)
   if (asked?.kind !== ballot.kind) return false
   switch (ballot.kind) {
-    case 'decide': return typeof submission(script, room.play, ballot.choices) !== 'string'
-    case 'judge': return LOOKS.includes(ballot.looks)
-    case 'check': return asked.kind === 'check' && asked.checks.some((c) => c.id === ballot.check)
+    case 'decide':
+      return typeof submission(script, room.play, ballot.choices) !== 'string'
+    case 'judge':
+      return LOOKS.includes(ballot.looks)
+    case 'check':
+      return asked.kind === 'check' && asked.checks.some((c) => c.id === ballot.check)
   }
 }
 
@@ -65,7 +81,11 @@ export function judged(script: Play, room: RoomState, answer: Answer): 'taken' |
 }
 
 /** How many chose each option, by what was asked: a decision's id, `looks` or `check`. Options nobody chose are left out. */
-export interface Tally { voted: number; counts: Record<string, Record<string, number>>; /** Too few have answered, or are left: it is shown to nobody. */ few?: boolean }
+export interface Tally {
+  voted: number
+  counts: Record<string, Record<string, number>> /** Too few have answered, or are left: it is shown to nobody. */
+  few?: boolean
+}
 
 /**
  * Sentences count where the act sends them: elsewhere they were not said.
@@ -146,7 +166,9 @@ function merged(row: Record<string, number>): Record<string, number> {
   const small = Object.entries(row).filter(([, n]) => n < KEPT_FROM)
   // One small option alone would be told by its merged number: the next smallest goes with it.
   if (small.length === 1) {
-    const [smallest] = Object.entries(row).filter(([, n]) => n >= KEPT_FROM).sort(([, a], [, b]) => a - b)
+    const [smallest] = Object.entries(row)
+      .filter(([, n]) => n >= KEPT_FROM)
+      .sort(([, a], [, b]) => a - b)
     if (smallest) small.push(smallest)
   }
   const gone = new Set(small.map(([option]) => option))

@@ -9,7 +9,15 @@ import { type MomentTotals, type SoundShares, type TotalsView, flagsShown, shown
 import type { Role, RoomScript, RoomSource } from './view'
 import { transition } from '../play/transition'
 
-export interface SignView { segment: string; label: string; quote: string; why?: string; cites: string[]; sign: boolean; /** Of how many who flagged; null where too few did. */ flagged: number | null }
+export interface SignView {
+  segment: string
+  label: string
+  quote: string
+  why?: string
+  cites: string[]
+  sign: boolean /** Of how many who flagged; null where too few did. */
+  flagged: number | null
+}
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
   choices: ChoiceView[]
   totals: TotalsView
@@ -38,24 +46,50 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
   const flagged = room.steps.map((step): Step => {
     if (step.event.type !== 'decide') return step
     const counts = flagsShown(script, flagsOf(step.before.scene), role)?.counts ?? {}
-    return { ...step, before: { ...step.before, flags: shownSegments(sceneOf(play, step.before), step.before).map((s) => s.id).filter((id) => counts[id]) } }
+    return {
+      ...step,
+      before: {
+        ...step.before,
+        flags: shownSegments(sceneOf(play, step.before), step.before)
+          .map((s) => s.id)
+          .filter((id) => counts[id]),
+      },
+    }
   })
   const end: PlayState = room.play
   // A debrief is of a path that was judged. A room judges by vote, which stands in `judged`.
   const judge = { type: 'judge', looks: 'genuine', sure: 'guessing' } as const
   const judged = transition(play, end, judge)
   if (!judged.ok) throw new Error('a room without an ending has no debrief')
-  const told = debrief({ compiled, scorer, play, indicators, tell, steps: [...flagged, { event: judge, before: end, after: judged.state }] })
+  const told = debrief({
+    compiled,
+    scorer,
+    play,
+    indicators,
+    tell,
+    steps: [...flagged, { event: judge, before: end, after: judged.state }],
+  })
   return {
     parts: partsOf(room.steps),
-    nature: told.nature, ending: told.ending, verdict: told.verdict,
+    nature: told.nature,
+    ending: told.ending,
+    verdict: told.verdict,
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
     judged: shownLast(totals(room.moment).rounds),
     flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
-    signs: told.decisions.flatMap(({ scene, flags }) => flags.filter((f) => !f.origin).map(({ segment, label, quote, why, cites, kind }) => ({
-      segment, label, quote, why, cites, sign: kind !== 'false',
-      flagged: flagsShown(script, flagsOf(scene), role) ? (flagsOf(scene).counts[segment] ?? 0) : null,
-    }))),
+    signs: told.decisions.flatMap(({ scene, flags }) =>
+      flags
+        .filter((f) => !f.origin)
+        .map(({ segment, label, quote, why, cites, kind }) => ({
+          segment,
+          label,
+          quote,
+          why,
+          cites,
+          sign: kind !== 'false',
+          flagged: flagsShown(script, flagsOf(scene), role) ? (flagsOf(scene).counts[segment] ?? 0) : null,
+        })),
+    ),
     decisions: told.decisions.map(({ scene, when, title, quality, better, followed, choices }) => {
       const made = totals(momentOf.get(scene)!)
       return { scene, when, title, quality, better, followed, choices, totals: totalsView(script, made, role), sound: soundOf(made) }

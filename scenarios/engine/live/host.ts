@@ -32,7 +32,11 @@ export interface PastMoment {
   sound: number | null
 }
 /** Where an act would lead, with the sentences the room prefers. */
-export interface Branch { choices: Choices; text: string; leadsTo: string }
+export interface Branch {
+  choices: Choices
+  text: string
+  leadsTo: string
+}
 
 /** What changes while people answer: sent a few times a second, to the projector and the host alone. */
 export interface Counts {
@@ -44,7 +48,11 @@ export interface Counts {
 }
 
 export function hostView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals): HostView {
-  const { compiled: { key }, tell, treatments } = script
+  const {
+    compiled: { key },
+    tell,
+    treatments,
+  } = script
   const room = roomState(history)
   const inMoment = isInMoment(room.phase)
   const scene = inMoment && room.play.phase === 'scene' ? room.play.scene : null
@@ -52,7 +60,8 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   return {
     nature: key.nature,
     notes: notes && { ask: tell(notes.ask), avoid: notes.avoid && tell(notes.avoid) },
-    opening: tell(key.notes.before), closing: tell(key.notes.after),
+    opening: tell(key.notes.before),
+    closing: tell(key.notes.after),
     treatment: inMoment ? (scene ? treatmentOf(treatments, scene) : 'vote') : null,
     path: room.path.map((moment, i) => pastMoment(script, history, room, totals, moment, i)),
     undo: history.at(-1)!.undoTo !== null && !room.paused,
@@ -69,20 +78,31 @@ export function countsOf(script: RoomScript, history: RoomHistory, totals: Momen
   const latest = steered.rounds.at(-1)
   const last = latest?.few ? undefined : latest
   return {
-    joined, answered: asked.voted,
-    host: role !== 'host' ? null : {
-      totals: steered,
-      majority: open && last ? majority(open, last) : null,
-      branches: open ? branches(script, room, open, last) : [],
-    },
+    joined,
+    answered: asked.voted,
+    host:
+      role !== 'host'
+        ? null
+        : {
+            totals: steered,
+            majority: open && last ? majority(open, last) : null,
+            branches: open ? branches(script, room, open, last) : [],
+          },
   }
 }
 
 function pastMoment(
-  { play }: RoomScript, history: RoomHistory, room: RoomState, totals: (moment: number) => MomentTotals, moment: number, i: number,
+  { play }: RoomScript,
+  history: RoomHistory,
+  room: RoomState,
+  totals: (moment: number) => MomentTotals,
+  moment: number,
+  i: number,
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
-  const last = totals(moment).rounds.filter((r) => r.voted > 0 && !r.few).at(-1)
+  const last = totals(moment)
+    .rounds.filter((r) => r.voted > 0 && !r.few)
+    .at(-1)
   const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
   return {
     moment,

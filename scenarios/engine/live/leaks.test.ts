@@ -23,10 +23,32 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
   const decisions = scenes.flatMap((s) => s.decisions)
   return {
     rounds: voters.map((n) => ({
-      voted: n, sound: 1, few: areFew(n, 40),
-      counts: { looks: { genuine: n, approach: n }, ...Object.fromEntries(decisions.map((d) => [d.id, all(d.options.map((o) => o.id), n)])) },
+      voted: n,
+      sound: 1,
+      few: areFew(n, 40),
+      counts: {
+        looks: { genuine: n, approach: n },
+        ...Object.fromEntries(
+          decisions.map((d) => [
+            d.id,
+            all(
+              d.options.map((o) => o.id),
+              n,
+            ),
+          ]),
+        ),
+      },
     })),
-    checks: { voted: voters[0]!, few: areFew(voters[0]!, 40), counts: { check: all(scenes.flatMap((s) => s.checks.map((c) => c.id)), voters[0]!) } },
+    checks: {
+      voted: voters[0]!,
+      few: areFew(voters[0]!, 40),
+      counts: {
+        check: all(
+          scenes.flatMap((s) => s.checks.map((c) => c.id)),
+          voters[0]!,
+        ),
+      },
+    },
     flags: { by: voters.at(-1)!, few: areFew(voters.at(-1)!, 40), counts: all(Object.keys(key.segments), voters.at(-1)!) },
   }
 }
@@ -40,13 +62,16 @@ const walked = [
 ] as const
 describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const { play } = of
-  const model = from === 'all sides' ? { attempts: wanderingCommands, keyOf: onScreenNow(play) } : { attempts: onwardCommands, keyOf: onScreen(play) }
+  const model =
+    from === 'all sides' ? { attempts: wanderingCommands, keyOf: onScreenNow(play) } : { attempts: onwardCommands, keyOf: onScreen(play) }
   const states = [...explore(play, model).values()].map(({ history }) => history)
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'debrief'].includes(roomState(history).phase)
   /** What one role is told in each state. */
-  const views = (role: Role) => states.flatMap((history) =>
-    (showTotals(history) ? [many, dwindling] : [many]).map((totals) => sent(roomView(of, history, () => totals, role))))
+  const views = (role: Role) =>
+    states.flatMap((history) =>
+      (showTotals(history) ? [many, dwindling] : [many]).map((totals) => sent(roomView(of, history, () => totals, role))),
+    )
 
   test('there are all phases and scenes, and several endings', () => {
     const reached = states.map((history) => roomState(history))
@@ -55,17 +80,23 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(play.scenes)))
     expect(new Set(reached.filter((s) => s.phase === 'debrief').map((s) => s.play.ending)).size).toBeGreaterThan(1)
   })
-  test.each(SCREENS)('the %s is told nothing of the key, the host’s part, what is to come, or what fewer than five did [p:live-leaks]', (role) => {
-    expect(unique(views(role).flatMap((view) => leaksIn(view, of, role)))).toEqual([])
-    expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
-  })
+  test.each(SCREENS)(
+    'the %s is told nothing of the key, the host’s part, what is to come, or what fewer than five did [p:live-leaks]',
+    (role) => {
+      expect(unique(views(role).flatMap((view) => leaksIn(view, of, role)))).toEqual([])
+      expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
+    },
+  )
   test('the host has nature and notes at any time, totals of five, and outside that part nothing of the key [p:host-totals-of-five]', () => {
     for (const history of states) {
       const view = roomView(of, history, () => many, 'host')
       expect(view.host?.nature).toBe(of.compiled.key.nature)
       const { rounds, checks, flags } = countsOf(of, history, dwindling, 40, 'host').host!.totals
       expect([rounds[0], checks]).toEqual([dwindling.rounds[0], dwindling.checks])
-      expect([rounds[1], flags]).toEqual([{ voted: 4, few: true, counts: {}, sound: null }, { by: 4, few: true, counts: {} }])
+      expect([rounds[1], flags]).toEqual([
+        { voted: 4, few: true, counts: {}, sound: null },
+        { by: 4, few: true, counts: {} },
+      ])
       const leaks = view.phase === 'debrief' ? [] : leaksIn({ ...view, host: null }, of, 'participant')
       expect(leaks.filter((leak) => !leak.endsWith('a flag on a detail of origin'))).toEqual([])
     }
@@ -81,17 +112,24 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       }
       if (question?.kind === 'decide') expect(question.decisions.map(optionIds)).toEqual(offered(there, at).map(optionIds))
       expect(followed !== null).toBe(phase === 'consequence')
-      if (followed) expect(consequencesOf(of, (steps.at(-1)!.event as { choices: Choices }).choices)).toEqual(expect.arrayContaining(followed.texts))
+      if (followed)
+        expect(consequencesOf(of, (steps.at(-1)!.event as { choices: Choices }).choices)).toEqual(expect.arrayContaining(followed.texts))
     }
   })
 })
 const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o) => o.id)
 const consequencesOf = ({ play }: RoomScript, choices: Choices) =>
-  Object.values(play.scenes).flatMap((s) => s.decisions.flatMap((d) => d.options))
-    .filter((o) => Object.values(choices).includes(o.id)).flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)])
+  Object.values(play.scenes)
+    .flatMap((s) => s.decisions.flatMap((d) => d.options))
+    .filter((o) => Object.values(choices).includes(o.id))
+    .flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)])
 
 describe('a doctored view is found out', () => {
-  const { play, compiled: { key }, tell } = script
+  const {
+    play,
+    compiled: { key },
+    tell,
+  } = script
   const [few, many] = [totalsOf(script, 4), totalsOf(script, 12)]
   const seen = (history: RoomHistory, totals = many, role: Role = 'participant') => sent(roomView(script, history, () => totals, role))
   const views = {
@@ -151,7 +189,11 @@ describe('a doctored view is found out', () => {
     ['few flaggers in the debrief', put(views.debrief, 'debrief.flaggedBy', 4), /totals of 4/],
     ['a sign’s few flags in the debrief', put(views.debrief, 'debrief.flaggedBy', 0), /flags of fewer than five/],
     ['a sign of origin in the debrief', put(views.debrief, 'debrief.signs.0.segment', origin), /a detail of origin is pointed at/],
-    ['a flag of origin in the debrief', put(views.debrief, `debrief.decisions.0.totals.flags.counts.${origin}`, 9), /a flag on a detail of origin/],
+    [
+      'a flag of origin in the debrief',
+      put(views.debrief, `debrief.decisions.0.totals.flags.counts.${origin}`, 9),
+      /a flag on a detail of origin/,
+    ],
     ['counts with the host’s part', sent(countsOf(script, roomAfter('start', 'vote'), many, 9, 'host')), /what is for the host alone/],
     ['a page with a reason', `<p>${tell(key.segments[ids('segment', 'hl-praise')]!.why!)}</p>`, /a reason/],
     ['a page with a fact', `{"sets":"${ids('fact', 'linked')}"}`, /the fact/],
@@ -161,14 +203,19 @@ describe('a doctored view is found out', () => {
     expect(leaksIn(view, script, 'host')).toEqual([])
   })
   test('and an honest one passes', () => {
-    for (const view of Object.values(views)) expect(leaksIn({ now: 1, view, counts: { joined: 9, answered: 3, host: null }, people: null }, script, 'projector')).toEqual([])
+    for (const view of Object.values(views))
+      expect(leaksIn({ now: 1, view, counts: { joined: 9, answered: 3, host: null }, people: null }, script, 'projector')).toEqual([])
     expect(leaksIn(JSON.stringify(views.followed), script, 'projector')).toEqual([])
     expect(seen(roomAfter('start', 'vote', 'reveal'), few).totals).toEqual({ rounds: [null], flags: null })
   })
   test.each(walked)('hardly any text of the key is also said openly, so that it could not be looked for: $name', ({ of }) => {
     const { segments, options, endings } = of.compiled.key
     const secrets = secretTexts(of)
-    const texts = [...Object.values(segments).map((s) => s.why), ...Object.values(options).flatMap((o) => Object.values(o).map((x) => x.why)), ...Object.values(endings).map((e) => e.text)]
+    const texts = [
+      ...Object.values(segments).map((s) => s.why),
+      ...Object.values(options).flatMap((o) => Object.values(o).map((x) => x.why)),
+      ...Object.values(endings).map((e) => e.text),
+    ]
     const missing = texts.filter((text) => text !== undefined && !secrets.has(text))
     expect(missing).toEqual([])
   })

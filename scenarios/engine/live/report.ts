@@ -11,8 +11,17 @@ import { type MomentTotals, soundOf } from './shown'
 import type { RoomScript } from './view'
 import { type Gain, gain } from '../score/agreement'
 
-export interface ReportedFlag { quote: string; label: string | null; sign: boolean; /** How many flagged it; null for fewer than three. */ flagged: number | null }
-export interface ReportedQuestion { ask: string; options: { text: string; counts: (number | null)[] }[]; /** Votes for merged small options, a round each. */ other: number[] }
+export interface ReportedFlag {
+  quote: string
+  label: string | null
+  sign: boolean /** How many flagged it; null for fewer than three. */
+  flagged: number | null
+}
+export interface ReportedQuestion {
+  ask: string
+  options: { text: string; counts: (number | null)[] }[] /** Votes for merged small options, a round each. */
+  other: number[]
+}
 export interface ReportedMoment {
   moment: number
   /** Null for the judgement. */
@@ -70,7 +79,9 @@ export function roomReport(held: Held): RoomReport {
   const spent = minutesByMoment(history, times)
   const { ending } = own.play
   return {
-    title: script.title, nature: script.compiled.key.nature, rehearsal,
+    title: script.title,
+    nature: script.compiled.key.nature,
+    rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
     joined: joined >= SHOWN_FROM ? joined : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
@@ -80,7 +91,10 @@ export function roomReport(held: Held): RoomReport {
 }
 /** A moment entered by mistake and undone is left out, unless something came of it. */
 const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
-  roomState(history, moment).whatIf || totals(moment).rounds.some((r) => r.voted > 0) || totals(moment).flags.by > 0 || Boolean(notes[moment])
+  roomState(history, moment).whatIf ||
+  totals(moment).rounds.some((r) => r.voted > 0) ||
+  totals(moment).flags.by > 0 ||
+  Boolean(notes[moment])
 const round1 = (minutes: number): number => Math.round(minutes * 10) / 10
 
 /** Pauses do not count, nor what is before the start and after the close. The debrief is no part of a moment: it stands at 0. */
@@ -107,7 +121,10 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   // Also where a what-if went back and opened the first vote again.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
-    moment, title: scene?.title ?? null, when: scene?.when ?? null, minutes,
+    moment,
+    title: scene?.title ?? null,
+    when: scene?.when ?? null,
+    minutes,
     whatIf: roomState(history, moment).whatIf,
     voted: rounds.map((round) => shown(round)?.voted ?? null),
     questions: questions(decisions, safe),
@@ -122,7 +139,19 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
 }
 
 function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQuestion[] {
-  const asked = decisions.length > 0 ? decisions : [{ id: 'looks', ask: '', options: [{ id: 'genuine', text: 'genuine' }, { id: 'approach', text: 'approach' }] }]
+  const asked =
+    decisions.length > 0
+      ? decisions
+      : [
+          {
+            id: 'looks',
+            ask: '',
+            options: [
+              { id: 'genuine', text: 'genuine' },
+              { id: 'approach', text: 'approach' },
+            ],
+          },
+        ]
   return asked.map(({ id, ask, options }) => ({
     ask,
     options: options.map(({ id: option, text }) => ({ text, counts: rounds.map((r) => r?.counts[id]?.[option] ?? null) })),
@@ -142,8 +171,9 @@ function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly Roo
   const own = roomState(history, lastOnOwnPath(history))
   if (own.moment === moment && own.play.phase === 'scene') return null
   const { whatIf } = roomState(history, moment)
-  const at = log.findLastIndex((given, i) =>
-    given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf)
+  const at = log.findLastIndex(
+    (given, i) => given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf,
+  )
   const given = log[at]
   if (given?.type !== 'decide') return null
   const before = roomState(history, at).play
@@ -152,11 +182,17 @@ function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly Roo
 }
 
 /** Signs all, and harmless details that were flagged; never a detail of origin. */
-function reportedFlags({ compiled: { key }, indicators }: RoomScript, shown: { id: string; text: string }[], counts: Record<string, number>): ReportedFlag[] {
+function reportedFlags(
+  { compiled: { key }, indicators }: RoomScript,
+  shown: { id: string; text: string }[],
+  counts: Record<string, number>,
+): ReportedFlag[] {
   return shown.flatMap(({ id, text }): ReportedFlag[] => {
     const { cue, indicator, about } = key.segments[id]!
     const n = counts[id] ?? 0
     if (about === 'origin' || (cue !== 'sign' && n < KEPT_FROM)) return []
-    return [{ quote: text, label: (indicator && indicators[indicator]?.label) || null, sign: cue === 'sign', flagged: n >= KEPT_FROM ? n : null }]
+    return [
+      { quote: text, label: (indicator && indicators[indicator]?.label) || null, sign: cue === 'sign', flagged: n >= KEPT_FROM ? n : null },
+    ]
   })
 }

@@ -26,8 +26,12 @@ const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'paus
 const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
 /** How many commands an undo could take back, one after the other. */
-const depth = (log: readonly RoomCommand[]): number => log.reduce((sum, { type }) =>
-  type === 'undo' || type === 'reopen' ? sum - 1 : ['lock', 'unlock', 'pause', 'resume'].includes(type) ? sum : sum + 1, 0)
+const depth = (log: readonly RoomCommand[]): number =>
+  log.reduce(
+    (sum, { type }) =>
+      type === 'undo' || type === 'reopen' ? sum - 1 : ['lock', 'unlock', 'pause', 'resume'].includes(type) ? sum : sum + 1,
+    0,
+  )
 
 function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, log: readonly RoomCommand[], given: RoomCommand): boolean {
   if (state.paused && !PAUSED.includes(given.type)) return false
@@ -36,14 +40,23 @@ function isAccepted(script: Play, phases: RoomPhase[], state: RoomState, log: re
   const scene = sceneOf(script, play)
   const isOffered = (id: string) => scene.checks.some((c) => c.id === id && checkOffer(script, play, c) === 'offered')
   switch (given.type) {
-    case 'askChecks': return play.phase === 'scene' && scene.checks.some((c) => isOffered(c.id))
-    case 'check': return isOffered(given.check)
-    case 'decide': return play.phase === 'scene' && [...submissionsOf(scene, play)].some((c) => same(c, given.choices))
-    case 'conclude': return play.phase === 'judgement'
-    case 'show': return partsOf(state.steps).includes(given.part)
-    case 'undo': case 'reopen': return depth(log) > 0
-    case 'return': return Number.isInteger(given.to) && given.to >= 0 && given.to < phases.length - 1 && phases[given.to] !== 'closed'
-    default: return true
+    case 'askChecks':
+      return play.phase === 'scene' && scene.checks.some((c) => isOffered(c.id))
+    case 'check':
+      return isOffered(given.check)
+    case 'decide':
+      return play.phase === 'scene' && [...submissionsOf(scene, play)].some((c) => same(c, given.choices))
+    case 'conclude':
+      return play.phase === 'judgement'
+    case 'show':
+      return partsOf(state.steps).includes(given.part)
+    case 'undo':
+    case 'reopen':
+      return depth(log) > 0
+    case 'return':
+      return Number.isInteger(given.to) && given.to >= 0 && given.to < phases.length - 1 && phases[given.to] !== 'closed'
+    default:
+      return true
   }
 }
 const same = (a: Choices, b: Choices) => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort())
@@ -52,27 +65,36 @@ const states = (history: RoomHistory) => history.map((_, at) => roomState(histor
 
 describe.each(natures)('every state a room can reach ($nature)', ({ script }) => {
   const wrong: string[] = []
-  const found = explore(script, { visit: (from, given, step, log) => {
-    const state = roomState(from)
-    const phases = states(from).map((s) => s.phase)
-    if (step.ok !== isAccepted(script, phases, state, log, given)) wrong.push(`${courseOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
-    if (!step.ok) {
-      const reason = state.paused && !PAUSED.includes(given.type) ? 'paused' : given.type === 'return' ? 'no-such-version'
-        : given.type === 'undo' ? 'nothing-to-undo' : 'not-now'
-      if (step.reason !== reason) wrong.push(`${courseOf(state)}: ${given.type} is refused as ${step.reason}`)
-      return
-    }
-    const kept = step.history.length === from.length + 1 && from.every((snapshot, at) => snapshot === step.history[at])
-    if (!kept) wrong.push(`${courseOf(state)}: ${given.type} changed what went before`)
-    const after = roomState(step.history)
-    if (after.until !== null && after.phase !== 'discussing') wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
-    const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
-    // Where undo goes has tests of its own.
-    if (given.type === 'undo' || given.type === 'reopen') return
-    const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
-    if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
-    if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0)) wrong.push(`${courseOf(state)}: ${given.type} carries a vote along`)
-  } })
+  const found = explore(script, {
+    visit: (from, given, step, log) => {
+      const state = roomState(from)
+      const phases = states(from).map((s) => s.phase)
+      if (step.ok !== isAccepted(script, phases, state, log, given)) wrong.push(`${courseOf(state)}: ${JSON.stringify(given)} → ${step.ok}`)
+      if (!step.ok) {
+        const reason =
+          state.paused && !PAUSED.includes(given.type)
+            ? 'paused'
+            : given.type === 'return'
+              ? 'no-such-version'
+              : given.type === 'undo'
+                ? 'nothing-to-undo'
+                : 'not-now'
+        if (step.reason !== reason) wrong.push(`${courseOf(state)}: ${given.type} is refused as ${step.reason}`)
+        return
+      }
+      const kept = step.history.length === from.length + 1 && from.every((snapshot, at) => snapshot === step.history[at])
+      if (!kept) wrong.push(`${courseOf(state)}: ${given.type} changed what went before`)
+      const after = roomState(step.history)
+      if (after.until !== null && after.phase !== 'discussing') wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
+      const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
+      // Where undo goes has tests of its own.
+      if (given.type === 'undo' || given.type === 'reopen') return
+      const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
+      if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
+      if (enters && (after.round !== 0 || after.early || after.seen || after.asked !== 0))
+        wrong.push(`${courseOf(state)}: ${given.type} carries a vote along`)
+    },
+  })
 
   test('takes the commands of its phase and no others, each as one more version', () => {
     expect(wrong).toEqual([])
@@ -82,7 +104,8 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
     expect(new Set(reached.map((s) => s.phase))).toEqual(new Set(Object.keys(ALLOWED)))
     expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(script.scenes)))
     expect(new Set(reached.map((s) => s.play.phase))).toEqual(new Set(['scene', 'consequence', 'judgement']))
-    for (const scene of Object.keys(script.scenes)) expect(reached.some((s) => s.play.scene === scene && s.round === 3 && s.phase === 'revealed')).toBe(true)
+    for (const scene of Object.keys(script.scenes))
+      expect(reached.some((s) => s.play.scene === scene && s.round === 3 && s.phase === 'revealed')).toBe(true)
   })
   test('is the same when its log is replayed', () => {
     for (const { history, log } of found.values()) expect(states(replayRoom(script, log))).toEqual(states(history))
@@ -113,21 +136,62 @@ const sit = decide({ 'hello-act': 'sit' })
 describe('a session', () => {
   test('goes from the lobby to its end, and can be reopened', () => {
     const log = logOf(
-      'start', 'vote', talk, 'vote', 'reveal', decide({ 'hello-act': 'accept' }), 'continue',
-      'vote', 'reveal', decide({ 'request-act': 'leave' }), decide({ 'call-act': 'come' }), 'continue',
-      decide({ 'record-act': 'bin' }), 'vote', 'reveal', 'conclude', { type: 'show', part: 'signs' }, 'close', 'reopen',
+      'start',
+      'vote',
+      talk,
+      'vote',
+      'reveal',
+      decide({ 'hello-act': 'accept' }),
+      'continue',
+      'vote',
+      'reveal',
+      decide({ 'request-act': 'leave' }),
+      decide({ 'call-act': 'come' }),
+      'continue',
+      decide({ 'record-act': 'bin' }),
+      'vote',
+      'reveal',
+      'conclude',
+      { type: 'show', part: 'signs' },
+      'close',
+      'reopen',
     )
     const path = states(replayRoom(script, log))
     expect(path.map((s) => s.phase)).toEqual([
-      'lobby', 'reading', 'voting', 'discussing', 'voting', 'revealed', 'consequence', 'reading',
-      'voting', 'revealed', 'reading', 'consequence', 'reading', 'reading', 'voting', 'revealed', 'debrief', 'debrief', 'closed', 'debrief',
+      'lobby',
+      'reading',
+      'voting',
+      'discussing',
+      'voting',
+      'revealed',
+      'consequence',
+      'reading',
+      'voting',
+      'revealed',
+      'reading',
+      'consequence',
+      'reading',
+      'reading',
+      'voting',
+      'revealed',
+      'debrief',
+      'debrief',
+      'closed',
+      'debrief',
     ])
     expect(path.map((s) => s.moment)).toEqual([0, 1, 1, 1, 1, 1, 1, 7, 7, 7, 10, 10, 12, 13, 13, 13, 13, 13, 13, 13])
     expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
     expect(path[13]!.play).toMatchObject({ phase: 'judgement', ending: ids('ending', 'nothing') })
   })
   test('keeps the room’s own path, and turns the debrief through it', () => {
-    const state = after('start', 'askChecks', check('ask-colleague'), decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' }))
+    const state = after(
+      'start',
+      'askChecks',
+      check('ask-colleague'),
+      decide({ 'hello-act': 'accept' }),
+      'continue',
+      decide({ 'request-act': 'leave' }),
+    )
     expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
     expect(state.steps.at(-1)!.after).toEqual(state.play)
     expect(partsOf(state.steps)).toEqual(['ending', 'signs', ids('scene', 'hello'), ids('scene', 'request')])
@@ -136,8 +200,9 @@ describe('a session', () => {
   test('goes on at the facilitator’s will from reading, checking, voting, talk and totals', () => {
     const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['vote'], ['vote', talk], ['vote', 'reveal']]
     for (const way of ways) {
-      expect(after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator' }).play.scene)
-        .toBe(ids('scene', 'request'))
+      expect(after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator' }).play.scene).toBe(
+        ids('scene', 'request'),
+      )
     }
   })
   test('throws on a log that was never accepted', () => {
@@ -185,7 +250,13 @@ describe('a check', () => {
 describe('going back', () => {
   test('restores play, moment and round, so that its votes go on', () => {
     const then = after('start', 'vote', talk)
-    expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({ ...then, until: null, whatIf: true, seen: true, early: true })
+    expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({
+      ...then,
+      until: null,
+      whatIf: true,
+      seen: true,
+      early: true,
+    })
     expect(after('start', 'vote', sit, back(2), talk, 'vote')).toMatchObject({ moment: 1, round: 2 })
   })
   test('keeps the lock as it is now, and drops the pause of then', () => {
@@ -207,7 +278,13 @@ describe('undo', () => {
   const path = ['start', 'vote', talk, 'vote'] as const
   test('takes one command back, then the one before it, down to the lobby', () => {
     const seen = [0, 1, 2, 3, 4].map((undos) => after(...path, ...Array<'undo'>(undos).fill('undo')))
-    expect(seen.map((s) => [s.phase, s.round])).toEqual([['voting', 2], ['discussing', 1], ['voting', 1], ['reading', 0], ['lobby', 0]])
+    expect(seen.map((s) => [s.phase, s.round])).toEqual([
+      ['voting', 2],
+      ['discussing', 1],
+      ['voting', 1],
+      ['reading', 0],
+      ['lobby', 0],
+    ])
     expect(refusal('undo', ...path, 'undo', 'undo', 'undo', 'undo')).toBe('nothing-to-undo')
   })
   test('and doing on makes a new course, which it takes back in turn', () => {

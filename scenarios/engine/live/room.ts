@@ -31,10 +31,13 @@ export type RoomCommand =
   | { type: 'return'; to: number; whatIf: boolean }
   /** Takes the last command back; again, the one before it. Locks and pauses are no steps of it. */
   | { type: 'undo' }
-  | { type: 'lock' } | { type: 'unlock' }
-  | { type: 'pause' } | { type: 'resume' }
+  | { type: 'lock' }
+  | { type: 'unlock' }
+  | { type: 'pause' }
+  | { type: 'resume' }
   /** `reopen`: how it was before the close. */
-  | { type: 'close' } | { type: 'reopen' }
+  | { type: 'close' }
+  | { type: 'reopen' }
 
 /** `reading`: artefacts and flags. `checking`: a vote on what to check. `revealed`: totals are shown. */
 export type RoomPhase = 'lobby' | 'reading' | 'checking' | 'voting' | 'discussing' | 'revealed' | 'consequence' | 'debrief' | 'closed'
@@ -65,16 +68,30 @@ export interface RoomState {
   whatIf: boolean
 }
 
-interface Context { script: Play; state: Omit<RoomState, 'phase'> }
+interface Context {
+  script: Play
+  state: Omit<RoomState, 'phase'>
+}
 /** A command with the version it has in the log. */
 type Logged = RoomCommand & { version: number }
 type LoggedOf<T extends RoomCommand['type']> = Extract<Logged, { type: T }>
 
-const arrived = (state: Context['state'], play: PlayState, version: number): Context['state'] =>
-  ({ ...state, play, path: [...state.path, version], moment: version, round: 0, asked: 0, early: false, seen: false, until: null })
+const arrived = (state: Context['state'], play: PlayState, version: number): Context['state'] => ({
+  ...state,
+  play,
+  path: [...state.path, version],
+  moment: version,
+  round: 0,
+  asked: 0,
+  early: false,
+  seen: false,
+  until: null,
+})
 
-const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] =>
-  ({ ...arrived(state, play, version), steps })
+const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] => ({
+  ...arrived(state, play, version),
+  steps,
+})
 
 /** The play after an event, and the path with it; null where it is not to be had. */
 function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, 'play' | 'steps'> | null {
@@ -85,8 +102,11 @@ const decided = (context: Context, event: Logged) =>
   event.type === 'decide' ? played(context, { type: 'decide', choices: event.choices }) : null
 
 /** What a debrief in a room is turned through: how it ended, the signs, then each decision by its scene. */
-export const partsOf = (steps: readonly Step[]): string[] =>
-  ['ending', 'signs', ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene)]
+export const partsOf = (steps: readonly Step[]): string[] => [
+  'ending',
+  'signs',
+  ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene),
+]
 
 const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
 const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
@@ -124,8 +144,19 @@ export const roomMachine = setup({
   context: ({ input: { script } }) => ({
     script,
     state: {
-      play: begin(script), steps: [], path: [], moment: 0, round: 0, asked: 0, early: false, seen: false, until: null, part: 'ending',
-      locked: false, paused: false, whatIf: false,
+      play: begin(script),
+      steps: [],
+      path: [],
+      moment: 0,
+      round: 0,
+      asked: 0,
+      early: false,
+      seen: false,
+      until: null,
+      part: 'ending',
+      locked: false,
+      paused: false,
+      whatIf: false,
     },
   }),
   initial: 'lobby',
@@ -203,7 +234,8 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
       const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
       return possible ? added(history, asItWas(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
     }
-    case 'undo': case 'reopen': {
+    case 'undo':
+    case 'reopen': {
       if (given.type === 'reopen' && phaseOf(snapshot) !== 'closed') return { ok: false, reason: 'not-now' }
       if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
       const then = history[undoTo]!
@@ -220,8 +252,10 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
 const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
-const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep =>
-  ({ ok: true, history: [...history, { snapshot, undoTo }] })
+const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null): RoomStep => ({
+  ok: true,
+  history: [...history, { snapshot, undoTo }],
+})
 
 /** An earlier state as a new version. Who may join is as it is now, and what the room has seen of a moment, it has seen. */
 function asItWas(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
@@ -232,7 +266,8 @@ function asItWas(history: RoomHistory, version: number, whatIf: boolean): Snapsh
   // A first vote that goes on after totals were shown would be swayed by them.
   const early = past.some((s) => s.early) || (seen && context.state.round < 2)
   return roomMachine.resolveState({
-    value, context: { ...context, state: { ...context.state, early, seen, locked, paused: false, until: null, whatIf } },
+    value,
+    context: { ...context, state: { ...context.state, early, seen, locked, paused: false, until: null, whatIf } },
   })
 }
 

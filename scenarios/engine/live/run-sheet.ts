@@ -9,7 +9,12 @@ import { type Scorer, counted, reward } from '../score/attempt'
 /** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator sums it up and decides. */
 export type Treatment = 'discuss' | 'vote' | 'tell'
 
-export interface RunSheetRow { scene: string; title: string; treatment: Treatment; minutes: number }
+export interface RunSheetRow {
+  scene: string
+  title: string
+  treatment: Treatment
+  minutes: number
+}
 export interface RunSheet {
   rows: RunSheetRow[]
   /** Opening, judgement and debrief. */
@@ -33,10 +38,11 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number): Run
   const [first, ...others] = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
   // At least one moment is talked about: without one a session is a lecture.
   const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'tell']))
-  const rows = (): RunSheetRow[] => path.map(({ scene }) => {
-    const treatment = treatments.get(scene)!
-    return { scene, title: play.scenes[scene]!.title, treatment, minutes: minutesOf(play, play.scenes[scene]!, treatment) }
-  })
+  const rows = (): RunSheetRow[] =>
+    path.map(({ scene }) => {
+      const treatment = treatments.get(scene)!
+      return { scene, title: play.scenes[scene]!.title, treatment, minutes: minutesOf(play, play.scenes[scene]!, treatment) }
+    })
   const total = (around: RunSheet['around']) => sum(rows().map((r) => r.minutes)) + sum(Object.values(around))
   if (total(AROUND) > minutes) return { rows: rows(), around: AROUND_BRIEFLY, total: total(AROUND_BRIEFLY) }
 

@@ -21,7 +21,21 @@ export const AnswerSchema: z.ZodType<Answer> = z.union([
   z.strictObject({ ...sent, about: z.templateLiteral([z.enum(['round-', 'checks-']), z.int().min(1)]), ballot: Ballot }),
 ]) as z.ZodType<Answer>
 
-const bare = ['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close', 'reopen'] as const
+const bare = [
+  'start',
+  'vote',
+  'askChecks',
+  'reveal',
+  'continue',
+  'conclude',
+  'undo',
+  'lock',
+  'unlock',
+  'pause',
+  'resume',
+  'close',
+  'reopen',
+] as const
 /** What the cockpit asks for: a command, of which the server fills in what it alone knows. */
 const Asked = z.union([
   z.strictObject({ type: z.enum(bare) }),

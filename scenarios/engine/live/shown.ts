@@ -19,7 +19,10 @@ export interface FlagTotals {
 export const NO_TOTALS: MomentTotals = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
 
 /** The share that chose without loss, in the first and the last vote. */
-export interface SoundShares { first: number; last: number }
+export interface SoundShares {
+  first: number
+  last: number
+}
 /** What the room chose, once it may be seen. `null` for a round in which too few voted. */
 export interface TotalsView {
   rounds: (Tally | null)[]
@@ -30,7 +33,10 @@ export interface TotalsView {
 /** Flags on details of origin are never projected, nor sent to a phone: a room must not point at them. */
 export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Role): FlagTotals | null {
   if (by < SHOWN_FROM || few) return null
-  return { by, counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')) }
+  return {
+    by,
+    counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')),
+  }
 }
 export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, role: Role): TotalsView => ({
   rounds: rounds.map(shown),

@@ -1,6 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { back, ballot, check, choicesOf, decide, flagged, gave, type Given, ids, judgement, logOf, option, roomAfter, script, sit, talk, toJudgement } from '@/tests/support/example-room'
+import {
+  back,
+  ballot,
+  check,
+  choicesOf,
+  decide,
+  flagged,
+  gave,
+  type Given,
+  ids,
+  judgement,
+  logOf,
+  option,
+  roomAfter,
+  script,
+  sit,
+  talk,
+  toJudgement,
+} from '@/tests/support/example-room'
 import { explore, onScreen, onwardCommands } from '@/tests/support/room-model'
 import { exampleScript } from '@/tests/support/room-script'
 import type { Ballot } from './ballot'
@@ -25,17 +43,24 @@ const again: Given[] = ['start', 'vote', talk, 'vote']
 
 describe('totals', () => {
   test('come from equal answers and how many gave them', () => {
-    const rows = [gave(4, 'round-1', ballot({ 'hello-act': 'sit' })), gave(3, 'round-1', { ...ballot({ 'hello-act': 'sit' }), sure: 'certain' } as Ballot), gave(1, 'round-1', ballot({ 'hello-act': 'officer' }))]
+    const rows = [
+      gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
+      gave(3, 'round-1', { ...ballot({ 'hello-act': 'sit' }), sure: 'certain' } as Ballot),
+      gave(1, 'round-1', ballot({ 'hello-act': 'officer' })),
+    ]
     expect(totals(voting, rows).rounds).toMatchObject([{ voted: 8, counts: { [act]: { [at('sit')]: 7, [at('officer')]: 1 } } }])
   })
   test('are the same however the answers are grouped', () => {
     const each = ['accept', 'sit', 'officer', 'origin'].map((o) => ballot({ 'hello-act': o }))
-    fc.assert(fc.property(fc.array(fc.constantFrom(...each), { maxLength: 20 }), (ballots) => {
-      const one = ballots.map((b) => gave(1, 'round-1', b))
-      const grouped = each.map((b) => gave(ballots.filter((x) => x === b).length, 'round-1', b)).filter((row) => row.n > 0)
-      expect(totals(voting, grouped)).toEqual(totals(voting, one))
-      expect(totals(voting, grouped).rounds[0]?.voted ?? 0).toBe(ballots.length)
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...each), { maxLength: 20 }), (ballots) => {
+        const one = ballots.map((b) => gave(1, 'round-1', b))
+        const grouped = each.map((b) => gave(ballots.filter((x) => x === b).length, 'round-1', b)).filter((row) => row.n > 0)
+        expect(totals(voting, grouped)).toEqual(totals(voting, one))
+        expect(totals(voting, grouped).rounds[0]?.voted ?? 0).toBe(ballots.length)
+      }),
+      { numRuns: 50 },
+    )
   })
   test('are empty where nobody answered, and in the lobby', () => {
     const empty = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
@@ -62,18 +87,31 @@ describe('totals', () => {
 
 describe('hands', () => {
   test('are added to what was sent, for options of the act alone', () => {
-    const rows = [gave(2, 'round-1', ballot({ 'hello-act': 'sit' })), gave(1, 'round-1', hands({ [at('sit')]: 10, [at('officer')]: 3, [at('accept')]: 0, elsewhere: 7 }))]
+    const rows = [
+      gave(2, 'round-1', ballot({ 'hello-act': 'sit' })),
+      gave(1, 'round-1', hands({ [at('sit')]: 10, [at('officer')]: 3, [at('accept')]: 0, elsewhere: 7 })),
+    ]
     expect(totals(voting, rows).rounds).toMatchObject([{ voted: 15, counts: { [act]: { [at('sit')]: 12, [at('officer')]: 3 } } }])
     const onReply = hands({ [option('opening', 'warm')]: 9, [option('request-act', 'leave')]: 4 })
-    expect(totals(['start', sit, 'vote'], [gave(1, 'round-1', onReply)]).rounds[0]).toMatchObject({ voted: 4, counts: { [ids('decision', 'request-act')]: { [option('request-act', 'leave')]: 4 } } })
+    expect(totals(['start', sit, 'vote'], [gave(1, 'round-1', onReply)]).rounds[0]).toMatchObject({
+      voted: 4,
+      counts: { [ids('decision', 'request-act')]: { [option('request-act', 'leave')]: 4 } },
+    })
   })
   test('are counted on how the contact looks, and on checks', () => {
-    expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, approach: 8 }))]).rounds).toEqual([{ voted: 12, counts: { looks: { genuine: 4, approach: 8 } }, sound: 8 }])
-    expect(totals(['start', 'askChecks'], [gave(1, 'checks-2', hands({ [picture]: 6 }))]).checks).toEqual({ voted: 6, counts: { check: { [picture]: 6 } } })
+    expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, approach: 8 }))]).rounds).toEqual([
+      { voted: 12, counts: { looks: { genuine: 4, approach: 8 } }, sound: 8 },
+    ])
+    expect(totals(['start', 'askChecks'], [gave(1, 'checks-2', hands({ [picture]: 6 }))]).checks).toEqual({
+      voted: 6,
+      counts: { check: { [picture]: 6 } },
+    })
   })
   test('hide nothing of their own, and make nobody’s answer one of many', () => {
     const few = (phones: number, counted: number, present = 30) => {
-      const rows = [gave(phones, 'round-1', ballot({ 'hello-act': 'sit' })), gave(1, 'round-1', hands({ [at('sit')]: counted }))].filter((row) => row.n > 0)
+      const rows = [gave(phones, 'round-1', ballot({ 'hello-act': 'sit' })), gave(1, 'round-1', hands({ [at('sit')]: counted }))].filter(
+        (row) => row.n > 0,
+      )
       return momentTotals(script, roomAfter(...voting), roomState(roomAfter(...voting)).moment, rows, present).rounds[0]!.few ?? false
     }
     expect([few(0, 4), few(0, 9), few(0, 9, 0), few(5, 0), few(5, 9)]).toEqual(Array(5).fill(false))
@@ -84,22 +122,31 @@ describe('hands', () => {
     const log: Given[] = ['start', sit, 'vote']
     expect(totals(log, [sent(1)]).rounds[0]!.sound).toBeNull()
     expect(totals(log, [sent(0)]).rounds[0]!.sound).not.toBeNull()
-    expect(totals(log, [gave(5, 'round-1', ballot({ 'request-act': 'send', opening: 'warm', answer: 'public' }))]).rounds[0]!.sound).not.toBeNull()
+    expect(
+      totals(log, [gave(5, 'round-1', ballot({ 'request-act': 'send', opening: 'warm', answer: 'public' }))]).rounds[0]!.sound,
+    ).not.toBeNull()
   })
   test('on other acts count as if each had been sent', () => {
     for (const id of ['accept', 'sit', 'officer', 'origin']) {
-      const [byHand, sent] = [hands({ [at(id)]: 7 }), ballot({ 'hello-act': id })].map((answer, i) => totals(voting, [gave(i === 0 ? 1 : 7, 'round-1', answer)]).rounds[0])
+      const [byHand, sent] = [hands({ [at(id)]: 7 }), ballot({ 'hello-act': id })].map(
+        (answer, i) => totals(voting, [gave(i === 0 ? 1 : 7, 'round-1', answer)]).rounds[0],
+      )
       expect(byHand).toEqual(sent)
     }
   })
 })
 
 describe('checks', () => {
-  const vote = (n: number, asked: number, id = 'picture') => gave(n, `checks-${asked}`, { kind: 'check', check: ids('check', id) } as Ballot)
+  const vote = (n: number, asked: number, id = 'picture') =>
+    gave(n, `checks-${asked}`, { kind: 'check', check: ids('check', id) } as Ballot)
   test('are those of the present asking only', () => {
     const rows = [vote(9, 2, 'ask-colleague'), vote(3, 4)]
     expect(totals(['start', 'askChecks'], rows).checks.voted).toBe(9)
-    expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows).checks).toEqual({ voted: 3, few: true, counts: { check: { [picture]: 3 } } })
+    expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows).checks).toEqual({
+      voted: 3,
+      few: true,
+      counts: { check: { [picture]: 3 } },
+    })
     expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows.slice(0, 1)).checks.voted).toBe(0)
   })
   test('are there again once a later asking was undone', () => {
@@ -118,13 +165,19 @@ describe('how many chose without loss', () => {
   const looked: Given[] = ['start', 'askChecks', check('register')]
   // In the example the first scene has a lossless choice only once a check was made.
   const situations: [where: string, log: Given[], lossless: boolean][] = [
-    ['at the start', ['start'], false], ['after a check', looked, true], ['at a reply', [...looked, sit], true],
-    ['after a mistake', [...looked, decide({ 'hello-act': 'origin' }), 'continue'], true], ['at the form', toJudgement.slice(0, 4), true],
+    ['at the start', ['start'], false],
+    ['after a check', looked, true],
+    ['at a reply', [...looked, sit], true],
+    ['after a mistake', [...looked, decide({ 'hello-act': 'origin' }), 'continue'], true],
+    ['at the form', toJudgement.slice(0, 4), true],
   ]
   /** The attempt's own scorer, on the events of the room's path. */
   const loses = (log: Given[], choices: Record<string, string>): boolean => {
     const events = [...logOf(log), { type: 'decide', choices } as const].filter((c) => ['check', 'decide', 'continue'].includes(c.type))
-    const { steps, refused } = replay(script.play, events.map((e): PlayEvent => (e.type === 'decide' ? { type: 'decide', choices: e.choices } : (e as PlayEvent))))
+    const { steps, refused } = replay(
+      script.play,
+      events.map((e): PlayEvent => (e.type === 'decide' ? { type: 'decide', choices: e.choices } : (e as PlayEvent))),
+    )
     expect(refused).toBeNull()
     return scoreAttempt(script.scorer, steps).submissions.at(-1)!.loss > 0
   }
@@ -135,10 +188,15 @@ describe('how many chose without loss', () => {
     expect(sound.length > 0).toBe(lossless)
     expect(sound.length).toBeLessThan(each.length)
     const vote: Given[] = [...log, 'vote']
-    fc.assert(fc.property(fc.array(fc.nat({ max: 9 }), { minLength: each.length, maxLength: each.length }), (numbers) => {
-      const rows = each.map((choices, i) => gave(numbers[i]!, 'round-1', { kind: 'decide', choices })).filter((row) => row.n > 0)
-      expect(totals(vote, rows).rounds[0]?.sound ?? 0).toBe(each.reduce((sum, choices, i) => sum + (sound.includes(choices) ? numbers[i]! : 0), 0))
-    }), { numRuns: 10 })
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 9 }), { minLength: each.length, maxLength: each.length }), (numbers) => {
+        const rows = each.map((choices, i) => gave(numbers[i]!, 'round-1', { kind: 'decide', choices })).filter((row) => row.n > 0)
+        expect(totals(vote, rows).rounds[0]?.sound ?? 0).toBe(
+          each.reduce((sum, choices, i) => sum + (sound.includes(choices) ? numbers[i]! : 0), 0),
+        )
+      }),
+      { numRuns: 10 },
+    )
   })
   test('is those who judged right, at the end', () => {
     const rows = [gave(3, 'round-1', judgement('genuine')), gave(5, 'round-1', judgement('approach'))]
@@ -156,7 +214,11 @@ describe('how many chose without loss', () => {
 
 describe('a what-if', () => {
   const looked: Given[] = ['start', 'askChecks', check('register'), 'vote', decide({ 'hello-act': 'name-it' })]
-  const rows = [gave(5, 'round-1', ballot({ 'hello-act': 'name-it' })), gave(4, 'round-1', ballot({ 'hello-act': 'sit' })), gave(6, 'round-2', ballot({ 'hello-act': 'sit' }))]
+  const rows = [
+    gave(5, 'round-1', ballot({ 'hello-act': 'name-it' })),
+    gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
+    gave(6, 'round-2', ballot({ 'hello-act': 'sit' })),
+  ]
   test('in a moment counts by what is on offer in it while it is there', () => {
     const there: Given[] = [...looked, back(1, true), 'vote']
     expect(totals(there, rows, 1).rounds.map((r) => r.voted)).toEqual([4])

@@ -8,9 +8,15 @@ import { scoreAttempt } from '../score/attempt'
 import { transition } from '../play/transition'
 
 /** Equal answers, and how many gave them. `about` is a vote, or `flags`. */
-export interface AnswerCount { about: string; answer: Ballot | string[] | Hands; n: number }
+export interface AnswerCount {
+  about: string
+  answer: Ballot | string[] | Hands
+  n: number
+}
 /** What a facilitator counted: hands by option of the act, `looks` or check. */
-export interface Hands { hands: Record<string, number> }
+export interface Hands {
+  hands: Record<string, number>
+}
 
 /**
  * The room as it was when a moment was last open: what was on offer there. A what-if that goes back into a moment counts
@@ -28,7 +34,11 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
 
 /** @param present who has joined and was not removed */
 export function momentTotals(
-  script: RoomScript, history: RoomHistory, moment: number, answers: readonly AnswerCount[], present = Number.POSITIVE_INFINITY,
+  script: RoomScript,
+  history: RoomHistory,
+  moment: number,
+  answers: readonly AnswerCount[],
+  present = Number.POSITIVE_INFINITY,
 ): MomentTotals {
   const state = momentState(history, moment)
   const decisions = state?.play.phase === 'scene' ? offered(sceneOf(script.play, state.play), state.play) : []
@@ -39,7 +49,11 @@ export function momentTotals(
     const cast = votes.get(`round-${i + 1}`) ?? []
     return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast) }
   })
-  return { rounds, checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? [], present), flags: flagTotals(votes.get('flags') ?? [], present) }
+  return {
+    rounds,
+    checks: sumOf([], votes.get(`checks-${state?.asked}`) ?? [], present),
+    flags: flagTotals(votes.get('flags') ?? [], present),
+  }
 }
 const lastRound = (votes: Iterable<string>): number =>
   Math.max(0, ...[...votes].filter((v) => v.startsWith('round-')).map((v) => Number(v.slice('round-'.length))))
@@ -54,7 +68,13 @@ function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tal
     if (!isHands(answer)) continue
     const act = decisions.find(isAct)
     for (const [option, n] of Object.entries(answer.hands)) {
-      const asked = act?.options.some((o) => o.id === option) ? act.id : decisions.length > 0 ? null : option === 'genuine' || option === 'approach' ? 'looks' : 'check'
+      const asked = act?.options.some((o) => o.id === option)
+        ? act.id
+        : decisions.length > 0
+          ? null
+          : option === 'genuine' || option === 'approach'
+            ? 'looks'
+            : 'check'
       if (asked === null || n === 0) continue
       const row = (sum.counts[asked] ??= {})
       row[option] = (row[option] ?? 0) + n

@@ -1,5 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { back, ballot, check, choicesOf, decide, flagged, gave, type Given, ids, judgement, option, roomAfter, script, sit, talk, toJudgement } from '@/tests/support/example-room'
+import {
+  back,
+  ballot,
+  check,
+  choicesOf,
+  decide,
+  flagged,
+  gave,
+  type Given,
+  ids,
+  judgement,
+  option,
+  roomAfter,
+  script,
+  sit,
+  talk,
+  toJudgement,
+} from '@/tests/support/example-room'
 import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 import { countsOf } from './host'
@@ -9,7 +26,8 @@ import { type Role, roomView } from './view'
 const decision = (id: string) => ids('decision', id)
 const segment = (id: string) => ids('segment', id)
 const none = () => NO_TOTALS
-const view = (log: Given[], role: Role = 'participant', totals: (moment: number) => MomentTotals = none) => roomView(script, roomAfter(...log), totals, role)
+const view = (log: Given[], role: Role = 'participant', totals: (moment: number) => MomentTotals = none) =>
+  roomView(script, roomAfter(...log), totals, role)
 /** The totals of the present moment alone. */
 function answered(log: Given[], ...answers: AnswerCount[]): (moment: number) => MomentTotals {
   const history = roomAfter(...log)
@@ -25,7 +43,12 @@ describe('a scene', () => {
   test('is shown as it is now: what its guards hide is left out, and so are the guards', () => {
     const before = view(['start']).scene!
     expect(before.show.map((a) => a.kind)).toEqual(['profile', 'messages', 'place'])
-    expect(before).toMatchObject({ title: 'A request on your network', lead: 'The staff meeting starts in ten minutes.', found: [], minutes: { left: 10, budget: 10 } })
+    expect(before).toMatchObject({
+      title: 'A request on your network',
+      lead: 'The staff meeting starts in ten minutes.',
+      found: [],
+      minutes: { left: 10, budget: 10 },
+    })
     const after = view(['start', 'askChecks', check('ask-colleague'), 'askChecks', check('register')]).scene!
     expect(after.show.map((a) => a.kind)).toEqual(['profile', 'messages'])
     const messages = [before, after].map((scene) => scene.show.flatMap((a) => (a.kind === 'messages' ? a.messages.map((m) => m.id) : [])))
@@ -34,7 +57,9 @@ describe('a scene', () => {
   })
   test('tells what the room has found, and the story minutes that are left', () => {
     const { found, minutes } = view(['start', 'askChecks', check('ask-colleague')]).scene!
-    expect(found).toEqual([{ id: ids('check', 'ask-colleague'), text: expect.stringMatching(/^Ask /), finding: expect.stringContaining('Never met') }])
+    expect(found).toEqual([
+      { id: ids('check', 'ask-colleague'), text: expect.stringMatching(/^Ask /), finding: expect.stringContaining('Never met') },
+    ])
     expect(minutes).toEqual({ left: 6, budget: 10 })
   })
   test('has the conversation before it, as far as the room has had it', () => {
@@ -44,7 +69,11 @@ describe('a scene', () => {
   })
   test('stays while what followed is told, and is not shown in the lobby, at the judgement and after', () => {
     const { scene, followed, question } = view(['start', decide({ 'hello-act': 'accept' })])
-    expect([scene?.title, followed, question]).toEqual(['A request on your network', { chose: 'Accept. It is one click, and the words were kind', texts: ['You are connected.'] }, null])
+    expect([scene?.title, followed, question]).toEqual([
+      'A request on your network',
+      { chose: 'Accept. It is one click, and the words were kind', texts: ['You are connected.'] },
+      null,
+    ])
     for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as Given[][]) expect(view(log).scene).toBeNull()
   })
   test('tells what was said where a reply was sent, with all that followed', () => {
@@ -56,39 +85,79 @@ describe('a scene', () => {
 
 describe('the question', () => {
   test('is there from the vote on, through talk and totals, and while the session is paused; the vote is open in the vote alone', () => {
-    const seen = [['start'], ['start', 'vote'], ['start', 'vote', talk], ['start', 'vote', talk, 'vote'], ['start', 'vote', 'reveal'], ['start', 'vote', 'pause']] as Given[][]
+    const seen = [
+      ['start'],
+      ['start', 'vote'],
+      ['start', 'vote', talk],
+      ['start', 'vote', talk, 'vote'],
+      ['start', 'vote', 'reveal'],
+      ['start', 'vote', 'pause'],
+    ] as Given[][]
     expect(seen.map((log) => view(log)).map(({ question, vote }) => [question?.kind ?? null, vote])).toEqual([
-      [null, null], ['decide', 'round-1'], ['decide', null], ['decide', 'round-2'], ['decide', null], ['decide', null],
+      [null, null],
+      ['decide', 'round-1'],
+      ['decide', null],
+      ['decide', 'round-2'],
+      ['decide', null],
+      ['decide', null],
     ])
   })
   test('asks for the act with what it may send, and offers what the guards let through', () => {
     const { question } = view(['start', sit, 'vote'])
     if (question?.kind !== 'decide') throw new Error('no decision is asked')
-    expect(question.decisions.map((d) => [d.id, d.as, d.act])).toEqual([[decision('opening'), 'reply', false], [decision('answer'), 'reply', false], [decision('request-act'), 'buttons', true]])
+    expect(question.decisions.map((d) => [d.id, d.as, d.act])).toEqual([
+      [decision('opening'), 'reply', false],
+      [decision('answer'), 'reply', false],
+      [decision('request-act'), 'buttons', true],
+    ])
     expect(question.decisions[2]!.options.map((o) => o.sends)).toEqual([true, false, false])
     expect([question.confidence, (view(['start', 'vote']).question as typeof question).confidence]).toEqual([false, true])
   })
   test('on checks names those in time, by what they take', () => {
     const { question, vote } = view(['start', 'askChecks', check('ask-colleague'), 'askChecks'])
-    expect(question).toEqual({ kind: 'check', checks: [
-      { id: ids('check', 'register'), text: 'Look in the register', minutes: 5 }, { id: ids('check', 'call-back'), text: 'Ring the number', minutes: 3 },
-      { id: ids('check', 'picture'), text: 'Search for the picture', minutes: 2 },
-    ] })
+    expect(question).toEqual({
+      kind: 'check',
+      checks: [
+        { id: ids('check', 'register'), text: 'Look in the register', minutes: 5 },
+        { id: ids('check', 'call-back'), text: 'Ring the number', minutes: 3 },
+        { id: ids('check', 'picture'), text: 'Search for the picture', minutes: 2 },
+      ],
+    })
     expect(vote).toBe('checks-4')
   })
-  test('at the end is how the contact looks', () => expect(view([...toJudgement, 'vote']).question).toEqual({ kind: 'judge', looks: ['genuine', 'approach'] }))
+  test('at the end is how the contact looks', () =>
+    expect(view([...toJudgement, 'vote']).question).toEqual({ kind: 'judge', looks: ['genuine', 'approach'] }))
 })
 
 test('flags are taken while a scene is open, until totals are shown', () => {
-  const taken = [[], ['start'], ['start', 'askChecks'], ['start', 'vote'], ['start', 'vote', talk], ['start', 'vote', 'reveal'], ['start', 'vote', 'reveal', 'vote'],
-    ['start', 'vote', 'reveal', 'undo'], ['start', 'pause'], ['start', decide({ 'hello-act': 'accept' })], toJudgement] as Given[][]
+  const taken = [
+    [],
+    ['start'],
+    ['start', 'askChecks'],
+    ['start', 'vote'],
+    ['start', 'vote', talk],
+    ['start', 'vote', 'reveal'],
+    ['start', 'vote', 'reveal', 'vote'],
+    ['start', 'vote', 'reveal', 'undo'],
+    ['start', 'pause'],
+    ['start', decide({ 'hello-act': 'accept' })],
+    toJudgement,
+  ] as Given[][]
   expect(taken.map((log) => view(log).flagging)).toEqual([false, true, true, true, true, false, false, false, false, false, false])
 })
 
 test('“moment n of about m” counts what was decided, and ends where the story does', () => {
   const accepted: Given[] = ['start', decide({ 'hello-act': 'accept' })]
   const path = [[], ['start'], accepted, [...accepted, 'continue'], ['start', sit], toJudgement, [...toJudgement, 'conclude']] as Given[][]
-  expect(path.map((log) => view(log)).map(({ n, about }) => [n, about])).toEqual([[1, 4], [1, 4], [1, 4], [2, 4], [2, 4], [4, 4], [4, 4]])
+  expect(path.map((log) => view(log)).map(({ n, about }) => [n, about])).toEqual([
+    [1, 4],
+    [1, 4],
+    [1, 4],
+    [2, 4],
+    [2, 4],
+    [4, 4],
+    [4, 4],
+  ])
 })
 
 describe('totals', () => {
@@ -100,62 +169,102 @@ describe('totals', () => {
       rounds: [{ voted: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 6 } } }],
       flags: { by: 5, counts: { [segment('hl-praise')]: 5 } },
     })
-    expect(view(log, 'projector', answered(log, gave(4, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(4, 'hl-praise'))).totals).toEqual({ rounds: [null], flags: null })
-    for (const other of [['start', 'vote'], ['start', 'vote', talk], ['start', 'vote', 'reveal', 'vote']] as Given[][]) expect(view(other, 'projector', () => totals(1)).totals).toBeNull()
+    expect(
+      view(log, 'projector', answered(log, gave(4, 'round-1', ballot({ 'hello-act': 'sit' })), flagged(4, 'hl-praise'))).totals,
+    ).toEqual({ rounds: [null], flags: null })
+    for (const other of [
+      ['start', 'vote'],
+      ['start', 'vote', talk],
+      ['start', 'vote', 'reveal', 'vote'],
+    ] as Given[][])
+      expect(view(other, 'projector', () => totals(1)).totals).toBeNull()
   })
   test('hold each vote, for the host flags on details of origin too', () => {
     const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
     const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(5, 'hl-works'))
-    expect(view(twice, 'host', totals).totals).toMatchObject({ rounds: [{ voted: 6 }, null], flags: { by: 5, counts: { [segment('hl-works')]: 5 } } })
+    expect(view(twice, 'host', totals).totals).toMatchObject({
+      rounds: [{ voted: 6 }, null],
+      flags: { by: 5, counts: { [segment('hl-works')]: 5 } },
+    })
   })
 })
 
 describe('counts', () => {
-  const votes = [gave(6, 'round-1', ballot({ 'hello-act': 'sit' })), gave(2, 'round-2', ballot({ 'hello-act': 'accept' })), gave(4, 'checks-2', { kind: 'check', check: ids('check', 'picture') })]
+  const votes = [
+    gave(6, 'round-1', ballot({ 'hello-act': 'sit' })),
+    gave(2, 'round-2', ballot({ 'hello-act': 'accept' })),
+    gave(4, 'checks-2', { kind: 'check', check: ids('check', 'picture') }),
+  ]
   test('are of the vote that is open, or was last', () => {
     const of = (...log: Given[]) => counts(log, 'projector', ...votes).answered
-    expect([of('start'), of('start', 'vote'), of('start', 'vote', talk), of('start', 'vote', talk, 'vote'), of('start', 'askChecks')]).toEqual([0, 6, 6, 2, 4])
+    expect([
+      of('start'),
+      of('start', 'vote'),
+      of('start', 'vote', talk),
+      of('start', 'vote', talk, 'vote'),
+      of('start', 'askChecks'),
+    ]).toEqual([0, 6, 6, 2, 4])
     expect(counts(['start', 'vote', talk, 'vote', talk, 'vote'], 'projector', ...votes).answered).toBe(0)
   })
   test('hold totals, the majority and where each way leads for the host alone', () => {
-    for (const role of ['participant', 'projector'] as const) expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, host: null })
+    for (const role of ['participant', 'projector'] as const)
+      expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, host: null })
     const { host } = counts(['start', 'vote'], 'host', ...votes)
     expect(host!.totals.rounds).toMatchObject([{ voted: 6 }])
     expect(host!.majority).toEqual({ ok: true, choices: choicesOf({ 'hello-act': 'sit' }) })
-    expect(counts(['start', 'vote', talk, 'vote'], 'host', ...votes).host).toMatchObject({ totals: { rounds: [{ voted: 6 }, { voted: 2, counts: {} }] }, majority: null })
+    expect(counts(['start', 'vote', talk, 'vote'], 'host', ...votes).host).toMatchObject({
+      totals: { rounds: [{ voted: 6 }, { voted: 2, counts: {} }] },
+      majority: null,
+    })
     expect(host!.branches.map((b) => b.leadsTo)).toEqual(Array(4).fill('Three pages by Friday'))
   })
   test('fill in a way’s sentences as most prefer them, or the first', () => {
     const at: Given[] = ['start', sit, 'vote']
     const branch = (...answers: AnswerCount[]) => counts(at, 'host', ...answers).host!.branches[0]!.choices
     const send = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
-    expect(branch(gave(3, 'round-1', send('cold')), gave(2, 'round-1', send('warm')))).toEqual(choicesOf({ 'request-act': 'send', opening: 'cold', answer: 'public' }))
+    expect(branch(gave(3, 'round-1', send('cold')), gave(2, 'round-1', send('warm')))).toEqual(
+      choicesOf({ 'request-act': 'send', opening: 'cold', answer: 'public' }),
+    )
     expect(branch()).toEqual(choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }))
     expect(counts(at, 'host').host!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1, 1])
   })
   test('name endings by their titles, and have no ways at the judgement', () => {
     expect(counts(toJudgement.slice(0, 4), 'host').host!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
-    expect(counts([...toJudgement, 'vote'], 'host', gave(5, 'round-1', judgement('genuine')))).toMatchObject({ answered: 5, host: { majority: null, branches: [] } })
+    expect(counts([...toJudgement, 'vote'], 'host', gave(5, 'round-1', judgement('genuine')))).toMatchObject({
+      answered: 5,
+      host: { majority: null, branches: [] },
+    })
   })
 })
 
 describe('the host’s part', () => {
   const host = (...log: Given[]) => view(log, 'host').host!
   test('has the notes of the scene, how to open and close, and what is planned', () => {
-    expect(host('start')).toMatchObject({ nature: 'hostile', notes: { ask: 'What could one know by now?' }, opening: 'Say that one may be wrong here.', closing: 'Ask what you would tell a colleague.' })
+    expect(host('start')).toMatchObject({
+      nature: 'hostile',
+      notes: { ask: 'What could one know by now?' },
+      opening: 'Say that one may be wrong here.',
+      closing: 'Ask what you would tell a colleague.',
+    })
     expect(host('start').notes!.avoid).toMatch(/^Reading anything into where \S+ \S+ works\.$/)
     expect(host().notes).toBeNull()
-    expect([host().treatment, host('start').treatment, host(...toJudgement).treatment]).toEqual([null, script.treatments[ids('scene', 'hello')], 'vote'])
+    expect([host().treatment, host('start').treatment, host(...toJudgement).treatment]).toEqual([
+      null,
+      script.treatments[ids('scene', 'hello')],
+      'vote',
+    ])
   })
   test('has the path so far, and where to return to in order to decide otherwise', () => {
     const { path } = host('start', 'vote', talk, sit, 'vote', decide({ 'request-act': 'leave' }))
     expect(path).toEqual([
-      { moment: 1, title: 'A request on your network', at: 3, sound: null }, { moment: 4, title: 'Three pages by Friday', at: 5, sound: null },
+      { moment: 1, title: 'A request on your network', at: 3, sound: null },
+      { moment: 4, title: 'Three pages by Friday', at: 5, sound: null },
       { moment: 6, title: 'A call', at: null, sound: null },
     ])
     expect(host(...toJudgement).path.at(-1)).toEqual({ moment: 5, title: '', at: null, sound: null })
     const log: Given[] = ['start', 'vote']
-    const voted = (n: number) => answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'officer' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
+    const voted = (n: number) =>
+      answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'officer' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
     expect(view(log, 'host', voted(4)).host!.path[0]!.sound).toBeTypeOf('number')
     expect(view(log, 'host', voted(3)).host!.path[0]!.sound).toBeNull()
   })
@@ -169,19 +278,42 @@ describe('the host’s part', () => {
   })
   test('says what can be undone and whether anything can be checked', () => {
     expect([host().undo, host('lock').undo, host('start').undo, host('start', 'pause').undo]).toEqual([false, false, true, false])
-    expect([host().canCheck, host('start').canCheck, host('start', 'askChecks').canCheck, host('start', 'vote').canCheck, host(...toJudgement).canCheck]).toEqual([false, true, true, false, false])
+    expect([
+      host().canCheck,
+      host('start').canCheck,
+      host('start', 'askChecks').canCheck,
+      host('start', 'vote').canCheck,
+      host(...toJudgement).canCheck,
+    ]).toEqual([false, true, true, false, false])
   })
 })
 
 describe('the debrief', () => {
-  const log: Given[] = ['start', 'askChecks', check('ask-colleague'), 'vote', sit, decide({ 'request-act': 'leave' }), decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' }), 'vote', 'conclude']
+  const log: Given[] = [
+    'start',
+    'askChecks',
+    check('ask-colleague'),
+    'vote',
+    sit,
+    decide({ 'request-act': 'leave' }),
+    decide({ 'call-act': 'hang-up' }),
+    decide({ 'record-act': 'bin' }),
+    'vote',
+    'conclude',
+  ]
   const history = roomAfter(...log)
   const answers: Record<number, AnswerCount[]> = {
-    1: [flagged(3, 'hl-praise'), flagged(2, 'hl-praise', 'hl-works', 'hl-heard'), gave(6, 'round-1', ballot({ 'hello-act': 'sit' })), gave(2, 'round-1', ballot({ 'hello-act': 'origin' }))],
+    1: [
+      flagged(3, 'hl-praise'),
+      flagged(2, 'hl-praise', 'hl-works', 'hl-heard'),
+      gave(6, 'round-1', ballot({ 'hello-act': 'sit' })),
+      gave(2, 'round-1', ballot({ 'hello-act': 'origin' })),
+    ],
     5: [flagged(4, 'rq-fee')],
     8: [gave(5, 'round-1', judgement('approach')), gave(1, 'round-1', judgement('genuine'))],
   }
-  const told = (role: Role, given = answers) => roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
+  const told = (role: Role, given = answers) =>
+    roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
   test('is turned through how it ended, the signs, then each decision by its scene', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
@@ -190,18 +322,32 @@ describe('the debrief', () => {
     expect([view(log).part, view([...log, { type: 'show', part: 'signs' }]).part]).toEqual(['ending', 'signs'])
   })
   test('tells what happened and how one could know, with its sources', () => {
-    expect(told('participant')).toMatchObject({ nature: 'hostile', ending: { title: 'Quiet' }, judged: { voted: 6, counts: { looks: { approach: 5, genuine: 1 } } } })
-    expect(told('participant').sources.map((s) => s.id).slice(0, 1)).toEqual(['G-02'])
+    expect(told('participant')).toMatchObject({
+      nature: 'hostile',
+      ending: { title: 'Quiet' },
+      judged: { voted: 6, counts: { looks: { approach: 5, genuine: 1 } } },
+    })
+    expect(
+      told('participant')
+        .sources.map((s) => s.id)
+        .slice(0, 1),
+    ).toEqual(['G-02'])
     expect(told('participant').sources.map((s) => s.id)).not.toContain('INV')
   })
   test('counts flags on signs in scenes where five flagged, and explains harmless details that were flagged', () => {
     const signs = Object.fromEntries(told('participant').signs.map((s) => [s.segment, [s.sign, s.flagged]]))
-    expect(signs).toEqual({ [segment('hl-praise')]: [true, 5], [segment('hl-heard')]: [false, 2], [segment('rq-fee')]: [true, null], [segment('cl-quiet')]: [true, null] })
+    expect(signs).toEqual({
+      [segment('hl-praise')]: [true, 5],
+      [segment('hl-heard')]: [false, 2],
+      [segment('rq-fee')]: [true, null],
+      [segment('cl-quiet')]: [true, null],
+    })
     expect(told('participant').flaggedBy).toBe(5)
     expect(told('participant', { 5: answers[5]! }).flaggedBy).toBe(0)
   })
   test('never points at details of origin, on the host’s screen either', () => {
-    for (const role of ['participant', 'projector', 'host'] as const) expect(told(role).signs.map((s) => s.segment)).not.toContain(segment('hl-works'))
+    for (const role of ['participant', 'projector', 'host'] as const)
+      expect(told(role).signs.map((s) => s.segment)).not.toContain(segment('hl-works'))
     expect(told('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
   })
   test('has what the room chose and how many chose without loss, where five voted', () => {
@@ -209,6 +355,9 @@ describe('the debrief', () => {
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
     expect(hello!.sound).toEqual({ first: expect.any(Number), last: hello!.sound!.first })
     expect([request!.totals.rounds, request!.sound]).toEqual([[], null])
-    expect(told('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({ totals: { rounds: [null] }, sound: null })
+    expect(told('projector', { 1: [gave(4, 'round-1', ballot({ 'hello-act': 'sit' }))] }).decisions[0]).toMatchObject({
+      totals: { rounds: [null] },
+      sound: null,
+    })
   })
 })

@@ -8,8 +8,22 @@ import type { Indicator } from '../debrief/debrief'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
 import {
-  type Artefact, type Decision, type Looks, type Person, type StagedPlay, type Submission,
-  LOOKS, checkOffer, consequences, holds, isAct, minutesLeft, offered, outcome, sceneOf, submission,
+  type Artefact,
+  type Decision,
+  type Looks,
+  type Person,
+  type StagedPlay,
+  type Submission,
+  LOOKS,
+  checkOffer,
+  consequences,
+  holds,
+  isAct,
+  minutesLeft,
+  offered,
+  outcome,
+  sceneOf,
+  submission,
 } from '../play/play'
 import { type RoomHistory, type RoomPhase, type RoomState, isInMoment, roomState } from './room'
 import { type RoomDebrief, debriefView } from './debrief'
@@ -33,7 +47,13 @@ export interface RoomScript {
   treatments: Record<string, Treatment>
 }
 
-export interface RoomSource { id: string; kind: 'report' | 'guidance'; text: string; note?: string; urls: string[] }
+export interface RoomSource {
+  id: string
+  kind: 'report' | 'guidance'
+  text: string
+  note?: string
+  urls: string[]
+}
 
 /** An artefact as it is now, its guards resolved. */
 export interface SceneView {
@@ -100,7 +120,10 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
   return {
     version: history.length - 1,
     title: script.title,
-    phase: room.phase, paused: room.paused, locked: room.locked, whatIf: room.whatIf,
+    phase: room.phase,
+    paused: room.paused,
+    locked: room.locked,
+    whatIf: room.whatIf,
     moment: room.moment,
     vote: openVote(room),
     flagging: flagsAreTaken(room),
@@ -123,14 +146,22 @@ function progress(play: StagedPlay, { play: state, phase }: RoomState): { n: num
 
 function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneView {
   const { when, place, title, lead, show, checks, budget } = sceneOf(play, state)
-  const shownNow = show.filter((a) => holds(a.when, state)).map((artefact): Artefact => {
-    const { when: _, ...bare } = artefact
-    if (bare.kind !== 'messages') return bare
-    return { ...bare, messages: bare.messages.filter((m) => holds(m.when, state)).map(({ when: _, ...message }) => message) }
-  })
+  const shownNow = show
+    .filter((a) => holds(a.when, state))
+    .map((artefact): Artefact => {
+      const { when: _, ...bare } = artefact
+      if (bare.kind !== 'messages') return bare
+      return { ...bare, messages: bare.messages.filter((m) => holds(m.when, state)).map(({ when: _, ...message }) => message) }
+    })
   const threads = shownNow.filter((a) => a.kind === 'messages')
   return {
-    id: state.scene, when, place, title, lead, show: shownNow, cast: play.cast,
+    id: state.scene,
+    when,
+    place,
+    title,
+    lead,
+    show: shownNow,
+    cast: play.cast,
     earlier: Object.fromEntries(threads.map((a) => [a.id, earlierMessages(play, steps, a)])),
     found: checks.filter((c) => state.checks.includes(c.id)).map(({ id, text, finding }) => ({ id, text, finding })),
     minutes: { left: minutesLeft(play, state), budget },
@@ -150,7 +181,10 @@ function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null 
   return { kind: 'decide', decisions: decisions.map(askedView), confidence: decisions.find(isAct)!.confidence }
 }
 const askedView = (decision: Decision): AskedView => ({
-  id: decision.id, as: decision.as, ask: decision.ask, act: isAct(decision),
+  id: decision.id,
+  as: decision.as,
+  ask: decision.ask,
+  act: isAct(decision),
   options: decision.options.map(({ id, text, sends }) => ({ id, text, sends })),
 })
 
@@ -159,6 +193,9 @@ function followed(play: StagedPlay, { steps }: RoomState): RoomView['followed'] 
   const { choices } = step.event as Extract<Step['event'], { type: 'decide' }>
   const made = submission(play, step.before, choices) as Submission
   const { route } = outcome(step.before, made)
-  const reply = made.sent.filter((s) => s.decision.as === 'reply').map((s) => s.option.text).join(' ')
+  const reply = made.sent
+    .filter((s) => s.decision.as === 'reply')
+    .map((s) => s.option.text)
+    .join(' ')
   return { chose: reply || made.act.text, texts: consequences(made, route) }
 }

@@ -31,20 +31,41 @@ describe('the play', () => {
   test('has no field of the key at any depth [p:no-key]', () => {
     const names = new Set([...leaves(play)].filter((l) => l.isKey).map((l) => l.value))
     for (const field of [
-      'cue', 'indicator', 'why', 'cites', 'about', 'rubric', 'critical', 'repairs', 'weight', 'move', 'notes', 'nature', 'verdict', 'review',
-      'values', 'feedback', 'evidence',
-    ]) expect(names).not.toContain(field)
+      'cue',
+      'indicator',
+      'why',
+      'cites',
+      'about',
+      'rubric',
+      'critical',
+      'repairs',
+      'weight',
+      'move',
+      'notes',
+      'nature',
+      'verdict',
+      'review',
+      'values',
+      'feedback',
+      'evidence',
+    ])
+      expect(names).not.toContain(field)
   })
 
   test('has no id of the author’s but those of the cast', () => {
     const own = new Set([
-      ...Object.keys(exampleScenario.scenes), ...Object.keys(exampleScenario.endings),
+      ...Object.keys(exampleScenario.scenes),
+      ...Object.keys(exampleScenario.endings),
       ...authored.flatMap((s) => [
-        ...s.show.map((a) => a.id), ...authoredSegments(s.show).map((g) => g.id), ...s.checks.map((c) => c.id),
+        ...s.show.map((a) => a.id),
+        ...authoredSegments(s.show).map((g) => g.id),
+        ...s.checks.map((c) => c.id),
         ...s.checks.flatMap((c) => Object.keys(c.sets)),
         ...s.decisions.flatMap((d) => [d.id, ...d.options.flatMap((o) => [o.id, `${d.id}.${o.id}`, ...Object.keys(o.sets)])]),
       ]),
-      'hl-note', 'cl-1', 'rc-1',
+      'hl-note',
+      'cl-1',
+      'rc-1',
     ])
     expect(own.size).toBeGreaterThan(60)
     // A check is called `register`, and so is one of the ways to check: words of the format are no ids.
@@ -58,18 +79,31 @@ describe('the play', () => {
     const text = JSON.stringify(play)
     const { verdict, notes, endings } = exampleScenario
     for (const secret of [
-      'hostile', 'genuine', 'sign', 'decoy', verdict.text, notes.before, notes.after, ...Object.values(endings).flatMap((e) => [e.title, e.text]),
-      ...authored.map((s) => s.notes.ask), ...authoredSegments(authored.map((s) => s.show)).flatMap((s) => s.why ?? []),
-    ]) expect(text).not.toContain(secret)
+      'hostile',
+      'genuine',
+      'sign',
+      'decoy',
+      verdict.text,
+      notes.before,
+      notes.after,
+      ...Object.values(endings).flatMap((e) => [e.title, e.text]),
+      ...authored.map((s) => s.notes.ask),
+      ...authoredSegments(authored.map((s) => s.show)).flatMap((s) => s.why ?? []),
+    ])
+      expect(text).not.toContain(secret)
   })
 
   test('has every text a learner may see', () => {
     const text = JSON.stringify(play)
     for (const scene of authored) {
       for (const shown of [
-        scene.title, scene.place, ...authoredSegments(scene.show).map((s) => s.text), ...scene.checks.flatMap((c) => [c.text, c.finding]),
+        scene.title,
+        scene.place,
+        ...authoredSegments(scene.show).map((s) => s.text),
+        ...scene.checks.flatMap((c) => [c.text, c.finding]),
         ...scene.decisions.flatMap((d) => [d.ask, ...d.options.map((o) => o.text)]),
-      ]) expect(text).toContain(JSON.stringify(shown))
+      ])
+        expect(text).toContain(JSON.stringify(shown))
     }
   })
 
@@ -123,8 +157,11 @@ describe('the key', () => {
   })
   test('keeps what was marked', () => {
     expect(key.segments[ids('segment', 'hl-works')]).toMatchObject({ cue: 'decoy', about: 'origin', indicator: 'works-abroad' })
-    expect(key.options[ids('decision', 'hello-act')]![ids('option', 'hello-act.origin')]).toMatchObject(
-      { critical: true, rubric: { fair: -2, verify: -1 }, cites: ['G-13'] })
+    expect(key.options[ids('decision', 'hello-act')]![ids('option', 'hello-act.origin')]).toMatchObject({
+      critical: true,
+      rubric: { fair: -2, verify: -1 },
+      cites: ['G-13'],
+    })
     expect(key.weights[ids('decision', 'answer')]).toBe(2)
   })
 })
@@ -138,7 +175,11 @@ describe('the hash', () => {
   const reordered = <T>(node: T): T => {
     if (Array.isArray(node)) return node.map(reordered) as T
     if (!node || typeof node !== 'object') return node
-    return Object.fromEntries(Object.entries(node).reverse().map(([k, v]) => [k, reordered(v)])) as T
+    return Object.fromEntries(
+      Object.entries(node)
+        .reverse()
+        .map(([k, v]) => [k, reordered(v)]),
+    ) as T
   }
 
   test('is the same for the same content, whatever the order of its keys', () => {
@@ -149,17 +190,72 @@ describe('the hash', () => {
     expect(compile(JSON.parse(JSON.stringify(exampleScenario)) as Scenario, examplePool).hash).toBe(hash)
   })
   test.each<[string, (scenario: Scenario) => void]>([
-    ['a text', (s) => { s.scenes.hello!.title += '.' }],
-    ['a rubric', (s) => { s.scenes.call!.decisions[0]!.options[0]!.rubric.protect = -2 }],
-    ['a weight', (s) => { s.scenes.call!.decisions[0]!.weight = 2 }],
-    ['a cue', (s) => { authoredSegments(s.scenes.record!.show)[0]!.cue = 'decoy' }],
-    ['an ending', (s) => { s.endings.early!.text += '.' }],
-    ['the verdict', (s) => { s.verdict.text += '.' }],
-    ['a note', (s) => { s.notes.after += '.' }],
-    ['a value', (s) => { s.values.fee = 901 }],
-    ['a guard', (s) => { s.scenes.hello!.checks[2]!.when = { check: 'register' } }],
-    ['a budget', (s) => { s.scenes.request!.budget = 7 }],
-    ['the nature', (s) => { s.nature = 'genuine' }],
+    [
+      'a text',
+      (s) => {
+        s.scenes.hello!.title += '.'
+      },
+    ],
+    [
+      'a rubric',
+      (s) => {
+        s.scenes.call!.decisions[0]!.options[0]!.rubric.protect = -2
+      },
+    ],
+    [
+      'a weight',
+      (s) => {
+        s.scenes.call!.decisions[0]!.weight = 2
+      },
+    ],
+    [
+      'a cue',
+      (s) => {
+        authoredSegments(s.scenes.record!.show)[0]!.cue = 'decoy'
+      },
+    ],
+    [
+      'an ending',
+      (s) => {
+        s.endings.early!.text += '.'
+      },
+    ],
+    [
+      'the verdict',
+      (s) => {
+        s.verdict.text += '.'
+      },
+    ],
+    [
+      'a note',
+      (s) => {
+        s.notes.after += '.'
+      },
+    ],
+    [
+      'a value',
+      (s) => {
+        s.values.fee = 901
+      },
+    ],
+    [
+      'a guard',
+      (s) => {
+        s.scenes.hello!.checks[2]!.when = { check: 'register' }
+      },
+    ],
+    [
+      'a budget',
+      (s) => {
+        s.scenes.request!.budget = 7
+      },
+    ],
+    [
+      'the nature',
+      (s) => {
+        s.nature = 'genuine'
+      },
+    ],
   ])('changes with %s', (_, change) => {
     expect(changed(change)).not.toBe(hash)
   })
@@ -167,7 +263,11 @@ describe('the hash', () => {
     expect(changed(() => {}, { ...examplePool, en: examplePool.en!.slice(1) })).not.toBe(hash)
   })
   test('does not change with the state of review', () => {
-    expect(changed((s) => { s.review = { state: 'reviewed', by: 'A reader' } })).toBe(hash)
+    expect(
+      changed((s) => {
+        s.review = { state: 'reviewed', by: 'A reader' }
+      }),
+    ).toBe(hash)
   })
 })
 
@@ -182,7 +282,11 @@ test('an ending may bear the name of something every object has', () => {
   scenario.endings = { ...scenario.endings, constructor: { title: 'Odd', text: 'Odd.' } }
   scenario.scenes.record!.decisions[1]!.options[1]!.to = 'constructor'
   const compiled = compile(scenario, examplePool)
-  const bin = Object.values(compiled.play.scenes).flatMap((s) => s.decisions).filter(isAct).at(-1)!.options.at(-1)!
+  const bin = Object.values(compiled.play.scenes)
+    .flatMap((s) => s.decisions)
+    .filter(isAct)
+    .at(-1)!
+    .options.at(-1)!
   expect(compiled.play.endings).toContain(bin.to![0]!.to)
 })
 

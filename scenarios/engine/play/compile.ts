@@ -87,9 +87,17 @@ function toPlay(node: Json, kind: Kind, ids: Ids): Json {
 }
 /** What the items of a field are. Messages, lines and clauses share the segments' ids. */
 const CONTAINED: Record<string, Kind> = {
-  show: 'artefact', checks: 'check', decisions: 'decision',
-  messages: 'segment', lines: 'segment', clauses: 'segment', rows: 'segment', headers: 'segment',
-  paragraphs: 'segment', attachments: 'segment', segments: 'segment',
+  show: 'artefact',
+  checks: 'check',
+  decisions: 'decision',
+  messages: 'segment',
+  lines: 'segment',
+  clauses: 'segment',
+  rows: 'segment',
+  headers: 'segment',
+  paragraphs: 'segment',
+  attachments: 'segment',
+  segments: 'segment',
 }
 
 export function compile(scenario: Scenario, pool: NamePool): Compiled {
@@ -102,9 +110,11 @@ export function compile(scenario: Scenario, pool: NamePool): Compiled {
 export function split(scenario: Scenario, ids: Ids): { play: Play; key: Key } {
   const toId = (to: string) => ids(Object.hasOwn(scenario.scenes, to) ? 'scene' : 'ending', to)
   const routes = (to: string | Scenario['scenes'][string]['decisions'][number]['options'][number]['to']): Route[] | undefined =>
-    to === undefined ? undefined
-    : typeof to === 'string' ? [{ to: toId(to) }]
-    : to.map((r) => ({ ...(toPlay({ ...r } as Json, 'fact', ids) as object), to: toId(r.to) }))
+    to === undefined
+      ? undefined
+      : typeof to === 'string'
+        ? [{ to: toId(to) }]
+        : to.map((r) => ({ ...(toPlay({ ...r } as Json, 'fact', ids) as object), to: toId(r.to) }))
 
   const scenes: Play['scenes'] = {}
   for (const [id, scene] of Object.entries(scenario.scenes)) {
@@ -127,7 +137,9 @@ export function split(scenario: Scenario, ids: Ids): { play: Play; key: Key } {
     minutes: scenario.minutes,
     cast: Object.fromEntries(Object.entries(scenario.cast).map(([id, { title, organisation }]) => [id, { title, organisation }])),
     scenes,
-    endings: Object.keys(scenario.endings).map((id) => ids('ending', id)).sort(),
+    endings: Object.keys(scenario.endings)
+      .map((id) => ids('ending', id))
+      .sort(),
   }
   for (const [id, ahead] of submissionsAhead(play)) play.scenes[id]!.ahead = ahead
   return { play, key: keyOf(scenario, ids) }
@@ -144,10 +156,12 @@ function keyOf(scenario: Scenario, ids: Ids): Key {
     for (const decision of scene.decisions) {
       const id = ids('decision', decision.id)
       weights[id] = decision.weight
-      options[id] = Object.fromEntries(decision.options.map(({ id: option, rubric, critical, repairs, move, why, cites }) => [
-        ids('option', `${decision.id}.${option}`),
-        { rubric, critical, move, why, cites, repairs: repairs.map((r) => `${ids('decision', r.split('.')[0]!)}.${ids('option', r)}`) },
-      ]))
+      options[id] = Object.fromEntries(
+        decision.options.map(({ id: option, rubric, critical, repairs, move, why, cites }) => [
+          ids('option', `${decision.id}.${option}`),
+          { rubric, critical, move, why, cites, repairs: repairs.map((r) => `${ids('decision', r.split('.')[0]!)}.${ids('option', r)}`) },
+        ]),
+      )
     }
   }
   return {

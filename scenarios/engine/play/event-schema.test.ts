@@ -8,17 +8,29 @@ import { AppendSchema, PlayEventSchema } from './event-schema'
 const { play } = compile(exampleScenario, examplePool)
 
 test('every event of an attempt passes the door unchanged', () => {
-  fc.assert(fc.property(attempts(play), (events) => {
-    for (const event of events) expect(PlayEventSchema.parse(event)).toEqual(event)
-  }), { numRuns: 50 })
+  fc.assert(
+    fc.property(attempts(play), (events) => {
+      for (const event of events) expect(PlayEventSchema.parse(event)).toEqual(event)
+    }),
+    { numRuns: 50 },
+  )
 })
 
 test.each([
-  { type: 'flag' }, { type: 'flag', segment: 'thread' }, { type: 'flag', segment: 's1234567', extra: 1 }, { type: 'leave' },
-  { type: 'decide' }, { type: 'decide', choices: { s1234567: 1 } }, { type: 'decide', choices: { constructor: 's1234567' } },
+  { type: 'flag' },
+  { type: 'flag', segment: 'thread' },
+  { type: 'flag', segment: 's1234567', extra: 1 },
+  { type: 'leave' },
+  { type: 'decide' },
+  { type: 'decide', choices: { s1234567: 1 } },
+  { type: 'decide', choices: { constructor: 's1234567' } },
   { type: 'decide', choices: { s1234567: 's1234567' }, sure: 'very' },
   { type: 'decide', choices: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`s123456${i}`, 's1234567'])) },
-  { type: 'judge', looks: 'approach' }, { type: 'judge', looks: 'odd', sure: 'certain' }, null, [], 'flag',
+  { type: 'judge', looks: 'approach' },
+  { type: 'judge', looks: 'odd', sure: 'certain' },
+  null,
+  [],
+  'flag',
 ])('%j is refused at the door', (event) => {
   expect(PlayEventSchema.safeParse(event).success).toBe(false)
 })

@@ -26,7 +26,9 @@ function row(length: number, edit: (scene: Scenario['scenes'][string], i: number
     const scene = structuredClone(template)
     const to = i + 1 < length ? `r${i + 1}` : 'late'
     scene.show = scene.show.slice(1, 2)
-    scene.decisions = [{ ...scene.decisions[0]!, id: `act${i}`, options: scene.decisions[0]!.options.slice(0, 2).map((o) => ({ ...o, to })) }]
+    scene.decisions = [
+      { ...scene.decisions[0]!, id: `act${i}`, options: scene.decisions[0]!.options.slice(0, 2).map((o) => ({ ...o, to })) },
+    ]
     edit(scene, i)
     return [`r${i}`, scene] as const
   })
@@ -70,12 +72,15 @@ describe('the graph', () => {
 
   test('holds every state in which an attempt enters a scene', () => {
     const live = liveReads(play)
-    fc.assert(fc.property(attempts(play), (events) => {
-      const { steps } = replay(play, events)
-      for (const { before, after } of steps) {
-        if (after.phase === 'scene' && after.submissions > before.submissions) expect(graph.nodes.has(nodeOf(live, after))).toBe(true)
-      }
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        const { steps } = replay(play, events)
+        for (const { before, after } of steps) {
+          if (after.phase === 'scene' && after.submissions > before.submissions) expect(graph.nodes.has(nodeOf(live, after))).toBe(true)
+        }
+      }),
+      { numRuns: 200 },
+    )
   })
 
   test('has edges that can be played as they are written, each to where it says', () => {
@@ -84,7 +89,11 @@ describe('the graph', () => {
     const seen = new Set([graph.start])
     for (let here = queue.pop(); here; here = queue.pop()) {
       for (const { checks, choices, to } of graph.nodes.get(here.at)!.edges) {
-        const events = [...here.events, ...checks.map((check): PlayEvent => ({ type: 'check', check })), { type: 'decide' as const, choices }]
+        const events = [
+          ...here.events,
+          ...checks.map((check): PlayEvent => ({ type: 'check', check })),
+          { type: 'decide' as const, choices },
+        ]
         const { state, refused } = replay(play, events)
         expect(refused).toBeNull()
         const led = state.next ?? state.ending ?? state.scene
@@ -113,13 +122,18 @@ describe('the graph', () => {
     const compiled = compile(contrary, examplePool).play
     const graphOfBoth = graphOf(compiled)
     const live = liveReads(compiled)
-    fc.assert(fc.property(attempts(compiled), (events) => {
-      for (const { after } of replay(compiled, events).steps) {
-        if (after.phase === 'scene' && after.checks.length === 0) expect(graphOfBoth.nodes.has(nodeOf(live, after))).toBe(true)
-      }
-      const entered = replay(compiled, events).steps.map((s) => s.after).find((s) => s.phase === 'scene' && s.submissions === 1)
-      if (entered) expect(graphOfBoth.nodes.has(nodeOf(live, entered))).toBe(true)
-    }), { numRuns: 300 })
+    fc.assert(
+      fc.property(attempts(compiled), (events) => {
+        for (const { after } of replay(compiled, events).steps) {
+          if (after.phase === 'scene' && after.checks.length === 0) expect(graphOfBoth.nodes.has(nodeOf(live, after))).toBe(true)
+        }
+        const entered = replay(compiled, events)
+          .steps.map((s) => s.after)
+          .find((s) => s.phase === 'scene' && s.submissions === 1)
+        if (entered) expect(graphOfBoth.nodes.has(nodeOf(live, entered))).toBe(true)
+      }),
+      { numRuns: 300 },
+    )
     const moments = graphOfBoth.nodes.get(graphOfBoth.start)!.edges.map((e) => e.checks.join(' '))
     const [a, b] = [ids('check', 'ask-colleague'), ids('check', 'register')]
     expect(moments).toContain(`${a} ${b}`)
@@ -129,11 +143,12 @@ describe('the graph', () => {
 
 describe('limits', () => {
   /** Each scene sets a fact of its own, and the last reads them all: 2ⁿ states. */
-  const exploding = (n: number) => row(n, (scene, i) => {
-    const { options } = scene.decisions[0]!
-    if (i < n - 1) options[0]!.sets = { [`f${i}`]: true }
-    else scene.show[0]!.when = { any: Array.from({ length: n - 1 }, (_, f) => ({ fact: `f${f}` })) }
-  })
+  const exploding = (n: number) =>
+    row(n, (scene, i) => {
+      const { options } = scene.decisions[0]!
+      if (i < n - 1) options[0]!.sets = { [`f${i}`]: true }
+      else scene.show[0]!.when = { any: Array.from({ length: n - 1 }, (_, f) => ({ fact: `f${f}` })) }
+    })
 
   test('a play that explodes is refused, and says where', () => {
     const small = explore(exploding(10))
@@ -150,7 +165,9 @@ describe('limits', () => {
       const [act] = scene.decisions
       for (const option of act!.options) option.sends = true
       const slots = Array.from({ length: 7 }, (_, s) => ({
-        ...structuredClone(act!), id: `slot${s}`, as: 'reply' as const,
+        ...structuredClone(act!),
+        id: `slot${s}`,
+        as: 'reply' as const,
         options: Array.from({ length: 6 }, (_, o) => ({ ...structuredClone(act!.options[1]!), id: `o${o}`, to: undefined, sets: {} })),
       }))
       scene.decisions = [...slots, act!]

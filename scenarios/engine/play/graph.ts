@@ -3,8 +3,20 @@
  * Facts that nothing later reads are dropped, so that the graph grows with what matters and never with paths.
  */
 import {
-  type Choices, type Decision, type Guard, type Play, type PlayState, type Scene, type Submission,
-  checkOffer, begin, isAct, offered, outcome, submissionAmong, withFacts,
+  type Choices,
+  type Decision,
+  type Guard,
+  type Play,
+  type PlayState,
+  type Scene,
+  type Submission,
+  checkOffer,
+  begin,
+  isAct,
+  offered,
+  outcome,
+  submissionAmong,
+  withFacts,
 } from './play'
 
 /** Children before parents, without recursion: 10,000 nodes in a row are no trouble. Cycles are cut where they close. */
@@ -116,10 +128,24 @@ const setBy = ({ checks, decisions }: Scene): string[] => [
 ]
 
 /** What has been learnt or set by the time a scene is entered, as far as anything still reads it. */
-export interface GraphNode { id: string; scene: string; facts: string[]; checks: string[]; edges: Edge[] }
+export interface GraphNode {
+  id: string
+  scene: string
+  facts: string[]
+  checks: string[]
+  edges: Edge[]
+}
 /** One way through a scene: the checks that matter, then one submission. `to` is a node or an ending. */
-export interface Edge { checks: string[]; choices: Choices; submission: Submission; to: string }
-export interface Graph { start: string; nodes: Map<string, GraphNode> }
+export interface Edge {
+  checks: string[]
+  choices: Choices
+  submission: Submission
+  to: string
+}
+export interface Graph {
+  start: string
+  nodes: Map<string, GraphNode>
+}
 export type Explored = { ok: true; graph: Graph } | { ok: false; at: string; nodes: number; edges: number }
 
 export const nodeId = (scene: string, facts: string[], checks: string[]): string => [scene, ...facts, '/', ...checks].join(' ')
@@ -201,4 +227,3 @@ function* combinations([first, ...rest]: Scene['decisions'], choices: Choices): 
   if (!first) yield choices
   else for (const option of first.options) yield* combinations(rest, { ...choices, [first.id]: option.id })
 }
-

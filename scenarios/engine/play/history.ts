@@ -4,12 +4,19 @@ import { type ArtefactOf, type StagedPlay, holds, submission } from './play'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
 /** A message of an earlier moment, or what the learner sent then. */
-export interface Earlier { id: string; from: string; at: string; texts: string[] }
+export interface Earlier {
+  id: string
+  from: string
+  at: string
+  texts: string[]
+}
 
 /** The conversation before an artefact that continues another: their messages, and the learner's own replies. */
 export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): Earlier[] {
   const chain = new Set<string>()
-  const threads = Object.values(play.scenes).flatMap((s) => s.show).filter((a): a is ArtefactOf<'messages'> => a.kind === 'messages')
+  const threads = Object.values(play.scenes)
+    .flatMap((s) => s.show)
+    .filter((a): a is ArtefactOf<'messages'> => a.kind === 'messages')
   for (let id = artefact.continues; id && !chain.has(id); id = threads.find((t) => t.id === id)?.continues) chain.add(id)
   return steps.flatMap(({ event, before }) => {
     if (event.type !== 'decide') return []

@@ -14,49 +14,69 @@ const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
 /** Events of all kinds, most of which will not fit where they come. */
 const strayEvents: PlayEvent[] = [
-  flag('hl-add'), flag('rq-fee'), { type: 'unflag', segment: ids('segment', 'hl-add') }, check('register'), check('press'), on, judge,
-  decide({}), decide({ 'hello-act': 'sit' }), decide({ 'hello-act': 'name-it' }), decide({ 'request-act': 'leave' }), decide({ 'record-act': 'bin' }),
+  flag('hl-add'),
+  flag('rq-fee'),
+  { type: 'unflag', segment: ids('segment', 'hl-add') },
+  check('register'),
+  check('press'),
+  on,
+  judge,
+  decide({}),
+  decide({ 'hello-act': 'sit' }),
+  decide({ 'hello-act': 'name-it' }),
+  decide({ 'request-act': 'leave' }),
+  decide({ 'record-act': 'bin' }),
 ]
-const anyEvents = fc.tuple(attempts(play), fc.array(fc.record({ at: fc.nat(20), event: fc.constantFrom(...strayEvents) }), { maxLength: 4 }))
+const anyEvents = fc
+  .tuple(attempts(play), fc.array(fc.record({ at: fc.nat(20), event: fc.constantFrom(...strayEvents) }), { maxLength: 4 }))
   .map(([events, stray]) => stray.reduce((all, { at, event }) => all.toSpliced(at, 0, event), events))
 
 describe('replay', () => {
   test('is the fold of the transition over the events, up to the first that does not fit', () => {
-    fc.assert(fc.property(anyEvents, (events) => {
-      let state: PlayState = begin(play)
-      let applied = 0
-      let reason: string | null = null
-      for (const event of events) {
-        const result = transition(play, state, event)
-        if (!result.ok) {
-          reason = result.reason
-          break
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        let state: PlayState = begin(play)
+        let applied = 0
+        let reason: string | null = null
+        for (const event of events) {
+          const result = transition(play, state, event)
+          if (!result.ok) {
+            reason = result.reason
+            break
+          }
+          state = result.state
+          applied++
         }
-        state = result.state
-        applied++
-      }
-      const { state: end, steps, refused } = replay(play, events)
-      expect(end).toEqual(state)
-      expect(steps.map((s) => s.event)).toEqual(events.slice(0, applied))
-      expect(refused).toEqual(reason === null ? null : { at: applied, reason })
-    }), { numRuns: 300 })
+        const { state: end, steps, refused } = replay(play, events)
+        expect(end).toEqual(state)
+        expect(steps.map((s) => s.event)).toEqual(events.slice(0, applied))
+        expect(refused).toEqual(reason === null ? null : { at: applied, reason })
+      }),
+      { numRuns: 300 },
+    )
   })
 
   test('each step begins where the one before it ended', () => {
-    fc.assert(fc.property(attempts(play), (events) => {
-      const { steps } = replay(play, events)
-      expect(steps[0]!.before).toEqual(begin(play))
-      for (const [i, { before, after }] of steps.entries()) {
-        if (i > 0) expect(before).toBe(steps[i - 1]!.after)
-        expect(replay(play, events.slice(0, i + 1)).state).toEqual(after)
-      }
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        const { steps } = replay(play, events)
+        expect(steps[0]!.before).toEqual(begin(play))
+        for (const [i, { before, after }] of steps.entries()) {
+          if (i > 0) expect(before).toBe(steps[i - 1]!.after)
+          expect(replay(play, events.slice(0, i + 1)).state).toEqual(after)
+        }
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('survives the journal’s way through JSON', () => {
-    fc.assert(fc.property(attempts(play), (events) => {
-      expect(replay(play, JSON.parse(JSON.stringify(events)) as PlayEvent[]).state).toEqual(replay(play, events).state)
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        expect(replay(play, JSON.parse(JSON.stringify(events)) as PlayEvent[]).state).toEqual(replay(play, events).state)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('stops at the last valid event and says why', () => {
@@ -67,11 +87,14 @@ describe('replay', () => {
   })
 
   test('a finished attempt is one that was judged', () => {
-    fc.assert(fc.property(attempts(play), (events) => {
-      expect(isFinished(replay(play, events).state)).toBe(true)
-      expect(isFinished(replay(play, events.slice(0, -1)).state)).toBe(false)
-      expect(fittingEvents(play, replay(play, events).state)).toEqual([])
-    }), { numRuns: 50 })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        expect(isFinished(replay(play, events).state)).toBe(true)
+        expect(isFinished(replay(play, events.slice(0, -1)).state)).toBe(false)
+        expect(fittingEvents(play, replay(play, events).state)).toEqual([])
+      }),
+      { numRuns: 50 },
+    )
   })
 })
 
@@ -79,20 +102,31 @@ describe('an edit of the scenario', () => {
   /** Everything that has an order in the file, turned round, ids as they were. */
   const reversed = (scenario: Scenario): Scenario => ({
     ...scenario,
-    scenes: Object.fromEntries(Object.entries(scenario.scenes).reverse().map(([id, scene]) => [id, {
-      ...scene,
-      show: scene.show.toReversed(), checks: scene.checks.toReversed(),
-      decisions: scene.decisions.toReversed().map((d) => ({ ...d, options: d.options.toReversed() })),
-    }])),
+    scenes: Object.fromEntries(
+      Object.entries(scenario.scenes)
+        .reverse()
+        .map(([id, scene]) => [
+          id,
+          {
+            ...scene,
+            show: scene.show.toReversed(),
+            checks: scene.checks.toReversed(),
+            decisions: scene.decisions.toReversed().map((d) => ({ ...d, options: d.options.toReversed() })),
+          },
+        ]),
+    ),
     endings: Object.fromEntries(Object.entries(scenario.endings).reverse()),
   })
   const edited = compile(reversed(exampleScenario), examplePool).play
 
   test('that reorders scenes, decisions, options and checks changes no replay', () => {
     expect(edited.scenes[edited.start]!.decisions[0]!.options[0]!.id).not.toBe(play.scenes[play.start]!.decisions[0]!.options[0]!.id)
-    fc.assert(fc.property(attempts(play), (events) => {
-      expect(replay(edited, events)).toEqual(replay(play, events))
-    }), { numRuns: 100 })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        expect(replay(edited, events)).toEqual(replay(play, events))
+      }),
+      { numRuns: 100 },
+    )
   })
 
   test('that inserts an option before the chosen one changes no replay', () => {
@@ -116,7 +150,12 @@ describe('an edit of the scenario', () => {
 
 describe('events before the n-th submission', () => {
   const events = [
-    flag('hl-add'), check('picture'), decide({ 'hello-act': 'accept' }), on, flag('rq-fee'), decide({ 'request-act': 'leave' }),
+    flag('hl-add'),
+    check('picture'),
+    decide({ 'hello-act': 'accept' }),
+    on,
+    flag('rq-fee'),
+    decide({ 'request-act': 'leave' }),
     decide({ 'call-act': 'hang-up' }),
   ]
   const { steps } = replay(play, events)

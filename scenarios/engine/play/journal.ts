@@ -18,7 +18,11 @@ export interface Header {
   purpose: 'learn' | 'practice'
 }
 
-export interface Step { event: PlayEvent; before: PlayState; after: PlayState }
+export interface Step {
+  event: PlayEvent
+  before: PlayState
+  after: PlayState
+}
 export interface Replay {
   state: PlayState
   steps: Step[]

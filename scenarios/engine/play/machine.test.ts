@@ -16,7 +16,15 @@ test('machine and plain function agree in every reachable state of the example, 
   expect(events).toBeGreaterThan(2000)
   expect([...phases].sort()).toEqual(['consequence', 'debrief', 'judgement', 'scene'])
   expect([...refusals].sort()).toEqual([
-    'already-checked', 'already-flagged', 'incomplete', 'no-such-check', 'no-time', 'not-flagged', 'not-now', 'not-offered', 'not-shown',
+    'already-checked',
+    'already-flagged',
+    'incomplete',
+    'no-such-check',
+    'no-time',
+    'not-flagged',
+    'not-now',
+    'not-offered',
+    'not-shown',
   ])
 })
 
@@ -47,7 +55,10 @@ describe('an actor', () => {
 function walk(of: Play): PlayEvent[] {
   const first = of.scenes[of.start]!
   const segment = first.show[0]!.kind === 'profile' ? first.show[0]!.rows[0]!.id : ''
-  const events: PlayEvent[] = [{ type: 'flag', segment }, { type: 'check', check: first.checks[0]!.id }]
+  const events: PlayEvent[] = [
+    { type: 'flag', segment },
+    { type: 'check', check: first.checks[0]!.id },
+  ]
   for (let { state } = replay(of, events); state.phase !== 'debrief'; { state } = replay(of, events)) {
     if (state.phase === 'consequence') events.push({ type: 'continue' })
     else if (state.phase === 'judgement') events.push({ type: 'judge', looks: 'approach', sure: 'fairly' })

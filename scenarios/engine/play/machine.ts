@@ -3,12 +3,26 @@
  */
 import { assign, setup, type SnapshotFrom } from 'xstate'
 import {
-  type Play, type PlayEvent, type PlayState, type Submission,
-  begin, checkOffer, consequences, outcome, sceneOf, shownSegments, submission, withFacts,
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  type Submission,
+  begin,
+  checkOffer,
+  consequences,
+  outcome,
+  sceneOf,
+  shownSegments,
+  submission,
+  withFacts,
 } from './play'
 
 /** The phase is the machine's own state value; `resumeAt` only says where a resumed attempt begins. */
-interface Context { play: Play; state: Omit<PlayState, 'phase'>; resumeAt: PlayState['phase'] }
+interface Context {
+  play: Play
+  state: Omit<PlayState, 'phase'>
+  resumeAt: PlayState['phase']
+}
 type EventOf<T extends PlayEvent['type']> = Extract<PlayEvent, { type: T }>
 
 const inScene = ({ state }: Context): PlayState => ({ ...state, phase: 'scene' })
@@ -58,7 +72,9 @@ export const attemptMachine = setup({
     submit: assign(({ context, event }) => {
       const { facts, route } = read(context, event)!
       const { state } = context
-      return { state: { ...state, facts, submissions: state.submissions + 1, submitted: (event as EventOf<'decide'>).choices, next: route.to } }
+      return {
+        state: { ...state, facts, submissions: state.submissions + 1, submitted: (event as EventOf<'decide'>).choices, next: route.to },
+      }
     }),
     arrive: assign(({ context: { play, state } }) => {
       const to = state.next!

@@ -26,22 +26,17 @@ test('texts of routes, which have no id, are kept apart', () => {
 })
 
 test('an overlay replaces the texts it has, and leaves the others', () => {
-  const translated = applyOverlay(
-    scenario,
-    overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } }),
-  )
+  const translated = applyOverlay(scenario, overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } }))
   expect(translated.scenes.s0!.title).toBe('Augenblick 1')
   expect(translated.scenes.s1).toEqual(scenario.scenes.s1)
 })
 
 test('a translation of an older wording is not used', () => {
-  expect(applyOverlay(scenario, overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: '00000000' } }))).toEqual(
-    scenario,
-  )
+  expect(applyOverlay(scenario, overlay({ 'hostile.scenes.s0.title': { text: 'Augenblick 1', of: '00000000' } }))).toEqual(scenario)
 })
 
 test('an overlay of the other version changes nothing', () => {
-  expect(
-    applyOverlay(scenario, overlay({ 'genuine.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } })),
-  ).toEqual(scenario)
+  expect(applyOverlay(scenario, overlay({ 'genuine.scenes.s0.title': { text: 'Augenblick 1', of: shortHash('Moment 1') } }))).toEqual(
+    scenario,
+  )
 })

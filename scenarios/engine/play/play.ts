@@ -8,27 +8,52 @@ export type { Guard }
 
 /** The fields that never reach a learner before the debrief. `compile` moves them into the key. */
 export const KEY_FIELDS = [
-  'cue', 'indicator', 'why', 'cites', 'about', 'weight', 'rubric', 'critical', 'repairs', 'move', 'notes', 'values',
+  'cue',
+  'indicator',
+  'why',
+  'cites',
+  'about',
+  'weight',
+  'rubric',
+  'critical',
+  'repairs',
+  'move',
+  'notes',
+  'values',
 ] as const
 type KeyField = (typeof KEY_FIELDS)[number]
 
-type WithoutKey<T> = T extends Guard ? T
-  : T extends readonly (infer U)[] ? WithoutKey<U>[]
-  : T extends object ? { [K in keyof T as K extends KeyField ? never : K]: WithoutKey<T[K]> }
-  : T
+type WithoutKey<T> = T extends Guard
+  ? T
+  : T extends readonly (infer U)[]
+    ? WithoutKey<U>[]
+    : T extends object
+      ? { [K in keyof T as K extends KeyField ? never : K]: WithoutKey<T[K]> }
+      : T
 
 type AuthoredScene = WithoutKey<Scenario['scenes'][string]>
 type AuthoredDecision = AuthoredScene['decisions'][number]
 type AuthoredOption = AuthoredDecision['options'][number]
 
 /** A place the story can go next: the first whose guard holds. `to` is a scene or an ending. */
-export interface Route { when?: Guard; to: string; consequence?: string }
-export interface Option extends Omit<AuthoredOption, 'to'> { to?: Route[] }
-export interface Decision extends Omit<AuthoredDecision, 'options'> { options: Option[] }
+export interface Route {
+  when?: Guard
+  to: string
+  consequence?: string
+}
+export interface Option extends Omit<AuthoredOption, 'to'> {
+  to?: Route[]
+}
+export interface Decision extends Omit<AuthoredDecision, 'options'> {
+  options: Option[]
+}
 export type Artefact = AuthoredScene['show'][number]
 export type ArtefactOf<K extends Artefact['kind']> = Extract<Artefact, { kind: K }>
 export type Check = AuthoredScene['checks'][number]
-export interface Segment { id: string; text: string }
+export interface Segment {
+  id: string
+  text: string
+}
 export interface Scene extends Omit<AuthoredScene, 'decisions' | 'budget'> {
   /** Story minutes for checks. */
   budget: number
@@ -36,7 +61,12 @@ export interface Scene extends Omit<AuthoredScene, 'decisions' | 'budget'> {
   ahead: number
   decisions: Decision[]
 }
-export interface Person { name: string; initials: string; title: string; organisation?: string }
+export interface Person {
+  name: string
+  initials: string
+  title: string
+  organisation?: string
+}
 
 export interface Play {
   start: string
@@ -47,7 +77,9 @@ export interface Play {
   endings: string[]
 }
 /** A play with its names drawn and its texts formatted for one attempt. */
-export interface StagedPlay extends Play { cast: Record<string, Person> }
+export interface StagedPlay extends Play {
+  cast: Record<string, Person>
+}
 
 export type Choices = Record<string, string>
 export const SURENESS = ['guessing', 'fairly', 'certain'] as const
@@ -84,7 +116,15 @@ export interface PlayState {
 }
 
 export const begin = (play: Play): PlayState => ({
-  phase: 'scene', scene: play.start, facts: [], checks: [], flags: [], submissions: 0, submitted: null, next: null, ending: null,
+  phase: 'scene',
+  scene: play.start,
+  facts: [],
+  checks: [],
+  flags: [],
+  submissions: 0,
+  submitted: null,
+  next: null,
+  ending: null,
 })
 
 export function holds(guard: Guard | undefined, state: Pick<PlayState, 'facts' | 'checks'>): boolean {
@@ -119,9 +159,7 @@ export function checkOffer(play: Play, state: PlayState, check: Check): Offer {
 
 /** The decisions on offer, their options too. */
 export const offered = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Decision[] =>
-  scene.decisions
-    .filter((d) => holds(d.when, state))
-    .map((d) => ({ ...d, options: d.options.filter((o) => holds(o.when, state)) }))
+  scene.decisions.filter((d) => holds(d.when, state)).map((d) => ({ ...d, options: d.options.filter((o) => holds(o.when, state)) }))
 
 /** The act is the decision whose options lead on; the others are sentences or fields it may send. */
 export const isAct = (decision: Decision): boolean => decision.options.some((o) => o.to)
@@ -130,24 +168,43 @@ export const isAct = (decision: Decision): boolean => decision.options.some((o) 
 export function segmentsOf(artefact: Artefact, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] {
   if (!holds(artefact.when, state)) return []
   switch (artefact.kind) {
-    case 'messages': return artefact.messages.filter((m) => holds(m.when, state) && m.from !== 'you').flatMap((m) => m.segments)
-    case 'email': return [...artefact.headers, ...artefact.paragraphs.flat(), ...artefact.attachments]
-    case 'profile': case 'invitation': return artefact.rows
-    case 'document': return artefact.clauses.flatMap((c) => c.segments)
-    case 'itinerary': return artefact.lines
-    case 'transcript': return artefact.lines.filter((l) => l.from !== 'you').flatMap((l) => l.segments)
-    case 'place': case 'notice': return artefact.segments
+    case 'messages':
+      return artefact.messages.filter((m) => holds(m.when, state) && m.from !== 'you').flatMap((m) => m.segments)
+    case 'email':
+      return [...artefact.headers, ...artefact.paragraphs.flat(), ...artefact.attachments]
+    case 'profile':
+    case 'invitation':
+      return artefact.rows
+    case 'document':
+      return artefact.clauses.flatMap((c) => c.segments)
+    case 'itinerary':
+      return artefact.lines
+    case 'transcript':
+      return artefact.lines.filter((l) => l.from !== 'you').flatMap((l) => l.segments)
+    case 'place':
+    case 'notice':
+      return artefact.segments
   }
 }
 export const shownSegments = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] =>
   scene.show.flatMap((artefact) => segmentsOf(artefact, state))
 
 /** What a submission counts as: the act, and the sentences or fields if the act sends them. */
-export interface Submission { act: Option; sent: { decision: Decision; option: Option }[] }
+export interface Submission {
+  act: Option
+  sent: { decision: Decision; option: Option }[]
+}
 
 export type Refusal =
-  | 'not-now' | 'not-shown' | 'already-flagged' | 'not-flagged' | 'no-such-check' | 'already-checked' | 'no-time'
-  | 'not-offered' | 'incomplete'
+  | 'not-now'
+  | 'not-shown'
+  | 'already-flagged'
+  | 'not-flagged'
+  | 'no-such-check'
+  | 'already-checked'
+  | 'no-time'
+  | 'not-offered'
+  | 'incomplete'
 
 /** Reads `choices` against what is offered. Sentences that an act leaves unsent are dropped. */
 export const submission = (play: Play, state: PlayState, choices: Choices): Submission | Refusal =>

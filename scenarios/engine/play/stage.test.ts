@@ -6,7 +6,9 @@ import { argumentsOf, drawNames, format, mapTexts, stage } from './stage'
 
 const compiled = compile(exampleScenario, examplePool)
 const cast = Object.keys(compiled.play.cast)
-const everyName = Object.values(examplePool).flat().map((n) => `${n.given} ${n.family}`)
+const everyName = Object.values(examplePool)
+  .flat()
+  .map((n) => `${n.given} ${n.family}`)
 const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 })
 const fullName = ({ given, family }: { given: string; family: string }) => `${given} ${family}`
 
@@ -17,19 +19,23 @@ function staged(seed: number, locale = 'en', pool = examplePool) {
 
 describe('drawn names', () => {
   test('come from the pool, one for each character, no two alike', () => {
-    fc.assert(fc.property(seeds, fc.integer({ min: 1, max: everyName.length }), (seed, n) => {
-      const characters = Array.from({ length: n }, (_, i) => `person-${i}`)
-      const names = Object.values(drawNames(examplePool, characters, seed)).map(fullName)
-      expect(new Set(names).size).toBe(n)
-      for (const name of names) expect(everyName).toContain(name)
-    }))
+    fc.assert(
+      fc.property(seeds, fc.integer({ min: 1, max: everyName.length }), (seed, n) => {
+        const characters = Array.from({ length: n }, (_, i) => `person-${i}`)
+        const names = Object.values(drawNames(examplePool, characters, seed)).map(fullName)
+        expect(new Set(names).size).toBe(n)
+        for (const name of names) expect(everyName).toContain(name)
+      }),
+    )
   })
 
   test('are the same for the same seed, whatever the order of cast and pool', () => {
-    fc.assert(fc.property(seeds, (seed) => {
-      const names = drawNames(examplePool, cast, seed)
-      expect(drawNames(Object.fromEntries(Object.entries(examplePool).reverse()), cast.toReversed(), seed)).toEqual(names)
-    }))
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const names = drawNames(examplePool, cast, seed)
+        expect(drawNames(Object.fromEntries(Object.entries(examplePool).reverse()), cast.toReversed(), seed)).toEqual(names)
+      }),
+    )
   })
 
   /** χ² of how often each of the pool's twelve names was drawn, 11 degrees of freedom: above 45 once in 200,000 tests. */
@@ -52,7 +58,8 @@ describe('drawn names', () => {
     for (const name of everyName) {
       const others = draws.filter((d) => fullName(d.contact!) === name).map((d) => fullName(d.colleague!))
       const expected = others.length / (everyName.length - 1)
-      const spread = everyName.filter((n) => n !== name)
+      const spread = everyName
+        .filter((n) => n !== name)
         .reduce((sum, n) => sum + (others.filter((o) => o === n).length - expected) ** 2 / expected, 0)
       expect(spread, name).toBeLessThan(45)
     }
@@ -117,7 +124,8 @@ describe('mapTexts', () => {
   })
   test('visits every text of the key', () => {
     const { nature: _, ...key } = mapTexts(compiled.key, (text) => `«${text}`)
-    for (const word of leftOver(key)) expect(word).toMatch(/^(sign|decoy|plain|origin|tell|ignore|secrecy|[a-z]+(-[a-z]+)+|[GR]-\d\d|INV|s\w{7}\.s\w{7})$/)
+    for (const word of leftOver(key))
+      expect(word).toMatch(/^(sign|decoy|plain|origin|tell|ignore|secrecy|[a-z]+(-[a-z]+)+|[GR]-\d\d|INV|s\w{7}\.s\w{7})$/)
   })
   test('changes nothing but texts', () => {
     expect(mapTexts(exampleScenario, (text) => text)).toEqual(exampleScenario)

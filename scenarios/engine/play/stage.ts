@@ -13,7 +13,9 @@ export type Arguments = Record<string, string | number>
  */
 export function drawNames(pool: NamePool, characters: string[], seed: number): Record<string, { given: string; family: string }> {
   const random = randomStream('names', seed)
-  const left = Object.keys(pool).sort().flatMap((language) => pool[language]!)
+  const left = Object.keys(pool)
+    .sort()
+    .flatMap((language) => pool[language]!)
   return Object.fromEntries([...characters].sort().map((id) => [id, left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!]))
 }
 
@@ -35,8 +37,27 @@ export const format = (text: string, args: Arguments, locale: string): string =>
 
 /** The fields that hold text for a learner or facilitator. Guards also stand under `when`, but as objects. */
 export const TEXT_FIELDS: ReadonlySet<string> = new Set([
-  'when', 'place', 'title', 'lead', 'text', 'label', 'subject', 'heading', 'at', 'payer', 'device', 'finding', 'ask',
-  'consequence', 'why', 'avoid', 'before', 'after', 'organisation', 'summary', 'you',
+  'when',
+  'place',
+  'title',
+  'lead',
+  'text',
+  'label',
+  'subject',
+  'heading',
+  'at',
+  'payer',
+  'device',
+  'finding',
+  'ask',
+  'consequence',
+  'why',
+  'avoid',
+  'before',
+  'after',
+  'organisation',
+  'summary',
+  'you',
 ])
 
 /**
@@ -45,7 +66,8 @@ export const TEXT_FIELDS: ReadonlySet<string> = new Set([
  */
 export function mapTexts<T>(node: T, change: (text: string, path: string) => string, path = ''): T {
   const below = (step: string | number) => (path ? `${path}.${step}` : `${step}`)
-  if (Array.isArray(node)) return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place))) as T
+  if (Array.isArray(node))
+    return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place))) as T
   if (!node || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node).map(([name, value]) => [
@@ -59,7 +81,11 @@ export function stage(play: Play, names: ReturnType<typeof drawNames>, args: Arg
   const cast: Record<string, Person> = {}
   for (const [id, person] of Object.entries(play.cast)) {
     const { given, family } = names[id]!
-    cast[id] = { ...mapTexts(person, (t) => format(t, args, locale)), name: `${given} ${family}`, initials: initial(given) + initial(family) }
+    cast[id] = {
+      ...mapTexts(person, (t) => format(t, args, locale)),
+      name: `${given} ${family}`,
+      initials: initial(given) + initial(family),
+    }
   }
   return { ...mapTexts({ ...play, cast: {} }, (text) => format(text, args, locale)), cast }
 }

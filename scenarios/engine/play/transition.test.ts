@@ -57,7 +57,8 @@ describe('flags', () => {
     expect(refusal(begin(play), unflag('hl-add'))).toBe('not-flagged')
   })
   test('go on what is shown alone: not on another scene, a hidden message, or one’s own words', () => {
-    for (const segment of ['rq-fee', 'hl-heard', 'hl-hello', 'nothing']) expect(refusal(begin(play), flag(segment)), segment).toBe('not-shown')
+    for (const segment of ['rq-fee', 'hl-heard', 'hl-hello', 'nothing'])
+      expect(refusal(begin(play), flag(segment)), segment).toBe('not-shown')
     expect(after(check('ask-colleague'), flag('hl-heard')).flags).toEqual([ids('segment', 'hl-heard')])
   })
   test('stand on in later scenes, and cannot be taken back there', () => {
@@ -75,12 +76,23 @@ describe('what is shown', () => {
     expect(shown(after(accept, on))).toContain(ids('segment', 'rq-thanks'))
   })
   test('every kind of artefact has its segments, in reading order', () => {
-    const kinds = Object.values(play.scenes).flatMap((s) => s.show).map((artefact) => {
-      const withoutGuards = { ...artefact, when: undefined }
-      return [artefact.kind, segmentsOf(withoutGuards, { facts: [], checks: [ids('check', 'ask-colleague')] }).length]
+    const kinds = Object.values(play.scenes)
+      .flatMap((s) => s.show)
+      .map((artefact) => {
+        const withoutGuards = { ...artefact, when: undefined }
+        return [artefact.kind, segmentsOf(withoutGuards, { facts: [], checks: [ids('check', 'ask-colleague')] }).length]
+      })
+    expect(Object.fromEntries(kinds)).toEqual({
+      profile: 2,
+      messages: 1,
+      place: 1,
+      email: 4,
+      transcript: 1,
+      invitation: 1,
+      itinerary: 2,
+      document: 1,
+      notice: 1,
     })
-    expect(Object.fromEntries(kinds)).toEqual(
-      { profile: 2, messages: 1, place: 1, email: 4, transcript: 1, invitation: 1, itinerary: 2, document: 1, notice: 1 })
   })
 })
 
@@ -130,7 +142,12 @@ describe('a submission', () => {
 
 test('the story ends in a judgement, then the debrief, where nothing more is taken', () => {
   const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
-  expect(after(...end)).toMatchObject({ phase: 'judgement', scene: ids('scene', 'record'), ending: ids('ending', 'nothing'), submissions: 4 })
+  expect(after(...end)).toMatchObject({
+    phase: 'judgement',
+    scene: ids('scene', 'record'),
+    ending: ids('ending', 'nothing'),
+    submissions: 4,
+  })
   expect(refusal(after(...end), sit)).toBe('not-now')
   const done = after(...end, judge)
   expect(done.phase).toBe('debrief')

@@ -3,8 +3,18 @@
  * Replay, verification and analytics use this one; a test holds the two equal on every reachable state.
  */
 import {
-  type Choices, type Play, type PlayEvent, type PlayState, type Refusal,
-  checkOffer, consequences, outcome, sceneOf, shownSegments, submission, withFacts,
+  type Choices,
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  type Refusal,
+  checkOffer,
+  consequences,
+  outcome,
+  sceneOf,
+  shownSegments,
+  submission,
+  withFacts,
 } from './play'
 
 export type Transition = { ok: true; state: PlayState } | { ok: false; reason: Refusal }
@@ -14,12 +24,18 @@ const go = (state: PlayState): Transition => ({ ok: true, state })
 
 export function transition(play: Play, state: PlayState, event: PlayEvent): Transition {
   switch (event.type) {
-    case 'flag': return flag(play, state, event.segment)
-    case 'unflag': return unflag(play, state, event.segment)
-    case 'check': return check(play, state, event.check)
-    case 'decide': return decide(play, state, event.choices)
-    case 'continue': return state.phase === 'consequence' ? go(enter(play, state, state.next!)) : refuse('not-now')
-    case 'judge': return state.phase === 'judgement' ? go({ ...state, phase: 'debrief' }) : refuse('not-now')
+    case 'flag':
+      return flag(play, state, event.segment)
+    case 'unflag':
+      return unflag(play, state, event.segment)
+    case 'check':
+      return check(play, state, event.check)
+    case 'decide':
+      return decide(play, state, event.choices)
+    case 'continue':
+      return state.phase === 'consequence' ? go(enter(play, state, state.next!)) : refuse('not-now')
+    case 'judge':
+      return state.phase === 'judgement' ? go({ ...state, phase: 'debrief' }) : refuse('not-now')
   }
 }
 

@@ -23,8 +23,17 @@ const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   return scoreAttempt(by, steps)
 }
 /** The headline of a score, as far as a change elsewhere must leave it. */
-const headline = ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical }: AttemptScore) =>
-  ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical })
+const headline = ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical }: AttemptScore) => ({
+  losses,
+  raw,
+  recovery,
+  credited,
+  final,
+  passed,
+  items,
+  flags,
+  unrepairedCritical,
+})
 
 const start = example.values.get(example.graph.start)!
 const sit = decide({ 'hello-act': 'sit' })
@@ -64,9 +73,16 @@ describe('V⁺ and V⁻', () => {
   /** Straight from the authored file. */
   function points({ act, sent }: Submission): number {
     const counted = new Set([act.id, ...sent.map((s) => s.option.id)])
-    return Object.values(exampleScenario.scenes).flatMap((s) => s.decisions).reduce((total, { id, weight, options }) =>
-      total + options.filter((o) => counted.has(ids('option', `${id}.${o.id}`)))
-        .reduce((sum, o) => sum + weight * Object.values(o.rubric).reduce((a, b) => a + b, 0), 0), 0)
+    return Object.values(exampleScenario.scenes)
+      .flatMap((s) => s.decisions)
+      .reduce(
+        (total, { id, weight, options }) =>
+          total +
+          options
+            .filter((o) => counted.has(ids('option', `${id}.${o.id}`)))
+            .reduce((sum, o) => sum + weight * Object.values(o.rubric).reduce((a, b) => a + b, 0), 0),
+        0,
+      )
   }
   test('are what trying everything finds', () => {
     const [hi, lo] = bruteForce(begin(play))
@@ -78,19 +94,26 @@ describe('V⁺ and V⁻', () => {
 
 describe('the path of an attempt', () => {
   test('loses against the best reachable, adds up, and stays within bounds', () => {
-    fc.assert(fc.property(attempts(play), (events) => {
-      const score = scoreOf(events)
-      expect(score.losses).toHaveLength(4)
-      for (const loss of score.losses) expect(loss).toBeGreaterThanOrEqual(0)
-      expect(score.raw).toBeCloseTo(1 - score.losses.reduce((a, b) => a + b, 0) / (start.hi - start.lo), 9)
-      expect(score.credited).toBeGreaterThanOrEqual(score.raw - 1e-9)
-      expect(score.final).toBeLessThanOrEqual(1)
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        const score = scoreOf(events)
+        expect(score.losses).toHaveLength(4)
+        for (const loss of score.losses) expect(loss).toBeGreaterThanOrEqual(0)
+        expect(score.raw).toBeCloseTo(1 - score.losses.reduce((a, b) => a + b, 0) / (start.hi - start.lo), 9)
+        expect(score.credited).toBeGreaterThanOrEqual(score.raw - 1e-9)
+        expect(score.final).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 200 },
+    )
   })
   test('best play, checks included, scores 1 and passes', () => {
     const best = [
-      check('register'), decide({ 'hello-act': 'name-it' }), send({ 'fee-line': 'too-much', opening: 'cold' }),
-      decide({ 'call-act': 'officer' }), file, judge,
+      check('register'),
+      decide({ 'hello-act': 'name-it' }),
+      send({ 'fee-line': 'too-much', opening: 'cold' }),
+      decide({ 'call-act': 'officer' }),
+      file,
+      judge,
     ]
     expect(scoreOf(best)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, firstSlip: null })
   })
@@ -154,22 +177,29 @@ describe('what never changes a score', () => {
   }
   const routesOf = (s: Scenario) => s.scenes.record!.decisions[1]!.options[0]!.to as { to: string }[]
   const sameScores = (by: ReturnType<typeof scorer>, runs = 60) =>
-    fc.assert(fc.property(attempts(play), (events) => {
-      expect(headline(scoreOf(events, by))).toEqual(headline(scoreOf(events)))
-    }), { numRuns: runs })
+    fc.assert(
+      fc.property(attempts(play), (events) => {
+        expect(headline(scoreOf(events, by))).toEqual(headline(scoreOf(events)))
+      }),
+      { numRuns: runs },
+    )
 
   test('how an ending is told, titled and called', () => {
-    sameScores(rescored((s) => {
-      const { early, late } = s.endings
-      s.endings = { grim: { title: 'Grim', text: 'All is lost.' }, late: early!, nothing: late! }
-      routesOf(s)[0]!.to = 'grim'
-    }))
+    sameScores(
+      rescored((s) => {
+        const { early, late } = s.endings
+        s.endings = { grim: { title: 'Grim', text: 'All is lost.' }, late: early!, nothing: late! }
+        routesOf(s)[0]!.to = 'grim'
+      }),
+    )
   })
   test('which ending a path leads to', () => {
-    sameScores(rescored((s) => {
-      for (const route of routesOf(s)) route.to = 'nothing'
-      s.scenes.record!.decisions[1]!.options[1]!.to = 'early'
-    }))
+    sameScores(
+      rescored((s) => {
+        for (const route of routesOf(s)) route.to = 'nothing'
+        s.scenes.record!.decisions[1]!.options[1]!.to = 'early'
+      }),
+    )
   })
   test('the names drawn, and the language they are from [p:names-no-score]', () => {
     const pools = [examplePool, ...Object.entries(examplePool).map(([language, names]) => ({ [language]: names }))]
@@ -186,7 +216,9 @@ describe('what never changes a score', () => {
   test('the judgement, and how sure anybody was', () => {
     const events = [sit, send({}), hangUp, file, on]
     const changed = events.map((e) => (e.type === 'decide' ? { ...e, sure: 'certain' as const } : e))
-    expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(headline(scoreOf([...events, judge])))
+    expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(
+      headline(scoreOf([...events, judge])),
+    )
   })
 })
 
@@ -217,27 +249,44 @@ describe('the items of a profile', () => {
   test('are the competencies in which the options of a decision differ, by what was chosen and sent', () => {
     const { items } = scoreOf([sit, decide({ 'request-act': 'leave' }), hangUp, bin])
     const report = items.filter((i) => i.k === 'report')
-    expect(report).toEqual([{ k: 'report', q: 0, w: 1 }, { k: 'report', q: 0, w: 0.5 }, { k: 'report', q: 0, w: 1 }, { k: 'report', q: 0, w: 1 }])
-    expect(items.filter((i) => i.k === 'verify')).toEqual([{ k: 'verify', q: 1 / 3, w: 1 }, { k: 'verify', q: 0, w: 0.5 }])
+    expect(report).toEqual([
+      { k: 'report', q: 0, w: 1 },
+      { k: 'report', q: 0, w: 0.5 },
+      { k: 'report', q: 0, w: 1 },
+      { k: 'report', q: 0, w: 1 },
+    ])
+    expect(items.filter((i) => i.k === 'verify')).toEqual([
+      { k: 'verify', q: 1 / 3, w: 1 },
+      { k: 'verify', q: 0, w: 0.5 },
+    ])
   })
 })
 
 describe('confidence', () => {
   test('of a decision: guessing is one in its options, and right is what loses nothing', () => {
     const { submissions } = scoreOf([
-      decide({ 'hello-act': 'sit' }, 'guessing'), send({}), decide({ 'call-act': 'officer' }, 'certain'), file,
+      decide({ 'hello-act': 'sit' }, 'guessing'),
+      send({}),
+      decide({ 'call-act': 'officer' }, 'certain'),
+      file,
     ])
     expect(submissions.map((s) => s.sure)).toEqual([{ p: 1 / 4, o: 0 }, undefined, { p: 0.95, o: 1 }, undefined])
   })
   test.each([
-    ['approach', 'hostile', true], ['genuine', 'hostile', false], ['approach', 'genuine', false], ['genuine', 'genuine', true],
+    ['approach', 'hostile', true],
+    ['genuine', 'hostile', false],
+    ['approach', 'genuine', false],
+    ['genuine', 'genuine', true],
   ] as const)('a judgement of %s on a %s case is right: %s', (looks, nature, right) => {
     const of = compile({ ...exampleScenario, nature }, examplePool)
     const by = scorer(of.play, of.key)
     const own = authoredEvents({ ...exampleScenario, nature })
     const events = [
-      own.decide({ 'hello-act': 'sit' }), own.decide({ 'request-act': 'leave' }), own.decide({ 'call-act': 'hang-up' }),
-      own.decide({ 'record-act': 'bin' }), { type: 'judge' as const, looks, sure: 'fairly' as const },
+      own.decide({ 'hello-act': 'sit' }),
+      own.decide({ 'request-act': 'leave' }),
+      own.decide({ 'call-act': 'hang-up' }),
+      own.decide({ 'record-act': 'bin' }),
+      { type: 'judge' as const, looks, sure: 'fairly' as const },
     ]
     expect(scoreOf(events, by).judgement).toEqual({ right, sure: { p: 0.75, o: right ? 1 : 0 } })
   })

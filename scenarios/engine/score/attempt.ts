@@ -10,7 +10,13 @@ import { type PathScore, type PathStep, type Value, type ValueNode, lossOf, path
 import { type ProfileItem, localQuality } from './profile'
 
 /** Everything about a compiled scenario that scoring needs, worked out once. */
-export interface Scorer { play: Play; key: Key; live: Map<string, Set<string>>; graph: Graph; values: Map<string, Value> }
+export interface Scorer {
+  play: Play
+  key: Key
+  live: Map<string, Set<string>>
+  graph: Graph
+  values: Map<string, Value>
+}
 
 /** @throws where the scenario explodes: `inspect` refuses those before they get here. */
 export function scorer(play: Play, key: Key): Scorer {
@@ -92,7 +98,10 @@ export function scoreAttempt(scorer: Scorer, steps: Step[]): AttemptScore {
     const loss = lossOf(step)
     const options = offered(sceneOf(play, before), before).find(isAct)!.options.length
     submissions.push({
-      at: before, entered, counted: pairs, loss,
+      at: before,
+      entered,
+      counted: pairs,
+      loss,
       sure: event.sure && { p: probability(event.sure, options), o: loss === 0 ? 1 : 0 },
     })
     items.push(...pairs.flatMap(([d, o]) => profileItems(key, d, o)))
@@ -103,7 +112,10 @@ export function scoreAttempt(scorer: Scorer, steps: Step[]): AttemptScore {
   }
   return {
     ...pathScore(scorer.values.get(scorer.graph.start)!, path),
-    submissions, items: [...items, ...originFlags(key, segments)], segments, judgement,
+    submissions,
+    items: [...items, ...originFlags(key, segments)],
+    segments,
+    judgement,
     flags: trials(key, segments),
   }
 }
@@ -113,7 +125,10 @@ function profileItems(key: Key, decision: string, option: string): ProfileItem[]
   const chosen = key.options[decision]![option]!
   return COMPETENCIES.flatMap((k) => {
     if (!options.some((o) => k in o.rubric)) return []
-    const q = localQuality(chosen.rubric[k] ?? 0, options.map((o) => o.rubric[k] ?? 0))
+    const q = localQuality(
+      chosen.rubric[k] ?? 0,
+      options.map((o) => o.rubric[k] ?? 0),
+    )
     return q === null ? [] : [{ k, q, w: key.weights[decision]! }]
   })
 }

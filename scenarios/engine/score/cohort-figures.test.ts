@@ -7,14 +7,18 @@ import { type Attempt, releaseFigures, releaseWords } from './release'
 
 function figuresOf(all: Attempt[]) {
   const months = new Map<string, Cell[]>()
-  for (const hash of new Set(all.map((a) => a.hash))) for (const item of new Set(all.map((a) => a.item))) {
-    const own = all.filter((a) => a.hash === hash && a.item === item)
-    const done = releaseFigures(own, markedSmall(hash))
-    if (!done) continue
-    months.set(done.month, [...(months.get(done.month) ?? []), done.sums])
-    for (const a of own) a.counted = done.marked.get(a.id)!
-  }
-  return cohortFigures({ cells: [...addUp([...months.values()].flat()).values()], words: releaseWords(all, markedSmall).words, months }, markedSmall)
+  for (const hash of new Set(all.map((a) => a.hash)))
+    for (const item of new Set(all.map((a) => a.item))) {
+      const own = all.filter((a) => a.hash === hash && a.item === item)
+      const done = releaseFigures(own, markedSmall(hash))
+      if (!done) continue
+      months.set(done.month, [...(months.get(done.month) ?? []), done.sums])
+      for (const a of own) a.counted = done.marked.get(a.id)!
+    }
+  return cohortFigures(
+    { cells: [...addUp([...months.values()].flat()).values()], words: releaseWords(all, markedSmall).words, months },
+    markedSmall,
+  )
 }
 
 test('confidence is told as `calibration` does', () => {
@@ -24,11 +28,17 @@ test('confidence is told as `calibration` does', () => {
   expect(confidence!.gap.value).toBeCloseTo(expected.gap, 12)
   expect(confidence!.brier).toBeCloseTo(expected.brier, 12)
   expect(confidence!.right.share).toBeCloseTo(expected.hitRate, 12)
-  expect(confidence!.words).toEqual([{ word: 'guessing', said: 8, share: 1 }, { word: 'fairly', said: 8, share: 0 }, { word: 'certain', said: 8, share: 1 }])
+  expect(confidence!.words).toEqual([
+    { word: 'guessing', said: 8, share: 1 },
+    { word: 'fairly', said: 8, share: 0 },
+    { word: 'certain', said: 8, share: 1 },
+  ])
 })
 test('a word that no crowd has used has no share', () => {
   expect(figuresOf([...rows(9), ...rows(7, { sure: 'guessing' }, 9)])!.confidence!.words).toEqual([
-    { word: 'guessing', said: 0, share: null }, { word: 'fairly', said: 0, share: null }, { word: 'certain', said: 9, share: 1 },
+    { word: 'guessing', said: 0, share: null },
+    { word: 'fairly', said: 0, share: null },
+    { word: 'certain', said: 9, share: 1 },
   ])
 })
 test('approaches told as such are apart from genuine contacts told as such', () => {
@@ -39,11 +49,21 @@ test('approaches told as such are apart from genuine contacts told as such', () 
 })
 test('noticing is of the details that a crowd saw', () => {
   const { noticing } = figuresOf([...rows(6, { marks: '0110' }), ...rows(6, { marks: '110.' }, 6), ...rows(4, { marks: '..11' }, 12)])!
-  expect([noticing!.hits.of, noticing!.hits.share, noticing!.falseAlarms.of, noticing!.falseAlarms.share]).toEqual([24, 18 / 24, 16, 10 / 16])
+  expect([noticing!.hits.of, noticing!.hits.share, noticing!.falseAlarms.of, noticing!.falseAlarms.share]).toEqual([
+    24,
+    18 / 24,
+    16,
+    10 / 16,
+  ])
 })
 test('months are told where there are two', () => {
   const at = (month: number) => Date.UTC(2026, month, 3)
   expect(figuresOf(rows(8, { at: at(0) }))!.periods).toEqual([])
-  expect(figuresOf([...rows(8, { at: at(0) }), ...rows(9, { at: at(2), item: 'j' }, 8)])!.periods.map((p) => [p.month, p.attempts])).toEqual([['2026-01', 8], ['2026-03', 9]])
+  expect(
+    figuresOf([...rows(8, { at: at(0) }), ...rows(9, { at: at(2), item: 'j' }, 8)])!.periods.map((p) => [p.month, p.attempts]),
+  ).toEqual([
+    ['2026-01', 8],
+    ['2026-03', 9],
+  ])
 })
 test('nothing is told of nobody', () => expect(figuresOf(rows(7))).toBeNull())

@@ -2,7 +2,17 @@
 import { SURENESS, type Sureness } from '../play/play'
 import { AT, type Cell, type Marked } from './cohort'
 import { CROWD } from './crowd'
-import { type Estimate, type Moments, type PooledNoticing, type Share, type Trials, addMoments, pooledNoticing, ratioOf, shareOf } from './moments'
+import {
+  type Estimate,
+  type Moments,
+  type PooledNoticing,
+  type Share,
+  type Trials,
+  addMoments,
+  pooledNoticing,
+  ratioOf,
+  shareOf,
+} from './moments'
 import type { Words } from './release'
 
 export interface ConfidenceFigures {
@@ -13,7 +23,12 @@ export interface ConfidenceFigures {
   /** `share` is null for a word that no crowd has used yet; null where none is told. */
   words: { word: Sureness; said: number; share: number | null }[] | null
 }
-export interface PeriodFigures { month: string; attempts: number; noticing: PooledNoticing | null; right: Share }
+export interface PeriodFigures {
+  month: string
+  attempts: number
+  noticing: PooledNoticing | null
+  right: Share
+}
 export interface CohortFigures {
   /** At least so many: those of the item that most have finished. Who was in two items is known no more. */
   learners: number
@@ -27,18 +42,27 @@ export interface CohortFigures {
 }
 
 /** Sums of a group: those of each month apart, where they are told by month. */
-export interface Sums { cells: readonly Cell[]; words: Words | null; months: ReadonlyMap<string, readonly Cell[]> }
+export interface Sums {
+  cells: readonly Cell[]
+  words: Words | null
+  months: ReadonlyMap<string, readonly Cell[]>
+}
 
 /** Null where nothing is released yet. */
 export function cohortFigures({ cells, words, months }: Sums, marked: (hash: string) => Marked): CohortFigures | null {
   const items = itemsOf(cells)
   if (items.length === 0) return null
-  const periods = [...months].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([month, own]): PeriodFigures[] => {
-    const these = itemsOf(own)
-    return these.length === 0 ? [] : [{ month, attempts: attemptsOf(these), noticing: noticingOf(own, marked), right: shareOf(these, [AT.right, AT.judged])! }]
-  })
+  const periods = [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([month, own]): PeriodFigures[] => {
+      const these = itemsOf(own)
+      return these.length === 0
+        ? []
+        : [{ month, attempts: attemptsOf(these), noticing: noticingOf(own, marked), right: shareOf(these, [AT.right, AT.judged])! }]
+    })
   return {
-    learners: Math.max(...items.map((m) => m.n)), attempts: attemptsOf(items),
+    learners: Math.max(...items.map((m) => m.n)),
+    attempts: attemptsOf(items),
     noticing: noticingOf(cells, marked),
     hostile: shareOf(items, [AT.rightHostile, AT.hostile]),
     genuine: shareOf(items, [AT.rightGenuine, AT.genuine]),
@@ -52,7 +76,8 @@ const attemptsOf = (items: readonly Moments[]): number => items.reduce((sum, m) 
 /** The moments of each item over its versions: a learner has one attempt at each. */
 function itemsOf(cells: readonly Cell[]): Moments[] {
   const items = new Map<string, Moments>()
-  for (const { item, moments } of cells) if (moments.n > 0) items.set(item, items.has(item) ? addMoments(items.get(item)!, moments) : moments)
+  for (const { item, moments } of cells)
+    if (moments.n > 0) items.set(item, items.has(item) ? addMoments(items.get(item)!, moments) : moments)
   return [...items.values()]
 }
 
@@ -75,9 +100,16 @@ function confidenceOf(items: readonly Moments[], words: Words | null): Confidenc
   if (!gap || !right) return null
   const sum = (at: number) => items.reduce((all, m) => all + m.sum[at]!, 0)
   return {
-    gap, right, brier: sum(AT.brier) / sum(AT.judged),
-    words: words && SURENESS.some((w) => words[w].said >= CROWD)
-      ? SURENESS.map((word) => ({ word, said: words[word].said, share: words[word].said === 0 ? null : words[word].right / words[word].said }))
-      : null,
+    gap,
+    right,
+    brier: sum(AT.brier) / sum(AT.judged),
+    words:
+      words && SURENESS.some((w) => words[w].said >= CROWD)
+        ? SURENESS.map((word) => ({
+            word,
+            said: words[word].said,
+            share: words[word].said === 0 ? null : words[word].right / words[word].said,
+          }))
+        : null,
   }
 }

@@ -6,7 +6,11 @@ import type { Legend } from './marks'
 import { type Moments, addMoments, noMoments } from './moments'
 
 /** What counting needs of a compiled scenario. */
-export interface Marked { nature: Nature; legend: Legend; /** Of each segment of the legend. */ signs: boolean[] }
+export interface Marked {
+  nature: Nature
+  legend: Legend /** Of each segment of the legend. */
+  signs: boolean[]
+}
 
 /** One item in one version. `seen` and `flagged` are by segment, `chosen` by decision and option; each is of the crowds that it was released of. */
 export interface Cell {
@@ -23,17 +27,46 @@ export interface Cell {
 }
 
 /** The places of an attempt's figures: signs, other details, judgements, confidence. */
-export const AT = { hits: 0, signs: 1, alarms: 2, decoys: 3, rightHostile: 4, hostile: 5, rightGenuine: 6, genuine: 7, over: 8, judged: 9, brier: 10, right: 11 } as const
+export const AT = {
+  hits: 0,
+  signs: 1,
+  alarms: 2,
+  decoys: 3,
+  rightHostile: 4,
+  hostile: 5,
+  rightGenuine: 6,
+  genuine: 7,
+  over: 8,
+  judged: 9,
+  brier: 10,
+  right: 11,
+} as const
 export const WIDTH = Object.keys(AT).length
 
 export const noCell = (item: string, hash: string, { legend: { segments, decisions } }: Marked): Cell => ({
-  item, hash, n: 0, quality: 0, passed: 0, right: 0, moments: noMoments(WIDTH),
-  seen: segments.map(() => 0), flagged: segments.map(() => 0), chosen: decisions.map(({ options }) => options.map(() => 0)),
+  item,
+  hash,
+  n: 0,
+  quality: 0,
+  passed: 0,
+  right: 0,
+  moments: noMoments(WIDTH),
+  seen: segments.map(() => 0),
+  flagged: segments.map(() => 0),
+  chosen: decisions.map(({ options }) => options.map(() => 0)),
 })
 
-export const isRight = ({ looks }: { looks: Looks }, { nature }: Pick<Marked, 'nature'>): boolean => (looks === 'approach') === (nature === 'hostile')
+export const isRight = ({ looks }: { looks: Looks }, { nature }: Pick<Marked, 'nature'>): boolean =>
+  (looks === 'approach') === (nature === 'hostile')
 
-interface Judged { looks: Looks; sure: Sureness; signs: number; hits: number; decoys: number; alarms: number }
+interface Judged {
+  looks: Looks
+  sure: Sureness
+  signs: number
+  hits: number
+  decoys: number
+  alarms: number
+}
 
 export function figuresOf(row: Judged, scenario: Pick<Marked, 'nature'>): number[] {
   const figures = Array<number>(WIDTH).fill(0)
@@ -56,8 +89,16 @@ export function figuresOf(row: Judged, scenario: Pick<Marked, 'nature'>): number
 export function addCells(a: Cell, b: Cell): Cell {
   const added = (x: number[], y: number[]) => x.map((n, i) => n + y[i]!)
   return {
-    item: a.item, hash: a.hash, n: a.n + b.n, quality: a.quality + b.quality, passed: a.passed + b.passed, right: a.right + b.right, moments: addMoments(a.moments, b.moments),
-    seen: added(a.seen, b.seen), flagged: added(a.flagged, b.flagged), chosen: a.chosen.map((counts, d) => added(counts, b.chosen[d]!)),
+    item: a.item,
+    hash: a.hash,
+    n: a.n + b.n,
+    quality: a.quality + b.quality,
+    passed: a.passed + b.passed,
+    right: a.right + b.right,
+    moments: addMoments(a.moments, b.moments),
+    seen: added(a.seen, b.seen),
+    flagged: added(a.flagged, b.flagged),
+    chosen: a.chosen.map((counts, d) => added(counts, b.chosen[d]!)),
   }
 }
 

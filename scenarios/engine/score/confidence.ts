@@ -2,7 +2,10 @@
 import type { Sureness } from '../play/play'
 
 /** p is the stated probability of being right, o is 1 if right. */
-export interface Stated { p: number; o: 0 | 1 }
+export interface Stated {
+  p: number
+  o: 0 | 1
+}
 export interface Calibration {
   n: number
   brier: number
@@ -20,8 +23,7 @@ export interface Calibration {
 }
 
 /** What a word stands for. Guessing among `options` is 1/options: a yes/no judgement has two. */
-export const probability = (sure: Sureness, options: number): number =>
-  ({ guessing: 1 / options, fairly: 0.75, certain: 0.95 })[sure]
+export const probability = (sure: Sureness, options: number): number => ({ guessing: 1 / options, fairly: 0.75, certain: 0.95 })[sure]
 
 const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length
 
@@ -35,9 +37,13 @@ export function calibration(items: Stated[]): Calibration {
   const gap = meanConfidence - hitRate
   const variance = items.reduce((sum, { p, o }) => sum + (p - o - gap) ** 2, 0) / (n - 1)
   return {
-    n, brier, brierRef,
+    n,
+    brier,
+    brierRef,
     skill: brierRef > 0 ? 1 - brier / brierRef : null,
-    meanConfidence, hitRate, gap,
+    meanConfidence,
+    hitRate,
+    gap,
     gapSE: n > 1 ? Math.sqrt(variance / n) : null,
     shown: n >= 10,
   }

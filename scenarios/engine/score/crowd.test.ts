@@ -1,15 +1,33 @@
 import { expect, test } from 'vitest'
 import { CODES_TOGETHER, type Standing, isCrowd } from './crowd'
 
-const people = (vouched: number, proven: number): Standing[] => [...Array<Standing>(vouched).fill('vouched'), ...Array<Standing>(proven).fill('proven')]
+const people = (vouched: number, proven: number): Standing[] => [
+  ...Array<Standing>(vouched).fill('vouched'),
+  ...Array<Standing>(proven).fill('proven'),
+]
 
 test('a crowd is eight people whom nobody has made up, where ten proven addresses may be one person’s [p:groups-of-eight]', () => {
-  for (const [vouched, proven, crowd] of [[8, 0, true], [7, 0, false], [7, 10, false], [7, 11, true], [0, 17, false], [0, 18, true], [3, 14, false], [3, 15, true]] as const) {
+  for (const [vouched, proven, crowd] of [
+    [8, 0, true],
+    [7, 0, false],
+    [7, 10, false],
+    [7, 11, true],
+    [0, 17, false],
+    [0, 18, true],
+    [3, 14, false],
+    [3, 15, true],
+  ] as const) {
     expect([vouched, proven, isCrowd(people(vouched, proven))]).toEqual([vouched, proven, crowd])
   }
 })
 test('codes are listed by five such people [p:codes-by-crowds]', () => {
-  for (const [vouched, proven, crowd] of [[5, 0, true], [4, 10, false], [4, 11, true], [0, 14, false], [0, 15, true]] as const) {
+  for (const [vouched, proven, crowd] of [
+    [5, 0, true],
+    [4, 10, false],
+    [4, 11, true],
+    [0, 14, false],
+    [0, 15, true],
+  ] as const) {
     expect([vouched, proven, isCrowd(people(vouched, proven), CODES_TOGETHER)]).toEqual([vouched, proven, crowd])
   }
 })

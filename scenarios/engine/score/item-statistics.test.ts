@@ -14,11 +14,26 @@ function pearson(pairs: [number, number][]): number {
 
 describe('item statistics', () => {
   // The quality of eight learners, and how they did elsewhere.
-  const table = [[0.1, 0.3], [0.2, 0.2], [0.3, 0.5], [0.4, 0.3], [0.5, 0.6], [0.6, 0.4], [0.9, 0.8], [1, 0.7]] as const
+  const table = [
+    [0.1, 0.3],
+    [0.2, 0.2],
+    [0.3, 0.5],
+    [0.4, 0.3],
+    [0.5, 0.6],
+    [0.6, 0.4],
+    [0.9, 0.8],
+    [1, 0.7],
+  ] as const
   const marks = ['00', '00', '01', '10', '10', '11', '11', '11']
-  const all = table.map(([quality, rest], learner) => attemptOf(learner, {
-    quality, passed: quality >= 0.7, looks: quality > 0.35 ? 'approach' : 'genuine', marks: `${marks[learner]}00`, rest: { quality: rest, hits: Number(marks[learner]![0]) + (learner > 4 ? 2 : 1), signs: 5 },
-  }))
+  const all = table.map(([quality, rest], learner) =>
+    attemptOf(learner, {
+      quality,
+      passed: quality >= 0.7,
+      looks: quality > 0.35 ? 'approach' : 'genuine',
+      marks: `${marks[learner]}00`,
+      rest: { quality: rest, hits: Number(marks[learner]![0]) + (learner > 4 ? 2 : 1), signs: 5 },
+    }),
+  )
   const { sums: cell } = releaseFigures(all, smallScenario)!
   const found = itemStatistics(cell, releaseRest(all, smallScenario)!.sums, smallScenario)
 
@@ -44,19 +59,33 @@ describe('item statistics', () => {
     expect(correlationOf([8, 4, 4, 2, 2, 2])).toBeNull()
   })
   test('options are counted where enough decided', () => {
-    expect(found.decisions).toEqual([{ decision: 'd', of: 8, options: [{ option: 'x', chosen: 8 }, { option: 'y', chosen: 0 }] }])
+    expect(found.decisions).toEqual([
+      {
+        decision: 'd',
+        of: 8,
+        options: [
+          { option: 'x', chosen: 8 },
+          { option: 'y', chosen: 0 },
+        ],
+      },
+    ])
   })
 
   test('correlations lie between −1 and 1, and their ranges hold them', () => {
-    const pairs = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 8, maxLength: 40 })
-    fc.assert(fc.property(pairs, (given) => {
-      const sums = noRest(0).quality
-      for (const [x, y] of given) addPair(sums, x, y)
-      const r = correlationOf(sums)
-      if (!r) return
-      expect(Math.abs(r.r)).toBeLessThanOrEqual(1)
-      expect(r.lo).toBeLessThanOrEqual(r.r + 1e-9)
-      expect(r.hi).toBeGreaterThanOrEqual(r.r - 1e-6)
-    }))
+    const pairs = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+      minLength: 8,
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(pairs, (given) => {
+        const sums = noRest(0).quality
+        for (const [x, y] of given) addPair(sums, x, y)
+        const r = correlationOf(sums)
+        if (!r) return
+        expect(Math.abs(r.r)).toBeLessThanOrEqual(1)
+        expect(r.lo).toBeLessThanOrEqual(r.r + 1e-9)
+        expect(r.hi).toBeGreaterThanOrEqual(r.r - 1e-6)
+      }),
+    )
   })
 })

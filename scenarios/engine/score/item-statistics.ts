@@ -7,9 +7,23 @@ import type { Cell, Marked } from './cohort'
 import { CROWD } from './crowd'
 
 /** Pearson's r of so many pairs; with one side yes or no it is the point-biserial. 90 % interval by Fisher's z. */
-export interface Correlation { n: number; r: number; lo: number; hi: number }
-export interface SignStatistics { segment: string; seen: number; flagged: number; /** With the learner's hit rate on all other signs. */ r: Correlation | null }
-export interface DecisionStatistics { decision: string; of: number; options: { option: string; chosen: number }[] }
+export interface Correlation {
+  n: number
+  r: number
+  lo: number
+  hi: number
+}
+export interface SignStatistics {
+  segment: string
+  seen: number
+  flagged: number /** With the learner's hit rate on all other signs. */
+  r: Correlation | null
+}
+export interface DecisionStatistics {
+  decision: string
+  of: number
+  options: { option: string; chosen: number }[]
+}
 export interface ItemStatistics {
   hash: string
   nature: Nature
@@ -43,8 +57,16 @@ export function correlationOf([n, x, y, xx, yy, xy]: Pairs): Correlation | null 
 }
 
 /** How an item goes with the rest of its course. */
-export interface Rest { quality: Pairs; right: Pairs; /** By segment. */ signs: Pairs[] }
-export const noRest = (segments: number): Rest => ({ quality: noPairs(), right: noPairs(), signs: Array.from({ length: segments }, noPairs) })
+export interface Rest {
+  quality: Pairs
+  right: Pairs /** By segment. */
+  signs: Pairs[]
+}
+export const noRest = (segments: number): Rest => ({
+  quality: noPairs(),
+  right: noPairs(),
+  signs: Array.from({ length: segments }, noPairs),
+})
 export function addRest(a: Rest, b: Rest): Rest {
   const added = (x: Pairs, y: Pairs) => x.map((n, i) => n + y[i]!)
   return { quality: added(a.quality, b.quality), right: added(a.right, b.right), signs: a.signs.map((own, i) => added(own, b.signs[i]!)) }
@@ -54,10 +76,23 @@ export function addRest(a: Rest, b: Rest): Rest {
 export function itemStatistics(cell: Cell, rest: Rest | null, scenario: Marked): ItemStatistics {
   const { segments, decisions } = scenario.legend
   const told = segments
-    .map((segment, i) => ({ segment, seen: cell.seen[i]!, flagged: cell.flagged[i]!, sign: scenario.signs[i]!, r: rest && correlationOf(rest.signs[i]!) })).filter((s) => s.seen > 0)
+    .map((segment, i) => ({
+      segment,
+      seen: cell.seen[i]!,
+      flagged: cell.flagged[i]!,
+      sign: scenario.signs[i]!,
+      r: rest && correlationOf(rest.signs[i]!),
+    }))
+    .filter((s) => s.seen > 0)
   return {
-    hash: cell.hash, nature: scenario.nature, n: cell.n, quality: cell.quality / cell.n, passed: cell.passed / cell.n, right: cell.right / cell.n,
-    qualityRest: rest && correlationOf(rest.quality), rightRest: rest && correlationOf(rest.right),
+    hash: cell.hash,
+    nature: scenario.nature,
+    n: cell.n,
+    quality: cell.quality / cell.n,
+    passed: cell.passed / cell.n,
+    right: cell.right / cell.n,
+    qualityRest: rest && correlationOf(rest.quality),
+    rightRest: rest && correlationOf(rest.right),
     signs: told.filter((s) => s.sign).map(({ segment, seen, flagged, r }) => ({ segment, seen, flagged, r })),
     decoys: told.filter((s) => !s.sign).map(({ segment, seen, flagged }) => ({ segment, seen, flagged })),
     decisions: decisions.flatMap(({ id, options }, d) => {

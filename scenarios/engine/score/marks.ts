@@ -5,12 +5,17 @@
 import type { Key } from '../play/compile'
 import type { AttemptMarks } from './result'
 
-export interface Legend { segments: string[]; decisions: { id: string; options: string[] }[] }
+export interface Legend {
+  segments: string[]
+  decisions: { id: string; options: string[] }[]
+}
 
 /** Which place of the text means what. */
 export const legendOf = ({ segments, options }: Pick<Key, 'segments' | 'options'>): Legend => ({
   segments: Object.keys(segments).sort(),
-  decisions: Object.keys(options).sort().map((id) => ({ id, options: Object.keys(options[id]!).sort() })),
+  decisions: Object.keys(options)
+    .sort()
+    .map((id) => ({ id, options: Object.keys(options[id]!).sort() })),
 })
 
 /** Not seen, or not come to. */
@@ -32,7 +37,9 @@ export function packMarks({ segments, decisions }: Legend, { seen, chosen }: Att
 export function unpackMarks({ segments, decisions }: Legend, marks: string): AttemptMarks {
   const seen: AttemptMarks['seen'] = {}
   const chosen: AttemptMarks['chosen'] = {}
-  segments.forEach((id, i) => { if (isSeen(marks, i)) seen[id] = isFlagged(marks, i) ? 1 : 0 })
+  segments.forEach((id, i) => {
+    if (isSeen(marks, i)) seen[id] = isFlagged(marks, i) ? 1 : 0
+  })
   decisions.forEach(({ id, options }, i) => {
     const place = optionAt(marks, segments.length + i)
     if (place >= 0) chosen[id] = options[place]!

@@ -34,20 +34,31 @@ describe('a share', () => {
   test('of nothing is none', () => expect(shareOf([of([[0, 0]])], [0, 1])).toBeNull())
   test('lies in its interval, and the interval between 0 and 1', () => {
     const learner = fc.tuple(fc.nat({ max: 9 }), fc.integer({ min: 1, max: 9 })).map(([k, t]) => [Math.min(k, t), t])
-    fc.assert(fc.property(fc.array(learner, { minLength: 1, maxLength: 60 }), (learners) => {
-      const { share, lo, hi } = shareOf([of(learners)], [0, 1])!
-      expect(lo).toBeGreaterThanOrEqual(0)
-      expect(hi).toBeLessThanOrEqual(1)
-      expect(lo).toBeLessThan(hi)
-      if (share > 0) expect(lo).toBeLessThan(share)
-      if (share < 1) expect(hi).toBeGreaterThan(share)
-    }))
+    fc.assert(
+      fc.property(fc.array(learner, { minLength: 1, maxLength: 60 }), (learners) => {
+        const { share, lo, hi } = shareOf([of(learners)], [0, 1])!
+        expect(lo).toBeGreaterThanOrEqual(0)
+        expect(hi).toBeLessThanOrEqual(1)
+        expect(lo).toBeLessThan(hi)
+        if (share > 0) expect(lo).toBeLessThan(share)
+        if (share < 1) expect(hi).toBeGreaterThan(share)
+      }),
+    )
   })
 })
 
 test('a ratio has the error that the learners’ residuals say', () => {
   // r = 6/6 = 1; residuals 1, −1, 0: Σ² = 2; × 3/2 / 36 → 0.0833; √ = 0.2887; × 1.645 = 0.4748.
-  const { value, lo, hi } = ratioOf([of([[3, 2], [1, 2], [2, 2]])], [0, 1])!
+  const { value, lo, hi } = ratioOf(
+    [
+      of([
+        [3, 2],
+        [1, 2],
+        [2, 2],
+      ]),
+    ],
+    [0, 1],
+  )!
   expect(value).toBe(1)
   expect(hi - value).toBeCloseTo(0.4748, 3)
   expect(value - lo).toBeCloseTo(0.4748, 3)
@@ -79,27 +90,41 @@ describe('pooled noticing', () => {
 })
 
 test('sums add up over groups', () => {
-  const some = fc.array(fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })).map(([a, b]) => [a, b]), { minLength: 1, maxLength: 20 })
-  fc.assert(fc.property(some, some, (a, b) => { expect(addMoments(of(a), of(b))).toEqual(of([...a, ...b])) }))
+  const some = fc.array(
+    fc.tuple(fc.nat({ max: 5 }), fc.nat({ max: 5 })).map(([a, b]) => [a, b]),
+    { minLength: 1, maxLength: 20 },
+  )
+  fc.assert(
+    fc.property(some, some, (a, b) => {
+      expect(addMoments(of(a), of(b))).toEqual(of([...a, ...b]))
+    }),
+  )
 })
 
 describe('over several items, of which it is not known whose attempts are whose', () => {
-  const figures = fc.tuple(fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.nat({ max: 4 })).map(([h, miss, f, kept]) => [h, h + miss, f, f + kept])
+  const figures = fc
+    .tuple(fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.nat({ max: 4 }))
+    .map(([h, miss, f, kept]) => [h, h + miss, f, f + kept])
   const learner = fc.array(fc.option(figures), { minLength: 3, maxLength: 3 })
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo
   test('ranges are never narrower than those that know it', () => {
-    fc.assert(fc.property(fc.array(learner, { minLength: 10, maxLength: 40 }), (learners) => {
-      const items = [0, 1, 2].map((i) => of([[0, 0, 0, 0], ...learners.flatMap((own) => (own[i] ? [own[i]!] : []))]))
-      const known = of([[0, 0, 0, 0], ...learners.map((own) => own.reduce<number[]>((sum, x) => (x ? sum.map((n, at) => n + x[at]!) : sum), [0, 0, 0, 0]))])
-      const [apart, whole] = [pooled(...items), pooled(known)]
-      if (!apart || !whole) return
-      for (const figure of ['dprime', 'c'] as const) expect(width(apart[figure])).toBeGreaterThanOrEqual(width(whole[figure]) - 1e-9)
-      for (const figure of ['hits', 'falseAlarms'] as const) {
-        if (whole[figure].share === 0 || whole[figure].share === 1) continue
-        expect(width(apart[figure])).toBeGreaterThanOrEqual(width(whole[figure]) - 1e-9)
-      }
-      expect(width(ratioOf(items, [0, 1])!)).toBeGreaterThanOrEqual(width(ratioOf([known], [0, 1])!) - 1e-9)
-    }))
+    fc.assert(
+      fc.property(fc.array(learner, { minLength: 10, maxLength: 40 }), (learners) => {
+        const items = [0, 1, 2].map((i) => of([[0, 0, 0, 0], ...learners.flatMap((own) => (own[i] ? [own[i]!] : []))]))
+        const known = of([
+          [0, 0, 0, 0],
+          ...learners.map((own) => own.reduce<number[]>((sum, x) => (x ? sum.map((n, at) => n + x[at]!) : sum), [0, 0, 0, 0])),
+        ])
+        const [apart, whole] = [pooled(...items), pooled(known)]
+        if (!apart || !whole) return
+        for (const figure of ['dprime', 'c'] as const) expect(width(apart[figure])).toBeGreaterThanOrEqual(width(whole[figure]) - 1e-9)
+        for (const figure of ['hits', 'falseAlarms'] as const) {
+          if (whole[figure].share === 0 || whole[figure].share === 1) continue
+          expect(width(apart[figure])).toBeGreaterThanOrEqual(width(whole[figure]) - 1e-9)
+        }
+        expect(width(ratioOf(items, [0, 1])!)).toBeGreaterThanOrEqual(width(ratioOf([known], [0, 1])!) - 1e-9)
+      }),
+    )
   })
   test('ranges grow where fewer trials are told than were seen', () => {
     const one = of(Array.from({ length: 20 }, (_, i) => [i % 5, 4, i % 3, 4]))

@@ -33,8 +33,11 @@ export function addLearner(moments: Moments, figures: readonly number[]): void {
   }
 }
 
-export const addMoments = (a: Moments, b: Moments): Moments =>
-  ({ n: a.n + b.n, sum: a.sum.map((x, i) => x + b.sum[i]!), cross: a.cross.map((x, i) => x + b.cross[i]!) })
+export const addMoments = (a: Moments, b: Moments): Moments => ({
+  n: a.n + b.n,
+  sum: a.sum.map((x, i) => x + b.sum[i]!),
+  cross: a.cross.map((x, i) => x + b.cross[i]!),
+})
 
 /** The places of successes and of trials. */
 type Ratio = readonly [successes: number, trials: number]
@@ -50,16 +53,28 @@ function deviation(items: readonly Moments[], weights: ReadonlyMap<number, numbe
   }, 0)
 }
 /** A learner’s residual from the ratio r. */
-const residual = ([k, t]: Ratio, r: number, scale = 1): [number, number][] => [[k, scale], [t, -scale * r]]
+const residual = ([k, t]: Ratio, r: number, scale = 1): [number, number][] => [
+  [k, scale],
+  [t, -scale * r],
+]
 
-export interface Share { of: number; share: number; /** 90 % interval. */ lo: number; hi: number }
+export interface Share {
+  of: number
+  share: number /** 90 % interval. */
+  lo: number
+  hi: number
+}
 
 /**
  * A share with a 90 % interval: Jeffreys' for as many independent trials as the clustered error is worth, never for more
  * than there were, nor for fewer than there were learners where all or none succeeded. Null without a trial.
  * @param told successes and trials, where fewer than all of them are told: the error grows as they are fewer
  */
-export function shareOf(items: readonly Moments[], ratio: Ratio, told: Ratio = [total(items, ratio[0]), total(items, ratio[1])]): Share | null {
+export function shareOf(
+  items: readonly Moments[],
+  ratio: Ratio,
+  told: Ratio = [total(items, ratio[0]), total(items, ratio[1])],
+): Share | null {
   const [k, t] = told
   if (t === 0) return null
   const share = k / t
@@ -76,7 +91,11 @@ function errorOf(items: readonly Moments[], ratio: Ratio, r: number, told: numbe
 }
 const fewer = (all: number, told: number): number => Math.sqrt(Math.max(1, all / told))
 
-export interface Estimate { value: number; lo: number; hi: number }
+export interface Estimate {
+  value: number
+  lo: number
+  hi: number
+}
 const Z90 = z(0.95, 0, 1)
 const around = (value: number, se: number): Estimate => ({ value, lo: value - Z90 * se, hi: value + Z90 * se })
 
@@ -86,7 +105,12 @@ export function ratioOf(items: readonly Moments[], ratio: Ratio): Estimate | nul
   return t === 0 ? null : around(k / t, errorOf(items, ratio, k / t, t))
 }
 
-export interface PooledNoticing { hits: Share; falseAlarms: Share; dprime: Estimate; c: Estimate }
+export interface PooledNoticing {
+  hits: Share
+  falseAlarms: Share
+  dprime: Estimate
+  c: Estimate
+}
 
 /**
  * d′ and c of pooled trials. Their errors follow from those of the two rates (delta method); neither is taken to be
@@ -100,9 +124,11 @@ export function pooledNoticing(items: readonly Moments[], told: Trials, hits: Ra
   const [slopeH, slopeF] = [independent.hAdj, independent.fAdj].map((p) => density(z(p, 0, 1), 0, 1)) as [number, number]
   const [signs, decoys] = [total(items, hits[1]), total(items, falseAlarms[1])]
   const [byHits, byAlarms] = [fewer(signs, S) / (signs * slopeH), fewer(decoys, N) / (decoys * slopeF)]
-  const error = (sign: 1 | -1) => deviation(items, new Map([...residual(hits, H / S, byHits), ...residual(falseAlarms, F / N, sign * byAlarms)]))
+  const error = (sign: 1 | -1) =>
+    deviation(items, new Map([...residual(hits, H / S, byHits), ...residual(falseAlarms, F / N, sign * byAlarms)]))
   return {
-    hits: shareOf(items, hits, [H, S])!, falseAlarms: shareOf(items, falseAlarms, [F, N])!,
+    hits: shareOf(items, hits, [H, S])!,
+    falseAlarms: shareOf(items, falseAlarms, [F, N])!,
     dprime: around(independent.dprime, Math.max(independent.seDprime, error(-1))),
     c: around(independent.c, Math.max(independent.seC, error(1) / 2)),
   }

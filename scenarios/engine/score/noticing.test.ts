@@ -16,7 +16,10 @@ test('c is below 0 for the over-suspicious and above 0 for the trusting', () => 
 
 test('the intervals of the rates hold the rates and narrow with more trials', () => {
   const [few, many] = [noticing({ H: 6, S: 8, F: 2, N: 8 }), noticing({ H: 60, S: 80, F: 20, N: 80 })]
-  for (const { hitRate: [lo, hi], falseAlarmRate: [from, to] } of [few, many]) {
+  for (const {
+    hitRate: [lo, hi],
+    falseAlarmRate: [from, to],
+  } of [few, many]) {
     expect(lo).toBeLessThan(0.75)
     expect(hi).toBeGreaterThan(0.75)
     expect(from).toBeLessThan(0.25)

@@ -4,7 +4,12 @@ import density from '@stdlib/stats-base-dists-normal-pdf'
 import z from '@stdlib/stats-base-dists-normal-quantile'
 
 /** Hits of signals, false alarms of noise. */
-export interface Trials { H: number; S: number; F: number; N: number }
+export interface Trials {
+  H: number
+  S: number
+  F: number
+  N: number
+}
 export interface Noticing {
   hAdj: number
   fAdj: number
@@ -29,10 +34,12 @@ export function noticing({ H, S, F, N }: Trials): Noticing {
   const variance = (p: number, zp: number, n: number) => (n > 0 ? (p * (1 - p)) / (n * density(zp, 0, 1) ** 2) : Infinity)
   const seDprime = Math.sqrt(variance(h, zh, S) + variance(f, zf, N))
   return {
-    hAdj: h, fAdj: f,
+    hAdj: h,
+    fAdj: f,
     dprime: zh - zf,
     c: -(zh + zf) / 2 + 0,
-    seDprime, seC: seDprime / 2,
+    seDprime,
+    seC: seDprime / 2,
     accuracy: (H + N - F) / (S + N),
     hitRate: interval(H, S),
     falseAlarmRate: interval(F, N),
@@ -41,5 +48,7 @@ export function noticing({ H, S, F, N }: Trials): Noticing {
 }
 
 /** 5 % and 95 % of Beta(k + ½, n − k + ½). */
-const interval = (k: number, n: number): [number, number] =>
-  [betaQuantile(0.05, k + 0.5, n - k + 0.5), betaQuantile(0.95, k + 0.5, n - k + 0.5)]
+const interval = (k: number, n: number): [number, number] => [
+  betaQuantile(0.05, k + 0.5, n - k + 0.5),
+  betaQuantile(0.95, k + 0.5, n - k + 0.5),
+]

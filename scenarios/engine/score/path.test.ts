@@ -2,14 +2,22 @@ import { describe, expect, test } from 'vitest'
 import vectors from '@/tests/support/vectors.json'
 import { type PathStep, type ValueNode, pathScore, values } from './path'
 
-interface AuthoredOption { id: string; q: Record<string, number>; to: string; critical?: boolean; repairs?: string[] }
+interface AuthoredOption {
+  id: string
+  q: Record<string, number>
+  to: string
+  critical?: boolean
+  repairs?: string[]
+}
 type AuthoredNode = { type: 'decision'; options: AuthoredOption[] } | { type: 'chance'; to: [number, string][] } | { type: 'end' }
 const authored = vectors.graph.nodes as unknown as Record<string, AuthoredNode>
 const sum = (q: Record<string, number>) => Object.values(q).reduce((a, b) => a + b, 0)
 
 const nodes = new Map<string, ValueNode>(
-  Object.entries(authored).map(([id, node]) =>
-    [id, node.type === 'decision' ? { type: 'decision', options: node.options.map((o) => ({ r: sum(o.q), to: o.to })) } : node]),
+  Object.entries(authored).map(([id, node]) => [
+    id,
+    node.type === 'decision' ? { type: 'decision', options: node.options.map((o) => ({ r: sum(o.q), to: o.to })) } : node,
+  ]),
 )
 const found = values(nodes, vectors.graph.start)
 
@@ -19,8 +27,12 @@ const stepsOf = (visits: string[]): PathStep[] =>
     const [node, id] = visit.split('.') as [string, string]
     const option = (authored[node] as { options: AuthoredOption[] }).options.find((o) => o.id === id)!
     return {
-      id: visit, r: sum(option.q), before: found.get(node)!, after: found.get(option.to)!,
-      critical: option.critical ? [visit] : [], repairs: option.repairs ?? [],
+      id: visit,
+      r: sum(option.q),
+      before: found.get(node)!,
+      after: found.get(option.to)!,
+      critical: option.critical ? [visit] : [],
+      repairs: option.repairs ?? [],
     }
   })
 const score = (...visits: string[]) => pathScore(found.get(vectors.graph.start)!, stepsOf(visits))
@@ -90,14 +102,17 @@ describe('a critical option', () => {
     expect(pathScore({ hi: 1, lo: 0 }, [{ ...grave, repairs: ['a.x'] }]).unrepairedCritical).toEqual(['a.x'])
   })
   test('is made good by its own repair alone', () => {
-    expect(score('n1.acceptPolite', 'n2.writePublicOnly', 'n3.sendInternal', 'n4.deleteMessages').unrepairedCritical)
-      .toEqual(['n3.sendInternal', 'n4.deleteMessages'])
+    expect(score('n1.acceptPolite', 'n2.writePublicOnly', 'n3.sendInternal', 'n4.deleteMessages').unrepairedCritical).toEqual([
+      'n3.sendInternal',
+      'n4.deleteMessages',
+    ])
   })
 })
 
 describe('the pass mark', () => {
   const start = { hi: 10, lo: 0 }
-  const losing = (loss: number) => pathScore(start, [{ id: 'a', r: 10 - loss, before: start, after: { hi: 0, lo: 0 }, critical: [], repairs: [] }])
+  const losing = (loss: number) =>
+    pathScore(start, [{ id: 'a', r: 10 - loss, before: start, after: { hi: 0, lo: 0 }, critical: [], repairs: [] }])
   test('0.70 passes, less does not', () => {
     expect(losing(3)).toMatchObject({ credited: 0.7, passed: true })
     expect(losing(3.01).passed).toBe(false)

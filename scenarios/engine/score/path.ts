@@ -7,7 +7,10 @@ import { postorder } from '../play/graph'
 export const DEFAULTS = { lambda: 0.5, passMark: 0.7, cap: 0.49 }
 
 /** The best and worst sums of reward that are still reachable. */
-export interface Value { hi: number; lo: number }
+export interface Value {
+  hi: number
+  lo: number
+}
 
 export type ValueNode =
   | { type: 'decision'; options: { r: number; to: string }[] }

@@ -19,8 +19,7 @@ test('a competency without an item is left out', () => {
 })
 
 test.each(vectors.masteryTable)('P(θ ≥ .75) after $n perfect items, and with one and two misses', ({ n, perfect, oneMiss, twoMiss }) => {
-  const withMisses = (misses: number) =>
-    standing(Array.from({ length: n }, (_, i) => ({ q: i < misses ? 0 : 1, w: 1 }))).pAboveTarget
+  const withMisses = (misses: number) => standing(Array.from({ length: n }, (_, i) => ({ q: i < misses ? 0 : 1, w: 1 }))).pAboveTarget
   expect(withMisses(0)).toBeCloseTo(perfect, 6)
   expect(withMisses(1)).toBeCloseTo(oneMiss, 6)
   expect(withMisses(2)).toBeCloseTo(twoMiss, 6)
@@ -39,8 +38,16 @@ describe('a verdict', () => {
 })
 
 test('unequal weights count as fewer items', () => {
-  expect(standing([{ q: 1, w: 1 }, { q: 1, w: 1 }]).nEff).toBe(2)
-  const { nEff, Q } = standing([{ q: 1, w: 3 }, { q: 0, w: 1 }])
+  expect(
+    standing([
+      { q: 1, w: 1 },
+      { q: 1, w: 1 },
+    ]).nEff,
+  ).toBe(2)
+  const { nEff, Q } = standing([
+    { q: 1, w: 3 },
+    { q: 0, w: 1 },
+  ])
   expect(nEff).toBeCloseTo(16 / 10, 9)
   expect(Q).toBeCloseTo(0.75, 9)
 })

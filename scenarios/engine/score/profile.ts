@@ -3,7 +3,11 @@ import cdf from '@stdlib/stats-base-dists-beta-cdf'
 import quantile from '@stdlib/stats-base-dists-beta-quantile'
 import { type Competency, COMPETENCIES } from '../format/competencies'
 
-export interface ProfileItem { k: Competency; /** Local quality of what was chosen, 0 to 1. */ q: number; w: number }
+export interface ProfileItem {
+  k: Competency /** Local quality of what was chosen, 0 to 1. */
+  q: number
+  w: number
+}
 export type Verdict = 'secure' | 'needs practice' | 'not enough evidence yet'
 export interface Standing {
   n: number
@@ -32,13 +36,19 @@ export function standing(items: { q: number; w: number }[]): Standing {
   const [a, b] = [0.5 + nEff * Q, 0.5 + nEff * (1 - Q)]
   const pAboveTarget = 1 - cdf(TARGET, a, b)
   return {
-    n: items.length, nEff, Q,
-    mean: a / (a + b), lo: quantile(0.05, a, b), hi: quantile(0.95, a, b),
+    n: items.length,
+    nEff,
+    Q,
+    mean: a / (a + b),
+    lo: quantile(0.05, a, b),
+    hi: quantile(0.95, a, b),
     pAboveTarget,
     verdict:
-      items.length >= 6 && pAboveTarget >= 0.9 ? 'secure'
-      : items.length >= 4 && pAboveTarget <= 0.25 ? 'needs practice'
-      : 'not enough evidence yet',
+      items.length >= 6 && pAboveTarget >= 0.9
+        ? 'secure'
+        : items.length >= 4 && pAboveTarget <= 0.25
+          ? 'needs practice'
+          : 'not enough evidence yet',
   }
 }
 

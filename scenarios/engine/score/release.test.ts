@@ -22,7 +22,11 @@ describe('figures of an item', () => {
   })
   test('count by hand', () => {
     // Eight saw all three; five flagged sign b, two flagged c; one did not come to c.
-    const cell = cellOf([...rows(5, { marks: '0100' }), ...rows(3, { marks: '0011' }, 5), attemptOf(8, { marks: '00..', looks: 'genuine', sure: 'guessing' })])
+    const cell = cellOf([
+      ...rows(5, { marks: '0100' }),
+      ...rows(3, { marks: '0011' }, 5),
+      attemptOf(8, { marks: '00..', looks: 'genuine', sure: 'guessing' }),
+    ])
     expect(cell).toMatchObject({ n: 9, quality: 4.5, passed: 9, right: 8, seen: [9, 9, 8], flagged: [0, 5, 3], chosen: [[5, 3]] })
     expect([AT.hits, AT.signs, AT.alarms, AT.decoys, AT.judged].map((at) => cell!.moments.sum[at])).toEqual([5, 18, 3, 8, 9])
   })
@@ -34,7 +38,10 @@ describe('figures of an item', () => {
     const next = released([...alone, ...rows(7, { marks: '.1..' }, 9)])
     expect(next.cell).toMatchObject({ n: 8, seen: [8, 0, 8], flagged: [1, 0, 1], chosen: [[1, 7]] })
     expect(released([...next.after, ...rows(1, { marks: '.1..' }, 16)]).cell).toBeUndefined()
-    expect(released([...next.after, ...rows(8, { marks: '....' }, 16)]).cell, 'seven of one batch and none of the next').toMatchObject({ n: 8, seen: [0, 0, 0] })
+    expect(released([...next.after, ...rows(8, { marks: '....' }, 16)]).cell, 'seven of one batch and none of the next').toMatchObject({
+      n: 8,
+      seen: [0, 0, 0],
+    })
   })
   test('are counted once: what was released is never released again', () => {
     const { after } = released(rows(9))
@@ -54,12 +61,21 @@ describe('figures of an item', () => {
 
 describe('words of confidence', () => {
   test('come over all items, each once a crowd has used it', () => {
-    const all = inBatch([...rows(5, { sure: 'fairly' }), ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4), ...rows(7, { sure: 'guessing' }, 20)])
+    const all = inBatch([
+      ...rows(5, { sure: 'fairly' }),
+      ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4),
+      ...rows(7, { sure: 'guessing' }, 20),
+    ])
     const { words, said } = releaseWords(all, markedSmall)
     // 0 to 7 are eight people; the fifth used it twice. In the genuine case an approach is wrong.
     expect(words).toEqual({ guessing: { said: 0, right: 0 }, fairly: { said: 9, right: 5 }, certain: { said: 0, right: 0 } })
     expect(said).toHaveLength(9)
-    expect(releaseWords(all.map((a) => ({ ...a, said: said.includes(a.id) })), markedSmall).said).toEqual([])
+    expect(
+      releaseWords(
+        all.map((a) => ({ ...a, said: said.includes(a.id) })),
+        markedSmall,
+      ).said,
+    ).toEqual([])
     // Whoever is in no batch yet waits with all they said.
     expect(releaseWords([...all, ...rows(9, { sure: 'guessing' }, 30)], markedSmall).words.guessing.said).toBe(0)
   })
@@ -72,43 +88,62 @@ describe('how an item goes with the rest', () => {
     const { sums } = releaseRest([...rows(8, { rest, marks: '01.0' }), ...rows(9, {}, 8)], smallScenario)!
     expect(sums.quality[0]).toBe(8)
     // A sign that was hit is taken from the rest; c is no sign.
-    expect(sums.signs.map(([n, x, y]) => [n, x, y!.toFixed(9)])).toEqual([[8, 0, '4.800000000'], [8, 8, '3.200000000'], [0, 0, '0.000000000']])
+    expect(sums.signs.map(([n, x, y]) => [n, x, y!.toFixed(9)])).toEqual([
+      [8, 0, '4.800000000'],
+      [8, 8, '3.200000000'],
+      [0, 0, '0.000000000'],
+    ])
   })
 })
 
 test('whatever arrives, and whoever is erased between, no figure ever grows by fewer than eight people who are real', () => {
   const attempt = fc.record({
-    learner: fc.nat({ max: 60 }), proven: fc.boolean(), hash: fc.constantFrom('hostile', 'genuine'), marks: fc.stringMatching(/^[.01]{3}[.01]$/), gone: fc.nat({ max: 4 }), pass: fc.nat({ max: 3 }),
+    learner: fc.nat({ max: 60 }),
+    proven: fc.boolean(),
+    hash: fc.constantFrom('hostile', 'genuine'),
+    marks: fc.stringMatching(/^[.01]{3}[.01]$/),
+    gone: fc.nat({ max: 4 }),
+    pass: fc.nat({ max: 3 }),
   })
-  fc.assert(fc.property(fc.array(attempt, { maxLength: 150 }), (all) => {
-    let present: Attempt[] = []
-    const taken = new Set<string>()
-    for (const [n, one] of all.entries()) {
-      const standing = one.learner % 3 === 0 ? 'vouched' : 'proven'
-      present.push(attemptOf(one.learner, { id: String(n), standing, hash: one.hash, marks: one.marks, at: n }))
-      if (one.gone === 0) present = present.filter((a) => Number(a.learner) % 5 !== one.learner % 5)
-      if (one.pass !== 0) continue
-      for (const [hash, scenario] of [['hostile', smallScenario], ['genuine', genuineScenario]] as const) {
-        const own = present.filter((a) => a.hash === hash)
-        const marked = releaseFigures(own, scenario)?.marked ?? new Map<string, string>()
-        for (let place = 0; place < 5; place++) {
-          const atom = own.filter((a) => marked.get(a.id)?.[place] === '1' && a.counted[place] !== '1')
-          const proven = new Set(atom.filter((a) => a.standing === 'proven').map((a) => a.learner)).size
-          const vouched = new Set(atom.filter((a) => a.standing === 'vouched').map((a) => a.learner)).size
-          if (atom.length > 0) expect(vouched + Math.max(0, proven - MADE_UP)).toBeGreaterThanOrEqual(CROWD)
-          for (const { id } of atom) {
-            expect(taken.has(`${id} ${place}`)).toBe(false)
-            taken.add(`${id} ${place}`)
+  fc.assert(
+    fc.property(fc.array(attempt, { maxLength: 150 }), (all) => {
+      let present: Attempt[] = []
+      const taken = new Set<string>()
+      for (const [n, one] of all.entries()) {
+        const standing = one.learner % 3 === 0 ? 'vouched' : 'proven'
+        present.push(attemptOf(one.learner, { id: String(n), standing, hash: one.hash, marks: one.marks, at: n }))
+        if (one.gone === 0) present = present.filter((a) => Number(a.learner) % 5 !== one.learner % 5)
+        if (one.pass !== 0) continue
+        for (const [hash, scenario] of [
+          ['hostile', smallScenario],
+          ['genuine', genuineScenario],
+        ] as const) {
+          const own = present.filter((a) => a.hash === hash)
+          const marked = releaseFigures(own, scenario)?.marked ?? new Map<string, string>()
+          for (let place = 0; place < 5; place++) {
+            const atom = own.filter((a) => marked.get(a.id)?.[place] === '1' && a.counted[place] !== '1')
+            const proven = new Set(atom.filter((a) => a.standing === 'proven').map((a) => a.learner)).size
+            const vouched = new Set(atom.filter((a) => a.standing === 'vouched').map((a) => a.learner)).size
+            if (atom.length > 0) expect(vouched + Math.max(0, proven - MADE_UP)).toBeGreaterThanOrEqual(CROWD)
+            for (const { id } of atom) {
+              expect(taken.has(`${id} ${place}`)).toBe(false)
+              taken.add(`${id} ${place}`)
+            }
           }
+          for (const a of own) a.counted = marked.get(a.id) ?? a.counted
         }
-        for (const a of own) a.counted = marked.get(a.id) ?? a.counted
       }
-    }
-  }), { numRuns: 60 })
+    }),
+    { numRuns: 60 },
+  )
 })
 
 test('neither the hour in which a figure appears nor the order of those who came tells what one of them did [p:no-hour-of-one]', () => {
-  const did = fc.record({ marks: fc.stringMatching(/^[.01]{3}[.01]$/), sure: fc.constantFrom('guessing', 'fairly', 'certain'), looks: fc.constantFrom('approach', 'genuine') })
+  const did = fc.record({
+    marks: fc.stringMatching(/^[.01]{3}[.01]$/),
+    sure: fc.constantFrom('guessing', 'fairly', 'certain'),
+    looks: fc.constantFrom('approach', 'genuine'),
+  })
   /** One person an hour, and all that is written down in each. */
   const hours = (people: readonly Partial<Attempt>[]): { written: unknown[]; batches: number[] } => {
     const present: Attempt[] = []
@@ -125,17 +160,22 @@ test('neither the hour in which a figure appears nor the order of those who came
       const { words, said } = releaseWords(present, markedSmall)
       for (const a of present) a.said ||= said.includes(a.id)
       // To nine places: the order of a sum shows in the last.
-      written.push(JSON.parse(JSON.stringify({ figures: figures.sums, words }, (_, v) => (typeof v === 'number' ? Number(v.toFixed(9)) : v))))
+      written.push(
+        JSON.parse(JSON.stringify({ figures: figures.sums, words }, (_, v) => (typeof v === 'number' ? Number(v.toFixed(9)) : v))),
+      )
     }
     return { written, batches }
   }
-  fc.assert(fc.property(fc.array(did, { minLength: 24, maxLength: 50 }), fc.nat(), fc.nat(), (people, a, b) => {
-    const { written, batches } = hours(people as Partial<Attempt>[])
-    expect(batches).toEqual(people.flatMap((_, n) => (n % 8 === 7 ? [n] : [])))
-    // Two of one batch change places: whoever was last, and whoever was not.
-    const [first, last] = [batches[a % batches.length]! - 7, batches[a % batches.length]!]
-    const other = first + (b % 7)
-    const swapped = people.with(last, people[other]!).with(other, people[last]!)
-    expect(hours(swapped as Partial<Attempt>[]).written).toEqual(written)
-  }), { numRuns: 60 })
+  fc.assert(
+    fc.property(fc.array(did, { minLength: 24, maxLength: 50 }), fc.nat(), fc.nat(), (people, a, b) => {
+      const { written, batches } = hours(people as Partial<Attempt>[])
+      expect(batches).toEqual(people.flatMap((_, n) => (n % 8 === 7 ? [n] : [])))
+      // Two of one batch change places: whoever was last, and whoever was not.
+      const [first, last] = [batches[a % batches.length]! - 7, batches[a % batches.length]!]
+      const other = first + (b % 7)
+      const swapped = people.with(last, people[other]!).with(other, people[last]!)
+      expect(hours(swapped as Partial<Attempt>[]).written).toEqual(written)
+    }),
+    { numRuns: 60 },
+  )
 })

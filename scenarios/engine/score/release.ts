@@ -40,7 +40,7 @@ export interface Attempt {
   /** Whether its word of confidence was counted. */
   said: boolean
   /** How the learner did in the other items of the course, once it is completed; null before, and where there are none. */
-  rest: { quality: number; /** Of all signs seen in the course, this one's own among them. */ hits: number; signs: number } | null
+  rest: { quality: number /** Of all signs seen in the course, this one's own among them. */; hits: number; signs: number } | null
 }
 
 const WAITS = '0'
@@ -63,7 +63,12 @@ const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 const isCrowdOf = (rows: readonly Attempt[]): boolean => isCrowd(new Map(rows.map((r) => [r.learner, r.standing])).values())
 
 /** @returns null where those who have finished since the last batch are no crowd */
-function release<T>(rows: readonly Attempt[], states: string[][], sums: T, add: (sums: T, row: Attempt, place: number) => void): Released<T> | null {
+function release<T>(
+  rows: readonly Attempt[],
+  states: string[][],
+  sums: T,
+  add: (sums: T, row: Attempt, place: number) => void,
+): Released<T> | null {
   const waitingAt = (place: number): number[] => states.flatMap((state, i) => (state[place] === WAITS ? [i] : []))
   const batch = waitingAt(0)
   if (!isCrowdOf(batch.map((i) => rows[i]!))) return null
@@ -77,7 +82,11 @@ function release<T>(rows: readonly Attempt[], states: string[][], sums: T, add: 
       touched.add(i)
     }
   }
-  return { sums, month: monthOf(Math.max(...batch.map((i) => rows[i]!.at))), marked: new Map([...touched].map((i) => [rows[i]!.id, states[i]!.join('')])) }
+  return {
+    sums,
+    month: monthOf(Math.max(...batch.map((i) => rows[i]!.at))),
+    marked: new Map([...touched].map((i) => [rows[i]!.id, states[i]!.join('')])),
+  }
 }
 
 /** @param all attempts of one block at one item in one version */
@@ -85,9 +94,15 @@ export function releaseFigures(all: readonly Attempt[], scenario: Marked): Relea
   const rows = all.filter(({ counted }) => waits(counted))
   if (rows.length === 0) return null
   const { segments, decisions } = scenario.legend
-  const states = rows.map(({ counted, marks }) => (counted === ''
-    ? [WAITS, ...segments.map((_, i) => (isSeen(marks, i) ? WAITS : NONE)), ...decisions.map((_, d) => (optionAt(marks, segments.length + d) >= 0 ? WAITS : NONE))]
-    : [...counted]))
+  const states = rows.map(({ counted, marks }) =>
+    counted === ''
+      ? [
+          WAITS,
+          ...segments.map((_, i) => (isSeen(marks, i) ? WAITS : NONE)),
+          ...decisions.map((_, d) => (optionAt(marks, segments.length + d) >= 0 ? WAITS : NONE)),
+        ]
+      : [...counted],
+  )
   return release(rows, states, noCell(rows[0]!.item, rows[0]!.hash, scenario), (cell, row, place) => {
     if (place === 0) {
       cell.n++
@@ -110,9 +125,11 @@ export function releaseFigures(all: readonly Attempt[], scenario: Marked): Relea
 export function releaseRest(all: readonly Attempt[], scenario: Marked): Released<Rest> | null {
   const rows = all.filter((r) => r.rest !== null && waits(r.weighed))
   const { segments } = scenario.legend
-  const states = rows.map(({ weighed, marks, rest }) => (weighed === ''
-    ? [WAITS, ...segments.map((_, i) => (scenario.signs[i] && isSeen(marks, i) && rest!.signs > 1 ? WAITS : NONE))]
-    : [...weighed]))
+  const states = rows.map(({ weighed, marks, rest }) =>
+    weighed === ''
+      ? [WAITS, ...segments.map((_, i) => (scenario.signs[i] && isSeen(marks, i) && rest!.signs > 1 ? WAITS : NONE))]
+      : [...weighed],
+  )
   return release(rows, states, noRest(segments.length), (sums, row, place) => {
     const rest = row.rest!
     if (place === 0) {
@@ -125,7 +142,10 @@ export function releaseRest(all: readonly Attempt[], scenario: Marked): Released
   })
 }
 
-export interface Word { said: number; right: number }
+export interface Word {
+  said: number
+  right: number
+}
 export type Words = Record<Sureness, Word>
 export const noWords = (): Words => Object.fromEntries(SURENESS.map((word) => [word, { said: 0, right: 0 }])) as Words
 export const addWords = (a: Words, b: Words): Words =>

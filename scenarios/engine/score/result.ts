@@ -5,7 +5,10 @@ import { type Scorer, scoreAttempt } from './attempt'
 import { legendOf, packMarks } from './marks'
 
 /** Of each segment seen whether it was flagged, and what was chosen of what counted: by the ids of the scenario. */
-export interface AttemptMarks { seen: Record<string, 0 | 1>; chosen: Record<string, string> }
+export interface AttemptMarks {
+  seen: Record<string, 0 | 1>
+  chosen: Record<string, string>
+}
 export interface AttemptResult {
   looks: Looks
   sure: Sureness
@@ -27,8 +30,14 @@ export function attemptResult(scorer: Scorer, steps: Step[]): AttemptResult | nu
   if (last?.type !== 'judge') return null
   const { final, passed, flags, segments, submissions } = scoreAttempt(scorer, steps)
   return {
-    looks: last.looks, sure: last.sure, quality: final, passed,
-    signs: flags.S, hits: flags.H, decoys: flags.N, falseAlarms: flags.F,
+    looks: last.looks,
+    sure: last.sure,
+    quality: final,
+    passed,
+    signs: flags.S,
+    hits: flags.H,
+    decoys: flags.N,
+    falseAlarms: flags.F,
     marks: packMarks(legendOf(scorer.key), {
       seen: Object.fromEntries(segments.map(({ id, flagged }) => [id, flagged ? 1 : 0])),
       chosen: Object.fromEntries(submissions.flatMap(({ counted }) => counted)),

@@ -13,16 +13,9 @@ export function blind(words: string[], { out }: Output): number {
 
 function table({ file, scorer }: Playable): string {
   const names = Object.keys(STRATEGIES) as StrategyName[]
-  const scores = [
-    ...names.map((name) => [name, blindScore(scorer, STRATEGIES[name])] as const),
-    ['best', bestScore(scorer)] as const,
-  ]
+  const scores = [...names.map((name) => [name, blindScore(scorer, STRATEGIES[name])] as const), ['best', bestScore(scorer)] as const]
   const rows = scores.map(([name, { credited, final, passed, unrepairedCritical }]) =>
-    row(
-      name,
-      credited,
-      passed ? 'pass' : unrepairedCritical.length > 0 ? `no pass (critical, capped at ${final.toFixed(2)})` : 'no pass',
-    ),
+    row(name, credited, passed ? 'pass' : unrepairedCritical.length > 0 ? `no pass (critical, capped at ${final.toFixed(2)})` : 'no pass'),
   )
   const random = randomScore(scorer, PLAYS)
   return [file, ...rows, row('random', random.credited, `${(random.passed * 100).toFixed(1)} % of ${PLAYS} pass`), ''].join('\n')

@@ -24,8 +24,7 @@ export function authoredIds(scenario: Scenario): Map<string, string> {
     names.set(ids('scene', id), id)
     for (const decision of decisions) {
       names.set(ids('decision', decision.id), decision.id)
-      for (const { id: option } of decision.options)
-        names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
+      for (const { id: option } of decision.options) names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
     }
   }
   return names
@@ -63,15 +62,12 @@ class Walker {
   choose(word: string): string | null {
     if (this.state.phase !== 'scene') return `the story ends before “${word}”`
     const [option, decision] = word.split('=').reverse() as [string, string?]
-    const open = this.open().filter(
-      (d) => !(d.id in this.chosen) && (decision === undefined || this.names.get(d.id) === decision),
-    )
+    const open = this.open().filter((d) => !(d.id in this.chosen) && (decision === undefined || this.names.get(d.id) === decision))
     const found = open.flatMap((d) =>
       d.options.filter((o) => this.names.get(o.id) === `${this.names.get(d.id)}.${option}`).map((o) => [d, o] as const),
     )
     if (found.length === 0) return `“${word}” is not on offer in “${this.here()}”: ${this.menu()}`
-    if (found.length > 1)
-      return `“${word}” is in ${found.map(([d]) => this.names.get(d.id)).join(' and ')}: write decision=option`
+    if (found.length > 1) return `“${word}” is in ${found.map(([d]) => this.names.get(d.id)).join(' and ')}: write decision=option`
     const [d, o] = found[0]!
     this.chosen[d.id] = o.id
     return this.submitIfComplete()

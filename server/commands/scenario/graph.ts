@@ -35,8 +35,7 @@ function draw({ scenes, endings }: Scenario): Drawing {
       ),
     ),
   )
-  const titled = (all: Record<string, { title: string }>) =>
-    Object.entries(all).map(([id, { title }]): [string, string] => [id, title])
+  const titled = (all: Record<string, { title: string }>) => Object.entries(all).map(([id, { title }]): [string, string] => [id, title])
   return { scenes: titled(scenes), endings: titled(endings), arrows: joined(arrows) }
 }
 

@@ -33,10 +33,7 @@ export function playable(paths: string[]): Playable[] {
   const { files, named } = paths.length > 0 ? withFolders(paths) : { files: wholeLibrary(), named: null }
   const { folders, pool, findings } = loadLibrary(files)
   const sources = evidence()
-  const faults = [
-    ...findings,
-    ...folders.flatMap((folder) => inspectFolder(folder, pool, sources)).filter((f) => FATAL.has(f.rule)),
-  ]
+  const faults = [...findings, ...folders.flatMap((folder) => inspectFolder(folder, pool, sources)).filter((f) => FATAL.has(f.rule))]
   const found = folders
     .flatMap(({ hostile, genuine }) => [hostile, genuine])
     .filter((s) => s !== undefined)

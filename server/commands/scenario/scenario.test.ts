@@ -149,21 +149,12 @@ describe('score', () => {
   test('takes the sentences of a reply in any order, and leaves out those an act does not send', () => {
     const counted = (choices: string) =>
       JSON.parse(run('score', file('hostile.yaml'), '--choices', choices, '--json').out).submissions[1].counted
-    expect(counted('tell,right,say1b=who,say1a=thanks,tell,tell,tell,tell,tell')).toEqual([
-      'say1a.thanks',
-      'say1b.who',
-      'act1.right',
-    ])
+    expect(counted('tell,right,say1b=who,say1a=thanks,tell,tell,tell,tell,tell')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
     expect(counted('tell,say1a=who,tell,tell,tell,tell,tell,tell')).toEqual(['act1.tell'])
   })
 
   test('names a critical option that nothing repaired, and caps the result', () => {
-    const { out } = run(
-      'score',
-      file('hostile.yaml'),
-      '--choices',
-      best.replace(/right$/, 'right').replace('check:c0,right', 'mistake'),
-    )
+    const { out } = run('score', file('hostile.yaml'), '--choices', best.replace(/right$/, 'right').replace('check:c0,right', 'mistake'))
     expect(out).toContain('critical and not repaired: act0.mistake')
     expect(out).toContain('final 0.49: no pass')
   })

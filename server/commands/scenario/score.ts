@@ -67,8 +67,7 @@ function inWords(report: ReturnType<typeof reportOf>): string {
       .map(([role, name]) => `${role}: ${name}`)
       .join(', ')})`,
     ...submissions.map(
-      ({ scene, counted, loss }, i) =>
-        `  ${String(i + 1).padStart(2)} ${scene}: ${counted.join(', ')}${loss > 0 ? `, lost ${loss}` : ''}`,
+      ({ scene, counted, loss }, i) => `  ${String(i + 1).padStart(2)} ${scene}: ${counted.join(', ')}${loss > 0 ? `, lost ${loss}` : ''}`,
     ),
     `  ends in ${ending.id}: ${ending.title}`,
     `  credited ${n(credited)} (raw ${n(raw)}${recovered}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,

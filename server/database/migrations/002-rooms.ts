@@ -3,7 +3,8 @@ import type { Kysely, Migration } from 'kysely'
 
 export const rooms: Migration = {
   async up(db: Kysely<unknown>) {
-    await db.schema.createTable('room')
+    await db.schema
+      .createTable('room')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('pattern', 'text', (c) => c.notNull())
       .addColumn('title', 'text', (c) => c.notNull())
@@ -22,8 +23,8 @@ export const rooms: Migration = {
       .addColumn('active_at', 'bigint', (c) => c.notNull())
       .addColumn('report', 'text')
       .execute()
-    const ofRoom = <T extends string>(name: T) => db.schema.createTable(name)
-      .addColumn('room_id', 'text', (c) => c.notNull().references('room.id').onDelete('cascade'))
+    const ofRoom = <T extends string>(name: T) =>
+      db.schema.createTable(name).addColumn('room_id', 'text', (c) => c.notNull().references('room.id').onDelete('cascade'))
     await ofRoom('room_host')
       .addColumn('facilitator', 'text', (c) => c.notNull())
       .addPrimaryKeyConstraint('room_host_key', ['facilitator', 'room_id'])

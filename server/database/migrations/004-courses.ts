@@ -3,7 +3,8 @@ import type { Kysely, Migration } from 'kysely'
 
 export const courses: Migration = {
   async up(db: Kysely<unknown>) {
-    await db.schema.createTable('course')
+    await db.schema
+      .createTable('course')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('draft', 'text', (c) => c.notNull())
       .addColumn('version', 'integer', (c) => c.notNull())
@@ -11,14 +12,16 @@ export const courses: Migration = {
       .addColumn('updated_at', 'bigint', (c) => c.notNull())
       .addColumn('archived_at', 'bigint')
       .execute()
-    await db.schema.createTable('course_version')
+    await db.schema
+      .createTable('course_version')
       .addColumn('course_id', 'text', (c) => c.notNull().references('course.id').onDelete('cascade'))
       .addColumn('version', 'integer', (c) => c.notNull())
       .addColumn('body', 'text', (c) => c.notNull())
       .addColumn('at', 'bigint', (c) => c.notNull())
       .addPrimaryKeyConstraint('course_version_key', ['course_id', 'version'])
       .execute()
-    await db.schema.createTable('cohort')
+    await db.schema
+      .createTable('cohort')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('course_id', 'text', (c) => c.notNull().references('course.id').onDelete('cascade'))
       .addColumn('name', 'text', (c) => c.notNull())
@@ -27,7 +30,8 @@ export const courses: Migration = {
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .execute()
     await db.schema.createIndex('cohort_course').on('cohort').column('course_id').execute()
-    await db.schema.createTable('enrolment')
+    await db.schema
+      .createTable('enrolment')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('course_id', 'text', (c) => c.notNull().references('course.id').onDelete('cascade'))
       .addColumn('version', 'integer', (c) => c.notNull())
@@ -48,7 +52,8 @@ export const courses: Migration = {
       .execute()
     await db.schema.createIndex('enrolment_course').on('enrolment').columns(['course_id', 'cohort_id']).execute()
     await db.schema.createIndex('enrolment_learner').on('enrolment').column('learner_id').execute()
-    await db.schema.createTable('enrolment_item')
+    await db.schema
+      .createTable('enrolment_item')
       .addColumn('enrolment_id', 'text', (c) => c.notNull().references('enrolment.id').onDelete('cascade'))
       .addColumn('item', 'text', (c) => c.notNull())
       .addColumn('nature', 'text')
@@ -59,7 +64,8 @@ export const courses: Migration = {
       .addPrimaryKeyConstraint('enrolment_item_key', ['enrolment_id', 'item'])
       .execute()
     await db.schema.createIndex('enrolment_item_attempt').on('enrolment_item').column('attempt_id').execute()
-    await db.schema.createTable('attempt_result')
+    await db.schema
+      .createTable('attempt_result')
       .addColumn('attempt_id', 'text', (c) => c.primaryKey().references('attempt.id').onDelete('cascade'))
       .addColumn('hash', 'text', (c) => c.notNull())
       .addColumn('first', 'integer', (c) => c.notNull())
@@ -74,7 +80,8 @@ export const courses: Migration = {
       .addColumn('false_alarms', 'integer', (c) => c.notNull())
       .addColumn('marks', 'text', (c) => c.notNull())
       .execute()
-    await db.schema.createTable('certificate')
+    await db.schema
+      .createTable('certificate')
       .addColumn('code', 'text', (c) => c.primaryKey())
       .addColumn('enrolment_id', 'text', (c) => c.notNull().unique().references('enrolment.id').onDelete('cascade'))
       .addColumn('name', 'text', (c) => c.notNull())
@@ -83,7 +90,8 @@ export const courses: Migration = {
       .addColumn('expires_at', 'bigint')
       .addColumn('revoked_at', 'bigint')
       .execute()
-    await db.schema.createTable('kept_form')
+    await db.schema
+      .createTable('kept_form')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('user_id', 'text', (c) => c.notNull().references('user.id').onDelete('cascade'))
       .addColumn('body', 'text', (c) => c.notNull())

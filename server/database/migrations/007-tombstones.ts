@@ -3,7 +3,8 @@ import type { Kysely, Migration } from 'kysely'
 
 export const tombstones: Migration = {
   async up(db: Kysely<unknown>) {
-    await db.schema.createTable('record_tombstone')
+    await db.schema
+      .createTable('record_tombstone')
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('course_id', 'text', (c) => c.notNull().references('course.id').onDelete('cascade'))
       .addColumn('version', 'integer', (c) => c.notNull())
@@ -14,6 +15,9 @@ export const tombstones: Migration = {
       .execute()
     await db.schema.createIndex('record_tombstone_course').on('record_tombstone').column('course_id').execute()
     // Names on certificates that were made before were anything their holders wrote.
-    await db.schema.alterTable('certificate').addColumn('name_by', 'text', (c) => c.notNull().defaultTo('holder')).execute()
+    await db.schema
+      .alterTable('certificate')
+      .addColumn('name_by', 'text', (c) => c.notNull().defaultTo('holder'))
+      .execute()
   },
 }

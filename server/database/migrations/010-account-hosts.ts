@@ -8,7 +8,10 @@ import type { Kysely, Migration } from 'kysely'
 export const accountHosts: Migration = {
   async up(db: Kysely<unknown>) {
     const rows = db as Kysely<{ room_host: { room_id: string; facilitator: string } }>
-    await rows.deleteFrom('room_host').where('facilitator', 'not like', 'user:%')
-      .where('room_id', 'in', rows.selectFrom('room_host').select('room_id').where('facilitator', 'like', 'user:%')).execute()
+    await rows
+      .deleteFrom('room_host')
+      .where('facilitator', 'not like', 'user:%')
+      .where('room_id', 'in', rows.selectFrom('room_host').select('room_id').where('facilitator', 'like', 'user:%'))
+      .execute()
   },
 }

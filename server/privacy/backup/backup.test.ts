@@ -36,15 +36,37 @@ async function open(address: Address): Promise<Store> {
   await migrate(store)
   return store
 }
-const from = (path: string, store: Store, replace = false): Promise<Restored> => restore(store, path, { replace, erasures: readLedger(join(path, '../../database')) })
+const from = (path: string, store: Store, replace = false): Promise<Restored> =>
+  restore(store, path, { replace, erasures: readLedger(join(path, '../../database')) })
 const backedUp = async (store: Store, directory = newDirectory(), now?: number) => (await makeBackup(store, directory, now))!.path
 
 async function attempt(db: Database, learner: string, events: number) {
   const id = newId()
-  await db.insertInto('compiled').values({ hash: 'h', pattern: 'P01', nature: 'hostile', body: '{}', archived_at: 0 }).onConflict((c) => c.doNothing()).execute()
-  await db.insertInto('attempt').values({ id, learner_id: learner, pattern: 'P01', nature: 'hostile', hash: 'h', seed: 7, locale: 'en', parent: null, purpose: 'learn', started_at: 0 }).execute()
+  await db
+    .insertInto('compiled')
+    .values({ hash: 'h', pattern: 'P01', nature: 'hostile', body: '{}', archived_at: 0 })
+    .onConflict((c) => c.doNothing())
+    .execute()
+  await db
+    .insertInto('attempt')
+    .values({
+      id,
+      learner_id: learner,
+      pattern: 'P01',
+      nature: 'hostile',
+      hash: 'h',
+      seed: 7,
+      locale: 'en',
+      parent: null,
+      purpose: 'learn',
+      started_at: 0,
+    })
+    .execute()
   for (let seq = 0; seq < events; seq++) {
-    await db.insertInto('event').values({ attempt_id: id, seq, body: JSON.stringify({ type: 'flag', segment: `“s-${seq}” \u0000 ü` }), at: seq }).execute()
+    await db
+      .insertInto('event')
+      .values({ attempt_id: id, seq, body: JSON.stringify({ type: 'flag', segment: `“s-${seq}” \u0000 ü` }), at: seq })
+      .execute()
   }
   return id
 }
@@ -158,7 +180,17 @@ describe('a restore', () => {
       const directory = newDirectory()
       const people = await Promise.all(['after', 'lost', 'stays'].map((name) => learner(db, name)))
       for (const id of people) await attempt(db, id, 2)
-      await db.insertInto('user').values({ id: 'user', name: 'Sam', email: 'sam@example.org', emailVerified: 0, createdAt: new Date(0).toISOString(), updatedAt: new Date(0).toISOString() } as never).execute()
+      await db
+        .insertInto('user')
+        .values({
+          id: 'user',
+          name: 'Sam',
+          email: 'sam@example.org',
+          emailVerified: 0,
+          createdAt: new Date(0).toISOString(),
+          updatedAt: new Date(0).toISOString(),
+        } as never)
+        .execute()
       const old = await backedUp(store, directory, 1)
       // Erased before a later backup, which is lost with the database: the ledger beside the backups knows.
       await recordErasure('lost', db)
@@ -199,8 +231,13 @@ describe('a restore', () => {
           if (!keeping) continue
           // Columns that came later.
           const later = ['user_id', 'tries']
-          kept.push(!Array.isArray(said) ? JSON.stringify({ ...said, columns: said.columns.filter((c: string) => !later.includes(c)) })
-            : said[0] === 'old' ? JSON.stringify(said.filter((value: unknown) => value !== null)) : line)
+          kept.push(
+            !Array.isArray(said)
+              ? JSON.stringify({ ...said, columns: said.columns.filter((c: string) => !later.includes(c)) })
+              : said[0] === 'old'
+                ? JSON.stringify(said.filter((value: unknown) => value !== null))
+                : line,
+          )
         }
         return [JSON.stringify({ ...JSON.parse(lines[0]!), migrations: known.slice(0, 1) }), ...kept]
       })
@@ -228,8 +265,17 @@ describe('a restore', () => {
         [file(gzipSync(text.replace('“Žemaitė’s”', '“Žemaite’s”'))), /is damaged/],
         [file(gzipSync(`${text}["more"]\n`)), /goes on after its end/],
         [changed(path, (lines) => lines.slice(0, -1), { table: 'nowhere' }), /another table nowhere/],
-        [changed(path, (lines) => [JSON.stringify({ ...JSON.parse(lines[0]!), version: 2 }), ...lines.slice(1, -1)]), /newer Second Look\. Update/],
-        [changed(path, (lines) => [JSON.stringify({ ...JSON.parse(lines[0]!), migrations: [...Object.keys(migrations), '999-later'] }), ...lines.slice(1, -1)]), /newer Second Look \(999-later\)/],
+        [
+          changed(path, (lines) => [JSON.stringify({ ...JSON.parse(lines[0]!), version: 2 }), ...lines.slice(1, -1)]),
+          /newer Second Look\. Update/,
+        ],
+        [
+          changed(path, (lines) => [
+            JSON.stringify({ ...JSON.parse(lines[0]!), migrations: [...Object.keys(migrations), '999-later'] }),
+            ...lines.slice(1, -1),
+          ]),
+          /newer Second Look \(999-later\)/,
+        ],
         [file(gzipSync('{"format":"something else"}\n')), /is not a backup/],
         [file(Buffer.from('no gzip at all')), /is not a backup/],
         [file(Buffer.alloc(0)), /is cut off/],
@@ -253,7 +299,11 @@ describe('between the two databases', () => {
   onPostgres((fresh) => {
     test('a backup of SQLite comes back in PostgreSQL, and its in SQLite', async () => {
       expect(inject('postgres')).not.toBeNull()
-      const [sqlite, postgres, third] = [await open({ directory: newDirectory() }), await open(await fresh()), await open({ directory: newDirectory() })]
+      const [sqlite, postgres, third] = [
+        await open({ directory: newDirectory() }),
+        await open(await fresh()),
+        await open({ directory: newDirectory() }),
+      ]
       await fillAll(sqlite, references)
       await fillAll(third, references, 1)
       const before = await contentsOf(sqlite, SIGN_INS)
@@ -273,7 +323,10 @@ const file = (bytes: Buffer): string => {
 }
 /** A backup with other lines, counted and signed anew: what somebody could do who means to. */
 function changed(path: string, edit: (lines: string[]) => string[], more?: { table: string }): string {
-  const lines = [...edit(gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')), ...(more ? [JSON.stringify({ ...more, columns: ['id'] }), '["x"]'] : [])]
+  const lines = [
+    ...edit(gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')),
+    ...(more ? [JSON.stringify({ ...more, columns: ['id'] }), '["x"]'] : []),
+  ]
   const rows: Record<string, number> = {}
   let table = ''
   for (const line of lines.slice(1)) {

@@ -30,7 +30,11 @@ export type Counts = Record<string, number>
 /** A file that is not restored; the message says why. */
 export class BadBackup extends Error {}
 
-export const newHeader = (given: Pick<Header, 'migrations' | 'made_at' | 'from'>): Header => ({ format: FORMAT, version: VERSION, ...given })
+export const newHeader = (given: Pick<Header, 'migrations' | 'made_at' | 'from'>): Header => ({
+  format: FORMAT,
+  version: VERSION,
+  ...given,
+})
 
 /** Letters handed on at once: a row each would cost a turn of the compressor each. */
 const CHUNK = 64 * 1024
@@ -88,11 +92,13 @@ export async function* readParts(path: string): AsyncGenerator<Part> {
     hash.update(line).update('\n')
   }
   if (!footer) throw new BadBackup(`${path} is cut off. Copy it again from where it was made, or use another backup.`)
-  const same = Object.keys(rows).length === Object.keys(footer.rows).length && Object.entries(rows).every(([name, n]) => footer.rows[name] === n)
+  const same =
+    Object.keys(rows).length === Object.keys(footer.rows).length && Object.entries(rows).every(([name, n]) => footer.rows[name] === n)
   if (!same || footer.sha256 !== hash.digest('hex')) throw damaged(path)
 }
 
-const damaged = (path: string) => new BadBackup(`${path} is damaged: it is not as it was written. Copy it again from where it was made, or use another backup.`)
+const damaged = (path: string) =>
+  new BadBackup(`${path} is damaged: it is not as it was written. Copy it again from where it was made, or use another backup.`)
 const noBackup = (path: string) => new BadBackup(`${path} is not a backup of Second Look. Name a file that “npm run backup” has made.`)
 
 function readHeader(path: string, line: Buffer): Header {

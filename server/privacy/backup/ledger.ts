@@ -23,13 +23,18 @@ export function readLedger(directory: string): Erasure[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw error
   }
-  return text.split('\n').filter((line) => line.trim() !== '').map((line, i) => {
-    try {
-      return EntrySchema.parse(JSON.parse(line))
-    } catch {
-      throw new Error(`Line ${i + 1} of ${fileIn(directory)} cannot be read. It lists who was erased: repair or remove that line, and run the command again.`)
-    }
-  })
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line, i) => {
+      try {
+        return EntrySchema.parse(JSON.parse(line))
+      } catch {
+        throw new Error(
+          `Line ${i + 1} of ${fileIn(directory)} cannot be read. It lists who was erased: repair or remove that line, and run the command again.`,
+        )
+      }
+    })
 }
 
 /** Adds to the ledger what it does not hold yet. */
@@ -37,7 +42,10 @@ export function addToLedger(directory: string, erasures: readonly Erasure[]): vo
   const all = new Map([...readLedger(directory), ...erasures].map((entry) => [entry.id, entry]))
   if (all.size === 0) return
   const half = `${fileIn(directory)}.${process.pid}`
-  writeFileSync(half, [...all.values()].map((entry) => `${JSON.stringify({ id: entry.id, at: entry.at })}\n`).join(''), { mode: 0o600, flush: true })
+  writeFileSync(half, [...all.values()].map((entry) => `${JSON.stringify({ id: entry.id, at: entry.at })}\n`).join(''), {
+    mode: 0o600,
+    flush: true,
+  })
   renameSync(half, fileIn(directory))
 }
 

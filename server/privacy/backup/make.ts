@@ -15,7 +15,10 @@ const LEFT_OUT = ['session', 'verification']
 /** Rows read at once. */
 const PAGE = 200
 
-export interface Backup { path: string; rows: number }
+export interface Backup {
+  path: string
+  rows: number
+}
 
 /**
  * Writes one moment of the database into a new file of a directory, while others go on writing to the database. Rows pass
@@ -67,7 +70,7 @@ async function* rowsOf(db: Database, kind: Kind, { name }: Table): AsyncGenerato
 }
 
 async function* sqlitePages(db: Database, name: string): AsyncGenerator<Row[]> {
-  for (let last = 0; ;) {
+  for (let last = 0; ; ) {
     const { rows } = await sql<Row & { 'row number': number }>`
       select rowid as "row number", * from ${sql.table(name)} where rowid > ${last} order by rowid limit ${PAGE}`.execute(db)
     yield rows

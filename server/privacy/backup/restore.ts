@@ -43,7 +43,12 @@ export async function restore(store: Store, path: string, { replace, erasures }:
     await migrateTo(db, header.migrations.at(-1)!)
     const rows = await fill(db, store.kind, path)
     const migrated = await migrateTo(db, null)
-    for (const entry of ledger) await db.insertInto('erasure').values(entry).onConflict((c) => c.column('id').doNothing()).execute()
+    for (const entry of ledger)
+      await db
+        .insertInto('erasure')
+        .values(entry)
+        .onConflict((c) => c.column('id').doNothing())
+        .execute()
     return { header, rows, migrated, erased: await eraseAgain(db) }
   })
 }
@@ -86,7 +91,11 @@ async function fill(db: Database, kind: Kind, path: string): Promise<number> {
   let waiting: Record<string, Value>[] = []
   let letters = 0
   const write = async () => {
-    if (waiting.length > 0) await db.insertInto(into!.name as 'learner').values(waiting as never).execute()
+    if (waiting.length > 0)
+      await db
+        .insertInto(into!.name as 'learner')
+        .values(waiting as never)
+        .execute()
     waiting = []
     letters = 0
   }

@@ -7,8 +7,14 @@ import type { Database, Store } from '../../database'
 export type Kind = Store['kind']
 /** How a value stands in a backup: as it is, as an ISO time, or as true and false. better-auth's columns differ by database. */
 type ColumnKind = 'plain' | 'time' | 'flag'
-export interface Column { name: string; kind: ColumnKind }
-export interface Table { name: string; columns: Column[] }
+export interface Column {
+  name: string
+  kind: ColumnKind
+}
+export interface Table {
+  name: string
+  columns: Column[]
+}
 
 const kindOf = (type: string): ColumnKind => (/^timestamp/i.test(type) ? 'time' : /^bool/i.test(type) ? 'flag' : 'plain')
 
@@ -29,9 +35,13 @@ export async function tablesOf(db: Database, kind: Kind): Promise<Table[]> {
 }
 
 async function referencesOf(db: Database, kind: Kind): Promise<{ child: string; parent: string }[]> {
-  const query = kind === 'sqlite'
-    ? sql<{ child: string; parent: string }>`select m.name as child, f."table" as parent from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table'`
-    : sql<{ child: string; parent: string }>`select c.relname as child, p.relname as parent from pg_constraint k
+  const query =
+    kind === 'sqlite'
+      ? sql<{
+          child: string
+          parent: string
+        }>`select m.name as child, f."table" as parent from sqlite_master m join pragma_foreign_key_list(m.name) f where m.type = 'table'`
+      : sql<{ child: string; parent: string }>`select c.relname as child, p.relname as parent from pg_constraint k
         join pg_class c on c.oid = k.conrelid join pg_class p on p.oid = k.confrelid
         where k.contype = 'f' and k.connamespace = current_schema()::regnamespace`
   return (await query.execute(db)).rows
@@ -63,7 +73,11 @@ const BEGIN = {
   write: { sqlite: 'begin immediate', postgres: 'begin' },
 }
 /** Does some work on one connection in one transaction, in which tables may be made as well. */
-export function inTransaction<T>({ db, kind }: Pick<Store, 'db' | 'kind'>, how: keyof typeof BEGIN, work: (db: Database) => Promise<T>): Promise<T> {
+export function inTransaction<T>(
+  { db, kind }: Pick<Store, 'db' | 'kind'>,
+  how: keyof typeof BEGIN,
+  work: (db: Database) => Promise<T>,
+): Promise<T> {
   return db.connection().execute(async (one) => {
     await sql.raw(BEGIN[how][kind]).execute(one)
     try {

@@ -24,19 +24,24 @@ createServer((request, response) => {
     return
   }
   let body = ''
-  request.setEncoding('utf8').on('data', (text: string) => { body += text }).on('end', () => {
-    if (path.endsWith('/j')) {
-      const token = randomBytes(20).toString('base64url')
-      people.add(token)
-      response.writeHead(303, { location: '/en/live/bare', 'set-cookie': `participant=${token}`, 'content-length': 0 }).end()
-      return
-    }
-    // A command: so many bytes to everybody.
-    if (path.endsWith('/commands')) {
-      version++
-      view = event(Number(body))
-      for (const stream of streams) stream.write(view)
-    }
-    response.writeHead(200, { 'content-length': 0 }).end()
-  })
+  request
+    .setEncoding('utf8')
+    .on('data', (text: string) => {
+      body += text
+    })
+    .on('end', () => {
+      if (path.endsWith('/j')) {
+        const token = randomBytes(20).toString('base64url')
+        people.add(token)
+        response.writeHead(303, { location: '/en/live/bare', 'set-cookie': `participant=${token}`, 'content-length': 0 }).end()
+        return
+      }
+      // A command: so many bytes to everybody.
+      if (path.endsWith('/commands')) {
+        version++
+        view = event(Number(body))
+        for (const stream of streams) stream.write(view)
+      }
+      response.writeHead(200, { 'content-length': 0 }).end()
+    })
 }).listen({ port: Number(process.env.PORT), host: '127.0.0.1', backlog: 4096 }, () => console.log('ready'))

@@ -25,7 +25,10 @@ export async function takeCourse(server: TestServer, commands: number): Promise<
   await cockpit.connect()
   let version = 0
   return {
-    session, cockpit, version: () => version, close: () => cockpit.close(),
+    session,
+    cockpit,
+    version: () => version,
+    close: () => cockpit.close(),
     async give(command, base = session.base) {
       const reply = await tell({ ...session, base, cookie: hosts[version % hosts.length]! }, version, command)
       if (reply.status !== 200) throw new Error(`${JSON.stringify(command)} was refused: ${reply.status} ${reply.reason}`)

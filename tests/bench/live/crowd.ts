@@ -5,7 +5,11 @@ import { quantile } from '../table'
 import { residentBytes, since } from './process'
 
 /** Where a crowd goes. */
-export interface Venue { port: number; pid: number; session: PhoneOptions['session'] }
+export interface Venue {
+  port: number
+  pid: number
+  session: PhoneOptions['session']
+}
 export interface Arrival {
   phones: Phone[]
   /** Until the last has its first view. */
@@ -19,10 +23,12 @@ export async function arrive({ port, pid, session }: Venue, n: number): Promise<
   const before = residentBytes(pid)
   const phones = Array.from({ length: n }, () => new Phone({ port: () => port, session }))
   const began = performance.now()
-  await Promise.all(phones.map(async (phone) => {
-    await phone.join()
-    await phone.watch()
-  }))
+  await Promise.all(
+    phones.map(async (phone) => {
+      await phone.join()
+      await phone.watch()
+    }),
+  )
   const seconds = (performance.now() - began) / 1000
   await pause(1_000)
   const grown = since(before, residentBytes(pid))
@@ -40,7 +46,8 @@ export async function timed(phones: Phone[], version: number, give: () => Promis
 /** Waits until everybody has a version. @throws after half a minute */
 export async function allAt(phones: Phone[], version: number): Promise<void> {
   for (const until = performance.now() + 30_000; phones.some((p) => !p.live || p.version < version); await pause(5)) {
-    if (performance.now() > until) throw new Error(`${phones.filter((p) => !p.live || p.version < version).length} phones have no version ${version}`)
+    if (performance.now() > until)
+      throw new Error(`${phones.filter((p) => !p.live || p.version < version).length} phones have no version ${version}`)
   }
 }
 

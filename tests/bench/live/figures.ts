@@ -39,10 +39,12 @@ export type Figures = Partial<Record<Name, number | null>>
 /** The median of each figure over runs; null where it was not to be had. */
 export function medians(runs: Figures[]): Figures {
   const names = Object.keys(runs[0] ?? {}) as Name[]
-  return Object.fromEntries(names.map((name) => {
-    const values = runs.map((r) => r[name] ?? null)
-    return [name, values.includes(null) ? null : median(values as number[])]
-  }))
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = runs.map((r) => r[name] ?? null)
+      return [name, values.includes(null) ? null : median(values as number[])]
+    }),
+  )
 }
 
 /** The bound for so many phones, or null. Between the two sizes the looser one holds. */

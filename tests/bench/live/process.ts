@@ -19,7 +19,8 @@ export function residentBytes(pid: number): number | null {
 }
 
 /** The difference of two figures, null where either is not to be had. */
-export const since = (before: number | null, after: number | null): number | null => (before === null || after === null ? null : after - before)
+export const since = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before
 
 function read(path: string): string | null {
   try {

@@ -16,16 +16,23 @@ export async function measureSecond(databaseUrl: string): Promise<number> {
   const course = await takeCourse(servers[0]!, COMMANDS + 1)
   const phones = servers.map(({ port }) => Array.from({ length: PHONES }, () => new Phone({ port: () => port, session: course.session })))
   try {
-    await Promise.all(phones.flat().map(async (phone) => {
-      await phone.join()
-      await phone.watch()
-    }))
+    await Promise.all(
+      phones.flat().map(async (phone) => {
+        await phone.join()
+        await phone.watch()
+      }),
+    )
     await course.give({ type: 'start' })
     const added: number[] = []
     for (let n = 0; n < COMMANDS; n++) {
       await course.give({ type: n % 2 === 0 ? 'vote' : 'undo' })
       await allAt(phones.flat(), course.version())
-      const [near, far] = phones.map((of) => quantile(of.map((p) => p.sawAt), 0.5))
+      const [near, far] = phones.map((of) =>
+        quantile(
+          of.map((p) => p.sawAt),
+          0.5,
+        ),
+      )
       added.push(far! - near!)
       await pause(100)
     }

@@ -21,7 +21,12 @@ const LOOP = 3_000
 const MOST_EACH = 150
 
 /** The facilitator: a cockpit and a projector with open streams, and the version they are at. */
-interface Desk { session: Session; cockpit: Stream; screens: Stream[]; version: number }
+interface Desk {
+  session: Session
+  cockpit: Stream
+  screens: Stream[]
+  version: number
+}
 
 async function takeDesk(server: TestServer): Promise<Desk> {
   const session = await openSession(server.url, { size: '1000' })
@@ -43,13 +48,15 @@ async function give(desk: Desk, command: AskedCommand): Promise<void> {
 /** Everybody votes once in the window. @returns milliseconds to each acknowledgement */
 async function vote(desk: Desk, phones: Phone[]): Promise<number[]> {
   const { moment, vote: about, question } = desk.cockpit.view!
-  return Promise.all(phones.map(async (phone) => {
-    await pause(Math.random() * WINDOW)
-    const began = performance.now()
-    const result = await phone.answer({ moment, seq: Date.now(), about: about!, ballot: ballotFor(question!, Math.random()) })
-    if (result !== 'taken') throw new Error(`a vote was not taken: ${result}`)
-    return performance.now() - began
-  }))
+  return Promise.all(
+    phones.map(async (phone) => {
+      await pause(Math.random() * WINDOW)
+      const began = performance.now()
+      const result = await phone.answer({ moment, seq: Date.now(), about: about!, ballot: ballotFor(question!, Math.random()) })
+      if (result !== 'taken') throw new Error(`a vote was not taken: ${result}`)
+      return performance.now() - began
+    }),
+  )
 }
 
 /** Three scenes, each voted on twice, with the majority deciding. */
@@ -68,10 +75,10 @@ async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
   await step({ type: 'start' })
   for (let scene = 0; scene < SCENES; scene++) {
     await step({ type: 'vote' })
-    acknowledged.push(...await vote(desk, phones))
+    acknowledged.push(...(await vote(desk, phones)))
     await step({ type: 'discuss', seconds: 60 })
     await step({ type: 'vote' })
-    acknowledged.push(...await vote(desk, phones))
+    acknowledged.push(...(await vote(desk, phones)))
     await step({ type: 'reveal' })
     await step({ type: 'decide', by: 'majority' })
     if (desk.cockpit.view!.phase === 'consequence') await step({ type: 'continue' })
@@ -86,16 +93,23 @@ async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Prom
   let sent = 0
   let taken = 0
   const began = performance.now()
-  await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-    const wire = new Wire(() => server.port)
-    while (performance.now() - began < LOOP && sent < MOST_EACH * phones.length) {
-      const phone = phones[sent++ % phones.length]!
-      const body = JSON.stringify({ moment, seq: Date.now(), about: about!, ballot: ballotFor(question!, Math.random()) } satisfies Answer)
-      const { status } = await wire.ask('POST', `/en/live/${desk.session.id}/answers`, { cookie: phone.cookie, body })
-      if (status === 200) taken++
-    }
-    wire.close()
-  }))
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      const wire = new Wire(() => server.port)
+      while (performance.now() - began < LOOP && sent < MOST_EACH * phones.length) {
+        const phone = phones[sent++ % phones.length]!
+        const body = JSON.stringify({
+          moment,
+          seq: Date.now(),
+          about: about!,
+          ballot: ballotFor(question!, Math.random()),
+        } satisfies Answer)
+        const { status } = await wire.ask('POST', `/en/live/${desk.session.id}/answers`, { cookie: phone.cookie, body })
+        if (status === 200) taken++
+      }
+      wire.close()
+    }),
+  )
   return taken / ((performance.now() - began) / 1000)
 }
 
@@ -125,14 +139,20 @@ async function killed(server: TestServer, options: ServerOptions, desk: Desk, ph
 async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
   for (const until = performance.now() + 30_000; performance.now() < until; await pause(10)) {
     const stream = new Stream(`${base}/stream?as=projector&key=${projectorKey}`, '')
-    const answered = await stream.connect().then(() => true, () => false)
+    const answered = await stream.connect().then(
+      () => true,
+      () => false,
+    )
     stream.close()
     if (answered) return
   }
   throw new Error('no stream was answered after the restart')
 }
 
-export interface Measured { figures: Figures; /** Bytes of each command's view, as a phone got it. */ sizes: number[] }
+export interface Measured {
+  figures: Figures /** Bytes of each command's view, as a phone got it. */
+  sizes: number[]
+}
 
 export async function measureSession(n: number, options: ServerOptions, dataDir: string): Promise<Measured> {
   const server = await startServer({ ...options, dataDir })
@@ -159,9 +179,23 @@ export async function measureSession(n: number, options: ServerOptions, dataDir:
     return {
       sizes: run.sizes,
       figures: {
-        joined: phones.length, join: arrival.seconds, phone50: p50, phone99: p99, last, worst,
-        ack50: quantile(run.acknowledged, 0.5), ack99: quantile(run.acknowledged, 0.99), votes, cpu: run.cpu,
-        memory: arrival.memory === null ? null : arrival.memory / 1024, up: death.up, pages: death.pages, back: death.back, lost: death.lost, twice: death.twice, exit,
+        joined: phones.length,
+        join: arrival.seconds,
+        phone50: p50,
+        phone99: p99,
+        last,
+        worst,
+        ack50: quantile(run.acknowledged, 0.5),
+        ack99: quantile(run.acknowledged, 0.99),
+        votes,
+        cpu: run.cpu,
+        memory: arrival.memory === null ? null : arrival.memory / 1024,
+        up: death.up,
+        pages: death.pages,
+        back: death.back,
+        lost: death.lost,
+        twice: death.twice,
+        exit,
       },
     }
   } finally {

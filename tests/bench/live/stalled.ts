@@ -18,7 +18,10 @@ export async function measureStalled(options: ServerOptions): Promise<number | n
   const course = await takeCourse(server, 2 * (ROUNDS + WARM) + 100)
   try {
     await goToJudgement(course)
-    const { session: { id, base }, session } = course
+    const {
+      session: { id, base },
+      session,
+    } = course
     const cookies: string[] = []
     for (let n = 0; n < READERS; n++) cookies.push(await joinBy(server.url, session))
     let peak = 0

@@ -28,8 +28,7 @@ export const PATTERN_FIXTURES: FolderFixture[] = [
     rule: 'natures-uneven',
     of: 'words',
     spoil: (p) => {
-      for (const s of Object.values(p.hostile!.scenes))
-        s.lead = 'You read the message twice. Then you read it again. '.repeat(5).trim()
+      for (const s of Object.values(p.hostile!.scenes)) s.lead = 'You read the message twice. Then you read it again. '.repeat(5).trim()
     },
   },
   {
@@ -53,8 +52,7 @@ export const PATTERN_FIXTURES: FolderFixture[] = [
     rule: 'kinds-few',
     spoil: (p) => {
       for (const s of [p.hostile!, p.genuine!])
-        for (const x of Object.values(s.scenes))
-          if (x.show[0]!.kind === 'place') x.show[0] = { ...scene(s, 2).show[0]!, id: x.show[0]!.id }
+        for (const x of Object.values(s.scenes)) if (x.show[0]!.kind === 'place') x.show[0] = { ...scene(s, 2).show[0]!, id: x.show[0]!.id }
     },
   },
   {

@@ -5,7 +5,17 @@ import { usePasskeys } from '../sign-in/passkey-sign-in'
 import { type NotAdded, addPasskey } from './passkeys'
 
 /** Adds a passkey of this device. It is the one thing of an account that needs a script. */
-export function AddPasskey({ begin, done, password, texts }: { begin: string; done: string; /** Whether the account has one, which is asked for. */ password: boolean; texts: Record<'name' | 'hint' | 'add' | 'password' | NotAdded, string> }) {
+export function AddPasskey({
+  begin,
+  done,
+  password,
+  texts,
+}: {
+  begin: string
+  done: string /** Whether the account has one, which is asked for. */
+  password: boolean
+  texts: Record<'name' | 'hint' | 'add' | 'password' | NotAdded, string>
+}) {
   const [said, say] = useState('')
   if (!usePasskeys()) return null
   const add = async (event: React.FormEvent<HTMLFormElement>) => {
@@ -18,9 +28,22 @@ export function AddPasskey({ begin, done, password, texts }: { begin: string; do
   return (
     <form onSubmit={add} className="mt-4 grid max-w-[28rem] gap-4">
       <TextField name="passkey" label={texts.name} hint={texts.hint} maxLength={60} required autoComplete="off" />
-      {password && <TextField name="passkey_password" type="password" label={texts.password} autoComplete="current-password" required maxLength={200} />}
-      <button type="submit" className="btn btn-quiet justify-self-start">{texts.add}</button>
-      <p role="status" className="text-[.9375rem] leading-[1.5] text-signal">{said}</p>
+      {password && (
+        <TextField
+          name="passkey_password"
+          type="password"
+          label={texts.password}
+          autoComplete="current-password"
+          required
+          maxLength={200}
+        />
+      )}
+      <button type="submit" className="btn btn-quiet justify-self-start">
+        {texts.add}
+      </button>
+      <p role="status" className="text-[.9375rem] leading-[1.5] text-signal">
+        {said}
+      </p>
     </form>
   )
 }

@@ -16,7 +16,18 @@ import { SignOut } from '../sign-out-button'
 import { AddPasskey } from './add-passkey'
 
 type Props = PageProps<'/[locale]/account'>
-const NOTES = ['password', 'session', 'sessions', 'passkey', 'passkeyRemoved', 'joined', 'proofSent', 'proofFailed', 'proofWait', 'proven'] as const
+const NOTES = [
+  'password',
+  'session',
+  'sessions',
+  'passkey',
+  'passkeyRemoved',
+  'joined',
+  'proofSent',
+  'proofFailed',
+  'proofWait',
+  'proven',
+] as const
 const FAILED: readonly string[] = ['proofFailed', 'proofWait']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -42,8 +53,12 @@ export default async function Page({ params, searchParams }: Props) {
         </dl>
         {hasMail() && !(await isProven(person.id)) && <Unproven locale={locale} person={person} />}
         <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2">
-          <a className="link" href={`/${locale}/learn`}>{t('account.courses')}</a>
-          <a className="link" href={`/${locale}/learn/data`}>{t('account.data')}</a>
+          <a className="link" href={`/${locale}/learn`}>
+            {t('account.courses')}
+          </a>
+          <a className="link" href={`/${locale}/learn/data`}>
+            {t('account.data')}
+          </a>
         </p>
         <SignOut locale={locale} />
         <Password locale={locale} person={person} note={note} />
@@ -56,11 +71,16 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 const Said = ({ term, children }: { term: string; children: React.ReactNode }) => (
-  <div className="min-w-0"><dt className="text-[.875rem] text-ink-2">{term}</dt><dd className="font-medium wrap-anywhere">{children}</dd></div>
+  <div className="min-w-0">
+    <dt className="text-[.875rem] text-ink-2">{term}</dt>
+    <dd className="font-medium wrap-anywhere">{children}</dd>
+  </div>
 )
 const Part = ({ id, title, text, children }: { id: string; title: string; text?: string; children: React.ReactNode }) => (
   <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-    <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold">{title}</h2>
+    <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold">
+      {title}
+    </h2>
     {text && <p className="mt-1 leading-[1.6] text-ink-2">{text}</p>}
     {children}
   </section>
@@ -71,25 +91,41 @@ function Unproven({ locale, person }: { locale: string; person: Person }) {
   return (
     <form method="post" action={`/${locale}/account/prove`} className="card mt-4 p-5">
       <p className="font-semibold">{t('account.unproven')}</p>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t('account.unprovenText')} {t('account.proveHint', { email: person.email })}</p>
-      <button type="submit" className="btn btn-quiet mt-4">{t('account.proveDo')}</button>
+      <p className="mt-1 leading-[1.6] text-ink-2">
+        {t('account.unprovenText')} {t('account.proveHint', { email: person.email })}
+      </p>
+      <button type="submit" className="btn btn-quiet mt-4">
+        {t('account.proveDo')}
+      </button>
     </form>
   )
 }
 
 async function Password({ locale, person, note }: { locale: string; person: Person; note: unknown }) {
   const t = translator(locale, 'accounts')
-  if (!(await hasPassword(person.id))) return <Part id="password" title={t('account.password')} text={t('account.passwordNone')}>{null}</Part>
+  if (!(await hasPassword(person.id)))
+    return (
+      <Part id="password" title={t('account.password')} text={t('account.passwordNone')}>
+        {null}
+      </Part>
+    )
   return (
     <Part id="password" title={t('account.password')} text={t('account.passwordText')}>
       <form method="post" action={`/${locale}/account/password`} className="mt-4 grid max-w-[28rem] gap-5">
         <input type="email" name="email" value={person.email} autoComplete="username" readOnly hidden />
         <TextField
-          name="current" type="password" label={t('fields.passwordNow')} autoComplete="current-password" required maxLength={200}
+          name="current"
+          type="password"
+          label={t('fields.passwordNow')}
+          autoComplete="current-password"
+          required
+          maxLength={200}
           error={note === 'wrong' ? t('account.passwordWrong') : note === 'wait' ? t('mailWait', { minutes: 15 }) : undefined}
         />
         <NewPasswordField locale={locale} error={note === 'short' ? t('problem.password') : undefined} />
-        <button type="submit" className="btn btn-quiet justify-self-start">{t('account.passwordDo')}</button>
+        <button type="submit" className="btn btn-quiet justify-self-start">
+          {t('account.passwordDo')}
+        </button>
       </form>
     </Part>
   )
@@ -101,31 +137,59 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
   const [passkeys, way] = [await passkeysOf(person.id), await wayToProve(person.id)]
   return (
     <Part id="passkeys" title={t('account.passkeys')} text={t('account.passkeysText')}>
-      {passkeys.length === 0 ? <p className="mt-3 leading-[1.6]">{t('account.passkeysNone')}</p> : (
+      {passkeys.length === 0 ? (
+        <p className="mt-3 leading-[1.6]">{t('account.passkeysNone')}</p>
+      ) : (
         <ul className="card mt-4 divide-y divide-line">
           {passkeys.map(({ id, name, since }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-              <span className="min-w-0 flex-1"><span className="block font-medium wrap-anywhere">{name || t('account.passkeyUnnamed')}</span>{since && <span className="block text-[.875rem] text-ink-2">{t('account.passkeySince', { day: day.format(since) })}</span>}</span>
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium wrap-anywhere">{name || t('account.passkeyUnnamed')}</span>
+                {since && <span className="block text-[.875rem] text-ink-2">{t('account.passkeySince', { day: day.format(since) })}</span>}
+              </span>
               <form method="post" action={`/${locale}/account/passkeys/remove`}>
                 <input type="hidden" name="id" value={id} />
-                <button type="submit" className="btn btn-ghost" aria-label={t('account.passkeyRemoveLabel', { name: name || t('account.passkeyUnnamed') })}>{t('account.passkeyRemove')}</button>
+                <button
+                  type="submit"
+                  className="btn btn-ghost"
+                  aria-label={t('account.passkeyRemoveLabel', { name: name || t('account.passkeyUnnamed') })}
+                >
+                  {t('account.passkeyRemove')}
+                </button>
               </form>
             </li>
           ))}
         </ul>
       )}
-      <noscript><p className="mt-3 text-ink-2">{t('account.passkeyNoScript')}</p></noscript>
+      <noscript>
+        <p className="mt-3 text-ink-2">{t('account.passkeyNoScript')}</p>
+      </noscript>
       {way === 'sign-in' ? (
         <>
           <p className="mt-4 leading-[1.6]">{t('account.passkeyAgain')}</p>
-          <p className="mt-4"><a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `/${locale}/account#passkeys` })}`}>{t('account.signInAgain')}</a></p>
+          <p className="mt-4">
+            <a
+              className="btn btn-quiet"
+              href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `/${locale}/account#passkeys` })}`}
+            >
+              {t('account.signInAgain')}
+            </a>
+          </p>
         </>
       ) : (
         <AddPasskey
-          begin={`/${locale}/account/passkeys/begin`} done={`/${locale}/account?note=passkey#passkeys`} password={way === 'password'}
+          begin={`/${locale}/account/passkeys/begin`}
+          done={`/${locale}/account?note=passkey#passkeys`}
+          password={way === 'password'}
           texts={{
-            name: t('account.passkeyName'), hint: t('account.passkeyNameHint'), add: t('account.passkeyAdd'), password: t('fields.passwordNow'),
-            failed: t('account.passkeyFailed'), wrong: t('account.passkeyWrong'), wait: t('mailWait', { minutes: 15 }), again: t('account.passkeyAgain'),
+            name: t('account.passkeyName'),
+            hint: t('account.passkeyNameHint'),
+            add: t('account.passkeyAdd'),
+            password: t('fields.passwordNow'),
+            failed: t('account.passkeyFailed'),
+            wrong: t('account.passkeyWrong'),
+            wait: t('mailWait', { minutes: 15 }),
+            again: t('account.passkeyAgain'),
           }}
         />
       )}
@@ -137,7 +201,11 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
 async function Told({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const notices = await noticesOf(person.id)
-  return notices.length === 0 ? null : <Part id="notices" title={t('notice.title')} text={t('notice.unexpected')}><NoticeList locale={locale} notices={notices} /></Part>
+  return notices.length === 0 ? null : (
+    <Part id="notices" title={t('notice.title')} text={t('notice.unexpected')}>
+      <NoticeList locale={locale} notices={notices} />
+    </Part>
+  )
 }
 
 async function Sessions({ locale, person }: { locale: string; person: Person }) {
@@ -151,11 +219,18 @@ async function Sessions({ locale, person }: { locale: string; person: Person }) 
           const [name, day] = [device || t('account.unknown'), time.format(since)]
           return (
             <li key={id} className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
-              <span className="min-w-0 flex-1"><span className="block font-medium">{name}</span><span className="block text-[.875rem] text-ink-2">{t('account.since', { day })}</span></span>
-              {here ? <span className="chip bg-accent-soft">{t('account.here')}</span> : (
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">{name}</span>
+                <span className="block text-[.875rem] text-ink-2">{t('account.since', { day })}</span>
+              </span>
+              {here ? (
+                <span className="chip bg-accent-soft">{t('account.here')}</span>
+              ) : (
                 <form method="post" action={`/${locale}/account/sessions/end`}>
                   <input type="hidden" name="id" value={id} />
-                  <button type="submit" className="btn btn-ghost" aria-label={t('account.endLabel', { device: name, day })}>{t('account.end')}</button>
+                  <button type="submit" className="btn btn-ghost" aria-label={t('account.endLabel', { device: name, day })}>
+                    {t('account.end')}
+                  </button>
                 </form>
               )}
             </li>
@@ -164,7 +239,9 @@ async function Sessions({ locale, person }: { locale: string; person: Person }) 
       </ul>
       {sessions.length > 1 && (
         <form method="post" action={`/${locale}/account/sessions/end-others`} className="mt-4">
-          <button type="submit" className="btn btn-quiet">{t('account.endOthers')}</button>
+          <button type="submit" className="btn btn-quiet">
+            {t('account.endOthers')}
+          </button>
         </form>
       )}
     </Part>

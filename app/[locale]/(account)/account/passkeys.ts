@@ -1,13 +1,14 @@
 /** Passkeys, by what the browser itself has for them. */
 const HERE = '/api/auth/passkey'
 
-export const hasPasskeys = (): boolean => typeof PublicKeyCredential !== 'undefined' && 'parseCreationOptionsFromJSON' in PublicKeyCredential
+export const hasPasskeys = (): boolean =>
+  typeof PublicKeyCredential !== 'undefined' && 'parseCreationOptionsFromJSON' in PublicKeyCredential
 
 /** Signs in. `none`: the person cancelled, or there is no passkey here. */
 export async function askPasskey(): Promise<'done' | 'none' | 'failed'> {
   const options = await fetch(`${HERE}/generate-authenticate-options`).catch(() => null)
   if (!options?.ok) return 'failed'
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(await options.json() as PublicKeyCredentialRequestOptionsJSON)
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON((await options.json()) as PublicKeyCredentialRequestOptionsJSON)
   const credential = await navigator.credentials.get({ publicKey }).catch(() => null)
   if (!credential) return 'none'
   return (await send('verify-authentication', { response: (credential as PublicKeyCredential).toJSON() }))?.ok ? 'done' : 'failed'
@@ -20,14 +21,17 @@ export type NotAdded = (typeof REASONS)[number] | 'failed'
 export async function addPasskey(begin: string, form: FormData): Promise<'done' | NotAdded> {
   const [name, password] = ['passkey', 'passkey_password'].map((field) => String(form.get(field) ?? '')) as [string, string]
   const options = await fetch(begin, { method: 'POST', body: new URLSearchParams({ password }) }).catch(() => null)
-  if (options?.status === 403) return options.json().then(({ reason }: { reason?: unknown }) => REASONS.find((r) => r === reason) ?? 'failed')
+  if (options?.status === 403)
+    return options.json().then(({ reason }: { reason?: unknown }) => REASONS.find((r) => r === reason) ?? 'failed')
   // Where nobody is signed in any more it leads to a page.
   if (!options?.ok || options.redirected) return 'failed'
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(await options.json() as PublicKeyCredentialCreationOptionsJSON)
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON((await options.json()) as PublicKeyCredentialCreationOptionsJSON)
   const credential = await navigator.credentials.create({ publicKey }).catch(() => null)
   if (!credential) return 'failed'
   return (await send('verify-registration', { response: (credential as PublicKeyCredential).toJSON(), name }))?.ok ? 'done' : 'failed'
 }
 
 const send = (path: string, body: object): Promise<Response | null> =>
-  fetch(`${HERE}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => null)
+  fetch(`${HERE}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(
+    () => null,
+  )

@@ -18,7 +18,13 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds } = await searchParams
   const t = translator(locale, 'accounts')
-  const back = <p className="mt-6"><a className="link" href={`/${locale}/sign-in`}>{t('back')}</a></p>
+  const back = (
+    <p className="mt-6">
+      <a className="link" href={`/${locale}/sign-in`}>
+        {t('back')}
+      </a>
+    </p>
+  )
   if (!hasMail()) {
     const { name, email, phone } = (await organisation()).support
     return (
@@ -26,8 +32,16 @@ export default async function Page({ params, searchParams }: Props) {
         {(name || email || phone) && (
           <address className="card mt-5 grid gap-1 p-4 leading-[1.6] not-italic">
             {name && <span className="font-semibold">{name}</span>}
-            {email && <a className="link w-fit" href={`mailto:${email}`}>{email}</a>}
-            {phone && <a className="link w-fit" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>}
+            {email && (
+              <a className="link w-fit" href={`mailto:${email}`}>
+                {email}
+              </a>
+            )}
+            {phone && (
+              <a className="link w-fit" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+                {phone}
+              </a>
+            )}
           </address>
         )}
         {back}
@@ -40,7 +54,9 @@ export default async function Page({ params, searchParams }: Props) {
       <MailNote locale={locale} note={note} seconds={seconds} />
       <form method="post" action={`/${locale}/forgotten/send`} className="mt-6 grid gap-5">
         <EmailField locale={locale} value={values.email} error={note === 'email' ? t('problem.email') : undefined} />
-        <button type="submit" className="btn btn-primary justify-self-start">{t('forgotten.do')}</button>
+        <button type="submit" className="btn btn-primary justify-self-start">
+          {t('forgotten.do')}
+        </button>
       </form>
       {back}
     </NarrowPage>

@@ -19,7 +19,11 @@ export default async function Page({ params }: Props) {
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('noAccess.title')}</h1>
         <p className="mt-3 leading-[1.6] text-ink-2">{t('noAccess.text')}</p>
         <SignedInAs locale={locale} next="" />
-        <p className="mt-6"><a className="btn btn-primary" href={`/${locale}`}>{t('noAccess.home')}</a></p>
+        <p className="mt-6">
+          <a className="btn btn-primary" href={`/${locale}`}>
+            {t('noAccess.home')}
+          </a>
+        </p>
       </main>
     </PageShell>
   )

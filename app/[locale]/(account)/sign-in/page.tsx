@@ -13,7 +13,21 @@ import { NarrowPage } from '../../narrow-page'
 import { PasskeySignIn } from './passkey-sign-in'
 
 type Props = PageProps<'/[locale]/sign-in'>
-const NOTES = ['wrong', 'wait', 'incomplete', 'sso', 'ssoDown', 'ssoUnverified', 'ssoNoEmail', 'ssoKnown', 'ssoOther', 'out', 'reset', 'course', 'again'] as const
+const NOTES = [
+  'wrong',
+  'wait',
+  'incomplete',
+  'sso',
+  'ssoDown',
+  'ssoUnverified',
+  'ssoNoEmail',
+  'ssoKnown',
+  'ssoOther',
+  'out',
+  'reset',
+  'course',
+  'again',
+] as const
 /** What is no mistake of theirs. */
 const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
 
@@ -33,24 +47,41 @@ export default async function Page({ params, searchParams }: Props) {
   const values = await typed('sign-in')
   return (
     <NarrowPage locale={locale} title={t('signIn.title')} lead={t('signIn.lead')}>
-      {said && <Notice tone={CALM.includes(said) ? 'done' : 'problem'}>{t(`signIn.note.${said}`, { minutes: Math.ceil(Number(seconds ?? 60) / 60) || 1 })}</Notice>}
+      {said && (
+        <Notice tone={CALM.includes(said) ? 'done' : 'problem'}>
+          {t(`signIn.note.${said}`, { minutes: Math.ceil(Number(seconds ?? 60) / 60) || 1 })}
+        </Notice>
+      )}
       {hasSingleSignOn() && (
         <>
-          <a className="btn btn-primary mt-6 w-full" href={`/${locale}/sign-in/sso${sso && `?${sso}`}`}>{t('signIn.sso')}</a>
-          <p className="mt-5 flex items-center gap-3 text-[.875rem] text-ink-2 before:h-px before:flex-1 before:bg-line-2 after:h-px after:flex-1 after:bg-line-2">{t('signIn.or')}</p>
+          <a className="btn btn-primary mt-6 w-full" href={`/${locale}/sign-in/sso${sso && `?${sso}`}`}>
+            {t('signIn.sso')}
+          </a>
+          <p className="mt-5 flex items-center gap-3 text-[.875rem] text-ink-2 before:h-px before:flex-1 before:bg-line-2 after:h-px after:flex-1 after:bg-line-2">
+            {t('signIn.or')}
+          </p>
         </>
       )}
       <form method="post" action={`/${locale}/sign-in/password${query}`} className="mt-6 grid gap-5">
         <EmailField locale={locale} value={said ? values.email : undefined} autoComplete="username webauthn" />
         <TextField name="password" type="password" label={t('fields.password')} autoComplete="current-password" required maxLength={200} />
         <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-          <button type="submit" className={`btn ${hasSingleSignOn() ? 'btn-quiet' : 'btn-primary'}`}>{t('signIn.do')}</button>
-          <a className="link" href={`/${locale}/forgotten`}>{t('signIn.forgotten')}</a>
-          {(await offersSignUp()) && <a className="link" href={`/${locale}/sign-up`}>{t('signIn.signUp')}</a>}
+          <button type="submit" className={`btn ${hasSingleSignOn() ? 'btn-quiet' : 'btn-primary'}`}>
+            {t('signIn.do')}
+          </button>
+          <a className="link" href={`/${locale}/forgotten`}>
+            {t('signIn.forgotten')}
+          </a>
+          {(await offersSignUp()) && (
+            <a className="link" href={`/${locale}/sign-up`}>
+              {t('signIn.signUp')}
+            </a>
+          )}
         </div>
       </form>
       <PasskeySignIn next={wanted || `/${locale}/account`} texts={{ failed: t('signIn.passkeyFailed'), none: t('signIn.passkeyNone') }}>
-        <KeyRound className="icon" />{t('signIn.passkey')}
+        <KeyRound className="icon" />
+        {t('signIn.passkey')}
       </PasskeySignIn>
       <p className="mt-6 text-[.875rem] leading-[1.55] text-ink-2">{t('signIn.kept')}</p>
     </NarrowPage>

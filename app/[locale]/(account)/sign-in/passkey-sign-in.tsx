@@ -7,7 +7,15 @@ const never = () => () => {}
 export const usePasskeys = (): boolean => useSyncExternalStore(never, hasPasskeys, () => false)
 
 /** A button that appears where the browser can do it; the form above works everywhere. */
-export function PasskeySignIn({ next, texts, children }: { next: string; texts: { failed: string; none: string }; children: React.ReactNode }) {
+export function PasskeySignIn({
+  next,
+  texts,
+  children,
+}: {
+  next: string
+  texts: { failed: string; none: string }
+  children: React.ReactNode
+}) {
   const [said, say] = useState('')
   if (!usePasskeys()) return null
   const signIn = async () => {
@@ -18,8 +26,12 @@ export function PasskeySignIn({ next, texts, children }: { next: string; texts: 
   }
   return (
     <div className="mt-5">
-      <button type="button" className="btn btn-quiet w-full" onClick={signIn}>{children}</button>
-      <p role="status" className="mt-2 text-[.9375rem] leading-[1.5] text-signal empty:mt-0">{said}</p>
+      <button type="button" className="btn btn-quiet w-full" onClick={signIn}>
+        {children}
+      </button>
+      <p role="status" className="mt-2 text-[.9375rem] leading-[1.5] text-signal empty:mt-0">
+        {said}
+      </p>
     </div>
   )
 }

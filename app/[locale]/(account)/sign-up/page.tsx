@@ -18,8 +18,19 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds } = await searchParams
   const t = translator(locale, 'accounts')
-  const back = <p className="mt-6"><a className="link" href={`/${locale}/sign-in`}>{t('back')}</a></p>
-  if (!(await offersSignUp())) return <NarrowPage locale={locale} title={t('signUp.closed')} lead={t('signUp.closedText')}>{back}</NarrowPage>
+  const back = (
+    <p className="mt-6">
+      <a className="link" href={`/${locale}/sign-in`}>
+        {t('back')}
+      </a>
+    </p>
+  )
+  if (!(await offersSignUp()))
+    return (
+      <NarrowPage locale={locale} title={t('signUp.closed')} lead={t('signUp.closedText')}>
+        {back}
+      </NarrowPage>
+    )
   const domains = (await organisation()).sign_up_domains.join(', ')
   const error = note === 'email' ? t('problem.email') : note === 'domain' ? t('signUp.domain', { domains }) : undefined
   return (
@@ -27,7 +38,9 @@ export default async function Page({ params, searchParams }: Props) {
       <MailNote locale={locale} note={note} seconds={seconds} />
       <form method="post" action={`/${locale}/sign-up/send`} className="mt-6 grid gap-5">
         <EmailField locale={locale} value={error && (await typed('sign-up')).email} error={error} autoComplete="email" />
-        <button type="submit" className="btn btn-primary justify-self-start">{t('signUp.do')}</button>
+        <button type="submit" className="btn btn-primary justify-self-start">
+          {t('signUp.do')}
+        </button>
       </form>
       {back}
     </NarrowPage>

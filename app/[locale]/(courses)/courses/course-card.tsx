@@ -13,14 +13,30 @@ export function CourseCard({ locale, enrolment, level: Heading = 'h3' }: { local
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[.875rem] text-ink-2">
-        <span className="flex items-center gap-1.5"><Clock className="icon" />{t(begun ? 'minutesLeft' : 'minutes', { minutes: minutesLeft(enrolment) })}</span>
+        <span className="flex items-center gap-1.5">
+          <Clock className="icon" />
+          {t(begun ? 'minutesLeft' : 'minutes', { minutes: minutesLeft(enrolment) })}
+        </span>
         <Due locale={locale} at={row.due_at} />
       </p>
-      <Heading className="mt-2 text-[1.25rem] font-semibold leading-[1.25] tracking-[-.01em]"><a className="hover:underline" href={coursePath(locale, row.id)}>{course.title}</a></Heading>
-      {begun && progress.next ? <p className="mt-1.5 leading-[1.55] text-ink-2">{t('next', { title: itemTitle(progress.next, locale) })}</p> : <p className="mt-1.5 leading-[1.55] text-ink-2">{course.summary}</p>}
+      <Heading className="mt-2 text-[1.25rem] font-semibold leading-[1.25] tracking-[-.01em]">
+        <a className="hover:underline" href={coursePath(locale, row.id)}>
+          {course.title}
+        </a>
+      </Heading>
+      {begun && progress.next ? (
+        <p className="mt-1.5 leading-[1.55] text-ink-2">{t('next', { title: itemTitle(progress.next, locale) })}</p>
+      ) : (
+        <p className="mt-1.5 leading-[1.55] text-ink-2">{course.summary}</p>
+      )}
       <div className="mt-auto flex items-end justify-between gap-4 pt-5">
-        <div className="min-w-0 flex-1"><ProgressBar locale={locale} done={progress.done} of={progress.of} /></div>
-        <a className="btn btn-primary" href={begun ? nextPath(locale, enrolment) : coursePath(locale, row.id)}>{t(begun ? 'continue' : 'begin')}<span className="sr-only">: {course.title}</span></a>
+        <div className="min-w-0 flex-1">
+          <ProgressBar locale={locale} done={progress.done} of={progress.of} />
+        </div>
+        <a className="btn btn-primary" href={begun ? nextPath(locale, enrolment) : coursePath(locale, row.id)}>
+          {t(begun ? 'continue' : 'begin')}
+          <span className="sr-only">: {course.title}</span>
+        </a>
       </div>
     </article>
   )
@@ -35,14 +51,27 @@ export function DoneRow({ locale, enrolment }: { locale: string; enrolment: Enro
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-4">
       <div className="min-w-0">
-        <a className="font-medium hover:underline" href={here}>{course.title}</a>
+        <a className="font-medium hover:underline" href={here}>
+          {course.title}
+        </a>
         <p className="mt-0.5 flex items-start gap-1.5 text-[.9375rem] text-ink-2">
-          {!missed && <CircleCheck className="icon mt-[.1875rem] text-good" />}{t(missed ? 'notPassed' : 'completed', { when: row.completed_at! })}
+          {!missed && <CircleCheck className="icon mt-[.1875rem] text-good" />}
+          {t(missed ? 'notPassed' : 'completed', { when: row.completed_at! })}
         </p>
       </div>
       <p className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        {!missed && <a className="link" href={`${here}/certificate`}>{t('certificate')}<span className="sr-only">: {course.title}</span></a>}
-        {mayRenew(row, Date.now()) && <a className="btn btn-quiet" href={here}>{t('renew.due', { when: row.renew_at! })}<span className="sr-only">: {course.title}</span></a>}
+        {!missed && (
+          <a className="link" href={`${here}/certificate`}>
+            {t('certificate')}
+            <span className="sr-only">: {course.title}</span>
+          </a>
+        )}
+        {mayRenew(row, Date.now()) && (
+          <a className="btn btn-quiet" href={here}>
+            {t('renew.due', { when: row.renew_at! })}
+            <span className="sr-only">: {course.title}</span>
+          </a>
+        )}
       </p>
     </li>
   )

@@ -2,7 +2,13 @@ import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 
 /** A page of one course: the bar leads back to all of them, and to this one. */
-export function CourseShell({ locale, crumbs, wide = false, actions, children }: {
+export function CourseShell({
+  locale,
+  crumbs,
+  wide = false,
+  actions,
+  children,
+}: {
   locale: string
   crumbs: { label: string; href?: string }[]
   wide?: boolean
@@ -12,7 +18,9 @@ export function CourseShell({ locale, crumbs, wide = false, actions, children }:
   const t = translator(locale, 'courses')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/courses` }, ...crumbs]} actions={actions}>
-      <main id="main" className={`mx-auto px-4 pb-16 pt-8 lg:px-8 lg:pt-10 print:p-0 ${wide ? 'max-w-[72rem]' : 'max-w-[50rem]'}`}>{children}</main>
+      <main id="main" className={`mx-auto px-4 pb-16 pt-8 lg:px-8 lg:pt-10 print:p-0 ${wide ? 'max-w-[72rem]' : 'max-w-[50rem]'}`}>
+        {children}
+      </main>
     </PageShell>
   )
 }

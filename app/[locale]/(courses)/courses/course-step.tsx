@@ -18,8 +18,12 @@ export function CourseStep({ locale, enrolment, item, counts }: { locale: string
           {counts && progress.next === null && t('attempt.complete')}
         </p>
         <p className="flex flex-wrap gap-3">
-          <a className="btn btn-primary" href={nextPath(locale, enrolment)}>{t('item.nextUp')}</a>
-          <a className="btn btn-quiet" href={coursePath(locale, row.id)}>{t('item.back')}</a>
+          <a className="btn btn-primary" href={nextPath(locale, enrolment)}>
+            {t('item.nextUp')}
+          </a>
+          <a className="btn btn-quiet" href={coursePath(locale, row.id)}>
+            {t('item.back')}
+          </a>
         </p>
       </div>
     </aside>

@@ -8,7 +8,8 @@ export function Due({ locale, at }: { locale: string; at: number | null }) {
   const overdue = at < Date.now()
   return (
     <span className={`flex items-start gap-1.5 ${overdue ? 'text-signal' : ''}`}>
-      <CalendarClock className="icon mt-[.1875rem]" />{t(overdue ? 'overdue' : 'by', { when: at })}
+      <CalendarClock className="icon mt-[.1875rem]" />
+      {t(overdue ? 'overdue' : 'by', { when: at })}
     </span>
   )
 }

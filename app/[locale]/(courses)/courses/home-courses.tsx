@@ -10,10 +10,20 @@ export async function HomeCourses({ locale }: { locale: string }) {
   return (
     <section aria-labelledby="courses-h" className="mt-12">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h2 id="courses-h" className="text-[1.25rem] font-semibold">{t('homeTitle')}</h2>
-        <a className="link" href={`/${locale}/courses`}>{t('homeAll')}</a>
+        <h2 id="courses-h" className="text-[1.25rem] font-semibold">
+          {t('homeTitle')}
+        </h2>
+        <a className="link" href={`/${locale}/courses`}>
+          {t('homeAll')}
+        </a>
       </div>
-      <ul className="mt-4 grid gap-4 md:grid-cols-2 lg:grid-cols-3">{open.slice(0, 3).map((e) => <li key={e.row.id}><CourseCard locale={locale} enrolment={e} /></li>)}</ul>
+      <ul className="mt-4 grid gap-4 md:grid-cols-2 lg:grid-cols-3">
+        {open.slice(0, 3).map((e) => (
+          <li key={e.row.id}>
+            <CourseCard locale={locale} enrolment={e} />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -19,13 +19,32 @@ export function ItemList({ locale, enrolment }: { locale: string; enrolment: Enr
         const title = itemTitle(item, locale)
         return (
           <li key={item.id} className="flex gap-3 py-3.5" aria-current={state === 'next' ? 'step' : undefined}>
-            {state === 'done' ? <CircleCheck className="icon mt-1 text-good" /> : state === 'missed' ? <CircleMinus className="icon mt-1 text-signal" /> : <Circle className={`icon mt-1 ${state === 'next' || state === 'underWay' ? 'text-accent' : 'text-line-2'}`} />}
+            {state === 'done' ? (
+              <CircleCheck className="icon mt-1 text-good" />
+            ) : state === 'missed' ? (
+              <CircleMinus className="icon mt-1 text-signal" />
+            ) : (
+              <Circle className={`icon mt-1 ${state === 'next' || state === 'underWay' ? 'text-accent' : 'text-line-2'}`} />
+            )}
             <div className="min-w-0 flex-1">
-              {open ? <a className="font-medium hover:underline" href={itemPath(locale, row.id, item.id)}>{title}</a> : <span className={row.terms_seen_at === null ? 'font-medium' : 'font-medium text-ink-2'}>{title}</span>}
+              {open ? (
+                <a className="font-medium hover:underline" href={itemPath(locale, row.id, item.id)}>
+                  {title}
+                </a>
+              ) : (
+                <span className={row.terms_seen_at === null ? 'font-medium' : 'font-medium text-ink-2'}>{title}</span>
+              )}
               <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-[.875rem] text-ink-2">
-                <span className="flex items-center gap-1.5"><Icon className="icon" />{t(`kind.${item.kind}`)}</span>
+                <span className="flex items-center gap-1.5">
+                  <Icon className="icon" />
+                  {t(`kind.${item.kind}`)}
+                </span>
                 <span>{t('minutes', { minutes: itemMinutes(item) })}</span>
-                {row.terms_seen_at !== null && state !== 'later' && <span className={state === 'missed' ? 'text-signal' : state === 'done' ? 'text-good' : 'font-medium text-accent'}>{t(`state.${state}`)}</span>}
+                {row.terms_seen_at !== null && state !== 'later' && (
+                  <span className={state === 'missed' ? 'text-signal' : state === 'done' ? 'text-good' : 'font-medium text-accent'}>
+                    {t(`state.${state}`)}
+                  </span>
+                )}
                 {row.terms_seen_at !== null && state === 'later' && <span className="sr-only">{t('state.later')}</span>}
               </p>
             </div>

@@ -21,7 +21,11 @@ export const ownEnrolment = cache(async (locale: string, id: string): Promise<En
   const own = await findOwn(id)
   if (own) return own
   const next = (await headers()).get(PATH_HEADER) ?? `/${locale}/courses/${id}`
-  redirect((await currentPerson()) ? `/${locale}/courses?${new URLSearchParams({ note: 'notYours', next })}` : `/${locale}/sign-in?${new URLSearchParams({ note: 'course', next })}`)
+  redirect(
+    (await currentPerson())
+      ? `/${locale}/courses?${new URLSearchParams({ note: 'notYours', next })}`
+      : `/${locale}/sign-in?${new URLSearchParams({ note: 'course', next })}`,
+  )
 })
 
 /** For handlers and titles. */

@@ -30,15 +30,31 @@ export default async function Page({ params, searchParams }: Props) {
         {all.length === 0 && <None locale={locale} signedIn={(await currentPerson()) !== null} />}
         {open.length > 0 && (
           <section aria-labelledby="open-h" className="mt-8">
-            <h2 id="open-h" className="text-[1.25rem] font-semibold">{t('current')}</h2>
-            <ul className="mt-4 grid gap-4 md:grid-cols-2">{open.map((e) => <li key={e.row.id}><CourseCard locale={locale} enrolment={e} /></li>)}</ul>
+            <h2 id="open-h" className="text-[1.25rem] font-semibold">
+              {t('current')}
+            </h2>
+            <ul className="mt-4 grid gap-4 md:grid-cols-2">
+              {open.map((e) => (
+                <li key={e.row.id}>
+                  <CourseCard locale={locale} enrolment={e} />
+                </li>
+              ))}
+            </ul>
           </section>
         )}
         {done.length > 0 && (
           <section aria-labelledby="done-h" className="mt-10">
-            <h2 id="done-h" className="text-[1.25rem] font-semibold">{t('earlier')}</h2>
+            <h2 id="done-h" className="text-[1.25rem] font-semibold">
+              {t('earlier')}
+            </h2>
             <ul className="mt-3 divide-y divide-line border-y border-line">
-              {done.map((e) => <DoneRow key={e.row.id} locale={locale} enrolment={renewed.has(e.row.id) ? { ...e, row: { ...e.row, renew_at: null } } : e} />)}
+              {done.map((e) => (
+                <DoneRow
+                  key={e.row.id}
+                  locale={locale}
+                  enrolment={renewed.has(e.row.id) ? { ...e, row: { ...e.row, renew_at: null } } : e}
+                />
+              ))}
             </ul>
           </section>
         )}
@@ -51,10 +67,18 @@ function None({ locale, signedIn }: { locale: string; signedIn: boolean }) {
   const t = translator(locale, 'courses')
   return (
     <div className="card mt-6 max-w-[46rem] p-5 sm:p-6">
-      <p className="leading-[1.6]">{t('noneText')} {!signedIn && t('noneSignIn')}</p>
+      <p className="leading-[1.6]">
+        {t('noneText')} {!signedIn && t('noneSignIn')}
+      </p>
       <p className="mt-4 flex flex-wrap gap-3">
-        <a className="btn btn-primary" href={`/${locale}/learn`}>{t('toScenarios')}</a>
-        {!signedIn && <a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/courses` })}`}>{t('signIn')}</a>}
+        <a className="btn btn-primary" href={`/${locale}/learn`}>
+          {t('toScenarios')}
+        </a>
+        {!signedIn && (
+          <a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/courses` })}`}>
+            {t('signIn')}
+          </a>
+        )}
       </p>
     </div>
   )

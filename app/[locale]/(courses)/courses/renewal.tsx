@@ -10,10 +10,14 @@ export function Renewal({ locale, enrolment: { row } }: { locale: string; enrolm
   const t = translator(locale, 'courses')
   return (
     <section aria-labelledby="renew-h" className="card mt-4 p-5 sm:p-6">
-      <h2 id="renew-h" className="font-semibold">{t('renew.title')}</h2>
+      <h2 id="renew-h" className="font-semibold">
+        {t('renew.title')}
+      </h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{t(row.renew_at! < now ? 'renew.past' : 'renew.text', { when: row.renew_at! })}</p>
       <form method="post" action={`${coursePath(locale, row.id)}/renew`} className="mt-4">
-        <button type="submit" className="btn btn-quiet">{t('renew.do')}</button>
+        <button type="submit" className="btn btn-quiet">
+          {t('renew.do')}
+        </button>
       </form>
     </section>
   )

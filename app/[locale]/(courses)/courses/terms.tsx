@@ -6,7 +6,7 @@ import { organisation } from '@/server/organisation/organisation'
 import { spanOf } from './span'
 
 /** What the organisation sees of whoever takes this course, what it never sees, until when, and how the course counts. */
-export async function Terms({ locale, course, code }: { locale: string; course: Course; /** Once there is one. */ code?: string }) {
+export async function Terms({ locale, course, code }: { locale: string; course: Course /** Once there is one. */; code?: string }) {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
   const span = spanOf(locale, retention.records)
@@ -19,22 +19,40 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
   return (
     <div className="grid gap-x-10 gap-y-6 sm:grid-cols-2">
       <section>
-        <h2 className="flex items-center gap-2 font-semibold"><Eye className="icon text-accent" />{t('terms.title')}</h2>
-        <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.55]">{sees.map((line) => <li key={line}>{line}</li>)}</ul>
+        <h2 className="flex items-center gap-2 font-semibold">
+          <Eye className="icon text-accent" />
+          {t('terms.title')}
+        </h2>
+        <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.55]">
+          {sees.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </section>
       <section>
-        <h2 className="flex items-center gap-2 font-semibold"><EyeOff className="icon text-good" />{t('terms.neverTitle')}</h2>
-        <p className="mt-2 leading-[1.55]">{t(course.shares === 'results' ? 'terms.neverResults' : course.passing === 'mastery' ? 'terms.neverMastery' : 'terms.never')}</p>
+        <h2 className="flex items-center gap-2 font-semibold">
+          <EyeOff className="icon text-good" />
+          {t('terms.neverTitle')}
+        </h2>
+        <p className="mt-2 leading-[1.55]">
+          {t(course.shares === 'results' ? 'terms.neverResults' : course.passing === 'mastery' ? 'terms.neverMastery' : 'terms.never')}
+        </p>
       </section>
       <section className="sm:col-span-2">
-        <h2 className="flex items-center gap-2 font-semibold"><Clock className="icon text-ink-2" />{t('terms.keptTitle')}</h2>
+        <h2 className="flex items-center gap-2 font-semibold">
+          <Clock className="icon text-ink-2" />
+          {t('terms.keptTitle')}
+        </h2>
         <p className="mt-1 leading-[1.55]">{t('terms.until', { span })}</p>
         {/* Also where there is no due day yet: one that is set later changes nothing of what was said. */}
         {course.people === 'names' && <p className="mt-1 leading-[1.55]">{t('terms.tombstone', { span })}</p>}
       </section>
       <section className="sm:col-span-2">
         <h2 className="font-semibold">{t('terms.rules')}</h2>
-        <p className="mt-1 leading-[1.55]">{t(course.passing === 'mastery' ? 'terms.masteryRule' : 'terms.debrief')} {course.renew_months !== null && t('terms.renewal', { months: course.renew_months })}</p>
+        <p className="mt-1 leading-[1.55]">
+          {t(course.passing === 'mastery' ? 'terms.masteryRule' : 'terms.debrief')}{' '}
+          {course.renew_months !== null && t('terms.renewal', { months: course.renew_months })}
+        </p>
         {course.people === 'codes' && !(await currentPerson()) && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.device')}</p>}
       </section>
     </div>

@@ -24,4 +24,6 @@ export const itemPath = (locale: string, enrolment: string, item: string): strin
 
 /** Where one goes on: at the next part, or on the course's page where the terms are to be read or everything is done. */
 export const nextPath = (locale: string, { row, progress }: Enrolment): string =>
-  row.terms_seen_at !== null && row.ended_at === null && progress.next ? itemPath(locale, row.id, progress.next.id) : coursePath(locale, row.id)
+  row.terms_seen_at !== null && row.ended_at === null && progress.next
+    ? itemPath(locale, row.id, progress.next.id)
+    : coursePath(locale, row.id)

@@ -6,8 +6,20 @@ export function VerifyForm({ locale, code }: { locale: string; code?: string }) 
   const t = translator(locale, 'certificate')
   return (
     <form method="get" action={`/${locale}/verify`} className="card mt-6 max-w-[34rem] space-y-5 p-5 shadow-card sm:p-6">
-      <TextField name="code" label={t('verify.code')} hint={t('verify.hint')} defaultValue={code} autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} required />
-      <button type="submit" className="btn btn-primary">{t('verify.do')}</button>
+      <TextField
+        name="code"
+        label={t('verify.code')}
+        hint={t('verify.hint')}
+        defaultValue={code}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={40}
+        required
+      />
+      <button type="submit" className="btn btn-primary">
+        {t('verify.do')}
+      </button>
     </form>
   )
 }

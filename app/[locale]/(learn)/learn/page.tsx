@@ -30,21 +30,35 @@ export default async function Page({ params, searchParams }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         {left && attempts.length > 0 && (
-          <p role="status" className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl border border-line bg-good-soft px-4 py-3 text-good">
+          <p
+            role="status"
+            className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl border border-line bg-good-soft px-4 py-3 text-good"
+          >
             {t('left')} {!(await currentPerson()) && t('leftUntil', { days: OPEN_DAYS })}
-            <a className="underline underline-offset-2" href={`/${locale}/learn/data#link`}>{t('deviceHere')}</a>
-            <span>{t('leftShared')} <a className="underline underline-offset-2" href={`/${locale}/learn/data#forget`}>{t('leftForget')}</a></span>
+            <a className="underline underline-offset-2" href={`/${locale}/learn/data#link`}>
+              {t('deviceHere')}
+            </a>
+            <span>
+              {t('leftShared')}{' '}
+              <a className="underline underline-offset-2" href={`/${locale}/learn/data#forget`}>
+                {t('leftForget')}
+              </a>
+            </span>
           </p>
         )}
         {(done === 'erased' || done === 'forgotten') && (
-          <p role="status" className="mb-6 rounded-xl border border-line bg-good-soft px-4 py-3 text-good">{translator(locale, 'data')(done)}</p>
+          <p role="status" className="mb-6 rounded-xl border border-line bg-good-soft px-4 py-3 text-good">
+            {translator(locale, 'data')(done)}
+          </p>
         )}
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
         <p className="mt-2 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
         <nav aria-label={t('role')} className="mt-6 flex flex-wrap gap-2">
           {[undefined, ...roles].map((r) => (
             <a
-              key={r ?? 'all'} href={r ? `?role=${r}` : `/${locale}/learn`} aria-current={r === chosen ? 'true' : undefined}
+              key={r ?? 'all'}
+              href={r ? `?role=${r}` : `/${locale}/learn`}
+              aria-current={r === chosen ? 'true' : undefined}
               className={`chip !px-3 !py-1 ${r === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
             >
               {r ? t(`roles.${r}` as Role) : t('allRoles')}
@@ -70,15 +84,33 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
   const tutorial = isTutorial(pattern.id)
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
-      <p className="flex items-center gap-1.5 text-[.875rem] text-ink-2"><Clock className="icon" />{t('minutes', { minutes: pattern.minutes })}{tutorial && <span className="chip ms-auto bg-accent-soft text-accent">{t('tutorialTag')}</span>}</p>
-      <h2 className="mt-2 text-[1.25rem] font-semibold leading-[1.25] tracking-[-.01em]"><a className="hover:underline" href={`/${locale}/learn/${pattern.id}`}>{pattern.title}</a></h2>
+      <p className="flex items-center gap-1.5 text-[.875rem] text-ink-2">
+        <Clock className="icon" />
+        {t('minutes', { minutes: pattern.minutes })}
+        {tutorial && <span className="chip ms-auto bg-accent-soft text-accent">{t('tutorialTag')}</span>}
+      </p>
+      <h2 className="mt-2 text-[1.25rem] font-semibold leading-[1.25] tracking-[-.01em]">
+        <a className="hover:underline" href={`/${locale}/learn/${pattern.id}`}>
+          {pattern.title}
+        </a>
+      </h2>
       <p className="mt-1.5 leading-[1.55] text-ink-2">{pattern.summary}</p>
       <p className="mt-2 text-[.875rem] text-ink-3">{pattern.roles.map((r) => t(`roles.${r}` as Role)).join(' · ')}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-4">
-        <span className="text-[.875rem] text-ink-2">{open ? t('resumeAt', { n: open.decided + 1 }) : tutorial ? '' : t('versions', { played })}</span>
-        {open
-          ? <a className="btn btn-primary" href={`/${locale}/learn/attempts/${open.id}`}>{t('resume')}<span className="sr-only">: {pattern.title}</span></a>
-          : <a className="btn btn-quiet" href={`/${locale}/learn/${pattern.id}`}>{t('open')}<span className="sr-only">: {pattern.title}</span></a>}
+        <span className="text-[.875rem] text-ink-2">
+          {open ? t('resumeAt', { n: open.decided + 1 }) : tutorial ? '' : t('versions', { played })}
+        </span>
+        {open ? (
+          <a className="btn btn-primary" href={`/${locale}/learn/attempts/${open.id}`}>
+            {t('resume')}
+            <span className="sr-only">: {pattern.title}</span>
+          </a>
+        ) : (
+          <a className="btn btn-quiet" href={`/${locale}/learn/${pattern.id}`}>
+            {t('open')}
+            <span className="sr-only">: {pattern.title}</span>
+          </a>
+        )}
       </div>
     </article>
   )

@@ -22,7 +22,11 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[]}>
       <Texts locale={languageOf(locale)} messages={{ livePhone: messagesOf(locale).livePhone }}>
-        {isNaming ? <JoinName action={`/${locale}/j`} code={digits} note={said} /> : <Join action={`/${locale}/j`} code={digits} note={said} />}
+        {isNaming ? (
+          <JoinName action={`/${locale}/j`} code={digits} note={said} />
+        ) : (
+          <Join action={`/${locale}/j`} code={digits} note={said} />
+        )}
       </Texts>
     </PageShell>
   )

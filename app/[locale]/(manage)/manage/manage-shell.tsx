@@ -17,7 +17,14 @@ export type Section = keyof typeof SECTIONS
 export const sectionsOf = (person: Person): Section[] => (Object.keys(SECTIONS) as Section[]).filter((s) => has(person, ...SECTIONS[s]))
 
 /** A page of management: the bar, the sections this person may open, the page. */
-export function ManageShell({ locale, person, section, crumbs = [], wide = false, children }: {
+export function ManageShell({
+  locale,
+  person,
+  section,
+  crumbs = [],
+  wide = false,
+  children,
+}: {
   locale: string
   person: Person
   section: Section
@@ -30,19 +37,32 @@ export function ManageShell({ locale, person, section, crumbs = [], wide = false
   const t = translator(locale, 'manage')
   const path = (s: Section) => `/${locale}/manage/${s}`
   return (
-    <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/manage` }, { label: t(`${section}.title`), ...(crumbs.length > 0 && { href: path(section) }) }, ...crumbs]}>
+    <PageShell
+      locale={locale}
+      crumbs={[
+        { label: t('title'), href: `/${locale}/manage` },
+        { label: t(`${section}.title`), ...(crumbs.length > 0 && { href: path(section) }) },
+        ...crumbs,
+      ]}
+    >
       <nav aria-label={t('nav')} className="border-b border-line bg-surface noprint">
         <ul className="mx-auto flex max-w-[1240px] flex-wrap gap-x-1 px-2 lg:px-6">
           {sectionsOf(person).map((s) => (
             <li key={s}>
-              <a href={path(s)} aria-current={s === section ? 'page' : undefined} className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-[.9375rem] text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink">
+              <a
+                href={path(s)}
+                aria-current={s === section ? 'page' : undefined}
+                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-[.9375rem] text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+              >
                 {t(`${s}.title`)}
               </a>
             </li>
           ))}
         </ul>
       </nav>
-      <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8">{wide ? children : <div className="max-w-[56rem]">{children}</div>}</main>
+      <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8">
+        {wide ? children : <div className="max-w-[56rem]">{children}</div>}
+      </main>
     </PageShell>
   )
 }

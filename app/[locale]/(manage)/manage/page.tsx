@@ -23,7 +23,11 @@ export default async function Page({ params }: Props) {
         <ul className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {sectionsOf(person).map((section) => (
             <li key={section} className="card relative p-5 focus-within:outline-3 focus-within:outline-accent hover:bg-surface-2">
-              <h2 className="text-[1.125rem] font-semibold"><a className="after:absolute after:inset-0" href={`/${locale}/manage/${section}`}>{t(`${section}.title`)}</a></h2>
+              <h2 className="text-[1.125rem] font-semibold">
+                <a className="after:absolute after:inset-0" href={`/${locale}/manage/${section}`}>
+                  {t(`${section}.title`)}
+                </a>
+              </h2>
               <p className="mt-1 leading-[1.6] text-ink-2">{t(`${section}.text`)}</p>
             </li>
           ))}

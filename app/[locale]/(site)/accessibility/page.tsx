@@ -21,7 +21,10 @@ export default async function Page({ params }: Props) {
   const { name } = await organisation()
   return (
     <PageShell locale={locale} crumbs={[{ label: t('statement.title') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 leading-[1.65] lg:pt-12 [&_h2]:mt-8 [&_h2]:text-[1.25rem] [&_h2]:font-semibold [&_h3]:mt-4 [&_h3]:font-semibold [&_li]:ms-5 [&_li]:list-disc [&_p]:mt-2 [&_ul]:mt-2 [&_ul]:space-y-1.5">
+      <main
+        id="main"
+        className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 leading-[1.65] lg:pt-12 [&_h2]:mt-8 [&_h2]:text-[1.25rem] [&_h2]:font-semibold [&_h3]:mt-4 [&_h3]:font-semibold [&_li]:ms-5 [&_li]:list-disc [&_p]:mt-2 [&_ul]:mt-2 [&_ul]:space-y-1.5"
+      >
         <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{t('statement.title')}</h1>
         <p>{name ? t('statement.commitment', { organisation: name }) : t('statement.commitmentHere')}</p>
         <h2>{t('statement.status.title')}</h2>
@@ -29,7 +32,11 @@ export default async function Page({ params }: Props) {
         <h2>{t('statement.limits.title')}</h2>
         <p>{t('statement.limits.text')}</p>
         <h3>{t('statement.limits.compliance')}</h3>
-        <ul>{UNMET.map((point) => <li key={point}>{t(`statement.limits.${point}`)}</li>)}</ul>
+        <ul>
+          {UNMET.map((point) => (
+            <li key={point}>{t(`statement.limits.${point}`)}</li>
+          ))}
+        </ul>
         <h3>{t('statement.limits.burden')}</h3>
         <p>{t('statement.limits.burdenText')}</p>
         <h3>{t('statement.limits.scope')}</h3>
@@ -37,7 +44,11 @@ export default async function Page({ params }: Props) {
         <h2>{t('statement.made.title')}</h2>
         <p>{t('statement.made.text', { when: PREPARED })}</p>
         <h3>{t('statement.made.method')}</h3>
-        <ul>{METHOD.map((point) => <li key={point}>{t(`statement.made.${point}`)}</li>)}</ul>
+        <ul>
+          {METHOD.map((point) => (
+            <li key={point}>{t(`statement.made.${point}`)}</li>
+          ))}
+        </ul>
         <h2>{t('statement.feedback.title')}</h2>
         <Feedback locale={locale} />
         <h2>{t('statement.enforcement.title')}</h2>
@@ -55,7 +66,19 @@ async function Feedback({ locale }: { locale: string }) {
   return (
     <>
       <p>{t('statement.feedback.text')}</p>
-      <ul>{ways.map((way) => <li key={way}>{/^[^\s@]+@[^\s@]+$/.test(way) ? <a className="link break-words" href={`mailto:${way}`}>{way}</a> : way}</li>)}</ul>
+      <ul>
+        {ways.map((way) => (
+          <li key={way}>
+            {/^[^\s@]+@[^\s@]+$/.test(way) ? (
+              <a className="link break-words" href={`mailto:${way}`}>
+                {way}
+              </a>
+            ) : (
+              way
+            )}
+          </li>
+        ))}
+      </ul>
       <p>{t('statement.feedback.answer')}</p>
     </>
   )

@@ -6,12 +6,24 @@ import type { CardContent } from './cards'
 const STEPS = ['keep', 'warn', 'tell'] as const
 
 /** The card to take away: 85 by 55 mm, the same on the screen and on paper, black on white. */
-export function Card({ locale, card, copy = false }: { locale: string; card: CardContent; /** One of several alike: read out once is enough. */ copy?: boolean }) {
+export function Card({
+  locale,
+  card,
+  copy = false,
+}: {
+  locale: string
+  card: CardContent /** One of several alike: read out once is enough. */
+  copy?: boolean
+}) {
   const t = translator(locale, 'organisation')
   const officer = translator(locale, 'help')('officer')
   const contacts = card.contacts.length > 0 ? card.contacts : [{ name: officer, phone: '', email: '', hours: '' }]
   return (
-    <article aria-hidden={copy || undefined} aria-label={[t('card.title'), card.place].filter(Boolean).join(', ')} className="take-away-card">
+    <article
+      aria-hidden={copy || undefined}
+      aria-label={[t('card.title'), card.place].filter(Boolean).join(', ')}
+      className="take-away-card"
+    >
       <div className="flex h-[6mm] items-center gap-[1.5mm] text-[7.5pt] font-semibold leading-[1.1]">
         {card.logo && <OwnLogo src={card.logo} className="h-[5.5mm] max-w-[18mm]" />}
         <span className="line-clamp-2 min-w-0">{card.organisation}</span>
@@ -20,14 +32,20 @@ export function Card({ locale, card, copy = false }: { locale: string; card: Car
       <div className="mt-[1mm] grid grid-cols-[1fr_17mm] gap-x-[2.5mm]">
         <div className="min-w-0">
           <p className="text-[10pt] font-bold leading-[1.2]">{t('card.what')}</p>
-          <ul className="mt-[.5mm] text-[7.5pt] leading-[1.3]">{STEPS.map((step) => <li key={step}>{t(`card.steps.${step}`)}</li>)}</ul>
+          <ul className="mt-[.5mm] text-[7.5pt] leading-[1.3]">
+            {STEPS.map((step) => (
+              <li key={step}>{t(`card.steps.${step}`)}</li>
+            ))}
+          </ul>
         </div>
         <QrCode qr={card.qr} label={t('card.qr')} className="size-[17mm] !rounded-none !border-0" />
       </div>
       <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-[7.5pt] leading-[1.25]">
         {contacts.map(({ name, phone, email, hours }, i) => (
           <li key={i}>
-            <span className="line-clamp-2 font-semibold">{t('card.tell')} {name || officer}</span>
+            <span className="line-clamp-2 font-semibold">
+              {t('card.tell')} {name || officer}
+            </span>
             <span className="line-clamp-2 break-words">{[phone, email, hours].filter(Boolean).join(' · ')}</span>
           </li>
         ))}

@@ -26,8 +26,13 @@ export async function cardsOf(locale: string, organisation: Organisation): Promi
   const places = groups.filter(([place]) => place !== '')
   const qr = qrOf(`${await ownOrigin()}/${locale}/contact-card`)
   const card = (place: string, contacts: OrganisationContact[]): CardContent => ({
-    organisation: organisation.name, logo: organisation.logo || null, place, contacts: contacts.slice(0, MOST), more: Math.max(0, contacts.length - MOST),
-    giftLimit: organisation.gift_limit, qr,
+    organisation: organisation.name,
+    logo: organisation.logo || null,
+    place,
+    contacts: contacts.slice(0, MOST),
+    more: Math.max(0, contacts.length - MOST),
+    giftLimit: organisation.gift_limit,
+    qr,
   })
   return places.length > 0 ? places.map(([place, there]) => card(place, [...there, ...everywhere])) : [card('', everywhere)]
 }

@@ -26,36 +26,51 @@ export default async function Page({ params, searchParams }: Props) {
   const all = (await cardsOf(locale, await organisation())).map(await withAddress())
   const chosen = all.filter((card) => card.place === place)
   const cards = chosen.length > 0 ? chosen : all
-  const here = (change: Record<string, string>) => `/${locale}/contact-card?${new URLSearchParams({ format, ...(typeof place === 'string' && chosen.length > 0 && { place }), ...change })}`
+  const here = (change: Record<string, string>) =>
+    `/${locale}/contact-card?${new URLSearchParams({ format, ...(typeof place === 'string' && chosen.length > 0 && { place }), ...change })}`
   return (
     <PageShell locale={locale} crumbs={[{ label: t('card.title') }]}>
       <main id="main">
         <div className="mx-auto max-w-[46rem] px-4 pt-8 noprint lg:pt-12">
           <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('card.title')}</h1>
           <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t('card.lead')}</p>
-          <Ways label={t('card.formats')} ways={FORMATS.map((f) => ({ label: t(`card.${f}`), href: here({ format: f }), on: f === format }))} />
+          <Ways
+            label={t('card.formats')}
+            ways={FORMATS.map((f) => ({ label: t(`card.${f}`), href: here({ format: f }), on: f === format }))}
+          />
           {all.length > 1 && (
-            <Ways label={t('card.place')} ways={[
-              { label: t('card.allPlaces'), href: `/${locale}/contact-card?format=${format}`, on: cards === all },
-              ...all.map((card) => ({ label: card.place, href: here({ place: card.place }), on: cards !== all && card.place === place })),
-            ]} />
+            <Ways
+              label={t('card.place')}
+              ways={[
+                { label: t('card.allPlaces'), href: `/${locale}/contact-card?format=${format}`, on: cards === all },
+                ...all.map((card) => ({ label: card.place, href: here({ place: card.place }), on: cards !== all && card.place === place })),
+              ]}
+            />
           )}
           <p className="mt-4 leading-[1.6]">{t(`card.${format}Hint`)}</p>
-          <div className="mt-3"><PrintButton label={translator(locale, 'ui')('print')} /></div>
+          <div className="mt-3">
+            <PrintButton label={translator(locale, 'ui')('print')} />
+          </div>
           <h2 className="mt-8 text-[1.25rem] font-semibold">{t('card.preview')}</h2>
         </div>
         <div className="mx-auto max-w-[46rem] px-4 print:max-w-none print:p-0">
           {cards.map((card) => (
             <div key={card.place} className={format === 'a4' ? 'card-sheet' : 'card-alone'}>
               {Array.from({ length: format === 'a4' ? ON_A_SHEET : 1 }, (_, i) => (
-                <div key={i} className={i > 0 ? 'hidden print:block' : undefined}><Card locale={locale} card={card} copy={i > 0} /></div>
+                <div key={i} className={i > 0 ? 'hidden print:block' : undefined}>
+                  <Card locale={locale} card={card} copy={i > 0} />
+                </div>
               ))}
             </div>
           ))}
         </div>
         <section aria-labelledby="all-h" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 noprint">
-          <h2 id="all-h" className="text-[1.25rem] font-semibold">{t('card.full')}</h2>
-          <div className="mt-3 space-y-3"><ContactList locale={locale} contacts={await contacts()} /></div>
+          <h2 id="all-h" className="text-[1.25rem] font-semibold">
+            {t('card.full')}
+          </h2>
+          <div className="mt-3 space-y-3">
+            <ContactList locale={locale} contacts={await contacts()} />
+          </div>
         </section>
       </main>
     </PageShell>
@@ -73,7 +88,13 @@ const Ways = ({ label, ways }: { label: string; ways: { label: string; href: str
     <ul className="flex flex-wrap gap-2">
       {ways.map((way) => (
         <li key={way.href}>
-          <a href={way.href} aria-current={way.on ? 'true' : undefined} className="btn btn-quiet !min-h-10 aria-[current]:border-accent aria-[current]:bg-accent-soft">{way.label}</a>
+          <a
+            href={way.href}
+            aria-current={way.on ? 'true' : undefined}
+            className="btn btn-quiet !min-h-10 aria-[current]:border-accent aria-[current]:bg-accent-soft"
+          >
+            {way.label}
+          </a>
         </li>
       ))}
     </ul>

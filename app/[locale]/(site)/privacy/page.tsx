@@ -26,10 +26,16 @@ export default async function Page({ params }: Props) {
         <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
         <p className="mt-2 text-[1.0625rem] text-ink-2">{t('lead', { name: name || t('noName') })}</p>
         <h2 className="mt-8 text-[1.25rem] font-semibold">{t('principles.title')}</h2>
-        <ul className="mt-2 list-disc space-y-1.5 ps-5">{PRINCIPLES.map((p) => <li key={p}>{t(`principles.${p}`)}</li>)}</ul>
+        <ul className="mt-2 list-disc space-y-1.5 ps-5">
+          {PRINCIPLES.map((p) => (
+            <li key={p}>{t(`principles.${p}`)}</li>
+          ))}
+        </ul>
         {KINDS.map((kind) => (
           <section key={kind} aria-labelledby={`${kind}-h`} className="mt-8">
-            <h2 id={`${kind}-h`} className="text-[1.125rem] font-semibold">{t(`kinds.${kind}.title`)}</h2>
+            <h2 id={`${kind}-h`} className="text-[1.125rem] font-semibold">
+              {t(`kinds.${kind}.title`)}
+            </h2>
             <dl className="mt-2 grid gap-x-4 gap-y-1.5 sm:grid-cols-[8rem_1fr]">
               {ASPECTS.map((aspect) => (
                 <div key={aspect} className="contents">
@@ -41,9 +47,20 @@ export default async function Page({ params }: Props) {
           </section>
         ))}
         <section aria-labelledby="rights-h" className="mt-10">
-          <h2 id="rights-h" className="text-[1.25rem] font-semibold">{t('rights.title')}</h2>
-          <p className="mt-2">{t('rights.text')} <a className="link" href={`/${locale}/learn/data`}>{t('rights.link')}</a></p>
-          {whom && <p className="mt-2">{t('rights.more')} {whom}</p>}
+          <h2 id="rights-h" className="text-[1.25rem] font-semibold">
+            {t('rights.title')}
+          </h2>
+          <p className="mt-2">
+            {t('rights.text')}{' '}
+            <a className="link" href={`/${locale}/learn/data`}>
+              {t('rights.link')}
+            </a>
+          </p>
+          {whom && (
+            <p className="mt-2">
+              {t('rights.more')} {whom}
+            </p>
+          )}
           <p className="mt-2">{t('rights.authority')}</p>
         </section>
       </main>

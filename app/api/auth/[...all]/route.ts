@@ -21,7 +21,8 @@ async function answer(request: Request): Promise<Response> {
   const response = await auth().handler(request)
   if (!response.ok || !pathname.includes('/verify-')) return response
   if (pathname.endsWith('/verify-registration')) await passkeyAdded()
-  if (pathname.endsWith('/verify-authentication')) await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
+  if (pathname.endsWith('/verify-authentication'))
+    await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
   // The page needs to know that it worked. What the answer says of session and key stays here.
   return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
 }

@@ -28,7 +28,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if ((await tryWait(tries)).wait > 0) return back('wait')
   try {
     const { current: currentPassword, password: newPassword } = form.data
-    const made = await auth().api.changePassword({ body: { currentPassword, newPassword, revokeOtherSessions: true }, headers: await headers(), returnHeaders: true })
+    const made = await auth().api.changePassword({
+      body: { currentPassword, newPassword, revokeOtherSessions: true },
+      headers: await headers(),
+      returnHeaders: true,
+    })
     await succeeded(tries)
     await rememberKnown(allowed.person.email)
     await endPasskeys(allowed.person.id)

@@ -25,24 +25,44 @@ export default async function Page({ params, searchParams }: Props) {
   if (!invitation) {
     return (
       <NarrowPage locale={locale} title={t('invitation.gone')} lead={t('invitation.goneText')}>
-        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/courses`}>{t('invitation.toCourses')}</a></p>
+        <p className="mt-6">
+          <a className="btn btn-quiet" href={`/${locale}/courses`}>
+            {t('invitation.toCourses')}
+          </a>
+        </p>
       </NarrowPage>
     )
   }
   const { note } = await searchParams
   const here = `/${locale}/invitation/${token}`
   const person = await currentPerson()
-  const roles = rolesIn(invitation).filter((role) => role !== 'learner').map((role) => t(`roles.${role}`)).join(', ')
+  const roles = rolesIn(invitation)
+    .filter((role) => role !== 'learner')
+    .map((role) => t(`roles.${role}`))
+    .join(', ')
   return (
-    <NarrowPage locale={locale} title={t('invitation.title')} lead={t('invitation.by', { organisation: (await organisation()).name || t('invitation.somebody') })}>
-      <p className="mt-3 leading-[1.6]">{t.rich('invitation.for', { email: invitation.email!, b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong> })}</p>
+    <NarrowPage
+      locale={locale}
+      title={t('invitation.title')}
+      lead={t('invitation.by', { organisation: (await organisation()).name || t('invitation.somebody') })}
+    >
+      <p className="mt-3 leading-[1.6]">
+        {t.rich('invitation.for', {
+          email: invitation.email!,
+          b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong>,
+        })}
+      </p>
       {roles && <p className="mt-1 leading-[1.6]">{t('invitation.roles', { roles })}</p>}
       {note === 'known' && <Notice tone="problem">{t('invitation.known')}</Notice>}
-      {!person ? <NewAccount locale={locale} here={here} invitation={invitation} note={note} /> : person.email === invitation.email ? (
+      {!person ? (
+        <NewAccount locale={locale} here={here} invitation={invitation} note={note} />
+      ) : person.email === invitation.email ? (
         <form method="post" action={`${here}/join`} className="mt-6">
           <h2 className="text-[1.125rem] font-semibold">{t('invitation.asTitle', { name: person.name })}</h2>
           <p className="mt-1 leading-[1.6] text-ink-2">{t('invitation.asText', { email: person.email })}</p>
-          <button type="submit" className="btn btn-primary mt-4">{t('invitation.as')}</button>
+          <button type="submit" className="btn btn-primary mt-4">
+            {t('invitation.as')}
+          </button>
         </form>
       ) : (
         <>
@@ -66,9 +86,17 @@ async function NewAccount({ locale, here, invitation, note }: { locale: string; 
       <NameField locale={locale} value={values.name ?? invitation.name ?? ''} error={error('name')} />
       <NewPasswordField locale={locale} error={error('password')} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
-        <button type="submit" className="btn btn-primary">{t('invitation.do')}</button>
-        {hasSingleSignOn() && <a className="btn btn-quiet" href={`/${locale}/sign-in/sso?${next}`}>{t('invitation.sso')}</a>}
-        <a className="link" href={`/${locale}/sign-in?${next}`}>{t('invitation.have')}</a>
+        <button type="submit" className="btn btn-primary">
+          {t('invitation.do')}
+        </button>
+        {hasSingleSignOn() && (
+          <a className="btn btn-quiet" href={`/${locale}/sign-in/sso?${next}`}>
+            {t('invitation.sso')}
+          </a>
+        )}
+        <a className="link" href={`/${locale}/sign-in?${next}`}>
+          {t('invitation.have')}
+        </a>
       </div>
     </form>
   )

@@ -22,7 +22,11 @@ export default async function Page({ params, searchParams }: Props) {
   if (!email) {
     return (
       <NarrowPage locale={locale} title={t('reset.gone')} lead={t('reset.goneText')}>
-        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/forgotten`}>{t('reset.again')}</a></p>
+        <p className="mt-6">
+          <a className="btn btn-quiet" href={`/${locale}/forgotten`}>
+            {t('reset.again')}
+          </a>
+        </p>
       </NarrowPage>
     )
   }
@@ -30,13 +34,17 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await currentPerson()
   return (
     <NarrowPage locale={locale} title={t('reset.title')} lead={t('reset.lead')}>
-      <p className="mt-3 leading-[1.6]">{t.rich('reset.for', { email, b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong> })}</p>
+      <p className="mt-3 leading-[1.6]">
+        {t.rich('reset.for', { email, b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong> })}
+      </p>
       {person && person.email !== email && <Notice tone="problem">{t('reset.other', { email: person.email })}</Notice>}
       <form method="post" action={`/${locale}/reset/${token}/accept`} className="mt-6 grid gap-5">
         {/* For password managers: the address that the password belongs to. */}
         <input type="email" name="email" value={email} autoComplete="username" readOnly hidden />
         <NewPasswordField locale={locale} error={note === 'password' ? t('problem.password') : undefined} />
-        <button type="submit" className="btn btn-primary justify-self-start">{t('reset.do')}</button>
+        <button type="submit" className="btn btn-primary justify-self-start">
+          {t('reset.do')}
+        </button>
       </form>
     </NarrowPage>
   )

@@ -21,7 +21,11 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'accounts')
   const { note } = await searchParams
   if ((await hasAdministrator()) || !(await readInvitation('set-up', token))) {
-    return <NarrowPage locale={locale} title={t('setUp.gone')} lead={t('setUp.goneText')}>{null}</NarrowPage>
+    return (
+      <NarrowPage locale={locale} title={t('setUp.gone')} lead={t('setUp.goneText')}>
+        {null}
+      </NarrowPage>
+    )
   }
   const values = await typed('set-up')
   const organisation = translator(locale, 'organisation')
@@ -34,10 +38,25 @@ export default async function Page({ params, searchParams }: Props) {
         <NameField locale={locale} value={values.name} error={wrong === 'name' ? error : undefined} />
         <EmailField locale={locale} value={values.email} error={wrong === 'email' ? error : undefined} />
         <NewPasswordField locale={locale} error={wrong === 'password' ? error : undefined} />
-        {FACILITATORS
-          ? <p className="leading-[1.6] text-ink-2">{organisation('access.facilitatorsFixed', { who: organisation(`access.who.${FACILITATORS}`) })}</p>
-          : <Choices name="facilitators" legend={organisation('access.facilitators')} hint={t('setUp.facilitatorsHint')} value={values.facilitators === 'anyone' ? 'anyone' : 'role'} options={[{ value: 'role', label: t('setUp.role') }, { value: 'anyone', label: organisation('access.who.anyone') }]} />}
-        <button type="submit" className="btn btn-primary justify-self-start">{t('setUp.do')}</button>
+        {FACILITATORS ? (
+          <p className="leading-[1.6] text-ink-2">
+            {organisation('access.facilitatorsFixed', { who: organisation(`access.who.${FACILITATORS}`) })}
+          </p>
+        ) : (
+          <Choices
+            name="facilitators"
+            legend={organisation('access.facilitators')}
+            hint={t('setUp.facilitatorsHint')}
+            value={values.facilitators === 'anyone' ? 'anyone' : 'role'}
+            options={[
+              { value: 'role', label: t('setUp.role') },
+              { value: 'anyone', label: organisation('access.who.anyone') },
+            ]}
+          />
+        )}
+        <button type="submit" className="btn btn-primary justify-self-start">
+          {t('setUp.do')}
+        </button>
       </form>
     </NarrowPage>
   )

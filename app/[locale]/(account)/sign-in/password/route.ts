@@ -17,7 +17,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const fields = await fieldsOf(request)
   const back = async (note: string, seconds?: number) => {
     await keepTyped('sign-in', { email: fields.email ?? '' })
-    return seeOther(`/${locale}/sign-in?${new URLSearchParams({ note, ...(seconds && { seconds: String(seconds) }), ...(next && { next }) })}`)
+    return seeOther(
+      `/${locale}/sign-in?${new URLSearchParams({ note, ...(seconds && { seconds: String(seconds) }), ...(next && { next }) })}`,
+    )
   }
   const form = FormSchema.safeParse(fields)
   if (!form.success) return back('incomplete')

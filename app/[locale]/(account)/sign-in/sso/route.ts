@@ -24,7 +24,15 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   if (!(await isProviderThere(OIDC_ISSUER))) return seeOther(back('ssoDown'))
   try {
     const begun = await auth().api.signInSocial({
-      body: { provider: SSO_ID, callbackURL: next || `/${locale}/learn`, errorCallbackURL: back('sso'), disableRedirect: true, ...(asked.has('again') && { additionalParams: { prompt: 'login', max_age: '0' }, additionalData: { again: true } }) }, headers: await headers(), returnHeaders: true,
+      body: {
+        provider: SSO_ID,
+        callbackURL: next || `/${locale}/learn`,
+        errorCallbackURL: back('sso'),
+        disableRedirect: true,
+        ...(asked.has('again') && { additionalParams: { prompt: 'login', max_age: '0' }, additionalData: { again: true } }),
+      },
+      headers: await headers(),
+      returnHeaders: true,
     })
     return withCookies(seeOther(begun.response.url!), begun.headers.getSetCookie())
   } catch (error) {

@@ -31,19 +31,28 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} crumbs={[{ label: course.title }]}>
       <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-        <span>{t('minutes', { minutes: courseMinutes(course) })}</span><span>{t('parts', { count: course.items.length })}</span>
+        <span>{t('minutes', { minutes: courseMinutes(course) })}</span>
+        <span>{t('parts', { count: course.items.length })}</span>
         {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
       </p>
       <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{course.title}</h1>
       <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{course.summary}</p>
       {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
-      {row.ended_at !== null ? <Notice tone="done">{t('ended')}</Notice> : !begun ? <Begin locale={locale} enrolment={enrolment} /> : <Standing locale={locale} enrolment={enrolment} />}
+      {row.ended_at !== null ? (
+        <Notice tone="done">{t('ended')}</Notice>
+      ) : !begun ? (
+        <Begin locale={locale} enrolment={enrolment} />
+      ) : (
+        <Standing locale={locale} enrolment={enrolment} />
+      )}
       <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
       <ItemList locale={locale} enrolment={enrolment} />
       {begun && (
         <details className="card mt-10 p-5">
           <summary className="link w-fit">{t('terms.title')}</summary>
-          <div className="mt-5"><Terms locale={locale} course={course} code={row.code} /></div>
+          <div className="mt-5">
+            <Terms locale={locale} course={course} code={row.code} />
+          </div>
         </details>
       )}
     </CourseShell>
@@ -57,7 +66,9 @@ function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolme
     <div className="card mt-6 p-5 shadow-card sm:p-7">
       <Terms locale={locale} course={course} code={row.code} />
       <form method="post" action={`${coursePath(locale, row.id)}/start`} className="mt-6 flex flex-wrap items-center gap-4">
-        <button type="submit" className="btn btn-primary min-w-40">{t('terms.start')}</button>
+        <button type="submit" className="btn btn-primary min-w-40">
+          {t('terms.start')}
+        </button>
         <span className="text-[.9375rem] text-ink-2">{t('resume')}</span>
       </form>
     </div>
@@ -76,14 +87,24 @@ async function Standing({ locale, enrolment }: { locale: string; enrolment: Enro
         <ProgressBar locale={locale} done={progress.done} of={progress.of} />
         {progress.next ? (
           <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-            <a className="btn btn-primary min-w-40" href={nextPath(locale, enrolment)}>{t('continue')}</a>
-            <span className="text-[.9375rem] text-ink-2">{t('minutesLeft', { minutes: minutesLeft(enrolment) })}. {t('resume')}</span>
+            <a className="btn btn-primary min-w-40" href={nextPath(locale, enrolment)}>
+              {t('continue')}
+            </a>
+            <span className="text-[.9375rem] text-ink-2">
+              {t('minutesLeft', { minutes: minutesLeft(enrolment) })}. {t('resume')}
+            </span>
           </p>
         ) : (
           <>
             <p className="mt-4 font-medium">{t(row.passed === 0 ? 'notPassed' : 'completed', { when: row.completed_at! })}</p>
             <p className="mt-1 leading-[1.6] text-ink-2">{t(row.passed === 0 ? 'allDoneMissed' : 'certificateText')}</p>
-            {isEarned(enrolment) && <p className="mt-4"><a className="btn btn-primary" href={`${here}/certificate`}>{t('certificateOpen')}</a></p>}
+            {isEarned(enrolment) && (
+              <p className="mt-4">
+                <a className="btn btn-primary" href={`${here}/certificate`}>
+                  {t('certificateOpen')}
+                </a>
+              </p>
+            )}
           </>
         )}
       </div>

@@ -27,7 +27,9 @@ export default async function Page({ params }: Props) {
         <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-12">
           <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('enrol.gone')}</h1>
           <p className="mt-2 leading-[1.6]">{t('enrol.goneText')}</p>
-          <a className="btn btn-primary mt-6" href={`/${locale}/courses`}>{t('enrol.toCourses')}</a>
+          <a className="btn btn-primary mt-6" href={`/${locale}/courses`}>
+            {t('enrol.toCourses')}
+          </a>
         </main>
       </PageShell>
     )
@@ -39,7 +41,8 @@ export default async function Page({ params }: Props) {
     <PageShell locale={locale} crumbs={[{ label: course.title }]}>
       <main id="main" className="mx-auto max-w-[50rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-          <span>{t('minutes', { minutes: courseMinutes(course) })}</span><span>{t('parts', { count: course.items.length })}</span>
+          <span>{t('minutes', { minutes: courseMinutes(course) })}</span>
+          <span>{t('parts', { count: course.items.length })}</span>
           {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
         </p>
         <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{course.title}</h1>
@@ -47,11 +50,19 @@ export default async function Page({ params }: Props) {
         {present ? (
           <div className="card mt-6 p-5 sm:p-6">
             <p className="leading-[1.6]">{t('enrol.already')}</p>
-            <a className="btn btn-primary mt-4" href={coursePath(locale, present)}>{t('enrol.goOn')}</a>
+            <a className="btn btn-primary mt-4" href={coursePath(locale, present)}>
+              {t('enrol.goOn')}
+            </a>
           </div>
-        ) : <Ways locale={locale} token={token} invited={invited} />}
+        ) : (
+          <Ways locale={locale} token={token} invited={invited} />
+        )}
         <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
-        <ol className="mt-3 list-decimal space-y-1.5 ps-6 leading-[1.6] marker:text-ink-3">{course.items.map((item) => <li key={item.id}>{itemTitle(item, locale)}</li>)}</ol>
+        <ol className="mt-3 list-decimal space-y-1.5 ps-6 leading-[1.6] marker:text-ink-3">
+          {course.items.map((item) => (
+            <li key={item.id}>{itemTitle(item, locale)}</li>
+          ))}
+        </ol>
       </main>
     </PageShell>
   )
@@ -70,13 +81,21 @@ async function Ways({ locale, token, invited: { course, version } }: { locale: s
       {account ? (
         <div className="mt-6 border-t border-line pt-5">
           <p className="leading-[1.6]">{t('enrol.account')}</p>
-          <a className="btn btn-primary mt-4" href={signIn}>{t('signIn')}</a>
+          <a className="btn btn-primary mt-4" href={signIn}>
+            {t('signIn')}
+          </a>
         </div>
       ) : (
         <form method="post" action={`${here}/start`} className="mt-6 flex flex-wrap items-center gap-3">
           <input type="hidden" name="version" value={version} />
-          <button type="submit" className="btn btn-primary">{person ? t('enrol.as', { name: person.name }) : t('enrol.anonymous')}</button>
-          {!person && <a className="btn btn-quiet" href={signIn}>{t('enrol.signIn')}</a>}
+          <button type="submit" className="btn btn-primary">
+            {person ? t('enrol.as', { name: person.name }) : t('enrol.anonymous')}
+          </button>
+          {!person && (
+            <a className="btn btn-quiet" href={signIn}>
+              {t('enrol.signIn')}
+            </a>
+          )}
         </form>
       )}
     </div>

@@ -16,8 +16,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const LOOKS = {
-  valid: { icon: CircleCheck, colour: 'text-good' }, expired: { icon: CalendarClock, colour: 'text-signal' },
-  revoked: { icon: CircleSlash, colour: 'text-signal' }, unknown: { icon: CircleHelp, colour: 'text-ink-2' },
+  valid: { icon: CircleCheck, colour: 'text-good' },
+  expired: { icon: CalendarClock, colour: 'text-signal' },
+  revoked: { icon: CircleSlash, colour: 'text-signal' },
+  unknown: { icon: CircleHelp, colour: 'text-ink-2' },
 } as const
 
 /** Whether a code stands for a valid certificate: the course, who issued it, when, and the name that was chosen. Nothing more. */
@@ -31,9 +33,14 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('verify.title'), href: `/${locale}/verify` }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        {verified ? <Result locale={locale} verified={verified} /> : (
+        {verified ? (
+          <Result locale={locale} verified={verified} />
+        ) : (
           <>
-            <h1 className="flex items-start gap-3 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em]"><Hourglass className="mt-1 size-7 shrink-0 text-ink-2" />{t('verify.tooMany')}</h1>
+            <h1 className="flex items-start gap-3 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em]">
+              <Hourglass className="mt-1 size-7 shrink-0 text-ink-2" />
+              {t('verify.tooMany')}
+            </h1>
             <p className="mt-3 leading-[1.6]">{t('verify.tooManyText', { seconds: wait })}</p>
           </>
         )}
@@ -49,10 +56,15 @@ async function Result({ locale, verified }: { locale: string; verified: Verified
   const { icon: Icon, colour } = LOOKS[verified.state]
   return (
     <>
-      <h1 className="flex items-start gap-3 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]"><Icon className={`mt-1 size-8 shrink-0 ${colour}`} />{t(`verify.${verified.state}`)}</h1>
+      <h1 className="flex items-start gap-3 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">
+        <Icon className={`mt-1 size-8 shrink-0 ${colour}`} />
+        {t(`verify.${verified.state}`)}
+      </h1>
       {verified.state === 'revoked' && <p className="mt-3 leading-[1.6]">{t('verify.revokedText')}</p>}
       {verified.state === 'unknown' && <p className="mt-3 leading-[1.6]">{t('verify.unknownText')}</p>}
-      {verified.state === 'expired' && <p className="mt-3 leading-[1.6]">{t('verify.expiredText', { when: verified.certificate.expiresAt! })}</p>}
+      {verified.state === 'expired' && (
+        <p className="mt-3 leading-[1.6]">{t('verify.expiredText', { when: verified.certificate.expiresAt! })}</p>
+      )}
       {'certificate' in verified && <Facts locale={locale} certificate={verified.certificate} />}
     </>
   )
@@ -62,8 +74,11 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
   const t = translator(locale, 'certificate')
   const { name } = await organisation()
   const facts: [string, string][] = [
-    [t('verify.course'), certificate.title], [t('verify.holder'), certificate.name || t('verify.noName')],
-    ...(certificate.name ? [[t('verify.nameBy'), t(certificate.nameBy === 'account' ? 'verify.byAccount' : 'verify.byHolder')] as [string, string]] : []),
+    [t('verify.course'), certificate.title],
+    [t('verify.holder'), certificate.name || t('verify.noName')],
+    ...(certificate.name
+      ? [[t('verify.nameBy'), t(certificate.nameBy === 'account' ? 'verify.byAccount' : 'verify.byHolder')] as [string, string]]
+      : []),
     [t('verify.issuer'), name || 'Second Look'],
     [t('completed'), t('day', { when: certificate.completedAt })],
     ...(certificate.expiresAt === null ? [] : [[t('validUntil'), t('day', { when: certificate.expiresAt })] as [string, string]]),
@@ -73,7 +88,10 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
     <>
       <dl className="card mt-6 divide-y divide-line px-5 shadow-card sm:px-6">
         {facts.map(([label, value]) => (
-          <div key={label} className="grid gap-x-6 py-3 sm:grid-cols-[9rem_1fr]"><dt className="text-ink-2">{label}</dt><dd className="font-medium wrap-anywhere">{value}</dd></div>
+          <div key={label} className="grid gap-x-6 py-3 sm:grid-cols-[9rem_1fr]">
+            <dt className="text-ink-2">{label}</dt>
+            <dd className="font-medium wrap-anywhere">{value}</dd>
+          </div>
         ))}
       </dl>
       <p className="mt-3 text-[.875rem] text-ink-3">{t('verify.more')}</p>

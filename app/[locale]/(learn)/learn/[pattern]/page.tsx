@@ -40,9 +40,13 @@ export default async function Page({ params, searchParams }: Props) {
           <h2 className="font-semibold">{t('you')}</h2>
           <p className="mt-1 leading-[1.6]">{pattern.you}</p>
           <h2 className="mt-5 font-semibold">{t('before')}</h2>
-          <p className="mt-1 leading-[1.6]">{t('beforeText')} {t('skip')}</p>
+          <p className="mt-1 leading-[1.6]">
+            {t('beforeText')} {t('skip')}
+          </p>
           <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
-            <button type="submit" className="btn btn-primary min-w-40">{start}</button>
+            <button type="submit" className="btn btn-primary min-w-40">
+              {start}
+            </button>
           </form>
         </div>
         {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={!isTutorial(id)} />}
@@ -60,7 +64,8 @@ async function Checked({ pattern, locale }: { pattern: string; locale: string })
   const { name } = await organisation()
   return (
     <p className="mt-3 flex items-center gap-2 text-[.9375rem] text-ink-2">
-      <BadgeCheck className="icon text-good" />{name ? t('signOff.checked', { ...said, organisation: name }) : t('signOff.checkedHere', said)}
+      <BadgeCheck className="icon text-good" />
+      {name ? t('signOff.checked', { ...said, organisation: name }) : t('signOff.checkedHere', said)}
     </p>
   )
 }
@@ -69,14 +74,21 @@ function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; loc
   const t = translator(locale, 'learn')
   return (
     <section aria-labelledby="attempts-h" className="mt-10">
-      <h2 id="attempts-h" className="text-[1.25rem] font-semibold">{t('attempts')}</h2>
+      <h2 id="attempts-h" className="text-[1.25rem] font-semibold">
+        {t('attempts')}
+      </h2>
       <ul className="mt-3 divide-y divide-line border-y border-line">
         {attempts.map(({ id, purpose, startedAt, finished, decided }) => {
           const page = `/${locale}/learn/attempts/${id}`
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-3">
-              <span>{t('attemptAt', { when: startedAt })}{scored && purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}</span>
-              <a className="link" href={finished ? `${page}/debrief` : page}>{finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: decided + 1 })}`}</a>
+              <span>
+                {t('attemptAt', { when: startedAt })}
+                {scored && purpose === 'practice' && <span className="text-ink-3"> · {t('attemptPractice')}</span>}
+              </span>
+              <a className="link" href={finished ? `${page}/debrief` : page}>
+                {finished ? t('attemptFinished') : `${t('resume')}: ${t('resumeAt', { n: decided + 1 })}`}
+              </a>
             </li>
           )
         })}

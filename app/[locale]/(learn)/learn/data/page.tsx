@@ -30,20 +30,42 @@ export default async function Page({ params, searchParams }: Props) {
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
         <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
         <section aria-labelledby="recorded-h" className="mt-8">
-          <h2 id="recorded-h" className="text-[1.25rem] font-semibold">{t('recorded')}</h2>
-          <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.6]">{ITEMS.map((item) => <li key={item}>{t(`recordedItems.${item}`)}</li>)}</ul>
+          <h2 id="recorded-h" className="text-[1.25rem] font-semibold">
+            {t('recorded')}
+          </h2>
+          <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.6]">
+            {ITEMS.map((item) => (
+              <li key={item}>{t(`recordedItems.${item}`)}</li>
+            ))}
+          </ul>
         </section>
-        <p className="mt-4"><a className="link" href={`/${locale}/privacy`}>{t('policy')}</a></p>
-        {!(await currentLearner()) ? <p className="card mt-8 p-5">{t('none')}</p> : (
+        <p className="mt-4">
+          <a className="link" href={`/${locale}/privacy`}>
+            {t('policy')}
+          </a>
+        </p>
+        {!(await currentLearner()) ? (
+          <p className="card mt-8 p-5">{t('none')}</p>
+        ) : (
           <div className="mt-8 space-y-4">
             <section aria-labelledby="export-h" className="card p-5">
-              <h2 id="export-h" className="font-semibold">{t('export')}</h2>
+              <h2 id="export-h" className="font-semibold">
+                {t('export')}
+              </h2>
               <p className="mt-1 leading-[1.6] text-ink-2">{t('exportText')}</p>
-              <p className="mt-4"><a className="btn btn-quiet" href={`${here}/export`} download>{t('exportDo')}</a></p>
+              <p className="mt-4">
+                <a className="btn btn-quiet" href={`${here}/export`} download>
+                  {t('exportDo')}
+                </a>
+              </p>
             </section>
-            {!(await currentPerson()) && <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />}
+            {!(await currentPerson()) && (
+              <Act id="link" title={t('link')} text={t('linkText')} action={`${here}/link`} label={t('linkMake')} />
+            )}
             {!(await currentPerson()) && <Others locale={locale} />}
-            {!(await currentPerson()) && <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />}
+            {!(await currentPerson()) && (
+              <Act id="forget" title={t('forget')} text={t('forgetText')} action={`${here}/forget`} label={t('forgetDo')} />
+            )}
             <Erase locale={locale} note={note} />
           </div>
         )}
@@ -57,7 +79,17 @@ async function Others({ locale }: { locale: string }) {
   const [learner, token] = [await anonymousLearner(), await deviceToken()]
   const others = learner && token ? await otherDevices(learner, token) : []
   const t = translator(locale, 'data')
-  return others.length > 0 && <Act id="others" title={t('others')} text={t('othersText', { count: others.length, when: others[0]! })} action={`/${locale}/learn/data/devices`} label={t('othersDo')} />
+  return (
+    others.length > 0 && (
+      <Act
+        id="others"
+        title={t('others')}
+        text={t('othersText', { count: others.length, when: others[0]! })}
+        action={`/${locale}/learn/data/devices`}
+        label={t('othersDo')}
+      />
+    )
+  )
 }
 
 /** What goes, what stays of it, and the act itself. */
@@ -71,37 +103,61 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const { retention } = await organisation()
   return (
     <section id="erase" aria-labelledby="erase-h" className="card scroll-mt-6 p-5">
-      <h2 id="erase-h" className="font-semibold">{t('erase')}</h2>
+      <h2 id="erase-h" className="font-semibold">
+        {t('erase')}
+      </h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{t('eraseText')}</p>
       {stay.length > 0 && (
         <>
           <p className="mt-3 leading-[1.6]">{t('stays', { span: spanOf(locale, retention.records) })}</p>
           <ul className="mt-2 list-disc space-y-1 ps-5">
-            {stay.map(({ row, title, standing, overdue }) => <li key={row.id}>{t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`standings.${standing}`) })}</li>)}
+            {stay.map(({ row, title, standing, overdue }) => (
+              <li key={row.id}>{t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`standings.${standing}`) })}</li>
+            ))}
           </ul>
         </>
       )}
       {has(person, 'administrator', 'owner') && <p className="mt-3 leading-[1.6]">{t('eraseActs')}</p>}
-      {held && <p className="mt-3 leading-[1.6]">{t('eraseHeld', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(held) })}</p>}
+      {held && (
+        <p className="mt-3 leading-[1.6]">
+          {t('eraseHeld', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(held) })}
+        </p>
+      )}
       {note === 'held' && <Notice tone="done">{t('erasedHeld')}</Notice>}
-      {(note === 'lastAdministrator' || note === 'confirm') && <Notice tone="problem">{t(note === 'confirm' ? 'eraseUnconfirmed' : 'lastAdministrator')}</Notice>}
+      {(note === 'lastAdministrator' || note === 'confirm') && (
+        <Notice tone="problem">{t(note === 'confirm' ? 'eraseUnconfirmed' : 'lastAdministrator')}</Notice>
+      )}
       {way === 'sign-in' ? (
         <>
           <p className="mt-4 leading-[1.6]">{t('eraseAgain')}</p>
-          <p className="mt-4"><a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `${here}#erase` })}`}>{t('eraseSignIn')}</a></p>
+          <p className="mt-4">
+            <a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `${here}#erase` })}`}>
+              {t('eraseSignIn')}
+            </a>
+          </p>
         </>
       ) : (
         <form method="post" action={`${here}/erase`} className="mt-4 grid gap-4">
-          <label className="flex items-center gap-2"><input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />{t('eraseConfirm')}</label>
+          <label className="flex items-center gap-2">
+            <input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />
+            {t('eraseConfirm')}
+          </label>
           {way === 'password' && (
             <div className="max-w-[28rem]">
               <TextField
-                name="password" type="password" label={translator(locale, 'accounts')('fields.passwordNow')} autoComplete="current-password" required maxLength={200}
+                name="password"
+                type="password"
+                label={translator(locale, 'accounts')('fields.passwordNow')}
+                autoComplete="current-password"
+                required
+                maxLength={200}
                 error={note === 'wrong' ? t('eraseWrong') : note === 'wait' ? t('eraseWait') : undefined}
               />
             </div>
           )}
-          <button type="submit" className="btn btn-quiet justify-self-start">{t('eraseDo')}</button>
+          <button type="submit" className="btn btn-quiet justify-self-start">
+            {t('eraseDo')}
+          </button>
         </form>
       )}
     </section>
@@ -111,10 +167,14 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
 function Act({ id, title, text, action, label }: { id: string; title: string; text: string; action: string; label: string }) {
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="card scroll-mt-6 p-5">
-      <h2 id={`${id}-h`} className="font-semibold">{title}</h2>
+      <h2 id={`${id}-h`} className="font-semibold">
+        {title}
+      </h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{text}</p>
       <form method="post" action={action} className="mt-4 flex flex-wrap items-center gap-4">
-        <button type="submit" className="btn btn-quiet">{label}</button>
+        <button type="submit" className="btn btn-quiet">
+          {label}
+        </button>
       </form>
     </section>
   )

@@ -23,8 +23,14 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone }}>
       <Phone
-        base={`/${locale}/live/${session}`} home={`/${locale}`} name={joined.name} mine={joined.mine} first={viewOf(joined.room, 'participant')}
-        note={typeof note === 'string' ? note : null} flagging={flag === '1'} draft={joined.room.script.compiled.review.state === 'draft'}
+        base={`/${locale}/live/${session}`}
+        home={`/${locale}`}
+        name={joined.name}
+        mine={joined.mine}
+        first={viewOf(joined.room, 'participant')}
+        note={typeof note === 'string' ? note : null}
+        flagging={flag === '1'}
+        draft={joined.room.script.compiled.review.state === 'draft'}
       />
     </Texts>
   )

@@ -16,7 +16,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const form = await request.formData().catch(() => new FormData())
   const password = String(form.get('password') ?? '')
   // No more than goes back in an address.
-  const given = Object.fromEntries(Object.keys(SessionSchema.shape).flatMap((name) => (form.has(name) ? [[name, String(form.get(name)).slice(0, 60)]] : [])))
+  const given = Object.fromEntries(
+    Object.keys(SessionSchema.shape).flatMap((name) => (form.has(name) ? [[name, String(form.get(name)).slice(0, 60)]] : [])),
+  )
   const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   if ((await guessesWait(address)) > 0) return back('tooMany')

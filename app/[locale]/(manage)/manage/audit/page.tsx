@@ -25,9 +25,15 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'people')
   const only = action && { action }
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
-  const who = (id: string | null, name: string | null) => (id === 'system' || id === 'console' ? t(`audit.${id}`) : (
-    <>{name && <span className="block">{name}</span>}<span className="block font-mono text-[.8125rem] text-ink-2">{id}</span></>
-  ))
+  const who = (id: string | null, name: string | null) =>
+    id === 'system' || id === 'console' ? (
+      t(`audit.${id}`)
+    ) : (
+      <>
+        {name && <span className="block">{name}</span>}
+        <span className="block font-mono text-[.8125rem] text-ink-2">{id}</span>
+      </>
+    )
   return (
     <ManageShell locale={locale} person={person} section="audit" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('audit.title')}</h1>
@@ -37,19 +43,32 @@ export default async function Page({ params, searchParams }: Props) {
           <div className="min-w-[16rem]">
             <SelectField name="action" label={t('audit.filter')} defaultValue={action ?? ''}>
               <option value="">{t('audit.filterAll')}</option>
-              {ACTIONS.map((a) => <option key={a} value={a}>{a}</option>)}
+              {ACTIONS.map((a) => (
+                <option key={a} value={a}>
+                  {a}
+                </option>
+              ))}
             </SelectField>
           </div>
-          <button type="submit" className="btn btn-quiet">{t('audit.filterDo')}</button>
+          <button type="submit" className="btn btn-quiet">
+            {t('audit.filterDo')}
+          </button>
         </form>
         <form method="post" action={`${here}/csv`} className="ms-auto">
           <input type="hidden" name="action" value={action ?? ''} />
-          <button type="submit" className="btn btn-quiet">{t('audit.csv')}</button>
+          <button type="submit" className="btn btn-quiet">
+            {t('audit.csv')}
+          </button>
         </form>
       </div>
       <p className="mt-4 text-[.9375rem] text-ink-2">{t('audit.count', { count: total })}</p>
-      {entries.length === 0 ? <p className="card mt-4 p-5">{t('audit.none')}</p> : (
-        <Table label={translator(locale, 'manage')('audit.title')} columns={[t('audit.time'), t('audit.actor'), t('audit.action'), t('audit.subject'), t('audit.detail')]}>
+      {entries.length === 0 ? (
+        <p className="card mt-4 p-5">{t('audit.none')}</p>
+      ) : (
+        <Table
+          label={translator(locale, 'manage')('audit.title')}
+          columns={[t('audit.time'), t('audit.actor'), t('audit.action'), t('audit.subject'), t('audit.detail')]}
+        >
           {entries.map((e) => (
             <tr key={e.id} className="align-top">
               <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
@@ -61,11 +80,21 @@ export default async function Page({ params, searchParams }: Props) {
           ))}
         </Table>
       )}
-      <Pages locale={locale} page={page} size={AUDIT_PAGE} total={total} href={(to) => `${here}?${new URLSearchParams({ ...only, page: String(to) })}`} />
+      <Pages
+        locale={locale}
+        page={page}
+        size={AUDIT_PAGE}
+        total={total}
+        href={(to) => `${here}?${new URLSearchParams({ ...only, page: String(to) })}`}
+      />
     </ManageShell>
   )
 }
 
 /** `roles: owner, author` */
 const detailOf = (detail: string | null): string =>
-  detail === null ? '' : Object.entries(JSON.parse(detail) as Record<string, unknown>).map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') || '–' : String(value)}`).join('; ')
+  detail === null
+    ? ''
+    : Object.entries(JSON.parse(detail) as Record<string, unknown>)
+        .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') || '–' : String(value)}`)
+        .join('; ')

@@ -3,7 +3,11 @@ import type { Problem } from '@/scenarios/courses/format'
 import { translator } from '@/server/platform/locales'
 
 /** A file that could not be read, as it was sent. */
-export interface KeptFile { text: string; problems: Problem[]; elsewhere?: boolean }
+export interface KeptFile {
+  text: string
+  problems: Problem[]
+  elsewhere?: boolean
+}
 const SHOWN = 20
 
 /** Where a course comes in as a file or as text, and what is wrong with the one that came. */
@@ -13,18 +17,28 @@ export function FileFields({ locale, kept }: { locale: string; kept: KeptFile | 
     <>
       {kept && !kept.elsewhere && (
         <div>
-          <Notice tone="problem">{kept.problems.length > 0 ? t('file.problems', { count: kept.problems.length }) : t('file.nothing')}</Notice>
+          <Notice tone="problem">
+            {kept.problems.length > 0 ? t('file.problems', { count: kept.problems.length }) : t('file.nothing')}
+          </Notice>
           {kept.problems.length > 0 && (
             <ul className="mt-3 grid gap-1.5 leading-[1.5]">
               {kept.problems.slice(0, SHOWN).map(({ line, column, message }, i) => (
-                <li key={i} className="wrap-anywhere"><b className="font-semibold tabular-nums">{t('file.problem', { line, column })}</b>: {message}</li>
+                <li key={i} className="wrap-anywhere">
+                  <b className="font-semibold tabular-nums">{t('file.problem', { line, column })}</b>: {message}
+                </li>
               ))}
               {kept.problems.length > SHOWN && <li>{t('file.more', { count: kept.problems.length - SHOWN })}</li>}
             </ul>
           )}
         </div>
       )}
-      <TextField name="file" type="file" accept=".yaml,.yml,text/yaml,application/yaml,text/plain" label={t('file.upload')} hint={t('file.uploadHint')} />
+      <TextField
+        name="file"
+        type="file"
+        accept=".yaml,.yml,text/yaml,application/yaml,text/plain"
+        label={t('file.upload')}
+        hint={t('file.uploadHint')}
+      />
       <TextArea name="text" rows={kept ? 18 : 5} spellCheck={false} label={t('file.paste')} defaultValue={kept?.text ?? ''} />
     </>
   )

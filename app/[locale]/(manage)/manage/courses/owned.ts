@@ -8,7 +8,8 @@ import { isSame } from '@/scenarios/courses/diff'
 import { SECTIONS } from '../manage-shell'
 
 /** For pages: whoever may build courses. `path` begins after `/manage/courses`. */
-export const owner = (locale: string, path = ''): Promise<Person> => permitted(locale, `/${locale}/manage/courses${path}`, ...SECTIONS.courses)
+export const owner = (locale: string, path = ''): Promise<Person> =>
+  permitted(locale, `/${locale}/manage/courses${path}`, ...SECTIONS.courses)
 
 /** How far people are is their owners' to see: whoever builds courses as an administrator sees who is in them, and no more. */
 export const seesCompletion = ({ roles }: Person): boolean => roles.includes('owner')
@@ -37,7 +38,8 @@ export async function posted(request: Request, locale: string): Promise<Posted |
   if (!person) return other
   const form = await request.formData().catch(() => new FormData())
   return {
-    person, form,
+    person,
+    form,
     text: (name) => {
       const value = form.get(name)
       return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
@@ -46,8 +48,14 @@ export async function posted(request: Request, locale: string): Promise<Posted |
   }
 }
 
-export interface PostedToCourse extends Posted { course: OwnedCourse; /** The course's address. */ base: string }
-export async function postedToCourse(request: Request, { locale, course: id }: { locale: string; course: string }): Promise<PostedToCourse | Response> {
+export interface PostedToCourse extends Posted {
+  course: OwnedCourse /** The course's address. */
+  base: string
+}
+export async function postedToCourse(
+  request: Request,
+  { locale, course: id }: { locale: string; course: string },
+): Promise<PostedToCourse | Response> {
   const post = await posted(request, locale)
   if (post instanceof Response) return post
   const course = await readCourse(id)

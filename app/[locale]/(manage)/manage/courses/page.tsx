@@ -26,23 +26,41 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="courses" wide>
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{translator(locale, 'manage')('courses.title')}</h1>
+          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">
+            {translator(locale, 'manage')('courses.title')}
+          </h1>
           <p className="mt-2 max-w-[65ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
         </div>
-        <a className="btn btn-primary" href={`/${locale}/manage/courses/new`}>{t('newCourse')}</a>
+        <a className="btn btn-primary" href={`/${locale}/manage/courses/new`}>
+          {t('newCourse')}
+        </a>
       </div>
       {note === 'deleted' && <Notice tone="done">{t('note.deleted')}</Notice>}
       {courses.length === 0 ? (
-        <div className="card mt-8 p-6"><p className="font-semibold">{t('none')}</p><p className="mt-1 text-ink-2">{t('noneText')}</p></div>
+        <div className="card mt-8 p-6">
+          <p className="font-semibold">{t('none')}</p>
+          <p className="mt-1 text-ink-2">{t('noneText')}</p>
+        </div>
       ) : (
-        <Table label={t('table.label')} columns={(['title', 'version', 'enrolled', 'completed', 'state'] as const).filter((c) => completion || c !== 'completed').map((c) => t(`table.${c}`))}>
+        <Table
+          label={t('table.label')}
+          columns={(['title', 'version', 'enrolled', 'completed', 'state'] as const)
+            .filter((c) => completion || c !== 'completed')
+            .map((c) => t(`table.${c}`))}
+        >
           {courses.map(({ id, draft, version, archivedAt }, i) => (
             <tr key={id}>
-              <th scope="row" className="min-w-[14rem]"><a className="link" href={`/${locale}/manage/courses/${id}`}>{draft.title}</a></th>
+              <th scope="row" className="min-w-[14rem]">
+                <a className="link" href={`/${locale}/manage/courses/${id}`}>
+                  {draft.title}
+                </a>
+              </th>
               <td className="whitespace-nowrap">{version === 0 ? t('notPublished') : t('versionShort', { version })}</td>
               <td className="tabular-nums">{counts.get(id)?.enrolled ?? 0}</td>
               {completion && <td className="tabular-nums">{counts.get(id)?.completed ?? 0}</td>}
-              <td className="whitespace-nowrap">{archivedAt !== null ? t('archived') : version === 0 ? '' : t(changed[i] ? 'changed' : 'upToDate')}</td>
+              <td className="whitespace-nowrap">
+                {archivedAt !== null ? t('archived') : version === 0 ? '' : t(changed[i] ? 'changed' : 'upToDate')}
+              </td>
             </tr>
           ))}
         </Table>

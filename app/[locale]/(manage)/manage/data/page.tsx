@@ -26,21 +26,33 @@ export default async function Page({ params }: Props) {
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('record.title')}</h1>
       <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('record.lead')}</p>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 noprint">
-        <a className="link" href={`/${locale}/privacy`}>{t('record.public')}</a>
-        <a className="link" href={`/${locale}/manage/organisation#retention`}>{t('record.retention')}</a>
+        <a className="link" href={`/${locale}/privacy`}>
+          {t('record.public')}
+        </a>
+        <a className="link" href={`/${locale}/manage/organisation#retention`}>
+          {t('record.retention')}
+        </a>
       </p>
       <Facts locale={locale} />
       <h2 className="mt-10 text-[1.25rem] font-semibold">{t('record.processing')}</h2>
       <Table label={t('record.processing')} columns={[t('kind'), ...ASPECTS.map((a) => t(a))]}>
         {KINDS.map((kind) => (
           <tr key={kind} className="align-top">
-            <th scope="row" className="min-w-[10rem]">{t(`kinds.${kind}.title`)}</th>
-            {ASPECTS.map((aspect) => <td key={aspect} className="min-w-[12rem]">{t(`kinds.${kind}.${aspect}`, days)}</td>)}
+            <th scope="row" className="min-w-[10rem]">
+              {t(`kinds.${kind}.title`)}
+            </th>
+            {ASPECTS.map((aspect) => (
+              <td key={aspect} className="min-w-[12rem]">
+                {t(`kinds.${kind}.${aspect}`, days)}
+              </td>
+            ))}
           </tr>
         ))}
       </Table>
       <p className="mt-6 text-ink-2">{t('record.works')}</p>
-      <div className="mt-6 noprint"><PrintButton label={t('record.print')} /></div>
+      <div className="mt-6 noprint">
+        <PrintButton label={t('record.print')} />
+      </div>
     </ManageShell>
   )
 }
@@ -49,17 +61,29 @@ async function Facts({ locale }: { locale: string }) {
   const t = translator(locale, 'privacy')
   const { name, support } = await organisation()
   const [contact] = await contacts()
-  const { n } = await database().selectFrom('erasure').select((e) => e.fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
+  const { n } = await database()
+    .selectFrom('erasure')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
   const facts = {
     controller: name || t('record.controllerUnset'),
-    contact: [support.name, support.email, support.phone].filter(Boolean).join(', ') || [contact?.name, contact?.email].filter(Boolean).join(', ') || '–',
-    basis: t('record.basisText'), recipients: t('record.recipientsText'), transfers: t('record.transfersText'), measures: t('record.measuresText'),
+    contact:
+      [support.name, support.email, support.phone].filter(Boolean).join(', ') ||
+      [contact?.name, contact?.email].filter(Boolean).join(', ') ||
+      '–',
+    basis: t('record.basisText'),
+    recipients: t('record.recipientsText'),
+    transfers: t('record.transfersText'),
+    measures: t('record.measuresText'),
     state: t('record.erasures', { n: Number(n) }),
   }
   return (
     <dl className="mt-8 grid gap-x-6 gap-y-3 leading-[1.6] sm:grid-cols-[14rem_1fr]">
       {(Object.keys(facts) as (keyof typeof facts)[]).map((fact) => (
-        <div key={fact} className="contents"><dt className="font-medium">{t(`record.${fact}`)}</dt><dd className="max-w-[70ch]">{facts[fact]}</dd></div>
+        <div key={fact} className="contents">
+          <dt className="font-medium">{t(`record.${fact}`)}</dt>
+          <dd className="max-w-[70ch]">{facts[fact]}</dd>
+        </div>
       ))}
     </dl>
   )

@@ -29,14 +29,34 @@ export default async function Page({ params, searchParams }: Props) {
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('organisation.title')}</h1>
       <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('lead')}</p>
       {said && <Notice tone="done">{t(`note.${said}`)}</Notice>}
-      <section aria-labelledby="draft-h" className={`mt-6 rounded-2xl border p-5 ${changed.length > 0 ? 'border-signal-line bg-signal-soft' : 'border-line bg-surface'}`}>
-        <h2 id="draft-h" className="font-semibold">{t('draft.title')}</h2>
-        {changed.length === 0 ? <p className="mt-1 leading-[1.6] text-ink-2">{t('draft.clean')}</p> : (
+      <section
+        aria-labelledby="draft-h"
+        className={`mt-6 rounded-2xl border p-5 ${changed.length > 0 ? 'border-signal-line bg-signal-soft' : 'border-line bg-surface'}`}
+      >
+        <h2 id="draft-h" className="font-semibold">
+          {t('draft.title')}
+        </h2>
+        {changed.length === 0 ? (
+          <p className="mt-1 leading-[1.6] text-ink-2">{t('draft.clean')}</p>
+        ) : (
           <>
-            <p className="mt-1 leading-[1.6]">{t('draft.changed')} <b className="font-semibold">{changed.map((part) => t(`parts.${part}`)).join(', ')}</b>. <a className="link" href="#preview">{t('draft.look')}</a></p>
+            <p className="mt-1 leading-[1.6]">
+              {t('draft.changed')} <b className="font-semibold">{changed.map((part) => t(`parts.${part}`)).join(', ')}</b>.{' '}
+              <a className="link" href="#preview">
+                {t('draft.look')}
+              </a>
+            </p>
             <div className="mt-4 flex flex-wrap gap-3">
-              <form method="post" action={`${page}/apply`}><button type="submit" className="btn btn-primary">{t('draft.apply')}</button></form>
-              <form method="post" action={`${page}/discard`}><button type="submit" className="btn btn-quiet">{t('draft.discard')}</button></form>
+              <form method="post" action={`${page}/apply`}>
+                <button type="submit" className="btn btn-primary">
+                  {t('draft.apply')}
+                </button>
+              </form>
+              <form method="post" action={`${page}/discard`}>
+                <button type="submit" className="btn btn-quiet">
+                  {t('draft.discard')}
+                </button>
+              </form>
             </div>
           </>
         )}
@@ -48,12 +68,16 @@ export default async function Page({ params, searchParams }: Props) {
               <h2 className="font-semibold">{t(`${group}.title`)}</h2>
               <p className="break-words leading-[1.5] text-ink-2">{summary(locale, group, draft)}</p>
             </div>
-            <a className="btn btn-quiet !min-h-10" href={`${page}/${group}`} aria-label={t('editWhich', { what: t(`${group}.title`) })}>{t('edit')}</a>
+            <a className="btn btn-quiet !min-h-10" href={`${page}/${group}`} aria-label={t('editWhich', { what: t(`${group}.title`) })}>
+              {t('edit')}
+            </a>
           </li>
         ))}
       </ul>
       <section id="preview" aria-labelledby="preview-h" className="mt-10 scroll-mt-6">
-        <h2 id="preview-h" className="text-[1.25rem] font-semibold">{t('preview.title')}</h2>
+        <h2 id="preview-h" className="text-[1.25rem] font-semibold">
+          {t('preview.title')}
+        </h2>
         <p className="mt-1 text-ink-2">{t(changed.length > 0 ? 'preview.draft' : 'preview.now')}</p>
         <Preview locale={locale} organisation={draft} />
       </section>
@@ -65,11 +89,25 @@ function summary(locale: string, group: (typeof PAGES)[number], o: Organisation)
   const t = translator(locale, 'organisation')
   const listed = (...parts: string[]) => parts.filter(Boolean).join(' · ') || t('none')
   switch (group) {
-    case 'identity': return listed(o.name, o.logo && t('identity.logo'))
-    case 'colours': return o.accent ? t('colours.summary', o.accent) : t('colours.ours')
-    case 'contacts': return listed(t('contacts.summary', { n: o.contacts.length }), o.gift_limit && t('gifts.summary', { limit: o.gift_limit }))
-    case 'support': return listed(o.support.name, o.support.email, o.support.phone, o.accessibility_contact)
-    case 'access': return t('access.summary', { language: languageName(locale, o.locale), domains: o.sign_up_domains.join(', ') || t('access.invited'), sessions: t(`access.who.${config().FACILITATORS ?? o.facilitators}`) })
-    case 'retention': return t('retention.summary', { anonymous: String(o.retention.anonymous), records: String(o.retention.records), audit: String(o.retention.audit) })
+    case 'identity':
+      return listed(o.name, o.logo && t('identity.logo'))
+    case 'colours':
+      return o.accent ? t('colours.summary', o.accent) : t('colours.ours')
+    case 'contacts':
+      return listed(t('contacts.summary', { n: o.contacts.length }), o.gift_limit && t('gifts.summary', { limit: o.gift_limit }))
+    case 'support':
+      return listed(o.support.name, o.support.email, o.support.phone, o.accessibility_contact)
+    case 'access':
+      return t('access.summary', {
+        language: languageName(locale, o.locale),
+        domains: o.sign_up_domains.join(', ') || t('access.invited'),
+        sessions: t(`access.who.${config().FACILITATORS ?? o.facilitators}`),
+      })
+    case 'retention':
+      return t('retention.summary', {
+        anonymous: String(o.retention.anonymous),
+        records: String(o.retention.records),
+        audit: String(o.retention.audit),
+      })
   }
 }

@@ -18,13 +18,24 @@ export async function Preview({ locale, organisation }: { locale: string; organi
       <link rel="stylesheet" href={css} precedence="preview" />
       <div className="mt-4 grid gap-5 lg:grid-cols-2">
         {SCHEMES.map((scheme) => (
-          <section key={scheme} aria-label={t(`preview.${scheme}`)} className={`preview-${scheme} overflow-hidden rounded-2xl border border-line-2 bg-bg text-ink`}>
+          <section
+            key={scheme}
+            aria-label={t(`preview.${scheme}`)}
+            className={`preview-${scheme} overflow-hidden rounded-2xl border border-line-2 bg-bg text-ink`}
+          >
             <div className="flex min-h-14 items-center gap-2.5 border-b border-line bg-surface px-4 font-semibold tracking-tight">
               <BrandMark brand={{ name: organisation.name, logo: organisation.logo || null }} />
-              <span className="btn btn-ghost ms-auto !px-2.5"><LifeBuoy className="icon" />{ui('helpShort')}</span>
+              <span className="btn btn-ghost ms-auto !px-2.5">
+                <LifeBuoy className="icon" />
+                {ui('helpShort')}
+              </span>
             </div>
             <div className="space-y-4 p-4">
-              <p className="flex flex-wrap items-center gap-3"><span className="btn btn-primary">{t('preview.button')}</span><span className="btn btn-quiet">{t('preview.quiet')}</span><span className="link">{t('preview.link')}</span></p>
+              <p className="flex flex-wrap items-center gap-3">
+                <span className="btn btn-primary">{t('preview.button')}</span>
+                <span className="btn btn-quiet">{t('preview.quiet')}</span>
+                <span className="link">{t('preview.link')}</span>
+              </p>
               <p className="rounded-xl border border-accent bg-accent-soft px-4 py-3">{t('preview.chosen')}</p>
               <div className="card space-y-3 p-4">
                 <h3 className="font-semibold">{translator(locale, 'help')('title')}</h3>

@@ -34,16 +34,24 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="people" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('people.title')}</h1>
-      {said && <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>{t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}</Notice>}
+      {said && (
+        <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>
+          {t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}
+        </Notice>
+      )}
       <People locale={locale} search={search} page={pageOf(page)} here={here} />
       <Pending locale={locale} page={pageOf(open)} here={here} />
       <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-2">
         <Invite locale={locale} person={person} here={here} note={note} />
         <section aria-labelledby="csv-h">
-          <h2 id="csv-h" className="text-[1.25rem] font-semibold">{t('csv')}</h2>
+          <h2 id="csv-h" className="text-[1.25rem] font-semibold">
+            {t('csv')}
+          </h2>
           <form method="post" action={`${here}/csv`} encType="multipart/form-data" className="mt-4 grid gap-5">
             <TextField name="file" type="file" accept=".csv,text/csv,text/plain" label={t('csvFile')} hint={t('csvHint')} required />
-            <button type="submit" className="btn btn-quiet justify-self-start">{t('csvDo')}</button>
+            <button type="submit" className="btn btn-quiet justify-self-start">
+              {t('csvDo')}
+            </button>
           </form>
         </section>
       </div>
@@ -60,23 +68,44 @@ async function People({ locale, search, page, here }: { locale: string; search: 
     <section className="mt-6">
       <h2 className="sr-only">{t('all')}</h2>
       <form method="get" action={here} role="search" className="flex flex-wrap items-end gap-3">
-        <div className="w-full max-w-[24rem]"><TextField name="q" type="search" label={t('search')} defaultValue={search} maxLength={200} /></div>
-        <button type="submit" className="btn btn-quiet">{t('searchDo')}</button>
+        <div className="w-full max-w-[24rem]">
+          <TextField name="q" type="search" label={t('search')} defaultValue={search} maxLength={200} />
+        </div>
+        <button type="submit" className="btn btn-quiet">
+          {t('searchDo')}
+        </button>
         <p className="ms-auto text-[.9375rem] text-ink-2">{t('found', { count: total })}</p>
       </form>
-      {people.length === 0 ? <p className="card mt-4 p-5">{t('none')}</p> : (
+      {people.length === 0 ? (
+        <p className="card mt-4 p-5">{t('none')}</p>
+      ) : (
         <Table label={t('all')} columns={[t('column.name'), t('column.email'), t('column.roles'), t('column.last')]}>
           {people.map(({ id, name, email, roles, lastSignIn }) => (
             <tr key={id}>
-              <th scope="row"><a className="link" href={`${here}/${id}`}>{name || email}</a></th>
+              <th scope="row">
+                <a className="link" href={`${here}/${id}`}>
+                  {name || email}
+                </a>
+              </th>
               <td className="min-w-[14rem] wrap-anywhere">{email}</td>
-              <td>{roles.filter((r) => r !== 'learner' || roles.length === 1).map((r) => role(`roles.${r}`)).join(', ')}</td>
+              <td>
+                {roles
+                  .filter((r) => r !== 'learner' || roles.length === 1)
+                  .map((r) => role(`roles.${r}`))
+                  .join(', ')}
+              </td>
               <td className="whitespace-nowrap text-ink-2">{lastSignIn ? day.format(lastSignIn) : t('unknown')}</td>
             </tr>
           ))}
         </Table>
       )}
-      <Pages locale={locale} page={page} size={PEOPLE_PAGE} total={total} href={(to) => `${here}?${new URLSearchParams({ ...(search && { q: search }), page: String(to) })}`} />
+      <Pages
+        locale={locale}
+        page={page}
+        size={PEOPLE_PAGE}
+        total={total}
+        href={(to) => `${here}?${new URLSearchParams({ ...(search && { q: search }), page: String(to) })}`}
+      />
     </section>
   )
 }
@@ -90,20 +119,43 @@ async function Invite({ locale, person, here, note }: { locale: string; person: 
   const ticked = (values.roles ?? '').split(' ')
   return (
     <section id="invite" aria-labelledby="invite-h" className="scroll-mt-6">
-      <h2 id="invite-h" className="text-[1.25rem] font-semibold">{t('invite')}</h2>
+      <h2 id="invite-h" className="text-[1.25rem] font-semibold">
+        {t('invite')}
+      </h2>
       <Unproved locale={locale} note={note} />
       <form method="post" action={`${here}/invite`} className="mt-4 grid gap-5">
-        <TextField name="name" label={field('fields.name')} defaultValue={values.name} error={error('name')} autoComplete="off" required maxLength={120} />
-        <TextField name="email" type="email" label={field('fields.email')} defaultValue={values.email} error={error('email')} autoComplete="off" required maxLength={200} />
+        <TextField
+          name="name"
+          label={field('fields.name')}
+          defaultValue={values.name}
+          error={error('name')}
+          autoComplete="off"
+          required
+          maxLength={120}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={field('fields.email')}
+          defaultValue={values.email}
+          error={error('email')}
+          autoComplete="off"
+          required
+          maxLength={200}
+        />
         <fieldset>
           <legend className="text-[.9375rem] font-medium">{t('roles')}</legend>
           <p className="text-[.875rem] leading-[1.5] text-ink-2">{t('rolesHint')}</p>
           <div className="mt-1.5 grid gap-2 sm:grid-cols-2">
-            {ROLES.filter((r) => r !== 'learner').map((r) => <Tick key={r} name="roles" value={r} label={field(`roles.${r}`)} text={t(`role.${r}`)} checked={ticked.includes(r)} />)}
+            {ROLES.filter((r) => r !== 'learner').map((r) => (
+              <Tick key={r} name="roles" value={r} label={field(`roles.${r}`)} text={t(`role.${r}`)} checked={ticked.includes(r)} />
+            ))}
           </div>
         </fieldset>
         <Prove locale={locale} person={person} here={`${here}#invite`} needed={false} hint={t('prove.administrator')} />
-        <button type="submit" className="btn btn-primary justify-self-start">{t('inviteDo')}</button>
+        <button type="submit" className="btn btn-primary justify-self-start">
+          {t('inviteDo')}
+        </button>
       </form>
     </section>
   )

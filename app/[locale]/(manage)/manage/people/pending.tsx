@@ -15,23 +15,51 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
       <h2 className="text-[1.25rem] font-semibold">{t('pending')}</h2>
-      {rows.length === 0 ? <p className="mt-2 text-ink-2">{t('pendingNone')}</p> : (
+      {rows.length === 0 ? (
+        <p className="mt-2 text-ink-2">{t('pendingNone')}</p>
+      ) : (
         <>
           <p className="mt-1 text-[.9375rem] text-ink-2">{t('pendingCount', { count: total })}</p>
-          <Table label={t('pending')} columns={[t('column.name'), t('column.email'), t('column.roles'), t('column.sent'), t('column.until'), <span key="do" className="sr-only">{t('column.do')}</span>]}>
+          <Table
+            label={t('pending')}
+            columns={[
+              t('column.name'),
+              t('column.email'),
+              t('column.roles'),
+              t('column.sent'),
+              t('column.until'),
+              <span key="do" className="sr-only">
+                {t('column.do')}
+              </span>,
+            ]}
+          >
             {rows.map((row) => {
               const name = row.name || row.email!
               return (
                 <tr key={row.id}>
                   <th scope="row">{name}</th>
                   <td className="min-w-[14rem] wrap-anywhere">{row.email}</td>
-                  <td>{rolesIn(row).map((r) => role(`roles.${r}`)).join(', ') || role('roles.learner')}</td>
+                  <td>
+                    {rolesIn(row)
+                      .map((r) => role(`roles.${r}`))
+                      .join(', ') || role('roles.learner')}
+                  </td>
                   <td className={row.mail === 'failed' ? 'text-signal' : 'text-ink-2'}>{t(`mail.${row.mail}`)}</td>
-                  <td className="whitespace-nowrap text-ink-2">{row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}</td>
+                  <td className="whitespace-nowrap text-ink-2">
+                    {row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}
+                  </td>
                   <td>
                     <div className="flex justify-end gap-1">
-                      <form method="post" action={`${here}/invitations/${row.id}/renew`}><button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>{t(again.do)}</button></form>
-                      <form method="post" action={`${here}/invitations/${row.id}/withdraw`}><button type="submit" className="btn btn-ghost !min-h-10" aria-label={t('withdrawLabel', { name })}>{t('withdraw')}</button></form>
+                      <form method="post" action={`${here}/invitations/${row.id}/renew`}>
+                        <button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>
+                          {t(again.do)}
+                        </button>
+                      </form>
+                      <form method="post" action={`${here}/invitations/${row.id}/withdraw`}>
+                        <button type="submit" className="btn btn-ghost !min-h-10" aria-label={t('withdrawLabel', { name })}>
+                          {t('withdraw')}
+                        </button>
+                      </form>
                     </div>
                   </td>
                 </tr>

@@ -8,16 +8,45 @@ import { translator } from '@/server/platform/locales'
  * @param here where they go on after signing in again
  * @param hint when it is needed, where that is not always
  */
-export async function Prove({ locale, person, here, hint, needed = true, field = 'password' }: { locale: string; person: Person; here: string; hint?: string; needed?: boolean; /** Where a page asks twice. */ field?: string }) {
+export async function Prove({
+  locale,
+  person,
+  here,
+  hint,
+  needed = true,
+  field = 'password',
+}: {
+  locale: string
+  person: Person
+  here: string
+  hint?: string
+  needed?: boolean /** Where a page asks twice. */
+  field?: string
+}) {
   const way = await wayToProve(person.id)
   const t = translator(locale, 'people')
   if (way === 'none') return null
   if (way === 'sign-in') {
-    return <p className="mt-4 leading-[1.6]">{hint} {t('prove.again')} <a className="link" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: here })}`}>{t('prove.signIn')}</a></p>
+    return (
+      <p className="mt-4 leading-[1.6]">
+        {hint} {t('prove.again')}{' '}
+        <a className="link" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: here })}`}>
+          {t('prove.signIn')}
+        </a>
+      </p>
+    )
   }
   return (
     <div className="mt-4 max-w-[28rem]">
-      <TextField name={field} type="password" label={t('prove.password')} hint={hint} autoComplete="current-password" required={needed} maxLength={200} />
+      <TextField
+        name={field}
+        type="password"
+        label={t('prove.password')}
+        hint={hint}
+        autoComplete="current-password"
+        required={needed}
+        maxLength={200}
+      />
     </div>
   )
 }

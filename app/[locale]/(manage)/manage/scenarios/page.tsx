@@ -29,11 +29,20 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('scenarios.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('signOff.lead')} {t('signOff.previewNote')} {has(person, 'author', 'owner') && <a className="link" href={`/${locale}/manage/scenarios/statistics`}>{translator(locale, 'analytics')('toStatistics')}</a>}</p>
+      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">
+        {t('signOff.lead')} {t('signOff.previewNote')}{' '}
+        {has(person, 'author', 'owner') && (
+          <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
+            {translator(locale, 'analytics')('toStatistics')}
+          </a>
+        )}
+      </p>
       {(note === 'done' || note === 'withdrawn') && <Notice tone="done">{t(`signOff.${note}`)}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
       <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>
-        {scenarios.map((s) => <Row key={`${s.pattern.id} ${s.nature}`} locale={locale} scenario={s} />)}
+        {scenarios.map((s) => (
+          <Row key={`${s.pattern.id} ${s.nature}`} locale={locale} scenario={s} />
+        ))}
       </Table>
     </ManageShell>
   )
@@ -48,22 +57,36 @@ function Row({ locale, scenario: { pattern, nature, measured, standing, last } }
     <tr>
       <th scope="row" className="min-w-[12rem]">
         {pattern.title} <span className="font-normal text-ink-2">{pattern.id}</span>
-        <span className="block text-[.875rem] font-normal text-ink-2">{translator(locale, 'learn')('minutes', { minutes: pattern.minutes })}</span>
+        <span className="block text-[.875rem] font-normal text-ink-2">
+          {translator(locale, 'learn')('minutes', { minutes: pattern.minutes })}
+        </span>
       </th>
       <td>{which.version}</td>
       <td className="min-w-[16rem]">{t('signOff.measured', { ...measured })}</td>
       <td className="min-w-[12rem]">
-        <span className={`chip ${colours}`}><Icon className="icon" />{t(`signOff.${standing}`)}</span>
+        <span className={`chip ${colours}`}>
+          <Icon className="icon" />
+          {t(`signOff.${standing}`)}
+        </span>
         {last && <span className="mt-1 block text-[.875rem] text-ink-2">{t('signOff.by', { expert: last.expert, when: last.at })}</span>}
         {last?.note && <span className="block max-w-[40ch] break-words text-[.875rem] text-ink-2">{last.note}</span>}
       </td>
       <td>
         <div className="flex items-center gap-1">
           <form method="post" action={`${page}/preview`}>
-            <input type="hidden" name="pattern" value={pattern.id} /><input type="hidden" name="nature" value={nature} />
-            <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('signOff.previewWhich', which)}>{t('signOff.preview')}</button>
+            <input type="hidden" name="pattern" value={pattern.id} />
+            <input type="hidden" name="nature" value={nature} />
+            <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('signOff.previewWhich', which)}>
+              {t('signOff.preview')}
+            </button>
           </form>
-          <a className="btn btn-ghost !min-h-9 whitespace-nowrap" href={`${page}/${pattern.id}/${nature}`} aria-label={t('signOff.signWhich', which)}>{t(standing === 'unsigned' ? 'signOff.sign' : 'signOff.signAgain')}</a>
+          <a
+            className="btn btn-ghost !min-h-9 whitespace-nowrap"
+            href={`${page}/${pattern.id}/${nature}`}
+            aria-label={t('signOff.signWhich', which)}
+          >
+            {t(standing === 'unsigned' ? 'signOff.sign' : 'signOff.signAgain')}
+          </a>
         </div>
       </td>
     </tr>

@@ -20,13 +20,21 @@ export default async function Page({ params }: Props) {
   if (!(await isProofOf(person, token))) {
     return (
       <NarrowPage locale={locale} title={t('prove.gone')} lead={t('prove.goneText', { email })}>
-        <p className="mt-6"><a className="btn btn-quiet" href={`/${locale}/account`}>{t('prove.account')}</a></p>
+        <p className="mt-6">
+          <a className="btn btn-quiet" href={`/${locale}/account`}>
+            {t('prove.account')}
+          </a>
+        </p>
       </NarrowPage>
     )
   }
   return (
     <NarrowPage locale={locale} title={t('prove.title')} lead={t('prove.lead', { email })}>
-      <form method="post" action={`${here}/accept`} className="mt-6"><button type="submit" className="btn btn-primary">{t('prove.do')}</button></form>
+      <form method="post" action={`${here}/accept`} className="mt-6">
+        <button type="submit" className="btn btn-primary">
+          {t('prove.do')}
+        </button>
+      </form>
     </NarrowPage>
   )
 }

@@ -8,7 +8,12 @@ import { OrganisationSchema, chooseFacilitators } from '@/server/organisation/or
 import { fieldsOf, refused, seeOther } from '@/server/next/responses'
 import { forgetTyped, keepTyped } from '@/server/next/flash'
 
-const FormSchema = z.object({ name: NameSchema, email: EmailSchema, password: PasswordSchema, facilitators: OrganisationSchema.shape.facilitators })
+const FormSchema = z.object({
+  name: NameSchema,
+  email: EmailSchema,
+  password: PasswordSchema,
+  facilitators: OrganisationSchema.shape.facilitators,
+})
 
 /** Makes the first administrator, and signs them in. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/set-up/[token]/accept'>) {

@@ -35,7 +35,9 @@ export default async function Page({ params, searchParams }: Props) {
   const named = enrolment.course.people === 'names' ? account : null
   return (
     <CourseShell
-      locale={locale} wide={Boolean(shown)} actions={shown && <PrintButton label={t('print')} />}
+      locale={locale}
+      wide={Boolean(shown)}
+      actions={shown && <PrintButton label={t('print')} />}
       crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: t('title') }]}
     >
       <div className="noprint">
@@ -46,10 +48,21 @@ export default async function Page({ params, searchParams }: Props) {
       {!certificate && (
         <form method="post" action={`${coursePath(locale, id)}/certificate/issue`} className="card mt-6 space-y-5 p-5 shadow-card sm:p-7">
           <p className="leading-[1.6]">{t(!named ? 'makeText' : named.given ? 'makeNamed' : 'makeNamedStated')}</p>
-          {named
-            ? <Tick name="name" value="account" label={t('withName', { name: named.name })} text={t('withNameText')} checked />
-            : <TextField name="name" label={t('name')} hint={t('nameHint')} error={error} defaultValue={typed ?? account?.name ?? ''} autoComplete="name" />}
-          <button type="submit" className="btn btn-primary">{t('makeDo')}</button>
+          {named ? (
+            <Tick name="name" value="account" label={t('withName', { name: named.name })} text={t('withNameText')} checked />
+          ) : (
+            <TextField
+              name="name"
+              label={t('name')}
+              hint={t('nameHint')}
+              error={error}
+              defaultValue={typed ?? account?.name ?? ''}
+              autoComplete="name"
+            />
+          )}
+          <button type="submit" className="btn btn-primary">
+            {t('makeDo')}
+          </button>
         </form>
       )}
       {shown && (
@@ -69,22 +82,32 @@ function Acts({ locale, at, certificate }: { locale: string; at: string; certifi
     <div className="mt-8 grid gap-4 noprint lg:grid-cols-2">
       <section className="card p-5 sm:p-6">
         <h2 className="font-semibold">Open Badge 3.0</h2>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t(!badgeAddresses() ? 'noBadge' : certificate.name && certificate.nameBy === 'account' ? 'badgeNamed' : 'badgeText')}</p>
-        {badgeAddresses() && <a className="btn btn-quiet mt-4" href={`${at}/badge`} download>{t('badge')}</a>}
+        <p className="mt-1 leading-[1.6] text-ink-2">
+          {t(!badgeAddresses() ? 'noBadge' : certificate.name && certificate.nameBy === 'account' ? 'badgeNamed' : 'badgeText')}
+        </p>
+        {badgeAddresses() && (
+          <a className="btn btn-quiet mt-4" href={`${at}/badge`} download>
+            {t('badge')}
+          </a>
+        )}
       </section>
       <details className="card self-start p-5 sm:p-6">
         <summary className="link w-fit">{t('change')}</summary>
         {certificate.name && (
           <form method="post" action={`${at}/remove-name`} className="mt-5 space-y-4 border-b border-line pb-7">
             <p className="leading-[1.6] text-ink-2">{t('removeNameText')}</p>
-            <button type="submit" className="btn btn-quiet">{t('removeName')}</button>
+            <button type="submit" className="btn btn-quiet">
+              {t('removeName')}
+            </button>
           </form>
         )}
         <form method="post" action={`${at}/withdraw`} className="mt-5 space-y-4">
           <h2 className="font-semibold">{t('withdraw')}</h2>
           <p className="leading-[1.6] text-ink-2">{t('withdrawText')}</p>
           <Tick name="confirm" value="yes" label={t('withdrawConfirm')} />
-          <button type="submit" className="btn btn-quiet">{t('withdraw')}</button>
+          <button type="submit" className="btn btn-quiet">
+            {t('withdraw')}
+          </button>
         </form>
       </details>
     </div>

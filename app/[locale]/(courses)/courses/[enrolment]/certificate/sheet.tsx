@@ -9,7 +9,15 @@ import { ownOrigin } from '@/server/next/session'
 import { courseMinutes } from '../../view'
 
 /** The certificate itself: a sheet of A4 on its side, on paper as on the screen. */
-export async function Sheet({ locale, enrolment: { course, row }, certificate }: { locale: string; enrolment: Enrolment; certificate: Certificate }) {
+export async function Sheet({
+  locale,
+  enrolment: { course, row },
+  certificate,
+}: {
+  locale: string
+  enrolment: Enrolment
+  certificate: Certificate
+}) {
   const t = translator(locale, 'certificate')
   const { name: issuer, logo } = await organisation()
   const origin = await ownOrigin()
@@ -25,20 +33,36 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
       <div className="relative my-auto py-[2em]">
         <p className="text-[1em] font-semibold tracking-[.04em] text-accent">{t('of')}</p>
         <p className="mt-[1.6em] text-[1em] text-ink-2">{t('holder')}</p>
-        <p className="mt-[.15em] text-[2.6em] font-semibold leading-[1.15] tracking-[-.02em] wrap-anywhere">{certificate.name || t('noName')}</p>
+        <p className="mt-[.15em] text-[2.6em] font-semibold leading-[1.15] tracking-[-.02em] wrap-anywhere">
+          {certificate.name || t('noName')}
+        </p>
         {certificate.name && certificate.nameBy === 'holder' && <p className="mt-[.2em] text-[.8em] text-ink-2">{t('stated')}</p>}
         <p className="mt-[.9em] text-[1em] text-ink-2">{t('has')}</p>
-        <h2 id="sheet-title" className="mt-[.2em] max-w-[24em] text-[1.7em] font-semibold leading-[1.2] tracking-[-.015em]">{certificate.title}</h2>
-        <p className="mt-[.7em] text-[.95em] text-ink-2">{t('amount', { count: course.items.length, minutes: courseMinutes(course) })}{row.passed === 1 && <><br />{t('mastered')}</>}</p>
+        <h2 id="sheet-title" className="mt-[.2em] max-w-[24em] text-[1.7em] font-semibold leading-[1.2] tracking-[-.015em]">
+          {certificate.title}
+        </h2>
+        <p className="mt-[.7em] text-[.95em] text-ink-2">
+          {t('amount', { count: course.items.length, minutes: courseMinutes(course) })}
+          {row.passed === 1 && (
+            <>
+              <br />
+              {t('mastered')}
+            </>
+          )}
+        </p>
       </div>
       <footer className="relative flex flex-wrap items-end justify-between gap-[1.5em] border-t border-line-2 pt-[1.4em] md:flex-nowrap print:flex-nowrap">
         <dl className="flex flex-wrap gap-x-[2.4em] gap-y-[.8em]">
           <Fact label={t('completed')}>{t('day', { when: certificate.completedAt })}</Fact>
           {certificate.expiresAt !== null && <Fact label={t('validUntil')}>{t('day', { when: certificate.expiresAt })}</Fact>}
-          <Fact label={t('code')}><span className="font-mono">{certificate.code}</span></Fact>
+          <Fact label={t('code')}>
+            <span className="font-mono">{certificate.code}</span>
+          </Fact>
         </dl>
         <div className="flex items-end gap-[1em] md:shrink-0 print:shrink-0">
-          <p className="max-w-[14em] text-[.8em] leading-[1.4] text-ink-2 wrap-anywhere sm:text-end">{t('verifyAt', { address: `${origin}/verify` })}</p>
+          <p className="max-w-[14em] text-[.8em] leading-[1.4] text-ink-2 wrap-anywhere sm:text-end">
+            {t('verifyAt', { address: `${origin}/verify` })}
+          </p>
           <QrCode qr={qrOf(address)} label={t('qr')} className="size-[6em] shrink-0 !rounded-none" />
         </div>
       </footer>
@@ -47,14 +71,22 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
 }
 
 const Fact = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div><dt className="text-[.8em] text-ink-2">{label}</dt><dd className="text-[1.05em] font-semibold tabular-nums">{children}</dd></div>
+  <div>
+    <dt className="text-[.8em] text-ink-2">{label}</dt>
+    <dd className="text-[1.05em] font-semibold tabular-nums">{children}</dd>
+  </div>
 )
 
 /** The two circles of the mark, large and faint. */
 const Rings = () => (
   <svg viewBox="0 0 400 300" className="pointer-events-none absolute end-0 top-0 h-[86%] w-auto" aria-hidden="true">
     <g fill="none" className="stroke-accent-soft">
-      {[0, 1, 2, 3, 4, 5].map((i) => <g key={i} strokeWidth={i % 2 === 0 ? 2.5 : 1}><circle cx="230" cy="110" r={150 - i * 14} /><circle cx="345" cy="110" r={150 - i * 14} /></g>)}
+      {[0, 1, 2, 3, 4, 5].map((i) => (
+        <g key={i} strokeWidth={i % 2 === 0 ? 2.5 : 1}>
+          <circle cx="230" cy="110" r={150 - i * 14} />
+          <circle cx="345" cy="110" r={150 - i * 14} />
+        </g>
+      ))}
     </g>
   </svg>
 )

@@ -16,7 +16,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { row } = enrolment
   if (!mayRenew(row, Date.now())) return seeOther(coursePath(locale, id))
   const next = await cohortOf(row.cohort_id)
-  if (next?.course.people === 'names' && !(await currentPerson())) return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: coursePath(locale, id) })}`)
+  if (next?.course.people === 'names' && !(await currentPerson()))
+    return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: coursePath(locale, id) })}`)
   const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: id })
   return seeOther(made.ok ? coursePath(locale, made.id) : `${coursePath(locale, id)}?note=over`)
 }

@@ -16,7 +16,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const here = `/${locale}/enrol/${token}`
   const invited = await cohortOfLink(token)
   if (!invited) return seeOther(here)
-  if (invited.course.people === 'names' && !(await currentPerson())) return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: here })}`)
+  if (invited.course.people === 'names' && !(await currentPerson()))
+    return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: here })}`)
   const form = Form.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData())))
   const learner = await ensureLearner()
   const made = await enrol({ learner, cohort: invited.cohort })

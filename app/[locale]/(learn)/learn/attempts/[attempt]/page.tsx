@@ -20,7 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const learner = await currentLearner()
   const attempt = learner && (await readAttempt(learner, id))
   if (!attempt) return {}
-  return { title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${patternOf(attempt.header.pattern)?.title}` }
+  return {
+    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${patternOf(attempt.header.pattern)?.title}`,
+  }
 }
 
 export default async function Page({ params, searchParams }: Props) {
@@ -63,5 +65,10 @@ export default async function Page({ params, searchParams }: Props) {
 /** `decision.option` pairs, joined by underscores. What does not belong is ignored where it is used. */
 function readDraft(draft: string | string[] | undefined): Record<string, string> {
   if (typeof draft !== 'string') return {}
-  return Object.fromEntries(draft.split('_').map((pair) => pair.split('.')).filter((pair) => pair.length === 2))
+  return Object.fromEntries(
+    draft
+      .split('_')
+      .map((pair) => pair.split('.'))
+      .filter((pair) => pair.length === 2),
+  )
 }

@@ -21,14 +21,27 @@ export default async function Page({ params, searchParams }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t(link ? 'title' : 'expired')}</h1>
-        {!link ? <p className="mt-2 leading-[1.6]">{t('expiredText')}</p> : (
+        {!link ? (
+          <p className="mt-2 leading-[1.6]">{t('expiredText')}</p>
+        ) : (
           <>
             <Along locale={locale} learner={link.learner} />
             <p className="mt-4 font-medium leading-[1.6]">{t('seen')}</p>
             {(await currentLearner()) && <p className="mt-2 leading-[1.6]">{t('replaces')}</p>}
             <form method="post" action={`/${locale}/learn/continue/${token}/accept`} className="mt-6 grid max-w-[28rem] gap-4">
-              <TextField name="code" label={t('code')} hint={t('codeHint')} error={note === 'code' ? t('codeWrong') : undefined} inputMode="numeric" autoComplete="off" required maxLength={10} />
-              <button type="submit" className="btn btn-primary justify-self-start">{t('accept')}</button>
+              <TextField
+                name="code"
+                label={t('code')}
+                hint={t('codeHint')}
+                error={note === 'code' ? t('codeWrong') : undefined}
+                inputMode="numeric"
+                autoComplete="off"
+                required
+                maxLength={10}
+              />
+              <button type="submit" className="btn btn-primary justify-self-start">
+                {t('accept')}
+              </button>
               <p className="text-ink-2">{t('shared')}</p>
             </form>
           </>
@@ -47,7 +60,9 @@ async function Along({ locale, learner }: { locale: string; learner: string }) {
       <p className="mt-2 leading-[1.6]">{t('text')}</p>
       <ul className="mt-2 list-disc space-y-1 ps-5 leading-[1.6]">
         <li>{t('attempts', { count: attempts })}</li>
-        {courses.map((title, i) => <li key={`${i} ${title}`}>{t('course', { title })}</li>)}
+        {courses.map((title, i) => (
+          <li key={`${i} ${title}`}>{t('course', { title })}</li>
+        ))}
         <li>{t('since', { when: since })}</li>
       </ul>
     </>

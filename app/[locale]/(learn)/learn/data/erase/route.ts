@@ -24,6 +24,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   await forgetCookie()
   if (person) await dropCookies((name) => name === cookieName('facilitator'))
   if (held) return seeOther(`/${locale}/learn/data?note=held#erase`, CLEAR_STORAGE)
-  await dropCookies((name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'))
+  await dropCookies(
+    (name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'),
+  )
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
 }

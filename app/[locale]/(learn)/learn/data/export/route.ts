@@ -10,7 +10,8 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/
   if (!learner) return seeOther(`/${locale}/learn/data`)
   return new Response(JSON.stringify(await exportOf({ learner, user: person?.id ?? null }), null, 2), {
     headers: {
-      'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
       'content-disposition': 'attachment; filename="second-look-data.json"',
     },
   })

@@ -29,10 +29,25 @@ export default async function Page({ params }: Props) {
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, liveCockpit }}>
       <Cockpit
-        base={base} first={viewOf(room, 'host')} counts={countsNow(room, 'host')} people={peopleOf(room)} join={await joinInfo(session)}
-        names={room.plan.names} plan={{ audience: room.plan.audience }} size={room.plan.size} minutes={room.plan.minutes}
-        startedAt={room.times[0] ?? null} rehearsal={room.plan.rehearsal > 0} notes={await notesOf(session)} contact={contact}
-        links={{ projector: `${base}/projector?key=${projectorKeyOf(session)}`, runSheet: `${base}/run-sheet`, report: `${base}/report`, host: `${base}/host` }}
+        base={base}
+        first={viewOf(room, 'host')}
+        counts={countsNow(room, 'host')}
+        people={peopleOf(room)}
+        join={await joinInfo(session)}
+        names={room.plan.names}
+        plan={{ audience: room.plan.audience }}
+        size={room.plan.size}
+        minutes={room.plan.minutes}
+        startedAt={room.times[0] ?? null}
+        rehearsal={room.plan.rehearsal > 0}
+        notes={await notesOf(session)}
+        contact={contact}
+        links={{
+          projector: `${base}/projector?key=${projectorKeyOf(session)}`,
+          runSheet: `${base}/run-sheet`,
+          report: `${base}/report`,
+          host: `${base}/host`,
+        }}
       />
     </Texts>
   )

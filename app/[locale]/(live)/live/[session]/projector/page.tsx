@@ -23,8 +23,13 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, liveProjector }}>
       <Projector
-        base={`/${locale}/live/${session}`} projectorKey={projectorKeyOf(session)} names={room.plan.names} audience={room.plan.audience}
-        first={viewOf(room, 'projector')} counts={countsNow(room, 'projector')} join={await joinInfo(session)}
+        base={`/${locale}/live/${session}`}
+        projectorKey={projectorKeyOf(session)}
+        names={room.plan.names}
+        audience={room.plan.audience}
+        first={viewOf(room, 'projector')}
+        counts={countsNow(room, 'projector')}
+        join={await joinInfo(session)}
       />
     </Texts>
   )

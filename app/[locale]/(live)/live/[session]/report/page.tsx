@@ -26,25 +26,42 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell
       locale={locale}
-      crumbs={[{ label: translator(locale, 'live')('title'), href: `/${locale}/live` }, { label: report.title, href: `${here}/cockpit` }, { label: t('title') }]}
-      actions={(
+      crumbs={[
+        { label: translator(locale, 'live')('title'), href: `/${locale}/live` },
+        { label: report.title, href: `${here}/cockpit` },
+        { label: t('title') },
+      ]}
+      actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-quiet !min-h-10" href={`${here}/report/csv`}>{t('csv')}</a>
-          <a className="btn btn-quiet !min-h-10" href={`${here}/report/json`}>{t('json')}</a>
+          <a className="btn btn-quiet !min-h-10" href={`${here}/report/csv`}>
+            {t('csv')}
+          </a>
+          <a className="btn btn-quiet !min-h-10" href={`${here}/report/json`}>
+            {t('json')}
+          </a>
         </>
-      )}
+      }
     >
       <Texts locale={languageOf(locale)} messages={{ liveReport: messagesOf(locale).liveReport }}>
         <Report report={report} />
       </Texts>
       <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-[60rem] px-4 pb-14 noprint">
         <div className="card p-5">
-          <h2 id="delete-h" className="font-semibold">{t('delete')}</h2>
-          <p className="mt-1 leading-[1.6] text-ink-2">{t('reopen')} {t('deleteText', { days: config().LIVE_KEEP_DAYS })}</p>
+          <h2 id="delete-h" className="font-semibold">
+            {t('delete')}
+          </h2>
+          <p className="mt-1 leading-[1.6] text-ink-2">
+            {t('reopen')} {t('deleteText', { days: config().LIVE_KEEP_DAYS })}
+          </p>
           <form method="post" action={`${here}/delete`} className="mt-4 flex flex-wrap items-center gap-4">
-            <label className="flex items-center gap-2"><input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />{t('deleteConfirm')}</label>
-            <button type="submit" className="btn btn-quiet">{t('deleteDo')}</button>
+            <label className="flex items-center gap-2">
+              <input type="checkbox" name="confirm" value="yes" required className="size-5 accent-accent" />
+              {t('deleteConfirm')}
+            </label>
+            <button type="submit" className="btn btn-quiet">
+              {t('deleteDo')}
+            </button>
           </form>
         </div>
       </section>

@@ -22,7 +22,11 @@ export default async function Page({ params }: Props) {
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
   const { liveCockpit } = messagesOf(locale)
-  const crumbs = [{ label: t('title'), href: `/${locale}/live` }, { label: room.row.title, href: `/${locale}/live/${session}/cockpit` }, { label: t('runSheet') }]
+  const crumbs = [
+    { label: t('title'), href: `/${locale}/live` },
+    { label: room.row.title, href: `/${locale}/live/${session}/cockpit` },
+    { label: t('runSheet') },
+  ]
   return (
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
       <Texts locale={languageOf(locale)} messages={{ liveCockpit }}>
@@ -33,18 +37,34 @@ export default async function Page({ params }: Props) {
 }
 
 function sheetOf({ script, plan, row }: LiveRoom) {
-  const { compiled: { key }, play, tell } = script
+  const {
+    compiled: { key },
+    play,
+    tell,
+  } = script
   const sheet = runSheet(script.scorer, play, plan.minutes)
   return {
-    title: row.title, nature: key.nature, minutes: plan.minutes, sheet,
-    opening: tell(key.notes.before), closing: tell(key.notes.after),
-    notes: Object.fromEntries(Object.entries(key.notes.scenes).map(([id, { ask, avoid }]) => [id, { ask: tell(ask), avoid: avoid && tell(avoid) }])),
-    questions: Object.fromEntries(sheet.rows.map(({ scene }) => [scene, play.scenes[scene]!.decisions.map(({ id, ask, options }) => ({
-      id, ask,
-      options: options.map((o) => {
-        const why = key.options[id]?.[o.id]?.why
-        return { id: o.id, text: o.text, why: why && tell(why) }
-      }),
-    }))])),
+    title: row.title,
+    nature: key.nature,
+    minutes: plan.minutes,
+    sheet,
+    opening: tell(key.notes.before),
+    closing: tell(key.notes.after),
+    notes: Object.fromEntries(
+      Object.entries(key.notes.scenes).map(([id, { ask, avoid }]) => [id, { ask: tell(ask), avoid: avoid && tell(avoid) }]),
+    ),
+    questions: Object.fromEntries(
+      sheet.rows.map(({ scene }) => [
+        scene,
+        play.scenes[scene]!.decisions.map(({ id, ask, options }) => ({
+          id,
+          ask,
+          options: options.map((o) => {
+            const why = key.options[id]?.[o.id]?.why
+            return { id: o.id, text: o.text, why: why && tell(why) }
+          }),
+        })),
+      ]),
+    ),
   }
 }

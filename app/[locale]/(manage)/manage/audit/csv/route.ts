@@ -12,6 +12,10 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const csv = await auditAsCsv(only)
   await audit({ actor: person.id, action: 'audit.exported', detail: { only } })
   return new Response(csv, {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': `attachment; filename="audit-${new Date().toISOString().slice(0, 10)}.csv"` },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename="audit-${new Date().toISOString().slice(0, 10)}.csv"`,
+    },
   })
 }

@@ -7,7 +7,16 @@ import { isChanged } from '../owned'
 export const TABS = { content: '', rules: '/rules', people: '/people', records: '/records', analytics: '/analytics' } as const
 
 /** Every page of one course: its title, where it stands, its parts. */
-export async function CourseShell({ locale, person, course, tab, crumbs = [], wide = false, publishing = false, children }: {
+export async function CourseShell({
+  locale,
+  person,
+  course,
+  tab,
+  crumbs = [],
+  wide = false,
+  publishing = false,
+  children,
+}: {
   locale: string
   person: Person
   course: OwnedCourse
@@ -26,26 +35,36 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
   const changed = await isChanged(course)
   return (
     <ManageShell
-      locale={locale} person={person} section="courses" wide
+      locale={locale}
+      person={person}
+      section="courses"
+      wide
       crumbs={[{ label: draft.title, ...(crumbs.length > 0 && { href: `${base}${TABS[tab]}` }) }, ...crumbs]}
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] wrap-anywhere sm:text-[2.25rem]">{draft.title}</h1>
           <p className="mt-2 flex flex-wrap gap-2">
-            <span className="chip border border-line bg-surface text-ink-2">{version === 0 ? t('notPublished') : t('versionShort', { version })}</span>
+            <span className="chip border border-line bg-surface text-ink-2">
+              {version === 0 ? t('notPublished') : t('versionShort', { version })}
+            </span>
             {archivedAt !== null && <span className="chip bg-signal-soft text-signal">{t('archived')}</span>}
             {version > 0 && changed && <span className="chip bg-accent-soft text-accent">{t('changed')}</span>}
           </p>
         </div>
-        {archivedAt === null && changed && !publishing && <a className="btn btn-primary" href={`${base}/publish`}>{t('publishLink')}</a>}
+        {archivedAt === null && changed && !publishing && (
+          <a className="btn btn-primary" href={`${base}/publish`}>
+            {t('publishLink')}
+          </a>
+        )}
       </div>
       <nav aria-label={t('nav')} className="mt-5 border-b border-line noprint">
         <ul className="-mx-2 flex flex-wrap gap-x-1">
           {(Object.keys(TABS) as (keyof typeof TABS)[]).map((name) => (
             <li key={name}>
               <a
-                href={`${base}${TABS[name]}`} aria-current={name === tab ? 'page' : undefined}
+                href={`${base}${TABS[name]}`}
+                aria-current={name === tab ? 'page' : undefined}
                 className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-[.9375rem] text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
               >
                 {t(`tabs.${name}`)}

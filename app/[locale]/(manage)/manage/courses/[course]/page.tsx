@@ -32,42 +32,78 @@ export default async function Page({ params, searchParams }: Props) {
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
           <h2 id="items-h" className="text-[1.25rem] font-semibold">
             {t('content.title')}
-            <span className="ms-3 text-[.9375rem] font-normal text-ink-2">{t('content.count', { count: items.length })}{items.length > 0 && `, ${t('content.whole', { minutes: minutesOf(course.draft, (p) => patternOf(p)?.minutes ?? 0) })}`}</span>
+            <span className="ms-3 text-[.9375rem] font-normal text-ink-2">
+              {t('content.count', { count: items.length })}
+              {items.length > 0 && `, ${t('content.whole', { minutes: minutesOf(course.draft, (p) => patternOf(p)?.minutes ?? 0) })}`}
+            </span>
           </h2>
-          {items.length > 0 && <a className="link" href={`${base}/preview`}>{t('previewLink')}</a>}
+          {items.length > 0 && (
+            <a className="link" href={`${base}/preview`}>
+              {t('previewLink')}
+            </a>
+          )}
         </div>
-        {items.length === 0 ? <p className="card mt-4 p-5 leading-[1.6] text-ink-2">{t('content.empty')}</p> : (
+        {items.length === 0 ? (
+          <p className="card mt-4 p-5 leading-[1.6] text-ink-2">{t('content.empty')}</p>
+        ) : (
           <form method="post" action={`${base}/arrange`}>
             <input type="hidden" name="seen" value={course.updatedAt} />
             <ol className="mt-4 grid gap-3" aria-label={t('content.items')}>
-              {items.map((item, i) => <Row key={item.id} t={t} item={item} base={base} n={i + 1} of={items.length} />)}
+              {items.map((item, i) => (
+                <Row key={item.id} t={t} item={item} base={base} n={i + 1} of={items.length} />
+              ))}
             </ol>
           </form>
         )}
       </section>
       <section aria-labelledby="add-h" className="mt-8">
-        <h2 id="add-h" className="text-[1.0625rem] font-semibold">{t('content.add')}</h2>
+        <h2 id="add-h" className="text-[1.0625rem] font-semibold">
+          {t('content.add')}
+        </h2>
         <p className="mt-3 flex flex-wrap gap-3">
-          {ITEM_KINDS.map((kind) => <a key={kind} className="btn btn-quiet" href={`${base}/add/${kind}`}><Plus className="icon" />{t(ADD[kind])}</a>)}
+          {ITEM_KINDS.map((kind) => (
+            <a key={kind} className="btn btn-quiet" href={`${base}/add/${kind}`}>
+              <Plus className="icon" />
+              {t(ADD[kind])}
+            </a>
+          ))}
         </p>
       </section>
-      <p className="mt-8 border-t border-line pt-5"><a className="link" href={`${base}/file`}>{t('content.asFile')}</a></p>
+      <p className="mt-8 border-t border-line pt-5">
+        <a className="link" href={`${base}/file`}>
+          {t('content.asFile')}
+        </a>
+      </p>
     </CourseShell>
   )
 }
 
 /** What came of the last post. What was removed can be put back. */
-function Said({ t, course, base, query }: { t: Texts; course: OwnedCourse; base: string; query: Record<string, string | string[] | undefined> }) {
+function Said({
+  t,
+  course,
+  base,
+  query,
+}: {
+  t: Texts
+  course: OwnedCourse
+  base: string
+  query: Record<string, string | string[] | undefined>
+}) {
   const note = NOTES.find((n) => n === query.note)
   if (!note) return null
   const title = asked(query, 'title').slice(0, 200)
   return (
     <>
-      <Notice tone={note === 'elsewhere' ? 'problem' : 'done'}>{t(`note.${note}`, { version: course.version, title, n: Number(query.n) || 1, of: course.draft.items.length })}</Notice>
+      <Notice tone={note === 'elsewhere' ? 'problem' : 'done'}>
+        {t(`note.${note}`, { version: course.version, title, n: Number(query.n) || 1, of: course.draft.items.length })}
+      </Notice>
       {note === 'removed' && (
         <form method="post" action={`${base}/arrange`} className="mt-2">
           <input type="hidden" name="seen" value={course.updatedAt} />
-          <button type="submit" name="restore" value={asked(query, 'kept')} className="btn btn-quiet">{t('note.undo')}</button>
+          <button type="submit" name="restore" value={asked(query, 'kept')} className="btn btn-quiet">
+            {t('note.undo')}
+          </button>
         </form>
       )}
     </>
@@ -80,23 +116,58 @@ function Row({ t, item, base, n, of }: { t: Texts; item: Item; base: string; n: 
   const title = item.kind !== 'pattern' ? item.title : (pattern?.title ?? t('content.unknown', { pattern: item.pattern }))
   const minutes = item.kind === 'pattern' ? pattern?.minutes : item.minutes
   return (
-    <li id={`item-${item.id}`} className={`card flex flex-wrap items-center gap-x-4 gap-y-2 p-4 target:border-accent ${missing ? 'border-signal-line' : ''}`}>
-      <span className="w-6 shrink-0 font-semibold tabular-nums text-ink-2"><span className="sr-only">{t('content.place', { n })}</span><span aria-hidden="true">{n}</span></span>
+    <li
+      id={`item-${item.id}`}
+      className={`card flex flex-wrap items-center gap-x-4 gap-y-2 p-4 target:border-accent ${missing ? 'border-signal-line' : ''}`}
+    >
+      <span className="w-6 shrink-0 font-semibold tabular-nums text-ink-2">
+        <span className="sr-only">{t('content.place', { n })}</span>
+        <span aria-hidden="true">{n}</span>
+      </span>
       <div className="min-w-0 flex-1 basis-[14rem]">
         <h3 className="font-semibold wrap-anywhere">{title}</h3>
-        <p className="text-[.875rem] text-ink-2">{t(`kind.${item.kind}`)}{minutes !== undefined && ` · ${t('minutes', { minutes })}`}</p>
+        <p className="text-[.875rem] text-ink-2">
+          {t(`kind.${item.kind}`)}
+          {minutes !== undefined && ` · ${t('minutes', { minutes })}`}
+        </p>
         {missing && <p className="mt-1 text-[.9375rem] leading-[1.5] text-signal">{t('content.unknownText')}</p>}
       </div>
       <div className="-ms-2 flex flex-wrap">
-        <a className="btn btn-ghost max-sm:!px-2" href={`${base}/items/${item.id}`} aria-label={t('content.editItem', { title })}><Pencil className="icon max-sm:hidden" />{t('content.edit')}</a>
-        <Act name="up" id={item.id} off={n === 1} label={t('content.upItem', { title })}><ArrowUp className="icon max-sm:hidden" />{t('content.up')}</Act>
-        <Act name="down" id={item.id} off={n === of} label={t('content.downItem', { title })}><ArrowDown className="icon max-sm:hidden" />{t('content.down')}</Act>
-        <Act name="remove" id={item.id} label={t('content.removeItem', { title })}><Trash2 className="icon max-sm:hidden" />{t('content.remove')}</Act>
+        <a className="btn btn-ghost max-sm:!px-2" href={`${base}/items/${item.id}`} aria-label={t('content.editItem', { title })}>
+          <Pencil className="icon max-sm:hidden" />
+          {t('content.edit')}
+        </a>
+        <Act name="up" id={item.id} off={n === 1} label={t('content.upItem', { title })}>
+          <ArrowUp className="icon max-sm:hidden" />
+          {t('content.up')}
+        </Act>
+        <Act name="down" id={item.id} off={n === of} label={t('content.downItem', { title })}>
+          <ArrowDown className="icon max-sm:hidden" />
+          {t('content.down')}
+        </Act>
+        <Act name="remove" id={item.id} label={t('content.removeItem', { title })}>
+          <Trash2 className="icon max-sm:hidden" />
+          {t('content.remove')}
+        </Act>
       </div>
     </li>
   )
 }
 
-const Act = ({ name, id, off = false, label, children }: { name: string; id: string; off?: boolean; label: string; children: React.ReactNode }) => (
-  <button type="submit" name={name} value={id} disabled={off} aria-label={label} className="btn btn-ghost disabled:opacity-40 max-sm:!px-2">{children}</button>
+const Act = ({
+  name,
+  id,
+  off = false,
+  label,
+  children,
+}: {
+  name: string
+  id: string
+  off?: boolean
+  label: string
+  children: React.ReactNode
+}) => (
+  <button type="submit" name={name} value={id} disabled={off} aria-label={label} className="btn btn-ghost disabled:opacity-40 max-sm:!px-2">
+    {children}
+  </button>
 )

@@ -29,17 +29,30 @@ export default async function Page({ params, searchParams }: Props) {
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('new.title')}</h1>
       {shippedCourses().length > 0 && (
         <section aria-labelledby="shipped-h" className="mt-8">
-          <h2 id="shipped-h" className="text-[1.25rem] font-semibold">{t('new.shipped.title')}</h2>
+          <h2 id="shipped-h" className="text-[1.25rem] font-semibold">
+            {t('new.shipped.title')}
+          </h2>
           <p className="mt-1 text-ink-2">{t('new.shipped.text')}</p>
           <ul className="mt-4 grid gap-4 sm:grid-cols-2">
             {shippedCourses().map(({ name, course }) => (
               <li key={name} className="card flex flex-col p-5">
                 <h3 className="font-semibold">{course.title}</h3>
                 <p className="mt-1 leading-[1.6] text-ink-2">{course.summary}</p>
-                <p className="mt-2 text-[.875rem] text-ink-2">{t('content.count', { count: course.items.length })}, {t('content.whole', { minutes: minutesOf(course, (p) => patternOf(p)?.minutes ?? 0) })}</p>
+                <p className="mt-2 text-[.875rem] text-ink-2">
+                  {t('content.count', { count: course.items.length })},{' '}
+                  {t('content.whole', { minutes: minutesOf(course, (p) => patternOf(p)?.minutes ?? 0) })}
+                </p>
                 <form method="post" action={action} className="mt-auto pt-4">
                   <input type="hidden" name="from" value="shipped" />
-                  <button type="submit" name="name" value={name} className="btn btn-quiet" aria-label={t('new.shipped.name', { title: course.title })}>{t('new.shipped.do')}</button>
+                  <button
+                    type="submit"
+                    name="name"
+                    value={name}
+                    className="btn btn-quiet"
+                    aria-label={t('new.shipped.name', { title: course.title })}
+                  >
+                    {t('new.shipped.do')}
+                  </button>
                 </form>
               </li>
             ))}
@@ -47,24 +60,39 @@ export default async function Page({ params, searchParams }: Props) {
         </section>
       )}
       <section aria-labelledby="empty-h" className="mt-10">
-        <h2 id="empty-h" className="text-[1.25rem] font-semibold">{t('new.empty.title')}</h2>
+        <h2 id="empty-h" className="text-[1.25rem] font-semibold">
+          {t('new.empty.title')}
+        </h2>
         <p className="mt-1 text-ink-2">{t('new.empty.text')}</p>
         <form method="post" action={action} className="mt-4 grid max-w-[36rem] gap-4">
           <input type="hidden" name="from" value="empty" />
           <TextField
-            name="title" required maxLength={160} label={t('new.empty.name')}
+            name="title"
+            required
+            maxLength={160}
+            label={t('new.empty.name')}
             {...(kept?.from === 'empty' && { defaultValue: kept.title, error: t('item.errors.title') })}
           />
-          <div><button type="submit" className="btn btn-primary">{t('new.empty.do')}</button></div>
+          <div>
+            <button type="submit" className="btn btn-primary">
+              {t('new.empty.do')}
+            </button>
+          </div>
         </form>
       </section>
       <section aria-labelledby="file-h" className="mt-10">
-        <h2 id="file-h" className="text-[1.25rem] font-semibold">{t('new.file.title')}</h2>
+        <h2 id="file-h" className="text-[1.25rem] font-semibold">
+          {t('new.file.title')}
+        </h2>
         <p className="mt-1 text-ink-2">{t('new.file.text')}</p>
         <form method="post" action={action} encType="multipart/form-data" className="mt-4 grid gap-4">
           <input type="hidden" name="from" value="file" />
           <FileFields locale={locale} kept={kept?.from === 'file' ? kept : null} />
-          <div><button type="submit" className="btn btn-primary">{t('new.file.do')}</button></div>
+          <div>
+            <button type="submit" className="btn btn-primary">
+              {t('new.file.do')}
+            </button>
+          </div>
         </form>
       </section>
     </ManageShell>

@@ -11,7 +11,13 @@ import { AccessFields, ColourFields, IdentityFields, RetentionFields, SupportFie
 type Props = PageProps<'/[locale]/manage/organisation/[form]'>
 type PageForm = Exclude<FormName, 'gifts'>
 const hasPage = (form: string): form is PageForm => isForm(form) && form !== 'gifts'
-const FIELDS = { identity: IdentityFields, colours: ColourFields, support: SupportFields, access: AccessFields, retention: RetentionFields } satisfies Record<PageForm, unknown>
+const FIELDS = {
+  identity: IdentityFields,
+  colours: ColourFields,
+  support: SupportFields,
+  access: AccessFields,
+  retention: RetentionFields,
+} satisfies Record<PageForm, unknown>
 const UPLOADS = ['logoType', 'logoSize']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,9 +35,13 @@ export default async function Page({ params, searchParams }: Props) {
   const { note, problem, ...sent } = await searchParams
   const { draft } = await draftOrganisation()
   const again = note === 'check'
-  const values: Values = { ...valuesOf(form, draft), ...(again && Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, String(value)]))) }
+  const values: Values = {
+    ...valuesOf(form, draft),
+    ...(again && Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, String(value)]))),
+  }
   const errors: FieldErrors = {
-    ...(again && readGroup(form, values).errors), ...(typeof problem === 'string' && UPLOADS.includes(problem) && { logo: problem }),
+    ...(again && readGroup(form, values).errors),
+    ...(typeof problem === 'string' && UPLOADS.includes(problem) && { logo: problem }),
   }
   const Fields = FIELDS[form]
   return (
@@ -40,11 +50,21 @@ export default async function Page({ params, searchParams }: Props) {
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t(`${form}.title`)}</h1>
         <p className="mt-2 leading-[1.6] text-ink-2">{t(`${form}.lead`)}</p>
         {again && Object.keys(errors).length > 0 && <Notice tone="problem">{t('note.check')}</Notice>}
-        <form method="post" action={`${overview}/${form}/save`} encType={form === 'identity' ? 'multipart/form-data' : undefined} className="mt-6 space-y-5" noValidate>
+        <form
+          method="post"
+          action={`${overview}/${form}/save`}
+          encType={form === 'identity' ? 'multipart/form-data' : undefined}
+          className="mt-6 space-y-5"
+          noValidate
+        >
           <Fields locale={locale} values={values} errors={errors} organisation={draft} />
           <div className="flex flex-wrap items-center gap-4 pt-2">
-            <button type="submit" className="btn btn-primary">{t('keep')}</button>
-            <a className="link" href={overview}>{t('back')}</a>
+            <button type="submit" className="btn btn-primary">
+              {t('keep')}
+            </button>
+            <a className="link" href={overview}>
+              {t('back')}
+            </a>
           </div>
         </form>
       </div>

@@ -32,7 +32,11 @@ export default async function Page({ params, searchParams }: Props) {
       <Listed locale={locale} draft={draft} />
       <ContactForm locale={locale} draft={draft} sent={sent} />
       <GiftForm locale={locale} draft={draft} sent={sent} />
-      <p className="mt-8"><a className="link" href={overview}>{t('back')}</a></p>
+      <p className="mt-8">
+        <a className="link" href={overview}>
+          {t('back')}
+        </a>
+      </p>
     </ManageShell>
   )
 }
@@ -42,7 +46,11 @@ function Listed({ locale, draft }: { locale: string; draft: Organisation }) {
   const page = `/${locale}/manage/organisation/contacts`
   if (draft.contacts.length === 0) {
     const [fallback] = contactsOf(draft)
-    return <p className="mt-5 rounded-xl border border-line bg-surface px-4 py-3 leading-[1.6]">{fallback ? t('contacts.fallback', { name: fallback.name || fallback.email || fallback.phone }) : t('contacts.empty')}</p>
+    return (
+      <p className="mt-5 rounded-xl border border-line bg-surface px-4 py-3 leading-[1.6]">
+        {fallback ? t('contacts.fallback', { name: fallback.name || fallback.email || fallback.phone }) : t('contacts.empty')}
+      </p>
+    )
   }
   return (
     <Table label={t('contacts.table')} columns={COLUMNS.map((c) => t(`contacts.${c}`))}>
@@ -50,13 +58,24 @@ function Listed({ locale, draft }: { locale: string; draft: Organisation }) {
         <tr key={i}>
           <td>{contact.place || <span className="text-ink-2">{t('contacts.everybody')}</span>}</td>
           <th scope="row">{contact.name}</th>
-          <td>{[contact.phone, contact.email, contact.hours].filter(Boolean).map((line) => <span key={line} className="block">{line}</span>)}</td>
+          <td>
+            {[contact.phone, contact.email, contact.hours].filter(Boolean).map((line) => (
+              <span key={line} className="block">
+                {line}
+              </span>
+            ))}
+          </td>
           <td>
             <div className="flex items-center gap-1">
-              <a className="btn btn-ghost !min-h-9" href={`${page}?edit=${i}#add`} aria-label={t('contacts.edit', { name: contact.name })}>{t('contacts.editShort')}</a>
+              <a className="btn btn-ghost !min-h-9" href={`${page}?edit=${i}#add`} aria-label={t('contacts.edit', { name: contact.name })}>
+                {t('contacts.editShort')}
+              </a>
               <form method="post" action={`${page}/remove`}>
-                <input type="hidden" name="index" value={i} /><input type="hidden" name="was" value={contact.name} />
-                <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('contacts.remove', { name: contact.name })}>{t('contacts.removeShort')}</button>
+                <input type="hidden" name="index" value={i} />
+                <input type="hidden" name="was" value={contact.name} />
+                <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('contacts.remove', { name: contact.name })}>
+                  {t('contacts.removeShort')}
+                </button>
               </form>
             </div>
           </td>
@@ -76,17 +95,67 @@ function ContactForm({ locale, draft, sent }: { locale: string; draft: Organisat
   const errors: FieldErrors = (again && sent.note === 'check' && readContact(sent).errors) || {}
   return (
     <section id="add" aria-labelledby="add-h" className="mt-8 scroll-mt-6">
-      <h2 id="add-h" className="text-[1.25rem] font-semibold">{t(known ? 'contacts.change' : 'contacts.add')}</h2>
+      <h2 id="add-h" className="text-[1.25rem] font-semibold">
+        {t(known ? 'contacts.change' : 'contacts.add')}
+      </h2>
       <form method="post" action={`${page}/save`} className="mt-4 grid gap-5 sm:grid-cols-2" noValidate>
-        {known && <><input type="hidden" name="index" value={index} /><input type="hidden" name="was" value={known.name} /></>}
-        <TextField name="name" label={t('contacts.name')} hint={t('contacts.nameHint')} defaultValue={values.name} maxLength={120} error={errors.name && t('errors.required')} />
-        <TextField name="place" label={t('contacts.place')} hint={t('contacts.placeHint')} defaultValue={values.place} maxLength={80} error={errors.place && t('errors.length')} />
-        <TextField name="phone" type="tel" label={t('contacts.phone')} hint={t('contacts.phoneHint')} defaultValue={values.phone} maxLength={60} error={errors.phone && t('errors.reach')} />
-        <TextField name="email" type="email" label={t('contacts.email')} hint={t('contacts.phoneHint')} defaultValue={values.email} maxLength={200} error={errors.email && t('errors.email')} />
-        <TextField name="hours" label={t('contacts.hours')} hint={t('contacts.hoursHint')} defaultValue={values.hours} maxLength={120} error={errors.hours && t('errors.length')} />
+        {known && (
+          <>
+            <input type="hidden" name="index" value={index} />
+            <input type="hidden" name="was" value={known.name} />
+          </>
+        )}
+        <TextField
+          name="name"
+          label={t('contacts.name')}
+          hint={t('contacts.nameHint')}
+          defaultValue={values.name}
+          maxLength={120}
+          error={errors.name && t('errors.required')}
+        />
+        <TextField
+          name="place"
+          label={t('contacts.place')}
+          hint={t('contacts.placeHint')}
+          defaultValue={values.place}
+          maxLength={80}
+          error={errors.place && t('errors.length')}
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          label={t('contacts.phone')}
+          hint={t('contacts.phoneHint')}
+          defaultValue={values.phone}
+          maxLength={60}
+          error={errors.phone && t('errors.reach')}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t('contacts.email')}
+          hint={t('contacts.phoneHint')}
+          defaultValue={values.email}
+          maxLength={200}
+          error={errors.email && t('errors.email')}
+        />
+        <TextField
+          name="hours"
+          label={t('contacts.hours')}
+          hint={t('contacts.hoursHint')}
+          defaultValue={values.hours}
+          maxLength={120}
+          error={errors.hours && t('errors.length')}
+        />
         <div className="flex flex-wrap items-center gap-4 sm:col-span-2">
-          <button type="submit" className="btn btn-primary">{t(known ? 'keep' : 'contacts.addDo')}</button>
-          {known && <a className="link" href={`${page}#add`}>{t('contacts.cancel')}</a>}
+          <button type="submit" className="btn btn-primary">
+            {t(known ? 'keep' : 'contacts.addDo')}
+          </button>
+          {known && (
+            <a className="link" href={`${page}#add`}>
+              {t('contacts.cancel')}
+            </a>
+          )}
         </div>
       </form>
     </section>
@@ -99,10 +168,21 @@ function GiftForm({ locale, draft, sent }: { locale: string; draft: Organisation
   const wrong = again && readGroup('gifts', sent).errors !== null
   return (
     <section aria-labelledby="gifts-h" className="mt-10">
-      <h2 id="gifts-h" className="text-[1.25rem] font-semibold">{t('gifts.title')}</h2>
+      <h2 id="gifts-h" className="text-[1.25rem] font-semibold">
+        {t('gifts.title')}
+      </h2>
       <form method="post" action={`/${locale}/manage/organisation/gifts/save`} className="mt-4 max-w-[26rem] space-y-4" noValidate>
-        <TextField name="gift_limit" label={t('gifts.limit')} hint={t('gifts.limitHint')} defaultValue={again ? sent.gift_limit : draft.gift_limit} maxLength={40} error={wrong ? t('errors.length') : undefined} />
-        <button type="submit" className="btn btn-quiet">{t('keep')}</button>
+        <TextField
+          name="gift_limit"
+          label={t('gifts.limit')}
+          hint={t('gifts.limitHint')}
+          defaultValue={again ? sent.gift_limit : draft.gift_limit}
+          maxLength={40}
+          error={wrong ? t('errors.length') : undefined}
+        />
+        <button type="submit" className="btn btn-quiet">
+          {t('keep')}
+        </button>
       </form>
     </section>
   )

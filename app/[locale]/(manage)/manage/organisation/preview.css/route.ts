@@ -10,5 +10,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   const { no } = await permittedToWrite((await params).locale, 'administrator')
   if (no) return no
   const accent = Asked.safeParse(Object.fromEntries(new URL(request.url).searchParams))
-  return new Response(previewCss(accent.success ? accent.data : null), { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'private, no-store' } })
+  return new Response(previewCss(accent.success ? accent.data : null), {
+    headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'private, no-store' },
+  })
 }

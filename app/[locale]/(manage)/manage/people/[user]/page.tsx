@@ -38,9 +38,18 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] wrap-anywhere">{whom.name}</h1>
-      <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}{whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}</p>
-      {!(await isProven(whom.id)) && <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t(isFreed(whom.email) ? 'person.freed' : 'person.unproven')}</p>}
-      {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`person.note.${said}`, { ...(await mailedTo()), day: day(held ?? 0) })}</Notice>}
+      <p className="mt-1 text-ink-2 wrap-anywhere">
+        {whom.email}
+        {whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}
+      </p>
+      {!(await isProven(whom.id)) && (
+        <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t(isFreed(whom.email) ? 'person.freed' : 'person.unproven')}</p>
+      )}
+      {said && (
+        <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>
+          {t(`person.note.${said}`, { ...(await mailedTo()), day: day(held ?? 0) })}
+        </Notice>
+      )}
       <Unproved locale={locale} note={note} />
       <form method="post" action={`${here}/roles`} className="mt-6">
         <fieldset>
@@ -48,30 +57,91 @@ export default async function Page({ params, searchParams }: Props) {
           <p className="text-[.9375rem] leading-[1.5] text-ink-2">{t('rolesHint')}</p>
           <div className="mt-3 grid gap-2 sm:grid-cols-2">
             {ROLES.filter((r) => r !== 'learner').map((r) => (
-              <Tick key={r} name="roles" value={r} label={field(`roles.${r}`)} checked={whom.roles.includes(r)} text={whom.bySso.includes(r) ? `${t(`role.${r}`)} ${t('person.bySso')}` : t(`role.${r}`)} />
+              <Tick
+                key={r}
+                name="roles"
+                value={r}
+                label={field(`roles.${r}`)}
+                checked={whom.roles.includes(r)}
+                text={whom.bySso.includes(r) ? `${t(`role.${r}`)} ${t('person.bySso')}` : t(`role.${r}`)}
+              />
             ))}
           </div>
         </fieldset>
-        {!whom.roles.includes('administrator') && <Prove locale={locale} person={person} here={here} field="role_password" needed={false} hint={t('prove.administrator')} />}
-        <button type="submit" className="btn btn-primary mt-4">{t('person.rolesDo')}</button>
+        {!whom.roles.includes('administrator') && (
+          <Prove locale={locale} person={person} here={here} field="role_password" needed={false} hint={t('prove.administrator')} />
+        )}
+        <button type="submit" className="btn btn-primary mt-4">
+          {t('person.rolesDo')}
+        </button>
       </form>
       <div className="mt-10 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-        <Act id="sessions" title={t('person.sessions')} text={t('person.sessionsText', { count: whom.sessions })} action={`${here}/sessions`} label={t('person.sessionsDo')} />
-        {(await hasPassword(whom.id))
-          ? <Act id="reset" title={t('person.reset')} text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')} action={`${here}/reset`} label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')}><Prove locale={locale} person={person} here={here} /></Act>
-          : <Act id="reset" title={t('person.reset')} text={t(isFreed(whom.email) ? 'person.resetFreed' : 'person.resetNone')} />}
-        {held
-          ? <Act id="remove" title={t('person.remove')} text={t('person.removeHeld', { day: day(held) })} />
-          : <Act id="remove" title={t('person.remove')} text={t('person.removeText')} action={`${here}/remove`} label={t('person.removeDo')} method="get" />}
+        <Act
+          id="sessions"
+          title={t('person.sessions')}
+          text={t('person.sessionsText', { count: whom.sessions })}
+          action={`${here}/sessions`}
+          label={t('person.sessionsDo')}
+        />
+        {(await hasPassword(whom.id)) ? (
+          <Act
+            id="reset"
+            title={t('person.reset')}
+            text={t(hasMail() ? 'person.resetMailText' : 'person.resetText')}
+            action={`${here}/reset`}
+            label={t(hasMail() ? 'person.resetMailDo' : 'person.resetDo')}
+          >
+            <Prove locale={locale} person={person} here={here} />
+          </Act>
+        ) : (
+          <Act id="reset" title={t('person.reset')} text={t(isFreed(whom.email) ? 'person.resetFreed' : 'person.resetNone')} />
+        )}
+        {held ? (
+          <Act id="remove" title={t('person.remove')} text={t('person.removeHeld', { day: day(held) })} />
+        ) : (
+          <Act
+            id="remove"
+            title={t('person.remove')}
+            text={t('person.removeText')}
+            action={`${here}/remove`}
+            label={t('person.removeDo')}
+            method="get"
+          />
+        )}
       </div>
     </ManageShell>
   )
 }
 
-const Act = ({ id, title, text, action, label, method = 'post', children }: { id: string; title: string; text: string; action?: string; label?: string; method?: 'post' | 'get'; children?: React.ReactNode }) => (
+const Act = ({
+  id,
+  title,
+  text,
+  action,
+  label,
+  method = 'post',
+  children,
+}: {
+  id: string
+  title: string
+  text: string
+  action?: string
+  label?: string
+  method?: 'post' | 'get'
+  children?: React.ReactNode
+}) => (
   <section aria-labelledby={`${id}-h`} className="card flex flex-col p-5">
-    <h2 id={`${id}-h`} className="font-semibold">{title}</h2>
+    <h2 id={`${id}-h`} className="font-semibold">
+      {title}
+    </h2>
     <p className="mt-1 flex-1 leading-[1.6] text-ink-2">{text}</p>
-    {action && <form method={method} action={action} className="mt-4">{children}<button type="submit" className={`btn btn-quiet ${children ? 'mt-4' : ''}`}>{label}</button></form>}
+    {action && (
+      <form method={method} action={action} className="mt-4">
+        {children}
+        <button type="submit" className={`btn btn-quiet ${children ? 'mt-4' : ''}`}>
+          {label}
+        </button>
+      </form>
+    )}
   </section>
 )

@@ -35,7 +35,12 @@ export default async function Page({ params, searchParams }: Props) {
           <h2 className="text-[1.25rem] font-semibold">{t('check.bad', { count: problems.length })}</h2>
           <p className="mt-1 leading-[1.6] text-ink-2">{t(count > 0 ? 'check.badText' : 'check.nothing')}</p>
           <Table label={t('check.bad', { count: problems.length })} columns={[t('column.line'), t('column.problem')]}>
-            {problems.map(({ line, reason, value }, i) => <tr key={i}><td className="tabular-nums">{line}</td><td className="w-full wrap-anywhere">{t(`check.problem.${reason}`, { value: value || '–' })}</td></tr>)}
+            {problems.map(({ line, reason, value }, i) => (
+              <tr key={i}>
+                <td className="tabular-nums">{line}</td>
+                <td className="w-full wrap-anywhere">{t(`check.problem.${reason}`, { value: value || '–' })}</td>
+              </tr>
+            ))}
           </Table>
         </section>
       )}
@@ -44,7 +49,14 @@ export default async function Page({ params, searchParams }: Props) {
           <h2 className="text-[1.25rem] font-semibold">{t('check.good', { count })}</h2>
           {count > SAMPLE && <p className="mt-1 leading-[1.6] text-ink-2">{t('check.goodFirst', { count: SAMPLE })}</p>}
           <Table label={t('check.good', { count })} columns={[t('column.line'), t('column.name'), t('column.email'), t('column.roles')]}>
-            {lines.slice(0, SAMPLE).map((l) => <tr key={l.line}><td className="tabular-nums">{l.line}</td><td>{l.name}</td><td>{l.email}</td><td>{l.roles.map((r) => role(`roles.${r}`)).join(', ') || role('roles.learner')}</td></tr>)}
+            {lines.slice(0, SAMPLE).map((l) => (
+              <tr key={l.line}>
+                <td className="tabular-nums">{l.line}</td>
+                <td>{l.name}</td>
+                <td>{l.email}</td>
+                <td>{l.roles.map((r) => role(`roles.${r}`)).join(', ') || role('roles.learner')}</td>
+              </tr>
+            ))}
           </Table>
         </section>
       )}
@@ -53,14 +65,28 @@ export default async function Page({ params, searchParams }: Props) {
         {count > 0 && (
           <form method="post" action={`${here}/check/confirm`} className="flex flex-wrap items-end gap-3">
             {lines.some(({ roles }) => roles.includes('administrator')) && <Prove locale={locale} person={person} here={`${here}/check`} />}
-            {hasMail()
-              ? <button type="submit" className="btn btn-primary">{t('check.mail', { count })}</button>
-              : <button type="submit" aria-describedby="download-text" className="btn btn-primary">{t('check.download', { count })}</button>}
+            {hasMail() ? (
+              <button type="submit" className="btn btn-primary">
+                {t('check.mail', { count })}
+              </button>
+            ) : (
+              <button type="submit" aria-describedby="download-text" className="btn btn-primary">
+                {t('check.download', { count })}
+              </button>
+            )}
           </form>
         )}
-        <form method="post" action={`${here}/check/cancel`}><button type="submit" className="btn btn-ghost">{t('check.cancel')}</button></form>
+        <form method="post" action={`${here}/check/cancel`}>
+          <button type="submit" className="btn btn-ghost">
+            {t('check.cancel')}
+          </button>
+        </form>
       </div>
-      {count > 0 && !hasMail() && <p id="download-text" className="mt-3 max-w-[65ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('check.downloadText')}</p>}
+      {count > 0 && !hasMail() && (
+        <p id="download-text" className="mt-3 max-w-[65ch] text-[.9375rem] leading-[1.55] text-ink-2">
+          {t('check.downloadText')}
+        </p>
+      )}
     </ManageShell>
   )
 }

@@ -20,25 +20,47 @@ export default async function Page({ params }: Props) {
   const person = await permitted(locale, `/${locale}/manage/scenarios/statistics`, 'author', 'owner')
   const value = await scenarioStatistics()
   const t = translator(locale, 'analytics')
-  const rows = await Promise.all([...value.values()].map(async (statistics) => ({ ...statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })))
+  const rows = await Promise.all(
+    [...value.values()].map(async (statistics) => ({ ...statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })),
+  )
   rows.sort((a, b) => a.text.title.localeCompare(b.text.title, locale) || a.nature.localeCompare(b.nature) || b.n - a.n)
-  const end = (text: string) => <span key={text} className="block text-end">{text}</span>
+  const end = (text: string) => (
+    <span key={text} className="block text-end">
+      {text}
+    </span>
+  )
   const share = (x: number) => <td className="text-end tabular-nums">{Math.round(100 * x)} %</td>
-  const columns = [t('statistics.pattern'), t('statistics.nature'), t('statistics.version'), ...(['n', 'quality', 'passed', 'right', 'rest', 'rightRest'] as const).map((c) => end(t(`statistics.${c}`)))]
+  const columns = [
+    t('statistics.pattern'),
+    t('statistics.nature'),
+    t('statistics.version'),
+    ...(['n', 'quality', 'passed', 'right', 'rest', 'rightRest'] as const).map((c) => end(t(`statistics.${c}`))),
+  ]
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide crumbs={[{ label: t('statistics.title') }]}>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('statistics.title')}</h1>
       <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('statistics.lead')}</p>
-      {rows.length === 0 ? <p className="card mt-6 max-w-[70ch] p-5">{t('statistics.none')}</p> : (
+      {rows.length === 0 ? (
+        <p className="card mt-6 max-w-[70ch] p-5">{t('statistics.none')}</p>
+      ) : (
         <>
           <Table label={t('statistics.table')} columns={columns}>
             {rows.map((row) => (
               <tr key={row.hash}>
-                <th scope="row"><a className="link" href={`/${locale}/manage/scenarios/${row.text.pattern}/statistics#v-${row.hash.slice(0, 12)}`}>{row.text.title}</a></th>
+                <th scope="row">
+                  <a className="link" href={`/${locale}/manage/scenarios/${row.text.pattern}/statistics#v-${row.hash.slice(0, 12)}`}>
+                    {row.text.title}
+                  </a>
+                </th>
                 <td>{t(`statistics.natures.${row.nature}`)}</td>
-                <td className="whitespace-nowrap">{row.hash.slice(0, 8)} {t(currentScenario(row.text.pattern, row.nature)?.hash === row.hash ? 'statistics.current' : 'statistics.older')}</td>
+                <td className="whitespace-nowrap">
+                  {row.hash.slice(0, 8)}{' '}
+                  {t(currentScenario(row.text.pattern, row.nature)?.hash === row.hash ? 'statistics.current' : 'statistics.older')}
+                </td>
                 <td className="text-end tabular-nums">{row.n}</td>
-                {share(row.quality)}{share(row.passed)}{share(row.right)}
+                {share(row.quality)}
+                {share(row.passed)}
+                {share(row.right)}
                 <td className="whitespace-nowrap text-end tabular-nums">{correlation(row.qualityRest)}</td>
                 <td className="whitespace-nowrap text-end tabular-nums">{correlation(row.rightRest)}</td>
               </tr>

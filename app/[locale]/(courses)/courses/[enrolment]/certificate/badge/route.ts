@@ -12,7 +12,8 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/course
   if (!at || !certificate || certificate.revokedAt !== null) return gone(locale)
   return new Response(await signedBadge(enrolment, certificate, at), {
     headers: {
-      'content-type': 'application/vc+jwt', 'cache-control': 'no-store',
+      'content-type': 'application/vc+jwt',
+      'cache-control': 'no-store',
       'content-disposition': `attachment; filename="badge-${certificate.code}.jwt"`,
     },
   })

@@ -8,7 +8,12 @@ import { coursePath, itemPath } from '../../../view'
 import { Body, Onward } from './page-item'
 import { chosenContact, othersOf, whomToTell } from './whom'
 
-interface Props { locale: string; enrolment: Enrolment; item: Extract<Item, { kind: 'acknowledgement' }>; query: Record<string, string | string[] | undefined> }
+interface Props {
+  locale: string
+  enrolment: Enrolment
+  item: Extract<Item, { kind: 'acknowledgement' }>
+  query: Record<string, string | string[] | undefined>
+}
 
 /** "I know whom to tell": the organisation's own contact is shown, and then asked for. */
 export async function AcknowledgementItem({ locale, enrolment, item, query }: Props) {
@@ -26,7 +31,18 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pr
       </>
     )
   }
-  if (query.ask === '1') return <Question locale={locale} contact={list[at]!} at={at} here={here} seed={`${enrolment.row.id} ${item.id}`} note={note} several={list.length > 1} />
+  if (query.ask === '1')
+    return (
+      <Question
+        locale={locale}
+        contact={list[at]!}
+        at={at}
+        here={here}
+        seed={`${enrolment.row.id} ${item.id}`}
+        note={note}
+        several={list.length > 1}
+      />
+    )
   return (
     <>
       {note && <Notice tone="problem">{t(`whom.${note}`)}</Notice>}
@@ -39,13 +55,25 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pr
           <fieldset className="mb-5">
             <legend className="font-semibold">{t('whom.choose')}</legend>
             <div className="mt-2 grid gap-2">
-              {list.map((contact, i) => <Choice key={i} name="contact" value={String(i)} label={contact.place ? `${contact.name} · ${contact.place}` : contact.name} checked={i === at} />)}
+              {list.map((contact, i) => (
+                <Choice
+                  key={i}
+                  name="contact"
+                  value={String(i)}
+                  label={contact.place ? `${contact.name} · ${contact.place}` : contact.name}
+                  checked={i === at}
+                />
+              ))}
             </div>
           </fieldset>
         )}
         <p className="flex flex-wrap gap-3">
-          <button type="submit" className="btn btn-primary">{t('whom.ready')}</button>
-          <a className="btn btn-ghost" href={coursePath(locale, enrolment.row.id)}>{t('item.back')}</a>
+          <button type="submit" className="btn btn-primary">
+            {t('whom.ready')}
+          </button>
+          <a className="btn btn-ghost" href={coursePath(locale, enrolment.row.id)}>
+            {t('item.back')}
+          </a>
         </p>
       </form>
     </>
@@ -57,7 +85,13 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
   const { gift_limit: limit } = await organisation()
   const help = translator(locale, 'help')
   const gifts = limit && <p className="mt-4 leading-[1.6]">{t('whom.gifts', { limit })}</p>
-  if (!own) return <><p className="card mt-5 p-5 leading-[1.6]">{t('whom.none')}</p>{gifts}</>
+  if (!own)
+    return (
+      <>
+        <p className="card mt-5 p-5 leading-[1.6]">{t('whom.none')}</p>
+        {gifts}
+      </>
+    )
   return (
     <>
       <ul aria-label={t('whom.yours')} className="mt-5 grid gap-3 sm:grid-cols-2">
@@ -65,8 +99,18 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
           <li key={i} className="card p-5">
             {place && <p className="eyebrow">{t('whom.place', { place })}</p>}
             <p className="text-[1.125rem] font-semibold wrap-anywhere">{name || help('officer')}</p>
-            {phone && <p className="mt-1.5 tabular-nums"><span className="text-ink-2">{help('phone')}: </span>{phone}</p>}
-            {email && <p className="mt-1 wrap-anywhere"><span className="text-ink-2">{help('email')}: </span>{email}</p>}
+            {phone && (
+              <p className="mt-1.5 tabular-nums">
+                <span className="text-ink-2">{help('phone')}: </span>
+                {phone}
+              </p>
+            )}
+            {email && (
+              <p className="mt-1 wrap-anywhere">
+                <span className="text-ink-2">{help('email')}: </span>
+                {email}
+              </p>
+            )}
             {hours && <p className="mt-1 text-[.9375rem] text-ink-2">{t('whom.hours', { hours })}</p>}
           </li>
         ))}
@@ -76,7 +120,23 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
   )
 }
 
-function Question({ locale, contact, at, here, seed, note, several }: { locale: string; contact: OrganisationContact; at: number; here: string; seed: string; note?: 'wrong' | 'incomplete'; several: boolean }) {
+function Question({
+  locale,
+  contact,
+  at,
+  here,
+  seed,
+  note,
+  several,
+}: {
+  locale: string
+  contact: OrganisationContact
+  at: number
+  here: string
+  seed: string
+  note?: 'wrong' | 'incomplete'
+  several: boolean
+}) {
   const t = translator(locale, 'courses')
   const { names, kind, numbers } = whomQuestion(contact, othersOf(locale), seed)
   return (
@@ -84,23 +144,41 @@ function Question({ locale, contact, at, here, seed, note, several }: { locale: 
       {note === 'incomplete' && <Notice tone="problem">{t('whom.incomplete')}</Notice>}
       <input type="hidden" name="contact" value={at} />
       <fieldset>
-        <legend className="text-[1.125rem] font-semibold">{t('whom.question')}{several && contact.place && <span className="font-normal text-ink-2"> {t('whom.place', { place: contact.place })}</span>}</legend>
-        <div className="mt-2 grid gap-2">{names.map((name) => <Choice key={name} name="name" value={name} label={name} />)}</div>
+        <legend className="text-[1.125rem] font-semibold">
+          {t('whom.question')}
+          {several && contact.place && <span className="font-normal text-ink-2"> {t('whom.place', { place: contact.place })}</span>}
+        </legend>
+        <div className="mt-2 grid gap-2">
+          {names.map((name) => (
+            <Choice key={name} name="name" value={name} label={name} />
+          ))}
+        </div>
       </fieldset>
       {kind && (
         <fieldset>
           <legend className="text-[1.125rem] font-semibold">{t(`whom.number.${kind}`)}</legend>
-          <div className="mt-2 grid gap-2 sm:grid-cols-2">{numbers.map((number) => <Choice key={number} name="number" value={number} label={number} />)}</div>
+          <div className="mt-2 grid gap-2 sm:grid-cols-2">
+            {numbers.map((number) => (
+              <Choice key={number} name="number" value={number} label={number} />
+            ))}
+          </div>
         </fieldset>
       )}
       <p className="flex flex-wrap gap-3">
-        <button type="submit" className="btn btn-primary">{t('whom.check')}</button>
-        <a className="btn btn-ghost" href={`${here}?contact=${at}`}>{t('whom.lookAgain')}</a>
+        <button type="submit" className="btn btn-primary">
+          {t('whom.check')}
+        </button>
+        <a className="btn btn-ghost" href={`${here}?contact=${at}`}>
+          {t('whom.lookAgain')}
+        </a>
       </p>
     </form>
   )
 }
 
 const Choice = ({ name, value, label, checked }: { name: string; value: string; label: string; checked?: boolean }) => (
-  <label className="choice"><input type="radio" name={name} value={value} required defaultChecked={checked} /><span className="min-w-0 wrap-anywhere tabular-nums">{label}</span></label>
+  <label className="choice">
+    <input type="radio" name={name} value={value} required defaultChecked={checked} />
+    <span className="min-w-0 wrap-anywhere tabular-nums">{label}</span>
+  </label>
 )

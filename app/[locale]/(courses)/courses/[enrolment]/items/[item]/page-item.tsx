@@ -12,7 +12,9 @@ export function Body({ locale, body, children }: { locale: string; body: string;
   const { source, sources, sourcesNote, reportSays, editorNote, draft } = messagesOf(locale).debrief
   return (
     <Texts locale={languageOf(locale)} messages={{ debrief: { source, sources, sourcesNote, reportSays, editorNote, draft } } as never}>
-      <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>{children}</Reading>
+      <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>
+        {children}
+      </Reading>
     </Texts>
   )
 }
@@ -33,12 +35,20 @@ export function Onward({ locale, enrolment, item, label }: { locale: string; enr
   const done = items.some((i) => i.item === item.id && i.doneAt !== null)
   return (
     <div className="mt-8 flex flex-wrap items-center gap-3 noprint">
-      {done ? <a className="btn btn-primary" href={nextPath(locale, enrolment)}>{t('item.nextUp')}</a> : (
+      {done ? (
+        <a className="btn btn-primary" href={nextPath(locale, enrolment)}>
+          {t('item.nextUp')}
+        </a>
+      ) : (
         <form method="post" action={`${itemPath(locale, row.id, item.id)}/done`}>
-          <button type="submit" className="btn btn-primary">{label}</button>
+          <button type="submit" className="btn btn-primary">
+            {label}
+          </button>
         </form>
       )}
-      <a className="btn btn-ghost" href={coursePath(locale, row.id)}>{t('item.back')}</a>
+      <a className="btn btn-ghost" href={coursePath(locale, row.id)}>
+        {t('item.back')}
+      </a>
     </div>
   )
 }

@@ -33,13 +33,20 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: title }]}>
       <p className="flex flex-wrap gap-x-4 eyebrow">
-        <a className="underline underline-offset-2 md:hidden" href={coursePath(locale, id)}>{enrolment.course.title}</a>
-        <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span><span>{t('minutes', { minutes: itemMinutes(item) })}</span>
+        <a className="underline underline-offset-2 md:hidden" href={coursePath(locale, id)}>
+          {enrolment.course.title}
+        </a>
+        <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span>
+        <span>{t('minutes', { minutes: itemMinutes(item) })}</span>
       </p>
       <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
-      {item.kind === 'page' ? <PageItem locale={locale} enrolment={enrolment} item={item} />
-        : item.kind === 'acknowledgement' ? <AcknowledgementItem locale={locale} enrolment={enrolment} item={item} query={query} />
-        : <PatternPart locale={locale} enrolment={enrolment} item={item} />}
+      {item.kind === 'page' ? (
+        <PageItem locale={locale} enrolment={enrolment} item={item} />
+      ) : item.kind === 'acknowledgement' ? (
+        <AcknowledgementItem locale={locale} enrolment={enrolment} item={item} query={query} />
+      ) : (
+        <PatternPart locale={locale} enrolment={enrolment} item={item} />
+      )}
     </CourseShell>
   )
 }

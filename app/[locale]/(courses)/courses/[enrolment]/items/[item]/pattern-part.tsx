@@ -22,13 +22,27 @@ export function PatternPart({ locale, enrolment, item }: { locale: string; enrol
         {!isTutorial(item.pattern) && (
           <>
             <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
-            <p className="mt-1 leading-[1.6]">{t(enrolment.course.passing === 'mastery' ? 'item.firstCounts' : enrolment.course.shares === 'results' ? 'item.anyCountsResults' : 'item.anyCounts')}</p>
+            <p className="mt-1 leading-[1.6]">
+              {t(
+                enrolment.course.passing === 'mastery'
+                  ? 'item.firstCounts'
+                  : enrolment.course.shares === 'results'
+                    ? 'item.anyCountsResults'
+                    : 'item.anyCounts',
+              )}
+            </p>
           </>
         )}
-        {known?.doneAt != null ? <Played locale={locale} enrolment={enrolment} known={known} action={action} /> : (
+        {known?.doneAt != null ? (
+          <Played locale={locale} enrolment={enrolment} known={known} action={action} />
+        ) : (
           <form method="post" action={action} className="mt-6 flex flex-wrap items-center gap-3">
-            <button type="submit" className="btn btn-primary min-w-40">{t(known?.attempt ? 'item.resume' : 'item.play')}</button>
-            <a className="btn btn-ghost" href={coursePath(locale, row.id)}>{t('item.back')}</a>
+            <button type="submit" className="btn btn-primary min-w-40">
+              {t(known?.attempt ? 'item.resume' : 'item.play')}
+            </button>
+            <a className="btn btn-ghost" href={coursePath(locale, row.id)}>
+              {t('item.back')}
+            </a>
           </form>
         )}
       </div>
@@ -46,12 +60,21 @@ function Played({ locale, enrolment, known, action }: { locale: string; enrolmen
         {t(!mastery ? 'item.played' : known.passed ? 'item.passed' : 'item.missed')}
       </p>
       <p className="mt-4 flex flex-wrap items-center gap-3">
-        <a className="btn btn-primary" href={nextPath(locale, enrolment)}>{t('item.nextUp')}</a>
-        <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>{t('item.debrief')}</a>
+        <a className="btn btn-primary" href={nextPath(locale, enrolment)}>
+          {t('item.nextUp')}
+        </a>
+        <a className="btn btn-quiet" href={`/${locale}/learn/attempts/${known.attempt}/debrief`}>
+          {t('item.debrief')}
+        </a>
       </p>
       <form method="post" action={action} className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <button type="submit" name="again" value="1" className="btn btn-quiet">{t('item.again')}</button>
-        <span className="text-[.9375rem] text-ink-2">{t('item.practiceNote')}{known.tries > 1 && ` ${t('item.tries', { count: known.tries - 1 })}.`}</span>
+        <button type="submit" name="again" value="1" className="btn btn-quiet">
+          {t('item.again')}
+        </button>
+        <span className="text-[.9375rem] text-ink-2">
+          {t('item.practiceNote')}
+          {known.tries > 1 && ` ${t('item.tries', { count: known.tries - 1 })}.`}
+        </span>
       </form>
     </div>
   )

@@ -54,24 +54,32 @@ export default async function Page(props: Props) {
       crumbs={[
         ...(within
           ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: pattern?.title ?? '' }]
-          : [{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }, { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` }]),
+          : [
+              { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
+              { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` },
+            ]),
         { label: t('title') },
       ]}
-      actions={(
+      actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
           <a className="btn btn-primary !min-h-10 !px-4" href={within ? nextPath(locale, within.enrolment) : `/${locale}/learn`}>
-            {within ? translator(locale, 'courses')('item.nextUp') : t('next')}<ArrowRight className="icon max-sm:hidden" />
+            {within ? translator(locale, 'courses')('item.nextUp') : t('next')}
+            <ArrowRight className="icon max-sm:hidden" />
           </a>
         </>
-      )}
+      }
     >
       <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
         <Debrief
-          title={pattern?.title ?? ''} view={view} map={attempt.scenario.map} sources={sources}
+          title={pattern?.title ?? ''}
+          view={view}
+          map={attempt.scenario.map}
+          sources={sources}
           practised={await practised(attempt.learner)}
           replay={pattern ? `${page}/replay` : null}
-          belongs={(await currentPerson()) ? 'account' : 'browser'} shared={within?.counts === true && within.enrolment.course.shares === 'results'}
+          belongs={(await currentPerson()) ? 'account' : 'browser'}
+          shared={within?.counts === true && within.enrolment.course.shares === 'results'}
           recorded={`/${locale}/learn/data`}
           practice={attempt.header.purpose === 'practice' || tutorial}
           draft={attempt.scenario.review.state === 'draft'}
@@ -83,7 +91,9 @@ export default async function Page(props: Props) {
         <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
             <p className="max-w-[60ch] leading-[1.55]">{t('otherNote')}</p>
-            <button type="submit" className="btn btn-quiet">{t('other')}</button>
+            <button type="submit" className="btn btn-quiet">
+              {t('other')}
+            </button>
           </div>
         </form>
       )}

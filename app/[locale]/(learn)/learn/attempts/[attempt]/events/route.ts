@@ -27,7 +27,9 @@ async function appendJson(request: Request, attempt: Attempt): Promise<Response>
   const parsed = AppendSchema.safeParse(await request.json().catch(() => null))
   if (!parsed.success) return Response.json({ reason: 'malformed', problems: parsed.error.issues.map((i) => i.message) }, { status: 400 })
   const result = await append(attempt, parsed.data.seq, parsed.data.events)
-  return result.ok ? Response.json({ length: result.length }) : Response.json({ reason: 'conflict', events: result.events }, { status: 409 })
+  return result.ok
+    ? Response.json({ length: result.length })
+    : Response.json({ reason: 'conflict', events: result.events }, { status: 409 })
 }
 
 async function appendForm(request: Request, attempt: Attempt, page: string): Promise<Response> {
@@ -51,7 +53,9 @@ async function appendForm(request: Request, attempt: Attempt, page: string): Pro
 function carried(form: FormData): Record<string, string> {
   const mode = form.get('mode')
   const flagging = mode ? mode === 'flag' : form.get('flagging') === '1'
-  const draft = Object.entries(choicesOf(form)).map((pair) => pair.join('.')).join('_')
+  const draft = Object.entries(choicesOf(form))
+    .map((pair) => pair.join('.'))
+    .join('_')
   return { ...(flagging && { flag: '1' }), ...(draft && { draft }) }
 }
 

@@ -30,23 +30,33 @@ export default async function Page({ params }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: room.title }]}>
       <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
         <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t(known ? 'host.ready' : 'host.accept')}</h1>
-        <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}</p>
+        <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">
+          {t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}
+        </p>
         {known ? (
           <>
             <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{url}</p>
             <p className="mt-3 leading-[1.6] text-ink-2">{t('host.secret')}</p>
             <div className="mt-6 flex flex-wrap gap-3">
-              <a className="btn btn-primary" href={`${here}/cockpit`}>{t('host.toCockpit')}</a>
-              <a className="btn btn-quiet" href={`${here}/run-sheet`}>{t('host.toRunSheet')}</a>
+              <a className="btn btn-primary" href={`${here}/cockpit`}>
+                {t('host.toCockpit')}
+              </a>
+              <a className="btn btn-quiet" href={`${here}/run-sheet`}>
+                {t('host.toRunSheet')}
+              </a>
             </div>
             <details className="mt-8">
               <summary className="link w-fit">{t('host.qr')}</summary>
               <QrCode qr={qrOf(url)} label={t('host.qrLabel')} className="mt-4 w-56" />
             </details>
           </>
-        ) : lacksRole ? <p className="card mt-5 p-5 leading-[1.6]">{t('host.needsRole')}</p> : (
+        ) : lacksRole ? (
+          <p className="card mt-5 p-5 leading-[1.6]">{t('host.needsRole')}</p>
+        ) : (
           <form method="post" action={`${here}/host/${token}/accept`} className="mt-6">
-            <button type="submit" className="btn btn-primary">{t('host.acceptDo')}</button>
+            <button type="submit" className="btn btn-primary">
+              {t('host.acceptDo')}
+            </button>
           </form>
         )}
       </main>

@@ -10,7 +10,8 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[
   if (!report) return gone(locale)
   return new Response(csvOf(report), {
     headers: {
-      'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store',
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
       'content-disposition': `attachment; filename="session-${report.day}.csv"`,
     },
   })

@@ -10,7 +10,8 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[
   if (!report) return gone(locale)
   return new Response(JSON.stringify(report, null, 2), {
     headers: {
-      'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
       'content-disposition': `attachment; filename="session-${report.day}.json"`,
     },
   })

@@ -14,14 +14,30 @@ export function Details({ locale, kind, rows }: { locale: string; kind: 'signs' 
   const t = translator(locale, 'analytics')
   const label = kind === 'signs' ? t('signs.missed') : t('alarms.flagged')
   const table = (own: DetailShare[], name: string) => (
-    <Table label={name} columns={[t('signs.what'), t('signs.item'), end(t('signs.seen')), end(label), <span key="picture" className="sr-only">{t('chart')}</span>]}>
+    <Table
+      label={name}
+      columns={[
+        t('signs.what'),
+        t('signs.item'),
+        end(t('signs.seen')),
+        end(label),
+        <span key="picture" className="sr-only">
+          {t('chart')}
+        </span>,
+      ]}
+    >
       {own.map((row) => (
         <tr key={row.key} className="align-top">
-          <th scope="row" className="min-w-[16rem] !font-normal">{quoted(row.quote)}{(row.label ?? row.origin) && <span className="block text-[.875rem] text-ink-2">{row.label ?? t('alarms.origin')}</span>}</th>
+          <th scope="row" className="min-w-[16rem] !font-normal">
+            {quoted(row.quote)}
+            {(row.label ?? row.origin) && <span className="block text-[.875rem] text-ink-2">{row.label ?? t('alarms.origin')}</span>}
+          </th>
           <td className="min-w-[9rem] text-ink-2">{row.scenario}</td>
           <td className="text-end tabular-nums">{row.seen}</td>
           <td className="whitespace-nowrap text-end tabular-nums">{percent(row.share)}</td>
-          <td className="w-1/6 min-w-[7rem] pt-4 max-sm:hidden"><Bar share={row.share} tone="risk" /></td>
+          <td className="w-1/6 min-w-[7rem] pt-4 max-sm:hidden">
+            <Bar share={row.share} tone="risk" />
+          </td>
         </tr>
       ))}
     </Table>
@@ -50,14 +66,31 @@ export function Options({ locale, scenarios }: { locale: string; scenarios: Scen
           {decisions.map((decision) => (
             <div key={decision.id} className="pb-5">
               <h3 className="mt-3 font-semibold">{decision.ask}</h3>
-              <p className="text-[.875rem] text-ink-2">{decision.scene} · {t('options.of', { count: decision.of })}</p>
-              <Table label={`${t('options.open', { title, nature: t(`options.nature.${nature}`) })}, ${decision.scene}: ${decision.ask}`} columns={[t('options.option'), end(t('options.chosen')), end(t('options.quality')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
+              <p className="text-[.875rem] text-ink-2">
+                {decision.scene} · {t('options.of', { count: decision.of })}
+              </p>
+              <Table
+                label={`${t('options.open', { title, nature: t(`options.nature.${nature}`) })}, ${decision.scene}: ${decision.ask}`}
+                columns={[
+                  t('options.option'),
+                  end(t('options.chosen')),
+                  end(t('options.quality')),
+                  <span key="picture" className="sr-only">
+                    {t('chart')}
+                  </span>,
+                ]}
+              >
                 {decision.options.map((o) => (
                   <tr key={o.id} className="align-top">
-                    <th scope="row" className="!font-normal">{o.text}{o.critical && <span className="chip ms-2 bg-risk-soft text-risk">{t('options.critical')}</span>}</th>
+                    <th scope="row" className="!font-normal">
+                      {o.text}
+                      {o.critical && <span className="chip ms-2 bg-risk-soft text-risk">{t('options.critical')}</span>}
+                    </th>
                     <td className="whitespace-nowrap text-end tabular-nums">{percent(o.share)}</td>
                     <td className="whitespace-nowrap text-end tabular-nums">{o.quality === null ? '–' : percent(o.quality)}</td>
-                    <td className="w-1/5 min-w-[7rem] pt-4 max-sm:hidden"><Bar share={o.share} tone={o.critical ? 'risk' : o.quality === 1 ? 'good' : undefined} /></td>
+                    <td className="w-1/5 min-w-[7rem] pt-4 max-sm:hidden">
+                      <Bar share={o.share} tone={o.critical ? 'risk' : o.quality === 1 ? 'good' : undefined} />
+                    </td>
                   </tr>
                 ))}
               </Table>

@@ -8,7 +8,9 @@ import { translator } from '@/server/platform/locales'
 export function Part({ id, title, text, children }: { id: string; title: string; text: string; children: React.ReactNode }) {
   return (
     <section aria-labelledby={id} className="mt-10">
-      <h2 id={id} className="text-[1.25rem] font-semibold">{title}</h2>
+      <h2 id={id} className="text-[1.25rem] font-semibold">
+        {title}
+      </h2>
       <p className="mt-1 max-w-[70ch] leading-[1.6] text-ink-2">{text}</p>
       {children}
     </section>
@@ -19,10 +21,27 @@ const NUMBER = 'text-end tabular-nums whitespace-nowrap'
 export const end = (text: string) => <span className="block text-end">{text}</span>
 
 /** A figure, its 90 % range, what it is of, and a picture of it. */
-function Row({ label, note, value, range, of, children }: { label: string; note?: string; value: string; range?: string; of?: string; children?: React.ReactNode }) {
+function Row({
+  label,
+  note,
+  value,
+  range,
+  of,
+  children,
+}: {
+  label: string
+  note?: string
+  value: string
+  range?: string
+  of?: string
+  children?: React.ReactNode
+}) {
   return (
     <tr className="align-top">
-      <th scope="row">{label}{note && <span className="block min-w-[16rem] max-w-[46ch] print:min-w-0 text-[.875rem] font-normal text-ink-2">{note}</span>}</th>
+      <th scope="row">
+        {label}
+        {note && <span className="block min-w-[16rem] max-w-[46ch] print:min-w-0 text-[.875rem] font-normal text-ink-2">{note}</span>}
+      </th>
       <td className={NUMBER}>{value}</td>
       <td className={NUMBER}>{range}</td>
       <td className={NUMBER}>{of}</td>
@@ -34,12 +53,24 @@ function Row({ label, note, value, range, of, children }: { label: string; note?
 export function Figures({ locale, figures: { noticing, hostile, genuine, confidence } }: { locale: string; figures: CohortFigures }) {
   const t = translator(locale, 'analytics')
   const range = ({ lo, hi }: Pick<Estimate, 'lo' | 'hi'>, told: (x: number) => string) => t('range', { lo: told(lo), hi: told(hi) })
-  const columns = [t('measure'), end(t('value')), end(t('rangeLabel')), end(t('of')), <span key="picture" className="sr-only">{t('chart')}</span>]
+  const columns = [
+    t('measure'),
+    end(t('value')),
+    end(t('rangeLabel')),
+    end(t('of')),
+    <span key="picture" className="sr-only">
+      {t('chart')}
+    </span>,
+  ]
   const share = (label: string, s: Share) => (
-    <Row label={label} value={percent(s.share)} range={range(s, percent)} of={s.of.toLocaleString(locale)}><Span value={s.share} lo={s.lo} hi={s.hi} from={0} to={1} /></Row>
+    <Row label={label} value={percent(s.share)} range={range(s, percent)} of={s.of.toLocaleString(locale)}>
+      <Span value={s.share} lo={s.lo} hi={s.hi} from={0} to={1} />
+    </Row>
   )
   const estimate = (label: string, e: Estimate, [from, to]: [number, number], note?: string, told = decimal) => (
-    <Row label={label} note={note} value={told(e.value)} range={range(e, told)}><Span {...e} from={from} to={to} /></Row>
+    <Row label={label} note={note} value={told(e.value)} range={range(e, told)}>
+      <Span {...e} from={from} to={to} />
+    </Row>
   )
   const tendency = ({ lo, hi }: Estimate) => (hi < 0 ? 'low' : lo > 0 ? 'high' : 'even')
   return (
@@ -55,7 +86,9 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
             </Table>
             <p className="mt-3 leading-[1.6]">{t(`noticing.readC.${tendency(noticing.c)}`)}</p>
           </>
-        ) : <p className="card mt-4 p-5">{t('noticing.few')}</p>}
+        ) : (
+          <p className="card mt-4 p-5">{t('noticing.few')}</p>
+        )}
       </Part>
       {(hostile || genuine) && (
         <Part id="judgement-h" title={t('judgement.title')} text={t('judgement.text')}>
@@ -72,9 +105,21 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
             {estimate(t('confidence.gap'), confidence.gap, [-0.5, 0.5], undefined, signedPercent)}
             <Row label={t('confidence.brier')} note={t('confidence.brierText')} value={decimal(confidence.brier)} />
           </Table>
-          <p className="mt-3 leading-[1.6]">{t(`confidence.read.${confidence.gap.lo > 0 ? 'over' : confidence.gap.hi < 0 ? 'under' : 'even'}`)}</p>
+          <p className="mt-3 leading-[1.6]">
+            {t(`confidence.read.${confidence.gap.lo > 0 ? 'over' : confidence.gap.hi < 0 ? 'under' : 'even'}`)}
+          </p>
           {confidence.words ? (
-            <Table label={t('confidence.byWord')} columns={[t('confidence.byWord'), end(t('confidence.said')), end(t('confidence.wordRight')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
+            <Table
+              label={t('confidence.byWord')}
+              columns={[
+                t('confidence.byWord'),
+                end(t('confidence.said')),
+                end(t('confidence.wordRight')),
+                <span key="picture" className="sr-only">
+                  {t('chart')}
+                </span>,
+              ]}
+            >
               {confidence.words.map(({ word, said, share }) => (
                 <tr key={word}>
                   <th scope="row">{t(`confidence.words.${word}`)}</th>
@@ -84,7 +129,9 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
                 </tr>
               ))}
             </Table>
-          ) : <p className="mt-3 text-ink-2">{t('confidence.few')}</p>}
+          ) : (
+            <p className="mt-3 text-ink-2">{t('confidence.few')}</p>
+          )}
         </Part>
       )}
     </>
@@ -94,18 +141,35 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
 /** The same figures by the months of finishing. */
 export function OverTime({ locale, periods }: { locale: string; periods: CohortFigures['periods'] }) {
   const t = translator(locale, 'analytics')
-  const told = (e: Estimate | undefined) => (e ? `${decimal(e.value)} (${t('range', { lo: decimal(e.lo), hi: decimal(e.hi) })})` : t('none'))
+  const told = (e: Estimate | undefined) =>
+    e ? `${decimal(e.value)} (${t('range', { lo: decimal(e.lo), hi: decimal(e.hi) })})` : t('none')
   return (
     <Part id="time-h" title={t('time.title')} text={t('time.text')}>
-      <Table label={t('time.table')} columns={[t('time.period'), end(t('time.attempts')), end(t('time.dprime')), end(t('time.c')), end(t('time.right')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
+      <Table
+        label={t('time.table')}
+        columns={[
+          t('time.period'),
+          end(t('time.attempts')),
+          end(t('time.dprime')),
+          end(t('time.c')),
+          end(t('time.right')),
+          <span key="picture" className="sr-only">
+            {t('chart')}
+          </span>,
+        ]}
+      >
         {periods.map(({ month, attempts, noticing, right }) => (
           <tr key={month}>
-            <th scope="row" className="whitespace-nowrap">{month}</th>
+            <th scope="row" className="whitespace-nowrap">
+              {month}
+            </th>
             <td className={NUMBER}>{attempts.toLocaleString(locale)}</td>
             <td className={NUMBER}>{told(noticing?.dprime)}</td>
             <td className={NUMBER}>{told(noticing?.c)}</td>
             <td className={NUMBER}>{percent(right.share)}</td>
-            <td className="w-1/5 min-w-[8rem] max-sm:hidden"><Bar share={right.share} /></td>
+            <td className="w-1/5 min-w-[8rem] max-sm:hidden">
+              <Bar share={right.share} />
+            </td>
           </tr>
         ))}
       </Table>

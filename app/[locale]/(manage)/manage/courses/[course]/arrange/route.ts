@@ -6,7 +6,10 @@ import { patternOf } from '@/server/library/library'
 import { seeOther } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 
-interface Removed { item: Item; at: number }
+interface Removed {
+  item: Item
+  at: number
+}
 
 /** Moves an item up or down, removes one, or puts one back. Which, is the name of the button. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/arrange'>) {
@@ -19,7 +22,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   return seeOther(`${base}?${new URLSearchParams(done.query)}${done.at ? `#item-${done.at}` : ''}`)
 }
 
-interface Arranged { draft: Course; query: Record<string, string>; /** The item to show. */ at?: string }
+interface Arranged {
+  draft: Course
+  query: Record<string, string> /** The item to show. */
+  at?: string
+}
 
 async function arrange({ course: { draft }, text, person }: PostedToCourse): Promise<Arranged | null> {
   const [id, by] = text('up') ? [text('up'), -1 as const] : [text('down'), 1 as const]
@@ -31,7 +38,10 @@ async function arrange({ course: { draft }, text, person }: PostedToCourse): Pro
   const at = draft.items.findIndex((i) => i.id === text('remove'))
   if (at >= 0) {
     const item = draft.items[at]!
-    return { draft: removeItem(draft, item.id), query: { note: 'removed', title: titleOf(item), kept: await keepForm(person.id, { item, at } satisfies Removed) } }
+    return {
+      draft: removeItem(draft, item.id),
+      query: { note: 'removed', title: titleOf(item), kept: await keepForm(person.id, { item, at } satisfies Removed) },
+    }
   }
   const removed = await keptForm<Removed>(person.id, text('restore'))
   const item = ItemSchema.safeParse(removed?.item)

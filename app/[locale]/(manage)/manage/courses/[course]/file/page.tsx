@@ -22,18 +22,30 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('file.title') }]}>
       <section aria-labelledby="file-h" className="mt-6">
-        <h2 id="file-h" className="text-[1.25rem] font-semibold">{t('file.title')}</h2>
+        <h2 id="file-h" className="text-[1.25rem] font-semibold">
+          {t('file.title')}
+        </h2>
         <p className="mt-1 max-w-[65ch] leading-[1.6] text-ink-2">{t('file.text')}</p>
-        <p className="mt-4"><a className="btn btn-quiet" href={`${base}/file/yaml`} download>{t('file.download')}</a></p>
+        <p className="mt-4">
+          <a className="btn btn-quiet" href={`${base}/file/yaml`} download>
+            {t('file.download')}
+          </a>
+        </p>
       </section>
       <section aria-labelledby="replace-h" className="mt-8">
-        <h2 id="replace-h" className="text-[1.25rem] font-semibold">{t('file.replace')}</h2>
+        <h2 id="replace-h" className="text-[1.25rem] font-semibold">
+          {t('file.replace')}
+        </h2>
         <p className="mt-1 max-w-[65ch] leading-[1.6] text-ink-2">{t('file.replaceText')}</p>
         {kept?.elsewhere && <KeptNotice t={t} base={base} elsewhere />}
         <form method="post" action={`${base}/file/save`} encType="multipart/form-data" className="mt-4 grid gap-4">
           <input type="hidden" name="seen" value={course.updatedAt} />
           <FileFields locale={locale} kept={kept} />
-          <div><button type="submit" className="btn btn-primary">{t('file.do')}</button></div>
+          <div>
+            <button type="submit" className="btn btn-primary">
+              {t('file.do')}
+            </button>
+          </div>
         </form>
       </section>
     </CourseShell>

@@ -26,14 +26,29 @@ export default async function Page({ params, searchParams }: Props) {
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
       {query.note === 'removed' && <Notice tone="done">{t('cohortNote.removed')}</Notice>}
       <section aria-labelledby="cohorts-h" className="mt-6">
-        <h2 id="cohorts-h" className="text-[1.25rem] font-semibold">{t('people.cohorts')}</h2>
+        <h2 id="cohorts-h" className="text-[1.25rem] font-semibold">
+          {t('people.cohorts')}
+        </h2>
         <p className="mt-1 leading-[1.6] text-ink-2">{t('people.lead')}</p>
-        {course.archivedAt !== null ? <Notice tone="problem">{t('people.archived')}</Notice> : course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>}
+        {course.archivedAt !== null ? (
+          <Notice tone="problem">{t('people.archived')}</Notice>
+        ) : (
+          course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>
+        )}
         {codes.length > 0 && <p className="mt-3 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
-        <Table label={t('people.table')} columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const).filter((c) => completion || c !== 'completed').map((c) => t(`people.${c}`))}>
+        <Table
+          label={t('people.table')}
+          columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const)
+            .filter((c) => completion || c !== 'completed')
+            .map((c) => t(`people.${c}`))}
+        >
           {cohorts.map(({ row, enrolled, completed, invited }) => (
             <tr key={row.id}>
-              <th scope="row" className="min-w-[12rem]"><a className="link" href={`${base}/people/${row.id}`}>{row.name}</a></th>
+              <th scope="row" className="min-w-[12rem]">
+                <a className="link" href={`${base}/people/${row.id}`}>
+                  {row.name}
+                </a>
+              </th>
               <td className="whitespace-nowrap">{row.due_at === null ? t('people.dueNone') : t('people.day', { when: row.due_at })}</td>
               <td className="tabular-nums">{enrolled}</td>
               {completion && <td className="tabular-nums">{completed}</td>}
@@ -44,10 +59,16 @@ export default async function Page({ params, searchParams }: Props) {
         </Table>
       </section>
       <section aria-labelledby="new-h" className="mt-10 max-w-[36rem]">
-        <h2 id="new-h" className="text-[1.25rem] font-semibold">{t('people.newCohort')}</h2>
+        <h2 id="new-h" className="text-[1.25rem] font-semibold">
+          {t('people.newCohort')}
+        </h2>
         <form method="post" action={`${base}/people/create`} className="mt-4 grid gap-4">
           <CohortFields locale={locale} name={kept?.values.name ?? ''} due={kept?.values.due ?? ''} errors={kept?.errors ?? []} />
-          <div><button type="submit" className="btn btn-primary">{t('people.create')}</button></div>
+          <div>
+            <button type="submit" className="btn btn-primary">
+              {t('people.create')}
+            </button>
+          </div>
         </form>
       </section>
     </CourseShell>

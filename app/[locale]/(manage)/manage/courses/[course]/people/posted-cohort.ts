@@ -13,8 +13,14 @@ export function readCohort({ text }: PostedToCourse) {
   return { values, errors: COHORT_FIELDS.filter((name) => wrong.includes(name)) } satisfies KeptCohort
 }
 
-export interface PostedToCohort extends PostedToCourse { cohort: Cohort; /** The cohort's address. */ here: string }
-export async function postedToCohort(request: Request, params: { locale: string; course: string; cohort: string }): Promise<PostedToCohort | Response> {
+export interface PostedToCohort extends PostedToCourse {
+  cohort: Cohort /** The cohort's address. */
+  here: string
+}
+export async function postedToCohort(
+  request: Request,
+  params: { locale: string; course: string; cohort: string },
+): Promise<PostedToCohort | Response> {
   const post = await postedToCourse(request, params)
   if (post instanceof Response) return post
   const cohort = (await cohortsOf(params.course)).find(({ row }) => row.id === params.cohort) ?? gone(params.locale)

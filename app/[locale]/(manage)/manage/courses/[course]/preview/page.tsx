@@ -20,23 +20,35 @@ export default async function Page({ params }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('preview.title') }]}>
       <section aria-labelledby="preview-h" className="mt-6">
-        <h2 id="preview-h" className="text-[1.25rem] font-semibold">{t('preview.title')}</h2>
+        <h2 id="preview-h" className="text-[1.25rem] font-semibold">
+          {t('preview.title')}
+        </h2>
         <p className="mt-1 leading-[1.6] text-ink-2">{t('preview.text')}</p>
         <div className="card mt-5 p-5 shadow-card sm:p-7">
           <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(draft) })}</p>
           <p className="mt-1 text-[1.375rem] font-semibold leading-[1.25] wrap-anywhere">{draft.title}</p>
           <p className="mt-2 max-w-[60ch] leading-[1.6] text-ink-2 wrap-anywhere">{draft.summary}</p>
-          <div className="mt-6"><Terms locale={locale} course={draft} /></div>
+          <div className="mt-6">
+            <Terms locale={locale} course={draft} />
+          </div>
         </div>
       </section>
       <section aria-labelledby="parts-h" className="mt-8">
-        <h2 id="parts-h" className="text-[1.0625rem] font-semibold">{t('preview.parts')}</h2>
-        {draft.items.length === 0 ? <p className="mt-2 text-ink-2">{t('preview.empty')}</p> : (
+        <h2 id="parts-h" className="text-[1.0625rem] font-semibold">
+          {t('preview.parts')}
+        </h2>
+        {draft.items.length === 0 ? (
+          <p className="mt-2 text-ink-2">{t('preview.empty')}</p>
+        ) : (
           <ol className="mt-3 divide-y divide-line border-y border-line">
             {draft.items.map((item) => (
               <li key={item.id} className="py-3">
-                <a className="font-medium hover:underline wrap-anywhere" href={`${base}/preview/${item.id}`}>{itemTitle(item, locale)}</a>
-                <p className="text-[.875rem] text-ink-2">{t(`kind.${item.kind}`)} · {t('minutes', { minutes: itemMinutes(item) })}</p>
+                <a className="font-medium hover:underline wrap-anywhere" href={`${base}/preview/${item.id}`}>
+                  {itemTitle(item, locale)}
+                </a>
+                <p className="text-[.875rem] text-ink-2">
+                  {t(`kind.${item.kind}`)} · {t('minutes', { minutes: itemMinutes(item) })}
+                </p>
               </li>
             ))}
           </ol>

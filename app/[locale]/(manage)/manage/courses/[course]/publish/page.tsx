@@ -30,15 +30,25 @@ export default async function Page({ params, searchParams }: Props) {
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
       <section aria-labelledby="publish-h" className="mt-6 max-w-[46rem] leading-[1.6]">
-        <h2 id="publish-h" className="text-[1.25rem] font-semibold">{t('publish.title')}</h2>
+        <h2 id="publish-h" className="text-[1.25rem] font-semibold">
+          {t('publish.title')}
+        </h2>
         <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>
-        {diff ? <Changes t={t} diff={diff} /> : (
+        {diff ? (
+          <Changes t={t} diff={diff} />
+        ) : (
           <>
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
-            <p className="text-ink-2">{t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: minutesOf(draft, (p) => patternOf(p)?.minutes ?? 0) })}</p>
+            <p className="text-ink-2">
+              {t('content.count', { count: draft.items.length })},{' '}
+              {t('content.whole', { minutes: minutesOf(draft, (p) => patternOf(p)?.minutes ?? 0) })}
+            </p>
             <dl className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
               {(['passing', 'shares', 'people', 'due_days', 'renew_months'] as const).map((field) => (
-                <div key={field} className="contents"><dt className="text-ink-2">{t(`publish.field.${field}`)}</dt><dd className="mb-2 sm:mb-0">{shown(t, field, draft[field])}</dd></div>
+                <div key={field} className="contents">
+                  <dt className="text-ink-2">{t(`publish.field.${field}`)}</dt>
+                  <dd className="mb-2 sm:mb-0">{shown(t, field, draft[field])}</dd>
+                </div>
               ))}
             </dl>
           </>
@@ -46,8 +56,14 @@ export default async function Page({ params, searchParams }: Props) {
         {stop && <Notice tone="problem">{stop}</Notice>}
         <form method="post" action={`${base}/publish/confirm`} className="mt-6 flex flex-wrap gap-3">
           <input type="hidden" name="seen" value={course.updatedAt} />
-          {!stop && <button type="submit" className="btn btn-primary">{t('publish.do', { version: version + 1 })}</button>}
-          <a className="btn btn-quiet" href={base}>{t('publish.back')}</a>
+          {!stop && (
+            <button type="submit" className="btn btn-primary">
+              {t('publish.do', { version: version + 1 })}
+            </button>
+          )}
+          <a className="btn btn-quiet" href={base}>
+            {t('publish.back')}
+          </a>
         </form>
       </section>
     </CourseShell>
@@ -67,18 +83,30 @@ function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff })
   return (
     <>
       <h3 className="mt-6 font-semibold">{t('publish.items')}</h3>
-      {items.length === 0 ? <p className="text-ink-2">{t('publish.noItems')}</p> : (
+      {items.length === 0 ? (
+        <p className="text-ink-2">{t('publish.noItems')}</p>
+      ) : (
         <ul className="mt-2 divide-y divide-line border-y border-line">
           {items.map(({ change, item }) => (
-            <li key={item.id} className="flex flex-wrap gap-x-4 py-2"><span className="w-24 shrink-0 font-medium">{t(`publish.change.${change}`)}</span><span className="min-w-0 flex-1 wrap-anywhere">{titleOf(item)} <span className="text-ink-2">({t(`kind.${item.kind}`)})</span></span></li>
+            <li key={item.id} className="flex flex-wrap gap-x-4 py-2">
+              <span className="w-24 shrink-0 font-medium">{t(`publish.change.${change}`)}</span>
+              <span className="min-w-0 flex-1 wrap-anywhere">
+                {titleOf(item)} <span className="text-ink-2">({t(`kind.${item.kind}`)})</span>
+              </span>
+            </li>
           ))}
         </ul>
       )}
       <h3 className="mt-6 font-semibold">{t('publish.rules')}</h3>
-      {fields.length === 0 ? <p className="text-ink-2">{t('publish.noRules')}</p> : (
+      {fields.length === 0 ? (
+        <p className="text-ink-2">{t('publish.noRules')}</p>
+      ) : (
         <ul className="mt-2 divide-y divide-line border-y border-line">
           {fields.map(({ field, before, after }) => (
-            <li key={field} className="py-2 wrap-anywhere"><span className="font-medium">{t(`publish.field.${field}`)}</span>: {t('publish.fromTo', { before: shown(t, field, before), after: shown(t, field, after) })}</li>
+            <li key={field} className="py-2 wrap-anywhere">
+              <span className="font-medium">{t(`publish.field.${field}`)}</span>:{' '}
+              {t('publish.fromTo', { before: shown(t, field, before), after: shown(t, field, after) })}
+            </li>
           ))}
         </ul>
       )}
@@ -89,9 +117,16 @@ function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff })
 const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
 
 const NAMES = {
-  debrief: 'rules.passingDebrief', mastery: 'rules.passingMastery', completion: 'rules.sharesCompletion', results: 'rules.sharesResults', names: 'rules.peopleNames', codes: 'rules.peopleCodes',
+  debrief: 'rules.passingDebrief',
+  mastery: 'rules.passingMastery',
+  completion: 'rules.sharesCompletion',
+  results: 'rules.sharesResults',
+  names: 'rules.peopleNames',
+  codes: 'rules.peopleCodes',
 } as const
 function shown(t: Texts, field: Field, value: Course[Field]): string {
   if (value === null) return t('publish.noValue')
-  return (field === 'passing' || field === 'shares' || field === 'people') && Object.hasOwn(NAMES, value) ? t(NAMES[value as keyof typeof NAMES]) : String(value)
+  return (field === 'passing' || field === 'shares' || field === 'people') && Object.hasOwn(NAMES, value)
+    ? t(NAMES[value as keyof typeof NAMES])
+    : String(value)
 }

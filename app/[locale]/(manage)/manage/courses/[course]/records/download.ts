@@ -6,7 +6,13 @@ import { type Records, readRecords } from '@/server/courses/records'
 import { gone } from '@/server/next/responses'
 
 /** Makes a file of all rows that the filter shows, for an owner alone, and writes it to the audit log. */
-export async function download(request: Request, { locale, course: id }: { locale: string; course: string }, kind: 'csv' | 'xlsx', type: string, make: (records: Records, results: boolean) => BodyInit | Promise<BodyInit>): Promise<Response> {
+export async function download(
+  request: Request,
+  { locale, course: id }: { locale: string; course: string },
+  kind: 'csv' | 'xlsx',
+  type: string,
+  make: (records: Records, results: boolean) => BodyInit | Promise<BodyInit>,
+): Promise<Response> {
   const { person, no } = await permittedToWrite(locale, 'owner')
   if (no) return no
   if (!(await readCourse(id))) return gone(locale)

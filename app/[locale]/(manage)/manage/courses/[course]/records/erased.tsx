@@ -11,11 +11,20 @@ export async function ErasedRecords({ locale, records: { erased, cohorts } }: { 
   return (
     <section className="mt-8">
       <h2 className="text-[1.25rem] font-semibold">{t('erased.title')}</h2>
-      <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('erased.text', { span: spanOf(locale, retention.records) })}</p>
+      <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">
+        {t('erased.text', { span: spanOf(locale, retention.records) })}
+      </p>
       <ul className="mt-3 list-disc space-y-1 ps-5">
-        {[...cohorts].flatMap(([id, name]) => erased.filter((e) => e.cohort === id).map(({ standing, overdue, count }) => (
-          <li key={`${id} ${standing} ${overdue}`}><span className="font-medium">{name}:</span> {t(overdue ? 'erased.countOverdue' : 'erased.count', { count, standing: t(`standings.${standing}`) })}</li>
-        )))}
+        {[...cohorts].flatMap(([id, name]) =>
+          erased
+            .filter((e) => e.cohort === id)
+            .map(({ standing, overdue, count }) => (
+              <li key={`${id} ${standing} ${overdue}`}>
+                <span className="font-medium">{name}:</span>{' '}
+                {t(overdue ? 'erased.countOverdue' : 'erased.count', { count, standing: t(`standings.${standing}`) })}
+              </li>
+            )),
+        )}
       </ul>
     </section>
   )

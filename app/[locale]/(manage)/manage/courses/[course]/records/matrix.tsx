@@ -4,18 +4,39 @@ import type { MatrixRow, Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Learners by items. A cell holds its word, and shows a mark for it: `globals.css` draws them. */
-export function Matrix({ locale, records, results, now, label }: { locale: string; records: Records; results: boolean; now: number; label: string }) {
+export function Matrix({
+  locale,
+  records,
+  results,
+  now,
+  label,
+}: {
+  locale: string
+  records: Records
+  results: boolean
+  now: number
+  label: string
+}) {
   const t = translator(locale, 'records')
   const { columns, rows, cohorts } = records
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))
-  const words = { 'done': t('items.done'), 'under-way': t('items.under-way'), 'not-begun': t('items.not-begun'), 'not-included': t('items.not-included') }
+  const words = {
+    done: t('items.done'),
+    'under-way': t('items.under-way'),
+    'not-begun': t('items.not-begun'),
+    'not-included': t('items.not-included'),
+  }
   const keys = columns.map((item) => `${item.id} ${titleOf(item)}`)
   const columnsOf = [t('cohort'), t('standing'), t('due'), t('completed'), t('reminded')]
   return (
     <>
       <p className="mt-3 flex flex-wrap gap-x-5 text-[.875rem] text-ink-2" aria-hidden="true">
-        {(['done', 'under-way', 'not-begun'] as const).map((state) => <span key={state}><span className="state" data-state={state} /> {words[state]}</span>)}
+        {(['done', 'under-way', 'not-begun'] as const).map((state) => (
+          <span key={state}>
+            <span className="state" data-state={state} /> {words[state]}
+          </span>
+        ))}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
       <div className="mt-2 overflow-x-auto rounded-xl border border-line bg-surface" role="region" aria-label={label} tabIndex={0}>
@@ -23,9 +44,19 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
           <thead>
             <tr>
               <th scope="col">{t('name')}</th>
-              {columnsOf.map((c) => <th key={c} scope="col">{c}</th>)}
-              <th scope="col" className="number">{t('done')}</th>
-              {columns.map((item, i) => <th key={keys[i]} scope="col" className="item"><span className="upright">{titleOf(item)}</span></th>)}
+              {columnsOf.map((c) => (
+                <th key={c} scope="col">
+                  {c}
+                </th>
+              ))}
+              <th scope="col" className="number">
+                {t('done')}
+              </th>
+              {columns.map((item, i) => (
+                <th key={keys[i]} scope="col" className="item">
+                  <span className="upright">{titleOf(item)}</span>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -33,16 +64,30 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
               <tr key={row.handle}>
                 <Who row={row} noAccount={t('noAccount')} />
                 <td>{cohorts.get(row.cohort)}</td>
-                <td className="whitespace-nowrap">{t(`standings.${row.standing}`)}{isOverdue(row, now) && <> <b className="late">{t('overdue')}</b></>}</td>
+                <td className="whitespace-nowrap">
+                  {t(`standings.${row.standing}`)}
+                  {isOverdue(row, now) && (
+                    <>
+                      {' '}
+                      <b className="late">{t('overdue')}</b>
+                    </>
+                  )}
+                </td>
                 <td className="whitespace-nowrap">{date(row.dueAt)}</td>
                 <td className="whitespace-nowrap">{date(row.completedAt)}</td>
                 <td className="whitespace-nowrap">{date(row.remindedAt)}</td>
                 <td className="number">{t('doneOf', { done: row.done, of: row.items.filter((i) => i !== 'not-included').length })}</td>
                 {row.items.map((state, i) => {
                   const result = results ? row.results[i] : null
-                  return result
-                    ? <td key={keys[i]} className="result">{Math.round(100 * result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span></td>
-                    : <td key={keys[i]} className="state" data-state={state}>{words[state]}</td>
+                  return result ? (
+                    <td key={keys[i]} className="result">
+                      {Math.round(100 * result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span>
+                    </td>
+                  ) : (
+                    <td key={keys[i]} className="state" data-state={state}>
+                      {words[state]}
+                    </td>
+                  )
                 })}
               </tr>
             ))}
@@ -54,6 +99,16 @@ export function Matrix({ locale, records, results, now, label }: { locale: strin
 }
 
 function Who({ row: { who, email, code, coded }, noAccount }: { row: MatrixRow; noAccount: string }) {
-  if (coded) return <th scope="row" className="tabular-nums">{code}</th>
-  return <th scope="row">{who || noAccount}<span className="sub">{email ?? code}</span></th>
+  if (coded)
+    return (
+      <th scope="row" className="tabular-nums">
+        {code}
+      </th>
+    )
+  return (
+    <th scope="row">
+      {who || noAccount}
+      <span className="sub">{email ?? code}</span>
+    </th>
+  )
 }

@@ -41,7 +41,9 @@ export default async function Page({ params, searchParams }: Props) {
   const results = filter.results === '1' && records.sharesResults
   return (
     <CourseShell locale={locale} person={person} course={course} tab="records" wide>
-      <p className="mt-6 max-w-[70ch] leading-[1.6] text-ink-2">{t(records.sharesResults ? 'leadResults' : 'lead')} {records.coded && t('coded')}</p>
+      <p className="mt-6 max-w-[70ch] leading-[1.6] text-ink-2">
+        {t(records.sharesResults ? 'leadResults' : 'lead')} {records.coded && t('coded')}
+      </p>
       {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
       {sent !== null && <Notice tone="done">{t('remind.sent', { count: sent })}</Notice>}
       <Totals locale={locale} records={records} here={`${here}/records`} />
@@ -50,18 +52,36 @@ export default async function Page({ params, searchParams }: Props) {
         <h2 className="text-[1.25rem] font-semibold">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
         <FilterForm locale={locale} here={`${here}/records`} filter={filter} records={records} />
         <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-[.9375rem] noprint">
-          {ended > 0 && !filter.ended && <a className="link" href={addressOf(`${here}/records`, { ended: '1' })}>{t('leavers', { count: ended })}</a>}
-          {filter.ended && <a className="link" href={`${here}/records`}>{t('current')}</a>}
-          {records.sharesResults && <a className="link" href={addressOf(`${here}/records`, { ...filter, results: results ? undefined : '1' })}>{t(results ? 'hideResults' : 'showResults')}</a>}
+          {ended > 0 && !filter.ended && (
+            <a className="link" href={addressOf(`${here}/records`, { ended: '1' })}>
+              {t('leavers', { count: ended })}
+            </a>
+          )}
+          {filter.ended && (
+            <a className="link" href={`${here}/records`}>
+              {t('current')}
+            </a>
+          )}
+          {records.sharesResults && (
+            <a className="link" href={addressOf(`${here}/records`, { ...filter, results: results ? undefined : '1' })}>
+              {t(results ? 'hideResults' : 'showResults')}
+            </a>
+          )}
         </p>
         {results && <p className="mt-2 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('resultsNote')}</p>}
-        {records.found === 0
-          ? <p className="card mt-4 p-5">{t(records.totals.length === 0 ? 'empty' : 'none')}</p>
-          : <Matrix locale={locale} records={records} results={results} now={now} label={t(filter.ended ? 'leaversTitle' : 'table')} />}
+        {records.found === 0 ? (
+          <p className="card mt-4 p-5">{t(records.totals.length === 0 ? 'empty' : 'none')}</p>
+        ) : (
+          <Matrix locale={locale} records={records} results={results} now={now} label={t(filter.ended ? 'leaversTitle' : 'table')} />
+        )}
         <Pages locale={locale} here={`${here}/records`} filter={filter} records={records} />
       </section>
       <Files locale={locale} here={`${here}/records`} filter={filter} />
-      <Reminders locale={locale} here={`${here}/records`} cohort={filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null} />
+      <Reminders
+        locale={locale}
+        here={`${here}/records`}
+        cohort={filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null}
+      />
     </CourseShell>
   )
 }

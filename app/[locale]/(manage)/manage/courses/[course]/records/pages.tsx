@@ -4,7 +4,17 @@ import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
 /** Which rows these are, and the way to the others. */
-export function Pages({ locale, here, filter, records: { page, pages, found, rows } }: { locale: string; here: string; filter: RecordFilter; records: Records }) {
+export function Pages({
+  locale,
+  here,
+  filter,
+  records: { page, pages, found, rows },
+}: {
+  locale: string
+  here: string
+  filter: RecordFilter
+  records: Records
+}) {
   const t = translator(locale, 'records')
   if (found === 0) return null
   const from = (page - 1) * PAGE_ROWS + 1
@@ -13,9 +23,17 @@ export function Pages({ locale, here, filter, records: { page, pages, found, row
       <span className="text-ink-2 tabular-nums">{t('shown', { from, to: from + rows.length - 1, found })}</span>
       {pages > 1 && (
         <>
-          {page > 1 && <a className="btn btn-quiet !min-h-10 noprint" rel="prev" href={addressOf(here, { ...filter, page: page - 1 })}>{t('previous')}</a>}
+          {page > 1 && (
+            <a className="btn btn-quiet !min-h-10 noprint" rel="prev" href={addressOf(here, { ...filter, page: page - 1 })}>
+              {t('previous')}
+            </a>
+          )}
           <span className="text-ink-2">{t('page', { page, pages })}</span>
-          {page < pages && <a className="btn btn-quiet !min-h-10 noprint" rel="next" href={addressOf(here, { ...filter, page: page + 1 })}>{t('next')}</a>}
+          {page < pages && (
+            <a className="btn btn-quiet !min-h-10 noprint" rel="next" href={addressOf(here, { ...filter, page: page + 1 })}>
+              {t('next')}
+            </a>
+          )}
         </>
       )}
     </nav>

@@ -3,7 +3,9 @@ import type { RecordFilter } from '@/scenarios/engine/course/records'
 /** The address of the table as a filter shows it; what is as it is anyway is left out. */
 export function addressOf(here: string, filter: Partial<RecordFilter>): string {
   const usual: Partial<RecordFilter> = { sort: 'who', order: 'up', page: 1 }
-  const given = Object.entries(filter).filter(([name, value]) => value !== undefined && value !== '' && usual[name as keyof RecordFilter] !== value)
+  const given = Object.entries(filter).filter(
+    ([name, value]) => value !== undefined && value !== '' && usual[name as keyof RecordFilter] !== value,
+  )
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
   return search ? `${here}?${search}` : here
 }

@@ -13,7 +13,11 @@ export function Totals({ locale, records: { totals, cohorts, sharesResults }, he
   const numbers = (of: (pick: (own: CohortTotals) => number) => number) => (
     <>
       <td className="text-end tabular-nums">{of((o) => o.enrolled)}</td>
-      {standings.map((s) => <td key={s} className="text-end tabular-nums">{of((o) => o.standings[s])}</td>)}
+      {standings.map((s) => (
+        <td key={s} className="text-end tabular-nums">
+          {of((o) => o.standings[s])}
+        </td>
+      ))}
       <td className="text-end tabular-nums">{of((o) => o.overdue)}</td>
       <td className="text-end tabular-nums">{of((o) => o.ended)}</td>
     </>
@@ -22,14 +26,33 @@ export function Totals({ locale, records: { totals, cohorts, sharesResults }, he
   return (
     <section className="mt-8">
       <h2 className="text-[1.25rem] font-semibold">{t('totals.title')}</h2>
-      <Table label={t('totals.title')} columns={[t('totals.cohort'), ...head.map((h) => <span key={h} className="block text-end">{h}</span>)]}>
+      <Table
+        label={t('totals.title')}
+        columns={[
+          t('totals.cohort'),
+          ...head.map((h) => (
+            <span key={h} className="block text-end">
+              {h}
+            </span>
+          )),
+        ]}
+      >
         {totals.map((own) => (
           <tr key={own.cohort}>
-            <th scope="row"><a className="link" href={addressOf(here, { cohort: own.cohort })}>{cohorts.get(own.cohort)}</a></th>
+            <th scope="row">
+              <a className="link" href={addressOf(here, { cohort: own.cohort })}>
+                {cohorts.get(own.cohort)}
+              </a>
+            </th>
             {numbers((pick) => pick(own))}
           </tr>
         ))}
-        {totals.length > 1 && <tr className="font-semibold"><th scope="row">{t('totals.all')}</th>{numbers(sum)}</tr>}
+        {totals.length > 1 && (
+          <tr className="font-semibold">
+            <th scope="row">{t('totals.all')}</th>
+            {numbers(sum)}
+          </tr>
+        )}
       </Table>
     </section>
   )

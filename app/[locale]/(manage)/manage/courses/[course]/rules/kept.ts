@@ -4,4 +4,8 @@ import type { Course } from '@/scenarios/engine/course/course'
 export const RULES = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months'] as const satisfies (keyof Course)[]
 export type Rule = (typeof RULES)[number]
 /** Rules that were not saved, as they were typed. */
-export interface KeptRules { values: Record<Rule, string>; elsewhere: boolean; errors: Rule[] }
+export interface KeptRules {
+  values: Record<Rule, string>
+  elsewhere: boolean
+  errors: Rule[]
+}

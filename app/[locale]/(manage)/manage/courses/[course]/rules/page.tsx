@@ -28,7 +28,9 @@ export default async function Page({ params, searchParams }: Props) {
     <CourseShell locale={locale} person={person} course={course} tab="rules">
       {note && <Notice tone={note === 'notDeleted' || note === 'confirm' ? 'problem' : 'done'}>{t(`note.${note}`)}</Notice>}
       <section aria-labelledby="rules-h" className="mt-6 max-w-[46rem]">
-        <h2 id="rules-h" className="text-[1.25rem] font-semibold">{t('rules.title')}</h2>
+        <h2 id="rules-h" className="text-[1.25rem] font-semibold">
+          {t('rules.title')}
+        </h2>
         <p className="mt-1 leading-[1.6] text-ink-2">{t('rules.lead')}</p>
         {kept && <KeptNotice t={t} base={base} elsewhere={kept.elsewhere} />}
         <RulesForm t={t} action={`${base}/rules/save`} course={course} kept={kept} />
@@ -40,19 +42,48 @@ export default async function Page({ params, searchParams }: Props) {
 
 function RulesForm({ t, action, course, kept }: { t: Texts; action: string; course: OwnedCourse; kept: KeptRules | null }) {
   const value = (name: Rule) => kept?.values[name] ?? String(course.draft[name] ?? '')
-  const field = (name: Rule) => ({ name, defaultValue: value(name), ...(kept?.errors.includes(name) && { error: t(`rules.errors.${name}`) }) })
-  const option = <const V extends string, const K extends string>(value: V, key: K) => ({ value, label: t(`rules.${key}` as 'rules.sharesResults'), text: t(`rules.${key}Text` as 'rules.sharesResultsText') })
+  const field = (name: Rule) => ({
+    name,
+    defaultValue: value(name),
+    ...(kept?.errors.includes(name) && { error: t(`rules.errors.${name}`) }),
+  })
+  const option = <const V extends string, const K extends string>(value: V, key: K) => ({
+    value,
+    label: t(`rules.${key}` as 'rules.sharesResults'),
+    text: t(`rules.${key}Text` as 'rules.sharesResultsText'),
+  })
   return (
     <form method="post" action={action} className="mt-5 grid gap-6">
       <input type="hidden" name="seen" value={course.updatedAt} />
       <TextField {...field('title')} required maxLength={160} label={t('rules.name')} />
       <TextArea {...field('summary')} required maxLength={600} rows={3} label={t('rules.summary')} hint={t('rules.summaryHint')} />
-      <Choices name="passing" value={value('passing')} legend={t('rules.passing')} options={[option('debrief', 'passingDebrief'), option('mastery', 'passingMastery')]} />
-      <Choices name="shares" value={value('shares')} legend={t('rules.shares')} hint={t('rules.sharesHint')} options={[option('completion', 'sharesCompletion'), option('results', 'sharesResults')]} />
-      <Choices name="people" value={value('people')} legend={t('rules.people')} hint={t('rules.peopleHint')} options={[option('names', 'peopleNames'), option('codes', 'peopleCodes')]} />
+      <Choices
+        name="passing"
+        value={value('passing')}
+        legend={t('rules.passing')}
+        options={[option('debrief', 'passingDebrief'), option('mastery', 'passingMastery')]}
+      />
+      <Choices
+        name="shares"
+        value={value('shares')}
+        legend={t('rules.shares')}
+        hint={t('rules.sharesHint')}
+        options={[option('completion', 'sharesCompletion'), option('results', 'sharesResults')]}
+      />
+      <Choices
+        name="people"
+        value={value('people')}
+        legend={t('rules.people')}
+        hint={t('rules.peopleHint')}
+        options={[option('names', 'peopleNames'), option('codes', 'peopleCodes')]}
+      />
       <TextField {...field('due_days')} type="number" min={1} max={730} step={1} label={t('rules.due')} hint={t('rules.dueHint')} />
       <TextField {...field('renew_months')} type="number" min={1} max={60} step={1} label={t('rules.renew')} hint={t('rules.renewHint')} />
-      <div><button type="submit" className="btn btn-primary">{t('rules.save')}</button></div>
+      <div>
+        <button type="submit" className="btn btn-primary">
+          {t('rules.save')}
+        </button>
+      </div>
     </form>
   )
 }
@@ -61,16 +92,24 @@ function End({ t, course, base, used }: { t: Texts; course: OwnedCourse; base: s
   const archived = course.archivedAt !== null
   return (
     <section aria-labelledby="end-h" className="mt-10 max-w-[46rem] border-t border-line pt-6">
-      <h2 id="end-h" className="text-[1.25rem] font-semibold">{t('rules.end')}</h2>
+      <h2 id="end-h" className="text-[1.25rem] font-semibold">
+        {t('rules.end')}
+      </h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{t('rules.archiveText')}</p>
       <form method="post" action={`${base}/rules/end`} className="mt-3">
-        <button type="submit" name="do" value={archived ? 'unarchive' : 'archive'} className="btn btn-quiet">{t(archived ? 'rules.unarchive' : 'rules.archive')}</button>
+        <button type="submit" name="do" value={archived ? 'unarchive' : 'archive'} className="btn btn-quiet">
+          {t(archived ? 'rules.unarchive' : 'rules.archive')}
+        </button>
       </form>
       <p className="mt-6 leading-[1.6] text-ink-2">{t(used ? 'rules.kept' : 'rules.deleteText')}</p>
       {!used && (
         <form method="post" action={`${base}/rules/end`} className="mt-3 grid gap-3">
           <Tick name="confirm" label={t('rules.deleteConfirm', { title: course.draft.title })} />
-          <div><button type="submit" name="do" value="delete" className="btn btn-quiet">{t('rules.delete')}</button></div>
+          <div>
+            <button type="submit" name="do" value="delete" className="btn btn-quiet">
+              {t('rules.delete')}
+            </button>
+          </div>
         </form>
       )}
     </section>

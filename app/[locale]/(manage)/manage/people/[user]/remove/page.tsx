@@ -21,7 +21,12 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'people')
   const here = `/${locale}/manage/people/${user}`
   return (
-    <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name, href: here }, { label: t('person.remove') }]}>
+    <ManageShell
+      locale={locale}
+      person={person}
+      section="people"
+      crumbs={[{ label: whom.name, href: here }, { label: t('person.remove') }]}
+    >
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('remove.title', { name: whom.name })}</h1>
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}</p>
       <p className="mt-4 max-w-[65ch] leading-[1.6]">{t('remove.text')}</p>
@@ -29,8 +34,12 @@ export default async function Page({ params, searchParams }: Props) {
       <form method="post" action={`${here}/remove/confirm`} className="mt-6">
         <Prove locale={locale} person={person} here={`${here}/remove`} />
         <div className="mt-6 flex flex-wrap gap-3">
-          <button type="submit" className="btn btn-quiet text-risk">{t('remove.do')}</button>
-          <a className="btn btn-ghost" href={here}>{t('remove.keep')}</a>
+          <button type="submit" className="btn btn-quiet text-risk">
+            {t('remove.do')}
+          </button>
+          <a className="btn btn-ghost" href={here}>
+            {t('remove.keep')}
+          </a>
         </div>
       </form>
     </ManageShell>

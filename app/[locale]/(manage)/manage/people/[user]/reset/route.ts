@@ -32,7 +32,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     return seeOther(`/${locale}/manage/people/link/reset/${token}`)
   }
   const t = strictTranslator(locale, 'accounts')
-  const sent = await sendMail({ to: whom.email, subject: t('mail.resetSubject'), text: t('mail.resetBy', { hello: greeting(locale, whom.name), actor: person.name, link: resetLink(token, locale) }) })
+  const sent = await sendMail({
+    to: whom.email,
+    subject: t('mail.resetSubject'),
+    text: t('mail.resetBy', { hello: greeting(locale, whom.name), actor: person.name, link: resetLink(token, locale) }),
+  })
   await tell(user, 'reset-link', person.id, { mailed: true })
   return mailed(locale, whom.email, sent, here)
 }

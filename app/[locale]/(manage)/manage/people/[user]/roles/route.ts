@@ -20,12 +20,27 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const form = await formOf(request)
   const roles = FormSchema.safeParse(form.getAll('roles'))
   if (!roles.success) return seeOther(here)
-  const why = roles.data.includes('administrator') && !whom.roles.includes('administrator') ? await unproved(request, person, form, 'role_password') : null
+  const why =
+    roles.data.includes('administrator') && !whom.roles.includes('administrator')
+      ? await unproved(request, person, form, 'role_password')
+      : null
   if (why) return seeOther(`${here}?note=${why}`)
   const set = await setRoles(user, roles.data)
   if (!set.ok) return seeOther(`${here}?note=${set.reason}`)
-  await audit({ actor: person.id, action: 'account.roles', about: user, detail: { roles: roles.data, before: whom.roles.filter((r) => r !== 'learner') } })
-  if ([...roles.data].sort().join() !== whom.roles.filter((r) => r !== 'learner').sort().join()) await tell(user, 'roles', person.id)
+  await audit({
+    actor: person.id,
+    action: 'account.roles',
+    about: user,
+    detail: { roles: roles.data, before: whom.roles.filter((r) => r !== 'learner') },
+  })
+  if (
+    [...roles.data].sort().join() !==
+    whom.roles
+      .filter((r) => r !== 'learner')
+      .sort()
+      .join()
+  )
+    await tell(user, 'roles', person.id)
   // Whoever gives their own role away has no more business here.
   return seeOther(user === person.id && !roles.data.includes('administrator') ? `/${locale}/account` : `${here}?note=roles`)
 }

@@ -14,7 +14,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const here = `/${locale}/manage/people`
   const mail = hasMail()
   const list = await keptList(person.id)
-  const why = list?.lines.some(({ roles }) => roles.includes('administrator')) ? await unproved(request, person, await formOf(request)) : null
+  const why = list?.lines.some(({ roles }) => roles.includes('administrator'))
+    ? await unproved(request, person, await formOf(request))
+    : null
   if (why) return seeOther(`${here}/check?note=${why}`)
   const sent = await inviteList(person.id, mail)
   if (!sent) return seeOther(`${here}?note=listGone`)
@@ -23,6 +25,10 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     return seeOther(`${here}?note=mailing&count=${sent.length}#pending`)
   }
   return new Response(linksAsCsv(sent, locale), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="invitations.csv"' },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': 'attachment; filename="invitations.csv"',
+    },
   })
 }

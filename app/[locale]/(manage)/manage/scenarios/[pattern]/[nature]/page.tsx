@@ -30,22 +30,51 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
       <div className="max-w-[42rem]">
         <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em]">{title}</h1>
-        <p className="mt-2 leading-[1.6] text-ink-2">{t('signOff.measured', { ...scenario.measured })}. {t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}</p>
+        <p className="mt-2 leading-[1.6] text-ink-2">
+          {t('signOff.measured', { ...scenario.measured })}. {t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}
+        </p>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
         <form method="post" action={`${list}/${id}/${nature}/save`} className="mt-6 space-y-5" noValidate>
           <input type="hidden" name="hash" value={scenario.hash} />
-          <TextField name="expert" label={t('signOff.expert')} hint={t('signOff.expertHint')} defaultValue={sentOr('expert')} maxLength={120} error={wrong.includes('expert') ? t('errors.required') : undefined} />
-          <TextArea name="note" label={t('signOff.note')} hint={t('signOff.noteHint')} defaultValue={sentOr('note')} maxLength={1000} error={wrong.includes('note') ? t('errors.length') : undefined} />
-          <TextField name="date" type="date" label={t('signOff.date')} hint={t('signOff.dateHint')} defaultValue={sentOr('date', dayOf(Date.now()))} error={wrong.includes('date') ? t('signOff.dateError') : undefined} />
+          <TextField
+            name="expert"
+            label={t('signOff.expert')}
+            hint={t('signOff.expertHint')}
+            defaultValue={sentOr('expert')}
+            maxLength={120}
+            error={wrong.includes('expert') ? t('errors.required') : undefined}
+          />
+          <TextArea
+            name="note"
+            label={t('signOff.note')}
+            hint={t('signOff.noteHint')}
+            defaultValue={sentOr('note')}
+            maxLength={1000}
+            error={wrong.includes('note') ? t('errors.length') : undefined}
+          />
+          <TextField
+            name="date"
+            type="date"
+            label={t('signOff.date')}
+            hint={t('signOff.dateHint')}
+            defaultValue={sentOr('date', dayOf(Date.now()))}
+            error={wrong.includes('date') ? t('signOff.dateError') : undefined}
+          />
           <div className="flex flex-wrap items-center gap-4 pt-2">
-            <button type="submit" className="btn btn-primary">{t('signOff.do')}</button>
-            <a className="link" href={list}>{t('back')}</a>
+            <button type="submit" className="btn btn-primary">
+              {t('signOff.do')}
+            </button>
+            <a className="link" href={list}>
+              {t('back')}
+            </a>
           </div>
         </form>
         {scenario.last && (
           <form method="post" action={`${list}/${id}/${nature}/withdraw`} className="mt-8 border-t border-line pt-5">
             <p className="leading-[1.6] text-ink-2">{t('signOff.withdrawText')}</p>
-            <button type="submit" className="btn btn-quiet mt-3">{t('signOff.withdraw')}</button>
+            <button type="submit" className="btn btn-quiet mt-3">
+              {t('signOff.withdraw')}
+            </button>
           </form>
         )}
       </div>

@@ -23,24 +23,41 @@ export default async function Page({ params }: Props) {
   const { locale, pattern } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/${pattern}/statistics`, 'author', 'owner')
   const value = await scenarioStatistics()
-  const all = await Promise.all([...value.values()].map(async (statistics) => ({ statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })))
+  const all = await Promise.all(
+    [...value.values()].map(async (statistics) => ({ statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })),
+  )
   const own = all.filter(({ text }) => text.pattern === pattern).sort((a, b) => b.statistics.n - a.statistics.n)
   const title = patternOf(pattern)?.title ?? own[0]?.text.title
   if (!title) return gone(locale)
   const t = translator(locale, 'analytics')
   const list = `/${locale}/manage/scenarios/statistics`
   return (
-    <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('statistics.title'), href: list }, { label: title }]}>
+    <ManageShell
+      locale={locale}
+      person={person}
+      section="scenarios"
+      crumbs={[{ label: t('statistics.title'), href: list }, { label: title }]}
+    >
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
       <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('statistics.lead')}</p>
-      <p className="mt-2 noprint"><a className="link" href={list}>{t('statistics.back')}</a></p>
+      <p className="mt-2 noprint">
+        <a className="link" href={list}>
+          {t('statistics.back')}
+        </a>
+      </p>
       {own.length === 0 && <p className="card mt-6 max-w-[70ch] p-5">{t('statistics.gone')}</p>}
-      {own.map(({ statistics, text }) => <Version key={statistics.hash} locale={locale} statistics={statistics} text={text} />)}
+      {own.map(({ statistics, text }) => (
+        <Version key={statistics.hash} locale={locale} statistics={statistics} text={text} />
+      ))}
     </ManageShell>
   )
 }
 
-const end = (text: string) => <span key={text} className="block text-end">{text}</span>
+const end = (text: string) => (
+  <span key={text} className="block text-end">
+    {text}
+  </span>
+)
 const NUMBER = 'text-end tabular-nums whitespace-nowrap'
 const percent = (x: number) => `${Math.round(100 * x)} %`
 
@@ -48,47 +65,99 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
   const t = translator(locale, 'analytics')
   const quote = (segment: string) => {
     const detail = text.details.get(segment)
-    return <th scope="row" className="min-w-[16rem] !font-normal">{quoted(detail?.quote ?? '')}{detail?.label && <span className="block text-[.875rem] text-ink-2">{detail.label}</span>}</th>
+    return (
+      <th scope="row" className="min-w-[16rem] !font-normal">
+        {quoted(detail?.quote ?? '')}
+        {detail?.label && <span className="block text-[.875rem] text-ink-2">{detail.label}</span>}
+      </th>
+    )
   }
-  const facts = [[t('statistics.n'), s.n], [t('statistics.quality'), percent(s.quality)], [t('statistics.passed'), percent(s.passed)], [t('statistics.right'), percent(s.right)],
-    [t('statistics.rest'), correlation(s.qualityRest)], [t('statistics.rightRest'), correlation(s.rightRest)]] as const
+  const facts = [
+    [t('statistics.n'), s.n],
+    [t('statistics.quality'), percent(s.quality)],
+    [t('statistics.passed'), percent(s.passed)],
+    [t('statistics.right'), percent(s.right)],
+    [t('statistics.rest'), correlation(s.qualityRest)],
+    [t('statistics.rightRest'), correlation(s.rightRest)],
+  ] as const
   const id = `v-${s.hash.slice(0, 12)}`
   const version = t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: s.hash.slice(0, 8) })
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold first-letter:uppercase">{version}</h2>
+      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold first-letter:uppercase">
+        {version}
+      </h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
-        {facts.map(([name, value]) => <div key={name}><dt className="text-[.875rem] text-ink-2">{name}</dt><dd className="font-medium tabular-nums">{value}</dd></div>)}
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-[.875rem] text-ink-2">{name}</dt>
+            <dd className="font-medium tabular-nums">{value}</dd>
+          </div>
+        ))}
       </dl>
       {s.signs.length > 0 && <h3 className="mt-6 font-semibold">{t('statistics.signs')}</h3>}
       {s.signs.length > 0 && (
-        <Table label={`${t('statistics.signs')}: ${version}`} columns={[t('statistics.sign'), end(t('statistics.seen')), end(t('statistics.hit')), end(t('statistics.signRest')), <span key="picture" className="sr-only">{t('chart')}</span>]}>
+        <Table
+          label={`${t('statistics.signs')}: ${version}`}
+          columns={[
+            t('statistics.sign'),
+            end(t('statistics.seen')),
+            end(t('statistics.hit')),
+            end(t('statistics.signRest')),
+            <span key="picture" className="sr-only">
+              {t('chart')}
+            </span>,
+          ]}
+        >
           {s.signs.map((sign) => (
             <tr key={sign.segment} className="align-top">
               {quote(sign.segment)}
-              <td className={NUMBER}>{sign.seen}</td><td className={NUMBER}>{percent(sign.flagged / sign.seen)}</td><td className={NUMBER}>{correlation(sign.r)}</td>
-              <td className="w-1/6 min-w-[6rem] pt-4 max-sm:hidden"><Bar share={sign.flagged / sign.seen} /></td>
+              <td className={NUMBER}>{sign.seen}</td>
+              <td className={NUMBER}>{percent(sign.flagged / sign.seen)}</td>
+              <td className={NUMBER}>{correlation(sign.r)}</td>
+              <td className="w-1/6 min-w-[6rem] pt-4 max-sm:hidden">
+                <Bar share={sign.flagged / sign.seen} />
+              </td>
             </tr>
           ))}
         </Table>
       )}
       <details className="as-folded mt-4">
-        <summary className="flex min-h-11 items-center font-medium text-accent underline underline-offset-2">{t('statistics.decoys')}, {t('statistics.decisions').toLocaleLowerCase(locale)}</summary>
-        <Table label={`${t('statistics.decoys')}: ${version}`} columns={[t('signs.what'), end(t('statistics.seen')), end(t('statistics.hit'))]}>
-          {s.decoys.map((decoy) => <tr key={decoy.segment}>{quote(decoy.segment)}<td className={NUMBER}>{decoy.seen}</td><td className={NUMBER}>{percent(decoy.flagged / decoy.seen)}</td></tr>)}
+        <summary className="flex min-h-11 items-center font-medium text-accent underline underline-offset-2">
+          {t('statistics.decoys')}, {t('statistics.decisions').toLocaleLowerCase(locale)}
+        </summary>
+        <Table
+          label={`${t('statistics.decoys')}: ${version}`}
+          columns={[t('signs.what'), end(t('statistics.seen')), end(t('statistics.hit'))]}
+        >
+          {s.decoys.map((decoy) => (
+            <tr key={decoy.segment}>
+              {quote(decoy.segment)}
+              <td className={NUMBER}>{decoy.seen}</td>
+              <td className={NUMBER}>{percent(decoy.flagged / decoy.seen)}</td>
+            </tr>
+          ))}
         </Table>
         {s.decisions.map(({ decision, of, options }) => {
           const told = text.decisions.get(decision)
-          return told && (
-            <Table key={decision} label={`${told.scene}: ${told.ask} (${version})`} columns={[told.ask, end(t('options.chosen')), end(t('options.quality'))]}>
-              {told.options.map((o) => (
-                <tr key={o.id}>
-                  <th scope="row" className="!font-normal">{o.text}</th>
-                  <td className={NUMBER}>{percent((options.find((x) => x.option === o.id)?.chosen ?? 0) / of)}</td>
-                  <td className={NUMBER}>{o.quality === null ? '–' : percent(o.quality)}</td>
-                </tr>
-              ))}
-            </Table>
+          return (
+            told && (
+              <Table
+                key={decision}
+                label={`${told.scene}: ${told.ask} (${version})`}
+                columns={[told.ask, end(t('options.chosen')), end(t('options.quality'))]}
+              >
+                {told.options.map((o) => (
+                  <tr key={o.id}>
+                    <th scope="row" className="!font-normal">
+                      {o.text}
+                    </th>
+                    <td className={NUMBER}>{percent((options.find((x) => x.option === o.id)?.chosen ?? 0) / of)}</td>
+                    <td className={NUMBER}>{o.quality === null ? '–' : percent(o.quality)}</td>
+                  </tr>
+                ))}
+              </Table>
+            )
           )
         })}
       </details>

@@ -6,7 +6,11 @@ import { findOwn } from '../../../../own'
 import { coursePath, itemPath, nextPath } from '../../../../view'
 import { chosenContact, othersOf, whomToTell } from '../whom'
 
-const Answer = z.object({ contact: z.string().max(3).default('0'), name: z.string().max(200).default(''), number: z.string().max(200).default('') })
+const Answer = z.object({
+  contact: z.string().max(3).default('0'),
+  name: z.string().max(200).default(''),
+  number: z.string().max(200).default(''),
+})
 
 /** Something was read, or it was said whom one tells. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/courses/[enrolment]/items/[item]/done'>) {

@@ -22,7 +22,13 @@ export default async function Page({ params, searchParams }: Props) {
   const kind = ITEM_KINDS.find((k) => k === wanted) ?? gone(locale)
   const kept = await keptForm<KeptItem>(person.id, (await searchParams).kept)
   return (
-    <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: translator(locale, 'courseEditor')(`item.addTitle.${kind}`) }]}>
+    <CourseShell
+      locale={locale}
+      person={person}
+      course={course}
+      tab="content"
+      crumbs={[{ label: translator(locale, 'courseEditor')(`item.addTitle.${kind}`) }]}
+    >
       <ItemForm locale={locale} base={base} course={course} kind={kind} item={null} kept={kept} />
     </CourseShell>
   )

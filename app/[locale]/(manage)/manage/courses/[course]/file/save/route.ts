@@ -12,7 +12,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { course, base, text, keep, person } = post
   const given = await fileOrText(post, { file: 'file', text: 'text' })
   const parsed = given === null ? null : parseCourse(given)
-  const kept = (problems: KeptDraftFile['problems'], elsewhere = false) => keep(`${base}/file`, { text: asText(given ?? ''), problems, elsewhere } satisfies KeptDraftFile)
+  const kept = (problems: KeptDraftFile['problems'], elsewhere = false) =>
+    keep(`${base}/file`, { text: asText(given ?? ''), problems, elsewhere } satisfies KeptDraftFile)
   if (!parsed?.ok) return kept(parsed?.problems ?? [])
   if (!(await saveDraft(course.id, parsed.course, Number(text('seen'))))) return kept([], true)
   await audit({ actor: person.id, action: 'course.imported', thing: course.id })

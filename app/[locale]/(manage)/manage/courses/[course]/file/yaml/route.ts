@@ -15,7 +15,8 @@ export async function GET(_: Request, { params }: RouteContext<'/[locale]/manage
   await audit({ actor: person.id, action: 'course.exported', thing: id })
   return new Response(printCourse(course.draft), {
     headers: {
-      'content-type': 'application/yaml; charset=utf-8', 'cache-control': 'no-store',
+      'content-type': 'application/yaml; charset=utf-8',
+      'cache-control': 'no-store',
       'content-disposition': `attachment; filename="${newItemId(course.draft.title, 'page', [])}.yaml"`,
     },
   })

@@ -19,7 +19,13 @@ export default async function Page({ params, searchParams }: Props) {
   const item = course.draft.items.find((i) => i.id === wanted) ?? gone(locale)
   const kept = await keptForm<KeptItem>(person.id, (await searchParams).kept)
   return (
-    <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: translator(locale, 'courseEditor')(`item.editTitle.${item.kind}`) }]}>
+    <CourseShell
+      locale={locale}
+      person={person}
+      course={course}
+      tab="content"
+      crumbs={[{ label: translator(locale, 'courseEditor')(`item.editTitle.${item.kind}`) }]}
+    >
       <ItemForm locale={locale} base={base} course={course} kind={item.kind} item={item} kept={kept} />
     </CourseShell>
   )

@@ -6,12 +6,28 @@ import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
 /** Lines that were not taken, as they were sent. */
-export interface KeptList { text: string; unread: Unread[]; note?: 'tooMany' | 'notPublished' | 'archivedCourse' | 'gone' }
+export interface KeptList {
+  text: string
+  unread: Unread[]
+  note?: 'tooMany' | 'notPublished' | 'archivedCourse' | 'gone'
+}
 /** What came of a list. `said` is null where people are codes. */
-export interface KeptCame { said: { enrolled: number; invited: number; already: number } | null }
+export interface KeptCame {
+  said: { enrolled: number; invited: number; already: number } | null
+}
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 
-interface Props { locale: string; here: string; courseId: string; cohort: string; q: string; coded: boolean; invited: number; list: KeptList | null; came: KeptCame | null }
+interface Props {
+  locale: string
+  here: string
+  courseId: string
+  cohort: string
+  q: string
+  coded: boolean
+  invited: number
+  list: KeptList | null
+  came: KeptCame | null
+}
 
 /** People come in: from accounts that are there, or by a list of addresses. */
 export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invited, list, came }: Props) {
@@ -19,20 +35,37 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
   const found = q.trim().length >= 2 ? await searchAccounts(courseId, q) : null
   return (
     <section id="enrol" aria-labelledby="enrol-h" className="mt-10 max-w-[46rem] scroll-mt-6">
-      <h2 id="enrol-h" className="text-[1.25rem] font-semibold">{t('cohort.enrol')}</h2>
+      <h2 id="enrol-h" className="text-[1.25rem] font-semibold">
+        {t('cohort.enrol')}
+      </h2>
       {came && <Notice tone="done">{came.said ? t('cohortNote.came', came.said) : t('cohortNote.cameCodes')}</Notice>}
       <form method="get" action={`${here}#enrol`} className="mt-4">
         <TextField name="q" minLength={2} maxLength={100} label={t('cohort.search')} hint={t('cohort.searchHint')} defaultValue={q} />
-        <button type="submit" className="btn btn-quiet mt-3">{t('cohort.searchDo')}</button>
+        <button type="submit" className="btn btn-quiet mt-3">
+          {t('cohort.searchDo')}
+        </button>
       </form>
       {found && <Found t={t} here={here} q={q} found={found} coded={coded} />}
       {list && <ListProblems t={t} list={list} />}
       <form method="post" action={`${here}/enrol`} encType="multipart/form-data" className="mt-6 grid gap-4">
-        <TextArea name="list" rows={6} spellCheck={false} label={t('cohort.list')} hint={t('cohort.listHint')} defaultValue={list?.text ?? ''} />
+        <TextArea
+          name="list"
+          rows={6}
+          spellCheck={false}
+          label={t('cohort.list')}
+          hint={t('cohort.listHint')}
+          defaultValue={list?.text ?? ''}
+        />
         <TextField name="file" type="file" accept=".csv,.txt,text/csv,text/plain" label={t('cohort.listFile')} />
-        <div><button type="submit" className="btn btn-primary">{t('cohort.listDo')}</button></div>
+        <div>
+          <button type="submit" className="btn btn-primary">
+            {t('cohort.listDo')}
+          </button>
+        </div>
       </form>
-      {invited > 0 && <Invited t={t} here={here} invited={invited} failed={hasMail() ? await notMailed(cohort) : hasSingleSignOn() ? 0 : null} />}
+      {invited > 0 && (
+        <Invited t={t} here={here} invited={invited} failed={hasMail() ? await notMailed(cohort) : hasSingleSignOn() ? 0 : null} />
+      )}
     </section>
   )
 }
@@ -40,8 +73,21 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
 /** @param failed how many messages did not go out; null where nothing is mailed and owners send the links themselves */
 const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited: number; failed: number | null }) => (
   <div className="mt-6 border-t border-line pt-5">
-    <p className="leading-[1.6]">{t('cohort.invited', { count: invited })} {failed === null || !hasMail() ? <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span> : failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>}</p>
-    {failed !== 0 && <form method="post" action={`${here}/links`}><button type="submit" className="btn btn-quiet mt-3">{t(failed === null ? 'cohort.links' : 'cohort.again')}</button></form>}
+    <p className="leading-[1.6]">
+      {t('cohort.invited', { count: invited })}{' '}
+      {failed === null || !hasMail() ? (
+        <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span>
+      ) : (
+        failed > 0 && <span className="text-signal">{t('cohort.notMailed', { count: failed })}</span>
+      )}
+    </p>
+    {failed !== 0 && (
+      <form method="post" action={`${here}/links`}>
+        <button type="submit" className="btn btn-quiet mt-3">
+          {t(failed === null ? 'cohort.links' : 'cohort.again')}
+        </button>
+      </form>
+    )}
   </div>
 )
 
@@ -53,10 +99,14 @@ function Found({ t, here, q, found, coded }: { t: Texts; here: string; q: string
       <fieldset>
         <legend className="text-[.9375rem] font-medium">{t('cohort.found')}</legend>
         <div className="mt-1.5 grid gap-2">
-          {found.map(({ id, name, email, enrolled }) => <Tick key={id} name="account" value={id} label={name} text={`${email}${enrolled && !coded ? ` (${t('cohort.there')})` : ''}`} />)}
+          {found.map(({ id, name, email, enrolled }) => (
+            <Tick key={id} name="account" value={id} label={name} text={`${email}${enrolled && !coded ? ` (${t('cohort.there')})` : ''}`} />
+          ))}
         </div>
       </fieldset>
-      <button type="submit" className="btn btn-primary mt-3">{t('cohort.enrolChosen')}</button>
+      <button type="submit" className="btn btn-primary mt-3">
+        {t('cohort.enrolChosen')}
+      </button>
     </form>
   )
 }
@@ -67,7 +117,12 @@ function ListProblems({ t, list: { unread, note } }: { t: Texts; list: KeptList 
       <Notice tone="problem">{note ? t(`cohortNote.${note}`) : t('cohortNote.unread', { count: unread.length })}</Notice>
       {unread.length > 0 && (
         <ul className="mt-3 grid gap-1 leading-[1.5]">
-          {unread.slice(0, 50).map(({ line, text, why }) => <li key={line} className="wrap-anywhere"><b className="font-semibold tabular-nums">{t('cohortNote.line', { line })}</b>: “{text.slice(0, 120)}” {t(`cohortNote.why.${why}`)}</li>)}
+          {unread.slice(0, 50).map(({ line, text, why }) => (
+            <li key={line} className="wrap-anywhere">
+              <b className="font-semibold tabular-nums">{t('cohortNote.line', { line })}</b>: “{text.slice(0, 120)}”{' '}
+              {t(`cohortNote.why.${why}`)}
+            </li>
+          ))}
         </ul>
       )}
     </>

@@ -4,34 +4,71 @@ import { PER_PAGE, type Roster, type RosterLine, undoable } from '@/server/cours
 import { translator } from '@/server/platform/locales'
 
 type Texts = ReturnType<typeof translator<'courseEditor'>>
-interface Props { locale: string; here: string; roster: Roster; /** What the list is filtered by. */ who: string; page: number; /** Codes alone are shown. */ coded: boolean; /** For an owner. */ completion: boolean }
+interface Props {
+  locale: string
+  here: string
+  roster: Roster /** What the list is filtered by. */
+  who: string
+  page: number /** Codes alone are shown. */
+  coded: boolean /** For an owner. */
+  completion: boolean
+}
 
 /** Who is in a cohort; to owners also how far they are, by completion alone. */
 export function LearnersPart({ locale, here, roster: { lines, total, waiting }, who, page, coded, completion }: Props) {
   const t = translator(locale, 'courseEditor')
   const pages = Math.ceil(total / PER_PAGE)
-  const columns = ([coded ? 'code' : 'person', 'standing', 'since', 'due', 'change'] as const).filter((c) => (completion || c !== 'standing') && !(coded && (c === 'since' || c === 'due' || c === 'change')))
+  const columns = ([coded ? 'code' : 'person', 'standing', 'since', 'due', 'change'] as const).filter(
+    (c) => (completion || c !== 'standing') && !(coded && (c === 'since' || c === 'due' || c === 'change')),
+  )
   return (
     <section id="learners" aria-labelledby="learners-h" className="mt-6 scroll-mt-6">
-      <h2 id="learners-h" className="text-[1.25rem] font-semibold">{t('cohort.learners')}</h2>
+      <h2 id="learners-h" className="text-[1.25rem] font-semibold">
+        {t('cohort.learners')}
+      </h2>
       {(total > 0 || who !== '') && (
         <form method="get" action={`${here}#learners`} className="mt-3 flex max-w-[36rem] flex-wrap items-end gap-3">
-          <div className="min-w-0 flex-1 basis-[14rem]"><TextField name="who" maxLength={100} label={t(coded ? 'cohort.filterCode' : 'cohort.filter')} defaultValue={who} /></div>
-          <button type="submit" className="btn btn-quiet mb-0.5">{t('cohort.filterDo')}</button>
-          {who !== '' && <a className="btn btn-ghost mb-0.5" href={`${here}#learners`}>{t('cohort.filterAll')}</a>}
+          <div className="min-w-0 flex-1 basis-[14rem]">
+            <TextField name="who" maxLength={100} label={t(coded ? 'cohort.filterCode' : 'cohort.filter')} defaultValue={who} />
+          </div>
+          <button type="submit" className="btn btn-quiet mb-0.5">
+            {t('cohort.filterDo')}
+          </button>
+          {who !== '' && (
+            <a className="btn btn-ghost mb-0.5" href={`${here}#learners`}>
+              {t('cohort.filterAll')}
+            </a>
+          )}
         </form>
       )}
       {waiting > 0 && <p className="mt-4 max-w-[65ch] leading-[1.6] text-ink-2">{t('cohort.waiting', { count: waiting })}</p>}
-      {lines.length === 0 ? waiting === 0 && <p className="mt-4 max-w-[65ch] leading-[1.6] text-ink-2">{who === '' ? t(coded ? 'cohort.noCodes' : 'cohort.none') : t('cohort.noneFit', { q: who })}</p> : (
+      {lines.length === 0 ? (
+        waiting === 0 && (
+          <p className="mt-4 max-w-[65ch] leading-[1.6] text-ink-2">
+            {who === '' ? t(coded ? 'cohort.noCodes' : 'cohort.none') : t('cohort.noneFit', { q: who })}
+          </p>
+        )
+      ) : (
         <Table label={t('cohort.table')} columns={columns.map((c) => t(`cohort.${c}`))}>
-          {lines.map((line) => <Row key={line.handle} t={t} line={line} here={here} coded={coded} completion={completion} />)}
+          {lines.map((line) => (
+            <Row key={line.handle} t={t} line={line} here={here} coded={coded} completion={completion} />
+          ))}
         </Table>
       )}
       {pages > 1 && (
         <nav aria-label={t('cohort.pages')} className="mt-4">
           <ul className="flex flex-wrap gap-1">
             {Array.from({ length: pages }, (_, i) => (
-              <li key={i}><a className="btn btn-ghost aria-[current]:bg-accent-soft" aria-label={t('cohort.page', { n: i + 1 })} aria-current={i === page ? 'page' : undefined} href={`${here}?${new URLSearchParams({ ...(who && { who }), page: String(i) })}#learners`}>{i + 1}</a></li>
+              <li key={i}>
+                <a
+                  className="btn btn-ghost aria-[current]:bg-accent-soft"
+                  aria-label={t('cohort.page', { n: i + 1 })}
+                  aria-current={i === page ? 'page' : undefined}
+                  href={`${here}?${new URLSearchParams({ ...(who && { who }), page: String(i) })}#learners`}
+                >
+                  {i + 1}
+                </a>
+              </li>
             ))}
           </ul>
         </nav>
@@ -40,24 +77,46 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
   )
 }
 
-export const nameOf = (t: Texts, { name, code, coded }: Pick<RosterLine, 'name' | 'code' | 'coded'>): string => name ?? (coded ? code : `${t('cohort.noAccount')} (${code})`)
+export const nameOf = (t: Texts, { name, code, coded }: Pick<RosterLine, 'name' | 'code' | 'coded'>): string =>
+  name ?? (coded ? code : `${t('cohort.noAccount')} (${code})`)
 
 function Row({ t, line, here, coded, completion }: { t: Texts; line: RosterLine; here: string; coded: boolean; completion: boolean }) {
   const who = nameOf(t, line)
   const day = (at: number | null) => (at === null ? '' : t('people.day', { when: at }))
   return (
     <tr>
-      <th scope="row" className="min-w-[12rem]">{who}{line.email && <span className="block text-[.875rem] font-normal text-ink-2">{line.email}</span>}</th>
-      {completion && <td className="whitespace-nowrap">{line.endedAt !== null ? t('cohort.standings.left') : line.standing && t(`cohort.standings.${line.standing}`)}</td>}
+      <th scope="row" className="min-w-[12rem]">
+        {who}
+        {line.email && <span className="block text-[.875rem] font-normal text-ink-2">{line.email}</span>}
+      </th>
+      {completion && (
+        <td className="whitespace-nowrap">
+          {line.endedAt !== null ? t('cohort.standings.left') : line.standing && t(`cohort.standings.${line.standing}`)}
+        </td>
+      )}
       {!coded && <td className="whitespace-nowrap">{day(line.enrolledAt)}</td>}
       {!coded && <td className="whitespace-nowrap">{line.endedAt === null ? day(line.dueAt) : ''}</td>}
-      {!coded && <td className="whitespace-nowrap">
-        {line.coded ? null : line.endedAt === null ? <a className="link inline-flex min-h-11 items-center" href={`${here}/${line.handle}`} aria-label={t('cohort.changeWho', { who })}>{t('cohort.change')}</a> : undoable(line.endedAt) && (
-          <form method="post" action={`${here}/${line.handle}/change`}>
-            <button type="submit" name="do" value="undo" className="link min-h-11" aria-label={t('cohort.undoWho', { who })}>{t('cohort.undo')}</button>
-          </form>
-        )}
-      </td>}
+      {!coded && (
+        <td className="whitespace-nowrap">
+          {line.coded ? null : line.endedAt === null ? (
+            <a
+              className="link inline-flex min-h-11 items-center"
+              href={`${here}/${line.handle}`}
+              aria-label={t('cohort.changeWho', { who })}
+            >
+              {t('cohort.change')}
+            </a>
+          ) : (
+            undoable(line.endedAt) && (
+              <form method="post" action={`${here}/${line.handle}/change`}>
+                <button type="submit" name="do" value="undo" className="link min-h-11" aria-label={t('cohort.undoWho', { who })}>
+                  {t('cohort.undo')}
+                </button>
+              </form>
+            )
+          )}
+        </td>
+      )}
     </tr>
   )
 }

@@ -8,12 +8,19 @@ export function LinkPart({ locale, action, url }: { locale: string; action: stri
   const t = translator(locale, 'courseEditor')
   return (
     <section id="link" aria-labelledby="link-h" className="mt-10 max-w-[46rem] scroll-mt-6">
-      <h2 id="link-h" className="text-[1.25rem] font-semibold">{t('cohort.link')}</h2>
+      <h2 id="link-h" className="text-[1.25rem] font-semibold">
+        {t('cohort.link')}
+      </h2>
       <p className="mt-1 leading-[1.6] text-ink-2">{t('cohort.linkText')}</p>
       {url !== null && (
         <>
-          <p className="card mt-4 select-all p-4 font-mono text-[.9375rem] wrap-anywhere"><span className="sr-only">{t('cohort.address')}: </span>{url}</p>
-          <div className="mt-3 flex flex-wrap gap-3"><CopyButton text={url} label={t('cohort.copy')} done={t('cohort.copied')} failed={t('cohort.copyFailed')} /></div>
+          <p className="card mt-4 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">
+            <span className="sr-only">{t('cohort.address')}: </span>
+            {url}
+          </p>
+          <div className="mt-3 flex flex-wrap gap-3">
+            <CopyButton text={url} label={t('cohort.copy')} done={t('cohort.copied')} failed={t('cohort.copyFailed')} />
+          </div>
           <details className="mt-3">
             <summary className="link inline-flex min-h-11 w-fit items-center">{t('cohort.qr')}</summary>
             <QrCode qr={qrOf(url)} label={t('cohort.qrLabel')} className="mt-2 w-56" />
@@ -21,8 +28,14 @@ export function LinkPart({ locale, action, url }: { locale: string; action: stri
         </>
       )}
       <form method="post" action={action} className="mt-3 flex flex-wrap items-center gap-3">
-        <button type="submit" name="do" value="make" className="btn btn-quiet">{t(url === null ? 'cohort.linkMake' : 'cohort.linkNew')}</button>
-        {url !== null && <button type="submit" name="do" value="withdraw" className="btn btn-ghost">{t('cohort.linkWithdraw')}</button>}
+        <button type="submit" name="do" value="make" className="btn btn-quiet">
+          {t(url === null ? 'cohort.linkMake' : 'cohort.linkNew')}
+        </button>
+        {url !== null && (
+          <button type="submit" name="do" value="withdraw" className="btn btn-ghost">
+            {t('cohort.linkWithdraw')}
+          </button>
+        )}
         {url !== null && <span className="text-[.9375rem] text-ink-2">{t('cohort.linkNewText')}</span>}
       </form>
     </section>

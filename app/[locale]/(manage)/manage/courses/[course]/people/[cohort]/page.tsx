@@ -34,29 +34,69 @@ export default async function Page({ params, searchParams }: Props) {
   const completion = seesCompletion(person)
   const [who, page] = [asked(query, 'who'), Math.min(Math.max(0, Math.trunc(Number(query.page)) || 0), 10_000)]
   const [list, codes, kept, origin] = await Promise.all([
-    roster(id, cohortId, { q: who, page, completion }), codeVersions(id), keptForm<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept), ownOrigin(),
+    roster(id, cohortId, { q: who, page, completion }),
+    codeVersions(id),
+    keptForm<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept),
+    ownOrigin(),
   ])
   const open = course.version > 0 && course.archivedAt === null
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide crumbs={[{ label: row.name }]}>
       <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
       <h2 className="mt-6 text-[1.375rem] font-semibold wrap-anywhere">{row.name}</h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t(completion ? 'cohort.counts' : 'cohort.enrolledCount', { enrolled, completed })} {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}</p>
+      <p className="mt-1 leading-[1.6] text-ink-2">
+        {t(completion ? 'cohort.counts' : 'cohort.enrolledCount', { enrolled, completed })}{' '}
+        {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}
+      </p>
       <nav aria-label={t('cohort.parts')} className="mt-2">
         <ul className="-ms-1 flex flex-wrap gap-x-4">
-          {(open ? (['learners', 'enrol', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => <li key={part}><a className="link inline-flex min-h-11 items-center px-1" href={`#${part}`}>{t(`cohort.${part}`)}</a></li>)}
+          {(open ? (['learners', 'enrol', 'link', 'settings'] as const) : (['learners', 'settings'] as const)).map((part) => (
+            <li key={part}>
+              <a className="link inline-flex min-h-11 items-center px-1" href={`#${part}`}>
+                {t(`cohort.${part}`)}
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
       {codes.length > 0 && <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
-      {codes.length > 0 && !(await crowdsArePossible()) && <p className="card mt-3 max-w-[70ch] p-5 leading-[1.6]">{t('people.noCrowds')}</p>}
-      <LearnersPart locale={locale} here={here} roster={list} who={who} page={page} coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)} completion={completion} />
+      {codes.length > 0 && !(await crowdsArePossible()) && (
+        <p className="card mt-3 max-w-[70ch] p-5 leading-[1.6]">{t('people.noCrowds')}</p>
+      )}
+      <LearnersPart
+        locale={locale}
+        here={here}
+        roster={list}
+        who={who}
+        page={page}
+        coded={list.lines.length > 0 ? list.lines.every((l) => l.coded) : codes.includes(course.version)}
+        completion={completion}
+      />
       {open ? (
         <>
-          <EnrolPart locale={locale} here={here} courseId={id} cohort={cohortId} q={asked(query, 'q')} coded={codes.length > 0} invited={invited} list={kept?.list ?? null} came={kept?.came ?? null} />
+          <EnrolPart
+            locale={locale}
+            here={here}
+            courseId={id}
+            cohort={cohortId}
+            q={asked(query, 'q')}
+            coded={codes.length > 0}
+            invited={invited}
+            list={kept?.list ?? null}
+            came={kept?.came ?? null}
+          />
           <LinkPart locale={locale} action={`${here}/link`} url={row.link && `${origin}/${locale}/enrol/${row.link}`} />
         </>
-      ) : <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>}
-      <Settings locale={locale} action={`${here}/change`} cohort={cohort} empty={codes.length === 0 && list.total === 0 && list.waiting === 0 && who === '' && enrolled === 0} kept={kept?.cohort ?? null} />
+      ) : (
+        <Notice tone="problem">{t(course.archivedAt !== null ? 'people.archived' : 'people.notPublished')}</Notice>
+      )}
+      <Settings
+        locale={locale}
+        action={`${here}/change`}
+        cohort={cohort}
+        empty={codes.length === 0 && list.total === 0 && list.waiting === 0 && who === '' && enrolled === 0}
+        kept={kept?.cohort ?? null}
+      />
     </CourseShell>
   )
 }
@@ -64,23 +104,52 @@ export default async function Page({ params, searchParams }: Props) {
 function Said({ t, note, to }: { t: ReturnType<typeof translator<'courseEditor'>>; note: string; to: string }) {
   if (note === 'moved') return <Notice tone="done">{t('cohortNote.moved', { cohort: to.slice(0, 80) })}</Notice>
   const [done, problem] = [DONE.find((n) => n === note), PROBLEMS.find((n) => n === note)]
-  return done ? <Notice tone="done">{t(`cohortNote.${done}`)}</Notice> : problem ? <Notice tone="problem">{t(`cohortNote.${problem}`)}</Notice> : null
+  return done ? (
+    <Notice tone="done">{t(`cohortNote.${done}`)}</Notice>
+  ) : problem ? (
+    <Notice tone="problem">{t(`cohortNote.${problem}`)}</Notice>
+  ) : null
 }
 
 /** The name and the day; and the end of a cohort that nobody was ever in. */
-function Settings({ locale, action, cohort: { row }, empty, kept }: { locale: string; action: string; cohort: Cohort; empty: boolean; kept: KeptCohort | null }) {
+function Settings({
+  locale,
+  action,
+  cohort: { row },
+  empty,
+  kept,
+}: {
+  locale: string
+  action: string
+  cohort: Cohort
+  empty: boolean
+  kept: KeptCohort | null
+}) {
   const t = translator(locale, 'courseEditor')
   return (
     <section id="settings" aria-labelledby="settings-h" className="mt-10 max-w-[36rem] scroll-mt-6 border-t border-line pt-6">
-      <h2 id="settings-h" className="text-[1.25rem] font-semibold">{t('cohort.settings')}</h2>
+      <h2 id="settings-h" className="text-[1.25rem] font-semibold">
+        {t('cohort.settings')}
+      </h2>
       <form method="post" action={action} className="mt-4 grid gap-4">
-        <CohortFields locale={locale} name={kept?.values.name ?? row.name} due={kept?.values.due ?? dayOf(row.due_at)} errors={kept?.errors ?? []} />
-        <div><button type="submit" className="btn btn-primary">{t('cohort.save')}</button></div>
+        <CohortFields
+          locale={locale}
+          name={kept?.values.name ?? row.name}
+          due={kept?.values.due ?? dayOf(row.due_at)}
+          errors={kept?.errors ?? []}
+        />
+        <div>
+          <button type="submit" className="btn btn-primary">
+            {t('cohort.save')}
+          </button>
+        </div>
       </form>
       {empty && (
         <form method="post" action={action} className="mt-6">
           <p className="leading-[1.6] text-ink-2">{t('cohort.removeText')}</p>
-          <button type="submit" name="do" value="remove" className="btn btn-quiet mt-2">{t('cohort.remove')}</button>
+          <button type="submit" name="do" value="remove" className="btn btn-quiet mt-2">
+            {t('cohort.remove')}
+          </button>
         </form>
       )}
     </section>

@@ -27,11 +27,23 @@ export default async function Page({ params }: Props) {
   const next = items[at + 1]
   const t = translator(locale, 'courseEditor')
   return (
-    <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(item, locale) }]}>
+    <CourseShell
+      locale={locale}
+      person={person}
+      course={course}
+      tab="content"
+      crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(item, locale) }]}
+    >
       <article aria-labelledby="part-h" className="card mt-6 p-5 shadow-card sm:p-7">
-        <p className="eyebrow">{t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(item) })}</p>
-        <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">{itemTitle(item, locale)}</h2>
-        {item.kind === 'pattern' ? <Scenario locale={locale} action={`${base}/preview/start`} item={item} /> : (
+        <p className="eyebrow">
+          {t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(item) })}
+        </p>
+        <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">
+          {itemTitle(item, locale)}
+        </h2>
+        {item.kind === 'pattern' ? (
+          <Scenario locale={locale} action={`${base}/preview/start`} item={item} />
+        ) : (
           <>
             <Body locale={locale} body={item.body} />
             {item.kind === 'acknowledgement' && <Acknowledged locale={locale} />}
@@ -39,8 +51,14 @@ export default async function Page({ params }: Props) {
         )}
       </article>
       <p className="mt-6 flex flex-wrap gap-3">
-        {next && <a className="btn btn-primary" href={`${base}/preview/${next.id}`}>{t('preview.next')}</a>}
-        <a className="btn btn-quiet" href={`${base}/preview`}>{t('preview.back')}</a>
+        {next && (
+          <a className="btn btn-primary" href={`${base}/preview/${next.id}`}>
+            {t('preview.next')}
+          </a>
+        )}
+        <a className="btn btn-quiet" href={`${base}/preview`}>
+          {t('preview.back')}
+        </a>
       </p>
     </CourseShell>
   )
@@ -55,7 +73,11 @@ function Scenario({ locale, action, item }: { locale: string; action: string; it
       <p className="mt-3 leading-[1.6] text-ink-2">{pattern.summary}</p>
       <p className="mt-3 leading-[1.6]">{pattern.you}</p>
       <p className="mt-3 leading-[1.6] text-ink-2">{t('preview.pattern')}</p>
-      <form method="post" action={action} className="mt-5"><button type="submit" name="item" value={item.id} className="btn btn-primary">{t('preview.start')}</button></form>
+      <form method="post" action={action} className="mt-5">
+        <button type="submit" name="item" value={item.id} className="btn btn-primary">
+          {t('preview.start')}
+        </button>
+      </form>
     </>
   )
 }
@@ -66,7 +88,9 @@ async function Acknowledged({ locale }: { locale: string }) {
   return (
     <>
       <Contacts locale={locale} list={list} own={own} />
-      <p className="mt-5 leading-[1.6] text-ink-2">{t('preview.asked')} {!own && t('preview.noContacts')}</p>
+      <p className="mt-5 leading-[1.6] text-ink-2">
+        {t('preview.asked')} {!own && t('preview.noContacts')}
+      </p>
     </>
   )
 }

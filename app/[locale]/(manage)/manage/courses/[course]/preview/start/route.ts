@@ -10,6 +10,9 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (post instanceof Response) return post
   const { course, base, text } = post
   const item = course.draft.items.find((i) => i.id === text('item'))
-  const attempt = item?.kind === 'pattern' ? await startAttempt({ learner: await ensureLearner(), pattern: item.pattern, locale, purpose: 'practice' }) : null
+  const attempt =
+    item?.kind === 'pattern'
+      ? await startAttempt({ learner: await ensureLearner(), pattern: item.pattern, locale, purpose: 'practice' })
+      : null
   return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `${base}/preview`)
 }

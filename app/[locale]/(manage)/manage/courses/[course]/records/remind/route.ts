@@ -22,6 +22,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!hasMail()) return seeOther(`${here}?${new URLSearchParams({ cohort, note: 'noMail' })}`)
   const people = new Set((await remindable(cohort)).map((r) => r.learner_id)).size
   await audit({ actor: by.person.id, action: 'reminders.sent', thing: cohort, detail: { people } })
-  remindCohort(cohort).catch((error: unknown) => console.error(`Reminders to a cohort: ${error instanceof Error ? error.message : String(error)}`))
+  remindCohort(cohort).catch((error: unknown) =>
+    console.error(`Reminders to a cohort: ${error instanceof Error ? error.message : String(error)}`),
+  )
   return seeOther(`${here}?${new URLSearchParams({ cohort, sent: String(people) })}`)
 }

@@ -11,12 +11,18 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { course, base, text, keep } = post
   const values = Object.fromEntries(RULES.map((name) => [name, text(name)])) as Record<Rule, string>
   const number = (value: string) => (value.trim() === '' ? null : Number(value))
-  const draft = DraftSchema.safeParse({ ...course.draft, ...values, due_days: number(values.due_days), renew_months: number(values.renew_months) })
+  const draft = DraftSchema.safeParse({
+    ...course.draft,
+    ...values,
+    due_days: number(values.due_days),
+    renew_months: number(values.renew_months),
+  })
   const page = `${base}/rules`
   if (!draft.success) {
     const wrong = draft.error.issues.map((issue) => issue.path[0])
     return keep(page, { values, elsewhere: false, errors: RULES.filter((name) => wrong.includes(name)) } satisfies KeptRules)
   }
-  if (!(await saveDraft(course.id, draft.data, Number(text('seen'))))) return keep(page, { values, elsewhere: true, errors: [] } satisfies KeptRules)
+  if (!(await saveDraft(course.id, draft.data, Number(text('seen')))))
+    return keep(page, { values, elsewhere: true, errors: [] } satisfies KeptRules)
   return seeOther(`${page}?note=saved`)
 }

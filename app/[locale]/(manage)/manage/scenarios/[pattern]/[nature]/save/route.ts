@@ -21,6 +21,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { hash, expert, note, date } = said.data
   if (hash !== scenario.hash) return again('stale')
   await signOff({ pattern: scenario.pattern.id, nature: scenario.nature, hash, expert, note, at: Date.parse(date) })
-  await audit({ actor: person.id, action: 'scenario.signed-off', thing: scenario.pattern.id, detail: { nature: scenario.nature, version: hash.slice(0, 12) } })
+  await audit({
+    actor: person.id,
+    action: 'scenario.signed-off',
+    thing: scenario.pattern.id,
+    detail: { nature: scenario.nature, version: hash.slice(0, 12) },
+  })
   return seeOther(`${list}?note=done`)
 }

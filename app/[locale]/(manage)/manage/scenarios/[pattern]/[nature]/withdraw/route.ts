@@ -13,6 +13,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const scenario = await signedScenario(pattern, nature)
   if (!scenario) return seeOther(`/${locale}/manage/scenarios?note=gone`)
   await withdrawSignOff(scenario.pattern.id, scenario.nature)
-  await audit({ actor: person.id, action: 'scenario.signed-off', thing: scenario.pattern.id, detail: { nature: scenario.nature, withdrawn: true } })
+  await audit({
+    actor: person.id,
+    action: 'scenario.signed-off',
+    thing: scenario.pattern.id,
+    detail: { nature: scenario.nature, withdrawn: true },
+  })
   return seeOther(`/${locale}/manage/scenarios?note=withdrawn`)
 }

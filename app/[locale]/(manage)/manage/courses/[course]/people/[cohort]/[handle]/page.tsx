@@ -28,24 +28,52 @@ export default async function Page({ params }: Props) {
   const others = cohorts.filter((c) => c !== own)
   const title = t('learner.title', { who: nameOf(t, line) })
   return (
-    <CourseShell locale={locale} person={person} course={course} tab="people" crumbs={[{ label: own.row.name, href: here }, { label: title }]}>
+    <CourseShell
+      locale={locale}
+      person={person}
+      course={course}
+      tab="people"
+      crumbs={[{ label: own.row.name, href: here }, { label: title }]}
+    >
       <h2 className="mt-6 text-[1.25rem] font-semibold wrap-anywhere">{title}</h2>
       <section aria-labelledby="move-h" className="mt-6 max-w-[36rem]">
-        <h3 id="move-h" className="font-semibold">{t('learner.move')}</h3>
+        <h3 id="move-h" className="font-semibold">
+          {t('learner.move')}
+        </h3>
         <p className="mt-1 leading-[1.6] text-ink-2">{t(others.length === 0 ? 'learner.noOther' : 'learner.moveText')}</p>
         {others.length > 0 && (
           <form method="post" action={`${here}/${handle}/change`} className="mt-3 grid gap-3">
-            <SelectField name="cohort" label={t('learner.to')}>{others.map(({ row }) => <option key={row.id} value={row.id}>{row.name}</option>)}</SelectField>
-            <div><button type="submit" name="do" value="move" className="btn btn-quiet">{t('learner.moveDo')}</button></div>
+            <SelectField name="cohort" label={t('learner.to')}>
+              {others.map(({ row }) => (
+                <option key={row.id} value={row.id}>
+                  {row.name}
+                </option>
+              ))}
+            </SelectField>
+            <div>
+              <button type="submit" name="do" value="move" className="btn btn-quiet">
+                {t('learner.moveDo')}
+              </button>
+            </div>
           </form>
         )}
       </section>
       <section aria-labelledby="end-h" className="mt-8 max-w-[36rem]">
-        <h3 id="end-h" className="font-semibold">{t('learner.end')}</h3>
+        <h3 id="end-h" className="font-semibold">
+          {t('learner.end')}
+        </h3>
         <p className="mt-1 leading-[1.6] text-ink-2">{t('learner.endText')}</p>
-        <form method="post" action={`${here}/${handle}/change`} className="mt-3"><button type="submit" name="do" value="end" className="btn btn-quiet">{t('learner.endDo')}</button></form>
+        <form method="post" action={`${here}/${handle}/change`} className="mt-3">
+          <button type="submit" name="do" value="end" className="btn btn-quiet">
+            {t('learner.endDo')}
+          </button>
+        </form>
       </section>
-      <p className="mt-8"><a className="link" href={here}>{own.row.name}</a></p>
+      <p className="mt-8">
+        <a className="link" href={here}>
+          {own.row.name}
+        </a>
+      </p>
     </CourseShell>
   )
 }

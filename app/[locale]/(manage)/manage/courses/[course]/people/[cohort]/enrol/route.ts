@@ -18,7 +18,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { locale, course, cohort } = await params
   const post = await postedToCohort(request, { locale, course, cohort })
   if (post instanceof Response) return post
-  const { here, form, cohort: { row } } = post
+  const {
+    here,
+    form,
+    cohort: { row },
+  } = post
   const given = await fileOrText(post, { file: 'file', text: 'list' })
   if (given === null) {
     const ids = Ids.safeParse(form.getAll('account'))
@@ -29,14 +33,24 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { people, unread, tooMany } = readPeople(text)
   if (tooMany) return post.keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
   // What could not be read stays in the field, by itself, each line with its number there.
-  const left: KeptList | null = unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
-  const came = people.length === 0 ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const) : await enrolListed(row.id, people, hasMail(), post.person.id)
-  if (came.ok && hasMail()) void mailAll(came.invited, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
+  const left: KeptList | null =
+    unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
+  const came =
+    people.length === 0
+      ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const)
+      : await enrolListed(row.id, people, hasMail(), post.person.id)
+  if (came.ok && hasMail())
+    void mailAll(came.invited, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
   return answer(post, came, left, text)
 }
 
 type Answered = Exclude<Came, { ok: true }> | { ok: true; enrolled: number; already: number; invited: readonly unknown[] }
-async function answer({ here, keep, person, course, cohort: { row } }: PostedToCohort, came: Answered, left: KeptList | null, text = ''): Promise<Response> {
+async function answer(
+  { here, keep, person, course, cohort: { row } }: PostedToCohort,
+  came: Answered,
+  left: KeptList | null,
+  text = '',
+): Promise<Response> {
   if (!came.ok) return keep(here, { list: { text, unread: [], note: REFUSED[came.reason] } satisfies KeptList }, 'enrol')
   const { enrolled, already } = came
   const invited = came.invited.length

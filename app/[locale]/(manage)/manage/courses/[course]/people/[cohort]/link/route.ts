@@ -7,7 +7,12 @@ import { postedToCohort } from '../../posted-cohort'
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/link'>) {
   const post = await postedToCohort(request, await params)
   if (post instanceof Response) return post
-  const { here, text, person, cohort: { row } } = post
+  const {
+    here,
+    text,
+    person,
+    cohort: { row },
+  } = post
   const open = text('do') !== 'withdraw'
   await setLink(row.id, open)
   await audit({ actor: person.id, action: 'cohort.changed', thing: row.id, detail: { link: open } })

@@ -21,5 +21,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
     return seeOther(`${post.here}?note=mailing#enrol`)
   }
-  return new Response(linksAsCsv(sent, locale), { headers: { 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store', 'content-disposition': 'attachment; filename="invitations.csv"' } })
+  return new Response(linksAsCsv(sent, locale), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-disposition': 'attachment; filename="invitations.csv"',
+    },
+  })
 }

@@ -5,7 +5,10 @@ import { seeOther } from '@/server/next/responses'
 import { postedToCohort } from '../../../posted-cohort'
 
 /** Somebody has left, has not left, or moves to another cohort. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change'>) {
+export async function POST(
+  request: Request,
+  { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change'>,
+) {
   const { locale, course, cohort, handle } = await params
   const post = await postedToCohort(request, { locale, course, cohort })
   if (post instanceof Response) return post
@@ -30,6 +33,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
       const to = (await cohortsOf(course)).find(({ row }) => row.id === text('cohort'))?.row.name ?? ''
       return seeOther(`${here}?${new URLSearchParams({ note: 'moved', to })}`)
     }
-    default: return back('gone')
+    default:
+      return back('gone')
   }
 }
