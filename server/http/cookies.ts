@@ -1,5 +1,8 @@
 import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '../platform/config'
+import { isLocale } from '../platform/locales'
+import { pathOf } from './address'
 import type { Database } from '../database'
 
 /**
@@ -25,11 +28,14 @@ export const oldName = (name: string): string | null =>
 
 /** What a cookie's name may be. Some readers trim more than spaces: a name behind a no-break space would count as the one without. */
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
+/** What browsers send of ours as a rule: well-formed pairs, of which one at most has the prefix. */
+const PLAIN = /^(?!.*__Host-.*__Host-)[!#$%&'*+.^_`|~\w-]+=[^;\s]*(?:; [!#$%&'*+.^_`|~\w-]+=[^;\s]*)*$/
 /**
  * A Cookie header without what no browser sends of ours: pairs whose name is none, and a `__Host-` name that is there twice,
  * of which nobody knows the right one.
  */
 export function plainCookies(header: string): string {
+  if (PLAIN.test(header)) return header
   const pairs = header
     .split(';')
     .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
@@ -73,4 +79,21 @@ export function exchanged(header: string, until: number, now: number = Date.now(
     return [renamed]
   })
   return { header: named.join('; '), set }
+}
+
+/** Leaves of its cookies what may be read. Old names are exchanged where the answer is a page, and so in no shared cache. */
+export function readCookies(request: IncomingMessage, response: ServerResponse, until: number): void {
+  const { cookie } = request.headers
+  if (!cookie) return
+  const { header, set } = exchanged(plainCookies(cookie), until)
+  request.headers.cookie = header
+  if (set.length === 0 || !isLocale(pathOf(request).split('/')[1] ?? '')) return
+  const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
+  response.writeHead = (...given: unknown[]) => {
+    const made = [response.getHeader('set-cookie') ?? []].flat().map(String)
+    // What the answer sets by itself counts.
+    const isMade = (line: string) => made.some((one) => one.startsWith(line.slice(0, line.indexOf('=') + 1)))
+    response.setHeader('set-cookie', [...made, ...set.filter((line) => !isMade(line))])
+    return writeHead(...given)
+  }
 }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { LIMITS, createEntry } from './entry'
+import { createEntry } from './entry'
+import { LIMITS } from './entry-limits'
 
 const ends: (() => void)[] = []
 afterEach(() => {

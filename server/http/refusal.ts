@@ -1,6 +1,6 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
-import { config } from '../platform/config'
+import { config, publicUrl } from '../platform/config'
 import { translator } from '../platform/locales'
 
 /** Why a request goes no further, whatever it asks for: by its method, its address, the host it is for. */
@@ -18,7 +18,8 @@ export const ALLOW = { allow: METHODS.join(', ') }
 export function refusalOf(request: IncomingMessage, locale: string): Refusal | null {
   const { method = '', url = '/', headers, rawHeaders } = request
   if (rawHeaders.length > 2 * MOST_HEADERS) return { status: 431, text: '' }
-  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (rawHeaders[i]!.length === 4 && rawHeaders[i]!.toLowerCase() === 'host') hosts++
   // Two readers of two names may each believe another.
   if (hosts > 1 || (hosts === 0 && request.httpVersion === '1.1')) return { status: 400, text: '' }
   if (!METHODS.includes(method)) return { status: 405, text: '', headers: ALLOW }
@@ -49,14 +50,14 @@ function isPlain(url: string): boolean {
 
 /** Whether the host that was asked for is ours, where we know it. What watches a server asks for it by other names. */
 function isForUs({ url = '/', headers }: IncomingMessage): boolean {
-  const { PUBLIC_URL, METRICS_TOKEN } = config()
-  if (!PUBLIC_URL) return true
-  const { host, hostname } = new URL(PUBLIC_URL)
+  const ours = publicUrl()
+  if (!ours) return true
+  const { host, hostname } = ours
   const asked = (headers.host ?? '').toLowerCase()
   // Some proxies leave the port out.
   if (asked === host || asked === hostname) return true
   const path = url.split('?')[0]
-  return path === '/healthz' || (path === '/metrics' && (METRICS_TOKEN !== undefined || isThisMachine(asked)))
+  return path === '/healthz' || (path === '/metrics' && (config().METRICS_TOKEN !== undefined || isThisMachine(asked)))
 }
 
 /** By name: a page of another site that has its own name lead here says another. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { config } from '../platform/config'
+import { publicUrl } from '../platform/config'
 import { database } from '../database'
 import { hashToken } from '../platform/tokens'
 import { limiter, spend } from '../platform/limits'
@@ -61,9 +61,9 @@ async function knownDevice(token: string | undefined): Promise<string | null> {
 export function isSameOrigin(header: (name: string) => string | null | undefined): boolean {
   const origin = header('origin')
   if (!origin) return !['cross-site', 'same-site'].includes(header('sec-fetch-site') ?? '')
-  const { PUBLIC_URL } = config()
+  const ours = publicUrl()
   // Where people reach us, its scheme and port too; where nobody told, at least the host that was asked for.
-  if (PUBLIC_URL) return origin === new URL(PUBLIC_URL).origin
+  if (ours) return origin === ours.origin
   return URL.canParse(origin) && new URL(origin).host === header('host')
 }
 

@@ -102,6 +102,15 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
 let settings: Settings | undefined
 export const config = (): Settings => (settings ??= readSettings(process.env))
 
+const publicUrls = new WeakMap<Settings, URL>()
+/** PUBLIC_URL, or null where it is not set. Parsed once: every request asks for it. */
+export function publicUrl(settings = config()): URL | null {
+  if (!settings.PUBLIC_URL) return null
+  const known = publicUrls.get(settings) ?? new URL(settings.PUBLIC_URL)
+  publicUrls.set(settings, known)
+  return known
+}
+
 /** The address people reach this server at, without a slash. */
 export const ownAddress = ({ PUBLIC_URL, PORT }: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string => PUBLIC_URL ?? `http://localhost:${PORT}`
 

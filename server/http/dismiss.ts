@@ -1,0 +1,30 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { LIMITS } from './entry-limits'
+
+/** Answers a request whose body is not wanted, and ends the connection. */
+export function dismiss(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { lingerTime, lingerBytes }: typeof LIMITS,
+  { status, text, headers }: { status: number; text: string; headers?: Record<string, string> },
+): void {
+  response.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    connection: 'close',
+    ...headers,
+  })
+  // Its end closes the connection, which the sender would take for a failure while it still sends.
+  response.write(text)
+  const end = () => void response.end()
+  const timer = setTimeout(end, lingerTime).unref()
+  response.on('close', () => clearTimeout(timer))
+  let left = lingerBytes
+  request.push = (chunk: Buffer | null) => {
+    if (chunk === null) end()
+    else if ((left -= chunk.length) < 0) request.socket.pause()
+    return true
+  }
+  if (request.complete) end()
+}
