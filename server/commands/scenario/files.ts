@@ -30,12 +30,18 @@ export const wholeLibrary = (): LibraryFile[] => {
   return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
 }
 
+/** `P01/hostile` is a file of the library, wherever one is. */
+const inLibrary = (path: string): string => {
+  const known = join(LIBRARY, `${path}.yaml`)
+  return !existsSync(path) && /^[PT]\d{2}\/\w+$/.test(path) && existsSync(known) ? known : path
+}
+
 /**
  * The files an author names, and those they belong with: the rest of their folder and the pool of names.
  * `named` are the paths asked about. @throws Misuse where a file is not there.
  */
 export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set<string> } {
-  const named = paths.flatMap((path) => {
+  const named = paths.map(inLibrary).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
   })
