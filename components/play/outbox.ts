@@ -2,7 +2,7 @@
  * Events on their way to the journal. What is not yet safe is kept in this browser's storage, so that a reload,
  * a closed tab or a lost network loses nothing; what the port acknowledged is dropped from there.
  */
-import type { Appended, JournalPort } from '@/scenarios/engine/play/journal'
+import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
 
 /** What is true about the journal now, for the chip. */
@@ -23,7 +23,7 @@ export interface Outbox {
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 export interface OutboxOptions {
-  port: JournalPort
+  port: Pick<Delivery, 'append'>
   /** Events already in the journal. */
   length: number
   storage: Storage | null
