@@ -11,6 +11,7 @@ import { type InspectionEvent, attemptMachine, stateOf } from '@/scenarios/engin
 import { type Choices, type PlayEvent, minutesLeft } from '@/scenarios/engine/play/play'
 import { Announcer } from '../ui/announcer'
 import { askFor } from './ask-for'
+import { browserStorage } from './browser-storage'
 import { Consequence } from './consequence'
 import { FIELD, readForm } from '@/scenarios/engine/play/form'
 import { Judgement } from './judgement'
@@ -131,7 +132,7 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
   const opening = useRef({ port, events, resume })
   useEffect(() => {
     const { port, events, resume } = opening.current
-    const [key, storage] = [`journal:${attempt}`, storageOf()]
+    const [key, storage] = [`journal:${attempt}`, browserStorage()]
     const kept = keptEvents(storage, key, events)
     const box = createOutbox({ port, length: events.length, storage, key })
     resume(kept)
@@ -143,15 +144,6 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
   }, [attempt])
   const push = (made: PlayEvent[]) => (open.current ? open.current.push(made) : early.current.push(...made))
   return { outbox, push }
-}
-
-/** The browser's storage, or null where it is forbidden. */
-function storageOf(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
 }
 
 /** A new moment begins at its heading, at the top, in its first view. */

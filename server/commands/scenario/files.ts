@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
 import type { Evidence } from '@/scenarios/engine/inspect'
+import { readEvidence } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { Misuse } from './verb'
 
@@ -54,8 +54,6 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
 
 /** The sources that may be shown and the indicators, from `scenarios/evidence`. */
 export function evidence(): Evidence {
-  const read = (name: string) => readFileSync(join(SCENARIOS, 'evidence', name), 'utf8')
-  const sources = [...JSON.parse(read('passages.json')), ...JSON.parse(read('guidance.json'))] as { id: string; show?: boolean }[]
-  const { signs, decoys } = parse(read('indicators.yaml')) as Pick<Evidence, 'signs' | 'decoys'>
-  return { sources: new Set(sources.filter((s) => s.show !== false).map((s) => s.id)), signs, decoys }
+  const { sources, signs, decoys } = readEvidence((name) => readFileSync(join(SCENARIOS, 'evidence', name), 'utf8'))
+  return { sources: new Set(sources.keys()), signs, decoys }
 }
