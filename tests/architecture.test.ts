@@ -166,6 +166,12 @@ describe('the rooms', () => {
   })
 })
 
+test('a player goes nowhere by itself: its delivery does', () => {
+  const leaves = /\blocation\s*(=[^=]|\.(assign|reload|href\s*=[^=]|replace\((?!'#)))/
+  const found = [...contents].filter(([file, text]) => file.startsWith('components/play/') && leaves.test(text)).map(([file]) => file)
+  expect(found).toEqual(['components/play/http-delivery.ts'])
+})
+
 describe('the server', () => {
   const serverFiles = [...contents].filter(
     ([file]) => file.startsWith('server/') && !file.startsWith('server/commands/') && file !== 'server/main.ts',

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import { FLAG_FIELD } from './flag-field'
+import { FIELD } from '@/scenarios/engine/play/form'
 import type { Segment } from '@/scenarios/engine/play/play'
 
 /** How sentences behave: read only, or each one a checkbox in words. */
@@ -27,7 +27,7 @@ export function Sentence({ segment: { id, text } }: { segment: Segment }) {
     <label className="segment relative">
       <input
         type="checkbox"
-        name={FLAG_FIELD}
+        name={FIELD.flag}
         value={id}
         defaultChecked={flagged}
         className="sr-only"

@@ -1,7 +1,7 @@
 import { Building2, CircleCheck, FileText, Phone, Search, Users } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Check, type PlayState, type StagedPlay, checkOffer } from '@/scenarios/engine/play/play'
-import { FIELD } from './form'
+import { FIELD } from '@/scenarios/engine/play/form'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }
 

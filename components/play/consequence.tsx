@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play/play'
-import { FIELD } from './form'
+import { FIELD } from '@/scenarios/engine/play/form'
 import type { MomentProps } from './moment'
 import { Progress } from './progress'
 

@@ -10,7 +10,7 @@ import {
   isAct,
   offered,
 } from '@/scenarios/engine/play/play'
-import { FIELD } from './form'
+import { FIELD } from '@/scenarios/engine/play/form'
 
 /** What to do: sentences or fields first, then the act. Every option has the same weight. */
 export function DecisionForm({ scene, state, draft }: { scene: Scene; state: PlayState; draft: Choices }) {

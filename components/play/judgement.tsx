@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/play'
 import { Confidence } from './decision'
-import { FIELD } from './form'
+import { FIELD } from '@/scenarios/engine/play/form'
 import type { MomentProps } from './moment'
 
 /** Once, before the debrief: how the contact looks now. It never enters the score of the path. */

@@ -7,7 +7,7 @@ import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FlaggingContext } from '../channels/segments'
 import { Checks } from './checks'
 import { DecisionForm } from './decision'
-import { FIELD } from './form'
+import { FIELD } from '@/scenarios/engine/play/form'
 import { Progress } from './progress'
 
 export interface MomentProps {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Appended, JournalPort } from '@/scenarios/engine/play/journal'
+import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
 import { createOutbox, keptEvents } from './outbox'
 
@@ -8,7 +8,7 @@ const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })
 /** A journal that can be out of reach, and remembers each append. */
 function journal(answers: (Appended | 'throw')[] = []) {
   const events: PlayEvent[] = []
-  const port: JournalPort = {
+  const port: Pick<Delivery, 'append'> = {
     async append(seq, sent) {
       const answer = answers.shift()
       if (answer === 'throw') throw new TypeError('Failed to fetch')
@@ -29,7 +29,7 @@ function storage() {
     removeItem: (key: string) => void items.delete(key),
   }
 }
-const open = (port: JournalPort, kept: ReturnType<typeof storage> | null = storage(), length = 0) =>
+const open = (port: Pick<Delivery, 'append'>, kept: ReturnType<typeof storage> | null = storage(), length = 0) =>
   createOutbox({ port, length, storage: kept, key: 'k', delay: () => 1 })
 
 describe('the outbox', () => {

@@ -2,8 +2,10 @@
  * Events on their way to the journal. What is not yet safe is kept in this browser's storage, so that a reload,
  * a closed tab or a lost network loses nothing; what the port acknowledged is dropped from there.
  */
-import type { Appended, JournalPort } from '@/scenarios/engine/play/journal'
+import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
+import { type BrowserStorage, kept } from './browser-storage'
+import { retrying } from './retrying'
 
 /** What is true about the journal now, for the chip. */
 export type Saved = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
@@ -21,12 +23,11 @@ export interface Outbox {
   stop(): void
 }
 
-type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 export interface OutboxOptions {
-  port: JournalPort
+  port: Pick<Delivery, 'append'>
   /** Events already in the journal. */
   length: number
-  storage: Storage | null
+  storage: BrowserStorage | null
   key: string
   /** Milliseconds before the n-th retry. */
   delay?: (retry: number) => number
@@ -36,20 +37,10 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
   let acknowledged = length
   let pending: PlayEvent[] = []
   let status: Saved = 'saved'
-  let running = false
-  let stopped = false
-  let wake: (() => void) | null = null
   const listeners = new Set<() => void>()
   const waiters = new Set<(done: boolean) => void>()
 
-  const keep = () => {
-    try {
-      if (pending.length === 0) storage?.removeItem(key)
-      else storage?.setItem(key, JSON.stringify({ seq: acknowledged, events: pending } satisfies Kept))
-    } catch {
-      // Storage is full or forbidden: the events are still in memory and on their way.
-    }
-  }
+  const keep = () => kept<Kept>(storage, key).write(pending.length === 0 ? null : { seq: acknowledged, events: pending })
   const become = (next: Saved) => {
     status = next
     for (const listener of listeners) listener()
@@ -60,57 +51,42 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
     for (const waiter of waiters) waiter(done)
     waiters.clear()
   }
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  const isOver = () => status === 'conflict' || status === 'gone'
 
-  async function run() {
-    for (let retry = 0; pending.length > 0 && !stopped; ) {
-      const sent = [...pending]
-      const answer: Appended = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
-      if (answer.ok) {
-        retry = 0
-        acknowledged += sent.length
-        pending = pending.slice(sent.length)
-        keep()
-      } else if (answer.reason === 'unreachable') {
-        become('waiting')
-        await pause(delay(retry++))
-      } else {
-        pending = []
-        keep()
-        become(answer.reason)
-        running = false
-        return
-      }
+  async function send(retry: number): Promise<number | null> {
+    const sent = [...pending]
+    const answer: Appended = await port.append(acknowledged, sent).catch(() => ({ ok: false, reason: 'unreachable' }) as const)
+    if (!answer.ok && answer.reason === 'unreachable') {
+      become('waiting')
+      return delay(retry)
     }
-    running = false
-    if (!stopped) become('saved')
+    if (answer.ok) acknowledged += sent.length
+    pending = answer.ok ? pending.slice(sent.length) : []
+    keep()
+    if (!answer.ok) become(answer.reason)
+    return null
   }
-
-  const hurry = () => wake?.()
-  globalThis.addEventListener?.('online', hurry)
+  const loop = retrying(
+    () => pending.length > 0,
+    send,
+    () => isOver() || become('saved'),
+  )
+  globalThis.addEventListener?.('online', loop.hurry)
 
   return {
     push(events) {
-      if (events.length === 0 || status === 'conflict' || status === 'gone') return
+      if (events.length === 0 || isOver()) return
+      const idle = pending.length === 0
       pending.push(...events)
       keep()
-      if (running) hurry()
-      else {
-        running = true
-        become('saving')
-        // The next scene is painted first; what is kept in storage is safe meanwhile.
-        setTimeout(run)
-      }
+      loop.hurry()
+      if (!idle) return
+      become('saving')
+      // The next scene is painted first; what is kept in storage is safe meanwhile.
+      setTimeout(loop.start)
     },
     flushed: () => {
-      if (status === 'conflict' || status === 'gone') return Promise.resolve(false)
+      if (isOver()) return Promise.resolve(false)
       return pending.length === 0 ? Promise.resolve(true) : new Promise((resolve) => waiters.add(resolve))
     },
     subscribe(listener) {
@@ -119,22 +95,17 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
     },
     saved: () => status,
     stop() {
-      stopped = true
-      hurry()
-      globalThis.removeEventListener?.('online', hurry)
+      loop.stop()
+      globalThis.removeEventListener?.('online', loop.hurry)
     },
   }
 }
 
 /** The events that an earlier visit kept and the journal of `length` events has not got yet. */
-export function keptEvents(storage: Storage | null, key: string, journal: readonly PlayEvent[]): PlayEvent[] {
-  try {
-    const kept = JSON.parse(storage?.getItem(key) ?? 'null') as Kept | null
-    if (!kept || !Array.isArray(kept.events) || kept.seq > journal.length) return []
-    const known = journal.slice(kept.seq)
-    const repeats = known.every((event, i) => i >= kept.events.length || JSON.stringify(event) === JSON.stringify(kept.events[i]))
-    return repeats ? kept.events.slice(known.length) : []
-  } catch {
-    return []
-  }
+export function keptEvents(storage: BrowserStorage | null, key: string, journal: readonly PlayEvent[]): PlayEvent[] {
+  const found = kept<Kept>(storage, key).read()
+  if (!Array.isArray(found?.events) || found.seq > journal.length) return []
+  const known = journal.slice(found.seq)
+  const repeats = known.every((event, i) => i >= found.events.length || JSON.stringify(event) === JSON.stringify(found.events[i]))
+  return repeats ? found.events.slice(known.length) : []
 }

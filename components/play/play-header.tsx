@@ -1,19 +1,19 @@
 import { Check, CloudOff, RefreshCw } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Delivery, Links } from '@/scenarios/engine/play/delivery'
 import { Header } from '../ui/header'
 import type { Outbox, Saved } from './outbox'
+import { Way } from './way'
 
 export interface PlayHeaderProps {
   title: string
-  home: string
-  leave: string
-  /** The course that the attempt was opened in. */
-  course?: { label: string; href: string }
+  links: Links
+  delivery: Pick<Delivery, 'leave'>
   outbox: Outbox | null
 }
 
-export function PlayHeader({ title, home, leave, course, outbox }: PlayHeaderProps) {
+export function PlayHeader({ title, links: { home, leave, course }, delivery, outbox }: PlayHeaderProps) {
   const t = useTranslations('play')
   return (
     <Header
@@ -22,10 +22,10 @@ export function PlayHeader({ title, home, leave, course, outbox }: PlayHeaderPro
       width="max-w-[1400px]"
       skip={{ href: '#decision', label: t('skip') }}
     >
-      <SavedChip outbox={outbox} />
-      <a href={leave} className="btn btn-quiet !min-h-10 whitespace-nowrap !px-3.5 max-[22rem]:!px-2">
+      <SavedChip outbox={outbox} delivery={delivery} />
+      <Way href={leave} go={() => delivery.leave()} className="btn btn-quiet !min-h-10 whitespace-nowrap !px-3.5 max-[22rem]:!px-2">
         {t('leave')}
-      </a>
+      </Way>
     </Header>
   )
 }
@@ -33,12 +33,12 @@ export function PlayHeader({ title, home, leave, course, outbox }: PlayHeaderPro
 const nothing = () => () => {}
 
 /** Tells the truth about what is saved. On a phone it shows itself only when something is not. */
-function SavedChip({ outbox }: { outbox: Outbox | null }) {
+function SavedChip({ outbox, delivery }: Pick<PlayHeaderProps, 'outbox' | 'delivery'>) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<Saved>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')
   useEffect(() => {
-    if (saved === 'conflict' || saved === 'gone') location.replace(`${location.pathname}?note=elsewhere`)
-  }, [saved])
+    if (saved === 'conflict' || saved === 'gone') delivery.leave(saved)
+  }, [saved, delivery])
   const Icon = saved === 'waiting' ? CloudOff : saved === 'saving' ? RefreshCw : Check
   const quiet = saved === 'saved' || saved === 'saving'
   return (

@@ -6,33 +6,24 @@
 import { useMachine } from '@xstate/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type JournalPort, type Step, replay } from '@/scenarios/engine/play/journal'
-import { attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
-import { type Choices, type PlayEvent, type StagedPlay, minutesLeft } from '@/scenarios/engine/play/play'
+import type { Delivery } from '@/scenarios/engine/play/delivery'
+import { type InspectionEvent, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
+import { type Choices, type PlayEvent, minutesLeft } from '@/scenarios/engine/play/play'
 import { Announcer } from '../ui/announcer'
 import { askFor } from './ask-for'
+import { browserStorage } from './browser-storage'
 import { Consequence } from './consequence'
-import { FIELD, readForm } from './form'
+import { FIELD, readForm } from '@/scenarios/engine/play/form'
 import { Judgement } from './judgement'
 import { Moment } from './moment'
 import { type Outbox, createOutbox, keptEvents } from './outbox'
 import { PlayHeader } from './play-header'
+import { Way } from './way'
 
 export interface PlayerProps {
-  play: StagedPlay
-  /** The journal as the server holds it. */
-  events: PlayEvent[]
-  attempt: string
+  delivery: Delivery
   /** The pattern's title. */
   title: string
-  /** Where the form posts to, and where to go afterwards. */
-  action: string
-  home: string
-  leave: string
-  /** The course that the attempt was opened in. */
-  course?: { label: string; href: string }
-  debrief: string
-  journal: JournalPort
   /** What a page without script carries over a reload: choices made, flagging mode. */
   draft: Choices
   flagging: boolean
@@ -40,15 +31,19 @@ export interface PlayerProps {
   notice: string | null
 }
 
-export function Player({ play, events, attempt, title, action, home, leave, course, debrief, journal, draft, ...initial }: PlayerProps) {
+/** Events and states of the machine in the browser's console, while one develops. */
+const inspect = process.env.NODE_ENV === 'development' ? (event: InspectionEvent) => console.debug('attempt', event) : undefined
+
+export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
   const t = useTranslations('play')
-  const [steps, setSteps] = useState(() => replay(play, events).steps)
-  const [snapshot, send, actor] = useMachine(attemptMachine, { input: { play, state: steps.at(-1)?.after } })
+  const [{ attempt, play, events, links }] = useState(() => delivery.open())
+  const [snapshot, send] = useMachine(attemptMachine, { input: { play, events }, inspect })
   const state = stateOf(snapshot)
+  const { steps } = snapshot.context
   const [flagging, setFlagging] = useState(initial.flagging)
   const [notice, setNotice] = useState(initial.notice)
   const [said, setSaid] = useState('')
-  const { outbox, push } = useOutbox(attempt, journal, events, take)
+  const { outbox, push } = useOutbox(attempt, delivery, events, take)
 
   const at = `${state.scene}/${state.phase}`
   useArrival(at)
@@ -56,12 +51,7 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
 
   /** Plays events on the machine here. */
   function take(made: PlayEvent[]) {
-    const taken = made.map((event): Step => {
-      const before = stateOf(actor.getSnapshot())
-      send(event)
-      return { event, before, after: stateOf(actor.getSnapshot()) }
-    })
-    setSteps((past) => [...past, ...taken])
+    for (const event of made) send(event)
   }
 
   function act(made: PlayEvent[]) {
@@ -79,7 +69,7 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
     const check = read.events.find((e) => e.type === 'check')
     // The button is gone: its finding takes the focus, and is read.
     if (check) requestAnimationFrame(() => document.getElementById(`check-${check.check}`)?.focus())
-    if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) location.assign(debrief)
+    if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) delivery.finish()
   }
 
   function flag(segment: string, flagged: boolean) {
@@ -90,8 +80,8 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
   const shared = { play, state, steps }
   return (
     <>
-      <PlayHeader title={title} home={home} leave={leave} course={course} outbox={outbox} />
-      <form key={at} method="post" action={action} onSubmit={submit} noValidate className="views">
+      <PlayHeader title={title} links={links} delivery={delivery} outbox={outbox} />
+      <form key={at} method="post" action={links.action} onSubmit={submit} noValidate className="views">
         <input type="hidden" name={FIELD.seq} value={steps.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}
         <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
@@ -110,7 +100,7 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
             onMode={setFlagging}
             onFlag={flag}
             left={minutesLeft(play, state)}
-            action={action}
+            action={links.action}
           />
         )}
         {state.phase === 'consequence' && <Consequence {...shared} />}
@@ -120,9 +110,9 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
             <h1 tabIndex={-1} className="text-[1.5rem] font-semibold">
               {t('finishing')}
             </h1>
-            <a href={debrief} className="btn btn-primary mt-6">
+            <Way href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">
               {t('toDebrief')}
-            </a>
+            </Way>
           </main>
         )}
       </form>
@@ -135,14 +125,14 @@ export function Player({ play, events, attempt, title, action, home, leave, cour
  * The outbox of this attempt, and a `push` that works before it is open. What an earlier visit could not send is played
  * and sent again.
  */
-function useOutbox(attempt: string, port: JournalPort, events: PlayEvent[], resume: (kept: PlayEvent[]) => void) {
+function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume: (kept: PlayEvent[]) => void) {
   const [outbox, setOutbox] = useState<Outbox | null>(null)
   const open = useRef<Outbox | null>(null)
   const early = useRef<PlayEvent[]>([])
   const opening = useRef({ port, events, resume })
   useEffect(() => {
     const { port, events, resume } = opening.current
-    const [key, storage] = [`journal:${attempt}`, storageOf()]
+    const [key, storage] = [`journal:${attempt}`, browserStorage()]
     const kept = keptEvents(storage, key, events)
     const box = createOutbox({ port, length: events.length, storage, key })
     resume(kept)
@@ -154,15 +144,6 @@ function useOutbox(attempt: string, port: JournalPort, events: PlayEvent[], resu
   }, [attempt])
   const push = (made: PlayEvent[]) => (open.current ? open.current.push(made) : early.current.push(...made))
   return { outbox, push }
-}
-
-/** The browser's storage, or null where it is forbidden. */
-function storageOf(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
 }
 
 /** A new moment begins at its heading, at the top, in its first view. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
-import { type Header, type Replay, eventsBefore, isFinished, replay } from '@/scenarios/engine/play/journal'
+import { type Header, type Replay, eventsBefore, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { attemptResult } from '@/scenarios/engine/score/result'
@@ -175,7 +175,7 @@ export async function appendEvents(attempt: Attempt, seq: number, events: PlayEv
   if (!fits) return { ok: false, events: stored }
   const fresh = events.slice(repeated.length)
   if (fresh.length === 0) return { ok: true, length: stored.length }
-  const after = replay(scenario.play, [...stored, ...fresh])
+  const after = goOn(scenario.play, attempt.replay, fresh)
   if (after.refused || flagsTooOften(stored.length, fresh)) return { ok: false, events: stored }
   try {
     await database()
@@ -188,7 +188,8 @@ export async function appendEvents(attempt: Attempt, seq: number, events: PlayEv
     if (isOrphan(error)) return { ok: false, events: [] }
     if (!isDuplicate(error)) throw error
     // Another tab was faster by a moment: judge again against what it wrote.
-    return appendEvents({ ...attempt, events: await readEvents(attempt.id) }, seq, events, onFinished)
+    const written = await readEvents(attempt.id)
+    return appendEvents({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
   }
   if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
   return { ok: true, length: stored.length + fresh.length }

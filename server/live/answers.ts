@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Answer, judged } from '@/scenarios/engine/live/ballot'
+import { type Answer, validateAnswer } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, locked } from '../database'
 import { metrics } from '../platform/metrics'
@@ -35,7 +35,7 @@ async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
           ? 'unknown'
           : !room.people.has(participant)
             ? 'unknown'
-            : judged(room.script.play, roomState(room.history), answer),
+            : validateAnswer(room.script.play, roomState(room.history), answer),
       )
       await write(
         db,

@@ -5,6 +5,8 @@
 import type { Sent } from '@/scenarios/engine/live/answer-form'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { Mine } from '@/scenarios/engine/live/wire'
+import { type BrowserStorage, kept } from '../../play/browser-storage'
+import { retrying } from '../../play/retrying'
 import { backoff } from '../shared/backoff'
 import { goneBy, isJson, reasonOf } from '../shared/merge'
 
@@ -38,7 +40,7 @@ export interface Answers {
 export interface AnswersOptions {
   base: string
   mine: Mine
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null
+  storage: BrowserStorage | null
   fetch: (url: string, init: RequestInit) => Promise<Response>
   /** `gone`: this browser is not, or no longer, in the session. */
   onChange(entries: Entries, gone: boolean): void
@@ -54,23 +56,17 @@ interface Kept {
 type Reply = 'taken' | 'closed' | 'unfit' | 'gone' | { again: number }
 
 export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.now, random = Math.random }: AnswersOptions): Answers {
-  const key = `answers:${base.split('/').at(-1)}`
-  let { last, answers: waiting } = keptIn(storage, key)
+  const store = kept<Kept>(storage, `answers:${base.split('/').at(-1)}`)
+  let { last, answers: waiting } = read(store)
   let entries: Entries = fromServer(mine)
   let gone = false
-  let running = false
   let stopped = false
-  let wake: (() => void) | null = null
 
   /** Another tab may have written meanwhile: its answers stay. */
   const keep = (change: (answers: Answer[]) => Answer[]) => {
-    const kept = keptIn(storage, key)
-    last = Math.max(last, kept.last)
-    try {
-      storage?.setItem(key, JSON.stringify({ last, answers: change(kept.answers) } satisfies Kept))
-    } catch {
-      // Storage is full or forbidden: the answer is still in memory and on its way.
-    }
+    const { last: lastKept, answers } = read(store)
+    last = Math.max(last, lastKept)
+    store.write({ last, answers: change(answers) })
   }
   const set = (answer: Answer, standing: Standing) => {
     const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
@@ -106,32 +102,25 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     }
   }
 
-  async function run() {
-    for (let retry = 0; waiting.length > 0 && !stopped; ) {
-      const answer = waiting.reduce((a, b) => (b.seq < a.seq ? b : a))
-      const reply = await post(answer)
-      if (stopped) return
-      if (typeof reply === 'object') {
-        if (isNewest(answer)) set(answer, 'waiting')
-        onChange(entries, gone)
-        await pause(reply.again + backoff(retry++, random()))
-        continue
-      }
-      retry = 0
+  async function send(retry: number): Promise<number | null> {
+    const answer = waiting.reduce((a, b) => (b.seq < a.seq ? b : a))
+    const reply = await post(answer)
+    if (stopped) return null
+    if (typeof reply !== 'object') {
       settle(answer, reply)
+      return null
     }
-    running = false
+    if (isNewest(answer)) set(answer, 'waiting')
+    onChange(entries, gone)
+    return reply.again + backoff(retry, random())
   }
+  const loop = retrying(() => waiting.length > 0, send)
 
   function settle(answer: Answer, reply: Exclude<Reply, object>) {
     if (reply === 'gone') {
       waiting = []
       gone = true
-      try {
-        storage?.removeItem(key)
-      } catch {
-        /* Forbidden: nothing was kept. */
-      }
+      store.write(null)
     } else {
       waiting = without(answer)(waiting)
       keep(without(answer))
@@ -143,51 +132,34 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     onChange(entries, gone)
   }
 
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const start = () => {
-    if (running || stopped) return
-    running = true
-    void run()
-  }
-
   for (const answer of waiting) set(answer, 'sending')
   if (waiting.length > 0) onChange(entries, gone)
-  start()
+  loop.start()
 
   return {
     send(moment, sent) {
       if (gone) return
-      last = Math.max(now(), last + 1, keptIn(storage, key).last + 1)
+      last = Math.max(now(), last + 1, read(store).last + 1)
       const answer: Answer = { moment, seq: last, ...sent }
       waiting = [...without(answer)(waiting), answer]
       set(answer, 'sending')
       keep((answers) => [...without(answer)(answers), answer])
       onChange(entries, gone)
-      wake?.()
-      start()
+      loop.hurry()
+      loop.start()
     },
-    hurry: () => wake?.(),
+    hurry: loop.hurry,
     stop() {
       stopped = true
-      wake?.()
+      loop.stop()
     },
   }
 }
 
-function keptIn(storage: AnswersOptions['storage'], key: string): Kept {
-  try {
-    const kept = JSON.parse(storage?.getItem(key) ?? 'null') as Kept | null
-    const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'
-    if (kept && Array.isArray(kept.answers) && kept.answers.every(isAnswer)) return { last: Number(kept.last) || 0, answers: kept.answers }
-  } catch {
-    // Forbidden, or not ours to read: as if nothing were kept.
-  }
-  return { last: 0, answers: [] }
+/** As if nothing were kept where it is not ours to read. */
+function read(store: { read(): Kept | null }): Kept {
+  const found = store.read()
+  const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'
+  if (!Array.isArray(found?.answers) || !found.answers.every(isAnswer)) return { last: 0, answers: [] }
+  return { last: Number(found.last) || 0, answers: found.answers }
 }

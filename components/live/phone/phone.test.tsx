@@ -5,7 +5,7 @@ import { indicators, sourceOf } from '@/server/library/evidence'
 import { messagesOf } from '@/server/platform/locales'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
-import { type Answer, judged } from '@/scenarios/engine/live/ballot'
+import { type Answer, validateAnswer } from '@/scenarios/engine/live/ballot'
 import { compile } from '@/scenarios/engine/play/compile'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { sceneOf } from '@/scenarios/engine/play/play'
@@ -135,7 +135,7 @@ describe('every phase', () => {
       roomView(script, history, () => NO_TOTALS, 'participant'),
     )
     expect(read).not.toBeNull()
-    expect(judged(play, roomState(history), { moment: Number(form.get('moment')), seq: 1, ...read } as Answer)).toBe('taken')
+    expect(validateAnswer(play, roomState(history), { moment: Number(form.get('moment')), seq: 1, ...read } as Answer)).toBe('taken')
   })
 
   test.each(['lobby', 'consequence', 'closed', 'debrief'] as const)('%s asks nothing', (phase) =>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ArtefactCard } from '../../channels/artefact'
 import { FlaggingContext } from '../../channels/segments'
-import { FIELD } from '../../play/form'
+import { FIELD } from '@/scenarios/engine/play/form'
 import { Announcer } from '../../ui/announcer'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 

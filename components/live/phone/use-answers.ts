@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
 import type { Mine } from '@/scenarios/engine/live/wire'
+import { browserStorage } from '../../play/browser-storage'
 import { type Answers, type Entries, fromServer, openAnswers } from './answers'
 
 /**
@@ -19,7 +20,7 @@ export function useAnswers(
   useEffect(() => {
     const answers = openAnswers({
       ...begin.current,
-      storage: storageOf(),
+      storage: browserStorage(),
       fetch: (url, init) => fetch(url, init),
       onChange: (entries, gone) => setState({ entries, gone }),
     })
@@ -39,13 +40,4 @@ export function useAnswers(
     return open.current !== null
   }
   return { ...state, send }
-}
-
-/** The browser's storage, or null where it is forbidden. */
-function storageOf(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
 }

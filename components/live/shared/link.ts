@@ -1,12 +1,13 @@
 /**
- * A screen's connection to its session: a stream that comes back by itself, and questions where streams do not pass.
- * The browser's own reconnect is not used: it knows no jitter, and gives up for good at the first error page.
+ * A screen's connection to its session: a stream that comes back by itself, and questions where streams do not pass. When
+ * what happens stands in `link-table.ts`; here it is done. The browser's own reconnect is not used: it knows no jitter, and gives up for good at the first error page.
  */
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { Role, RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
 import { backoff } from './backoff'
-import { goneBy, newest, reasonOf, told } from './merge'
+import { BEGIN, type Effect, type LinkEvent, type Timer, step } from './link-table'
+import { applyPatch, goneBy, latest, reasonOf } from './merge'
 
 /** The server beats every 15 s: a stream that says nothing for so long is dead. */
 const DEAD = 45_000
@@ -73,95 +74,75 @@ export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown
 /** Calls `show` at every change. Returns how to end it. */
 export function openLink(screen: Screen, show: (shown: Shown) => void, around: Surroundings = browser()): () => void {
   const query = new URLSearchParams({ as: screen.as, ...(screen.key && { key: screen.key }) })
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const timers = new Map<Timer, ReturnType<typeof setTimeout>>()
+  let state = BEGIN
   let shown = firstShown(screen)
   let source: Source | null = null
-  let held: RoomView | null = null
   let heardAt = Date.now()
-  let retries = 0
-  let polling = false
-  let over = false
+  let asked = 0
 
-  const disarm = (name: string) => {
-    clearTimeout(timers.get(name))
-    timers.delete(name)
-  }
-  const arm = (name: string, ms: number, run: () => void) => {
-    disarm(name)
-    timers.set(
-      name,
-      setTimeout(() => {
-        timers.delete(name)
-        run()
-      }, ms),
-    )
-  }
   const become = (change: Partial<Shown>) => {
     if (Object.entries(change).every(([name, value]) => shown[name as keyof Shown] === value)) return
     shown = { ...shown, ...change }
     show(shown)
   }
-  const live = () => {
-    disarm('lost')
-    become({ status: 'live' })
+  function happens(event: LinkEvent) {
+    const { retries } = state
+    const next = step(state, event)
+    state = next.state
+    for (const effect of next.effects) carryOut(effect, retries)
+    if (state.word !== 'over') become({ status: state.word === 'lost' ? 'lost' : 'live' })
   }
-  const lose = () => {
-    if (shown.status === 'live' && !timers.has('lost')) arm('lost', UNSAID, () => become({ status: 'lost' }))
+
+  const waits: Record<Timer, (retries: number) => number> = {
+    watchdog: () => DEAD,
+    reopen: (retries) => backoff(retries, around.random()),
+    silence: () => SILENT,
+    question: () => POLL + around.random() * POLL_JITTER,
+    doubt: () => UNSAID,
+  }
+  function carryOut(effect: Effect, retries: number) {
+    if (effect === 'open') return open()
+    if (effect === 'close') return close()
+    if (effect === 'ask') return void ask()
+    const [verb, timer] = effect.split(' ') as ['arm' | 'disarm', Timer]
+    clearTimeout(timers.get(timer))
+    if (verb === 'arm') timers.set(timer, setTimeout(happens, waits[timer](retries), timer))
   }
 
   function open() {
-    disarm('reopen')
     source?.close()
-    held = null
+    let held: RoomView | null = null
     const opened = (source = around.open(`${screen.base}/stream?${query}`))
     const on = <N extends keyof StreamEvents>(name: N, take: (data: StreamEvents[N]) => void) =>
       opened.addEventListener(name, (event) => {
         if (source !== opened) return
-        heard()
+        heardAt = Date.now()
+        happens('heard')
         take(JSON.parse((event as MessageEvent<string>).data) as StreamEvents[N])
       })
     on('hello', ({ now }) => become({ skew: now - Date.now() }))
     on('view', (event) => {
-      held = told(held, event)
-      become({ view: newest(shown.view, held) })
+      held = applyPatch(held, event)
+      become({ view: latest(shown.view, held) })
     })
     on('counts', (counts) => become({ counts }))
     on('people', (people) => become({ people }))
     on('joined', (joined) => become({ people: [...new Map([...shown.people, ...joined].map((p) => [p.id, p])).values()] }))
     on('beat', () => {})
     on('reload', () => around.reload())
-    on('gone', ({ reason }) => end(reason))
+    on('gone', ({ reason }) => leave(reason))
     opened.addEventListener('error', () => {
-      if (source === opened) drop()
+      if (source === opened) happens('failed')
     })
-    arm('watchdog', DEAD, drop)
-    awaitStream()
   }
-  const awaitStream = () => {
-    if (!polling && !timers.has('silence')) arm('silence', SILENT, () => void poll())
-  }
-
-  function heard() {
-    heardAt = Date.now()
-    retries = 0
-    polling = false
-    disarm('silence')
-    disarm('poll')
-    arm('watchdog', DEAD, drop)
-    live()
-  }
-
-  function drop() {
+  function close() {
     source?.close()
     source = null
-    disarm('watchdog')
-    arm('reopen', backoff(retries++, around.random()), open)
-    if (!polling) lose()
-    awaitStream()
   }
 
-  async function poll() {
-    polling = true
+  async function ask() {
+    const mine = ++asked
     const response = await around
       .fetch(`${screen.base}/state?${query}&after=${shown.view.version}`, {
         headers: { accept: 'application/json' },
@@ -171,62 +152,46 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
       .catch(() => null)
     const reason = response && !response.ok ? await reasonOf(response) : undefined
     const snapshot = response?.status === 200 ? ((await response.json().catch(() => null)) as Snapshot | null) : null
-    if (over || !polling) return
+    // The stream has spoken meanwhile, or another question is on its way.
+    if (state.questions !== 'asking' || mine !== asked) return
     const gone = response && goneBy(response.status, reason)
-    if (gone) return end(gone)
+    if (gone) return leave(gone)
     if (snapshot) {
       const { now, view, counts, people } = snapshot
-      become({ view: newest(shown.view, view), skew: now - Date.now(), ...(counts && { counts }), ...(people && { people }) })
+      become({ view: latest(shown.view, view), skew: now - Date.now(), ...(counts && { counts }), ...(people && { people }) })
     }
-    if (snapshot || response?.status === 204) live()
-    else lose()
-    arm('poll', POLL + around.random() * POLL_JITTER, () => void poll())
+    happens(snapshot || response?.status === 204 ? 'answered' : 'unanswered')
   }
 
-  function close() {
-    over = true
-    source?.close()
-    source = null
-    for (const name of [...timers.keys()]) disarm(name)
+  function end() {
+    happens('end')
     for (const [target, name, listener] of listeners) target.removeEventListener(name, listener)
   }
-  function end(gone: 'removed' | 'deleted') {
-    close()
+  function leave(gone: 'removed' | 'deleted') {
+    end()
     become({ status: 'gone', gone })
   }
 
-  const again = () => {
-    retries = 0
-    open()
-  }
   const listeners: [Pick<EventTarget, 'addEventListener' | 'removeEventListener'>, string, (event: Event) => void][] = [
     [
       around.document,
       'visibilitychange',
       () => {
-        if (around.document.visibilityState === 'visible' && Date.now() - heardAt > FRESH) again()
+        if (around.document.visibilityState === 'visible' && Date.now() - heardAt > FRESH) happens('again')
       },
     ],
-    [around.window, 'online', again],
-    [around.window, 'offline', () => become({ status: 'lost' })],
-    // A page with an open stream is not kept for the back button.
-    [
-      around.window,
-      'pagehide',
-      () => {
-        source?.close()
-        source = null
-      },
-    ],
+    [around.window, 'online', () => happens('again')],
+    [around.window, 'offline', () => happens('offline')],
+    [around.window, 'pagehide', () => happens('hidden')],
     [
       around.window,
       'pageshow',
       (event) => {
-        if ((event as PageTransitionEvent).persisted) again()
+        if ((event as PageTransitionEvent).persisted) happens('again')
       },
     ],
   ]
   for (const [target, name, listener] of listeners) target.addEventListener(name, listener)
-  open()
-  return close
+  happens('again')
+  return end
 }

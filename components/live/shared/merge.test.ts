@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/live/view'
-import { goneBy, newest, reasonOf, told } from './merge'
+import { applyPatch, goneBy, latest, reasonOf } from './merge'
 
 const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phase: 'reading', title: 'A', ...more }) as RoomView
 
 describe('what a stream has told', () => {
   test('is its first view, and then what has changed in it', () => {
-    const first = told(null, view(3))
-    const second = told(first, { version: 4, phase: 'voting' })
+    const first = applyPatch(null, view(3))
+    const second = applyPatch(first, { version: 4, phase: 'voting' })
     expect(second).toEqual(view(4, { phase: 'voting' }))
-    expect(told(second, {})).toEqual(second)
+    expect(applyPatch(second, {})).toEqual(second)
     expect(first).toEqual(view(3))
   })
 })
@@ -17,12 +17,12 @@ describe('what a stream has told', () => {
 describe('what is shown', () => {
   test('is never replaced by an older version', () => {
     const shown = view(5)
-    expect(newest(shown, view(4))).toBe(shown)
+    expect(latest(shown, view(4))).toBe(shown)
   })
   test('is replaced by the same version: its totals may have changed', () => {
     const [shown, other] = [view(5), view(5)]
-    expect(newest(shown, other)).toBe(other)
-    expect(newest(shown, view(6)).version).toBe(6)
+    expect(latest(shown, other)).toBe(other)
+    expect(latest(shown, view(6)).version).toBe(6)
   })
 })
 

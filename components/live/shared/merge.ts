@@ -2,10 +2,10 @@
 import type { RoomView } from '@/scenarios/engine/live/view'
 
 /** A stream's view after an event: its first is whole, each later one holds what has changed since that stream's last. */
-export const told = (held: RoomView | null, event: Partial<RoomView>): RoomView => ({ ...held, ...event }) as RoomView
+export const applyPatch = (held: RoomView | null, event: Partial<RoomView>): RoomView => ({ ...held, ...event }) as RoomView
 
 /** What is shown once another view is here: an older one comes from a late response, or from a process that is behind. */
-export const newest = (shown: RoomView, other: RoomView): RoomView => (other.version < shown.version ? shown : other)
+export const latest = (shown: RoomView, other: RoomView): RoomView => (other.version < shown.version ? shown : other)
 
 /**
  * Whether a refusal is for good. Only our own server's JSON is believed: a proxy whose backend restarts answers 404 too.

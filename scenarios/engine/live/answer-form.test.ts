@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { FIELD } from '@/components/play/form'
+import { FIELD } from '@/scenarios/engine/play/form'
 import { missingField, readAnswer } from './answer-form'
 import type { QuestionView, RoomView } from './view'
 

@@ -3,21 +3,14 @@
  * learner's moment. Read alike by the phone and, where it has no script, by the server.
  */
 import type { Ballot, Vote } from './ballot'
-import { type Choices, LOOKS, SURENESS } from '../play/play'
+import { FIELD, type Form, choicesOf, oneOf } from '../play/form'
+import { LOOKS, SURENESS } from '../play/play'
 import type { QuestionView, RoomView } from './view'
 
 /** What a participant sends, without the moment and the number it gets on the way. */
 export type Sent = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
 
-/** What `FormData` and `URLSearchParams` have in common. */
-export interface Form extends Iterable<[string, unknown]> {
-  get(name: string): unknown
-  getAll(name: string): unknown[]
-}
-
-const CHOICE = 'choice:'
 const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks)-[1-9]\d*$/.test(about)
-const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
 
 /**
  * @param view as a participant has it now
@@ -27,7 +20,7 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown): T | unde
 export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): Sent | null {
   const about = form.get('about')
   if (about === 'flags')
-    return form.get('flagging') === '1' ? { about, flags: form.getAll('flag').filter((f) => typeof f === 'string') } : null
+    return form.get(FIELD.flagging) === '1' ? { about, flags: form.getAll(FIELD.flag).filter((f) => typeof f === 'string') } : null
   if (!isVote(about)) return null
   const ballot = readBallot(form)
   const isOpen = Number(form.get('moment')) === view.moment && about === view.vote
@@ -36,13 +29,12 @@ export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 
 }
 
 function readBallot(form: Form): Ballot | null {
-  const check = form.get('check')
+  const check = form.get(FIELD.check)
   if (typeof check === 'string') return { kind: 'check', check }
-  const sure = oneOf(SURENESS, form.get('sure'))
-  const looks = oneOf(LOOKS, form.get('looks'))
+  const sure = oneOf(SURENESS, form.get(FIELD.sure))
+  const looks = oneOf(LOOKS, form.get(FIELD.looks))
   if (looks) return { kind: 'judge', looks, ...(sure && { sure }) }
-  const choices: Choices = {}
-  for (const [name, value] of form) if (name.startsWith(CHOICE) && typeof value === 'string') choices[name.slice(CHOICE.length)] = value
+  const choices = choicesOf(form)
   return Object.keys(choices).length > 0 ? { kind: 'decide', choices, ...(sure && { sure }) } : null
 }
 
@@ -50,15 +42,15 @@ function readBallot(form: Form): Ballot | null {
 export function missingField(form: Form, question: QuestionView): string | null {
   switch (question.kind) {
     case 'judge':
-      return oneOf(LOOKS, form.get('looks')) ? null : 'looks'
+      return oneOf(LOOKS, form.get(FIELD.looks)) ? null : FIELD.looks
     case 'check':
-      return form.get('check') ? null : 'check'
+      return form.get(FIELD.check) ? null : FIELD.check
     case 'decide': {
       const act = question.decisions.find((d) => d.act)!
-      const chosen = act.options.find((o) => o.id === form.get(CHOICE + act.id))
-      if (!chosen) return CHOICE + act.id
-      const open = question.decisions.find((d) => d !== act && !form.get(CHOICE + d.id))
-      return chosen.sends && open ? CHOICE + open.id : null
+      const chosen = act.options.find((o) => o.id === form.get(FIELD.choice(act.id)))
+      if (!chosen) return FIELD.choice(act.id)
+      const open = question.decisions.find((d) => d !== act && !form.get(FIELD.choice(d.id)))
+      return chosen.sends && open ? FIELD.choice(open.id) : null
     }
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
-import { type Ballot, KEPT_FROM, SHOWN_FROM, type Tally, fits, kept, leaders, majority, question, shown, tally } from './ballot'
+import { type Ballot, KEPT_FROM, SHOWN_FROM, type Tally, isValidBallot, kept, leaders, majority, question, shown, tally } from './ballot'
 import { compile } from '../play/compile'
 import { type Choices, type Decision, type PlayEvent, LOOKS, isAct } from '../play/play'
 import { type RoomCommand, type RoomState, openRoom, replayRoom, roomState } from './room'
@@ -56,7 +56,7 @@ describe('a ballot', () => {
     const open: Record<string, string> = { checking: 'check', voting: 'decide', judging: 'judge' }
     for (const [name, room] of Object.entries(rooms)) {
       for (const [kind, ballot] of Object.entries(ballots))
-        expect(fits(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
+        expect(isValidBallot(script, room, ballot), `${kind} in ${name}`).toBe(open[name] === kind)
       expect(question(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
     }
   })
@@ -69,25 +69,23 @@ describe('a ballot', () => {
       { 'hello-act': 'sit', opening: 'warm' },
     ]
     for (const choices of unfit) {
-      expect(fits(script, rooms.voting, vote(choices)), JSON.stringify(choices)).toBe(false)
+      expect(isValidBallot(script, rooms.voting, vote(choices)), JSON.stringify(choices)).toBe(false)
     }
-    expect(fits(script, rooms.replying, vote({ 'request-act': 'leave' }))).toBe(true)
-    expect(fits(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm' }))).toBe(false)
-    expect(fits(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public' }))).toBe(true)
-    expect(fits(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public', 'fee-line': 'fine' }))).toBe(false)
+    expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'leave' }))).toBe(true)
+    expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm' }))).toBe(false)
+    expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public' }))).toBe(true)
+    expect(
+      isValidBallot(script, rooms.replying, vote({ 'request-act': 'send', opening: 'warm', answer: 'public', 'fee-line': 'fine' })),
+    ).toBe(false)
   })
   test('may be for a check that is shown and in time', () => {
-    expect(['ask-colleague', 'register', 'call-back', 'picture', 'press'].map((c) => fits(script, rooms.checking, check(c)))).toEqual([
-      true,
-      true,
-      false,
-      true,
-      false,
-    ])
+    expect(
+      ['ask-colleague', 'register', 'call-back', 'picture', 'press'].map((c) => isValidBallot(script, rooms.checking, check(c))),
+    ).toEqual([true, true, false, true, false])
   })
   test('may say genuine or approach', () => {
-    expect(LOOKS.every((l) => fits(script, rooms.judging, looks(l)))).toBe(true)
-    expect(fits(script, rooms.judging, { kind: 'judge', looks: 'odd' as 'genuine' })).toBe(false)
+    expect(LOOKS.every((l) => isValidBallot(script, rooms.judging, looks(l)))).toBe(true)
+    expect(isValidBallot(script, rooms.judging, { kind: 'judge', looks: 'odd' as 'genuine' })).toBe(false)
   })
 })
 
@@ -126,7 +124,7 @@ describe('a tally', () => {
     const now = after(...log, { type: 'vote' })
     expect([now.moment, now.round]).toEqual([before.moment, before.round])
     const ballots = [...times(4, vote({ 'hello-act': 'name-it' })), vote({ 'hello-act': 'sit' })]
-    expect(ballots.every((b) => fits(script, before, b))).toBe(true)
+    expect(ballots.every((b) => isValidBallot(script, before, b))).toBe(true)
     const total = tally(decisionsOf(now), ballots)
     expect(total.voted).toBe(1)
     expect(majority(decisionsOf(now), total)).toEqual({ ok: true, choices: choicesOf({ 'hello-act': 'sit' }) })
@@ -163,7 +161,7 @@ describe('the majority', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...each), { maxLength: 12 }), (ballots) => {
         const result = of(...ballots)
-        return result.ok ? fits(script, rooms.replying, { kind: 'decide', choices: result.choices }) : result.tied.length > 0
+        return result.ok ? isValidBallot(script, rooms.replying, { kind: 'decide', choices: result.choices }) : result.tied.length > 0
       }),
     )
   })

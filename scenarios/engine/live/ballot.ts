@@ -42,7 +42,7 @@ export function question(script: Play, room: RoomState): Question | null {
 }
 
 /** Whether a ballot answers what is asked now. */
-export function fits(script: Play, room: RoomState, ballot: Ballot): boolean {
+export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): boolean {
   const asked = question(script, room)
   if (asked?.kind !== ballot.kind) return false
   switch (ballot.kind) {
@@ -69,7 +69,7 @@ export const flagsAreTaken = (room: RoomState): boolean =>
 export type Answer = { moment: number; seq: number } & ({ about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] })
 
 /** Whether an answer can be taken now. `closed`: what it answers is open no longer, or not yet. */
-export function judged(script: Play, room: RoomState, answer: Answer): 'taken' | 'closed' | 'unfit' {
+export function validateAnswer(script: Play, room: RoomState, answer: Answer): 'taken' | 'closed' | 'unfit' {
   if (answer.moment !== room.moment) return 'closed'
   if (answer.about === 'flags') {
     if (!flagsAreTaken(room)) return 'closed'
@@ -77,7 +77,7 @@ export function judged(script: Play, room: RoomState, answer: Answer): 'taken' |
     return answer.flags.every((id) => segments.has(id)) ? 'taken' : 'unfit'
   }
   if (answer.about !== openVote(room)) return 'closed'
-  return fits(script, room, answer.ballot) ? 'taken' : 'unfit'
+  return isValidBallot(script, room, answer.ballot) ? 'taken' : 'unfit'
 }
 
 /** How many chose each option, by what was asked: a decision's id, `looks` or `check`. Options nobody chose are left out. */

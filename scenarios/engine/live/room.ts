@@ -232,14 +232,14 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
   switch (given.type) {
     case 'return': {
       const possible = history[given.to] && given.to < now && phaseOf(history[given.to]!.snapshot) !== 'closed'
-      return possible ? added(history, asItWas(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
+      return possible ? added(history, restoreVersion(history, given.to, given.whatIf), now) : { ok: false, reason: 'no-such-version' }
     }
     case 'undo':
     case 'reopen': {
       if (given.type === 'reopen' && phaseOf(snapshot) !== 'closed') return { ok: false, reason: 'not-now' }
       if (undoTo === null) return { ok: false, reason: 'nothing-to-undo' }
       const then = history[undoTo]!
-      return added(history, asItWas(history, undoTo, then.snapshot.context.state.whatIf), then.undoTo)
+      return added(history, restoreVersion(history, undoTo, then.snapshot.context.state.whatIf), then.undoTo)
     }
     default: {
       const event = { ...given, version: history.length }
@@ -258,7 +258,7 @@ const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null):
 })
 
 /** An earlier state as a new version. Who may join is as it is now, and what the room has seen of a moment, it has seen. */
-function asItWas(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
+function restoreVersion(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
   const { value, context } = history[version]!.snapshot
   const { locked } = history.at(-1)!.snapshot.context.state
   const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === context.state.moment)

@@ -30,17 +30,25 @@ export interface Replay {
   refused: { at: number; reason: Refusal } | null
 }
 
-export function replay(play: Play, events: readonly PlayEvent[]): Replay {
-  let state = begin(play)
-  const steps: Step[] = []
-  for (const [at, event] of events.entries()) {
+export const replay = (play: Play, events: readonly PlayEvent[]): Replay =>
+  goOn(play, { state: begin(play), steps: [], refused: null }, events)
+
+/** The same with more events, without going through those before them again. */
+export function goOn(play: Play, from: Replay, events: readonly PlayEvent[]): Replay {
+  if (from.refused) return from
+  const steps = [...from.steps]
+  let { state } = from
+  for (const event of events) {
     const result = transition(play, state, event)
-    if (!result.ok) return { state, steps, refused: { at, reason: result.reason } }
+    if (!result.ok) return { state, steps, refused: { at: steps.length, reason: result.reason } }
     steps.push({ event, before: state, after: result.state })
     state = result.state
   }
   return { state, steps, refused: null }
 }
+
+/** How it was after the first `seq` events. */
+export const stateAt = ({ state, steps }: Replay, seq: number): PlayState => steps[seq]?.before ?? state
 
 /** How many events lead up to the n-th submission's scene (n from 0): where a replay from that decision begins. */
 export function eventsBefore(steps: readonly Step[], submission: number): number {
@@ -52,19 +60,3 @@ export function eventsBefore(steps: readonly Step[], submission: number): number
 export const decisionSteps = (steps: readonly Step[]): Step[] => steps.filter((s) => s.event.type === 'decide')
 
 export const isFinished = (state: PlayState): boolean => state.phase === 'debrief'
-
-/**
- * Where a journal is kept: this browser, our server, an LMS. The player knows nothing else.
- * `append` resolves once the events are safe; `seq` is the number of events before them, so a repeat changes nothing.
- */
-export interface JournalPort {
-  append(seq: number, events: PlayEvent[]): Promise<Appended>
-}
-export type Appended =
-  | { ok: true; length: number }
-  /** Somebody was faster, on another tab or device: open the journal anew. */
-  | { ok: false; reason: 'conflict' }
-  /** Not reached, or busy: try again. */
-  | { ok: false; reason: 'unreachable' }
-  /** It will never be taken: signed out, or gone. */
-  | { ok: false; reason: 'gone' }

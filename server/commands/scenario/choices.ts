@@ -16,15 +16,25 @@ import { transition } from '@/scenarios/engine/play/transition'
 
 export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 
-/** From opaque ids to the author's, for scenes, decisions, options and endings. An option reads `decision.option`. */
+/** From opaque ids to the author's, segments and artefacts apart. An option reads `decision.option`. */
 export function authoredIds(scenario: Scenario): Map<string, string> {
   const ids = idsOf(scenario)
   const names = new Map(Object.keys(scenario.endings).map((id) => [ids('ending', id), id]))
-  for (const [id, { decisions }] of Object.entries(scenario.scenes)) {
+  const nameFacts = (sets: Record<string, boolean>) => {
+    for (const id of Object.keys(sets)) names.set(ids('fact', id), id)
+  }
+  for (const [id, { decisions, checks }] of Object.entries(scenario.scenes)) {
     names.set(ids('scene', id), id)
+    for (const check of checks) {
+      names.set(ids('check', check.id), check.id)
+      nameFacts(check.sets)
+    }
     for (const decision of decisions) {
       names.set(ids('decision', decision.id), decision.id)
-      for (const { id: option } of decision.options) names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
+      for (const { id: option, sets } of decision.options) {
+        names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
+        nameFacts(sets)
+      }
     }
   }
   return names

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
 import type { Evidence } from '@/scenarios/engine/inspect'
+import { readEvidence } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { Misuse } from './verb'
 
@@ -30,12 +30,18 @@ export const wholeLibrary = (): LibraryFile[] => {
   return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
 }
 
+/** `P01/hostile` is a file of the library, wherever one is. */
+const inLibrary = (path: string): string => {
+  const known = join(LIBRARY, `${path}.yaml`)
+  return !existsSync(path) && /^[PT]\d{2}\/\w+$/.test(path) && existsSync(known) ? known : path
+}
+
 /**
  * The files an author names, and those they belong with: the rest of their folder and the pool of names.
  * `named` are the paths asked about. @throws Misuse where a file is not there.
  */
 export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set<string> } {
-  const named = paths.flatMap((path) => {
+  const named = paths.map(inLibrary).flatMap((path) => {
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
   })
@@ -48,8 +54,6 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
 
 /** The sources that may be shown and the indicators, from `scenarios/evidence`. */
 export function evidence(): Evidence {
-  const read = (name: string) => readFileSync(join(SCENARIOS, 'evidence', name), 'utf8')
-  const sources = [...JSON.parse(read('passages.json')), ...JSON.parse(read('guidance.json'))] as { id: string; show?: boolean }[]
-  const { signs, decoys } = parse(read('indicators.yaml')) as Pick<Evidence, 'signs' | 'decoys'>
-  return { sources: new Set(sources.filter((s) => s.show !== false).map((s) => s.id)), signs, decoys }
+  const { sources, signs, decoys } = readEvidence((name) => readFileSync(join(SCENARIOS, 'evidence', name), 'utf8'))
+  return { sources: new Set(sources.keys()), signs, decoys }
 }

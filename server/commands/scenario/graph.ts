@@ -1,6 +1,7 @@
-/** `graph FILE [--format mermaid|dot]`: the scenes and how they lead on. */
+/** `graph FILE [--format mermaid|dot|xstate]`: the scenes and how they lead on. */
 import type { Guard, Scenario } from '@/scenarios/engine/format/schema'
-import { playable } from './playable'
+import { chart } from './chart'
+import { type Playable, playable } from './playable'
 import { Misuse, type Output, oneFile, readWords } from './verb'
 
 interface Arrow {
@@ -17,9 +18,8 @@ interface Drawing {
 export function graph(words: string[], { out }: Output): number {
   const { values, positionals } = readWords(words, { format: { type: 'string', default: 'mermaid' } })
   const format = values.format
-  if (format !== 'mermaid' && format !== 'dot') throw new Misuse(`--format is mermaid or dot, not ${format}`)
-  const { scenario } = playable([oneFile(positionals)])[0]!
-  out(format === 'dot' ? dot(draw(scenario)) : mermaid(draw(scenario)))
+  if (!Object.hasOwn(FORMATS, format)) throw new Misuse(`--format is xstate, mermaid or dot, not ${format}`)
+  out(FORMATS[format as keyof typeof FORMATS](playable([oneFile(positionals)])[0]!))
   return 0
 }
 
@@ -77,3 +77,9 @@ const dot = ({ scenes, endings, arrows }: Drawing): string =>
     ...arrows.map(({ from, to, label }) => `  ${JSON.stringify(from)} -> ${JSON.stringify(to)} [label=${JSON.stringify(label)}]`),
     '}',
   ].join('\n')
+
+const FORMATS = {
+  mermaid: ({ scenario }) => mermaid(draw(scenario)),
+  dot: ({ scenario }) => dot(draw(scenario)),
+  xstate: ({ scenario, compiled }) => JSON.stringify(chart(scenario, compiled.play), null, 2),
+} satisfies Record<string, (of: Playable) => string>

@@ -14,7 +14,7 @@ const VERBS = { check, graph, score, blind, new: newPattern, schema, rules } sat
 >
 const USAGE = `npm run scenario -- <verb>
   check [files] [--json]                                  finds what is wrong; without files, in the whole library
-  graph FILE [--format mermaid|dot]                       draws the scenes and how they lead on
+  graph FILE [--format mermaid|dot|xstate]                draws the scenes and how they lead on
   score FILE --choices a,b,c [--seed n] [--json]          plays it and scores it
   blind [files]                                           what players who do not think would score
   new PATTERN                                             starts a folder

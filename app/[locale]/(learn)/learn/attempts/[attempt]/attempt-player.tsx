@@ -1,10 +1,11 @@
 'use client'
 import { useMemo } from 'react'
-import { httpJournal } from '@/components/play/http-journal'
+import { httpDelivery } from '@/components/play/http-delivery'
 import { Player, type PlayerProps } from '@/components/play/player'
+import type { Opened } from '@/scenarios/engine/play/delivery'
 
-/** The player with its journal on our server. */
-export function AttemptPlayer(props: Omit<PlayerProps, 'journal'>) {
-  const journal = useMemo(() => httpJournal(props.action), [props.action])
-  return <Player {...props} journal={journal} />
+/** The player of an attempt on our server. */
+export function AttemptPlayer({ opened, ...props }: Omit<PlayerProps, 'delivery'> & { opened: Opened }) {
+  const delivery = useMemo(() => httpDelivery(opened), [opened])
+  return <Player {...props} delivery={delivery} />
 }

@@ -2,14 +2,13 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { continueOnCurrent, readAttempt } from '@/server/learning/attempts'
+import { continueOnCurrent } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
+import { attemptDelivery } from '@/server/courses/delivery'
 import { patternOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
-import { currentLearner } from '@/server/next/session'
-import { stageOf } from '@/server/learning/localise'
-import { coursePath } from '../../../../(courses)/courses/view'
+import { currentAttempt } from '@/server/next/attempt'
 import { AttemptPlayer } from './attempt-player'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>
@@ -17,8 +16,7 @@ const NOTES = ['stale', 'elsewhere', 'incomplete', 'refused', 'updated', 'full']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, attempt: id } = await params
-  const learner = await currentLearner()
-  const attempt = learner && (await readAttempt(learner, id))
+  const attempt = await currentAttempt(id)
   if (!attempt) return {}
   return {
     title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${patternOf(attempt.header.pattern)?.title}`,
@@ -28,16 +26,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale, attempt: id } = await params
   const { note, draft, flag } = await searchParams
-  const learner = await currentLearner()
-  const attempt = learner && (await readAttempt(learner, id))
+  const attempt = await currentAttempt(id)
   if (!attempt) return gone(locale)
-  const page = `/${locale}/learn/attempts/${id}`
-  if (isFinished(attempt.replay.state)) redirect(`${page}/debrief`)
+  const within = await courseOfAttempt(attempt.learner, id)
+  const delivery = attemptDelivery(attempt, locale, within?.enrolment ?? null)
+  if (isFinished(attempt.replay.state)) redirect(delivery.finish())
   const continued = await continueOnCurrent(attempt)
   if (continued) redirect(`/${locale}/learn/attempts/${continued.id}?note=updated`)
 
-  const within = await courseOfAttempt(learner, id)
-  const back = within && coursePath(locale, within.enrolment.row.id)
   const t = translator(locale, 'play')
   const said = NOTES.find((n) => n === note)
   const { play, channels } = messagesOf(locale)
@@ -45,15 +41,8 @@ export default async function Page({ params, searchParams }: Props) {
     <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, play, channels }}>
       <AttemptPlayer
         key={id}
-        play={stageOf(attempt).play}
-        events={attempt.events}
-        attempt={id}
+        opened={delivery.open()}
         title={patternOf(attempt.header.pattern)?.title ?? ''}
-        action={`${page}/events`}
-        home={`/${locale}`}
-        leave={back ? `${back}?note=left` : `/${locale}/learn?left=1`}
-        course={within && back ? { label: within.enrolment.course.title, href: back } : undefined}
-        debrief={`${page}/debrief`}
         draft={readDraft(draft)}
         flagging={flag === '1'}
         notice={said ? t(`note.${said}`) : null}

@@ -11,33 +11,29 @@ import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
-import { type Attempt, firstAttempts, listAttempts, readAttempt } from '@/server/learning/attempts'
+import { firstAttempts, listAttempts, readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { sourceOf } from '@/server/library/evidence'
 import { isTutorial, patternOf, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { currentPerson } from '@/server/next/current-person'
-import { currentLearner } from '@/server/next/session'
+import { currentAttempt } from '@/server/next/attempt'
 import { debriefOf } from '@/server/learning/localise'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
 
-async function finished(props: Props): Promise<{ locale: string; attempt: Attempt | null }> {
-  const { locale, attempt: id } = await props.params
-  const learner = await currentLearner()
-  return { locale, attempt: learner ? await readAttempt(learner, id) : null }
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { locale, attempt } = await finished(props)
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, attempt: id } = await params
+  const attempt = await currentAttempt(id)
   const t = translator(locale, 'debrief')
   return { title: attempt ? `${t('title')}: ${patternOf(attempt.header.pattern)?.title}` : t('title') }
 }
 
-export default async function Page(props: Props) {
-  const { locale, attempt } = await finished(props)
+export default async function Page({ params }: Props) {
+  const { locale, attempt: id } = await params
+  const attempt = await currentAttempt(id)
   if (!attempt) return gone(locale)
   const page = `/${locale}/learn/attempts/${attempt.id}`
   if (!isFinished(attempt.replay.state)) redirect(page)

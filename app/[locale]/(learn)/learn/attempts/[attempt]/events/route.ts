@@ -1,13 +1,9 @@
-import { choicesOf, readForm } from '@/components/play/form'
-import { AppendSchema, PlayEventSchema } from '@/scenarios/engine/play/event-schema'
-import { isFinished, replay } from '@/scenarios/engine/play/journal'
-import { type Attempt, readAttempt } from '@/server/learning/attempts'
+import { AppendSchema } from '@/scenarios/engine/play/event-schema'
+import type { Attempt } from '@/server/learning/attempts'
 import { append } from '@/server/courses/course-attempts'
-import { BUDGETS } from '@/server/platform/budgets'
+import { postForm } from '@/server/courses/delivery'
+import { currentAttempt } from '@/server/next/attempt'
 import { refused, seeOther, wantsJson } from '@/server/next/responses'
-import { currentLearner } from '@/server/next/session'
-import { stageOf } from '@/server/learning/localise'
-import { z } from 'zod'
 
 type Context = RouteContext<'/[locale]/learn/attempts/[attempt]/events'>
 
@@ -16,11 +12,10 @@ export async function POST(request: Request, { params }: Context) {
   const no = await refused(request)
   if (no) return no
   const { locale, attempt: id } = await params
-  const page = `/${locale}/learn/attempts/${id}`
-  const learner = await currentLearner()
-  const attempt = learner && (await readAttempt(learner, id))
-  if (!attempt) return wantsJson(request) ? Response.json({ reason: 'gone' }, { status: 404 }) : seeOther(page)
-  return wantsJson(request) ? appendJson(request, attempt) : appendForm(request, attempt, page)
+  const attempt = await currentAttempt(id)
+  if (wantsJson(request)) return attempt ? appendJson(request, attempt) : Response.json({ reason: 'gone' }, { status: 404 })
+  if (!attempt) return seeOther(`/${locale}/learn/attempts/${id}`)
+  return seeOther(await postForm(attempt, await request.formData().catch(() => new FormData()), locale))
 }
 
 async function appendJson(request: Request, attempt: Attempt): Promise<Response> {
@@ -30,36 +25,4 @@ async function appendJson(request: Request, attempt: Attempt): Promise<Response>
   return result.ok
     ? Response.json({ length: result.length })
     : Response.json({ reason: 'conflict', events: result.events }, { status: 409 })
-}
-
-async function appendForm(request: Request, attempt: Attempt, page: string): Promise<Response> {
-  const form = await request.formData().catch(() => new FormData())
-  const seq = z.coerce.number().int().min(0).safeParse(form.get('seq'))
-  if (!seq.success || seq.data > attempt.events.length) return seeOther(`${page}?note=refused`)
-  // The page may show an earlier moment (a second tab, Back): the form is read as of then, and must repeat what followed.
-  const shown = replay(attempt.scenario.play, attempt.events.slice(0, seq.data)).state
-  const read = readForm(form, stageOf(attempt).play, shown)
-  if (!read.ok) return seeOther(withQuery(page, { note: 'incomplete', ...carried(form) }))
-  if (!z.array(PlayEventSchema).safeParse(read.events).success) return seeOther(`${page}?note=refused`)
-  const result = read.events.length === 0 ? ({ ok: true } as const) : await append(attempt, seq.data, read.events)
-  if (!result.ok && attempt.events.length >= BUDGETS.events) return seeOther(`${page}?note=full`)
-  if (!result.ok) return seeOther(`${page}?note=${seq.data < attempt.events.length ? 'stale' : 'refused'}`)
-  const after = replay(attempt.scenario.play, [...attempt.events.slice(0, seq.data), ...read.events]).state
-  if (isFinished(after)) return seeOther(`${page}/debrief`)
-  return seeOther(after.scene === shown.scene && after.phase === 'scene' ? withQuery(page, carried(form)) : page)
-}
-
-/** Choices already made and flagging mode, carried over to the next page of the same moment. */
-function carried(form: FormData): Record<string, string> {
-  const mode = form.get('mode')
-  const flagging = mode ? mode === 'flag' : form.get('flagging') === '1'
-  const draft = Object.entries(choicesOf(form))
-    .map((pair) => pair.join('.'))
-    .join('_')
-  return { ...(flagging && { flag: '1' }), ...(draft && { draft }) }
-}
-
-function withQuery(page: string, query: Record<string, string>): string {
-  const search = new URLSearchParams(query).toString()
-  return search ? `${page}?${search}` : page
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { readAttempt, replayFrom } from '@/server/learning/attempts'
+import { replayFrom } from '@/server/learning/attempts'
+import { currentAttempt } from '@/server/next/attempt'
 import { refused, seeOther } from '@/server/next/responses'
-import { currentLearner, mayStartHere } from '@/server/next/session'
+import { mayStartHere } from '@/server/next/session'
 
 const From = z.coerce.number().int().min(0).max(1000)
 
@@ -11,8 +12,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const no = await refused(request)
   if (no) return no
   const { locale, attempt: id } = await params
-  const learner = await currentLearner()
-  const attempt = learner && (await readAttempt(learner, id))
+  const attempt = await currentAttempt(id)
   const from = From.safeParse((await request.formData().catch(() => new FormData())).get('from'))
   if (attempt && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${attempt.header.pattern}?note=tooMany`)
   const next = attempt && isFinished(attempt.replay.state) && from.success ? await replayFrom(attempt, from.data) : null

@@ -2,25 +2,13 @@
  * One form carries a moment: flags, checks, choices, the way on. Posted without script it reaches the server,
  * with script it is read here; both read it with this function.
  */
-import {
-  type Choices,
-  type PlayEvent,
-  type PlayState,
-  type StagedPlay,
-  LOOKS,
-  SURENESS,
-  isAct,
-  offered,
-  sceneOf,
-  shownSegments,
-} from '@/scenarios/engine/play/play'
-import { FLAG_FIELD } from '../channels/flag-field'
+import { type Choices, type PlayEvent, type PlayState, type Play, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from './play'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */
 export const FIELD = {
   seq: 'seq',
   flagging: 'flagging',
-  flag: FLAG_FIELD,
+  flag: 'flag',
   check: 'check',
   sure: 'sure',
   continue: 'continue',
@@ -34,18 +22,25 @@ export type Read =
   /** Something is still to be chosen: the decision it is about, or the judgement. */
   | { ok: false; missing: string }
 
-const oneOf = <T extends string>(values: readonly T[], value: FormDataEntryValue | null): T | undefined => values.find((v) => v === value)
+/** What `FormData` and `URLSearchParams` have in common. */
+export interface Form extends Iterable<[string, unknown]> {
+  get(name: string): unknown
+  getAll(name: string): unknown[]
+  has(name: string): boolean
+}
+
+export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
 
 /** The choices a form holds, whatever they are. */
-export function choicesOf(form: FormData): Choices {
+export function choicesOf(form: Form): Choices {
+  const prefix = FIELD.choice('')
   const choices: Choices = {}
-  for (const [name, value] of form)
-    if (name.startsWith('choice:') && typeof value === 'string') choices[name.slice('choice:'.length)] = value
+  for (const [name, value] of form) if (name.startsWith(prefix) && typeof value === 'string') choices[name.slice(prefix.length)] = value
   return choices
 }
 
 /** The events a posted form stands for, flags first. */
-export function readForm(form: FormData, play: StagedPlay, state: PlayState): Read {
+export function readForm(form: Form, play: Play, state: PlayState): Read {
   if (state.phase === 'consequence') return { ok: true, events: [{ type: 'continue' }] }
   if (state.phase === 'judgement') {
     const looks = oneOf(LOOKS, form.get(FIELD.looks))
@@ -65,7 +60,7 @@ export function readForm(form: FormData, play: StagedPlay, state: PlayState): Re
 }
 
 /** In flagging mode the form holds every flag of the scene: what differs from the journal is an event. */
-function flagEvents(form: FormData, play: StagedPlay, state: PlayState): PlayEvent[] {
+function flagEvents(form: Form, play: Play, state: PlayState): PlayEvent[] {
   const wanted = new Set(form.getAll(FIELD.flag))
   return shownSegments(sceneOf(play, state), state).flatMap(({ id }): PlayEvent[] => {
     const stands = state.flags.includes(id)
@@ -74,7 +69,7 @@ function flagEvents(form: FormData, play: StagedPlay, state: PlayState): PlayEve
   })
 }
 
-function missingChoice(play: StagedPlay, state: PlayState, choices: Choices): string | null {
+function missingChoice(play: Play, state: PlayState, choices: Choices): string | null {
   const decisions = offered(sceneOf(play, state), state)
   const act = decisions.find(isAct)!
   const chosen = act.options.find((o) => o.id === choices[act.id])

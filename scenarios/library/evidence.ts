@@ -1,0 +1,42 @@
+/** What a debrief cites: sentences of the report, public guidance, and the names of signs and decoys. */
+import { parse } from 'yaml'
+import { z } from 'zod'
+
+const Passage = z.strictObject({
+  id: z.string(),
+  /** The words as published. */
+  text: z.string(),
+  /** The words as shown, where a private person's name is elided. */
+  shown: z.string().optional(),
+  /** An editor's note that is always shown with it. */
+  note: z.string().optional(),
+  show: z.literal(false).optional(),
+})
+const Guidance = z.strictObject({ id: z.string(), text: z.string(), urls: z.array(z.string()) })
+const Named = z.strictObject({ label: z.string(), cites: z.array(z.string()).optional(), about: z.literal('origin').optional() })
+const Indicators = z.strictObject({ signs: z.record(z.string(), Named), decoys: z.record(z.string(), Named) })
+
+export interface Source {
+  id: string
+  kind: 'report' | 'guidance'
+  text: string
+  note?: string
+  urls: string[]
+}
+export interface Cited extends z.infer<typeof Indicators> {
+  /** Those that may be shown, by id. */
+  sources: Map<string, Source>
+}
+
+/** @param file gives the text of a file of `scenarios/evidence` */
+export function readEvidence(file: (name: string) => string): Cited {
+  const passages = z.array(Passage).parse(JSON.parse(file('passages.json')))
+  const guidance = z.array(Guidance).parse(JSON.parse(file('guidance.json')))
+  const sources: Source[] = [
+    ...passages
+      .filter((p) => p.show !== false)
+      .map(({ id, text, shown, note }) => ({ id, kind: 'report' as const, text: shown ?? text, note, urls: [] })),
+    ...guidance.map(({ id, text, urls }) => ({ id, kind: 'guidance' as const, text, urls })),
+  ]
+  return { sources: new Map(sources.map((s) => [s.id, s])), ...Indicators.parse(parse(file('indicators.yaml'))) }
+}

@@ -1,0 +1,89 @@
+import { createMachine, initialTransition, transition as machineTransition } from 'xstate'
+import { describe, expect, test } from 'vitest'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { type Choices, type Play, type PlayEvent, type PlayState, begin, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
+import type { Chart } from './chart'
+import { authoredIds } from './choices'
+import { playable } from './playable'
+import { runScenario } from './run'
+
+/** What the command prints. */
+function printed(file: string): Chart {
+  let text = ''
+  const code = runScenario(['graph', file, '--format', 'xstate'], { out: (t) => (text += t), err: (t) => (text += t) })
+  expect(code, text).toBe(0)
+  return JSON.parse(text) as Chart
+}
+
+/** The event that stands for each submission on offer, each check on offer that has one, and the ways on from other phases. */
+function eventsFor(ids: Map<string, string>, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
+  if (state.phase === 'consequence') return [['continue', { type: 'continue' }]]
+  if (state.phase === 'judgement') return [['judge', { type: 'judge', looks: 'approach', sure: 'fairly' }]]
+  const scene = sceneOf(play, state)
+  const decided = (choices: Choices) => {
+    const act = scene.decisions.filter(isAct).find((d) => choices[d.id])!
+    const begins = `decide.${ids.get(choices[act.id]!)!.split('.')[1]}`
+    const said = Object.values(choices).map((option) => ids.get(option)!.replace('.', '='))
+    const fitting = names
+      .filter((name) => name === begins || name.startsWith(`${begins}.`))
+      .filter((name) =>
+        name
+          .split('.')
+          .slice(2)
+          .every((part) => said.includes(part)),
+      )
+    if (fitting.length !== 1) throw new Error(`${fitting.length} events for ${begins} with ${said}`)
+    return fitting[0]
+  }
+  return [
+    ...scene.checks
+      .filter((c) => checkOffer(play, state, c) === 'offered')
+      .map((c): [string | undefined, PlayEvent] => [
+        names.find((name) => name === `check.${ids.get(c.id)}`),
+        { type: 'check', check: c.id },
+      ]),
+    ...[...submissionsOf(scene, state)].map((choices): [string | undefined, PlayEvent] => [decided(choices), { type: 'decide', choices }]),
+  ]
+}
+
+describe.each(['P02/genuine', 'T01/genuine'])('the machine that is printed for %s', (file) => {
+  test('is created as it stands, walked to every ending, and agrees with the transition function all along', () => {
+    const chart = printed(file)
+    const { scenario, compiled } = playable([file])[0]!
+    const { play } = compiled
+    const ids = authoredIds(scenario)
+    const machine = createMachine(chart as Parameters<typeof createMachine>[0])
+    const start = initialTransition(machine)[0]
+    const seen = new Set([JSON.stringify(start.value)])
+    const endings = new Set<string>()
+    const disagreements: string[] = []
+    const queue = [{ at: start, state: begin(play) }]
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const { at, state } = next
+      const names = machine.events.filter((type) => at.can({ type }))
+      const tried = eventsFor(ids, play, state, names)
+      expect(new Set(tried.flatMap(([name]) => name ?? [])), 'nothing else is on offer').toEqual(new Set(names))
+      for (const [type, event] of tried) {
+        const result = transition(play, state, event)
+        if (!result.ok) throw new Error(result.reason)
+        if (!type) continue
+        const [then] = machineTransition(machine, at, { type })
+        const { phase, ending, scene } = result.state
+        const agrees =
+          phase === 'debrief'
+            ? then.status === 'done'
+            : then.hasTag(phase) && then.matches(ending ? `ending ${ids.get(ending)}` : ids.get(scene)!)
+        if (!agrees) disagreements.push(`${JSON.stringify(at.value)}, ${type}: ${JSON.stringify(then.value)}`)
+        if (ending) endings.add(ids.get(ending)!)
+        if (seen.has(JSON.stringify(then.value))) continue
+        seen.add(JSON.stringify(then.value))
+        if (phase !== 'debrief') queue.push({ at: then, state: result.state })
+      }
+    }
+    expect(disagreements).toEqual([])
+    expect([...endings].sort()).toEqual(Object.keys(scenario.endings).sort())
+    const leaves = Object.values(chart.states).reduce((n, s) => n + ('states' in s ? Object.keys(s.states).length : 1), 0)
+    expect(seen.size, 'every state is reached').toBe(leaves)
+  })
+})

@@ -1,0 +1,169 @@
+/**
+ * A scenario as a machine config of XState: plain JSON, without guards or actions, that is created and walked as it stands.
+ * A scene is a state. In it there is one state for each set of facts and checks that something still reads, and one for each
+ * consequence. Left out are flags, and checks that nothing reads.
+ */
+import type { Scenario } from '@/scenarios/engine/format/schema'
+import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
+import {
+  type Check,
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  begin,
+  checkOffer,
+  holds,
+  isAct,
+  sceneOf,
+} from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
+import { authoredIds } from './choices'
+
+interface Leaf {
+  tags: PlayState['phase'][]
+  on: Record<string, { target: string }>
+}
+interface SceneState {
+  description: string
+  initial: string
+  states: Record<string, Leaf>
+}
+export interface Chart {
+  id: string
+  initial: string
+  states: Record<string, SceneState | (Leaf & { description: string }) | { type: 'final' }>
+}
+
+/** No scene is called so: an author's id holds no space. */
+const DEBRIEF = 'the debrief'
+const endingName = (ending: string): string => `ending ${ending}`
+
+/** A scenario as this file looks at it. */
+interface Told {
+  play: Play
+  /** By scene: what it or a later one reads. */
+  live: ReturnType<typeof liveReads>
+  /** From opaque ids to the author's; an option's without its decision's. */
+  name: (id: string) => string
+}
+
+export function chart(scenario: Scenario, play: Play): Chart {
+  const names = authoredIds(scenario)
+  const told: Told = { play, live: liveReads(play), name: (id) => names.get(id)!.split('.').at(-1)! }
+  const id = `${scenario.pattern}-${scenario.nature}`
+  const judging: Leaf = { tags: ['judgement'], on: { judge: { target: `#${id}.${DEBRIEF}` } } }
+  const scenes = scenesOf(told, id)
+  return {
+    id,
+    initial: scenario.start,
+    states: {
+      ...mapped(scenario.scenes, (scene, { title }) => scenes[scene] && [scene, { description: title, ...scenes[scene] }]),
+      ...mapped(scenario.endings, (ending, { title }) => [endingName(ending), { description: title, ...judging }]),
+      [DEBRIEF]: { type: 'final' },
+    },
+  }
+}
+const mapped = <T, U>(all: Record<string, T>, change: (id: string, each: T) => [string, U] | undefined): Record<string, U> =>
+  Object.fromEntries(Object.entries(all).flatMap(([id, each]) => [change(id, each)].filter((e) => e !== undefined)))
+
+/** Follows everything that can be done from the start. */
+function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'description'>> {
+  const { play, name } = told
+  const scenes: Record<string, Omit<SceneState, 'description'>> = {}
+  const queue: { state: PlayState; leaf: Leaf }[] = []
+  /** The target that stands for a state. What is new is looked at later. */
+  function targetOf(state: PlayState): string {
+    if (state.ending !== null) return `#${id}.${endingName(name(state.ending))}`
+    const [scene, situation] = [name(state.scene), situationOf(told, state)]
+    const { states } = (scenes[scene] ??= { initial: situation, states: {} })
+    if (!states[situation]) {
+      states[situation] = { tags: [state.phase], on: {} }
+      queue.push({ state, leaf: states[situation] })
+    }
+    return `#${id}.${scene}.${situation}`
+  }
+  targetOf(reduced(told, begin(play)))
+  for (let next = queue.shift(); next; next = queue.shift())
+    for (const [event, after] of waysOn(told, next.state)) next.leaf.on[event] = { target: targetOf(after) }
+  return scenes
+}
+
+/** What is known in a state, in words. */
+function situationOf({ name }: Told, { phase, next, facts, checks }: PlayState): string {
+  const known = [...facts.map(name).sort(), ...checks.map((check) => `checked ${name(check)}`).sort()].join(', ')
+  const doing = phase === 'scene' ? 'open' : `before ${name(next!)}`
+  return known ? `${doing}: ${known}` : doing
+}
+
+/** Checks of a scene that something reads, or whose facts are read. */
+function tellingChecks({ play, live }: Told, scene: string): Check[] {
+  const reads = live.get(scene)!
+  return play.scenes[scene]!.checks.filter((c) => [c.id, ...Object.keys(c.sets)].some((id) => reads.has(id)))
+}
+
+/** Keeps of a state what something still reads. */
+function reduced(told: Told, { phase, scene, next, ending, ...state }: PlayState): PlayState {
+  const own = phase === 'scene' ? tellingChecks(told, scene).map((c) => c.id) : []
+  const reads = new Set([...(told.live.get(next ?? scene) ?? []), ...own])
+  const kept = (ids: string[]) => ids.filter((id) => reads.has(id)).sort()
+  return { ...begin(told.play), phase, scene, next, ending, facts: kept(state.facts), checks: kept(state.checks) }
+}
+
+type Way = [event: string, after: PlayState]
+/** What can be done in a state, and the state after it. */
+function waysOn(told: Told, state: PlayState): Way[] {
+  if (state.phase === 'consequence') return [['continue', after(told, state, { type: 'continue' })]]
+  const checks = tellingChecks(told, state.scene).filter((c) => checkOffer(told.play, state, c) === 'offered')
+  return [
+    ...checks.map(({ id }): Way => [`check.${told.name(id)}`, after(told, state, { type: 'check', check: id })]),
+    ...decisionsIn(told, state),
+  ]
+}
+function after(told: Told, state: PlayState, event: PlayEvent): PlayState {
+  const result = transition(told.play, state, event)
+  if (!result.ok) throw new Error(`${event.type} is refused: ${result.reason}`)
+  return reduced(told, result.state)
+}
+
+interface Decided {
+  act: string
+  /** The sentences or fields it sends: options by decision. */
+  sent: [decision: string, option: string][]
+  after: PlayState
+}
+/** `decide.ACT`, and where it matters what is sent with it, `decide.ACT.SENTENCE=OPTION`. */
+function decisionsIn(told: Told, state: PlayState): Way[] {
+  const { name, play } = told
+  const scene = sceneOf(play, state)
+  const act = scene.decisions.find((d) => isAct(d) && holds(d.when, state))!
+  const decided = [...submissionsOf(scene, state)].map(
+    (choices): Decided => ({
+      act: choices[act.id]!,
+      sent: Object.entries(choices).filter(([decision]) => decision !== act.id),
+      after: after(told, state, { type: 'decide', choices }),
+    }),
+  )
+  return [...new Set(decided.map((d) => d.act))].flatMap((option) => {
+    const all = decided.filter((d) => d.act === option)
+    const telling = tellingSentences(all)
+    return all.map(({ sent, after }): Way => {
+      const said = sent.filter(([decision]) => telling.has(decision)).map((pair) => pair.map(name).join('='))
+      return [['decide', name(option), ...said].join('.'), after]
+    })
+  })
+}
+
+/** Those on which it depends what follows. */
+function tellingSentences(all: Decided[]): Set<string> {
+  const telling = new Set<string>()
+  for (const [decision] of all[0]!.sent) {
+    const follows = new Map<string, string>()
+    for (const { sent, after } of all) {
+      const others = JSON.stringify(sent.filter(([other]) => other !== decision))
+      const then = JSON.stringify(after)
+      if ((follows.get(others) ?? then) !== then) telling.add(decision)
+      follows.set(others, then)
+    }
+  }
+  return telling
+}

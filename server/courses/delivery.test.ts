@@ -1,0 +1,100 @@
+import { expect, test, vi } from 'vitest'
+import { FIELD } from '@/scenarios/engine/play/form'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
+import { ownLibrary } from '@/tests/support/library'
+import { playBy } from '@/tests/support/random-play'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { readAttempt, startAttempt } from '../learning/attempts'
+import { newLearner } from '../learning/learners'
+import { currentScenario } from '../library/library'
+import { attemptDelivery, postForm } from './delivery'
+
+const { work, counted } = vi.hoisted(() => {
+  const work = { replays: 0, transitions: 0, stagings: 0 }
+  const counted =
+    <A extends unknown[], R>(name: keyof typeof work, does: (...of: A) => R) =>
+    (...of: A): R => {
+      work[name]++
+      return does(...of)
+    }
+  return { work, counted }
+})
+vi.mock('@/scenarios/engine/play/journal', async (original) => {
+  const actual = await original<typeof import('@/scenarios/engine/play/journal')>()
+  return { ...actual, replay: counted('replays', actual.replay) }
+})
+vi.mock('@/scenarios/engine/play/transition', async (original) => {
+  const actual = await original<typeof import('@/scenarios/engine/play/transition')>()
+  return { ...actual, transition: counted('transitions', actual.transition) }
+})
+vi.mock('@/scenarios/engine/play/stage', async (original) => {
+  const actual = await original<typeof import('@/scenarios/engine/play/stage')>()
+  return { ...actual, stage: counted('stagings', actual.stage) }
+})
+
+const { pattern } = ownLibrary()
+const { play } = currentScenario(pattern, 'hostile')!
+
+/** Everything but flags. */
+function played(): PlayEvent[] {
+  let state = 1
+  const events = playBy(play, () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8)
+  return events.filter((e) => e.type !== 'flag' && e.type !== 'unflag')
+}
+
+/** The form of a page that shows so many events. */
+function formOf(event: PlayEvent, seq: number): FormData {
+  const form = new FormData()
+  form.set(FIELD.seq, String(seq))
+  if (event.type === 'check') form.set(FIELD.check, event.check)
+  if (event.type === 'decide') for (const [decision, option] of Object.entries(event.choices)) form.set(FIELD.choice(decision), option)
+  if (event.type === 'judge') form.set(FIELD.looks, event.looks)
+  if ((event.type === 'decide' || event.type === 'judge') && event.sure) form.set(FIELD.sure, event.sure)
+  return form
+}
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+  async function begun() {
+    const { learner } = await newLearner()
+    const id = (await startAttempt({ learner, pattern, locale: 'en', nature: 'hostile' }))!
+    const read = async () => (await readAttempt(learner, id))!
+    return { page: `/en/learn/attempts/${id}`, read, post: async (form: FormData) => postForm(await read(), form, 'en') }
+  }
+
+  test('a scenario is played by forms to its debrief; each post replays the journal once and formats no text', async () => {
+    const { page, post } = await begun()
+    const events = played()
+    for (const [seq, event] of events.entries()) {
+      Object.assign(work, { replays: 0, transitions: 0, stagings: 0 })
+      const to = await post(formOf(event, seq))
+      expect(to.split('?')[0]).toBe(event.type === 'judge' ? `${page}/debrief` : page)
+      expect(to).not.toContain('note')
+      // Those before, and the new one: as it is written, and for where to go.
+      expect(work).toEqual({ replays: 1, transitions: seq + 2, stagings: 0 })
+    }
+  })
+
+  test('a form of an earlier moment goes on where it says what followed, and else is told that the page was old', async () => {
+    const { page, post, read } = await begun()
+    const events = played()
+    const decided = events.findIndex((e) => e.type === 'decide')
+    for (const [seq, event] of events.slice(0, decided + 2).entries()) await post(formOf(event, seq))
+    const { events: stored } = await read()
+    expect(await post(formOf(events[decided]!, decided))).toBe(page)
+    expect(await post(formOf({ type: 'check', check: 's0000000' }, decided))).toBe(`${page}?note=stale`)
+    expect(await post(formOf(events[decided]!, 99))).toBe(`${page}?note=refused`)
+    expect((await read()).events).toEqual(stored)
+  })
+
+  test('opening gives the journal and the ways out; an appended contradiction is a conflict', async () => {
+    const { page, read } = await begun()
+    const delivery = attemptDelivery(await read(), 'en', null)
+    expect(delivery.open()).toMatchObject({
+      events: [],
+      links: { action: `${page}/events`, finish: `${page}/debrief`, leave: '/en/learn?left=1' },
+    })
+    expect(await delivery.append(0, played().slice(0, 1))).toEqual({ ok: true, length: 1 })
+    expect(await delivery.append(0, [{ type: 'continue' }])).toEqual({ ok: false, reason: 'conflict' })
+  })
+})

@@ -1,0 +1,80 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Delivery } from '@/scenarios/engine/play/delivery'
+import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
+import { FIELD, choicesOf, readForm } from '@/scenarios/engine/play/form'
+import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
+import type { Play, PlayEvent, PlayState } from '@/scenarios/engine/play/play'
+import { transition } from '@/scenarios/engine/play/transition'
+import type { Attempt } from '../learning/attempts'
+import { stageOf } from '../learning/localise'
+import { BUDGETS } from '../platform/budgets'
+import { append } from './course-attempts'
+import type { Enrolment } from './enrolments'
+
+const pageOf = ({ id }: Attempt, locale: string): string => `/${locale}/learn/attempts/${id}`
+
+/** The delivery of a page without script. Its ways are the addresses to go to. */
+export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enrolment | null): Delivery<string> {
+  const page = pageOf(attempt, locale)
+  const course = enrolment ? { label: enrolment.course.title, href: `/${locale}/courses/${enrolment.row.id}` } : undefined
+  const finish = () => `${page}/debrief`
+  const leave: Delivery<string>['leave'] = (because) =>
+    because ? `${page}?note=stale` : course ? `${course.href}?note=left` : `/${locale}/learn?left=1`
+  return {
+    open: () => ({
+      attempt: attempt.id,
+      play: stageOf(attempt).play,
+      events: attempt.events,
+      links: { action: `${page}/events`, home: `/${locale}`, course, leave: leave(), finish: finish() },
+    }),
+    async append(seq, events) {
+      const result = await append(attempt, seq, events)
+      return result.ok ? result : { ok: false, reason: 'conflict' }
+    },
+    finish,
+    leave,
+  }
+}
+
+/** Takes the form of a moment. @returns the address to go to */
+export async function postForm(attempt: Attempt, form: FormData, locale: string): Promise<string> {
+  const page = pageOf(attempt, locale)
+  const delivery = attemptDelivery(attempt, locale, null)
+  const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
+  if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`
+  // The page may show an earlier moment (a second tab, Back): the form is read as of then, and must repeat what followed.
+  const { play } = attempt.scenario
+  const shown = stateAt(attempt.replay, seq.data)
+  const read = readForm(form, play, shown)
+  if (!read.ok) return withQuery(page, { note: 'incomplete', ...carried(form) })
+  if (!z.array(PlayEventSchema).safeParse(read.events).success) return `${page}?note=refused`
+  if (read.events.length > 0 && !(await delivery.append(seq.data, read.events)).ok) {
+    if (attempt.events.length >= BUDGETS.events) return `${page}?note=full`
+    return seq.data < attempt.events.length ? delivery.leave('conflict') : `${page}?note=refused`
+  }
+  const after = follow(play, shown, read.events)
+  if (isFinished(after)) return delivery.finish()
+  return after.scene === shown.scene && after.phase === 'scene' ? withQuery(page, carried(form)) : page
+}
+
+const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
+  events.reduce((state, event) => {
+    const result = transition(play, state, event)
+    return result.ok ? result.state : state
+  }, from)
+
+/** Choices already made and flagging mode, carried over to the next page of the same moment. */
+function carried(form: FormData): Record<string, string> {
+  const mode = form.get(FIELD.mode)
+  const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'
+  const draft = Object.entries(choicesOf(form))
+    .map((pair) => pair.join('.'))
+    .join('_')
+  return { ...(flagging && { flag: '1' }), ...(draft && { draft }) }
+}
+
+function withQuery(page: string, query: Record<string, string>): string {
+  const search = new URLSearchParams(query).toString()
+  return search ? `${page}?${search}` : page
+}
