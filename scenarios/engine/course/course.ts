@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { randomStream } from '../play/random'
-import type { Nature } from '../format/schema'
+import { ID, MAX_ID } from '../format/ids'
+import { type Nature, PatternId } from '../format/schema'
 
-const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens')
+const Id = z.string().regex(ID, 'must be lower-case letters, digits and hyphens').max(MAX_ID)
 const Line = z.string().trim().min(1).max(160)
 /** Paragraphs are parted by an empty line; lines that begin with `- ` are a list. */
 const Body = z.string().trim().min(1).max(12_000)
@@ -15,7 +16,7 @@ const Minutes = z.number().int().min(1).max(120)
 
 const ITEMS = {
   /** A pattern of the library, played to its debrief. */
-  pattern: z.strictObject({ id: Id, kind: z.literal('pattern'), pattern: z.string().regex(/^[A-Z]\d\d$/) }),
+  pattern: z.strictObject({ id: Id, kind: z.literal('pattern'), pattern: PatternId }),
   /** Something to read. */
   page: z.strictObject({ id: Id, kind: z.literal('page'), title: Line, body: Body, minutes: Minutes }),
   /** "I know whom to tell": shows the organisation's own contact and asks for it back. */
