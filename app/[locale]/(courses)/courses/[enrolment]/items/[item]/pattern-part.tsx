@@ -4,9 +4,10 @@ import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
 import { patternOf } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
+import type { PartProps } from './part-props'
 
 /** A scenario of the course: who one is, how it counts, and the way in; afterwards the debrief, practice and the way on. */
-export function PatternPart({ locale, enrolment, item }: { locale: string; enrolment: Enrolment; item: PatternItem }) {
+export function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
   const t = translator(locale, 'courses')
   const { row } = enrolment
   const pattern = patternOf(item.pattern)
