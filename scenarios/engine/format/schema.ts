@@ -11,7 +11,7 @@ import { ID, MAX_ID, SLUG, TAKEN_IDS } from './ids'
 const Id = z.string().regex(ID, 'an id is lower-case letters, digits and hyphens, and starts with a letter').max(MAX_ID)
 
 /** An ICU message with flat argument names: `{contact_name}`, `{fee, number, ::currency/EUR}`. */
-const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
+export const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
 
 const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
 const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
@@ -62,7 +62,8 @@ const Segments = z.array(Segment).min(1)
 
 /** `label` says what it is where the kind's own name does not fit: a talk at a table, an invitation on paper. */
 const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
-const Person = Id
+/** A character of the cast, or `you` where a part says who speaks. A schema of its own, by which `fields.ts` knows it. */
+export const Person = Id.clone()
 
 export const Artefact = z.discriminatedUnion('kind', [
   z.strictObject({

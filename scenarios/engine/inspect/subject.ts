@@ -2,7 +2,7 @@
 import { type Compiled, type Ids, type authoredSegments, split } from '../play/compile'
 import type { Indicator } from '../debrief/debrief'
 import type { Guard, NamePool, Overlay, Pattern, PatternKind, Scenario } from '../format/schema'
-import { TEXT_FIELDS } from '../play/stage'
+import { TEXT_FIELDS } from '../format/fields'
 import type { Authored, Path } from './finding'
 import { type Observation, observe } from './observe'
 import { type Measure, measure } from './words'

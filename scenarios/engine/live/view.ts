@@ -5,6 +5,7 @@
 import { type Vote, flagsAreTaken, openVote } from './ballot'
 import type { Compiled } from '../play/compile'
 import type { Indicator } from '../debrief/debrief'
+import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
 import {
@@ -17,7 +18,6 @@ import {
   LOOKS,
   checkOffer,
   consequences,
-  holds,
   isAct,
   minutesLeft,
   offered,
@@ -146,13 +146,7 @@ function progress(play: StagedPlay, { play: state, phase }: RoomState): { n: num
 
 function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneView {
   const { when, place, title, lead, show, checks, budget } = sceneOf(play, state)
-  const shownNow = show
-    .filter((a) => holds(a.when, state))
-    .map((artefact): Artefact => {
-      const { when: _, ...bare } = artefact
-      if (bare.kind !== 'messages') return bare
-      return { ...bare, messages: bare.messages.filter((m) => holds(m.when, state)).map(({ when: _, ...message }) => message) }
-    })
+  const shownNow = resolved(show, state)
   const threads = shownNow.filter((a) => a.kind === 'messages')
   return {
     id: state.scene,

@@ -83,24 +83,12 @@ function toPlay(node: Json, kind: Kind, ids: Ids): Json {
     else if (name === 'fact' || name === 'check') out[name] = ids(name, value as string)
     else if (name === 'continues') out[name] = ids('artefact', value as string)
     else if (name === 'sets') out[name] = Object.fromEntries(Object.entries(value as object).map(([f, v]) => [ids('fact', f), v]))
-    else out[name] = toPlay(value, CONTAINED[name] ?? kind, ids)
+    else out[name] = toPlay(value, CONTAINED[name] ?? (kind === 'artefact' ? 'segment' : kind), ids)
   }
   return out
 }
-/** What the items of a field are. Messages, lines and clauses share the segments' ids. */
-const CONTAINED: Record<string, Kind> = {
-  show: 'artefact',
-  checks: 'check',
-  decisions: 'decision',
-  messages: 'segment',
-  lines: 'segment',
-  clauses: 'segment',
-  rows: 'segment',
-  headers: 'segment',
-  paragraphs: 'segment',
-  attachments: 'segment',
-  segments: 'segment',
-}
+/** What the items of a field of a scene are. All parts of an artefact share the segments' ids, whatever its kind calls them. */
+const CONTAINED: Record<string, Kind> = { show: 'artefact', checks: 'check', decisions: 'decision' }
 
 /** @param kind of the pattern it belongs to */
 export function compile(scenario: Scenario, pool: NamePool, kind: PatternKind = 'pattern'): Compiled {
