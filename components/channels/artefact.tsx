@@ -1,8 +1,9 @@
-import { BellRing, CalendarDays, FileText, IdCard, Mail, MapPin, MessageSquare, Phone, Route, Users } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Artefact, type ArtefactOf, type Person, type PlayState, type StagedPlay, holds } from '@/scenarios/engine/play/play'
+import { resolved } from '@/scenarios/engine/play/artefacts'
+import type { Artefact, ArtefactOf, Person, PlayState } from '@/scenarios/engine/play/play'
 import { Conversation } from './conversation'
 import { Email } from './email'
+import { type ByKind, type Cast, iconOf, useLabel } from './kind'
 import type { Earlier } from '@/scenarios/engine/play/history'
 import { Clauses, Itinerary, Rows } from './papers'
 import { Disc, roleOf } from './person'
@@ -10,29 +11,18 @@ import { Sentences } from './segments'
 import { Transcript } from './transcript'
 
 export interface ChannelProps {
-  cast: StagedPlay['cast']
-  /** What guards of messages read. */
+  cast: Cast
+  /** What guards of its parts read. */
   state: Pick<PlayState, 'facts' | 'checks'>
   earlier: (artefact: ArtefactOf<'messages'>) => Earlier[]
 }
 
-const ICONS = {
-  messages: MessageSquare,
-  email: Mail,
-  profile: IdCard,
-  invitation: CalendarDays,
-  document: FileText,
-  itinerary: Route,
-  transcript: Phone,
-  place: MapPin,
-  notice: BellRing,
-} as const
-
 /** An artefact of a scene in the dress of its channel: generic, unbranded, marked as simulated. */
-export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { artefact: Artefact; tools?: React.ReactNode }) {
+export function ArtefactCard({ artefact, tools, state, ...channel }: ChannelProps & { artefact: Artefact; tools?: React.ReactNode }) {
   const t = useTranslations('channels')
-  const Icon = artefact.kind === 'transcript' && artefact.label ? Users : ICONS[artefact.kind]
-  const label = artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
+  const Icon = iconOf(artefact)
+  const label = useLabel(artefact)
+  const Body = BODIES[artefact.kind] as (props: BodyProps & { artefact: Artefact }) => React.ReactNode
   return (
     <section>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">
@@ -43,59 +33,48 @@ export function ArtefactCard({ artefact, tools, ...channel }: ChannelProps & { a
         <span className="chip border border-line-2 text-ink-2">{t('simulated')}</span>
         <div className="ms-auto">{tools}</div>
       </div>
-      <Body artefact={artefact} {...channel} />
+      <Body artefact={resolved(artefact, state)} {...channel} />
     </section>
   )
 }
 
-function Body({ artefact, cast, state, earlier }: ChannelProps & { artefact: Artefact }) {
-  switch (artefact.kind) {
-    case 'messages': {
-      const messages = artefact.messages.filter((m) => holds(m.when, state))
-      return <Conversation cast={cast} thread={{ ...artefact, messages }} earlier={earlier(artefact)} />
-    }
-    case 'email':
-      return <Email email={artefact} from={cast[artefact.from]!} />
-    case 'profile':
-      return <Profile rows={artefact.rows} person={cast[artefact.of]!} />
-    case 'invitation':
-      return (
-        <Paper title={artefact.title}>
-          <Rows rows={artefact.rows} />
-        </Paper>
-      )
-    case 'document':
-      return (
-        <Paper title={artefact.title}>
-          <Clauses clauses={artefact.clauses} />
-        </Paper>
-      )
-    case 'itinerary':
-      return (
-        <Paper title={artefact.title}>
-          <Itinerary lines={artefact.lines} />
-        </Paper>
-      )
-    case 'transcript':
-      return <Transcript call={artefact} cast={cast} />
-    case 'place':
-      return (
-        <Paper title={artefact.title}>
-          <p className="leading-[1.65]">
-            <Sentences segments={artefact.segments} />
-          </p>
-        </Paper>
-      )
-    case 'notice':
-      return (
-        <Paper title={artefact.title}>
-          <p className="-mt-1.5 mb-2 text-[.875rem] text-ink-3">{artefact.device}</p>
-          <p className="leading-[1.65]">
-            <Sentences segments={artefact.segments} />
-          </p>
-        </Paper>
-      )
-  }
+type BodyProps = Pick<ChannelProps, 'cast' | 'earlier'>
+/** What lies under the heading of each kind. */
+const BODIES: ByKind<BodyProps> = {
+  messages: ({ artefact, cast, earlier }) => <Conversation cast={cast} thread={artefact} earlier={earlier(artefact)} />,
+  email: ({ artefact, cast }) => <Email email={artefact} from={cast[artefact.from]!} />,
+  profile: ({ artefact, cast }) => <Profile rows={artefact.rows} person={cast[artefact.of]!} />,
+  invitation: ({ artefact }) => (
+    <Paper title={artefact.title}>
+      <Rows rows={artefact.rows} />
+    </Paper>
+  ),
+  document: ({ artefact }) => (
+    <Paper title={artefact.title}>
+      <Clauses clauses={artefact.clauses} />
+    </Paper>
+  ),
+  itinerary: ({ artefact }) => (
+    <Paper title={artefact.title}>
+      <Itinerary lines={artefact.lines} />
+    </Paper>
+  ),
+  transcript: ({ artefact, cast }) => <Transcript call={artefact} cast={cast} />,
+  place: ({ artefact }) => (
+    <Paper title={artefact.title}>
+      <p className="leading-[1.65]">
+        <Sentences segments={artefact.segments} />
+      </p>
+    </Paper>
+  ),
+  notice: ({ artefact }) => (
+    <Paper title={artefact.title}>
+      <p className="-mt-1.5 mb-2 text-[.875rem] text-ink-3">{artefact.device}</p>
+      <p className="leading-[1.65]">
+        <Sentences segments={artefact.segments} />
+      </p>
+    </Paper>
+  ),
 }
 
 const Paper = ({ title, children }: { title: string; children: React.ReactNode }) => (

@@ -1,13 +1,15 @@
 import { History } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
+import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import type { Earlier } from '@/scenarios/engine/play/history'
+import { type Cast, useSpeaker } from './kind'
 import { Counterpart } from './person'
-import { Sentences } from './segments'
+import { Said } from './segments'
 
 /** A thread of messages. What was said in earlier moments is folded away above it. */
-export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: StagedPlay['cast']; earlier: Earlier[] }) {
+export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: Cast; earlier: Earlier[] }) {
   const t = useTranslations('channels')
+  const speaker = useSpeaker(cast)
   return (
     <div>
       <Counterpart person={cast[thread.with]!} />
@@ -20,7 +22,7 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
             </summary>
             <div className="mt-3 space-y-3.5">
               {earlier.map((message) => (
-                <Bubble key={message.id} mine={message.from === 'you'} who={cast[message.from]?.name ?? t('you')} at={message.at}>
+                <Bubble key={message.id} mine={message.from === 'you'} who={speaker(message.from)} at={message.at}>
                   {message.texts.join(' ')}
                 </Bubble>
               ))}
@@ -28,8 +30,8 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
           </details>
         )}
         {thread.messages.map((message) => (
-          <Bubble key={message.id} mine={message.from === 'you'} who={cast[message.from]?.name ?? t('you')} at={message.at}>
-            {message.from === 'you' ? message.segments.map((s) => s.text).join(' ') : <Sentences segments={message.segments} />}
+          <Bubble key={message.id} mine={message.from === 'you'} who={speaker(message.from)} at={message.at}>
+            <Said {...message} />
           </Bubble>
         ))}
       </div>

@@ -34,14 +34,34 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   </ol>
 )
 
-export function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }) {
+/** The sizes of an itinerary, by where it stands. */
+export interface ItineraryLook {
+  table: string
+  head: string
+  heading: string
+  cell: string
+  space: string
+  /** What a cell with such a text is given. */
+  wrap?: (text?: string) => string
+}
+const CARD: ItineraryLook = {
+  table: 'w-full border-collapse text-[.9375rem] leading-6',
+  head: 'text-start text-[.8125rem] text-ink-3',
+  heading: 'pb-1.5 pe-3',
+  cell: 'py-2',
+  space: 'pe-3',
+}
+
+/** When, what, and who pays for it. */
+export function Itinerary({ lines, look = CARD }: { lines: ArtefactOf<'itinerary'>['lines']; look?: ItineraryLook }) {
   const t = useTranslations('channels')
+  const { table, head, heading, cell, space, wrap = () => '' } = look
   return (
-    <table className="w-full border-collapse text-[.9375rem] leading-6">
-      <thead className="text-start text-[.8125rem] text-ink-3">
+    <table className={table}>
+      <thead className={head}>
         <tr className="border-b border-line-2">
           {(['at', 'what', 'payer'] as const).map((column) => (
-            <th key={column} scope="col" className="pb-1.5 pe-3 text-start font-medium last:pe-0">
+            <th key={column} scope="col" className={`${heading} text-start font-medium last:pe-0`}>
               {t(`itinerary.${column}`)}
             </th>
           ))}
@@ -50,11 +70,11 @@ export function Itinerary({ lines }: { lines: ArtefactOf<'itinerary'>['lines'] }
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top last:border-0">
-            <td className="py-2 pe-3 text-ink-2">{line.at}</td>
-            <td className="py-2 pe-3">
+            <td className={`${cell} ${space} text-ink-2 ${wrap(line.at)}`.trimEnd()}>{line.at}</td>
+            <td className={`${cell} ${space}`}>
               <Sentence segment={line} />
             </td>
-            <td className="py-2 text-ink-2">{line.payer}</td>
+            <td className={`${cell} text-ink-2 ${wrap(line.payer)}`.trimEnd()}>{line.payer}</td>
           </tr>
         ))}
       </tbody>

@@ -10,8 +10,9 @@ export interface Flagging {
 }
 export const FlaggingContext = createContext<Flagging>({ on: false, flags: [] })
 
+type Showing = (props: { segment: Segment }) => React.ReactNode
 /** One sentence. In flagging mode it is a native checkbox, which wraps over lines as text does. */
-export function Sentence({ segment: { id, text } }: { segment: Segment }) {
+const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
   const { on, flags, onFlag } = useContext(FlaggingContext)
   const flagged = flags.includes(id)
   if (!on) {
@@ -38,6 +39,13 @@ export function Sentence({ segment: { id, text } }: { segment: Segment }) {
   )
 }
 
+/** How one sentence is shown: the projector has its own way. */
+export const SentenceContext = createContext<Showing>(FlaggingSentence)
+export function Sentence({ segment }: { segment: Segment }) {
+  const Showing = useContext(SentenceContext)
+  return <Showing segment={segment} />
+}
+
 export const Sentences = ({ segments }: { segments: Segment[] }) =>
   segments.map((segment, i) => (
     <span key={segment.id}>
@@ -45,3 +53,7 @@ export const Sentences = ({ segments }: { segments: Segment[] }) =>
       <Sentence segment={segment} />
     </span>
   ))
+
+/** What somebody says or writes. One's own words are no sentences to flag. */
+export const Said = ({ from, segments }: { from: string; segments: Segment[] }) =>
+  from === 'you' ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />

@@ -1,5 +1,6 @@
 /** What differs between two versions of a course, in few words: what an owner reads before publishing. */
 import type { Course, Item } from '../engine/course/course'
+import { canonicalJson } from '../engine/format/ids'
 
 export type Field = Exclude<keyof Course, 'items'>
 const FIELDS: readonly Field[] = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months']
@@ -34,10 +35,7 @@ export const isSame = (before: Course, after: Course): boolean => {
   return fields.length === 0 && items.length === 0
 }
 
-const same = (a: Item, b: Item): boolean => {
-  const [x, y] = [Object.entries(a), b as unknown as Record<string, unknown>]
-  return x.length === Object.keys(b).length && x.every(([key, value]) => y[key] === value)
-}
+const same = (a: Item, b: Item): boolean => canonicalJson(a) === canonicalJson(b)
 
 /** Of what is in both, as much as stands in the same order: the longest increasing run. What is left was moved. */
 function inOrder(ids: readonly string[], before: readonly string[]): Set<string> {

@@ -4,6 +4,7 @@
  */
 import { Document, Scalar, visit } from 'yaml'
 import { type Course, DraftSchema } from '../engine/course/course'
+import { fieldsOf } from '../engine/course/items'
 import { parseYaml } from '../library/parse'
 
 /** What is wrong with a file, and where: lines and columns from 1. */
@@ -27,7 +28,6 @@ export function parseCourse(text: Uint8Array | string): ParsedCourse {
 
 /** Keys stand in this order, whatever the order in the course at hand. */
 const KEYS = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months', 'items'] as const satisfies (keyof Course)[]
-const ITEM_KEYS = ['id', 'kind', 'pattern', 'title', 'minutes', 'body']
 
 /** Characters that a file may not hold as they are, or that a reader of YAML takes for the end of a line. */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/
@@ -35,7 +35,7 @@ const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g
 
 export function printCourse(course: Course): string {
-  const items = course.items.map((item) => pick(item, ITEM_KEYS))
+  const items = course.items.map((item) => pick(item, fieldsOf(item)))
   const document = new Document({ ...pick(course, KEYS), items })
   visit(document, {
     Scalar(key, node) {

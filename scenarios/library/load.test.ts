@@ -1,7 +1,7 @@
 import { stringify } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import { syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
-import { kindOf, loadLibrary } from './load'
+import { type LoadedPattern, kindOf, loadLibrary } from './load'
 
 const files = (changes: Record<string, string | null> = {}) =>
   Object.entries({
@@ -30,8 +30,23 @@ describe('the library', () => {
   })
 
   test('puts tutorials first, then patterns by id', () => {
-    const more = Object.fromEntries(['P02', 'T01', 'P01'].map((id) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id })]))
-    expect(loadLibrary(files(more)).patterns.map((p) => p.pattern.id)).toEqual(['T01', 'P01', 'P02', 'P99'])
+    const added = { P02: 'pattern', 'the-tools': 'tutorial', T01: 'pattern', P01: 'pattern' }
+    const more = Object.fromEntries(
+      Object.entries(added).map(([id, kind]) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id, kind })]),
+    )
+    const { patterns, findings } = loadLibrary(files(more))
+    expect(findings).toEqual([])
+    expect(patterns.map((p) => p.pattern.id)).toEqual(['the-tools', 'P01', 'P02', 'P99', 'T01'])
+  })
+
+  test('takes a pattern that says nothing of its kind for an ordinary one, and keeps the kind with each version', () => {
+    const { kind: _, ...plain } = syntheticPattern()
+    const kinds = (pattern: object) => {
+      const [{ pattern: read, scenarios }] = loadLibrary(files({ 'P99/pattern.yaml': stringify(pattern) })).patterns as [LoadedPattern]
+      return [read.kind, scenarios.hostile!.kind, scenarios.genuine!.kind]
+    }
+    expect(kinds(plain)).toEqual(['pattern', 'pattern', 'pattern'])
+    expect(kinds({ ...plain, kind: 'tutorial' })).toEqual(['tutorial', 'tutorial', 'tutorial'])
   })
 
   test('keeps what can be read where a file cannot', () => {

@@ -100,16 +100,18 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
       findings.push(fault('library-pattern', own[0]!.path, 'the folder has no pattern.yaml: add one'))
     return folder
   })
-  const compiled = (scenario?: Authored<Scenario>): Compiled | undefined => {
+  const compiled = ({ kind }: Pattern, scenario?: Authored<Scenario>): Compiled | undefined => {
     if (!scenario || !pool) return undefined
     const clashes = inspectIds(scenario.value, scenario.source)
     findings.push(...clashes)
-    return clashes.length > 0 ? undefined : compile(scenario.value, pool)
+    return clashes.length > 0 ? undefined : compile(scenario.value, pool, kind)
   }
   const patterns = folders.flatMap(({ pattern, hostile, genuine }) =>
-    pattern ? [{ pattern: pattern.value, scenarios: { hostile: compiled(hostile), genuine: compiled(genuine) } }] : [],
+    pattern
+      ? [{ pattern: pattern.value, scenarios: { hostile: compiled(pattern.value, hostile), genuine: compiled(pattern.value, genuine) } }]
+      : [],
   )
-  const rank = ({ pattern: { id } }: LoadedPattern) => `${id.startsWith('T') ? 0 : 1}${id}`
+  const rank = ({ pattern: { id, kind } }: LoadedPattern) => `${kind === 'tutorial' ? 0 : 1}${id}`
   patterns.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
   return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }

@@ -22,6 +22,7 @@ const written = (comment: string, value: object): string => `# ${comment}\n${str
 
 const patternOf = (id: string): Pattern => ({
   id,
+  kind: 'pattern',
   title: gap('a neutral title'),
   summary: gap('one or two sentences that fit both versions'),
   you: gap('who the learner is, “You are …”'),

@@ -1,8 +1,9 @@
 import 'server-only'
 import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
+import { nameOf } from '@/scenarios/engine/course/items'
 import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
-import { patternOf } from '../library/library'
+import { isMissing } from './items'
 
 /** A course as its owner is editing it, and which version learners get. */
 export interface OwnedCourse {
@@ -51,8 +52,7 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
 }
 
 /** Patterns that a course names and the library does not hold. */
-export const unknownPatterns = ({ items }: Course): string[] =>
-  items.flatMap((item) => (item.kind === 'pattern' && !patternOf(item.pattern) ? [item.pattern] : []))
+export const unknownPatterns = ({ items }: Course): string[] => items.filter(isMissing).map(nameOf)
 
 /**
  * Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules.

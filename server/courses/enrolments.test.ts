@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
 import { archived, courseOf, learner, published } from '@/tests/support/courses'
 import { ownLibrary } from '@/tests/support/library'
+import { syntheticPool } from '@/tests/support/synthetic-scenario'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { readAttempt, startOther } from '../learning/attempts'
@@ -27,7 +28,7 @@ import { cohortOfLink } from './cohort-links'
 import { courseOfAttempt, openAttempt, practise } from './course-attempts'
 import { RENEW_EARLY, mayRenew, renewDue } from './renewal'
 
-const { pattern } = ownLibrary()
+const { pattern, publish, withdraw } = ownLibrary()
 const DAY = 24 * 3600_000
 
 function picks(seed: number): () => number {
@@ -215,6 +216,25 @@ onEachDatabase((fresh) => {
       await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
       await play(who, id, 'case-1', true)
       expect(await read(who, id)).toMatchObject({ row: { passed: 1 }, progress: { standing: 'complete' } })
+    })
+
+    test('in a tutorial nothing is counted and nothing can be missed, even where it is finished after the library has let it go', async () => {
+      const renamed = syntheticPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
+      publish(undefined, { ...syntheticPool, xa: renamed }, 'tutorial')
+      const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
+      const who = await learner()
+      const id = await enrolled(who, cohort)
+      await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
+      const { course } = await read(who, id)
+      const attempt = (await openAttempt(await read(who, id), course.items[1] as never, 'en'))!
+      const begun = (await readAttempt(who, attempt))!
+      const failing = played(begun.header.nature, false)
+      withdraw()
+      expect(await append((await readAttempt(who, attempt))!, 0, failing)).toMatchObject({ ok: true })
+      publish()
+      const { row, items, progress } = await read(who, id)
+      expect(items.find((i) => i.item === 'case-1')).toMatchObject({ passed: null, doneAt: expect.any(Number) })
+      expect([row.passed, progress.standing]).toEqual([1, 'complete'])
     })
 
     test('what is done is done once, and goes with its learner', async () => {

@@ -14,7 +14,6 @@ import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { newId } from '../platform/tokens'
-import { isTutorial } from '../library/library'
 import { courseVersion } from './courses'
 
 /** What is known of an item, and the attempt that counts. */
@@ -214,15 +213,9 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
 }
 
 /** Of the enrolments that opened an attempt: what its finish means to them. Called with the event that finishes it. */
-export async function attemptFinished(db: Database, attempt: string, passed: boolean, now: number): Promise<void> {
-  const opened = await db
-    .selectFrom('enrolment_item')
-    .innerJoin('attempt', 'attempt.id', 'enrolment_item.attempt_id')
-    .select(['enrolment_id', 'item', 'pattern'])
-    .where('attempt_id', '=', attempt)
-    .execute()
-  // In a tutorial nothing is counted, and nothing can be missed.
-  for (const { enrolment_id, item, pattern } of opened) await itemDone(db, enrolment_id, item, isTutorial(pattern) ? null : passed, now)
+export async function attemptFinished(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
+  const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item']).where('attempt_id', '=', attempt).execute()
+  for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
 }
 
 /**

@@ -1,10 +1,10 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
-import type { Item } from '@/scenarios/engine/course/course'
+import type { Item, ItemKind } from '@/scenarios/engine/course/items'
 import { isOverdue } from '@/scenarios/engine/course/records'
-import { patternOf } from '../library/library'
 import { translator } from '../platform/locales'
+import { titleOf } from './items'
 import type { MatrixRow, Records } from './records'
 
 /** A table for a spreadsheet: the same rows as on the page, each cell with its type. */
@@ -15,7 +15,21 @@ interface Column {
   of: (row: MatrixRow) => string | number | null
 }
 
-export const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
+type Texts = ReturnType<typeof translator<'records'>>
+/** What records show of the result of an item, where results are shared: by its kind, in columns of its own. */
+const RESULTS = {
+  pattern: (t, item, i) => [
+    { title: `${titleOf(item)}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
+    {
+      title: `${titleOf(item)}: ${t('judged')}`,
+      width: 14,
+      kind: 'text',
+      of: (r) => (r.results[i] ? t(r.results[i].right ? 'right' : 'wrong') : null),
+    },
+  ],
+  page: () => [],
+  acknowledgement: () => [],
+} satisfies Record<ItemKind, (t: Texts, item: Item, i: number) => Column[]>
 
 function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, results: boolean, locale: string, now: number): Column[] {
   const t = translator(locale, 'records')
@@ -35,16 +49,7 @@ function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, re
     day(t('renew'), (r) => r.renewAt),
     ...(rows.some((r) => r.endedAt !== null) ? [day(t('left'), (r) => r.endedAt)] : []),
     ...columns.map((item, i) => text(titleOf(item), 16, (r) => t(`items.${r.items[i]!}`))),
-    ...(results && sharesResults
-      ? columns.flatMap((item, i): Column[] =>
-          item.kind !== 'pattern'
-            ? []
-            : [
-                { title: `${titleOf(item)}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
-                text(`${titleOf(item)}: ${t('judged')}`, 14, (r) => (r.results[i] ? t(r.results[i]!.right ? 'right' : 'wrong') : null)),
-              ],
-        )
-      : []),
+    ...(results && sharesResults ? columns.flatMap((item, i) => RESULTS[item.kind](t, item, i)) : []),
   ]
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Course, Item } from '@/scenarios/engine/course/course'
+import { nameOf } from '@/scenarios/engine/course/items'
 import {
   type CohortTotals,
   PAGE_ROWS,
@@ -159,7 +160,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
 }
 
 /** What an item was called to those who met it: the same id under other words is a column of its own, so that nobody's record says what they never saw. */
-const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${item.kind === 'pattern' ? item.pattern : item.title}`
+const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${nameOf(item)}`
 
 /** The items of the newest version; then what older versions had beside them, or under other words. */
 function columnsOf(versions: Map<number, Course>, rows: readonly RecordRow[]): Item[] {

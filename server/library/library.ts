@@ -66,7 +66,6 @@ const stampOf = (root: string): string =>
 /** Every pattern, by id. Tutorials come first. */
 export const patterns = (): LibraryPattern[] => current().patterns
 export const patternOf = (id: string): LibraryPattern | undefined => patterns().find((p) => p.id === id)
-export const isTutorial = (id: string): boolean => id.startsWith('T')
 
 /** The present version of a scenario. A pattern with one nature alone has no other to draw. */
 export function currentScenario(pattern: string, nature: Nature): CompiledScenario | undefined {

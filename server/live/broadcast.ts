@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Role, RoomView } from '@/scenarios/engine/live/view'
+import type { Role } from '@/scenarios/engine/live/script'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import { type LiveRoom, countsNow, peopleOf, viewOf } from './live-room'
 import { type Viewer, eventBytes, sendTo } from './sse'
 

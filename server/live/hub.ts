@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { Role } from '@/scenarios/engine/live/view'
+import type { Role } from '@/scenarios/engine/live/script'
 import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'

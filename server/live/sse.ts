@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ServerResponse } from 'node:http'
 import type { StreamEvents } from '@/scenarios/engine/live/wire'
-import type { Role } from '@/scenarios/engine/live/view'
+import type { Role } from '@/scenarios/engine/live/script'
 
 /** An open stream of one screen. */
 export interface Viewer {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { parse } from 'yaml'
 import source from '@/messages/en.json' with { type: 'json' }
 import { pseudo } from '@/messages/pseudo'
-import { TEXT_FIELDS } from '@/scenarios/engine/play/stage'
+import { TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { at, cutTexts, expect, heading, test, unfold } from '../support/browser'
 import { toldRoom, tourMoment, tourShortly } from '../support/live-tour'
 import { type Known, attemptAt, patterns, pool, scenarioOf, textPattern } from '../support/play'

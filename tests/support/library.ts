@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { stringify } from 'yaml'
-import type { NamePool, Scenario } from '@/scenarios/engine/format/schema'
+import type { NamePool, PatternKind, Scenario } from '@/scenarios/engine/format/schema'
 import { syntheticPattern, syntheticPool, syntheticScenario } from './synthetic-scenario'
 
 export interface OwnLibrary {
   /** The pattern's id. */
   pattern: string
   /** Writes another version: its hostile side and the names changed as told. */
-  publish(change?: (hostile: Scenario) => void, pool?: NamePool): void
+  publish(change?: (hostile: Scenario) => void, pool?: NamePool, kind?: PatternKind): void
   /** Takes the pattern out. */
   withdraw(): void
 }
@@ -23,14 +23,14 @@ export function ownLibrary(): OwnLibrary {
   afterAll(() => rmSync(root, { recursive: true }))
   const { id } = syntheticPattern()
   const withdraw = () => rmSync(join(root, id), { recursive: true, force: true })
-  const publish: OwnLibrary['publish'] = (change, pool = syntheticPool) => {
+  const publish: OwnLibrary['publish'] = (change, pool = syntheticPool, kind = 'pattern') => {
     withdraw()
     mkdirSync(join(root, id))
     const hostile = syntheticScenario()
     change?.(hostile)
     const files = {
       'names.yaml': pool,
-      [`${id}/pattern.yaml`]: syntheticPattern(),
+      [`${id}/pattern.yaml`]: { ...syntheticPattern(), kind },
       [`${id}/hostile.yaml`]: hostile,
       [`${id}/genuine.yaml`]: syntheticScenario({ nature: 'genuine' }),
     }

@@ -5,7 +5,7 @@
 import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { guardsOf } from '@/scenarios/engine/play/graph'
 import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play/play'
-import type { Role, RoomScript } from '@/scenarios/engine/live/view'
+import type { Role, RoomScript } from '@/scenarios/engine/live/script'
 import { mapTexts } from '@/scenarios/engine/play/stage'
 
 /** Fields of the key, of the machine's inside, and of what is worked out from either. */

@@ -176,6 +176,7 @@ const readingDecision = (facts: number): DraftDecision => ({
 
 export const syntheticPattern = (): Pattern => ({
   id: 'P99',
+  kind: 'pattern',
   title: 'The page',
   summary: 'Somebody likes a page you wrote.',
   you: 'You are a policy officer.',

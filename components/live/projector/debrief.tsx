@@ -2,7 +2,7 @@ import { Check, CircleCheck, Minus, ShieldAlert, TriangleAlert } from 'lucide-re
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/play'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
-import type { RoomSource } from '@/scenarios/engine/live/view'
+import type { RoomSource } from '@/scenarios/engine/live/script'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Bar, partOf } from './totals'

@@ -1,26 +1,13 @@
 import { Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import { segmentsOf } from '@/scenarios/engine/play/play'
-import type { FlagTotals } from '@/scenarios/engine/live/shown'
 import type { QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
-import { Fit, FitPart, FitTogether } from './fit'
+import { Beside } from './beside'
+import { Fit } from './fit'
 import { JoinStrip } from './frame'
-import {
-  ALONE,
-  BRIEF_SHARES,
-  COLUMNS,
-  FLAGGED_SHARES,
-  IF_FLAGGED,
-  SHARES,
-  UNLESS_ALONE,
-  UNLESS_FLAGGED,
-  weightOf,
-  weightOfFindings,
-} from './layout'
+import { weightOf, weightOfFindings } from './layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './question'
-import { SceneColumn } from './scene'
 import { Talk, TalkLine } from './talk'
 import { compared } from './totals'
 
@@ -35,70 +22,6 @@ export interface AskedProps {
 /** In a frame of its own size, and in a box that sizes its letters. */
 const H1 = 'text-[1.8em] font-semibold leading-[1.15] tracking-[-.018em]'
 const H1_INSIDE = 'text-[1.35em] font-semibold leading-[1.22] tracking-[-.015em]'
-
-interface BesideProps {
-  scene: SceneView | null
-  flags?: FlagTotals | null
-  note?: React.ReactNode
-  children: React.ReactNode
-}
-
-/** A scene beside what is asked about it: the width shared so that the smaller letters of the two are as large as can be. */
-function Beside({ scene, flags, note, children }: BesideProps) {
-  const question = <section className="flex min-h-full flex-col">{children}</section>
-  if (!scene)
-    return (
-      <Fit max={2.5} min={1.25} className="flex-1">
-        {question}
-      </Fit>
-    )
-  return (
-    <FitTogether layouts={SHARES} spare={[...BRIEF_SHARES, ...(flags ? FLAGGED_SHARES : []), ALONE]} className="flex-1">
-      <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-9 ${COLUMNS}`}>
-        <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}>
-          <div className={flags ? UNLESS_FLAGGED : undefined}>
-            <SceneColumn scene={scene} flags={flags} />
-            {note}
-          </div>
-          {flags && <MostFlagged scene={scene} flags={flags} />}
-        </FitPart>
-        <FitPart max={1.9} min={1.25}>
-          {question}
-        </FitPart>
-      </div>
-    </FitTogether>
-  )
-}
-
-/** So many as a room takes in. */
-const MOST = 5
-
-/** In place of the scene they were flagged in. */
-function MostFlagged({ scene, flags: { by, counts } }: { scene: SceneView; flags: FlagTotals }) {
-  const t = useTranslations('liveProjector')
-  const most = scene.show
-    .flatMap((a) => segmentsOf(a, { facts: [], checks: [] }))
-    .map(({ id, text }) => ({ id, text, n: counts[id] ?? 0 }))
-    .filter(({ n }) => n > 1)
-    .sort((a, b) => b.n - a.n)
-    .slice(0, MOST)
-  return (
-    <section className={`leading-[1.3] ${IF_FLAGGED}`}>
-      <h2 className="flex items-center gap-[.5em] font-semibold">
-        <Flag className="icon text-signal" aria-hidden="true" />
-        {t('mostFlagged', { count: by })}
-      </h2>
-      <ol className="mt-[.5em] space-y-[.5em]">
-        {most.map(({ id, text, n }) => (
-          <li key={id} className="grid grid-cols-[minmax(0,1fr)_1.6em] gap-x-[.8em] border-s-[.2em] border-signal-line ps-[.7em]">
-            <span>“{text}”</span>
-            <b className="text-end font-semibold tabular-nums">{n}</b>
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
 
 /** Letters on the screen above which the join strip is a line, and above which it gives way to the corner. */
 const LINE_ABOVE = 750

@@ -3,7 +3,8 @@ import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FlagTotals } from '@/scenarios/engine/live/shown'
 import type { SceneView } from '@/scenarios/engine/live/view'
-import { FlaggedContext, LargeArtefact } from './artefact-large'
+import { LargeArtefact } from './artefact-large'
+import { FlaggedContext } from './flagged'
 import { Fit, FitPart, FitTogether } from './fit'
 import {
   ALONE,

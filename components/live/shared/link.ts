@@ -3,7 +3,8 @@
  * what happens stands in `link-table.ts`; here it is done. The browser's own reconnect is not used: it knows no jitter, and gives up for good at the first error page.
  */
 import type { Counts } from '@/scenarios/engine/live/host'
-import type { Role, RoomView } from '@/scenarios/engine/live/view'
+import type { Role } from '@/scenarios/engine/live/script'
+import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
 import { backoff } from './backoff'
 import { BEGIN, type Effect, type LinkEvent, type Timer, step } from './link-table'

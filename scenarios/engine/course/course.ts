@@ -1,28 +1,13 @@
-/**
- * A course: an ordered list of items, and its rules. Which kinds of items there are is open: a kind is one entry of
- * `ITEMS` and one branch where it is shown.
- */
+/** A course: an ordered list of items, and its rules. What kinds of items there are says `items.ts`. */
 import { z } from 'zod'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { randomStream } from '../play/random'
 import type { Nature } from '../format/schema'
+import { type Item, type ItemOf, ItemSchema, Line, rulesOf } from './items'
 
-const Id = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and hyphens')
-const Line = z.string().trim().min(1).max(160)
-/** Paragraphs are parted by an empty line; lines that begin with `- ` are a list. */
-const Body = z.string().trim().min(1).max(12_000)
-const Minutes = z.number().int().min(1).max(120)
-
-const ITEMS = {
-  /** A pattern of the library, played to its debrief. */
-  pattern: z.strictObject({ id: Id, kind: z.literal('pattern'), pattern: z.string().regex(/^[A-Z]\d\d$/) }),
-  /** Something to read. */
-  page: z.strictObject({ id: Id, kind: z.literal('page'), title: Line, body: Body, minutes: Minutes }),
-  /** "I know whom to tell": shows the organisation's own contact and asks for it back. */
-  acknowledgement: z.strictObject({ id: Id, kind: z.literal('acknowledgement'), title: Line, body: Body, minutes: Minutes }),
-}
-export const ITEM_KINDS = Object.keys(ITEMS) as (keyof typeof ITEMS)[]
-export const ItemSchema = z.discriminatedUnion('kind', [ITEMS.pattern, ITEMS.page, ITEMS.acknowledgement])
+export { ITEM_KINDS, ItemSchema } from './items'
+export type { Item, ItemKind, ItemOf } from './items'
+export type PatternItem = ItemOf<'pattern'>
 
 const Items = z
   .array(ItemSchema)
@@ -47,8 +32,6 @@ export const CourseSchema = z.strictObject({
 /** A course as it is being built: it may still be without items. */
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
-export type Item = Course['items'][number]
-export type PatternItem = Extract<Item, { kind: 'pattern' }>
 
 /** What is known of one item of an enrolment. */
 export interface ItemRecord {
@@ -86,7 +69,11 @@ export function drawNatures(course: Course, seed: number): Record<string, Nature
 
 /** Minutes the whole course takes. @param patternMinutes by the library's id; a pattern it lacks counts nothing */
 export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pattern: string) => number): number =>
-  items.reduce((sum, item) => sum + (item.kind === 'pattern' ? patternMinutes(item.pattern) : item.minutes), 0)
+  items.reduce((sum, item) => {
+    const { pattern, minutes } = rulesOf(item)
+    const needed = pattern(item)
+    return sum + (minutes(item, needed === null ? undefined : patternMinutes(needed)) ?? 0)
+  }, 0)
 
 /** How far an enrolment is. Mastery that was missed in a first attempt stays missed: repeats are practice. */
 export function progressOf(course: Course, records: readonly ItemRecord[]): Progress {

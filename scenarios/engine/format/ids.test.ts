@@ -1,6 +1,27 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson, opaqueId, sha256Hex } from './ids'
+import { readdirSync } from 'node:fs'
+import { PatternId } from './schema'
+import { TAKEN_IDS, canonicalJson, opaqueId, sha256Hex } from './ids'
+
+test.each(['P01', 'T01', 'P4', 'the-paid-opinion', 'acme-2026-07'])('%s may be the id of a pattern', (id) => {
+  expect(PatternId.parse(id)).toBe(id)
+})
+
+test.each(['', '-p', 'p-', 'a--b', 'a b', 'a/b', '..', 'a.b', 'a_b', 'É1', 'a'.repeat(41)])('“%s” may not', (id) => {
+  expect(PatternId.safeParse(id).success).toBe(false)
+})
+
+test('an id that would hide behind a page of its own is refused', () => {
+  const pages = readdirSync('app/[locale]/(learn)/learn', { withFileTypes: true })
+  expect(TAKEN_IDS).toEqual(
+    pages
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('['))
+      .map((entry) => entry.name)
+      .sort(),
+  )
+  for (const id of TAKEN_IDS) expect(PatternId.safeParse(id).success, id).toBe(false)
+})
 
 test('sha256Hex is SHA-256', () => {
   expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad')

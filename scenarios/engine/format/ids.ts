@@ -1,6 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
+/** An id within a file: of a scene, an option, an item of a course. Texts name characters by theirs, so it begins with a letter. */
+export const ID = /^[a-z][a-z0-9-]*$/
+/** A pattern's id, which is its folder and part of addresses. What a pattern is stands in its `kind`, never in its id. */
+export const SLUG = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
+export const MAX_ID = 40
+/** Addresses under /learn that are taken. */
+export const TAKEN_IDS: readonly string[] = ['attempts', 'continue', 'data']
+
 /** SHA-256 of a text, hexadecimal. */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 

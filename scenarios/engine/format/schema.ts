@@ -6,19 +6,24 @@
  */
 import { z } from 'zod'
 import { COMPETENCIES } from './competencies'
+import { ID, MAX_ID, SLUG, TAKEN_IDS } from './ids'
 
-const Id = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*$/, 'an id is lower-case letters, digits and hyphens, and starts with a letter')
-  .max(40)
+const Id = z.string().regex(ID, 'an id is lower-case letters, digits and hyphens, and starts with a letter').max(MAX_ID)
 
 /** An ICU message with flat argument names: `{contact_name}`, `{fee, number, ::currency/EUR}`. */
-const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
+export const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
 
 const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
 const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
 
-const PatternId = z.string().regex(/^P\d{2}$|^T\d{2}$/, 'a pattern id is P and two digits (T for a tutorial)')
+export const PatternId = z
+  .string()
+  .regex(SLUG, 'a pattern id is letters, digits and hyphens')
+  .max(MAX_ID)
+  .refine((id) => !TAKEN_IDS.includes(id), 'the site has a page of this name: choose another id')
+/** A tutorial is short and teaches the tools; nothing in it is counted. */
+export const PatternKind = z.enum(['pattern', 'tutorial'], 'a kind is pattern or tutorial')
+export type PatternKind = z.infer<typeof PatternKind>
 export const Nature = z.enum(['hostile', 'genuine'])
 
 const Competency = z.enum(COMPETENCIES)
@@ -57,7 +62,8 @@ const Segments = z.array(Segment).min(1)
 
 /** `label` says what it is where the kind's own name does not fit: a talk at a table, an invitation on paper. */
 const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
-const Person = Id
+/** A character of the cast, or `you` where a part says who speaks. A schema of its own, by which `fields.ts` knows it. */
+export const Person = Id.clone()
 
 export const Artefact = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -185,6 +191,7 @@ export type Rubric = z.infer<typeof Rubric>
 
 export const Pattern = z.strictObject({
   id: PatternId,
+  kind: PatternKind.default('pattern'),
   title: Text,
   summary: Text,
   /** Who the learner is in both versions: "You are …". */

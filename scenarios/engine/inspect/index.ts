@@ -1,6 +1,6 @@
 /** Proves a scenario sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
 import { idsOf } from '../play/compile'
-import type { NamePool, Scenario } from '../format/schema'
+import type { NamePool, PatternKind, Scenario } from '../format/schema'
 import { type Finding, type Rule, type Source, apply, inOrder } from './finding'
 import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
 import { GRAPH_RULES } from './graph'
@@ -37,17 +37,23 @@ export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = 
 ]
 
 /** Of a scenario whose ids clash nothing else is said: until each stands for one thing, it cannot be played. */
-export function inspectScenario(scenario: Scenario, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
+export function inspectScenario(
+  scenario: Scenario,
+  pool: NamePool,
+  evidence: Evidence,
+  source: Source,
+  kind: PatternKind = 'pattern',
+): Finding[] {
   const ids = idsOf(scenario)
   const clashes = apply(ID_RULES, idSubject(scenario, ids), source)
-  return inOrder(clashes.length > 0 ? clashes : apply(OF_SCENARIOS, subjectOf(scenario, ids, pool, evidence), source))
+  return inOrder(clashes.length > 0 ? clashes : apply(OF_SCENARIOS, subjectOf(scenario, kind, ids, pool, evidence), source))
 }
 
 export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: Evidence): Finding[] {
   const { pattern, hostile, genuine, overlays } = folder
   return inOrder([
     ...(pattern ? apply(OF_PATTERNS, patternSubject({ ...folder, pattern }, pool, evidence), pattern.source) : []),
-    ...[hostile, genuine].flatMap((s) => (s ? inspectScenario(s.value, pool, evidence, s.source) : [])),
+    ...[hostile, genuine].flatMap((s) => (s ? inspectScenario(s.value, pool, evidence, s.source, pattern?.value.kind) : [])),
     ...overlays.flatMap(({ value, source }) => apply(OVERLAY_RULES, overlaySubject(value, folder), source)),
   ])
 }

@@ -30,7 +30,7 @@ export const patternSubject = (
   pool,
   evidence,
   texts: partsOf(pattern.value).texts,
-  tutorial: pattern.value.id.startsWith('T'),
+  tutorial: pattern.value.kind === 'tutorial',
 })
 
 /** The words a learner may read while playing. */

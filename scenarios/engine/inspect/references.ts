@@ -1,4 +1,5 @@
 /** Rules on what refers to what. */
+import { PERSON_FIELDS } from '../format/fields'
 import type { Guard } from '../format/schema'
 import type { Hit, Path, Rule } from './finding'
 import { factsSet } from './ids'
@@ -56,6 +57,15 @@ function* unknownChecks(subject: ScenarioSubject): Generator<Hit> {
   for (const { id, path } of readsOf(subject, 'check')) if (!known.has(id)) yield { path, message: `no check is called “${id}”` }
 }
 
+/** Everybody an artefact or a part of it names. */
+function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {
+  for (const [name, value] of Object.entries(node)) {
+    const at = [...path, Array.isArray(node) ? Number(name) : name]
+    if (isText(value) && PERSON_FIELDS.has(name)) yield { id: value, path: at }
+    else if (value && typeof value === 'object') yield* peopleIn(value, at)
+  }
+}
+
 function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit> {
   const say = (id: string, path: Path): Hit => ({
     path,
@@ -63,19 +73,10 @@ function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit
   })
   for (const [scene, { show }] of Object.entries(scenes)) {
     for (const [i, artefact] of show.entries()) {
-      const path = ['scenes', scene, 'show', i]
-      for (const field of ['with', 'of', 'from'] as const) {
-        const id = (artefact as Partial<Record<string, unknown>>)[field]
-        if (isText(id) && !Object.hasOwn(cast, id) && !(field === 'from' && id === 'you')) yield say(id, [...path, field])
-      }
-      const [list, name] =
-        artefact.kind === 'messages'
-          ? ([artefact.messages, 'messages'] as const)
-          : artefact.kind === 'transcript'
-            ? ([artefact.lines, 'lines'] as const)
-            : ([[], ''] as const)
-      for (const [j, { from }] of list.entries()) {
-        if (from !== 'you' && !Object.hasOwn(cast, from)) yield say(from, [...path, name, j, 'from'])
+      for (const { id, path } of peopleIn(artefact, ['scenes', scene, 'show', i])) {
+        // The learner speaks in parts of an artefact; the artefact itself is from somebody else.
+        const isYou = id === 'you' && path.at(-1) === 'from' && path.length > 5
+        if (!isYou && !Object.hasOwn(cast, id)) yield say(id, path)
       }
     }
   }

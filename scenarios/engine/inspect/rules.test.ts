@@ -8,7 +8,7 @@ import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { PROSE_FIXTURES, SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { syntheticEvidence, syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
 import { shortHash, textsById } from '../play/overlay'
-import type { Scenario } from '../format/schema'
+import type { PatternKind, Scenario } from '../format/schema'
 import { type Source, RULES, inspectFolder, inspectScenario } from './index'
 
 const SCENARIO_FIXTURES = [
@@ -27,9 +27,9 @@ function pathSource(): Source & { paths: string[] } {
   return { file: 'x.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
 }
 
-function inspected(scenario: Scenario) {
+function inspected(scenario: Scenario, kind?: PatternKind) {
   const source = pathSource()
-  return inspectScenario(scenario, syntheticPool, syntheticEvidence, source).map(({ rule, line, message }) => ({
+  return inspectScenario(scenario, syntheticPool, syntheticEvidence, source, kind).map(({ rule, line, message }) => ({
     rule,
     message,
     at: source.paths[line - 1]!,
@@ -119,8 +119,9 @@ test('every rule has an id of its own and says what it wants', () => {
 })
 
 test('rules on length and balance leave a tutorial alone', () => {
-  const tutorial = { ...syntheticScenario({ scenes: 2 }), pattern: 'T99' }
-  expect(inspected(tutorial)).toEqual([])
+  const short = { ...syntheticScenario({ scenes: 2 }), pattern: 'T99' }
+  expect(inspected(short, 'tutorial')).toEqual([])
+  expect(inspected(short).map((f) => f.rule)).toContain('path-length')
 })
 
 test('a scenario whose start is unknown is inspected as far as it goes', () => {

@@ -1,8 +1,8 @@
 /** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
 import { type Compiled, type Ids, type authoredSegments, split } from '../play/compile'
 import type { Indicator } from '../debrief/debrief'
-import type { Guard, NamePool, Overlay, Pattern, Scenario } from '../format/schema'
-import { TEXT_FIELDS } from '../play/stage'
+import type { Guard, NamePool, Overlay, Pattern, PatternKind, Scenario } from '../format/schema'
+import { TEXT_FIELDS } from '../format/fields'
 import type { Authored, Path } from './finding'
 import { type Observation, observe } from './observe'
 import { type Measure, measure } from './words'
@@ -57,7 +57,7 @@ export interface ScenarioSubject {
   seen: Observation
 }
 
-export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence: Evidence): ScenarioSubject {
+export function subjectOf(scenario: Scenario, kind: PatternKind, ids: Ids, pool: NamePool, evidence: Evidence): ScenarioSubject {
   const compiled = split(scenario, ids)
   const { texts, segments, guards } = partsOf(scenario)
   return {
@@ -68,7 +68,7 @@ export function subjectOf(scenario: Scenario, ids: Ids, pool: NamePool, evidence
     texts,
     segments,
     guards,
-    tutorial: scenario.pattern.startsWith('T'),
+    tutorial: kind === 'tutorial',
     decisions: decisionsOf(scenario),
     seen: observe(scenario, compiled, ids),
   }

@@ -1,4 +1,5 @@
 /** Looks at one state after another and notes what is wrong with it, how its guards answer and which routes are taken. */
+import { guarded } from '../play/artefacts'
 import { submissionsOf } from '../play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../play/play'
 import type { Scenario } from '../format/schema'
@@ -79,13 +80,7 @@ export class Watch {
   }
 
   private askGuards(scene: Scene, state: PlayState, base: Path): void {
-    scene.show.forEach((artefact, i) => {
-      const path = [...base, 'show', i]
-      this.ask(artefact.when, state, path)
-      if (artefact.kind === 'messages' && holds(artefact.when, state)) {
-        for (const [j, m] of artefact.messages.entries()) this.ask(m.when, state, [...path, 'messages', j])
-      }
-    })
+    for (const { guard, way } of guarded(scene.show, (g) => holds(g, state))) this.ask(guard, state, [...base, 'show', ...way])
     scene.checks.forEach((check, i) => {
       if (!state.checks.includes(check.id)) this.ask(check.when, state, [...base, 'checks', i])
     })

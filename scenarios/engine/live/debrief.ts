@@ -6,7 +6,7 @@ import { type Step, decisionSteps } from '../play/journal'
 import { type PlayState, sceneOf, shownSegments } from '../play/play'
 import { type RoomState, partsOf } from './room'
 import { type MomentTotals, type SoundShares, type TotalsView, flagsShown, shownLast, soundOf, totalsView } from './shown'
-import type { Role, RoomScript, RoomSource } from './view'
+import type { Role, RoomScript, RoomSource } from './script'
 import { transition } from '../play/transition'
 
 export interface SignView {

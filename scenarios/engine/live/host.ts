@@ -5,7 +5,7 @@ import { decisionSteps } from '../play/journal'
 import { type Choices, type Decision, isAct, offered, outcome, sceneOf, submission } from '../play/play'
 import { type RoomHistory, type RoomState, command, isInMoment, roomState } from './room'
 import { type MomentTotals, NO_TOTALS, totalsForHost } from './shown'
-import type { Role, RoomScript } from './view'
+import type { Role, RoomScript } from './script'
 import { type Treatment, treatmentOf } from './run-sheet'
 
 export interface HostView {

@@ -9,7 +9,8 @@ import { type Choices, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { countsOf } from './host'
 import type { MomentTotals } from './shown'
-import { type Role, type RoomScript, type RoomView, roomView } from './view'
+import type { Role, RoomScript } from './script'
+import { type RoomView, roomView } from './view'
 
 const SCREENS = ['participant', 'projector'] as const
 /** As it arrives. */

@@ -8,7 +8,7 @@ import { type RoomCommand, type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
 import { type MomentTotals, soundOf } from './shown'
-import type { RoomScript } from './view'
+import type { RoomScript } from './script'
 import { type Gain, gain } from '../score/agreement'
 
 export interface ReportedFlag {

@@ -1,6 +1,7 @@
 /** What a session takes from outside, parsed at the door. */
 import { z } from 'zod'
 import type { Answer } from './ballot'
+import { PatternId } from '../format/schema'
 import { LOOKS, SURENESS } from '../play/play'
 import type { RoomCommand } from './room'
 
@@ -67,7 +68,7 @@ export type DeskMessage = z.infer<typeof DeskSchema>
 
 /** How a session is prepared. */
 export const SessionSchema = z.strictObject({
-  pattern: z.string().regex(/^[PT]\d{2}$/),
+  pattern: PatternId,
   /** `draw`: by lot; the cockpit shows it. */
   nature: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),

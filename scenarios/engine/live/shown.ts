@@ -1,6 +1,6 @@
 /** Totals, and what of them may be seen by whom. */
 import { type Tally, SHOWN_FROM, shown } from './ballot'
-import type { Role, RoomScript } from './view'
+import type { Role, RoomScript } from './script'
 
 /** What participants have sent in one moment, as totals. */
 export interface MomentTotals {

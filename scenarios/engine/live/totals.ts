@@ -3,7 +3,7 @@ import { type Ballot, type Tally, areFew, tally } from './ballot'
 import { type Choices, type Decision, isAct, offered, sceneOf, submission } from '../play/play'
 import { type RoomHistory, type RoomState, roomState } from './room'
 import type { MomentTotals } from './shown'
-import type { RoomScript } from './view'
+import type { RoomScript } from './script'
 import { scoreAttempt } from '../score/attempt'
 import { transition } from '../play/transition'
 

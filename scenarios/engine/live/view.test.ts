@@ -21,7 +21,8 @@ import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 import { countsOf } from './host'
 import { type MomentTotals, NO_TOTALS } from './shown'
-import { type Role, roomView } from './view'
+import type { Role } from './script'
+import { roomView } from './view'
 
 const decision = (id: string) => ids('decision', id)
 const segment = (id: string) => ids('segment', id)

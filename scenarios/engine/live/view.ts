@@ -3,8 +3,7 @@
  * Before the debrief nothing in it comes from the key, except in the host's own part.
  */
 import { type Vote, flagsAreTaken, openVote } from './ballot'
-import type { Compiled } from '../play/compile'
-import type { Indicator } from '../debrief/debrief'
+import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
 import {
@@ -17,7 +16,6 @@ import {
   LOOKS,
   checkOffer,
   consequences,
-  holds,
   isAct,
   minutesLeft,
   offered,
@@ -29,31 +27,7 @@ import { type RoomHistory, type RoomPhase, type RoomState, isInMoment, roomState
 import { type RoomDebrief, debriefView } from './debrief'
 import { type HostView, hostView } from './host'
 import { type MomentTotals, type TotalsView, totalsView } from './shown'
-import type { Treatment } from './run-sheet'
-import type { Scorer } from '../score/attempt'
-
-export type Role = 'participant' | 'projector' | 'host'
-
-/** A session's scenario, staged: everything that does not change while it runs. */
-export interface RoomScript {
-  title: string
-  compiled: Compiled
-  scorer: Scorer
-  play: StagedPlay
-  /** Formats a text of the key. */
-  tell: (text: string) => string
-  indicators: Record<string, Indicator>
-  sourceOf: (id: string) => RoomSource | undefined
-  treatments: Record<string, Treatment>
-}
-
-export interface RoomSource {
-  id: string
-  kind: 'report' | 'guidance'
-  text: string
-  note?: string
-  urls: string[]
-}
+import type { Role, RoomScript } from './script'
 
 /** An artefact as it is now, its guards resolved. */
 export interface SceneView {
@@ -146,13 +120,7 @@ function progress(play: StagedPlay, { play: state, phase }: RoomState): { n: num
 
 function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneView {
   const { when, place, title, lead, show, checks, budget } = sceneOf(play, state)
-  const shownNow = show
-    .filter((a) => holds(a.when, state))
-    .map((artefact): Artefact => {
-      const { when: _, ...bare } = artefact
-      if (bare.kind !== 'messages') return bare
-      return { ...bare, messages: bare.messages.filter((m) => holds(m.when, state)).map(({ when: _, ...message }) => message) }
-    })
+  const shownNow = resolved(show, state)
   const threads = shownNow.filter((a) => a.kind === 'messages')
   return {
     id: state.scene,

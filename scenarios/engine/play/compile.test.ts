@@ -184,6 +184,7 @@ describe('the hash', () => {
 
   test('is the same for the same content, whatever the order of its keys', () => {
     expect(compile(structuredClone(exampleScenario), structuredClone(examplePool)).hash).toBe(hash)
+    expect(compile(exampleScenario, examplePool, 'tutorial').hash).toBe(hash)
     expect(compile(reordered(exampleScenario), reordered(examplePool)).hash).toBe(hash)
   })
   test('is the same after a way through JSON', () => {

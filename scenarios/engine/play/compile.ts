@@ -2,7 +2,7 @@
  * Splits a scenario into the play (what a learner may see) and the key (what scores and explains).
  * Ids become opaque on the way, so that no id tells which way is right.
  */
-import type { Competency, NamePool, Nature, Scenario } from '../format/schema'
+import type { Competency, NamePool, Nature, PatternKind, Scenario } from '../format/schema'
 import { canonicalJson, opaqueId, sha256Hex } from '../format/ids'
 import { KEY_FIELDS, type Play, type Route } from './play'
 import { submissionsAhead } from './graph'
@@ -35,6 +35,8 @@ export interface Key {
 }
 export interface Compiled {
   pattern: string
+  /** What the pattern is, kept with each version: an attempt outlives its pattern's place in the library. */
+  kind: PatternKind
   play: Play
   key: Key
   /** Arguments for texts, names apart. */
@@ -81,29 +83,18 @@ function toPlay(node: Json, kind: Kind, ids: Ids): Json {
     else if (name === 'fact' || name === 'check') out[name] = ids(name, value as string)
     else if (name === 'continues') out[name] = ids('artefact', value as string)
     else if (name === 'sets') out[name] = Object.fromEntries(Object.entries(value as object).map(([f, v]) => [ids('fact', f), v]))
-    else out[name] = toPlay(value, CONTAINED[name] ?? kind, ids)
+    else out[name] = toPlay(value, CONTAINED[name] ?? (kind === 'artefact' ? 'segment' : kind), ids)
   }
   return out
 }
-/** What the items of a field are. Messages, lines and clauses share the segments' ids. */
-const CONTAINED: Record<string, Kind> = {
-  show: 'artefact',
-  checks: 'check',
-  decisions: 'decision',
-  messages: 'segment',
-  lines: 'segment',
-  clauses: 'segment',
-  rows: 'segment',
-  headers: 'segment',
-  paragraphs: 'segment',
-  attachments: 'segment',
-  segments: 'segment',
-}
+/** What the items of a field of a scene are. All parts of an artefact share the segments' ids, whatever its kind calls them. */
+const CONTAINED: Record<string, Kind> = { show: 'artefact', checks: 'check', decisions: 'decision' }
 
-export function compile(scenario: Scenario, pool: NamePool): Compiled {
+/** @param kind of the pattern it belongs to */
+export function compile(scenario: Scenario, pool: NamePool, kind: PatternKind = 'pattern'): Compiled {
   const { play, key } = split(scenario, idsOf(scenario))
   const { pattern, values, review } = scenario
-  return { pattern, play, key, values, pool, review, hash: sha256Hex(canonicalJson({ play, key, values, pool })) }
+  return { pattern, kind, play, key, values, pool, review, hash: sha256Hex(canonicalJson({ play, key, values, pool })) }
 }
 
 /** The two halves, without the hash: what inspection needs. */

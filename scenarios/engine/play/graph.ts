@@ -2,6 +2,7 @@
  * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to.
  * Facts that nothing later reads are dropped, so that the graph grows with what matters and never with paths.
  */
+import { guarded } from './artefacts'
 import {
   type Choices,
   type Decision,
@@ -75,8 +76,7 @@ function readsOf(guard: Guard | undefined, into: Set<string>): void {
 /** The guards of a scene, each with the id of what it guards. */
 export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
   const all: { of: string; guard?: Guard }[] = [
-    ...scene.show.map((a) => ({ of: a.id, guard: a.when })),
-    ...scene.show.flatMap((a) => (a.kind === 'messages' ? a.messages.map((m) => ({ of: m.id, guard: m.when })) : [])),
+    ...[...guarded(scene.show)].map(({ id, guard }) => ({ of: id, guard })),
     ...scene.checks.map((c) => ({ of: c.id, guard: c.when })),
     ...scene.decisions.map((d) => ({ of: d.id, guard: d.when })),
     ...scene.decisions.flatMap((d) => d.options.map((o) => ({ of: o.id, guard: o.when }))),

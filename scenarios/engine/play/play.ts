@@ -164,27 +164,16 @@ export const offered = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>
 /** The act is the decision whose options lead on; the others are sentences or fields it may send. */
 export const isAct = (decision: Decision): boolean => decision.options.some((o) => o.to)
 
-/** Every segment of an artefact that is shown in this state, in reading order. */
-export function segmentsOf(artefact: Artefact, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] {
-  if (!holds(artefact.when, state)) return []
-  switch (artefact.kind) {
-    case 'messages':
-      return artefact.messages.filter((m) => holds(m.when, state) && m.from !== 'you').flatMap((m) => m.segments)
-    case 'email':
-      return [...artefact.headers, ...artefact.paragraphs.flat(), ...artefact.attachments]
-    case 'profile':
-    case 'invitation':
-      return artefact.rows
-    case 'document':
-      return artefact.clauses.flatMap((c) => c.segments)
-    case 'itinerary':
-      return artefact.lines
-    case 'transcript':
-      return artefact.lines.filter((l) => l.from !== 'you').flatMap((l) => l.segments)
-    case 'place':
-    case 'notice':
-      return artefact.segments
-  }
+/** The guard of a part of an artefact, whatever its kind. */
+export const guardOf = (part: object): Guard | undefined =>
+  'when' in part && typeof part.when === 'object' ? (part.when as Guard) : undefined
+
+/** Every segment among the parts of an artefact that are shown in this state, in reading order. One's own words cannot be flagged. */
+export function segmentsOf(part: Artefact | object, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] {
+  if (Array.isArray(part)) return part.flatMap((item: object) => segmentsOf(item, state))
+  if (!holds(guardOf(part), state) || ('from' in part && part.from === 'you')) return []
+  if ('id' in part && 'text' in part) return [part as Segment]
+  return Object.values(part).flatMap((item: unknown) => (item && typeof item === 'object' ? segmentsOf(item, state) : []))
 }
 export const shownSegments = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] =>
   scene.show.flatMap((artefact) => segmentsOf(artefact, state))

@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Person, Play, StagedPlay } from './play'
 import { randomStream } from './random'
+import { TEXT_FIELDS } from '../format/fields'
 import type { NamePool } from '../format/schema'
 
 export type Arguments = Record<string, string | number>
@@ -34,31 +35,6 @@ export function argumentsOf(values: Arguments, names: ReturnType<typeof drawName
 /** @throws on a malformed message or a missing argument: `inspect` finds both first. */
 export const format = (text: string, args: Arguments, locale: string): string =>
   text.includes('{') ? String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(args)) : text
-
-/** The fields that hold text for a learner or facilitator. Guards also stand under `when`, but as objects. */
-export const TEXT_FIELDS: ReadonlySet<string> = new Set([
-  'when',
-  'place',
-  'title',
-  'lead',
-  'text',
-  'label',
-  'subject',
-  'heading',
-  'at',
-  'payer',
-  'device',
-  'finding',
-  'ask',
-  'consequence',
-  'why',
-  'avoid',
-  'before',
-  'after',
-  'organisation',
-  'summary',
-  'you',
-])
 
 /**
  * Copies a structure with every text put through `change`. `path` names a text by the fields and ids on the way to it:

@@ -3,8 +3,12 @@
  * read it by the hundred thousand. The order belongs to the scenario's content hash.
  */
 import type { Key } from '../play/compile'
-import type { AttemptMarks } from './result'
 
+/** Of each segment seen whether it was flagged, and what was chosen of what counted: by the ids of the scenario. */
+export interface AttemptMarks {
+  seen: Record<string, 0 | 1>
+  chosen: Record<string, string>
+}
 export interface Legend {
   segments: string[]
   decisions: { id: string; options: string[] }[]

@@ -4,11 +4,6 @@ import type { Looks, Sureness } from '../play/play'
 import { type Scorer, scoreAttempt } from './attempt'
 import { legendOf, packMarks } from './marks'
 
-/** Of each segment seen whether it was flagged, and what was chosen of what counted: by the ids of the scenario. */
-export interface AttemptMarks {
-  seen: Record<string, 0 | 1>
-  chosen: Record<string, string>
-}
 export interface AttemptResult {
   looks: Looks
   sure: Sureness

@@ -1,14 +1,15 @@
 /** `new PATTERN`: starts a folder of the library, and never overwrites one. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { PatternId } from '@/scenarios/engine/format/schema'
 import { skeleton } from '@/scenarios/library/skeleton'
 import { LIBRARY } from './files'
 import { Misuse, type Output, readWords } from './verb'
 
 export function newPattern(words: string[], { out }: Output, library = LIBRARY): number {
   const [id, ...more] = readWords(words, {}).positionals
-  if (id === undefined || more.length > 0 || !/^[PT]\d{2}$/.test(id))
-    throw new Misuse('name one pattern: P or T and two digits, such as P18')
+  if (id === undefined || more.length > 0 || !PatternId.safeParse(id).success)
+    throw new Misuse('name one pattern by letters, digits and hyphens, such as P18')
   const folder = join(library, id)
   if (existsSync(folder)) throw new Misuse(`${relative(process.cwd(), folder)} is there already: nothing was written`)
   mkdirSync(folder, { recursive: true })

@@ -14,7 +14,7 @@ export const PATTERN_FIXTURES: FolderFixture[] = [
     },
     at: 'id',
     sound: (p) => {
-      Object.assign(p, { genuine: undefined, pattern: { ...p.pattern, id: 'T99' } })
+      Object.assign(p, { genuine: undefined, pattern: { ...p.pattern, kind: 'tutorial' } })
     },
   },
   {

@@ -1,10 +1,10 @@
-import { BookOpen, Circle, CircleCheck, CircleHelp, CircleMinus, Drama } from 'lucide-react'
-import type { Item } from '@/scenarios/engine/course/course'
+import { BookOpen, Circle, CircleCheck, CircleHelp, CircleMinus, Drama, type LucideIcon } from 'lucide-react'
+import type { Item, ItemKind } from '@/scenarios/engine/course/course'
 import { type Enrolment, openItem } from '@/server/courses/enrolments'
 import { translator } from '@/server/platform/locales'
 import { itemMinutes, itemPath, itemTitle } from './view'
 
-const ICONS = { page: BookOpen, pattern: Drama, acknowledgement: CircleHelp } as const
+const ICONS = { pattern: Drama, page: BookOpen, acknowledgement: CircleHelp } satisfies Record<ItemKind, LucideIcon>
 
 /** The parts of a course in their order, with minutes and how each stands. */
 export function ItemList({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {

@@ -1,14 +1,12 @@
 import 'server-only'
-import type { Course, Item } from '@/scenarios/engine/course/course'
-import { minutesOf } from '@/scenarios/engine/course/course'
+import type { Item } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/courses/enrolments'
-import { patternOf } from '@/server/library/library'
+import { courseMinutes, itemMinutes as knownMinutes, knownTitle } from '@/server/courses/items'
 import { translator } from '@/server/platform/locales'
 
 /** How courses are told on a page. */
-const patternMinutes = (id: string): number => patternOf(id)?.minutes ?? 0
-export const courseMinutes = (course: Pick<Course, 'items'>): number => minutesOf(course, patternMinutes)
-export const itemMinutes = (item: Item): number => minutesOf({ items: [item] }, patternMinutes)
+export { courseMinutes }
+export const itemMinutes = (item: Item): number => knownMinutes(item) ?? 0
 
 /** Minutes of what is not done yet. */
 export function minutesLeft({ course, items }: Enrolment): number {
@@ -16,8 +14,7 @@ export function minutesLeft({ course, items }: Enrolment): number {
   return courseMinutes({ items: course.items.filter((i) => !done.has(i.id)) })
 }
 
-export const itemTitle = (item: Item, locale: string): string =>
-  item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? translator(locale, 'courses')('missing')) : item.title
+export const itemTitle = (item: Item, locale: string): string => knownTitle(item) ?? translator(locale, 'courses')('missing')
 
 export const coursePath = (locale: string, enrolment: string): string => `/${locale}/courses/${enrolment}`
 export const itemPath = (locale: string, enrolment: string, item: string): string => `${coursePath(locale, enrolment)}/items/${item}`

@@ -2,7 +2,7 @@ import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
 import { currentPerson } from '@/server/next/current-person'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
-import { type LibraryPattern, isTutorial, patterns } from '@/server/library/library'
+import { type LibraryPattern, patterns } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/next/session'
@@ -23,9 +23,9 @@ export default async function Page({ params, searchParams }: Props) {
   const learner = await currentLearner()
   const attempts = learner ? await listAttempts(learner) : []
   const all = patterns()
-  const roles = [...new Set(all.filter((p) => !isTutorial(p.id)).flatMap((p) => p.roles))].sort()
+  const roles = [...new Set(all.filter((p) => p.kind !== 'tutorial').flatMap((p) => p.roles))].sort()
   const chosen = roles.find((r) => r === role)
-  const shown = all.filter((p) => !chosen || p.roles.includes(chosen) || isTutorial(p.id))
+  const shown = all.filter((p) => !chosen || p.roles.includes(chosen) || p.kind === 'tutorial')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
@@ -81,7 +81,7 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
   const t = translator(locale, 'learn')
   const open = attempts.findLast((a) => !a.finished && a.purpose === 'learn')
   const played = new Set(attempts.filter((a) => a.finished).map((a) => a.nature)).size
-  const tutorial = isTutorial(pattern.id)
+  const tutorial = pattern.kind === 'tutorial'
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
       <p className="flex items-center gap-1.5 text-[.875rem] text-ink-2">

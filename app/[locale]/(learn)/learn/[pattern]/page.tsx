@@ -2,7 +2,7 @@ import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
-import { isTutorial, patternOf } from '@/server/library/library'
+import { patternOf } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { gone } from '@/server/next/responses'
@@ -49,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
             </button>
           </form>
         </div>
-        {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={!isTutorial(id)} />}
+        {attempts.length > 0 && <Attempts attempts={attempts} locale={locale} scored={pattern.kind !== 'tutorial'} />}
       </main>
     </PageShell>
   )

@@ -1,11 +1,10 @@
-import { Notice, TextArea, TextField } from '@/components/ui/field'
-import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
+import { Notice } from '@/components/ui/field'
 import type { Item } from '@/scenarios/engine/course/course'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { type LibraryPattern, patterns } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { EDITORS, ITEM_FIELDS } from './item-fields'
 
-export const ITEM_ERRORS = ['title', 'body', 'minutes', 'pattern', 'items'] as const
+export const ITEM_ERRORS = [...ITEM_FIELDS, 'items'] as const
 /** An item that was not saved, as it was typed. */
 export interface KeptItem {
   values: Record<string, string>
@@ -28,6 +27,7 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   const stands = item as unknown as Record<string, string | number> | null
   const value = (name: string) => kept?.values[name] ?? String(stands?.[name] ?? '')
   const error = (name: KeptItem['errors'][number]) => (kept?.errors.includes(name) ? { error: t(`item.errors.${name}`) } : {})
+  const { Fields } = EDITORS[kind]
   return (
     <section aria-labelledby="item-h" className="mt-6 max-w-[46rem]">
       <h2 id="item-h" className="text-[1.25rem] font-semibold">
@@ -42,42 +42,7 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
         <input type="hidden" name="seen" value={course.updatedAt} />
         <input type="hidden" name="kind" value={kind} />
         {item && <input type="hidden" name="id" value={item.id} />}
-        {kind === 'pattern' ? (
-          <Patterns locale={locale} course={course} chosen={value('pattern')} {...error('pattern')} />
-        ) : (
-          <>
-            <TextField
-              name="title"
-              required
-              maxLength={160}
-              label={t('item.title')}
-              hint={t('item.titleHint')}
-              defaultValue={value('title')}
-              {...error('title')}
-            />
-            <TextArea
-              name="body"
-              required
-              rows={14}
-              label={t('item.body')}
-              defaultValue={value('body')}
-              {...error('body')}
-              hint={kind === 'acknowledgement' ? `${t('item.acknowledgementHint')} ${t('item.bodyHint')}` : t('item.bodyHint')}
-            />
-            <TextField
-              name="minutes"
-              type="number"
-              required
-              min={1}
-              max={120}
-              step={1}
-              label={t('item.minutes')}
-              hint={t('item.minutesHint')}
-              defaultValue={value('minutes')}
-              {...error('minutes')}
-            />
-          </>
-        )}
+        <Fields locale={locale} course={course} value={value} error={error} />
         <div className="flex flex-wrap gap-3">
           <button type="submit" className="btn btn-primary">
             {t('item.save')}
@@ -112,53 +77,3 @@ export const KeptNotice = ({
     )}
   </Notice>
 )
-
-function Patterns({ locale, course, chosen, error }: { locale: string; course: OwnedCourse; chosen: string; error?: string }) {
-  const t = translator(locale, 'courseEditor')
-  const names = translator(locale, 'debrief')
-  const there = course.draft.items.flatMap((i) => (i.kind === 'pattern' ? [i.pattern] : []))
-  return (
-    <fieldset aria-describedby={error ? 'pattern-error' : 'pattern-hint'}>
-      <legend className="text-[.9375rem] font-medium">{t('item.pattern')}</legend>
-      <p id="pattern-hint" className="text-[.875rem] leading-[1.5] text-ink-2">
-        {t('item.patternHint')}
-      </p>
-      {error && (
-        <p id="pattern-error" className="mt-1.5 text-[.875rem] text-signal">
-          {error}
-        </p>
-      )}
-      <div className="mt-2 grid gap-2.5">
-        {patterns().map((pattern) => {
-          const trains = trained(pattern)
-          return (
-            <label key={pattern.id} className="choice">
-              <input type="radio" name="pattern" value={pattern.id} required defaultChecked={pattern.id === chosen} />
-              <span className="min-w-0">
-                <span className="font-semibold">{pattern.title}</span>{' '}
-                <span className="text-[.875rem] text-ink-2">{t('minutes', { minutes: pattern.minutes })}</span>
-                <span className="block text-[.9375rem] text-ink-2">{pattern.summary}</span>
-                {trains.length > 0 && (
-                  <span className="mt-1 block text-[.875rem] text-ink-2">
-                    {t('item.trains', { what: trains.map((k) => names(`competencies.${k}`)).join(', ') })}
-                  </span>
-                )}
-                {there.includes(pattern.id) && pattern.id !== chosen && (
-                  <span className="mt-1 block text-[.875rem] text-ink-2">{t('item.inCourse')}</span>
-                )}
-              </span>
-            </label>
-          )
-        })}
-      </div>
-    </fieldset>
-  )
-}
-
-/** What the decisions of a pattern are measured by, in either of its scenarios. */
-function trained({ scenarios }: LibraryPattern) {
-  const rubrics = [scenarios.hostile, scenarios.genuine].flatMap((s) =>
-    s ? Object.values(s.key.options).flatMap((options) => Object.values(options)) : [],
-  )
-  return COMPETENCIES.filter((k) => rubrics.some(({ rubric }) => rubric[k] !== undefined))
-}

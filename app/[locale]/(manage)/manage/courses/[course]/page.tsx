@@ -1,9 +1,10 @@
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { ITEM_KINDS, type Item, minutesOf } from '@/scenarios/engine/course/course'
+import { ITEM_KINDS, type Item, type ItemKind } from '@/scenarios/engine/course/course'
+import { nameOf } from '@/scenarios/engine/course/items'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { patternOf } from '@/server/library/library'
+import { courseMinutes, isMissing, itemMinutes, knownTitle } from '@/server/courses/items'
 import { translator } from '@/server/platform/locales'
 import { asked, ownedCourse } from '../owned'
 import { CourseShell } from './course-shell'
@@ -11,7 +12,11 @@ import { CourseShell } from './course-shell'
 type Props = PageProps<'/[locale]/manage/courses/[course]'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>
 const NOTES = ['created', 'imported', 'saved', 'restored', 'elsewhere', 'published', 'moved', 'removed'] as const
-const ADD = { pattern: 'content.addPattern', page: 'content.addPage', acknowledgement: 'content.addAcknowledgement' } as const
+const ADD = {
+  pattern: 'content.addPattern',
+  page: 'content.addPage',
+  acknowledgement: 'content.addAcknowledgement',
+} as const satisfies Record<ItemKind, string>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params
@@ -34,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
             {t('content.title')}
             <span className="ms-3 text-[.9375rem] font-normal text-ink-2">
               {t('content.count', { count: items.length })}
-              {items.length > 0 && `, ${t('content.whole', { minutes: minutesOf(course.draft, (p) => patternOf(p)?.minutes ?? 0) })}`}
+              {items.length > 0 && `, ${t('content.whole', { minutes: courseMinutes(course.draft) })}`}
             </span>
           </h2>
           {items.length > 0 && (
@@ -111,10 +116,9 @@ function Said({
 }
 
 function Row({ t, item, base, n, of }: { t: Texts; item: Item; base: string; n: number; of: number }) {
-  const pattern = item.kind === 'pattern' ? patternOf(item.pattern) : undefined
-  const missing = item.kind === 'pattern' && !pattern
-  const title = item.kind !== 'pattern' ? item.title : (pattern?.title ?? t('content.unknown', { pattern: item.pattern }))
-  const minutes = item.kind === 'pattern' ? pattern?.minutes : item.minutes
+  const missing = isMissing(item)
+  const title = knownTitle(item) ?? t('content.unknown', { pattern: nameOf(item) })
+  const minutes = itemMinutes(item)
   return (
     <li
       id={`item-${item.id}`}

@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
-import { minutesOf } from '@/scenarios/engine/course/course'
 import { keptForm } from '@/server/courses/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
-import { patternOf } from '@/server/library/library'
+import { courseMinutes } from '@/server/courses/items'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { FileFields, type KeptFile } from '../file-fields'
@@ -39,8 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
                 <h3 className="font-semibold">{course.title}</h3>
                 <p className="mt-1 leading-[1.6] text-ink-2">{course.summary}</p>
                 <p className="mt-2 text-[.875rem] text-ink-2">
-                  {t('content.count', { count: course.items.length })},{' '}
-                  {t('content.whole', { minutes: minutesOf(course, (p) => patternOf(p)?.minutes ?? 0) })}
+                  {t('content.count', { count: course.items.length })}, {t('content.whole', { minutes: courseMinutes(course) })}
                 </p>
                 <form method="post" action={action} className="mt-auto pt-4">
                   <input type="hidden" name="from" value="shipped" />

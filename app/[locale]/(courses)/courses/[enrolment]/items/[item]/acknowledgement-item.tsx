@@ -1,22 +1,15 @@
 import { Notice } from '@/components/ui/field'
-import type { Item } from '@/scenarios/engine/course/course'
-import type { Enrolment } from '@/server/courses/enrolments'
+import type { ItemOf } from '@/scenarios/engine/course/course'
 import { whomQuestion } from '@/server/courses/contact-quiz'
 import { translator } from '@/server/platform/locales'
 import { type OrganisationContact, organisation } from '@/server/organisation/organisation'
 import { coursePath, itemPath } from '../../../view'
+import type { PartProps } from './part-props'
 import { Body, Onward } from './page-item'
 import { chosenContact, othersOf, whomToTell } from './whom'
 
-interface Props {
-  locale: string
-  enrolment: Enrolment
-  item: Extract<Item, { kind: 'acknowledgement' }>
-  query: Record<string, string | string[] | undefined>
-}
-
 /** "I know whom to tell": the organisation's own contact is shown, and then asked for. */
-export async function AcknowledgementItem({ locale, enrolment, item, query }: Props) {
+export async function AcknowledgementItem({ locale, enrolment, item, query }: PartProps<ItemOf<'acknowledgement'>>) {
   const t = translator(locale, 'courses')
   const { list, own } = await whomToTell(locale)
   const here = itemPath(locale, enrolment.row.id, item.id)

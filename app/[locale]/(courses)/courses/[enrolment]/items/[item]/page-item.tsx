@@ -1,11 +1,12 @@
 import { Reading } from '@/components/debrief/reading'
 import { Texts } from '@/components/ui/texts'
 import { blocksOf, citesOf } from '@/scenarios/engine/course/text'
-import type { Item } from '@/scenarios/engine/course/course'
+import type { Item, ItemOf } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { sourceOf } from '@/server/library/evidence'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
+import type { PartProps } from './part-props'
 
 /** The text of a part, with its sources. */
 export function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
@@ -20,7 +21,7 @@ export function Body({ locale, body, children }: { locale: string; body: string;
 }
 
 /** Something to read. */
-export function PageItem({ locale, enrolment, item }: { locale: string; enrolment: Enrolment; item: Extract<Item, { kind: 'page' }> }) {
+export function PageItem({ locale, enrolment, item }: PartProps<ItemOf<'page'>>) {
   return (
     <Body locale={locale} body={item.body}>
       <Onward locale={locale} enrolment={enrolment} item={item} label={translator(locale, 'courses')('item.read')} />

@@ -6,9 +6,7 @@ import { gone } from '@/server/next/responses'
 import { CourseShell } from '../../../course-shell'
 import { findOwn, ownEnrolment } from '../../../own'
 import { coursePath, itemMinutes, itemTitle } from '../../../view'
-import { AcknowledgementItem } from './acknowledgement-item'
-import { PageItem } from './page-item'
-import { PatternPart } from './pattern-part'
+import { ItemPart } from './item-part'
 
 type Props = PageProps<'/[locale]/courses/[enrolment]/items/[item]'>
 
@@ -40,13 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
         <span>{t('minutes', { minutes: itemMinutes(item) })}</span>
       </p>
       <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
-      {item.kind === 'page' ? (
-        <PageItem locale={locale} enrolment={enrolment} item={item} />
-      ) : item.kind === 'acknowledgement' ? (
-        <AcknowledgementItem locale={locale} enrolment={enrolment} item={item} query={query} />
-      ) : (
-        <PatternPart locale={locale} enrolment={enrolment} item={item} />
-      )}
+      <ItemPart locale={locale} enrolment={enrolment} item={item} query={query} />
     </CourseShell>
   )
 }

@@ -1,12 +1,13 @@
 import { CircleCheck } from 'lucide-react'
 import type { PatternItem } from '@/scenarios/engine/course/course'
 import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
-import { isTutorial, patternOf } from '@/server/library/library'
+import { patternOf } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
+import type { PartProps } from './part-props'
 
 /** A scenario of the course: who one is, how it counts, and the way in; afterwards the debrief, practice and the way on. */
-export function PatternPart({ locale, enrolment, item }: { locale: string; enrolment: Enrolment; item: PatternItem }) {
+export function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
   const t = translator(locale, 'courses')
   const { row } = enrolment
   const pattern = patternOf(item.pattern)
@@ -19,7 +20,7 @@ export function PatternPart({ locale, enrolment, item }: { locale: string; enrol
       <div className="card mt-6 p-5 shadow-card sm:p-7">
         <h2 className="font-semibold">{t('item.who')}</h2>
         <p className="mt-1 leading-[1.6]">{pattern?.you}</p>
-        {!isTutorial(item.pattern) && (
+        {pattern?.kind !== 'tutorial' && (
           <>
             <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
             <p className="mt-1 leading-[1.6]">

@@ -14,7 +14,7 @@ import { profile } from '@/scenarios/engine/score/profile'
 import { firstAttempts, listAttempts, readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { sourceOf } from '@/server/library/evidence'
-import { isTutorial, patternOf, scorerOf } from '@/server/library/library'
+import { patternOf, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { currentPerson } from '@/server/next/current-person'
@@ -40,7 +40,7 @@ export default async function Page({ params }: Props) {
   const t = translator(locale, 'debrief')
   const { score: _, ...view } = debriefOf(attempt)
   const pattern = patternOf(attempt.header.pattern)
-  const tutorial = isTutorial(attempt.header.pattern)
+  const tutorial = attempt.scenario.kind === 'tutorial'
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
   const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
@@ -99,9 +99,10 @@ export default async function Page({ params }: Props) {
 
 /** The learner's profile and calibration, over first attempts that are finished. */
 async function practised(learner: string) {
-  const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished && !isTutorial(a.pattern))
+  const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished)
   const scores = (await Promise.all(first.map(({ id }) => readAttempt(learner, id))))
     .filter((a) => a !== null)
+    .filter((a) => a.scenario.kind !== 'tutorial')
     .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
   const stated = scores.flatMap((s) => [...s.submissions.flatMap((d) => d.sure ?? []), ...(s.judgement ? [s.judgement.sure] : [])])
   return {

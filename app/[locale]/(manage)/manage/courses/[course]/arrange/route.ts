@@ -2,7 +2,7 @@ import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
 import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
 import { keepForm, keptForm } from '@/server/courses/form-drafts'
-import { patternOf } from '@/server/library/library'
+import { titleOf } from '@/server/courses/items'
 import { seeOther } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 
@@ -49,5 +49,3 @@ async function arrange({ course: { draft }, text, person }: PostedToCourse): Pro
   const restored = DraftSchema.safeParse(insertItem(draft, item.data, removed.at))
   return restored.success ? { draft: restored.data, query: { note: 'restored', title: titleOf(item.data) }, at: item.data.id } : null
 }
-
-const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)

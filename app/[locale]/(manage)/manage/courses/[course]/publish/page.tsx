@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type CourseDiff, type Field, diffCourses } from '@/scenarios/courses/diff'
-import { type Course, type Item, minutesOf } from '@/scenarios/engine/course/course'
+import type { Course } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
-import { patternOf } from '@/server/library/library'
+import { courseMinutes, titleOf } from '@/server/courses/items'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -40,8 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
           <>
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
             <p className="text-ink-2">
-              {t('content.count', { count: draft.items.length })},{' '}
-              {t('content.whole', { minutes: minutesOf(draft, (p) => patternOf(p)?.minutes ?? 0) })}
+              {t('content.count', { count: draft.items.length })}, {t('content.whole', { minutes: courseMinutes(draft) })}
             </p>
             <dl className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
               {(['passing', 'shares', 'people', 'due_days', 'renew_months'] as const).map((field) => (
@@ -113,8 +112,6 @@ function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff })
     </>
   )
 }
-
-const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
 
 const NAMES = {
   debrief: 'rules.passingDebrief',

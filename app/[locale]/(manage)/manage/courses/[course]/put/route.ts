@@ -1,9 +1,10 @@
 import { newItemId, putItem } from '@/scenarios/courses/edit'
-import { ITEM_KINDS, type Item, ItemSchema, DraftSchema } from '@/scenarios/engine/course/course'
+import { DraftSchema, ITEM_KINDS, type ItemKind, ItemSchema } from '@/scenarios/engine/course/course'
 import { courseVersion, saveDraft } from '@/server/courses/courses'
-import { patternOf } from '@/server/library/library'
+import { isMissing } from '@/server/courses/items'
 import { gone, seeOther } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
+import { EDITORS, ITEM_FIELDS, postedItem } from '../item-fields'
 import { ITEM_ERRORS, type KeptItem } from '../item-form'
 
 /** Puts an item into the draft: a new one at its end, or another in the place of one. */
@@ -16,12 +17,11 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!kind) return gone(locale)
   const edited = course.draft.items.some((i) => i.id === text('id')) ? text('id') : null
   const page = edited ? `${base}/items/${edited}` : `${base}/add/${kind}`
-  const values = Object.fromEntries(['title', 'body', 'minutes', 'pattern'].map((name) => [name, text(name)]))
+  const values = Object.fromEntries(ITEM_FIELDS.map((name) => [name, text(name)]))
   const back = (why: Pick<KeptItem, 'elsewhere' | 'errors'>) => keep(page, { values, ...why } satisfies KeptItem)
 
-  const item = ItemSchema.safeParse({ id: edited ?? (await freeId(post, kind)), kind, ...given(kind, values) })
-  const known = item.success && (item.data.kind !== 'pattern' || patternOf(item.data.pattern))
-  if (!item.success || !known) {
+  const item = ItemSchema.safeParse({ id: edited ?? (await freeId(post, kind)), ...postedItem(kind, values) })
+  if (!item.success || isMissing(item.data)) {
     const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
     return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
   }
@@ -31,11 +31,8 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   return seeOther(`${base}?note=saved#item-${item.data.id}`)
 }
 
-const given = (kind: Item['kind'], { title, body, minutes, pattern }: Record<string, string>) =>
-  kind === 'pattern' ? { pattern } : { title, body, minutes: minutes === '' ? undefined : Number(minutes) }
-
 /** Of neither the draft nor what is published: records of one item must not be taken for those of another. */
-async function freeId({ course: { id, version, draft }, text }: PostedToCourse, kind: Item['kind']): Promise<string> {
+async function freeId({ course: { id, version, draft }, text }: PostedToCourse, kind: ItemKind): Promise<string> {
   const taken = [...draft.items, ...(version > 0 ? (await courseVersion(id, version)).items : [])].map((i) => i.id)
-  return newItemId(kind === 'pattern' ? text('pattern') : text('title'), kind, taken)
+  return newItemId(text(EDITORS[kind].fields[0]!), kind, taken)
 }

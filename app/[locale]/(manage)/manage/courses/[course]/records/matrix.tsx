@@ -1,5 +1,5 @@
 import { isOverdue } from '@/scenarios/engine/course/records'
-import { titleOf } from '@/server/courses/record-files'
+import { titleOf } from '@/server/courses/items'
 import type { MatrixRow, Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 

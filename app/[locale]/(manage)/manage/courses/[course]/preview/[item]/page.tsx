@@ -1,15 +1,10 @@
 import type { Metadata } from 'next'
-import { Notice } from '@/components/ui/field'
-import type { Item } from '@/scenarios/engine/course/course'
-import { patternOf } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
-import { Contacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/acknowledgement-item'
-import { Body } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/page-item'
-import { whomToTell } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/whom'
 import { itemMinutes, itemTitle } from '../../../../../../(courses)/courses/view'
 import { ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
+import { ItemPreview } from './item-preview'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/preview/[item]'>
 
@@ -41,14 +36,7 @@ export default async function Page({ params }: Props) {
         <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">
           {itemTitle(item, locale)}
         </h2>
-        {item.kind === 'pattern' ? (
-          <Scenario locale={locale} action={`${base}/preview/start`} item={item} />
-        ) : (
-          <>
-            <Body locale={locale} body={item.body} />
-            {item.kind === 'acknowledgement' && <Acknowledged locale={locale} />}
-          </>
-        )}
+        <ItemPreview locale={locale} base={base} item={item} />
       </article>
       <p className="mt-6 flex flex-wrap gap-3">
         {next && (
@@ -61,36 +49,5 @@ export default async function Page({ params }: Props) {
         </a>
       </p>
     </CourseShell>
-  )
-}
-
-function Scenario({ locale, action, item }: { locale: string; action: string; item: Extract<Item, { kind: 'pattern' }> }) {
-  const t = translator(locale, 'courseEditor')
-  const pattern = patternOf(item.pattern)
-  if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
-  return (
-    <>
-      <p className="mt-3 leading-[1.6] text-ink-2">{pattern.summary}</p>
-      <p className="mt-3 leading-[1.6]">{pattern.you}</p>
-      <p className="mt-3 leading-[1.6] text-ink-2">{t('preview.pattern')}</p>
-      <form method="post" action={action} className="mt-5">
-        <button type="submit" name="item" value={item.id} className="btn btn-primary">
-          {t('preview.start')}
-        </button>
-      </form>
-    </>
-  )
-}
-
-async function Acknowledged({ locale }: { locale: string }) {
-  const t = translator(locale, 'courseEditor')
-  const { list, own } = await whomToTell(locale)
-  return (
-    <>
-      <Contacts locale={locale} list={list} own={own} />
-      <p className="mt-5 leading-[1.6] text-ink-2">
-        {t('preview.asked')} {!own && t('preview.noContacts')}
-      </p>
-    </>
   )
 }

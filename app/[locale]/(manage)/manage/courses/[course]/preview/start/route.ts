@@ -1,3 +1,4 @@
+import { rulesOf } from '@/scenarios/engine/course/items'
 import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/next/responses'
 import { ensureLearner } from '@/server/next/session'
@@ -10,9 +11,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (post instanceof Response) return post
   const { course, base, text } = post
   const item = course.draft.items.find((i) => i.id === text('item'))
-  const attempt =
-    item?.kind === 'pattern'
-      ? await startAttempt({ learner: await ensureLearner(), pattern: item.pattern, locale, purpose: 'practice' })
-      : null
+  const pattern = item && rulesOf(item).pattern(item)
+  const attempt = pattern ? await startAttempt({ learner: await ensureLearner(), pattern, locale, purpose: 'practice' }) : null
   return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `${base}/preview`)
 }

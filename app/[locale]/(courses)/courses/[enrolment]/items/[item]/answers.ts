@@ -1,0 +1,32 @@
+import 'server-only'
+import { z } from 'zod'
+import { type AnsweredKind, type Item, rulesOf } from '@/scenarios/engine/course/items'
+import { isRight, whomQuestion } from '@/server/courses/contact-quiz'
+import { chosenContact, othersOf, whomToTell } from './whom'
+
+/** Null where it was right; else what the page is to show, as its query. */
+type Wrong = Record<string, string> | null
+type Answered = (form: FormData, locale: string, seed: string) => Promise<Wrong>
+
+const ContactAnswer = z.object({
+  contact: z.string().max(3).default('0'),
+  name: z.string().max(200).default(''),
+  number: z.string().max(200).default(''),
+})
+
+async function contactAnswered(form: FormData, locale: string, seed: string): Promise<Wrong> {
+  const given = ContactAnswer.safeParse(Object.fromEntries(form))
+  const { list } = await whomToTell(locale)
+  const at = chosenContact(given.data?.contact, list)
+  const contact = String(at)
+  const question = whomQuestion(list[at]!, othersOf(locale), seed)
+  if (!given.success || !given.data.name || (question.kind && !given.data.number)) return { ask: '1', contact, note: 'incomplete' }
+  return isRight(question, list[at]!, given.data) ? null : { contact, note: 'wrong' }
+}
+
+/** How each kind that asks something reads its answer. */
+const ANSWERED = { acknowledgement: contactAnswered } satisfies Record<AnsweredKind, Answered>
+
+/** What is wrong with an answer; null where nothing was asked. */
+export const wrongAnswer = async (item: Item, ...given: Parameters<Answered>): Promise<Wrong> =>
+  rulesOf(item).doneBy === 'answering' ? ANSWERED[item.kind as AnsweredKind](...given) : null

@@ -1,0 +1,19 @@
+import type { Item, ItemKind, ItemOf } from '@/scenarios/engine/course/course'
+import { AcknowledgementItem } from './acknowledgement-item'
+import { PageItem } from './page-item'
+import type { PartProps } from './part-props'
+import { PatternPart } from './pattern-part'
+
+type Part<I extends Item> = (props: PartProps<I>) => React.ReactNode | Promise<React.ReactNode>
+
+/** What a learner meets of each kind. */
+const PARTS = {
+  pattern: PatternPart,
+  page: PageItem,
+  acknowledgement: AcknowledgementItem,
+} satisfies { [K in ItemKind]: Part<ItemOf<K>> }
+
+export function ItemPart(props: PartProps) {
+  const Part = PARTS[props.item.kind] as Part<Item>
+  return <Part {...props} />
+}

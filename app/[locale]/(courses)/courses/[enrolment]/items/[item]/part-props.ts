@@ -1,0 +1,10 @@
+import type { Item } from '@/scenarios/engine/course/course'
+import type { Enrolment } from '@/server/courses/enrolments'
+
+/** What every kind of part is shown with. */
+export interface PartProps<I extends Item = Item> {
+  locale: string
+  enrolment: Enrolment
+  item: I
+  query: Record<string, string | string[] | undefined>
+}

@@ -1,0 +1,130 @@
+import { TextArea, TextField } from '@/components/ui/field'
+import type { ItemKind, ItemOf } from '@/scenarios/engine/course/course'
+import { rulesOf } from '@/scenarios/engine/course/items'
+import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
+import type { OwnedCourse } from '@/server/courses/courses'
+import { type LibraryPattern, patterns } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+
+/** What the form of an item may hold. Each has a text for its error, `item.errors`. */
+export const ITEM_FIELDS = ['title', 'body', 'minutes', 'pattern'] as const
+type ItemField = (typeof ITEM_FIELDS)[number]
+
+interface FieldsProps {
+  locale: string
+  course: OwnedCourse
+  value: (name: ItemField) => string
+  error: (name: ItemField) => { error?: string }
+}
+interface ItemEditor<K extends ItemKind> {
+  /** The fields that are read from the post. The first one names a new item. */
+  fields: readonly (ItemField & keyof ItemOf<K>)[]
+  Fields: (props: FieldsProps) => React.ReactNode
+}
+
+const TextFields =
+  (hint?: 'item.acknowledgementHint') =>
+  ({ locale, value, error }: FieldsProps) => {
+    const t = translator(locale, 'courseEditor')
+    return (
+      <>
+        <TextField
+          name="title"
+          required
+          maxLength={160}
+          label={t('item.title')}
+          hint={t('item.titleHint')}
+          defaultValue={value('title')}
+          {...error('title')}
+        />
+        <TextArea
+          name="body"
+          required
+          rows={14}
+          label={t('item.body')}
+          defaultValue={value('body')}
+          {...error('body')}
+          hint={hint ? `${t(hint)} ${t('item.bodyHint')}` : t('item.bodyHint')}
+        />
+        <TextField
+          name="minutes"
+          type="number"
+          required
+          min={1}
+          max={120}
+          step={1}
+          label={t('item.minutes')}
+          hint={t('item.minutesHint')}
+          defaultValue={value('minutes')}
+          {...error('minutes')}
+        />
+      </>
+    )
+  }
+
+function PatternFields({ locale, course, value, error: errorOf }: FieldsProps) {
+  const chosen = value('pattern')
+  const { error } = errorOf('pattern')
+  const t = translator(locale, 'courseEditor')
+  const names = translator(locale, 'debrief')
+  const there = course.draft.items.map((i) => rulesOf(i).pattern(i))
+  return (
+    <fieldset aria-describedby={error ? 'pattern-error' : 'pattern-hint'}>
+      <legend className="text-[.9375rem] font-medium">{t('item.pattern')}</legend>
+      <p id="pattern-hint" className="text-[.875rem] leading-[1.5] text-ink-2">
+        {t('item.patternHint')}
+      </p>
+      {error && (
+        <p id="pattern-error" className="mt-1.5 text-[.875rem] text-signal">
+          {error}
+        </p>
+      )}
+      <div className="mt-2 grid gap-2.5">
+        {patterns().map((pattern) => {
+          const trains = trained(pattern)
+          return (
+            <label key={pattern.id} className="choice">
+              <input type="radio" name="pattern" value={pattern.id} required defaultChecked={pattern.id === chosen} />
+              <span className="min-w-0">
+                <span className="font-semibold">{pattern.title}</span>{' '}
+                <span className="text-[.875rem] text-ink-2">{t('minutes', { minutes: pattern.minutes })}</span>
+                <span className="block text-[.9375rem] text-ink-2">{pattern.summary}</span>
+                {trains.length > 0 && (
+                  <span className="mt-1 block text-[.875rem] text-ink-2">
+                    {t('item.trains', { what: trains.map((k) => names(`competencies.${k}`)).join(', ') })}
+                  </span>
+                )}
+                {there.includes(pattern.id) && pattern.id !== chosen && (
+                  <span className="mt-1 block text-[.875rem] text-ink-2">{t('item.inCourse')}</span>
+                )}
+              </span>
+            </label>
+          )
+        })}
+      </div>
+    </fieldset>
+  )
+}
+
+/** What the decisions of a pattern are measured by, in either of its scenarios. */
+function trained({ scenarios }: LibraryPattern) {
+  const rubrics = [scenarios.hostile, scenarios.genuine].flatMap((s) =>
+    s ? Object.values(s.key.options).flatMap((options) => Object.values(options)) : [],
+  )
+  return COMPETENCIES.filter((k) => rubrics.some(({ rubric }) => rubric[k] !== undefined))
+}
+
+/** How each kind is edited. */
+export const EDITORS = {
+  pattern: { fields: ['pattern'], Fields: PatternFields },
+  page: { fields: ['title', 'body', 'minutes'], Fields: TextFields() },
+  acknowledgement: { fields: ['title', 'body', 'minutes'], Fields: TextFields('item.acknowledgementHint') },
+} satisfies { [K in ItemKind]: ItemEditor<K> }
+
+/** A posted item, without its id: numbers are read as numbers, an empty one as none. */
+export const postedItem = (kind: ItemKind, values: Record<string, string>): Record<string, unknown> => ({
+  kind,
+  ...Object.fromEntries(
+    EDITORS[kind].fields.map((name) => [name, name !== 'minutes' ? values[name] : values[name] ? Number(values[name]) : undefined]),
+  ),
+})

@@ -1,0 +1,60 @@
+import { Notice } from '@/components/ui/field'
+import type { Item, ItemKind, ItemOf } from '@/scenarios/engine/course/course'
+import { patternOf } from '@/server/library/library'
+import { translator } from '@/server/platform/locales'
+import { Contacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/acknowledgement-item'
+import { Body } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/page-item'
+import { whomToTell } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/whom'
+
+interface PreviewProps<I extends Item = Item> {
+  locale: string
+  base: string
+  item: I
+}
+type Preview<I extends Item> = (props: PreviewProps<I>) => React.ReactNode | Promise<React.ReactNode>
+
+function PatternPreview({ locale, base, item }: PreviewProps<ItemOf<'pattern'>>) {
+  const t = translator(locale, 'courseEditor')
+  const pattern = patternOf(item.pattern)
+  if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
+  return (
+    <>
+      <p className="mt-3 leading-[1.6] text-ink-2">{pattern.summary}</p>
+      <p className="mt-3 leading-[1.6]">{pattern.you}</p>
+      <p className="mt-3 leading-[1.6] text-ink-2">{t('preview.pattern')}</p>
+      <form method="post" action={`${base}/preview/start`} className="mt-5">
+        <button type="submit" name="item" value={item.id} className="btn btn-primary">
+          {t('preview.start')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+const PagePreview = ({ locale, item }: PreviewProps<ItemOf<'page'>>) => <Body locale={locale} body={item.body} />
+
+async function AcknowledgementPreview({ locale, item }: PreviewProps<ItemOf<'acknowledgement'>>) {
+  const t = translator(locale, 'courseEditor')
+  const { list, own } = await whomToTell(locale)
+  return (
+    <>
+      <Body locale={locale} body={item.body} />
+      <Contacts locale={locale} list={list} own={own} />
+      <p className="mt-5 leading-[1.6] text-ink-2">
+        {t('preview.asked')} {!own && t('preview.noContacts')}
+      </p>
+    </>
+  )
+}
+
+/** What an owner sees of each kind before it is published. */
+const PREVIEWS = {
+  pattern: PatternPreview,
+  page: PagePreview,
+  acknowledgement: AcknowledgementPreview,
+} satisfies { [K in ItemKind]: Preview<ItemOf<K>> }
+
+export function ItemPreview(props: PreviewProps) {
+  const Preview = PREVIEWS[props.item.kind] as Preview<Item>
+  return <Preview {...props} />
+}

@@ -1,0 +1,28 @@
+import { type LucideIcon, UserRound } from 'lucide-react'
+import type { Person } from '@/scenarios/engine/play/play'
+import { roleOf } from '../../channels/person'
+
+/** Whose or what it is, and of what kind. */
+export const Head = ({ icon: Icon, title, sub }: { icon: LucideIcon; title: string; sub: string }) => (
+  <div className="flex items-start gap-[.55em]">
+    <span aria-hidden="true" className={DISC}>
+      <Icon className="size-[.95em]" />
+    </span>
+    <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
+      <h2 className="font-semibold">{title}</h2>
+      <p className="text-ink-2">{sub}</p>
+    </div>
+  </div>
+)
+export const DISC = 'grid size-[1.65em] shrink-0 place-items-center rounded-full border border-line-2 bg-sunken text-ink-2'
+export const WhoHead = ({ person, kind }: { person: Person; kind: string }) => (
+  <Head icon={UserRound} title={person.name} sub={`${roleOf(person)} · ${kind}`} />
+)
+
+export const PAPER = 'rounded-[.7em] border border-line-2 bg-surface px-[.75em] py-[.4em]'
+export const Paper = ({ head, children }: { head: React.ReactNode; children: React.ReactNode }) => (
+  <section className={PAPER}>
+    {head}
+    <div className="mt-[.25em]">{children}</div>
+  </section>
+)

@@ -1,0 +1,28 @@
+/** Which fields of a file hold what: read from the schema, so that no list has to be kept beside it. */
+import { z } from 'zod'
+import { Artefact, Pattern, Person, Scenario, Text } from './schema'
+
+function below(schema: unknown): [field: string | null, schema: unknown][] {
+  if (schema instanceof z.ZodObject) return Object.entries(schema.shape)
+  if (schema instanceof z.ZodArray) return [[null, schema.element]]
+  if (schema instanceof z.ZodRecord) return [[null, schema.valueType]]
+  if (schema instanceof z.ZodUnion) return schema.options.map((option) => [null, option])
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return [[null, schema.unwrap()]]
+  return []
+}
+
+/** The names of the fields that hold what is `wanted`, anywhere in `schemas`. Guards hold ids alone, and are not entered. */
+export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: z.ZodType[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const visit = (schema: unknown, field: string | null): void => {
+    if (field && wanted(schema)) found.add(field)
+    for (const [name, inner] of below(schema)) visit(inner, name ?? field)
+  }
+  for (const schema of schemas) visit(schema, null)
+  return found
+}
+
+/** The fields that hold text for a learner or facilitator. A guard stands under `when`, too, but is no string. */
+export const TEXT_FIELDS = fieldsHolding((schema) => schema === Text, Scenario, Pattern)
+/** The fields of an artefact that name a character. */
+export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)

@@ -1,0 +1,29 @@
+/** What a session plays and cites, and who looks at it: what every view of it begins with. */
+import type { Indicator } from '../debrief/debrief'
+import type { Compiled } from '../play/compile'
+import type { StagedPlay } from '../play/play'
+import type { Scorer } from '../score/attempt'
+import type { Treatment } from './run-sheet'
+
+export type Role = 'participant' | 'projector' | 'host'
+
+/** A session's scenario, staged: everything that does not change while it runs. */
+export interface RoomScript {
+  title: string
+  compiled: Compiled
+  scorer: Scorer
+  play: StagedPlay
+  /** Formats a text of the key. */
+  tell: (text: string) => string
+  indicators: Record<string, Indicator>
+  sourceOf: (id: string) => RoomSource | undefined
+  treatments: Record<string, Treatment>
+}
+
+export interface RoomSource {
+  id: string
+  kind: 'report' | 'guidance'
+  text: string
+  note?: string
+  urls: string[]
+}

@@ -1,0 +1,98 @@
+/** Every kind of artefact, wherever artefacts go: read, flagged, projected, explained, translated, documented. */
+import { readFileSync } from 'node:fs'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Messages } from 'use-intl'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ArtefactCard } from '@/components/channels/artefact'
+import { FlaggingContext } from '@/components/channels/segments'
+import { LargeArtefact } from '@/components/live/projector/artefact-large'
+import { FlaggedContext } from '@/components/live/projector/flagged'
+import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
+import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/format/fields'
+import { Artefact, Pattern, Person, Scenario, Text } from '@/scenarios/engine/format/schema'
+import { partsOf } from '@/scenarios/engine/inspect/subject'
+import { authoredSegments } from '@/scenarios/engine/play/compile'
+import { segmentsOf } from '@/scenarios/engine/play/play'
+import { mapTexts } from '@/scenarios/engine/play/stage'
+import { messagesOf } from '@/server/platform/locales'
+import { SAMPLES, compiled, play } from './support/artefact-samples'
+
+const ANYWHERE = { facts: [], checks: [] }
+const { channels, liveProjector } = messagesOf('en')
+function rendered(children: React.ReactNode): string {
+  const fault = (error: unknown) => {
+    throw error
+  }
+  return renderToStaticMarkup(
+    <IntlProvider locale="en" timeZone="UTC" messages={{ channels, liveProjector } as Messages} onError={fault}>
+      {children}
+    </IntlProvider>,
+  )
+}
+const card = (artefact: (typeof SAMPLES)[number]['artefact']) => (
+  <ArtefactCard artefact={artefact} cast={play.cast} state={ANYWHERE} earlier={() => []} />
+)
+const words = (html: string): string => html.replace(/<[^>]*>/g, '')
+const tags = (html: string, tag: string): number => html.split(`<${tag} `).length - 1
+
+describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artefact of the kind %s', (kind, sample) => {
+  const { artefact, authored, texts, people } = sample
+  const segments = authoredSegments(authored)
+
+  test('shows every text and everybody it names where it is played, on phones and in the cockpit', () => {
+    const shown = words(rendered(card(artefact)))
+    for (const text of [...texts, ...people]) expect(shown).toContain(text)
+  })
+
+  test('shows them on the projector', () => {
+    const shown = words(rendered(<LargeArtefact artefact={artefact} cast={play.cast} />))
+    for (const text of [...texts, ...people]) expect(shown).toContain(text)
+  })
+
+  test('has a name of its own where its author gave none', () => {
+    const plain = { ...artefact, label: undefined }
+    const label = artefact.kind === 'messages' ? channels.channel[artefact.channel] : channels.kind[artefact.kind]
+    expect(words(rendered(card(plain)))).toContain(label)
+    expect(words(rendered(<LargeArtefact artefact={plain} cast={play.cast} />)).length).toBeGreaterThan(0)
+  })
+
+  test('can be flagged in every sentence, and the projector marks what was flagged', () => {
+    expect(segments.length).toBeGreaterThan(0)
+    const flagging = rendered(<FlaggingContext value={{ on: true, flags: [] }}>{card(artefact)}</FlaggingContext>)
+    expect(tags(flagging, 'input')).toBe(segments.length)
+    const counts = Object.fromEntries(segmentsOf(artefact, ANYWHERE).map(({ id }) => [id, 3]))
+    const large = <LargeArtefact artefact={artefact} cast={play.cast} />
+    expect(tags(rendered(<FlaggedContext value={{ by: 4, counts }}>{large}</FlaggedContext>), 'mark')).toBe(segments.length)
+  })
+
+  test('is scored and explained by the ids it is played with', () => {
+    const ids = segmentsOf(artefact, ANYWHERE).map(({ id }) => id)
+    expect(ids).toHaveLength(segments.length)
+    expect(Object.keys(compiled.key.segments)).toEqual(expect.arrayContaining(ids))
+    const told = segmentTexts(play)
+    for (const { id, text } of segmentsOf(artefact, ANYWHERE)) expect(told.get(id)).toBe(text)
+  })
+
+  test('is formatted, inspected and translated in every text', () => {
+    const translated = new Set<string>()
+    mapTexts(authored, (text) => {
+      translated.add(text)
+      return text
+    })
+    for (const { text } of segments) expect(translated).toContain(text)
+    expect(new Set(partsOf(authored).texts.map(({ text }) => text))).toEqual(translated)
+    expect(texts.join()).not.toContain('{')
+  })
+
+  test('stands in the guide for authors', () => {
+    expect(readFileSync('docs/authoring.md', 'utf8')).toContain(`\`${kind}\``)
+  })
+})
+
+test('a name of a field holds texts wherever it stands, or nowhere: that is how they are told from ids', () => {
+  const others = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Text, Scenario, Pattern)
+  expect([...others].filter((name) => TEXT_FIELDS.has(name))).toEqual([])
+  const ids = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Person, Artefact)
+  expect([...ids].filter((name) => PERSON_FIELDS.has(name))).toEqual([])
+})

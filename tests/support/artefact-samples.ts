@@ -1,0 +1,60 @@
+/**
+ * An artefact of every kind with everything it may hold, made from the schema: a new kind, or a new field of one, is among
+ * them without a line here. Each text is its own and names a character; everybody in it is `contact`.
+ */
+import { z } from 'zod'
+import { Artefact, Person, Scenario, Text } from '@/scenarios/engine/format/schema'
+import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
+import { compile } from '@/scenarios/engine/play/compile'
+import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
+import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
+import { exampleInput, examplePool } from './example-scenario'
+
+function sampleOf(schema: unknown, way: readonly string[]): unknown {
+  if (schema === Text) return `Here the ${way.join(' ')} of {contact_name}`
+  if (schema === Person) return 'contact'
+  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([k, v]) => [k, sampleOf(v, [...way, k])]))
+  if (schema instanceof z.ZodArray) return [sampleOf(schema.element, way)]
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return sampleOf(schema.unwrap(), way)
+  if (schema instanceof z.ZodUnion) return sampleOf(schema.options.at(-1), way)
+  if (schema instanceof z.ZodEnum) return schema.options[0]
+  if (schema instanceof z.ZodLiteral) return schema.value
+  // A guard may be left out, and an id is as good as another as long as it is the only one.
+  if (schema instanceof z.ZodLazy) return undefined
+  if (schema instanceof z.ZodString) return way.join('-')
+  throw new Error(`no sample for ${way.join('.')}: say here how one is made`)
+}
+
+const authored = Artefact.options.map((option) => sampleOf(option, [option.shape.kind.value]) as z.input<typeof Artefact>)
+const scenario = Scenario.parse({
+  ...exampleInput,
+  scenes: { ...exampleInput.scenes, hello: { ...exampleInput.scenes.hello!, show: authored } },
+})
+export const compiled = compile(scenario, examplePool)
+const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
+export const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
+
+const valuesOf = (node: unknown, fields: ReadonlySet<string>): string[] =>
+  !node || typeof node !== 'object'
+    ? []
+    : Object.entries(node).flatMap(([name, value]) =>
+        typeof value === 'string' ? (fields.has(name) ? [value] : []) : valuesOf(value, fields),
+      )
+
+export interface Sample {
+  kind: PlayArtefact['kind']
+  /** As an author writes it. */
+  authored: (typeof scenario.scenes)[string]['show'][number]
+  /** As it is played, its names drawn. */
+  artefact: PlayArtefact
+  texts: string[]
+  /** The names of everybody it is from, with or of. */
+  people: string[]
+}
+export const SAMPLES: readonly Sample[] = sceneOf(play, begin(play)).show.map((artefact, i) => ({
+  kind: artefact.kind,
+  authored: scenario.scenes.hello!.show[i]!,
+  artefact,
+  texts: valuesOf(artefact, TEXT_FIELDS),
+  people: [...new Set(valuesOf(artefact, PERSON_FIELDS).map((id) => play.cast[id]!.name))],
+}))
