@@ -12,7 +12,7 @@ import { oldNamesUntil } from './http/cookies'
 import { database, migrate, scrubSoon, store } from './database'
 import { createEntry, localeOf } from './http/entry'
 import { jobs } from './jobs'
-import { patterns } from './library/library'
+import { closeLibrary, openLibrary } from './library/library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
 import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
@@ -29,7 +29,7 @@ async function main() {
   const dev = process.env.NODE_ENV !== 'production'
   if (!dev) captureConsole()
   log().info(await openDatabase())
-  log().info(`Library: ${patterns().length} patterns`)
+  log().info(`Library: ${await openLibrary()} patterns`)
   openDatabaseGauges()
   openLiveGauges()
   // Whoever was erased just before a kill.
@@ -85,6 +85,7 @@ async function main() {
       if (ending) process.exit(1)
       ending = true
       server.close()
+      closeLibrary()
       // Streams never end by themselves.
       void hub()
         .close()

@@ -1,8 +1,9 @@
 import 'server-only'
-import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
+import { type Course, DraftSchema, type Item } from '@/scenarios/engine/course/course'
 import { type Database, database, locked } from '../database'
 import { newId } from '../platform/tokens'
-import { patternOf } from '../library/library'
+import { libraryIn } from '../library/library'
+import { DEFAULT_LOCALE } from '../platform/locales'
 
 /** A course as its owner is editing it, and which version learners get. */
 export interface OwnedCourse {
@@ -51,8 +52,16 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
 }
 
 /** Patterns that a course names and the library does not hold. */
-export const unknownPatterns = ({ items }: Course): string[] =>
-  items.flatMap((item) => (item.kind === 'pattern' && !patternOf(item.pattern) ? [item.pattern] : []))
+export async function unknownPatterns({ items }: Course): Promise<string[]> {
+  const library = await libraryIn(DEFAULT_LOCALE)
+  return items.flatMap((item) => (item.kind === 'pattern' && !library.pattern(item.pattern) ? [item.pattern] : []))
+}
+
+/** What an item is called; a pattern that the library no longer holds, by its id. */
+export async function titlesIn(locale: string): Promise<(item: Item) => string> {
+  const library = await libraryIn(locale)
+  return (item) => (item.kind === 'pattern' ? (library.pattern(item.pattern)?.title ?? item.pattern) : item.title)
+}
 
 /**
  * Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules.
@@ -62,7 +71,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
-  const patterns = unknownPatterns(course.draft)
+  const patterns = await unknownPatterns(course.draft)
   if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
   return database()
     .transaction()

@@ -1,10 +1,9 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
-import type { Item } from '@/scenarios/engine/course/course'
 import { isOverdue } from '@/scenarios/engine/course/records'
-import { patternOf } from '../library/library'
 import { translator } from '../platform/locales'
+import { titlesIn } from './courses'
 import type { MatrixRow, Records } from './records'
 
 /** A table for a spreadsheet: the same rows as on the page, each cell with its type. */
@@ -15,10 +14,14 @@ interface Column {
   of: (row: MatrixRow) => string | number | null
 }
 
-export const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
-
-function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, results: boolean, locale: string, now: number): Column[] {
+async function columnsOf(
+  { columns, cohorts, rows, coded, sharesResults }: Records,
+  results: boolean,
+  locale: string,
+  now: number,
+): Promise<Column[]> {
   const t = translator(locale, 'records')
+  const titleOf = await titlesIn(locale)
   const text = (title: string, width: number, of: Column['of']): Column => ({ title, width, kind: 'text', of })
   const day = (title: string, of: Column['of']): Column => ({ title, width: 12, kind: 'day', of })
   const named = rows.some((r) => !r.coded)
@@ -49,8 +52,8 @@ function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, re
 }
 
 /** A cell that a spreadsheet would take for a formula is escaped. Days are told as 2026-09-30, by UTC. */
-export function csvOf(records: Records, results: boolean, locale: string, now = Date.now()): string {
-  const columns = columnsOf(records, results, locale, now)
+export async function csvOf(records: Records, results: boolean, locale: string, now = Date.now()): Promise<string> {
+  const columns = await columnsOf(records, results, locale, now)
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
     const value = of(row)
     if (value === null) return ''
@@ -64,7 +67,7 @@ export function csvOf(records: Records, results: boolean, locale: string, now = 
 
 /** @returns the bytes of an XLSX file: days as days, shares as shares, the first row and what names a person stay in sight */
 export async function xlsxOf(records: Records, results: boolean, locale: string, now = Date.now()): Promise<Uint8Array<ArrayBuffer>> {
-  const columns = columnsOf(records, results, locale, now)
+  const columns = await columnsOf(records, results, locale, now)
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
     const value = of(row)
     if (value === null) return null

@@ -1,8 +1,9 @@
 import 'server-only'
-import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Indicator } from '@/scenarios/engine/debrief/debrief'
+import type { Evidence as Citable } from '@/scenarios/engine/inspect'
+import type { LibraryFile } from '@/scenarios/library/load'
 
 /** What a debrief cites: sentences of the report, public guidance, and the names of signs and decoys. */
 const Passage = z.strictObject({
@@ -26,24 +27,29 @@ export interface Source {
   note?: string
   urls: string[]
 }
+export interface Evidence {
+  indicators: Record<string, Indicator>
+  sourceOf(id: string): Source | undefined
+  /** As the rules for authors ask for it. */
+  citable: Citable
+}
 
-const file = (name: string) => readFileSync(`scenarios/evidence/${name}`, 'utf8')
-let held: { sources: Map<string, Source>; indicators: Record<string, Indicator> } | undefined
-
-function evidence() {
-  if (held) return held
-  const passages = z.array(Passage).parse(JSON.parse(file('passages.json')))
-  const guidance = z.array(Guidance).parse(JSON.parse(file('guidance.json')))
-  const { signs, decoys } = Indicators.parse(parse(file('indicators.yaml')))
+/** @throws where a file is not what it must be */
+export function evidenceFrom([passagesFile, guidanceFile, indicatorsFile]: LibraryFile[]): Evidence {
+  const passages = z.array(Passage).parse(JSON.parse(textOf(passagesFile)))
+  const guidance = z.array(Guidance).parse(JSON.parse(textOf(guidanceFile)))
+  const { signs, decoys } = Indicators.parse(parse(textOf(indicatorsFile)))
   const sources: Source[] = [
     ...passages
       .filter((p) => p.show !== false)
       .map(({ id, text, shown, note }) => ({ id, kind: 'report' as const, text: shown ?? text, note, urls: [] })),
     ...guidance.map(({ id, text, urls }) => ({ id, kind: 'guidance' as const, text, urls })),
   ]
-  held = { sources: new Map(sources.map((s) => [s.id, s])), indicators: { ...signs, ...decoys } }
-  return held
+  const byId = new Map(sources.map((source) => [source.id, source]))
+  return {
+    indicators: { ...signs, ...decoys },
+    sourceOf: (id) => byId.get(id),
+    citable: { sources: new Set(byId.keys()), signs, decoys },
+  }
 }
-
-export const indicators = () => evidence().indicators
-export const sourceOf = (id: string): Source | undefined => evidence().sources.get(id)
+const textOf = (file: LibraryFile | undefined): string => new TextDecoder().decode(file?.bytes as Uint8Array | undefined)

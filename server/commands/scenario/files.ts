@@ -30,6 +30,12 @@ export const wholeLibrary = (): LibraryFile[] => {
   return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
 }
 
+/** The pool that the server draws from, too: a library's own, or ours where it has none. */
+function namesFor(scenario: string | undefined): string {
+  const own = scenario && join(dirname(dirname(scenario)), 'names.yaml')
+  return own && existsSync(own) ? own : NAMES
+}
+
 /**
  * The files an author names, and those they belong with: the rest of their folder and the pool of names.
  * `named` are the paths asked about. @throws Misuse where a file is not there.
@@ -39,10 +45,9 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
   })
-  const own = named.some((path) => kindOf(path) === 'names') ? [] : [NAMES]
-  const folders = named
-    .filter((path) => kindOf(path) !== 'names')
-    .flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
+  const scenarios = named.filter((path) => kindOf(path) !== 'names')
+  const own = named.some((path) => kindOf(path) === 'names') ? [] : [namesFor(scenarios[0])]
+  const folders = scenarios.flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
   return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
 }
 

@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await permitted(locale, `/${locale}/manage/scenarios`, ...SECTIONS.scenarios)
   const { note } = await searchParams
   const t = translator(locale, 'organisation')
-  const scenarios = await signedScenarios()
+  const scenarios = await signedScenarios(locale)
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('scenarios.title')}</h1>

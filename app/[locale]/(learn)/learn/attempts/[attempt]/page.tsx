@@ -4,7 +4,7 @@ import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { continueOnCurrent, readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { currentLearner } from '@/server/next/session'
@@ -20,8 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const learner = await currentLearner()
   const attempt = learner && (await readAttempt(learner, id))
   if (!attempt) return {}
+  const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
   return {
-    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${patternOf(attempt.header.pattern)?.title}`,
+    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${pattern?.title}`,
   }
 }
 
@@ -48,7 +49,7 @@ export default async function Page({ params, searchParams }: Props) {
         play={stageOf(attempt).play}
         events={attempt.events}
         attempt={id}
-        title={patternOf(attempt.header.pattern)?.title ?? ''}
+        title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
         action={`${page}/events`}
         home={`/${locale}`}
         leave={back ? `${back}?note=left` : `/${locale}/learn?left=1`}

@@ -2,7 +2,7 @@ import { Notice, TextArea, TextField } from '@/components/ui/field'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { Item } from '@/scenarios/engine/course/course'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { type LibraryPattern, patterns } from '@/server/library/library'
+import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
 export const ITEM_ERRORS = ['title', 'body', 'minutes', 'pattern', 'items'] as const
@@ -113,9 +113,10 @@ export const KeptNotice = ({
   </Notice>
 )
 
-function Patterns({ locale, course, chosen, error }: { locale: string; course: OwnedCourse; chosen: string; error?: string }) {
+async function Patterns({ locale, course, chosen, error }: { locale: string; course: OwnedCourse; chosen: string; error?: string }) {
   const t = translator(locale, 'courseEditor')
   const names = translator(locale, 'debrief')
+  const { patterns } = await libraryIn(locale)
   const there = course.draft.items.flatMap((i) => (i.kind === 'pattern' ? [i.pattern] : []))
   return (
     <fieldset aria-describedby={error ? 'pattern-error' : 'pattern-hint'}>
@@ -129,7 +130,7 @@ function Patterns({ locale, course, chosen, error }: { locale: string; course: O
         </p>
       )}
       <div className="mt-2 grid gap-2.5">
-        {patterns().map((pattern) => {
+        {patterns.map((pattern) => {
           const trains = trained(pattern)
           return (
             <label key={pattern.id} className="choice">

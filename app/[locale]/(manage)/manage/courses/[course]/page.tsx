@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { ITEM_KINDS, type Item, minutesOf } from '@/scenarios/engine/course/course'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { patternOf } from '@/server/library/library'
+import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { asked, ownedCourse } from '../owned'
 import { CourseShell } from './course-shell'
@@ -25,6 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
   const { items } = course.draft
+  const library = await libraryIn(locale)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content">
       <Said t={t} course={course} base={base} query={query} />
@@ -34,7 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
             {t('content.title')}
             <span className="ms-3 text-[.9375rem] font-normal text-ink-2">
               {t('content.count', { count: items.length })}
-              {items.length > 0 && `, ${t('content.whole', { minutes: minutesOf(course.draft, (p) => patternOf(p)?.minutes ?? 0) })}`}
+              {items.length > 0 && `, ${t('content.whole', { minutes: minutesOf(course.draft, (p) => library.pattern(p)?.minutes ?? 0) })}`}
             </span>
           </h2>
           {items.length > 0 && (
@@ -50,7 +51,15 @@ export default async function Page({ params, searchParams }: Props) {
             <input type="hidden" name="seen" value={course.updatedAt} />
             <ol className="mt-4 grid gap-3" aria-label={t('content.items')}>
               {items.map((item, i) => (
-                <Row key={item.id} t={t} item={item} base={base} n={i + 1} of={items.length} />
+                <Row
+                  key={item.id}
+                  t={t}
+                  item={item}
+                  pattern={item.kind === 'pattern' ? library.pattern(item.pattern) : undefined}
+                  base={base}
+                  n={i + 1}
+                  of={items.length}
+                />
               ))}
             </ol>
           </form>
@@ -110,8 +119,16 @@ function Said({
   )
 }
 
-function Row({ t, item, base, n, of }: { t: Texts; item: Item; base: string; n: number; of: number }) {
-  const pattern = item.kind === 'pattern' ? patternOf(item.pattern) : undefined
+interface RowProps {
+  t: Texts
+  item: Item
+  pattern: LibraryPattern | undefined
+  base: string
+  n: number
+  of: number
+}
+
+function Row({ t, item, pattern, base, n, of }: RowProps) {
   const missing = item.kind === 'pattern' && !pattern
   const title = item.kind !== 'pattern' ? item.title : (pattern?.title ?? t('content.unknown', { pattern: item.pattern }))
   const minutes = item.kind === 'pattern' ? pattern?.minutes : item.minutes

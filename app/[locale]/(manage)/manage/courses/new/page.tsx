@@ -3,7 +3,7 @@ import { TextField } from '@/components/ui/field'
 import { minutesOf } from '@/scenarios/engine/course/course'
 import { keptForm } from '@/server/courses/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { FileFields, type KeptFile } from '../file-fields'
@@ -23,6 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await owner(locale, '/new')
   const kept = await keptForm<KeptNew>(person.id, (await searchParams).kept)
   const t = translator(locale, 'courseEditor')
+  const library = await libraryIn(locale)
   const action = `/${locale}/manage/courses/create`
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
@@ -40,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
                 <p className="mt-1 leading-[1.6] text-ink-2">{course.summary}</p>
                 <p className="mt-2 text-[.875rem] text-ink-2">
                   {t('content.count', { count: course.items.length })},{' '}
-                  {t('content.whole', { minutes: minutesOf(course, (p) => patternOf(p)?.minutes ?? 0) })}
+                  {t('content.whole', { minutes: minutesOf(course, (p) => library.pattern(p)?.minutes ?? 0) })}
                 </p>
                 <form method="post" action={action} className="mt-auto pt-4">
                   <input type="hidden" name="from" value="shipped" />

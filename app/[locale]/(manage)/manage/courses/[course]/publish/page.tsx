@@ -3,8 +3,8 @@ import { Notice } from '@/components/ui/field'
 import { type CourseDiff, type Field, diffCourses } from '@/scenarios/courses/diff'
 import { type Course, type Item, minutesOf } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
-import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
-import { patternOf } from '@/server/library/library'
+import { type OwnedCourse, courseVersion, titlesIn, unknownPatterns } from '@/server/courses/courses'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -25,7 +25,9 @@ export default async function Page({ params, searchParams }: Props) {
   const { draft, version } = course
   const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
-  const stop = obstacle(t, course, diff)
+  const library = await libraryIn(locale)
+  const titleOf = await titlesIn(locale)
+  const stop = obstacle(t, course, diff, await unknownPatterns(draft))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
@@ -35,13 +37,13 @@ export default async function Page({ params, searchParams }: Props) {
         </h2>
         <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>
         {diff ? (
-          <Changes t={t} diff={diff} />
+          <Changes t={t} diff={diff} titleOf={titleOf} />
         ) : (
           <>
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
             <p className="text-ink-2">
               {t('content.count', { count: draft.items.length })},{' '}
-              {t('content.whole', { minutes: minutesOf(draft, (p) => patternOf(p)?.minutes ?? 0) })}
+              {t('content.whole', { minutes: minutesOf(draft, (p) => library.pattern(p)?.minutes ?? 0) })}
             </p>
             <dl className="mt-3 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
               {(['passing', 'shares', 'people', 'due_days', 'renew_months'] as const).map((field) => (
@@ -71,15 +73,14 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** Why it cannot be published, or null. */
-function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: CourseDiff | null): string | null {
+function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: CourseDiff | null, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
-  const unknown = unknownPatterns(draft)
   if (unknown.length > 0) return t('publish.unknown', { patterns: unknown.join(', ') })
   return diff && diff.fields.length === 0 && diff.items.length === 0 ? t('publish.same', { version }) : null
 }
 
-function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff }) {
+function Changes({ t, diff: { items, fields }, titleOf }: { t: Texts; diff: CourseDiff; titleOf: (item: Item) => string }) {
   return (
     <>
       <h3 className="mt-6 font-semibold">{t('publish.items')}</h3>
@@ -113,8 +114,6 @@ function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff })
     </>
   )
 }
-
-const titleOf = (item: Item): string => (item.kind === 'pattern' ? (patternOf(item.pattern)?.title ?? item.pattern) : item.title)
 
 const NAMES = {
   debrief: 'rules.passingDebrief',

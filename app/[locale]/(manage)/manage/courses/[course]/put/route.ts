@@ -1,7 +1,7 @@
 import { newItemId, putItem } from '@/scenarios/courses/edit'
 import { ITEM_KINDS, type Item, ItemSchema, DraftSchema } from '@/scenarios/engine/course/course'
 import { courseVersion, saveDraft } from '@/server/courses/courses'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { gone, seeOther } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 import { ITEM_ERRORS, type KeptItem } from '../item-form'
@@ -20,7 +20,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const back = (why: Pick<KeptItem, 'elsewhere' | 'errors'>) => keep(page, { values, ...why } satisfies KeptItem)
 
   const item = ItemSchema.safeParse({ id: edited ?? (await freeId(post, kind)), kind, ...given(kind, values) })
-  const known = item.success && (item.data.kind !== 'pattern' || patternOf(item.data.pattern))
+  const known = item.success && (item.data.kind !== 'pattern' || (await libraryIn(locale)).pattern(item.data.pattern))
   if (!item.success || !known) {
     const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
     return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })

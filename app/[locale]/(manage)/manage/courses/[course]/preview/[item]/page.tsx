@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import type { Item } from '@/scenarios/engine/course/course'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { Contacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/acknowledgement-item'
@@ -26,20 +26,21 @@ export default async function Page({ params }: Props) {
   const item = items[at] ?? gone(locale)
   const next = items[at + 1]
   const t = translator(locale, 'courseEditor')
+  const library = await libraryIn(locale)
   return (
     <CourseShell
       locale={locale}
       person={person}
       course={course}
       tab="content"
-      crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(item, locale) }]}
+      crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(library, item, locale) }]}
     >
       <article aria-labelledby="part-h" className="card mt-6 p-5 shadow-card sm:p-7">
         <p className="eyebrow">
-          {t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(item) })}
+          {t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(library, item) })}
         </p>
         <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">
-          {itemTitle(item, locale)}
+          {itemTitle(library, item, locale)}
         </h2>
         {item.kind === 'pattern' ? (
           <Scenario locale={locale} action={`${base}/preview/start`} item={item} />
@@ -64,9 +65,9 @@ export default async function Page({ params }: Props) {
   )
 }
 
-function Scenario({ locale, action, item }: { locale: string; action: string; item: Extract<Item, { kind: 'pattern' }> }) {
+async function Scenario({ locale, action, item }: { locale: string; action: string; item: Extract<Item, { kind: 'pattern' }> }) {
   const t = translator(locale, 'courseEditor')
-  const pattern = patternOf(item.pattern)
+  const pattern = (await libraryIn(locale)).pattern(item.pattern)
   if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
   return (
     <>
