@@ -22,8 +22,9 @@ const otherOptions = ({ scenes }: Scenario) => {
 }
 /** The same scenes, and other points for everything. */
 const otherPoints = ({ scenes }: Scenario) => {
-  for (const scene of Object.values(scenes))
-    for (const { options } of scene.decisions) for (const [i, option] of options.entries()) option.rubric = { fair: i % 2 === 0 ? 1 : -1 }
+  for (const { decisions } of Object.values(scenes))
+    for (const { options } of decisions)
+      for (const option of options) option.rubric = { fair: Math.sign(Object.values(option.rubric).reduce((a, b) => a + b, 0)) }
 }
 
 beforeEach(() => publish())
