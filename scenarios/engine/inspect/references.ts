@@ -66,7 +66,8 @@ function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit
       const path = ['scenes', scene, 'show', i]
       for (const field of ['with', 'of', 'from'] as const) {
         const id = (artefact as Partial<Record<string, unknown>>)[field]
-        if (isText(id) && !Object.hasOwn(cast, id) && !(field === 'from' && id === 'you')) yield say(id, [...path, field])
+        // The learner writes in messages and says lines, and sends nothing as a whole.
+        if (isText(id) && !Object.hasOwn(cast, id)) yield say(id, [...path, field])
       }
       const [list, name] =
         artefact.kind === 'messages'
