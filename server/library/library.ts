@@ -8,7 +8,7 @@ import { shared } from '../platform/shared'
 import type { Evidence } from './evidence'
 import type { CompiledScenario, LibraryPattern } from './reading'
 import { pastInDatabase } from './served'
-import { type LibrarySource, type SetAside, createSource } from './source'
+import { LibrarySource, type SetAside } from './source'
 
 export type { Evidence } from './evidence'
 export type { CompiledScenario, LibraryPattern } from './reading'
@@ -23,15 +23,12 @@ export interface Library {
   scenario(pattern: string, nature: Nature): CompiledScenario | undefined
 }
 
-const source = (): LibrarySource =>
-  shared('library', () =>
-    createSource(
-      config()
-        .LIBRARY_DIR.split(delimiter)
-        .filter(Boolean)
-        .map((folder) => resolve(folder)),
-    ),
-  )
+const source = (): LibrarySource => shared('library', () => new LibrarySource(foldersOf(config().LIBRARY_DIR)))
+const foldersOf = (setting: string): string[] =>
+  setting
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => resolve(folder))
 
 /** Reads the library, and goes on reading what changes. A server does so once, after its database is migrated. */
 export const openLibrary = async (): Promise<number> => (await source().watch(pastInDatabase)).patterns.length

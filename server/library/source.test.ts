@@ -13,7 +13,7 @@ import { precompiled } from './compiled-file'
 import { survey } from './files'
 import { read } from './reading'
 import { type Past, pastInDatabase } from './served'
-import { type Held, type LibrarySource, createSource } from './source'
+import { type Held, LibrarySource } from './source'
 
 const NO_PAST: Past = { list: async () => [], version: async () => undefined, ofDigest: async () => undefined, keep: async () => {} }
 /** Milliseconds between two looks. */
@@ -50,7 +50,7 @@ function folder(ids: string[], { names = true } = {}) {
 }
 
 async function watched(roots: string[], past: Past = NO_PAST): Promise<LibrarySource> {
-  const source = createSource(roots)
+  const source = new LibrarySource(roots)
   open.push(source)
   await source.watch(past, EVERY)
   return source

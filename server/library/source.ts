@@ -24,89 +24,88 @@ export interface Held {
   setAside: SetAside[]
 }
 
-export interface LibrarySource {
-  current(): Promise<Held>
-  /** Looks at the files again and again from now on; without it each question looks at them. */
-  watch(past: Past, every?: number): Promise<Held>
-  stop(): void
-}
-
 /** Milliseconds between two looks at the files. Asking works where a network drive or a container tells of no change. */
 const EVERY = 2_000
 
 /** The library of these folders, read again when a file changes. */
-export function createSource(folders: readonly string[]): LibrarySource {
-  let reading: Reading | null = null
-  let versions = new Map<string, Version>()
-  let held: Held | null = null
+export class LibrarySource {
+  private reading: Reading | null = null
+  private versions = new Map<string, Version>()
+  private held: Held | null = null
   /** Of the files that were read, and of those that were seen last. */
-  let [stamp, seen] = ['', '']
-  let past: Past | null = null
-  let timer: NodeJS.Timeout | undefined
-  let queue: Promise<unknown> = Promise.resolve()
+  private stamp = ''
+  private seen = ''
+  private past: Past | null = null
+  private timer: NodeJS.Timeout | undefined
+  private queue: Promise<unknown> = Promise.resolve()
+  private readonly compiled = precompiled()
+  constructor(private readonly folders: readonly string[]) {}
+
+  /** Where nobody watches (commands, tests), each question looks at the files. */
+  async current(): Promise<Held> {
+    return this.timer && this.held ? this.held : this.inTurn(() => this.refresh())
+  }
+
+  /** Looks at the files again and again from now on. @param past what was served before, by this process or another */
+  async watch(past: Past, every = EVERY): Promise<Held> {
+    this.past = past
+    const first = await this.inTurn(() => this.refresh())
+    let looking = false
+    this.timer ??= setInterval(() => {
+      if (looking) return
+      looking = true
+      this.inTurn(() => this.look())
+        .catch((error: unknown) => logFault('The scenario library could not be read again', error))
+        .finally(() => {
+          looking = false
+        })
+    }, every).unref()
+    return first
+  }
+
+  stop(): void {
+    clearInterval(this.timer)
+    this.timer = undefined
+  }
 
   /** One after the other. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = queue.then(work)
-    queue = done.catch(() => {})
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(work)
+    this.queue = done.catch(() => {})
     return done
   }
 
-  async function refresh(): Promise<Held> {
-    const found = await survey(folders)
-    return held && found.stamp === stamp ? held : take(found)
-  }
-
-  async function take(found: Survey): Promise<Held> {
-    const next = await read(found, reading, await known())
-    // Somebody was writing: what was read may be half of it.
-    if (held && timer && (await survey(folders)).stamp !== found.stamp) return held
-    const served = await versionsOf(next, versions, past)
-    const now = holdingOf(next, served)
-    tell(now.setAside, held?.setAside ?? [])
-    reading = next
-    versions = served
-    stamp = found.stamp
-    held = now
-    await past?.keep(served.values()).catch((error: unknown) => logFault('What is served of the library could not be kept', error))
-    return held
-  }
-
-  const compiler = precompiled()
-  async function known(): Promise<Known> {
-    const { engine, of } = await compiler
-    return { engine, of: async (digest) => of(digest) ?? (await past?.ofDigest(digest)) }
+  private async refresh(): Promise<Held> {
+    const found = await survey(this.folders)
+    return this.held && found.stamp === this.stamp ? this.held : this.take(found)
   }
 
   /** Takes what has changed once nothing has changed for one round: an editor writes in several steps. */
-  async function look(): Promise<void> {
-    const found = await survey(folders)
-    const still = found.stamp === seen
-    seen = found.stamp
-    if (still && found.stamp !== stamp) await take(found)
+  private async look(): Promise<void> {
+    const found = await survey(this.folders)
+    const still = found.stamp === this.seen
+    this.seen = found.stamp
+    if (still && found.stamp !== this.stamp) await this.take(found)
   }
 
-  return {
-    current: async () => (timer && held ? held : inTurn(refresh)),
-    async watch(kept, every = EVERY) {
-      past = kept
-      const first = await inTurn(refresh)
-      let looking = false
-      timer ??= setInterval(() => {
-        if (looking) return
-        looking = true
-        inTurn(look)
-          .catch((error: unknown) => logFault('The scenario library could not be read again', error))
-          .finally(() => {
-            looking = false
-          })
-      }, every).unref()
-      return first
-    },
-    stop() {
-      clearInterval(timer)
-      timer = undefined
-    },
+  private async take(found: Survey): Promise<Held> {
+    const reading = await read(found, this.reading, await this.known())
+    // Somebody was writing: what was read may be half of it.
+    if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
+    const versions = await versionsOf(reading, this.versions, this.past)
+    const held = holdingOf(reading, versions)
+    tell(held.setAside, this.held?.setAside ?? [])
+    this.reading = reading
+    this.versions = versions
+    this.held = held
+    this.stamp = found.stamp
+    await this.past?.keep(versions.values()).catch((error: unknown) => logFault('What is served of the library could not be kept', error))
+    return held
+  }
+
+  private async known(): Promise<Known> {
+    const { engine, of } = await this.compiled
+    return { engine, of: async (digest) => of(digest) ?? (await this.past?.ofDigest(digest)) }
   }
 }
 
