@@ -13,7 +13,7 @@ import { database, migrate, scrubSoon, store } from './database'
 import { localeOf } from './http/address'
 import { createEntry } from './http/entry'
 import { jobs } from './jobs'
-import { patterns } from './library/library'
+import { closeLibrary, openLibrary } from './library/library'
 import { handleLive } from './live/http'
 import { hub } from './live/hub'
 import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
@@ -30,7 +30,7 @@ async function main() {
   const dev = process.env.NODE_ENV !== 'production'
   if (!dev) captureConsole()
   log().info(await openDatabase())
-  log().info(`Library: ${patterns().length} patterns`)
+  log().info(`Library: ${await openLibrary()} patterns`)
   openDatabaseGauges()
   openLiveGauges()
   // Whoever was erased just before a kill.
@@ -86,6 +86,7 @@ async function main() {
       if (ending) process.exit(1)
       ending = true
       server.close()
+      closeLibrary()
       // Streams never end by themselves.
       void hub()
         .close()

@@ -64,6 +64,10 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
   ...place,
 })
 
+/** Tutorials come first, then patterns by id. */
+export const inLibraryOrder = (a: Pick<Pattern, 'id'>, b: Pick<Pattern, 'id'>): number => (rank(a) < rank(b) ? -1 : 1)
+const rank = ({ id }: Pick<Pattern, 'id'>) => `${id.startsWith('T') ? 0 : 1}${id}`
+
 /**
  * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out, with
  * a finding; what is inside the scenarios is for `inspect` to say.
@@ -111,8 +115,7 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
       ? [{ pattern: pattern.value, scenarios: { hostile: compiled(pattern.value, hostile), genuine: compiled(pattern.value, genuine) } }]
       : [],
   )
-  const rank = ({ pattern: { id, kind } }: LoadedPattern) => `${kind === 'tutorial' ? 0 : 1}${id}`
-  patterns.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+  patterns.sort((a, b) => inLibraryOrder(a.pattern, b.pattern))
   return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
 

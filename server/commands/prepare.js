@@ -55,9 +55,15 @@ export function install({ dev }) {
   keepStamp('install', `${stamp} ${dev ? 'all' : 'run'}`)
 }
 
-/** Builds the pages, unless nothing they are made from has changed. */
+/** Builds the pages and compiles the library, each unless nothing it is made from has changed. */
 export function build() {
-  const stamp = hashOf(BUILT_FROM)
+  buildPages()
+  compileLibrary()
+}
+
+function buildPages() {
+  // Texts of scenarios are read at the start.
+  const stamp = hashOf(BUILT_FROM, (place) => !/^scenarios.library.*\.yaml$/.test(place))
   if (existsSync(join(ROOT, '.next/BUILD_ID')) && stampOf('build') === stamp) return
   console.log('Building the pages (about a minute) …')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -65,14 +71,22 @@ export function build() {
   keepStamp('build', stamp)
 }
 
-/** @param {string[]} places */
-function hashOf(places) {
+function compileLibrary() {
+  const stamp = hashOf(['scenarios', 'server/library', 'package-lock.json'])
+  if (existsSync(join(ROOT, '.next/library.json')) && stampOf('library') === stamp) return
+  const args = ['--conditions=react-server', '--import', 'tsx', 'server/commands/compile-library.ts']
+  run(process.execPath, args, 'The scenario library could not be compiled; the lines above say why.')
+  keepStamp('library', stamp)
+}
+
+/** @param {string[]} places @param {(place: string) => boolean} counts */
+function hashOf(places, counts = () => true) {
   const hash = createHash('sha256')
   const visit = (/** @type {string} */ place) => {
     const path = join(ROOT, place)
     if (!existsSync(path)) return
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(place, name))
-    else if (!/\.test\.tsx?$/.test(place)) hash.update(place).update('\0').update(readFileSync(path)).update('\0')
+    else if (!/\.test\.tsx?$/.test(place) && counts(place)) hash.update(place).update('\0').update(readFileSync(path)).update('\0')
   }
   for (const place of places) visit(place)
   return hash.digest('hex')

@@ -6,7 +6,7 @@ import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/m
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { setRoles } from '../accounts/people'
 import { eraseLearner } from '../learning/learners'
-import { compiledOf, currentScenario } from '../library/library'
+import { compiledOf, libraryIn } from '../library/library'
 import { courseAnalytics, scenarioStatistics } from './analytics'
 import { analyticsView } from './analytics-view'
 import { SMALL } from './analytics-rows'
@@ -41,7 +41,7 @@ onEachDatabase((fresh) => {
     })
     test('count what the rows say, of each cohort, item and version', async () => {
       const { groups } = await courseAnalytics(seeded.course)
-      const hash = currentScenario('P01', 'hostile')!.hash
+      const hash = (await libraryIn('en')).scenario('P01', 'hostile')!.hash
       const counted = await store()
         .db.selectFrom('enrolment as e')
         .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')

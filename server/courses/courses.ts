@@ -2,8 +2,10 @@ import 'server-only'
 import { type Course, DraftSchema } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
 import { type Database, database, locked } from '../database'
+import { libraryIn } from '../library/library'
+import { DEFAULT_LOCALE } from '../platform/locales'
 import { newId } from '../platform/tokens'
-import { isMissing } from './items'
+import { itemsIn } from './items'
 
 /** A course as its owner is editing it, and which version learners get. */
 export interface OwnedCourse {
@@ -52,7 +54,9 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
 }
 
 /** Patterns that a course names and the library does not hold. */
-export const unknownPatterns = ({ items }: Course): string[] => items.filter(isMissing).map(nameOf)
+export async function unknownPatterns({ items }: Course): Promise<string[]> {
+  return items.filter(itemsIn(await libraryIn(DEFAULT_LOCALE)).isMissing).map(nameOf)
+}
 
 /**
  * Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules.
@@ -62,7 +66,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   const course = await readCourse(id)
   if (!course || course.archivedAt !== null) return { ok: false, reason: 'gone' }
   if (course.draft.items.length === 0) return { ok: false, reason: 'empty' }
-  const patterns = unknownPatterns(course.draft)
+  const patterns = await unknownPatterns(course.draft)
   if (patterns.length > 0) return { ok: false, reason: 'unknown-patterns', patterns }
   return database()
     .transaction()

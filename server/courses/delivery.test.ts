@@ -6,7 +6,7 @@ import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { readAttempt, startAttempt } from '../learning/attempts'
 import { newLearner } from '../learning/learners'
-import { currentScenario } from '../library/library'
+import { libraryIn } from '../library/library'
 import { attemptDelivery, postForm } from './delivery'
 
 const { work, counted } = vi.hoisted(() => {
@@ -33,7 +33,7 @@ vi.mock('@/scenarios/engine/play/stage', async (original) => {
 })
 
 const { pattern } = ownLibrary()
-const { play } = currentScenario(pattern, 'hostile')!
+const { play } = (await libraryIn('en')).scenario(pattern, 'hostile')!
 
 /** Everything but flags. */
 function played(): PlayEvent[] {

@@ -8,7 +8,7 @@ import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { readAttempt, startOther } from '../learning/attempts'
 import { append } from './course-attempts'
 import { eraseLearner } from '../learning/learners'
-import { currentScenario, scorerOf } from '../library/library'
+import { libraryIn, scorerOf } from '../library/library'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { replay } from '@/scenarios/engine/play/journal'
 import { publishCourse, readCourse, saveDraft } from './courses'
@@ -36,8 +36,8 @@ function picks(seed: number): () => number {
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
 /** A play of a version to its end, that passes or does not. */
-function played(nature: 'hostile' | 'genuine', passes: boolean): PlayEvent[] {
-  const scenario = currentScenario(pattern, nature)!
+async function played(nature: 'hostile' | 'genuine', passes: boolean): Promise<PlayEvent[]> {
+  const scenario = (await libraryIn('en')).scenario(pattern, nature)!
   for (let seed = 1; seed < 500; seed++) {
     const events = playBy(scenario.play, picks(seed))
     if (scoreAttempt(scorerOf(scenario), replay(scenario.play, events).steps).passed === passes) return events
@@ -58,7 +58,7 @@ onEachDatabase((fresh) => {
     const enrolment = await read(who, id)
     const attempt = (await openAttempt(enrolment, enrolment.course.items.find((i) => i.id === item) as never, 'en'))!
     const begun = (await readAttempt(who, attempt))!
-    expect(await append(begun, 0, played(begun.header.nature, passes))).toMatchObject({ ok: true })
+    expect(await append(begun, 0, await played(begun.header.nature, passes))).toMatchObject({ ok: true })
     return attempt
   }
 
@@ -198,7 +198,7 @@ onEachDatabase((fresh) => {
       const again = (await practise(missed, missed.course.items[1] as never, 'en'))!
       const repeat = (await readAttempt(who, again))!
       expect(repeat.header).toMatchObject({ purpose: 'practice', parent: missed.items.find((i) => i.item === 'case-1')!.attempt })
-      await append(repeat, 0, played(repeat.header.nature, true))
+      await append(repeat, 0, await played(repeat.header.nature, true))
       await readItem(id, 'whom')
       const { row, progress, items } = await read(who, id)
       expect(progress.standing).toBe('not-passed')
@@ -228,7 +228,7 @@ onEachDatabase((fresh) => {
       const { course } = await read(who, id)
       const attempt = (await openAttempt(await read(who, id), course.items[1] as never, 'en'))!
       const begun = (await readAttempt(who, attempt))!
-      const failing = played(begun.header.nature, false)
+      const failing = await played(begun.header.nature, false)
       withdraw()
       expect(await append((await readAttempt(who, attempt))!, 0, failing)).toMatchObject({ ok: true })
       publish()

@@ -1,10 +1,11 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import writeExcelFile from 'write-excel-file/node'
-import type { Item, ItemKind } from '@/scenarios/engine/course/items'
+import type { ItemKind } from '@/scenarios/engine/course/items'
 import { isOverdue } from '@/scenarios/engine/course/records'
+import { libraryIn } from '../library/library'
 import { translator } from '../platform/locales'
-import { titleOf } from './items'
+import { itemsIn } from './items'
 import type { MatrixRow, Records } from './records'
 
 /** A table for a spreadsheet: the same rows as on the page, each cell with its type. */
@@ -18,10 +19,10 @@ interface Column {
 type Texts = ReturnType<typeof translator<'records'>>
 /** What records show of the result of an item, where results are shared: by its kind, in columns of its own. */
 const RESULTS = {
-  pattern: (t, item, i) => [
-    { title: `${titleOf(item)}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
+  pattern: (t, title, i) => [
+    { title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
     {
-      title: `${titleOf(item)}: ${t('judged')}`,
+      title: `${title}: ${t('judged')}`,
       width: 14,
       kind: 'text',
       of: (r) => (r.results[i] ? t(r.results[i].right ? 'right' : 'wrong') : null),
@@ -29,10 +30,16 @@ const RESULTS = {
   ],
   page: () => [],
   acknowledgement: () => [],
-} satisfies Record<ItemKind, (t: Texts, item: Item, i: number) => Column[]>
+} satisfies Record<ItemKind, (t: Texts, title: string, i: number) => Column[]>
 
-function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, results: boolean, locale: string, now: number): Column[] {
+async function columnsOf(
+  { columns, cohorts, rows, coded, sharesResults }: Records,
+  results: boolean,
+  locale: string,
+  now: number,
+): Promise<Column[]> {
   const t = translator(locale, 'records')
+  const titleOf = itemsIn(await libraryIn(locale)).titleOf
   const text = (title: string, width: number, of: Column['of']): Column => ({ title, width, kind: 'text', of })
   const day = (title: string, of: Column['of']): Column => ({ title, width: 12, kind: 'day', of })
   const named = rows.some((r) => !r.coded)
@@ -49,13 +56,13 @@ function columnsOf({ columns, cohorts, rows, coded, sharesResults }: Records, re
     day(t('renew'), (r) => r.renewAt),
     ...(rows.some((r) => r.endedAt !== null) ? [day(t('left'), (r) => r.endedAt)] : []),
     ...columns.map((item, i) => text(titleOf(item), 16, (r) => t(`items.${r.items[i]!}`))),
-    ...(results && sharesResults ? columns.flatMap((item, i) => RESULTS[item.kind](t, item, i)) : []),
+    ...(results && sharesResults ? columns.flatMap((item, i) => RESULTS[item.kind](t, titleOf(item), i)) : []),
   ]
 }
 
 /** A cell that a spreadsheet would take for a formula is escaped. Days are told as 2026-09-30, by UTC. */
-export function csvOf(records: Records, results: boolean, locale: string, now = Date.now()): string {
-  const columns = columnsOf(records, results, locale, now)
+export async function csvOf(records: Records, results: boolean, locale: string, now = Date.now()): Promise<string> {
+  const columns = await columnsOf(records, results, locale, now)
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
     const value = of(row)
     if (value === null) return ''
@@ -69,7 +76,7 @@ export function csvOf(records: Records, results: boolean, locale: string, now = 
 
 /** @returns the bytes of an XLSX file: days as days, shares as shares, the first row and what names a person stay in sight */
 export async function xlsxOf(records: Records, results: boolean, locale: string, now = Date.now()): Promise<Uint8Array<ArrayBuffer>> {
-  const columns = columnsOf(records, results, locale, now)
+  const columns = await columnsOf(records, results, locale, now)
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
     const value = of(row)
     if (value === null) return null

@@ -119,7 +119,7 @@ onEachDatabase((fresh) => {
       expect((await read(some.course, { standing: 'complete' })).found).toBe(4)
       const files = async (course: string) => {
         const records = await read(course, {}, true)
-        return csvOf(records, true, 'en', NOW) + sheetOf(await xlsxOf(records, true, 'en', NOW)).rows.join()
+        return (await csvOf(records, true, 'en', NOW)) + sheetOf(await xlsxOf(records, true, 'en', NOW)).rows.join()
       }
       expect(await files(some.course)).not.toMatch(/passed/)
       expect(await files(told.course)).toMatch(/not passed.*not passed/s)
@@ -195,11 +195,11 @@ onEachDatabase((fresh) => {
   describe('files', () => {
     test('CSV holds the rows of the filter, and no formula', async () => {
       const records = await read(named.course, { standing: 'complete' }, true)
-      const rows = parse(csvOf(records, false, 'en', NOW), { bom: true, columns: true }) as Record<string, string>[]
+      const rows = parse(await csvOf(records, false, 'en', NOW), { bom: true, columns: true }) as Record<string, string>[]
       expect(rows).toHaveLength(records.found)
       expect(records.found).toBeGreaterThan(60)
       expect(rows[0]).toMatchObject({ Standing: 'complete', Overdue: 'no', 'Items done': '5', Due: '2026-05-01', Welcome: 'done' })
-      const everybody = parse(csvOf(await read(named.course, {}, true), false, 'en', NOW), { bom: true, columns: true }) as Record<
+      const everybody = parse(await csvOf(await read(named.course, {}, true), false, 'en', NOW), { bom: true, columns: true }) as Record<
         string,
         string
       >[]

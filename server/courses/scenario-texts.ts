@@ -2,8 +2,7 @@ import 'server-only'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { localQuality } from '@/scenarios/engine/score/profile'
-import { indicators } from '../library/evidence'
-import { type CompiledScenario, compiledOf, patternOf } from '../library/library'
+import { type CompiledScenario, compiledOf, evidenceIn, libraryIn } from '../library/library'
 import { stageScenario } from '../learning/localise'
 
 export interface DetailText {
@@ -37,15 +36,16 @@ const known = new WeakMap<CompiledScenario, Map<string, ScenarioText>>()
 
 export async function scenarioText(hash: string, locale: string): Promise<ScenarioText> {
   const scenario = await compiledOf(hash)
-  const made = known.get(scenario)?.get(locale) ?? textOf(scenario, locale)
+  const made = known.get(scenario)?.get(locale) ?? (await textOf(scenario, locale))
   known.set(scenario, (known.get(scenario) ?? new Map()).set(locale, made))
   return made
 }
 
-function textOf(scenario: CompiledScenario, locale: string): ScenarioText {
+async function textOf(scenario: CompiledScenario, locale: string): Promise<ScenarioText> {
   const { key, pattern, hash } = scenario
   const { play } = stageScenario(scenario, { seed: 0, locale })
-  const names = indicators()
+  const { indicators: names } = await evidenceIn(locale)
+  const library = await libraryIn(locale)
   const details = [...segmentTexts(play)].flatMap(([id, quote]): [string, DetailText][] => {
     const segment = key.segments[id]
     return segment
@@ -75,7 +75,7 @@ function textOf(scenario: CompiledScenario, locale: string): ScenarioText {
   return {
     hash,
     pattern,
-    title: patternOf(pattern)?.title ?? pattern,
+    title: library.pattern(pattern)?.title ?? pattern,
     nature: key.nature,
     details: new Map(details),
     decisions: new Map(decisions),

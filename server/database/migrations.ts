@@ -13,6 +13,7 @@ import { accountHosts } from './migrations/010-account-hosts'
 import { codesComplete } from './migrations/011-codes-complete'
 import { names } from './migrations/012-names'
 import { entry } from './migrations/013-entry'
+import { servedPatterns } from './migrations/014-served-patterns'
 
 /** Applied in the order of their names, each once. A published migration is never edited. */
 export const migrations: Record<string, Migration> = {
@@ -29,4 +30,5 @@ export const migrations: Record<string, Migration> = {
   '011-codes-complete': codesComplete,
   '012-names': names,
   '013-entry': entry,
+  '014-served-patterns': servedPatterns,
 }

@@ -113,12 +113,22 @@ interface RoomNoteTable {
   moment: number
   body: string
 }
+/** The last version of each pattern that passed, which is served while its files do not. */
+interface ServedPatternTable {
+  id: string
+  /** The library's folder that it is from. */
+  folder: string
+  digest: string
+  body: string
+  served_at: number
+}
 export interface Tables extends AccountTables, CourseTables {
   learner: LearnerTable
   device: DeviceTable
   attempt: AttemptTable
   event: EventTable
   compiled: CompiledTable
+  served_pattern: ServedPatternTable
   device_link: DeviceLinkTable
   room: RoomTable
   room_host: RoomHostTable

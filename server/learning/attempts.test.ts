@@ -9,11 +9,11 @@ import { append } from '../courses/course-attempts'
 import { BUDGETS } from '../platform/budgets'
 import { eraseLearner, newLearner } from './learners'
 import { newId } from '../platform/tokens'
-import { currentScenario } from '../library/library'
+import { libraryIn } from '../library/library'
 import { stageOf } from './localise'
 
 const { pattern } = ownLibrary()
-const hostile = currentScenario(pattern, 'hostile')!
+const hostile = (await libraryIn('en')).scenario(pattern, 'hostile')!
 
 /** Numbers that look random and are the same every time. */
 function picks(seed: number): () => number {

@@ -6,7 +6,7 @@ import type { Nature } from '@/scenarios/engine/format/schema'
 import { attemptResult } from '@/scenarios/engine/score/result'
 import { BUDGETS } from '../platform/budgets'
 import type { CompiledScenario } from '../library/library'
-import { archive, compiledOf, currentScenario, scorerOf } from '../library/library'
+import { archive, compiledOf, libraryIn, scorerOf } from '../library/library'
 import { type AttemptRow, type Database, database, isDuplicate, isOrphan } from '../database'
 import { hashToken, newId } from '../platform/tokens'
 import { metrics } from '../platform/metrics'
@@ -49,7 +49,7 @@ export async function startAttempt({
 }: Start): Promise<string | null> {
   // Two lots: the seed draws the names, which are seen at once, and so may say nothing of the nature.
   const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
-  const scenario = currentScenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
+  const scenario = (await libraryIn(locale)).scenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
   const id = fixed.id ?? newId()
   // An attempt with an id is a course's, or goes on with another.
@@ -246,7 +246,7 @@ const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0
 /** Where an unfinished attempt of an older version goes on: a new attempt of today's, from the last event that still fits. */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
-  const current = currentScenario(header.pattern, header.nature)
+  const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
   if (!current || current.hash === header.hash || isFinished(attempt.replay.state)) return null
   // One successor at most, whatever the version: what was played on it must not be forked by a later visit here.
   const successor = successorOf(id)
@@ -286,7 +286,7 @@ function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
 export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
   const { header, learner, id } = attempt
   // The current text is played where it still fits; else from as far as it does.
-  const current = currentScenario(header.pattern, header.nature)
+  const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
   if (!current) return null
   const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
   const { steps } = replay(current.play, wanted)

@@ -17,7 +17,7 @@ import {
   recordOf,
 } from './learners'
 import { hashToken } from '../platform/tokens'
-import { currentScenario } from '../library/library'
+import { libraryIn } from '../library/library'
 
 const { pattern } = ownLibrary()
 const MINUTE = 60_000
@@ -119,7 +119,7 @@ onEachDatabase((fresh) => {
   })
 
   test('erasing leaves no row that leads to the learner, and all rows of others', async () => {
-    const { play } = currentScenario(pattern, 'hostile')!
+    const { play } = (await libraryIn('en')).scenario(pattern, 'hostile')!
     const events = [{ type: 'check', check: play.scenes[play.start]!.checks[0]!.id } as const]
     const lives = async () => {
       const { learner, token } = await newLearner()

@@ -4,8 +4,7 @@ import type { StagedPlay } from '@/scenarios/engine/play/play'
 import type { AttemptScore } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
 import type { Attempt } from './attempts'
-import { indicators } from '../library/evidence'
-import { type CompiledScenario, scorerOf } from '../library/library'
+import { type CompiledScenario, evidenceIn, scorerOf } from '../library/library'
 
 interface Staged {
   play: StagedPlay /** Formats a text of the key. */
@@ -21,7 +20,8 @@ export function stageScenario(scenario: CompiledScenario, { seed, locale }: { se
 export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header)
 
 /** The debrief of a finished attempt, on the version it was played on. */
-export function debriefOf(attempt: Attempt): Debrief & { score: AttemptScore } {
-  const { scenario, replay } = attempt
-  return debrief({ compiled: scenario, scorer: scorerOf(scenario), steps: replay.steps, indicators: indicators(), ...stageOf(attempt) })
+export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: AttemptScore }> {
+  const { scenario, replay, header } = attempt
+  const { indicators } = await evidenceIn(header.locale)
+  return debrief({ compiled: scenario, scorer: scorerOf(scenario), steps: replay.steps, indicators, ...stageOf(attempt) })
 }

@@ -8,7 +8,7 @@ import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, continueOnCurrent, listAttempts, readAttempt, replayFrom, startAttempt } from './attempts'
 import { newLearner } from './learners'
-import { currentScenario } from '../library/library'
+import { libraryIn } from '../library/library'
 import { debriefOf, stageOf } from './localise'
 
 const { pattern, publish, withdraw } = ownLibrary()
@@ -16,23 +16,28 @@ const { pattern, publish, withdraw } = ownLibrary()
 /** Another id for an option of the fourth scene: what was chosen there no longer exists. */
 const otherOptions = ({ scenes }: Scenario) => {
   for (const option of scenes.s3!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
+  for (const { decisions } of Object.values(scenes))
+    for (const { options } of decisions)
+      for (const option of options) option.repairs = option.repairs.map((repaired) => repaired.replace(/^act3\..*/, '$&-anew'))
 }
 /** The same scenes, and other points for everything. */
 const otherPoints = ({ scenes }: Scenario) => {
-  for (const scene of Object.values(scenes))
-    for (const { options } of scene.decisions) for (const option of options) option.rubric = { fair: option.rubric.report ?? -1 }
+  for (const { decisions } of Object.values(scenes))
+    for (const { options } of decisions)
+      for (const option of options) option.rubric = { fair: Math.sign(Object.values(option.rubric).reduce((a, b) => a + b, 0)) }
 }
 
 beforeEach(() => publish())
 
 onEachDatabase((fresh) => {
   holdStore(fresh)
-  const version = () => currentScenario(pattern, 'hostile')!
+  const version = async () => (await libraryIn('en')).scenario(pattern, 'hostile')!
   const read = async (learner: string, id: string) => (await readAttempt(learner, id))!
 
   async function begun(events: (all: PlayEvent[]) => PlayEvent[], purpose: 'learn' | 'practice' = 'learn'): Promise<Attempt> {
     const { learner } = await newLearner()
     let n = 0
+    const { play } = await version()
     const id = await startAttempt({
       learner,
       pattern,
@@ -40,7 +45,7 @@ onEachDatabase((fresh) => {
       locale: 'en',
       purpose,
       seed: 77,
-      events: events(playBy(version().play, () => n++)),
+      events: events(playBy(play, () => n++)),
     })
     return read(learner, id!)
   }
@@ -57,7 +62,7 @@ onEachDatabase((fresh) => {
       publish(otherOptions)
       const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
       const next = await read(old.learner, continued.id)
-      expect(next.header).toEqual({ ...old.header, hash: version().hash, parent: old.id })
+      expect(next.header).toEqual({ ...old.header, hash: (await version()).hash, parent: old.id })
       expect(next.header.hash).not.toBe(old.header.hash)
       expect(next.replay.refused).toBeNull()
       expect(next.replay.state.submissions).toBe(3)
@@ -84,7 +89,7 @@ onEachDatabase((fresh) => {
       expect(new Set(visits.map((v) => v!.id)).size).toBe(1)
       expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([visits[0]!.id])
       const further = await continueOnCurrent(await read(old.learner, visits[0]!.id))
-      expect((await read(old.learner, further!.id)).header).toMatchObject({ hash: version().hash, parent: visits[0]!.id })
+      expect((await read(old.learner, further!.id)).header).toMatchObject({ hash: (await version()).hash, parent: visits[0]!.id })
     })
 
     test('of practice goes on as practice', async () => {
@@ -108,7 +113,7 @@ onEachDatabase((fresh) => {
     test('is never rescored, though every point of the library has changed', async () => {
       const old = await begun(whole)
       expect(isFinished(old.replay.state)).toBe(true)
-      const before = debriefOf(old)
+      const before = await debriefOf(old)
       publish((hostile) => {
         otherPoints(hostile)
         otherOptions(hostile)
@@ -116,11 +121,11 @@ onEachDatabase((fresh) => {
       const after = await read(old.learner, old.id)
       expect(await continueOnCurrent(after)).toBeNull()
       expect(after.header.hash).toBe(old.header.hash)
-      expect(debriefOf(after)).toEqual(before)
+      expect(await debriefOf(after)).toEqual(before)
       expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([old.id])
       // The change is one that would have changed the score.
       const anew = await begun(whole)
-      expect(debriefOf(anew).score).not.toEqual(before.score)
+      expect((await debriefOf(anew)).score).not.toEqual(before.score)
     })
 
     test('keeps its people though the pool of names has changed', async () => {
@@ -139,7 +144,7 @@ onEachDatabase((fresh) => {
       const [early, late] = [await replayFrom(finished, 2), await replayFrom(finished, 5)]
       const [near, far] = [await read(old.learner, early!), await read(old.learner, late!)]
       expect([near.replay.state.submissions, far.replay.state.submissions]).toEqual([2, 3])
-      expect([near.header.hash, far.header.hash]).toEqual([version().hash, version().hash])
+      expect([near.header.hash, far.header.hash]).toEqual(Array(2).fill((await version()).hash))
     })
   })
 })

@@ -1,9 +1,25 @@
 import 'server-only'
-import { readFileSync } from 'node:fs'
-import { type Cited, type Source, readEvidence } from '@/scenarios/library/evidence'
+import { basename } from 'node:path'
+import type { Indicator } from '@/scenarios/engine/debrief/debrief'
+import type { Evidence as Citable } from '@/scenarios/engine/inspect'
+import { type Source, readEvidence } from '@/scenarios/library/evidence'
+import type { LibraryFile } from '@/scenarios/library/load'
 
-let held: Cited | undefined
-const evidence = (): Cited => (held ??= readEvidence((name) => readFileSync(`scenarios/evidence/${name}`, 'utf8')))
+export interface Evidence {
+  indicators: Record<string, Indicator>
+  sourceOf(id: string): Source | undefined
+  /** As the rules for authors ask for it. */
+  citable: Citable
+}
 
-export const indicators = () => ({ ...evidence().signs, ...evidence().decoys })
-export const sourceOf = (id: string): Source | undefined => evidence().sources.get(id)
+/** @throws where a file is not what it must be */
+export function evidenceFrom(files: LibraryFile[]): Evidence {
+  const textOf = (name: string): string =>
+    new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined)
+  const { sources, signs, decoys } = readEvidence(textOf)
+  return {
+    indicators: { ...signs, ...decoys },
+    sourceOf: (id) => sources.get(id),
+    citable: { sources: new Set(sources.keys()), signs, decoys },
+  }
+}

@@ -1,85 +1,69 @@
 import 'server-only'
-import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Compiled } from '@/scenarios/engine/play/compile'
-import type { Nature, Pattern } from '@/scenarios/engine/format/schema'
+import { delimiter, resolve } from 'node:path'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
-import { type LibraryFile, loadLibrary } from '@/scenarios/library/load'
-import { type BranchMap, layOut } from './branch-map'
-import { config } from '../platform/config'
 import { database } from '../database'
+import { config } from '../platform/config'
+import { shared } from '../platform/shared'
+import type { Evidence } from './evidence'
+import type { CompiledScenario, LibraryPattern } from './reading'
+import { pastInDatabase } from './served'
+import { LibrarySource, type SetAside } from './source'
 
-/** A compiled scenario with the layout of its branch map: what is archived with the attempts played on it. */
-export interface CompiledScenario extends Compiled {
-  map: BranchMap
+export type { Evidence } from './evidence'
+export type { CompiledScenario, LibraryPattern } from './reading'
+export type { SetAside } from './source'
+
+/** The library as it is at one moment, in one language. A page that asks once tells of one version throughout. */
+export interface Library {
+  /** Tutorials come first, then patterns by id. */
+  patterns: readonly LibraryPattern[]
+  pattern(id: string): LibraryPattern | undefined
+  /** The present version of a scenario. A pattern with one nature alone has no other to draw. */
+  scenario(pattern: string, nature: Nature): CompiledScenario | undefined
 }
-export interface LibraryPattern extends Pattern {
-  scenarios: Partial<Record<Nature, CompiledScenario>>
-}
 
-const libraryRoot = (): string => resolve(config().LIBRARY_DIR)
+const source = (): LibrarySource => shared('library', () => new LibrarySource(foldersOf(config().LIBRARY_DIR)))
+const foldersOf = (setting: string): string[] =>
+  setting
+    .split(delimiter)
+    .filter(Boolean)
+    .map((folder) => resolve(folder))
 
-/** Every file of the library, as bytes. */
-export function libraryFiles(root = libraryRoot()): LibraryFile[] {
-  return (readdirSync(root, { recursive: true }) as string[])
-    .filter((path) => path.endsWith('.yaml') && statSync(join(root, path)).isFile())
-    .sort()
-    .map((path) => ({ path, bytes: readFileSync(join(root, path)) }))
-}
+/** Reads the library, and goes on reading what changes. A server does so once, after its database is migrated. */
+export const openLibrary = async (): Promise<number> => (await source().watch(pastInDatabase)).patterns.length
+export const closeLibrary = (): void => source().stop()
 
-interface Held {
-  patterns: LibraryPattern[]
-  byHash: Map<string, CompiledScenario>
-  stamp: string
-}
-const held = globalThis as { secondLookLibrary?: Held }
-
-/** The library, compiled once in a process; in development again whenever a file changes. */
-function current(): Held {
-  const stamp = process.env.NODE_ENV === 'production' && held.secondLookLibrary ? held.secondLookLibrary.stamp : stampOf(libraryRoot())
-  if (held.secondLookLibrary?.stamp === stamp) return held.secondLookLibrary
-  const { patterns, findings } = loadLibrary(libraryFiles())
-  const errors = findings.filter((f) => f.severity === 'error')
-  if (errors.length > 0) {
-    const list = errors.map((f) => `  ${f.file}:${f.line}:${f.column} ${f.rule}: ${f.message}`).join('\n')
-    throw new Error(`The scenario library cannot be read. Run "npm run scenario -- check".\n${list}`)
+/** @param _locale of the texts. They are in English alone, until translations of scenarios are applied. */
+export async function libraryIn(_locale: string): Promise<Library> {
+  const { patterns } = await source().current()
+  const pattern = (id: string) => patterns.find((p) => p.id === id)
+  return {
+    patterns,
+    pattern,
+    scenario(id, nature) {
+      const { hostile, genuine } = pattern(id)?.scenarios ?? {}
+      return nature === 'hostile' ? (hostile ?? genuine) : (genuine ?? hostile)
+    },
   }
-  const byHash = new Map<string, CompiledScenario>()
-  const mapped = (compiled: Compiled | undefined) => {
-    if (!compiled) return undefined
-    const scenario = { ...compiled, map: layOut(compiled.play) }
-    byHash.set(scenario.hash, scenario)
-    return scenario
-  }
-  return (held.secondLookLibrary = {
-    patterns: patterns.map(({ pattern, scenarios }) => ({
-      ...pattern,
-      scenarios: { hostile: mapped(scenarios.hostile), genuine: mapped(scenarios.genuine) },
-    })),
-    byHash,
-    stamp,
-  })
 }
-const stampOf = (root: string): string =>
-  (readdirSync(root, { recursive: true }) as string[]).map((path) => `${path} ${statSync(join(root, path)).mtimeMs}`).join('\n')
 
-/** Every pattern, by id. Tutorials come first. */
-export const patterns = (): LibraryPattern[] => current().patterns
-export const patternOf = (id: string): LibraryPattern | undefined => patterns().find((p) => p.id === id)
+/** What debriefs cite. @param _locale as above */
+export const evidenceIn = async (_locale: string): Promise<Evidence> => (await source().current()).evidence
 
-/** The present version of a scenario. A pattern with one nature alone has no other to draw. */
-export function currentScenario(pattern: string, nature: Nature): CompiledScenario | undefined {
-  const { hostile, genuine } = patternOf(pattern)?.scenarios ?? {}
-  return nature === 'hostile' ? (hostile ?? genuine) : (genuine ?? hostile)
-}
+/** What is not served as its files are, for authors. */
+export const setAside = async (): Promise<SetAside[]> => (await source().current()).setAside
+
+/** Versions of the past that were asked for. */
+const archived = () => shared('archived scenarios', () => new Map<string, CompiledScenario>())
 
 /** The version that a hash names: the present one, or one from the archive. */
 export async function compiledOf(hash: string): Promise<CompiledScenario> {
-  const known = current().byHash.get(hash)
+  const known = (await source().current()).byHash.get(hash) ?? archived().get(hash)
   if (known) return known
   const row = await database().selectFrom('compiled').select('body').where('hash', '=', hash).executeTakeFirstOrThrow()
   const scenario = JSON.parse(row.body) as CompiledScenario
-  current().byHash.set(hash, scenario)
+  archived().set(hash, scenario)
   return scenario
 }
 

@@ -2,7 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { Nature } from '@/scenarios/engine/format/schema'
 import { database } from '../database'
-import { type CompiledScenario, type LibraryPattern, patternOf, patterns } from './library'
+import { DEFAULT_LOCALE } from '../platform/locales'
+import { type CompiledScenario, type LibraryPattern, libraryIn } from './library'
 
 /** A local expert has read one version of a scenario, and stands for it. */
 export interface SignOff {
@@ -44,9 +45,10 @@ function measuredOf({ play, key }: CompiledScenario): Measured {
 }
 
 /** Every scenario of the library, with how it stands here. */
-export async function signedScenarios(): Promise<SignedScenario[]> {
+export async function signedScenarios(locale: string): Promise<SignedScenario[]> {
   const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
-  return patterns().flatMap((pattern) =>
+  const { patterns } = await libraryIn(locale)
+  return patterns.flatMap((pattern) =>
     naturesOf(pattern).map((nature): SignedScenario => {
       const scenario = pattern.scenarios[nature]!
       const own = rows.filter((row) => row.pattern === pattern.id && row.nature === nature)
@@ -65,8 +67,8 @@ export async function signedScenarios(): Promise<SignedScenario[]> {
 }
 
 /** One scenario, or null where the library has none of that pattern and nature. */
-export const signedScenario = async (pattern: string, nature: string): Promise<SignedScenario | null> =>
-  (await signedScenarios()).find((s) => s.pattern.id === pattern && s.nature === nature) ?? null
+export const signedScenario = async (pattern: string, nature: string, locale: string): Promise<SignedScenario | null> =>
+  (await signedScenarios(locale)).find((s) => s.pattern.id === pattern && s.nature === nature) ?? null
 
 /** Signs off one version; signing the same again replaces what was said. */
 export async function signOff({ pattern, nature, ...said }: { pattern: string; nature: Nature } & SignOff): Promise<void> {
@@ -87,7 +89,7 @@ export const withdrawSignOff = (pattern: string, nature: Nature): Promise<unknow
  * is said of one alone.
  */
 export async function checkedBy(id: string): Promise<{ experts: string[]; at: number } | null> {
-  const pattern = patternOf(id)
+  const pattern = (await libraryIn(DEFAULT_LOCALE)).pattern(id)
   const hashes = pattern ? naturesOf(pattern).map((nature) => pattern.scenarios[nature]!.hash) : []
   if (hashes.length === 0) return null
   const rows = await database()

@@ -8,9 +8,8 @@ import { authSecret } from '../platform/secret'
 import { BUDGETS } from '../platform/budgets'
 import { config } from '../platform/config'
 import { type RoomRow, database, isDuplicate } from '../database'
-import { indicators, sourceOf } from '../library/evidence'
 import { hashToken, newId, newToken } from '../platform/tokens'
-import { archive, compiledOf, currentScenario, patternOf, scorerOf } from '../library/library'
+import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
 import { stageScenario } from '../learning/localise'
 
@@ -27,7 +26,8 @@ export interface NewRoom {
 
 /** Makes a session in its lobby, or null where the library holds no such pattern. */
 export async function createRoom({ pattern, nature, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
-  const scenario = currentScenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
+  const library = await libraryIn(locale)
+  const scenario = library.scenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
   if (!scenario) return null
   await archive(scenario)
   const [id, hostToken, now] = [newId(), newToken(), Date.now()]
@@ -37,7 +37,7 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
       .values({
         id,
         pattern,
-        title: patternOf(pattern)!.title,
+        title: library.pattern(pattern)!.title,
         nature: scenario.key.nature,
         hash: scenario.hash,
         seed: randomInt(2 ** 31 - 1),
@@ -90,6 +90,7 @@ export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan
 /** The scenario of a session, staged, with everything its screens and its report need. */
 export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(hash)
+  const { indicators, sourceOf } = await evidenceIn(locale)
   const scorer = scorerOf(compiled)
   const staged = stageScenario(compiled, { seed, locale })
   return {
@@ -97,7 +98,7 @@ export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Pr
     compiled,
     scorer,
     ...staged,
-    indicators: indicators(),
+    indicators,
     sourceOf,
     treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
   }

@@ -81,7 +81,7 @@ onEachDatabase((fresh) => {
     const said = { expert: 'Ada Example', note: 'Read both.', at: Date.parse('2026-03-01') }
 
     test('is of one version, and of a pattern only where each version has one', async () => {
-      const all = (await signedScenarios()).filter((s) => s.pattern.id === pattern)
+      const all = (await signedScenarios('en')).filter((s) => s.pattern.id === pattern)
       expect(all.map((s) => [s.nature, s.standing])).toEqual([
         ['hostile', 'unsigned'],
         ['genuine', 'unsigned'],
@@ -90,21 +90,21 @@ onEachDatabase((fresh) => {
       await signOff({ pattern, nature: 'hostile', hash: hostile.hash, ...said })
       expect(await checkedBy(pattern)).toBeNull()
       await signOff({ pattern, nature: 'genuine', hash: 'an older version', ...said })
-      expect(await signedScenario(pattern, 'genuine')).toMatchObject({ standing: 'changed', last: said })
+      expect(await signedScenario(pattern, 'genuine', 'en')).toMatchObject({ standing: 'changed', last: said })
       expect(await checkedBy(pattern)).toBeNull()
       await signOff({ pattern, nature: 'genuine', hash: genuine.hash, ...said, expert: 'Bo Example', at: said.at + 1 })
       expect(await checkedBy(pattern)).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
     })
 
     test('again replaces what was said', async () => {
-      const { hash } = (await signedScenario(pattern, 'hostile'))!
+      const { hash } = (await signedScenario(pattern, 'hostile', 'en'))!
       await signOff({ pattern, nature: 'hostile', hash, ...said, note: 'Read again.' })
-      expect(await signedScenario(pattern, 'hostile')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
+      expect(await signedScenario(pattern, 'hostile', 'en')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
     })
 
     test('of what is not in the library is of nothing', async () => {
-      expect(await signedScenario('X99', 'hostile')).toBeNull()
-      expect(await signedScenario(pattern, 'constructor')).toBeNull()
+      expect(await signedScenario('X99', 'hostile', 'en')).toBeNull()
+      expect(await signedScenario(pattern, 'constructor', 'en')).toBeNull()
       expect(await checkedBy('X99')).toBeNull()
     })
   })

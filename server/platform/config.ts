@@ -34,7 +34,7 @@ const Settings = z
     DATA_DIR: z.string().min(1).default('./data'),
     /** A PostgreSQL address; without it the embedded SQLite is used. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-    /** The scenario library; an organisation may keep its own. */
+    /** The folders of the scenario library, separated as in PATH: ours, and an organisation’s own. */
     LIBRARY_DIR: z.string().min(1).default('./scenarios/library'),
     /** How many proxies in front overwrite X-Forwarded-For and X-Forwarded-Proto. 0: their headers are not believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),

@@ -50,6 +50,7 @@ const PERSONAL = [
 const NOT_PERSONAL = [
   'audit',
   'compiled',
+  'served_pattern',
   'course',
   'course_version',
   'cohort',

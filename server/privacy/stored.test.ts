@@ -51,6 +51,7 @@ const COLUMNS: Record<string, string> = {
   room_host: 'facilitator room_id',
   room_note: 'body moment room_id',
   room_participant: 'id joined_at name number removed room_id',
+  served_pattern: 'body digest folder id served_at',
   session: 'createdAt expiresAt id ipAddress token updatedAt userAgent userId',
   setting: 'body name updated_at',
   sign_off: 'at expert hash nature note pattern',

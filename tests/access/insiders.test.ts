@@ -11,7 +11,7 @@ import { PASSWORD, somebody } from '@/tests/support/people'
 import { playBy } from '@/tests/support/random-play'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../../server/accounts/people'
-import { currentScenario } from '../../server/library/library'
+import { libraryIn } from '../../server/library/library'
 
 const ROLES = ['learner', 'facilitator', 'author', 'owner', 'administrator'] as const satisfies readonly Role[]
 /** Also who had a role and lost it, whose account is gone while the browser still has its cookie, and who controls the session together with its owner. */
@@ -113,7 +113,8 @@ describe('what insiders get of what is another person’s', () => {
     const open = await playedAttempt(learner, { finish: false })
     // What ends it: the same draws as of the events that are there.
     const pick = picker(1)
-    const events = playBy(currentScenario('P01', 'hostile')!.play, () => pick(1_000))
+    const { play } = (await libraryIn('en')).scenario('P01', 'hostile')!
+    const events = playBy(play, () => pick(1_000))
     await db.updateTable('enrolment').set({ renew_at: Date.now() }).where('id', '=', enrolment!).execute()
     // In an order in which each is still possible after those before.
     const posts: [path: string, send: object, json?: boolean][] = [

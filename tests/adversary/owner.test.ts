@@ -13,7 +13,7 @@ import { finishedAttempts } from '@/server/courses/analytics-rows'
 import { readRecords } from '@/server/courses/records'
 import { releaseCourse } from '@/server/courses/release'
 import { endFor, moveTo } from '@/server/courses/roster'
-import { currentScenario } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { erase } from '@/server/privacy/erase'
 import { type Kind, Score, type Someone, advantage, inWorld } from './world'
 
@@ -31,9 +31,9 @@ interface Figure {
 /** By group and thing: `all j`. */
 type Reading = Map<string, Figure>
 
-const legend = () => legendOf(currentScenario('P01', 'hostile')!.key)
+const legend = legendOf((await libraryIn('en')).scenario('P01', 'hostile')!.key)
 function answersOf({ marks, looks, sure }: NonNullable<Someone['result']>): Answers {
-  const { segments, decisions } = legend()
+  const { segments, decisions } = legend
   const answers: Answers = new Map([
     ['j', Number(looks === 'approach')],
     ['w', SURENESS.indexOf(sure)],
@@ -103,7 +103,7 @@ async function play(seed: number): Promise<Run> {
       const after = new Map(
         (await store.db.selectFrom('attempt_result').select(['attempt_id', 'counted', 'said']).execute()).map((r) => [r.attempt_id, r]),
       )
-      const names = ['j', ...legend().segments.map((_, i) => `s${i}`), ...legend().decisions.map((_, d) => `d${d}`)]
+      const names = ['j', ...legend.segments.map((_, i) => `s${i}`), ...legend.decisions.map((_, d) => `d${d}`)]
       for (const { id, learner, block, counted: had, said } of waiting) {
         const has = after.get(id)!
         const things = names.filter((_, place) => has.counted[place] === '1' && had[place] !== '1')

@@ -9,7 +9,7 @@ import { learnerOfUser } from '@/server/accounts/people'
 import { enrol, itemDone } from '@/server/courses/enrolments'
 import { type Store, migrate, openStore } from '@/server/database'
 import { newId } from '@/server/platform/tokens'
-import { archive, currentScenario } from '@/server/library/library'
+import { archive, libraryIn } from '@/server/library/library'
 import { ownDomain, published } from '../support/courses'
 import { numbers, resultOf } from '../support/many-learners'
 
@@ -37,8 +37,6 @@ export interface World {
   finishes(someone: Someone, item?: string): Promise<void>
 }
 
-const scenarioOf = (pattern: string) => currentScenario(pattern, 'hostile')!
-
 /** @param rules of a course of one pattern, unless they name others */
 export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
@@ -61,8 +59,11 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
       items: [{ id: 'p1', kind: 'pattern', pattern: 'P01' }],
       ...rules,
     }
+    const library = await libraryIn('en')
     const scenarios = new Map(
-      items.flatMap((i) => (i.kind === 'pattern' ? [[i.id, { pattern: i.pattern, scenario: scenarioOf(i.pattern) }] as const] : [])),
+      items.flatMap((i) =>
+        i.kind === 'pattern' ? [[i.id, { pattern: i.pattern, scenario: library.scenario(i.pattern, 'hostile')! }] as const] : [],
+      ),
     )
     for (const { scenario } of scenarios.values()) await archive(scenario)
     const { id: course, cohort } = await published({ ...given, items })

@@ -5,7 +5,7 @@ import type { Nature } from '@/scenarios/engine/format/schema'
 import { legendOf, packMarks } from '@/scenarios/engine/score/marks'
 import { SSO_ID } from '@/server/accounts/paths'
 import type { Store } from '@/server/database'
-import { type CompiledScenario, archive, currentScenario } from '@/server/library/library'
+import { type CompiledScenario, archive, libraryIn } from '@/server/library/library'
 
 export interface ManyLearners {
   course: string
@@ -112,8 +112,9 @@ export async function manyLearners(
   const random = numbers(seed)
   const patterns = course.items.filter((i) => i.kind === 'pattern')
   const scenarios = new Map<string, CompiledScenario>()
+  const library = await libraryIn('en')
   for (const { pattern } of patterns)
-    for (const nature of ['hostile', 'genuine'] as const) scenarios.set(`${pattern} ${nature}`, currentScenario(pattern, nature)!)
+    for (const nature of ['hostile', 'genuine'] as const) scenarios.set(`${pattern} ${nature}`, library.scenario(pattern, nature)!)
   for (const scenario of scenarios.values()) await archive(scenario)
   const [courseId, now] = [id(), from]
   const body = JSON.stringify(course)

@@ -1,7 +1,7 @@
 /** What a learner has done, made through the server's own code: for tests on the store of this process. */
 import { readAttempt, startAttempt } from '@/server/learning/attempts'
 import { append } from '@/server/courses/course-attempts'
-import { currentScenario } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { picker } from './play'
 import { playBy } from './random-play'
 
@@ -9,7 +9,8 @@ import { playBy } from './random-play'
 export async function playedAttempt(learner: string, { finish = true, seed = 1 } = {}): Promise<string> {
   const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
   const pick = picker(seed)
-  const events = playBy(currentScenario('P01', 'hostile')!.play, () => pick(1_000))
+  const { play } = (await libraryIn('en')).scenario('P01', 'hostile')!
+  const events = playBy(play, () => pick(1_000))
   const result = await append((await readAttempt(learner, id))!, 0, finish ? events : events.slice(0, -1))
   if (!result.ok) throw new Error('the attempt was refused')
   return id

@@ -1,6 +1,6 @@
 import { BadgeCheck, Footprints, Lock, Quote } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
-import { patterns } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { HomeCourses } from '../(courses)/courses/home-courses'
 import { PageShell } from '../page-shell'
 
@@ -9,7 +9,7 @@ const POINTS = { genuine: BadgeCheck, conduct: Footprints, evidence: Quote, priv
 export default async function Page({ params }: PageProps<'/[locale]'>) {
   const { locale } = await params
   const t = translator(locale, 'home')
-  const tutorial = patterns().find((p) => p.kind === 'tutorial')
+  const tutorial = (await libraryIn(locale)).patterns.find((p) => p.kind === 'tutorial')
   return (
     <PageShell locale={locale} crumbs={[]}>
       <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-10 lg:px-8 lg:pt-16">

@@ -1,7 +1,8 @@
 import { IntlProvider, type Messages } from 'use-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { indicators, sourceOf } from '@/server/library/evidence'
+import { evidenceFrom } from '@/server/library/evidence'
+import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
 import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
@@ -28,8 +29,7 @@ const script: RoomScript = {
   play,
   scorer: scorer(compiled.play, compiled.key),
   tell: (text) => format(text, args, 'en'),
-  indicators: indicators(),
-  sourceOf,
+  ...evidenceFrom(await readFiles(EVIDENCE_FILES)),
   treatments: {},
 }
 const run = (history: RoomHistory, ...commands: RoomCommand[]): RoomHistory =>

@@ -74,7 +74,7 @@ function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit
   for (const [scene, { show }] of Object.entries(scenes)) {
     for (const [i, artefact] of show.entries()) {
       for (const { id, path } of peopleIn(artefact, ['scenes', scene, 'show', i])) {
-        // The learner speaks in parts of an artefact; the artefact itself is from somebody else.
+        // The learner writes in messages and says lines, and sends nothing as a whole.
         const isYou = id === 'you' && path.at(-1) === 'from' && path.length > 5
         if (!isYou && !Object.hasOwn(cast, id)) yield say(id, path)
       }

@@ -33,7 +33,13 @@ export const wholeLibrary = (): LibraryFile[] => {
 /** `P01/hostile` is a file of the library, wherever one is. */
 const inLibrary = (path: string): string => {
   const known = join(LIBRARY, `${path}.yaml`)
-  return !existsSync(path) && /^[PT]\d{2}\/\w+$/.test(path) && existsSync(known) ? known : path
+  return !existsSync(path) && existsSync(known) ? known : path
+}
+
+/** The pool that the server draws from, too: a library's own, or ours where it has none. */
+function namesFor(scenario: string | undefined): string {
+  const own = scenario && join(dirname(dirname(scenario)), 'names.yaml')
+  return own && existsSync(own) ? own : NAMES
 }
 
 /**
@@ -45,10 +51,9 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
   })
-  const own = named.some((path) => kindOf(path) === 'names') ? [] : [NAMES]
-  const folders = named
-    .filter((path) => kindOf(path) !== 'names')
-    .flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
+  const scenarios = named.filter((path) => kindOf(path) !== 'names')
+  const own = named.some((path) => kindOf(path) === 'names') ? [] : [namesFor(scenarios[0])]
+  const folders = scenarios.flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
   return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
 }
 

@@ -1,21 +1,31 @@
 import { CircleCheck, Clock } from 'lucide-react'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { mayRenew } from '@/server/courses/renewal'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { Due, ProgressBar } from './due'
 import { coursePath, itemTitle, minutesLeft, nextPath } from './view'
 
 /** A course that is under way: what is next, how long, by when. */
-export function CourseCard({ locale, enrolment, level: Heading = 'h3' }: { locale: string; enrolment: Enrolment; level?: 'h2' | 'h3' }) {
+export async function CourseCard({
+  locale,
+  enrolment,
+  level: Heading = 'h3',
+}: {
+  locale: string
+  enrolment: Enrolment
+  level?: 'h2' | 'h3'
+}) {
   const t = translator(locale, 'courses')
   const { row, course, progress } = enrolment
+  const library = await libraryIn(locale)
   const begun = row.terms_seen_at !== null
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[.875rem] text-ink-2">
         <span className="flex items-center gap-1.5">
           <Clock className="icon" />
-          {t(begun ? 'minutesLeft' : 'minutes', { minutes: minutesLeft(enrolment) })}
+          {t(begun ? 'minutesLeft' : 'minutes', { minutes: minutesLeft(library, enrolment) })}
         </span>
         <Due locale={locale} at={row.due_at} />
       </p>
@@ -25,7 +35,7 @@ export function CourseCard({ locale, enrolment, level: Heading = 'h3' }: { local
         </a>
       </Heading>
       {begun && progress.next ? (
-        <p className="mt-1.5 leading-[1.55] text-ink-2">{t('next', { title: itemTitle(progress.next, locale) })}</p>
+        <p className="mt-1.5 leading-[1.55] text-ink-2">{t('next', { title: itemTitle(library, progress.next, locale) })}</p>
       ) : (
         <p className="mt-1.5 leading-[1.55] text-ink-2">{course.summary}</p>
       )}

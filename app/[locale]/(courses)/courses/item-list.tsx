@@ -1,22 +1,24 @@
 import { BookOpen, Circle, CircleCheck, CircleHelp, CircleMinus, Drama, type LucideIcon } from 'lucide-react'
 import type { Item, ItemKind } from '@/scenarios/engine/course/course'
 import { type Enrolment, openItem } from '@/server/courses/enrolments'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { itemMinutes, itemPath, itemTitle } from './view'
 
 const ICONS = { pattern: Drama, page: BookOpen, acknowledgement: CircleHelp } satisfies Record<ItemKind, LucideIcon>
 
 /** The parts of a course in their order, with minutes and how each stands. */
-export function ItemList({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
+export async function ItemList({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   const { row, course } = enrolment
+  const library = await libraryIn(locale)
   return (
     <ol className="mt-3 divide-y divide-line border-y border-line">
       {course.items.map((item) => {
         const Icon = ICONS[item.kind]
         const state = stateOf(enrolment, item)
         const open = openItem(enrolment, item.id) !== null
-        const title = itemTitle(item, locale)
+        const title = itemTitle(library, item, locale)
         return (
           <li key={item.id} className="flex gap-3 py-3.5" aria-current={state === 'next' ? 'step' : undefined}>
             {state === 'done' ? (
@@ -39,7 +41,7 @@ export function ItemList({ locale, enrolment }: { locale: string; enrolment: Enr
                   <Icon className="icon" />
                   {t(`kind.${item.kind}`)}
                 </span>
-                <span>{t('minutes', { minutes: itemMinutes(item) })}</span>
+                <span>{t('minutes', { minutes: itemMinutes(library, item) })}</span>
                 {row.terms_seen_at !== null && state !== 'later' && (
                   <span className={state === 'missed' ? 'text-signal' : state === 'done' ? 'text-good' : 'font-medium text-accent'}>
                     {t(`state.${state}`)}

@@ -1,20 +1,22 @@
 import 'server-only'
-import type { Item } from '@/scenarios/engine/course/course'
+import type { Course, Item } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/courses/enrolments'
-import { courseMinutes, itemMinutes as knownMinutes, knownTitle } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import type { Library } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
 /** How courses are told on a page. */
-export { courseMinutes }
-export const itemMinutes = (item: Item): number => knownMinutes(item) ?? 0
+export const courseMinutes = (library: Library, course: Pick<Course, 'items'>): number => itemsIn(library).courseMinutes(course)
+export const itemMinutes = (library: Library, item: Item): number => itemsIn(library).itemMinutes(item) ?? 0
 
 /** Minutes of what is not done yet. */
-export function minutesLeft({ course, items }: Enrolment): number {
+export function minutesLeft(library: Library, { course, items }: Enrolment): number {
   const done = new Set(items.filter((i) => i.doneAt !== null).map((i) => i.item))
-  return courseMinutes({ items: course.items.filter((i) => !done.has(i.id)) })
+  return courseMinutes(library, { items: course.items.filter((i) => !done.has(i.id)) })
 }
 
-export const itemTitle = (item: Item, locale: string): string => knownTitle(item) ?? translator(locale, 'courses')('missing')
+export const itemTitle = (library: Library, item: Item, locale: string): string =>
+  itemsIn(library).knownTitle(item) ?? translator(locale, 'courses')('missing')
 
 export const coursePath = (locale: string, enrolment: string): string => `/${locale}/courses/${enrolment}`
 export const itemPath = (locale: string, enrolment: string, item: string): string => `${coursePath(locale, enrolment)}/items/${item}`

@@ -2,7 +2,7 @@ import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
 import { currentPerson } from '@/server/next/current-person'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
-import { type LibraryPattern, patterns } from '@/server/library/library'
+import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/next/session'
@@ -22,7 +22,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'learn')
   const learner = await currentLearner()
   const attempts = learner ? await listAttempts(learner) : []
-  const all = patterns()
+  const all = (await libraryIn(locale)).patterns
   const roles = [...new Set(all.filter((p) => p.kind !== 'tutorial').flatMap((p) => p.roles))].sort()
   const chosen = roles.find((r) => r === role)
   const shown = all.filter((p) => !chosen || p.roles.includes(chosen) || p.kind === 'tutorial')

@@ -4,7 +4,7 @@ import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/live/room'
 import { currentPerson, has } from '@/server/next/current-person'
 import { type Person, hasAdministrator } from '@/server/accounts/people'
-import { patterns } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { hub } from '@/server/live/hub'
 import { planOf, roomsOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
@@ -75,7 +75,7 @@ export default async function Page({ params, searchParams }: Props) {
               <Prepare
                 action={`/${locale}/live/create`}
                 askPassword={who === 'password'}
-                patterns={patterns().map(({ id, title, summary, minutes, scenarios }) => ({
+                patterns={(await libraryIn(locale)).patterns.map(({ id, title, summary, minutes, scenarios }) => ({
                   id,
                   title,
                   summary,

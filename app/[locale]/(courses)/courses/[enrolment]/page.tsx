@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import type { Enrolment } from '@/server/courses/enrolments'
 import { isEarned } from '@/server/courses/certificates'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { CourseShell } from '../course-shell'
 import { Due, ProgressBar } from '../due'
@@ -31,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} crumbs={[{ label: course.title }]}>
       <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-        <span>{t('minutes', { minutes: courseMinutes(course) })}</span>
+        <span>{t('minutes', { minutes: courseMinutes(await libraryIn(locale), course) })}</span>
         <span>{t('parts', { count: course.items.length })}</span>
         {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
       </p>
@@ -91,7 +92,7 @@ async function Standing({ locale, enrolment }: { locale: string; enrolment: Enro
               {t('continue')}
             </a>
             <span className="text-[.9375rem] text-ink-2">
-              {t('minutesLeft', { minutes: minutesLeft(enrolment) })}. {t('resume')}
+              {t('minutesLeft', { minutes: minutesLeft(await libraryIn(locale), enrolment) })}. {t('resume')}
             </span>
           </p>
         ) : (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { currentPerson } from '@/server/next/current-person'
 import { type Invited, cohortOfLink, presentIn } from '@/server/courses/cohort-links'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/next/session'
 import { dueAt } from '@/scenarios/engine/course/course'
@@ -35,13 +36,14 @@ export default async function Page({ params }: Props) {
     )
   }
   const { course } = invited
+  const library = await libraryIn(locale)
   const learner = await currentLearner()
   const present = learner && (await presentIn(learner, invited.courseId))
   return (
     <PageShell locale={locale} crumbs={[{ label: course.title }]}>
       <main id="main" className="mx-auto max-w-[50rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-          <span>{t('minutes', { minutes: courseMinutes(course) })}</span>
+          <span>{t('minutes', { minutes: courseMinutes(library, course) })}</span>
           <span>{t('parts', { count: course.items.length })}</span>
           {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
         </p>
@@ -60,7 +62,7 @@ export default async function Page({ params }: Props) {
         <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
         <ol className="mt-3 list-decimal space-y-1.5 ps-6 leading-[1.6] marker:text-ink-3">
           {course.items.map((item) => (
-            <li key={item.id}>{itemTitle(item, locale)}</li>
+            <li key={item.id}>{itemTitle(library, item, locale)}</li>
           ))}
         </ol>
       </main>

@@ -2,7 +2,7 @@ import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { gone } from '@/server/next/responses'
@@ -13,14 +13,15 @@ import { PageShell } from '../../../page-shell'
 type Props = PageProps<'/[locale]/learn/[pattern]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const pattern = patternOf((await params).pattern)
+  const { locale, pattern: id } = await params
+  const pattern = (await libraryIn(locale)).pattern(id)
   return pattern ? { title: pattern.title } : {}
 }
 
 /** Before playing: who one is, what it takes, and earlier attempts. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, pattern: id } = await params
-  const pattern = patternOf(id)
+  const pattern = (await libraryIn(locale)).pattern(id)
   if (!pattern) return gone(locale)
   const t = translator(locale, 'learn')
   const { note } = await searchParams

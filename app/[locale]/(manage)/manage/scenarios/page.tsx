@@ -5,7 +5,9 @@ import { Notice } from '@/components/ui/field'
 import { has, permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { type SignedScenario, signedScenarios } from '@/server/library/sign-offs'
+import { setAside } from '@/server/library/library'
 import { ManageShell, SECTIONS } from '../manage-shell'
+import { SetAsideFiles } from './set-aside'
 
 type Props = PageProps<'/[locale]/manage/scenarios'>
 const COLUMNS = ['scenario', 'version', 'measures', 'standing', 'actions'] as const
@@ -19,13 +21,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('scenarios.title') }
 }
 
-/** Each scenario: what it measures, and who stands for it. */
+/** Each scenario: what it measures, and who stands for it; above them what does not pass. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios`, ...SECTIONS.scenarios)
   const { note } = await searchParams
   const t = translator(locale, 'organisation')
-  const scenarios = await signedScenarios()
+  const scenarios = await signedScenarios(locale)
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide>
       <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('scenarios.title')}</h1>
@@ -39,6 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
       </p>
       {(note === 'done' || note === 'withdrawn') && <Notice tone="done">{t(`signOff.${note}`)}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
+      <SetAsideFiles locale={locale} all={await setAside()} />
       <Table label={t('signOff.table')} columns={COLUMNS.map((c) => t(`signOff.${c}`))}>
         {scenarios.map((s) => (
           <Row key={`${s.pattern.id} ${s.nature}`} locale={locale} scenario={s} />

@@ -2,6 +2,7 @@ import { QrCode } from '@/components/ui/qr-code'
 import { Logo } from '@/components/ui/logo'
 import type { Certificate } from '@/server/courses/certificates'
 import type { Enrolment } from '@/server/courses/enrolments'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { qrOf } from '@/server/platform/qr'
@@ -20,6 +21,7 @@ export async function Sheet({
 }) {
   const t = translator(locale, 'certificate')
   const { name: issuer, logo } = await organisation()
+  const library = await libraryIn(locale)
   const origin = await ownOrigin()
   const address = `${origin}/verify/${certificate.code}`
   return (
@@ -42,7 +44,7 @@ export async function Sheet({
           {certificate.title}
         </h2>
         <p className="mt-[.7em] text-[.95em] text-ink-2">
-          {t('amount', { count: course.items.length, minutes: courseMinutes(course) })}
+          {t('amount', { count: course.items.length, minutes: courseMinutes(library, course) })}
           {row.passed === 1 && (
             <>
               <br />

@@ -5,7 +5,7 @@ import { isFinished } from '@/scenarios/engine/play/journal'
 import { continueOnCurrent } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { attemptDelivery } from '@/server/courses/delivery'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { currentAttempt } from '@/server/next/attempt'
@@ -18,8 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, attempt: id } = await params
   const attempt = await currentAttempt(id)
   if (!attempt) return {}
+  const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
   return {
-    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${patternOf(attempt.header.pattern)?.title}`,
+    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${pattern?.title}`,
   }
 }
 
@@ -42,7 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
       <AttemptPlayer
         key={id}
         opened={delivery.open()}
-        title={patternOf(attempt.header.pattern)?.title ?? ''}
+        title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
         draft={readDraft(draft)}
         flagging={flag === '1'}
         notice={said ? t(`note.${said}`) : null}

@@ -3,7 +3,7 @@ import type { ItemKind, ItemOf } from '@/scenarios/engine/course/course'
 import { rulesOf } from '@/scenarios/engine/course/items'
 import { COMPETENCIES } from '@/scenarios/engine/format/competencies'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { type LibraryPattern, patterns } from '@/server/library/library'
+import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
 /** What the form of an item may hold. Each has a text for its error, `item.errors`. */
@@ -62,11 +62,12 @@ const TextFields =
     )
   }
 
-function PatternFields({ locale, course, value, error: errorOf }: FieldsProps) {
+async function PatternFields({ locale, course, value, error: errorOf }: FieldsProps) {
   const chosen = value('pattern')
   const { error } = errorOf('pattern')
   const t = translator(locale, 'courseEditor')
   const names = translator(locale, 'debrief')
+  const { patterns } = await libraryIn(locale)
   const there = course.draft.items.map((i) => rulesOf(i).pattern(i))
   return (
     <fieldset aria-describedby={error ? 'pattern-error' : 'pattern-hint'}>
@@ -80,7 +81,7 @@ function PatternFields({ locale, course, value, error: errorOf }: FieldsProps) {
         </p>
       )}
       <div className="mt-2 grid gap-2.5">
-        {patterns().map((pattern) => {
+        {patterns.map((pattern) => {
           const trains = trained(pattern)
           return (
             <label key={pattern.id} className="choice">

@@ -4,7 +4,8 @@ import { Notice } from '@/components/ui/field'
 import { ITEM_KINDS, type Item, type ItemKind } from '@/scenarios/engine/course/course'
 import { nameOf } from '@/scenarios/engine/course/items'
 import type { OwnedCourse } from '@/server/courses/courses'
-import { courseMinutes, isMissing, itemMinutes, knownTitle } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import { type Library, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { asked, ownedCourse } from '../owned'
 import { CourseShell } from './course-shell'
@@ -30,6 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
   const { items } = course.draft
+  const library = await libraryIn(locale)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content">
       <Said t={t} course={course} base={base} query={query} />
@@ -39,7 +41,7 @@ export default async function Page({ params, searchParams }: Props) {
             {t('content.title')}
             <span className="ms-3 text-[.9375rem] font-normal text-ink-2">
               {t('content.count', { count: items.length })}
-              {items.length > 0 && `, ${t('content.whole', { minutes: courseMinutes(course.draft) })}`}
+              {items.length > 0 && `, ${t('content.whole', { minutes: itemsIn(library).courseMinutes(course.draft) })}`}
             </span>
           </h2>
           {items.length > 0 && (
@@ -55,7 +57,7 @@ export default async function Page({ params, searchParams }: Props) {
             <input type="hidden" name="seen" value={course.updatedAt} />
             <ol className="mt-4 grid gap-3" aria-label={t('content.items')}>
               {items.map((item, i) => (
-                <Row key={item.id} t={t} item={item} base={base} n={i + 1} of={items.length} />
+                <Row key={item.id} t={t} item={item} library={library} base={base} n={i + 1} of={items.length} />
               ))}
             </ol>
           </form>
@@ -115,7 +117,17 @@ function Said({
   )
 }
 
-function Row({ t, item, base, n, of }: { t: Texts; item: Item; base: string; n: number; of: number }) {
+interface RowProps {
+  t: Texts
+  item: Item
+  library: Library
+  base: string
+  n: number
+  of: number
+}
+
+function Row({ t, item, library, base, n, of }: RowProps) {
+  const { isMissing, knownTitle, itemMinutes } = itemsIn(library)
   const missing = isMissing(item)
   const title = knownTitle(item) ?? t('content.unknown', { pattern: nameOf(item) })
   const minutes = itemMinutes(item)

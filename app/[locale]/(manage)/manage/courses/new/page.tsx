@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
 import { keptForm } from '@/server/courses/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
-import { courseMinutes } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { FileFields, type KeptFile } from '../file-fields'
@@ -22,6 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await owner(locale, '/new')
   const kept = await keptForm<KeptNew>(person.id, (await searchParams).kept)
   const t = translator(locale, 'courseEditor')
+  const { courseMinutes } = itemsIn(await libraryIn(locale))
   const action = `/${locale}/manage/courses/create`
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Nature } from '@/scenarios/engine/format/schema'
 import { permittedToWrite } from '@/server/next/current-person'
 import { startAttempt } from '@/server/learning/attempts'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { refused, seeOther } from '@/server/next/responses'
 import { ensureLearner } from '@/server/next/session'
 
@@ -17,7 +17,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (no) return no
   const form = await request.formData().catch(() => new FormData())
   const asked = Asked.safeParse(Object.fromEntries(form))
-  const there = asked.success && patternOf(asked.data.pattern)?.scenarios[asked.data.nature]
+  const there = asked.success && (await libraryIn(locale)).pattern(asked.data.pattern)?.scenarios[asked.data.nature]
   if (!there) return seeOther(`/${locale}/manage/scenarios?note=gone`)
   const attempt = await startAttempt({ ...asked.data, learner: await ensureLearner(), locale, purpose: 'practice' })
   return seeOther(`/${locale}/learn/attempts/${attempt}`)

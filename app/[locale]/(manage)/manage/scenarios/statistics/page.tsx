@@ -4,7 +4,7 @@ import { Table } from '@/components/manage/table'
 import { permitted } from '@/server/next/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
 import { scenarioText } from '@/server/courses/scenario-texts'
-import { currentScenario } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { correlation } from './told'
 
@@ -19,6 +19,7 @@ export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/statistics`, 'author', 'owner')
   const value = await scenarioStatistics()
+  const library = await libraryIn(locale)
   const t = translator(locale, 'analytics')
   const rows = await Promise.all(
     [...value.values()].map(async (statistics) => ({ ...statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })),
@@ -55,7 +56,7 @@ export default async function Page({ params }: Props) {
                 <td>{t(`statistics.natures.${row.nature}`)}</td>
                 <td className="whitespace-nowrap">
                   {row.hash.slice(0, 8)}{' '}
-                  {t(currentScenario(row.text.pattern, row.nature)?.hash === row.hash ? 'statistics.current' : 'statistics.older')}
+                  {t(library.scenario(row.text.pattern, row.nature)?.hash === row.hash ? 'statistics.current' : 'statistics.older')}
                 </td>
                 <td className="text-end tabular-nums">{row.n}</td>
                 {share(row.quality)}

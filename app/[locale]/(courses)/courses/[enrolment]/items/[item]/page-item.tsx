@@ -3,13 +3,14 @@ import { Texts } from '@/components/ui/texts'
 import { blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import type { Item, ItemOf } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/courses/enrolments'
-import { sourceOf } from '@/server/library/evidence'
+import { evidenceIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
 
 /** The text of a part, with its sources. */
-export function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
+export async function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
+  const { sourceOf } = await evidenceIn(locale)
   const { source, sources, sourcesNote, reportSays, editorNote, draft } = messagesOf(locale).debrief
   return (
     <Texts locale={languageOf(locale)} messages={{ debrief: { source, sources, sourcesNote, reportSays, editorNote, draft } } as never}>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { openItem } from '@/server/courses/enrolments'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { CourseShell } from '../../../course-shell'
@@ -14,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, enrolment: id, item: itemId } = await params
   const enrolment = await findOwn(id)
   const item = enrolment?.course.items.find((i) => i.id === itemId)
-  return enrolment && item ? { title: `${itemTitle(item, locale)}: ${enrolment.course.title}` } : {}
+  return enrolment && item ? { title: `${itemTitle(await libraryIn(locale), item, locale)}: ${enrolment.course.title}` } : {}
 }
 
 /** One part of a course. */
@@ -27,7 +28,8 @@ export default async function Page({ params, searchParams }: Props) {
   const item = openItem(enrolment, itemId)
   if (!item) redirect(`${coursePath(locale, id)}${enrolment.row.terms_seen_at === null ? '' : '?note=order'}`)
   const t = translator(locale, 'courses')
-  const title = itemTitle(item, locale)
+  const library = await libraryIn(locale)
+  const title = itemTitle(library, item, locale)
   return (
     <CourseShell locale={locale} crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: title }]}>
       <p className="flex flex-wrap gap-x-4 eyebrow">
@@ -35,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
           {enrolment.course.title}
         </a>
         <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span>
-        <span>{t('minutes', { minutes: itemMinutes(item) })}</span>
+        <span>{t('minutes', { minutes: itemMinutes(library, item) })}</span>
       </p>
       <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
       <ItemPart locale={locale} enrolment={enrolment} item={item} query={query} />

@@ -1,16 +1,16 @@
 import { CircleCheck } from 'lucide-react'
 import type { PatternItem } from '@/scenarios/engine/course/course'
 import type { EnrolledItem, Enrolment } from '@/server/courses/enrolments'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
 
 /** A scenario of the course: who one is, how it counts, and the way in; afterwards the debrief, practice and the way on. */
-export function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
+export async function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
   const t = translator(locale, 'courses')
   const { row } = enrolment
-  const pattern = patternOf(item.pattern)
+  const pattern = (await libraryIn(locale)).pattern(item.pattern)
   const known = enrolment.items.find((i) => i.item === item.id)
   const action = `${itemPath(locale, row.id, item.id)}/play`
   if (!pattern && !known?.attempt) return <p className="mt-4 leading-[1.6]">{t('missingText')}</p>

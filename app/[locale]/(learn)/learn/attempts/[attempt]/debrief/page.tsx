@@ -13,8 +13,7 @@ import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
 import { firstAttempts, listAttempts, readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
-import { sourceOf } from '@/server/library/evidence'
-import { patternOf, scorerOf } from '@/server/library/library'
+import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { currentPerson } from '@/server/next/current-person'
@@ -28,7 +27,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, attempt: id } = await params
   const attempt = await currentAttempt(id)
   const t = translator(locale, 'debrief')
-  return { title: attempt ? `${t('title')}: ${patternOf(attempt.header.pattern)?.title}` : t('title') }
+  const pattern = attempt && (await libraryIn(locale)).pattern(attempt.header.pattern)
+  return { title: attempt ? `${t('title')}: ${pattern?.title}` : t('title') }
 }
 
 export default async function Page({ params }: Props) {
@@ -38,9 +38,10 @@ export default async function Page({ params }: Props) {
   const page = `/${locale}/learn/attempts/${attempt.id}`
   if (!isFinished(attempt.replay.state)) redirect(page)
   const t = translator(locale, 'debrief')
-  const { score: _, ...view } = debriefOf(attempt)
-  const pattern = patternOf(attempt.header.pattern)
+  const { score: _, ...view } = await debriefOf(attempt)
+  const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
   const tutorial = attempt.scenario.kind === 'tutorial'
+  const { sourceOf } = await evidenceIn(locale)
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
   const other = pattern?.scenarios.hostile && pattern.scenarios.genuine

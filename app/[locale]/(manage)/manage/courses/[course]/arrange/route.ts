@@ -2,7 +2,8 @@ import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
 import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
 import { keepForm, keptForm } from '@/server/courses/form-drafts'
-import { titleOf } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import { libraryIn } from '@/server/library/library'
 import { seeOther } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 
@@ -13,10 +14,11 @@ interface Removed {
 
 /** Moves an item up or down, removes one, or puts one back. Which, is the name of the button. */
 export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/arrange'>) {
-  const post = await postedToCourse(request, await params)
+  const { locale, course: id } = await params
+  const post = await postedToCourse(request, { locale, course: id })
   if (post instanceof Response) return post
   const { course, base, text } = post
-  const done = await arrange(post)
+  const done = await arrange(post, itemsIn(await libraryIn(locale)).titleOf)
   if (!done) return seeOther(base)
   if (!(await saveDraft(course.id, done.draft, Number(text('seen'))))) return seeOther(`${base}?note=elsewhere`)
   return seeOther(`${base}?${new URLSearchParams(done.query)}${done.at ? `#item-${done.at}` : ''}`)
@@ -28,7 +30,7 @@ interface Arranged {
   at?: string
 }
 
-async function arrange({ course: { draft }, text, person }: PostedToCourse): Promise<Arranged | null> {
+async function arrange({ course: { draft }, text, person }: PostedToCourse, titleOf: (item: Item) => string): Promise<Arranged | null> {
   const [id, by] = text('up') ? [text('up'), -1 as const] : [text('down'), 1 as const]
   if (id) {
     const moved = moveItem(draft, id, by)

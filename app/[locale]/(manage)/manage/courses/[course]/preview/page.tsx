@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { Terms } from '../../../../../(courses)/courses/terms'
 import { courseMinutes, itemMinutes, itemTitle } from '../../../../../(courses)/courses/view'
@@ -17,6 +18,7 @@ export default async function Page({ params }: Props) {
   const { person, course, base } = await ownedCourse(locale, id, '/preview')
   const t = translator(locale, 'courseEditor')
   const { draft } = course
+  const library = await libraryIn(locale)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('preview.title') }]}>
       <section aria-labelledby="preview-h" className="mt-6">
@@ -25,7 +27,7 @@ export default async function Page({ params }: Props) {
         </h2>
         <p className="mt-1 leading-[1.6] text-ink-2">{t('preview.text')}</p>
         <div className="card mt-5 p-5 shadow-card sm:p-7">
-          <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(draft) })}</p>
+          <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(library, draft) })}</p>
           <p className="mt-1 text-[1.375rem] font-semibold leading-[1.25] wrap-anywhere">{draft.title}</p>
           <p className="mt-2 max-w-[60ch] leading-[1.6] text-ink-2 wrap-anywhere">{draft.summary}</p>
           <div className="mt-6">
@@ -44,10 +46,10 @@ export default async function Page({ params }: Props) {
             {draft.items.map((item) => (
               <li key={item.id} className="py-3">
                 <a className="font-medium hover:underline wrap-anywhere" href={`${base}/preview/${item.id}`}>
-                  {itemTitle(item, locale)}
+                  {itemTitle(library, item, locale)}
                 </a>
                 <p className="text-[.875rem] text-ink-2">
-                  {t(`kind.${item.kind}`)} · {t('minutes', { minutes: itemMinutes(item) })}
+                  {t(`kind.${item.kind}`)} · {t('minutes', { minutes: itemMinutes(library, item) })}
                 </p>
               </li>
             ))}

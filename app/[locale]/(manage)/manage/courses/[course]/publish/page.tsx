@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type CourseDiff, type Field, diffCourses } from '@/scenarios/courses/diff'
-import type { Course } from '@/scenarios/engine/course/course'
+import type { Course, Item } from '@/scenarios/engine/course/course'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { type OwnedCourse, courseVersion, unknownPatterns } from '@/server/courses/courses'
-import { courseMinutes, titleOf } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -25,7 +26,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { draft, version } = course
   const diff = version > 0 ? diffCourses(await courseVersion(id, version), draft) : null
   const enrolled = (await countsByCourse()).get(id)?.enrolled ?? 0
-  const stop = obstacle(t, course, diff)
+  const { titleOf, courseMinutes } = itemsIn(await libraryIn(locale))
+  const stop = obstacle(t, course, diff, await unknownPatterns(draft))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
@@ -35,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
         </h2>
         <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>
         {diff ? (
-          <Changes t={t} diff={diff} />
+          <Changes t={t} diff={diff} titleOf={titleOf} />
         ) : (
           <>
             <h3 className="mt-6 font-semibold">{t('publish.holds')}</h3>
@@ -70,15 +72,14 @@ export default async function Page({ params, searchParams }: Props) {
 }
 
 /** Why it cannot be published, or null. */
-function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: CourseDiff | null): string | null {
+function obstacle(t: Texts, { draft, version, archivedAt }: OwnedCourse, diff: CourseDiff | null, unknown: string[]): string | null {
   if (archivedAt !== null) return t('publish.archived')
   if (draft.items.length === 0) return t('publish.empty')
-  const unknown = unknownPatterns(draft)
   if (unknown.length > 0) return t('publish.unknown', { patterns: unknown.join(', ') })
   return diff && diff.fields.length === 0 && diff.items.length === 0 ? t('publish.same', { version }) : null
 }
 
-function Changes({ t, diff: { items, fields } }: { t: Texts; diff: CourseDiff }) {
+function Changes({ t, diff: { items, fields }, titleOf }: { t: Texts; diff: CourseDiff; titleOf: (item: Item) => string }) {
   return (
     <>
       <h3 className="mt-6 font-semibold">{t('publish.items')}</h3>

@@ -1,7 +1,8 @@
 import { newItemId, putItem } from '@/scenarios/courses/edit'
 import { DraftSchema, ITEM_KINDS, type ItemKind, ItemSchema } from '@/scenarios/engine/course/course'
 import { courseVersion, saveDraft } from '@/server/courses/courses'
-import { isMissing } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import { libraryIn } from '@/server/library/library'
 import { gone, seeOther } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 import { EDITORS, ITEM_FIELDS, postedItem } from '../item-fields'
@@ -21,7 +22,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const back = (why: Pick<KeptItem, 'elsewhere' | 'errors'>) => keep(page, { values, ...why } satisfies KeptItem)
 
   const item = ItemSchema.safeParse({ id: edited ?? (await freeId(post, kind)), ...postedItem(kind, values) })
-  if (!item.success || isMissing(item.data)) {
+  if (!item.success || itemsIn(await libraryIn(locale)).isMissing(item.data)) {
     const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
     return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
   }

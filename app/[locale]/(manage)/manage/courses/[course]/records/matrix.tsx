@@ -1,10 +1,11 @@
 import { isOverdue } from '@/scenarios/engine/course/records'
-import { titleOf } from '@/server/courses/items'
+import { itemsIn } from '@/server/courses/items'
+import { libraryIn } from '@/server/library/library'
 import type { MatrixRow, Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Learners by items. A cell holds its word, and shows a mark for it: `globals.css` draws them. */
-export function Matrix({
+export async function Matrix({
   locale,
   records,
   results,
@@ -18,6 +19,7 @@ export function Matrix({
   label: string
 }) {
   const t = translator(locale, 'records')
+  const titleOf = itemsIn(await libraryIn(locale)).titleOf
   const { columns, rows, cohorts } = records
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeZone: 'UTC' })
   const date = (at: number | null) => (at === null ? '' : day.format(at))

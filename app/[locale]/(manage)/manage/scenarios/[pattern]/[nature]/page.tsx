@@ -17,7 +17,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, pattern: id, nature } = await params
   const list = `/${locale}/manage/scenarios`
   const person = await permitted(locale, `${list}/${id}/${nature}`, ...SECTIONS.scenarios)
-  const scenario = await signedScenario(id, nature)
+  const scenario = await signedScenario(id, nature, locale)
   if (!scenario) return gone(locale)
   const t = translator(locale, 'organisation')
   const { note: said, ...sent } = await searchParams

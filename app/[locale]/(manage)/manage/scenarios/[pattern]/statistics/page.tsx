@@ -6,7 +6,7 @@ import type { ItemStatistics } from '@/scenarios/engine/score/item-statistics'
 import { permitted } from '@/server/next/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
 import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { correlation, quoted } from '../../statistics/told'
@@ -15,7 +15,9 @@ type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/statistics'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, pattern } = await params
-  return { title: `${patternOf(pattern)?.title ?? pattern}: ${translator(locale, 'analytics')('statistics.title')}` }
+  return {
+    title: `${(await libraryIn(locale)).pattern(pattern)?.title ?? pattern}: ${translator(locale, 'analytics')('statistics.title')}`,
+  }
 }
 
 /** One pattern, each nature and version by itself: signs, harmless details, options. */
@@ -27,7 +29,7 @@ export default async function Page({ params }: Props) {
     [...value.values()].map(async (statistics) => ({ statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })),
   )
   const own = all.filter(({ text }) => text.pattern === pattern).sort((a, b) => b.statistics.n - a.statistics.n)
-  const title = patternOf(pattern)?.title ?? own[0]?.text.title
+  const title = (await libraryIn(locale)).pattern(pattern)?.title ?? own[0]?.text.title
   if (!title) return gone(locale)
   const t = translator(locale, 'analytics')
   const list = `/${locale}/manage/scenarios/statistics`

@@ -1,6 +1,6 @@
 import { Notice } from '@/components/ui/field'
 import type { Item, ItemKind, ItemOf } from '@/scenarios/engine/course/course'
-import { patternOf } from '@/server/library/library'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { Contacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/acknowledgement-item'
 import { Body } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/page-item'
@@ -13,9 +13,9 @@ interface PreviewProps<I extends Item = Item> {
 }
 type Preview<I extends Item> = (props: PreviewProps<I>) => React.ReactNode | Promise<React.ReactNode>
 
-function PatternPreview({ locale, base, item }: PreviewProps<ItemOf<'pattern'>>) {
+async function PatternPreview({ locale, base, item }: PreviewProps<ItemOf<'pattern'>>) {
   const t = translator(locale, 'courseEditor')
-  const pattern = patternOf(item.pattern)
+  const pattern = (await libraryIn(locale)).pattern(item.pattern)
   if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { itemMinutes, itemTitle } from '../../../../../../(courses)/courses/view'
@@ -21,20 +22,21 @@ export default async function Page({ params }: Props) {
   const item = items[at] ?? gone(locale)
   const next = items[at + 1]
   const t = translator(locale, 'courseEditor')
+  const library = await libraryIn(locale)
   return (
     <CourseShell
       locale={locale}
       person={person}
       course={course}
       tab="content"
-      crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(item, locale) }]}
+      crumbs={[{ label: t('preview.title'), href: `${base}/preview` }, { label: itemTitle(library, item, locale) }]}
     >
       <article aria-labelledby="part-h" className="card mt-6 p-5 shadow-card sm:p-7">
         <p className="eyebrow">
-          {t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(item) })}
+          {t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(library, item) })}
         </p>
         <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">
-          {itemTitle(item, locale)}
+          {itemTitle(library, item, locale)}
         </h2>
         <ItemPreview locale={locale} base={base} item={item} />
       </article>

@@ -12,7 +12,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { person, no } = await permittedToWrite(locale, 'author', 'administrator')
   if (no) return no
   const list = `/${locale}/manage/scenarios`
-  const scenario = await signedScenario(pattern, nature)
+  const scenario = await signedScenario(pattern, nature, locale)
   if (!scenario) return seeOther(`${list}?note=gone`)
   const { values } = await textsOf(request)
   const again = (note: string) => seeOther(`${list}/${scenario.pattern.id}/${scenario.nature}?${new URLSearchParams({ ...values, note })}`)

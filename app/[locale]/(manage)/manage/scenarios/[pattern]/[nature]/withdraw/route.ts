@@ -10,7 +10,7 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   const { locale, pattern, nature } = await params
   const { person, no } = await permittedToWrite(locale, 'author', 'administrator')
   if (no) return no
-  const scenario = await signedScenario(pattern, nature)
+  const scenario = await signedScenario(pattern, nature, locale)
   if (!scenario) return seeOther(`/${locale}/manage/scenarios?note=gone`)
   await withdrawSignOff(scenario.pattern.id, scenario.nature)
   await audit({

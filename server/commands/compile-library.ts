@@ -1,0 +1,11 @@
+/** Part of the build: compiles our library, so that a start compiles nothing. What does not pass is left to the start, which says so. */
+import { resolve } from 'node:path'
+import { told } from '@/scenarios/library/checked'
+import { precompiled, writeCompiled } from '../library/compiled-file'
+import { survey } from '../library/files'
+import { read } from '../library/reading'
+
+const { engine, of } = await precompiled()
+const { outcomes, findings } = await read(await survey([resolve('scenarios/library')]), null, { engine, of: async (digest) => of(digest) })
+for (const finding of [...findings, ...outcomes.flatMap((outcome) => outcome.findings)]) console.error(told(finding))
+await writeCompiled(engine, new Map(outcomes.flatMap(({ digest, pattern }) => (pattern ? [[digest, pattern] as const] : []))))

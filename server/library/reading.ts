@@ -1,0 +1,172 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { Nature, Pattern } from '@/scenarios/engine/format/schema'
+import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
+import type { Compiled } from '@/scenarios/engine/play/compile'
+import { checkLibrary } from '@/scenarios/library/checked'
+import { type LibraryFile, loadNames } from '@/scenarios/library/load'
+import { type BranchMap, layOut } from './branch-map'
+import { type Evidence, evidenceFrom } from './evidence'
+import { EVIDENCE_FILES, type Survey, type Surveyed, asWritten, readFiles } from './files'
+
+/** A compiled scenario with the layout of its branch map: what is archived with the attempts played on it. */
+export interface CompiledScenario extends Compiled {
+  map: BranchMap
+}
+export interface LibraryPattern extends Pattern {
+  scenarios: Partial<Record<Nature, CompiledScenario>>
+}
+
+/** One folder of a pattern, as read: what it holds, or what keeps it from being served. */
+export interface Outcome {
+  id: string
+  /** The folder of the library that it is in. */
+  folder: string
+  /** Stands for the bytes that it was made from, and for what compiled them. */
+  digest: string
+  pattern: LibraryPattern | null
+  findings: Finding[]
+}
+export interface Reading {
+  evidence: Evidence
+  /** Of each folder the pool of names that was last in order. */
+  names: Map<string, LibraryFile>
+  outcomes: Outcome[]
+  /** Folders of which nothing could be read. */
+  lost: string[]
+  /** What is wrong with no pattern in particular. */
+  findings: Finding[]
+}
+
+/** Where a version that was compiled before may be found. */
+export interface Known {
+  engine: string
+  of(digest: string): Promise<LibraryPattern | undefined>
+}
+
+/** Reads what a survey found. What has the bytes of the last reading is taken over from it. */
+export async function read(found: Survey, before: Reading | null, known: Known): Promise<Reading> {
+  const findings = found.folders.flatMap(looseFindings)
+  const evidenceFiles = await readFiles(EVIDENCE_FILES)
+  const evidence = evidenceOf(evidenceFiles, before, findings)
+  const names = await namesOf(found, before, findings)
+  const reading: Reading = { evidence, names, outcomes: [], lost: found.folders.filter((f) => f.problem).map((f) => f.folder), findings }
+  const base = digestOf(known.engine, evidenceFiles)
+  const folderOf = new Map<string, string>()
+  for (const { folder, patterns } of found.folders) {
+    const pool = names.get(folder) ?? names.get(found.folders[0]!.folder)
+    for (const [id, paths] of patterns) {
+      const first = folderOf.get(id)
+      if (first !== undefined) reading.findings.push(twice(id, first, folder))
+      else {
+        folderOf.set(id, folder)
+        reading.outcomes.push(await outcomeOf({ id, folder, paths, pool, base }, evidence.citable, before, known))
+      }
+    }
+  }
+  return reading
+}
+
+interface PatternFolder {
+  id: string
+  folder: string
+  paths: string[]
+  pool: LibraryFile | undefined
+  base: string
+}
+
+async function outcomeOf(
+  { id, folder, paths, pool, base }: PatternFolder,
+  evidence: Citable,
+  before: Reading | null,
+  known: Known,
+): Promise<Outcome> {
+  const own = await readFiles(paths).catch((error: Error) => error)
+  if (own instanceof Error) return { id, folder, digest: '', pattern: null, findings: [unreadable(`${folder}/${id}`, own)] }
+  const files = [...(pool ? [pool] : []), ...own]
+  const digest = digestOf(base, files)
+  const same = before?.outcomes.find((o) => o.folder === folder && o.id === id && o.digest === digest)
+  if (same) return same
+  const pattern = await known.of(digest)
+  if (pattern) return { id, folder, digest, pattern, findings: [] }
+  // Requests that wait are answered between two patterns.
+  await breathe()
+  return { id, folder, digest, ...checkPattern(files, evidence) }
+}
+
+/** Compiles and inspects one pattern. Whatever is in its files, it ends in findings and never in an exception. */
+export function checkPattern(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'pattern' | 'findings'> {
+  try {
+    const { patterns, findings } = checkLibrary(files, evidence)
+    const errors = findings.filter((f) => f.severity === 'error')
+    const [loaded] = patterns
+    if (!loaded || errors.length > 0) return { pattern: null, findings: errors }
+    const { hostile, genuine } = loaded.scenarios
+    return { pattern: { ...loaded.pattern, scenarios: { hostile: withMap(hostile), genuine: withMap(genuine) } }, findings: [] }
+  } catch (error) {
+    return { pattern: null, findings: [fault('library-fault', files.at(-1)!.path, `it could not be read: ${(error as Error).message}`)] }
+  }
+}
+const withMap = (compiled: Compiled | undefined): CompiledScenario | undefined => compiled && { ...compiled, map: layOut(compiled.play) }
+
+function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Finding[]): Evidence {
+  try {
+    return evidenceFrom(files)
+  } catch (error) {
+    if (!before) throw error
+    findings.push(fault('library-evidence', 'scenarios/evidence', `the evidence could not be read: ${(error as Error).message}`))
+    return before.evidence
+  }
+}
+
+/** A pool that cannot be read is told of once, and the last one that could be goes on being drawn from. */
+async function namesOf({ folders }: Survey, before: Reading | null, findings: Finding[]): Promise<Map<string, LibraryFile>> {
+  const pools = new Map<string, LibraryFile>()
+  for (const { folder, names } of folders) {
+    const [file] = await readFiles(names ? [names] : []).catch((error: Error) => {
+      findings.push(unreadable(names!, error))
+      return []
+    })
+    const parsed = file && loadNames(file.bytes, file.path)
+    if (parsed && !parsed.ok) findings.push(...parsed.findings)
+    const pool = parsed?.ok ? file : (before?.names.get(folder) ?? file)
+    if (pool) pools.set(folder, pool)
+  }
+  return pools
+}
+
+const digestOf = (base: string, files: readonly LibraryFile[]): string => {
+  const hash = createHash('sha256').update(base)
+  // By their names alone: what is compiled in one place is the same in another.
+  for (const { path, bytes } of files) hash.update(`\0${basename(path)}\0${bytes.length}\0`).update(bytes)
+  return hash.digest('hex')
+}
+
+/** Rules on the folders of a library. All are errors. */
+const fault = (rule: string, file: string, message: string): Finding => ({
+  rule,
+  severity: 'error',
+  file: asWritten(file),
+  line: 1,
+  column: 1,
+  message,
+})
+const unreadable = (path: string, { message }: Error): Finding => fault('library-unreadable', path, `a file cannot be read: ${message}`)
+const twice = (id: string, first: string, second: string): Finding =>
+  fault(
+    'library-twice',
+    `${second}/${id}`,
+    `${id} is in ${asWritten(first)} and in ${asWritten(second)}: the first is served. Give the second another id`,
+  )
+const looseFindings = ({ folder, problem, loose }: Surveyed): Finding[] => [
+  ...(problem === 'unreadable'
+    ? [fault('library-folder', folder, 'the folder cannot be read: is it there, and may the server read it?')]
+    : problem === 'empty'
+      ? [fault('library-folder', folder, 'the folder is empty: is it mounted? To do without its patterns take it out of LIBRARY_DIR')]
+      : []),
+  ...loose.map((path) =>
+    fault('library-file', path, 'a file beside the folders of patterns is called names.yaml, or is no part of the library'),
+  ),
+]

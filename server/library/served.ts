@@ -1,0 +1,59 @@
+import 'server-only'
+import { database } from '../database'
+import type { LibraryPattern } from './reading'
+
+/** A version of a pattern that passed, and where it came from. */
+export interface Version {
+  id: string
+  folder: string
+  digest: string
+  pattern: LibraryPattern
+}
+
+/** The last version of each pattern that passed, kept over restarts: it is served while the files of today do not pass. */
+export interface Past {
+  list(): Promise<Pick<Version, 'id' | 'folder'>[]>
+  version(id: string): Promise<Version | undefined>
+  /** A version made of the same bytes by the same compiler. */
+  ofDigest(digest: string): Promise<LibraryPattern | undefined>
+  /** These are served from now on, and no others. */
+  keep(versions: Iterable<Version>): Promise<void>
+}
+
+const parsed = (body: string): LibraryPattern => JSON.parse(body) as LibraryPattern
+
+export const pastInDatabase: Past = {
+  list: () => database().selectFrom('served_pattern').select(['id', 'folder']).execute(),
+
+  async version(id) {
+    const row = await database().selectFrom('served_pattern').selectAll().where('id', '=', id).executeTakeFirst()
+    return row && { id, folder: row.folder, digest: row.digest, pattern: parsed(row.body) }
+  },
+
+  async ofDigest(digest) {
+    const row = await database().selectFrom('served_pattern').select('body').where('digest', '=', digest).executeTakeFirst()
+    return row && parsed(row.body)
+  },
+
+  async keep(versions) {
+    const rows = await database().selectFrom('served_pattern').select(['id', 'folder', 'digest']).execute()
+    const kept = new Map(rows.map((row) => [row.id, row]))
+    for (const { id, folder, digest, pattern } of versions) {
+      const row = kept.get(id)
+      kept.delete(id)
+      if (row?.digest === digest && row.folder === folder) continue
+      const change = { folder, digest, body: JSON.stringify(pattern), served_at: Date.now() }
+      await database()
+        .insertInto('served_pattern')
+        .values({ id, ...change })
+        .onConflict((c) => c.column('id').doUpdateSet(change))
+        .execute()
+    }
+    // What left the library is not to come back with a file that does not pass.
+    if (kept.size > 0)
+      await database()
+        .deleteFrom('served_pattern')
+        .where('id', 'in', [...kept.keys()])
+        .execute()
+  },
+}

@@ -1,0 +1,261 @@
+/** The library while its files change: what is taken, what is set aside, and what goes on being served. */
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { stringify } from 'yaml'
+import { syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
+import { holdStore, onEachDatabase } from '@/tests/support/store'
+import { database } from '../database'
+import { log } from '../platform/log'
+import { precompiled } from './compiled-file'
+import { survey } from './files'
+import { read } from './reading'
+import { type Past, pastInDatabase } from './served'
+import { type Held, LibrarySource } from './source'
+
+const NO_PAST: Past = { list: async () => [], version: async () => undefined, ofDigest: async () => undefined, keep: async () => {} }
+/** Milliseconds between two looks. */
+const EVERY = 30
+
+const open: LibrarySource[] = []
+const made: string[] = []
+afterEach(() => {
+  for (const source of open.splice(0)) source.stop()
+  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true })
+  vi.restoreAllMocks()
+})
+
+const yaml = (content: unknown) => stringify(content, { aliasDuplicateObjects: false })
+/** A folder of a library, with the pool of names unless told otherwise. */
+function folder(ids: string[], { names = true } = {}) {
+  const root = mkdtempSync(join(tmpdir(), 'second-look-source-'))
+  made.push(root)
+  const write = (path: string, content: string | Uint8Array) => writeFileSync(join(root, path), content)
+  const remove = (path: string) => rmSync(join(root, path), { recursive: true })
+  /** Writes a pattern whose hostile story begins with a title. */
+  const put = (id: string, title = 'Moment 1') => {
+    mkdirSync(join(root, id), { recursive: true })
+    const of = (nature: 'hostile' | 'genuine') => ({ ...syntheticScenario({ nature }), pattern: id })
+    const hostile = of('hostile')
+    hostile.scenes.s0!.title = title
+    write(`${id}/pattern.yaml`, yaml({ ...syntheticPattern(), id }))
+    write(`${id}/hostile.yaml`, yaml(hostile))
+    write(`${id}/genuine.yaml`, yaml(of('genuine')))
+  }
+  if (names) write('names.yaml', yaml(syntheticPool))
+  for (const id of ids) put(id)
+  return { root, put, write, remove }
+}
+
+async function watched(roots: string[], past: Past = NO_PAST): Promise<LibrarySource> {
+  const source = new LibrarySource(roots)
+  open.push(source)
+  await source.watch(past, EVERY)
+  return source
+}
+const ids = ({ patterns }: Held) => patterns.map(({ id }) => id)
+const pattern = (held: Held, id: string) => held.patterns.find((p) => p.id === id)!
+function title(held: Held, id: string): string {
+  const { scenes, start } = pattern(held, id).scenarios.hostile!.play
+  return scenes[start]!.title
+}
+/** Until the source holds what is expected of it. */
+const holds = (source: LibrarySource, expected: (held: Held) => void) =>
+  vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
+const spoilt = (text: string) => text.replace('to: s4', 'to: nowhere')
+
+describe('while the server runs', () => {
+  test('an edit is taken, a broken one is set aside with file, line and rule, and one that mends it is taken; other patterns never change', async () => {
+    const { root, put, write } = folder(['P50', 'P51'])
+    const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
+    const source = await watched([root])
+    const other = pattern(await source.current(), 'P51')
+
+    put('P50', 'After the talk')
+    await holds(source, (held) => expect(title(held, 'P50')).toBe('After the talk'))
+    const passed = pattern(await source.current(), 'P50')
+    expect(said).not.toHaveBeenCalled()
+
+    const file = join(root, 'P50/hostile.yaml')
+    const broken = spoilt(readFileSync(file, 'utf8')).replace('After the talk', 'Before the talk')
+    write('P50/hostile.yaml', broken)
+    await holds(source, ({ setAside }) => expect(setAside).toHaveLength(1))
+    const held = await source.current()
+    expect(pattern(held, 'P50')).toBe(passed)
+    const line = broken.split('\n').findIndex((l) => l.includes('to: nowhere')) + 1
+    expect(held.setAside[0]).toMatchObject({ id: 'P50', before: true })
+    expect(held.setAside[0]!.findings[0]).toMatchObject({ file, line, rule: 'unknown-target' })
+    expect(said.mock.calls[0]).toEqual([{ file, line, rule: 'unknown-target' }, expect.stringContaining('P50 is set aside')])
+
+    put('P50', 'Before the talk')
+    await holds(source, ({ setAside }) => expect(setAside).toEqual([]))
+    expect(title(await source.current(), 'P50')).toBe('Before the talk')
+    expect(pattern(await source.current(), 'P51')).toBe(other)
+  })
+
+  test('a pattern that is added is offered, and one that is removed is not', async () => {
+    const { root, put, remove } = folder(['P50'])
+    const source = await watched([root])
+    put('P49')
+    await holds(source, (held) => expect(ids(held)).toEqual(['P49', 'P50']))
+    remove('P50')
+    await holds(source, (held) => expect(ids(held)).toEqual(['P49']))
+    expect((await source.current()).setAside).toEqual([])
+  })
+
+  test('a new pattern that does not pass is not offered, whatever its bytes are, and the others are', async () => {
+    const { root, put, write } = folder(['P50'])
+    vi.spyOn(log(), 'error').mockImplementation(() => {})
+    const source = await watched([root])
+    put('P51')
+    write('P51/hostile.yaml', new Uint8Array([0xff, 0xfe, 0]))
+    put('P52')
+    write('P52/notes.yaml', 'a: 1\n')
+    put('P53')
+    write('P53/genuine.yaml', '')
+    await holds(source, ({ setAside }) =>
+      expect(setAside.map(({ id, before }) => [id, before])).toEqual([
+        ['P51', false],
+        ['P52', false],
+        ['P53', false],
+      ]),
+    )
+    expect(ids(await source.current())).toEqual(['P50'])
+  })
+
+  test('nothing is taken while somebody is still writing', async () => {
+    const { root, put } = folder(['P50'])
+    const source = await watched([root])
+    let n = 0
+    const writing = setInterval(() => put('P50', `Moment ${++n + 1}`), EVERY / 6)
+    await pause(EVERY * 12)
+    clearInterval(writing)
+    expect(n).toBeGreaterThan(5)
+    expect(title(await source.current(), 'P50')).toBe('Moment 1')
+    await holds(source, (held) => expect(title(held, 'P50')).toBe(`Moment ${n + 1}`))
+  })
+
+  test('a pool of names that does not parse is told of, and the last that did is drawn from, also by what changes', async () => {
+    const { root, put, write } = folder(['P50'])
+    vi.spyOn(log(), 'error').mockImplementation(() => {})
+    const source = await watched([root])
+    write('names.yaml', 'xa: [')
+    put('P50', 'After the talk')
+    await holds(source, (held) => expect(title(held, 'P50')).toBe('After the talk'))
+    const { patterns, setAside } = await source.current()
+    expect(setAside.map(({ id, findings }) => [id, findings[0]!.file])).toEqual([[null, join(root, 'names.yaml')]])
+    expect(patterns[0]!.scenarios.hostile!.pool).toEqual(syntheticPool)
+  })
+
+  test.each(['goes away', 'is empty'])('a folder that %s takes nothing down', async (how) => {
+    const [ours, theirs] = [folder(['P50']), folder(['P60'])]
+    const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
+    const source = await watched([ours.root, theirs.root])
+    renameSync(theirs.root, `${theirs.root}.away`)
+    made.push(`${theirs.root}.away`)
+    if (how === 'is empty') mkdirSync(theirs.root)
+    await holds(source, ({ setAside }) => expect(setAside).toHaveLength(1))
+    expect(ids(await source.current())).toEqual(['P50', 'P60'])
+    expect(said.mock.calls[0]).toEqual([expect.objectContaining({ file: theirs.root, rule: 'library-folder' }), expect.any(String)])
+  })
+})
+
+describe('several folders', () => {
+  test('are one library, in the order of their patterns; one without names draws from those of the first', async () => {
+    const [ours, theirs] = [folder(['P50']), folder(['P49', 'T50'], { names: false })]
+    const source = await watched([ours.root, theirs.root])
+    const held = await source.current()
+    expect(ids(held)).toEqual(['T50', 'P49', 'P50'])
+    expect(pattern(held, 'P49').scenarios.hostile!.pool).toEqual(syntheticPool)
+    expect(held.setAside).toEqual([])
+  })
+
+  test('with one id in two of them serve the first, and name both', async () => {
+    const [ours, theirs] = [folder(['P50']), folder([])]
+    vi.spyOn(log(), 'error').mockImplementation(() => {})
+    theirs.put('P50', 'Another')
+    const source = await watched([ours.root, theirs.root])
+    const held = await source.current()
+    expect([ids(held), title(held, 'P50')]).toEqual([['P50'], 'Moment 1'])
+    const [finding] = held.setAside[0]!.findings
+    expect(finding!.rule).toBe('library-twice')
+    expect(finding!.message).toContain(ours.root)
+    expect(finding!.message).toContain(theirs.root)
+  })
+})
+
+onEachDatabase((fresh) => {
+  holdStore(fresh)
+
+  /** What a server holds at its start. */
+  async function atStart(roots: string[]): Promise<Held> {
+    const source = await watched(roots, pastInDatabase)
+    source.stop()
+    return source.current()
+  }
+
+  test('a start with a pattern that does not pass serves its last version that did, and the others', async () => {
+    const { root, write, remove } = folder(['P50', 'P51', 'P52'])
+    vi.spyOn(log(), 'error').mockImplementation(() => {})
+    const before = await atStart([root])
+    write('P50/hostile.yaml', 'a: [')
+    remove('P52')
+    const held = await atStart([root])
+    expect(ids(held)).toEqual(['P50', 'P51'])
+    expect(pattern(held, 'P50').scenarios.hostile!.hash).toBe(pattern(before, 'P50').scenarios.hostile!.hash)
+    expect(held.setAside.map(({ id, before, findings }) => [id, before, findings[0]!.rule])).toEqual([['P50', true, 'yaml-syntax']])
+    // What was taken out is not kept.
+    const rows = await database().selectFrom('served_pattern').select('id').orderBy('id').execute()
+    expect(rows.map(({ id }) => id)).toEqual(['P50', 'P51'])
+  })
+
+  test('a start without a folder serves what it held, until the folder is taken out of the setting', async () => {
+    const [ours, theirs] = [folder(['P50']), folder(['P60'])]
+    vi.spyOn(log(), 'error').mockImplementation(() => {})
+    await atStart([ours.root, theirs.root])
+    rmSync(theirs.root, { recursive: true })
+    for (let starts = 0; starts < 2; starts++) expect(ids(await atStart([ours.root, theirs.root]))).toEqual(['P50', 'P60'])
+    for (const roots of [[ours.root], [ours.root, theirs.root]]) expect(ids(await atStart(roots))).toEqual(['P50'])
+  })
+
+  test('a start compiles nothing that an earlier one compiled', async () => {
+    const { root } = folder(['P50'])
+    await atStart([root])
+    const { engine } = await precompiled()
+    const found: (string | undefined)[] = []
+    const ofDigest = async (digest: string) => {
+      const known = await pastInDatabase.ofDigest(digest)
+      found.push(known?.id)
+      return known
+    }
+    await read(await survey([root]), null, { engine, of: ofDigest })
+    expect(found).toEqual(['P50'])
+  })
+})
+
+describe('the library as the build compiled it', () => {
+  const ours = resolve('scenarios/library')
+
+  test('is what a start serves, without compiling anything', async () => {
+    const { engine, of } = await precompiled()
+    const asked: boolean[] = []
+    const found = async (digest: string) => {
+      asked.push(of(digest) !== undefined)
+      return of(digest)
+    }
+    const [fromFile, compiled] = await Promise.all([
+      read(await survey([ours]), null, { engine, of: found }),
+      read(await survey([ours]), null, { engine, of: async () => undefined }),
+    ])
+    expect(asked).toEqual(Array(compiled.outcomes.length).fill(true))
+    expect(JSON.parse(JSON.stringify(fromFile.outcomes))).toEqual(JSON.parse(JSON.stringify(compiled.outcomes)))
+  })
+
+  test('is not taken by another compiler', async () => {
+    const { of } = await precompiled()
+    const { outcomes } = await read(await survey([ours]), null, { engine: 'another', of: async (digest) => of(digest) })
+    for (const { digest } of outcomes) expect(of(digest)).toBeUndefined()
+  })
+})

@@ -1,0 +1,158 @@
+import 'server-only'
+import type { Finding } from '@/scenarios/engine/inspect'
+import { inLibraryOrder } from '@/scenarios/library/load'
+import { log, logFault, masked } from '../platform/log'
+import { precompiled } from './compiled-file'
+import type { Evidence } from './evidence'
+import { type Survey, asWritten, survey } from './files'
+import { type CompiledScenario, type Known, type LibraryPattern, type Reading, read } from './reading'
+import type { Past, Version } from './served'
+
+/** What is not served as it stands in its files, and why. */
+export interface SetAside {
+  /** The pattern; null for what concerns no pattern in particular. */
+  id: string | null
+  findings: Finding[]
+  /** An earlier version is served in its place. */
+  before: boolean
+}
+/** What the library is at one moment. */
+export interface Held {
+  patterns: LibraryPattern[]
+  byHash: Map<string, CompiledScenario>
+  evidence: Evidence
+  setAside: SetAside[]
+}
+
+/** Milliseconds between two looks at the files. Asking works where a network drive or a container tells of no change. */
+const EVERY = 2_000
+
+/** The library of these folders, read again when a file changes. */
+export class LibrarySource {
+  private reading: Reading | null = null
+  private versions = new Map<string, Version>()
+  private held: Held | null = null
+  /** Of the files that were read, and of those that were seen last. */
+  private stamp = ''
+  private seen = ''
+  private past: Past | null = null
+  private timer: NodeJS.Timeout | undefined
+  private queue: Promise<unknown> = Promise.resolve()
+  private readonly compiled = precompiled()
+  constructor(private readonly folders: readonly string[]) {}
+
+  /** Where nobody watches (commands, tests), each question looks at the files. */
+  async current(): Promise<Held> {
+    return this.timer && this.held ? this.held : this.inTurn(() => this.refresh())
+  }
+
+  /** Looks at the files again and again from now on. @param past what was served before, by this process or another */
+  async watch(past: Past, every = EVERY): Promise<Held> {
+    this.past = past
+    const first = await this.inTurn(() => this.refresh())
+    let looking = false
+    this.timer ??= setInterval(() => {
+      if (looking) return
+      looking = true
+      this.inTurn(() => this.look())
+        .catch((error: unknown) => logFault('The scenario library could not be read again', error))
+        .finally(() => {
+          looking = false
+        })
+    }, every).unref()
+    return first
+  }
+
+  stop(): void {
+    clearInterval(this.timer)
+    this.timer = undefined
+  }
+
+  /** One after the other. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(work)
+    this.queue = done.catch(() => {})
+    return done
+  }
+
+  private async refresh(): Promise<Held> {
+    const found = await survey(this.folders)
+    return this.held && found.stamp === this.stamp ? this.held : this.take(found)
+  }
+
+  /** Takes what has changed once nothing has changed for one round: an editor writes in several steps. */
+  private async look(): Promise<void> {
+    const found = await survey(this.folders)
+    const still = found.stamp === this.seen
+    this.seen = found.stamp
+    if (still && found.stamp !== this.stamp) await this.take(found)
+  }
+
+  private async take(found: Survey): Promise<Held> {
+    const reading = await read(found, this.reading, await this.known())
+    // Somebody was writing: what was read may be half of it.
+    if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
+    const versions = await versionsOf(reading, this.versions, this.past)
+    const held = holdingOf(reading, versions)
+    tell(held.setAside, this.held?.setAside ?? [])
+    this.reading = reading
+    this.versions = versions
+    this.held = held
+    this.stamp = found.stamp
+    await this.past?.keep(versions.values()).catch((error: unknown) => logFault('What is served of the library could not be kept', error))
+    return held
+  }
+
+  private async known(): Promise<Known> {
+    const { engine, of } = await this.compiled
+    return { engine, of: async (digest) => of(digest) ?? (await this.past?.ofDigest(digest)) }
+  }
+}
+
+/** Of each pattern what is served: as it was read, or its last version that passed. */
+async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Version>, past: Past | null): Promise<Map<string, Version>> {
+  const earlier = async (id: string) => before.get(id) ?? (await past?.version(id))
+  const served = new Map<string, Version>()
+  for (const { pattern, ...outcome } of outcomes) {
+    const version = pattern ? { ...outcome, pattern } : await earlier(outcome.id)
+    if (version) served.set(version.id, version)
+  }
+  if (lost.length === 0) return served
+  for (const { id, folder } of [...before.values(), ...((await past?.list()) ?? [])]) {
+    const version = lost.includes(folder) && !served.has(id) ? await earlier(id) : undefined
+    if (version) served.set(id, version)
+  }
+  return served
+}
+
+function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string, Version>): Held {
+  const patterns = [...served.values()].map(({ pattern }) => pattern).sort(inLibraryOrder)
+  const scenarios = patterns.flatMap(({ scenarios: { hostile, genuine } }) => [hostile, genuine]).filter((s) => s !== undefined)
+  const failed = outcomes.filter(({ pattern }) => !pattern)
+  return {
+    patterns,
+    byHash: new Map(scenarios.map((scenario) => [scenario.hash, scenario])),
+    evidence,
+    setAside: [
+      ...findings.map((finding): SetAside => ({ id: null, findings: [finding], before: false })),
+      ...failed.map((outcome): SetAside => ({ id: outcome.id, findings: outcome.findings, before: served.has(outcome.id) })),
+    ],
+  }
+}
+
+/** Of a file that does not parse there may be hundreds. */
+const TOLD = 10
+const keyOf = ({ id, findings }: SetAside): string => JSON.stringify([id, findings])
+
+/** Tells the log what is new, and what is in order again. */
+function tell(now: SetAside[], before: SetAside[]): void {
+  const told = new Set(before.map(keyOf))
+  for (const aside of now.filter((one) => !told.has(keyOf(one)))) {
+    const instead =
+      aside.id === null ? 'Library' : `${aside.id} is set aside, ${aside.before ? 'its last version is served' : 'and not served'}`
+    for (const { file, line, rule, message } of aside.findings.slice(0, TOLD))
+      log().error({ file: asWritten(file), line, rule }, `${instead}: ${masked(message)}`)
+  }
+  const still = new Set(now.map(({ id }) => id))
+  for (const { id } of before) if (id !== null && !still.has(id)) log().info(`${id} is served as its files are`)
+}
