@@ -176,6 +176,17 @@ describe('the server', () => {
       expect(text).toMatch(/^import 'server-only'$/m)
     },
   )
+  test('keeps what there is once in a process in one place', () => {
+    const global = [...contents].filter(([file, text]) => file.startsWith('server/') && text.includes('globalThis'))
+    expect(global.map(([file]) => file)).toEqual(['server/platform/shared.ts'])
+  })
+  test('gives each thing that is shared a name of its own', () => {
+    const names = serverFiles.flatMap(([, text]) =>
+      [...text.matchAll(/\b(shared|limiter)\((['"`])(.+?)\2/g)].map(([, of, , name]) => `${of} ${name}`),
+    )
+    expect(names.length).toBeGreaterThan(8)
+    expect(names).toEqual([...new Set(names)])
+  })
 })
 
 describe('what a learner’s page loads', () => {

@@ -7,6 +7,7 @@ import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
 import { type LibraryFile, loadLibrary } from '@/scenarios/library/load'
 import { type BranchMap, layOut } from './branch-map'
 import { config } from '../platform/config'
+import { shared } from '../platform/shared'
 import { database } from '../database'
 
 /** A compiled scenario with the layout of its branch map: what is archived with the attempts played on it. */
@@ -32,12 +33,12 @@ interface Held {
   byHash: Map<string, CompiledScenario>
   stamp: string
 }
-const held = globalThis as { secondLookLibrary?: Held }
+const held = shared('library', (): { library?: Held } => ({}))
 
 /** The library, compiled once in a process; in development again whenever a file changes. */
 function current(): Held {
-  const stamp = process.env.NODE_ENV === 'production' && held.secondLookLibrary ? held.secondLookLibrary.stamp : stampOf(libraryRoot())
-  if (held.secondLookLibrary?.stamp === stamp) return held.secondLookLibrary
+  const stamp = process.env.NODE_ENV === 'production' && held.library ? held.library.stamp : stampOf(libraryRoot())
+  if (held.library?.stamp === stamp) return held.library
   const { patterns, findings } = loadLibrary(libraryFiles())
   const errors = findings.filter((f) => f.severity === 'error')
   if (errors.length > 0) {
@@ -51,7 +52,7 @@ function current(): Held {
     byHash.set(scenario.hash, scenario)
     return scenario
   }
-  return (held.secondLookLibrary = {
+  return (held.library = {
     patterns: patterns.map(({ pattern, scenarios }) => ({
       ...pattern,
       scenarios: { hostile: mapped(scenarios.hostile), genuine: mapped(scenarios.genuine) },

@@ -7,7 +7,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import { SSO_ID } from '@/server/accounts/paths'
 import { learnerOfUser } from '@/server/accounts/people'
 import { enrol, itemDone } from '@/server/courses/enrolments'
-import { type Store, migrate, openStore } from '@/server/database'
+import { type Store, held, migrate, openStore } from '@/server/database'
 import { newId } from '@/server/platform/tokens'
 import { archive, currentScenario } from '@/server/library/library'
 import { ownDomain, published } from '../support/courses'
@@ -42,8 +42,7 @@ const scenarioOf = (pattern: string) => currentScenario(pattern, 'hostile')!
 /** @param rules of a course of one pattern, unless they name others */
 export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
-  const held = globalThis as { secondLookStore?: Store }
-  const store = (held.secondLookStore = openStore({ directory }))
+  const store = (held.store = openStore({ directory }))
   try {
     await migrate(store)
     // Nothing here has to survive a power cut.
@@ -143,7 +142,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
     })
   } finally {
     await store.db.destroy()
-    held.secondLookStore = undefined
+    held.store = undefined
     rmSync(directory, { recursive: true, force: true })
   }
 }
