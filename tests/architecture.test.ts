@@ -189,6 +189,35 @@ describe('the server', () => {
   })
 })
 
+describe('what is posted', () => {
+  /** Posts that go another way, and why. */
+  const OTHER = {
+    'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
+  }
+  const posts = [...contents].filter(([file, text]) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
+  const addressOf = (file: string) =>
+    `/${file
+      .split('/')
+      .slice(1, -1)
+      .filter((part) => !part.startsWith('('))
+      .join('/')}`
+
+  test.each(posts.filter(([file]) => !Object.hasOwn(OTHER, file)))(
+    '%s goes through the form handler, under its own address',
+    (file, text) => {
+      const [, route] = /^export const POST = formHandler\(\s*'([^']+)'/m.exec(text) ?? []
+      expect(route).toBe(addressOf(file))
+    },
+  )
+  test('goes another way only where that is said', () => {
+    expect(posts.length).toBeGreaterThan(60)
+    expect(Object.keys(OTHER).filter((file) => !/formHandler/.test(contents.get(file)!))).toEqual(Object.keys(OTHER))
+  })
+  test('is read as a form in one place', () => {
+    expect([...contents].filter(([, text]) => text.includes('.formData()')).map(([file]) => file)).toEqual(['server/next/form-handler.ts'])
+  })
+})
+
 describe('what a learner’s page loads', () => {
   /** Modules of ours that a client file brings along, types apart. */
   function loaded(file: string, seen = new Set<string>()): Set<string> {

@@ -1,27 +1,23 @@
+import { formHandler, formOf } from '@/server/next/form-handler'
 import { choicesOf, readForm } from '@/components/play/form'
 import { AppendSchema, PlayEventSchema } from '@/scenarios/engine/play/event-schema'
 import { isFinished, replay } from '@/scenarios/engine/play/journal'
 import { type Attempt, readAttempt } from '@/server/learning/attempts'
 import { append } from '@/server/courses/course-attempts'
 import { BUDGETS } from '@/server/platform/budgets'
-import { refused, seeOther, wantsJson } from '@/server/next/responses'
+import { seeOther, wantsJson } from '@/server/next/responses'
 import { currentLearner } from '@/server/next/session'
 import { stageOf } from '@/server/learning/localise'
 import { z } from 'zod'
 
-type Context = RouteContext<'/[locale]/learn/attempts/[attempt]/events'>
-
 /** Takes events: a script's as JSON, a plain page's as a form post. */
-export async function POST(request: Request, { params }: Context) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, attempt: id } = await params
+export const POST = formHandler('/[locale]/learn/attempts/[attempt]/events', {}, async ({ locale, params: { attempt: id }, request }) => {
   const page = `/${locale}/learn/attempts/${id}`
   const learner = await currentLearner()
   const attempt = learner && (await readAttempt(learner, id))
   if (!attempt) return wantsJson(request) ? Response.json({ reason: 'gone' }, { status: 404 }) : seeOther(page)
   return wantsJson(request) ? appendJson(request, attempt) : appendForm(request, attempt, page)
-}
+})
 
 async function appendJson(request: Request, attempt: Attempt): Promise<Response> {
   const parsed = AppendSchema.safeParse(await request.json().catch(() => null))
@@ -33,7 +29,7 @@ async function appendJson(request: Request, attempt: Attempt): Promise<Response>
 }
 
 async function appendForm(request: Request, attempt: Attempt, page: string): Promise<Response> {
-  const form = await request.formData().catch(() => new FormData())
+  const form = await formOf(request)
   const seq = z.coerce.number().int().min(0).safeParse(form.get('seq'))
   if (!seq.success || seq.data > attempt.events.length) return seeOther(`${page}?note=refused`)
   // The page may show an earlier moment (a second tab, Back): the form is read as of then, and must repeat what followed.
