@@ -5,7 +5,7 @@ import { readAttempt, replayFrom } from '@/server/learning/attempts'
 import { seeOther } from '@/server/next/responses'
 import { currentLearner, mayStartHere } from '@/server/next/session'
 
-const Form = z.object({ from: z.coerce.number().int().min(0).max(1000) })
+const Form = z.object({ from: z.coerce.number().int().min(0).max(1000).default(0) })
 
 /** A practice attempt from one of a finished attempt's decisions on. */
 export const POST = formHandler(
