@@ -1,5 +1,6 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseCookie, stringifySetCookie } from 'cookie'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
@@ -189,9 +190,8 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
   let name = ''
   if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
     if (!form.has('name')) return back('name')
-    const read = nickname(form.get('name')!)
-    if (!read.ok) return back(read.reason)
-    name = read.name
+    name = nickname(form.get('name')!)
+    if (name === '') return back('empty')
   }
   const isNew = !room.people.has(participant)
   if (isNew && !(await takeJoin(code, address, mostFrom(room.plan)))) return back('crowded')
@@ -200,16 +200,12 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
     if (isNew) await giveBackJoin(code, address)
     return back(result)
   }
-  const cookie = [
-    `${cookieName('participant')}=${token}`,
-    'Path=/',
-    'HttpOnly',
-    'SameSite=Lax',
-    `Max-Age=${COOKIE_LIFE}`,
-    ...(hasPrefix() || isSecure(request) ? ['Secure'] : []),
-  ]
+  const kept = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_LIFE, secure: hasPrefix() || isSecure(request) } as const
   const old = oldName(cookieName('participant'))
-  response.setHeader('set-cookie', [cookie.join('; '), ...(old ? [`${old}=; Path=/; Max-Age=0`] : [])])
+  response.setHeader('set-cookie', [
+    stringifySetCookie(cookieName('participant'), token, kept),
+    ...(old ? [stringifySetCookie(old, '', { path: '/', maxAge: 0 })] : []),
+  ])
   seeOther(response, `/${locale}/live/${room.id}`)
 }
 
@@ -252,7 +248,4 @@ const headerOf = (request: IncomingMessage, name: string): string | undefined =>
   const value = request.headers[name]
   return Array.isArray(value) ? value[0] : value
 }
-export function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
-  return pairs.find(([key]) => key === name)?.[1]
-}
+const cookieOf = (request: IncomingMessage, name: string): string | undefined => parseCookie(request.headers.cookie ?? '')[name]
