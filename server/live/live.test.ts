@@ -5,7 +5,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import { Stream, answer, ask, desk, participantStream } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { countWrongGuess } from '../http/write-guard'
+import { countWrongGuess } from '../http/guesses'
 import { hub } from './hub'
 import { participantOf, readRoom } from './rooms'
 

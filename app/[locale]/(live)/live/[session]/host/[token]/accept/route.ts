@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/next/form-handler'
 import { currentPerson } from '@/server/next/current-person'
-import { countWrongGuess, guessesWait } from '@/server/http/write-guard'
+import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { mayLead } from '@/server/live/facilitators'
 import { addHosts, isHostLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/next/responses'
