@@ -6,7 +6,7 @@ import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { command, everything, onPostgres } from '@/tests/support/store'
 import { openStore } from './database'
-import { routeOf } from './routes'
+import { builtRoutes, routeOf, sourceRoutes } from './routes'
 
 interface Line {
   level: string
@@ -58,6 +58,11 @@ describe('an address', () => {
     ['/sam@example.org/a/b/c/d', 'other'],
   ])('%s is known as %s', (address, route) => {
     expect(routeOf(address)).toBe(route)
+  })
+  test('is looked up in what was built, which holds the same as the sources', () => {
+    const built = builtRoutes().filter((route) => !/^\/(_|icon)/.test(route))
+    expect(built.length).toBeGreaterThan(100)
+    expect(built.sort()).toEqual(sourceRoutes().sort())
   })
 })
 

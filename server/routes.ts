@@ -1,6 +1,6 @@
 import 'server-only'
-import { readdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { readFileSync, readdirSync } from 'node:fs'
+import { z } from 'zod'
 import { LIVE_REQUESTS } from './live/requests'
 
 /** Which page or handler an address leads to, by its pattern: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself is left in it. */
@@ -8,19 +8,31 @@ import { LIVE_REQUESTS } from './live/requests'
 type Segments = string[]
 let known: Segments[] | undefined
 
-/** Those of `app/`, where Next finds them, and those that are answered in front of Next. The most definite first. */
+/** Those that Next has, and those that are answered in front of it. The most definite first. */
 function routes(): Segments[] {
   if (known) return known
-  const pages = (readdirSync('app', { recursive: true }) as string[]).filter((path) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(path))
-  const found = pages.map((path) =>
-    dirname(path)
-      .split(/[\\/]/)
-      .filter((segment) => segment !== '.' && !segment.startsWith('(')),
-  )
+  const found = (process.env.NODE_ENV === 'production' ? builtRoutes() : sourceRoutes()).map((path) => path.split('/').slice(1))
   const live = LIVE_REQUESTS.map((what) => ['[locale]', 'live', '[session]', what])
   const weight = (segments: Segments) => segments.map((s) => (s.startsWith('[...') ? 2 : s.startsWith('[') ? 1 : 0)).join('')
   return (known = [...found, ...live, ['metrics'], ['icon.svg']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1)))
 }
+
+const ManifestSchema = z.record(z.string(), z.string())
+/** Those of the build: what was built needs no sources of its pages. */
+export const builtRoutes = (): string[] =>
+  Object.values(ManifestSchema.parse(JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))))
+/** Those of `app/`: in development they come and go. */
+export const sourceRoutes = (): string[] =>
+  (readdirSync('app', { recursive: true }) as string[])
+    .map((path) => path.split(/[\\/]/))
+    .filter((parts) => /^(page\.tsx|route\.ts)$/.test(parts.at(-1)!))
+    .map(
+      (parts) =>
+        `/${parts
+          .slice(0, -1)
+          .filter((part) => !part.startsWith('('))
+          .join('/')}`,
+    )
 
 /** @returns `other` where there is no such page: what was asked for there could be anything */
 export function routeOf(url = '/'): string {

@@ -182,6 +182,46 @@ describe('the server', () => {
       expect(text).toMatch(/^import 'server-only'$/m)
     },
   )
+  test('keeps what there is once in a process in one place', () => {
+    const global = [...contents].filter(([file, text]) => file.startsWith('server/') && text.includes('globalThis'))
+    expect(global.map(([file]) => file)).toEqual(['server/platform/shared.ts'])
+  })
+  test('gives each thing that is shared a name of its own', () => {
+    const names = serverFiles.flatMap(([, text]) =>
+      [...text.matchAll(/\b(shared|limiter)\((['"`])(.+?)\2/g)].map(([, of, , name]) => `${of} ${name}`),
+    )
+    expect(names.length).toBeGreaterThan(8)
+    expect(names).toEqual([...new Set(names)])
+  })
+})
+
+describe('what is posted', () => {
+  /** Posts that go another way, and why. */
+  const OTHER = {
+    'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
+  }
+  const posts = [...contents].filter(([file, text]) => /\/route\.ts$/.test(file) && /^export .*\bPOST\b/m.test(text))
+  const addressOf = (file: string) =>
+    `/${file
+      .split('/')
+      .slice(1, -1)
+      .filter((part) => !part.startsWith('('))
+      .join('/')}`
+
+  test.each(posts.filter(([file]) => !Object.hasOwn(OTHER, file)))(
+    '%s goes through the form handler, under its own address',
+    (file, text) => {
+      const [, route] = /^export const POST = formHandler\(\s*'([^']+)'/m.exec(text) ?? []
+      expect(route).toBe(addressOf(file))
+    },
+  )
+  test('goes another way only where that is said', () => {
+    expect(posts.length).toBeGreaterThan(60)
+    expect(Object.keys(OTHER).filter((file) => !/formHandler/.test(contents.get(file)!))).toEqual(Object.keys(OTHER))
+  })
+  test('is read as a form in one place', () => {
+    expect([...contents].filter(([, text]) => text.includes('.formData()')).map(([file]) => file)).toEqual(['server/next/form-handler.ts'])
+  })
 })
 
 describe('what a learner’s page loads', () => {

@@ -1,5 +1,5 @@
 /** Parses what a file holds with a Zod schema; each issue becomes a finding where it stands. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Finding, Path, Source } from '../engine/inspect/finding'
 import { type Read, readYaml } from './yaml'
 
@@ -88,52 +88,44 @@ function describe(value: unknown): string {
   return typeof value === 'string' ? `“${value.slice(0, 40)}”` : `${typeof value === 'number' ? 'the number ' : ''}${String(value)}`
 }
 
-/** What Zod keeps of a schema, as far as this file walks it. */
-interface Def {
-  type: string
-  shape?: Record<string, Node>
-  element?: Node
-  valueType?: Node
-  innerType?: Node
-  options?: Node[]
-  discriminator?: string
-  getter?: () => Node
-}
-interface Node {
-  def: Def
+type Node = z.core.JSONSchema.BaseSchema
+/** Made once for each schema: it takes some 20 ms. */
+const made = new WeakMap<z.ZodType, Node>()
+function asJson(schema: z.ZodType): Node {
+  const known = made.get(schema) ?? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  made.set(schema, known)
+  return known
 }
 
 /** The keys that a map at a path may have and has not. */
 function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
-  let nodes: Node[] = [schema as unknown as Node]
+  const whole = asJson(schema)
+  let nodes = meant(whole, root, whole)
   let value = root
   for (const step of path) {
-    nodes = nodes
-      .flatMap((node) => open(node, value))
-      .flatMap(({ def }) => {
-        const next = def.type === 'object' ? def.shape?.[String(step)] : def.type === 'array' ? def.element : def.valueType
-        return next ? [next] : []
-      })
     value = value && typeof value === 'object' ? (value as Record<string | number, unknown>)[step] : undefined
+    nodes = nodes.flatMap((node) => below(node, step)).flatMap((node) => meant(node, value, whole))
   }
-  const known = new Set(nodes.flatMap((node) => open(node, value)).flatMap(({ def }) => Object.keys(def.shape ?? {})))
+  const known = new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)))
   return [...known].filter((key) => !Object.hasOwn(value as object, key))
 }
 
-/** Unwraps optional, default and lazy schemas, and a union into those of its branches that may be meant. */
-function open(node: Node, value: unknown): Node[] {
-  const { def } = node
-  if (def.innerType) return open(def.innerType, value)
-  if (def.getter) return open(def.getter(), value)
-  if (!def.options) return [node]
-  const { discriminator } = def
-  const branches = def.options.flatMap((option) => open(option, value))
-  if (!discriminator) return branches
-  const kind = (value as Record<string, unknown> | null)?.[discriminator]
-  return branches.filter(({ def: { shape } }) => {
-    const literal = shape?.[discriminator] as unknown as { values?: Set<unknown> } | undefined
-    return literal?.values?.has(kind) ?? true
-  })
+/** What a schema asks of the value at one step further down. */
+function below({ properties, items, additionalProperties }: Node, step: string | number): Node[] {
+  const next = properties?.[step] ?? (typeof step === 'number' ? items : additionalProperties)
+  return next && typeof next === 'object' && !Array.isArray(next) ? [next as Node] : []
+}
+
+/** A schema without references and alternatives: of several those whose fixed values the value does not contradict. */
+function meant(node: Node, value: unknown, whole: Node): Node[] {
+  if (node.$ref) return meant(node.$ref === '#' ? whole : whole.$defs![node.$ref.replace('#/$defs/', '')]!, value, whole)
+  const several = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])] as Node[]
+  if (several.length > 0) return several.flatMap((each) => meant(each, value, whole))
+  const given = new Map(Object.entries(value ?? {}))
+  const contradicts = Object.entries(node.properties ?? {}).some(
+    ([key, property]) => typeof property === 'object' && 'const' in property && given.has(key) && given.get(key) !== property.const,
+  )
+  return contradicts ? [] : [node]
 }
 
 /** The name within two edits of a word (one, of a short word), or null. */

@@ -4,6 +4,7 @@ import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { type Settings, config, ownAddress } from '../platform/config'
+import { shared } from '../platform/shared'
 import { type Store, store } from '../database'
 import { newId } from '../platform/tokens'
 import { deviceOf } from './user-agent'
@@ -124,5 +125,4 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
 }
 
 type Auth = ReturnType<typeof openAuth>
-const held = globalThis as { secondLookAuth?: Auth }
-export const auth = (): Auth => (held.secondLookAuth ??= openAuth(store(), config(), authSecret()))
+export const auth = (): Auth => shared('auth', () => openAuth(store(), config(), authSecret()))

@@ -1,5 +1,6 @@
 import 'server-only'
 import { hashPassword, verifyPassword } from 'better-auth/crypto'
+import { shared } from '../platform/shared'
 
 /**
  * Passwords are hashed by scrypt, which takes a thread for a while; files and names of hosts need the same four. So two are hashed
@@ -16,12 +17,9 @@ interface Hashing {
   taken: number
   waiting: (() => void)[]
 }
-const held = globalThis as { secondLookHashing?: Hashing }
-/** Next loads this module more than once in one process; it is counted in one place all the same. */
-const hashing = (): Hashing => (held.secondLookHashing ??= { going: 0, taken: 0, waiting: [] })
+const state = shared('hashing', (): Hashing => ({ going: 0, taken: 0, waiting: [] }))
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const state = hashing()
   // Whoever ends hands its turn on.
   if (state.going < AT_ONCE) state.going++
   else await new Promise<void>((go) => state.waiting.push(go))
@@ -38,7 +36,6 @@ export const verify = (given: { hash: string; password: string }): Promise<boole
 
 /** null where too many sign in at this moment. */
 export async function ifThereIsRoom<T>(work: () => Promise<T>): Promise<T | null> {
-  const state = hashing()
   if (state.taken >= PLACES) return null
   state.taken++
   try {

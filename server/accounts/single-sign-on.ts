@@ -4,6 +4,7 @@ import { getOAuthState } from 'better-auth/api'
 import { decodeJwt } from 'jose'
 import { z } from 'zod'
 import { type RoleMapping, config } from '../platform/config'
+import { shared } from '../platform/shared'
 import { type Database, database } from '../database'
 import { audit } from './audit'
 import { SSO_ID } from './paths'
@@ -29,9 +30,7 @@ export interface Arrival {
   isNew?: boolean /** The account that was there before and is joined now. */
   joined?: string
 }
-// better-auth is made once in a process, and Next loads this module more than once.
-const held = globalThis as { secondLookArrival?: AsyncLocalStorage<Arrival> }
-export const arrival = (held.secondLookArrival ??= new AsyncLocalStorage<Arrival>())
+export const arrival = shared('arrival', () => new AsyncLocalStorage<Arrival>())
 
 const DiscoverySchema = z.looseObject({ userinfo_endpoint: z.url().optional() })
 const REPLY_TIME = 10_000

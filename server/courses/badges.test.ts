@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { courseOf, learner, published } from '@/tests/support/courses'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
-import { type Store, openStore } from '../database'
+import { type Store, held, openStore } from '../database'
 import { newLearner } from '../learning/learners'
 import { publicKeys, signingKey } from './badge-keys'
 import { type BadgeAddresses, badgeAddresses, keySet, revocationList, signedBadge } from './badges'
@@ -177,10 +177,10 @@ describe('over HTTP', () => {
     const port = await freePort()
     server = await startServer({ port, env: { PUBLIC_URL: `http://127.0.0.1:${port}` } })
     store = openStore({ directory: server.dataDir })
-    ;(globalThis as { secondLookStore?: Store }).secondLookStore = store
+    held.store = store
   })
   afterAll(async () => {
-    ;(globalThis as { secondLookStore?: Store }).secondLookStore = undefined
+    held.store = undefined
     await store.db.destroy()
     await server.stop()
   })

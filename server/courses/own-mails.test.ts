@@ -10,7 +10,7 @@ import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import en from '@/messages/en.json'
 import { learnerOfUser } from '../accounts/people'
-import { type Store, migrate, openStore } from '../database'
+import { held, migrate, openStore } from '../database'
 import { enrol } from './enrolments'
 
 const DAY = 24 * 3600_000
@@ -22,8 +22,7 @@ let course: string
 /** With something overdue before the server starts: its scheduler runs once it is ready. */
 beforeAll(async () => {
   const port = await freePort()
-  const held = globalThis as { secondLookStore?: Store }
-  const store = (held.secondLookStore = openStore({ directory }))
+  const store = (held.store = openStore({ directory }))
   try {
     await migrate(store)
     ;[ada, unnamed, boss, ben] = [
@@ -41,7 +40,7 @@ beforeAll(async () => {
       .set({ due_at: Date.now() - 2 * DAY })
       .execute()
   } finally {
-    held.secondLookStore = undefined
+    held.store = undefined
     await store.db.destroy()
   }
   mailbox = await openMailbox()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '@/server/platform/role'
-import { type Store, openStore } from '@/server/database'
+import { type Store, held, openStore } from '@/server/database'
 import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/many-learners'
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { addressOf, routes } from '@/tests/support/routes'
@@ -26,7 +26,6 @@ function unzipped(bytes: Buffer): string {
 
 describe('what is sent of a course that shows codes', () => {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-pages-'))
-  const held = globalThis as { secondLookStore?: Store }
   let server: TestServer
   let store: Store
   let many: ManyLearners
@@ -35,14 +34,14 @@ describe('what is sent of a course that shows codes', () => {
     (await store.db.selectFrom('enrolment').select('handle').where('id', '=', enrolment).executeTakeFirstOrThrow()).handle
   beforeAll(async () => {
     server = await startServer({ dataDir: directory, env: { AUTH_SECRET } })
-    store = held.secondLookStore = openStore({ directory })
+    store = held.store = openStore({ directory })
     many = await manyLearners(store, { course: courseOfMany(2, { people: 'codes', shares: 'results' }), cohorts: [30, 6], seed: 5 })
     await releaseCourse(many.course)
     for (const role of ['owner', 'administrator'] as const satisfies readonly Role[])
       cookies[role] = (await somebody({ directory }, server.port, role === 'owner' ? ['owner', 'author'] : ['administrator'])).cookie
   })
   afterAll(async () => {
-    held.secondLookStore = undefined
+    held.store = undefined
     await store.db.destroy()
     await server.stop()
     rmSync(directory, { recursive: true, force: true })

@@ -18,6 +18,7 @@ import SqliteDatabase from 'libsql'
 import pg from 'pg'
 import { config } from '../platform/config'
 import { logFault } from '../platform/log'
+import { shared } from '../platform/shared'
 import { migrations } from './migrations'
 import type { Tables } from './tables'
 
@@ -167,26 +168,26 @@ export const isOrphan = (error: unknown): boolean => {
   return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
 
-// Next loads this module more than once in one process; the store is one all the same, and is opened when first asked for.
-const held = globalThis as { secondLookStore?: Store }
+/** The store of this process, opened when first asked for; tests put their own here. */
+export const held = shared('store', (): { store?: Store | undefined } => ({}))
 export function store(): Store {
   const { DATABASE_URL: url, DATA_DIR: directory } = config()
-  return (held.secondLookStore ??= openStore(url ? { url } : { directory }))
+  return (held.store ??= openStore(url ? { url } : { directory }))
 }
 export const database = (): Database => store().db
 
 /** Milliseconds until it is tried again, where somebody was in the way. */
 const AGAIN = [1_000, 5_000, 30_000]
-const waiting = globalThis as { secondLookScrub?: NodeJS.Timeout }
+const waiting = shared('scrub', (): { timer?: NodeJS.Timeout | undefined } => ({}))
 /** After an erasure: scrubs the store once what is going on is over, and goes on trying until it is done. */
 export function scrubSoon(tries = 0): void {
-  const open = held.secondLookStore
-  if (!open || (waiting.secondLookScrub && tries === 0)) return
-  waiting.secondLookScrub = setTimeout(
+  const open = held.store
+  if (!open || (waiting.timer && tries === 0)) return
+  waiting.timer = setTimeout(
     () => {
-      waiting.secondLookScrub = undefined
+      waiting.timer = undefined
       // One that was closed meanwhile was scrubbed with it, or is by whoever opens it next.
-      if (open !== held.secondLookStore) return
+      if (open !== held.store) return
       open.scrub().then(
         (done) => done || scrubSoon(tries + 1),
         (error) => logFault('What was deleted could not be scrubbed from the file', error),

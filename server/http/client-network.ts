@@ -34,6 +34,9 @@ export function networkOf(address: string): string {
     .map((group) => group.toString(16))
     .join(':')}::/64`
 }
+/** What a wider network has of a limit, in terms of one: ten times as much. */
+export const WIDER = 10
+
 /** The /48 that a /64 is of, null for IPv4: many get one, and so 65,000 of the others. */
 export function widerOf(network: string): string | null {
   const [, wider] = /^([^:]*:[^:]*:[^:]*):[^:]*::\/64$/.exec(network) ?? []

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseCookie } from 'cookie'
 import { config } from '../platform/config'
 import { isLocale } from '../platform/locales'
 import { pathOf } from './address'
@@ -22,6 +23,9 @@ const OLD: Readonly<Record<string, number>> = {
 }
 export const hasPrefix = (): boolean => config().PUBLIC_URL?.startsWith('https:') ?? false
 export const cookieName = (name: Cookie): string => (hasPrefix() ? `__Host-${name}` : name)
+/** What a request that Next does not see holds of ours. */
+export const cookieOf = (request: IncomingMessage, name: Cookie): string | undefined =>
+  parseCookie(request.headers.cookie ?? '')[cookieName(name)]
 /** What a cookie of such a name was called before, or null; whoever sets or deletes the new one deletes it too. */
 export const oldName = (name: string): string | null =>
   name.startsWith('__Host-account.') ? name.replace('__Host-', '__Secure-') : name.startsWith('__Host-') ? name.slice(7) : null

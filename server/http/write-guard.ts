@@ -3,7 +3,7 @@ import { publicUrl } from '../platform/config'
 import { database } from '../database'
 import { hashToken } from '../platform/tokens'
 import { limiter, spend } from '../platform/limits'
-import { widerOf } from './client-network'
+import { WIDER, widerOf } from './client-network'
 import { ADDRESS_HEADER } from './headers'
 
 /** What every write passes: the same origin, and a limit on how many in a minute. */
@@ -11,8 +11,6 @@ const perWriter = limiter('writer', 240, 60)
 // A whole venue may share one address.
 const perAddress = limiter('address', 12_000, 60)
 const newcomers = limiter('new', 600, 60)
-/** What a wider network has, in terms of one: ten times as much. */
-const WIDER = 10
 const widerNewcomers = limiter('new-wide', WIDER * 600, 60)
 
 export type Refused = { status: 403 | 429; retryAfter?: number }
@@ -66,39 +64,3 @@ export function isSameOrigin(header: (name: string) => string | null | undefined
   if (ours) return origin === ours.origin
   return URL.canParse(origin) && new URL(origin).host === header('host')
 }
-
-/** Wrong join codes and wrong host links, by address: a whole venue shares one, and some mistype. */
-const GUESSES = 100
-const wrongCodes = limiter('code', GUESSES, 60)
-/** Seconds until another guess is taken, 0 if now. @param times of the limit: what is right is let in for longer, or whoever guesses would keep their neighbours out */
-export async function guessesWait(address: string, times = 1): Promise<number> {
-  const waitBeyond = async (most: number, key: string) => {
-    const spent = await wrongCodes.get(key)
-    return spent && spent.consumedPoints >= times * most ? Math.ceil(spent.msBeforeNext / 1000) : 0
-  }
-  const wider = widerOf(address)
-  return (await waitBeyond(GUESSES, address)) || (wider === null ? 0 : waitBeyond(WIDER * GUESSES, wider))
-}
-export async function countWrongGuess(address: string): Promise<void> {
-  const wider = widerOf(address)
-  await wrongCodes.penalty(address)
-  if (wider !== null) await wrongCodes.penalty(wider)
-}
-/** Of the limit on guesses what whoever has the right code has. */
-export const RIGHT_GUESSES = 10
-
-/** Who joined a session for the first time, by its code and their address, for as long as a code lives. A new code begins anew. */
-const joins = limiter('join', 1, 12 * 3600)
-/** False where `most` came from there already. To be given back where nobody joined after all. */
-export async function takeJoin(code: string, address: string, most: number): Promise<boolean> {
-  const { consumedPoints } = await joins.penalty(`${code} ${address}`)
-  if (consumedPoints <= most) return true
-  await giveBackJoin(code, address)
-  return false
-}
-export const giveBackJoin = (code: string, address: string): Promise<unknown> => joins.reward(`${code} ${address}`)
-
-/** Sessions that were opened from one address in an hour. */
-const opened = limiter('open', 120, 3600)
-/** Seconds until another session may be opened from there, 0 if now. */
-export const openWait = (address: string): Promise<number> => spend(opened, address)

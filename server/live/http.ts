@@ -1,14 +1,16 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { stringifySetCookie } from 'cookie'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
 import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/live/schema'
 import type { Role } from '@/scenarios/engine/live/script'
 import { signedInUser } from '../accounts/signed-in'
-import { cookieName, hasPrefix, oldName } from '../http/cookies'
+import { cookieName, cookieOf, hasPrefix, oldName } from '../http/cookies'
 import { database } from '../database'
-import { RIGHT_GUESSES, countWrongGuess, giveBackJoin, guessesWait, isSameOrigin, takeJoin } from '../http/write-guard'
+import { RIGHT_GUESSES, countWrongGuess, guessesWait } from '../http/guesses'
+import { isSameOrigin } from '../http/write-guard'
 import { newToken } from '../platform/tokens'
 import { limiter, spend } from '../platform/limits'
 import { isLocale } from '../platform/locales'
@@ -18,7 +20,7 @@ import { submit } from './answers'
 import { atDesk, carryOut } from './commands'
 import { hostsOf, mayLead } from './facilitators'
 import { hub } from './hub'
-import { join, mostFrom } from './joins'
+import { giveBackJoin, join, mostFrom, takeJoin } from './joins'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
 import { nickname } from './nicknames'
 import { LIVE_REQUESTS } from './requests'
@@ -120,7 +122,7 @@ async function viewerOf(room: LiveRoom, role: Role, key: string | null, request:
 
 /** Who controls the session here, or null: the browser by its token, else the account that is signed in on it. @param again nobody has come back: no sign-in lasts longer for it */
 async function hostIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
-  const token = cookieOf(request, cookieName('facilitator'))
+  const token = cookieOf(request, 'facilitator')
   if (token && (await isHost(room, hostsOf(token, undefined)))) return token
   const user = await signedInUser(request.headers.cookie, again)
   return user && (await isHost(room, hostsOf(undefined, user))) && (await mayLead(user)) ? user : null
@@ -128,7 +130,7 @@ async function hostIn(room: string, request: IncomingMessage, again = false): Pr
 
 /** Who this browser is in the session, or null where it has not joined or was removed. */
 async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<string | null> {
-  const token = cookieOf(request, cookieName('participant'))
+  const token = cookieOf(request, 'participant')
   if (!token) return null
   const id = participantOf(room.id, token)
   if (room.people.has(id)) return id
@@ -184,14 +186,13 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
   }
   const room = await hub().room(row.id)
   if (!room) return back('wrong')
-  const token = cookieOf(request, cookieName('participant')) ?? newToken()
+  const token = cookieOf(request, 'participant') ?? newToken()
   const participant = participantOf(room.id, token)
   let name = ''
   if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
     if (!form.has('name')) return back('name')
-    const read = nickname(form.get('name')!)
-    if (!read.ok) return back(read.reason)
-    name = read.name
+    name = nickname(form.get('name')!)
+    if (name === '') return back('empty')
   }
   const isNew = !room.people.has(participant)
   if (isNew && !(await takeJoin(code, address, mostFrom(room.plan)))) return back('crowded')
@@ -200,16 +201,12 @@ async function joinByForm(request: IncomingMessage, response: ServerResponse, lo
     if (isNew) await giveBackJoin(code, address)
     return back(result)
   }
-  const cookie = [
-    `${cookieName('participant')}=${token}`,
-    'Path=/',
-    'HttpOnly',
-    'SameSite=Lax',
-    `Max-Age=${COOKIE_LIFE}`,
-    ...(hasPrefix() || isSecure(request) ? ['Secure'] : []),
-  ]
+  const kept = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_LIFE, secure: hasPrefix() || isSecure(request) } as const
   const old = oldName(cookieName('participant'))
-  response.setHeader('set-cookie', [cookie.join('; '), ...(old ? [`${old}=; Path=/; Max-Age=0`] : [])])
+  response.setHeader('set-cookie', [
+    stringifySetCookie(cookieName('participant'), token, kept),
+    ...(old ? [stringifySetCookie(old, '', { path: '/', maxAge: 0 })] : []),
+  ])
   seeOther(response, `/${locale}/live/${room.id}`)
 }
 
@@ -224,9 +221,7 @@ async function isTooMany(limit: RateLimiterMemory, who: string, response: Server
 function json(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
 }
-function seeOther(response: ServerResponse, location: string): void {
-  response.writeHead(303, { location }).end()
-}
+const seeOther = (response: ServerResponse, location: string): void => void response.writeHead(303, { location }).end()
 
 /** What was sent, up to a limit; beyond it nothing, which no schema takes. The entry hands on what is whole: there is nothing to wait for. */
 function bodyOf(request: IncomingMessage): string {
@@ -246,8 +241,4 @@ function parsed<T>(schema: z.ZodType<T>, body: unknown): T | null {
 const headerOf = (request: IncomingMessage, name: string): string | undefined => {
   const value = request.headers[name]
   return Array.isArray(value) ? value[0] : value
-}
-export function cookieOf(request: IncomingMessage, name: string): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
-  return pairs.find(([key]) => key === name)?.[1]
 }

@@ -5,6 +5,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, store } from '../database'
 import { openSignals } from '../database/signals'
 import { logFault } from '../platform/log'
+import { shared } from '../platform/shared'
 import { type LiveRoom, catchUp, countMoment, countMoments, countsNow, loadRoom, peopleOf, readPeople } from './live-room'
 import { type Open, broadcast, sendCounts, whole } from './broadcast'
 import { type Viewer, eventBytes, limitStreams, openStream, sendTo } from './sse'
@@ -40,9 +41,9 @@ export interface Hub {
   close(): Promise<void>
 }
 
-const held = globalThis as { secondLookHub?: Hub }
-/** Pages and the live core are loaded as separate modules; the hub is one all the same. */
-export const hub = (): Hub => (held.secondLookHub ??= openHub())
+/** The hub of this process; tests that close it let it go here. */
+export const held = shared('hub', (): { hub?: Hub | undefined } => ({}))
+export const hub = (): Hub => (held.hub ??= openHub())
 
 /** After somebody was erased: their own sessions have ended, and in those of others they control nothing. */
 export function tellOfRooms({ ended, left }: { ended: string[]; left: string[] }): void {

@@ -3,6 +3,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import { type Database, database, locked } from '../database'
 import { grouped } from './group-commit'
 import { hub } from './hub'
+import { limiter } from '../platform/limits'
 import { type LiveRoom, catchUp } from './live-room'
 import { distinct } from './nicknames'
 import type { Plan } from './rooms'
@@ -83,3 +84,14 @@ async function namesIn(db: Database, room: LiveRoom): Promise<Set<string>> {
   const rows = await db.selectFrom('room_participant').select('name').where('room_id', '=', room.id).where('removed', '=', 0).execute()
   return new Set(rows.map((r) => r.name.toLowerCase()))
 }
+
+/** Who joined a session for the first time, by its code and their address, for as long as a code lives. A new code begins anew. */
+const joins = limiter('join', 1, 12 * 3600)
+/** False where `most` came from there already. To be given back where nobody joined after all. */
+export async function takeJoin(code: string, address: string, most: number): Promise<boolean> {
+  const { consumedPoints } = await joins.penalty(`${code} ${address}`)
+  if (consumedPoints <= most) return true
+  await giveBackJoin(code, address)
+  return false
+}
+export const giveBackJoin = (code: string, address: string): Promise<unknown> => joins.reward(`${code} ${address}`)

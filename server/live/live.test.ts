@@ -5,7 +5,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import { Stream, answer, ask, desk, participantStream } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { countWrongGuess } from '../http/write-guard'
+import { countWrongGuess } from '../http/guesses'
 import { hub } from './hub'
 import { participantOf, readRoom } from './rooms'
 
@@ -43,13 +43,12 @@ onEachDatabase((fresh) => {
       for (let guess = 101; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
     })
-    test('asks for a nickname where there are some, refuses an offensive one, and tells two of one name apart', async () => {
+    test('asks for a nickname where there are some, refuses an empty one, and tells two of one name apart', async () => {
       const session = await open({ names: 'nicknames' })
       await expect(join(session)).rejects.toThrow('note=name')
-      await expect(join(session, { name: '  ' })).rejects.toThrow('note=empty')
-      await expect(join(session, { name: 'fuck you' })).rejects.toThrow('note=offensive')
-      for (const name of ['Ada', 'ada', ' Scunthorpe ']) await join(session, { name })
-      expect([...(await hub().room(session.id))!.people.values()].map((p) => p.name)).toEqual(['Ada', 'ada 2', 'Scunthorpe'])
+      for (const name of ['  ', '\u200b\n']) await expect(join(session, { name })).rejects.toThrow('note=empty')
+      for (const name of ['Ada', 'ada', ' Zoë\n of  here ']) await join(session, { name })
+      expect([...(await hub().room(session.id))!.people.values()].map((p) => p.name)).toEqual(['Ada', 'ada 2', 'Zoë of here'])
     })
     test('a locked session is refused to newcomers, and open to those who are in', async () => {
       const session = await open()

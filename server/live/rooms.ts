@@ -1,4 +1,5 @@
 import 'server-only'
+import { limiter, spend } from '../platform/limits'
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
@@ -187,3 +188,8 @@ export async function mayCreate(password: string, roles: readonly Role[]): Promi
 }
 
 export const deleteRoom = (id: string): Promise<unknown> => database().deleteFrom('room').where('id', '=', id).execute()
+
+/** Sessions that were opened from one address in an hour. */
+const opened = limiter('open', 120, 3600)
+/** Seconds until another session may be opened from there, 0 if now. */
+export const openWait = (address: string): Promise<number> => spend(opened, address)

@@ -13,7 +13,7 @@ import { type Session, joinBy, participantStream } from '@/tests/support/live'
 import { holdStore } from '@/tests/support/store'
 import { carryOut } from './commands'
 import { handleLive } from './http'
-import { type Hub, hub } from './hub'
+import { held, hub } from './hub'
 import { createRoom, readRoom } from './rooms'
 
 /** Commands until the kernel, which takes some megabytes for a reader, is full, with room to spare. */
@@ -22,7 +22,6 @@ const MOST = 1_500
 const directory = mkdtempSync(join(tmpdir(), 'second-look-stalled-'))
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 holdStore(async () => ({ directory }))
-const held = globalThis as { secondLookHub?: Hub }
 let server: Server
 let origin: string
 /** What the server holds of each connection, by the client's port. */
@@ -36,7 +35,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return async () => {
     await hub().close()
-    held.secondLookHub = undefined
+    held.hub = undefined
     server.closeAllConnections()
     server.close()
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { cache } from 'react'
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { JoinInfo, Mine } from '@/scenarios/engine/live/wire'
@@ -9,10 +10,10 @@ import { hub } from '../live/hub'
 import type { LiveRoom } from '../live/live-room'
 import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
-/** What the pages of a session begin with. Each reader returns null to whom it is not for. */
-export async function hostedRoom(id: string): Promise<LiveRoom | null> {
-  return (await isHost(id, await ownHosts())) ? hub().room(id) : null
-}
+/** What the pages of a session begin with, read once for the page and its title. Each reader returns null to whom it is not for. */
+export const hostedRoom = cache(
+  async (id: string): Promise<LiveRoom | null> => ((await isHost(id, await ownHosts())) ? hub().room(id) : null),
+)
 
 export async function projectedRoom(id: string, key: string | undefined): Promise<LiveRoom | null> {
   const room = await hub().room(id)
@@ -21,7 +22,7 @@ export async function projectedRoom(id: string, key: string | undefined): Promis
 }
 
 /** The session as this browser's participant sees it, with what it has sent in the present moment. */
-export async function joinedRoom(id: string): Promise<{ room: LiveRoom; name: string; mine: Mine } | null> {
+export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; mine: Mine } | null> => {
   const [room, token] = [await hub().room(id), await participantToken()]
   if (!room || !token) return null
   const participant = participantOf(id, token)
@@ -32,7 +33,7 @@ export async function joinedRoom(id: string): Promise<{ room: LiveRoom; name: st
     .where('id', '=', participant)
     .executeTakeFirst()
   return row && row.removed === 0 ? { room, name: row.name, mine: await mineIn(room, participant) } : null
-}
+})
 
 async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
   const { moment } = roomState(room.history)

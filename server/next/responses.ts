@@ -39,12 +39,6 @@ export async function limited(request: Request, locale: string): Promise<Respons
   return why && refusal(why, locale)
 }
 
-/** The fields of a form, as texts; of a repeated one the last. Empty where the body is no form. */
-export const fieldsOf = async (request: Request): Promise<Record<string, string>> =>
-  plain(await request.formData().catch(() => new FormData()))
-const plain = (form: FormData): Record<string, string> =>
-  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-
 function refusal({ status, retryAfter = 1 }: Refused, locale: string): Response {
   const t = translator(locale, 'error')
   const text = status === 403 ? t('otherSite') : t('tooMany', { seconds: retryAfter })

@@ -19,7 +19,7 @@ export const currentLearner = cache(async (): Promise<string | null> => {
   return person ? learnerOfUser(person.id) : anonymousLearner()
 })
 /** The learner this device has without an account, or null. */
-export const anonymousLearner = async (): Promise<string | null> => learnerOf(await deviceToken())
+export const anonymousLearner = cache(async (): Promise<string | null> => learnerOf(await deviceToken()))
 
 export const deviceToken = async (): Promise<string | undefined> => cookieValue('learner')
 

@@ -111,14 +111,6 @@ export function valuesOf(form: FormName, o: Organisation): Values {
   return Object.fromEntries(Object.entries(o.retention).map(([kind, days]) => [kind, String(days)]))
 }
 
-/** The texts of a posted form, each cut to what fits into an address: there they stand until they are right. */
-export async function textsOf(request: Request): Promise<{ values: Values; files: Record<string, File> }> {
-  const form = await request.formData().catch(() => new FormData())
-  const values: Values = {}
-  const files: Record<string, File> = {}
-  for (const [name, value] of form) {
-    if (typeof value === 'string') values[name.slice(0, 40)] = value.slice(0, 2000)
-    else if (value.size > 0) files[name] = value
-  }
-  return { values, files }
-}
+/** What was typed, each text cut to what fits into an address: there it stands until it is right. */
+export const thatFit = (fields: Values): Values =>
+  Object.fromEntries(Object.entries(fields).map(([name, text]) => [name.slice(0, 40), text.slice(0, 2000)]))

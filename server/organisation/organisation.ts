@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Settings, config } from '../platform/config'
+import { shared } from '../platform/shared'
 import { type Database, database } from '../database'
 
 const Text = (max: number) => z.string().trim().max(max)
@@ -87,14 +88,13 @@ interface Known {
   db: Database
   organisation: Organisation
 }
-/** Next loads its modules more than once: what is known is held once in the process. */
-const held = globalThis as { secondLookOrganisation?: Known | undefined }
+const held = shared('organisation', (): { known?: Known | undefined } => ({}))
 
 export async function organisation(): Promise<Organisation> {
-  const known = held.secondLookOrganisation
+  const known = held.known
   if (known && known.db === database() && Date.now() - known.at < FRESH) return known.organisation
   const made = (await stored(NAME)) ?? OrganisationSchema.parse({})
-  held.secondLookOrganisation = { at: Date.now(), db: database(), organisation: made }
+  held.known = { at: Date.now(), db: database(), organisation: made }
   return made
 }
 
@@ -117,7 +117,7 @@ async function store(name: string, organisation: Organisation, db = database()):
 
 export async function saveOrganisation(organisation: Organisation): Promise<void> {
   await store(NAME, organisation)
-  held.secondLookOrganisation = undefined
+  held.known = undefined
 }
 
 const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
@@ -167,7 +167,7 @@ export async function applyDraft(): Promise<string[]> {
       await removeDraft(db)
       return changedSettings(now, draft)
     })
-  held.secondLookOrganisation = undefined
+  held.known = undefined
   return changed
 }
 

@@ -1,16 +1,10 @@
 import 'server-only'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { shared } from './shared'
 
-/** Limits on how often, each once in a process: Next loads a module several times, and each copy would count for itself. */
-const held = globalThis as { secondLookLimiters?: Map<string, RateLimiterMemory> }
-
-/** @param duration in seconds */
-export function limiter(name: string, points: number, duration: number): RateLimiterMemory {
-  const all = (held.secondLookLimiters ??= new Map())
-  const made = all.get(name) ?? new RateLimiterMemory({ keyPrefix: name, points, duration })
-  all.set(name, made)
-  return made
-}
+/** A limit on how often, counted once in a process. @param duration in seconds */
+export const limiter = (name: string, points: number, duration: number): RateLimiterMemory =>
+  shared(`limit ${name}`, () => new RateLimiterMemory({ keyPrefix: name, points, duration }))
 
 /** @returns seconds to wait, 0 if it may go on; and whether this is the first that has to wait */
 export async function take(limit: RateLimiterMemory, key: string): Promise<{ wait: number; first: boolean }> {

@@ -1,14 +1,13 @@
 import 'server-only'
 import { type Logger, pino } from 'pino'
 import { config } from './config'
+import { shared } from './shared'
 
 /**
  * What happens, a line each: JSON for a collector, or text for a terminal. Nothing personal is written: no ids, tokens,
  * e-mail or network addresses, no query strings. Fields are chosen one by one; what comes in as text is masked.
  */
-const held = globalThis as { secondLookLog?: Logger }
-/** Pages load this module anew; the log is one all the same. */
-export const log = (): Logger => (held.secondLookLog ??= openLog())
+export const log = (): Logger => shared('log', openLog)
 
 function openLog(): Logger {
   const { LOG_LEVEL: level, LOG_FORMAT = process.stdout.isTTY ? 'text' : 'json' } = config()

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Transporter, createTransport } from 'nodemailer'
 import { config } from './config'
 import { metrics } from './metrics'
+import { shared } from './shared'
 
 /** Plain text to one person. */
 export interface Message {
@@ -14,10 +15,9 @@ export type Mailed = { ok: true } | { ok: false /** What the mail server or the 
 export const hasMail = (): boolean => config().SMTP_URL !== undefined
 
 const WAIT = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 }
-/** Next loads this module more than once; a few connections serve the whole process. */
-const held = globalThis as { secondLookMail?: Transporter }
+/** A few connections serve the whole process. */
 const transport = (): Transporter =>
-  (held.secondLookMail ??= createTransport({ url: config().SMTP_URL!, pool: true, maxConnections: 3, ...WAIT }))
+  shared('mail', () => createTransport({ url: config().SMTP_URL!, pool: true, maxConnections: 3, ...WAIT }))
 
 /** Hands a message to the mail server. Never throws: a failure is told, and whoever called says what to do instead. */
 export async function sendMail({ to, subject, text }: Message): Promise<Mailed> {

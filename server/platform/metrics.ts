@@ -1,5 +1,6 @@
 import 'server-only'
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { shared } from './shared'
 
 /** What is counted, for a monitor. Labels are closed lists: no ids, nothing personal. */
 export interface Metrics {
@@ -12,9 +13,7 @@ export interface Metrics {
   security: Counter<'event'>
 }
 
-const held = globalThis as { secondLookMetrics?: Metrics }
-/** Next loads this module more than once in one process; it is counted in one place all the same. */
-export const metrics = (): Metrics => (held.secondLookMetrics ??= open())
+export const metrics = (): Metrics => shared('metrics', open)
 
 function open(): Metrics {
   const registry = new Registry()

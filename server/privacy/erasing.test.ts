@@ -12,7 +12,7 @@ import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
 import { claimAttempt, enrol } from '../courses/enrolments'
 import { keepForm } from '../courses/form-drafts'
-import { type Store, migrate, openStore } from '../database'
+import { type Store, held, migrate, openStore } from '../database'
 
 const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-erasing-'))
@@ -24,12 +24,11 @@ let course: string
 let attempt: string
 
 async function withStore<T>(act: (store: Store) => Promise<T>): Promise<T> {
-  const held = globalThis as { secondLookStore?: Store }
-  const store = (held.secondLookStore = openStore({ directory }))
+  const store = (held.store = openStore({ directory }))
   try {
     return await act(store)
   } finally {
-    held.secondLookStore = undefined
+    held.store = undefined
     await store.db.destroy()
   }
 }

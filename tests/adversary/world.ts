@@ -7,7 +7,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import { SSO_ID } from '@/server/accounts/paths'
 import { learnerOfUser } from '@/server/accounts/people'
 import { enrol, itemDone } from '@/server/courses/enrolments'
-import { type Store, migrate, openStore } from '@/server/database'
+import { type Store, held, migrate, openStore } from '@/server/database'
 import { newId } from '@/server/platform/tokens'
 import { archive, libraryIn } from '@/server/library/library'
 import { ownDomain, published } from '../support/courses'
@@ -40,8 +40,7 @@ export interface World {
 /** @param rules of a course of one pattern, unless they name others */
 export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
-  const held = globalThis as { secondLookStore?: Store }
-  const store = (held.secondLookStore = openStore({ directory }))
+  const store = (held.store = openStore({ directory }))
   try {
     await migrate(store)
     // Nothing here has to survive a power cut.
@@ -144,7 +143,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
     })
   } finally {
     await store.db.destroy()
-    held.secondLookStore = undefined
+    held.store = undefined
     rmSync(directory, { recursive: true, force: true })
   }
 }

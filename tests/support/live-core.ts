@@ -10,7 +10,7 @@ import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import { newToken } from '@/server/platform/tokens'
 import { hostsOf } from '@/server/live/facilitators'
 import { handleLive } from '@/server/live/http'
-import { type Hub, hub } from '@/server/live/hub'
+import { held, hub } from '@/server/live/hub'
 import { addHosts, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
 import { AUTH_SECRET } from './apart'
 import { type Session, type Stream, ask, joinBy, tell } from './live'
@@ -22,7 +22,6 @@ type Named = 'start' | 'vote' | 'reveal' | 'continue' | 'undo' | 'lock' | 'unloc
 
 /** Starts it before the tests and ends it after them; the store is held already. */
 export function holdLiveCore() {
-  const held = globalThis as { secondLookHub?: Hub }
   let server: Server
   let origin: string
   beforeAll(async () => {
@@ -34,7 +33,7 @@ export function holdLiveCore() {
   })
   afterAll(async () => {
     await hub().close()
-    held.secondLookHub = undefined
+    held.hub = undefined
     server.closeAllConnections()
     server.close()
   })

@@ -6,7 +6,7 @@ import { ROLES } from '@/server/platform/role'
 import { learnerOfUser } from '@/server/accounts/people'
 import { createCourse, publishCourse } from '@/server/courses/courses'
 import { claimAttempt, enrol, itemDone, seeTerms } from '@/server/courses/enrolments'
-import { type Store, openStore } from '@/server/database'
+import { type Store, held, openStore } from '@/server/database'
 import { hashToken } from '@/server/platform/tokens'
 import { createRoom } from '@/server/live/rooms'
 import { AUTH_SECRET, type Somebody, somebody } from './people'
@@ -33,8 +33,7 @@ export async function populated(): Promise<Populated> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-populated-'))
   const port = await freePort()
   const server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET, PUBLIC_URL: `http://127.0.0.1:${port}` } })
-  const held = globalThis as { secondLookStore?: Store }
-  const store = (held.secondLookStore = openStore({ directory }))
+  const store = (held.store = openStore({ directory }))
   const owner = await somebody({ directory }, server.port, [...ROLES], PRIVATE[1])
   const learner = await learnerOfUser(owner.id)
   const attempt = await playedAttempt(learner)
@@ -104,7 +103,7 @@ export async function populated(): Promise<Populated> {
       invitation,
     },
     async stop() {
-      held.secondLookStore = undefined
+      held.store = undefined
       await store.db.destroy()
       await server.stop()
       rmSync(directory, { recursive: true, force: true })

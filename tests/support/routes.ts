@@ -19,9 +19,10 @@ const inFrontOfNext: Route[] = [
   { method: 'GET', path: '/metrics' } as const,
 ].map(({ method, path }) => ({ method, path, name: `${method} ${path}`, page: false }))
 
+/** By address, wherever their files are: signing out comes after what is asked for signed in. */
 export const routes: Route[] = [
   ...inFrontOfNext,
-  ...(readdirSync('app', { recursive: true }) as string[]).sort().flatMap((file): Route[] => {
+  ...(readdirSync('app', { recursive: true }) as string[]).sort(byAddress).flatMap((file): Route[] => {
     const [, folder = '', kind] = /^(?:(.*)\/)?(page\.tsx|route\.ts)$/.exec(file) ?? []
     const path = `/${folder
       .split('/')
@@ -36,6 +37,11 @@ export const routes: Route[] = [
     return methods.map((method) => ({ method: method as Route['method'], path, name: `${method} ${path}`, page: false }))
   }),
 ]
+
+function byAddress(one: string, other: string): number {
+  const [a, b] = [one, other].map((file) => file.replace(/\([^/]*\)\//g, '')) as [string, string]
+  return a < b ? -1 : 1
+}
 
 /** Fills the parts of an address; a part without a value gets an id that is nobody's. */
 export const addressOf = ({ path }: Route, parts: Record<string, string> = {}): string =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
-import { type Store, migrate, openStore } from '@/server/database'
+import { type Store, held, migrate, openStore } from '@/server/database'
 
 export type Address = Parameters<typeof openStore>[0]
 type Suite = (fresh: () => Promise<Address>) => void
@@ -62,14 +62,13 @@ function cleared(make: () => Promise<{ address: Address; clear: () => Promise<vo
  * The server holds its own at the same place, for Next loads its modules more than once.
  */
 export function holdStore(fresh: () => Promise<Address>): () => Store {
-  const held = globalThis as { secondLookStore?: Store }
   let store: Store
   beforeAll(async () => {
-    store = held.secondLookStore = openStore(await fresh())
+    store = held.store = openStore(await fresh())
     await migrate(store)
   })
   afterAll(async () => {
-    held.secondLookStore = undefined
+    held.store = undefined
     await store.db.destroy()
   })
   return () => store
@@ -93,13 +92,12 @@ export async function everything({ db }: Store): Promise<{ table: string; row: s
 
 /** Runs code of the server on another process's database, as if this one were the server. */
 export async function inStore<T>(address: Address, act: (store: Store) => Promise<T>): Promise<T> {
-  const held = globalThis as { secondLookStore?: Store | undefined }
-  const before = held.secondLookStore
-  const store = (held.secondLookStore = openStore(address))
+  const before = held.store
+  const store = (held.store = openStore(address))
   try {
     return await act(store)
   } finally {
-    held.secondLookStore = before
+    held.store = before
     await store.db.destroy()
   }
 }

@@ -2,7 +2,7 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 
-const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty', 'offensive'] as const
+const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 /** Four and four, as it stands on the room's screen. */

@@ -1,18 +1,17 @@
+import { formHandler } from '@/server/next/form-handler'
 import { headers } from 'next/headers'
 import { auth } from '@/server/accounts/auth'
 import { ownPath } from '@/server/accounts/paths'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { cookieName } from '@/server/http/cookies'
-import { CLEAR_STORAGE, refused, seeOther } from '@/server/next/responses'
+import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
 import { dropCookies } from '@/server/next/session'
 
 /** Ends this sign-in, and this browser's control of live sessions: the computer may be shared. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/sign-out'>) {
-  const no = await refused(request)
-  if (no) return no
+export const POST = formHandler('/[locale]/sign-out', {}, async ({ locale, request }) => {
   const { headers: made } = await auth().api.signOut({ headers: await headers(), returnHeaders: true })
   await dropCookies((name) => name === cookieName('facilitator'))
   const next = ownPath(new URL(request.url).searchParams.get('next'), '')
   const query = new URLSearchParams({ note: 'out', ...(next && { next }) })
-  return withCookies(seeOther(`/${(await params).locale}/sign-in?${query}`, CLEAR_STORAGE), made.getSetCookie())
-}
+  return withCookies(seeOther(`/${locale}/sign-in?${query}`, CLEAR_STORAGE), made.getSetCookie())
+})

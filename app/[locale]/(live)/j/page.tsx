@@ -18,7 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const digits = typeof code === 'string' ? code.replace(/\D/g, '').slice(0, 8) : ''
   const said = typeof note === 'string' ? note : null
   // Whether the code is right is told to forms alone, where wrong ones are counted.
-  const isNaming = digits.length === 8 && said !== null && ['name', 'empty', 'offensive'].includes(said)
+  const isNaming = digits.length === 8 && said !== null && ['name', 'empty'].includes(said)
   return (
     <PageShell locale={locale} crumbs={[]}>
       <Texts locale={languageOf(locale)} messages={{ livePhone: messagesOf(locale).livePhone }}>

@@ -1,26 +1,24 @@
+import { z } from 'zod'
+import { formHandler } from '@/server/next/form-handler'
 import { EmailSchema } from '@/server/accounts/invitation-list'
 import { sendReset } from '@/server/sign-in/sign-up'
 import { mailWait } from '@/server/accounts/throttle'
 import { hasMail } from '@/server/platform/mail'
-import { ADDRESS_HEADER } from '@/server/http/headers'
-import { fieldsOf, refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { keepTyped } from '@/server/next/flash'
 
+const FormSchema = z.object({ email: EmailSchema })
+
 /** Mails a link to a new password. What is answered, and how soon, is the same for every address. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/forgotten/send'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale } = await params
+export const POST = formHandler('/[locale]/forgotten/send', { schema: FormSchema }, async ({ locale, address, form, fields }) => {
   const here = `/${locale}/forgotten`
   if (!hasMail()) return seeOther(here)
-  const { email: given = '' } = await fieldsOf(request)
-  const email = EmailSchema.safeParse(given)
-  if (!email.success) {
-    await keepTyped('forgotten', { email: given })
+  if (!form.success) {
+    await keepTyped('forgotten', { email: fields.email ?? '' })
     return seeOther(`${here}?note=email`)
   }
-  const seconds = await mailWait(email.data, request.headers.get(ADDRESS_HEADER) ?? 'unknown')
+  const seconds = await mailWait(form.data.email, address)
   if (seconds > 0) return seeOther(`${here}?note=wait&seconds=${seconds}`)
-  void sendReset(email.data, locale).catch((error: unknown) => console.error(`A new password: ${String(error)}`))
+  void sendReset(form.data.email, locale).catch((error: unknown) => console.error(`A new password: ${String(error)}`))
   return seeOther(`${here}?note=sent`)
-}
+})

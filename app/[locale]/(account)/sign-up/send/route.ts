@@ -1,25 +1,23 @@
+import { z } from 'zod'
+import { formHandler } from '@/server/next/form-handler'
 import { EmailSchema } from '@/server/accounts/invitation-list'
 import { isOwnDomain, offersSignUp, sendSignUp } from '@/server/sign-in/sign-up'
 import { mailWait } from '@/server/accounts/throttle'
-import { ADDRESS_HEADER } from '@/server/http/headers'
-import { fieldsOf, refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { keepTyped } from '@/server/next/flash'
 
+const FormSchema = z.object({ email: EmailSchema })
+
 /** Mails a link that makes an account. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/sign-up/send'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale } = await params
+export const POST = formHandler('/[locale]/sign-up/send', { schema: FormSchema }, async ({ locale, address, form, fields }) => {
   const here = `/${locale}/sign-up`
   if (!(await offersSignUp())) return seeOther(here)
-  const { email: given = '' } = await fieldsOf(request)
-  const email = EmailSchema.safeParse(given)
-  if (!email.success || !(await isOwnDomain(email.data))) {
-    await keepTyped('sign-up', { email: given })
-    return seeOther(`${here}?note=${email.success ? 'domain' : 'email'}`)
+  if (!form.success || !(await isOwnDomain(form.data.email))) {
+    await keepTyped('sign-up', { email: fields.email ?? '' })
+    return seeOther(`${here}?note=${form.success ? 'domain' : 'email'}`)
   }
-  const seconds = await mailWait(email.data, request.headers.get(ADDRESS_HEADER) ?? 'unknown')
+  const seconds = await mailWait(form.data.email, address)
   if (seconds > 0) return seeOther(`${here}?note=wait&seconds=${seconds}`)
-  void sendSignUp(email.data, locale).catch((error: unknown) => console.error(`An account by mail: ${String(error)}`))
+  void sendSignUp(form.data.email, locale).catch((error: unknown) => console.error(`An account by mail: ${String(error)}`))
   return seeOther(`${here}?note=sent`)
-}
+})

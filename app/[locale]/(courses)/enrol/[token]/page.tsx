@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { currentPerson } from '@/server/next/current-person'
-import { type Invited, cohortOfLink, presentIn } from '@/server/courses/cohort-links'
+import { type Invited, presentIn } from '@/server/courses/cohort-links'
 import { libraryIn } from '@/server/library/library'
+import { invitedTo } from '@/server/next/course-pages'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/next/session'
 import { dueAt } from '@/scenarios/engine/course/course'
@@ -14,13 +15,13 @@ type Props = PageProps<'/[locale]/enrol/[token]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, token } = await params
-  return { title: (await cohortOfLink(token))?.course.title ?? translator(locale, 'courses')('enrol.gone') }
+  return { title: (await invitedTo(token))?.course.title ?? translator(locale, 'courses')('enrol.gone') }
 }
 
 /** Where a cohort's link leads: the course and its terms, before anything is begun. */
 export default async function Page({ params }: Props) {
   const { locale, token } = await params
-  const invited = await cohortOfLink(token)
+  const invited = await invitedTo(token)
   const t = translator(locale, 'courses')
   if (!invited) {
     return (

@@ -1,28 +1,22 @@
+import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/live/schema'
 import { currentPerson } from '@/server/next/current-person'
-import { countWrongGuess, guessesWait, openWait } from '@/server/http/write-guard'
-import { addHosts, createRoom, mayCreate, mayOpenMore } from '@/server/live/rooms'
-import { ADDRESS_HEADER } from '@/server/http/headers'
+import { countWrongGuess, guessesWait } from '@/server/http/guesses'
+import { addHosts, createRoom, mayCreate, mayOpenMore, openWait } from '@/server/live/rooms'
 import { facilitators } from '@/server/organisation/organisation'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { ensureHosts } from '@/server/next/session'
 
 /** Opens a session and leads to its host link. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/create'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale } = await params
-  const form = await request.formData().catch(() => new FormData())
-  const password = String(form.get('password') ?? '')
+export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ locale, address, text, fields }) => {
   // No more than goes back in an address.
   const given = Object.fromEntries(
-    Object.keys(SessionSchema.shape).flatMap((name) => (form.has(name) ? [[name, String(form.get(name)).slice(0, 60)]] : [])),
+    Object.keys(SessionSchema.shape).flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name].slice(0, 60)]])),
   )
   const back = (note: string) => seeOther(`/${locale}/live?${new URLSearchParams({ ...given, note })}#prepare`)
-  const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   if ((await guessesWait(address)) > 0) return back('tooMany')
-  if (!(await mayCreate(password, (await currentPerson())?.roles ?? []))) {
+  if (!(await mayCreate(text.password, (await currentPerson())?.roles ?? []))) {
     if ((await facilitators()) === 'role') return back('role')
     await countWrongGuess(address)
     return back('password')
@@ -36,4 +30,4 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (!made) return back('pattern')
   await addHosts(made.id, hosts)
   return seeOther(`/${locale}/live/${made.id}/host/${made.hostToken}`)
-}
+})

@@ -1,9 +1,9 @@
 import 'server-only'
-import { permitted, permittedToWrite } from '@/server/next/current-person'
+import { permitted } from '@/server/next/current-person'
 import type { Person } from '@/server/accounts/people'
 import { type OwnedCourse, courseVersion, readCourse } from '@/server/courses/courses'
 import { keepForm } from '@/server/courses/form-drafts'
-import { gone, refused, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/next/responses'
 import { isSame } from '@/scenarios/courses/diff'
 import { SECTIONS } from '../manage-shell'
 
@@ -21,52 +21,35 @@ export async function ownedCourse(locale: string, id: string, path = ''): Promis
   return course ? { person, course, base: `/${locale}/manage/courses/${id}` } : gone(locale)
 }
 
-export interface Posted {
-  person: Person
-  form: FormData
-  /** A text of the form; empty where it has none of that name. Lines end as on this machine. */
-  text: (name: string) => string
-  /** Keeps what was typed and leads to the page that shows it. */
-  keep: (page: string, body: unknown, part?: string) => Promise<Response>
-}
+/** Keeps what was typed and leads to the page that shows it. */
+export type Keep = (page: string, body: unknown, part?: string) => Promise<Response>
+export const keepFor =
+  (person: Person): Keep =>
+  async (page, body, part) =>
+    seeOther(`${page}?kept=${await keepForm(person.id, body)}${part ? `#${part}` : ''}`)
 
-/** For handlers: who posted what, or what to answer instead. */
-export async function posted(request: Request, locale: string): Promise<Posted | Response> {
-  const no = await refused(request)
-  if (no) return no
-  const { person, no: other } = await permittedToWrite(locale, ...SECTIONS.courses)
-  if (!person) return other
-  const form = await request.formData().catch(() => new FormData())
-  return {
-    person,
-    form,
-    text: (name) => {
-      const value = form.get(name)
-      return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
-    },
-    keep: async (page, body, part) => seeOther(`${page}?kept=${await keepForm(person.id, body)}${part ? `#${part}` : ''}`),
-  }
-}
-
-export interface PostedToCourse extends Posted {
+/** For handlers: what was posted to a course of one's own. */
+export interface PostedToCourse {
   course: OwnedCourse /** The course's address. */
   base: string
+  keep: Keep
 }
-export async function postedToCourse(
-  request: Request,
-  { locale, course: id }: { locale: string; course: string },
-): Promise<PostedToCourse | Response> {
-  const post = await posted(request, locale)
-  if (post instanceof Response) return post
-  const course = await readCourse(id)
-  return course ? { ...post, course, base: `/${locale}/manage/courses/${id}` } : gone(locale)
+export async function postedToCourse({
+  locale,
+  params,
+  person,
+}: {
+  locale: string
+  params: { course: string }
+  person: Person
+}): Promise<PostedToCourse> {
+  const course = (await readCourse(params.course)) ?? gone(locale)
+  return { course, base: `/${locale}/manage/courses/${params.course}`, keep: keepFor(person) }
 }
 
 /** A file that was chosen, else the text that was pasted; null where there is neither. Bytes stay as they are. */
-export async function fileOrText({ form, text }: Posted, name: { file: string; text: string }): Promise<Uint8Array | string | null> {
-  const file = form.get(name.file)
-  if (file instanceof File && file.size > 0) return new Uint8Array(await file.arrayBuffer())
-  const pasted = text(name.text)
+export async function fileOrText(file: File | undefined, pasted: string): Promise<Uint8Array | string | null> {
+  if (file) return new Uint8Array(await file.arrayBuffer())
   return pasted.trim() === '' ? null : pasted
 }
 

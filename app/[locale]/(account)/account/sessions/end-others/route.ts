@@ -1,16 +1,11 @@
+import { formHandler } from '@/server/next/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { permittedToWrite } from '@/server/next/current-person'
 import { endOtherSessions } from '@/server/sign-in/sessions'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 
 /** Ends one's sessions on every other device. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/sessions/end-others'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale } = await params
-  const allowed = await permittedToWrite(locale, 'learner')
-  if (allowed.no) return allowed.no
-  await endOtherSessions(allowed.person.id)
-  await audit({ actor: allowed.person.id, action: 'account.sessions-ended', about: allowed.person.id })
+export const POST = formHandler('/[locale]/account/sessions/end-others', { roles: ['learner'] }, async ({ locale, person }) => {
+  await endOtherSessions(person.id)
+  await audit({ actor: person.id, action: 'account.sessions-ended', about: person.id })
   return seeOther(`/${locale}/account?note=sessions`)
-}
+})

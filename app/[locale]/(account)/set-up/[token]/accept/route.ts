@@ -1,3 +1,4 @@
+import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { EmailSchema, NameSchema } from '@/server/accounts/invitation-list'
@@ -5,7 +6,7 @@ import { setUp } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { OrganisationSchema, chooseFacilitators } from '@/server/organisation/organisation'
-import { fieldsOf, refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { forgetTyped, keepTyped } from '@/server/next/flash'
 
 const FormSchema = z.object({
@@ -16,21 +17,20 @@ const FormSchema = z.object({
 })
 
 /** Makes the first administrator, and signs them in. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/set-up/[token]/accept'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, token } = await params
-  const fields = await fieldsOf(request)
-  const form = FormSchema.safeParse(fields)
-  const back = async (note: string) => {
-    await keepTyped('set-up', { name: fields.name ?? '', email: fields.email ?? '', facilitators: fields.facilitators ?? '' })
-    return seeOther(`/${locale}/set-up/${token}?${new URLSearchParams({ note })}`)
-  }
-  if (!form.success) return back(String(form.error.issues[0]!.path[0]))
-  const made = await setUp(token, form.data)
-  if (!made.ok) return back(made.reason)
-  await chooseFacilitators(form.data.facilitators)
-  await audit({ actor: made.user, action: 'organisation.changed', detail: { changed: ['facilitators'] } })
-  await forgetTyped()
-  return withCookies(seeOther(`/${locale}/manage`), made.cookies)
-}
+export const POST = formHandler(
+  '/[locale]/set-up/[token]/accept',
+  { schema: FormSchema },
+  async ({ locale, params: { token }, form, fields }) => {
+    const back = async (note: string) => {
+      await keepTyped('set-up', { name: fields.name ?? '', email: fields.email ?? '', facilitators: fields.facilitators ?? '' })
+      return seeOther(`/${locale}/set-up/${token}?${new URLSearchParams({ note })}`)
+    }
+    if (!form.success) return back(String(form.error.issues[0]!.path[0]))
+    const made = await setUp(token, form.data)
+    if (!made.ok) return back(made.reason)
+    await chooseFacilitators(form.data.facilitators)
+    await audit({ actor: made.user, action: 'organisation.changed', detail: { changed: ['facilitators'] } })
+    await forgetTyped()
+    return withCookies(seeOther(`/${locale}/manage`), made.cookies)
+  },
+)

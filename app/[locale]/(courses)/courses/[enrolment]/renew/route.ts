@@ -1,16 +1,14 @@
+import { formHandler } from '@/server/next/form-handler'
 import { findOwn } from '../../own'
 import { coursePath } from '../../view'
 import { currentPerson } from '@/server/next/current-person'
 import { enrol } from '@/server/courses/enrolments'
 import { cohortOf } from '@/server/courses/cohort-links'
 import { mayRenew } from '@/server/courses/renewal'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 
 /** The course once more, as it is today: its terms are shown again. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/courses/[enrolment]/renew'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, enrolment: id } = await params
+export const POST = formHandler('/[locale]/courses/[enrolment]/renew', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
   if (!enrolment) return seeOther(`/${locale}/gone`)
   const { row } = enrolment
@@ -20,4 +18,4 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: coursePath(locale, id) })}`)
   const made = await enrol({ learner: row.learner_id, cohort: row.cohort_id, renews: id })
   return seeOther(made.ok ? coursePath(locale, made.id) : `${coursePath(locale, id)}?note=over`)
-}
+})

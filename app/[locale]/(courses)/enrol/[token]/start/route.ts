@@ -1,24 +1,21 @@
+import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { currentPerson } from '@/server/next/current-person'
 import { enrol, readEnrolment, seeTerms } from '@/server/courses/enrolments'
 import { cohortOfLink } from '@/server/courses/cohort-links'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { ensureLearner } from '@/server/next/session'
 import { coursePath, nextPath } from '../../../courses/view'
 
 const Form = z.object({ version: z.coerce.number().int() })
 
 /** Enrols whoever read the terms at a cohort's link. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/enrol/[token]/start'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, token } = await params
+export const POST = formHandler('/[locale]/enrol/[token]/start', { schema: Form }, async ({ locale, params: { token }, form }) => {
   const here = `/${locale}/enrol/${token}`
   const invited = await cohortOfLink(token)
   if (!invited) return seeOther(here)
   if (invited.course.people === 'names' && !(await currentPerson()))
     return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: here })}`)
-  const form = Form.safeParse(Object.fromEntries(await request.formData().catch(() => new FormData())))
   const learner = await ensureLearner()
   const made = await enrol({ learner, cohort: invited.cohort })
   if (!made.ok) return seeOther(here)
@@ -28,4 +25,4 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
   if (made.already || form.data?.version !== enrolment.row.version) return seeOther(coursePath(locale, made.id))
   await seeTerms(made.id)
   return seeOther(nextPath(locale, (await readEnrolment(learner, made.id)) ?? enrolment))
-}
+})

@@ -1,15 +1,13 @@
+import { formHandler } from '@/server/next/form-handler'
 import { listAttempts, startAttempt } from '@/server/learning/attempts'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { ensureLearner, mayStartHere } from '@/server/next/session'
 
 /** Starts a pattern, or goes on with the attempt that is still open. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/[pattern]/start'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, pattern } = await params
+export const POST = formHandler('/[locale]/learn/[pattern]/start', {}, async ({ locale, params: { pattern }, request }) => {
   const learner = await ensureLearner()
   const open = (await listAttempts(learner)).find((a) => a.pattern === pattern && a.purpose === 'learn' && !a.finished)
   if (!open && !(await mayStartHere(request))) return seeOther(`/${locale}/learn/${pattern}?note=tooMany`)
   const attempt = open?.id ?? (await startAttempt({ learner, pattern, locale }))
   return seeOther(attempt ? `/${locale}/learn/attempts/${attempt}` : `/${locale}/learn`)
-}
+})

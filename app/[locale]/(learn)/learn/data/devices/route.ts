@@ -1,12 +1,11 @@
+import { formHandler } from '@/server/next/form-handler'
 import { forgetOthers } from '@/server/learning/learners'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 import { anonymousLearner, deviceToken } from '@/server/next/session'
 
 /** Ends the access of every other browser to this browser's record. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/devices'>) {
-  const no = await refused(request)
-  if (no) return no
+export const POST = formHandler('/[locale]/learn/data/devices', {}, async ({ locale }) => {
   const [learner, token] = [await anonymousLearner(), await deviceToken()]
   if (learner && token) await forgetOthers(learner, token)
-  return seeOther(`/${(await params).locale}/learn/data`)
-}
+  return seeOther(`/${locale}/learn/data`)
+})

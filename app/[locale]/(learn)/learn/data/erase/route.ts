@@ -1,22 +1,18 @@
+import { formHandler } from '@/server/next/form-handler'
 import { currentPerson } from '@/server/next/current-person'
 import { proves } from '@/server/sign-in/reauthenticate'
 import { heldUntil } from '@/server/accounts/notices'
 import { cookieName } from '@/server/http/cookies'
-import { ADDRESS_HEADER } from '@/server/http/headers'
 import { erase } from '@/server/privacy/erase'
-import { CLEAR_STORAGE, fieldsOf, refused, seeOther } from '@/server/next/responses'
+import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
 import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/next/session'
 
 /** Erases everything about whoever asks, on all devices, once confirmed; with an account, by whoever shows that it is theirs. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/erase'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale } = await params
-  const { confirm, password = '' } = await fieldsOf(request)
+export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm', 'password'] }, async ({ locale, address, text }) => {
   const back = (note: string) => seeOther(`/${locale}/learn/data?note=${note}#erase`)
-  if (confirm !== 'yes') return back('confirm')
+  if (text.confirm !== 'yes') return back('confirm')
   const [learner, person, anonymous] = [await currentLearner(), await currentPerson(), await anonymousLearner()]
-  const proved = person ? await proves(person.id, password, request.headers.get(ADDRESS_HEADER) ?? 'unknown') : null
+  const proved = person ? await proves(person.id, text.password, address) : null
   if (proved && !proved.ok) return back(proved.reason)
   const held = person ? await heldUntil(person.id) : null
   if (!(await erase({ learner, user: person?.id ?? null }))) return back('lastAdministrator')
@@ -28,4 +24,4 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
     (name) => name.startsWith(`${cookieName('account')}.`) || name === cookieName('known') || name === cookieName('notices'),
   )
   return seeOther(`/${locale}/learn?done=erased`, CLEAR_STORAGE)
-}
+})

@@ -1,13 +1,12 @@
+import { formHandler } from '@/server/next/form-handler'
 import { forgetDevice } from '@/server/learning/learners'
-import { CLEAR_STORAGE, refused, seeOther } from '@/server/next/responses'
+import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
 import { deviceToken, forgetCookie } from '@/server/next/session'
 
 /** Ends this browser's access to its learner. Clears what the browser kept as well. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/learn/data/forget'>) {
-  const no = await refused(request)
-  if (no) return no
+export const POST = formHandler('/[locale]/learn/data/forget', {}, async ({ locale }) => {
   const token = await deviceToken()
   if (token) await forgetDevice(token)
   await forgetCookie()
-  return seeOther(`/${(await params).locale}/learn?done=forgotten`, CLEAR_STORAGE)
-}
+  return seeOther(`/${locale}/learn?done=forgotten`, CLEAR_STORAGE)
+})

@@ -1,14 +1,9 @@
-import { permittedToWrite } from '@/server/next/current-person'
+import { formHandler } from '@/server/next/form-handler'
 import { discardDraft } from '@/server/organisation/organisation'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 
 /** Forgets the draft. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/organisation/discard'>) {
-  const limited = await refused(request)
-  if (limited) return limited
-  const { locale } = await params
-  const { no } = await permittedToWrite(locale, 'administrator')
-  if (no) return no
+export const POST = formHandler('/[locale]/manage/organisation/discard', { roles: ['administrator'] }, async ({ locale }) => {
   await discardDraft()
   return seeOther(`/${locale}/manage/organisation?note=discarded`)
-}
+})

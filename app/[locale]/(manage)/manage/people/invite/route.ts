@@ -1,3 +1,4 @@
+import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { ROLES } from '@/server/platform/role'
 import { EmailSchema, NameSchema, takenOf } from '@/server/accounts/invitation-list'
@@ -6,31 +7,31 @@ import { mailInvitation } from '@/server/accounts/pending-invitations'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
 import { forgetTyped, keepTyped } from '@/server/next/flash'
-import { administrator, formOf, unproved } from '../administrator'
+import { unproved } from '../administrator'
 import { mailed } from '../mailed'
 
 const FormSchema = z.object({ name: NameSchema, email: EmailSchema, roles: z.array(z.enum(ROLES)) })
 
 /** Invites one person: by mail, or where there is none by the link that this leads to. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/invite'>) {
-  const { locale } = await params
-  const { person, no } = await administrator(request, locale)
-  if (no) return no
-  const sent = await formOf(request)
-  const given = { name: String(sent.get('name') ?? ''), email: String(sent.get('email') ?? ''), roles: sent.getAll('roles').map(String) }
-  const form = FormSchema.safeParse(given)
-  const back = async (note: string) => {
-    await keepTyped('invite', { ...given, roles: given.roles.join(' ') })
-    return seeOther(`/${locale}/manage/people?${new URLSearchParams({ note })}#invite`)
-  }
-  if (!form.success) return back(form.error.issues[0]!.path[0] === 'name' ? 'name' : 'email')
-  const why = form.data.roles.includes('administrator') ? await unproved(request, person, sent) : null
-  if (why) return back(why)
-  const { known, invited } = await takenOf([form.data.email])
-  if (known.size > 0) return back('known')
-  if (invited.size > 0) return back('invited')
-  const { token } = await invite({ ...form.data, cohort: null, by: person.id }, hasMail() ? 'mail' : 'person')
-  await forgetTyped()
-  if (hasMail()) return mailed(locale, form.data.email, await mailInvitation(token, form.data, locale))
-  return seeOther(`/${locale}/manage/people/link/invite/${token}`)
-}
+export const POST = formHandler(
+  '/[locale]/manage/people/invite',
+  { roles: ['administrator'], texts: ['name', 'email', 'password'], lists: ['roles'] },
+  async ({ locale, person, text, list, address }) => {
+    const given = { name: text.name, email: text.email, roles: list.roles }
+    const form = FormSchema.safeParse(given)
+    const back = async (note: string) => {
+      await keepTyped('invite', { ...given, roles: given.roles.join(' ') })
+      return seeOther(`/${locale}/manage/people?${new URLSearchParams({ note })}#invite`)
+    }
+    if (!form.success) return back(form.error.issues[0]!.path[0] === 'name' ? 'name' : 'email')
+    const why = form.data.roles.includes('administrator') ? await unproved(person, text.password, address) : null
+    if (why) return back(why)
+    const { known, invited } = await takenOf([form.data.email])
+    if (known.size > 0) return back('known')
+    if (invited.size > 0) return back('invited')
+    const { token } = await invite({ ...form.data, cohort: null, by: person.id }, hasMail() ? 'mail' : 'person')
+    await forgetTyped()
+    if (hasMail()) return mailed(locale, form.data.email, await mailInvitation(token, form.data, locale))
+    return seeOther(`/${locale}/manage/people/link/invite/${token}`)
+  },
+)

@@ -1,15 +1,14 @@
-import { permittedToWrite } from '@/server/next/current-person'
+import { formHandler } from '@/server/next/form-handler'
 import { acceptProof } from '@/server/sign-in/prove-address'
 import { currentSession } from '@/server/sign-in/sessions'
-import { refused, seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/next/responses'
 
 /** Proves the address of the account that is signed in. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/account/prove/[token]/accept'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, token } = await params
-  const allowed = await permittedToWrite(locale, 'learner')
-  if (allowed.no) return allowed.no
-  const proven = await acceptProof(allowed.person, (await currentSession())!, token)
-  return seeOther(proven ? `/${locale}/account?note=proven` : `/${locale}/account/prove/${token}`)
-}
+export const POST = formHandler(
+  '/[locale]/account/prove/[token]/accept',
+  { roles: ['learner'] },
+  async ({ locale, params: { token }, person }) => {
+    const proven = await acceptProof(person, (await currentSession())!, token)
+    return seeOther(proven ? `/${locale}/account?note=proven` : `/${locale}/account/prove/${token}`)
+  },
+)

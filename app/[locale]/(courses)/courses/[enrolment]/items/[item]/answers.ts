@@ -6,7 +6,7 @@ import { chosenContact, othersOf, whomToTell } from './whom'
 
 /** Null where it was right; else what the page is to show, as its query. */
 type Wrong = Record<string, string> | null
-type Answered = (form: FormData, locale: string, seed: string) => Promise<Wrong>
+type Answered = (fields: Readonly<Record<string, string>>, locale: string, seed: string) => Promise<Wrong>
 
 const ContactAnswer = z.object({
   contact: z.string().max(3).default('0'),
@@ -14,8 +14,8 @@ const ContactAnswer = z.object({
   number: z.string().max(200).default(''),
 })
 
-async function contactAnswered(form: FormData, locale: string, seed: string): Promise<Wrong> {
-  const given = ContactAnswer.safeParse(Object.fromEntries(form))
+async function contactAnswered(fields: Readonly<Record<string, string>>, locale: string, seed: string): Promise<Wrong> {
+  const given = ContactAnswer.safeParse(fields)
   const { list } = await whomToTell(locale)
   const at = chosenContact(given.data?.contact, list)
   const contact = String(at)

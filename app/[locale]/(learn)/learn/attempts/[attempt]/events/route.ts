@@ -1,22 +1,18 @@
 import { AppendSchema } from '@/scenarios/engine/play/event-schema'
-import type { Attempt } from '@/server/learning/attempts'
 import { append } from '@/server/courses/course-attempts'
 import { postForm } from '@/server/courses/delivery'
+import type { Attempt } from '@/server/learning/attempts'
 import { currentAttempt } from '@/server/next/attempt'
-import { refused, seeOther, wantsJson } from '@/server/next/responses'
-
-type Context = RouteContext<'/[locale]/learn/attempts/[attempt]/events'>
+import { formHandler, formOf } from '@/server/next/form-handler'
+import { seeOther, wantsJson } from '@/server/next/responses'
 
 /** Takes events: a script's as JSON, a plain page's as a form post. */
-export async function POST(request: Request, { params }: Context) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, attempt: id } = await params
+export const POST = formHandler('/[locale]/learn/attempts/[attempt]/events', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)
   if (wantsJson(request)) return attempt ? appendJson(request, attempt) : Response.json({ reason: 'gone' }, { status: 404 })
   if (!attempt) return seeOther(`/${locale}/learn/attempts/${id}`)
-  return seeOther(await postForm(attempt, await request.formData().catch(() => new FormData()), locale))
-}
+  return seeOther(await postForm(attempt, await formOf(request), locale))
+})
 
 async function appendJson(request: Request, attempt: Attempt): Promise<Response> {
   const parsed = AppendSchema.safeParse(await request.json().catch(() => null))

@@ -1,11 +1,14 @@
+import { SECTIONS } from '../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
 import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
 import { keepForm, keptForm } from '@/server/courses/form-drafts'
+import type { Person } from '@/server/accounts/people'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
 import { seeOther } from '@/server/next/responses'
-import { type PostedToCourse, postedToCourse } from '../../owned'
+import { postedToCourse } from '../../owned'
 
 interface Removed {
   item: Item
@@ -13,16 +16,17 @@ interface Removed {
 }
 
 /** Moves an item up or down, removes one, or puts one back. Which, is the name of the button. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/arrange'>) {
-  const { locale, course: id } = await params
-  const post = await postedToCourse(request, { locale, course: id })
-  if (post instanceof Response) return post
-  const { course, base, text } = post
-  const done = await arrange(post, itemsIn(await libraryIn(locale)).titleOf)
-  if (!done) return seeOther(base)
-  if (!(await saveDraft(course.id, done.draft, Number(text('seen'))))) return seeOther(`${base}?note=elsewhere`)
-  return seeOther(`${base}?${new URLSearchParams(done.query)}${done.at ? `#item-${done.at}` : ''}`)
-}
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/arrange',
+  { roles: SECTIONS.courses, texts: ['up', 'down', 'remove', 'restore', 'seen'] },
+  async (post) => {
+    const { course, base } = await postedToCourse(post)
+    const done = await arrange(course.draft, post, itemsIn(await libraryIn(post.locale)).titleOf)
+    if (!done) return seeOther(base)
+    if (!(await saveDraft(course.id, done.draft, Number(post.text.seen)))) return seeOther(`${base}?note=elsewhere`)
+    return seeOther(`${base}?${new URLSearchParams(done.query)}${done.at ? `#item-${done.at}` : ''}`)
+  },
+)
 
 interface Arranged {
   draft: Course
@@ -30,14 +34,15 @@ interface Arranged {
   at?: string
 }
 
-async function arrange({ course: { draft }, text, person }: PostedToCourse, titleOf: (item: Item) => string): Promise<Arranged | null> {
-  const [id, by] = text('up') ? [text('up'), -1 as const] : [text('down'), 1 as const]
+type Asked = { text: Record<'up' | 'down' | 'remove' | 'restore', string>; person: Person }
+async function arrange(draft: Course, { text, person }: Asked, titleOf: (item: Item) => string): Promise<Arranged | null> {
+  const [id, by] = text.up ? [text.up, -1 as const] : [text.down, 1 as const]
   if (id) {
     const moved = moveItem(draft, id, by)
     const n = moved.items.findIndex((i) => i.id === id)
     return n < 0 ? null : { draft: moved, query: { note: 'moved', title: titleOf(moved.items[n]!), n: String(n + 1) }, at: id }
   }
-  const at = draft.items.findIndex((i) => i.id === text('remove'))
+  const at = draft.items.findIndex((i) => i.id === text.remove)
   if (at >= 0) {
     const item = draft.items[at]!
     return {
@@ -45,7 +50,7 @@ async function arrange({ course: { draft }, text, person }: PostedToCourse, titl
       query: { note: 'removed', title: titleOf(item), kept: await keepForm(person.id, { item, at } satisfies Removed) },
     }
   }
-  const removed = await keptForm<Removed>(person.id, text('restore'))
+  const removed = await keptForm<Removed>(person.id, text.restore)
   const item = ItemSchema.safeParse(removed?.item)
   if (!removed || !item.success) return null
   const restored = DraftSchema.safeParse(insertItem(draft, item.data, removed.at))

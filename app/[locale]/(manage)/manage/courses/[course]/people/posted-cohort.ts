@@ -1,12 +1,13 @@
 import 'server-only'
 import { CohortSchema, type Cohort, cohortsOf } from '@/server/courses/cohorts'
+import type { Person } from '@/server/accounts/people'
 import { gone } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 import { COHORT_FIELDS, type KeptCohort } from './cohort-fields'
 
 /** The cohort of a form, or what is wrong with it. */
-export function readCohort({ text }: PostedToCourse) {
-  const values = { name: text('name'), due: text('due') }
+export function readCohort({ name, due }: Record<keyof KeptCohort['values'], string>) {
+  const values = { name, due }
   const parsed = CohortSchema.safeParse(values)
   if (parsed.success) return parsed.data
   const wrong = parsed.error.issues.map((issue) => issue.path[0])
@@ -17,12 +18,13 @@ export interface PostedToCohort extends PostedToCourse {
   cohort: Cohort /** The cohort's address. */
   here: string
 }
-export async function postedToCohort(
-  request: Request,
-  params: { locale: string; course: string; cohort: string },
-): Promise<PostedToCohort | Response> {
-  const post = await postedToCourse(request, params)
-  if (post instanceof Response) return post
-  const cohort = (await cohortsOf(params.course)).find(({ row }) => row.id === params.cohort) ?? gone(params.locale)
-  return { ...post, cohort, here: `${post.base}/people/${params.cohort}` }
+export async function postedToCohort(post: {
+  locale: string
+  params: { course: string; cohort: string }
+  person: Person
+}): Promise<PostedToCohort> {
+  const { locale, params } = post
+  const posted = await postedToCourse(post)
+  const cohort = (await cohortsOf(params.course)).find(({ row }) => row.id === params.cohort) ?? gone(locale)
+  return { ...posted, cohort, here: `${posted.base}/people/${params.cohort}` }
 }

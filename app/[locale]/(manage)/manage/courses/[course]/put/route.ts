@@ -1,39 +1,44 @@
+import { SECTIONS } from '../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { newItemId, putItem } from '@/scenarios/courses/edit'
 import { DraftSchema, ITEM_KINDS, type ItemKind, ItemSchema } from '@/scenarios/engine/course/course'
-import { courseVersion, saveDraft } from '@/server/courses/courses'
+import { type OwnedCourse, courseVersion, saveDraft } from '@/server/courses/courses'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
 import { gone, seeOther } from '@/server/next/responses'
-import { type PostedToCourse, postedToCourse } from '../../owned'
+import { postedToCourse } from '../../owned'
 import { EDITORS, ITEM_FIELDS, postedItem } from '../item-fields'
 import { ITEM_ERRORS, type KeptItem } from '../item-form'
 
 /** Puts an item into the draft: a new one at its end, or another in the place of one. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/put'>) {
-  const { locale, course: id } = await params
-  const post = await postedToCourse(request, { locale, course: id })
-  if (post instanceof Response) return post
-  const { course, base, text, keep } = post
-  const kind = ITEM_KINDS.find((k) => k === text('kind'))
-  if (!kind) return gone(locale)
-  const edited = course.draft.items.some((i) => i.id === text('id')) ? text('id') : null
-  const page = edited ? `${base}/items/${edited}` : `${base}/add/${kind}`
-  const values = Object.fromEntries(ITEM_FIELDS.map((name) => [name, text(name)]))
-  const back = (why: Pick<KeptItem, 'elsewhere' | 'errors'>) => keep(page, { values, ...why } satisfies KeptItem)
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/put',
+  { roles: SECTIONS.courses, texts: [...ITEM_FIELDS, 'kind', 'id', 'seen'] },
+  async (post) => {
+    const { locale, text } = post
+    const { course, base, keep } = await postedToCourse(post)
+    const kind = ITEM_KINDS.find((k) => k === text.kind)
+    if (!kind) return gone(locale)
+    const edited = course.draft.items.some((i) => i.id === text.id) ? text.id : null
+    const page = edited ? `${base}/items/${edited}` : `${base}/add/${kind}`
+    const values = Object.fromEntries(ITEM_FIELDS.map((name) => [name, text[name]]))
+    const back = (why: Pick<KeptItem, 'elsewhere' | 'errors'>) => keep(page, { values, ...why } satisfies KeptItem)
 
-  const item = ItemSchema.safeParse({ id: edited ?? (await freeId(post, kind)), ...postedItem(kind, values) })
-  if (!item.success || itemsIn(await libraryIn(locale)).isMissing(item.data)) {
-    const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
-    return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
-  }
-  const draft = DraftSchema.safeParse(putItem(course.draft, item.data))
-  if (!draft.success) return back({ elsewhere: false, errors: ['items'] })
-  if (!(await saveDraft(course.id, draft.data, Number(text('seen'))))) return back({ elsewhere: true, errors: [] })
-  return seeOther(`${base}?note=saved#item-${item.data.id}`)
-}
+    const id = edited ?? (await freeId(course, text[EDITORS[kind].fields[0]!], kind))
+    const item = ItemSchema.safeParse({ id, ...postedItem(kind, values) })
+    if (!item.success || itemsIn(await libraryIn(locale)).isMissing(item.data)) {
+      const wrong = item.success ? ['pattern'] : item.error.issues.map((issue) => String(issue.path[0]))
+      return back({ elsewhere: false, errors: ITEM_ERRORS.filter((name) => wrong.includes(name)) })
+    }
+    const draft = DraftSchema.safeParse(putItem(course.draft, item.data))
+    if (!draft.success) return back({ elsewhere: false, errors: ['items'] })
+    if (!(await saveDraft(course.id, draft.data, Number(text.seen)))) return back({ elsewhere: true, errors: [] })
+    return seeOther(`${base}?note=saved#item-${item.data.id}`)
+  },
+)
 
 /** Of neither the draft nor what is published: records of one item must not be taken for those of another. */
-async function freeId({ course: { id, version, draft }, text }: PostedToCourse, kind: ItemKind): Promise<string> {
+async function freeId({ id, version, draft }: OwnedCourse, name: string, kind: ItemKind): Promise<string> {
   const taken = [...draft.items, ...(version > 0 ? (await courseVersion(id, version)).items : [])].map((i) => i.id)
-  return newItemId(text(EDITORS[kind].fields[0]!), kind, taken)
+  return newItemId(name, kind, taken)
 }

@@ -1,3 +1,4 @@
+import { formHandler } from '@/server/next/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
 import { newOwnLink, resetLink } from '@/server/accounts/invitations'
@@ -7,36 +8,37 @@ import { greeting, strictTranslator } from '@/server/platform/locales'
 import { hasMail, sendMail } from '@/server/platform/mail'
 import { gone, seeOther } from '@/server/next/responses'
 import { forgetTyped } from '@/server/next/flash'
-import { administrator, formOf, unproved } from '../../administrator'
+import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
 
 /**
  * Makes a link to a new password: mailed to its person, or where nothing is mailed, shown. The person is told who made it.
  * Whoever signs in by single sign-on alone gets no password beside it.
  */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/[user]/reset'>) {
-  const { locale, user } = await params
-  const { person, no } = await administrator(request, locale)
-  if (no) return no
-  const whom = await readPerson(user)
-  if (!whom) return gone(locale)
-  const here = `/${locale}/manage/people/${user}`
-  if (!(await hasPassword(user))) return seeOther(`${here}?note=noPassword`)
-  const why = await unproved(request, person, await formOf(request))
-  if (why) return seeOther(`${here}?note=${why}`)
-  const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person', person.id)
-  await audit({ actor: person.id, action: 'account.reset-link', about: user })
-  await forgetTyped()
-  if (!hasMail()) {
-    await tell(user, 'reset-link', person.id)
-    return seeOther(`/${locale}/manage/people/link/reset/${token}`)
-  }
-  const t = strictTranslator(locale, 'accounts')
-  const sent = await sendMail({
-    to: whom.email,
-    subject: t('mail.resetSubject'),
-    text: t('mail.resetBy', { hello: greeting(locale, whom.name), actor: person.name, link: resetLink(token, locale) }),
-  })
-  await tell(user, 'reset-link', person.id, { mailed: true })
-  return mailed(locale, whom.email, sent, here)
-}
+export const POST = formHandler(
+  '/[locale]/manage/people/[user]/reset',
+  { roles: ['administrator'], texts: ['password'] },
+  async ({ locale, params: { user }, person, text, address }) => {
+    const whom = await readPerson(user)
+    if (!whom) return gone(locale)
+    const here = `/${locale}/manage/people/${user}`
+    if (!(await hasPassword(user))) return seeOther(`${here}?note=noPassword`)
+    const why = await unproved(person, text.password, address)
+    if (why) return seeOther(`${here}?note=${why}`)
+    const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person', person.id)
+    await audit({ actor: person.id, action: 'account.reset-link', about: user })
+    await forgetTyped()
+    if (!hasMail()) {
+      await tell(user, 'reset-link', person.id)
+      return seeOther(`/${locale}/manage/people/link/reset/${token}`)
+    }
+    const t = strictTranslator(locale, 'accounts')
+    const sent = await sendMail({
+      to: whom.email,
+      subject: t('mail.resetSubject'),
+      text: t('mail.resetBy', { hello: greeting(locale, whom.name), actor: person.name, link: resetLink(token, locale) }),
+    })
+    await tell(user, 'reset-link', person.id, { mailed: true })
+    return mailed(locale, whom.email, sent, here)
+  },
+)

@@ -1,34 +1,34 @@
+import { formHandler } from '@/server/next/form-handler'
 import { inviteList, keptList, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
-import { administrator, formOf, unproved } from '../../administrator'
+import { unproved } from '../../administrator'
 
 /**
  * Invites the good lines. The answer is the list in which one sees the messages go out; where nothing is mailed, the file
  * with the links.
  */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/check/confirm'>) {
-  const { locale } = await params
-  const { person, no } = await administrator(request, locale)
-  if (no) return no
-  const here = `/${locale}/manage/people`
-  const mail = hasMail()
-  const list = await keptList(person.id)
-  const why = list?.lines.some(({ roles }) => roles.includes('administrator'))
-    ? await unproved(request, person, await formOf(request))
-    : null
-  if (why) return seeOther(`${here}/check?note=${why}`)
-  const sent = await inviteList(person.id, mail)
-  if (!sent) return seeOther(`${here}?note=listGone`)
-  if (mail) {
-    void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
-    return seeOther(`${here}?note=mailing&count=${sent.length}#pending`)
-  }
-  return new Response(linksAsCsv(sent, locale), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-disposition': 'attachment; filename="invitations.csv"',
-    },
-  })
-}
+export const POST = formHandler(
+  '/[locale]/manage/people/check/confirm',
+  { roles: ['administrator'], texts: ['password'] },
+  async ({ locale, person, text, address }) => {
+    const here = `/${locale}/manage/people`
+    const mail = hasMail()
+    const list = await keptList(person.id)
+    const why = list?.lines.some(({ roles }) => roles.includes('administrator')) ? await unproved(person, text.password, address) : null
+    if (why) return seeOther(`${here}/check?note=${why}`)
+    const sent = await inviteList(person.id, mail)
+    if (!sent) return seeOther(`${here}?note=listGone`)
+    if (mail) {
+      void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
+      return seeOther(`${here}?note=mailing&count=${sent.length}#pending`)
+    }
+    return new Response(linksAsCsv(sent, locale), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-disposition': 'attachment; filename="invitations.csv"',
+      },
+    })
+  },
+)

@@ -1,24 +1,24 @@
+import { formHandler } from '@/server/next/form-handler'
 import { currentPerson } from '@/server/next/current-person'
-import { countWrongGuess, guessesWait } from '@/server/http/write-guard'
+import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { mayLead } from '@/server/live/facilitators'
 import { addHosts, isHostLink } from '@/server/live/rooms'
-import { ADDRESS_HEADER } from '@/server/http/headers'
-import { gone, refused, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/next/responses'
 import { ensureHosts } from '@/server/next/session'
 
 /** Lets the account that is signed in control the session, or this browser where nobody is. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/live/[session]/host/[token]/accept'>) {
-  const no = await refused(request)
-  if (no) return no
-  const { locale, session, token } = await params
-  const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
-  if ((await guessesWait(address)) > 0 || !(await isHostLink(session, token))) {
-    await countWrongGuess(address)
-    return gone(locale)
-  }
-  const person = await currentPerson()
-  // The page says what to do.
-  if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/host/${token}`)
-  await addHosts(session, await ensureHosts())
-  return seeOther(`/${locale}/live/${session}/cockpit`)
-}
+export const POST = formHandler(
+  '/[locale]/live/[session]/host/[token]/accept',
+  {},
+  async ({ locale, params: { session, token }, address }) => {
+    if ((await guessesWait(address)) > 0 || !(await isHostLink(session, token))) {
+      await countWrongGuess(address)
+      return gone(locale)
+    }
+    const person = await currentPerson()
+    // The page says what to do.
+    if (person && !(await mayLead(person.id))) return seeOther(`/${locale}/live/${session}/host/${token}`)
+    await addHosts(session, await ensureHosts())
+    return seeOther(`/${locale}/live/${session}/cockpit`)
+  },
+)

@@ -1,3 +1,5 @@
+import { SECTIONS } from '../../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { createCohort } from '@/server/courses/cohorts'
 import { seeOther } from '@/server/next/responses'
@@ -5,13 +7,15 @@ import { postedToCourse } from '../../../owned'
 import { readCohort } from '../posted-cohort'
 
 /** Makes a cohort. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/create'>) {
-  const post = await postedToCourse(request, await params)
-  if (post instanceof Response) return post
-  const { course, base, person } = post
-  const given = readCohort(post)
-  if ('errors' in given) return post.keep(`${base}/people`, given)
-  const id = await createCohort(course.id, given)
-  await audit({ actor: person.id, action: 'cohort.created', thing: id })
-  return seeOther(`${base}/people/${id}?note=made`)
-}
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/people/create',
+  { roles: SECTIONS.courses, texts: ['name', 'due'] },
+  async (post) => {
+    const { course, base, keep } = await postedToCourse(post)
+    const given = readCohort(post.text)
+    if ('errors' in given) return keep(`${base}/people`, given)
+    const id = await createCohort(course.id, given)
+    await audit({ actor: post.person.id, action: 'cohort.created', thing: id })
+    return seeOther(`${base}/people/${id}?note=made`)
+  },
+)

@@ -1,17 +1,21 @@
+import { SECTIONS } from '../../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { publishCourse } from '@/server/courses/courses'
 import { seeOther } from '@/server/next/responses'
 import { isChanged, postedToCourse } from '../../../owned'
 
 /** Publishes the draft that was looked at. Sent twice it publishes once. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/publish/confirm'>) {
-  const post = await postedToCourse(request, await params)
-  if (post instanceof Response) return post
-  const { course, base, text, person } = post
-  if (!(await isChanged(course))) return seeOther(`${base}?note=published`)
-  const done = await publishCourse(course.id, Number(text('seen')))
-  // The page itself says what stands in the way.
-  if (!done.ok) return seeOther(`${base}/publish${done.reason === 'changed' ? '?note=elsewhere' : ''}`)
-  await audit({ actor: person.id, action: 'course.published', thing: course.id, detail: { version: done.version } })
-  return seeOther(`${base}?note=published`)
-}
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/publish/confirm',
+  { roles: SECTIONS.courses, texts: ['seen'] },
+  async (post) => {
+    const { course, base } = await postedToCourse(post)
+    if (!(await isChanged(course))) return seeOther(`${base}?note=published`)
+    const done = await publishCourse(course.id, Number(post.text.seen))
+    // The page itself says what stands in the way.
+    if (!done.ok) return seeOther(`${base}/publish${done.reason === 'changed' ? '?note=elsewhere' : ''}`)
+    await audit({ actor: post.person.id, action: 'course.published', thing: course.id, detail: { version: done.version } })
+    return seeOther(`${base}?note=published`)
+  },
+)

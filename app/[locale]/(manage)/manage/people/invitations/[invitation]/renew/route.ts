@@ -1,19 +1,20 @@
+import { formHandler } from '@/server/next/form-handler'
 import { mailInvitation, renew } from '@/server/accounts/pending-invitations'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
 import { forgetTyped } from '@/server/next/flash'
-import { administrator } from '../../../administrator'
 import { mailed } from '../../../mailed'
 
 /** A new link for an invitation, mailed where there is a mail server; the old one no longer works. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/people/invitations/[invitation]/renew'>) {
-  const { locale, invitation } = await params
-  const { person, no } = await administrator(request, locale)
-  if (no) return no
-  const made = await renew(invitation, person.id, hasMail() ? 'mail' : 'person')
-  if (!made) return seeOther(`/${locale}/manage/people?note=gone`)
-  await forgetTyped()
-  const whom = { email: made.invitation.email!, name: made.invitation.name ?? '' }
-  if (hasMail()) return mailed(locale, whom.email, await mailInvitation(made.token, whom, locale))
-  return seeOther(`/${locale}/manage/people/link/invite/${made.token}`)
-}
+export const POST = formHandler(
+  '/[locale]/manage/people/invitations/[invitation]/renew',
+  { roles: ['administrator'] },
+  async ({ locale, params: { invitation }, person }) => {
+    const made = await renew(invitation, person.id, hasMail() ? 'mail' : 'person')
+    if (!made) return seeOther(`/${locale}/manage/people?note=gone`)
+    await forgetTyped()
+    const whom = { email: made.invitation.email!, name: made.invitation.name ?? '' }
+    if (hasMail()) return mailed(locale, whom.email, await mailInvitation(made.token, whom, locale))
+    return seeOther(`/${locale}/manage/people/link/invite/${made.token}`)
+  },
+)

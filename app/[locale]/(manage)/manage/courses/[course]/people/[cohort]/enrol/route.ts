@@ -1,5 +1,8 @@
+import { SECTIONS } from '../../../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
+import type { Person } from '@/server/accounts/people'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { type Came, enrolAccounts, enrolListed } from '@/server/courses/enrolling'
 import { codeVersions } from '@/server/courses/cohorts'
@@ -14,39 +17,43 @@ const Ids = z.array(z.string().max(64)).max(100)
 const REFUSED = { 'not-published': 'notPublished', archived: 'archivedCourse', 'no-such-cohort': 'gone' } as const
 
 /** Enrols accounts that were chosen, or everybody on a list; whoever on it has no account is invited. */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/enrol'>) {
-  const { locale, course, cohort } = await params
-  const post = await postedToCohort(request, { locale, course, cohort })
-  if (post instanceof Response) return post
-  const {
-    here,
-    form,
-    cohort: { row },
-  } = post
-  const given = await fileOrText(post, { file: 'file', text: 'list' })
-  if (given === null) {
-    const ids = Ids.safeParse(form.getAll('account'))
-    if (!ids.success || ids.data.length === 0) return seeOther(`${here}?note=nobody#enrol`)
-    return answer(post, await enrolAccounts(row.id, ids.data), null)
-  }
-  const text = asText(given)
-  const { people, unread, tooMany } = readPeople(text)
-  if (tooMany) return post.keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
-  // What could not be read stays in the field, by itself, each line with its number there.
-  const left: KeptList | null =
-    unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
-  const came =
-    people.length === 0
-      ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const)
-      : await enrolListed(row.id, people, hasMail(), post.person.id)
-  if (came.ok && hasMail())
-    void mailAll(came.invited, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
-  return answer(post, came, left, text)
-}
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/people/[cohort]/enrol',
+  { roles: SECTIONS.courses, texts: ['list'], lists: ['account'], files: ['file'] },
+  async (post) => {
+    const to = { ...(await postedToCohort(post)), person: post.person }
+    const {
+      here,
+      keep,
+      cohort: { row },
+    } = to
+    const given = await fileOrText(post.file.file, post.text.list)
+    if (given === null) {
+      const ids = Ids.safeParse(post.list.account)
+      if (!ids.success || ids.data.length === 0) return seeOther(`${here}?note=nobody#enrol`)
+      return answer(to, await enrolAccounts(row.id, ids.data), null)
+    }
+    const text = asText(given)
+    const { people, unread, tooMany } = readPeople(text)
+    if (tooMany) return keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
+    // What could not be read stays in the field, by itself, each line with its number there.
+    const left: KeptList | null =
+      unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
+    const came =
+      people.length === 0
+        ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const)
+        : await enrolListed(row.id, people, hasMail(), post.person.id)
+    if (came.ok && hasMail())
+      void mailAll(came.invited, post.locale).catch((error: unknown) =>
+        console.error(`Invitations could not all be mailed: ${String(error)}`),
+      )
+    return answer(to, came, left, text)
+  },
+)
 
 type Answered = Exclude<Came, { ok: true }> | { ok: true; enrolled: number; already: number; invited: readonly unknown[] }
 async function answer(
-  { here, keep, person, course, cohort: { row } }: PostedToCohort,
+  { here, keep, person, course, cohort: { row } }: PostedToCohort & { person: Person },
   came: Answered,
   left: KeptList | null,
   text = '',

@@ -1,3 +1,5 @@
+import { SECTIONS } from '../../../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { renewInvitations } from '@/server/courses/enrolling'
@@ -10,16 +12,15 @@ import { postedToCohort } from '../../posted-cohort'
  * of links to send oneself; they are made anew with each download. Where people sign in by single sign-on there is none: a link
  * would let an owner make the account of whoever they name.
  */
-export async function POST(request: Request, { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/links'>) {
-  const { locale, course, cohort: id } = await params
-  const post = await postedToCohort(request, { locale, course, cohort: id })
-  if (post instanceof Response) return post
+export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohort]/links', { roles: SECTIONS.courses }, async (post) => {
+  const { locale, params, person } = post
+  const { here } = await postedToCohort(post)
   const mail = hasMail()
-  if (!mail && hasSingleSignOn()) return seeOther(`${post.here}#enrol`)
-  const sent = await renewInvitations(id, post.person.id, mail ? 'mail' : 'person')
+  if (!mail && hasSingleSignOn()) return seeOther(`${here}#enrol`)
+  const sent = await renewInvitations(params.cohort, person.id, mail ? 'mail' : 'person')
   if (mail) {
     void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
-    return seeOther(`${post.here}?note=mailing#enrol`)
+    return seeOther(`${here}?note=mailing#enrol`)
   }
   return new Response(linksAsCsv(sent, locale), {
     headers: {
@@ -28,4 +29,4 @@ export async function POST(request: Request, { params }: RouteContext<'/[locale]
       'content-disposition': 'attachment; filename="invitations.csv"',
     },
   })
-}
+})

@@ -1,3 +1,5 @@
+import { SECTIONS } from '../../../../../../manage-shell'
+import { formHandler } from '@/server/next/form-handler'
 import { type Action, audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/cohorts'
 import { endFor, moveTo, rosterLine, undoEnd } from '@/server/courses/roster'
@@ -5,35 +7,38 @@ import { seeOther } from '@/server/next/responses'
 import { postedToCohort } from '../../../posted-cohort'
 
 /** Somebody has left, has not left, or moves to another cohort. */
-export async function POST(
-  request: Request,
-  { params }: RouteContext<'/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change'>,
-) {
-  const { locale, course, cohort, handle } = await params
-  const post = await postedToCohort(request, { locale, course, cohort })
-  if (post instanceof Response) return post
-  const { here, text, person } = post
-  const back = (note: string) => seeOther(`${here}?note=${note}#learners`)
-  const log = (action: Action) => audit({ actor: person.id, action, thing: cohort })
-  if (!(await rosterLine(course, cohort, handle))) return back('gone')
-  switch (text('do')) {
-    case 'end':
-      if (!(await endFor(course, cohort, handle))) return back('gone')
-      await log('learner.ended')
-      return back('ended')
-    case 'undo': {
-      const done = await undoEnd(course, cohort, handle)
-      if (done !== 'undone') return back(done === 'again' ? 'again' : 'tooLate')
-      await log('learner.restored')
-      return back('undone')
+export const POST = formHandler(
+  '/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change',
+  { roles: SECTIONS.courses, texts: ['do', 'cohort'] },
+  async (post) => {
+    const {
+      params: { course, cohort, handle },
+      text,
+      person,
+    } = post
+    const { here } = await postedToCohort(post)
+    const back = (note: string) => seeOther(`${here}?note=${note}#learners`)
+    const log = (action: Action) => audit({ actor: person.id, action, thing: cohort })
+    if (!(await rosterLine(course, cohort, handle))) return back('gone')
+    switch (text.do) {
+      case 'end':
+        if (!(await endFor(course, cohort, handle))) return back('gone')
+        await log('learner.ended')
+        return back('ended')
+      case 'undo': {
+        const done = await undoEnd(course, cohort, handle)
+        if (done !== 'undone') return back(done === 'again' ? 'again' : 'tooLate')
+        await log('learner.restored')
+        return back('undone')
+      }
+      case 'move': {
+        if (!(await moveTo(course, cohort, handle, text.cohort))) return back('notMoved')
+        await log('learner.moved')
+        const to = (await cohortsOf(course)).find(({ row }) => row.id === text.cohort)?.row.name ?? ''
+        return seeOther(`${here}?${new URLSearchParams({ note: 'moved', to })}`)
+      }
+      default:
+        return back('gone')
     }
-    case 'move': {
-      if (!(await moveTo(course, cohort, handle, text('cohort')))) return back('notMoved')
-      await log('learner.moved')
-      const to = (await cohortsOf(course)).find(({ row }) => row.id === text('cohort'))?.row.name ?? ''
-      return seeOther(`${here}?${new URLSearchParams({ note: 'moved', to })}`)
-    }
-    default:
-      return back('gone')
-  }
-}
+  },
+)

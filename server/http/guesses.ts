@@ -1,0 +1,23 @@
+import 'server-only'
+import { limiter } from '../platform/limits'
+import { WIDER, widerOf } from './client-network'
+
+/** Wrong join codes and wrong host links, by address: a whole venue shares one, and some mistype. */
+const GUESSES = 100
+const wrongCodes = limiter('code', GUESSES, 60)
+/** Seconds until another guess is taken, 0 if now. @param times of the limit: what is right is let in for longer, or whoever guesses would keep their neighbours out */
+export async function guessesWait(address: string, times = 1): Promise<number> {
+  const waitBeyond = async (most: number, key: string) => {
+    const spent = await wrongCodes.get(key)
+    return spent && spent.consumedPoints >= times * most ? Math.ceil(spent.msBeforeNext / 1000) : 0
+  }
+  const wider = widerOf(address)
+  return (await waitBeyond(GUESSES, address)) || (wider === null ? 0 : waitBeyond(WIDER * GUESSES, wider))
+}
+export async function countWrongGuess(address: string): Promise<void> {
+  const wider = widerOf(address)
+  await wrongCodes.penalty(address)
+  if (wider !== null) await wrongCodes.penalty(wider)
+}
+/** Of the limit on guesses what whoever has the right code has. */
+export const RIGHT_GUESSES = 10
