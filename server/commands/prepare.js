@@ -5,12 +5,19 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** What was made last, by its stamp. */
 const STAMPS = '.prepared'
+const BUNDLES = {
+  server: ['server/main.ts'],
+  commands: ['backup', 'restore', 'scenario'].map((name) => `server/commands/${name}.ts`),
+}
+/** What `node` is given to serve. */
+export const SERVER = '.bundle/server/main.mjs'
+const BUNDLED_FROM = ['components', 'messages', 'scenarios', 'server', 'package-lock.json', 'tsconfig.json']
 const BUILT_FROM = [
   'app',
   'components',
@@ -55,8 +62,14 @@ export function install({ dev }) {
   keepStamp('install', `${stamp} ${dev ? 'all' : 'run'}`)
 }
 
-/** Builds the pages, unless nothing they are made from has changed. */
+/** Builds the pages and bundles the server and the commands, each unless nothing it is made from has changed. */
 export function build() {
+  bundle('server')
+  bundle('commands')
+  buildPages()
+}
+
+function buildPages() {
   const stamp = hashOf(BUILT_FROM)
   if (existsSync(join(ROOT, '.next/BUILD_ID')) && stampOf('build') === stamp) return
   console.log('Building the pages (about a minute) …')
@@ -65,14 +78,26 @@ export function build() {
   keepStamp('build', stamp)
 }
 
-/** @param {string[]} places */
-function hashOf(places) {
+/** @param {keyof typeof BUNDLES} what */
+export function bundle(what) {
+  // Texts of scenarios are read, not bundled.
+  const stamp = hashOf(BUNDLED_FROM, (place) => !place.endsWith('.yaml'))
+  if (BUNDLES[what].every((entry) => existsSync(bundled(what, entry))) && stampOf(what) === stamp) return
+  const args = ['server/commands/bundle.js', `.bundle/${what}`, ...BUNDLES[what]]
+  run(process.execPath, args, 'The program could not be bundled; the lines above say why.')
+  keepStamp(what, stamp)
+}
+/** Where it stands. @param {keyof typeof BUNDLES} what @param {string} entry */
+export const bundled = (what, entry) => join(ROOT, '.bundle', what, `${basename(entry, '.ts')}.mjs`)
+
+/** @param {string[]} places @param {(place: string) => boolean} [counts] */
+function hashOf(places, counts = () => true) {
   const hash = createHash('sha256')
   const visit = (/** @type {string} */ place) => {
     const path = join(ROOT, place)
     if (!existsSync(path)) return
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) visit(join(place, name))
-    else if (!/\.test\.tsx?$/.test(place)) hash.update(place).update('\0').update(readFileSync(path)).update('\0')
+    else if (!/\.test\.tsx?$/.test(place) && counts(place)) hash.update(place).update('\0').update(readFileSync(path)).update('\0')
   }
   for (const place of places) visit(place)
   return hash.digest('hex')

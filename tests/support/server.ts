@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { SERVER } from '@/server/commands/prepare.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -53,8 +54,8 @@ process.on('exit', () => {
   for (const directory of directories) clear(directory)
 })
 
-/** Starts server/main.ts, or another entry, without waiting for anything. */
-export function spawnServer(env: Record<string, string>, entry = ['--conditions=react-server', '--import', 'tsx', 'server/main.ts']) {
+/** Starts the bundled server, or another entry, without waiting for anything. */
+export function spawnServer(env: Record<string, string>, entry = [SERVER]) {
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
   const child = spawn(process.execPath, entry, {
