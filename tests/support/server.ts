@@ -54,12 +54,12 @@ process.on('exit', () => {
   for (const directory of directories) clear(directory)
 })
 
-/** Starts the bundled server, or another entry, without waiting for anything. */
-export function spawnServer(env: Record<string, string>, entry = [SERVER]) {
+/** Starts the bundled server, or another entry or checkout, without waiting for anything. */
+export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd = ROOT) {
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
   const child = spawn(process.execPath, entry, {
-    cwd: ROOT,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', FACILITATORS: 'anyone', ...env } as NodeJS.ProcessEnv,
   })
