@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from '@playwright/test'
+import { SERVER } from './server/commands/prepare.js'
 import { launchOptions } from './tests/support/chromium'
 
-/** Against the built site, as `npm test` makes it. Alone: `npx next build && npx playwright test`. */
+/** Against the built site, as `npm test` makes it. Alone: `npm run build && npx playwright test`. */
 const PORT = 3999
 const workers = 2
 
@@ -32,7 +33,7 @@ export default defineConfig({
     launchOptions: launchOptions(),
   },
   webServer: {
-    command: 'node --conditions=react-server --import tsx server/main.ts',
+    command: `node ${SERVER}`,
     url: `http://localhost:${PORT}/healthz`,
     env: {
       PORT: String(PORT),

@@ -1,34 +1,26 @@
-/**
- * The one entry: owns the port, applies migrations, and hands every request to Next.
- * Live sessions are answered in front of Next: many phones ask for little, all at once.
- */
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+/** The one entry: applies migrations, owns the port, and hands to Next what it does not answer by itself. */
+import { type Server, createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import next from 'next'
 import { newSetUpLink } from './accounts/invitations'
 import { signedInUser } from './accounts/signed-in'
 import { config } from './platform/config'
 import { oldNamesUntil } from './http/cookies'
 import { database, migrate, scrubSoon, store } from './database'
-import { localeOf } from './http/address'
+import { type Handler, createHandler } from './handler'
 import { createEntry } from './http/entry'
 import { jobs } from './jobs'
 import { closeLibrary, openLibrary } from './library/library'
-import { handleLive } from './live/http'
 import { hub } from './live/hub'
-import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
 import { captureConsole, log, logFault, reasonOf } from './platform/log'
-import { organisation } from './organisation/organisation'
 import { openLiveGauges } from './live/gauges'
-import { answerMetrics, observe, openDatabaseGauges } from './observe'
-import { addressOf, pageHeaders } from './http/headers'
-import { startScheduler } from './scheduler'
-import { createTurns } from './http/render-queue'
+import { observe, openDatabaseGauges } from './observe'
+import { type Scheduler, startScheduler } from './scheduler'
+
+const DEV = process.env.NODE_ENV !== 'production'
 
 async function main() {
-  const { PORT, HOST, TRUSTED_PROXIES } = config()
-  const dev = process.env.NODE_ENV !== 'production'
-  if (!dev) captureConsole()
+  config()
+  if (!DEV) captureConsole()
   log().info(await openDatabase())
   log().info(`Library: ${await openLibrary()} patterns`)
   openDatabaseGauges()
@@ -37,35 +29,39 @@ async function main() {
   scrubSoon()
   const scheduler = startScheduler(jobs)
 
-  const oldCookiesUntil = await oldNamesUntil(database())
+  const { handle, openPages } = createHandler(DEV)
   const server = createEntry({
     observe,
     handle,
-    oldCookiesUntil,
+    oldCookiesUntil: await oldNamesUntil(database()),
     isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null,
   })
-  // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
-  const app = next({ dev, httpServer: dev ? server : createServer(), hostname: HOST, port: PORT })
-  const inTurn = createTurns()
-  // Phones of a session that goes on come back while the pages are still being made ready.
-  const pages = app.prepare().then(() => app.getRequestHandler())
+  // Phones of a session that goes on come back from here on, while the pages are still being made ready.
+  await listen(server)
+  endOnSignal(server, scheduler)
+  warnOfOpenPort()
+  openPages(await loadNext(server))
+  log().info(`Second Look is ready at http://localhost:${config().PORT}`)
+  await sayHowToSetUp()
+  void scheduler.tick()
+}
 
-  function handle(request: IncomingMessage, response: ServerResponse): void {
-    if (answerMetrics(request, response)) return
-    if (!standsInLocale(request.url)) {
-      void leadToLocale(request, response)
-      return
-    }
-    if (handleLive(request, response)) return
-    pageHeaders(request, response, dev)
-    const page = () => void pages.then((answer) => answer(request, response))
-    // What was built beforehand takes no time.
-    if (request.url?.startsWith('/_next/')) page()
-    else if (!inTurn(addressOf(request), response, page))
-      response
-        .writeHead(503, { 'retry-after': '10', 'content-type': 'text/plain; charset=utf-8' })
-        .end(translator(localeOf(request), 'error')('busy'))
+/** Opens and migrates, and says what it found. */
+async function openDatabase(): Promise<string> {
+  try {
+    const { kind, where } = store()
+    const applied = await migrate(store())
+    return `Database: ${kind === 'sqlite' ? `SQLite in ${where}` : `PostgreSQL at ${where}`}${applied.length ? `, migrated (${applied.join(', ')})` : ''}`
+  } catch (error) {
+    throw new Error(
+      `The database cannot be used (${config().DATABASE_URL ? 'DATABASE_URL' : `DATA_DIR=${config().DATA_DIR}`}): ${reasonOf(error)}`,
+    )
   }
+}
+
+/** Resolves once the port is open. */
+function listen(server: Server): Promise<void> {
+  const { PORT, HOST } = config()
   // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
   server.keepAliveTimeout = 65_000
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -78,8 +74,19 @@ async function main() {
     )
   })
   // A room of a thousand phones connects at one moment.
-  server.listen({ port: PORT, host: HOST, backlog: 4_096 })
+  return new Promise((done) => server.listen({ port: PORT, host: HOST, backlog: 4_096 }, done))
+}
 
+/** Only here, once the port is open: loading it takes longer than everything before. */
+async function loadNext(server: Server): Promise<Handler> {
+  const { default: next } = await import('next')
+  // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
+  const app = next({ dev: DEV, httpServer: DEV ? server : createServer(), hostname: config().HOST, port: config().PORT })
+  await app.prepare()
+  return app.getRequestHandler()
+}
+
+function endOnSignal(server: Server, scheduler: Scheduler): void {
   let ending = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -104,37 +111,21 @@ async function main() {
       )
     })
   }
+}
 
-  // Whoever reaches this port past the proxy says of themselves which address they come from.
+/** Whoever reaches the port past the proxy says of themselves which address they come from. */
+function warnOfOpenPort(): void {
+  const { TRUSTED_PROXIES, HOST, PORT } = config()
   if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST))
     log().warn(
       `TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: see to it that only the proxy reaches port ${PORT}, by HOST=127.0.0.1 or by a firewall`,
     )
-  await pages
-  log().info(`Second Look is ready at http://localhost:${PORT}`)
+}
+
+async function sayHowToSetUp(): Promise<void> {
   const link = await newSetUpLink()
   // Past the log, in which tokens are masked: it opens the organisation's door.
   if (link) process.stderr.write(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}\n`)
-  void scheduler.tick()
-}
-
-/** Opens and migrates, and says what it found. */
-async function openDatabase(): Promise<string> {
-  try {
-    const { kind, where } = store()
-    const applied = await migrate(store())
-    return `Database: ${kind === 'sqlite' ? `SQLite in ${where}` : `PostgreSQL at ${where}`}${applied.length ? `, migrated (${applied.join(', ')})` : ''}`
-  } catch (error) {
-    throw new Error(
-      `The database cannot be used (${config().DATABASE_URL ? 'DATABASE_URL' : `DATA_DIR=${config().DATA_DIR}`}): ${reasonOf(error)}`,
-    )
-  }
-}
-
-/** To the page in a locale: the browser's choice, else the organisation's. */
-async function leadToLocale(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { locale } = await organisation().catch(() => ({ locale: DEFAULT_LOCALE }))
-  response.writeHead(307, { location: withLocale(request, locale)!, 'cache-control': 'no-store' }).end()
 }
 
 /** For whoever started it by hand or reads why it ended: a line of text on the error stream, whatever the log looks like. */

@@ -11,14 +11,10 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 function run(command: 'backup' | 'restore', words: string[], env: Record<string, string>) {
   const { PATH, HOME } = process.env
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', `server/commands/${command}.ts`, ...words],
-    {
-      encoding: 'utf8',
-      env: { PATH, HOME, NODE_ENV: 'production', ...env } as unknown as NodeJS.ProcessEnv,
-    },
-  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['server/commands/command.js', command, ...words], {
+    encoding: 'utf8',
+    env: { PATH, HOME, NODE_ENV: 'production', ...env } as unknown as NodeJS.ProcessEnv,
+  })
   expect(stderr).not.toMatch(/^\s+at /m)
   return { status, said: stdout + stderr }
 }

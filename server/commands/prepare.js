@@ -5,12 +5,19 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** What was made last, by its stamp. */
 const STAMPS = '.prepared'
+const BUNDLES = {
+  server: ['server/main.ts'],
+  commands: ['backup', 'restore', 'scenario', 'compile-library'].map((name) => `server/commands/${name}.ts`),
+}
+/** What `node` is given to serve. */
+export const SERVER = '.bundle/server/main.mjs'
+const BUNDLED_FROM = ['components', 'messages', 'scenarios', 'server', 'package-lock.json', 'tsconfig.json']
 const BUILT_FROM = [
   'app',
   'components',
@@ -55,15 +62,17 @@ export function install({ dev }) {
   keepStamp('install', `${stamp} ${dev ? 'all' : 'run'}`)
 }
 
-/** Builds the pages and compiles the library, each unless nothing it is made from has changed. */
+/** Bundles the server and the commands, builds the pages and compiles the library, each unless nothing it is made from has changed. */
 export function build() {
+  bundle('server')
+  bundle('commands')
   buildPages()
   compileLibrary()
 }
 
 function buildPages() {
   // Texts of scenarios are read at the start.
-  const stamp = hashOf(BUILT_FROM, (place) => !/^scenarios.library.*\.yaml$/.test(place))
+  const stamp = hashOf(BUILT_FROM, isCode)
   if (existsSync(join(ROOT, '.next/BUILD_ID')) && stampOf('build') === stamp) return
   console.log('Building the pages (about a minute) …')
   process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -74,12 +83,26 @@ function buildPages() {
 function compileLibrary() {
   const stamp = hashOf(['scenarios', 'server/library', 'package-lock.json'])
   if (existsSync(join(ROOT, '.next/library.json')) && stampOf('library') === stamp) return
-  const args = ['--conditions=react-server', '--import', 'tsx', 'server/commands/compile-library.ts']
+  const args = ['--conditions=react-server', bundled('commands', 'compile-library')]
   run(process.execPath, args, 'The scenario library could not be compiled; the lines above say why.')
   keepStamp('library', stamp)
 }
 
-/** @param {string[]} places @param {(place: string) => boolean} counts */
+/** @param {keyof typeof BUNDLES} what */
+export function bundle(what) {
+  const stamp = hashOf(BUNDLED_FROM, isCode)
+  if (BUNDLES[what].every((entry) => existsSync(bundled(what, entry))) && stampOf(what) === stamp) return
+  const args = ['server/commands/bundle.js', `.bundle/${what}`, ...BUNDLES[what]]
+  run(process.execPath, args, 'The program could not be bundled; the lines above say why.')
+  keepStamp(what, stamp)
+}
+/** Where it stands. @param {keyof typeof BUNDLES} what @param {string} entry */
+export const bundled = (what, entry) => join(ROOT, '.bundle', what, `${basename(entry, '.ts')}.mjs`)
+
+/** Texts of scenarios are read at the start, and not built in. @param {string} place */
+const isCode = (place) => !/^scenarios.library.*\.yaml$/.test(place)
+
+/** @param {string[]} places @param {(place: string) => boolean} [counts] */
 function hashOf(places, counts = () => true) {
   const hash = createHash('sha256')
   const visit = (/** @type {string} */ place) => {

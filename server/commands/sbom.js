@@ -1,6 +1,6 @@
 /**
  * `npm run sbom -- [FILE]`: what is installed to run this, as CycloneDX, into sbom.cdx.json or another file. The image does it too.
- * `npm sbom --omit=dev` leaves out whatever a development package needs as well (npm 11: tsx, postcss, jose and more), so that
+ * `npm sbom --omit=dev` leaves out whatever a development package needs as well (npm 11: esbuild, postcss, jose and more), so that
  * everything is listed by the lock file, and what only development needs is taken out here. Plain JavaScript, as prepare.js.
  */
 import { spawnSync } from 'node:child_process'

@@ -1,8 +1,7 @@
 /** `npm start`: installs, builds and serves. A second start finds all of it done. */
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import { build, install, requireNode, stop } from './prepare.js'
+import { ROOT, SERVER, build, install, requireNode, stop } from './prepare.js'
 
 const port = Number(process.env.PORT || 3000)
 
@@ -28,8 +27,8 @@ function requirePort() {
 }
 
 function serve() {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'server/main.ts'], {
-    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+  const child = spawn(process.execPath, [SERVER], {
+    cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'production' },
   })

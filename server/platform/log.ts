@@ -2,6 +2,7 @@ import 'server-only'
 import { type Logger, pino } from 'pino'
 import { config } from './config'
 import { shared } from './shared'
+import { inOurFiles } from './stack'
 
 /**
  * What happens, a line each: JSON for a collector, or text for a terminal. Nothing personal is written: no ids, tokens,
@@ -42,7 +43,7 @@ const fieldsOf = (error: unknown): Record<string, string> => {
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .join('\n')
-  return { error: masked(reasonOf(error)), type: error.name, ...(frames && { stack: frames }) }
+  return { error: masked(reasonOf(error)), type: error.name, ...(frames && { stack: inOurFiles(frames) }) }
 }
 
 /** A refused connection to a name of several addresses is an error without a text of its own. */

@@ -1,11 +1,12 @@
-/** `npm run bench [-- engine page live courses]`: figures side by side, never a verdict. Everything runs on this machine. */
+/** `npm run bench [-- engine page live courses start]`: figures side by side, never a verdict. Everything runs on this machine. */
 import { build } from '@/server/commands/prepare.js'
 import { benchCourses } from './courses'
 import { benchEngine } from './engine'
 import { benchLive } from './live'
 import { benchPage } from './page'
+import { benchStart } from './start'
 
-const benches = { engine: benchEngine, page: benchPage, live: benchLive, courses: benchCourses } as const
+const benches = { engine: benchEngine, page: benchPage, live: benchLive, courses: benchCourses, start: benchStart } as const
 type Name = keyof typeof benches
 
 const asked = process.argv.slice(2)

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { SERVER } from '@/server/commands/prepare.js'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -53,12 +54,12 @@ process.on('exit', () => {
   for (const directory of directories) clear(directory)
 })
 
-/** Starts server/main.ts, or another entry, without waiting for anything. */
-export function spawnServer(env: Record<string, string>, entry = ['--conditions=react-server', '--import', 'tsx', 'server/main.ts']) {
+/** Starts the bundled server, or another entry or checkout, without waiting for anything. */
+export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd = ROOT) {
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
   const child = spawn(process.execPath, entry, {
-    cwd: ROOT,
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...base, NODE_ENV: 'production', HOST: '127.0.0.1', FACILITATORS: 'anyone', ...env } as NodeJS.ProcessEnv,
   })

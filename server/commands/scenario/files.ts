@@ -1,13 +1,12 @@
 /** Reads the author's files from the disk, with the pool and the evidence they rest on. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Evidence } from '@/scenarios/engine/inspect'
 import { readEvidence } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 import { Misuse } from './verb'
 
-const SCENARIOS = fileURLToPath(new URL('../../../scenarios', import.meta.url))
+const SCENARIOS = resolve('scenarios')
 export const LIBRARY = join(SCENARIOS, 'library')
 const NAMES = join(LIBRARY, 'names.yaml')
 

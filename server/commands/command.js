@@ -1,0 +1,25 @@
+/** `npm run backup`, `restore` and `scenario`: what is missing is made first. Plain JavaScript, as prepare.js. */
+import { accessSync, constants, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ROOT, bundle, bundled, install, requireNode } from './prepare.js'
+
+const [program, , name, ...words] = process.argv
+
+requireNode()
+if (!existsSync(join(ROOT, 'node_modules'))) install({ dev: false })
+// Where this account may write nothing (an image), the build made it.
+if (mayWrite()) bundle('commands')
+// As if it had been started by its own name.
+const path = bundled('commands', name)
+process.argv = [program, path, ...words]
+await import(pathToFileURL(path).href)
+
+function mayWrite() {
+  try {
+    accessSync(ROOT, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

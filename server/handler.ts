@@ -1,0 +1,62 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { localeOf } from './http/address'
+import { addressOf, pageHeaders } from './http/headers'
+import { createTurns } from './http/render-queue'
+import { handleLive } from './live/http'
+import { answerMetrics } from './observe'
+import { organisation } from './organisation/organisation'
+import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platform/locales'
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+interface Handling {
+  handle(request: IncomingMessage, response: ServerResponse): void
+  /** Hands over who answers pages. Until then they wait, and /healthz says 503. */
+  openPages(answer: Handler): void
+}
+
+/** Who answers what. Live sessions are answered in front of Next: many phones ask for little, all at once. */
+export function createHandler(dev: boolean): Handling {
+  let answerPage: Handler | null = null
+  let opened: () => void
+  const open = new Promise<void>((done) => {
+    opened = done
+  })
+  const inTurn = createTurns()
+  return {
+    openPages(answer) {
+      answerPage = answer
+      opened()
+    },
+    handle(request, response) {
+      if (answerMetrics(request, response)) return
+      if (!answerPage && isHealth(request)) sayStarting(response)
+      else if (!standsInLocale(request.url)) void leadToLocale(request, response)
+      else if (!handleLive(request, response)) {
+        pageHeaders(request, response, dev)
+        const page = () => void open.then(() => answerPage!(request, response))
+        // What was built beforehand takes no time.
+        if (request.url?.startsWith('/_next/')) page()
+        else if (!inTurn(addressOf(request), response, page)) sayBusy(request, response)
+      }
+    },
+  }
+}
+
+const isHealth = ({ url }: IncomingMessage): boolean => url?.split('?')[0] === '/healthz'
+
+function sayStarting(response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify({ status: 'starting' }))
+}
+
+function sayBusy(request: IncomingMessage, response: ServerResponse): void {
+  response
+    .writeHead(503, { 'retry-after': '10', 'content-type': 'text/plain; charset=utf-8' })
+    .end(translator(localeOf(request), 'error')('busy'))
+}
+
+/** To the page in a locale: the browser's choice, else the organisation's. */
+async function leadToLocale(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { locale } = await organisation().catch(() => ({ locale: DEFAULT_LOCALE }))
+  response.writeHead(307, { location: withLocale(request, locale)!, 'cache-control': 'no-store' }).end()
+}

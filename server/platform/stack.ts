@@ -1,0 +1,29 @@
+import 'server-only'
+import { existsSync, readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
+import { dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** A place in the bundle that server/commands/bundle.js makes. */
+const BUNDLED = /(file:\/\/[^\s()]+\/\.bundle\/[^\s()]+\.mjs):(\d+):(\d+)/g
+
+/**
+ * A stack whose places in the bundle stand as the files and lines that they were made from. Node could do so by itself, but
+ * reads every map at the start for it; here the first fault does.
+ */
+export const inOurFiles = (stack: string): string =>
+  stack.replace(BUNDLED, (place, url: string, line: string, column: string) => {
+    const file = fileURLToPath(url)
+    const found = mapOf(file)?.findEntry(Number(line) - 1, Number(column) - 1)
+    if (!found || !('originalSource' in found)) return place
+    const source = relative(process.cwd(), resolve(dirname(file), found.originalSource))
+    return `${source}:${found.originalLine + 1}:${found.originalColumn + 1}`
+  })
+
+const maps = new Map<string, SourceMap | null>()
+function mapOf(file: string): SourceMap | null {
+  const path = `${file}.map`
+  const map = maps.get(file) ?? (existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, 'utf8')) as SourceMap['payload']) : null)
+  maps.set(file, map)
+  return map
+}

@@ -1,0 +1,132 @@
+/**
+ * A start after `kill -9`, until a stream is answered and until a page is; with our library, and with one of 17 patterns.
+ * `BENCH_BASE=/path` names another checkout, built as it is built there, that is started in turn with this one.
+ * `START_RUNS=3` runs less. What a thousand phones wait for is measured by `npm run bench -- live`.
+ */
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { SERVER } from '@/server/commands/prepare.js'
+import { type Session, Stream, openSession } from '../support/live'
+import { freePort, spawnServer } from '../support/server'
+import { cpuSeconds } from './live/process'
+import { median, printTable } from './table'
+
+const RUNS = Number(process.env.START_RUNS ?? 10)
+const PATTERNS = 17
+/** Milliseconds between two tries. */
+const AGAIN = 5
+
+interface Place {
+  checkout: string
+  library: string
+  data: string
+  port: number
+  session: Session
+}
+/** Seconds since the process began; `cpu` those that it worked until a page was answered. */
+interface Start {
+  stream: number
+  page: number
+  cpu: number
+}
+
+export async function benchStart(): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'second-look-bench-'))
+  const base = process.env.BENCH_BASE
+  const checkouts = { 'this code': resolve('.'), ...(base && { 'the base': resolve(base) }) }
+  try {
+    const rows: { name: string; place: Place; starts: Start[] }[] = []
+    for (const [name, checkout] of Object.entries(checkouts)) {
+      const ours = join(checkout, 'scenarios/library')
+      for (const library of [ours, grown(ours, mkdtempSync(join(scratch, 'library-')))]) {
+        const place = await settle(checkout, library, mkdtempSync(join(scratch, 'data-')))
+        rows.push({ name: `${name}, ${patternsIn(library).length} patterns`, place, starts: [] })
+      }
+    }
+    for (let run = 0; run < RUNS; run++) for (const { place, starts } of rows) starts.push(await start(place, ({ stop }) => stop()))
+    const of = (starts: Start[], figure: keyof Start) => median(starts.map((s) => s[figure]))
+    printTable(`A start after kill -9, medians of ${RUNS}`, [
+      ['', 'a stream, s', 'a page (/healthz), s', 'CPU to the page, s'],
+      ...rows.map(({ name, starts }) => [name, of(starts, 'stream'), of(starts, 'page'), of(starts, 'cpu')]),
+    ])
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+const patternsIn = (library: string): string[] => readdirSync(library).filter((name) => existsSync(join(library, name, 'pattern.yaml')))
+
+/** A library in another directory, with copies of its patterns under other ids until there are enough. */
+function grown(library: string, into: string): string {
+  cpSync(library, into, { recursive: true })
+  const originals = patternsIn(library).filter((id) => existsSync(join(library, id, 'hostile.yaml')))
+  for (let n = patternsIn(library).length; n < PATTERNS; n++) {
+    const [original, id] = [originals[n % originals.length]!, `P${50 + n}`]
+    cpSync(join(library, original), join(into, id), { recursive: true })
+    for (const file of readdirSync(join(into, id))) {
+      const path = join(into, id, file)
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(original, id))
+    }
+  }
+  return into
+}
+
+/** A database with a live session that goes on. */
+async function settle(checkout: string, library: string, data: string): Promise<Place> {
+  const place = { checkout, library, data, port: await freePort(), session: null as unknown as Session }
+  await start(place, async ({ url, stop }) => {
+    place.session = await openSession(url)
+    await stop()
+  })
+  return place
+}
+
+async function start(
+  { checkout, library, data, port, session }: Place,
+  then: (server: { url: string; stop(): Promise<unknown> }) => Promise<unknown>,
+): Promise<Start> {
+  const env = { PORT: String(port), DATA_DIR: data, LIBRARY_DIR: library, LOG_LEVEL: 'error' }
+  const began = performance.now()
+  const seconds = () => (performance.now() - began) / 1000
+  const { child, ended, output } = spawnServer(env, entryOf(checkout), checkout)
+  const until = async (isAnswered: () => Promise<boolean>) => {
+    while (!(await isAnswered())) {
+      if (child.exitCode !== null || seconds() > 60) throw new Error(`${checkout} did not start:\n${output()}`)
+      await pause(AGAIN)
+    }
+    return seconds()
+  }
+  const [stream, page] = await Promise.all([session ? until(() => isStreamed(session)) : 0, until(() => isHealthy(port))])
+  const cpu = cpuSeconds(child.pid!) ?? Number.NaN
+  const stop = () => {
+    child.kill('SIGKILL')
+    return ended
+  }
+  await then({ url: `http://127.0.0.1:${port}`, stop })
+  return { stream, page, cpu }
+}
+
+/** A checkout from before the server was bundled starts as it did then. */
+const entryOf = (checkout: string): string[] =>
+  existsSync(join(checkout, SERVER)) ? [SERVER] : ['--conditions=react-server', '--import', 'tsx', 'server/main.ts']
+
+async function isStreamed({ base, projectorKey }: Session): Promise<boolean> {
+  const stream = new Stream(`${base}/stream?as=projector&key=${projectorKey}`, '')
+  const answered = await stream.connect().then(
+    () => true,
+    () => false,
+  )
+  stream.close()
+  return answered
+}
+
+const isHealthy = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    get({ host: '127.0.0.1', port, path: '/healthz', agent: false }, (response) => {
+      response.resume()
+      done(response.statusCode === 200)
+    }).on('error', () => done(false))
+  })
