@@ -65,8 +65,8 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
 })
 
 /** Tutorials come first, then patterns by id. */
-export const inLibraryOrder = (a: Pick<Pattern, 'id'>, b: Pick<Pattern, 'id'>): number => (rank(a) < rank(b) ? -1 : 1)
-const rank = ({ id }: Pick<Pattern, 'id'>) => `${id.startsWith('T') ? 0 : 1}${id}`
+export const inLibraryOrder = (a: Pick<Pattern, 'id' | 'kind'>, b: Pick<Pattern, 'id' | 'kind'>): number => (rank(a) < rank(b) ? -1 : 1)
+const rank = ({ id, kind }: Pick<Pattern, 'id' | 'kind'>): string => `${kind === 'tutorial' ? 0 : 1}${id}`
 
 /**
  * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out, with

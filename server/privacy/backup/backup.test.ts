@@ -37,7 +37,7 @@ async function open(address: Address): Promise<Store> {
   return store
 }
 const from = (path: string, store: Store, replace = false): Promise<Restored> =>
-  restore(store, path, { replace, erasures: readLedger(join(path, '../../database')) })
+  restore(store, path, { replace, erasures: readLedger(join(path, '..')) })
 const backedUp = async (store: Store, directory = newDirectory(), now?: number) => (await makeBackup(store, directory, now))!.path
 
 async function attempt(db: Database, learner: string, events: number) {
