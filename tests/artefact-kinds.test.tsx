@@ -10,7 +10,7 @@ import { LargeArtefact } from '@/components/live/projector/artefact-large'
 import { FlaggedContext } from '@/components/live/projector/flagged'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/format/fields'
-import { Artefact, Pattern, Person, Scenario, Text } from '@/scenarios/engine/format/schema'
+import { Artefact, Id, Pattern, Person, Scenario, Text } from '@/scenarios/engine/format/schema'
 import { partsOf } from '@/scenarios/engine/inspect/subject'
 import { authoredSegments } from '@/scenarios/engine/play/compile'
 import { segmentsOf } from '@/scenarios/engine/play/play'
@@ -95,4 +95,10 @@ test('a name of a field holds texts wherever it stands, or nowhere: that is how 
   expect([...others].filter((name) => TEXT_FIELDS.has(name))).toEqual([])
   const ids = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Person, Artefact)
   expect([...ids].filter((name) => PERSON_FIELDS.has(name))).toEqual([])
+})
+
+test('every string in an artefact is a text, a character or an id: one of no known kind would be shown as it is written', () => {
+  const known: unknown[] = [Text, Person, Id]
+  const strings = fieldsHolding((schema) => schema instanceof z.ZodString && !known.includes(schema), Artefact)
+  expect([...strings], 'cites holds ids of sources').toEqual(['cites'])
 })

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { COMPETENCIES } from './competencies'
 import { ID, MAX_ID, SLUG, TAKEN_IDS } from './ids'
 
-const Id = z.string().regex(ID, 'an id is lower-case letters, digits and hyphens, and starts with a letter').max(MAX_ID)
+export const Id = z.string().regex(ID, 'an id is lower-case letters, digits and hyphens, and starts with a letter').max(MAX_ID)
 
 /** An ICU message with flat argument names: `{contact_name}`, `{fee, number, ::currency/EUR}`. */
 export const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
