@@ -61,6 +61,6 @@ test('an organisation’s pattern is edited, broken, mended and taken out withou
   await vi.waitFor(() => expect(server.output()).toContain('P50 is served as its files are'), { timeout: 60_000, interval: 500 })
   rmSync(join(own, 'P50'), { recursive: true })
   writeFileSync(join(own, 'names.yaml'), readFileSync('scenarios/library/names.yaml'))
-  await vi.waitFor(async () => expect((await page(later, '/en/learn/P50')).status).toBe(404), { timeout: 60_000, interval: 500 })
+  await vi.waitFor(async () => expect((await page(later, '/en/learn/P50')).status).toBe(307), { timeout: 60_000, interval: 500 })
   expect((await page(later, attempt)).status).toBe(200)
 })
