@@ -54,13 +54,23 @@ export class LibrarySource {
     this.timer ??= setInterval(() => {
       if (looking) return
       looking = true
-      this.inTurn(() => this.look())
+      this.look()
         .catch((error: unknown) => logFault('The scenario library could not be read again', error))
         .finally(() => {
           looking = false
         })
     }, every).unref()
     return first
+  }
+
+  /** One look at the files: takes what has changed once it stands as it stood at the last. An editor writes in several steps. */
+  look(): Promise<void> {
+    return this.inTurn(async () => {
+      const found = await survey(this.folders)
+      const still = found.stamp === this.seen
+      this.seen = found.stamp
+      if (still && found.stamp !== this.stamp) await this.take(found)
+    })
   }
 
   stop(): void {
@@ -78,14 +88,6 @@ export class LibrarySource {
   private async refresh(): Promise<Held> {
     const found = await survey(this.folders)
     return this.held && found.stamp === this.stamp ? this.held : this.take(found)
-  }
-
-  /** Takes what has changed once nothing has changed for one round: an editor writes in several steps. */
-  private async look(): Promise<void> {
-    const found = await survey(this.folders)
-    const still = found.stamp === this.seen
-    this.seen = found.stamp
-    if (still && found.stamp !== this.stamp) await this.take(found)
   }
 
   private async take(found: Survey): Promise<Held> {
