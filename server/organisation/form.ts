@@ -12,7 +12,7 @@ const Hex = z
   .trim()
   .toLowerCase()
   .transform((c) => (/^[0-9a-f]{6}$/.test(c) ? `#${c}` : c))
-  .pipe(z.string().regex(/^#[0-9a-f]{6}$/))
+  .pipe(z.string().regex(/^#[0-9a-f]{6}$/, { abort: true }))
 const readable = (scheme: 'light' | 'dark') => Hex.refine((colour) => checkAccent(colour, scheme).passes, 'contrast')
 
 const FORMS = {
