@@ -13,6 +13,12 @@ export default {
     // Some 150 routes loaded at a start would keep every phone of a session waiting for two seconds.
     preloadEntriesOnStart: false,
   },
-  // Messages are compiled on the server: the parser stays off the learner's page (9 kB).
-  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  turbopack: {
+    resolveAlias: {
+      // Messages are compiled on the server: the parser stays off the learner's page (9 kB).
+      'use-intl/format-message': 'use-intl/format-message/format-only',
+      // What @xstate/react brings for older versions React has itself.
+      'use-sync-external-store/shim': 'react',
+    },
+  },
 }
