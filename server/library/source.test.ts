@@ -39,7 +39,7 @@ function folder(ids: string[], { names = true } = {}) {
     const of = (nature: 'hostile' | 'genuine') => ({ ...syntheticScenario({ nature }), pattern: id })
     const hostile = of('hostile')
     hostile.scenes.s0!.title = title
-    write(`${id}/pattern.yaml`, yaml({ ...syntheticPattern(), id }))
+    write(`${id}/pattern.yaml`, yaml({ ...syntheticPattern(), id, kind: id === 'T50' ? 'tutorial' : 'pattern' }))
     write(`${id}/hostile.yaml`, yaml(hostile))
     write(`${id}/genuine.yaml`, yaml(of('genuine')))
   }

@@ -1,6 +1,6 @@
 /** A phone that keeps its stream open and reads nothing, in a real room over real sockets. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { IncomingMessage, type Server, ServerResponse, createServer } from 'node:http'
+import { IncomingMessage, type Server, ServerResponse } from 'node:http'
 import { type AddressInfo, Socket, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { type Session, joinBy, participantStream } from '@/tests/support/live'
 import { holdStore } from '@/tests/support/store'
 import { carryOut } from './commands'
+import { createEntry } from '../http/entry'
 import { handleLive } from './http'
 import { held, hub } from './hub'
 import { createRoom, readRoom } from './rooms'
@@ -27,8 +28,10 @@ let origin: string
 /** What the server holds of each connection, by the client's port. */
 const sockets = new Map<number, Socket>()
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    if (!handleLive(request, response)) response.writeHead(404).end()
+  server = createEntry({
+    observe: () => {},
+    handle: (request, response) => void (handleLive(request, response) || response.writeHead(404).end()),
+    isSignedIn: async () => false,
   }).listen(0, '127.0.0.1')
   server.on('connection', (socket) => sockets.set(socket.remotePort!, socket))
   await new Promise((done) => server.once('listening', done))

@@ -1,5 +1,5 @@
 /** The live core behind a real HTTP server in this process, on a database of the test's own, and how to use it. */
-import { type Server, createServer } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Answer } from '@/scenarios/engine/live/ballot'
@@ -9,6 +9,7 @@ import { roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import { newToken } from '@/server/platform/tokens'
 import { hostsOf } from '@/server/live/facilitators'
+import { createEntry } from '@/server/http/entry'
 import { handleLive } from '@/server/live/http'
 import { held, hub } from '@/server/live/hub'
 import { addHosts, createRoom, projectorKeyOf, readRoom } from '@/server/live/rooms'
@@ -25,8 +26,11 @@ export function holdLiveCore() {
   let server: Server
   let origin: string
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      if (!handleLive(request, response)) response.writeHead(404).end()
+    // Behind the entry, as everywhere: the live core reads what is whole.
+    server = createEntry({
+      observe: () => {},
+      handle: (request, response) => void (handleLive(request, response) || response.writeHead(404).end()),
+      isSignedIn: async () => false,
     }).listen(0, '127.0.0.1')
     await new Promise((done) => server.once('listening', done))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
