@@ -4,7 +4,7 @@ import { type Because, type ChoiceView, type Debrief, type DecisionView, debrief
 import type { Key } from '../play/compile'
 import { type Step, decisionSteps } from '../play/journal'
 import { type PlayState, sceneOf, shownSegments } from '../play/play'
-import { type RoomState, partsOf } from './room'
+import { type RoomState, partsOf } from './room-state'
 import { type MomentTotals, type SoundShares, type TotalsView, flagsShown, shownLast, soundOf, totalsView } from './shown'
 import type { Role, RoomScript, RoomSource } from './script'
 import { transition } from '../play/transition'
