@@ -181,23 +181,21 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
           begin={`/${locale}/account/passkeys/begin`}
           done={`/${locale}/account?note=passkey#passkeys`}
           password={way === 'password'}
-          texts={addTexts(t)}
+          texts={{
+            name: t('account.passkeyName'),
+            hint: t('account.passkeyNameHint'),
+            add: t('account.passkeyAdd'),
+            password: t('fields.passwordNow'),
+            failed: t('account.passkeyFailed'),
+            wrong: t('account.passkeyWrong'),
+            wait: t('mailWait', { minutes: 15 }),
+            again: t('account.passkeyAgain'),
+          }}
         />
       )}
     </Part>
   )
 }
-
-const addTexts = (t: ReturnType<typeof translator<'accounts'>>) => ({
-  name: t('account.passkeyName'),
-  hint: t('account.passkeyNameHint'),
-  add: t('account.passkeyAdd'),
-  password: t('fields.passwordNow'),
-  failed: t('account.passkeyFailed'),
-  wrong: t('account.passkeyWrong'),
-  wait: t('mailWait', { minutes: 15 }),
-  again: t('account.passkeyAgain'),
-})
 
 /** What others did to the account. It stays here, dismissed or not. */
 async function Told({ locale, person }: { locale: string; person: Person }) {
