@@ -3,7 +3,7 @@ import './globals.css'
 import { headers } from 'next/headers'
 import { type Brand, BrandProvider } from '@/components/ui/brand'
 import { Texts } from '@/components/ui/texts'
-import { languageOf, messagesOf, translator } from '@/server/platform/locales'
+import { directionOf, languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { logoAddress, themeAddress } from '@/server/organisation/assets'
 import { RealCase } from './[locale]/(site)/real-case'
@@ -14,7 +14,7 @@ export async function Document({ locale, children }: { locale: string; children:
   await headers()
   const theme = await themeAddress()
   return (
-    <html lang={languageOf(locale)}>
+    <html lang={languageOf(locale)} dir={directionOf(locale)}>
       <body className="flex min-h-dvh flex-col">
         {theme && <link rel="stylesheet" href={theme} precedence="organisation" />}
         <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui }}>

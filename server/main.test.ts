@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSession, ask as request } from '@/tests/support/live'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { type Ended, type TestServer, freePort, spawnServer, startServer } from '@/tests/support/server'
+import en from '@/messages/en.json'
 import { openStore } from './database'
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-main-'))
@@ -60,6 +61,14 @@ describe('pages', () => {
       expect(html).not.toMatch(/(src|href|action)="(https?:)?\/\//)
     },
   )
+
+  test('lead to themselves in the other languages, with whatever was asked for', async () => {
+    const html = await (await ask('/en/learn/P01?role=engineer&left=1')).text()
+    expect(html).toMatch(/<html lang="en" dir="ltr"/)
+    expect(html).toContain('href="/en-XA/learn/P01?role=engineer&amp;left=1"')
+    expect(html).toMatch(/<li lang="en" dir="ltr"><span aria-current="true"[^>]*>English<\/span><\/li>/)
+    expect(await (await ask('/en-XA/learn/nowhere')).text()).toContain('href="/en/learn/nowhere"')
+  })
 
   test('have a policy of their own each time', async () => {
     const policies = await Promise.all([1, 2].map(async () => (await ask('/en')).headers.get('content-security-policy')))
@@ -233,6 +242,10 @@ describe('where the public address is known', () => {
       },
     })
 
+  test('and one language alone is served, pages offer no other', async () => {
+    const { status, body } = await at('/en/learn')
+    expect([status, body.includes('<footer'), body.includes(`aria-label="${en.footer.languages}"`)]).toEqual([200, true, false])
+  })
   test('another host is told where this is, and what watches it is answered under any [p:host-checked]', async () => {
     for (const host of [SITE, 'training.example', 'TRAINING.example:8443']) expect((await at('/en', { host })).status, host).toBe(200)
     for (const host of ['evil.example', '127.0.0.1', 'training.example:80', 'training.example.evil.example']) {

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { build, install, requireNode, stop } from '../server/commands/prepare.js'
+import { browser } from './browser.js'
 
 const fast = process.argv.includes('--fast')
 const REPORTS = 'test-results'
@@ -58,28 +59,6 @@ function step(name, command, args, env = {}) {
     stop(`“${name}” failed; the lines above say why.`)
   }
   console.log(`  ${name}: ${Math.round((Date.now() - began) / 1000)} s`)
-}
-
-/** A browser for the tests: one that is here, Debian's, or Playwright's own. */
-function browser() {
-  const here = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => path && existsSync(path))
-  if (here) return here
-  console.log('\n– Installing a browser for the tests')
-  const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
-  if (debian) {
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'poppler-utils'], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    })
-    if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium'
-  }
-  const { status } = spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium'], { stdio: 'inherit' })
-  if (status !== 0)
-    stop(
-      'The browser tests need Chromium, and it could not be installed. Install it and set CHROMIUM_PATH to its program, then run npm test again.',
-    )
-  return ''
 }
 
 /** Sums what the reports say. */

@@ -4,6 +4,7 @@ import { organisation } from '@/server/organisation/organisation'
 import { AccountLinks, SignInLink } from './(account)/account-links'
 import { CoursesLink } from './(courses)/courses/courses-link'
 import { Notices } from './(account)/notices'
+import { Languages } from './languages'
 
 /** A page of text: the bar, the page, the footer. */
 export async function PageShell({
@@ -45,6 +46,7 @@ export async function PageShell({
             {own('footer.card')}
           </a>
           <SignInLink locale={locale} />
+          <Languages locale={locale} />
           {name && <span>{own('footer.product')}</span>}
           <span>{t('draft')}</span>
           <span>{t('licence')}</span>

@@ -1,6 +1,6 @@
 import { Check, CircleDashed, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/debrief'
+import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
 import { Cite } from './sources'
 
 const MARKS = {
@@ -31,17 +31,14 @@ export function Decisions({ decisions, numbers, replay }: Props) {
   )
 }
 
-function Item({
-  decision,
-  last,
-  numbers,
-  replay,
-}: {
+interface ItemProps {
   decision: DecisionView
   last: boolean
   numbers: Map<string, number>
   replay: string | null
-}) {
+}
+
+function Item({ decision, last, numbers, replay }: ItemProps) {
   const t = useTranslations('debrief')
   const { Icon, tone } = MARKS[decision.quality]
   const act = decision.choices.at(-1)!

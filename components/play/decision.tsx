@@ -98,14 +98,6 @@ type SlotDecision = Pick<Decision, 'id' | 'as' | 'ask'> & { options: { id: strin
 /** One sentence of a reply, or one field of a form. Choosing closes it and opens the next. */
 export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?: string; open: boolean; next?: string }) {
   const t = useTranslations('play')
-  function advance(e: React.ChangeEvent<HTMLInputElement>) {
-    const details = e.currentTarget.closest('details')!
-    // A keyboard walks through radios by choosing them; only a pointer's choice is final at once.
-    if (!details.dataset.pointer) return
-    details.open = false
-    const following = next && document.getElementById(`slot-${next}`)
-    if (following instanceof HTMLDetailsElement && !following.querySelector(':checked')) following.open = true
-  }
   return (
     <details
       id={`slot-${slot.id}`}
@@ -147,7 +139,7 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
                   name={FIELD.choice(slot.id)}
                   value={option.id}
                   defaultChecked={option.id === chosen}
-                  onChange={advance}
+                  onChange={(e) => advance(e.currentTarget, next)}
                 />
                 <span>{option.text}</span>
               </label>
@@ -157,6 +149,15 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
       </fieldset>
     </details>
   )
+}
+
+function advance(chosen: HTMLInputElement, next: string | undefined) {
+  const details = chosen.closest('details')!
+  // A keyboard walks through radios by choosing them; only a pointer's choice is final at once.
+  if (!details.dataset.pointer) return
+  details.open = false
+  const following = next && document.getElementById(`slot-${next}`)
+  if (following instanceof HTMLDetailsElement && !following.querySelector(':checked')) following.open = true
 }
 
 export function Confidence({ legend, chosen }: { legend: string; chosen?: Sureness }) {

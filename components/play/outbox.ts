@@ -5,6 +5,7 @@
 import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
 import { type BrowserStorage, kept } from './browser-storage'
+import { observed } from './observed'
 import { retrying } from './retrying'
 
 /** What is true about the journal now, for the chip. */
@@ -36,22 +37,19 @@ export interface OutboxOptions {
 export function createOutbox({ port, length, storage, key, delay = (n) => Math.min(30_000, 500 * 2 ** n) }: OutboxOptions): Outbox {
   let acknowledged = length
   let pending: PlayEvent[] = []
-  let status: Saved = 'saved'
-  const listeners = new Set<() => void>()
+  const status = observed<Saved>('saved')
   const waiters = new Set<(done: boolean) => void>()
 
   const keep = () => kept<Kept>(storage, key).write(pending.length === 0 ? null : { seq: acknowledged, events: pending })
   const become = (next: Saved) => {
-    status = next
-    for (const listener of listeners) listener()
-    if (next === 'saved') settle(true)
-    if (next === 'conflict' || next === 'gone') settle(false)
+    status.set(next)
+    if (next === 'saved' || isOver()) settle(next === 'saved')
   }
   const settle = (done: boolean) => {
     for (const waiter of waiters) waiter(done)
     waiters.clear()
   }
-  const isOver = () => status === 'conflict' || status === 'gone'
+  const isOver = () => status.read() === 'conflict' || status.read() === 'gone'
 
   async function send(retry: number): Promise<number | null> {
     const sent = [...pending]
@@ -85,15 +83,9 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
       // The next scene is painted first; what is kept in storage is safe meanwhile.
       setTimeout(loop.start)
     },
-    flushed: () => {
-      if (isOver()) return Promise.resolve(false)
-      return pending.length === 0 ? Promise.resolve(true) : new Promise((resolve) => waiters.add(resolve))
-    },
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    saved: () => status,
+    flushed: () => (isOver() || pending.length === 0 ? Promise.resolve(!isOver()) : new Promise((resolve) => waiters.add(resolve))),
+    subscribe: status.subscribe,
+    saved: status.read,
     stop() {
       loop.stop()
       globalThis.removeEventListener?.('online', loop.hurry)

@@ -2,10 +2,10 @@ import 'server-only'
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { genericOAuth } from 'better-auth/plugins/generic-oauth'
+import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { type Settings, config, ownAddress } from '../platform/config'
 import { shared } from '../platform/shared'
-import { type Store, store } from '../database'
+import { type Database, type Store, store } from '../database'
 import { newId } from '../platform/tokens'
 import { deviceOf } from './user-agent'
 import { freeAddress } from './unproven-address'
@@ -35,9 +35,7 @@ const NO_TOKENS = {
  * addresses those alone are open that a browser has to call itself (see `isOpenToBrowsers`).
  */
 export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Settings, secret: string) {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = settings
   const baseURL = ownAddress(settings)
-  const issuer = OIDC_ISSUER?.replace(/\/$/, '')
   return betterAuth({
     appName: 'Second Look',
     baseURL,
@@ -66,62 +64,65 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId() },
     },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session) => ({
-            data: {
-              ...session,
-              createdAt: await provenAt(session.createdAt),
-              ipAddress: null,
-              userAgent: deviceOf(session.userAgent ?? ''),
-            },
-          }),
-        },
-      },
-      account: {
-        create: {
-          before: async (account) => ({ data: { ...account, ...NO_TOKENS } }),
-          after: async ({ providerId, userId }) => {
-            if (providerId === SSO_ID && !arrival.getStore()?.isNew) await ssoJoins(db, userId)
-          },
-        },
-      },
-      user: { create: { after: async () => void Object.assign(arrival.getStore() ?? {}, { isNew: true }) } },
-    },
-    plugins: [
-      passkey({ rpName: 'Second Look', origin: baseURL }),
-      genericOAuth({
-        config:
-          issuer && OIDC_CLIENT_ID
-            ? [
-                {
-                  providerId: SSO_ID,
-                  clientId: OIDC_CLIENT_ID,
-                  clientSecret: OIDC_CLIENT_SECRET,
-                  discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-                  requireIdTokenVerification: true,
-                  scopes: ['openid', 'profile', 'email'],
-                  pkce: true,
-                  getUserInfo: async (tokens) => {
-                    const claims = await claimsOf(tokens, issuer)
-                    if (claims) await freeAddress(claims)
-                    return (
-                      claims && {
-                        id: claims.sub,
-                        sub: claims.sub,
-                        email: claims.email,
-                        emailVerified: claims.email_verified === true,
-                        name: claims.name ?? claims.preferred_username ?? claims.email ?? '',
-                      }
-                    )
-                  },
-                },
-              ]
-            : [],
-      }),
-    ],
+    databaseHooks: hooks(db),
+    plugins: [passkey({ rpName: 'Second Look', origin: baseURL }), genericOAuth({ config: providers(settings) })],
   } satisfies BetterAuthOptions)
+}
+
+/** What happens to rows as they are made. */
+const hooks = (db: Database) =>
+  ({
+    session: {
+      create: {
+        before: async (session) => ({
+          data: {
+            ...session,
+            createdAt: await provenAt(session.createdAt),
+            ipAddress: null,
+            userAgent: deviceOf(session.userAgent ?? ''),
+          },
+        }),
+      },
+    },
+    account: {
+      create: {
+        before: async (account) => ({ data: { ...account, ...NO_TOKENS } }),
+        after: async ({ providerId, userId }) => {
+          if (providerId === SSO_ID && !arrival.getStore()?.isNew) await ssoJoins(db, userId)
+        },
+      },
+    },
+    user: { create: { after: async () => void Object.assign(arrival.getStore() ?? {}, { isNew: true }) } },
+  }) satisfies BetterAuthOptions['databaseHooks']
+
+/** The identity provider of the settings, or none. */
+function providers({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: Settings): GenericOAuthConfig[] {
+  const issuer = OIDC_ISSUER?.replace(/\/$/, '')
+  if (!issuer || !OIDC_CLIENT_ID) return []
+  return [
+    {
+      providerId: SSO_ID,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      discoveryUrl: `${issuer}/.well-known/openid-configuration`,
+      requireIdTokenVerification: true,
+      scopes: ['openid', 'profile', 'email'],
+      pkce: true,
+      getUserInfo: async (tokens) => {
+        const claims = await claimsOf(tokens, issuer)
+        if (claims) await freeAddress(claims)
+        return (
+          claims && {
+            id: claims.sub,
+            sub: claims.sub,
+            email: claims.email,
+            emailVerified: claims.email_verified === true,
+            name: claims.name ?? claims.preferred_username ?? claims.email ?? '',
+          }
+        )
+      },
+    },
+  ]
 }
 
 type Auth = ReturnType<typeof openAuth>

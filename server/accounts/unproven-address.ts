@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { database } from '../database'
+import { type Database, database } from '../database'
 import { hashToken, newToken } from '../platform/tokens'
 import { audit } from './audit'
 import { SSO_ID } from './paths'
@@ -48,34 +48,39 @@ export async function freeAddress({ email: said, email_verified }: Claims): Prom
           .where('userId', '=', other.id)
           .execute()
       await db.deleteFrom('invitation').where('user_id', '=', other.id).execute()
-      const now = Date.now()
-      const cohorts = await db
-        .selectFrom('enrolment as e')
-        .innerJoin('learner as l', 'l.id', 'e.learner_id')
-        .select('e.cohort_id')
-        .distinct()
-        .where('l.user_id', '=', other.id)
-        .where('e.ended_at', 'is', null)
-        .execute()
-      for (const { cohort_id } of cohorts) {
-        await db
-          .insertInto('invitation')
-          .values({
-            id: hashToken(newToken()),
-            kind: 'invite',
-            email,
-            name: '',
-            user_id: null,
-            roles: '[]',
-            cohort_id,
-            mail: 'none',
-            shown: 1,
-            created_at: now,
-            expires_at: now + WAIT,
-          })
-          .execute()
-      }
+      await keepEnrolments(db, other.id, email)
       return other.id
     })
   if (freed) await audit({ actor: 'system', action: 'account.address-freed', about: freed })
+}
+
+/** What an account is enrolled in waits for an address, as invitations. */
+async function keepEnrolments(db: Database, user: string, email: string): Promise<void> {
+  const now = Date.now()
+  const cohorts = await db
+    .selectFrom('enrolment as e')
+    .innerJoin('learner as l', 'l.id', 'e.learner_id')
+    .select('e.cohort_id')
+    .distinct()
+    .where('l.user_id', '=', user)
+    .where('e.ended_at', 'is', null)
+    .execute()
+  for (const { cohort_id } of cohorts) {
+    await db
+      .insertInto('invitation')
+      .values({
+        id: hashToken(newToken()),
+        kind: 'invite',
+        email,
+        name: '',
+        user_id: null,
+        roles: '[]',
+        cohort_id,
+        mail: 'none',
+        shown: 1,
+        created_at: now,
+        expires_at: now + WAIT,
+      })
+      .execute()
+  }
 }

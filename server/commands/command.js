@@ -1,13 +1,12 @@
 /** `npm run backup`, `restore` and `scenario`: what is missing is made first. Plain JavaScript, as prepare.js. */
-import { accessSync, constants, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { ROOT, bundle, bundled, install, requireNode } from './prepare.js'
+import { ROOT, bundle, bundled, installOnce, requireNode } from './prepare.js'
 
 const [program, , name, ...words] = process.argv
 
 requireNode()
-if (!existsSync(join(ROOT, 'node_modules'))) install({ dev: false })
+installOnce()
 // Where this account may write nothing (an image), the build made it.
 if (mayWrite()) bundle('commands')
 // As if it had been started by its own name.

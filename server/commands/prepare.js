@@ -30,7 +30,7 @@ const BUILT_FROM = [
   'tsconfig.json',
 ]
 
-/** @param {string} why */
+/** @param {string} why @returns {never} */
 export function stop(why) {
   console.error(`\n${why}\n`)
   process.exit(1)
@@ -60,6 +60,11 @@ export function install({ dev }) {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? [] : ['--omit=dev'])]
   run('npm', args, 'The packages could not be installed. Check the network connection or the npm registry, and run the same command again.')
   keepStamp('install', `${stamp} ${dev ? 'all' : 'run'}`)
+}
+
+/** The packages to run it, where none are installed. */
+export function installOnce() {
+  if (!existsSync(join(ROOT, 'node_modules'))) install({ dev: false })
 }
 
 /** Bundles the server and the commands, builds the pages and compiles the library, each unless nothing it is made from has changed. */

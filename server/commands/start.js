@@ -1,7 +1,7 @@
 /** `npm start`: installs, builds and serves. A second start finds all of it done. */
-import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { ROOT, SERVER, build, install, requireNode, stop } from './prepare.js'
+import { handOver } from './hand-over.js'
+import { SERVER, build, install, requireNode, stop } from './prepare.js'
 
 const port = Number(process.env.PORT || 3000)
 
@@ -9,7 +9,7 @@ requireNode()
 await requirePort()
 install({ dev: false })
 build()
-serve()
+handOver([SERVER], { NODE_ENV: 'production' })
 
 /** Said before minutes of work, not after. */
 function requirePort() {
@@ -24,25 +24,4 @@ function requirePort() {
     probe.once('listening', () => probe.close(() => resolve(undefined)))
     probe.listen(port, process.env.HOST || '0.0.0.0')
   })
-}
-
-function serve() {
-  const child = spawn(process.execPath, [SERVER], {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: 'production' },
-  })
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  // Ctrl-C reaches the child from the terminal: a second signal from here would end it at once.
-  process.on('SIGINT', () => {})
-  // Where npm is told to end, it ends its shell and tells nobody else: losing that parent is the signal.
-  const parent = process.ppid
-  if (process.env.npm_lifecycle_event) {
-    const watch = setInterval(() => {
-      if (process.ppid === parent) return
-      clearInterval(watch)
-      child.kill('SIGTERM')
-    }, 500)
-  }
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

@@ -12,7 +12,9 @@ import { newLearner } from '../learning/learners'
 import { publicKeys, signingKey } from './badge-keys'
 import { type BadgeAddresses, badgeAddresses, keySet, revocationList, signedBadge } from './badges'
 import { issueCertificate, withdrawCertificate } from './certificates'
-import { type Enrolment, enrol, readEnrolment, readItem } from './enrolments'
+import { type Enrolment, readEnrolment } from './enrolments'
+import { enrol } from './enrol'
+import { readItem } from './item-done'
 
 const { directory } = vi.hoisted(() => {
   process.env.PUBLIC_URL = 'https://training.example/'

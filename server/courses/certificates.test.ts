@@ -13,7 +13,9 @@ import {
   verifyCertificate,
   withdrawCertificate,
 } from './certificates'
-import { enrol, readEnrolment, readItem } from './enrolments'
+import { enrol } from './enrol'
+import { readEnrolment } from './enrolments'
+import { readItem } from './item-done'
 
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)

@@ -1,10 +1,12 @@
 import 'server-only'
 import type { Item, PatternItem } from '@/scenarios/engine/course/course'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
-import { type Append, type Attempt, appendEvents, readAttempt, startAttempt } from '../learning/attempts'
+import { type Append, appendEvents } from '../learning/append-events'
+import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { database } from '../database'
 import { newId } from '../platform/tokens'
-import { type Enrolment, attemptFinished, claimAttempt, readEnrolment, repeated } from './enrolments'
+import { type Enrolment, readEnrolment } from './enrolments'
+import { attemptFinished, claimAttempt, repeated } from './item-done'
 
 /**
  * Opens the attempt that counts, or goes on with it, in the version that was drawn at enrolment.

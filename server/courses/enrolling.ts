@@ -7,7 +7,7 @@ import { learnerOfUser } from '../accounts/people'
 import { database } from '../database'
 import { contains } from '../database/contains'
 import type { Tables } from '../database/tables'
-import { enrol } from './enrolments'
+import { enrol } from './enrol'
 import { inviteToCohort } from './cohort-invitations'
 import type { Listed } from './people-list'
 

@@ -5,25 +5,17 @@ import { ownLibrary } from '@/tests/support/library'
 import { syntheticPool } from '@/tests/support/synthetic-scenario'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
-import { readAttempt, startOther } from '../learning/attempts'
+import { readAttempt } from '../learning/attempts'
+import { startOther } from '../learning/play-again'
 import { append } from './course-attempts'
 import { eraseLearner } from '../learning/learners'
 import { libraryIn, scorerOf } from '../library/library'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { replay } from '@/scenarios/engine/play/journal'
 import { publishCourse, readCourse, saveDraft } from './courses'
-import {
-  type Enrolment,
-  claimAttempt,
-  endEnrolment,
-  enrol,
-  enrolmentsOf,
-  itemDone,
-  openItem,
-  readEnrolment,
-  readItem,
-  seeTerms,
-} from './enrolments'
+import { type Enrolment, endEnrolment, enrolmentsOf, openItem, readEnrolment, seeTerms } from './enrolments'
+import { claimAttempt, itemDone, readItem } from './item-done'
+import { enrol } from './enrol'
 import { cohortOfLink } from './cohort-links'
 import { courseOfAttempt, openAttempt, practise } from './course-attempts'
 import { RENEW_EARLY, mayRenew, renewDue } from './renewal'

@@ -7,7 +7,9 @@ import { adopt } from '../sign-in/adopt'
 import { readAttempt } from '../learning/attempts'
 import { newId } from '../platform/tokens'
 import { certificateOf, issueCertificate } from './certificates'
-import { enrol, enrolmentsOf, readEnrolment, readItem } from './enrolments'
+import { enrol } from './enrol'
+import { enrolmentsOf, readEnrolment } from './enrolments'
+import { readItem } from './item-done'
 import { openAttempt } from './course-attempts'
 
 const { pattern } = ownLibrary()

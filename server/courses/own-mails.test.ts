@@ -11,7 +11,7 @@ import { Visitor } from '@/tests/support/visitor'
 import en from '@/messages/en.json'
 import { learnerOfUser } from '../accounts/people'
 import { held, migrate, openStore } from '../database'
-import { enrol } from './enrolments'
+import { enrol } from './enrol'
 
 const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-mails-'))

@@ -14,7 +14,9 @@ import { exportOf } from '../privacy/export'
 import { endWhatIsOver } from '../privacy/retention'
 import { removeCohort } from './cohorts'
 import { deleteCourse } from './courses'
-import { endEnrolment, enrol, readItem } from './enrolments'
+import { endEnrolment } from './enrolments'
+import { enrol } from './enrol'
+import { readItem } from './item-done'
 import { readRecords } from './records'
 
 const DAY = 24 * 3600_000

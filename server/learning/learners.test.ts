@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ownLibrary } from '@/tests/support/library'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
-import { readAttempt, startAttempt, startOther } from './attempts'
+import { readAttempt, startAttempt } from './attempts'
+import { startOther } from './play-again'
 import { append } from '../courses/course-attempts'
 import {
   acceptLink,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { basename } from 'node:path'
-import type { Indicator } from '@/scenarios/engine/debrief/debrief'
+import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { Evidence as Citable } from '@/scenarios/engine/inspect'
 import { type Source, readEvidence } from '@/scenarios/library/evidence'
 import type { LibraryFile } from '@/scenarios/library/load'

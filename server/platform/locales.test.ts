@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import en from '@/messages/en.json'
 import { pseudo } from '@/messages/pseudo'
-import { isLocale, locales, messagesOf, translator, withLocale } from './locales'
+import { directionOf, inLocale, isLocale, locales, messagesOf, translator, withLocale } from './locales'
 
 beforeAll(() => void vi.stubEnv('PSEUDO_LOCALE', 'true'))
 const ask = (url: string, language?: string) => withLocale({ url, headers: { 'accept-language': language } })
@@ -100,6 +100,30 @@ describe('a redirect never leads to another site', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+describe('the same page in another language', () => {
+  test.each([
+    ['/en', '/en-XA'],
+    ['/en/learn?left=1', '/en-XA/learn?left=1'],
+    ['/en/learn?q=a%26b&_rsc=1x2', '/en-XA/learn?q=a%26b'],
+    ['/en-XA/learn', '/en-XA/learn'],
+    ['/fr/learn', '/en-XA'],
+    ['//evil.example/en', '/en-XA'],
+    ['/en//evil.example', '/en-XA//evil.example'],
+    ['', '/en-XA'],
+  ])('of %s is %s', (here, there) => expect(inLocale('en-XA', here)).toBe(there))
+
+  test.each([
+    ['en', 'ltr'],
+    ['en-XA', 'ltr'],
+    ['de-CH', 'ltr'],
+    ['zh-Hant', 'ltr'],
+    ['ar', 'rtl'],
+    ['he', 'rtl'],
+    ['fa-IR', 'rtl'],
+    ['uz-Arab', 'rtl'],
+  ])('in %s the text runs %s', (locale, direction) => expect(directionOf(locale)).toBe(direction))
 })
 
 /** Every message by its path: `ui.error.retry`. */

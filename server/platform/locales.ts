@@ -16,6 +16,8 @@ const PSEUDO = 'en-XA'
 export const DEFAULT_LOCALE = 'en'
 
 export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO] : [])]
+/** The languages that have a file. */
+export const written = (): Record<string, Messages> => MESSAGES
 export const isLocale = (value: string): boolean => locales().includes(value)
 
 /**
@@ -40,6 +42,23 @@ const compiled = (node: unknown): unknown =>
 
 /** For dates and numbers, and the language of the page. */
 export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' : locale)
+
+/** Scripts that run from right to left. */
+const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']
+/** How the text of a page runs. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' =>
+  RIGHT_TO_LEFT.includes(new Intl.Locale(languageOf(locale)).maximize().script ?? '') ? 'rtl' : 'ltr'
+
+/** The same page in another language, by the address that was asked for. */
+export function inLocale(locale: string, url: string): string {
+  const [path = '', query = ''] = url.split(/\?(.*)/s)
+  const [before, first = '', ...rest] = path.split('/')
+  if (before !== '' || !isLocale(first)) return `/${locale}`
+  const asked = new URLSearchParams(query)
+  // Next's own name for a part of a page.
+  asked.delete('_rsc')
+  return `/${[locale, ...rest].join('/')}${asked.size > 0 ? `?${asked}` : ''}`
+}
 
 /** A locale by its name in the reader's language: `English`. */
 export const languageName = (locale: string, named: string): string =>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { enrol } from '../courses/enrolments'
+import { enrol } from '../courses/enrol'
 import { database } from '../database'
 import type { InvitationRow } from '../database/tables-accounts'
 import { audit } from '../accounts/audit'

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { build } from '@/server/commands/prepare.js'
 import { open, slots } from '../support/browser'
 import { launchOptions } from '../support/chromium'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
@@ -98,6 +99,7 @@ async function pictures(
 const startOf = (message: string): RegExp => new RegExp(`^${message.split(',')[0]}`)
 
 mkdirSync(PLACE, { recursive: true })
+build()
 const server = await startServer()
 const browser = await chromium.launch(launchOptions())
 try {

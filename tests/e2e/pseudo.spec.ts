@@ -40,8 +40,8 @@ function written({ scenario, compiled }: Known): RegExp {
   return new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})(?!\\p{L})`, 'gu')
 }
 const content = written(known)
-/** The letters of options, days as the language writes them, and addresses to type: no language is in them. */
-const NO_WORD = /^[A-F]$|^[A-Z][a-z]{2} \d{1,2}, \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$/
+/** The letters of options, days as the language writes them, and addresses to type: no language is in them. Languages are called as they call themselves. */
+const NO_WORD = /^[A-F]$|^[A-Z][a-z]{2} \d{1,2}, \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
 /** Everything a reader sees or hears of a page, in order. */
 const said = (page: Page): Promise<string[]> =>

@@ -1,7 +1,8 @@
 /** Sessions of the example scenario, written with its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/play'
-import { type RoomCommand, type RoomHistory, replayRoom } from '@/scenarios/engine/live/room'
+import type { RoomCommand } from '@/scenarios/engine/live/room-state'
+import { type RoomHistory, replayRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
 import { authoredEvents } from './authored-events'
 import { exampleScenario } from './example-scenario'

@@ -1,16 +1,8 @@
 /** The states that a room can reach: breadth first, each by the shortest log that leads to it. */
 import { guardsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Choices, type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
-import {
-  type RoomCommand,
-  type RoomHistory,
-  type RoomState,
-  type RoomStep,
-  command,
-  openRoom,
-  partsOf,
-  roomState,
-} from '@/scenarios/engine/live/room'
+import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
+import { type RoomHistory, type RoomStep, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 
 export interface Reached {
   history: RoomHistory

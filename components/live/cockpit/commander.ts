@@ -1,5 +1,6 @@
 /** Sends commands, one at a time, each with the version that is on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
+import { observed } from '../../play/observed'
 import type { Posted } from './host-post'
 
 export interface Problem {
@@ -33,24 +34,21 @@ export function createCommander(
   version: number,
   { bounce = BOUNCE, patience = PATIENCE } = {},
 ): Commander {
-  let state: Commanding = { busy: false, problem: null }
+  const state = observed<Commanding>({ busy: false, problem: null })
   let shown = version
   /** Under way: the version that the screen has to reach. */
   let awaited: number | null = null
   /** The version at which a command was sent whose answer never came. */
   let doubtful: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
-  const listeners = new Set<() => void>()
-  const become = (next: Commanding) => {
-    state = next
-    for (const listener of listeners) listener()
-  }
   let resting: Promise<void> = Promise.resolve()
   const end = (problem: Problem | null) => {
     clearTimeout(timer)
     awaited = null
-    void resting.then(() => become({ busy: false, problem }))
+    void resting.then(() => state.set({ busy: false, problem }))
   }
+
+  const dismiss = () => state.set({ ...state.read(), problem: null })
 
   function answered(at: number, answer: Posted) {
     if (answer.ok) {
@@ -68,9 +66,9 @@ export function createCommander(
 
   return {
     send(command) {
-      if (state.busy) return
+      if (state.read().busy) return
       const at = shown
-      become({ busy: true, problem: null })
+      state.set({ busy: true, problem: null })
       resting = new Promise((resolve) => setTimeout(resolve, bounce))
       void post({ version: at, command }).then((answer) => answered(at, answer))
     },
@@ -78,15 +76,13 @@ export function createCommander(
       shown = version
       if (awaited !== null) {
         if (version >= awaited) end(null)
-      } else if (state.problem && ['unreachable', 'behind'].includes(state.problem.reason) && version !== doubtful) {
-        become({ ...state, problem: null })
+        return
       }
+      const { problem } = state.read()
+      if (problem && ['unreachable', 'behind'].includes(problem.reason) && version !== doubtful) dismiss()
     },
-    dismiss: () => become({ ...state, problem: null }),
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    read: () => state,
+    dismiss,
+    subscribe: state.subscribe,
+    read: state.read,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { RoomPhase } from '@/scenarios/engine/live/room'
+import type { RoomPhase } from '@/scenarios/engine/live/room-state'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { isJudgement, otherSteps, roundOf, usualNext } from './next-step'

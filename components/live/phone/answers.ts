@@ -69,42 +69,13 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     store.write({ last, answers: change(answers) })
   }
   const set = (answer: Answer, standing: Standing) => {
-    const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
-    entries = { ...entries, [nameOf(answer)]: { answer, standing, counted } }
+    entries = withStanding(entries, answer, standing)
   }
   const isNewest = ({ seq, ...answer }: Answer) => entries[nameOf(answer)]?.answer.seq === seq
-  const without =
-    ({ seq, ...answer }: Answer) =>
-    (answers: Answer[]) =>
-      answers.filter((a) => nameOf(a) !== nameOf(answer) || a.seq > seq)
-
-  async function post(answer: Answer): Promise<Reply> {
-    try {
-      const response = await fetch(`${base}/answers`, {
-        method: 'POST',
-        body: JSON.stringify(answer),
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        // The request outlives the page, so that leaving at once loses nothing.
-        keepalive: true,
-        // Neither a hotel's sign-in page nor a proxy's error page acknowledges anything.
-        redirect: 'error',
-        signal: AbortSignal.timeout(PATIENCE),
-      })
-      if (response.ok && isJson(response)) return 'taken'
-      const { status } = response
-      const reason = await reasonOf(response)
-      if (status === 409) return reason === 'closed' ? 'closed' : 'unfit'
-      if (reason !== 'forbidden' && goneBy(status, reason)) return 'gone'
-      if (reason !== undefined && status >= 400 && status < 500 && status !== 429) return 'unfit'
-      return { again: 1000 * (Number(response.headers.get('retry-after')) || 0) }
-    } catch {
-      return { again: 0 }
-    }
-  }
 
   async function send(retry: number): Promise<number | null> {
     const answer = waiting.reduce((a, b) => (b.seq < a.seq ? b : a))
-    const reply = await post(answer)
+    const reply = await post(`${base}/answers`, answer, fetch)
     if (stopped) return null
     if (typeof reply !== 'object') {
       settle(answer, reply)
@@ -124,10 +95,8 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     } else {
       waiting = without(answer)(waiting)
       keep(without(answer))
-      const standing = reply === 'taken' ? 'saved' : reply
-      if (isNewest(answer)) set(answer, standing)
-      // A change of mind is on its way; this is what counts until it is there.
-      else if (standing === 'saved') entries = { ...entries, [nameOf(answer)]: { ...entries[nameOf(answer)]!, counted: answer } }
+      if (isNewest(answer)) set(answer, reply === 'taken' ? 'saved' : reply)
+      else if (reply === 'taken') entries = withCounted(entries, answer)
     }
     onChange(entries, gone)
   }
@@ -153,6 +122,45 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
       stopped = true
       loop.stop()
     },
+  }
+}
+
+function withStanding(entries: Entries, answer: Answer, standing: Standing): Entries {
+  const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
+  return { ...entries, [nameOf(answer)]: { answer, standing, counted } }
+}
+/** A change of mind is on its way; this is what counts until it is there. */
+const withCounted = (entries: Entries, answer: Answer): Entries => ({
+  ...entries,
+  [nameOf(answer)]: { ...entries[nameOf(answer)]!, counted: answer },
+})
+/** Of a question all but this answer and what came before it. */
+const without =
+  ({ seq, ...answer }: Answer) =>
+  (answers: Answer[]): Answer[] =>
+    answers.filter((a) => nameOf(a) !== nameOf(answer) || a.seq > seq)
+
+async function post(url: string, answer: Answer, fetch: AnswersOptions['fetch']): Promise<Reply> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(answer),
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      // The request outlives the page, so that leaving at once loses nothing.
+      keepalive: true,
+      // Neither a hotel's sign-in page nor a proxy's error page acknowledges anything.
+      redirect: 'error',
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    if (response.ok && isJson(response)) return 'taken'
+    const { status } = response
+    const reason = await reasonOf(response)
+    if (status === 409) return reason === 'closed' ? 'closed' : 'unfit'
+    if (reason !== 'forbidden' && goneBy(status, reason)) return 'gone'
+    if (reason !== undefined && status >= 400 && status < 500 && status !== 429) return 'unfit'
+    return { again: 1000 * (Number(response.headers.get('retry-after')) || 0) }
+  } catch {
+    return { again: 0 }
   }
 }
 

@@ -130,7 +130,17 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
       {phase === 'reading' && !view.paused && <p className="mt-5 leading-[1.55] text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
       {phase === 'discussing' && <Talk view={view} skew={skew} own={lastOwn} />}
       {phase === 'revealed' && totals && <Results view={view} totals={totals} own={ownShown} />}
-      {vote && !entry && (
+      <Onward view={view} answered={entry !== undefined} />
+    </>
+  )
+}
+
+/** The way to what is new further down. */
+function Onward({ view: { phase, vote, question, totals }, answered }: { view: RoomView; answered: boolean }) {
+  const t = useTranslations('livePhone')
+  return (
+    <>
+      {vote && !answered && (
         <Below key={vote} id="question">
           {t(question?.kind === 'check' ? 'toChecks' : 'toVote')}
         </Below>

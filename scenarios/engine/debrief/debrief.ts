@@ -2,67 +2,11 @@
  * The debrief as data: what happened, whether it was genuine, each decision with why, flags, and what would have worked.
  * The texts are formatted; every judgement carries the ids of its sources.
  */
-import type { Compiled, Key } from '../play/compile'
-import type { Edge } from '../play/graph'
-import type { Step } from '../play/journal'
-import {
-  type Looks,
-  type StagedPlay,
-  type Submission,
-  type Sureness,
-  consequences,
-  isAct,
-  outcome,
-  sceneOf,
-  submission,
-} from '../play/play'
-import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward, scoreAttempt } from '../score/attempt'
+import type { Key } from '../play/compile'
+import { type Looks, type StagedPlay, type Sureness, isAct } from '../play/play'
+import { type AttemptScore, scoreAttempt } from '../score/attempt'
+import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
 
-export interface Indicator {
-  label: string
-  cites?: string[]
-  about?: 'origin'
-}
-export interface Because {
-  text: string
-  cites: string[]
-}
-export interface FlagView {
-  segment: string
-  kind: 'noticed' | 'missed' | 'false'
-  /** What the sign or decoy is called, or the words themselves where it has no name. */
-  label: string
-  quote: string
-  why?: string
-  cites: string[]
-  /** A detail about origin: flagging it is a miss of fairness. */
-  origin: boolean
-}
-export interface ChoiceView {
-  ask: string
-  text: string
-  why?: string
-  cites: string[]
-  critical: boolean
-  repaired: boolean
-}
-export interface DecisionView {
-  /** Its number, from 0: where a replay begins. */
-  n: number
-  scene: string
-  when: string
-  place: string
-  title: string
-  /** The sentences or fields that were sent, then the act. */
-  choices: ChoiceView[]
-  reply: boolean
-  followed: string[]
-  quality: 'sound' | 'partly' | 'costly'
-  /** What would have kept the best result in reach; null where this did. */
-  better: { checks: string[]; texts: string[] } | null
-  flags: FlagView[]
-  sure: Sureness | null
-}
 export interface Debrief {
   nature: 'hostile' | 'genuine'
   ending: { title: string; text: string }
@@ -86,98 +30,20 @@ export interface Debrief {
   cites: string[]
 }
 
-interface Told {
-  compiled: Compiled
-  scorer: Scorer
-  play: StagedPlay
-  steps: readonly Step[]
-  indicators: Record<string, Indicator>
-  /** Formats a text of the key. */
-  tell: (text: string) => string
-}
-
 /** @throws for an attempt that is not finished: there is no debrief before its end. */
-export function debrief({ compiled: { key }, scorer, play, steps, indicators, tell }: Told): Debrief & { score: AttemptScore } {
+export function debrief(told: Told): Debrief & { score: AttemptScore } {
+  const { compiled, scorer, play, steps, tell } = told
+  const { key } = compiled
   const end = steps.at(-1)?.after
   if (end?.phase !== 'debrief' || !end.ending) throw new Error('an unfinished attempt has no debrief')
   const score = scoreAttempt(scorer, [...steps])
   const repaired = repairedOptions(key, score)
-  const texts = segmentTexts(play)
+  const scored = { ...told, key, score, repaired, texts: segmentTexts(play) }
   const judged = steps.at(-1)!.event
   const ending = key.endings[end.ending]!
 
-  function decisionView(made: SubmissionScore, n: number): DecisionView {
-    const scene = sceneOf(play, made.at)
-    const step = steps.find((s) => s.event.type === 'decide' && s.before === made.at)!
-    const event = step.event as Extract<Step['event'], { type: 'decide' }>
-    const read = submission(play, made.at, event.choices) as Submission
-    const choices = made.counted.map(([decision, option]): ChoiceView => {
-      const { why, cites, critical } = key.options[decision]![option]!
-      const asked = scene.decisions.find((d) => d.id === decision)!
-      return {
-        ask: asked.ask,
-        text: asked.options.find((o) => o.id === option)!.text,
-        why: why && tell(why),
-        cites,
-        critical,
-        repaired: repaired.has(`${decision}.${option}`),
-      }
-    })
-    return {
-      n,
-      scene: made.at.scene,
-      when: scene.when,
-      place: scene.place,
-      title: scene.title,
-      choices,
-      reply: read.sent.some((s) => s.decision.as === 'reply'),
-      followed: consequences(read, outcome(made.at, read).route),
-      quality: made.loss === 0 ? 'sound' : choices.some((c) => c.critical) || made.loss > 2 ? 'costly' : 'partly',
-      better: made.loss === 0 ? null : betterWay(made),
-      flags: flagViews(made),
-      sure: event.sure ?? null,
-    }
-  }
-
-  /** The best way on from where the scene was entered, with as few checks as it needs. */
-  function betterWay({ entered }: SubmissionScore): DecisionView['better'] {
-    const { scene, edges } = scorer.graph.nodes.get(entered)!
-    const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + scorer.values.get(edge.to)!.hi
-    const best = edges.reduce((a, b) => {
-      const gain = worth(b) - worth(a)
-      return gain > 1e-9 || (gain > -1e-9 && b.checks.length < a.checks.length) ? b : a
-    })
-    const { checks, decisions } = play.scenes[scene]!
-    const texts = counted(best.choices, best.submission).map(([decision, option]) => {
-      const asked = decisions.find((d) => d.id === decision)!
-      return asked.options.find((o) => o.id === option)!.text
-    })
-    return { checks: best.checks.map((id) => checks.find((c) => c.id === id)!.text), texts }
-  }
-
-  function flagViews({ at }: SubmissionScore): FlagView[] {
-    return score.segments
-      .filter((s) => s.scene === at.scene)
-      .flatMap(({ id, flagged }): FlagView[] => {
-        const { cue, indicator, why, cites, about } = key.segments[id]!
-        if (!flagged && cue !== 'sign') return []
-        const named = indicator ? indicators[indicator] : undefined
-        const quote = texts.get(id)!
-        return [
-          {
-            segment: id,
-            kind: cue !== 'sign' ? 'false' : flagged ? 'noticed' : 'missed',
-            label: named?.label ?? quote,
-            quote,
-            why: why && tell(why),
-            cites: cites.length > 0 ? cites : (named?.cites ?? []),
-            origin: about === 'origin',
-          },
-        ]
-      })
-  }
   const certain = score.submissions.filter((s) => s.sure?.p === 0.95)
-  const views = score.submissions.map(decisionView)
+  const views = score.submissions.map((made, n) => decisionView(scored, made, n))
   const verdict = { text: tell(key.verdict.text), cites: key.verdict.cites }
   return {
     score,
@@ -216,7 +82,6 @@ function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptS
   return new Set(critical.filter((id) => !unrepairedCritical.includes(id)))
 }
 
-/** The text of every segment, whatever its artefact. */
 /** The words of every detail that can be flagged, by its id. */
 export function segmentTexts(play: StagedPlay): Map<string, string> {
   const texts = new Map<string, string>()

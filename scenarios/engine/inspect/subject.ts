@@ -1,6 +1,6 @@
 /** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
 import { type Compiled, type Ids, type authoredSegments, split } from '../play/compile'
-import type { Indicator } from '../debrief/debrief'
+import type { Indicator } from '../debrief/decision-view'
 import type { Guard, NamePool, Overlay, Pattern, PatternKind, Scenario } from '../format/schema'
 import { TEXT_FIELDS } from '../format/fields'
 import type { Authored, Path } from './finding'

@@ -5,7 +5,8 @@ import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
 import { type Ballot, KEPT_FROM, SHOWN_FROM, type Tally, isValidBallot, kept, leaders, majority, question, shown, tally } from './ballot'
 import { compile } from '../play/compile'
 import { type Choices, type Decision, type PlayEvent, LOOKS, isAct } from '../play/play'
-import { type RoomCommand, type RoomState, openRoom, replayRoom, roomState } from './room'
+import type { RoomCommand, RoomState } from './room-state'
+import { openRoom, replayRoom, roomState } from './room'
 
 const { play: script } = compile(exampleScenario, examplePool)
 const { ids, decide: decideEvent } = authoredEvents(exampleScenario)

@@ -18,7 +18,7 @@ import {
   submission,
   submissionAmong,
 } from '../play/play'
-import type { RoomState } from './room'
+import type { RoomState } from './room-state'
 
 /** One participant's answer. */
 export type Ballot =

@@ -1,10 +1,11 @@
 /** The debrief of a session: the path the room took, told as a learner's, with the room's totals. */
 import type { Tally } from './ballot'
-import { type Because, type ChoiceView, type Debrief, type DecisionView, debrief } from '../debrief/debrief'
+import type { Because, ChoiceView, DecisionView } from '../debrief/decision-view'
+import { type Debrief, debrief } from '../debrief/debrief'
 import type { Key } from '../play/compile'
 import { type Step, decisionSteps } from '../play/journal'
 import { type PlayState, sceneOf, shownSegments } from '../play/play'
-import { type RoomState, partsOf } from './room'
+import { type RoomState, partsOf } from './room-state'
 import { type MomentTotals, type SoundShares, type TotalsView, flagsShown, shownLast, soundOf, totalsView } from './shown'
 import type { Role, RoomScript, RoomSource } from './script'
 import { transition } from '../play/transition'

@@ -4,7 +4,8 @@
  */
 import { type Tally, KEPT_FROM, SHOWN_FROM, kept, shown } from './ballot'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
-import { type RoomCommand, type RoomHistory, roomState } from './room'
+import type { RoomCommand } from './room-state'
+import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
 import { type MomentTotals, soundOf } from './shown'

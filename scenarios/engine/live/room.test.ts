@@ -5,7 +5,8 @@ import { courseOf, explore } from '@/tests/support/room-model'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
 import { type Choices, type Play, type PlayEvent, checkOffer, minutesLeft, sceneOf } from '../play/play'
-import { type RoomCommand, type RoomHistory, type RoomPhase, type RoomState, command, partsOf, replayRoom, roomState } from './room'
+import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
+import { type RoomHistory, command, replayRoom, roomState } from './room'
 
 const scenarios = { hostile: exampleScenario, genuine: { ...exampleScenario, nature: 'genuine' as const } }
 const natures = Object.values(scenarios).map((scenario) => ({ nature: scenario.nature, script: compile(scenario, examplePool).play }))

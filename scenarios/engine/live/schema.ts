@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answer } from './ballot'
 import { PatternId } from '../format/schema'
 import { LOOKS, SURENESS } from '../play/play'
-import type { RoomCommand } from './room'
+import type { RoomCommand } from './room-state'
 
 const Id = z.string().min(1).max(64)
 const Version = z.int().min(0).max(1_000_000)

@@ -1,5 +1,5 @@
 /** What a session plays and cites, and who looks at it: what every view of it begins with. */
-import type { Indicator } from '../debrief/debrief'
+import type { Indicator } from '../debrief/decision-view'
 import type { Compiled } from '../play/compile'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'

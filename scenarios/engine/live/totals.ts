@@ -1,7 +1,8 @@
 /** What the answers of one moment add up to. Counts come from the answers, never from a counter. */
 import { type Ballot, type Tally, areFew, tally } from './ballot'
 import { type Choices, type Decision, isAct, offered, sceneOf, submission } from '../play/play'
-import { type RoomHistory, type RoomState, roomState } from './room'
+import { type RoomHistory, roomState } from './room'
+import type { RoomState } from './room-state'
 import type { MomentTotals } from './shown'
 import type { RoomScript } from './script'
 import { scoreAttempt } from '../score/attempt'

@@ -23,7 +23,8 @@ import {
   sceneOf,
   submission,
 } from '../play/play'
-import { type RoomHistory, type RoomPhase, type RoomState, isInMoment, roomState } from './room'
+import { type RoomHistory, roomState } from './room'
+import { type RoomPhase, type RoomState, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
 import { type HostView, hostView } from './host'
 import { type MomentTotals, type TotalsView, totalsView } from './shown'

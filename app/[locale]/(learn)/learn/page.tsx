@@ -1,7 +1,7 @@
 import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
 import { currentPerson } from '@/server/next/current-person'
-import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
+import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
 import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'

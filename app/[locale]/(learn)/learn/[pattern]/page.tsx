@@ -1,7 +1,7 @@
 import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
+import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'

@@ -8,10 +8,7 @@ import { Pages } from '../pages'
 /** Invitations that nobody has accepted yet. */
 export async function Pending({ locale, page, here }: { locale: string; page: number; here: string }) {
   const t = translator(locale, 'people')
-  const role = translator(locale, 'accounts')
-  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   const { rows, total } = await pending(page)
-  const again = hasMail() ? ({ do: 'again', label: 'againLabel' } as const) : ({ do: 'renew', label: 'renewLabel' } as const)
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
       <h2 className="text-[1.25rem] font-semibold">{t('pending')}</h2>
@@ -33,42 +30,52 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
               </span>,
             ]}
           >
-            {rows.map((row) => {
-              const name = row.name || row.email!
-              return (
-                <tr key={row.id}>
-                  <th scope="row">{name}</th>
-                  <td className="min-w-[14rem] wrap-anywhere">{row.email}</td>
-                  <td>
-                    {rolesIn(row)
-                      .map((r) => role(`roles.${r}`))
-                      .join(', ') || role('roles.learner')}
-                  </td>
-                  <td className={row.mail === 'failed' ? 'text-signal' : 'text-ink-2'}>{t(`mail.${row.mail}`)}</td>
-                  <td className="whitespace-nowrap text-ink-2">
-                    {row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}
-                  </td>
-                  <td>
-                    <div className="flex justify-end gap-1">
-                      <form method="post" action={`${here}/invitations/${row.id}/renew`}>
-                        <button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>
-                          {t(again.do)}
-                        </button>
-                      </form>
-                      <form method="post" action={`${here}/invitations/${row.id}/withdraw`}>
-                        <button type="submit" className="btn btn-ghost !min-h-10" aria-label={t('withdrawLabel', { name })}>
-                          {t('withdraw')}
-                        </button>
-                      </form>
-                    </div>
-                  </td>
-                </tr>
-              )
-            })}
+            {rows.map((row) => (
+              <Row key={row.id} locale={locale} row={row} here={here} />
+            ))}
           </Table>
           <Pages locale={locale} page={page} size={PENDING_PAGE} total={total} href={(to) => `${here}?open=${to}#pending`} />
         </>
       )}
     </section>
+  )
+}
+
+type Row = Awaited<ReturnType<typeof pending>>['rows'][number]
+
+function Row({ locale, row, here }: { locale: string; row: Row; here: string }) {
+  const t = translator(locale, 'people')
+  const role = translator(locale, 'accounts')
+  const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
+  const again = hasMail() ? ({ do: 'again', label: 'againLabel' } as const) : ({ do: 'renew', label: 'renewLabel' } as const)
+  const name = row.name || row.email!
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="min-w-[14rem] wrap-anywhere">{row.email}</td>
+      <td>
+        {rolesIn(row)
+          .map((r) => role(`roles.${r}`))
+          .join(', ') || role('roles.learner')}
+      </td>
+      <td className={row.mail === 'failed' ? 'text-signal' : 'text-ink-2'}>{t(`mail.${row.mail}`)}</td>
+      <td className="whitespace-nowrap text-ink-2">
+        {row.expires_at > Date.now() ? day.format(row.expires_at) : t('expired', { day: day.format(row.expires_at) })}
+      </td>
+      <td>
+        <div className="flex justify-end gap-1">
+          <form method="post" action={`${here}/invitations/${row.id}/renew`}>
+            <button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>
+              {t(again.do)}
+            </button>
+          </form>
+          <form method="post" action={`${here}/invitations/${row.id}/withdraw`}>
+            <button type="submit" className="btn btn-ghost !min-h-10" aria-label={t('withdrawLabel', { name })}>
+              {t('withdraw')}
+            </button>
+          </form>
+        </div>
+      </td>
+    </tr>
   )
 }

@@ -9,16 +9,14 @@ import { qrOf } from '@/server/platform/qr'
 import { ownOrigin } from '@/server/next/session'
 import { courseMinutes } from '../../view'
 
-/** The certificate itself: a sheet of A4 on its side, on paper as on the screen. */
-export async function Sheet({
-  locale,
-  enrolment: { course, row },
-  certificate,
-}: {
+interface Props {
   locale: string
   enrolment: Enrolment
   certificate: Certificate
-}) {
+}
+
+/** The certificate itself: a sheet of A4 on its side, on paper as on the screen. */
+export async function Sheet({ locale, enrolment: { course, row }, certificate }: Props) {
   const t = translator(locale, 'certificate')
   const { name: issuer, logo } = await organisation()
   const library = await libraryIn(locale)

@@ -1,5 +1,6 @@
 import { formHandler } from '@/server/next/form-handler'
-import { listAttempts, startAttempt } from '@/server/learning/attempts'
+import { listAttempts } from '@/server/learning/attempt-list'
+import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/next/responses'
 import { ensureLearner, mayStartHere } from '@/server/next/session'
 

@@ -6,17 +6,7 @@ import { isChanged } from '../owned'
 
 export const TABS = { content: '', rules: '/rules', people: '/people', records: '/records', analytics: '/analytics' } as const
 
-/** Every page of one course: its title, where it stands, its parts. */
-export async function CourseShell({
-  locale,
-  person,
-  course,
-  tab,
-  crumbs = [],
-  wide = false,
-  publishing = false,
-  children,
-}: {
+interface Props {
   locale: string
   person: Person
   course: OwnedCourse
@@ -28,7 +18,10 @@ export async function CourseShell({
   /** On the page that publishes it. */
   publishing?: boolean
   children: React.ReactNode
-}) {
+}
+
+/** Every page of one course: its title, where it stands, its parts. */
+export async function CourseShell({ locale, person, course, tab, crumbs = [], wide = false, publishing = false, children }: Props) {
   const t = translator(locale, 'courseEditor')
   const base = `/${locale}/manage/courses/${course.id}`
   const { version, draft, archivedAt } = course

@@ -44,22 +44,7 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
       {/* A form that only asks for the next page. */}
       <form method="get" action={here} className="mt-6">
         <input type="hidden" name="ask" value="1" />
-        {list.length > 1 && (
-          <fieldset className="mb-5">
-            <legend className="font-semibold">{t('whom.choose')}</legend>
-            <div className="mt-2 grid gap-2">
-              {list.map((contact, i) => (
-                <Choice
-                  key={i}
-                  name="contact"
-                  value={String(i)}
-                  label={contact.place ? `${contact.name} · ${contact.place}` : contact.name}
-                  checked={i === at}
-                />
-              ))}
-            </div>
-          </fieldset>
-        )}
+        {list.length > 1 && <WhichContact legend={t('whom.choose')} list={list} chosen={at} />}
         <p className="flex flex-wrap gap-3">
           <button type="submit" className="btn btn-primary">
             {t('whom.ready')}
@@ -70,6 +55,25 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
         </p>
       </form>
     </>
+  )
+}
+
+function WhichContact({ legend, list, chosen }: { legend: string; list: OrganisationContact[]; chosen: number }) {
+  return (
+    <fieldset className="mb-5">
+      <legend className="font-semibold">{legend}</legend>
+      <div className="mt-2 grid gap-2">
+        {list.map((contact, i) => (
+          <Choice
+            key={i}
+            name="contact"
+            value={String(i)}
+            label={contact.place ? `${contact.name} · ${contact.place}` : contact.name}
+            checked={i === chosen}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

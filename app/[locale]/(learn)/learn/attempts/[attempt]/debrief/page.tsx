@@ -11,7 +11,8 @@ import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
-import { firstAttempts, listAttempts, readAttempt } from '@/server/learning/attempts'
+import { firstAttempts, listAttempts } from '@/server/learning/attempt-list'
+import { readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
@@ -48,15 +49,7 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell
       locale={locale}
-      crumbs={[
-        ...(within
-          ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: pattern?.title ?? '' }]
-          : [
-              { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
-              { label: pattern?.title ?? '', href: `/${locale}/learn/${attempt.header.pattern}` },
-            ]),
-        { label: t('title') },
-      ]}
+      crumbs={[...crumbsTo(locale, { id: attempt.header.pattern, title: pattern?.title ?? '' }, within), { label: t('title') }]}
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
@@ -97,6 +90,15 @@ export default async function Page({ params }: Props) {
     </PageShell>
   )
 }
+
+/** By the course it belongs to, or by the library. */
+const crumbsTo = (locale: string, { id, title }: { id: string; title: string }, within: Awaited<ReturnType<typeof courseOfAttempt>>) =>
+  within
+    ? [{ label: within.enrolment.course.title, href: coursePath(locale, within.enrolment.row.id) }, { label: title }]
+    : [
+        { label: translator(locale, 'learn')('title'), href: `/${locale}/learn` },
+        { label: title, href: `/${locale}/learn/${id}` },
+      ]
 
 /** The learner's profile and calibration, over first attempts that are finished. */
 async function practised(learner: string) {

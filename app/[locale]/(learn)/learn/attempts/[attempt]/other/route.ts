@@ -1,6 +1,6 @@
 import { formHandler } from '@/server/next/form-handler'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { startOther } from '@/server/learning/attempts'
+import { startOther } from '@/server/learning/play-again'
 import { currentAttempt } from '@/server/next/attempt'
 import { seeOther } from '@/server/next/responses'
 import { mayStartHere } from '@/server/next/session'

@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { replayFrom } from '@/server/learning/attempts'
+import { replayFrom } from '@/server/learning/play-again'
 import { currentAttempt } from '@/server/next/attempt'
 import { seeOther } from '@/server/next/responses'
 import { mayStartHere } from '@/server/next/session'

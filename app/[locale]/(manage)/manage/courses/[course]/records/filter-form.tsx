@@ -5,18 +5,15 @@ import { translator } from '@/server/platform/locales'
 
 const LABELS = { who: 'name', cohort: 'cohort', standing: 'standing', done: 'done', due: 'due', completed: 'completed' } as const
 
-/** A form that asks for the page anew: it needs no script. */
-export function FilterForm({
-  locale,
-  here,
-  filter,
-  records: { cohorts, coded, sharesResults },
-}: {
+interface Props {
   locale: string
   here: string
   filter: RecordFilter
   records: Records
-}) {
+}
+
+/** A form that asks for the page anew: it needs no script. */
+export function FilterForm({ locale, here, filter, records: { cohorts, coded, sharesResults } }: Props) {
   const t = translator(locale, 'records')
   return (
     <form method="get" action={here} role="search" aria-label={t('filter.title')} className="card mt-4 p-4 noprint">

@@ -38,6 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
   const ended = records.totals.reduce((sum, own) => sum + own.ended, 0)
   const problem = NOTES.find((note) => note === asked.note)
   const sent = typeof asked.sent === 'string' && /^\d{1,6}$/.test(asked.sent) ? Number(asked.sent) : null
+  const cohort = filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null
   const results = filter.results === '1' && records.sharesResults
   return (
     <CourseShell locale={locale} person={person} course={course} tab="records" wide>
@@ -77,11 +78,7 @@ export default async function Page({ params, searchParams }: Props) {
         <Pages locale={locale} here={`${here}/records`} filter={filter} records={records} />
       </section>
       <Files locale={locale} here={`${here}/records`} filter={filter} />
-      <Reminders
-        locale={locale}
-        here={`${here}/records`}
-        cohort={filter.cohort && records.cohorts.has(filter.cohort) ? filter.cohort : null}
-      />
+      <Reminders locale={locale} here={`${here}/records`} cohort={cohort} />
     </CourseShell>
   )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { openItem, readEnrolment, readItem } from '@/server/courses/enrolments'
+import { openItem, readEnrolment } from '@/server/courses/enrolments'
+import { readItem } from '@/server/courses/item-done'
 import { formHandler } from '@/server/next/form-handler'
 import { seeOther } from '@/server/next/responses'
 import { findOwn } from '../../../../own'

@@ -55,25 +55,29 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
           ))}
         </Table>
       )}
-      {pages > 1 && (
-        <nav aria-label={t('cohort.pages')} className="mt-4">
-          <ul className="flex flex-wrap gap-1">
-            {Array.from({ length: pages }, (_, i) => (
-              <li key={i}>
-                <a
-                  className="btn btn-ghost aria-[current]:bg-accent-soft"
-                  aria-label={t('cohort.page', { n: i + 1 })}
-                  aria-current={i === page ? 'page' : undefined}
-                  href={`${here}?${new URLSearchParams({ ...(who && { who }), page: String(i) })}#learners`}
-                >
-                  {i + 1}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-      )}
+      {pages > 1 && <PageLinks t={t} here={here} who={who} page={page} pages={pages} />}
     </section>
+  )
+}
+
+function PageLinks({ t, here, who, page, pages }: Pick<Props, 'here' | 'who' | 'page'> & { t: Texts; pages: number }) {
+  return (
+    <nav aria-label={t('cohort.pages')} className="mt-4">
+      <ul className="flex flex-wrap gap-1">
+        {Array.from({ length: pages }, (_, i) => (
+          <li key={i}>
+            <a
+              className="btn btn-ghost aria-[current]:bg-accent-soft"
+              aria-label={t('cohort.page', { n: i + 1 })}
+              aria-current={i === page ? 'page' : undefined}
+              href={`${here}?${new URLSearchParams({ ...(who && { who }), page: String(i) })}#learners`}
+            >
+              {i + 1}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

@@ -27,14 +27,9 @@ export default async function Page({ params }: Props) {
   const own = cohorts.find(({ row }) => row.id === cohort)!
   const others = cohorts.filter((c) => c !== own)
   const title = t('learner.title', { who: nameOf(t, line) })
+  const crumbs = [{ label: own.row.name, href: here }, { label: title }]
   return (
-    <CourseShell
-      locale={locale}
-      person={person}
-      course={course}
-      tab="people"
-      crumbs={[{ label: own.row.name, href: here }, { label: title }]}
-    >
+    <CourseShell locale={locale} person={person} course={course} tab="people" crumbs={crumbs}>
       <h2 className="mt-6 text-[1.25rem] font-semibold wrap-anywhere">{title}</h2>
       <section aria-labelledby="move-h" className="mt-6 max-w-[36rem]">
         <h3 id="move-h" className="font-semibold">

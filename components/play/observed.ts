@@ -1,0 +1,21 @@
+/** A value that tells whoever subscribed that it has changed, as `useSyncExternalStore` reads it. */
+export interface Observed<T> {
+  read(): T
+  set(next: T): void
+  subscribe(listener: () => void): () => void
+}
+
+export function observed<T>(value: T): Observed<T> {
+  const listeners = new Set<() => void>()
+  return {
+    read: () => value,
+    set(next) {
+      value = next
+      for (const listener of listeners) listener()
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

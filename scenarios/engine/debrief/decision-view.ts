@@ -1,0 +1,142 @@
+import type { Compiled, Key } from '../play/compile'
+import type { Edge } from '../play/graph'
+import type { Step } from '../play/journal'
+import { type StagedPlay, type Submission, type Sureness, consequences, outcome, sceneOf, submission } from '../play/play'
+import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
+
+/** One decision in the debrief: what was chosen and why it was good or not, what was noticed, and what would have been better. */
+
+export interface Indicator {
+  label: string
+  cites?: string[]
+  about?: 'origin'
+}
+export interface Because {
+  text: string
+  cites: string[]
+}
+export interface FlagView {
+  segment: string
+  kind: 'noticed' | 'missed' | 'false'
+  /** What the sign or decoy is called, or the words themselves where it has no name. */
+  label: string
+  quote: string
+  why?: string
+  cites: string[]
+  /** A detail about origin: flagging it is a miss of fairness. */
+  origin: boolean
+}
+export interface ChoiceView {
+  ask: string
+  text: string
+  why?: string
+  cites: string[]
+  critical: boolean
+  repaired: boolean
+}
+export interface DecisionView {
+  /** Its number, from 0: where a replay begins. */
+  n: number
+  scene: string
+  when: string
+  place: string
+  title: string
+  /** The sentences or fields that were sent, then the act. */
+  choices: ChoiceView[]
+  reply: boolean
+  followed: string[]
+  quality: 'sound' | 'partly' | 'costly'
+  /** What would have kept the best result in reach; null where this did. */
+  better: { checks: string[]; texts: string[] } | null
+  flags: FlagView[]
+  sure: Sureness | null
+}
+export interface Told {
+  compiled: Compiled
+  scorer: Scorer
+  play: StagedPlay
+  steps: readonly Step[]
+  indicators: Record<string, Indicator>
+  /** Formats a text of the key. */
+  tell: (text: string) => string
+}
+
+/** An attempt with its score, and what is looked up for each of its decisions. */
+export interface Scored extends Omit<Told, 'compiled'> {
+  key: Key
+  score: AttemptScore
+  repaired: Set<string>
+  texts: Map<string, string>
+}
+
+export function decisionView(of: Scored, made: SubmissionScore, n: number): DecisionView {
+  const { key, play, steps, repaired, tell } = of
+  const scene = sceneOf(play, made.at)
+  const step = steps.find((s) => s.event.type === 'decide' && s.before === made.at)!
+  const event = step.event as Extract<Step['event'], { type: 'decide' }>
+  const read = submission(play, made.at, event.choices) as Submission
+  const choices = made.counted.map(([decision, option]): ChoiceView => {
+    const { why, cites, critical } = key.options[decision]![option]!
+    const asked = scene.decisions.find((d) => d.id === decision)!
+    return {
+      ask: asked.ask,
+      text: asked.options.find((o) => o.id === option)!.text,
+      why: why && tell(why),
+      cites,
+      critical,
+      repaired: repaired.has(`${decision}.${option}`),
+    }
+  })
+  return {
+    n,
+    scene: made.at.scene,
+    when: scene.when,
+    place: scene.place,
+    title: scene.title,
+    choices,
+    reply: read.sent.some((s) => s.decision.as === 'reply'),
+    followed: consequences(read, outcome(made.at, read).route),
+    quality: made.loss === 0 ? 'sound' : choices.some((c) => c.critical) || made.loss > 2 ? 'costly' : 'partly',
+    better: made.loss === 0 ? null : betterWay(of, made),
+    flags: flagViews(of, made),
+    sure: event.sure ?? null,
+  }
+}
+
+/** The best way on from where the scene was entered, with as few checks as it needs. */
+function betterWay({ key, scorer, play }: Scored, { entered }: SubmissionScore): DecisionView['better'] {
+  const { scene, edges } = scorer.graph.nodes.get(entered)!
+  const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + scorer.values.get(edge.to)!.hi
+  const best = edges.reduce((a, b) => {
+    const gain = worth(b) - worth(a)
+    return gain > 1e-9 || (gain > -1e-9 && b.checks.length < a.checks.length) ? b : a
+  })
+  const { checks, decisions } = play.scenes[scene]!
+  const texts = counted(best.choices, best.submission).map(([decision, option]) => {
+    const asked = decisions.find((d) => d.id === decision)!
+    return asked.options.find((o) => o.id === option)!.text
+  })
+  return { checks: best.checks.map((id) => checks.find((c) => c.id === id)!.text), texts }
+}
+
+function flagViews({ key, score, texts, indicators, tell }: Scored, { at }: SubmissionScore): FlagView[] {
+  return score.segments
+    .filter((s) => s.scene === at.scene)
+    .flatMap(({ id, flagged }): FlagView[] => {
+      const { cue, indicator, why, cites, about } = key.segments[id]!
+      if (!flagged && cue !== 'sign') return []
+      const named = indicator ? indicators[indicator] : undefined
+      const quote = texts.get(id)!
+      return [
+        {
+          segment: id,
+          kind: cue !== 'sign' ? 'false' : flagged ? 'noticed' : 'missed',
+          label: named?.label ?? quote,
+          quote,
+          why: why && tell(why),
+          cites: cites.length > 0 ? cites : (named?.cites ?? []),
+          origin: about === 'origin',
+        },
+      ]
+    })
+}

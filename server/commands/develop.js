@@ -1,0 +1,23 @@
+/**
+ * `npm run dev`, `figures`, `bench`, `soak` and `pictures`: what is run to develop, with the packages it needs. Plain JavaScript, as
+ * prepare.js.
+ */
+import { handOver } from './hand-over.js'
+import { install, requireNode, stop } from './prepare.js'
+
+/** @type {Record<string, { args: string[], env?: Record<string, string>, browser?: boolean }>} */
+const PROGRAMS = {
+  dev: { args: ['--conditions=react-server', '--import', 'tsx', 'server/main.ts'] },
+  figures: { args: ['--import', 'tsx', 'tests/figures.ts'] },
+  bench: { args: ['--conditions=react-server', '--import', 'tsx', 'tests/bench/run.ts'], browser: true },
+  soak: { args: ['node_modules/vitest/vitest.mjs', 'run', '--project', 'alone', 'tests/soak'], env: { SOAK_RUNS: '20' } },
+  pictures: { args: ['--import', 'tsx', 'tests/e2e/pictures.ts'], browser: true },
+}
+
+const [name = '', ...words] = process.argv.slice(2)
+const program = PROGRAMS[name] ?? stop(`There is no “${name}” here. There are: ${Object.keys(PROGRAMS).join(', ')}.`)
+
+requireNode()
+install({ dev: true })
+if (program.browser) process.env.CHROMIUM_PATH = (await import('../../tests/browser.js')).browser()
+handOver([...program.args, ...words], program.env)

@@ -1,0 +1,118 @@
+import 'server-only'
+import { randomInt } from 'node:crypto'
+import { drawNatures, dueAt } from '@/scenarios/engine/course/course'
+import type { Nature } from '@/scenarios/engine/format/schema'
+import { type Database, database } from '../database'
+import type { EnrolmentRow } from '../database/tables-courses'
+import { newId } from '../platform/tokens'
+import { courseVersion } from './courses'
+
+export type Enrolled = { ok: true; id: string; already: boolean } | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
+
+/**
+ * Enrols a learner by a cohort. Whoever is in the course already stays where they are: the open enrolment is returned.
+ * @param renews the enrolment of this learner that this one renews; what is completed stands in its way no longer
+ */
+export async function enrol({
+  learner,
+  cohort: cohortId,
+  renews = null,
+  now = Date.now(),
+}: {
+  learner: string
+  cohort: string
+  renews?: string | null
+  now?: number
+}): Promise<Enrolled> {
+  const cohort = await database()
+    .selectFrom('cohort')
+    .innerJoin('course', 'course.id', 'cohort.course_id')
+    .select(['cohort.id', 'cohort.course_id', 'cohort.due_at', 'course.version', 'course.archived_at'])
+    .where('cohort.id', '=', cohortId)
+    .executeTakeFirst()
+  if (!cohort) return { ok: false, reason: 'no-such-cohort' }
+  if (cohort.archived_at !== null) return { ok: false, reason: 'archived' }
+  if (cohort.version === 0) return { ok: false, reason: 'not-published' }
+  const course = await courseVersion(cohort.course_id, cohort.version)
+  const natures = drawNatures(course, randomInt(2 ** 31 - 1))
+  return database()
+    .transaction()
+    .execute(async (db): Promise<Enrolled> => {
+      // The learner's row is the lock: a form that is sent twice enrols once.
+      await db
+        .updateTable('learner')
+        .set((e) => ({ created_at: e.ref('created_at') }))
+        .where('id', '=', learner)
+        .execute()
+      const present = await presentEnrolment(db, learner, cohort.course_id, renews)
+      if (present) return { ok: true, id: present.id, already: true }
+      const row = newEnrolment({ learner, cohort: cohort.id, course: cohort.course_id, version: cohort.version, renews, now })
+      await db
+        .insertInto('enrolment')
+        .values({ ...row, due_at: dueAt(course, now, cohort.due_at) })
+        .execute()
+      await insertItems(db, row.id, natures)
+      return { ok: true, id: row.id, already: false }
+    })
+}
+
+/** The newest that is open; where one is renewed, the one that renews it or is not completed yet. */
+const presentEnrolment = (db: Database, learner: string, course: string, renews: string | null) =>
+  db
+    .selectFrom('enrolment')
+    .select('id')
+    .where('learner_id', '=', learner)
+    .where('course_id', '=', course)
+    .where('ended_at', 'is', null)
+    .$if(renews !== null, (q) => q.where((e) => e.or([e('renews', '=', renews), e('completed_at', 'is', null)])))
+    .orderBy('enrolled_at', 'desc')
+    .executeTakeFirst()
+
+interface NewEnrolment {
+  learner: string
+  cohort: string
+  course: string
+  version: number
+  renews: string | null
+  now: number
+}
+const newEnrolment = ({ learner, cohort, course, version, renews, now }: NewEnrolment): Omit<EnrolmentRow, 'due_at'> => ({
+  id: newId(),
+  course_id: course,
+  version,
+  learner_id: learner,
+  cohort_id: cohort,
+  block: cohort,
+  handle: newId(),
+  code: newCode(),
+  enrolled_at: now,
+  listed_at: null,
+  terms_seen_at: null,
+  completed_at: null,
+  passed: null,
+  renew_at: null,
+  renews,
+  ended_at: null,
+  reminded_at: null,
+  reminding_until: null,
+})
+
+async function insertItems(db: Database, enrolment: string, natures: Record<string, Nature>): Promise<void> {
+  const items = Object.entries(natures).map(([item, nature]) => ({
+    enrolment_id: enrolment,
+    item,
+    nature,
+    attempt_id: null,
+    tries: 0,
+    done_at: null,
+    passed: null,
+  }))
+  if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
+}
+
+/** Without letters and digits that look alike. 32^8 codes: two the same are as good as impossible, and refused by the table. */
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+const newCode = (): string => {
+  const text = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}

@@ -1,0 +1,94 @@
+import 'server-only'
+import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
+import { attemptResult } from '@/scenarios/engine/score/result'
+import { type Database, database, isDuplicate, isOrphan } from '../database'
+import { scorerOf } from '../library/library'
+import { BUDGETS } from '../platform/budgets'
+import { metrics } from '../platform/metrics'
+import type { Attempt } from './attempts'
+import { insertEvents, readEvents } from './events'
+
+export type Append =
+  | { ok: true; length: number }
+  /** The journal reads otherwise: a second tab, the Back button, an event out of its place. Nothing was written. */
+  | { ok: false; events: PlayEvent[] }
+
+/** What else the end of an attempt means, in the transaction of its last event. */
+export type OnFinished = (db: Database, attempt: string, passed: boolean | null, now: number) => Promise<void>
+
+/**
+ * Appends events after the first `seq`, each valid where it stands. Repeating an append changes nothing.
+ * Resolves once they are on the disk.
+ */
+export async function appendEvents(attempt: Attempt, seq: number, events: PlayEvent[], onFinished: OnFinished): Promise<Append> {
+  const { events: stored, scenario } = attempt
+  const repeated = stored.slice(seq, seq + events.length)
+  const fits = seq <= stored.length && repeated.every((e, i) => sameEvent(e, events[i]!))
+  if (!fits) return { ok: false, events: stored }
+  const fresh = events.slice(repeated.length)
+  if (fresh.length === 0) return { ok: true, length: stored.length }
+  const after = goOn(scenario.play, attempt.replay, fresh)
+  if (after.refused || flagsTooOften(stored.length, fresh)) return { ok: false, events: stored }
+  try {
+    await database()
+      .transaction()
+      .execute(async (db) => {
+        await insertEvents(db, attempt.id, stored.length, fresh)
+        if (isFinished(after.state)) await finish(db, attempt, after, onFinished)
+      })
+  } catch (error) {
+    if (isOrphan(error)) return { ok: false, events: [] }
+    if (!isDuplicate(error)) throw error
+    // Another tab was faster by a moment: judge again against what it wrote.
+    const written = await readEvents(attempt.id)
+    return appendEvents({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
+  }
+  if (isFinished(after.state)) metrics().finished.inc({ purpose: attempt.header.purpose })
+  return { ok: true, length: stored.length + fresh.length }
+}
+
+/** Nothing else can be done as often as one likes. */
+const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
+  events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
+
+/** What comes of the last event, in its transaction. */
+async function finish(db: Database, { id, learner, scenario, header }: Attempt, { steps }: Replay, onFinished: OnFinished): Promise<void> {
+  const result = attemptResult(scorerOf(scenario), steps)
+  if (!result) return
+  const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, marks } = result
+  const now = Date.now()
+  const earlier = await db
+    .selectFrom('attempt')
+    .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+    .select('attempt.id')
+    .where('attempt.learner_id', '=', learner)
+    .where('attempt.pattern', '=', header.pattern)
+    .limit(1)
+    .executeTakeFirst()
+  await db
+    .insertInto('attempt_result')
+    .values({
+      attempt_id: id,
+      hash: header.hash,
+      first: Number(header.purpose === 'learn' && !earlier),
+      finished_at: now,
+      looks,
+      sure,
+      quality,
+      passed: Number(passed),
+      signs,
+      hits,
+      decoys,
+      false_alarms: falseAlarms,
+      marks,
+    })
+    .execute()
+  // In a tutorial nothing is counted, and nothing can be missed.
+  await onFinished(db, id, scenario.kind === 'tutorial' ? null : passed, now)
+}
+
+const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
+  const sorted = (event: object) => JSON.stringify(Object.entries(event).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.sure === b.sure : sorted(a) === sorted(b)
+}

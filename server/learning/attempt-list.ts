@@ -1,0 +1,65 @@
+import 'server-only'
+import type { Header } from '@/scenarios/engine/play/journal'
+import { database } from '../database'
+
+/** An attempt as lists show it. */
+export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purpose'> {
+  id: string
+  startedAt: number
+  finished: boolean /** Decisions made; of a finished one it is not counted. */
+  decided: number
+}
+
+/**
+ * All of a learner's attempts, the oldest first, without those that a newer version took over. By what is stored of them:
+ * nothing is replayed, however many there are.
+ */
+export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
+  const rows = await database()
+    .selectFrom('attempt')
+    .leftJoin('attempt_result', 'attempt_id', 'id')
+    .select(['id', 'pattern', 'nature', 'purpose', 'parent', 'started_at', 'attempt_id'])
+    .where('learner_id', '=', learner)
+    .orderBy('started_at')
+    .execute()
+  // Attempts of the first releases were finished without a result being kept.
+  const counts = await database()
+    .selectFrom('event')
+    .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
+    .leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
+    .select([
+      'attempt.id',
+      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"decide"%').then(1).else(0).end()).as('decided'),
+      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"judge"%').then(1).else(0).end()).as('judged'),
+    ])
+    .where('learner_id', '=', learner)
+    .where('attempt_result.attempt_id', 'is', null)
+    .groupBy('attempt.id')
+    .execute()
+  const byId = new Map(counts.map((c) => [c.id, c]))
+  const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
+  return rows
+    .filter((r) => !continued.has(r.id))
+    .map(({ id, pattern, nature, purpose, started_at, attempt_id }) => {
+      const { decided = 0, judged = 0 } = byId.get(id) ?? {}
+      return {
+        id,
+        pattern,
+        nature,
+        purpose,
+        startedAt: started_at,
+        finished: attempt_id !== null || Number(judged) > 0,
+        decided: Number(decided),
+      }
+    })
+}
+
+/** Of each scenario the first attempt that was meant to be learnt from: what profiles read. */
+export function firstAttempts(attempts: ListedAttempt[]): ListedAttempt[] {
+  const first = new Map<string, ListedAttempt>()
+  for (const attempt of attempts) {
+    const { pattern, nature, purpose } = attempt
+    if (purpose === 'learn' && !first.has(`${pattern}/${nature}`)) first.set(`${pattern}/${nature}`, attempt)
+  }
+  return [...first.values()]
+}

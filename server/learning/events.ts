@@ -1,0 +1,16 @@
+import 'server-only'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
+import { type Database, database } from '../database'
+
+export async function readEvents(id: string): Promise<PlayEvent[]> {
+  const rows = await database().selectFrom('event').select('body').where('attempt_id', '=', id).orderBy('seq').execute()
+  return rows.map((r) => JSON.parse(r.body) as PlayEvent)
+}
+
+export function insertEvents(db: Database, attempt: string, seq: number, events: PlayEvent[]) {
+  const at = Date.now()
+  return db
+    .insertInto('event')
+    .values(events.map((event, i) => ({ attempt_id: attempt, seq: seq + i, body: JSON.stringify(event), at })))
+    .execute()
+}

@@ -1,0 +1,82 @@
+import 'server-only'
+import { eventsBefore, isFinished, replay } from '@/scenarios/engine/play/journal'
+import type { PlayEvent } from '@/scenarios/engine/play/play'
+import { database } from '../database'
+import { libraryIn } from '../library/library'
+import { hashToken } from '../platform/tokens'
+import { type Attempt, readAttempt, startAttempt } from './attempts'
+
+/** Attempts that follow from another: on a newer version, from a decision on, or the other of the pair. */
+
+/** The id of the one attempt that may continue another: the same whoever asks, and as little to be guessed as its parent's. */
+const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
+
+/** Where an unfinished attempt of an older version goes on: a new attempt of today's, from the last event that still fits. */
+export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
+  const { header, events, learner, id } = attempt
+  const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
+  if (!current || current.hash === header.hash || isFinished(attempt.replay.state)) return null
+  // One successor at most, whatever the version: what was played on it must not be forked by a later visit here.
+  const successor = successorOf(id)
+  const { steps } = replay(current.play, events)
+  const lost = events.length - steps.length
+  if (await readAttempt(learner, successor)) return { id: successor, lost }
+  const next = await startAttempt({
+    id: successor,
+    learner,
+    pattern: header.pattern,
+    nature: header.nature,
+    seed: header.seed,
+    locale: header.locale,
+    parent: id,
+    purpose: header.purpose,
+    events: events.slice(0, steps.length),
+  })
+  if (!next) return null
+  await database().updateTable('enrolment_item').set({ attempt_id: next }).where('attempt_id', '=', id).execute()
+  return { id: next, lost }
+}
+
+/** Without flags that were taken back, and their taking back: a thousand of them would be copied with each replay. */
+function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
+  const standing = new Map<string, number>()
+  const gone = new Set<number>()
+  events.forEach((event, i) => {
+    if (event.type === 'flag') standing.set(event.segment, i)
+    if (event.type !== 'unflag') return
+    gone.add(i).add(standing.get(event.segment)!)
+    standing.delete(event.segment)
+  })
+  return events.filter((_, i) => !gone.has(i))
+}
+
+/** A practice attempt that begins where the n-th decision (from 0) was made. */
+export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
+  const { header, learner, id } = attempt
+  // The current text is played where it still fits; else from as far as it does.
+  const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
+  if (!current) return null
+  const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
+  const { steps } = replay(current.play, wanted)
+  return startAttempt({
+    learner,
+    pattern: header.pattern,
+    nature: header.nature,
+    seed: header.seed,
+    locale: header.locale,
+    parent: id,
+    purpose: 'practice',
+    events: wanted.slice(0, steps.length),
+  })
+}
+
+/** The other version of the pattern, for practice: the learner knows by elimination which it is. */
+export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
+  startAttempt({
+    learner,
+    pattern: header.pattern,
+    locale,
+    nature: header.nature === 'hostile' ? 'genuine' : 'hostile',
+    parent: id,
+    purpose: 'practice',
+  })

@@ -1,0 +1,50 @@
+import 'server-only'
+import type { IncomingMessage } from 'node:http'
+import type { Role } from '@/scenarios/engine/live/script'
+import { signedInUser } from '../accounts/signed-in'
+import { database } from '../database'
+import { cookieOf } from '../http/cookies'
+import { hostsOf, mayLead } from './facilitators'
+import type { LiveRoom } from './live-room'
+import { isHost, isProjectorKey, participantOf } from './rooms'
+
+/** As whom a request takes part in a session. */
+
+export async function viewerOf(
+  room: LiveRoom,
+  role: Role,
+  key: string | null,
+  request: IncomingMessage,
+  again = false,
+): Promise<string | null> {
+  if (role === 'host') return hostIn(room.id, request, again)
+  if (role === 'projector') return isProjectorKey(room.id, key) || (await hostIn(room.id, request, again)) ? 'projector' : null
+  if (role === 'participant') return participantIn(room, request)
+  return null
+}
+
+/**
+ * Who controls the session here, or null: the browser by its token, else the account that is signed in on it.
+ * @param again nobody has come back: no sign-in lasts longer for it
+ */
+export async function hostIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
+  const token = cookieOf(request, 'facilitator')
+  if (token && (await isHost(room, hostsOf(token, undefined)))) return token
+  const user = await signedInUser(request.headers.cookie, again)
+  return user && (await isHost(room, hostsOf(undefined, user))) && (await mayLead(user)) ? user : null
+}
+
+/** Who this browser is in the session, or null where it has not joined or was removed. */
+export async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<string | null> {
+  const token = cookieOf(request, 'participant')
+  if (!token) return null
+  const id = participantOf(room.id, token)
+  if (room.people.has(id)) return id
+  const row = await database()
+    .selectFrom('room_participant')
+    .select('removed')
+    .where('room_id', '=', room.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && row.removed === 0 ? id : null
+}

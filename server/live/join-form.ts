@@ -1,0 +1,57 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { stringifySetCookie } from 'cookie'
+import { cookieName, cookieOf, hasPrefix, oldName } from '../http/cookies'
+import { RIGHT_GUESSES, countWrongGuess, guessesWait } from '../http/guesses'
+import { addressOf, isSecure } from '../http/headers'
+import { isSameOrigin } from '../http/write-guard'
+import { newToken } from '../platform/tokens'
+import { bodyOf, headerOf, seeOther } from './replies'
+import { hub } from './hub'
+import { giveBackJoin, join, mostFrom, takeJoin } from './joins'
+import { nickname } from './nicknames'
+import { participantOf, roomOfCode } from './rooms'
+
+/** A session may outlive the term; a browser keeps who it is as long. */
+const COOKIE_LIFE = 180 * 24 * 3600
+
+/** Joins by the code: a form of a page, so that it works without script. */
+export async function joinByForm(request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
+  const here = `/${locale}/j`
+  if (!isSameOrigin((name) => headerOf(request, name))) return seeOther(response, `${here}?note=otherSite`)
+  const form = new URLSearchParams(bodyOf(request))
+  const code = (form.get('code') ?? '').replace(/\D/g, '').slice(0, 8)
+  const back = (note: string) => seeOther(response, `${here}?${new URLSearchParams({ note, ...(code && { code }) })}`)
+  const address = addressOf(request)
+  if ((await guessesWait(address, RIGHT_GUESSES)) > 0) return back('tooMany')
+  const row = await roomOfCode(code)
+  if (!row) {
+    const isTooMany = (await guessesWait(address)) > 0
+    await countWrongGuess(address)
+    return back(isTooMany ? 'tooMany' : 'wrong')
+  }
+  const room = await hub().room(row.id)
+  if (!room) return back('wrong')
+  const token = cookieOf(request, 'participant') ?? newToken()
+  const participant = participantOf(room.id, token)
+  let name = ''
+  if (room.plan.names === 'nicknames' && !room.people.has(participant)) {
+    if (!form.has('name')) return back('name')
+    name = nickname(form.get('name')!)
+    if (name === '') return back('empty')
+  }
+  const isNew = !room.people.has(participant)
+  if (isNew && !(await takeJoin(code, address, mostFrom(room.plan)))) return back('crowded')
+  const result = await join({ room, participant, name })
+  if (result !== 'joined') {
+    if (isNew) await giveBackJoin(code, address)
+    return back(result)
+  }
+  const kept = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: COOKIE_LIFE, secure: hasPrefix() || isSecure(request) } as const
+  const old = oldName(cookieName('participant'))
+  response.setHeader('set-cookie', [
+    stringifySetCookie(cookieName('participant'), token, kept),
+    ...(old ? [stringifySetCookie(old, '', { path: '/', maxAge: 0 })] : []),
+  ])
+  seeOther(response, `/${locale}/live/${room.id}`)
+}

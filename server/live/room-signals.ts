@@ -1,0 +1,52 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { type Database, database, store } from '../database'
+import { openSignals } from '../database/signals'
+import { logFault } from '../platform/log'
+import { TICK } from './screens'
+
+/** What the processes on one database tell each other of a session. */
+type What = 'version' | 'counts' | 'people' | 'reload' | 'deleted' | 'hosts'
+
+export interface RoomSignals {
+  tell(room: string, what: What): void
+  /** At most one line a tick for what many do at once. */
+  tellSoon(room: string, what: 'counts' | 'people'): void
+  /** Inside a transaction: others hear of it with the commit. */
+  tellWith(db: Database, room: string, what: What): Promise<void>
+  stop(): Promise<void>
+}
+
+const report = (error: unknown) => logFault('Live session', error)
+
+/** @param heard what another process tells @param missed what was told until now may have been lost */
+export function openRoomSignals(heard: (room: string, what: What) => Promise<void>, missed: () => Promise<void>): RoomSignals {
+  const self = randomBytes(6).toString('base64url')
+  const waiting = new Map<string, NodeJS.Timeout>()
+  const signals = openSignals(
+    store(),
+    (line) => {
+      const [from, room, what] = line.split(' ')
+      if (from !== self) heard(room!, what as What).catch(report)
+    },
+    () => void missed().catch(report),
+  )
+  const tell = (room: string, what: What) => void signals.send(database(), `${self} ${room} ${what}`).catch(report)
+  return {
+    tell,
+    tellSoon(room, what) {
+      const key = `${room} ${what}`
+      if (waiting.has(key)) return
+      const timer = setTimeout(() => {
+        waiting.delete(key)
+        tell(room, what)
+      }, TICK)
+      waiting.set(key, timer.unref())
+    },
+    tellWith: (db, room, what) => signals.send(db, `${self} ${room} ${what}`),
+    async stop() {
+      for (const timer of waiting.values()) clearTimeout(timer)
+      await signals.stop()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import 'server-only'
+import { roomState } from '@/scenarios/engine/live/room'
+import { database } from '../database'
+import { logFault } from '../platform/log'
+import { type Open, broadcast, sendCounts, whole } from './broadcast'
+import { catchUp, countMoment, countMoments, countsNow, peopleOf, readPeople } from './live-room'
+import { type Viewer, eventBytes, limitStreams, sendTo } from './sse'
+
+/** Keeps the screens of one session current. What they are sent is in `broadcast.ts`. */
+
+/** Counts go out at most so often. */
+export const TICK = 250
+
+export function countSoon(at: Open): void {
+  if (at.ticking) return
+  at.ticking = setTimeout(async () => {
+    at.ticking = null
+    if (![...at.viewers].some((v) => v.role !== 'participant')) return
+    const { moment } = roomState(at.room.history)
+    await countMoment(at.room, moment).then(
+      () => sendCounts(at),
+      (error: unknown) => logFault('Live totals', error),
+    )
+  }, TICK)
+  at.ticking.unref()
+}
+
+export async function show(at: Open, anew?: boolean): Promise<void> {
+  const version = at.room.history.length - 1
+  await countMoments(at.room, anew)
+  at.shown = Math.max(at.shown, version)
+  broadcast(at)
+}
+
+/** Another process has written. @returns false where the session is no longer there */
+export async function refresh(at: Open, people: boolean): Promise<boolean> {
+  await catchUp(at.room, database())
+  if (people) {
+    // Deleted, which was not heard, or is not yet: nobody was removed.
+    if (!(await readPeople(at.room, database()))) return false
+    at.peopleChanged = true
+    for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
+  }
+  const commands = at.room.history.length - 1 - at.shown
+  // Totals that are shown change without a command too: by a removal, and by hands counted after the reveal.
+  // Which moments others answered in the meantime is not known.
+  if (people || commands > 0 || roomState(at.room.history).phase === 'revealed') await show(at, people || commands > 1)
+  countSoon(at)
+  return true
+}
+
+/** Written and counted among the viewers in one turn: no version can fall between. */
+export function addViewer(at: Open, viewer: Viewer): void {
+  sendTo(viewer, whole(at, viewer.role))
+  at.viewers.add(viewer)
+  limitStreams(at.viewers, viewer)
+  if (viewer.role !== 'participant') sendTo(viewer, eventBytes('counts', countsNow(at.room, viewer.role)))
+  if (viewer.role === 'host') sendTo(viewer, eventBytes('people', peopleOf(at.room)))
+  // What came in while nobody looked was not counted.
+  countSoon(at)
+  viewer.response.on('close', () => at.viewers.delete(viewer))
+}
+
+export const farewell = (viewer: Viewer, reason: 'removed' | 'deleted') => void viewer.response.end(eventBytes('gone', { reason }))
