@@ -130,7 +130,7 @@ describe('messages', () => {
     ]
     const elsewhere = new Visitor(server.url)
     await elsewhere.post('/en/sign-in/password', { email, password: PASSWORD })
-    expect((await person.get('/en/account')).body).toContain('Nobody has proven yet that this address is yours')
+    expect((await person.get('/en/account')).body).toContain('This address has not been verified as yours yet')
     expect((await person.post('/en/account/prove')).location).toBe('/en/account?note=proofSent')
     const link = await linkTo(email, 'account/prove')
     for (const browser of [other, new Visitor(server.url)]) await browser.post(`${link}/accept`)
@@ -140,10 +140,10 @@ describe('messages', () => {
     expect((await person.post(`${link}/accept`)).location).toBe('/en/account?note=proven')
     expect(await isProven(email)).toBe(true)
     expect((await person.post(`${link}/accept`)).location).toBe(link)
-    expect((await person.get('/en/account')).body).not.toContain('Nobody has proven')
+    expect((await person.get('/en/account')).body).not.toContain('has not been verified')
     // Whoever else was signed in is not.
     expect((await elsewhere.get('/en/account')).location).toContain('/en/sign-in')
-    expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('Nobody has proven')
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('has not been verified')
   })
 
   test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:reset-by-mail-alone]', async () => {
@@ -177,7 +177,7 @@ describe('messages', () => {
     const shown = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     await person.post('/en/account/notices/dismiss', { id: shown })
     expect((await person.get('/en/learn')).body).not.toContain('changed your roles')
-    for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles'])
+    for (const said of ['created a link to choose a new password for your account', 'signed you out everywhere', 'changed your roles'])
       expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
@@ -224,6 +224,6 @@ describe('messages', () => {
     expect((await visitor.get('/en/account')).body).toContain('new@example.org')
     expect(await isProven('new@example.org')).toBe(true)
     expect((await new Visitor(server.url).post('/en/sign-up/send', { email: 'new@example.org' })).location).toBe('/en/sign-up?note=sent')
-    await expect.poll(() => last('new@example.org')!.text).toContain('You have one already')
+    await expect.poll(() => last('new@example.org')!.text).toContain('You already have one')
   })
 })

@@ -174,7 +174,7 @@ onEachDatabase((fresh) => {
     await store().db.insertInto('user_role').values({ user_id: owner.id, role: 'owner' }).execute()
     expect(await owners.tellOwners(NOW)).toEqual({ sent: 1, failed: 0 })
     expect(got.map((m) => m.to)).toEqual([owner.email])
-    expect(got[0]!.text).toMatch(/First course\s+enrolled 6, complete 0, under way \d, not begun \d, overdue 1/)
+    expect(got[0]!.text).toMatch(/First course\s+enrolled 6, completed 0, in progress \d, not started \d, overdue 1/)
     const others = await store().db.selectFrom('user').select('email').where('id', '!=', owner.id).execute()
     for (const { email } of others) expect(got[0]!.text).not.toContain(email)
     await store().db.deleteFrom('user_role').execute()

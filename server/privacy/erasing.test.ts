@@ -114,7 +114,7 @@ const known = (user: string) =>
 test('the page names each course of which a line stays, before anything is erased [p:told-before-erasing]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
   expect(page).toContain('one anonymous line stays for 3 years')
-  expect(page).toContain('Asked of everybody: under way, overdue')
+  expect(page).toContain('Asked of everybody: in progress, overdue')
   expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line stays for')
 })
 
@@ -176,7 +176,7 @@ test('what was erased is told to the owner without anybody', async () => {
   expect((await visitor.post(`${at}/erase`, { confirm: 'yes', password: PASSWORD })).location).toBe('/en/learn?done=erased')
   expect(await known(zita!.id)).toBe(false)
   const page = (await new Visitor(server.url, owner!.cookie).get(`/en/manage/courses/${course}/records`)).body
-  expect(page.replaceAll(/<!--.*?-->|<[^>]+>/g, '')).toContain('Everybody: 1 erased record, under way and overdue')
+  expect(page.replaceAll(/<!--.*?-->|<[^>]+>/g, '')).toContain('Everybody: 1 erased record, in progress and overdue')
   for (const trace of traces) expect(page).not.toContain(trace)
 })
 

@@ -82,7 +82,7 @@ async function build(page: Page) {
 
   await page.getByRole('link', { name: t.publishLink, exact: true }).click()
   await button(page, 'Publish version 1').click()
-  await told(page, 'Version 1 is published. New learners get it from now on.')
+  await told(page, 'Version 1 is published. From now on, new learners get it.')
 
   await page.getByRole('navigation', { name: t.nav }).getByRole('link', { name: t.tabs.people }).click()
   await page.getByLabel(t.people.name, { exact: true }).fill('Spring')

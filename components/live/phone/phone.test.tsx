@@ -199,7 +199,7 @@ describe('joining', () => {
     const html = inTexts(<Join action="/en/j" code="12345678" note="wrong" />)
     expect(html.match(/<input/g)).toHaveLength(1)
     expect(html).toContain('value="1234 5678"')
-    expect(textOf(html)).toContain('No session has this code now')
+    expect(textOf(html)).toContain('No session has this code right now')
   })
   test('asks for a nickname on a page of its own', () => {
     const html = inTexts(<JoinName action="/en/j" code="12345678" note="name" />)
