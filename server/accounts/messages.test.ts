@@ -110,7 +110,7 @@ describe('messages', () => {
     await owner.post(`${here}/enrol`, list)
     const first = await linkTo('willing@example.org', 'invitation')
     await expect.poll(async () => (await owner.get(here)).body).toContain('1 message was not sent.')
-    expect((await owner.get(here)).body).not.toContain('Download the links')
+    expect((await owner.get(here)).body).not.toContain('Download links for')
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#enrol`)
     expect(answer.body).toBe('')
@@ -173,7 +173,7 @@ describe('messages', () => {
     const page = (await person.get('/en/learn')).body
     expect(page.match(/<li[^>]*>Sam Rivers [^<]+/g)).toHaveLength(3)
     expect(page).toMatch(/changed your roles\.[^;]+; 61 times in all/)
-    expect(page.indexOf('made a link')).toBeLessThan(page.indexOf('changed your roles'))
+    expect(page.indexOf('created a link')).toBeLessThan(page.indexOf('changed your roles'))
     const shown = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     await person.post('/en/account/notices/dismiss', { id: shown })
     expect((await person.get('/en/learn')).body).not.toContain('changed your roles')

@@ -271,7 +271,7 @@ onEachDatabase((fresh) => {
       (await d.selectFrom('account').select('providerId').where('userId', '=', person.id).execute()).map((a) => a.providerId),
     ])
     expect(left).toEqual([[], 1, ['sso']])
-    expect((await browser.get('/en/learn')).body).toContain('sign-in service was joined to your account')
+    expect((await browser.get('/en/learn')).body).toContain('sign-in service was linked to your account')
     // A later sign-in ends nothing.
     await signInBySso(visitor(), 'claimant')
     expect((await browser.get('/en/account')).status).toBe(200)
@@ -417,7 +417,7 @@ onEachDatabase((fresh) => {
     )
     const answer = await admin.post(`/en/manage/people/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`/en/manage/people/${id}?note=noPassword`)
-    expect((await admin.get(answer.location)).body).toContain('signs in by single sign-on and has no password here')
+    expect((await admin.get(answer.location)).body).toContain('uses single sign-on and has no password here')
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('user_id', '=', id).execute())).toEqual([])
   })
 
@@ -452,7 +452,7 @@ onEachDatabase((fresh) => {
     const { location } = await browser.get('/en/sign-in/sso')
     expect(location).toBe('/en/sign-in?note=ssoDown')
     const page = (await browser.get(location)).body
-    expect(page).toContain('does not answer. Try again in a few minutes')
+    expect(page).toContain('is not responding. Try again in a few minutes')
     expect(page).toContain('name="password"')
   })
 })

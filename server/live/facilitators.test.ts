@@ -23,7 +23,7 @@ describe('facilitators by account', () => {
   test('of a fresh site: nobody opens a session until it is set up, and whoever sets it up opens one at once [p:sessions-by-role]', async () => {
     await expect.poll(() => server.output()).toContain('/en/set-up/')
     const stranger = new Visitor(server.url)
-    expect((await stranger.get('/en/live')).body).toContain('nobody has set this site up yet')
+    expect((await stranger.get('/en/live')).body).toContain('this site has not been set up yet')
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     const starter = new Visitor(server.url)
     const path = /\/en\/set-up\/[\w-]+/.exec(server.output())![0]
@@ -141,7 +141,7 @@ describe('facilitators by account', () => {
     }
     // The account without the role does not come back by the link; the page says why.
     expect((await demoted.browser.post(`${demoted.link}/accept`)).location).toBe(demoted.link)
-    expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have it')
+    expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have')
     expect(await status(demoted.browser, demoted.here)).toBe(403)
 
     await removes(admin, removed.account.id)

@@ -113,9 +113,9 @@ const known = (user: string) =>
 
 test('the page names each course of which a line stays, before anything is erased [p:told-before-erasing]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
-  expect(page).toContain('one anonymous line stays for 3 years')
+  expect(page).toContain('one anonymous line is kept for 3 years')
   expect(page).toContain('Asked of everybody: in progress, overdue')
-  expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line stays for')
+  expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line is kept for')
 })
 
 test('a debrief of an account does not say that no name is attached to it, and the privacy page says who sees sign-ins [p:who-sees-sign-ins]', async () => {
@@ -130,7 +130,7 @@ test('a debrief of an account does not say that no name is attached to it, and t
 test('the course says it before it begins [p:told-before-erasing]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
-  expect((await visitor.get(link)).body).toContain('one anonymous line stays for 3 years')
+  expect((await visitor.get(link)).body).toContain('one anonymous line is kept for 3 years')
 })
 
 test('an account with a password is erased with it alone [p:erase-reauthenticates]', async () => {

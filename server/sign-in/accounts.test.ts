@@ -274,8 +274,8 @@ onEachDatabase((fresh) => {
       [3, 'The name is missing'],
       [4, 'This is not an email address. Correct it: not-an-address'],
       [5, 'It says: king'],
-      [6, 'stands in an earlier line'],
-      [7, 'has an account already'],
+      [6, 'is also on an earlier line'],
+      [7, 'already has an account'],
     ] as const) {
       expect(page).toMatch(new RegExp(`<td[^>]*>${line}</td><td[^>]*>[^<]*${said}`))
     }
@@ -416,8 +416,8 @@ onEachDatabase((fresh) => {
     expect(page).toContain('Your password was changed through a link that was shown to Ada Holt')
     const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     expect((await taker.post('/en/account/notices/dismiss', { id: ids })).location).toBe('/en/account')
-    expect((await taker.get('/en/learn')).body).not.toContain('made a link')
-    expect((await taker.get('/en/account')).body).toContain('made a link')
+    expect((await taker.get('/en/learn')).body).not.toContain('created a link')
+    expect((await taker.get('/en/account')).body).toContain('created a link')
     // Dismissing it there hides it from nobody else.
     const { browser: holder } = await signedIn(email, password)
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
@@ -475,7 +475,7 @@ onEachDatabase((fresh) => {
     expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe(
       '/en/account?note=password',
     )
-    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys ended')
+    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys removed')
     expect(await keys()).toBe(0)
     expect((await other.get('/en/account')).location).toContain('/en/sign-in')
     const said = 'Your password was changed on the account page'

@@ -158,7 +158,7 @@ describe('every phase', () => {
     expect(html).toContain('7 people voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
     expect(textOf(phone(revealed, { totals: { ...totals, rounds: [{ ...totals.rounds[0]!, voted: 4 }] }, mine }))).toContain(
-      'Totals are shown once 5 have voted',
+      'Totals are shown once 5 people have voted',
     )
   })
 })
