@@ -437,7 +437,7 @@ onEachDatabase((fresh) => {
     await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
     const { browser: taker } = await signedIn(email, 'chosen by an administrator')
     const attempt = (await taker.post('/en/learn/T01/start')).location
-    expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/no administrator can remove it before \w+ \d+, \d{4}/)
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/No administrator can remove the account before \d+ \w+ \d{4}/)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=held`)
     // Its holder erases what was learned; the account, which both can open, stays.
     expect((await taker.get('/en/learn/data')).body).toContain('your name, your address and your sign-ins stay')
