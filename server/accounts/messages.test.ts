@@ -159,7 +159,7 @@ describe('messages', () => {
         .join(''),
     ).not.toContain(link.split('/').at(-1)!)
     expect(seen[2]!.location).toBe('/en/gone')
-    expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, asked for a new password')
+    expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, requested a new password')
     await admin.post(`${PEOPLE}/${id}/sessions`)
     await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
@@ -184,7 +184,7 @@ describe('messages', () => {
   test('whoever removes an account is named to its person by mail [p:removal-mailed]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
-    await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your account/)
+    await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your Second Look account/)
   })
 
   test('a table is mailed; the list shows what became of each message', async () => {

@@ -159,7 +159,7 @@ onEachDatabase((fresh) => {
     await set(seeded.enrolments[5]!, { completed_at: NOW - 1 })
     expect(await reminders.remindable(cohort, NOW)).toHaveLength(5)
     expect(await reminders.remindCohort(cohort, NOW)).toEqual({ sent: 5, failed: 0 })
-    expect(got[0]!.text).toMatch(/Open\s+First course/)
+    expect(got[0]!.text).toMatch(/Still open\s+First course/)
     expect(await reminders.remindable(cohort, NOW + 3600_000)).toEqual([])
     expect(await reminders.remindable(cohort, NOW + DAY)).toHaveLength(5)
   })
