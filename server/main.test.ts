@@ -181,7 +181,7 @@ describe('every answer [p:headers-everywhere]', () => {
 
 test('what is too large is told how much fits', async () => {
   expect(await talk(server.port, 'POST /en HTTP/1.1', 'host: x', 'content-length: 999999')).toContain(
-    'at most 65 kB can be sent here. Go back and send',
+    'at most 65 kB here. Go back and send',
   )
 })
 
@@ -378,9 +378,9 @@ test('wrong join codes, host links and certificates from one address are counted
     ask('/en/j', { method: 'POST', headers: { ...headers, origin: server.url }, body: new URLSearchParams({ code: '00000000' }) })
   for (let n = 0; n < 60; n++) expect((await join(n % 2 ? from : neighbour)).headers.get('location')).toContain('note=wrong')
   for (let n = 0; n < 40; n++)
-    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes from here')
+    expect(await (await ask('/en/verify/nobodys-code', { headers: from })).text()).not.toContain('Too many codes from your network')
   expect((await join(from)).headers.get('location')).toContain('note=tooMany')
-  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes from here')
+  expect(await (await ask('/en/verify/nobodys-code', { headers: neighbour })).text()).toContain('Too many codes from your network')
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
 })
 

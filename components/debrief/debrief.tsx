@@ -115,7 +115,7 @@ function Verdict({ view, numbers }: { view: View; numbers: Map<string, number> }
       {view.judgement && (
         <p className="mt-3 border-t border-line pt-3 text-[.9375rem] leading-[1.55]">
           {t('yourJudgement', { looks: t(`looks.${view.judgement.looks}`), sure: t(`sureness.${view.judgement.sure}`) })}{' '}
-          {t(view.judgement.right ? 'judgedRight' : 'judgedWrong')}
+          {view.judgement.right ? t('judgedRight') : t('judgedWrong', { nature: view.nature })}
         </p>
       )}
     </section>

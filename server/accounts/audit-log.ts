@@ -1,9 +1,10 @@
 import 'server-only'
 import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
+import { translator } from '../platform/locales'
 import { ACTIONS, type Action } from './audit'
 
-/** The log as it is read: aliases, and beside each the person, as long as they are here. */
+/** A line of the log as it is read: aliases, each with the person's name while they have an account. */
 export interface Entry {
   id: string
   at: number
@@ -39,7 +40,7 @@ const entries = (action: Action | null) =>
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id')
 
-/** One page, the newest first. */
+/** One page, newest first. */
 export async function readAudit(action: Action | null, page: number): Promise<{ entries: Entry[]; total: number }> {
   const { n } = await database()
     .selectFrom('audit')
@@ -55,14 +56,27 @@ export async function readAudit(action: Action | null, page: number): Promise<{ 
   }
 }
 
-/** All of it, for a spreadsheet: aliases alone, so that the file names nobody. Times in UTC. */
-export async function auditAsCsv(action: Action | null): Promise<string> {
-  const rows = (await entries(action).execute()).map(({ at, actor, action: what, subject, detail }) => ({
+/** The log as a spreadsheet. People appear only by alias, so that the file names nobody. Times are in UTC. */
+export async function auditAsCsv(action: Action | null, locale: string): Promise<string> {
+  const words = actionNames(locale)
+  const rows = (await entries(action).execute()).map(({ at, actor, action: code, subject, detail }) => ({
     time: new Date(at).toISOString(),
     actor,
-    action: what,
+    event: words(code),
+    action: code,
     subject: subject ?? '',
     detail: detail ?? '',
   }))
-  return stringify(rows, { header: true, columns: ['time', 'actor', 'action', 'subject', 'detail'], bom: true, escape_formulas: true })
+  return stringify(rows, {
+    header: true,
+    columns: ['time', 'actor', 'event', 'action', 'subject', 'detail'],
+    bom: true,
+    escape_formulas: true,
+  })
+}
+
+/** What an event is called. An older log may hold a code that this version does not know; it is shown as it is. */
+export function actionNames(locale: string): (code: string) => string {
+  const t = translator(locale, 'people')
+  return (code) => (isAction(code) ? t(`audit.actions.${code}`) : code)
 }

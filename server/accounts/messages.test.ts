@@ -110,7 +110,7 @@ describe('messages', () => {
     await owner.post(`${here}/enrol`, list)
     const first = await linkTo('willing@example.org', 'invitation')
     await expect.poll(async () => (await owner.get(here)).body).toContain('1 message was not sent.')
-    expect((await owner.get(here)).body).not.toContain('Download the links')
+    expect((await owner.get(here)).body).not.toContain('Download links for')
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#enrol`)
     expect(answer.body).toBe('')
@@ -130,7 +130,7 @@ describe('messages', () => {
     ]
     const elsewhere = new Visitor(server.url)
     await elsewhere.post('/en/sign-in/password', { email, password: PASSWORD })
-    expect((await person.get('/en/account')).body).toContain('Nobody has proven yet that this address is yours')
+    expect((await person.get('/en/account')).body).toContain('This address has not been verified as yours yet')
     expect((await person.post('/en/account/prove')).location).toBe('/en/account?note=proofSent')
     const link = await linkTo(email, 'account/prove')
     for (const browser of [other, new Visitor(server.url)]) await browser.post(`${link}/accept`)
@@ -140,10 +140,10 @@ describe('messages', () => {
     expect((await person.post(`${link}/accept`)).location).toBe('/en/account?note=proven')
     expect(await isProven(email)).toBe(true)
     expect((await person.post(`${link}/accept`)).location).toBe(link)
-    expect((await person.get('/en/account')).body).not.toContain('Nobody has proven')
+    expect((await person.get('/en/account')).body).not.toContain('has not been verified')
     // Whoever else was signed in is not.
     expect((await elsewhere.get('/en/account')).location).toContain('/en/sign-in')
-    expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('Nobody has proven')
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('has not been verified')
   })
 
   test('an administrator who asks for somebody’s new password sees no link; the person is told who asked, by mail and at the next sign-in [p:reset-by-mail-alone]', async () => {
@@ -159,7 +159,7 @@ describe('messages', () => {
         .join(''),
     ).not.toContain(link.split('/').at(-1)!)
     expect(seen[2]!.location).toBe('/en/gone')
-    expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, asked for a new password')
+    expect(last(email)!.text).toContain('Sam Rivers, an administrator of Second Look, requested a new password')
     await admin.post(`${PEOPLE}/${id}/sessions`)
     await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
@@ -173,18 +173,18 @@ describe('messages', () => {
     const page = (await person.get('/en/learn')).body
     expect(page.match(/<li[^>]*>Sam Rivers [^<]+/g)).toHaveLength(3)
     expect(page).toMatch(/changed your roles\.[^;]+; 61 times in all/)
-    expect(page.indexOf('made a link')).toBeLessThan(page.indexOf('changed your roles'))
+    expect(page.indexOf('created a link')).toBeLessThan(page.indexOf('changed your roles'))
     const shown = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     await person.post('/en/account/notices/dismiss', { id: shown })
     expect((await person.get('/en/learn')).body).not.toContain('changed your roles')
-    for (const said of ['made a link to a new password for your account', 'signed you out everywhere', 'changed your roles'])
+    for (const said of ['created a link to choose a new password for your account', 'signed you out everywhere', 'changed your roles'])
       expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
   test('whoever removes an account is named to its person by mail [p:removal-mailed]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
-    await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your account/)
+    await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your Second Look account/)
   })
 
   test('a table is mailed; the list shows what became of each message', async () => {
@@ -224,6 +224,6 @@ describe('messages', () => {
     expect((await visitor.get('/en/account')).body).toContain('new@example.org')
     expect(await isProven('new@example.org')).toBe(true)
     expect((await new Visitor(server.url).post('/en/sign-up/send', { email: 'new@example.org' })).location).toBe('/en/sign-up?note=sent')
-    await expect.poll(() => last('new@example.org')!.text).toContain('You have one already')
+    await expect.poll(() => last('new@example.org')!.text).toContain('You already have one')
   })
 })

@@ -46,7 +46,7 @@ describe('a server as it comes, without mail server and identity provider', () =
 
   test('without a mail server nothing is offered that needs one', async () => {
     expect((await new Visitor(server.url).get('/en/forgotten')).body).toContain('Ask an administrator')
-    expect((await new Visitor(server.url).get('/en/sign-up')).body).toContain('Accounts come by invitation')
+    expect((await new Visitor(server.url).get('/en/sign-up')).body).toContain('Accounts are by invitation only')
     expect((await new Visitor(server.url).post('/en/sign-up/send', { email: 'x@example.org' })).location).toBe('/en/sign-up')
     expect((await new Visitor(server.url).get('/en/sign-in/sso')).location).toBe('/en/gone')
   })

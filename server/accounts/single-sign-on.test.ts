@@ -123,7 +123,7 @@ onEachDatabase((fresh) => {
     const browser = visitor()
     const to = await signInBySso(browser, 'unverified', '/en/manage')
     expect(to).toBe('/en/sign-in?note=ssoUnverified&next=%2Fen%2Fmanage')
-    expect((await browser.get(to)).body).toContain('has not verified your e-mail address')
+    expect((await browser.get(to)).body).toContain('has not verified your email address')
     expect(await signInBySso(visitor(), 'nobody')).toBe('/en/sign-in?note=ssoNoEmail')
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
     expect(await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'unverified@example.org').execute())).toEqual([])
@@ -136,7 +136,7 @@ onEachDatabase((fresh) => {
     const list = new FormData()
     list.set('list', 'boss@example.org')
     await owner.post(`${here}/enrol`, list)
-    expect((await owner.get(here)).body).toContain('There is no link to send')
+    expect((await owner.get(here)).body).toContain('There are no links to send')
     // Nothing is mailed here.
     const none = await owner.post(`${here}/links`)
     expect([none.location, none.body]).toEqual([`${here}#enrol`, ''])
@@ -197,7 +197,9 @@ onEachDatabase((fresh) => {
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     expect((await admin.get('/en/manage/people?q=freed.invalid')).body).toContain(`/en/manage/people/${id}`)
     expect((await admin.get(`/en/manage/people/${id}`)).body).toContain('Nobody can sign in to this account')
-    expect((await admin.get('/en/manage/audit?action=account.address-freed')).body).toContain('account.address-freed')
+    expect((await admin.get('/en/manage/audit?action=account.address-freed')).body).toMatch(
+      /<td[^>]*>Address passed to a single sign-on account</,
+    )
     await admin.post(`/en/manage/people/${id}/remove/confirm`, { password: PASSWORD })
     expect(await signInBySso(boss, 'boss')).toBe('/en/learn')
   })
@@ -208,7 +210,7 @@ onEachDatabase((fresh) => {
     const arriving = visitor()
     const to = await signInBySso(arriving, 'trusted')
     expect(to).toBe('/en/sign-in?note=ssoKnown')
-    expect((await arriving.get(to)).body).toMatch(/nobody has proven yet.*ask an administrator to remove that account/)
+    expect((await arriving.get(to)).body).toMatch(/nobody has yet verified.*ask an administrator to remove that account/)
     expect((await visitor(person.cookie).get('/en/account')).status).toBe(200)
   })
 
@@ -269,7 +271,7 @@ onEachDatabase((fresh) => {
       (await d.selectFrom('account').select('providerId').where('userId', '=', person.id).execute()).map((a) => a.providerId),
     ])
     expect(left).toEqual([[], 1, ['sso']])
-    expect((await browser.get('/en/learn')).body).toContain('sign-in service was joined to your account')
+    expect((await browser.get('/en/learn')).body).toContain('sign-in service was linked to your account')
     // A later sign-in ends nothing.
     await signInBySso(visitor(), 'claimant')
     expect((await browser.get('/en/account')).status).toBe(200)
@@ -415,7 +417,7 @@ onEachDatabase((fresh) => {
     )
     const answer = await admin.post(`/en/manage/people/${id}/reset`, { password: PASSWORD })
     expect(answer.location).toBe(`/en/manage/people/${id}?note=noPassword`)
-    expect((await admin.get(answer.location)).body).toContain('signs in by single sign-on and has no password here')
+    expect((await admin.get(answer.location)).body).toContain('uses single sign-on and has no password here')
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('user_id', '=', id).execute())).toEqual([])
   })
 
@@ -450,7 +452,7 @@ onEachDatabase((fresh) => {
     const { location } = await browser.get('/en/sign-in/sso')
     expect(location).toBe('/en/sign-in?note=ssoDown')
     const page = (await browser.get(location)).body
-    expect(page).toContain('does not answer. Try again in a few minutes')
+    expect(page).toContain('is not responding. Try again in a few minutes')
     expect(page).toContain('name="password"')
   })
 })

@@ -46,7 +46,7 @@ function subjectId(code: string): string {
 
 /** The credential before it is signed. */
 export async function credentialOf({ row, course }: Enrolment, certificate: Certificate, at: BadgeAddresses) {
-  const mastery = course.passing === 'mastery' ? ' Each scenario was passed in the first attempt.' : ''
+  const mastery = course.passing === 'mastery' ? ' Each scenario was passed at the first attempt.' : ''
   return {
     '@context': CONTEXT,
     id: at.credential(certificate.code),

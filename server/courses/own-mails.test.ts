@@ -71,11 +71,11 @@ test('reminders and the owner’s digest come as words', () => {
   for (const { subject, text } of mailbox!.mails) expect(`${subject}\n${text.replace(/\S+@\S+|http\S+/g, '')}`).not.toMatch(KEY)
   expect(mailTo(ada!)).toMatchObject({ subject: 'A course to finish: Käse & <Brot>, first steps' })
   expect(mailTo(ada!).text).toMatch(
-    /^Hello Ada Ellis,\n\nThis is a reminder of what is open for you in Second Look\.\n\nOverdue\n\nKäse & <Brot>, first steps: was due on \w+ \d+, \d{4}\n {2}http/,
+    /^Hello Ada Ellis,\n\nThis is a reminder of what you still have to do in Second Look\.\n\nOverdue\n\nKäse & <Brot>, first steps: was due on \d+ \w+ \d{4}\n {2}http/,
   )
   expect(mailTo(unnamed!).text).toMatch(/^Hello,\n\nThis is/)
   expect(mailTo(boss!)).toMatchObject({ subject: 'Courses this week' })
-  expect(mailTo(boss!).text).toContain('enrolled 2, complete 0, under way 0')
+  expect(mailTo(boss!).text).toContain('enrolled 2, completed 0, in progress 0')
 })
 
 test('what is logged as sent was sent', async () => {

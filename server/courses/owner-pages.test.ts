@@ -123,7 +123,7 @@ describe('what is sent of a course that shows codes', () => {
       return /<p[^>]*>[^<]*(?:enrolled|invited|already)[^<]*<\/p>/.exec(text.slice(text.indexOf('id="enrol"')))?.[0]
     }
     const [there, fresh] = [await paste(many.emails[0]!), await paste((await somebody({ directory }, server.port)).email)]
-    expect(there).toContain('Everybody on the list is enrolled or invited')
+    expect(there).toContain('Everyone on the list is enrolled or invited')
     expect(there).toBe(fresh)
   })
   test('who administers and owns no course reads nowhere how far anybody is (C-16) [p:completion-for-owners]', async () => {
@@ -145,7 +145,7 @@ describe('what is sent of a course that shows codes', () => {
       const { status, text } = await get(page, 'administrator')
       expect([page, status]).toEqual([page, 200])
       expect(text.replaceAll('Course owners see how far they are', ''), page).not.toMatch(
-        /\bcompleted\b|not mastered|Not started|Under way/i,
+        /\bcompleted\b|not mastered|Not started|In progress/i,
       )
     }
     for (const page of [`${base}/records`, `${base}/records/csv`, `${base}/records/xlsx`, `${base}/analytics`])

@@ -198,12 +198,12 @@ onEachDatabase((fresh) => {
       const rows = parse(await csvOf(records, false, 'en', NOW), { bom: true, columns: true }) as Record<string, string>[]
       expect(rows).toHaveLength(records.found)
       expect(records.found).toBeGreaterThan(60)
-      expect(rows[0]).toMatchObject({ Standing: 'complete', Overdue: 'no', 'Items done': '5', Due: '2026-05-01', Welcome: 'done' })
+      expect(rows[0]).toMatchObject({ Status: 'completed', Overdue: 'no', 'Items done': '5', Due: '2026-05-01', Welcome: 'done' })
       const everybody = parse(await csvOf(await read(named.course, {}, true), false, 'en', NOW), { bom: true, columns: true }) as Record<
         string,
         string
       >[]
-      const formula = everybody.find((r) => r['E-mail'] === named.emails[1])!
+      const formula = everybody.find((r) => r.Email === named.emails[1])!
       expect(formula.Name).toBe(`'=HYPERLINK("http://elsewhere.example")`)
       expect(Object.keys(rows[0]!).join()).not.toMatch(/score|judged/i)
     })
@@ -211,7 +211,7 @@ onEachDatabase((fresh) => {
       const records = await read(named.course, { cohort: named.cohorts[1]! }, true)
       const { rows, sheet } = sheetOf(await xlsxOf(records, false, 'en', NOW))
       const [head, ...body] = rows
-      expect(head!.slice(0, 4)).toEqual(['Name', 'E-mail', 'Cohort', 'Standing'])
+      expect(head!.slice(0, 4)).toEqual(['Name', 'Email', 'Cohort', 'Status'])
       expect(body).toHaveLength(10)
       const due = head!.indexOf('Due')
       // Days since 30 December 1899: the first of May 2026.

@@ -46,7 +46,7 @@ test('an organisation’s pattern is edited, broken and taken out without a rest
   const line = broken.split('\n').indexOf('start: nowhere') + 1
   writeFileSync(file, broken)
   await shows(author, '/en/manage/scenarios', `${file}:${line}`)
-  expect((await page(author, '/en/manage/scenarios')).body).toContain('The last version that passed is served in its place.')
+  expect((await page(author, '/en/manage/scenarios')).body).toContain('The last version that passed is served instead.')
   expect(server.output()).toContain('T50 is set aside')
   for (const path of ['/en/learn', '/en/learn/T50', '/en/learn/P01', attempt]) expect((await page(learner, path)).status).toBe(200)
 

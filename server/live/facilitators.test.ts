@@ -23,12 +23,12 @@ describe('facilitators by account', () => {
   test('of a fresh site: nobody opens a session until it is set up, and whoever sets it up opens one at once [p:sessions-by-role]', async () => {
     await expect.poll(() => server.output()).toContain('/en/set-up/')
     const stranger = new Visitor(server.url)
-    expect((await stranger.get('/en/live')).body).toContain('nobody has set this site up yet')
+    expect((await stranger.get('/en/live')).body).toContain('this site has not been set up yet')
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     const starter = new Visitor(server.url)
     const path = /\/en\/set-up\/[\w-]+/.exec(server.output())![0]
     const asked = (await starter.get(path)).body
-    expect(asked).toContain('Who may open sessions for a room?')
+    expect(asked).toContain('Who may open live sessions?')
     expect(/<input[^>]*checked[^>]*>/.exec(asked)?.[0]).toContain('value="role"')
     expect(
       (await starter.post(`${path}/accept`, { name: 'Ada Holt', email: 'ada@example.org', password: PASSWORD, facilitators: 'role' }))
@@ -38,7 +38,7 @@ describe('facilitators by account', () => {
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     // Changed later under Organisation, by draft; the audit log says so.
     const organisation = '/en/manage/organisation'
-    expect((await starter.get(`${organisation}/access`)).body).toContain('Anybody who can reach this site')
+    expect((await starter.get(`${organisation}/access`)).body).toContain('Anyone who can reach this site')
     await starter.post(`${organisation}/access/save`, { locale: 'en', sign_up_domains: '', facilitators: 'anyone' })
     expect((await stranger.post('/en/live/create', plan)).location).toContain('note=role')
     await starter.post(`${organisation}/apply`)
@@ -141,7 +141,7 @@ describe('facilitators by account', () => {
     }
     // The account without the role does not come back by the link; the page says why.
     expect((await demoted.browser.post(`${demoted.link}/accept`)).location).toBe(demoted.link)
-    expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have it')
+    expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have')
     expect(await status(demoted.browser, demoted.here)).toBe(403)
 
     await removes(admin, removed.account.id)
@@ -190,7 +190,7 @@ describe('facilitators by account', () => {
     let last = ''
     for (let n = 0; n < 20; n++) expect((last = await open())).toMatch(/\/host\//)
     expect(await open()).toContain('note=quota')
-    expect((await browser.get('/en/live?note=quota')).body).toContain('20 sessions of yours are open already')
+    expect((await browser.get('/en/live?note=quota')).body).toContain('you already have 20 open sessions')
     await browser.post(`${last.split('/host/')[0]}/delete`, { confirm: 'yes' })
     expect(await open()).toMatch(/\/host\//)
   })

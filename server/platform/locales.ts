@@ -40,8 +40,8 @@ const compiled = (node: unknown): unknown =>
     ? compile(node)
     : Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, compiled(value)]))
 
-/** For dates and numbers, and the language of the page. */
-export const languageOf = (locale: string): string => (locale === PSEUDO ? 'en' : locale)
+/** For dates and numbers, and the language of the page. Our English is British: `25 November 2026`. */
+export const languageOf = (locale: string): string => (locale === PSEUDO || locale === 'en' ? 'en-GB' : locale)
 
 /** Scripts that run from right to left. */
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']

@@ -114,9 +114,9 @@ const known = (user: string) =>
 
 test('the page names each course of which a line stays, before anything is erased [p:told-before-erasing]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
-  expect(page).toContain('one anonymous line stays for 3 years')
-  expect(page).toContain('Asked of everybody: under way, overdue')
-  expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line stays for')
+  expect(page).toContain('one anonymous line is kept for 3 years')
+  expect(page).toContain('Asked of everybody: in progress, overdue')
+  expect((await new Visitor(server.url, sso!.cookie).get(at)).body).not.toContain('one anonymous line is kept for')
 })
 
 test('a debrief of an account does not say that no name is attached to it, and the privacy page says who sees sign-ins [p:who-sees-sign-ins]', async () => {
@@ -131,7 +131,7 @@ test('a debrief of an account does not say that no name is attached to it, and t
 test('the course says it before it begins [p:told-before-erasing]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
-  expect((await visitor.get(link)).body).toContain('one anonymous line stays for 3 years')
+  expect((await visitor.get(link)).body).toContain('one anonymous line is kept for 3 years')
 })
 
 test('an account with a password is erased with it alone [p:erase-reauthenticates]', async () => {
@@ -177,7 +177,7 @@ test('what was erased is told to the owner without anybody', async () => {
   expect((await visitor.post(`${at}/erase`, { confirm: 'yes', password: PASSWORD })).location).toBe('/en/learn?done=erased')
   expect(await known(zita!.id)).toBe(false)
   const page = (await new Visitor(server.url, owner!.cookie).get(`/en/manage/courses/${course}/records`)).body
-  expect(page.replaceAll(/<!--.*?-->|<[^>]+>/g, '')).toContain('Everybody: 1 erased record, under way and overdue')
+  expect(page.replaceAll(/<!--.*?-->|<[^>]+>/g, '')).toContain('Everybody: 1 erased record, in progress and overdue')
   for (const trace of traces) expect(page).not.toContain(trace)
 })
 

@@ -272,10 +272,10 @@ onEachDatabase((fresh) => {
     const page = (await admin.get(`${PEOPLE}/check`)).body.replace(/<!-- -->/g, '')
     for (const [line, said] of [
       [3, 'The name is missing'],
-      [4, 'This is not an e-mail address. Correct it: not-an-address'],
+      [4, 'This is not an email address. Correct it: not-an-address'],
       [5, 'It says: king'],
-      [6, 'stands in an earlier line'],
-      [7, 'has an account already'],
+      [6, 'is also on an earlier line'],
+      [7, 'already has an account'],
     ] as const) {
       expect(page).toMatch(new RegExp(`<td[^>]*>${line}</td><td[^>]*>[^<]*${said}`))
     }
@@ -292,7 +292,7 @@ onEachDatabase((fresh) => {
 
   test.each([
     ['no columns', 'Jo,jo@example.org', 'The first line must name the columns'],
-    ['nobody', 'name,email\n', 'There is no line after the first'],
+    ['nobody', 'name,email\n', 'There are no lines after the first'],
     ['an open quotation', 'name,email\nA,a@example.org\n"Jo,jo@example.org\n', 'quotation mark that is not closed'],
     ['too many', `name,email\n${Array.from({ length: 5001 }, (_, i) => `P,p${i}@example.org`).join('\n')}`, 'There are 5001 lines'],
   ])('a table with %s is refused with what to do', async (_, text, said) => {
@@ -412,23 +412,23 @@ onEachDatabase((fresh) => {
     await visitor().post(`/en/reset/${token}/accept`, { password })
     const { browser: taker } = await signedIn(email, password)
     const page = (await taker.get('/en/learn')).body
-    expect(page).toMatch(/Ada Holt \(ada\d@example.org\) made a link to a new password for your account/)
-    expect(page).toContain('Your password was changed by a link that was shown to Ada Holt')
+    expect(page).toMatch(/Ada Holt \(ada\d@example.org\) created a link to choose a new password for your account/)
+    expect(page).toContain('Your password was changed through a link that was shown to Ada Holt')
     const ids = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     expect((await taker.post('/en/account/notices/dismiss', { id: ids })).location).toBe('/en/account')
-    expect((await taker.get('/en/learn')).body).not.toContain('made a link')
-    expect((await taker.get('/en/account')).body).toContain('made a link')
+    expect((await taker.get('/en/learn')).body).not.toContain('created a link')
+    expect((await taker.get('/en/account')).body).toContain('created a link')
     // Dismissing it there hides it from nobody else.
     const { browser: holder } = await signedIn(email, password)
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     const told = (await holder.get('/en/learn')).body
-    expect(told).toContain('made a link to a new password for your account')
+    expect(told).toContain('created a link to choose a new password for your account')
     expect(told.match(/<li[^>]*>Ada Holt [^<]+ changed your roles/g)).toHaveLength(1)
     await admin.post(`${PEOPLE}/${id}/sessions`)
     const { browser: again } = await signedIn(email, password)
     expect((await again.get('/en/learn')).body).toMatch(/Ada Holt \(ada\d@example.org\) signed you out everywhere/)
-    expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('What was done with your account')
+    expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('Changes to your account')
   })
 
   test('after a new password by a link that was shown nobody makes the account vanish for 30 days, by whatever name they are signed in [p:held-after-shown-link]', async () => {
@@ -437,16 +437,16 @@ onEachDatabase((fresh) => {
     await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
     const { browser: taker } = await signedIn(email, 'chosen by an administrator')
     const attempt = (await taker.post('/en/learn/T01/start')).location
-    expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/no administrator can remove it before \w+ \d+, \d{4}/)
+    expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/No administrator can remove the account before \d+ \w+ \d{4}/)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=held`)
     // Its holder erases what was learned; the account, which both can open, stays.
     expect((await taker.get('/en/learn/data')).body).toContain('your name, your address and your sign-ins stay')
     const erased = await taker.post('/en/learn/data/erase', { confirm: 'yes', password: 'chosen by an administrator' })
     expect(erased.location).toBe('/en/learn/data?note=held#erase')
-    expect((await taker.get(erased.location)).body).toContain('Everything you had learned was erased')
+    expect((await taker.get(erased.location)).body).toContain('Everything you have learned was erased')
     expect((await taker.get(attempt)).status).not.toBe(200)
     const { browser: holder } = await signedIn(email, 'chosen by an administrator')
-    expect((await holder.get('/en/learn')).body).toContain('Your password was changed by a link that was shown to Ada Holt')
+    expect((await holder.get('/en/learn')).body).toContain('Your password was changed through a link that was shown to Ada Holt')
     await db(({ db: d }) =>
       d
         .updateTable('notice')
@@ -475,7 +475,7 @@ onEachDatabase((fresh) => {
     expect((await own.post('/en/account/password', { current: PASSWORD, password: 'another long password' })).location).toBe(
       '/en/account?note=password',
     )
-    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys ended')
+    expect((await own.get('/en/account?note=password')).body).toContain('your passkeys removed')
     expect(await keys()).toBe(0)
     expect((await other.get('/en/account')).location).toContain('/en/sign-in')
     const said = 'Your password was changed on the account page'
@@ -488,7 +488,7 @@ onEachDatabase((fresh) => {
     const { token } = await invited('handed@example.org')
     const maker = visitor()
     await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
-    const said = /Your account was made by a link that was shown to Ada Holt \(ada\d@example.org\)/
+    const said = /Your account was created through a link that was shown to Ada Holt \(ada\d@example.org\)/
     expect((await maker.get('/en/learn')).body).not.toMatch(said)
     expect((await (await signedIn('handed@example.org')).browser.get('/en/learn')).body).toMatch(said)
   })
@@ -510,7 +510,7 @@ onEachDatabase((fresh) => {
       for (const given of [{}, { [field]: 'not the password' }]) {
         const { location } = await admin.post(path, { ...fields, ...given })
         expect(location).toContain(`${back}wrong`)
-        expect((await admin.get(location)).body).toContain('Your password is not right. Nothing was changed.')
+        expect((await admin.get(location)).body).toContain('Your password is wrong. Nothing was changed.')
       }
     }
     expect(
@@ -729,11 +729,14 @@ onEachDatabase((fresh) => {
 
   test('the log shows each act, by kind, and as a table that names nobody [p:audit-acts]', async () => {
     const page = await admin.get('/en/manage/audit?action=account.set-up')
-    expect(page.body).toContain('1 act')
+    expect(page.body).toContain('1 event')
+    expect(page.body).toMatch(/<td[^>]*>First administrator set up<\/td>/)
     expect(page.body).toContain('Ada Holt')
     const csv = (await admin.post('/en/manage/audit/csv', { action: '' })).body
-    expect(csv).toContain('account.removed')
+    expect(csv).toContain(',Account removed,account.removed,')
     expect(csv).not.toContain('Ada Holt')
-    expect((await admin.get('/en/manage/audit')).body).toContain('audit.exported')
+    const all = (await admin.get('/en/manage/audit')).body
+    expect(all).toMatch(/<td[^>]*>Audit log exported<\/td>/)
+    expect(all).not.toMatch(/<td[^>]*>[a-z-]+\.[a-z-]+<\/td>/)
   })
 })

@@ -113,7 +113,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       await inStore(within, ({ db }) => db.updateTable('notice').set({ by_name: null, by_email: null }).where('user_id', '=', id).execute())
     const holder = new Visitor(server.url)
     await holder.post('/en/sign-in/password', { email, password: OWN })
-    if (!new RegExp(`made by a link that was shown to ${NAMED}`).test((await holder.get('/en/learn')).body)) return null
+    if (!new RegExp(`created through a link that was shown to ${NAMED}`).test((await holder.get('/en/learn')).body)) return null
     await holder.post('/en/account/password', { current: OWN, password: PASSWORD })
     if (hole.passkeys) await passkey()
     return inStore(within, async () => ({ id, email, attempt: await playedAttempt(await learnerOfUser(id)), handed: true }))

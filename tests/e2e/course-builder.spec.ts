@@ -82,7 +82,7 @@ async function build(page: Page) {
 
   await page.getByRole('link', { name: t.publishLink, exact: true }).click()
   await button(page, 'Publish version 1').click()
-  await told(page, 'Version 1 is published. New learners get it from now on.')
+  await told(page, 'Version 1 is published. From now on, new learners get it.')
 
   await page.getByRole('navigation', { name: t.nav }).getByRole('link', { name: t.tabs.people }).click()
   await page.getByLabel(t.people.name, { exact: true }).fill('Spring')
@@ -127,7 +127,7 @@ test('what differs is shown before it is published, and an older page overwrites
 
   await other.getByLabel(t.rules.name, { exact: true }).fill('Another title')
   await button(other, t.rules.save).click()
-  await told(other, /Somebody else changed this course/)
+  await told(other, /Someone else changed this course/)
   await expect(other.getByLabel(t.rules.name, { exact: true })).toHaveValue('Another title')
   await page.goto(`${course}/publish`)
   await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'from “none” to “14”' })).toBeVisible()
@@ -185,7 +185,7 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
   await button(page, t.cohort.searchDo).click()
   await page.getByRole('checkbox', { name: /Ann Of Spring/ }).check()
   await button(page, t.cohort.enrolChosen).click()
-  await told(page, /1 person is enrolled now/)
+  await told(page, /1 person is now enrolled/)
   await page.getByLabel(t.cohort.list).fill(`${ann.email}\nnew@example.org, New One\nnobody`)
   await button(page, t.cohort.listDo).click()
   await told(page, /1 line could not be read/)

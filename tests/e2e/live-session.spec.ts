@@ -118,7 +118,7 @@ async function again(room: Room): Promise<void> {
 }
 
 async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {
-  await press(host, 'Continue along the majority: A')
+  await press(host, 'Continue with the majority: A')
   await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
   await press(host, t.step.continue)
   await expect(heading(projector)).not.toHaveText(en.liveProjector.follows)

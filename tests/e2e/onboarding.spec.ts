@@ -68,7 +68,7 @@ async function administrator(browser: Browser): Promise<Person> {
 /** A copy of a course that comes along, by names, published, with a link. */
 async function course({ page }: Person): Promise<{ path: string; link: string }> {
   await page.goto('/en/manage/courses/new')
-  await page.getByRole('button', { name: 'Begin with “The essentials”' }).click()
+  await page.getByRole('button', { name: 'Start with “The essentials”' }).click()
   const path = new URL(page.url()).pathname
   await page.goto(`${path}/rules`)
   await page.getByRole('radio', { name: courseEditor.rules.peopleNames }).check()

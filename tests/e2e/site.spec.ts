@@ -69,7 +69,7 @@ test('each page says in its title where one is', async ({ page, context }) => {
   for (const path of paths) {
     await page.goto(path)
     titles.set(path, await page.title())
-    expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
+    expect(await page.locator('html').getAttribute('lang'), path).toBe('en-GB')
     await expect(heading(page), path).toHaveCount(1)
   }
   expect(new Set(titles.values()).size).toBe(paths.length)
@@ -93,7 +93,7 @@ test('each page of a session says in its title what it is, and is for nobody els
     await page.goto(path)
     titles.add(await page.title())
     expect(await page.title(), path).toContain(en.ui.name)
-    expect(await page.locator('html').getAttribute('lang'), path).toBe('en')
+    expect(await page.locator('html').getAttribute('lang'), path).toBe('en-GB')
     await expect(heading(page), path).toHaveCount(1)
   }
   expect(titles.size).toBe(pages.length)

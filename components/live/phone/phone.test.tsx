@@ -159,7 +159,7 @@ describe('every phase', () => {
     expect(html).toContain('7 people voted.')
     expect(html).toContain(`B ${b!.text} Your choice 2 of 7`)
     expect(textOf(phone(revealed, { totals: { ...totals, rounds: [{ ...totals.rounds[0]!, voted: 4 }] }, mine }))).toContain(
-      'Totals are shown once 5 have voted',
+      'Totals are shown once 5 people have voted',
     )
   })
 })
@@ -200,7 +200,7 @@ describe('joining', () => {
     const html = inTexts(<Join action="/en/j" code="12345678" note="wrong" />)
     expect(html.match(/<input/g)).toHaveLength(1)
     expect(html).toContain('value="1234 5678"')
-    expect(textOf(html)).toContain('No session has this code now')
+    expect(textOf(html)).toContain('No session has this code right now')
   })
   test('asks for a nickname on a page of its own', () => {
     const html = inTexts(<JoinName action="/en/j" code="12345678" note="name" />)

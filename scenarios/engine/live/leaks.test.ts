@@ -166,7 +166,7 @@ describe('a doctored view is found out', () => {
     ['the nature', put(views.lobby, 'nature', 'genuine'), /nature: a field of the key/],
     ['the nature elsewhere', put(views.lobby, 'title', 'hostile'), /the nature/],
     ['the verdict', put(views.lobby, 'title', tell(key.verdict.text)), /the verdict/],
-    ['an ending', put(views.reading, 'scene.lead', 'It ended so: The report linked three cases.'), /an ending/],
+    ['an ending', put(views.reading, 'scene.lead', 'How it ended: The report linked three cases.'), /an ending/],
     ['a note', put(views.reading, 'scene.lead', key.notes.scenes[play.start]!.ask), /a note/],
     ['the host’s part', put(views.reading, 'host', host.host), /what is for the host alone/],
     ['who is there', { now: 1, view: views.reading, counts: null, people: [] }, /people: what is for the host alone/],

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { SelectField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
 import { ACTIONS } from '@/server/accounts/audit'
-import { AUDIT_PAGE, isAction, readAudit } from '@/server/accounts/audit-log'
+import { AUDIT_PAGE, actionNames, isAction, readAudit } from '@/server/accounts/audit-log'
 import { permitted } from '@/server/next/current-person'
 import { languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('audit.title') }
 }
 
-/** Every act of administration. */
+/** Every administrative event. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/audit`
@@ -23,6 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   const [action, page] = [isAction(query.action) ? query.action : null, pageOf(query.page)]
   const { entries, total } = await readAudit(action, page)
   const t = translator(locale, 'people')
+  const words = actionNames(locale)
   const only = action && { action }
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
   const who = (id: string | null, name: string | null) =>
@@ -45,7 +46,7 @@ export default async function Page({ params, searchParams }: Props) {
               <option value="">{t('audit.filterAll')}</option>
               {ACTIONS.map((a) => (
                 <option key={a} value={a}>
-                  {a}
+                  {words(a)}
                 </option>
               ))}
             </SelectField>
@@ -73,7 +74,7 @@ export default async function Page({ params, searchParams }: Props) {
             <tr key={e.id} className="align-top">
               <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
               <td>{who(e.actor, e.actorName)}</td>
-              <td className="whitespace-nowrap font-mono text-[.875rem]">{e.action}</td>
+              <td>{words(e.action)}</td>
               <td className="wrap-anywhere">{who(e.subject, e.subjectName)}</td>
               <td className="text-[.875rem] text-ink-2">{detailOf(e.detail)}</td>
             </tr>
