@@ -22,9 +22,9 @@ export default async function NotFound() {
   return (
     <Document locale={locale}>
       <PageShell locale={locale} crumbs={[]}>
-        <main id="main" className="mx-auto max-w-[46rem] px-4 py-16">
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('notFound')}</h1>
-          <p className="mt-2 leading-[1.6]">{t('notFoundText')}</p>
+        <main id="main" className="mx-auto max-w-column px-4 py-16">
+          <h1 className="text-title">{t('notFound')}</h1>
+          <p className="mt-2 leading-relaxed">{t('notFoundText')}</p>
           <a className="btn btn-primary mt-6" href={`/${locale}/learn`}>
             {t('toScenarios')}
           </a>

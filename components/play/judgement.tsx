@@ -9,9 +9,9 @@ import type { MomentProps } from './moment'
 export function Judgement(_: MomentProps) {
   const t = useTranslations('play')
   return (
-    <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-6 lg:pt-10">
+    <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
       <p className="eyebrow">{t('beforeDebrief')}</p>
-      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">
+      <h1 tabIndex={-1} className="mt-1 text-scene lg:text-title">
         {t('judgement')}
       </h1>
       <p className="mt-2 text-ink-2">{t('judgementNote')}</p>

@@ -88,7 +88,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
           {t('decide')}
         </button>
         {notice && (
-          <p role="status" className="mx-auto mt-4 max-w-[1400px] px-4 lg:px-8">
+          <p role="status" className="mx-auto mt-4 max-w-stage px-4 lg:px-8">
             <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
           </p>
         )}
@@ -106,8 +106,8 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
         {state.phase === 'consequence' && <Consequence {...shared} />}
         {state.phase === 'judgement' && <Judgement {...shared} />}
         {state.phase === 'debrief' && (
-          <main id="main" className="mx-auto max-w-[46rem] px-4 py-16 text-center">
-            <h1 tabIndex={-1} className="text-[1.5rem] font-semibold">
+          <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
+            <h1 tabIndex={-1} className="text-scene">
               {t('finishing')}
             </h1>
             <Way href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">

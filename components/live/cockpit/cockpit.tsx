@@ -130,7 +130,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
       <main
         id="main"
         data-version={view.version}
-        className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10"
+        className="mx-auto grid w-full max-w-stage gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10"
       >
         <Moments view={view} busy={busy} send={send} />
         <div className="min-w-0 space-y-5">
@@ -156,7 +156,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
               onStep={perform}
             />
           </Now>
-          <p className="-mt-2 px-5 text-[.8125rem] text-ink-3 max-lg:hidden">{t('keys')}</p>
+          <p className="-mt-2 px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
           {plan.audience === 'hands' && handsCard}
           <SpeakerNotes view={view} contact={contact} />
           <OwnNote note={note(String(view.moment))} />
@@ -287,7 +287,7 @@ function HandsOf({ view, counts, desk, alone }: HandsProps) {
       at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
     ),
   )
-  const body = rows && key ? <Hands rows={rows} hands={hands(key)} /> : <p className="text-[.9375rem] text-ink-2">{t('hands.notNow')}</p>
+  const body = rows && key ? <Hands rows={rows} hands={hands(key)} /> : <p className="text-note text-ink-2">{t('hands.notNow')}</p>
   if (!alone) return <Fold title={t('hands.title')}>{body}</Fold>
   return (
     <section className="card p-5 shadow-card" aria-labelledby="hands-h">

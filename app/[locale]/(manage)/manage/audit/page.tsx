@@ -31,13 +31,13 @@ export default async function Page({ params, searchParams }: Props) {
     ) : (
       <>
         {name && <span className="block">{name}</span>}
-        <span className="block font-mono text-[.8125rem] text-ink-2">{id}</span>
+        <span className="block font-mono text-fine text-ink-2">{id}</span>
       </>
     )
   return (
     <ManageShell locale={locale} person={person} section="audit" wide>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('audit.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('audit.lead')}</p>
+      <h1 className="text-title">{translator(locale, 'manage')('audit.title')}</h1>
+      <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('audit.lead')}</p>
       <div className="mt-6 flex flex-wrap items-end gap-3">
         <form method="get" action={here} className="flex flex-wrap items-end gap-3">
           <div className="min-w-[16rem]">
@@ -61,7 +61,7 @@ export default async function Page({ params, searchParams }: Props) {
           </button>
         </form>
       </div>
-      <p className="mt-4 text-[.9375rem] text-ink-2">{t('audit.count', { count: total })}</p>
+      <p className="mt-4 text-note text-ink-2">{t('audit.count', { count: total })}</p>
       {entries.length === 0 ? (
         <p className="card mt-4 p-5">{t('audit.none')}</p>
       ) : (
@@ -73,9 +73,9 @@ export default async function Page({ params, searchParams }: Props) {
             <tr key={e.id} className="align-top">
               <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
               <td>{who(e.actor, e.actorName)}</td>
-              <td className="whitespace-nowrap font-mono text-[.875rem]">{e.action}</td>
+              <td className="whitespace-nowrap font-mono text-small">{e.action}</td>
               <td className="wrap-anywhere">{who(e.subject, e.subjectName)}</td>
-              <td className="text-[.875rem] text-ink-2">{detailOf(e.detail)}</td>
+              <td className="text-small text-ink-2">{detailOf(e.detail)}</td>
             </tr>
           ))}
         </Table>

@@ -26,10 +26,8 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="courses" wide>
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">
-            {translator(locale, 'manage')('courses.title')}
-          </h1>
-          <p className="mt-2 max-w-[65ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+          <h1 className="text-title sm:text-display">{translator(locale, 'manage')('courses.title')}</h1>
+          <p className="mt-2 max-w-prose text-lead leading-relaxed text-ink-2">{t('lead')}</p>
         </div>
         <a className="btn btn-primary" href={`/${locale}/manage/courses/new`}>
           {t('newCourse')}

@@ -14,12 +14,12 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
   const again = hasMail() ? ({ do: 'again', label: 'againLabel' } as const) : ({ do: 'renew', label: 'renewLabel' } as const)
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
-      <h2 className="text-[1.25rem] font-semibold">{t('pending')}</h2>
+      <h2 className="text-h2">{t('pending')}</h2>
       {rows.length === 0 ? (
         <p className="mt-2 text-ink-2">{t('pendingNone')}</p>
       ) : (
         <>
-          <p className="mt-1 text-[.9375rem] text-ink-2">{t('pendingCount', { count: total })}</p>
+          <p className="mt-1 text-note text-ink-2">{t('pendingCount', { count: total })}</p>
           <Table
             label={t('pending')}
             columns={[
@@ -51,12 +51,12 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
                   <td>
                     <div className="flex justify-end gap-1">
                       <form method="post" action={`${here}/invitations/${row.id}/renew`}>
-                        <button type="submit" className="btn btn-ghost !min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>
+                        <button type="submit" className="btn btn-ghost min-h-10 whitespace-nowrap" aria-label={t(again.label, { name })}>
                           {t(again.do)}
                         </button>
                       </form>
                       <form method="post" action={`${here}/invitations/${row.id}/withdraw`}>
-                        <button type="submit" className="btn btn-ghost !min-h-10" aria-label={t('withdrawLabel', { name })}>
+                        <button type="submit" className="btn btn-ghost min-h-10" aria-label={t('withdrawLabel', { name })}>
                           {t('withdraw')}
                         </button>
                       </form>

@@ -43,7 +43,7 @@ export async function CourseShell({
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] wrap-anywhere sm:text-[2.25rem]">{draft.title}</h1>
+          <h1 className="text-title wrap-anywhere sm:text-display">{draft.title}</h1>
           <p className="mt-2 flex flex-wrap gap-2">
             <span className="chip border border-line bg-surface text-ink-2">
               {version === 0 ? t('notPublished') : t('versionShort', { version })}
@@ -65,7 +65,7 @@ export async function CourseShell({
               <a
                 href={`${base}${TABS[name]}`}
                 aria-current={name === tab ? 'page' : undefined}
-                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-[.9375rem] text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-note text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
               >
                 {t(`tabs.${name}`)}
               </a>
@@ -73,7 +73,7 @@ export async function CourseShell({
           ))}
         </ul>
       </nav>
-      {wide ? children : <div className="max-w-[56rem]">{children}</div>}
+      {wide ? children : <div className="max-w-4xl">{children}</div>}
     </ManageShell>
   )
 }

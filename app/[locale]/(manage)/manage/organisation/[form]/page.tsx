@@ -46,9 +46,9 @@ export default async function Page({ params, searchParams }: Props) {
   const Fields = FIELDS[form]
   return (
     <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t(`${form}.title`) }]}>
-      <div className="max-w-[42rem]">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t(`${form}.title`)}</h1>
-        <p className="mt-2 leading-[1.6] text-ink-2">{t(`${form}.lead`)}</p>
+      <div className="max-w-2xl">
+        <h1 className="text-title">{t(`${form}.title`)}</h1>
+        <p className="mt-2 leading-relaxed text-ink-2">{t(`${form}.lead`)}</p>
         {again && Object.keys(errors).length > 0 && <Notice tone="problem">{t('note.check')}</Notice>}
         <form
           method="post"

@@ -39,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
         <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span>
         <span>{t('minutes', { minutes: itemMinutes(library, item) })}</span>
       </p>
-      <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
+      <h1 className="mt-1 text-title sm:text-display">{title}</h1>
       <ItemPart locale={locale} enrolment={enrolment} item={item} query={query} />
     </CourseShell>
   )

@@ -28,9 +28,9 @@ export default async function Page({ params, searchParams }: Props) {
   const title = t('signOff.form', { title: scenario.pattern.title, version: t(`signOff.nature.${scenario.nature}`) })
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
-      <div className="max-w-[42rem]">
-        <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em]">{title}</h1>
-        <p className="mt-2 leading-[1.6] text-ink-2">
+      <div className="max-w-2xl">
+        <h1 className="text-title">{title}</h1>
+        <p className="mt-2 leading-relaxed text-ink-2">
           {t('signOff.measured', { ...scenario.measured })}. {t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}
         </p>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
@@ -71,7 +71,7 @@ export default async function Page({ params, searchParams }: Props) {
         </form>
         {scenario.last && (
           <form method="post" action={`${list}/${id}/${nature}/withdraw`} className="mt-8 border-t border-line pt-5">
-            <p className="leading-[1.6] text-ink-2">{t('signOff.withdrawText')}</p>
+            <p className="leading-relaxed text-ink-2">{t('signOff.withdrawText')}</p>
             <button type="submit" className="btn btn-quiet mt-3">
               {t('signOff.withdraw')}
             </button>
