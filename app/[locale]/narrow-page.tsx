@@ -1,3 +1,4 @@
+import { PageTitle } from '@/components/ui/page-title'
 import { PageShell } from './page-shell'
 
 /** A page that is one form: to sign in, to accept, to confirm. */
@@ -14,8 +15,9 @@ export const NarrowPage = ({
 }) => (
   <PageShell locale={locale} crumbs={[{ label: title }]}>
     <main id="main" className="mx-auto max-w-lg px-4 pb-16 pt-8 lg:pt-14">
-      <h1 className="text-title">{title}</h1>
-      {lead && <p className="mt-2 leading-relaxed text-ink-2">{lead}</p>}
+      <PageTitle size="narrow" lead={lead}>
+        {title}
+      </PageTitle>
       {children}
     </main>
   </PageShell>

@@ -2,6 +2,7 @@
 import { CircleCheck, Lock, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
+import { PageTitle } from '../ui/page-title'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
 import { Decisions } from './decisions'
 import { type PractisedProps, Practised } from './practised'
@@ -35,13 +36,9 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
     <main id="main" className="mx-auto w-full max-w-site px-4 pb-16 lg:px-8">
       <div className="grid gap-x-12 gap-y-6 pt-7 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-10">
         <div>
-          <p className="eyebrow">
-            {title} · {t('howItEnded')}
-          </p>
-          <h1 tabIndex={-1} className="mt-1.5 max-w-[26ch] text-title sm:text-display">
+          <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
             {view.ending.title}
-          </h1>
-          <p className="mt-3 max-w-prose text-lead leading-relaxed text-ink-2">{view.ending.text}</p>
+          </PageTitle>
         </div>
         <Counts counts={view.counts} />
       </div>

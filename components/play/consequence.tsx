@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
+import { PageTitle } from '../ui/page-title'
 import type { MomentProps } from './moment'
 import { Progress } from './progress'
 
@@ -17,12 +18,9 @@ export function Consequence({ play, state, steps }: MomentProps) {
     <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div>
-          <p className="eyebrow">
-            {scene.when} · {scene.place}
-          </p>
-          <h1 tabIndex={-1} className="mt-1 text-scene lg:text-title">
+          <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} focusable>
             {t('whatFollows')}
-          </h1>
+          </PageTitle>
         </div>
         <Progress play={play} scene={scene} submissions={state.submissions - 1} />
       </div>

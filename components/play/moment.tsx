@@ -5,6 +5,7 @@ import { type Choices, type PlayState, type Scene, type StagedPlay, holds, scene
 import { ArtefactCard } from '../channels/artefact'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FlaggingContext } from '../channels/segments'
+import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
 import { DecisionForm } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
@@ -57,13 +58,9 @@ function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: S
   return (
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
       <div className="max-w-3xl">
-        <p className="eyebrow">
-          {scene.when} · {scene.place}
-        </p>
-        <h1 tabIndex={-1} className="mt-1 text-scene lg:text-title">
+        <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} lead={scene.lead} focusable>
           {scene.title}
-        </h1>
-        {scene.lead && <p className="mt-1.5 text-ink-2 lg:text-lead">{scene.lead}</p>}
+        </PageTitle>
       </div>
       <Progress play={play} scene={scene} submissions={submissions} />
     </div>

@@ -10,6 +10,7 @@ import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { type InspectionEvent, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
 import { type Choices, type PlayEvent, minutesLeft } from '@/scenarios/engine/play/play'
 import { Announcer } from '../ui/announcer'
+import { PageTitle } from '../ui/page-title'
 import { askFor } from './ask-for'
 import { browserStorage } from './browser-storage'
 import { Consequence } from './consequence'
@@ -107,9 +108,9 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
         {state.phase === 'judgement' && <Judgement {...shared} />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
-            <h1 tabIndex={-1} className="text-scene">
+            <PageTitle size="step" focusable>
               {t('finishing')}
-            </h1>
+            </PageTitle>
             <Way href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">
               {t('toDebrief')}
             </Way>

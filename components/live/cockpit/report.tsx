@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
+import { PageTitle } from '../../ui/page-title'
 
 /** What a session leaves, to read and to print: totals, and nothing about anybody. */
 export function Report({ report }: { report: RoomReport }) {
@@ -8,11 +9,12 @@ export function Report({ report }: { report: RoomReport }) {
   const { day, minutes, joined, nature, ending, moments, rehearsal } = report
   return (
     <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12">
-      <p className="eyebrow">{t('title')}</p>
-      <h1 className="text-title sm:text-display">{report.title}</h1>
-      <p className="mt-2 text-lead leading-relaxed text-ink-2">
-        {t('held', { day, minutes })} · {joined === null ? t('joinedFew') : t('joined', { joined })}
-      </p>
+      <PageTitle
+        eyebrow={t('title')}
+        lead={`${t('held', { day, minutes })} · ${joined === null ? t('joinedFew') : t('joined', { joined })}`}
+      >
+        {report.title}
+      </PageTitle>
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
       <p className="mt-3 leading-relaxed">
         <b className="font-semibold">{t(`nature.${nature}`)}</b> {ending && t('ended', { ending })}

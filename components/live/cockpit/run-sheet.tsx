@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import { PageTitle } from '../../ui/page-title'
 import { clock } from '../shared/connection'
 import { letterOf } from '../shared/way-on'
 
@@ -31,8 +32,9 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
   const judgement = total - around.debrief - around.judgement
   return (
     <main id="main" className="mx-auto max-w-3xl px-4 pb-16 pt-8 print:max-w-none print:p-0">
-      <p className="eyebrow">{t('eyebrow')}</p>
-      <h1 className="text-title">{title}</h1>
+      <PageTitle size="narrow" eyebrow={t('eyebrow')}>
+        {title}
+      </PageTitle>
       <p className="mt-2 leading-relaxed">
         <b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}
       </p>

@@ -4,6 +4,7 @@ import { type Ballot, SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/play'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import { Cite, Sources } from '../../debrief/sources'
+import { PageTitle } from '../../ui/page-title'
 import { Options, quoted } from './totals'
 import { useAsked } from './asked'
 
@@ -26,13 +27,9 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
   return (
     <>
       <Part id="ending" on={part === 'ending'} label="verdict-h">
-        <p className="eyebrow">
-          {title} · {t('ended')}
-        </p>
-        <h1 tabIndex={-1} className="mt-1.5 text-title">
+        <PageTitle size="narrow" eyebrow={`${title} · ${t('ended')}`} lead={debrief.ending.text} focusable>
           {debrief.ending.title}
-        </h1>
-        <p className="mt-2.5 leading-relaxed text-ink-2">{debrief.ending.text}</p>
+        </PageTitle>
         <Verdict debrief={debrief} judged={judged} numbers={numbers} />
       </Part>
       <Part id="signs" on={part === 'signs'} label="signs-h">

@@ -1,6 +1,7 @@
 'use client'
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { PageTitle } from '../../ui/page-title'
 
 const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
@@ -86,7 +87,7 @@ function Shell({ title, note, id, children }: { title: string; note: string | nu
   const said = NOTES.find((n) => n === note)
   return (
     <main id="main" className="mx-auto max-w-md px-4 py-10 sm:py-16">
-      <h1 className="text-title">{title}</h1>
+      <PageTitle size="narrow">{title}</PageTitle>
       {said && (
         <p id={id} role="status" className="mt-4 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
           {t(said)}

@@ -5,6 +5,7 @@ import { ArtefactCard } from '../../channels/artefact'
 import { FlaggingContext } from '../../channels/segments'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Announcer } from '../../ui/announcer'
+import { PageTitle } from '../../ui/page-title'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 
 export function MomentHeading({ view: { n, about, scene }, title }: { view: Pick<RoomView, 'n' | 'about' | 'scene'>; title: string }) {
@@ -15,14 +16,13 @@ export function MomentHeading({ view: { n, about, scene }, title }: { view: Pick
         {t('moment', { n })} {t('ofAbout', { about })}
       </p>
       {scene && (
-        <p className="mt-1.5 text-small leading-5 text-ink-2">
+        <p className="mb-1 mt-1.5 text-small leading-5 text-ink-2">
           {scene.when} · {scene.place}
         </p>
       )}
-      <h1 tabIndex={-1} className="mt-1 text-scene sm:text-title">
+      <PageTitle size="step" lead={scene?.lead} focusable>
         {title}
-      </h1>
-      {scene?.lead && <p className="mt-1.5 text-ink-2">{scene.lead}</p>}
+      </PageTitle>
     </div>
   )
 }

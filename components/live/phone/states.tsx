@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { HelpButton } from '../../ui/header'
 import { Logo } from '../../ui/logo'
+import { PageTitle } from '../../ui/page-title'
 
 /** The bar of the phone: help in its constant place, and who one is. Nothing that leads away from the room. */
 export function PhoneBar({ title, name, skip }: { title: string; name: string; skip: string }) {
@@ -35,9 +36,9 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
 export function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="py-10 sm:py-16">
-      <h1 tabIndex={-1} className="text-title">
+      <PageTitle size="narrow" focusable>
         {title}
-      </h1>
+      </PageTitle>
       <div className="mt-3 space-y-3 text-lead leading-relaxed text-ink-2">{children}</div>
     </div>
   )

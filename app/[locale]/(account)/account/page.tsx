@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
+import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { permitted } from '@/server/next/current-person'
 import { noticesOf } from '@/server/accounts/notices'
@@ -44,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('account.title') }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('account.title')}</h1>
+        <PageTitle>{t('account.title')}</PageTitle>
         {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`account.note.${said}`, { email: person.email })}</Notice>}
         <dl className="card mt-6 grid gap-x-8 gap-y-3 p-5 sm:grid-cols-3">
           <Said term={t('fields.name')}>{person.name}</Said>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { SignedInAs } from '../signed-in-as'
@@ -16,8 +17,9 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[]}>
       <main id="main" className="mx-auto max-w-2xl px-4 pb-16 pt-12">
-        <h1 className="text-title">{t('noAccess.title')}</h1>
-        <p className="mt-3 leading-relaxed text-ink-2">{t('noAccess.text')}</p>
+        <PageTitle size="narrow" lead={t('noAccess.text')}>
+          {t('noAccess.title')}
+        </PageTitle>
         <SignedInAs locale={locale} next="" />
         <p className="mt-6">
           <a className="btn btn-primary" href={`/${locale}`}>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
@@ -24,8 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
-        <h1 className="text-title sm:text-display">{t('title')}</h1>
-        <p className="mt-2 max-w-prose text-lead leading-relaxed text-ink-2">{t(all.length > 0 ? 'lead' : 'none')}</p>
+        <PageTitle lead={t(all.length > 0 ? 'lead' : 'none')}>{t('title')}</PageTitle>
         {note === 'notYours' && <SignedInAs locale={locale} text={t('notYours')} next={next} />}
         {all.length === 0 && <None locale={locale} signedIn={(await currentPerson()) !== null} />}
         {open.length > 0 && (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageTitle } from '@/components/ui/page-title'
 import { readCode } from '@/server/courses/certificates'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
@@ -22,8 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('verify.title') }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('verify.title')}</h1>
-        <p className="mt-2 text-lead leading-relaxed text-ink-2">{t('verify.lead')}</p>
+        <PageTitle lead={t('verify.lead')}>{t('verify.title')}</PageTitle>
         <VerifyForm locale={locale} />
       </main>
     </PageShell>

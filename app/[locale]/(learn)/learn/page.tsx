@@ -1,5 +1,6 @@
 import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/next/current-person'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
 import { type LibraryPattern, libraryIn } from '@/server/library/library'
@@ -51,8 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
             {translator(locale, 'data')(done)}
           </p>
         )}
-        <h1 className="text-title sm:text-display">{t('title')}</h1>
-        <p className="mt-2 max-w-prose text-lead leading-relaxed text-ink-2">{t('lead')}</p>
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <nav aria-label={t('role')} className="mt-6 flex flex-wrap gap-2">
           {[undefined, ...roles].map((r) => (
             <a

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Prepare } from '@/components/live/cockpit/prepare'
+import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/live/room'
 import { currentPerson, has } from '@/server/next/current-person'
@@ -39,8 +40,7 @@ export default async function Page({ params, searchParams }: Props) {
       }
     >
       <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('title')}</h1>
-        <p className="mt-2 max-w-prose text-lead leading-relaxed text-ink-2">{t('lead')}</p>
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         {said && (
           <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
             {t(`note.${said}`)}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
@@ -18,8 +19,7 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('title')}</h1>
-        <p className="mt-2 text-lead leading-relaxed text-ink-2">{t('lead')}</p>
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <ul className="mt-8 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {sectionsOf(person).map((section) => (
             <li key={section} className="card relative p-5 focus-within:outline-3 focus-within:outline-accent hover:bg-surface-2">

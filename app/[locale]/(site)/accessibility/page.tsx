@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { PageShell } from '../../page-shell'
@@ -25,7 +26,7 @@ export default async function Page({ params }: Props) {
         id="main"
         className="mx-auto max-w-column px-4 pb-16 pt-8 leading-relaxed lg:pt-12 [&_h2]:mt-8 [&_h2]:text-h2 [&_h3]:mt-4 [&_h3]:font-semibold [&_li]:ms-5 [&_li]:list-disc [&_p]:mt-2 [&_ul]:mt-2 [&_ul]:space-y-1.5"
       >
-        <h1 className="text-title sm:text-display">{t('statement.title')}</h1>
+        <PageTitle>{t('statement.title')}</PageTitle>
         <p>{name ? t('statement.commitment', { organisation: name }) : t('statement.commitmentHere')}</p>
         <h2>{t('statement.status.title')}</h2>
         <p>{t('statement.status.text')}</p>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { logoAddress } from '@/server/organisation/assets'
@@ -32,8 +33,7 @@ export default async function Page({ params, searchParams }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('card.title') }]}>
       <main id="main">
         <div className="mx-auto max-w-column px-4 pt-8 noprint lg:pt-12">
-          <h1 className="text-title sm:text-display">{t('card.title')}</h1>
-          <p className="mt-2 text-lead leading-relaxed text-ink-2">{t('card.lead')}</p>
+          <PageTitle lead={t('card.lead')}>{t('card.title')}</PageTitle>
           <Ways
             label={t('card.formats')}
             ways={FORMATS.map((f) => ({ label: t(`card.${f}`), href: here({ format: f }), on: f === format }))}

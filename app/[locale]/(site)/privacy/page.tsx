@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { KINDS, keptDays } from '@/server/privacy/processing'
@@ -23,8 +24,7 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 leading-relaxed lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('title')}</h1>
-        <p className="mt-2 text-lead text-ink-2">{t('lead', { name: name || t('noName') })}</p>
+        <PageTitle lead={t('lead', { name: name || t('noName') })}>{t('title')}</PageTitle>
         <h2 className="mt-8 text-h2">{t('principles.title')}</h2>
         <ul className="mt-2 list-disc space-y-1.5 ps-5">
           {PRINCIPLES.map((p) => (

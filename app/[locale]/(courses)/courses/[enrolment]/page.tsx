@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import type { Enrolment } from '@/server/courses/enrolments'
+import { PageTitle } from '@/components/ui/page-title'
 import { isEarned } from '@/server/courses/certificates'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
@@ -31,13 +32,18 @@ export default async function Page({ params, searchParams }: Props) {
   const begun = row.terms_seen_at !== null
   return (
     <CourseShell locale={locale} crumbs={[{ label: course.title }]}>
-      <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-        <span>{t('minutes', { minutes: courseMinutes(await libraryIn(locale), course) })}</span>
-        <span>{t('parts', { count: course.items.length })}</span>
-        {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
-      </p>
-      <h1 className="mt-1 text-title sm:text-display">{course.title}</h1>
-      <p className="mt-3 max-w-prose text-lead leading-relaxed text-ink-2">{course.summary}</p>
+      <PageTitle
+        eyebrow={
+          <>
+            <span>{t('minutes', { minutes: courseMinutes(await libraryIn(locale), course) })}</span>
+            <span>{t('parts', { count: course.items.length })}</span>
+            {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
+          </>
+        }
+        lead={course.summary}
+      >
+        {course.title}
+      </PageTitle>
       {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       {row.ended_at !== null ? (
         <Notice tone="done">{t('ended')}</Notice>

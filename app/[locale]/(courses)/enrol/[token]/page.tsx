@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/next/current-person'
 import { type Invited, presentIn } from '@/server/courses/cohort-links'
 import { libraryIn } from '@/server/library/library'
@@ -27,7 +28,7 @@ export default async function Page({ params }: Props) {
     return (
       <PageShell locale={locale} crumbs={[]}>
         <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-12">
-          <h1 className="text-title">{t('enrol.gone')}</h1>
+          <PageTitle size="narrow">{t('enrol.gone')}</PageTitle>
           <p className="mt-2 leading-relaxed">{t('enrol.goneText')}</p>
           <a className="btn btn-primary mt-6" href={`/${locale}/courses`}>
             {t('enrol.toCourses')}
@@ -43,13 +44,18 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: course.title }]}>
       <main id="main" className="mx-auto max-w-3xl px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
-        <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-          <span>{t('minutes', { minutes: courseMinutes(library, course) })}</span>
-          <span>{t('parts', { count: course.items.length })}</span>
-          {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
-        </p>
-        <h1 className="mt-1 text-title sm:text-display">{course.title}</h1>
-        <p className="mt-3 max-w-prose text-lead leading-relaxed text-ink-2">{course.summary}</p>
+        <PageTitle
+          eyebrow={
+            <>
+              <span>{t('minutes', { minutes: courseMinutes(library, course) })}</span>
+              <span>{t('parts', { count: course.items.length })}</span>
+              {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
+            </>
+          }
+          lead={course.summary}
+        >
+          {course.title}
+        </PageTitle>
         {present ? (
           <div className="card mt-6 p-5 sm:p-6">
             <p className="leading-relaxed">{t('enrol.already')}</p>

@@ -1,6 +1,7 @@
 import { CalendarClock, CircleCheck, CircleHelp, CircleSlash, Hourglass } from 'lucide-react'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { PageTitle } from '@/components/ui/page-title'
 import { type Certificate, type Verified, verifyCertificate } from '@/server/courses/certificates'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { translator } from '@/server/platform/locales'
@@ -37,10 +38,12 @@ export default async function Page({ params }: Props) {
           <Result locale={locale} verified={verified} />
         ) : (
           <>
-            <h1 className="flex items-start gap-3 text-title">
-              <Hourglass className="mt-1 size-7 shrink-0 text-ink-2" />
-              {t('verify.tooMany')}
-            </h1>
+            <PageTitle size="narrow">
+              <span className="flex items-start gap-3">
+                <Hourglass className="mt-1 size-7 shrink-0 text-ink-2" />
+                {t('verify.tooMany')}
+              </span>
+            </PageTitle>
             <p className="mt-3 leading-relaxed">{t('verify.tooManyText', { seconds: wait })}</p>
           </>
         )}
@@ -56,10 +59,12 @@ async function Result({ locale, verified }: { locale: string; verified: Verified
   const { icon: Icon, colour } = LOOKS[verified.state]
   return (
     <>
-      <h1 className="flex items-start gap-3 text-title sm:text-display">
-        <Icon className={`mt-1 size-8 shrink-0 ${colour}`} />
-        {t(`verify.${verified.state}`)}
-      </h1>
+      <PageTitle>
+        <span className="flex items-start gap-3">
+          <Icon className={`mt-1 size-8 shrink-0 ${colour}`} />
+          {t(`verify.${verified.state}`)}
+        </span>
+      </PageTitle>
       {verified.state === 'revoked' && <p className="mt-3 leading-relaxed">{t('verify.revokedText')}</p>}
       {verified.state === 'unknown' && <p className="mt-3 leading-relaxed">{t('verify.unknownText')}</p>}
       {verified.state === 'expired' && (

@@ -1,6 +1,7 @@
 import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempts'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -32,9 +33,9 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <p className="eyebrow">{t('minutes', { minutes: pattern.minutes })}</p>
-        <h1 className="mt-1 text-title sm:text-display">{pattern.title}</h1>
-        <p className="mt-3 text-lead leading-relaxed text-ink-2">{pattern.summary}</p>
+        <PageTitle eyebrow={t('minutes', { minutes: pattern.minutes })} lead={pattern.summary}>
+          {pattern.title}
+        </PageTitle>
         <Checked pattern={id} locale={locale} />
         {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
         <div className="card mt-6 p-5 shadow-card sm:p-7">

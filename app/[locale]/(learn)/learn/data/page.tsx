@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { currentPerson, has } from '@/server/next/current-person'
 import { heldUntil } from '@/server/accounts/notices'
@@ -27,8 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }, { label: t('title') }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('title')}</h1>
-        <p className="mt-2 text-lead leading-relaxed text-ink-2">{t('lead')}</p>
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <section aria-labelledby="recorded-h" className="mt-8">
           <h2 id="recorded-h" className="text-h2">
             {t('recorded')}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { SelectField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { ACTIONS } from '@/server/accounts/audit'
 import { AUDIT_PAGE, isAction, readAudit } from '@/server/accounts/audit-log'
 import { permitted } from '@/server/next/current-person'
@@ -36,8 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
     )
   return (
     <ManageShell locale={locale} person={person} section="audit" wide>
-      <h1 className="text-title">{translator(locale, 'manage')('audit.title')}</h1>
-      <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('audit.lead')}</p>
+      <PageTitle lead={t('audit.lead')}>{translator(locale, 'manage')('audit.title')}</PageTitle>
       <div className="mt-6 flex flex-wrap items-end gap-3">
         <form method="get" action={here} className="flex flex-wrap items-end gap-3">
           <div className="min-w-[16rem]">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { database } from '@/server/database'
 import { translator } from '@/server/platform/locales'
@@ -23,8 +24,7 @@ export default async function Page({ params }: Props) {
   const days = await keptDays()
   return (
     <ManageShell locale={locale} person={person} section="data" wide>
-      <h1 className="text-title">{t('record.title')}</h1>
-      <p className="mt-2 max-w-measure leading-relaxed text-ink-2">{t('record.lead')}</p>
+      <PageTitle lead={t('record.lead')}>{t('record.title')}</PageTitle>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 noprint">
         <a className="link" href={`/${locale}/privacy`}>
           {t('record.public')}

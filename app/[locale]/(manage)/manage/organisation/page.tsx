@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { config } from '@/server/platform/config'
 import { languageName, translator } from '@/server/platform/locales'
@@ -26,8 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = `/${locale}/manage/organisation`
   return (
     <ManageShell locale={locale} person={person} section="organisation">
-      <h1 className="text-title">{translator(locale, 'manage')('organisation.title')}</h1>
-      <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('lead')}</p>
+      <PageTitle lead={t('lead')}>{translator(locale, 'manage')('organisation.title')}</PageTitle>
       {said && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       <section
         aria-labelledby="draft-h"

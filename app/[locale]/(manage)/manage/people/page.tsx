@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice, TextField, Tick } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { ROLES } from '@/server/platform/role'
 import { permitted } from '@/server/next/current-person'
 import { PEOPLE_PAGE, listPeople } from '@/server/accounts/directory'
@@ -33,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   return (
     <ManageShell locale={locale} person={person} section="people" wide>
-      <h1 className="text-title">{translator(locale, 'manage')('people.title')}</h1>
+      <PageTitle>{translator(locale, 'manage')('people.title')}</PageTitle>
       {said && (
         <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>
           {t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}

@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, History } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { has, permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { type SignedScenario, signedScenarios } from '@/server/library/sign-offs'
@@ -30,15 +31,20 @@ export default async function Page({ params, searchParams }: Props) {
   const scenarios = await signedScenarios(locale)
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide>
-      <h1 className="text-title">{translator(locale, 'manage')('scenarios.title')}</h1>
-      <p className="mt-2 max-w-prose leading-relaxed text-ink-2">
-        {t('signOff.lead')} {t('signOff.previewNote')}{' '}
-        {has(person, 'author', 'owner') && (
-          <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
-            {translator(locale, 'analytics')('toStatistics')}
-          </a>
-        )}
-      </p>
+      <PageTitle
+        lead={
+          <>
+            {t('signOff.lead')} {t('signOff.previewNote')}{' '}
+            {has(person, 'author', 'owner') && (
+              <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
+                {translator(locale, 'analytics')('toStatistics')}
+              </a>
+            )}
+          </>
+        }
+      >
+        {translator(locale, 'manage')('scenarios.title')}
+      </PageTitle>
       {(note === 'done' || note === 'withdrawn') && <Notice tone="done">{t(`signOff.${note}`)}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
       <SetAsideFiles locale={locale} all={await setAside()} />

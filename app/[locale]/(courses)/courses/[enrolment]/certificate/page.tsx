@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Notice, TextField, Tick } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { badgeAddresses } from '@/server/courses/badges'
 import { type Certificate, accountName, certificateOf, isEarned } from '@/server/courses/certificates'
 import { translator } from '@/server/platform/locales'
@@ -41,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
       crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: t('title') }]}
     >
       <div className="noprint">
-        <h1 className="text-title sm:text-display">{t('make')}</h1>
+        <PageTitle>{t('make')}</PageTitle>
         {said && <Notice tone={said === 'confirm' ? 'problem' : 'done'}>{t(`note.${said}`)}</Notice>}
         {certificate?.revokedAt && <p className="mt-3 leading-relaxed">{t('withdrawn', { when: certificate.revokedAt })}</p>}
       </div>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { openLink, recordOf } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/next/session'
@@ -20,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title">{t(link ? 'title' : 'expired')}</h1>
+        <PageTitle size="narrow">{t(link ? 'title' : 'expired')}</PageTitle>
         {!link ? (
           <p className="mt-2 leading-relaxed">{t('expiredText')}</p>
         ) : (

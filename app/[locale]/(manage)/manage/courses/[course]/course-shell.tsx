@@ -1,5 +1,6 @@
 import type { Person } from '@/server/accounts/people'
 import type { OwnedCourse } from '@/server/courses/courses'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { isChanged } from '../owned'
@@ -43,7 +44,7 @@ export async function CourseShell({
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="text-title wrap-anywhere sm:text-display">{draft.title}</h1>
+          <PageTitle>{draft.title}</PageTitle>
           <p className="mt-2 flex flex-wrap gap-2">
             <span className="chip border border-line bg-surface text-ink-2">
               {version === 0 ? t('notPublished') : t('versionShort', { version })}

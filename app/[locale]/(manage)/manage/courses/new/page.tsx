@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { keptForm } from '@/server/courses/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
 import { itemsIn } from '@/server/courses/items'
@@ -27,7 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
   const action = `/${locale}/manage/courses/create`
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
-      <h1 className="text-title sm:text-display">{t('new.title')}</h1>
+      <PageTitle>{t('new.title')}</PageTitle>
       {shippedCourses().length > 0 && (
         <section aria-labelledby="shipped-h" className="mt-8">
           <h2 id="shipped-h" className="text-h2">

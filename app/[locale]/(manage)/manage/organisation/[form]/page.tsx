@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { draftOrganisation } from '@/server/organisation/organisation'
@@ -47,8 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t(`${form}.title`) }]}>
       <div className="max-w-2xl">
-        <h1 className="text-title">{t(`${form}.title`)}</h1>
-        <p className="mt-2 leading-relaxed text-ink-2">{t(`${form}.lead`)}</p>
+        <PageTitle lead={t(`${form}.lead`)}>{t(`${form}.title`)}</PageTitle>
         {again && Object.keys(errors).length > 0 && <Notice tone="problem">{t('note.check')}</Notice>}
         <form
           method="post"

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf, draftOrganisation } from '@/server/organisation/organisation'
@@ -26,8 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { draft } = await draftOrganisation()
   return (
     <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t('contacts.title') }]}>
-      <h1 className="text-title">{t('contacts.title')}</h1>
-      <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('contacts.lead')}</p>
+      <PageTitle lead={t('contacts.lead')}>{t('contacts.title')}</PageTitle>
       {note && <Notice tone={NOTES[note]}>{t(`note.${note}`)}</Notice>}
       <Listed locale={locale} draft={draft} />
       <ContactForm locale={locale} draft={draft} sent={sent} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, Tick } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { ROLES } from '@/server/platform/role'
 import { permitted } from '@/server/next/current-person'
 import { readPerson } from '@/server/accounts/directory'
@@ -37,7 +38,7 @@ export default async function Page({ params, searchParams }: Props) {
   const day = (at: number) => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
-      <h1 className="text-title wrap-anywhere">{whom.name}</h1>
+      <PageTitle>{whom.name}</PageTitle>
       <p className="mt-1 text-ink-2 wrap-anywhere">
         {whom.email}
         {whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { keptList } from '@/server/accounts/invitation-list'
 import { translator } from '@/server/platform/locales'
@@ -29,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   const count = lines.length
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('check.title') }]}>
-      <h1 className="text-title">{t('check.title')}</h1>
+      <PageTitle>{t('check.title')}</PageTitle>
       {problems.length > 0 && (
         <section className="mt-6">
           <h2 className="text-h2">{t('check.bad', { count: problems.length })}</h2>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ManageShell } from '@/app/[locale]/(manage)/manage/manage-shell'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
 import { scenarioText } from '@/server/courses/scenario-texts'
@@ -39,8 +40,7 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide crumbs={[{ label: t('statistics.title') }]}>
-      <h1 className="text-title sm:text-display">{t('statistics.title')}</h1>
-      <p className="mt-2 max-w-measure leading-relaxed text-ink-2">{t('statistics.lead')}</p>
+      <PageTitle lead={t('statistics.lead')}>{t('statistics.title')}</PageTitle>
       {rows.length === 0 ? (
         <p className="card mt-6 max-w-measure p-5">{t('statistics.none')}</p>
       ) : (

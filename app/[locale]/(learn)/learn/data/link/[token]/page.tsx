@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
 import { codeOfLink, openLink } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
@@ -23,7 +24,7 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn/data` }, { label: t('link') }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t('linkReady')}</h1>
+        <PageTitle>{t('linkReady')}</PageTitle>
         <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{url}</p>
         <p className="mt-5 leading-relaxed">{t('linkCode')}</p>
         <p className="mt-2 select-all font-mono text-title tabular-nums">{codeOfLink(token).replace(/(?=...$)/, ' ')}</p>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
 import { currentPerson } from '@/server/next/current-person'
 import { mayLead } from '@/server/live/facilitators'
@@ -29,8 +30,9 @@ export default async function Page({ params }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: room.title }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-title sm:text-display">{t(known ? 'host.ready' : 'host.accept')}</h1>
-        <p className="mt-2 text-lead leading-relaxed text-ink-2">{t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}</p>
+        <PageTitle lead={t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}>
+          {t(known ? 'host.ready' : 'host.accept')}
+        </PageTitle>
         {known ? (
           <>
             <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{url}</p>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { SignOffForm, dayOf, signedScenario } from '@/server/library/sign-offs'
@@ -29,10 +30,9 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
       <div className="max-w-2xl">
-        <h1 className="text-title">{title}</h1>
-        <p className="mt-2 leading-relaxed text-ink-2">
-          {t('signOff.measured', { ...scenario.measured })}. {t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}
-        </p>
+        <PageTitle lead={`${t('signOff.measured', { ...scenario.measured })}. ${t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}`}>
+          {title}
+        </PageTitle>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
         <form method="post" action={`${list}/${id}/${nature}/save`} className="mt-6 space-y-5" noValidate>
           <input type="hidden" name="hash" value={scenario.hash} />

@@ -3,6 +3,7 @@ import { ManageShell } from '@/app/[locale]/(manage)/manage/manage-shell'
 import { Bar } from '@/components/manage/bar'
 import { Table } from '@/components/manage/table'
 import type { ItemStatistics } from '@/scenarios/engine/score/item-statistics'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
 import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts'
@@ -40,8 +41,7 @@ export default async function Page({ params }: Props) {
       section="scenarios"
       crumbs={[{ label: t('statistics.title'), href: list }, { label: title }]}
     >
-      <h1 className="text-title sm:text-display">{title}</h1>
-      <p className="mt-2 max-w-measure leading-relaxed text-ink-2">{t('statistics.lead')}</p>
+      <PageTitle lead={t('statistics.lead')}>{title}</PageTitle>
       <p className="mt-2 noprint">
         <a className="link" href={list}>
           {t('statistics.back')}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { readPerson } from '@/server/accounts/directory'
 import { linkPath, readInvitation } from '@/server/accounts/invitations'
@@ -27,10 +28,7 @@ export default async function Page({ params }: Props) {
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(invitation.expires_at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('link.title', { name }) }]}>
-      <h1 className="text-title">{t('link.title', { name })}</h1>
-      <p className="mt-2 max-w-prose leading-relaxed text-ink-2">
-        {t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}
-      </p>
+      <PageTitle lead={t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}>{t('link.title', { name })}</PageTitle>
       <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`${await ownOrigin()}${linkPath(invitation.kind, token, locale)}`}</p>
       <p className="mt-6">
         <a className="btn btn-quiet" href={here}>
