@@ -12,14 +12,13 @@ import { CockpitHeader } from './header'
 import { ConfirmPanel } from './confirm'
 import { useRoom } from '../shared/connection'
 import { HandsCard } from './hands-card'
-import { JoinCard } from './join-card'
 import { Moments } from './moments'
-import { type CockpitLinks, More } from './more'
+import type { CockpitLinks } from './more'
 import { type NextStep, otherSteps, roundOf, usualNext } from './next-step'
 import { type Contact, OwnNote, SpeakerNotes } from './notes'
 import { Now } from './now'
 import { OnScreens } from './on-screens'
-import { People } from './people'
+import { RoomColumn } from './room-column'
 import { Steps } from './steps'
 import { Strips } from './strips'
 import { useDrafts } from './use-draft'
@@ -174,25 +173,18 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
               onContinue={() => way.ok && send(way.command)}
             />
           )}
-          <JoinCard
+          <RoomColumn
+            {...shared}
             join={join}
-            joined={counts?.joined ?? 0}
             size={size}
-            locked={view.locked}
-            closed={closed}
-            busy={busy}
-            onLock={() => send({ type: view.locked ? 'unlock' : 'lock' })}
-            onNewCode={() => atDesk({ type: 'code' })}
-          />
-          <People
             people={people}
             nicknames={names === 'nicknames'}
             tables={plan.audience === 'tables'}
-            closed={closed}
-            onRemove={(participant) => atDesk({ type: 'remove', participant })}
-          />
-          {plan.audience !== 'hands' && handsCard}
-          <More links={links} closed={closed} busy={busy} send={send} />
+            links={links}
+            atDesk={atDesk}
+          >
+            {plan.audience !== 'hands' && handsCard}
+          </RoomColumn>
         </div>
       </main>
       <Announcer>{said || t(status === 'live' ? `said.${view.paused ? 'paused' : view.phase}` : 'connection.lost')}</Announcer>
