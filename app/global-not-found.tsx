@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { PageTitle } from '@/components/ui/page-title'
 import { DEFAULT_LOCALE, isLocale, translator } from '@/server/platform/locales'
 import { PATH_HEADER } from '@/server/http/headers'
 import { PageShell } from './[locale]/page-shell'
@@ -22,9 +23,9 @@ export default async function NotFound() {
   return (
     <Document locale={locale}>
       <PageShell locale={locale} crumbs={[]}>
-        <main id="main" className="mx-auto max-w-[46rem] px-4 py-16">
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('notFound')}</h1>
-          <p className="mt-2 leading-[1.6]">{t('notFoundText')}</p>
+        <main id="main" className="mx-auto max-w-column px-4 py-16">
+          <PageTitle size="narrow">{t('notFound')}</PageTitle>
+          <p className="mt-2 leading-relaxed">{t('notFoundText')}</p>
           <a className="btn btn-primary mt-6" href={`/${locale}/learn`}>
             {t('toScenarios')}
           </a>

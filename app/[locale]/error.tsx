@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import { Header } from '@/components/ui/header'
+import { PageTitle } from '@/components/ui/page-title'
 
 /** Shown where a page throws. What the learner decided is in the journal already. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
@@ -8,9 +9,9 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
   return (
     <>
       <Header home="/" crumbs={[]} skip={{ href: '#main', label: t('skip') }} />
-      <main id="main" className="mx-auto max-w-[46rem] px-4 py-16">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('error.broken')}</h1>
-        <p className="mt-2 leading-[1.6]">{t('error.brokenText')}</p>
+      <main id="main" className="mx-auto max-w-column px-4 py-16">
+        <PageTitle size="narrow">{t('error.broken')}</PageTitle>
+        <p className="mt-2 leading-relaxed">{t('error.brokenText')}</p>
         <button type="button" className="btn btn-primary mt-6" onClick={reset}>
           {t('error.retry')}
         </button>

@@ -1,3 +1,4 @@
+import { PageTitle } from '@/components/ui/page-title'
 import { PageShell } from './page-shell'
 
 /** A page that is one form: to sign in, to accept, to confirm. */
@@ -13,9 +14,10 @@ export const NarrowPage = ({
   children: React.ReactNode
 }) => (
   <PageShell locale={locale} crumbs={[{ label: title }]}>
-    <main id="main" className="mx-auto max-w-[30rem] px-4 pb-16 pt-8 lg:pt-14">
-      <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em]">{title}</h1>
-      {lead && <p className="mt-2 leading-[1.6] text-ink-2">{lead}</p>}
+    <main id="main" className="mx-auto max-w-lg px-4 pb-16 pt-8 lg:pt-14">
+      <PageTitle size="narrow" lead={lead}>
+        {title}
+      </PageTitle>
       {children}
     </main>
   </PageShell>

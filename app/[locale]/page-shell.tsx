@@ -32,7 +32,7 @@ export async function PageShell({
       <Notices locale={locale} />
       <div className="flex-1">{children}</div>
       <footer className="border-t border-line noprint">
-        <div className="mx-auto flex max-w-[1240px] flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-[.875rem] text-ink-2 lg:px-8">
+        <div className="mx-auto flex max-w-site flex-wrap gap-x-6 gap-y-2 px-4 py-5 text-small text-ink-2 lg:px-8">
           <a className="link" href={`/${locale}/learn/data`}>
             {t('data')}
           </a>

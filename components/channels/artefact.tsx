@@ -26,7 +26,7 @@ export function ArtefactCard({ artefact, tools, state, ...channel }: ChannelProp
   return (
     <section>
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">
-        <h2 className="flex items-center gap-2 text-[.9375rem] font-semibold">
+        <h2 className="flex items-center gap-2 text-note font-semibold">
           <Icon className="icon text-ink-3" />
           {label}
         </h2>
@@ -62,15 +62,15 @@ const BODIES: ByKind<BodyProps> = {
   transcript: ({ artefact, cast }) => <Transcript call={artefact} cast={cast} />,
   place: ({ artefact }) => (
     <Paper title={artefact.title}>
-      <p className="leading-[1.65]">
+      <p className="leading-relaxed">
         <Sentences segments={artefact.segments} />
       </p>
     </Paper>
   ),
   notice: ({ artefact }) => (
     <Paper title={artefact.title}>
-      <p className="-mt-1.5 mb-2 text-[.875rem] text-ink-3">{artefact.device}</p>
-      <p className="leading-[1.65]">
+      <p className="-mt-1.5 mb-2 text-small text-ink-3">{artefact.device}</p>
+      <p className="leading-relaxed">
         <Sentences segments={artefact.segments} />
       </p>
     </Paper>
@@ -90,8 +90,8 @@ function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>
       <div className="flex items-center gap-3">
         <Disc person={person} />
         <div className="min-w-0">
-          <h3 className="text-[1.0625rem] font-semibold leading-6">{person.name}</h3>
-          <p className="text-[.9375rem] leading-5 text-ink-2">{roleOf(person)}</p>
+          <h3 className="text-lead font-semibold leading-6">{person.name}</h3>
+          <p className="text-note leading-5 text-ink-2">{roleOf(person)}</p>
         </div>
       </div>
       <div className="mt-4">

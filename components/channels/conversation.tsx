@@ -16,7 +16,7 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
       <div className="space-y-3.5 px-4 py-4 sm:px-5">
         {earlier.length > 0 && (
           <details className="group">
-            <summary className="btn btn-ghost mx-auto flex !min-h-9 w-fit !text-[.875rem] !font-medium">
+            <summary className="btn btn-ghost mx-auto flex min-h-9 w-fit text-small font-medium">
               <History className="icon" />
               {t('earlier', { count: earlier.length })}
             </summary>
@@ -41,13 +41,13 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
 
 function Bubble({ mine, who, at, children }: { mine: boolean; who: string; at: string; children: React.ReactNode }) {
   return (
-    <div className={mine ? 'ms-auto w-fit max-w-[30rem]' : 'w-fit max-w-[34rem]'}>
+    <div className={mine ? 'ms-auto w-fit max-w-lg' : 'w-fit max-w-lg'}>
       <div
-        className={`bubble rounded-2xl px-4 py-3 leading-[1.6] ${mine ? 'rounded-se-md bg-me' : 'rounded-ss-md bg-surface-2 ring-1 ring-line'}`}
+        className={`bubble rounded-2xl px-4 py-3 leading-relaxed ${mine ? 'rounded-se-md bg-me' : 'rounded-ss-md bg-surface-2 ring-1 ring-line'}`}
       >
         {children}
       </div>
-      <p className={`mt-1 px-1 text-[.8125rem] text-ink-3 ${mine ? 'text-end' : ''}`}>
+      <p className={`mt-1 px-1 text-fine text-ink-3 ${mine ? 'text-end' : ''}`}>
         {who}, {at}
       </p>
     </div>

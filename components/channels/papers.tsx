@@ -4,10 +4,10 @@ import { Sentence, Sentences } from './segments'
 
 /** Labelled values: a profile, an invitation, the header of an email. */
 export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
-  <dl className="grid gap-y-3 text-[.9375rem] leading-6">
+  <dl className="grid gap-y-3 text-note leading-6">
     {rows.map((row) => (
       <div key={row.id} className="min-w-0">
-        <dt className="text-[.8125rem] leading-5 text-ink-3">{row.label}</dt>
+        <dt className="text-fine leading-5 text-ink-3">{row.label}</dt>
         <dd className="wrap-anywhere">
           <Sentence segment={row} />
         </dd>
@@ -19,7 +19,7 @@ export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
 export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'] }) => (
   <ol className="space-y-3.5">
     {clauses.map((clause, i) => (
-      <li key={clause.id} className="grid grid-cols-[1.5rem_1fr] leading-[1.65]">
+      <li key={clause.id} className="grid grid-cols-[1.5rem_1fr] leading-relaxed">
         <span className="text-ink-3 tabular-nums" aria-hidden="true">
           {i + 1}
         </span>
@@ -45,8 +45,8 @@ export interface ItineraryLook {
   wrap?: (text?: string) => string
 }
 const CARD: ItineraryLook = {
-  table: 'w-full border-collapse text-[.9375rem] leading-6',
-  head: 'text-start text-[.8125rem] text-ink-3',
+  table: 'w-full border-collapse text-note leading-6',
+  head: 'text-start text-fine text-ink-3',
   heading: 'pb-1.5 pe-3',
   cell: 'py-2',
   space: 'pe-3',

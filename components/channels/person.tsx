@@ -4,7 +4,7 @@ import type { Person } from '@/scenarios/engine/play/play'
 export const Disc = ({ person }: { person: Person }) => (
   <span
     aria-hidden="true"
-    className="grid size-10 shrink-0 place-items-center rounded-full bg-sunken text-[.875rem] font-semibold text-ink-2 ring-1 ring-line-2"
+    className="grid size-10 shrink-0 place-items-center rounded-full bg-sunken text-small font-semibold text-ink-2 ring-1 ring-line-2"
   >
     {person.initials}
   </span>
@@ -19,7 +19,7 @@ export const Counterpart = ({ person, at }: { person: Person; at?: string }) => 
     <Disc person={person} />
     <div className="min-w-0">
       <h3 className="font-semibold leading-5">{person.name}</h3>
-      <p className="text-[.875rem] leading-5 text-ink-2">{[roleOf(person), at].filter(Boolean).join(' · ')}</p>
+      <p className="text-small leading-5 text-ink-2">{[roleOf(person), at].filter(Boolean).join(' · ')}</p>
     </div>
   </div>
 )

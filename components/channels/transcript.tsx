@@ -9,10 +9,10 @@ export function Transcript({ call, cast }: { call: ArtefactOf<'transcript'>; cas
   return (
     <div>
       <Counterpart person={cast[call.with]!} at={call.at} />
-      <dl className="space-y-3 px-4 py-4 leading-[1.65] sm:px-5">
+      <dl className="space-y-3 px-4 py-4 leading-relaxed sm:px-5">
         {call.lines.map((line) => (
           <div key={line.id} className="grid gap-x-4 sm:grid-cols-[9rem_1fr]">
-            <dt className="text-[.875rem] leading-[1.9] text-ink-3">{speaker(line.from)}</dt>
+            <dt className="text-small leading-6 text-ink-3">{speaker(line.from)}</dt>
             <dd>
               <Said {...line} />
             </dd>

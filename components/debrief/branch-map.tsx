@@ -19,17 +19,15 @@ export function BranchMapFigure({ map, path, places }: BranchMapProps) {
   const endings = map.places.filter((p) => p.ending).length
   return (
     <section aria-labelledby="map-h">
-      <h2 id="map-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+      <h2 id="map-h" className="text-h2">
         {t('map')}
       </h2>
       <figure className="card mt-4 p-4">
         <Drawing map={map} path={path} label={t('mapLabel', { seen: path.length, all: map.places.length })} />
-        <figcaption className="mt-3 border-t border-line pt-3 text-[.875rem] text-ink-2">
-          {t('mapEndings', { count: endings - 1 })}
-        </figcaption>
+        <figcaption className="mt-3 border-t border-line pt-3 text-small text-ink-2">{t('mapEndings', { count: endings - 1 })}</figcaption>
       </figure>
       <details className="mt-2 noprint">
-        <summary className="link inline-flex min-h-6 items-center text-[.9375rem]">{t('mapList')}</summary>
+        <summary className="link inline-flex min-h-6 items-center text-note">{t('mapList')}</summary>
         <PlaceList map={map} path={path} places={places} />
       </details>
     </section>
@@ -90,7 +88,7 @@ function PlaceList({ map, path, places }: BranchMapProps) {
   const t = useTranslations('debrief')
   const order = [...map.places].sort((a, b) => a.y - b.y)
   return (
-    <ol className="mt-3 space-y-3 text-[.9375rem] leading-[1.5]">
+    <ol className="mt-3 space-y-3 text-note leading-normal">
       {order.map(({ id, ending }) => {
         const place = places[id]!
         const n = path.indexOf(id) + 1

@@ -2,6 +2,7 @@
 import { CircleCheck, Lock, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
+import { PageTitle } from '../ui/page-title'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
 import { Decisions } from './decisions'
 import { type PractisedProps, Practised } from './practised'
@@ -32,19 +33,12 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
-    <main id="main" className="mx-auto w-full max-w-[1240px] px-4 pb-16 lg:px-8">
+    <main id="main" className="mx-auto w-full max-w-site px-4 pb-16 lg:px-8">
       <div className="grid gap-x-12 gap-y-6 pt-7 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-10">
         <div>
-          <p className="eyebrow">
-            {title} · {t('howItEnded')}
-          </p>
-          <h1
-            tabIndex={-1}
-            className="mt-1.5 max-w-[26ch] text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]"
-          >
+          <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
             {view.ending.title}
-          </h1>
-          <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{view.ending.text}</p>
+          </PageTitle>
         </div>
         <Counts counts={view.counts} />
       </div>
@@ -53,7 +47,7 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
         <Verdict view={view} numbers={numbers} />
         <Result view={view} practice={practice} />
       </div>
-      <p className="mt-4 flex items-start gap-2.5 rounded-xl border border-line bg-surface px-4 py-3 text-[.9375rem] leading-[1.5] text-ink-2 noprint">
+      <p className="mt-4 flex items-start gap-2.5 rounded-xl border border-line bg-surface px-4 py-3 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
         <span>
           <b className="font-semibold text-ink">{t('onlyYou')}</b> {t(belongs === 'account' ? 'onlyYouAccount' : 'onlyYouMore')}{' '}
@@ -87,10 +81,10 @@ function Counts({ counts: { signs, harmless, sound } }: { counts: View['counts']
     <dl className="grid grid-cols-3 gap-x-4 self-end border-t border-line pt-4 lg:border-s lg:border-t-0 lg:ps-6 lg:pt-0">
       {cells.map(({ label, n, of }) => (
         <div key={label} className="flex flex-col-reverse justify-end gap-0.5">
-          <dt className="text-[.8125rem] leading-[1.35] text-ink-2">{label}</dt>
-          <dd className="text-[1.75rem] font-semibold leading-8 tabular-nums">
+          <dt className="text-fine leading-medium text-ink-2">{label}</dt>
+          <dd className="text-title leading-8 tabular-nums">
             {n}
-            {of > 0 && <span className="text-[1rem] font-medium text-ink-3"> {t('of', { of })}</span>}
+            {of > 0 && <span className="text-base font-medium text-ink-3"> {t('of', { of })}</span>}
           </dd>
         </div>
       ))}
@@ -104,16 +98,16 @@ function Verdict({ view, numbers }: { view: View; numbers: Map<string, number> }
   const genuine = view.nature === 'genuine'
   return (
     <section aria-labelledby="verdict-h" className="card p-5">
-      <h2 id="verdict-h" className="flex items-center gap-2 text-[1.125rem] font-semibold">
+      <h2 id="verdict-h" className="flex items-center gap-2 text-h3">
         {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
         {t(genuine ? 'wasGenuine' : 'wasApproach')}
       </h2>
-      <p className="mt-2 leading-[1.6] text-ink-2">
+      <p className="mt-2 leading-relaxed text-ink-2">
         {view.verdict.text}
         <Cite ids={view.verdict.cites} numbers={numbers} />
       </p>
       {view.judgement && (
-        <p className="mt-3 border-t border-line pt-3 text-[.9375rem] leading-[1.55]">
+        <p className="mt-3 border-t border-line pt-3 text-note leading-normal">
           {t('yourJudgement', { looks: t(`looks.${view.judgement.looks}`), sure: t(`sureness.${view.judgement.sure}`) })}{' '}
           {view.judgement.right ? t('judgedRight') : t('judgedWrong', { nature: view.nature })}
         </p>
@@ -133,16 +127,16 @@ function Result({ view: { result }, practice }: { view: View; practice: boolean 
   ].filter((line) => line !== false)
   return (
     <section aria-labelledby="result-h" className="card p-5">
-      <h2 id="result-h" className="text-[1.125rem] font-semibold">
+      <h2 id="result-h" className="text-h3">
         {t('result')}
       </h2>
       {said.map((line) => (
-        <p key={line} className="mt-2 leading-[1.6]">
+        <p key={line} className="mt-2 leading-relaxed">
           {line}
         </p>
       ))}
       <p className="mt-2 flex items-baseline gap-2">
-        <span className="text-[1.75rem] font-semibold leading-8 tabular-nums">{points}</span>
+        <span className="text-title leading-8 tabular-nums">{points}</span>
         <span className="text-ink-2">{t('points')}</span>
       </p>
       <svg
@@ -154,10 +148,10 @@ function Result({ view: { result }, practice }: { view: View; practice: boolean 
         <rect className="fill-accent" width={points} height="4" />
         <rect className="fill-ink" x="69.6" width=".8" height="4" />
       </svg>
-      <p className="mt-2 text-[.9375rem] leading-[1.55] text-ink-2">
+      <p className="mt-2 text-note leading-normal text-ink-2">
         {t(result.passed ? 'passed' : 'notPassed')} {t('scoreNote')}
       </p>
-      {practice && <p className="mt-2 text-[.9375rem] text-ink-2">{t('practice')}</p>}
+      {practice && <p className="mt-2 text-note text-ink-2">{t('practice')}</p>}
     </section>
   )
 }

@@ -19,7 +19,7 @@ export function Decisions({ decisions, numbers, replay }: Props) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="decisions-h">
-      <h2 id="decisions-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+      <h2 id="decisions-h" className="text-h2">
         {t('decisions')}
       </h2>
       <ol className="mt-5">
@@ -50,7 +50,7 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
       <span className={`absolute start-0 top-0.5 grid size-[2.1rem] place-items-center rounded-full ${tone}`} aria-hidden="true">
         <Icon className="icon" />
       </span>
-      <p className="text-[.875rem] text-ink-2">
+      <p className="text-small text-ink-2">
         {decision.when} · {decision.place}
       </p>
       <h3 className="mt-0.5 font-semibold leading-6">
@@ -60,11 +60,11 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
-            <li key={choice.ask} className="leading-[1.55]">
+            <li key={choice.ask} className="leading-relaxed">
               {!decision.reply && <span className="text-ink-3">{choice.ask}: </span>}
               {choice.text}
               {choice.why && (
-                <span className="block text-[.9375rem] text-ink-2">
+                <span className="block text-note text-ink-2">
                   {choice.why}
                   <Cite ids={choice.cites} numbers={numbers} />
                 </span>
@@ -74,17 +74,17 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
         </ul>
       )}
       {act.why && (
-        <p className="mt-1.5 max-w-[60ch] leading-[1.6] text-ink-2">
+        <p className="mt-1.5 max-w-prose leading-relaxed text-ink-2">
           {act.why}
           <Cite ids={act.cites} numbers={numbers} />
         </p>
       )}
       {decision.choices.some((c) => c.critical) && (
-        <p className="mt-1.5 text-[.9375rem] font-medium">
+        <p className="mt-1.5 text-note font-medium">
           {t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}
         </p>
       )}
-      {decision.sure && <p className="mt-1.5 text-[.9375rem] text-ink-2">{t('youWere', { sure: t(`sureness.${decision.sure}`) })}</p>}
+      {decision.sure && <p className="mt-1.5 text-note text-ink-2">{t('youWere', { sure: t(`sureness.${decision.sure}`) })}</p>}
       {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
       {decision.better && <Better better={decision.better} n={decision.n} replay={replay} />}
       {!decision.better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
@@ -112,9 +112,9 @@ function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, num
                   <Icon className="icon" />
                   {t(`flag.${flag.kind}`, { label: flag.label })}
                 </span>
-                <span className="text-[.8125rem] text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span>
+                <span className="text-fine text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span>
               </summary>
-              <p className="mt-1 max-w-[60ch] ps-1 text-[.9375rem] leading-[1.55] text-ink-2">
+              <p className="mt-1 max-w-prose ps-1 text-note leading-normal text-ink-2">
                 “{flag.quote}” {flag.why}
                 {flag.origin && ` ${t('originNote')}`}
                 <Cite ids={flag.cites} numbers={numbers} />
@@ -131,13 +131,13 @@ function Better({ better, n, replay }: { better: NonNullable<DecisionView['bette
   const t = useTranslations('debrief')
   return (
     <div className="mt-3 break-inside-avoid rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
-      <p className="text-[.875rem] font-semibold">{t('worked')}</p>
+      <p className="text-small font-semibold">{t('worked')}</p>
       {better.checks.length > 0 && (
-        <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
+        <p className="mt-0.5 leading-relaxed text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
       )}
       <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
         {better.texts.map((text) => (
-          <li key={text} className="leading-[1.55] text-ink-2">
+          <li key={text} className="leading-relaxed text-ink-2">
             {text}
           </li>
         ))}
@@ -151,12 +151,7 @@ const ReplayButton = ({ n, replay, quiet = false }: { n: number; replay: string;
   const t = useTranslations('debrief')
   return (
     <form method="post" action={replay} className="noprint">
-      <button
-        type="submit"
-        name="from"
-        value={n}
-        className={`btn mt-3 !min-h-10 !text-[.875rem] ${quiet ? 'btn-ghost -ms-3' : 'btn-quiet'}`}
-      >
+      <button type="submit" name="from" value={n} className={`btn mt-3 min-h-10 text-small ${quiet ? 'btn-ghost -ms-3' : 'btn-quiet'}`}>
         <RotateCcw className="icon" />
         {t('replay')}
         <span className="sr-only"> {t('replayWhich', { n: n + 1 })}</span>

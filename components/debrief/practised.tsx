@@ -16,14 +16,14 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
   const rows = Object.entries(profile) as [Competency, Standing][]
   return (
     <section aria-labelledby="practised-h">
-      <h2 id="practised-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+      <h2 id="practised-h" className="text-h2">
         {t('practised')}
       </h2>
-      <p className="mt-1 text-[.875rem] leading-[1.5] text-ink-2">{t('practisedNote')}</p>
+      <p className="mt-1 text-small leading-normal text-ink-2">{t('practisedNote')}</p>
       {rows.length === 0 ? (
         <p className="mt-3 text-ink-2">{t('practisedNone')}</p>
       ) : (
-        <table className="mt-3 w-full border-collapse text-[.9375rem]">
+        <table className="mt-3 w-full border-collapse text-note">
           <caption className="sr-only">{t('practised')}</caption>
           <thead className="sr-only">
             <tr>
@@ -41,7 +41,7 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
                 <td className="py-2.5 align-top">
                   <Bar standing={standing} label={t('range', { lo: percent(standing.lo), hi: percent(standing.hi), n: standing.n })} />
                 </td>
-                <td className="w-28 py-2 ps-3 text-end align-top text-[.8125rem] leading-[1.35] text-ink-2">
+                <td className="w-28 py-2 ps-3 text-end align-top text-fine leading-medium text-ink-2">
                   {t(`standing.${standing.verdict}`)}
                 </td>
               </tr>
@@ -49,9 +49,9 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
           </tbody>
         </table>
       )}
-      {certain.said > 0 && <p className="mt-3 text-[.9375rem] leading-[1.55] text-ink-2">{t('certain', certain)}</p>}
+      {certain.said > 0 && <p className="mt-3 text-note leading-normal text-ink-2">{t('certain', certain)}</p>}
       {calibration && (
-        <p className="mt-2 text-[.9375rem] leading-[1.55] text-ink-2">
+        <p className="mt-2 text-note leading-normal text-ink-2">
           {t(calibration.gap > 0.1 ? 'overconfident' : calibration.gap < -0.1 ? 'underconfident' : 'calibrated')}
         </p>
       )}

@@ -7,7 +7,7 @@ export function Reading({ blocks, sources, children }: { blocks: Block[]; source
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
     <>
-      <div className="mt-5 max-w-[64ch] space-y-4 text-[1.0625rem] leading-[1.7]">
+      <div className="mt-5 max-w-prose space-y-4 text-lead leading-relaxed">
         {blocks.map((block, i) => (
           <Part key={i} block={block} numbers={numbers} />
         ))}
@@ -19,7 +19,7 @@ export function Reading({ blocks, sources, children }: { blocks: Block[]; source
 }
 
 function Part({ block, numbers }: { block: Block; numbers: Map<string, number> }) {
-  if (block.kind === 'heading') return <h2 className="pt-3 text-[1.25rem] font-semibold leading-[1.3] tracking-[-.01em]">{block.text}</h2>
+  if (block.kind === 'heading') return <h2 className="pt-3 text-h2">{block.text}</h2>
   if (block.kind === 'paragraph')
     return (
       <p>

@@ -18,7 +18,7 @@ export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, num
         <a
           href={`#source-${id}`}
           aria-label={t('source', { n: numbers.get(id)! })}
-          className="-my-2 inline-grid min-h-6 min-w-6 place-items-center text-[.8125rem] font-semibold text-accent underline underline-offset-2"
+          className="-my-2 inline-grid min-h-6 min-w-6 place-items-center text-fine font-semibold text-accent underline underline-offset-2"
         >
           {numbers.get(id)}
         </a>
@@ -31,14 +31,14 @@ export function Sources({ sources, draft }: { sources: SourceView[]; draft: bool
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="sources-h" className="mt-12 border-t border-line pt-8">
-      <h2 id="sources-h" className="text-[1.25rem] font-semibold tracking-[-.01em]">
+      <h2 id="sources-h" className="text-h2">
         {t('sources')}
       </h2>
-      <p className="mt-1 max-w-[75ch] leading-[1.6] text-ink-2">
+      <p className="mt-1 max-w-measure leading-relaxed text-ink-2">
         {t('sourcesNote')}
         {draft && ` ${t('draft')}`}
       </p>
-      <ol className="mt-4 grid gap-x-12 gap-y-4 text-[.9375rem] leading-[1.55] md:grid-cols-2">
+      <ol className="mt-4 grid gap-x-12 gap-y-4 text-note leading-normal md:grid-cols-2">
         {sources.map((source, i) => (
           <li key={source.id} id={`source-${source.id}`} className="flex scroll-mt-6 gap-3">
             <span className="w-6 shrink-0 text-end text-ink-3 tabular-nums" aria-hidden="true">
@@ -59,7 +59,7 @@ export function Sources({ sources, draft }: { sources: SourceView[]; draft: bool
               {source.urls.length > 0 && (
                 <ul className="mt-0.5">
                   {source.urls.map((url) => (
-                    <li key={url} className="wrap-anywhere text-[.8125rem] text-ink-3">
+                    <li key={url} className="wrap-anywhere text-fine text-ink-3">
                       {url}
                     </li>
                   ))}

@@ -24,7 +24,7 @@ export function Checks({ checks, play, state, left, budget, action }: Props) {
         <h2 id="checks-h" className="font-semibold">
           {t('checks')}
         </h2>
-        <span className="text-[.875rem] text-ink-2">
+        <span className="text-small text-ink-2">
           {t.rich('checksLeft', { minutes: left, b: (chunks) => <b className="font-semibold text-ink">{chunks}</b> })}
         </span>
       </div>
@@ -61,14 +61,12 @@ function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<t
   const t = useTranslations('play')
   const Icon = ICONS[check.via]
   const cost = (
-    <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2">
-      {t('minutes', { minutes: check.minutes })}
-    </span>
+    <span className="ms-auto whitespace-nowrap ps-2 text-fine font-normal text-ink-2">{t('minutes', { minutes: check.minutes })}</span>
   )
   if (offer === 'made') {
     return (
       <div id={`check-${check.id}`} tabIndex={-1} className="rounded-xl border border-line bg-surface-2 px-3.5 py-3">
-        <p className="flex items-center gap-2 text-[.9375rem] font-medium">
+        <p className="flex items-center gap-2 text-note font-medium">
           <CircleCheck className="icon text-good" />
           <span>
             {check.text}
@@ -76,18 +74,18 @@ function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<t
           </span>
           {cost}
         </p>
-        <p className="mt-1 ps-[1.65rem] text-[.875rem] leading-[1.5] text-ink-2">{check.finding}</p>
+        <p className="mt-1 ps-[1.65rem] text-small leading-normal text-ink-2">{check.finding}</p>
       </div>
     )
   }
-  const shape = 'flex min-h-12 w-full items-center gap-2.5 rounded-xl border px-3.5 py-2 text-start text-[.9375rem] leading-5'
+  const shape = 'flex min-h-12 w-full items-center gap-2.5 rounded-xl border px-3.5 py-2 text-start text-note leading-5'
   if (offer === 'no-time') {
     return (
       <div className={`${shape} border-dashed border-line-2 text-ink-3`}>
         <Icon className="icon" />
         <span>
           {check.text}
-          <span className="block text-[.8125rem]">{t('noTime')}</span>
+          <span className="block text-fine">{t('noTime')}</span>
         </span>
         {cost}
       </div>

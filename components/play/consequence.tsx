@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
+import { PageTitle } from '../ui/page-title'
 import type { MomentProps } from './moment'
 import { Progress } from './progress'
 
@@ -14,27 +15,24 @@ export function Consequence({ play, state, steps }: MomentProps) {
   const made = submission(play, before, state.submitted!) as Submission
   const { route } = outcome(before, made)
   return (
-    <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-6 lg:pt-10">
+    <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div>
-          <p className="eyebrow">
-            {scene.when} · {scene.place}
-          </p>
-          <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">
+          <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} focusable>
             {t('whatFollows')}
-          </h1>
+          </PageTitle>
         </div>
         <Progress play={play} scene={scene} submissions={state.submissions - 1} />
       </div>
       <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
-        <p className="text-[.875rem] text-ink-3">{t('youChose')}</p>
-        <p className="mt-1 border-s-4 border-accent-line ps-4 leading-[1.6]">
+        <p className="text-small text-ink-3">{t('youChose')}</p>
+        <p className="mt-1 border-s-4 border-accent-line ps-4 leading-relaxed">
           {made.sent
             .filter((s) => s.decision.as === 'reply')
             .map((s) => s.option.text)
             .join(' ') || made.act.text}
         </p>
-        <div className="mt-5 space-y-3 text-[1.0625rem] leading-[1.65]">
+        <div className="mt-5 space-y-3 text-lead leading-relaxed">
           {consequences(made, route).map((text) => (
             <p key={text}>{text}</p>
           ))}

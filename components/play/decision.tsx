@@ -28,7 +28,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
     >
       <h2 id="decision-h" className="flex flex-wrap items-baseline justify-between gap-2 font-semibold">
         {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
-        {kind && <span className="text-[.875rem] font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
+        {kind && <span className="text-small font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
       </h2>
       {slots.length > 0 && (
         <div className="mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2.5">
@@ -39,7 +39,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
       )}
       {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={draft[act.id]} />}
       {act.confidence && <Confidence legend={t('sure')} />}
-      {slots.length > 0 && <p className="mt-4 text-[.9375rem] font-medium">{act.ask}</p>}
+      {slots.length > 0 && <p className="mt-4 text-note font-medium">{act.ask}</p>}
       <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
         {slots.length === 0 ? (
           <button type="submit" className="btn btn-primary min-w-40">
@@ -113,7 +113,7 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
     >
       <summary>
         <span>
-          <span className="text-[.8125rem] text-ink-2">
+          <span className="text-fine text-ink-2">
             {slot.ask}
             <span className="sr-only">: </span>
           </span>
@@ -164,7 +164,7 @@ export function Confidence({ legend, chosen }: { legend: string; chosen?: Surene
   const t = useTranslations('play')
   return (
     <fieldset className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2" data-label={legend}>
-      <legend className="float-start me-4 py-1.5 text-[.9375rem] font-medium">{legend}</legend>
+      <legend className="float-start me-4 py-1.5 text-note font-medium">{legend}</legend>
       <div className="segmented">
         {SURENESS.map((sure) => (
           <label key={sure}>

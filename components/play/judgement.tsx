@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/play'
+import { PageTitle } from '../ui/page-title'
 import { Confidence } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { MomentProps } from './moment'
@@ -9,12 +10,10 @@ import type { MomentProps } from './moment'
 export function Judgement(_: MomentProps) {
   const t = useTranslations('play')
   return (
-    <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-6 lg:pt-10">
-      <p className="eyebrow">{t('beforeDebrief')}</p>
-      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] lg:text-[1.75rem]">
+    <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
+      <PageTitle size="step" eyebrow={t('beforeDebrief')} lead={t('judgementNote')} focusable>
         {t('judgement')}
-      </h1>
-      <p className="mt-2 text-ink-2">{t('judgementNote')}</p>
+      </PageTitle>
       <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
         <fieldset data-label={t('judgementLabel')}>
           <legend className="font-semibold">{t('judgementLabel')}</legend>

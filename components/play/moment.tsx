@@ -5,6 +5,7 @@ import { type Choices, type PlayState, type Scene, type StagedPlay, holds, scene
 import { ArtefactCard } from '../channels/artefact'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FlaggingContext } from '../channels/segments'
+import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
 import { DecisionForm } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
@@ -33,7 +34,7 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, le
   const checks = scene.checks.filter((c) => holds(c.when, state))
   return (
     <>
-      <main id="main" className="mx-auto max-w-[1400px] px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
+      <main id="main" className="mx-auto max-w-stage px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
         <SceneHeading play={play} scene={scene} submissions={state.submissions} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
           <div id="conversation" className="card min-w-0 overflow-hidden shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
@@ -57,13 +58,9 @@ function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: S
   return (
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
       <div className="max-w-3xl">
-        <p className="eyebrow">
-          {scene.when} · {scene.place}
-        </p>
-        <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] lg:text-[1.75rem]">
+        <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} lead={scene.lead} focusable>
           {scene.title}
-        </h1>
-        {scene.lead && <p className="mt-1.5 text-ink-2 lg:text-[1.0625rem]">{scene.lead}</p>}
+        </PageTitle>
       </div>
       <Progress play={play} scene={scene} submissions={submissions} />
     </div>
@@ -101,7 +98,7 @@ function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => 
         name={FIELD.mode}
         value={on ? 'read' : 'flag'}
         aria-pressed={on}
-        className="btn btn-ghost !min-h-9 !px-2.5 !text-[.875rem] !font-medium"
+        className="btn btn-ghost min-h-9 px-2.5 text-small font-medium"
         onClick={(e) => {
           e.preventDefault()
           onMode(!on)
@@ -126,14 +123,14 @@ function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
         <h2 id="flags-h" className="font-semibold">
           {t('flags')}
         </h2>
-        <span className="text-[.875rem] text-ink-2">{t('flagCount', { count: flagged.length })}</span>
+        <span className="text-small text-ink-2">{t('flagCount', { count: flagged.length })}</span>
       </div>
       {flagged.length === 0 ? (
-        <p className="mt-2 text-[.9375rem] text-ink-2">{t('flagsEmpty')}</p>
+        <p className="mt-2 text-note text-ink-2">{t('flagsEmpty')}</p>
       ) : (
-        <ol className="mt-3 space-y-2.5 text-[.9375rem]">
+        <ol className="mt-3 space-y-2.5 text-note">
           {flagged.map(({ id, text }, i) => (
-            <li key={id} className="flex gap-2.5 leading-[1.5]">
+            <li key={id} className="flex gap-2.5 leading-normal">
               <span className="count mt-0.5 shrink-0" aria-hidden="true">
                 {i + 1}
               </span>
@@ -149,7 +146,7 @@ function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
 /** On a narrow screen: which part of the moment is shown. Links to fragments, so that they work without script. */
 function Views({ minutes, flags }: { minutes: number | null; flags: number }) {
   const t = useTranslations('play')
-  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-[.8125rem] font-medium text-ink-2'
+  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-fine font-medium text-ink-2'
   return (
     <nav className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:hidden noprint" aria-label={t('views')}>
       <div className="grid auto-cols-fr grid-flow-col px-2 pb-[env(safe-area-inset-bottom)]">

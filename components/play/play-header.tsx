@@ -19,11 +19,11 @@ export function PlayHeader({ title, links: { home, leave, course }, delivery, ou
     <Header
       home={home}
       crumbs={[...(course ? [course] : []), { label: title }]}
-      width="max-w-[1400px]"
+      width="max-w-stage"
       skip={{ href: '#decision', label: t('skip') }}
     >
       <SavedChip outbox={outbox} delivery={delivery} />
-      <Way href={leave} go={() => delivery.leave()} className="btn btn-quiet !min-h-10 whitespace-nowrap !px-3.5 max-[22rem]:!px-2">
+      <Way href={leave} go={() => delivery.leave()} className="btn btn-quiet min-h-10 whitespace-nowrap px-3.5 max-[22rem]:px-2">
         {t('leave')}
       </Way>
     </Header>

@@ -10,6 +10,7 @@ import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { type InspectionEvent, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
 import { type Choices, type PlayEvent, minutesLeft } from '@/scenarios/engine/play/play'
 import { Announcer } from '../ui/announcer'
+import { PageTitle } from '../ui/page-title'
 import { askFor } from './ask-for'
 import { browserStorage } from './browser-storage'
 import { Consequence } from './consequence'
@@ -88,7 +89,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
           {t('decide')}
         </button>
         {notice && (
-          <p role="status" className="mx-auto mt-4 max-w-[1400px] px-4 lg:px-8">
+          <p role="status" className="mx-auto mt-4 max-w-stage px-4 lg:px-8">
             <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
           </p>
         )}
@@ -106,10 +107,10 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
         {state.phase === 'consequence' && <Consequence {...shared} />}
         {state.phase === 'judgement' && <Judgement {...shared} />}
         {state.phase === 'debrief' && (
-          <main id="main" className="mx-auto max-w-[46rem] px-4 py-16 text-center">
-            <h1 tabIndex={-1} className="text-[1.5rem] font-semibold">
+          <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
+            <PageTitle size="step" focusable>
               {t('finishing')}
-            </h1>
+            </PageTitle>
             <Way href={links.finish} go={() => delivery.finish()} className="btn btn-primary mt-6">
               {t('toDebrief')}
             </Way>

@@ -9,7 +9,7 @@ export function Progress({ play, scene, submissions }: { play: StagedPlay; scene
   const minutes = Math.max(1, Math.round((play.minutes * scene.ahead) / play.scenes[play.start]!.ahead))
   return (
     <div className="w-full sm:w-64" role="group" aria-label={t('progress', { n, about, minutes })}>
-      <div className="flex items-baseline justify-between text-[.875rem]" aria-hidden="true">
+      <div className="flex items-baseline justify-between text-small" aria-hidden="true">
         <span className="font-semibold">
           {t('moment', { n })} <span className="font-normal text-ink-2">{t('ofAbout', { about })}</span>
         </span>

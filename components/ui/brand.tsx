@@ -31,7 +31,7 @@ export function BrandMark({ brand }: { brand: Pick<Brand, 'name' | 'logo'> | nul
     <>
       {/* A plate of white: most logos are made for paper. */}
       {brand?.logo ? <OwnLogo src={brand.logo} className="h-8 max-w-32 rounded-md bg-white p-0.5" /> : <Logo className="size-7 shrink-0" />}
-      <span className="hidden max-w-[16rem] leading-[1.25] sm:line-clamp-2">{brand?.name || t('name')}</span>
+      <span className="hidden max-w-3xs leading-snug sm:line-clamp-2">{brand?.name || t('name')}</span>
     </>
   )
 }

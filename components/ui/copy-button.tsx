@@ -27,7 +27,7 @@ export function CopyButton({ text, label, done, failed }: Props) {
         <Copy className="icon" />
         {label}
       </button>
-      <span role="status" className="self-center text-[.9375rem] text-ink-2">
+      <span role="status" className="self-center text-note text-ink-2">
         {state === 'done' ? done : state === 'failed' ? failed : ''}
       </span>
     </>

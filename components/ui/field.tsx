@@ -1,7 +1,7 @@
 /** Parts of forms. They need no script: an error comes with the page that answers the post. */
 
 const BOX =
-  'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-[1rem] leading-6 aria-[invalid=true]:border-signal'
+  'mt-1.5 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 text-base leading-6 aria-[invalid=true]:border-signal'
 
 interface Named {
   name: string
@@ -27,17 +27,17 @@ function Labelled({ name, label, hint, error, children }: LabelledProps) {
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div>
-      <label htmlFor={id} className="text-[.9375rem] font-medium">
+      <label htmlFor={id} className="text-note font-medium">
         {label}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="text-[.875rem] leading-[1.5] text-ink-2">
+        <p id={`${id}-hint`} className="text-small leading-normal text-ink-2">
           {hint}
         </p>
       )}
       {children({ id, name, className: BOX, ...(told && { 'aria-describedby': told }), ...(error && { 'aria-invalid': true }) })}
       {error && (
-        <p id={`${id}-error`} className="mt-1.5 text-[.875rem] leading-[1.5] text-signal">
+        <p id={`${id}-error`} className="mt-1.5 text-small leading-normal text-signal">
           {error}
         </p>
       )}
@@ -96,15 +96,15 @@ export function Choices({
 }) {
   return (
     <fieldset>
-      <legend className="text-[.9375rem] font-medium">{legend}</legend>
-      {hint && <p className="text-[.875rem] leading-[1.5] text-ink-2">{hint}</p>}
+      <legend className="text-note font-medium">{legend}</legend>
+      {hint && <p className="text-small leading-normal text-ink-2">{hint}</p>}
       <div className="mt-1.5 grid gap-2">
         {options.map((option) => (
           <label key={option.value} className="choice">
             <input type="radio" name={name} value={option.value} defaultChecked={option.value === value} />
             <span>
               <span className="block font-medium">{option.label}</span>
-              {option.text && <span className="block text-[.9375rem] text-ink-2">{option.text}</span>}
+              {option.text && <span className="block text-note text-ink-2">{option.text}</span>}
             </span>
           </label>
         ))}
@@ -131,7 +131,7 @@ export function Tick({
       <input type="checkbox" name={name} value={value} defaultChecked={checked} />
       <span>
         <span className="block font-medium">{label}</span>
-        {text && <span className="block text-[.9375rem] text-ink-2">{text}</span>}
+        {text && <span className="block text-note text-ink-2">{text}</span>}
       </span>
     </label>
   )
@@ -141,7 +141,7 @@ export function Tick({
 export function Notice({ tone, children }: { tone: 'done' | 'problem'; children: React.ReactNode }) {
   const colours = tone === 'done' ? 'border-line bg-accent-soft text-ink' : 'border-signal-line bg-signal-soft text-signal'
   return (
-    <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-[1.5] ${colours}`}>
+    <p role="status" className={`mt-5 rounded-xl border px-4 py-3 leading-normal ${colours}`}>
       {children}
     </p>
   )

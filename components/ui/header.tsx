@@ -8,7 +8,7 @@ import { HELP_ID } from './help'
 export function Header({
   home,
   crumbs,
-  width = 'max-w-[1240px]',
+  width = 'max-w-site',
   skip,
   children,
 }: {
@@ -31,7 +31,7 @@ export function Header({
         </a>
         {crumbs.length > 0 && (
           <nav aria-label={t('breadcrumb')} className="hidden min-w-0 md:block">
-            <ol className="flex flex-wrap items-center gap-x-2 py-1 text-[.875rem] text-ink-2">
+            <ol className="flex flex-wrap items-center gap-x-2 py-1 text-small text-ink-2">
               {crumbs.map(({ label, href }, i) => (
                 <li key={label} className="flex min-w-0 items-center gap-2">
                   <span aria-hidden="true" className="text-line-2">
@@ -64,7 +64,7 @@ export function Header({
 export function HelpButton() {
   const t = useTranslations('ui')
   return (
-    <button type="button" className="btn btn-ghost !px-2.5 max-[22rem]:!px-1.5" popoverTarget={HELP_ID}>
+    <button type="button" className="btn btn-ghost px-2.5 max-[22rem]:px-1.5" popoverTarget={HELP_ID}>
       <LifeBuoy className="icon" />
       <span className="hidden sm:inline">{t('help')}</span>
       <span className="sm:hidden">{t('helpShort')}</span>

@@ -13,12 +13,12 @@ export const Help = ({ title, close, children }: { title: string; close: string;
     className="card inset-auto end-4 top-16 m-0 max-h-[calc(100dvh-5rem)] w-[min(26rem,calc(100vw-2rem))] overflow-y-auto p-5 text-ink shadow-card noprint lg:end-8"
   >
     <div className="flex items-start justify-between gap-3">
-      <h2 id={`${HELP_ID}-title`} className="text-[1.0625rem] font-semibold">
+      <h2 id={`${HELP_ID}-title`} className="text-lead font-semibold">
         {title}
       </h2>
       <button
         type="button"
-        className="btn btn-ghost -me-2 -mt-2 !px-2.5"
+        className="btn btn-ghost -me-2 -mt-2 px-2.5"
         popoverTarget={HELP_ID}
         popoverTargetAction="hide"
         aria-label={close}

@@ -3,16 +3,19 @@ export const QrCode = ({
   qr: { path, size },
   label,
   className,
+  plain = false,
 }: {
   qr: { path: string; size: number }
   label: string
   className: string
+  /** Without a frame: on paper. */
+  plain?: boolean
 }) => (
   <svg
     viewBox={`0 0 ${size} ${size}`}
     role="img"
     aria-label={label}
-    className={`rounded-xl border border-line-2 bg-white ${className}`}
+    className={`bg-white ${plain ? '' : 'rounded-xl border border-line-2'} ${className}`}
     shapeRendering="crispEdges"
   >
     <path d={path} fill="#000" />

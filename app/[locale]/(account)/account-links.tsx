@@ -10,13 +10,13 @@ export async function AccountLinks({ locale }: { locale: string }) {
   return (
     <>
       {has(person, 'owner', 'administrator', 'author') && (
-        <a className="btn btn-ghost !min-h-10" href={`/${locale}/manage`}>
+        <a className="btn btn-ghost min-h-10" href={`/${locale}/manage`}>
           {t('title')}
         </a>
       )}
-      <a className="btn btn-ghost !min-h-10 !px-2.5" href={`/${locale}/account`} aria-label={t('account')}>
+      <a className="btn btn-ghost min-h-10 px-2.5" href={`/${locale}/account`} aria-label={t('account')}>
         <UserRound className="icon" />
-        <span className="hidden max-w-[12rem] truncate sm:inline">{person.name}</span>
+        <span className="hidden max-w-48 truncate sm:inline">{person.name}</span>
       </a>
     </>
   )

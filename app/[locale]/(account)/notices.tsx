@@ -11,12 +11,12 @@ export async function Notices({ locale }: { locale: string }) {
   const t = translator(locale, 'accounts')
   return (
     <section aria-labelledby="notices-h" className="border-b border-line bg-signal-soft noprint">
-      <div className="mx-auto max-w-[1240px] px-4 py-4 lg:px-8">
+      <div className="mx-auto max-w-site px-4 py-4 lg:px-8">
         <h2 id="notices-h" className="font-semibold">
           {t('notice.title')}
         </h2>
         <NoticeList locale={locale} notices={open} />
-        <p className="mt-2 max-w-[75ch] leading-[1.6]">
+        <p className="mt-2 max-w-measure leading-relaxed">
           {t('notice.unexpected')}{' '}
           <a className="link" href={`/${locale}/account`}>
             {t('notice.account')}
@@ -39,7 +39,7 @@ export function NoticeList({ locale, notices }: { locale: string; notices: reado
   const t = translator(locale, 'accounts')
   const time = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
   return (
-    <ul className="mt-2 list-disc space-y-1 ps-5 leading-[1.6]">
+    <ul className="mt-2 list-disc space-y-1 ps-5 leading-relaxed">
       {notices.map(({ id, kind, by, times, at }) => (
         <li key={id} className="wrap-anywhere">
           {t(`notice.${kind}`, { actor: by ?? t('notice.somebody') })}{' '}

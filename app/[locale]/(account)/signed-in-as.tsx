@@ -9,8 +9,8 @@ export async function SignedInAs({ locale, text, next }: { locale: string; text?
   if (!person) return null
   const t = translator(locale, 'accounts')
   return (
-    <div role="status" className="card mt-6 max-w-[46rem] p-5">
-      <p className="leading-[1.6]">
+    <div role="status" className="card mt-6 max-w-column p-5">
+      <p className="leading-relaxed">
         {text} {t('signedInAs', { name: person.name || person.email, email: person.email })}
       </p>
       <SignOut locale={locale} next={ownPath(next, '')} />

@@ -29,7 +29,7 @@ export function ContactList({ locale, contacts }: { locale: string; contacts: Or
       <details key={place} className="rounded-xl border border-line">
         <summary className="flex min-h-11 items-center justify-between gap-3 rounded-xl px-4 py-2 font-semibold hover:bg-sunken">
           {place}
-          <span className="text-[.875rem] font-normal text-ink-2">{t('contactsHere', { n: there.length })}</span>
+          <span className="text-small font-normal text-ink-2">{t('contactsHere', { n: there.length })}</span>
         </summary>
         <div className="space-y-2 px-2 pb-2">{entries}</div>
       </details>
@@ -63,7 +63,7 @@ function Entry({ locale, contact: { name, phone, email, hours } }: { locale: str
     <dl className="space-y-2 rounded-xl border border-line bg-surface-2 px-4 py-3">
       {lines.map(({ label, value }) => (
         <div key={label}>
-          <dt className="text-[.8125rem] text-ink-3">{label}</dt>
+          <dt className="text-fine text-ink-3">{label}</dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -6,13 +6,13 @@ import { ContactList } from './contacts'
 export async function InARealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'organisation')
   return (
-    <section aria-labelledby="real-h" className="mx-auto w-full max-w-[1240px] px-4 pb-14 lg:px-8">
+    <section aria-labelledby="real-h" className="mx-auto w-full max-w-site px-4 pb-14 lg:px-8">
       <div className="card p-5">
-        <h2 id="real-h" className="text-[1.125rem] font-semibold">
+        <h2 id="real-h" className="text-h3">
           {t('real.title')}
         </h2>
-        <p className="mt-1 max-w-[60ch] leading-[1.55]">{t('real.text')}</p>
-        <div className="mt-3 grid max-w-[60rem] items-start gap-3 sm:grid-cols-2">
+        <p className="mt-1 max-w-prose leading-relaxed">{t('real.text')}</p>
+        <div className="mt-3 grid max-w-broad items-start gap-3 sm:grid-cols-2">
           <ContactList locale={locale} contacts={await contacts()} />
         </div>
         <p className="mt-3 noprint">

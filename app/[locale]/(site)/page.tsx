@@ -12,9 +12,9 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
   const tutorial = (await libraryIn(locale)).patterns.find((p) => p.kind === 'tutorial')
   return (
     <PageShell locale={locale} crumbs={[]}>
-      <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-10 lg:px-8 lg:pt-16">
-        <h1 className="max-w-[22ch] text-[2rem] font-semibold leading-[1.12] tracking-[-.02em] sm:text-[3rem]">{t('title')}</h1>
-        <p className="mt-5 max-w-[58ch] text-[1.125rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+      <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-10 lg:px-8 lg:pt-16">
+        <h1 className="max-w-[22ch] text-title sm:text-hero">{t('title')}</h1>
+        <p className="mt-5 max-w-prose text-lead leading-relaxed text-ink-2">{t('lead')}</p>
         <div className="mt-7 flex flex-wrap gap-3">
           <a className="btn btn-primary" href={`/${locale}/learn`}>
             {t('start')}
@@ -25,7 +25,7 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
             </a>
           )}
         </div>
-        <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-[.9375rem]">
+        <p className="mt-6 flex flex-wrap gap-x-6 gap-y-2 text-note">
           <a className="link" href={`/${locale}/j`}>
             {t('join')}
           </a>
@@ -41,7 +41,7 @@ export default async function Page({ params }: PageProps<'/[locale]'>) {
               <li key={point}>
                 <Icon className="size-6 text-accent" />
                 <h2 className="mt-3 font-semibold">{t(`points.${point}.title`)}</h2>
-                <p className="mt-1 leading-[1.6] text-ink-2">{t(`points.${point}.text`)}</p>
+                <p className="mt-1 leading-relaxed text-ink-2">{t(`points.${point}.text`)}</p>
               </li>
             )
           })}

@@ -8,12 +8,12 @@ export async function RealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'help')
   return (
     <Help title={t('title')} close={t('close')}>
-      <div className="mt-2 space-y-3 leading-[1.55]">
+      <div className="mt-2 space-y-3 leading-relaxed">
         <p>{t('intro')}</p>
         <p>{t('steps')}</p>
         <ContactList locale={locale} contacts={await contacts()} />
         <p>{t('danger')}</p>
-        <p className="text-[.875rem] text-ink-3">{t('private')}</p>
+        <p className="text-small text-ink-3">{t('private')}</p>
       </div>
     </Help>
   )

@@ -50,7 +50,7 @@ export function TalkTimer({ until, skew }: { until: number; skew: number }) {
         ? t('talkOver')
         : t.rich('talkLeft', {
             time: clock(left),
-            b: (chunks) => <b className="me-1 text-[1.5rem] font-semibold tabular-nums">{chunks}</b>,
+            b: (chunks) => <b className="me-1 text-scene tabular-nums">{chunks}</b>,
           })}
     </p>
   )

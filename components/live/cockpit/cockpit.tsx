@@ -1,6 +1,6 @@
 'use client'
 /** The trainer's private screen: what comes in, what to say, and every control of the room. */
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { AskedCommand, DeskMessage } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
@@ -9,27 +9,26 @@ import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
 import { createAutosave } from './autosave'
 import { CockpitHeader } from './header'
-import { createCommander } from './commander'
 import { ConfirmPanel } from './confirm'
 import { useRoom } from '../shared/connection'
-import { partName } from './debrief-parts'
-import { Fold } from './fold'
-import { type HandCounts, Hands } from './hands'
-import { hostPost } from './host-post'
-import { JoinCard } from './join-card'
+import { HandsCard } from './hands-card'
 import { Moments } from './moments'
-import { type CockpitLinks, More } from './more'
+import type { CockpitLinks } from './more'
 import { type NextStep, otherSteps, roundOf, usualNext } from './next-step'
 import { type Contact, OwnNote, SpeakerNotes } from './notes'
 import { Now } from './now'
 import { OnScreens } from './on-screens'
-import { People } from './people'
-import { NEXT_ID, Steps } from './steps'
+import { RoomColumn } from './room-column'
+import { Steps } from './steps'
 import { Strips } from './strips'
 import { useDrafts } from './use-draft'
+import { useHost } from './use-host'
+import { useKeptFocus } from './use-kept-focus'
 import { useKeys } from './use-keys'
-import { CHECKS_ID, handRows } from './voting'
-import { NOTHING_PICKED, type Picked, type WayOn, decisionsOf, letterOf, wayOn } from '../shared/way-on'
+import { useLabels } from './use-labels'
+import { useStart } from './use-start'
+import { CHECKS_ID } from './voting'
+import { NOTHING_PICKED, type Picked, decisionsOf, wayOn } from '../shared/way-on'
 import { WAYS_ID, Ways } from './ways'
 
 export interface CockpitProps {
@@ -101,7 +100,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   })
   useKeptFocus(view.version)
   const shared = { view, counts, busy, send }
-  const handsCard = <HandsOf view={view} counts={counts} desk={desk} alone={plan.audience === 'hands'} />
+  const handsCard = <HandsCard view={view} counts={counts} desk={desk} alone={plan.audience === 'hands'} />
 
   return (
     <>
@@ -130,7 +129,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
       <main
         id="main"
         data-version={view.version}
-        className="mx-auto grid w-full max-w-[1400px] gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10"
+        className="mx-auto grid w-full max-w-stage gap-5 px-4 pb-44 pt-5 lg:grid-cols-[11rem_minmax(0,1fr)_17rem] xl:grid-cols-[14rem_minmax(0,1fr)_20rem] lg:px-6 lg:pb-10"
       >
         <Moments view={view} busy={busy} send={send} />
         <div className="min-w-0 space-y-5">
@@ -156,7 +155,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
               onStep={perform}
             />
           </Now>
-          <p className="-mt-2 px-5 text-[.8125rem] text-ink-3 max-lg:hidden">{t('keys')}</p>
+          <p className="-mt-2 px-5 text-fine text-ink-3 max-lg:hidden">{t('keys')}</p>
           {plan.audience === 'hands' && handsCard}
           <SpeakerNotes view={view} contact={contact} />
           <OwnNote note={note(String(view.moment))} />
@@ -174,135 +173,21 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
               onContinue={() => way.ok && send(way.command)}
             />
           )}
-          <JoinCard
+          <RoomColumn
+            {...shared}
             join={join}
-            joined={counts?.joined ?? 0}
             size={size}
-            locked={view.locked}
-            closed={closed}
-            busy={busy}
-            onLock={() => send({ type: view.locked ? 'unlock' : 'lock' })}
-            onNewCode={() => atDesk({ type: 'code' })}
-          />
-          <People
             people={people}
             nicknames={names === 'nicknames'}
             tables={plan.audience === 'tables'}
-            closed={closed}
-            onRemove={(participant) => atDesk({ type: 'remove', participant })}
-          />
-          {plan.audience !== 'hands' && handsCard}
-          <More links={links} closed={closed} busy={busy} send={send} />
+            links={links}
+            atDesk={atDesk}
+          >
+            {plan.audience !== 'hands' && handsCard}
+          </RoomColumn>
         </div>
       </main>
       <Announcer>{said || t(status === 'live' ? `said.${view.paused ? 'paused' : view.phase}` : 'connection.lost')}</Announcer>
     </>
   )
-}
-
-/** Posts of this cockpit: commands one at a time, and work at the desk. */
-function useHost(base: string, version: number) {
-  const [{ commander, desk }] = useState(() => {
-    const post = hostPost(base)
-    return {
-      commander: createCommander((message) => post('commands', message), version),
-      desk: (message: DeskMessage) => post('desk', message),
-    }
-  })
-  useEffect(() => commander.saw(version), [commander, version])
-  return { commander, desk, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
-}
-
-/** What the buttons say. */
-function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command: AskedCommand) => string {
-  const t = useTranslations('liveCockpit')
-  const parts = useTranslations('liveCockpit.debrief')
-  const branches = counts?.host?.branches ?? []
-  return (command) => {
-    switch (command.type) {
-      case 'vote':
-        return t(roundOf(view, counts) > 0 ? 'step.voteAgain' : 'step.vote')
-      case 'discuss':
-        return t('step.discuss', { minutes: command.seconds / 60 })
-      case 'decide': {
-        const letter = way.ok && way.branch ? letterOf(branches.indexOf(way.branch)) : ''
-        return letter ? t(command.by === 'majority' ? 'step.majority' : 'step.along', { letter }) : t('step.continue')
-      }
-      case 'check': {
-        const check = view.question?.kind === 'check' ? view.question.checks.find((c) => c.id === command.check) : undefined
-        return t('step.check', { check: check?.text ?? '' })
-      }
-      case 'show':
-        return t('step.show', { part: view.debrief ? partName(view.debrief, command.part, parts) : '' })
-      default:
-        return t(`step.${command.type}`)
-    }
-  }
-}
-
-/** When the session was started, as far as this screen can know. */
-function useStart(startedAt: number | null, { phase }: RoomView, skew: number): number | null {
-  const [start, setStart] = useState(startedAt)
-  useEffect(() => {
-    setStart((known) => (phase === 'lobby' ? null : (known ?? Date.now() + skew)))
-  }, [phase, skew])
-  return start
-}
-
-/** A button that was pressed may be gone with the step it made: the focus goes on to the next one. */
-function useKeptFocus(version: number) {
-  const last = useRef<EventTarget | null>(null)
-  useEffect(() => {
-    const note = (event: FocusEvent) => {
-      last.current = event.target
-    }
-    addEventListener('focusin', note)
-    return () => removeEventListener('focusin', note)
-  }, [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks after every new version.
-  useEffect(() => {
-    const lost = last.current instanceof Element && !last.current.isConnected
-    if (lost && document.activeElement === document.body) document.getElementById(NEXT_ID)?.focus({ preventScroll: true })
-  }, [version])
-}
-
-interface HandsProps {
-  view: RoomView
-  counts: Counts | null
-  desk: (message: DeskMessage) => ReturnType<ReturnType<typeof hostPost>>
-  alone: boolean
-}
-
-/** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
-function HandsOf({ view, counts, desk, alone }: HandsProps) {
-  const t = useTranslations('liveCockpit')
-  const rows = handRows(view, counts, (look) => t(`looks.${look}`))
-  const key = rows && `${view.moment}/${view.phase === 'checking' ? view.vote : roundOf(view, counts)}`
-  const present = useRef(key)
-  useEffect(() => {
-    present.current = key
-  })
-  const hands = useDrafts<HandCounts>((at) =>
-    createAutosave(counts?.joined === 0 ? entered(view, counts) : {}, async (typed) =>
-      at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
-    ),
-  )
-  const body = rows && key ? <Hands rows={rows} hands={hands(key)} /> : <p className="text-[.9375rem] text-ink-2">{t('hands.notNow')}</p>
-  if (!alone) return <Fold title={t('hands.title')}>{body}</Fold>
-  return (
-    <section className="card p-5 shadow-card" aria-labelledby="hands-h">
-      <h2 id="hands-h" className="font-semibold">
-        {t('hands.title')}
-      </h2>
-      {body}
-    </section>
-  )
-}
-
-/** Where nobody has a phone, what was voted is what was entered. */
-function entered(view: RoomView, counts: Counts): HandCounts {
-  const { totals } = counts.host!
-  if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
-  const asked = view.question?.kind === 'judge' ? 'looks' : decisionsOf(view).find((d) => d.act)?.id
-  return { ...(asked && totals.rounds[roundOf(view, counts) - 1]?.counts[asked]) }
 }

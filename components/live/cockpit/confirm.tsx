@@ -16,7 +16,7 @@ export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCan
   useEffect(() => yes.current?.focus(), [])
   return (
     <fieldset
-      className="my-1 rounded-xl border border-signal-line bg-signal-soft p-3.5 text-[.9375rem] leading-[1.5]"
+      className="my-1 rounded-xl border border-signal-line bg-signal-soft p-3.5 text-note leading-normal"
       onKeyDown={(e) => {
         if (e.key === 'Escape') onCancel()
       }}

@@ -16,7 +16,7 @@ export function DebriefParts({
 }) {
   const t = useTranslations('liveCockpit.debrief')
   return (
-    <ol className="mt-3 space-y-1 text-[.9375rem]">
+    <ol className="mt-3 space-y-1 text-note">
       {debrief.parts.map((id, i) => {
         const decision = debrief.decisions.find((d) => d.scene === id)
         const shown = id === part
@@ -32,7 +32,7 @@ export function DebriefParts({
               <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
               <span className="min-w-0">{partName(debrief, id, t)}</span>
               {decision?.sound && (
-                <span className="ms-auto whitespace-nowrap ps-2 text-[.8125rem] font-normal text-ink-2 tabular-nums">
+                <span className="ms-auto whitespace-nowrap ps-2 text-fine font-normal text-ink-2 tabular-nums">
                   {t('sound', { first: Math.round(100 * decision.sound.first), last: Math.round(100 * decision.sound.last) })}
                 </span>
               )}

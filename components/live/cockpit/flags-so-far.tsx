@@ -16,14 +16,14 @@ export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTota
   if (top.length === 0 && !flags.few) return null
   return (
     <div className="mt-5 border-t border-line pt-4">
-      <h2 className="flex flex-wrap items-baseline justify-between gap-x-3 text-[.9375rem] font-semibold">
+      <h2 className="flex flex-wrap items-baseline justify-between gap-x-3 text-note font-semibold">
         {t('title')}
-        <span className="text-[.875rem] font-normal text-ink-2">{t('by', { by: flags.by })}</span>
+        <span className="text-small font-normal text-ink-2">{t('by', { by: flags.by })}</span>
       </h2>
-      {flags.few && <p className="mt-1 text-[.9375rem] text-ink-2">{t('few')}</p>}
-      <ol className="mt-2 space-y-1.5 text-[.9375rem]">
+      {flags.few && <p className="mt-1 text-note text-ink-2">{t('few')}</p>}
+      <ol className="mt-2 space-y-1.5 text-note">
         {top.slice(0, MOST).map(({ id, count, text }) => (
-          <li key={id} className="flex gap-2.5 leading-[1.5]">
+          <li key={id} className="flex gap-2.5 leading-normal">
             <span className="count mt-0.5 shrink-0" aria-hidden="true">
               {count}
             </span>
@@ -33,7 +33,7 @@ export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTota
           </li>
         ))}
       </ol>
-      {top.length > MOST && <p className="mt-2 text-[.8125rem] text-ink-2">{t('more', { count: top.length - MOST })}</p>}
+      {top.length > MOST && <p className="mt-2 text-fine text-ink-2">{t('more', { count: top.length - MOST })}</p>}
     </div>
   )
 }

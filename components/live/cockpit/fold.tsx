@@ -15,7 +15,7 @@ export const Fold = ({
   <details className="group card shadow-card" onToggle={(e) => onToggle?.(e.currentTarget.open)}>
     <summary className="flex min-h-12 items-center justify-between gap-3 rounded-2xl px-5 py-2">
       <h2 className="font-semibold">{title}</h2>
-      <span className="flex items-center gap-2 text-[.875rem] text-ink-2 tabular-nums">
+      <span className="flex items-center gap-2 text-small text-ink-2 tabular-nums">
         {aside}
         <ChevronDown className="icon group-open:rotate-180" />
       </span>

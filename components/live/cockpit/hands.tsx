@@ -20,11 +20,11 @@ export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCo
   }
   return (
     <div>
-      <p className="text-[.875rem] text-ink-2">{t('hint')}</p>
+      <p className="text-small text-ink-2">{t('hint')}</p>
       <ul className="mt-2 space-y-2">
         {rows.map(({ id, letter, text }) => (
           <li key={id}>
-            <label className="flex items-center gap-3 text-[.9375rem] leading-[1.4]">
+            <label className="flex items-center gap-3 text-note leading-medium">
               <span className="min-w-0 grow">
                 {letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}
                 {text}

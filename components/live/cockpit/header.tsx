@@ -28,7 +28,7 @@ export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehears
       <a className="skip" href={closed ? '#main' : `#${NEXT_ID}`}>
         {closed ? ui('skip') : t('skip')}
       </a>
-      <div className="mx-auto flex min-h-14 max-w-[1400px] flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 lg:px-6">
+      <div className="mx-auto flex min-h-14 max-w-stage flex-wrap items-center gap-x-3 gap-y-1 px-4 py-1.5 lg:px-6">
         <span className="chip bg-risk-soft font-semibold text-risk">
           <EyeOff className="icon" />
           <span className="max-sm:sr-only">{t('private')}</span>
@@ -37,20 +37,20 @@ export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehears
           </span>
         </span>
         {rehearsal && <span className="chip bg-signal-soft font-semibold text-signal">{t('rehearsal')}</span>}
-        <span className="min-w-0 truncate text-[.9375rem] font-medium max-md:hidden">{title}</span>
-        <div className="ms-auto flex items-center gap-1 text-[.875rem] text-ink-2 tabular-nums sm:gap-2">
+        <span className="min-w-0 truncate text-note font-medium max-md:hidden">{title}</span>
+        <div className="ms-auto flex items-center gap-1 text-small text-ink-2 tabular-nums sm:gap-2">
           <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} />
           {paused !== null && (
-            <button type="button" className="btn btn-ghost !px-2.5" aria-disabled={busy} onClick={onPause}>
+            <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
               {paused ? <Play className="icon" /> : <Pause className="icon" />}
               <span className="max-sm:sr-only">{t(paused ? 'step.resume' : 'pause')}</span>
             </button>
           )}
-          <button type="button" className="btn btn-ghost !px-2.5" popoverTarget={HELP_ID}>
+          <button type="button" className="btn btn-ghost px-2.5" popoverTarget={HELP_ID}>
             <LifeBuoy className="icon" />
             <span className="sr-only">{ui('help')}</span>
           </button>
-          <a className="btn btn-quiet !px-3.5 max-sm:!px-2.5" href={projector} target="second-look-projector">
+          <a className="btn btn-quiet px-3.5 max-sm:px-2.5" href={projector} target="second-look-projector">
             <Presentation className="icon" />
             <span className="max-lg:sr-only">{t('openProjector')}</span>
           </a>

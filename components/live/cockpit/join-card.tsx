@@ -36,14 +36,14 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
           </svg>
         )}
         <div className="min-w-0">
-          <h2 id="join-h" className="text-[.9375rem]">
+          <h2 id="join-h" className="text-note">
             <b className="font-semibold tabular-nums">{joined}</b> {t('joined', { size })}
           </h2>
-          {join && <p className="text-[.875rem] text-ink-2 wrap-anywhere">{t('at', { url: join.url })}</p>}
-          {join && <p className="text-[1.375rem] font-semibold leading-8 tracking-[.02em] tabular-nums">{join.code}</p>}
+          {join && <p className="text-small text-ink-2 wrap-anywhere">{t('at', { url: join.url })}</p>}
+          {join && <p className="text-scene leading-8 tracking-wide tabular-nums">{join.code}</p>}
         </div>
       </div>
-      <p className="mt-2 text-[.8125rem] text-ink-2">
+      <p className="mt-2 text-fine text-ink-2">
         {locked ? (
           t('locked')
         ) : join ? (
@@ -56,7 +56,7 @@ export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onN
       </p>
       {!closed && (
         <div className="mt-3 flex flex-wrap gap-2">
-          <button type="button" className="btn btn-quiet !min-h-11" aria-disabled={busy} onClick={onLock}>
+          <button type="button" className="btn btn-quiet min-h-11" aria-disabled={busy} onClick={onLock}>
             <Icon className="icon" />
             {t(locked ? 'unlock' : 'lock')}
           </button>

@@ -20,9 +20,9 @@ export function LiveTotals({ caption, rows, total }: { caption: string; rows: To
   const twice = rows.some((r) => typeof r.before === 'number')
   const number = 'w-10 py-2 ps-2 text-end align-top tabular-nums'
   return (
-    <table className="mt-3 w-full border-collapse text-[.9375rem]">
+    <table className="mt-3 w-full border-collapse text-note">
       <caption className="sr-only">{caption}</caption>
-      <thead className={twice ? 'text-[.8125rem] text-ink-2' : 'sr-only'}>
+      <thead className={twice ? 'text-fine text-ink-2' : 'sr-only'}>
         <tr>
           <th scope="col" className="text-start font-normal" colSpan={2}>
             <span className="sr-only">{t('option')}</span>
@@ -41,7 +41,7 @@ export function LiveTotals({ caption, rows, total }: { caption: string; rows: To
         {rows.map(({ id, letter, text, count, before, more }) => (
           <tr key={id}>
             <td className="w-7 py-2 align-top font-semibold text-ink-2">{letter}</td>
-            <th scope="row" className="py-2 text-start font-normal leading-[1.45]">
+            <th scope="row" className="py-2 text-start font-normal leading-normal">
               {text}
               <Bar share={total > 0 ? (count ?? 0) / total : 0} />
               {more}

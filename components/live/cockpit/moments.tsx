@@ -23,15 +23,15 @@ export function Moments({ view, busy, send }: Props) {
       <details ref={list} className="group max-lg:rounded-2xl max-lg:border max-lg:border-line max-lg:bg-surface max-lg:px-2">
         <summary className="flex min-h-11 items-center justify-between gap-3 px-3 lg:min-h-8">
           <h2 className="eyebrow">{t('moments')}</h2>
-          <span className="flex items-center gap-2 text-[.875rem] text-ink-2 lg:hidden">
+          <span className="flex items-center gap-2 text-small text-ink-2 lg:hidden">
             {path.length > 0 && t('momentOf', { n: view.n, about: view.about })}
             <ChevronDown className="icon group-open:rotate-180" />
           </span>
         </summary>
         {path.length === 0 ? (
-          <p className="px-3 pb-2 text-[.9375rem] text-ink-2">{t('noMoments')}</p>
+          <p className="px-3 pb-2 text-note text-ink-2">{t('noMoments')}</p>
         ) : (
-          <ol className="space-y-0.5 pb-2 text-[.9375rem]">
+          <ol className="space-y-0.5 pb-2 text-note">
             {path.map((moment) => (
               <li key={moment.moment}>
                 <Item moment={moment} send={send} busy={busy} paused={view.paused} />
@@ -42,7 +42,7 @@ export function Moments({ view, busy, send }: Props) {
       </details>
       {view.whatIf && (
         <div className="mt-2 space-y-2 rounded-xl border border-signal-line bg-signal-soft p-3">
-          <p className="flex items-center gap-2 text-[.9375rem] font-semibold text-signal">
+          <p className="flex items-center gap-2 text-note font-semibold text-signal">
             <GitBranch className="icon" />
             {t('whatIf')}
           </p>
@@ -92,7 +92,7 @@ function Item({
         <Check className="icon text-good" />
         {name}
         {sound !== null && (
-          <span className="ms-auto text-[.8125rem] tabular-nums">
+          <span className="ms-auto text-fine tabular-nums">
             {t('percent', { sound })}
             <span className="sr-only"> {t('withoutLoss')}</span>
           </span>

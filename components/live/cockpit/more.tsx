@@ -25,7 +25,7 @@ export function More({
   const t = useTranslations('liveCockpit.more')
   return (
     <Fold title={t('title')}>
-      <ul className="space-y-2 text-[.9375rem]">
+      <ul className="space-y-2 text-note">
         <li>
           <a className="link" href={links.runSheet} target="_blank" rel="noopener">
             {t('runSheet')}
@@ -38,7 +38,7 @@ export function More({
         </li>
       </ul>
       <form method="post" action={links.host} target="_blank" rel="noopener" className="mt-4 border-t border-line pt-3">
-        <p className="text-[.875rem] leading-[1.5] text-ink-2">{t('hostText')}</p>
+        <p className="text-small leading-normal text-ink-2">{t('hostText')}</p>
         <button type="submit" className="btn btn-quiet mt-2 w-full">
           {t('host')}
         </button>

@@ -21,15 +21,13 @@ export function SpeakerNotes({ view: { host, phase }, contact }: { view: RoomVie
       <h2 id="notes-h" className="font-semibold">
         {t('title')}
       </h2>
-      <div className="mt-2 space-y-2.5 leading-[1.6] text-ink-2">
+      <div className="mt-2 space-y-2.5 leading-relaxed text-ink-2">
         {phase === 'lobby' && <p>{host.opening}</p>}
         {host.notes && <p>{t.rich('ask', { b: strong, text: host.notes.ask })}</p>}
         {host.notes?.avoid && <p>{t.rich('avoid', { b: strong, text: host.notes.avoid })}</p>}
         {(phase === 'debrief' || phase === 'closed') && <p>{host.closing}</p>}
         {phase === 'debrief' && said && <p>{t.rich('contact', { b: strong, contact: said })}</p>}
-        <p className="text-[.9375rem]">
-          {t.rich(`${host.nature}${phase === 'debrief' || phase === 'closed' ? 'Told' : ''}`, { b: strong })}
-        </p>
+        <p className="text-note">{t.rich(`${host.nature}${phase === 'debrief' || phase === 'closed' ? 'Told' : ''}`, { b: strong })}</p>
       </div>
     </section>
   )
@@ -53,11 +51,11 @@ export function OwnNote({ note }: { note: Autosave<string> }) {
         maxLength={4000}
         value={value}
         aria-describedby="own-hint"
-        className="mt-2 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 leading-[1.5]"
+        className="mt-2 block w-full rounded-xl border border-control bg-surface px-3.5 py-2.5 leading-normal"
         onChange={(e) => note.change(e.currentTarget.value)}
         onBlur={() => note.flush()}
       />
-      <p id="own-hint" className="mt-1.5 text-[.8125rem] text-ink-2">
+      <p id="own-hint" className="mt-1.5 text-fine text-ink-2">
         {t('ownHint')}
       </p>
     </section>

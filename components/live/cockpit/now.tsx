@@ -41,11 +41,11 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
     <section className="card px-5 pt-5 shadow-card max-lg:pb-5" aria-labelledby="now-h">
       {phase !== 'debrief' && phase !== 'closed' && <p className="eyebrow">{where.join(' · ')}</p>}
       <div className="mt-0.5 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h1 id="now-h" className="text-[1.125rem] font-semibold leading-[1.35]">
+        <h1 id="now-h" className="text-h3">
           <Heading view={view} />
         </h1>
         {VOTES.includes(phase) && counts && (
-          <p className="text-[.875rem] text-ink-2">
+          <p className="text-small text-ink-2">
             <Answered counts={counts} audience={audience} size={size} />
           </p>
         )}
@@ -81,7 +81,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
   const { phase, host, followed } = view
   const { rounds = [], checks } = counts?.host?.totals ?? {}
   const last = rounds.at(-1)
-  const line = 'mt-1 text-[.9375rem] leading-[1.55] text-ink-2'
+  const line = 'mt-1 text-note leading-normal text-ink-2'
   switch (phase) {
     case 'lobby':
       return <p className={line}>{t(`told.lobby.${audience}`)}</p>
@@ -101,7 +101,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
     case 'consequence':
       return (
         followed && (
-          <div className="mt-3 space-y-2.5 leading-[1.6]">
+          <div className="mt-3 space-y-2.5 leading-relaxed">
             <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>
             {followed.texts.map((text) => (
               <p key={text}>{text}</p>
@@ -117,8 +117,8 @@ function Found({ found }: Pick<SceneView, 'found'>) {
   const t = useTranslations('liveCockpit')
   return (
     <div className="mt-5 border-t border-line pt-4">
-      <h2 className="text-[.9375rem] font-semibold">{t('found')}</h2>
-      <dl className="mt-2 space-y-2 text-[.9375rem] leading-[1.5]">
+      <h2 className="text-note font-semibold">{t('found')}</h2>
+      <dl className="mt-2 space-y-2 text-note leading-normal">
         {found.map(({ id, text, finding }) => (
           <div key={id}>
             <dt className="text-ink-2">{text}</dt>

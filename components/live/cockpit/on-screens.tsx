@@ -18,7 +18,7 @@ export function OnScreens({ scene }: { scene: SceneView }) {
           <p className="eyebrow">
             {scene.when} · {scene.place}
           </p>
-          {scene.lead && <p className="mt-1 leading-[1.6] text-ink-2">{scene.lead}</p>}
+          {scene.lead && <p className="mt-1 leading-relaxed text-ink-2">{scene.lead}</p>}
           <div className="mt-3 divide-y divide-line-2 overflow-hidden rounded-xl border border-line">
             {scene.show.map((artefact) => (
               <ArtefactCard

@@ -20,8 +20,8 @@ export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const nameOf = ({ name, number }: Joined) => (nicknames && name ? name : t(tables ? 'table' : 'phone', { number }))
   return (
     <Fold title={t('title')} aside={String(people.length)} onToggle={setOpen}>
-      {people.length === 0 && <p className="text-[.9375rem] text-ink-2">{t('nobody')}</p>}
-      <ul className="max-h-80 divide-y divide-line overflow-y-auto text-[.9375rem]">
+      {people.length === 0 && <p className="text-note text-ink-2">{t('nobody')}</p>}
+      <ul className="max-h-80 divide-y divide-line overflow-y-auto text-note">
         {open &&
           [...people]
             .sort((a, b) => b.number - a.number)
@@ -29,13 +29,13 @@ export function People({ people, nicknames, tables, closed, onRemove }: Props) {
               <li key={person.id} className="py-1.5">
                 <p className="flex flex-wrap items-baseline gap-x-2">
                   <span className="min-w-0 break-words font-medium">{nameOf(person)}</span>
-                  <span className="text-[.8125rem] text-ink-2">
+                  <span className="text-fine text-ink-2">
                     {t('since')} <TimeOfDay at={person.at} />
                   </span>
                 </p>
                 {!closed && (
                   <AskFirst
-                    className="link py-1 text-[.875rem]"
+                    className="link py-1 text-small"
                     question={t('removeAsk', { name: nameOf(person) })}
                     confirm={t('removeDo')}
                     onConfirm={() => onRemove(person.id)}

@@ -46,8 +46,8 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
               <input type="radio" name="pattern" value={id} required defaultChecked={value('pattern') === id} />
               <span className="min-w-0">
                 <span className="font-semibold">{title}</span>
-                <span className="block text-[.9375rem] text-ink-2">{summary}</span>
-                <span className="mt-1 block text-[.8125rem] text-ink-2">
+                <span className="block text-note text-ink-2">{summary}</span>
+                <span className="mt-1 block text-fine text-ink-2">
                   {t('alone', { minutes })}
                   {!both && ` ${t('oneNature')}`}
                 </span>
@@ -62,7 +62,7 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
           {MINUTES.map((minutes) => (
             <label key={minutes}>
               <input type="radio" name="minutes" value={minutes} required defaultChecked={value('minutes') === String(minutes)} />
-              <span className="!min-w-14">{t('minutesOption', { minutes })}</span>
+              <span className="min-w-14">{t('minutesOption', { minutes })}</span>
             </label>
           ))}
         </div>
@@ -76,7 +76,7 @@ export function Prepare({ action, patterns, askPassword, errors, values }: Prepa
           <label htmlFor="prepare-password" className="font-semibold">
             {t('password.label')}
           </label>
-          <p id="prepare-password-hint" className="text-[.9375rem] leading-[1.5] text-ink-2">
+          <p id="prepare-password-hint" className="text-note leading-normal text-ink-2">
             {t('password.hint')}
           </p>
           <input
@@ -118,7 +118,7 @@ function Group({
   return (
     <fieldset aria-describedby={`prepare-${name}-hint${error ? ` prepare-${name}-error` : ''}`}>
       <legend className="font-semibold">{t(`${name}.label`)}</legend>
-      <p id={`prepare-${name}-hint`} className="mb-2 text-[.9375rem] leading-[1.5] text-ink-2">
+      <p id={`prepare-${name}-hint`} className="mb-2 text-note leading-normal text-ink-2">
         {t(`${name}.hint`)}
       </p>
       {error && <Wrong name={name} text={error} />}
@@ -137,7 +137,7 @@ function Radios({ name, chosen }: { name: keyof typeof CHOICES; chosen?: string 
             <input type="radio" name={name} value={option} required defaultChecked={chosen === option} />
             <span>
               {t(`${name}.${option}`)}
-              <span className="block text-[.875rem] text-ink-2">{t(`${name}.${option}Why`)}</span>
+              <span className="block text-small text-ink-2">{t(`${name}.${option}Why`)}</span>
             </span>
           </label>
         ))}
@@ -153,7 +153,7 @@ function Amount({ name, min, max, value }: { name: 'size' | 'rehearsal'; min: nu
       <label htmlFor={`prepare-${name}`} className="font-semibold">
         {t(`${name}.label`)}
       </label>
-      <p id={`prepare-${name}-hint`} className="text-[.9375rem] leading-[1.5] text-ink-2">
+      <p id={`prepare-${name}-hint`} className="text-note leading-normal text-ink-2">
         {t(`${name}.hint`)}
       </p>
       <input

@@ -1,27 +1,29 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
+import { PageTitle } from '../../ui/page-title'
 
 /** What a session leaves, to read and to print: totals, and nothing about anybody. */
 export function Report({ report }: { report: RoomReport }) {
   const t = useTranslations('liveReport')
   const { day, minutes, joined, nature, ending, moments, rehearsal } = report
   return (
-    <main id="main" className="mx-auto max-w-[60rem] px-4 pb-16 pt-8 lg:pt-12">
-      <p className="eyebrow">{t('title')}</p>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{report.title}</h1>
-      <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">
-        {t('held', { day, minutes })} · {joined === null ? t('joinedFew') : t('joined', { joined })}
-      </p>
+    <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12">
+      <PageTitle
+        eyebrow={t('title')}
+        lead={`${t('held', { day, minutes })} · ${joined === null ? t('joinedFew') : t('joined', { joined })}`}
+      >
+        {report.title}
+      </PageTitle>
       {rehearsal && <p className="mt-3 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{t('rehearsal')}</p>}
-      <p className="mt-3 leading-[1.6]">
+      <p className="mt-3 leading-relaxed">
         <b className="font-semibold">{t(`nature.${nature}`)}</b> {ending && t('ended', { ending })}
       </p>
       {moments.length > 0 && <Summary moments={moments} />}
       {moments.map((moment) => (
         <MomentReport key={moment.moment} moment={moment} />
       ))}
-      <p className="mt-10 text-[.9375rem] leading-[1.6] text-ink-2">{t('private')}</p>
+      <p className="mt-10 text-note leading-relaxed text-ink-2">{t('private')}</p>
     </main>
   )
 }
@@ -33,14 +35,14 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
   const columns = ['moment', 'firstVote', 'lastVote', 'gain', 'minutes', 'decided'] as const
   return (
     <div className="mt-10">
-      <h2 id="summary-h" className="text-[1.25rem] font-semibold">
+      <h2 id="summary-h" className="text-h2">
         {t('summary')}
       </h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard */}
       <div className="mt-3 overflow-x-auto" role="region" aria-labelledby="summary-h" tabIndex={0}>
-        <table className="w-full min-w-[40rem] border-collapse text-[.9375rem] leading-6">
+        <table className="w-full min-w-[40rem] border-collapse text-note leading-6">
           <thead>
-            <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
+            <tr className="border-b border-line-2 text-fine text-ink-3">
               {columns.map((c) => (
                 <th key={c} scope="col" className="py-1.5 pe-4 text-start font-medium">
                   {t(c)}
@@ -67,7 +69,7 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
           </tbody>
         </table>
       </div>
-      <p className="mt-3 max-w-[75ch] text-[.875rem] leading-[1.55] text-ink-2">{t('soundNote')}</p>
+      <p className="mt-3 max-w-measure text-small leading-normal text-ink-2">{t('soundNote')}</p>
     </div>
   )
 }
@@ -80,15 +82,15 @@ function MomentReport({ moment: { moment, title, when, voted, questions, flagged
   return (
     <section aria-labelledby={id} className="mt-10 break-inside-avoid-page">
       <p className="eyebrow">{when}</p>
-      <h2 id={id} className="text-[1.25rem] font-semibold">
+      <h2 id={id} className="text-h2">
         {title ?? t('judgement')}
       </h2>
       {asked &&
         questions.map(({ ask, options, other }) => (
-          <table key={ask} className="mt-3 w-full border-collapse text-[.9375rem] leading-6">
+          <table key={ask} className="mt-3 w-full border-collapse text-note leading-6">
             <caption className="pb-1 text-start font-medium">{ask || t('judgement')}</caption>
             <thead>
-              <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
+              <tr className="border-b border-line-2 text-fine text-ink-3">
                 <th scope="col" className="py-1.5 pe-4 text-start font-medium">
                   {t('options')}
                 </th>
@@ -129,10 +131,10 @@ function MomentReport({ moment: { moment, title, when, voted, questions, flagged
           </table>
         ))}
       {flags.length > 0 && (
-        <table className="mt-4 w-full border-collapse text-[.9375rem] leading-6">
+        <table className="mt-4 w-full border-collapse text-note leading-6">
           <caption className="pb-1 text-start font-medium">{t('flags', { by: flaggedBy ?? 0 })}</caption>
           <thead>
-            <tr className="border-b border-line-2 text-[.8125rem] text-ink-3">
+            <tr className="border-b border-line-2 text-fine text-ink-3">
               <th scope="col" className="py-1.5 pe-4 text-start font-medium">
                 {t('what')}
               </th>
@@ -160,8 +162,8 @@ function MomentReport({ moment: { moment, title, when, voted, questions, flagged
       )}
       {note && (
         <div className="mt-4 border-s-4 border-accent-line ps-4">
-          <p className="text-[.875rem] text-ink-3">{t('note')}</p>
-          <p className="whitespace-pre-line leading-[1.6]">{note}</p>
+          <p className="text-small text-ink-3">{t('note')}</p>
+          <p className="whitespace-pre-line leading-relaxed">{note}</p>
         </div>
       )}
     </section>

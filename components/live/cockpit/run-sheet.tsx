@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
+import { PageTitle } from '../../ui/page-title'
 import { clock } from '../shared/connection'
 import { letterOf } from '../shared/way-on'
 
@@ -30,19 +31,20 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
   const scenes = rows.map((row, i) => ({ row, from: around.opening + rows.slice(0, i).reduce((sum, r) => sum + r.minutes, 0) }))
   const judgement = total - around.debrief - around.judgement
   return (
-    <main id="main" className="mx-auto max-w-[52rem] px-4 pb-16 pt-8 print:max-w-none print:p-0">
-      <p className="eyebrow">{t('eyebrow')}</p>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{title}</h1>
-      <p className="mt-2 leading-[1.6]">
+    <main id="main" className="mx-auto max-w-3xl px-4 pb-16 pt-8 print:max-w-none print:p-0">
+      <PageTitle size="narrow" eyebrow={t('eyebrow')}>
+        {title}
+      </PageTitle>
+      <p className="mt-2 leading-relaxed">
         <b className="font-semibold">{t(`nature.${nature}`)}</b> {t('secret')}
       </p>
-      <p className="leading-[1.6] text-ink-2">
+      <p className="leading-relaxed text-ink-2">
         {t('takes', { total: Math.ceil(total), minutes })}
         {total > minutes && ` ${t('longer')}`}
       </p>
       <Overview sheet={sheet} scenes={scenes} />
       <Part from={0} length={around.opening} title={t('opening')}>
-        <p className="leading-[1.6]">{opening}</p>
+        <p className="leading-relaxed">{opening}</p>
       </Part>
       {scenes.map(({ row, from }) => (
         <Part key={row.scene} from={from} length={row.minutes} title={row.title} how={t(`treatment.${row.treatment}`)}>
@@ -53,10 +55,10 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
         </Part>
       ))}
       <Part from={judgement} length={around.judgement} title={t('judgement')} how={t('treatment.vote')}>
-        <p className="leading-[1.6]">{t('judgementText')}</p>
+        <p className="leading-relaxed">{t('judgementText')}</p>
       </Part>
       <Part from={total - around.debrief} length={around.debrief} title={t('debrief')}>
-        <p className="leading-[1.6]">{closing}</p>
+        <p className="leading-relaxed">{closing}</p>
       </Part>
     </main>
   )
@@ -73,7 +75,7 @@ function Overview({ sheet: { around, total }, scenes }: { sheet: RunSheet; scene
     { id: 'debrief', from: total - around.debrief, title: t('debrief'), how: '' },
   ]
   return (
-    <table className="mt-5 w-full border-collapse text-[.9375rem]">
+    <table className="mt-5 w-full border-collapse text-note">
       <caption className="pb-1 text-start font-semibold">{t('overview')}</caption>
       <thead className="sr-only">
         <tr>
@@ -113,14 +115,14 @@ function Part({
   const t = useTranslations('liveCockpit.runSheet')
   return (
     <section className="mt-8 border-t-2 border-ink pt-3">
-      <h2 className="flex flex-wrap items-baseline gap-x-3 text-[1.1875rem] font-semibold">
+      <h2 className="flex flex-wrap items-baseline gap-x-3 text-h3">
         <span className="tabular-nums">{seconds(from)}</span>
         {title}
-        <span className="ms-auto text-[.875rem] font-normal text-ink-2">{t('length', { minutes: length })}</span>
+        <span className="ms-auto text-small font-normal text-ink-2">{t('length', { minutes: length })}</span>
       </h2>
-      {how && <p className="mt-0.5 text-[.9375rem] text-ink-2">{how}</p>}
+      {how && <p className="mt-0.5 text-note text-ink-2">{how}</p>}
       <div className="mt-2.5 space-y-3">{children}</div>
-      <div className="mt-3 min-h-20 break-inside-avoid rounded-lg border border-dashed border-control px-3 py-1.5 text-[.8125rem] text-ink-3">
+      <div className="mt-3 min-h-20 break-inside-avoid rounded-lg border border-dashed border-control px-3 py-1.5 text-fine text-ink-3">
         {t('own')}
       </div>
     </section>
@@ -131,7 +133,7 @@ function Notes({ ask, avoid }: { ask: string; avoid?: string }) {
   const t = useTranslations('liveCockpit.notes')
   const b = (chunks: React.ReactNode) => <b className="font-semibold">{chunks}</b>
   return (
-    <div className="space-y-1.5 leading-[1.6]">
+    <div className="space-y-1.5 leading-relaxed">
       <p>{t.rich('ask', { b, text: ask })}</p>
       {avoid && <p>{t.rich('avoid', { b, text: avoid })}</p>}
     </div>
@@ -144,11 +146,11 @@ function Question({ question: { ask, options } }: { question: RunSheetQuestion }
       <h3 className="font-semibold">{ask}</h3>
       <ul className="mt-1 space-y-1">
         {options.map(({ id, text, why }, place) => (
-          <li key={id} className="flex gap-2.5 leading-[1.5]">
+          <li key={id} className="flex gap-2.5 leading-normal">
             <span className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</span>
             <span>
               {text}
-              {why && <span className="block text-[.875rem] text-ink-2">{why}</span>}
+              {why && <span className="block text-small text-ink-2">{why}</span>}
             </span>
           </li>
         ))}

@@ -10,7 +10,7 @@ export function SavedMark({ state }: { state: Saving }) {
   const Icon = ICONS[state]
   const wrong = state === 'waiting' || state === 'refused'
   return (
-    <p role={wrong ? 'status' : undefined} className={`flex items-center gap-1.5 text-[.8125rem] ${wrong ? 'text-signal' : 'text-ink-2'}`}>
+    <p role={wrong ? 'status' : undefined} className={`flex items-center gap-1.5 text-fine ${wrong ? 'text-signal' : 'text-ink-2'}`}>
       <Icon className="icon" />
       {t(state)}
     </p>

@@ -51,7 +51,7 @@ export function Steps({ next, others, undo, again, busy, label, onStep }: Props)
           type="button"
           aria-disabled={busy}
           onClick={() => onStep(next)}
-          className={`btn btn-primary !min-h-12 !px-5 !text-[1rem] aria-disabled:opacity-70 aria-disabled:delay-500 aria-disabled:transition-opacity ${others.length > 0 ? 'max-lg:basis-full' : wide}`}
+          className={`btn btn-primary min-h-12 px-5 text-base aria-disabled:opacity-70 aria-disabled:delay-500 aria-disabled:transition-opacity ${others.length > 0 ? 'max-lg:basis-full' : wide}`}
         >
           <Icon className="icon" />
           {next.kind === 'send' ? label(next.command) : t(`choose.${next.kind === 'close' ? 'close' : next.among}`)}
@@ -64,7 +64,7 @@ export function Steps({ next, others, undo, again, busy, label, onStep }: Props)
             key={command.type}
             type="button"
             aria-disabled={busy}
-            className={`btn btn-quiet max-lg:!px-3 lg:!min-h-12 ${wide}`}
+            className={`btn btn-quiet max-lg:px-3 lg:min-h-12 ${wide}`}
             onClick={() => onStep({ kind: 'send', command })}
           >
             <Other className="icon" />
@@ -76,7 +76,7 @@ export function Steps({ next, others, undo, again, busy, label, onStep }: Props)
         <button
           type="button"
           aria-disabled={busy}
-          className="btn btn-ghost max-lg:border-control max-lg:!px-3 lg:!min-h-12"
+          className="btn btn-ghost max-lg:border-control max-lg:px-3 lg:min-h-12"
           onClick={() => onStep({ kind: 'send', command: { type: 'undo' } })}
         >
           <Undo2 className="icon" />

@@ -20,7 +20,7 @@ export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
     <div className="sticky top-0 z-20">
       <div role="status">
         {status !== 'live' && (
-          <p className={`${STRIP} py-2.5 leading-[1.5]`}>
+          <p className={`${STRIP} py-2.5 leading-normal`}>
             <CloudOff className="icon mt-1" />
             {t(`connection.${status === 'lost' ? 'lost' : gone === 'deleted' ? 'deleted' : 'gone'}`)}
           </p>
@@ -30,10 +30,10 @@ export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
         {problem && (
           <div className={`${STRIP} py-1`}>
             <CircleAlert className="icon mt-3" />
-            <p className="grow py-2 leading-[1.5]">
+            <p className="grow py-2 leading-normal">
               {problem.reason === 'tie' && tied.length > 0 ? t('problem.tieOn', { asks: tied.join(', ') }) : t(`problem.${problem.reason}`)}
             </p>
-            <button type="button" className="btn btn-ghost !px-2.5 !text-signal" aria-label={t('dismiss')} onClick={onDismiss}>
+            <button type="button" className="btn btn-ghost px-2.5 text-signal" aria-label={t('dismiss')} onClick={onDismiss}>
               <X className="icon" />
             </button>
           </div>

@@ -56,7 +56,7 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
   return (
     <>
       {!act && (
-        <h2 className="mt-5 border-t border-line pt-4 text-[.9375rem] font-semibold">
+        <h2 className="mt-5 border-t border-line pt-4 text-note font-semibold">
           {ask} <span className="font-normal text-ink-2">{t('ofSenders')}</span>
         </h2>
       )}
@@ -90,7 +90,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
     more: (
       <button
         type="button"
-        className="btn btn-quiet mt-2 !min-h-9 !py-1 !text-[.875rem]"
+        className="btn btn-quiet mt-2 min-h-9 py-1 text-small"
         aria-disabled={busy}
         onClick={() => !busy && send({ type: 'check', check: id })}
       >
@@ -102,7 +102,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
   return (
     <section id={CHECKS_ID} tabIndex={-1} aria-label={t('phase.checking')}>
       {view.scene && (
-        <p className="mt-1 text-[.9375rem] text-ink-2">
+        <p className="mt-1 text-note text-ink-2">
           {t('minutesLeft', { left: view.scene.minutes.left, budget: view.scene.minutes.budget })}
         </p>
       )}

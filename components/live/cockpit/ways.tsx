@@ -34,11 +34,11 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
       <fieldset className="mt-2.5 space-y-2">
         <legend className="sr-only">{t('legend')}</legend>
         {voted > 0 && (
-          <label className="choice !py-2 text-[.9375rem]">
+          <label className="choice py-2 text-note">
             <input type="radio" name="way" checked={chosen === null} onChange={() => pick(null)} />
             <span>
               {t('majority')}
-              <span className="block text-[.8125rem] text-ink-2">
+              <span className="block text-fine text-ink-2">
                 <Majority view={view} counts={counts!} branches={branches} />
               </span>
             </span>
@@ -48,11 +48,11 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
         {branches.map(
           (branch, place) =>
             branch !== lead && (
-              <label key={branch.text} className="choice !py-2 text-[.9375rem]">
+              <label key={branch.text} className="choice py-2 text-note">
                 <input type="radio" name="way" checked={branch.text === chosen} onChange={() => pick(branch.text)} />
                 <span className="min-w-0">
                   <b className="font-semibold text-ink-2">{letterOf(place)}</b> {branch.text}
-                  {branch.leadsTo && <span className="block text-[.8125rem] text-ink-2">{t('leadsTo', { title: branch.leadsTo })}</span>}
+                  {branch.leadsTo && <span className="block text-fine text-ink-2">{t('leadsTo', { title: branch.leadsTo })}</span>}
                 </span>
               </label>
             ),
@@ -67,7 +67,7 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
       >
         {t('continue')}
       </button>
-      {!way.ok && <p className="mt-2 text-[.875rem] text-ink-2">{t(last?.few ? 'few' : voted === 0 ? 'nobody' : 'settleFirst')}</p>}
+      {!way.ok && <p className="mt-2 text-small text-ink-2">{t(last?.few ? 'few' : voted === 0 ? 'nobody' : 'settleFirst')}</p>}
     </section>
   )
 }
@@ -97,13 +97,13 @@ function Sentences({ view, counts, way, picked, onPick }: Pick<Props, 'view' | '
   const sentences = sentencesOf(view, counts, branch, picked)
   const unsettled = way.ok ? [] : way.tied
   return (
-    <div className="mt-3.5 border-t border-line pt-3 text-[.875rem]">
+    <div className="mt-3.5 border-t border-line pt-3 text-small">
       <h3 className="font-semibold">{t('sentences')}</h3>
-      {sentences.length === 0 && <p className="mt-1 leading-[1.5] text-ink-2">{t('unknown')}</p>}
+      {sentences.length === 0 && <p className="mt-1 leading-normal text-ink-2">{t('unknown')}</p>}
       {sentences.map(({ id, ask, open, unvoted, sent }) => (
         <div key={id} className="mt-2">
           {open.length === 0 ? (
-            <p className="leading-[1.5]">
+            <p className="leading-normal">
               <span className="text-ink-2">{ask}: </span>
               {sent.text}
             </p>
@@ -112,7 +112,7 @@ function Sentences({ view, counts, way, picked, onPick }: Pick<Props, 'view' | '
               <legend className="text-ink-2">{t(unvoted ? 'unvoted' : 'settle', { ask })}</legend>
               <div className="mt-1.5 space-y-1.5">
                 {open.map((option) => (
-                  <label key={option.id} className="choice !py-2">
+                  <label key={option.id} className="choice py-2">
                     <input
                       type="radio"
                       name={`settle-${id}`}

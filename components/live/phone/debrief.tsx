@@ -4,6 +4,7 @@ import { type Ballot, SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { LOOKS } from '@/scenarios/engine/play/play'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import { Cite, Sources } from '../../debrief/sources'
+import { PageTitle } from '../../ui/page-title'
 import { Options, quoted } from './totals'
 import { useAsked } from './asked'
 
@@ -26,19 +27,15 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
   return (
     <>
       <Part id="ending" on={part === 'ending'} label="verdict-h">
-        <p className="eyebrow">
-          {title} · {t('ended')}
-        </p>
-        <h1 tabIndex={-1} className="mt-1.5 text-[1.625rem] font-semibold leading-[1.2] tracking-[-.015em]">
+        <PageTitle size="narrow" eyebrow={`${title} · ${t('ended')}`} lead={debrief.ending.text} focusable>
           {debrief.ending.title}
-        </h1>
-        <p className="mt-2.5 leading-[1.6] text-ink-2">{debrief.ending.text}</p>
+        </PageTitle>
         <Verdict debrief={debrief} judged={judged} numbers={numbers} />
       </Part>
       <Part id="signs" on={part === 'signs'} label="signs-h">
         <Signs debrief={debrief} numbers={numbers} />
       </Part>
-      <h2 className="mt-10 text-[1.25rem] font-semibold tracking-[-.01em]">{t('decisions')}</h2>
+      <h2 className="mt-10 text-h2">{t('decisions')}</h2>
       {debrief.decisions.map((decision) => (
         <Part key={decision.scene} id={decision.scene} on={part === decision.scene} label={`d-${decision.scene}`}>
           <Decision decision={decision} numbers={numbers} />
@@ -77,17 +74,17 @@ function Verdict({ debrief, judged, numbers }: { debrief: RoomDebrief; judged: B
   const genuine = debrief.nature === 'genuine'
   return (
     <>
-      <h2 id="verdict-h" className="mt-5 flex items-center gap-2 text-[1.125rem] font-semibold">
+      <h2 id="verdict-h" className="mt-5 flex items-center gap-2 text-h3">
         {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
         {t(genuine ? 'wasGenuine' : 'wasApproach')}
       </h2>
-      <p className="mt-1.5 leading-[1.6] text-ink-2">
+      <p className="mt-1.5 leading-relaxed text-ink-2">
         {debrief.verdict.text}
         <Cite ids={debrief.verdict.cites} numbers={numbers} />
       </p>
       <div className="mt-4 border-t border-line pt-4">
         <h3 className="font-semibold">{results('judged')}</h3>
-        {!debrief.judged && <p className="mt-1 text-[.9375rem] text-ink-2">{t('judgedTooFew', { few: SHOWN_FROM })}</p>}
+        {!debrief.judged && <p className="mt-1 text-note text-ink-2">{t('judgedTooFew', { few: SHOWN_FROM })}</p>}
         {(debrief.judged || judged) && (
           <Options
             asked={looks!}
@@ -112,7 +109,7 @@ function Signs({ debrief: { signs, flaggedBy }, numbers }: { debrief: RoomDebrie
     ({ title, list, none }, i) =>
       (list.length > 0 || none) && (
         <div key={title} className={i > 0 ? 'mt-6' : undefined}>
-          <h2 id={i === 0 ? 'signs-h' : undefined} className="text-[1.125rem] font-semibold">
+          <h2 id={i === 0 ? 'signs-h' : undefined} className="text-h3">
             {title}
           </h2>
           {list.length === 0 && <p className="mt-1.5 text-ink-2">{none}</p>}
@@ -129,7 +126,7 @@ function Signs({ debrief: { signs, flaggedBy }, numbers }: { debrief: RoomDebrie
 function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { sign: SignView; by: number; numbers: Numbers }) {
   const t = useTranslations('livePhone.debrief')
   return (
-    <li className="leading-[1.55]">
+    <li className="leading-relaxed">
       <p className="font-medium">{label}</p>
       {label !== quote && <p className="mt-0.5 text-ink-2">{quoted(quote)}</p>}
       {why && (
@@ -138,7 +135,7 @@ function Sign({ sign: { label, quote, why, cites, flagged }, by, numbers }: { si
           <Cite ids={cites} numbers={numbers} />
         </p>
       )}
-      <p className="mt-1 flex items-center gap-1.5 text-[.875rem] text-ink-2">
+      <p className="mt-1 flex items-center gap-1.5 text-small text-ink-2">
         <Flag className="icon text-ink-3" />
         {flagged === null ? t('flaggedTooFew', { few: SHOWN_FROM }) : t('flaggedBy', { n: flagged, of: by })}
       </p>
@@ -156,42 +153,42 @@ function Decision({
   const t = useTranslations('livePhone.debrief')
   return (
     <>
-      <p className="text-[.875rem] text-ink-2">{when}</p>
-      <h3 id={`d-${scene}`} className="mt-0.5 text-[1.0625rem] font-semibold leading-6">
+      <p className="text-small text-ink-2">{when}</p>
+      <h3 id={`d-${scene}`} className="mt-0.5 text-lead font-semibold leading-6">
         {title}
       </h3>
-      <p className="mt-2 text-[.875rem] font-medium text-ink-2">
+      <p className="mt-2 text-small font-medium text-ink-2">
         {t('roomChose')} · {t(`quality.${quality}`)}
       </p>
       <ul className="mt-1 space-y-2 border-s-4 border-accent-line ps-3.5">
         {choices.map(({ ask, text, why, cites, critical, repaired }) => (
-          <li key={ask} className="leading-[1.55]">
+          <li key={ask} className="leading-relaxed">
             {text}
             {why && (
-              <span className="block text-[.9375rem] text-ink-2">
+              <span className="block text-note text-ink-2">
                 {why}
                 <Cite ids={cites} numbers={numbers} />
               </span>
             )}
-            {critical && <span className="block text-[.9375rem] font-medium">{t(repaired ? 'repaired' : 'grave')}</span>}
+            {critical && <span className="block text-note font-medium">{t(repaired ? 'repaired' : 'grave')}</span>}
           </li>
         ))}
       </ul>
-      {followed.length > 0 && <p className="mt-3 leading-[1.55] text-ink-2">{followed.join(' ')}</p>}
+      {followed.length > 0 && <p className="mt-3 leading-relaxed text-ink-2">{followed.join(' ')}</p>}
       {sound && (
-        <p className="mt-3 text-[.9375rem] text-ink-2">
+        <p className="mt-3 text-note text-ink-2">
           {t('sound', { first: percent(sound.first), last: percent(sound.last), moved: sound.first === sound.last ? 'no' : 'yes' })}
         </p>
       )}
       {better && (
         <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
-          <p className="text-[.875rem] font-semibold">{t('worked')}</p>
+          <p className="text-small font-semibold">{t('worked')}</p>
           {better.checks.length > 0 && (
-            <p className="mt-0.5 leading-[1.55] text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
+            <p className="mt-0.5 leading-relaxed text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
           )}
           <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
             {better.texts.map((text) => (
-              <li key={text} className="leading-[1.55] text-ink-2">
+              <li key={text} className="leading-relaxed text-ink-2">
                 {text}
               </li>
             ))}

@@ -1,6 +1,7 @@
 'use client'
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { PageTitle } from '../../ui/page-title'
 
 const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
@@ -19,7 +20,7 @@ export function Join({ action, code, note }: { action: string; code: string; not
     <Shell title={t('title')} note={note} id="code-note">
       <form method="post" action={action} className="mt-6">
         <label className="block">
-          <span className="text-[.9375rem] font-medium">{t('code')}</span>
+          <span className="text-note font-medium">{t('code')}</span>
           <input
             name="code"
             defaultValue={grouped(code)}
@@ -32,7 +33,7 @@ export function Join({ action, code, note }: { action: string; code: string; not
             placeholder="0000 0000"
             aria-describedby={note ? 'code-note' : undefined}
             aria-invalid={note === 'wrong' || undefined}
-            className={`${FIELD_STYLE} text-[1.625rem] font-semibold tracking-[.06em] tabular-nums placeholder:font-normal placeholder:text-ink-3`}
+            className={`${FIELD_STYLE} text-title tracking-wide tabular-nums placeholder:font-normal placeholder:text-ink-3`}
             onChange={({ currentTarget: input }) => {
               // While the end is typed at; further in, the caret would jump.
               if (input.selectionStart === input.value.length) input.value = grouped(input.value)
@@ -44,7 +45,7 @@ export function Join({ action, code, note }: { action: string; code: string; not
           <ArrowRight className="icon" />
         </button>
       </form>
-      <p className="mt-5 leading-[1.55] text-ink-2">{t('private')}</p>
+      <p className="mt-5 leading-relaxed text-ink-2">{t('private')}</p>
     </Shell>
   )
 }
@@ -58,7 +59,7 @@ export function JoinName({ action, code, note }: { action: string; code: string;
       <form method="post" action={action} className="mt-6">
         <input type="hidden" name="code" value={code} />
         <label className="block">
-          <span className="text-[.9375rem] font-medium">{t('name')}</span>
+          <span className="text-note font-medium">{t('name')}</span>
           <input
             name="name"
             required
@@ -68,7 +69,7 @@ export function JoinName({ action, code, note }: { action: string; code: string;
             spellCheck={false}
             aria-describedby={said ? 'name-note' : undefined}
             aria-invalid={said !== null || undefined}
-            className={`${FIELD_STYLE} text-[1.25rem]`}
+            className={`${FIELD_STYLE} text-h2 font-normal`}
           />
         </label>
         <button type="submit" className="btn btn-primary mt-4 w-full">
@@ -76,7 +77,7 @@ export function JoinName({ action, code, note }: { action: string; code: string;
           <ArrowRight className="icon" />
         </button>
       </form>
-      <p className="mt-5 leading-[1.55] text-ink-2">{t('nameNote')}</p>
+      <p className="mt-5 leading-relaxed text-ink-2">{t('nameNote')}</p>
     </Shell>
   )
 }
@@ -85,8 +86,8 @@ function Shell({ title, note, id, children }: { title: string; note: string | nu
   const t = useTranslations('livePhone.join.note')
   const said = NOTES.find((n) => n === note)
   return (
-    <main id="main" className="mx-auto max-w-[26rem] px-4 py-10 sm:py-16">
-      <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em]">{title}</h1>
+    <main id="main" className="mx-auto max-w-md px-4 py-10 sm:py-16">
+      <PageTitle size="narrow">{title}</PageTitle>
       {said && (
         <p id={id} role="status" className="mt-4 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
           {t(said)}

@@ -50,7 +50,7 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
     <>
       <PhoneBar title={view.title} name={name} skip={view.vote ? '#question' : '#main'} />
       <ConnectionNotice lost={status === 'lost' && !out} unsent={unsent} />
-      <main id="main" data-version={view.version} className="mx-auto w-full max-w-[46rem] px-4 pb-16">
+      <main id="main" data-version={view.version} className="mx-auto w-full max-w-column px-4 pb-16">
         {posted && !out && <PostedNotice>{t(`posted.${posted}`)}</PostedNotice>}
         {view.paused && !out && <PausedNotice />}
         {out ? (
@@ -59,7 +59,7 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
           <Body key={place} {...{ base, view, skew, home, flagging, draft, send }} entries={answers.entries} />
         )}
         <noscript>
-          <p className="mt-8 border-t border-line pt-4 text-[.9375rem] text-ink-2">
+          <p className="mt-8 border-t border-line pt-4 text-note text-ink-2">
             {t('reload')}{' '}
             <a className="link" href={base}>
               {t('reloadNow')}
@@ -127,7 +127,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
           {t('standing.closed')} {t(late.counted ? 'standing.earlier' : 'standing.lost')}
         </p>
       )}
-      {phase === 'reading' && !view.paused && <p className="mt-5 leading-[1.55] text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
+      {phase === 'reading' && !view.paused && <p className="mt-5 leading-relaxed text-ink-2">{t(scene ? 'reading' : 'beforeJudging')}</p>}
       {phase === 'discussing' && <Talk view={view} skew={skew} own={lastOwn} />}
       {phase === 'revealed' && totals && <Results view={view} totals={totals} own={ownShown} />}
       <Onward view={view} answered={entry !== undefined} />
@@ -166,15 +166,15 @@ function Followed({ view, followed: { chose, texts } }: { view: RoomView; follow
     <>
       <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
       <div className="card p-4 shadow-card sm:p-6">
-        <p className="text-[.875rem] text-ink-2">{t('roomChose')}</p>
-        <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-[1.6]">{chose}</p>
-        <div className="mt-4 space-y-3 text-[1.0625rem] leading-[1.65]">
+        <p className="text-small text-ink-2">{t('roomChose')}</p>
+        <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">{chose}</p>
+        <div className="mt-4 space-y-3 text-lead leading-relaxed">
           {texts.map((text) => (
             <p key={text}>{text}</p>
           ))}
         </div>
       </div>
-      <p className="mt-5 leading-[1.55] text-ink-2">{t('next')}</p>
+      <p className="mt-5 leading-relaxed text-ink-2">{t('next')}</p>
     </>
   )
 }

@@ -87,16 +87,16 @@ function AnswerForm({ base, view, asked, draft, earlier, onSend }: Omit<Props, '
     <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} noValidate>
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
-      {again && <p className="mb-1 text-[.9375rem] font-medium text-accent">{t('again')}</p>}
+      {again && <p className="mb-1 text-note font-medium text-accent">{t('again')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
       <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} earlier={earlier} />
-      <p role="status" className="text-[.9375rem] font-medium text-signal [&:not(:empty)]:mt-4">
+      <p role="status" className="text-note font-medium text-signal [&:not(:empty)]:mt-4">
         {notice}
       </p>
       <button type="submit" className="btn btn-primary mt-4 w-full sm:w-auto sm:min-w-56">
         {t('send')}
       </button>
-      <p className="mt-2.5 text-[.875rem] text-ink-2">{t('private')}</p>
+      <p className="mt-2.5 text-small text-ink-2">{t('private')}</p>
     </form>
   )
 }
@@ -129,16 +129,16 @@ function Fields({
   )
   return (
     <>
-      <h2 id="question-h" className="text-[1.125rem] font-semibold leading-[1.3]">
+      <h2 id="question-h" className="text-h3">
         {kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
       </h2>
       {question.kind === 'check' && minutesLeft !== null && (
-        <p className="mt-1 text-[.9375rem] text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>
+        <p className="mt-1 text-note text-ink-2">{t('minutesLeft', { minutes: minutesLeft })}</p>
       )}
-      {question.kind === 'judge' && <p className="mt-1 text-[.9375rem] text-ink-2">{t('judgeNote')}</p>}
+      {question.kind === 'judge' && <p className="mt-1 text-note text-ink-2">{t('judgeNote')}</p>}
       {question.kind === 'decide' && kind && (
         <>
-          <p className="mt-1 text-[.9375rem] text-ink-2">{play(kind === 'reply' ? 'assemble' : 'fillIn')}</p>
+          <p className="mt-1 text-note text-ink-2">{play(kind === 'reply' ? 'assemble' : 'fillIn')}</p>
           <div className="lettered mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2">
             {question.decisions
               .filter((d) => !d.act)
@@ -162,7 +162,7 @@ export function OwnAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot })
   return (
     <ul className="mt-2 space-y-1 border-s-4 border-accent-line ps-3.5">
       {chosenAmong(asked, ballot).map(({ asked: { id, options }, place }) => (
-        <li key={id} className="flex gap-2.5 leading-[1.5]">
+        <li key={id} className="flex gap-2.5 leading-normal">
           <b className="font-semibold">{letterOf(place)}</b>
           <span>{options[place]!.text}</span>
         </li>
@@ -175,7 +175,7 @@ function EarlierAnswer({ asked, ballot }: { asked: Asked[]; ballot: Ballot }) {
   const t = useTranslations('livePhone')
   const [act] = chosenAmong(asked, ballot)
   return act ? (
-    <p className="mb-3 text-[.9375rem] leading-[1.5] text-ink-2">
+    <p className="mb-3 text-note leading-normal text-ink-2">
       {t('lastTime', { letter: letterOf(act.place), text: act.asked.options[act.place]!.text })}
     </p>
   ) : null

@@ -5,6 +5,7 @@ import { ArtefactCard } from '../../channels/artefact'
 import { FlaggingContext } from '../../channels/segments'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Announcer } from '../../ui/announcer'
+import { PageTitle } from '../../ui/page-title'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
 
 export function MomentHeading({ view: { n, about, scene }, title }: { view: Pick<RoomView, 'n' | 'about' | 'scene'>; title: string }) {
@@ -15,14 +16,13 @@ export function MomentHeading({ view: { n, about, scene }, title }: { view: Pick
         {t('moment', { n })} {t('ofAbout', { about })}
       </p>
       {scene && (
-        <p className="mt-1.5 text-[.875rem] leading-5 text-ink-2">
+        <p className="mb-1 mt-1.5 text-small leading-5 text-ink-2">
           {scene.when} · {scene.place}
         </p>
       )}
-      <h1 tabIndex={-1} className="mt-1 text-[1.375rem] font-semibold leading-[1.25] tracking-[-.012em] sm:text-[1.625rem]">
+      <PageTitle size="step" lead={scene?.lead} focusable>
         {title}
-      </h1>
-      {scene?.lead && <p className="mt-1.5 text-ink-2">{scene.lead}</p>}
+      </PageTitle>
     </div>
   )
 }
@@ -77,7 +77,7 @@ export function Desk({ base, moment, scene, open, initial, flags, onFlags }: Des
       </form>
       {open && <form id={MODE} method="get" action={base} />}
       {on && (
-        <p className="mt-2 flex gap-2 text-[.875rem] leading-[1.5] text-ink-2">
+        <p className="mt-2 flex gap-2 text-small leading-normal text-ink-2">
           <Flag className="icon mt-0.5 text-signal" />
           {t('flagsEmpty')}
         </p>
@@ -99,7 +99,7 @@ function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => 
       type="submit"
       {...(!on && { form: MODE, name: 'flag', value: '1' })}
       aria-pressed={on}
-      className="btn btn-ghost !px-2.5 !text-[.875rem] !font-medium"
+      className="btn btn-ghost px-2.5 text-small font-medium"
       onClick={(e) => {
         e.preventDefault()
         onMode(!on)
@@ -124,11 +124,11 @@ function Found({ found }: { found: SceneView['found'] }) {
       <ul className="mt-2.5 space-y-2.5">
         {found.map(({ id, text, finding }) => (
           <li key={id} className="rounded-xl border border-line bg-surface px-3.5 py-3">
-            <p className="flex items-start gap-2 text-[.9375rem] font-medium leading-6">
+            <p className="flex items-start gap-2 text-note font-medium leading-6">
               <CircleCheck className="icon mt-0.5 text-ink-3" />
               {text}
             </p>
-            <p className="mt-1 ps-[1.65rem] text-[.9375rem] leading-[1.5] text-ink-2">{finding}</p>
+            <p className="mt-1 ps-[1.65rem] text-note leading-normal text-ink-2">{finding}</p>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { HelpButton } from '../../ui/header'
 import { Logo } from '../../ui/logo'
+import { PageTitle } from '../../ui/page-title'
 
 /** The bar of the phone: help in its constant place, and who one is. Nothing that leads away from the room. */
 export function PhoneBar({ title, name, skip }: { title: string; name: string; skip: string }) {
@@ -12,12 +13,12 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
       <a className="skip" href={skip}>
         {useTranslations('ui')('skip')}
       </a>
-      <div className="mx-auto flex min-h-14 max-w-[46rem] items-center gap-2.5 px-4">
+      <div className="mx-auto flex min-h-14 max-w-column items-center gap-2.5 px-4">
         <Logo className="size-7 shrink-0" />
-        <span className="hidden min-w-0 truncate text-[.9375rem] font-medium sm:block">{title}</span>
+        <span className="hidden min-w-0 truncate text-note font-medium sm:block">{title}</span>
         <div className="ms-auto flex min-w-0 items-center gap-2">
           {name && (
-            <span className="min-w-0 truncate text-[.875rem] text-ink-2">
+            <span className="min-w-0 truncate text-small text-ink-2">
               <span className="sr-only">{t('youAre')} </span>
               {name}
             </span>
@@ -35,10 +36,10 @@ export function PhoneBar({ title, name, skip }: { title: string; name: string; s
 export function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="py-10 sm:py-16">
-      <h1 tabIndex={-1} className="text-[1.625rem] font-semibold leading-[1.2] tracking-[-.015em]">
+      <PageTitle size="narrow" focusable>
         {title}
-      </h1>
-      <div className="mt-3 space-y-3 text-[1.0625rem] leading-[1.6] text-ink-2">{children}</div>
+      </PageTitle>
+      <div className="mt-3 space-y-3 text-lead leading-relaxed text-ink-2">{children}</div>
     </div>
   )
 }
@@ -87,14 +88,13 @@ export function Gone({ gone, home }: { gone: 'removed' | 'deleted'; home: string
   )
 }
 
-const NOTICE =
-  'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-[.9375rem] leading-[1.5] text-signal'
+const NOTICE = 'flex items-start gap-2.5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-note leading-normal text-signal'
 
 /** @param unsent whether an answer is still on this phone */
 export function ConnectionNotice({ lost, unsent }: { lost: boolean; unsent: boolean }) {
   const t = useTranslations('livePhone')
   return (
-    <div role="status" className={lost ? 'sticky top-0 z-10 mx-auto w-full max-w-[46rem] bg-bg px-4 py-2' : undefined}>
+    <div role="status" className={lost ? 'sticky top-0 z-10 mx-auto w-full max-w-column bg-bg px-4 py-2' : undefined}>
       {lost && (
         <p className={NOTICE}>
           <CloudOff className="icon mt-0.5" />
@@ -134,7 +134,7 @@ export function Below({ id, children }: { id: string; children: React.ReactNode 
   }, [id])
   if (!isBelow) return null
   return (
-    <div className="fixed inset-x-0 bottom-0 z-10 mx-auto max-w-[46rem] px-4 pb-[max(.75rem,env(safe-area-inset-bottom))] noprint">
+    <div className="fixed inset-x-0 bottom-0 z-10 mx-auto max-w-column px-4 pb-[max(.75rem,env(safe-area-inset-bottom))] noprint">
       <a href={`#${id}`} className="btn btn-primary w-full shadow-card">
         {children}
         <ArrowDown className="icon" />

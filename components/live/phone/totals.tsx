@@ -16,17 +16,17 @@ export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: B
   return (
     <section id="talk" aria-labelledby="talk-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id="talk-h" className="flex items-center gap-2 text-[1.125rem] font-semibold">
+        <h2 id="talk-h" className="flex items-center gap-2 text-h3">
           <MessagesSquare className="icon text-accent" />
           {t('title')}
         </h2>
         {left !== null && (
-          <p role="timer" className="text-[1.125rem] font-semibold tabular-nums">
+          <p role="timer" className="text-h3 tabular-nums">
             {left > 0 ? clock(left) : t('over')}
           </p>
         )}
       </div>
-      <p className="mt-1.5 leading-[1.55] text-ink-2">{t('text')}</p>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{t('text')}</p>
       {asked.map((one) => (
         <Options key={one.id} asked={one} own={placeIn(asked, one, own)} row={null} first={null} heading={asked.length > 1} />
       ))}
@@ -44,10 +44,10 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
   const asked = all.filter((one, i) => i === 0 || !last || last.counts[one.id])
   return (
     <section id="results" aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
-      <h2 id="results-h" className="text-[1.125rem] font-semibold">
+      <h2 id="results-h" className="text-h3">
         {t(view.question?.kind === 'judge' ? 'judged' : 'title')}
       </h2>
-      <p className="mt-1 text-[.9375rem] text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: SHOWN_FROM })}</p>
+      <p className="mt-1 text-note text-ink-2">{last ? t('voted', { count: last.voted }) : t('tooFew', { few: SHOWN_FROM })}</p>
       {asked.map((one) => (
         <Options
           key={one.id}
@@ -82,12 +82,12 @@ export function Options({ asked: { ask, options }, own, row, first, heading }: O
   const all = Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
   return (
     <div className="mt-4">
-      {heading && <h3 className="text-[.875rem] font-medium text-ink-2">{ask}</h3>}
+      {heading && <h3 className="text-small font-medium text-ink-2">{ask}</h3>}
       <ol className="mt-2 space-y-3">
         {options.map((option, place) => {
           const n = row?.[option.id] ?? 0
           return (
-            <li key={option.id} className="flex gap-3 leading-[1.45]">
+            <li key={option.id} className="flex gap-3 leading-normal">
               <b className="w-4 shrink-0 font-semibold text-ink-2">{letterOf(place)}</b>
               <div className="min-w-0 flex-1">
                 <p className="flex items-start justify-between gap-3">
@@ -103,7 +103,7 @@ export function Options({ asked: { ask, options }, own, row, first, heading }: O
                   )}
                 </p>
                 {row && <Bar n={n} all={all} />}
-                {first && <p className="mt-1 text-[.8125rem] text-ink-2">{t('first', { count: first[option.id] ?? 0 })}</p>}
+                {first && <p className="mt-1 text-fine text-ink-2">{t('first', { count: first[option.id] ?? 0 })}</p>}
               </div>
             </li>
           )
@@ -138,9 +138,9 @@ function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<Totals
   return (
     <details className="mt-5 border-t border-line pt-4">
       <summary className="link inline-flex min-h-6 items-center">{t('flagged', { count: flagged.length })}</summary>
-      <ol className="mt-3 space-y-2.5 text-[.9375rem]">
+      <ol className="mt-3 space-y-2.5 text-note">
         {flagged.map(({ id, text, n }) => (
-          <li key={id} className="flex justify-between gap-3 leading-[1.5]">
+          <li key={id} className="flex justify-between gap-3 leading-normal">
             <span>{quoted(text)}</span>
             <span className="whitespace-nowrap text-ink-2 tabular-nums">{t('flaggedBy', { n, of: flags.by })}</span>
           </li>

@@ -54,7 +54,7 @@ function MostFlagged({ scene, flags: { by, counts } }: { scene: SceneView; flags
     .sort((a, b) => b.n - a.n)
     .slice(0, MOST)
   return (
-    <section className={`leading-[1.3] ${IF_FLAGGED}`}>
+    <section className={`leading-snug ${IF_FLAGGED}`}>
       <h2 className="flex items-center gap-[.5em] font-semibold">
         <Flag className="icon text-signal" aria-hidden="true" />
         {t('mostFlagged', { count: by })}

@@ -7,7 +7,7 @@ import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Bar, partOf } from './totals'
 
-const H1 = 'text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]'
+const H1 = 'text-fit-3xl font-semibold leading-tight tracking-tight'
 
 /** The part of the debrief that the facilitator has turned to: the ending, the signs, or a decision by its scene. */
 export function DebriefPart({ debrief, part }: { debrief: RoomDebrief; part: string }) {
@@ -22,10 +22,10 @@ function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: Roo
   const Icon = genuine ? CircleCheck : ShieldAlert
   return (
     <>
-      <p className="text-[1.25em] text-ink-2">{t('ended')}</p>
+      <p className="text-fit-lg text-ink-2">{t('ended')}</p>
       <h1 className={`mt-1 ${H1}`}>{ending.title}</h1>
       <Fit max={1.75} min={1.25} className="mt-5 flex-1">
-        <div className="grid min-h-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-[1.6em] leading-[1.42]">
+        <div className="grid min-h-full grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-x-[1.6em] leading-medium">
           <div className="flex flex-col justify-between gap-y-[1em]">
             <p>{ending.text}</p>
             <Judged judged={judged} />
@@ -33,7 +33,7 @@ function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: Roo
           <section
             className={`self-start rounded-[.9em] border-2 bg-surface px-[1em] py-[.85em] ${genuine ? 'border-good-line' : 'border-signal-line'}`}
           >
-            <h2 className="flex items-center gap-[.45em] text-[1.15em] font-semibold leading-[1.25]">
+            <h2 className="flex items-center gap-[.45em] text-fit-md font-semibold leading-snug">
               <Icon className={`icon ${genuine ? 'text-good' : 'text-signal'}`} aria-hidden="true" />
               {t(genuine ? 'wasGenuine' : 'wasApproach')}
             </h2>
@@ -59,7 +59,7 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
             const { n, share } = partOf(judged, 'looks', looks)
             return (
               <li key={looks}>
-                <p className="flex items-baseline justify-between gap-x-4 leading-[1.3]">
+                <p className="flex items-baseline justify-between gap-x-4 leading-snug">
                   <span>{t(`looks.${looks}`)}</span>
                   <b className="font-semibold tabular-nums">{n}</b>
                 </p>
@@ -89,7 +89,7 @@ function Signs({ debrief: { signs, flaggedBy } }: { debrief: RoomDebrief }) {
     <>
       <h1 className={H1}>{t(real.length > 0 ? 'signs' : 'noSigns')}</h1>
       <Fit max={1.625} min={1.25} layouts={WHOLE} spare={BRIEF} className="mt-4 flex-1">
-        <div className="space-y-[.7em] leading-[1.3]">
+        <div className="space-y-[.7em] leading-snug">
           {[...real, ...harmless].some((s) => s.flagged === null) && (
             <p className="text-ink-2">{t(flaggedBy > 0 ? 'fewHere' : 'fewFlagged')}</p>
           )}
@@ -126,7 +126,7 @@ function SignList({ signs, of, quiet = false, why = false }: { signs: SignView[]
             ) : (
               <>
                 <p>
-                  <b className="text-[1.1em] font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span>
+                  <b className="text-fit-md font-semibold">{flagged}</b> <span className="text-ink-2">{t('of', { of })}</span>
                 </p>
                 <Bar share={of > 0 ? flagged / of : 0} quiet={quiet} className="mt-[.1em] h-[.4em]" />
               </>
@@ -158,16 +158,16 @@ function Decision({
     <>
       <div className="flex items-end justify-between gap-x-8">
         <div>
-          <p className="text-[1.25em] text-ink-2">{when}</p>
+          <p className="text-fit-lg text-ink-2">{when}</p>
           <h1 className={`mt-1 ${H1}`}>{title}</h1>
         </div>
-        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-[1.5em] font-semibold ${tone}`}>
+        <p className={`flex shrink-0 items-center gap-x-2 rounded-full px-5 py-1.5 text-fit-xl font-semibold ${tone}`}>
           <Icon className="icon" aria-hidden="true" />
           {t(`quality.${quality}`)}
         </p>
       </div>
       <Fit max={1.75} min={1.25} className="mt-5 flex-1">
-        <div className="grid grid-cols-[minmax(0,4fr)_minmax(0,3fr)] gap-x-[1.6em] leading-[1.38]">
+        <div className="grid grid-cols-[minmax(0,4fr)_minmax(0,3fr)] gap-x-[1.6em] leading-medium">
           <section>
             <h2 className="font-semibold text-ink-2">{t('chose')}</h2>
             <ul className="mt-[.3em] space-y-[.6em]">
@@ -232,7 +232,7 @@ function Source({ sources: [first, ...others] }: { sources: RoomSource[] }) {
   const t = useTranslations('liveProjector')
   if (!first) return null
   return (
-    <p className="mt-4 border-t border-line pt-3 text-[1.25em] leading-[1.3] text-ink-2">
+    <p className="mt-4 border-t border-line pt-3 text-fit-lg leading-snug text-ink-2">
       {t('source', { text: first.kind === 'report' ? `“${first.text}”` : first.text, id: first.id })}
       {others.length > 0 && ` ${t('sourcesMore', { ids: others.map((s) => s.id).join(', ') })}`}
     </p>

@@ -18,12 +18,12 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   return (
     <header className="flex min-h-[4.25em] items-center gap-x-4 px-10 pt-5">
       <Logo className="size-[2em] shrink-0" />
-      {title && <p className="truncate text-[1.25em] font-semibold tracking-tight">{view.title}</p>}
-      <p className="shrink-0 text-[1.25em] text-ink-2">
+      {title && <p className="truncate text-fit-lg font-semibold tracking-tight">{view.title}</p>}
+      <p className="shrink-0 text-fit-lg text-ink-2">
         {parts ? t('debriefPart', { n: parts.indexOf(view.part) + 1, of: parts.length }) : t('moment', { n: view.n, about: view.about })}
       </p>
       {view.whatIf && (
-        <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-[1.25em] text-ink-2">{t('whatIf')}</p>
+        <p className="shrink-0 rounded-full border border-line-2 bg-surface px-[.7em] text-fit-lg text-ink-2">{t('whatIf')}</p>
       )}
       <div className="ms-auto flex shrink-0 items-center">{children}</div>
     </header>
@@ -36,11 +36,11 @@ export function Answered({ counts }: { counts: Counts | null }) {
   if (!counts) return null
   const { joined, answered } = counts
   return (
-    <p className="text-[1.25em] text-ink-2">
+    <p className="text-fit-lg text-ink-2">
       {t.rich(answered > joined ? 'answered' : 'answeredOf', {
         answered,
         joined,
-        b: (chunks) => <b className="me-[.1em] text-[1.5em] font-semibold tabular-nums text-ink">{chunks}</b>,
+        b: (chunks) => <b className="me-[.1em] text-fit-xl font-semibold tabular-nums text-ink">{chunks}</b>,
       })}
     </p>
   )
@@ -50,9 +50,9 @@ export function Answered({ counts }: { counts: Counts | null }) {
 export function JoinCorner({ join }: { join: JoinInfo }) {
   const t = useTranslations('liveProjector')
   return (
-    <p className="flex items-center gap-x-4 text-[1.25em] text-ink-2">
+    <p className="flex items-center gap-x-4 text-fit-lg text-ink-2">
       {addressOf(join)}
-      <b className="text-[1.3em] font-semibold tracking-[.02em] text-ink tabular-nums">{groupsOf(join)}</b>
+      <b className="text-fit-lg font-semibold tracking-wide text-ink tabular-nums">{groupsOf(join)}</b>
       <QrCode qr={join.qr} label={t('qr')} className="size-[2.9em]" />
     </p>
   )
@@ -63,22 +63,22 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
   const t = useTranslations('liveProjector')
   if (low) {
     return (
-      <div className="mt-3 flex items-center gap-x-4 rounded-[1em] bg-accent-soft px-4 py-2 text-[length:var(--u)]">
+      <div className="mt-3 flex items-center gap-x-4 rounded-[1em] bg-accent-soft px-4 py-2 text-unit">
         <QrCode qr={join.qr} label={t('qr')} className="size-[3.6em] shrink-0" />
-        <p className="flex flex-wrap items-baseline gap-x-[.6em] text-[1.25em] text-ink-2">
+        <p className="flex flex-wrap items-baseline gap-x-[.6em] text-fit-lg text-ink-2">
           {t.rich('joinAt', { address: addressOf(join), b: bold })}
-          <b className="text-[1.5em] font-semibold leading-[1.1] tracking-[.02em] text-accent tabular-nums">{groupsOf(join)}</b>
+          <b className="text-fit-xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</b>
         </p>
       </div>
     )
   }
   return (
-    <div className="mt-4 flex items-center gap-x-5 rounded-[1.25em] bg-accent-soft p-4 text-[length:var(--u)]">
+    <div className="mt-4 flex items-center gap-x-5 rounded-[1.25em] bg-accent-soft p-4 text-unit">
       <QrCode qr={join.qr} label={t('qr')} className="size-[7em] shrink-0" />
       <div className="min-w-0">
-        <p className="text-[1.25em] leading-[1.2] text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
-        <p className="mt-1 text-[2.75em] font-semibold leading-[1.1] tracking-[.02em] text-accent tabular-nums">{groupsOf(join)}</p>
-        <p className="mt-1 text-[1.25em] leading-[1.2] text-ink-2">{t(`names.${names}`)}</p>
+        <p className="text-fit-lg leading-snug text-ink-2 wrap-anywhere">{t.rich('joinAt', { address: addressOf(join), b: bold })}</p>
+        <p className="mt-1 text-fit-4xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
+        <p className="mt-1 text-fit-lg leading-snug text-ink-2">{t(`names.${names}`)}</p>
       </div>
     </div>
   )
@@ -89,7 +89,7 @@ export const bold = (chunks: React.ReactNode) => <b className="font-semibold tex
 export function LostMark() {
   const t = useTranslations('liveProjector')
   return (
-    <p role="status" className="fixed bottom-2 start-3 flex items-center gap-x-2 text-[1em] text-ink-3">
+    <p role="status" className="fixed bottom-2 start-3 flex items-center gap-x-2 text-ink-3">
       <CloudOff className="icon" aria-hidden="true" />
       <span className="sr-only">{t('lost')}</span>
     </p>

@@ -15,7 +15,7 @@ export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
 export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
-export const CLOSER = 'group-data-[layout$=close]/fit:leading-[1.24] group-data-[layout$=brief]/fit:leading-[1.24]'
+export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
 /** What was flagged in place of the desk it was flagged on, where that would be small. */
 export const FLAGGED_SHARES = SHARES.map((share) => `${share} flagged`)
 /** The right part on the whole width: what it stands with has been read, and lies on the phones. */

@@ -20,8 +20,8 @@ export interface AskedProps {
 }
 
 /** In a frame of its own size, and in a box that sizes its letters. */
-const H1 = 'text-[1.8em] font-semibold leading-[1.15] tracking-[-.018em]'
-const H1_INSIDE = 'text-[1.35em] font-semibold leading-[1.22] tracking-[-.015em]'
+const H1 = 'text-fit-2xl font-semibold leading-tight tracking-tight'
+const H1_INSIDE = 'text-fit-lg font-semibold leading-snug tracking-tight'
 
 /** Letters on the screen above which the join strip is a line, and above which it gives way to the corner. */
 const LINE_ABOVE = 750
@@ -109,7 +109,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   const votes = totals && compared(totals.rounds)
   const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
   const few = !votes && (
-    <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-[1.3]">{t('few')}</p>
+    <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-snug">{t('few')}</p>
   )
   if (hasSentences(asked)) {
     return (
@@ -118,13 +118,13 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
           <h1 className={H1}>{ask}</h1>
           {legend}
         </div>
-        {few && <div className="text-[1.6em]">{few}</div>}
+        {few && <div className="text-fit-xl">{few}</div>}
         <Sentences asked={asked} totals={totals} />
       </>
     )
   }
   const note = (
-    <p className="mt-[.6em] flex items-center gap-[.5em] leading-[1.2] text-ink-2">
+    <p className="mt-[.6em] flex items-center gap-[.5em] leading-snug text-ink-2">
       <Flag className="icon text-signal" aria-hidden="true" />
       {totals?.flags ? t('flagged', { count: totals.flags.by }) : t('fewFlagged')}
     </p>
@@ -145,7 +145,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
 function Legend({ first, last }: { first: number | null; last: number }) {
   const t = useTranslations('liveProjector')
   return (
-    <p className="flex items-center gap-x-5 text-[length:calc(var(--u)*1.25)] text-ink-2">
+    <p className="flex items-center gap-x-5 text-unit-lg text-ink-2">
       {first !== null && (
         <span className="flex items-center gap-x-2">
           <svg viewBox="0 0 30 4" aria-hidden="true" className="h-[.25em] w-[1.9em]">
@@ -164,11 +164,11 @@ export function Consequence({ followed }: { followed: NonNullable<RoomView['foll
   const t = useTranslations('liveProjector')
   return (
     <Fit max={2.25} min={1.25} className="flex-1">
-      <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-[1.4]">
+      <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
         <p className="text-ink-2">{t('chose')}</p>
         <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{followed.chose}</p>
         <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
-        <div className="mt-[.3em] space-y-[.5em] text-[1.2em]">
+        <div className="mt-[.3em] space-y-[.5em] text-fit-lg">
           {followed.texts.map((text) => (
             <p key={text}>{text}</p>
           ))}

@@ -8,7 +8,7 @@ export const Head = ({ icon: Icon, title, sub }: { icon: LucideIcon; title: stri
     <span aria-hidden="true" className={DISC}>
       <Icon className="size-[.95em]" />
     </span>
-    <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-[1.3]">
+    <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-[.6em] pt-[.12em] leading-snug">
       <h2 className="font-semibold">{title}</h2>
       <p className="text-ink-2">{sub}</p>
     </div>

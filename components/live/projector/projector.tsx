@@ -42,7 +42,7 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   const shown = { screen, view, counts, skew, names, audience, join, open: view.locked ? null : join }
   // `--u` is 16 pixels of a picture 1280 wide, and grows with it. Tailwind's lengths are made to follow.
   return (
-    <div className="flex h-dvh flex-col overflow-hidden text-[length:var(--u)] [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
+    <div className="flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
       {!FRAMELESS.includes(screen) && (
         <TopBar view={view} title={!cornerBesideCount(shown)}>
           <Corner {...shown} />

@@ -39,7 +39,7 @@ const Letter = ({ at }: { at: number }) => (
 
 /** The options of one decision in large tiles. */
 export const Tiles = ({ options }: { options: readonly { id: string; text: string; note?: string }[] }) => (
-  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.45em] leading-[1.25]">
+  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.45em] leading-snug">
     {options.map(({ id, text, note }, i) => (
       <li
         key={id}
@@ -57,7 +57,7 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
 
 /** The same once they are shown: a bar and a number for each, the first vote as a thin bar below. */
 export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) => (
-  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.4em] leading-[1.22]">
+  <ol className="mt-[.6em] flex flex-1 flex-col gap-[.4em] leading-snug">
     {asked.options.map(({ id, text }, i) => (
       <li key={id} className="grid max-h-[6em] flex-1 content-start grid-cols-[1.4em_minmax(0,1fr)]">
         <b className="font-semibold text-ink-2">{letterOf(i)}</b>
@@ -87,7 +87,7 @@ function Bars({ asked, option, votes: { first, last }, className }: { asked: str
           </span>
         )}
         {before && <span className="sr-only">, {t('lastVote')}: </span>}
-        <b className="text-[1.1em] font-semibold leading-none">{now.n}</b>
+        <b className="text-fit-md font-semibold leading-none">{now.n}</b>
       </span>
     </p>
   )
@@ -100,7 +100,7 @@ export function Sentences({ asked, totals }: { asked: readonly AskedView[]; tota
   const votes = totals && compared(totals.rounds)
   return (
     <Fit max={1.75} min={1.25} className="mt-3 flex-1">
-      <div className="flex min-h-full flex-col gap-[.4em] leading-[1.22]">
+      <div className="flex min-h-full flex-col gap-[.4em] leading-snug">
         <div className={`grid flex-1 gap-[.4em] ${COLUMNS[slots.length] ?? 'grid-cols-3'}`}>
           {slots.map((slot) => (
             <Group key={slot.id} asked={slot} votes={votes} columns="grid-cols-1" />
@@ -121,7 +121,7 @@ const Group = ({ asked, votes, columns }: { asked: AskedView; votes: Votes | nul
         <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
           <b className="font-semibold text-accent">{letterOf(i)}</b>
           <span>{text}</span>
-          {votes && <Bars className="col-start-2 leading-[1.1]" asked={asked.id} option={id} votes={votes} />}
+          {votes && <Bars className="col-start-2 leading-tight" asked={asked.id} option={id} votes={votes} />}
         </li>
       ))}
     </ol>

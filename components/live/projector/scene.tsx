@@ -32,7 +32,7 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
   const t = useTranslations('liveProjector')
   return (
     <>
-      <div className="flex items-baseline justify-between gap-x-8 text-[1.25em] leading-[1.3] text-ink-2">
+      <div className="flex items-baseline justify-between gap-x-8 text-fit-lg leading-snug text-ink-2">
         <p>
           {whenAndWhere(scene)}
           <Simulated />
@@ -44,17 +44,17 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
           </p>
         )}
       </div>
-      <h1 className="mb-3 mt-0.5 text-[2.4em] font-semibold leading-[1.15] tracking-[-.018em]">{scene.title}</h1>
+      <h1 className="mb-3 mt-0.5 text-fit-3xl font-semibold leading-tight tracking-tight">{scene.title}</h1>
       {scene.found.length === 0 ? (
         <Desk scene={scene} />
       ) : (
         <FitTogether layouts={SHARES} spare={[ALONE]} className="flex-1">
           <div className={`grid h-full grid-rows-[minmax(0,1fr)] gap-x-6 ${COLUMNS}`}>
             <FitPart max={1.7} min={1.25} className={UNLESS_ALONE}>
-              <div className="space-y-[.55em] leading-[1.36]">{artefactsOf(scene)}</div>
+              <div className="space-y-[.55em] leading-medium">{artefactsOf(scene)}</div>
             </FitPart>
             <FitPart max={2.1} min={1.25}>
-              <div className="leading-[1.38]">
+              <div className="leading-medium">
                 <Findings found={scene.found} />
               </div>
             </FitPart>
@@ -82,7 +82,7 @@ function Desk({ scene }: { scene: SceneView }) {
       spare={at > 0 ? [...CLOSE_SHARES, ...BRIEF_SHARES] : BRIEF}
       className="flex-1"
     >
-      <div className={`space-y-[.5em] leading-[1.38] ${CLOSER}`}>
+      <div className={`space-y-[.5em] leading-medium ${CLOSER}`}>
         {scene.lead && <p className={`text-ink-2 ${BRIEFLY_HIDDEN}`}>{scene.lead}</p>}
         {at === 0 ? (
           artefacts
@@ -134,8 +134,8 @@ export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTo
   const letters = scene.show.reduce((sum, a) => sum + weightOf(a), 0) + weightOfFindings(found)
   return (
     <FlaggedContext value={flags ?? null}>
-      <section aria-label={t('scene')} className="space-y-[.55em] leading-[1.36]">
-        <p className="leading-[1.25] text-ink-2">
+      <section aria-label={t('scene')} className="space-y-[.55em] leading-medium">
+        <p className="leading-snug text-ink-2">
           {whenAndWhere(scene)}
           <Simulated />
         </p>

@@ -23,13 +23,13 @@ export function Lobby({
   locked: boolean
 }) {
   const t = useTranslations('liveProjector')
-  const joined = counts && <p className="text-[1.75em] text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
+  const joined = counts && <p className="text-fit-2xl text-ink-2">{t.rich('joined', { count: counts.joined, b: bold })}</p>
   if (!join) {
     return (
       <div className="flex flex-1 flex-col items-center justify-center text-center">
         <Logo className="size-[4em]" />
-        <h1 className="mt-8 text-[4.5em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
-        <p className="mb-4 mt-6 text-[1.75em] text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
+        <h1 className="mt-8 text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
+        <p className="mb-4 mt-6 text-fit-2xl text-ink-2">{t(locked ? 'lockedNote' : 'soon')}</p>
         {counts && counts.joined > 0 && joined}
       </div>
     )
@@ -38,16 +38,16 @@ export function Lobby({
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-14">
       <Fit max={1} min={0.8} className="h-full">
         <div className="flex min-h-full flex-col justify-center">
-          <p className="flex items-center gap-x-3 text-[1.5em] font-semibold tracking-tight">
+          <p className="flex items-center gap-x-3 text-fit-xl font-semibold tracking-tight">
             <Logo className="size-[1.6em]" />
             {t('product')}
           </p>
-          <h1 className="mt-4 text-[3.6em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
-          <p className="mt-10 text-[2.1em] leading-[1.25] text-ink-2 wrap-anywhere">
+          <h1 className="mt-4 text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
+          <p className="mt-10 text-fit-3xl leading-snug text-ink-2 wrap-anywhere">
             {t.rich('joinAt', { address: addressOf(join), b: bold })}
           </p>
-          <p className="mt-1 text-[6em] font-semibold leading-[1.1] tracking-[.01em] text-accent tabular-nums">{groupsOf(join)}</p>
-          <p className="mb-8 mt-4 text-[1.6em] leading-[1.35] text-ink-2">
+          <p className="mt-1 text-fit-6xl font-semibold leading-tight tracking-wide text-accent tabular-nums">{groupsOf(join)}</p>
+          <p className="mb-8 mt-4 text-fit-xl leading-medium text-ink-2">
             {tables && <b className="font-semibold text-ink">{t('tables')} </b>}
             {t(`names.${names}`)}
           </p>
@@ -62,8 +62,8 @@ export function Lobby({
 /** One thing to say, in the middle. */
 export const Plain = ({ title, children }: { title: string; children?: React.ReactNode }) => (
   <div className="mx-auto flex max-w-[60em] flex-1 flex-col items-center justify-center pb-10 text-center">
-    <h1 className="text-[4em] font-semibold leading-[1.1] tracking-[-.02em]">{title}</h1>
-    <div className="mt-6 space-y-4 text-[1.9em] leading-[1.4] text-ink-2">{children}</div>
+    <h1 className="text-fit-5xl font-semibold leading-tight tracking-tight">{title}</h1>
+    <div className="mt-6 space-y-4 text-fit-2xl leading-medium text-ink-2">{children}</div>
   </div>
 )
 

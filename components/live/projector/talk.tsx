@@ -48,8 +48,8 @@ export function Talk({ until, skew }: TalkProps) {
   return (
     <section aria-label={t('talk')} className="flex flex-col items-center justify-center rounded-[1.75em] bg-accent-soft p-8 text-center">
       {until !== null && <Ring key={until} until={until} skew={skew} className="mb-7 size-[17em] shrink-0" />}
-      <p className="text-[2.25em] font-semibold leading-[1.15] text-accent">{t('talk')}</p>
-      <p className="mt-3 text-[1.6em] leading-[1.3] text-balance">{t('talkHint')}</p>
+      <p className="text-fit-3xl font-semibold leading-tight text-accent">{t('talk')}</p>
+      <p className="mt-3 text-fit-xl leading-snug text-balance">{t('talkHint')}</p>
     </section>
   )
 }
@@ -59,7 +59,7 @@ export function TalkLine({ until, skew }: TalkProps) {
   const t = useTranslations('liveProjector')
   return (
     <div className="flex shrink-0 items-center gap-x-4 rounded-[1.25em] bg-accent-soft py-2 pe-3 ps-5">
-      <p className="text-[1.6em] font-semibold leading-[1.2] text-accent">{t('talk')}</p>
+      <p className="text-fit-xl font-semibold leading-snug text-accent">{t('talk')}</p>
       {until !== null && <Ring key={until} until={until} skew={skew} className="size-[5em] shrink-0" />}
     </div>
   )

@@ -26,7 +26,7 @@ export function AddPasskey({
     else say(texts[result])
   }
   return (
-    <form onSubmit={add} className="mt-4 grid max-w-[28rem] gap-4">
+    <form onSubmit={add} className="mt-4 grid max-w-md gap-4">
       <TextField name="passkey" label={texts.name} hint={texts.hint} maxLength={60} required autoComplete="off" />
       {password && (
         <TextField
@@ -41,7 +41,7 @@ export function AddPasskey({
       <button type="submit" className="btn btn-quiet justify-self-start">
         {texts.add}
       </button>
-      <p role="status" className="text-[.9375rem] leading-[1.5] text-signal">
+      <p role="status" className="text-note leading-normal text-signal">
         {said}
       </p>
     </form>

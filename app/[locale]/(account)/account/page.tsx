@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
 import type { Person } from '@/server/accounts/people'
+import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { permitted } from '@/server/next/current-person'
 import { noticesOf } from '@/server/accounts/notices'
@@ -43,8 +44,8 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   return (
     <PageShell locale={locale} crumbs={[{ label: t('account.title') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('account.title')}</h1>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle>{t('account.title')}</PageTitle>
         {said && <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>{t(`account.note.${said}`, { email: person.email })}</Notice>}
         <dl className="card mt-6 grid gap-x-8 gap-y-3 p-5 sm:grid-cols-3">
           <Said term={t('fields.name')}>{person.name}</Said>
@@ -72,16 +73,16 @@ export default async function Page({ params, searchParams }: Props) {
 
 const Said = ({ term, children }: { term: string; children: React.ReactNode }) => (
   <div className="min-w-0">
-    <dt className="text-[.875rem] text-ink-2">{term}</dt>
+    <dt className="text-small text-ink-2">{term}</dt>
     <dd className="font-medium wrap-anywhere">{children}</dd>
   </div>
 )
 const Part = ({ id, title, text, children }: { id: string; title: string; text?: string; children: React.ReactNode }) => (
   <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-    <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold">
+    <h2 id={`${id}-h`} className="text-h2">
       {title}
     </h2>
-    {text && <p className="mt-1 leading-[1.6] text-ink-2">{text}</p>}
+    {text && <p className="mt-1 leading-relaxed text-ink-2">{text}</p>}
     {children}
   </section>
 )
@@ -91,7 +92,7 @@ function Unproven({ locale, person }: { locale: string; person: Person }) {
   return (
     <form method="post" action={`/${locale}/account/prove`} className="card mt-4 p-5">
       <p className="font-semibold">{t('account.unproven')}</p>
-      <p className="mt-1 leading-[1.6] text-ink-2">
+      <p className="mt-1 leading-relaxed text-ink-2">
         {t('account.unprovenText')} {t('account.proveHint', { email: person.email })}
       </p>
       <button type="submit" className="btn btn-quiet mt-4">
@@ -111,7 +112,7 @@ async function Password({ locale, person, note }: { locale: string; person: Pers
     )
   return (
     <Part id="password" title={t('account.password')} text={t('account.passwordText')}>
-      <form method="post" action={`/${locale}/account/password`} className="mt-4 grid max-w-[28rem] gap-5">
+      <form method="post" action={`/${locale}/account/password`} className="mt-4 grid max-w-md gap-5">
         <input type="email" name="email" value={person.email} autoComplete="username" readOnly hidden />
         <TextField
           name="current"
@@ -138,14 +139,14 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
   return (
     <Part id="passkeys" title={t('account.passkeys')} text={t('account.passkeysText')}>
       {passkeys.length === 0 ? (
-        <p className="mt-3 leading-[1.6]">{t('account.passkeysNone')}</p>
+        <p className="mt-3 leading-relaxed">{t('account.passkeysNone')}</p>
       ) : (
         <ul className="card mt-4 divide-y divide-line">
           {passkeys.map(({ id, name, since }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
               <span className="min-w-0 flex-1">
                 <span className="block font-medium wrap-anywhere">{name || t('account.passkeyUnnamed')}</span>
-                {since && <span className="block text-[.875rem] text-ink-2">{t('account.passkeySince', { day: day.format(since) })}</span>}
+                {since && <span className="block text-small text-ink-2">{t('account.passkeySince', { day: day.format(since) })}</span>}
               </span>
               <form method="post" action={`/${locale}/account/passkeys/remove`}>
                 <input type="hidden" name="id" value={id} />
@@ -166,7 +167,7 @@ async function Passkeys({ locale, person }: { locale: string; person: Person }) 
       </noscript>
       {way === 'sign-in' ? (
         <>
-          <p className="mt-4 leading-[1.6]">{t('account.passkeyAgain')}</p>
+          <p className="mt-4 leading-relaxed">{t('account.passkeyAgain')}</p>
           <p className="mt-4">
             <a
               className="btn btn-quiet"
@@ -221,7 +222,7 @@ async function Sessions({ locale, person }: { locale: string; person: Person }) 
             <li key={id} className="flex min-h-16 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5">
               <span className="min-w-0 flex-1">
                 <span className="block font-medium">{name}</span>
-                <span className="block text-[.875rem] text-ink-2">{t('account.since', { day })}</span>
+                <span className="block text-small text-ink-2">{t('account.since', { day })}</span>
               </span>
               {here ? (
                 <span className="chip bg-accent-soft">{t('account.here')}</span>

@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
     return (
       <NarrowPage locale={locale} title={t('forgotten.title')} lead={t(name || email || phone ? 'forgotten.ask' : 'forgotten.askNobody')}>
         {(name || email || phone) && (
-          <address className="card mt-5 grid gap-1 p-4 leading-[1.6] not-italic">
+          <address className="card mt-5 grid gap-1 p-4 leading-relaxed not-italic">
             {name && <span className="font-semibold">{name}</span>}
             {email && (
               <a className="link w-fit" href={`mailto:${email}`}>

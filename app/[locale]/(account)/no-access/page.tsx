@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { SignedInAs } from '../signed-in-as'
@@ -15,9 +16,10 @@ export default async function Page({ params }: Props) {
   const t = translator(locale, 'manage')
   return (
     <PageShell locale={locale} crumbs={[]}>
-      <main id="main" className="mx-auto max-w-[42rem] px-4 pb-16 pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('noAccess.title')}</h1>
-        <p className="mt-3 leading-[1.6] text-ink-2">{t('noAccess.text')}</p>
+      <main id="main" className="mx-auto max-w-2xl px-4 pb-16 pt-12">
+        <PageTitle size="narrow" lead={t('noAccess.text')}>
+          {t('noAccess.title')}
+        </PageTitle>
         <SignedInAs locale={locale} next="" />
         <p className="mt-6">
           <a className="btn btn-primary" href={`/${locale}`}>

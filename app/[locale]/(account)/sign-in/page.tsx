@@ -57,7 +57,7 @@ export default async function Page({ params, searchParams }: Props) {
           <a className="btn btn-primary mt-6 w-full" href={`/${locale}/sign-in/sso${sso && `?${sso}`}`}>
             {t('signIn.sso')}
           </a>
-          <p className="mt-5 flex items-center gap-3 text-[.875rem] text-ink-2 before:h-px before:flex-1 before:bg-line-2 after:h-px after:flex-1 after:bg-line-2">
+          <p className="mt-5 flex items-center gap-3 text-small text-ink-2 before:h-px before:flex-1 before:bg-line-2 after:h-px after:flex-1 after:bg-line-2">
             {t('signIn.or')}
           </p>
         </>
@@ -83,7 +83,7 @@ export default async function Page({ params, searchParams }: Props) {
         <KeyRound className="icon" />
         {t('signIn.passkey')}
       </PasskeySignIn>
-      <p className="mt-6 text-[.875rem] leading-[1.55] text-ink-2">{t('signIn.kept')}</p>
+      <p className="mt-6 text-small leading-normal text-ink-2">{t('signIn.kept')}</p>
     </NarrowPage>
   )
 }

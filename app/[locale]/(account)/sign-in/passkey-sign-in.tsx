@@ -29,7 +29,7 @@ export function PasskeySignIn({
       <button type="button" className="btn btn-quiet w-full" onClick={signIn}>
         {children}
       </button>
-      <p role="status" className="mt-2 text-[.9375rem] leading-[1.5] text-signal empty:mt-0">
+      <p role="status" className="mt-2 text-note leading-normal text-signal empty:mt-0">
         {said}
       </p>
     </div>

@@ -22,22 +22,22 @@ export async function CourseCard({
   const begun = row.terms_seen_at !== null
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
-      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[.875rem] text-ink-2">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-ink-2">
         <span className="flex items-center gap-1.5">
           <Clock className="icon" />
           {t(begun ? 'minutesLeft' : 'minutes', { minutes: minutesLeft(library, enrolment) })}
         </span>
         <Due locale={locale} at={row.due_at} />
       </p>
-      <Heading className="mt-2 text-[1.25rem] font-semibold leading-[1.25] tracking-[-.01em]">
+      <Heading className="mt-2 text-h2">
         <a className="hover:underline" href={coursePath(locale, row.id)}>
           {course.title}
         </a>
       </Heading>
       {begun && progress.next ? (
-        <p className="mt-1.5 leading-[1.55] text-ink-2">{t('next', { title: itemTitle(library, progress.next, locale) })}</p>
+        <p className="mt-1.5 leading-relaxed text-ink-2">{t('next', { title: itemTitle(library, progress.next, locale) })}</p>
       ) : (
-        <p className="mt-1.5 leading-[1.55] text-ink-2">{course.summary}</p>
+        <p className="mt-1.5 leading-relaxed text-ink-2">{course.summary}</p>
       )}
       <div className="mt-auto flex items-end justify-between gap-4 pt-5">
         <div className="min-w-0 flex-1">
@@ -64,7 +64,7 @@ export function DoneRow({ locale, enrolment }: { locale: string; enrolment: Enro
         <a className="font-medium hover:underline" href={here}>
           {course.title}
         </a>
-        <p className="mt-0.5 flex items-start gap-1.5 text-[.9375rem] text-ink-2">
+        <p className="mt-0.5 flex items-start gap-1.5 text-note text-ink-2">
           {!missed && <CircleCheck className="icon mt-[.1875rem] text-good" />}
           {t(missed ? 'notPassed' : 'completed', { when: row.completed_at! })}
         </p>

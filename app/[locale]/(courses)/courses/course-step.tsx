@@ -10,9 +10,9 @@ export function CourseStep({ locale, enrolment, item, counts }: { locale: string
   const passed = items.find((i) => i.item === item.id)?.passed
   const place = { n: course.items.indexOf(item) + 1, of: course.items.length, title: course.title }
   return (
-    <aside aria-label={course.title} className="mx-auto max-w-[1240px] px-4 pb-4 noprint lg:px-8">
+    <aside aria-label={course.title} className="mx-auto max-w-site px-4 pb-4 noprint lg:px-8">
       <div className="card flex flex-wrap items-center justify-between gap-4 p-5 shadow-card">
-        <p className="max-w-[60ch] leading-[1.55]">
+        <p className="max-w-prose leading-relaxed">
           {counts ? t('attempt.counted', place) : t('attempt.practice', place)}{' '}
           {counts && course.passing === 'mastery' && passed != null && t(passed ? 'item.passed' : 'item.missed')}{' '}
           {counts && progress.next === null && t('attempt.complete')}

@@ -19,7 +19,7 @@ export function ProgressBar({ locale, done, of }: { locale: string; done: number
   const t = translator(locale, 'courses')
   return (
     <div>
-      <p className="text-[.875rem] text-ink-2">{t('done', { done, of })}</p>
+      <p className="text-small text-ink-2">{t('done', { done, of })}</p>
       <svg viewBox="0 0 100 6" preserveAspectRatio="none" className="mt-1.5 h-1.5 w-full overflow-hidden rounded-full" aria-hidden="true">
         <rect width="100" height="6" className="fill-line-2" />
         <rect width={(100 * done) / of} height="6" className="fill-accent" />

@@ -10,7 +10,7 @@ export async function HomeCourses({ locale }: { locale: string }) {
   return (
     <section aria-labelledby="courses-h" className="mt-12">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h2 id="courses-h" className="text-[1.25rem] font-semibold">
+        <h2 id="courses-h" className="text-h2">
           {t('homeTitle')}
         </h2>
         <a className="link" href={`/${locale}/courses`}>

@@ -36,7 +36,7 @@ export async function ItemList({ locale, enrolment }: { locale: string; enrolmen
               ) : (
                 <span className={row.terms_seen_at === null ? 'font-medium' : 'font-medium text-ink-2'}>{title}</span>
               )}
-              <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-[.875rem] text-ink-2">
+              <p className="mt-0.5 flex flex-wrap items-center gap-x-3 text-small text-ink-2">
                 <span className="flex items-center gap-1.5">
                   <Icon className="icon" />
                   {t(`kind.${item.kind}`)}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
@@ -23,14 +24,13 @@ export default async function Page({ params, searchParams }: Props) {
   const done = all.filter((e) => e.row.completed_at !== null)
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
-      <main id="main" className="mx-auto max-w-[60rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
-        <p className="mt-2 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t(all.length > 0 ? 'lead' : 'none')}</p>
+      <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
+        <PageTitle lead={t(all.length > 0 ? 'lead' : 'none')}>{t('title')}</PageTitle>
         {note === 'notYours' && <SignedInAs locale={locale} text={t('notYours')} next={next} />}
         {all.length === 0 && <None locale={locale} signedIn={(await currentPerson()) !== null} />}
         {open.length > 0 && (
           <section aria-labelledby="open-h" className="mt-8">
-            <h2 id="open-h" className="text-[1.25rem] font-semibold">
+            <h2 id="open-h" className="text-h2">
               {t('current')}
             </h2>
             <ul className="mt-4 grid gap-4 md:grid-cols-2">
@@ -44,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
         )}
         {done.length > 0 && (
           <section aria-labelledby="done-h" className="mt-10">
-            <h2 id="done-h" className="text-[1.25rem] font-semibold">
+            <h2 id="done-h" className="text-h2">
               {t('earlier')}
             </h2>
             <ul className="mt-3 divide-y divide-line border-y border-line">
@@ -66,8 +66,8 @@ export default async function Page({ params, searchParams }: Props) {
 function None({ locale, signedIn }: { locale: string; signedIn: boolean }) {
   const t = translator(locale, 'courses')
   return (
-    <div className="card mt-6 max-w-[46rem] p-5 sm:p-6">
-      <p className="leading-[1.6]">
+    <div className="card mt-6 max-w-column p-5 sm:p-6">
+      <p className="leading-relaxed">
         {t('noneText')} {!signedIn && t('noneSignIn')}
       </p>
       <p className="mt-4 flex flex-wrap gap-3">

@@ -13,7 +13,7 @@ export function Renewal({ locale, enrolment: { row } }: { locale: string; enrolm
       <h2 id="renew-h" className="font-semibold">
         {t('renew.title')}
       </h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t(row.renew_at! < now ? 'renew.past' : 'renew.text', { when: row.renew_at! })}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{t(row.renew_at! < now ? 'renew.past' : 'renew.text', { when: row.renew_at! })}</p>
       <form method="post" action={`${coursePath(locale, row.id)}/renew`} className="mt-4">
         <button type="submit" className="btn btn-quiet">
           {t('renew.do')}

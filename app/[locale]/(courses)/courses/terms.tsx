@@ -23,7 +23,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
           <Eye className="icon text-accent" />
           {t('terms.title')}
         </h2>
-        <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.55]">
+        <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-relaxed">
           {sees.map((line) => (
             <li key={line}>{line}</li>
           ))}
@@ -34,7 +34,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
           <EyeOff className="icon text-good" />
           {t('terms.neverTitle')}
         </h2>
-        <p className="mt-2 leading-[1.55]">
+        <p className="mt-2 leading-relaxed">
           {t(course.shares === 'results' ? 'terms.neverResults' : course.passing === 'mastery' ? 'terms.neverMastery' : 'terms.never')}
         </p>
       </section>
@@ -43,17 +43,17 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
           <Clock className="icon text-ink-2" />
           {t('terms.keptTitle')}
         </h2>
-        <p className="mt-1 leading-[1.55]">{t('terms.until', { span })}</p>
+        <p className="mt-1 leading-relaxed">{t('terms.until', { span })}</p>
         {/* Also where there is no due day yet: one that is set later changes nothing of what was said. */}
-        {course.people === 'names' && <p className="mt-1 leading-[1.55]">{t('terms.tombstone', { span })}</p>}
+        {course.people === 'names' && <p className="mt-1 leading-relaxed">{t('terms.tombstone', { span })}</p>}
       </section>
       <section className="sm:col-span-2">
         <h2 className="font-semibold">{t('terms.rules')}</h2>
-        <p className="mt-1 leading-[1.55]">
+        <p className="mt-1 leading-relaxed">
           {t(course.passing === 'mastery' ? 'terms.masteryRule' : 'terms.debrief')}{' '}
           {course.renew_months !== null && t('terms.renewal', { months: course.renew_months })}
         </p>
-        {course.people === 'codes' && !(await currentPerson()) && <p className="mt-2 leading-[1.55] text-ink-2">{t('terms.device')}</p>}
+        {course.people === 'codes' && !(await currentPerson()) && <p className="mt-2 leading-relaxed text-ink-2">{t('terms.device')}</p>}
       </section>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageTitle } from '@/components/ui/page-title'
 import { readCode } from '@/server/courses/certificates'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
@@ -21,9 +22,8 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'certificate')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('verify.title') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('verify.title')}</h1>
-        <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t('verify.lead')}</p>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t('verify.lead')}>{t('verify.title')}</PageTitle>
         <VerifyForm locale={locale} />
       </main>
     </PageShell>

@@ -5,7 +5,7 @@ import { translator } from '@/server/platform/locales'
 export function VerifyForm({ locale, code }: { locale: string; code?: string }) {
   const t = translator(locale, 'certificate')
   return (
-    <form method="get" action={`/${locale}/verify`} className="card mt-6 max-w-[34rem] space-y-5 p-5 shadow-card sm:p-6">
+    <form method="get" action={`/${locale}/verify`} className="card mt-6 max-w-lg space-y-5 p-5 shadow-card sm:p-6">
       <TextField
         name="code"
         label={t('verify.code')}

@@ -1,5 +1,6 @@
 import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/next/current-person'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
 import { type LibraryPattern, libraryIn } from '@/server/library/library'
@@ -28,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
   const shown = all.filter((p) => !chosen || p.roles.includes(chosen) || p.kind === 'tutorial')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
-      <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
+      <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
         {left && attempts.length > 0 && (
           <p
             role="status"
@@ -51,15 +52,14 @@ export default async function Page({ params, searchParams }: Props) {
             {translator(locale, 'data')(done)}
           </p>
         )}
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
-        <p className="mt-2 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <nav aria-label={t('role')} className="mt-6 flex flex-wrap gap-2">
           {[undefined, ...roles].map((r) => (
             <a
               key={r ?? 'all'}
               href={r ? `?role=${r}` : `/${locale}/learn`}
               aria-current={r === chosen ? 'true' : undefined}
-              className={`chip !px-3 !py-1 ${r === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
+              className={`chip px-3 py-1 ${r === chosen ? 'bg-accent text-on-accent' : 'border border-control bg-surface text-ink'}`}
             >
               {r ? t(`roles.${r}` as Role) : t('allRoles')}
             </a>
@@ -84,20 +84,20 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
   const tutorial = pattern.kind === 'tutorial'
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
-      <p className="flex items-center gap-1.5 text-[.875rem] text-ink-2">
+      <p className="flex items-center gap-1.5 text-small text-ink-2">
         <Clock className="icon" />
         {t('minutes', { minutes: pattern.minutes })}
         {tutorial && <span className="chip ms-auto bg-accent-soft text-accent">{t('tutorialTag')}</span>}
       </p>
-      <h2 className="mt-2 text-[1.25rem] font-semibold leading-[1.25] tracking-[-.01em]">
+      <h2 className="mt-2 text-h2">
         <a className="hover:underline" href={`/${locale}/learn/${pattern.id}`}>
           {pattern.title}
         </a>
       </h2>
-      <p className="mt-1.5 leading-[1.55] text-ink-2">{pattern.summary}</p>
-      <p className="mt-2 text-[.875rem] text-ink-3">{pattern.roles.map((r) => t(`roles.${r}` as Role)).join(' · ')}</p>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{pattern.summary}</p>
+      <p className="mt-2 text-small text-ink-3">{pattern.roles.map((r) => t(`roles.${r}` as Role)).join(' · ')}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-4">
-        <span className="text-[.875rem] text-ink-2">
+        <span className="text-small text-ink-2">
           {open ? t('resumeAt', { n: open.decided + 1 }) : tutorial ? '' : t('versions', { played })}
         </span>
         {open ? (

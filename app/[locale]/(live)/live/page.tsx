@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Prepare } from '@/components/live/cockpit/prepare'
+import { PageTitle } from '@/components/ui/page-title'
 import { Texts } from '@/components/ui/texts'
 import { roomState } from '@/scenarios/engine/live/room'
 import { currentPerson, has } from '@/server/next/current-person'
@@ -33,24 +34,23 @@ export default async function Page({ params, searchParams }: Props) {
       locale={locale}
       crumbs={[{ label: t('title') }]}
       actions={
-        <a className="btn btn-quiet !min-h-10" href={`/${locale}/j`}>
+        <a className="btn btn-quiet min-h-10" href={`/${locale}/j`}>
           {t('joinHere')}
         </a>
       }
     >
-      <main id="main" className="mx-auto max-w-[60rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
-        <p className="mt-2 max-w-[65ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+      <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         {said && (
           <p role="status" className="mt-5 rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">
             {t(`note.${said}`)}
           </p>
         )}
         <section aria-labelledby="how-h" className="mt-8">
-          <h2 id="how-h" className="text-[1.25rem] font-semibold">
+          <h2 id="how-h" className="text-h2">
             {t('how')}
           </h2>
-          <ol className="mt-3 grid gap-x-8 gap-y-3 leading-[1.6] sm:grid-cols-2">
+          <ol className="mt-3 grid gap-x-8 gap-y-3 leading-relaxed sm:grid-cols-2">
             {STEPS.map((step, i) => (
               <li key={step} className="flex gap-3">
                 <span className="font-semibold text-accent tabular-nums" aria-hidden="true">
@@ -63,7 +63,7 @@ export default async function Page({ params, searchParams }: Props) {
         </section>
         <Own locale={locale} />
         <section id="prepare" aria-labelledby="prepare-h" className="mt-10 scroll-mt-6">
-          <h2 id="prepare-h" className="text-[1.25rem] font-semibold">
+          <h2 id="prepare-h" className="text-h2">
             {t('prepare')}
           </h2>
           {who === 'nobody' ? (
@@ -100,7 +100,7 @@ function NeedsRole({ locale, person, setUp }: { locale: string; person: Person |
   const t = translator(locale, 'live')
   return (
     <div className="card mt-4 p-5">
-      <p className="leading-[1.6]">{t(setUp ? 'needsSetUp' : person ? 'needsRole' : 'needsSignIn')}</p>
+      <p className="leading-relaxed">{t(setUp ? 'needsSetUp' : person ? 'needsRole' : 'needsSignIn')}</p>
       {!person && !setUp && (
         <p className="mt-4">
           <a className="btn btn-primary" href={`/${locale}/sign-in?${new URLSearchParams({ next: `/${locale}/live#prepare` })}`}>
@@ -127,36 +127,36 @@ async function Own({ locale }: { locale: string }) {
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' })
   return (
     <section aria-labelledby="own-h" className="mt-10">
-      <h2 id="own-h" className="text-[1.25rem] font-semibold">
+      <h2 id="own-h" className="text-h2">
         {t('yours')}
       </h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t('yoursNote')}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('yoursNote')}</p>
       <ul className="mt-3 grid gap-3">
         {own.map((room, i) => (
           <li key={room.id} className="card flex flex-wrap items-center gap-x-4 gap-y-2 p-4">
             <div className="min-w-0 flex-1 max-sm:basis-full">
               <h3 className="font-semibold">{room.title}</h3>
-              <p className="text-[.875rem] text-ink-2">
+              <p className="text-small text-ink-2">
                 {day.format(room.created_at)} · {t(`state.${states[i]!}`)}
                 {planOf(room).rehearsal > 0 && ` · ${t('rehearsal')}`}
               </p>
             </div>
             <a
-              className="btn btn-quiet !min-h-10"
+              className="btn btn-quiet min-h-10"
               href={`/${locale}/live/${room.id}/cockpit`}
               aria-label={t('cockpit', { title: room.title })}
             >
               {t('cockpitLink')}
             </a>
             <a
-              className="btn btn-ghost !min-h-10"
+              className="btn btn-ghost min-h-10"
               href={`/${locale}/live/${room.id}/run-sheet`}
               aria-label={`${t('runSheetLink')}: ${room.title}`}
             >
               {t('runSheetLink')}
             </a>
             <a
-              className="btn btn-ghost !min-h-10"
+              className="btn btn-ghost min-h-10"
               href={`/${locale}/live/${room.id}/report`}
               aria-label={`${t('reportLink')}: ${room.title}`}
             >

@@ -46,13 +46,13 @@ export function ManageShell({
       ]}
     >
       <nav aria-label={t('nav')} className="border-b border-line bg-surface noprint">
-        <ul className="mx-auto flex max-w-[1240px] flex-wrap gap-x-1 px-2 lg:px-6">
+        <ul className="mx-auto flex max-w-site flex-wrap gap-x-1 px-2 lg:px-6">
           {sectionsOf(person).map((s) => (
             <li key={s}>
               <a
                 href={path(s)}
                 aria-current={s === section ? 'page' : undefined}
-                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-[.9375rem] text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-note text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
               >
                 {t(`${s}.title`)}
               </a>
@@ -60,8 +60,8 @@ export function ManageShell({
           ))}
         </ul>
       </nav>
-      <main id="main" className="mx-auto max-w-[1240px] px-4 pb-16 pt-8 lg:px-8">
-        {wide ? children : <div className="max-w-[56rem]">{children}</div>}
+      <main id="main" className="mx-auto max-w-site px-4 pb-16 pt-8 lg:px-8">
+        {wide ? children : <div className="max-w-4xl">{children}</div>}
       </main>
     </PageShell>
   )

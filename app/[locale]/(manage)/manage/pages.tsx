@@ -21,15 +21,15 @@ export function Pages({
   const pages = Math.max(1, Math.ceil(total / size))
   if (pages === 1) return null
   return (
-    <nav aria-label={t('pages')} className="mt-4 flex items-center gap-4 text-[.9375rem]">
+    <nav aria-label={t('pages')} className="mt-4 flex items-center gap-4 text-note">
       {page > 1 && (
-        <a className="btn btn-quiet !min-h-10" href={href(page - 1)}>
+        <a className="btn btn-quiet min-h-10" href={href(page - 1)}>
           {t('previous')}
         </a>
       )}
       <span className="text-ink-2">{t('page', { page, pages })}</span>
       {page < pages && (
-        <a className="btn btn-quiet !min-h-10" href={href(page + 1)}>
+        <a className="btn btn-quiet min-h-10" href={href(page + 1)}>
           {t('next')}
         </a>
       )}

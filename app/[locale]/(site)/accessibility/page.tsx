@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { PageShell } from '../../page-shell'
@@ -23,9 +24,9 @@ export default async function Page({ params }: Props) {
     <PageShell locale={locale} crumbs={[{ label: t('statement.title') }]}>
       <main
         id="main"
-        className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 leading-[1.65] lg:pt-12 [&_h2]:mt-8 [&_h2]:text-[1.25rem] [&_h2]:font-semibold [&_h3]:mt-4 [&_h3]:font-semibold [&_li]:ms-5 [&_li]:list-disc [&_p]:mt-2 [&_ul]:mt-2 [&_ul]:space-y-1.5"
+        className="mx-auto max-w-column px-4 pb-16 pt-8 leading-relaxed lg:pt-12 [&_h2]:mt-8 [&_h2]:text-h2 [&_h3]:mt-4 [&_h3]:font-semibold [&_li]:ms-5 [&_li]:list-disc [&_p]:mt-2 [&_ul]:mt-2 [&_ul]:space-y-1.5"
       >
-        <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{t('statement.title')}</h1>
+        <PageTitle>{t('statement.title')}</PageTitle>
         <p>{name ? t('statement.commitment', { organisation: name }) : t('statement.commitmentHere')}</p>
         <h2>{t('statement.status.title')}</h2>
         <p>{t('statement.status.text')}</p>

@@ -24,23 +24,23 @@ export function Card({
       aria-label={[t('card.title'), card.place].filter(Boolean).join(', ')}
       className="take-away-card"
     >
-      <div className="flex h-[6mm] items-center gap-[1.5mm] text-[7.5pt] font-semibold leading-[1.1]">
+      <div className="flex h-[6mm] items-center gap-[1.5mm] text-paper font-semibold leading-tight">
         {card.logo && <OwnLogo src={card.logo} className="h-[5.5mm] max-w-[18mm]" />}
         <span className="line-clamp-2 min-w-0">{card.organisation}</span>
         {card.place && <span className="ms-auto line-clamp-2 max-w-[30mm] shrink-0 font-normal">{card.place}</span>}
       </div>
       <div className="mt-[1mm] grid grid-cols-[1fr_17mm] gap-x-[2.5mm]">
         <div className="min-w-0">
-          <p className="text-[10pt] font-bold leading-[1.2]">{t('card.what')}</p>
-          <ul className="mt-[.5mm] text-[7.5pt] leading-[1.3]">
+          <p className="text-paper-title font-bold leading-snug">{t('card.what')}</p>
+          <ul className="mt-[.5mm] text-paper leading-snug">
             {STEPS.map((step) => (
               <li key={step}>{t(`card.steps.${step}`)}</li>
             ))}
           </ul>
         </div>
-        <QrCode qr={card.qr} label={t('card.qr')} className="size-[17mm] !rounded-none !border-0" />
+        <QrCode qr={card.qr} label={t('card.qr')} className="size-[17mm]" plain />
       </div>
-      <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-[7.5pt] leading-[1.25]">
+      <ul className="mt-[.5mm] min-h-0 flex-1 space-y-[.8mm] overflow-hidden text-paper leading-snug">
         {contacts.map(({ name, phone, email, hours }, i) => (
           <li key={i}>
             <span className="line-clamp-2 font-semibold">
@@ -50,8 +50,8 @@ export function Card({
           </li>
         ))}
       </ul>
-      {card.more > 0 && <p className="text-[7pt] leading-[1.3]">{t('card.more', { n: card.more })}</p>}
-      <p className="flex justify-between gap-[2mm] text-[7pt] leading-[1.3]">
+      {card.more > 0 && <p className="text-paper-fine leading-snug">{t('card.more', { n: card.more })}</p>}
+      <p className="flex justify-between gap-[2mm] text-paper-fine leading-snug">
         <span>{t('card.danger')}</span>
         {card.giftLimit && <span className="text-end">{t('card.gift', { limit: card.giftLimit })}</span>}
       </p>

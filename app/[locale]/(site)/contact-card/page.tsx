@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { logoAddress } from '@/server/organisation/assets'
@@ -31,9 +32,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('card.title') }]}>
       <main id="main">
-        <div className="mx-auto max-w-[46rem] px-4 pt-8 noprint lg:pt-12">
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('card.title')}</h1>
-          <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t('card.lead')}</p>
+        <div className="mx-auto max-w-column px-4 pt-8 noprint lg:pt-12">
+          <PageTitle lead={t('card.lead')}>{t('card.title')}</PageTitle>
           <Ways
             label={t('card.formats')}
             ways={FORMATS.map((f) => ({ label: t(`card.${f}`), href: here({ format: f }), on: f === format }))}
@@ -47,13 +47,13 @@ export default async function Page({ params, searchParams }: Props) {
               ]}
             />
           )}
-          <p className="mt-4 leading-[1.6]">{t(`card.${format}Hint`)}</p>
+          <p className="mt-4 leading-relaxed">{t(`card.${format}Hint`)}</p>
           <div className="mt-3">
             <PrintButton label={translator(locale, 'ui')('print')} />
           </div>
-          <h2 className="mt-8 text-[1.25rem] font-semibold">{t('card.preview')}</h2>
+          <h2 className="mt-8 text-h2">{t('card.preview')}</h2>
         </div>
-        <div className="mx-auto max-w-[46rem] px-4 print:max-w-none print:p-0">
+        <div className="mx-auto max-w-column px-4 print:max-w-none print:p-0">
           {cards.map((card) => (
             <div key={card.place} className={format === 'a4' ? 'card-sheet' : 'card-alone'}>
               {Array.from({ length: format === 'a4' ? ON_A_SHEET : 1 }, (_, i) => (
@@ -64,8 +64,8 @@ export default async function Page({ params, searchParams }: Props) {
             </div>
           ))}
         </div>
-        <section aria-labelledby="all-h" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 noprint">
-          <h2 id="all-h" className="text-[1.25rem] font-semibold">
+        <section aria-labelledby="all-h" className="mx-auto max-w-column px-4 pb-16 pt-8 noprint">
+          <h2 id="all-h" className="text-h2">
             {t('card.full')}
           </h2>
           <div className="mt-3 space-y-3">
@@ -91,7 +91,7 @@ const Ways = ({ label, ways }: { label: string; ways: { label: string; href: str
           <a
             href={way.href}
             aria-current={way.on ? 'true' : undefined}
-            className="btn btn-quiet !min-h-10 aria-[current]:border-accent aria-[current]:bg-accent-soft"
+            className="btn btn-quiet min-h-10 aria-[current]:border-accent aria-[current]:bg-accent-soft"
           >
             {way.label}
           </a>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
 import { KINDS, keptDays } from '@/server/privacy/processing'
@@ -22,10 +23,9 @@ export default async function Page({ params }: Props) {
   const whom = [support.name, support.email, support.phone].filter(Boolean).join(', ') || contact?.email || contact?.name
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 leading-[1.6] lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
-        <p className="mt-2 text-[1.0625rem] text-ink-2">{t('lead', { name: name || t('noName') })}</p>
-        <h2 className="mt-8 text-[1.25rem] font-semibold">{t('principles.title')}</h2>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 leading-relaxed lg:pt-12">
+        <PageTitle lead={t('lead', { name: name || t('noName') })}>{t('title')}</PageTitle>
+        <h2 className="mt-8 text-h2">{t('principles.title')}</h2>
         <ul className="mt-2 list-disc space-y-1.5 ps-5">
           {PRINCIPLES.map((p) => (
             <li key={p}>{t(`principles.${p}`)}</li>
@@ -33,13 +33,13 @@ export default async function Page({ params }: Props) {
         </ul>
         {KINDS.map((kind) => (
           <section key={kind} aria-labelledby={`${kind}-h`} className="mt-8">
-            <h2 id={`${kind}-h`} className="text-[1.125rem] font-semibold">
+            <h2 id={`${kind}-h`} className="text-h3">
               {t(`kinds.${kind}.title`)}
             </h2>
             <dl className="mt-2 grid gap-x-4 gap-y-1.5 sm:grid-cols-[8rem_1fr]">
               {ASPECTS.map((aspect) => (
                 <div key={aspect} className="contents">
-                  <dt className="text-[.9375rem] text-ink-2">{t(aspect)}</dt>
+                  <dt className="text-note text-ink-2">{t(aspect)}</dt>
                   <dd>{t(`kinds.${kind}.${aspect}`, days)}</dd>
                 </div>
               ))}
@@ -47,7 +47,7 @@ export default async function Page({ params }: Props) {
           </section>
         ))}
         <section aria-labelledby="rights-h" className="mt-10">
-          <h2 id="rights-h" className="text-[1.25rem] font-semibold">
+          <h2 id="rights-h" className="text-h2">
             {t('rights.title')}
           </h2>
           <p className="mt-2">

@@ -46,20 +46,20 @@ export default async function Page({ params, searchParams }: Props) {
       title={t('invitation.title')}
       lead={t('invitation.by', { organisation: (await organisation()).name || t('invitation.somebody') })}
     >
-      <p className="mt-3 leading-[1.6]">
+      <p className="mt-3 leading-relaxed">
         {t.rich('invitation.for', {
           email: invitation.email!,
           b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong>,
         })}
       </p>
-      {roles && <p className="mt-1 leading-[1.6]">{t('invitation.roles', { roles })}</p>}
+      {roles && <p className="mt-1 leading-relaxed">{t('invitation.roles', { roles })}</p>}
       {note === 'known' && <Notice tone="problem">{t('invitation.known')}</Notice>}
       {!person ? (
         <NewAccount locale={locale} here={here} invitation={invitation} note={note} />
       ) : person.email === invitation.email ? (
         <form method="post" action={`${here}/join`} className="mt-6">
-          <h2 className="text-[1.125rem] font-semibold">{t('invitation.asTitle', { name: person.name })}</h2>
-          <p className="mt-1 leading-[1.6] text-ink-2">{t('invitation.asText', { email: person.email })}</p>
+          <h2 className="text-h3">{t('invitation.asTitle', { name: person.name })}</h2>
+          <p className="mt-1 leading-relaxed text-ink-2">{t('invitation.asText', { email: person.email })}</p>
           <button type="submit" className="btn btn-primary mt-4">
             {t('invitation.as')}
           </button>

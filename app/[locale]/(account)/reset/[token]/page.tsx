@@ -34,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   const person = await currentPerson()
   return (
     <NarrowPage locale={locale} title={t('reset.title')} lead={t('reset.lead')}>
-      <p className="mt-3 leading-[1.6]">
+      <p className="mt-3 leading-relaxed">
         {t.rich('reset.for', { email, b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong> })}
       </p>
       {person && person.email !== email && <Notice tone="problem">{t('reset.other', { email: person.email })}</Notice>}

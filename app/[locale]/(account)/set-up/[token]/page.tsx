@@ -39,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
         <EmailField locale={locale} value={values.email} error={wrong === 'email' ? error : undefined} />
         <NewPasswordField locale={locale} error={wrong === 'password' ? error : undefined} />
         {FACILITATORS ? (
-          <p className="leading-[1.6] text-ink-2">
+          <p className="leading-relaxed text-ink-2">
             {organisation('access.facilitatorsFixed', { who: organisation(`access.who.${FACILITATORS}`) })}
           </p>
         ) : (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import type { Enrolment } from '@/server/courses/enrolments'
+import { PageTitle } from '@/components/ui/page-title'
 import { isEarned } from '@/server/courses/certificates'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
@@ -31,13 +32,18 @@ export default async function Page({ params, searchParams }: Props) {
   const begun = row.terms_seen_at !== null
   return (
     <CourseShell locale={locale} crumbs={[{ label: course.title }]}>
-      <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-        <span>{t('minutes', { minutes: courseMinutes(await libraryIn(locale), course) })}</span>
-        <span>{t('parts', { count: course.items.length })}</span>
-        {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
-      </p>
-      <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{course.title}</h1>
-      <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{course.summary}</p>
+      <PageTitle
+        eyebrow={
+          <>
+            <span>{t('minutes', { minutes: courseMinutes(await libraryIn(locale), course) })}</span>
+            <span>{t('parts', { count: course.items.length })}</span>
+            {row.completed_at === null && row.ended_at === null && <Due locale={locale} at={row.due_at} />}
+          </>
+        }
+        lead={course.summary}
+      >
+        {course.title}
+      </PageTitle>
       {said && begun && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       {row.ended_at !== null ? (
         <Notice tone="done">{t('ended')}</Notice>
@@ -46,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
       ) : (
         <Standing locale={locale} enrolment={enrolment} />
       )}
-      <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
+      <h2 className="mt-10 text-h2">{t('items')}</h2>
       <ItemList locale={locale} enrolment={enrolment} />
       {begun && (
         <details className="card mt-10 p-5">
@@ -70,7 +76,7 @@ function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolme
         <button type="submit" className="btn btn-primary min-w-40">
           {t('terms.start')}
         </button>
-        <span className="text-[.9375rem] text-ink-2">{t('resume')}</span>
+        <span className="text-note text-ink-2">{t('resume')}</span>
       </form>
     </div>
   )
@@ -91,14 +97,14 @@ async function Standing({ locale, enrolment }: { locale: string; enrolment: Enro
             <a className="btn btn-primary min-w-40" href={nextPath(locale, enrolment)}>
               {t('continue')}
             </a>
-            <span className="text-[.9375rem] text-ink-2">
+            <span className="text-note text-ink-2">
               {t('minutesLeft', { minutes: minutesLeft(await libraryIn(locale), enrolment) })}. {t('resume')}
             </span>
           </p>
         ) : (
           <>
             <p className="mt-4 font-medium">{t(row.passed === 0 ? 'notPassed' : 'completed', { when: row.completed_at! })}</p>
-            <p className="mt-1 leading-[1.6] text-ink-2">{t(row.passed === 0 ? 'allDoneMissed' : 'certificateText')}</p>
+            <p className="mt-1 leading-relaxed text-ink-2">{t(row.passed === 0 ? 'allDoneMissed' : 'certificateText')}</p>
             {isEarned(enrolment) && (
               <p className="mt-4">
                 <a className="btn btn-primary" href={`${here}/certificate`}>

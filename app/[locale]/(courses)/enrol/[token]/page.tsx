@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/next/current-person'
 import { type Invited, presentIn } from '@/server/courses/cohort-links'
 import { libraryIn } from '@/server/library/library'
@@ -26,9 +27,9 @@ export default async function Page({ params }: Props) {
   if (!invited) {
     return (
       <PageShell locale={locale} crumbs={[]}>
-        <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-12">
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('enrol.gone')}</h1>
-          <p className="mt-2 leading-[1.6]">{t('enrol.goneText')}</p>
+        <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-12">
+          <PageTitle size="narrow">{t('enrol.gone')}</PageTitle>
+          <p className="mt-2 leading-relaxed">{t('enrol.goneText')}</p>
           <a className="btn btn-primary mt-6" href={`/${locale}/courses`}>
             {t('enrol.toCourses')}
           </a>
@@ -42,17 +43,22 @@ export default async function Page({ params }: Props) {
   const present = learner && (await presentIn(learner, invited.courseId))
   return (
     <PageShell locale={locale} crumbs={[{ label: course.title }]}>
-      <main id="main" className="mx-auto max-w-[50rem] px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
-        <p className="flex flex-wrap gap-x-4 gap-y-1 eyebrow">
-          <span>{t('minutes', { minutes: courseMinutes(library, course) })}</span>
-          <span>{t('parts', { count: course.items.length })}</span>
-          {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
-        </p>
-        <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{course.title}</h1>
-        <p className="mt-3 max-w-[60ch] text-[1.0625rem] leading-[1.6] text-ink-2">{course.summary}</p>
+      <main id="main" className="mx-auto max-w-3xl px-4 pb-16 pt-8 lg:px-8 lg:pt-10">
+        <PageTitle
+          eyebrow={
+            <>
+              <span>{t('minutes', { minutes: courseMinutes(library, course) })}</span>
+              <span>{t('parts', { count: course.items.length })}</span>
+              {!present && <Due locale={locale} at={dueAt(course, Date.now(), invited.dueAt)} />}
+            </>
+          }
+          lead={course.summary}
+        >
+          {course.title}
+        </PageTitle>
         {present ? (
           <div className="card mt-6 p-5 sm:p-6">
-            <p className="leading-[1.6]">{t('enrol.already')}</p>
+            <p className="leading-relaxed">{t('enrol.already')}</p>
             <a className="btn btn-primary mt-4" href={coursePath(locale, present)}>
               {t('enrol.goOn')}
             </a>
@@ -60,8 +66,8 @@ export default async function Page({ params }: Props) {
         ) : (
           <Ways locale={locale} token={token} invited={invited} />
         )}
-        <h2 className="mt-10 text-[1.25rem] font-semibold">{t('items')}</h2>
-        <ol className="mt-3 list-decimal space-y-1.5 ps-6 leading-[1.6] marker:text-ink-3">
+        <h2 className="mt-10 text-h2">{t('items')}</h2>
+        <ol className="mt-3 list-decimal space-y-1.5 ps-6 leading-relaxed marker:text-ink-3">
           {course.items.map((item) => (
             <li key={item.id}>{itemTitle(library, item, locale)}</li>
           ))}
@@ -83,7 +89,7 @@ async function Ways({ locale, token, invited: { course, version } }: { locale: s
       <Terms locale={locale} course={course} />
       {account ? (
         <div className="mt-6 border-t border-line pt-5">
-          <p className="leading-[1.6]">{t('enrol.account')}</p>
+          <p className="leading-relaxed">{t('enrol.account')}</p>
           <a className="btn btn-primary mt-4" href={signIn}>
             {t('signIn')}
           </a>

@@ -1,6 +1,7 @@
 import { CalendarClock, CircleCheck, CircleHelp, CircleSlash, Hourglass } from 'lucide-react'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { PageTitle } from '@/components/ui/page-title'
 import { type Certificate, type Verified, verifyCertificate } from '@/server/courses/certificates'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { translator } from '@/server/platform/locales'
@@ -32,19 +33,21 @@ export default async function Page({ params }: Props) {
   if (verified?.state === 'unknown') await countWrongGuess(address)
   return (
     <PageShell locale={locale} crumbs={[{ label: t('verify.title'), href: `/${locale}/verify` }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
         {verified ? (
           <Result locale={locale} verified={verified} />
         ) : (
           <>
-            <h1 className="flex items-start gap-3 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em]">
-              <Hourglass className="mt-1 size-7 shrink-0 text-ink-2" />
-              {t('verify.tooMany')}
-            </h1>
-            <p className="mt-3 leading-[1.6]">{t('verify.tooManyText', { seconds: wait })}</p>
+            <PageTitle size="narrow">
+              <span className="flex items-start gap-3">
+                <Hourglass className="mt-1 size-7 shrink-0 text-ink-2" />
+                {t('verify.tooMany')}
+              </span>
+            </PageTitle>
+            <p className="mt-3 leading-relaxed">{t('verify.tooManyText', { seconds: wait })}</p>
           </>
         )}
-        <h2 className="mt-12 text-[1.25rem] font-semibold">{t('verify.another')}</h2>
+        <h2 className="mt-12 text-h2">{t('verify.another')}</h2>
         <VerifyForm locale={locale} />
       </main>
     </PageShell>
@@ -56,14 +59,16 @@ async function Result({ locale, verified }: { locale: string; verified: Verified
   const { icon: Icon, colour } = LOOKS[verified.state]
   return (
     <>
-      <h1 className="flex items-start gap-3 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">
-        <Icon className={`mt-1 size-8 shrink-0 ${colour}`} />
-        {t(`verify.${verified.state}`)}
-      </h1>
-      {verified.state === 'revoked' && <p className="mt-3 leading-[1.6]">{t('verify.revokedText')}</p>}
-      {verified.state === 'unknown' && <p className="mt-3 leading-[1.6]">{t('verify.unknownText')}</p>}
+      <PageTitle>
+        <span className="flex items-start gap-3">
+          <Icon className={`mt-1 size-8 shrink-0 ${colour}`} />
+          {t(`verify.${verified.state}`)}
+        </span>
+      </PageTitle>
+      {verified.state === 'revoked' && <p className="mt-3 leading-relaxed">{t('verify.revokedText')}</p>}
+      {verified.state === 'unknown' && <p className="mt-3 leading-relaxed">{t('verify.unknownText')}</p>}
       {verified.state === 'expired' && (
-        <p className="mt-3 leading-[1.6]">{t('verify.expiredText', { when: verified.certificate.expiresAt! })}</p>
+        <p className="mt-3 leading-relaxed">{t('verify.expiredText', { when: verified.certificate.expiresAt! })}</p>
       )}
       {'certificate' in verified && <Facts locale={locale} certificate={verified.certificate} />}
     </>
@@ -94,7 +99,7 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
           </div>
         ))}
       </dl>
-      <p className="mt-3 text-[.875rem] text-ink-3">{t('verify.more')}</p>
+      <p className="mt-3 text-small text-ink-3">{t('verify.more')}</p>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { BadgeCheck } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
@@ -31,17 +32,17 @@ export default async function Page({ params, searchParams }: Props) {
   const start = open ? t('resume') : attempts.some((a) => a.finished) ? t('startAgain') : t('start')
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <p className="eyebrow">{t('minutes', { minutes: pattern.minutes })}</p>
-        <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{pattern.title}</h1>
-        <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern.summary}</p>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle eyebrow={t('minutes', { minutes: pattern.minutes })} lead={pattern.summary}>
+          {pattern.title}
+        </PageTitle>
         <Checked pattern={id} locale={locale} />
         {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
         <div className="card mt-6 p-5 shadow-card sm:p-7">
           <h2 className="font-semibold">{t('you')}</h2>
-          <p className="mt-1 leading-[1.6]">{pattern.you}</p>
+          <p className="mt-1 leading-relaxed">{pattern.you}</p>
           <h2 className="mt-5 font-semibold">{t('before')}</h2>
-          <p className="mt-1 leading-[1.6]">
+          <p className="mt-1 leading-relaxed">
             {t('beforeText')} {t('skip')}
           </p>
           <form method="post" action={`/${locale}/learn/${id}/start`} className="mt-6">
@@ -64,7 +65,7 @@ async function Checked({ pattern, locale }: { pattern: string; locale: string })
   const said = { experts: new Intl.ListFormat(languageOf(locale)).format(checked.experts), when: checked.at }
   const { name } = await organisation()
   return (
-    <p className="mt-3 flex items-center gap-2 text-[.9375rem] text-ink-2">
+    <p className="mt-3 flex items-center gap-2 text-note text-ink-2">
       <BadgeCheck className="icon text-good" />
       {name ? t('signOff.checked', { ...said, organisation: name }) : t('signOff.checkedHere', said)}
     </p>
@@ -75,7 +76,7 @@ function Attempts({ attempts, locale, scored }: { attempts: ListedAttempt[]; loc
   const t = translator(locale, 'learn')
   return (
     <section aria-labelledby="attempts-h" className="mt-10">
-      <h2 id="attempts-h" className="text-[1.25rem] font-semibold">
+      <h2 id="attempts-h" className="text-h2">
         {t('attempts')}
       </h2>
       <ul className="mt-3 divide-y divide-line border-y border-line">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { currentPerson, has } from '@/server/next/current-person'
 import { heldUntil } from '@/server/accounts/notices'
@@ -26,14 +27,13 @@ export default async function Page({ params, searchParams }: Props) {
   const here = `/${locale}/learn/data`
   return (
     <PageShell locale={locale} crumbs={[{ label: translator(locale, 'learn')('title'), href: `/${locale}/learn` }, { label: t('title') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('title')}</h1>
-        <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
         <section aria-labelledby="recorded-h" className="mt-8">
-          <h2 id="recorded-h" className="text-[1.25rem] font-semibold">
+          <h2 id="recorded-h" className="text-h2">
             {t('recorded')}
           </h2>
-          <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-[1.6]">
+          <ul className="mt-2 list-disc space-y-1.5 ps-5 leading-relaxed">
             {ITEMS.map((item) => (
               <li key={item}>{t(`recordedItems.${item}`)}</li>
             ))}
@@ -52,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
               <h2 id="export-h" className="font-semibold">
                 {t('export')}
               </h2>
-              <p className="mt-1 leading-[1.6] text-ink-2">{t('exportText')}</p>
+              <p className="mt-1 leading-relaxed text-ink-2">{t('exportText')}</p>
               <p className="mt-4">
                 <a className="btn btn-quiet" href={`${here}/export`} download>
                   {t('exportDo')}
@@ -106,10 +106,10 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
       <h2 id="erase-h" className="font-semibold">
         {t('erase')}
       </h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t('eraseText')}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('eraseText')}</p>
       {stay.length > 0 && (
         <>
-          <p className="mt-3 leading-[1.6]">{t('stays', { span: spanOf(locale, retention.records) })}</p>
+          <p className="mt-3 leading-relaxed">{t('stays', { span: spanOf(locale, retention.records) })}</p>
           <ul className="mt-2 list-disc space-y-1 ps-5">
             {stay.map(({ row, title, standing, overdue }) => (
               <li key={row.id}>{t(overdue ? 'staysLineOverdue' : 'staysLine', { title, standing: standings(`standings.${standing}`) })}</li>
@@ -117,9 +117,9 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
           </ul>
         </>
       )}
-      {has(person, 'administrator', 'owner') && <p className="mt-3 leading-[1.6]">{t('eraseActs')}</p>}
+      {has(person, 'administrator', 'owner') && <p className="mt-3 leading-relaxed">{t('eraseActs')}</p>}
       {held && (
-        <p className="mt-3 leading-[1.6]">
+        <p className="mt-3 leading-relaxed">
           {t('eraseHeld', { day: new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(held) })}
         </p>
       )}
@@ -129,7 +129,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
       )}
       {way === 'sign-in' ? (
         <>
-          <p className="mt-4 leading-[1.6]">{t('eraseAgain')}</p>
+          <p className="mt-4 leading-relaxed">{t('eraseAgain')}</p>
           <p className="mt-4">
             <a className="btn btn-quiet" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: `${here}#erase` })}`}>
               {t('eraseSignIn')}
@@ -143,7 +143,7 @@ async function Erase({ locale, note }: { locale: string; note: unknown }) {
             {t('eraseConfirm')}
           </label>
           {way === 'password' && (
-            <div className="max-w-[28rem]">
+            <div className="max-w-md">
               <TextField
                 name="password"
                 type="password"
@@ -170,7 +170,7 @@ function Act({ id, title, text, action, label }: { id: string; title: string; te
       <h2 id={`${id}-h`} className="font-semibold">
         {title}
       </h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{text}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{text}</p>
       <form method="post" action={action} className="mt-4 flex flex-wrap items-center gap-4">
         <button type="submit" className="btn btn-quiet">
           {label}

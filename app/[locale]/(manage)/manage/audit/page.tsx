@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { SelectField } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { ACTIONS } from '@/server/accounts/audit'
 import { AUDIT_PAGE, actionNames, isAction, readAudit } from '@/server/accounts/audit-log'
 import { permitted } from '@/server/next/current-person'
@@ -32,13 +33,12 @@ export default async function Page({ params, searchParams }: Props) {
     ) : (
       <>
         {name && <span className="block">{name}</span>}
-        <span className="block font-mono text-[.8125rem] text-ink-2">{id}</span>
+        <span className="block font-mono text-fine text-ink-2">{id}</span>
       </>
     )
   return (
     <ManageShell locale={locale} person={person} section="audit" wide>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('audit.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('audit.lead')}</p>
+      <PageTitle lead={t('audit.lead')}>{translator(locale, 'manage')('audit.title')}</PageTitle>
       <div className="mt-6 flex flex-wrap items-end gap-3">
         <form method="get" action={here} className="flex flex-wrap items-end gap-3">
           <div className="min-w-[16rem]">
@@ -62,7 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
           </button>
         </form>
       </div>
-      <p className="mt-4 text-[.9375rem] text-ink-2">{t('audit.count', { count: total })}</p>
+      <p className="mt-4 text-note text-ink-2">{t('audit.count', { count: total })}</p>
       {entries.length === 0 ? (
         <p className="card mt-4 p-5">{t('audit.none')}</p>
       ) : (
@@ -76,7 +76,7 @@ export default async function Page({ params, searchParams }: Props) {
               <td>{who(e.actor, e.actorName)}</td>
               <td>{words(e.action)}</td>
               <td className="wrap-anywhere">{who(e.subject, e.subjectName)}</td>
-              <td className="text-[.875rem] text-ink-2">{detailOf(e.detail)}</td>
+              <td className="text-small text-ink-2">{detailOf(e.detail)}</td>
             </tr>
           ))}
         </Table>

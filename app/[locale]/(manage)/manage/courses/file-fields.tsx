@@ -21,7 +21,7 @@ export function FileFields({ locale, kept }: { locale: string; kept: KeptFile | 
             {kept.problems.length > 0 ? t('file.problems', { count: kept.problems.length }) : t('file.nothing')}
           </Notice>
           {kept.problems.length > 0 && (
-            <ul className="mt-3 grid gap-1.5 leading-[1.5]">
+            <ul className="mt-3 grid gap-1.5 leading-normal">
               {kept.problems.slice(0, SHOWN).map(({ line, column, message }, i) => (
                 <li key={i} className="wrap-anywhere">
                   <b className="font-semibold tabular-nums">{t('file.problem', { line, column })}</b>: {message}

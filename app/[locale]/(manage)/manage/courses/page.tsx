@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { countsByCourse } from '@/server/courses/cohorts'
 import { listCourses } from '@/server/courses/courses'
 import { translator } from '@/server/platform/locales'
@@ -26,10 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ManageShell locale={locale} person={person} section="courses" wide>
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>
-          <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">
-            {translator(locale, 'manage')('courses.title')}
-          </h1>
-          <p className="mt-2 max-w-[65ch] text-[1.0625rem] leading-[1.6] text-ink-2">{t('lead')}</p>
+          <PageTitle lead={t('lead')}>{translator(locale, 'manage')('courses.title')}</PageTitle>
         </div>
         <a className="btn btn-primary" href={`/${locale}/manage/courses/new`}>
           {t('newCourse')}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { database } from '@/server/database'
 import { translator } from '@/server/platform/locales'
@@ -23,8 +24,7 @@ export default async function Page({ params }: Props) {
   const days = await keptDays()
   return (
     <ManageShell locale={locale} person={person} section="data" wide>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('record.title')}</h1>
-      <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('record.lead')}</p>
+      <PageTitle lead={t('record.lead')}>{t('record.title')}</PageTitle>
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 noprint">
         <a className="link" href={`/${locale}/privacy`}>
           {t('record.public')}
@@ -34,7 +34,7 @@ export default async function Page({ params }: Props) {
         </a>
       </p>
       <Facts locale={locale} />
-      <h2 className="mt-10 text-[1.25rem] font-semibold">{t('record.processing')}</h2>
+      <h2 className="mt-10 text-h2">{t('record.processing')}</h2>
       <Table label={t('record.processing')} columns={[t('kind'), ...ASPECTS.map((a) => t(a))]}>
         {KINDS.map((kind) => (
           <tr key={kind} className="align-top">
@@ -78,11 +78,11 @@ async function Facts({ locale }: { locale: string }) {
     state: t('record.erasures', { n: Number(n) }),
   }
   return (
-    <dl className="mt-8 grid gap-x-6 gap-y-3 leading-[1.6] sm:grid-cols-[14rem_1fr]">
+    <dl className="mt-8 grid gap-x-6 gap-y-3 leading-relaxed sm:grid-cols-[14rem_1fr]">
       {(Object.keys(facts) as (keyof typeof facts)[]).map((fact) => (
         <div key={fact} className="contents">
           <dt className="font-medium">{t(`record.${fact}`)}</dt>
-          <dd className="max-w-[70ch]">{facts[fact]}</dd>
+          <dd className="max-w-measure">{facts[fact]}</dd>
         </div>
       ))}
     </dl>

@@ -30,7 +30,7 @@ export function IdentityFields({ locale, values, errors, organisation: { logo } 
       {logo && (
         <figure className="rounded-xl border border-line bg-surface p-4">
           <OwnLogo src={logo} className="h-12 max-w-full rounded-md bg-white p-1" />
-          <figcaption className="mt-1.5 text-[.875rem] text-ink-2">{t('identity.logoNow')}</figcaption>
+          <figcaption className="mt-1.5 text-small text-ink-2">{t('identity.logoNow')}</figcaption>
         </figure>
       )}
       <TextField
@@ -144,7 +144,7 @@ export function AccessFields({ locale, values, errors }: Props) {
         error={errors.sign_up_domains && t('errors.domains')}
       />
       {FACILITATORS ? (
-        <p className="leading-[1.6] text-ink-2">{t('access.facilitatorsFixed', { who: t(`access.who.${FACILITATORS}`) })}</p>
+        <p className="leading-relaxed text-ink-2">{t('access.facilitatorsFixed', { who: t(`access.who.${FACILITATORS}`) })}</p>
       ) : (
         <Choices
           name="facilitators"

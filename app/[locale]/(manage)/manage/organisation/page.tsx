@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { config } from '@/server/platform/config'
 import { languageName, translator } from '@/server/platform/locales'
@@ -26,8 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = `/${locale}/manage/organisation`
   return (
     <ManageShell locale={locale} person={person} section="organisation">
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('organisation.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('lead')}</p>
+      <PageTitle lead={t('lead')}>{translator(locale, 'manage')('organisation.title')}</PageTitle>
       {said && <Notice tone="done">{t(`note.${said}`)}</Notice>}
       <section
         aria-labelledby="draft-h"
@@ -37,10 +37,10 @@ export default async function Page({ params, searchParams }: Props) {
           {t('draft.title')}
         </h2>
         {changed.length === 0 ? (
-          <p className="mt-1 leading-[1.6] text-ink-2">{t('draft.clean')}</p>
+          <p className="mt-1 leading-relaxed text-ink-2">{t('draft.clean')}</p>
         ) : (
           <>
-            <p className="mt-1 leading-[1.6]">
+            <p className="mt-1 leading-relaxed">
               {t('draft.changed')} <b className="font-semibold">{changed.map((part) => t(`parts.${part}`)).join(', ')}</b>.{' '}
               <a className="link" href="#preview">
                 {t('draft.look')}
@@ -66,16 +66,16 @@ export default async function Page({ params, searchParams }: Props) {
           <li key={group} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-3.5">
             <div className="min-w-0 flex-1 basis-[16rem]">
               <h2 className="font-semibold">{t(`${group}.title`)}</h2>
-              <p className="break-words leading-[1.5] text-ink-2">{summary(locale, group, draft)}</p>
+              <p className="break-words leading-normal text-ink-2">{summary(locale, group, draft)}</p>
             </div>
-            <a className="btn btn-quiet !min-h-10" href={`${page}/${group}`} aria-label={t('editWhich', { what: t(`${group}.title`) })}>
+            <a className="btn btn-quiet min-h-10" href={`${page}/${group}`} aria-label={t('editWhich', { what: t(`${group}.title`) })}>
               {t('edit')}
             </a>
           </li>
         ))}
       </ul>
       <section id="preview" aria-labelledby="preview-h" className="mt-10 scroll-mt-6">
-        <h2 id="preview-h" className="text-[1.25rem] font-semibold">
+        <h2 id="preview-h" className="text-h2">
           {t('preview.title')}
         </h2>
         <p className="mt-1 text-ink-2">{t(changed.length > 0 ? 'preview.draft' : 'preview.now')}</p>

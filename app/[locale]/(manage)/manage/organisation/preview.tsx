@@ -25,7 +25,7 @@ export async function Preview({ locale, organisation }: { locale: string; organi
           >
             <div className="flex min-h-14 items-center gap-2.5 border-b border-line bg-surface px-4 font-semibold tracking-tight">
               <BrandMark brand={{ name: organisation.name, logo: organisation.logo || null }} />
-              <span className="btn btn-ghost ms-auto !px-2.5">
+              <span className="btn btn-ghost ms-auto px-2.5">
                 <LifeBuoy className="icon" />
                 {ui('helpShort')}
               </span>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice, TextField, Tick } from '@/components/ui/field'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { ROLES } from '@/server/platform/role'
 import { permitted } from '@/server/next/current-person'
 import { PEOPLE_PAGE, listPeople } from '@/server/accounts/directory'
@@ -33,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
   const said = NOTES.find((n) => n === note)
   return (
     <ManageShell locale={locale} person={person} section="people" wide>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('people.title')}</h1>
+      <PageTitle>{translator(locale, 'manage')('people.title')}</PageTitle>
       {said && (
         <Notice tone={DONE.includes(said) ? 'done' : 'problem'}>
           {t(`note.${said}`, { count: Number(count) || 0, ...(await mailedTo()) })}
@@ -44,7 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
       <div className="mt-10 grid gap-x-10 gap-y-10 lg:grid-cols-2">
         <Invite locale={locale} person={person} here={here} note={note} />
         <section aria-labelledby="csv-h">
-          <h2 id="csv-h" className="text-[1.25rem] font-semibold">
+          <h2 id="csv-h" className="text-h2">
             {t('csv')}
           </h2>
           <form method="post" action={`${here}/csv`} encType="multipart/form-data" className="mt-4 grid gap-5">
@@ -68,13 +69,13 @@ async function People({ locale, search, page, here }: { locale: string; search: 
     <section className="mt-6">
       <h2 className="sr-only">{t('all')}</h2>
       <form method="get" action={here} role="search" className="flex flex-wrap items-end gap-3">
-        <div className="w-full max-w-[24rem]">
+        <div className="w-full max-w-sm">
           <TextField name="q" type="search" label={t('search')} defaultValue={search} maxLength={200} />
         </div>
         <button type="submit" className="btn btn-quiet">
           {t('searchDo')}
         </button>
-        <p className="ms-auto text-[.9375rem] text-ink-2">{t('found', { count: total })}</p>
+        <p className="ms-auto text-note text-ink-2">{t('found', { count: total })}</p>
       </form>
       {people.length === 0 ? (
         <p className="card mt-4 p-5">{t('none')}</p>
@@ -119,7 +120,7 @@ async function Invite({ locale, person, here, note }: { locale: string; person: 
   const ticked = (values.roles ?? '').split(' ')
   return (
     <section id="invite" aria-labelledby="invite-h" className="scroll-mt-6">
-      <h2 id="invite-h" className="text-[1.25rem] font-semibold">
+      <h2 id="invite-h" className="text-h2">
         {t('invite')}
       </h2>
       <Unproved locale={locale} note={note} />
@@ -144,8 +145,8 @@ async function Invite({ locale, person, here, note }: { locale: string; person: 
           maxLength={200}
         />
         <fieldset>
-          <legend className="text-[.9375rem] font-medium">{t('roles')}</legend>
-          <p className="text-[.875rem] leading-[1.5] text-ink-2">{t('rolesHint')}</p>
+          <legend className="text-note font-medium">{t('roles')}</legend>
+          <p className="text-small leading-normal text-ink-2">{t('rolesHint')}</p>
           <div className="mt-1.5 grid gap-2 sm:grid-cols-2">
             {ROLES.filter((r) => r !== 'learner').map((r) => (
               <Tick key={r} name="roles" value={r} label={field(`roles.${r}`)} text={t(`role.${r}`)} checked={ticked.includes(r)} />

@@ -11,12 +11,12 @@ export async function Pending({ locale, page, here }: { locale: string; page: nu
   const { rows, total } = await pending(page)
   return (
     <section id="pending" className="mt-10 scroll-mt-6">
-      <h2 className="text-[1.25rem] font-semibold">{t('pending')}</h2>
+      <h2 className="text-h2">{t('pending')}</h2>
       {rows.length === 0 ? (
         <p className="mt-2 text-ink-2">{t('pendingNone')}</p>
       ) : (
         <>
-          <p className="mt-1 text-[.9375rem] text-ink-2">{t('pendingCount', { count: total })}</p>
+          <p className="mt-1 text-note text-ink-2">{t('pendingCount', { count: total })}</p>
           <Table
             label={t('pending')}
             columns={[

@@ -28,7 +28,7 @@ export async function Prove({
   if (way === 'none') return null
   if (way === 'sign-in') {
     return (
-      <p className="mt-4 leading-[1.6]">
+      <p className="mt-4 leading-relaxed">
         {hint} {t('prove.again')}{' '}
         <a className="link" href={`/${locale}/sign-in?${new URLSearchParams({ note: 'again', next: here })}`}>
           {t('prove.signIn')}
@@ -37,7 +37,7 @@ export async function Prove({
     )
   }
   return (
-    <div className="mt-4 max-w-[28rem]">
+    <div className="mt-4 max-w-md">
       <TextField
         name={field}
         type="password"

@@ -2,6 +2,7 @@ import { CircleCheck, CircleDashed, History } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { has, permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { type SignedScenario, signedScenarios } from '@/server/library/sign-offs'
@@ -30,15 +31,20 @@ export default async function Page({ params, searchParams }: Props) {
   const scenarios = await signedScenarios(locale)
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{translator(locale, 'manage')('scenarios.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">
-        {t('signOff.lead')} {t('signOff.previewNote')}{' '}
-        {has(person, 'author', 'owner') && (
-          <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
-            {translator(locale, 'analytics')('toStatistics')}
-          </a>
-        )}
-      </p>
+      <PageTitle
+        lead={
+          <>
+            {t('signOff.lead')} {t('signOff.previewNote')}{' '}
+            {has(person, 'author', 'owner') && (
+              <a className="link" href={`/${locale}/manage/scenarios/statistics`}>
+                {translator(locale, 'analytics')('toStatistics')}
+              </a>
+            )}
+          </>
+        }
+      >
+        {translator(locale, 'manage')('scenarios.title')}
+      </PageTitle>
       {(note === 'done' || note === 'withdrawn') && <Notice tone="done">{t(`signOff.${note}`)}</Notice>}
       {note === 'gone' && <Notice tone="problem">{t('signOff.gone')}</Notice>}
       <SetAsideFiles locale={locale} all={await setAside()} />
@@ -60,7 +66,7 @@ function Row({ locale, scenario: { pattern, nature, measured, standing, last } }
     <tr>
       <th scope="row" className="min-w-[12rem]">
         {pattern.title} <span className="font-normal text-ink-2">{pattern.id}</span>
-        <span className="block text-[.875rem] font-normal text-ink-2">
+        <span className="block text-small font-normal text-ink-2">
           {translator(locale, 'learn')('minutes', { minutes: pattern.minutes })}
         </span>
       </th>
@@ -71,20 +77,20 @@ function Row({ locale, scenario: { pattern, nature, measured, standing, last } }
           <Icon className="icon" />
           {t(`signOff.${standing}`)}
         </span>
-        {last && <span className="mt-1 block text-[.875rem] text-ink-2">{t('signOff.by', { expert: last.expert, when: last.at })}</span>}
-        {last?.note && <span className="block max-w-[40ch] break-words text-[.875rem] text-ink-2">{last.note}</span>}
+        {last && <span className="mt-1 block text-small text-ink-2">{t('signOff.by', { expert: last.expert, when: last.at })}</span>}
+        {last?.note && <span className="block max-w-[40ch] break-words text-small text-ink-2">{last.note}</span>}
       </td>
       <td>
         <div className="flex items-center gap-1">
           <form method="post" action={`${page}/preview`}>
             <input type="hidden" name="pattern" value={pattern.id} />
             <input type="hidden" name="nature" value={nature} />
-            <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('signOff.previewWhich', which)}>
+            <button type="submit" className="btn btn-ghost min-h-9" aria-label={t('signOff.previewWhich', which)}>
               {t('signOff.preview')}
             </button>
           </form>
           <a
-            className="btn btn-ghost !min-h-9 whitespace-nowrap"
+            className="btn btn-ghost min-h-9 whitespace-nowrap"
             href={`${page}/${pattern.id}/${nature}`}
             aria-label={t('signOff.signWhich', which)}
           >

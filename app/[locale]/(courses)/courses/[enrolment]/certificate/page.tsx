@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Notice, TextField, Tick } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { badgeAddresses } from '@/server/courses/badges'
 import { type Certificate, accountName, certificateOf, isEarned } from '@/server/courses/certificates'
 import { translator } from '@/server/platform/locales'
@@ -41,13 +42,13 @@ export default async function Page({ params, searchParams }: Props) {
       crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: t('title') }]}
     >
       <div className="noprint">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('make')}</h1>
+        <PageTitle>{t('make')}</PageTitle>
         {said && <Notice tone={said === 'confirm' ? 'problem' : 'done'}>{t(`note.${said}`)}</Notice>}
-        {certificate?.revokedAt && <p className="mt-3 leading-[1.6]">{t('withdrawn', { when: certificate.revokedAt })}</p>}
+        {certificate?.revokedAt && <p className="mt-3 leading-relaxed">{t('withdrawn', { when: certificate.revokedAt })}</p>}
       </div>
       {!certificate && (
         <form method="post" action={`${coursePath(locale, id)}/certificate/issue`} className="card mt-6 space-y-5 p-5 shadow-card sm:p-7">
-          <p className="leading-[1.6]">{t(!named ? 'makeText' : named.given ? 'makeNamed' : 'makeNamedStated')}</p>
+          <p className="leading-relaxed">{t(!named ? 'makeText' : named.given ? 'makeNamed' : 'makeNamedStated')}</p>
           {named ? (
             <Tick name="name" value="account" label={t('withName', { name: named.name })} text={t('withNameText')} checked />
           ) : (
@@ -82,7 +83,7 @@ function Acts({ locale, at, certificate }: { locale: string; at: string; certifi
     <div className="mt-8 grid gap-4 noprint lg:grid-cols-2">
       <section className="card p-5 sm:p-6">
         <h2 className="font-semibold">Open Badge 3.0</h2>
-        <p className="mt-1 leading-[1.6] text-ink-2">
+        <p className="mt-1 leading-relaxed text-ink-2">
           {t(!badgeAddresses() ? 'noBadge' : certificate.name && certificate.nameBy === 'account' ? 'badgeNamed' : 'badgeText')}
         </p>
         {badgeAddresses() && (
@@ -95,7 +96,7 @@ function Acts({ locale, at, certificate }: { locale: string; at: string; certifi
         <summary className="link w-fit">{t('change')}</summary>
         {certificate.name && (
           <form method="post" action={`${at}/remove-name`} className="mt-5 space-y-4 border-b border-line pb-7">
-            <p className="leading-[1.6] text-ink-2">{t('removeNameText')}</p>
+            <p className="leading-relaxed text-ink-2">{t('removeNameText')}</p>
             <button type="submit" className="btn btn-quiet">
               {t('removeName')}
             </button>
@@ -103,7 +104,7 @@ function Acts({ locale, at, certificate }: { locale: string; at: string; certifi
         )}
         <form method="post" action={`${at}/withdraw`} className="mt-5 space-y-4">
           <h2 className="font-semibold">{t('withdraw')}</h2>
-          <p className="leading-[1.6] text-ink-2">{t('withdrawText')}</p>
+          <p className="leading-relaxed text-ink-2">{t('withdrawText')}</p>
           <Tick name="confirm" value="yes" label={t('withdrawConfirm')} />
           <button type="submit" className="btn btn-quiet">
             {t('withdraw')}

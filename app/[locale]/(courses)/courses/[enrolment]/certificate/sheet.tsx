@@ -28,20 +28,20 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
       <header className="relative flex items-center gap-[1.4em]">
         {/* biome-ignore lint/performance/noImgElement: a data address, which nothing can make smaller */}
         {logo ? <img src={logo} alt="" className="h-[3.2em] w-auto max-w-[14em] object-contain" /> : <Logo className="size-[2.6em]" />}
-        <p className="text-[1.25em] font-semibold tracking-[-.01em]">{issuer || 'Second Look'}</p>
+        <p className="text-fit-lg font-semibold tracking-tight">{issuer || 'Second Look'}</p>
       </header>
       <div className="relative my-auto py-[2em]">
-        <p className="text-[1em] font-semibold tracking-[.04em] text-accent">{t('of')}</p>
-        <p className="mt-[1.6em] text-[1em] text-ink-2">{t('holder')}</p>
-        <p className="mt-[.15em] text-[2.6em] font-semibold leading-[1.15] tracking-[-.02em] wrap-anywhere">
+        <p className="font-semibold tracking-wide text-accent">{t('of')}</p>
+        <p className="mt-[1.6em] text-ink-2">{t('holder')}</p>
+        <p className="mt-[.15em] text-fit-4xl font-semibold leading-tight tracking-tight wrap-anywhere">
           {certificate.name || t('noName')}
         </p>
-        {certificate.name && certificate.nameBy === 'holder' && <p className="mt-[.2em] text-[.8em] text-ink-2">{t('stated')}</p>}
-        <p className="mt-[.9em] text-[1em] text-ink-2">{t('has')}</p>
-        <h2 id="sheet-title" className="mt-[.2em] max-w-[24em] text-[1.7em] font-semibold leading-[1.2] tracking-[-.015em]">
+        {certificate.name && certificate.nameBy === 'holder' && <p className="mt-[.2em] text-fit-sm text-ink-2">{t('stated')}</p>}
+        <p className="mt-[.9em] text-ink-2">{t('has')}</p>
+        <h2 id="sheet-title" className="mt-[.2em] max-w-[24em] text-fit-xl font-semibold leading-snug tracking-tight">
           {certificate.title}
         </h2>
-        <p className="mt-[.7em] text-[.95em] text-ink-2">
+        <p className="mt-[.7em] text-ink-2">
           {t('amount', { count: course.items.length, minutes: courseMinutes(library, course) })}
           {row.passed === 1 && (
             <>
@@ -60,10 +60,10 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
           </Fact>
         </dl>
         <div className="flex items-end gap-[1em] md:shrink-0 print:shrink-0">
-          <p className="max-w-[14em] text-[.8em] leading-[1.4] text-ink-2 wrap-anywhere sm:text-end">
+          <p className="max-w-[14em] text-fit-sm leading-medium text-ink-2 wrap-anywhere sm:text-end">
             {t('verifyAt', { address: `${origin}/verify` })}
           </p>
-          <QrCode qr={qrOf(address)} label={t('qr')} className="size-[6em] shrink-0 !rounded-none" />
+          <QrCode qr={qrOf(address)} label={t('qr')} className="size-[6em] shrink-0" plain />
         </div>
       </footer>
     </article>
@@ -72,8 +72,8 @@ export async function Sheet({ locale, enrolment: { course, row }, certificate }:
 
 const Fact = ({ label, children }: { label: string; children: React.ReactNode }) => (
   <div>
-    <dt className="text-[.8em] text-ink-2">{label}</dt>
-    <dd className="text-[1.05em] font-semibold tabular-nums">{children}</dd>
+    <dt className="text-fit-sm text-ink-2">{label}</dt>
+    <dd className="font-semibold tabular-nums">{children}</dd>
   </div>
 )
 

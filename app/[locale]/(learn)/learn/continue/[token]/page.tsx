@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { openLink, recordOf } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { currentLearner } from '@/server/next/session'
@@ -19,16 +20,16 @@ export default async function Page({ params, searchParams }: Props) {
   const link = await openLink(token)
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t(link ? 'title' : 'expired')}</h1>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle size="narrow">{t(link ? 'title' : 'expired')}</PageTitle>
         {!link ? (
-          <p className="mt-2 leading-[1.6]">{t('expiredText')}</p>
+          <p className="mt-2 leading-relaxed">{t('expiredText')}</p>
         ) : (
           <>
             <Along locale={locale} learner={link.learner} />
-            <p className="mt-4 font-medium leading-[1.6]">{t('seen')}</p>
-            {(await currentLearner()) && <p className="mt-2 leading-[1.6]">{t('replaces')}</p>}
-            <form method="post" action={`/${locale}/learn/continue/${token}/accept`} className="mt-6 grid max-w-[28rem] gap-4">
+            <p className="mt-4 font-medium leading-relaxed">{t('seen')}</p>
+            {(await currentLearner()) && <p className="mt-2 leading-relaxed">{t('replaces')}</p>}
+            <form method="post" action={`/${locale}/learn/continue/${token}/accept`} className="mt-6 grid max-w-md gap-4">
               <TextField
                 name="code"
                 label={t('code')}
@@ -57,8 +58,8 @@ async function Along({ locale, learner }: { locale: string; learner: string }) {
   const { attempts, courses, since } = await recordOf(learner)
   return (
     <>
-      <p className="mt-2 leading-[1.6]">{t('text')}</p>
-      <ul className="mt-2 list-disc space-y-1 ps-5 leading-[1.6]">
+      <p className="mt-2 leading-relaxed">{t('text')}</p>
+      <ul className="mt-2 list-disc space-y-1 ps-5 leading-relaxed">
         <li>{t('attempts', { count: attempts })}</li>
         {courses.map((title, i) => (
           <li key={`${i} ${title}`}>{t('course', { title })}</li>

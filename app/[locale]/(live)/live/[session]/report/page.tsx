@@ -34,10 +34,10 @@ export default async function Page({ params }: Props) {
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-quiet !min-h-10" href={`${here}/report/csv`}>
+          <a className="btn btn-quiet min-h-10" href={`${here}/report/csv`}>
             {t('csv')}
           </a>
-          <a className="btn btn-quiet !min-h-10" href={`${here}/report/json`}>
+          <a className="btn btn-quiet min-h-10" href={`${here}/report/json`}>
             {t('json')}
           </a>
         </>
@@ -46,12 +46,12 @@ export default async function Page({ params }: Props) {
       <Texts locale={languageOf(locale)} messages={{ liveReport: messagesOf(locale).liveReport }}>
         <Report report={report} />
       </Texts>
-      <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-[60rem] px-4 pb-14 noprint">
+      <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-broad px-4 pb-14 noprint">
         <div className="card p-5">
           <h2 id="delete-h" className="font-semibold">
             {t('delete')}
           </h2>
-          <p className="mt-1 leading-[1.6] text-ink-2">
+          <p className="mt-1 leading-relaxed text-ink-2">
             {t('reopen')} {t('deleteText', { days: config().LIVE_KEEP_DAYS })}
           </p>
           <form method="post" action={`${here}/delete`} className="mt-4 flex flex-wrap items-center gap-4">

@@ -1,5 +1,6 @@
 import type { Person } from '@/server/accounts/people'
 import type { OwnedCourse } from '@/server/courses/courses'
+import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { ManageShell } from '../../manage-shell'
 import { isChanged } from '../owned'
@@ -36,7 +37,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
     >
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
-          <h1 className="text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] wrap-anywhere sm:text-[2.25rem]">{draft.title}</h1>
+          <PageTitle>{draft.title}</PageTitle>
           <p className="mt-2 flex flex-wrap gap-2">
             <span className="chip border border-line bg-surface text-ink-2">
               {version === 0 ? t('notPublished') : t('versionShort', { version })}
@@ -58,7 +59,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
               <a
                 href={`${base}${TABS[name]}`}
                 aria-current={name === tab ? 'page' : undefined}
-                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-[.9375rem] text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
+                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2.5 text-note text-ink-2 hover:text-ink aria-[current]:border-accent aria-[current]:font-semibold aria-[current]:text-ink"
               >
                 {t(`tabs.${name}`)}
               </a>
@@ -66,7 +67,7 @@ export async function CourseShell({ locale, person, course, tab, crumbs = [], wi
           ))}
         </ul>
       </nav>
-      {wide ? children : <div className="max-w-[56rem]">{children}</div>}
+      {wide ? children : <div className="max-w-4xl">{children}</div>}
     </ManageShell>
   )
 }

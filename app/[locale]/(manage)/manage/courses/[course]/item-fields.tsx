@@ -71,12 +71,12 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
   const there = course.draft.items.map((i) => rulesOf(i).pattern(i))
   return (
     <fieldset aria-describedby={error ? 'pattern-error' : 'pattern-hint'}>
-      <legend className="text-[.9375rem] font-medium">{t('item.pattern')}</legend>
-      <p id="pattern-hint" className="text-[.875rem] leading-[1.5] text-ink-2">
+      <legend className="text-note font-medium">{t('item.pattern')}</legend>
+      <p id="pattern-hint" className="text-small leading-normal text-ink-2">
         {t('item.patternHint')}
       </p>
       {error && (
-        <p id="pattern-error" className="mt-1.5 text-[.875rem] text-signal">
+        <p id="pattern-error" className="mt-1.5 text-small text-signal">
           {error}
         </p>
       )}
@@ -88,15 +88,15 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
               <input type="radio" name="pattern" value={pattern.id} required defaultChecked={pattern.id === chosen} />
               <span className="min-w-0">
                 <span className="font-semibold">{pattern.title}</span>{' '}
-                <span className="text-[.875rem] text-ink-2">{t('minutes', { minutes: pattern.minutes })}</span>
-                <span className="block text-[.9375rem] text-ink-2">{pattern.summary}</span>
+                <span className="text-small text-ink-2">{t('minutes', { minutes: pattern.minutes })}</span>
+                <span className="block text-note text-ink-2">{pattern.summary}</span>
                 {trains.length > 0 && (
-                  <span className="mt-1 block text-[.875rem] text-ink-2">
+                  <span className="mt-1 block text-small text-ink-2">
                     {t('item.trains', { what: trains.map((k) => names(`competencies.${k}`)).join(', ') })}
                   </span>
                 )}
                 {there.includes(pattern.id) && pattern.id !== chosen && (
-                  <span className="mt-1 block text-[.875rem] text-ink-2">{t('item.inCourse')}</span>
+                  <span className="mt-1 block text-small text-ink-2">{t('item.inCourse')}</span>
                 )}
               </span>
             </label>

@@ -29,8 +29,8 @@ export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   const error = (name: KeptItem['errors'][number]) => (kept?.errors.includes(name) ? { error: t(`item.errors.${name}`) } : {})
   const { Fields } = EDITORS[kind]
   return (
-    <section aria-labelledby="item-h" className="mt-6 max-w-[46rem]">
-      <h2 id="item-h" className="text-[1.25rem] font-semibold">
+    <section aria-labelledby="item-h" className="mt-6 max-w-column">
+      <h2 id="item-h" className="text-h2">
         {t(item ? `item.editTitle.${kind}` : `item.addTitle.${kind}`)}
       </h2>
       {kept && (

@@ -37,9 +37,9 @@ export default async function Page({ params, searchParams }: Props) {
       <Said t={t} course={course} base={base} query={query} />
       <section aria-labelledby="items-h" className="mt-6">
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-          <h2 id="items-h" className="text-[1.25rem] font-semibold">
+          <h2 id="items-h" className="text-h2">
             {t('content.title')}
-            <span className="ms-3 text-[.9375rem] font-normal text-ink-2">
+            <span className="ms-3 text-note font-normal text-ink-2">
               {t('content.count', { count: items.length })}
               {items.length > 0 && `, ${t('content.whole', { minutes: itemsIn(library).courseMinutes(course.draft) })}`}
             </span>
@@ -51,7 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
           )}
         </div>
         {items.length === 0 ? (
-          <p className="card mt-4 p-5 leading-[1.6] text-ink-2">{t('content.empty')}</p>
+          <p className="card mt-4 p-5 leading-relaxed text-ink-2">{t('content.empty')}</p>
         ) : (
           <form method="post" action={`${base}/arrange`}>
             <input type="hidden" name="seen" value={course.updatedAt} />
@@ -64,7 +64,7 @@ export default async function Page({ params, searchParams }: Props) {
         )}
       </section>
       <section aria-labelledby="add-h" className="mt-8">
-        <h2 id="add-h" className="text-[1.0625rem] font-semibold">
+        <h2 id="add-h" className="text-lead font-semibold">
           {t('content.add')}
         </h2>
         <p className="mt-3 flex flex-wrap gap-3">
@@ -142,14 +142,14 @@ function Row({ t, item, library, base, n, of }: RowProps) {
       </span>
       <div className="min-w-0 flex-1 basis-[14rem]">
         <h3 className="font-semibold wrap-anywhere">{title}</h3>
-        <p className="text-[.875rem] text-ink-2">
+        <p className="text-small text-ink-2">
           {t(`kind.${item.kind}`)}
           {minutes !== undefined && ` · ${t('minutes', { minutes })}`}
         </p>
-        {missing && <p className="mt-1 text-[.9375rem] leading-[1.5] text-signal">{t('content.unknownText')}</p>}
+        {missing && <p className="mt-1 text-note leading-normal text-signal">{t('content.unknownText')}</p>}
       </div>
       <div className="-ms-2 flex flex-wrap">
-        <a className="btn btn-ghost max-sm:!px-2" href={`${base}/items/${item.id}`} aria-label={t('content.editItem', { title })}>
+        <a className="btn btn-ghost max-sm:px-2" href={`${base}/items/${item.id}`} aria-label={t('content.editItem', { title })}>
           <Pencil className="icon max-sm:hidden" />
           {t('content.edit')}
         </a>
@@ -183,7 +183,7 @@ const Act = ({
   label: string
   children: React.ReactNode
 }) => (
-  <button type="submit" name={name} value={id} disabled={off} aria-label={label} className="btn btn-ghost disabled:opacity-40 max-sm:!px-2">
+  <button type="submit" name={name} value={id} disabled={off} aria-label={label} className="btn btn-ghost disabled:opacity-40 max-sm:px-2">
     {children}
   </button>
 )

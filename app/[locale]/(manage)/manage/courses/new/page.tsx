@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { keptForm } from '@/server/courses/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
 import { itemsIn } from '@/server/courses/items'
@@ -27,10 +28,10 @@ export default async function Page({ params, searchParams }: Props) {
   const action = `/${locale}/manage/courses/create`
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('new.title')}</h1>
+      <PageTitle>{t('new.title')}</PageTitle>
       {shippedCourses().length > 0 && (
         <section aria-labelledby="shipped-h" className="mt-8">
-          <h2 id="shipped-h" className="text-[1.25rem] font-semibold">
+          <h2 id="shipped-h" className="text-h2">
             {t('new.shipped.title')}
           </h2>
           <p className="mt-1 text-ink-2">{t('new.shipped.text')}</p>
@@ -38,8 +39,8 @@ export default async function Page({ params, searchParams }: Props) {
             {shippedCourses().map(({ name, course }) => (
               <li key={name} className="card flex flex-col p-5">
                 <h3 className="font-semibold">{course.title}</h3>
-                <p className="mt-1 leading-[1.6] text-ink-2">{course.summary}</p>
-                <p className="mt-2 text-[.875rem] text-ink-2">
+                <p className="mt-1 leading-relaxed text-ink-2">{course.summary}</p>
+                <p className="mt-2 text-small text-ink-2">
                   {t('content.count', { count: course.items.length })}, {t('content.whole', { minutes: courseMinutes(course) })}
                 </p>
                 <form method="post" action={action} className="mt-auto pt-4">
@@ -60,11 +61,11 @@ export default async function Page({ params, searchParams }: Props) {
         </section>
       )}
       <section aria-labelledby="empty-h" className="mt-10">
-        <h2 id="empty-h" className="text-[1.25rem] font-semibold">
+        <h2 id="empty-h" className="text-h2">
           {t('new.empty.title')}
         </h2>
         <p className="mt-1 text-ink-2">{t('new.empty.text')}</p>
-        <form method="post" action={action} className="mt-4 grid max-w-[36rem] gap-4">
+        <form method="post" action={action} className="mt-4 grid max-w-xl gap-4">
           <input type="hidden" name="from" value="empty" />
           <TextField
             name="title"
@@ -81,7 +82,7 @@ export default async function Page({ params, searchParams }: Props) {
         </form>
       </section>
       <section aria-labelledby="file-h" className="mt-10">
-        <h2 id="file-h" className="text-[1.25rem] font-semibold">
+        <h2 id="file-h" className="text-h2">
           {t('new.file.title')}
         </h2>
         <p className="mt-1 text-ink-2">{t('new.file.text')}</p>

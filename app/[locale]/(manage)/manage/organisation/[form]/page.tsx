@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { draftOrganisation } from '@/server/organisation/organisation'
@@ -46,9 +47,8 @@ export default async function Page({ params, searchParams }: Props) {
   const Fields = FIELDS[form]
   return (
     <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t(`${form}.title`) }]}>
-      <div className="max-w-[42rem]">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t(`${form}.title`)}</h1>
-        <p className="mt-2 leading-[1.6] text-ink-2">{t(`${form}.lead`)}</p>
+      <div className="max-w-2xl">
+        <PageTitle lead={t(`${form}.lead`)}>{t(`${form}.title`)}</PageTitle>
         {again && Object.keys(errors).length > 0 && <Notice tone="problem">{t('note.check')}</Notice>}
         <form
           method="post"

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf, draftOrganisation } from '@/server/organisation/organisation'
@@ -26,8 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { draft } = await draftOrganisation()
   return (
     <ManageShell locale={locale} person={person} section="organisation" crumbs={[{ label: t('contacts.title') }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('contacts.title')}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('contacts.lead')}</p>
+      <PageTitle lead={t('contacts.lead')}>{t('contacts.title')}</PageTitle>
       {note && <Notice tone={NOTES[note]}>{t(`note.${note}`)}</Notice>}
       <Listed locale={locale} draft={draft} />
       <ContactForm locale={locale} draft={draft} sent={sent} />
@@ -47,7 +47,7 @@ function Listed({ locale, draft }: { locale: string; draft: Organisation }) {
   if (draft.contacts.length === 0) {
     const [fallback] = contactsOf(draft)
     return (
-      <p className="mt-5 rounded-xl border border-line bg-surface px-4 py-3 leading-[1.6]">
+      <p className="mt-5 rounded-xl border border-line bg-surface px-4 py-3 leading-relaxed">
         {fallback ? t('contacts.fallback', { name: fallback.name || fallback.email || fallback.phone }) : t('contacts.empty')}
       </p>
     )
@@ -67,13 +67,13 @@ function Listed({ locale, draft }: { locale: string; draft: Organisation }) {
           </td>
           <td>
             <div className="flex items-center gap-1">
-              <a className="btn btn-ghost !min-h-9" href={`${page}?edit=${i}#add`} aria-label={t('contacts.edit', { name: contact.name })}>
+              <a className="btn btn-ghost min-h-9" href={`${page}?edit=${i}#add`} aria-label={t('contacts.edit', { name: contact.name })}>
                 {t('contacts.editShort')}
               </a>
               <form method="post" action={`${page}/remove`}>
                 <input type="hidden" name="index" value={i} />
                 <input type="hidden" name="was" value={contact.name} />
-                <button type="submit" className="btn btn-ghost !min-h-9" aria-label={t('contacts.remove', { name: contact.name })}>
+                <button type="submit" className="btn btn-ghost min-h-9" aria-label={t('contacts.remove', { name: contact.name })}>
                   {t('contacts.removeShort')}
                 </button>
               </form>
@@ -95,7 +95,7 @@ function ContactForm({ locale, draft, sent }: { locale: string; draft: Organisat
   const errors: FieldErrors = (again && sent.note === 'check' && readContact(sent).errors) || {}
   return (
     <section id="add" aria-labelledby="add-h" className="mt-8 scroll-mt-6">
-      <h2 id="add-h" className="text-[1.25rem] font-semibold">
+      <h2 id="add-h" className="text-h2">
         {t(known ? 'contacts.change' : 'contacts.add')}
       </h2>
       <form method="post" action={`${page}/save`} className="mt-4 grid gap-5 sm:grid-cols-2" noValidate>
@@ -168,10 +168,10 @@ function GiftForm({ locale, draft, sent }: { locale: string; draft: Organisation
   const wrong = again && readGroup('gifts', sent).errors !== null
   return (
     <section aria-labelledby="gifts-h" className="mt-10">
-      <h2 id="gifts-h" className="text-[1.25rem] font-semibold">
+      <h2 id="gifts-h" className="text-h2">
         {t('gifts.title')}
       </h2>
-      <form method="post" action={`/${locale}/manage/organisation/gifts/save`} className="mt-4 max-w-[26rem] space-y-4" noValidate>
+      <form method="post" action={`/${locale}/manage/organisation/gifts/save`} className="mt-4 max-w-md space-y-4" noValidate>
         <TextField
           name="gift_limit"
           label={t('gifts.limit')}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, Tick } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { ROLES } from '@/server/platform/role'
 import { permitted } from '@/server/next/current-person'
 import { readPerson } from '@/server/accounts/directory'
@@ -37,13 +38,13 @@ export default async function Page({ params, searchParams }: Props) {
   const day = (at: number) => new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long' }).format(at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: whom.name }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] wrap-anywhere">{whom.name}</h1>
+      <PageTitle>{whom.name}</PageTitle>
       <p className="mt-1 text-ink-2 wrap-anywhere">
         {whom.email}
         {whom.id === person.id && <span className="chip ms-3 bg-accent-soft text-ink">{t('person.you')}</span>}
       </p>
       {!(await isProven(whom.id)) && (
-        <p className="mt-2 max-w-[65ch] leading-[1.6] text-signal">{t(isFreed(whom.email) ? 'person.freed' : 'person.unproven')}</p>
+        <p className="mt-2 max-w-prose leading-relaxed text-signal">{t(isFreed(whom.email) ? 'person.freed' : 'person.unproven')}</p>
       )}
       {said && (
         <Notice tone={FAILED.includes(said) ? 'problem' : 'done'}>
@@ -53,8 +54,8 @@ export default async function Page({ params, searchParams }: Props) {
       <Unproved locale={locale} note={note} />
       <form method="post" action={`${here}/roles`} className="mt-6">
         <fieldset>
-          <legend className="text-[1.125rem] font-semibold">{t('roles')}</legend>
-          <p className="text-[.9375rem] leading-[1.5] text-ink-2">{t('rolesHint')}</p>
+          <legend className="text-h3">{t('roles')}</legend>
+          <p className="text-note leading-normal text-ink-2">{t('rolesHint')}</p>
           <div className="mt-3 grid gap-2 sm:grid-cols-2">
             {ROLES.filter((r) => r !== 'learner').map((r) => (
               <Tick
@@ -134,7 +135,7 @@ const Act = ({
     <h2 id={`${id}-h`} className="font-semibold">
       {title}
     </h2>
-    <p className="mt-1 flex-1 leading-[1.6] text-ink-2">{text}</p>
+    <p className="mt-1 flex-1 leading-relaxed text-ink-2">{text}</p>
     {action && (
       <form method={method} action={action} className="mt-4">
         {children}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { keptList } from '@/server/accounts/invitation-list'
 import { translator } from '@/server/platform/locales'
@@ -29,11 +30,11 @@ export default async function Page({ params, searchParams }: Props) {
   const count = lines.length
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('check.title') }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('check.title')}</h1>
+      <PageTitle>{t('check.title')}</PageTitle>
       {problems.length > 0 && (
         <section className="mt-6">
-          <h2 className="text-[1.25rem] font-semibold">{t('check.bad', { count: problems.length })}</h2>
-          <p className="mt-1 leading-[1.6] text-ink-2">{t(count > 0 ? 'check.badText' : 'check.nothing')}</p>
+          <h2 className="text-h2">{t('check.bad', { count: problems.length })}</h2>
+          <p className="mt-1 leading-relaxed text-ink-2">{t(count > 0 ? 'check.badText' : 'check.nothing')}</p>
           <Table label={t('check.bad', { count: problems.length })} columns={[t('column.line'), t('column.problem')]}>
             {problems.map(({ line, reason, value }, i) => (
               <tr key={i}>
@@ -46,8 +47,8 @@ export default async function Page({ params, searchParams }: Props) {
       )}
       {count > 0 && (
         <section className="mt-8">
-          <h2 className="text-[1.25rem] font-semibold">{t('check.good', { count })}</h2>
-          {count > SAMPLE && <p className="mt-1 leading-[1.6] text-ink-2">{t('check.goodFirst', { count: SAMPLE })}</p>}
+          <h2 className="text-h2">{t('check.good', { count })}</h2>
+          {count > SAMPLE && <p className="mt-1 leading-relaxed text-ink-2">{t('check.goodFirst', { count: SAMPLE })}</p>}
           <Table label={t('check.good', { count })} columns={[t('column.line'), t('column.name'), t('column.email'), t('column.roles')]}>
             {lines.slice(0, SAMPLE).map((l) => (
               <tr key={l.line}>
@@ -83,7 +84,7 @@ export default async function Page({ params, searchParams }: Props) {
         </form>
       </div>
       {count > 0 && !hasMail() && (
-        <p id="download-text" className="mt-3 max-w-[65ch] text-[.9375rem] leading-[1.55] text-ink-2">
+        <p id="download-text" className="mt-3 max-w-prose text-note leading-normal text-ink-2">
           {t('check.downloadText')}
         </p>
       )}

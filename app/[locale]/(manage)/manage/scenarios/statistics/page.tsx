@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ManageShell } from '@/app/[locale]/(manage)/manage/manage-shell'
 import { Table } from '@/components/manage/table'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
 import { scenarioText } from '@/server/courses/scenario-texts'
@@ -39,10 +40,9 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide crumbs={[{ label: t('statistics.title') }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('statistics.title')}</h1>
-      <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('statistics.lead')}</p>
+      <PageTitle lead={t('statistics.lead')}>{t('statistics.title')}</PageTitle>
       {rows.length === 0 ? (
-        <p className="card mt-6 max-w-[70ch] p-5">{t('statistics.none')}</p>
+        <p className="card mt-6 max-w-measure p-5">{t('statistics.none')}</p>
       ) : (
         <>
           <Table label={t('statistics.table')} columns={columns}>
@@ -67,9 +67,9 @@ export default async function Page({ params }: Props) {
               </tr>
             ))}
           </Table>
-          <p className="mt-4 max-w-[75ch] leading-[1.6] text-ink-2">{t('statistics.facility')}</p>
-          <p className="mt-2 max-w-[75ch] leading-[1.6] text-ink-2">{t('statistics.discrimination')}</p>
-          <p className="mt-2 max-w-[75ch] leading-[1.6] text-ink-2">{t('rule')}</p>
+          <p className="mt-4 max-w-measure leading-relaxed text-ink-2">{t('statistics.facility')}</p>
+          <p className="mt-2 max-w-measure leading-relaxed text-ink-2">{t('statistics.discrimination')}</p>
+          <p className="mt-2 max-w-measure leading-relaxed text-ink-2">{t('rule')}</p>
         </>
       )}
     </ManageShell>

@@ -81,11 +81,11 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
   const t = translator(locale, 'courses')
   const { gift_limit: limit } = await organisation()
   const help = translator(locale, 'help')
-  const gifts = limit && <p className="mt-4 leading-[1.6]">{t('whom.gifts', { limit })}</p>
+  const gifts = limit && <p className="mt-4 leading-relaxed">{t('whom.gifts', { limit })}</p>
   if (!own)
     return (
       <>
-        <p className="card mt-5 p-5 leading-[1.6]">{t('whom.none')}</p>
+        <p className="card mt-5 p-5 leading-relaxed">{t('whom.none')}</p>
         {gifts}
       </>
     )
@@ -95,7 +95,7 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
         {list.map(({ name, place, phone, email, hours }, i) => (
           <li key={i} className="card p-5">
             {place && <p className="eyebrow">{t('whom.place', { place })}</p>}
-            <p className="text-[1.125rem] font-semibold wrap-anywhere">{name || help('officer')}</p>
+            <p className="text-h3 wrap-anywhere">{name || help('officer')}</p>
             {phone && (
               <p className="mt-1.5 tabular-nums">
                 <span className="text-ink-2">{help('phone')}: </span>
@@ -108,7 +108,7 @@ export async function Contacts({ locale, list, own }: { locale: string; list: Or
                 {email}
               </p>
             )}
-            {hours && <p className="mt-1 text-[.9375rem] text-ink-2">{t('whom.hours', { hours })}</p>}
+            {hours && <p className="mt-1 text-note text-ink-2">{t('whom.hours', { hours })}</p>}
           </li>
         ))}
       </ul>
@@ -141,7 +141,7 @@ function Question({
       {note === 'incomplete' && <Notice tone="problem">{t('whom.incomplete')}</Notice>}
       <input type="hidden" name="contact" value={at} />
       <fieldset>
-        <legend className="text-[1.125rem] font-semibold">
+        <legend className="text-h3">
           {t('whom.question')}
           {several && contact.place && <span className="font-normal text-ink-2"> {t('whom.place', { place: contact.place })}</span>}
         </legend>
@@ -153,7 +153,7 @@ function Question({
       </fieldset>
       {kind && (
         <fieldset>
-          <legend className="text-[1.125rem] font-semibold">{t(`whom.number.${kind}`)}</legend>
+          <legend className="text-h3">{t(`whom.number.${kind}`)}</legend>
           <div className="mt-2 grid gap-2 sm:grid-cols-2">
             {numbers.map((number) => (
               <Choice key={number} name="number" value={number} label={number} />

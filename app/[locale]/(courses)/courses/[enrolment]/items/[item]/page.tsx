@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageTitle } from '@/components/ui/page-title'
 import { openItem } from '@/server/courses/enrolments'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
@@ -32,14 +33,19 @@ export default async function Page({ params, searchParams }: Props) {
   const title = itemTitle(library, item, locale)
   return (
     <CourseShell locale={locale} crumbs={[{ label: enrolment.course.title, href: coursePath(locale, id) }, { label: title }]}>
-      <p className="flex flex-wrap gap-x-4 eyebrow">
-        <a className="underline underline-offset-2 md:hidden" href={coursePath(locale, id)}>
-          {enrolment.course.title}
-        </a>
-        <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span>
-        <span>{t('minutes', { minutes: itemMinutes(library, item) })}</span>
-      </p>
-      <h1 className="mt-1 text-[1.75rem] font-semibold leading-[1.18] tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
+      <PageTitle
+        eyebrow={
+          <>
+            <a className="underline underline-offset-2 md:hidden" href={coursePath(locale, id)}>
+              {enrolment.course.title}
+            </a>
+            <span>{t('item.position', { n: at + 1, of: enrolment.course.items.length })}</span>
+            <span>{t('minutes', { minutes: itemMinutes(library, item) })}</span>
+          </>
+        }
+      >
+        {title}
+      </PageTitle>
       <ItemPart locale={locale} enrolment={enrolment} item={item} query={query} />
     </CourseShell>
   )

@@ -13,17 +13,17 @@ export async function PatternPart({ locale, enrolment, item }: PartProps<Pattern
   const pattern = (await libraryIn(locale)).pattern(item.pattern)
   const known = enrolment.items.find((i) => i.item === item.id)
   const action = `${itemPath(locale, row.id, item.id)}/play`
-  if (!pattern && !known?.attempt) return <p className="mt-4 leading-[1.6]">{t('missingText')}</p>
+  if (!pattern && !known?.attempt) return <p className="mt-4 leading-relaxed">{t('missingText')}</p>
   return (
     <>
-      <p className="mt-3 text-[1.0625rem] leading-[1.6] text-ink-2">{pattern?.summary}</p>
+      <p className="mt-3 text-lead leading-relaxed text-ink-2">{pattern?.summary}</p>
       <div className="card mt-6 p-5 shadow-card sm:p-7">
         <h2 className="font-semibold">{t('item.who')}</h2>
-        <p className="mt-1 leading-[1.6]">{pattern?.you}</p>
+        <p className="mt-1 leading-relaxed">{pattern?.you}</p>
         {pattern?.kind !== 'tutorial' && (
           <>
             <h2 className="mt-5 font-semibold">{t('terms.rules')}</h2>
-            <p className="mt-1 leading-[1.6]">
+            <p className="mt-1 leading-relaxed">
               {t(
                 enrolment.course.passing === 'mastery'
                   ? 'item.firstCounts'
@@ -56,7 +56,7 @@ function Played({ locale, enrolment, known, action }: { locale: string; enrolmen
   const mastery = enrolment.course.passing === 'mastery' && known.passed !== null
   return (
     <div className="mt-6 border-t border-line pt-5">
-      <p className="flex items-start gap-2 leading-[1.6]">
+      <p className="flex items-start gap-2 leading-relaxed">
         {!(mastery && known.passed === false) && <CircleCheck className="icon mt-1 text-good" />}
         {t(!mastery ? 'item.played' : known.passed ? 'item.passed' : 'item.missed')}
       </p>
@@ -72,7 +72,7 @@ function Played({ locale, enrolment, known, action }: { locale: string; enrolmen
         <button type="submit" name="again" value="1" className="btn btn-quiet">
           {t('item.again')}
         </button>
-        <span className="text-[.9375rem] text-ink-2">
+        <span className="text-note text-ink-2">
           {t('item.practiceNote')}
           {known.tries > 1 && ` ${t('item.tries', { count: known.tries - 1 })}.`}
         </span>

@@ -53,7 +53,7 @@ export default async function Page({ params }: Props) {
       actions={
         <>
           <PrintButton label={translator(locale, 'ui')('print')} />
-          <a className="btn btn-primary !min-h-10 !px-4" href={within ? nextPath(locale, within.enrolment) : `/${locale}/learn`}>
+          <a className="btn btn-primary min-h-10 px-4" href={within ? nextPath(locale, within.enrolment) : `/${locale}/learn`}>
             {within ? translator(locale, 'courses')('item.nextUp') : t('next')}
             <ArrowRight className="icon max-sm:hidden" />
           </a>
@@ -78,9 +78,9 @@ export default async function Page({ params }: Props) {
       {within && <CourseStep locale={locale} {...within} />}
       <InARealCase locale={locale} />
       {other && (
-        <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-[1240px] px-4 pb-14 noprint lg:px-8">
+        <form method="post" action={`${page}/other`} aria-label={t('other')} className="mx-auto max-w-site px-4 pb-14 noprint lg:px-8">
           <div className="card flex flex-wrap items-center justify-between gap-4 p-5">
-            <p className="max-w-[60ch] leading-[1.55]">{t('otherNote')}</p>
+            <p className="max-w-prose leading-relaxed">{t('otherNote')}</p>
             <button type="submit" className="btn btn-quiet">
               {t('other')}
             </button>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
 import { codeOfLink, openLink } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
@@ -22,12 +23,12 @@ export default async function Page({ params }: Props) {
   const url = `${await ownOrigin()}/${locale}/learn/continue/${token}`
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn/data` }, { label: t('link') }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t('linkReady')}</h1>
-        <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{url}</p>
-        <p className="mt-5 leading-[1.6]">{t('linkCode')}</p>
-        <p className="mt-2 select-all font-mono text-[1.75rem] font-semibold tabular-nums">{codeOfLink(token).replace(/(?=...$)/, ' ')}</p>
-        <p className="mt-3 leading-[1.6] text-ink-2">{t('linkOnce')}</p>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle>{t('linkReady')}</PageTitle>
+        <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{url}</p>
+        <p className="mt-5 leading-relaxed">{t('linkCode')}</p>
+        <p className="mt-2 select-all font-mono text-title tabular-nums">{codeOfLink(token).replace(/(?=...$)/, ' ')}</p>
+        <p className="mt-3 leading-relaxed text-ink-2">{t('linkOnce')}</p>
         <QrCode qr={qrOf(url)} label={t('linkQr')} className="mt-6 w-56" />
       </main>
     </PageShell>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
 import { currentPerson } from '@/server/next/current-person'
 import { mayLead } from '@/server/live/facilitators'
@@ -28,15 +29,14 @@ export default async function Page({ params }: Props) {
   const lacksRole = person !== null && !(await mayLead(person.id))
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/live` }, { label: room.title }]}>
-      <main id="main" className="mx-auto max-w-[46rem] px-4 pb-16 pt-8 lg:pt-12">
-        <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{t(known ? 'host.ready' : 'host.accept')}</h1>
-        <p className="mt-2 text-[1.0625rem] leading-[1.6] text-ink-2">
-          {t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}
-        </p>
+      <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
+        <PageTitle lead={t(known ? 'host.keep' : 'host.acceptText', { title: room.title })}>
+          {t(known ? 'host.ready' : 'host.accept')}
+        </PageTitle>
         {known ? (
           <>
-            <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{url}</p>
-            <p className="mt-3 leading-[1.6] text-ink-2">{t('host.secret')}</p>
+            <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{url}</p>
+            <p className="mt-3 leading-relaxed text-ink-2">{t('host.secret')}</p>
             <div className="mt-6 flex flex-wrap gap-3">
               <a className="btn btn-primary" href={`${here}/cockpit`}>
                 {t('host.toCockpit')}
@@ -51,7 +51,7 @@ export default async function Page({ params }: Props) {
             </details>
           </>
         ) : lacksRole ? (
-          <p className="card mt-5 p-5 leading-[1.6]">{t('host.needsRole')}</p>
+          <p className="card mt-5 p-5 leading-relaxed">{t('host.needsRole')}</p>
         ) : (
           <form method="post" action={`${here}/host/${token}/accept`} className="mt-6">
             <button type="submit" className="btn btn-primary">

@@ -28,9 +28,9 @@ export function Details({ locale, kind, rows }: { locale: string; kind: 'signs' 
     >
       {own.map((row) => (
         <tr key={row.key} className="align-top">
-          <th scope="row" className="min-w-[16rem] !font-normal">
+          <th scope="row" className="min-w-[16rem] font-normal">
             {quoted(row.quote)}
-            {(row.label ?? row.origin) && <span className="block text-[.875rem] text-ink-2">{row.label ?? t('alarms.origin')}</span>}
+            {(row.label ?? row.origin) && <span className="block text-small text-ink-2">{row.label ?? t('alarms.origin')}</span>}
           </th>
           <td className="min-w-[9rem] text-ink-2">{row.scenario}</td>
           <td className="text-end tabular-nums">{row.seen}</td>
@@ -66,7 +66,7 @@ export function Options({ locale, scenarios }: { locale: string; scenarios: Scen
           {decisions.map((decision) => (
             <div key={decision.id} className="pb-5">
               <h3 className="mt-3 font-semibold">{decision.ask}</h3>
-              <p className="text-[.875rem] text-ink-2">
+              <p className="text-small text-ink-2">
                 {decision.scene} · {t('options.of', { count: decision.of })}
               </p>
               <Table
@@ -82,7 +82,7 @@ export function Options({ locale, scenarios }: { locale: string; scenarios: Scen
               >
                 {decision.options.map((o) => (
                   <tr key={o.id} className="align-top">
-                    <th scope="row" className="!font-normal">
+                    <th scope="row" className="font-normal">
                       {o.text}
                       {o.critical && <span className="chip ms-2 bg-risk-soft text-risk">{t('options.critical')}</span>}
                     </th>

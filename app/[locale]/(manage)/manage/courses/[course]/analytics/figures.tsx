@@ -8,10 +8,10 @@ import { translator } from '@/server/platform/locales'
 export function Part({ id, title, text, children }: { id: string; title: string; text: string; children: React.ReactNode }) {
   return (
     <section aria-labelledby={id} className="mt-10">
-      <h2 id={id} className="text-[1.25rem] font-semibold">
+      <h2 id={id} className="text-h2">
         {title}
       </h2>
-      <p className="mt-1 max-w-[70ch] leading-[1.6] text-ink-2">{text}</p>
+      <p className="mt-1 max-w-measure leading-relaxed text-ink-2">{text}</p>
       {children}
     </section>
   )
@@ -40,7 +40,7 @@ function Row({
     <tr className="align-top">
       <th scope="row">
         {label}
-        {note && <span className="block min-w-[16rem] max-w-[46ch] print:min-w-0 text-[.875rem] font-normal text-ink-2">{note}</span>}
+        {note && <span className="block min-w-[16rem] max-w-[46ch] print:min-w-0 text-small font-normal text-ink-2">{note}</span>}
       </th>
       <td className={NUMBER}>{value}</td>
       <td className={NUMBER}>{range}</td>
@@ -84,7 +84,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
               {estimate(t('noticing.dprime'), noticing.dprime, [-0.5, 4], t('noticing.dprimeText'))}
               {estimate(t('noticing.c'), noticing.c, [-1.5, 1.5], t('noticing.cText'))}
             </Table>
-            <p className="mt-3 leading-[1.6]">{t(`noticing.readC.${tendency(noticing.c)}`)}</p>
+            <p className="mt-3 leading-relaxed">{t(`noticing.readC.${tendency(noticing.c)}`)}</p>
           </>
         ) : (
           <p className="card mt-4 p-5">{t('noticing.few')}</p>
@@ -105,7 +105,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
             {estimate(t('confidence.gap'), confidence.gap, [-0.5, 0.5], undefined, signedPercent)}
             <Row label={t('confidence.brier')} note={t('confidence.brierText')} value={decimal(confidence.brier)} />
           </Table>
-          <p className="mt-3 leading-[1.6]">
+          <p className="mt-3 leading-relaxed">
             {t(`confidence.read.${confidence.gap.lo > 0 ? 'over' : confidence.gap.hi < 0 ? 'under' : 'even'}`)}
           </p>
           {confidence.words ? (

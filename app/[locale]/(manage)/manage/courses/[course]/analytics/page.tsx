@@ -37,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="analytics">
       <div className="mt-6 flex flex-wrap items-start justify-between gap-3">
-        <p className="max-w-[65ch] leading-[1.6] text-ink-2">
+        <p className="max-w-prose leading-relaxed text-ink-2">
           {t('lead')}{' '}
           <a className="link noprint" href={`/${locale}/manage/scenarios/statistics`}>
             {t('toStatistics')}
@@ -48,11 +48,11 @@ export default async function Page({ params, searchParams }: Props) {
         </span>
       </div>
       {!group || !view ? (
-        <p className="card mt-6 max-w-[70ch] p-5 leading-[1.6]">{t((await crowdsArePossible()) ? 'few' : 'noCrowds')}</p>
+        <p className="card mt-6 max-w-measure p-5 leading-relaxed">{t((await crowdsArePossible()) ? 'few' : 'noCrowds')}</p>
       ) : (
         <>
           <form method="get" action={`${here}/analytics`} className="mt-6 flex flex-wrap items-end gap-3 noprint">
-            <div className="w-full max-w-[24rem]">
+            <div className="w-full max-w-sm">
               <SelectField name="cohort" label={t('group')} defaultValue={chosen ? String(cohort) : ''}>
                 <option value="">{t('all')}</option>
                 {names.map(({ block, name }) => (
@@ -62,7 +62,7 @@ export default async function Page({ params, searchParams }: Props) {
                 ))}
               </SelectField>
             </div>
-            <button type="submit" className="btn btn-quiet !min-h-[3rem]">
+            <button type="submit" className="btn btn-quiet min-h-12">
               {t('show')}
             </button>
           </form>
@@ -70,7 +70,7 @@ export default async function Page({ params, searchParams }: Props) {
             {chosen ? names.find((n) => n.block === cohort)?.name : t('all')}:{' '}
             {t('counted', { learners: group.figures.learners, attempts: group.figures.attempts })}
           </p>
-          <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('rule')}</p>
+          <p className="mt-1 max-w-measure text-note leading-normal text-ink-2">{t('rule')}</p>
           <Figures locale={locale} figures={group.figures} />
           {group.figures.periods.length > 0 && <OverTime locale={locale} periods={group.figures.periods} />}
           <Details locale={locale} kind="signs" rows={view.missed} />

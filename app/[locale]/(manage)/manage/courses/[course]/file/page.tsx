@@ -22,10 +22,10 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('file.title') }]}>
       <section aria-labelledby="file-h" className="mt-6">
-        <h2 id="file-h" className="text-[1.25rem] font-semibold">
+        <h2 id="file-h" className="text-h2">
           {t('file.title')}
         </h2>
-        <p className="mt-1 max-w-[65ch] leading-[1.6] text-ink-2">{t('file.text')}</p>
+        <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('file.text')}</p>
         <p className="mt-4">
           <a className="btn btn-quiet" href={`${base}/file/yaml`} download>
             {t('file.download')}
@@ -33,10 +33,10 @@ export default async function Page({ params, searchParams }: Props) {
         </p>
       </section>
       <section aria-labelledby="replace-h" className="mt-8">
-        <h2 id="replace-h" className="text-[1.25rem] font-semibold">
+        <h2 id="replace-h" className="text-h2">
           {t('file.replace')}
         </h2>
-        <p className="mt-1 max-w-[65ch] leading-[1.6] text-ink-2">{t('file.replaceText')}</p>
+        <p className="mt-1 max-w-prose leading-relaxed text-ink-2">{t('file.replaceText')}</p>
         {kept?.elsewhere && <KeptNotice t={t} base={base} elsewhere />}
         <form method="post" action={`${base}/file/save`} encType="multipart/form-data" className="mt-4 grid gap-4">
           <input type="hidden" name="seen" value={course.updatedAt} />

@@ -26,16 +26,16 @@ export default async function Page({ params, searchParams }: Props) {
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
       {query.note === 'removed' && <Notice tone="done">{t('cohortNote.removed')}</Notice>}
       <section aria-labelledby="cohorts-h" className="mt-6">
-        <h2 id="cohorts-h" className="text-[1.25rem] font-semibold">
+        <h2 id="cohorts-h" className="text-h2">
           {t('people.cohorts')}
         </h2>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t('people.lead')}</p>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('people.lead')}</p>
         {course.archivedAt !== null ? (
           <Notice tone="problem">{t('people.archived')}</Notice>
         ) : (
           course.version === 0 && <Notice tone="problem">{t('people.notPublished')}</Notice>
         )}
-        {codes.length > 0 && <p className="mt-3 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
+        {codes.length > 0 && <p className="mt-3 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote')}</p>}
         <Table
           label={t('people.table')}
           columns={(['cohort', 'due', 'enrolled', 'completed', 'invited', 'link'] as const)
@@ -58,8 +58,8 @@ export default async function Page({ params, searchParams }: Props) {
           ))}
         </Table>
       </section>
-      <section aria-labelledby="new-h" className="mt-10 max-w-[36rem]">
-        <h2 id="new-h" className="text-[1.25rem] font-semibold">
+      <section aria-labelledby="new-h" className="mt-10 max-w-xl">
+        <h2 id="new-h" className="text-h2">
           {t('people.newCohort')}
         </h2>
         <form method="post" action={`${base}/people/create`} className="mt-4 grid gap-4">

@@ -22,21 +22,21 @@ export default async function Page({ params }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('preview.title') }]}>
       <section aria-labelledby="preview-h" className="mt-6">
-        <h2 id="preview-h" className="text-[1.25rem] font-semibold">
+        <h2 id="preview-h" className="text-h2">
           {t('preview.title')}
         </h2>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t('preview.text')}</p>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('preview.text')}</p>
         <div className="card mt-5 p-5 shadow-card sm:p-7">
           <p className="eyebrow">{translator(locale, 'courses')('minutes', { minutes: courseMinutes(library, draft) })}</p>
-          <p className="mt-1 text-[1.375rem] font-semibold leading-[1.25] wrap-anywhere">{draft.title}</p>
-          <p className="mt-2 max-w-[60ch] leading-[1.6] text-ink-2 wrap-anywhere">{draft.summary}</p>
+          <p className="mt-1 text-scene wrap-anywhere">{draft.title}</p>
+          <p className="mt-2 max-w-prose leading-relaxed text-ink-2 wrap-anywhere">{draft.summary}</p>
           <div className="mt-6">
             <Terms locale={locale} course={draft} />
           </div>
         </div>
       </section>
       <section aria-labelledby="parts-h" className="mt-8">
-        <h2 id="parts-h" className="text-[1.0625rem] font-semibold">
+        <h2 id="parts-h" className="text-lead font-semibold">
           {t('preview.parts')}
         </h2>
         {draft.items.length === 0 ? (
@@ -48,7 +48,7 @@ export default async function Page({ params }: Props) {
                 <a className="font-medium hover:underline wrap-anywhere" href={`${base}/preview/${item.id}`}>
                   {itemTitle(library, item, locale)}
                 </a>
-                <p className="text-[.875rem] text-ink-2">
+                <p className="text-small text-ink-2">
                   {t(`kind.${item.kind}`)} · {t('minutes', { minutes: itemMinutes(library, item) })}
                 </p>
               </li>

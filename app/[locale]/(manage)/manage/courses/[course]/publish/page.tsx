@@ -31,8 +31,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" publishing crumbs={[{ label: t('publish.title') }]}>
       {note === 'elsewhere' && <Notice tone="problem">{t('note.elsewhere')}</Notice>}
-      <section aria-labelledby="publish-h" className="mt-6 max-w-[46rem] leading-[1.6]">
-        <h2 id="publish-h" className="text-[1.25rem] font-semibold">
+      <section aria-labelledby="publish-h" className="mt-6 max-w-column leading-relaxed">
+        <h2 id="publish-h" className="text-h2">
           {t('publish.title')}
         </h2>
         <p className="mt-1 text-ink-2">{version === 0 ? t('publish.first') : t('publish.who', { count: enrolled })}</p>

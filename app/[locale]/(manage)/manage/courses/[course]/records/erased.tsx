@@ -10,8 +10,8 @@ export async function ErasedRecords({ locale, records: { erased, cohorts } }: { 
   const { retention } = await organisation()
   return (
     <section className="mt-8">
-      <h2 className="text-[1.25rem] font-semibold">{t('erased.title')}</h2>
-      <p className="mt-1 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">
+      <h2 className="text-h2">{t('erased.title')}</h2>
+      <p className="mt-1 max-w-measure text-note leading-normal text-ink-2">
         {t('erased.text', { span: spanOf(locale, retention.records) })}
       </p>
       <ul className="mt-3 list-disc space-y-1 ps-5">

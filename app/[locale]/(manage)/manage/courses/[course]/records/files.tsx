@@ -8,10 +8,10 @@ export function Files({ locale, here, filter }: { locale: string; here: string; 
   const shown = { ...filter, page: undefined }
   return (
     <section aria-labelledby="files-h" className="mt-10 noprint">
-      <h2 id="files-h" className="text-[1.25rem] font-semibold">
+      <h2 id="files-h" className="text-h2">
         {t('files')}
       </h2>
-      <p className="mt-1 max-w-[70ch] leading-[1.6] text-ink-2">{t('filesNote')}</p>
+      <p className="mt-1 max-w-measure leading-relaxed text-ink-2">{t('filesNote')}</p>
       <p className="mt-3 flex flex-wrap gap-3">
         <a className="btn btn-quiet" href={addressOf(`${here}/csv`, shown)} download>
           {t('csv')}

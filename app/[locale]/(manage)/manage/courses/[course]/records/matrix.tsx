@@ -33,7 +33,7 @@ export async function Matrix({
   const columnsOf = [t('cohort'), t('standing'), t('due'), t('completed'), t('reminded')]
   return (
     <>
-      <p className="mt-3 flex flex-wrap gap-x-5 text-[.875rem] text-ink-2" aria-hidden="true">
+      <p className="mt-3 flex flex-wrap gap-x-5 text-small text-ink-2" aria-hidden="true">
         {(['done', 'under-way', 'not-begun'] as const).map((state) => (
           <span key={state}>
             <span className="state" data-state={state} /> {words[state]}

@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
   const results = filter.results === '1' && records.sharesResults
   return (
     <CourseShell locale={locale} person={person} course={course} tab="records" wide>
-      <p className="mt-6 max-w-[70ch] leading-[1.6] text-ink-2">
+      <p className="mt-6 max-w-measure leading-relaxed text-ink-2">
         {t(records.sharesResults ? 'leadResults' : 'lead')} {records.coded && t('coded')}
       </p>
       {problem && <Notice tone="problem">{t(`note.${problem}`)}</Notice>}
@@ -50,9 +50,9 @@ export default async function Page({ params, searchParams }: Props) {
       <Totals locale={locale} records={records} here={`${here}/records`} />
       <ErasedRecords locale={locale} records={records} />
       <section className="mt-10">
-        <h2 className="text-[1.25rem] font-semibold">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
+        <h2 className="text-h2">{t(filter.ended ? 'leaversTitle' : 'table')}</h2>
         <FilterForm locale={locale} here={`${here}/records`} filter={filter} records={records} />
-        <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-[.9375rem] noprint">
+        <p className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-1 text-note noprint">
           {ended > 0 && !filter.ended && (
             <a className="link" href={addressOf(`${here}/records`, { ended: '1' })}>
               {t('leavers', { count: ended })}
@@ -69,7 +69,7 @@ export default async function Page({ params, searchParams }: Props) {
             </a>
           )}
         </p>
-        {results && <p className="mt-2 max-w-[70ch] text-[.9375rem] leading-[1.55] text-ink-2">{t('resultsNote')}</p>}
+        {results && <p className="mt-2 max-w-measure text-note leading-normal text-ink-2">{t('resultsNote')}</p>}
         {records.found === 0 ? (
           <p className="card mt-4 p-5">{t(records.totals.length === 0 ? 'empty' : 'none')}</p>
         ) : (

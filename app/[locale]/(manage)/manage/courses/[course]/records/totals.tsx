@@ -25,7 +25,7 @@ export function Totals({ locale, records: { totals, cohorts, sharesResults }, he
   const head = [t('totals.enrolled'), ...standings.map((s) => t(`standings.${s}`)), t('overdue'), t('totals.left')]
   return (
     <section className="mt-8">
-      <h2 className="text-[1.25rem] font-semibold">{t('totals.title')}</h2>
+      <h2 className="text-h2">{t('totals.title')}</h2>
       <Table
         label={t('totals.title')}
         columns={[

@@ -27,11 +27,11 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="rules">
       {note && <Notice tone={note === 'notDeleted' || note === 'confirm' ? 'problem' : 'done'}>{t(`note.${note}`)}</Notice>}
-      <section aria-labelledby="rules-h" className="mt-6 max-w-[46rem]">
-        <h2 id="rules-h" className="text-[1.25rem] font-semibold">
+      <section aria-labelledby="rules-h" className="mt-6 max-w-column">
+        <h2 id="rules-h" className="text-h2">
           {t('rules.title')}
         </h2>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t('rules.lead')}</p>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('rules.lead')}</p>
         {kept && <KeptNotice t={t} base={base} elsewhere={kept.elsewhere} />}
         <RulesForm t={t} action={`${base}/rules/save`} course={course} kept={kept} />
       </section>
@@ -91,17 +91,17 @@ function RulesForm({ t, action, course, kept }: { t: Texts; action: string; cour
 function End({ t, course, base, used }: { t: Texts; course: OwnedCourse; base: string; used: boolean }) {
   const archived = course.archivedAt !== null
   return (
-    <section aria-labelledby="end-h" className="mt-10 max-w-[46rem] border-t border-line pt-6">
-      <h2 id="end-h" className="text-[1.25rem] font-semibold">
+    <section aria-labelledby="end-h" className="mt-10 max-w-column border-t border-line pt-6">
+      <h2 id="end-h" className="text-h2">
         {t('rules.end')}
       </h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t('rules.archiveText')}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('rules.archiveText')}</p>
       <form method="post" action={`${base}/rules/end`} className="mt-3">
         <button type="submit" name="do" value={archived ? 'unarchive' : 'archive'} className="btn btn-quiet">
           {t(archived ? 'rules.unarchive' : 'rules.archive')}
         </button>
       </form>
-      <p className="mt-6 leading-[1.6] text-ink-2">{t(used ? 'rules.kept' : 'rules.deleteText')}</p>
+      <p className="mt-6 leading-relaxed text-ink-2">{t(used ? 'rules.kept' : 'rules.deleteText')}</p>
       {!used && (
         <form method="post" action={`${base}/rules/end`} className="mt-3 grid gap-3">
           <Tick name="confirm" label={t('rules.deleteConfirm', { title: course.draft.title })} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { readPerson } from '@/server/accounts/directory'
 import { translator } from '@/server/platform/locales'
@@ -27,9 +28,9 @@ export default async function Page({ params, searchParams }: Props) {
       section="people"
       crumbs={[{ label: whom.name, href: here }, { label: t('person.remove') }]}
     >
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('remove.title', { name: whom.name })}</h1>
+      <PageTitle>{t('remove.title', { name: whom.name })}</PageTitle>
       <p className="mt-1 text-ink-2 wrap-anywhere">{whom.email}</p>
-      <p className="mt-4 max-w-[65ch] leading-[1.6]">{t('remove.text')}</p>
+      <p className="mt-4 max-w-prose leading-relaxed">{t('remove.text')}</p>
       <Unproved locale={locale} note={(await searchParams).note} />
       <form method="post" action={`${here}/remove/confirm`} className="mt-6">
         <Prove locale={locale} person={person} here={`${here}/remove`} />

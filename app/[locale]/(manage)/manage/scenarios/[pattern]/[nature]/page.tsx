@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice, TextArea, TextField } from '@/components/ui/field'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 import { SignOffForm, dayOf, signedScenario } from '@/server/library/sign-offs'
@@ -28,11 +29,10 @@ export default async function Page({ params, searchParams }: Props) {
   const title = t('signOff.form', { title: scenario.pattern.title, version: t(`signOff.nature.${scenario.nature}`) })
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
-      <div className="max-w-[42rem]">
-        <h1 className="text-[1.75rem] font-semibold leading-[1.2] tracking-[-.018em]">{title}</h1>
-        <p className="mt-2 leading-[1.6] text-ink-2">
-          {t('signOff.measured', { ...scenario.measured })}. {t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}
-        </p>
+      <div className="max-w-2xl">
+        <PageTitle lead={`${t('signOff.measured', { ...scenario.measured })}. ${t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}`}>
+          {title}
+        </PageTitle>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
         <form method="post" action={`${list}/${id}/${nature}/save`} className="mt-6 space-y-5" noValidate>
           <input type="hidden" name="hash" value={scenario.hash} />
@@ -71,7 +71,7 @@ export default async function Page({ params, searchParams }: Props) {
         </form>
         {scenario.last && (
           <form method="post" action={`${list}/${id}/${nature}/withdraw`} className="mt-8 border-t border-line pt-5">
-            <p className="leading-[1.6] text-ink-2">{t('signOff.withdrawText')}</p>
+            <p className="leading-relaxed text-ink-2">{t('signOff.withdrawText')}</p>
             <button type="submit" className="btn btn-quiet mt-3">
               {t('signOff.withdraw')}
             </button>

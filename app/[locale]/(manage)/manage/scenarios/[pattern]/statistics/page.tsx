@@ -3,6 +3,7 @@ import { ManageShell } from '@/app/[locale]/(manage)/manage/manage-shell'
 import { Bar } from '@/components/manage/bar'
 import { Table } from '@/components/manage/table'
 import type { ItemStatistics } from '@/scenarios/engine/score/item-statistics'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
 import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts'
@@ -40,14 +41,13 @@ export default async function Page({ params }: Props) {
       section="scenarios"
       crumbs={[{ label: t('statistics.title'), href: list }, { label: title }]}
     >
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em] sm:text-[2.25rem]">{title}</h1>
-      <p className="mt-2 max-w-[70ch] leading-[1.6] text-ink-2">{t('statistics.lead')}</p>
+      <PageTitle lead={t('statistics.lead')}>{title}</PageTitle>
       <p className="mt-2 noprint">
         <a className="link" href={list}>
           {t('statistics.back')}
         </a>
       </p>
-      {own.length === 0 && <p className="card mt-6 max-w-[70ch] p-5">{t('statistics.gone')}</p>}
+      {own.length === 0 && <p className="card mt-6 max-w-measure p-5">{t('statistics.gone')}</p>}
       {own.map(({ statistics, text }) => (
         <Version key={statistics.hash} locale={locale} statistics={statistics} text={text} />
       ))}
@@ -68,9 +68,9 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
   const quote = (segment: string) => {
     const detail = text.details.get(segment)
     return (
-      <th scope="row" className="min-w-[16rem] !font-normal">
+      <th scope="row" className="min-w-[16rem] font-normal">
         {quoted(detail?.quote ?? '')}
-        {detail?.label && <span className="block text-[.875rem] text-ink-2">{detail.label}</span>}
+        {detail?.label && <span className="block text-small text-ink-2">{detail.label}</span>}
       </th>
     )
   }
@@ -86,13 +86,13 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
   const version = t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: s.hash.slice(0, 8) })
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
-      <h2 id={`${id}-h`} className="text-[1.25rem] font-semibold first-letter:uppercase">
+      <h2 id={`${id}-h`} className="text-h2 first-letter:uppercase">
         {version}
       </h2>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2 sm:grid-cols-3">
         {facts.map(([name, value]) => (
           <div key={name}>
-            <dt className="text-[.875rem] text-ink-2">{name}</dt>
+            <dt className="text-small text-ink-2">{name}</dt>
             <dd className="font-medium tabular-nums">{value}</dd>
           </div>
         ))}
@@ -151,7 +151,7 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
               >
                 {told.options.map((o) => (
                   <tr key={o.id}>
-                    <th scope="row" className="!font-normal">
+                    <th scope="row" className="font-normal">
                       {o.text}
                     </th>
                     <td className={NUMBER}>{percent((options.find((x) => x.option === o.id)?.chosen ?? 0) / of)}</td>

@@ -34,8 +34,8 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
   const t = translator(locale, 'courseEditor')
   const found = q.trim().length >= 2 ? await searchAccounts(courseId, q) : null
   return (
-    <section id="enrol" aria-labelledby="enrol-h" className="mt-10 max-w-[46rem] scroll-mt-6">
-      <h2 id="enrol-h" className="text-[1.25rem] font-semibold">
+    <section id="enrol" aria-labelledby="enrol-h" className="mt-10 max-w-column scroll-mt-6">
+      <h2 id="enrol-h" className="text-h2">
         {t('cohort.enrol')}
       </h2>
       {came && <Notice tone="done">{came.said ? t('cohortNote.came', came.said) : t('cohortNote.cameCodes')}</Notice>}
@@ -73,7 +73,7 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
 /** @param failed how many messages did not go out; null where nothing is mailed and owners send the links themselves */
 const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited: number; failed: number | null }) => (
   <div className="mt-6 border-t border-line pt-5">
-    <p className="leading-[1.6]">
+    <p className="leading-relaxed">
       {t('cohort.invited', { count: invited })}{' '}
       {failed === null || !hasMail() ? (
         <span className="text-ink-2">{t(failed === null ? 'cohort.linksText' : 'cohort.linksNone')}</span>
@@ -93,11 +93,11 @@ const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited
 
 /** Accounts that fit. Where people are codes it is not told who is in the course: some came by themselves. */
 function Found({ t, here, q, found, coded }: { t: Texts; here: string; q: string; found: Account[]; coded: boolean }) {
-  if (found.length === 0) return <p className="mt-4 leading-[1.6] text-ink-2">{t('cohort.notFound', { q })}</p>
+  if (found.length === 0) return <p className="mt-4 leading-relaxed text-ink-2">{t('cohort.notFound', { q })}</p>
   return (
     <form method="post" action={`${here}/enrol`} className="mt-4">
       <fieldset>
-        <legend className="text-[.9375rem] font-medium">{t('cohort.found')}</legend>
+        <legend className="text-note font-medium">{t('cohort.found')}</legend>
         <div className="mt-1.5 grid gap-2">
           {found.map(({ id, name, email, enrolled }) => (
             <Tick key={id} name="account" value={id} label={name} text={`${email}${enrolled && !coded ? ` (${t('cohort.there')})` : ''}`} />
@@ -116,7 +116,7 @@ function ListProblems({ t, list: { unread, note } }: { t: Texts; list: KeptList 
     <>
       <Notice tone="problem">{note ? t(`cohortNote.${note}`) : t('cohortNote.unread', { count: unread.length })}</Notice>
       {unread.length > 0 && (
-        <ul className="mt-3 grid gap-1 leading-[1.5]">
+        <ul className="mt-3 grid gap-1 leading-normal">
           {unread.slice(0, 50).map(({ line, text, why }) => (
             <li key={line} className="wrap-anywhere">
               <b className="font-semibold tabular-nums">{t('cohortNote.line', { line })}</b>: “{text.slice(0, 120)}”{' '}

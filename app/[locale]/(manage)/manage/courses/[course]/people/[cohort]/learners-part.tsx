@@ -23,11 +23,11 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
   )
   return (
     <section id="learners" aria-labelledby="learners-h" className="mt-6 scroll-mt-6">
-      <h2 id="learners-h" className="text-[1.25rem] font-semibold">
+      <h2 id="learners-h" className="text-h2">
         {t('cohort.learners')}
       </h2>
       {(total > 0 || who !== '') && (
-        <form method="get" action={`${here}#learners`} className="mt-3 flex max-w-[36rem] flex-wrap items-end gap-3">
+        <form method="get" action={`${here}#learners`} className="mt-3 flex max-w-xl flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-[14rem]">
             <TextField name="who" maxLength={100} label={t(coded ? 'cohort.filterCode' : 'cohort.filter')} defaultValue={who} />
           </div>
@@ -41,10 +41,10 @@ export function LearnersPart({ locale, here, roster: { lines, total, waiting }, 
           )}
         </form>
       )}
-      {waiting > 0 && <p className="mt-4 max-w-[65ch] leading-[1.6] text-ink-2">{t('cohort.waiting', { count: waiting })}</p>}
+      {waiting > 0 && <p className="mt-4 max-w-prose leading-relaxed text-ink-2">{t('cohort.waiting', { count: waiting })}</p>}
       {lines.length === 0 ? (
         waiting === 0 && (
-          <p className="mt-4 max-w-[65ch] leading-[1.6] text-ink-2">
+          <p className="mt-4 max-w-prose leading-relaxed text-ink-2">
             {who === '' ? t(coded ? 'cohort.noCodes' : 'cohort.none') : t('cohort.noneFit', { q: who })}
           </p>
         )
@@ -91,7 +91,7 @@ function Row({ t, line, here, coded, completion }: { t: Texts; line: RosterLine;
     <tr>
       <th scope="row" className="min-w-[12rem]">
         {who}
-        {line.email && <span className="block text-[.875rem] font-normal text-ink-2">{line.email}</span>}
+        {line.email && <span className="block text-small font-normal text-ink-2">{line.email}</span>}
       </th>
       {completion && (
         <td className="whitespace-nowrap">

@@ -7,14 +7,14 @@ import { qrOf } from '@/server/platform/qr'
 export function LinkPart({ locale, action, url }: { locale: string; action: string; url: string | null }) {
   const t = translator(locale, 'courseEditor')
   return (
-    <section id="link" aria-labelledby="link-h" className="mt-10 max-w-[46rem] scroll-mt-6">
-      <h2 id="link-h" className="text-[1.25rem] font-semibold">
+    <section id="link" aria-labelledby="link-h" className="mt-10 max-w-column scroll-mt-6">
+      <h2 id="link-h" className="text-h2">
         {t('cohort.link')}
       </h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">{t('cohort.linkText')}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{t('cohort.linkText')}</p>
       {url !== null && (
         <>
-          <p className="card mt-4 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">
+          <p className="card mt-4 select-all p-4 font-mono text-note wrap-anywhere">
             <span className="sr-only">{t('cohort.address')}: </span>
             {url}
           </p>
@@ -36,7 +36,7 @@ export function LinkPart({ locale, action, url }: { locale: string; action: stri
             {t('cohort.linkWithdraw')}
           </button>
         )}
-        {url !== null && <span className="text-[.9375rem] text-ink-2">{t('cohort.linkNewText')}</span>}
+        {url !== null && <span className="text-note text-ink-2">{t('cohort.linkNewText')}</span>}
       </form>
     </section>
   )

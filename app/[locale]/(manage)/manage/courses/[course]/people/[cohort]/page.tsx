@@ -43,8 +43,8 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide crumbs={[{ label: row.name }]}>
       <Said t={t} note={asked(query, 'note')} to={asked(query, 'to')} />
-      <h2 className="mt-6 text-[1.375rem] font-semibold wrap-anywhere">{row.name}</h2>
-      <p className="mt-1 leading-[1.6] text-ink-2">
+      <h2 className="mt-6 text-scene wrap-anywhere">{row.name}</h2>
+      <p className="mt-1 leading-relaxed text-ink-2">
         {t(completion ? 'cohort.counts' : 'cohort.enrolledCount', { enrolled, completed })}{' '}
         {row.due_at !== null && `${t('people.due')}: ${t('people.day', { when: row.due_at })}.`}
       </p>
@@ -59,9 +59,9 @@ export default async function Page({ params, searchParams }: Props) {
           ))}
         </ul>
       </nav>
-      {codes.length > 0 && <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">{t('people.codesNote')}</p>}
+      {codes.length > 0 && <p className="mt-2 max-w-prose leading-relaxed text-ink-2">{t('people.codesNote')}</p>}
       {codes.length > 0 && !(await crowdsArePossible()) && (
-        <p className="card mt-3 max-w-[70ch] p-5 leading-[1.6]">{t('people.noCrowds')}</p>
+        <p className="card mt-3 max-w-measure p-5 leading-relaxed">{t('people.noCrowds')}</p>
       )}
       <LearnersPart
         locale={locale}
@@ -127,8 +127,8 @@ function Settings({
 }) {
   const t = translator(locale, 'courseEditor')
   return (
-    <section id="settings" aria-labelledby="settings-h" className="mt-10 max-w-[36rem] scroll-mt-6 border-t border-line pt-6">
-      <h2 id="settings-h" className="text-[1.25rem] font-semibold">
+    <section id="settings" aria-labelledby="settings-h" className="mt-10 max-w-xl scroll-mt-6 border-t border-line pt-6">
+      <h2 id="settings-h" className="text-h2">
         {t('cohort.settings')}
       </h2>
       <form method="post" action={action} className="mt-4 grid gap-4">
@@ -146,7 +146,7 @@ function Settings({
       </form>
       {empty && (
         <form method="post" action={action} className="mt-6">
-          <p className="leading-[1.6] text-ink-2">{t('cohort.removeText')}</p>
+          <p className="leading-relaxed text-ink-2">{t('cohort.removeText')}</p>
           <button type="submit" name="do" value="remove" className="btn btn-quiet mt-2">
             {t('cohort.remove')}
           </button>

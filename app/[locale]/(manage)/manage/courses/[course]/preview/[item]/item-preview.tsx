@@ -19,9 +19,9 @@ async function PatternPreview({ locale, base, item }: PreviewProps<ItemOf<'patte
   if (!pattern) return <Notice tone="problem">{t('preview.unknown')}</Notice>
   return (
     <>
-      <p className="mt-3 leading-[1.6] text-ink-2">{pattern.summary}</p>
-      <p className="mt-3 leading-[1.6]">{pattern.you}</p>
-      <p className="mt-3 leading-[1.6] text-ink-2">{t('preview.pattern')}</p>
+      <p className="mt-3 leading-relaxed text-ink-2">{pattern.summary}</p>
+      <p className="mt-3 leading-relaxed">{pattern.you}</p>
+      <p className="mt-3 leading-relaxed text-ink-2">{t('preview.pattern')}</p>
       <form method="post" action={`${base}/preview/start`} className="mt-5">
         <button type="submit" name="item" value={item.id} className="btn btn-primary">
           {t('preview.start')}
@@ -40,7 +40,7 @@ async function AcknowledgementPreview({ locale, item }: PreviewProps<ItemOf<'ack
     <>
       <Body locale={locale} body={item.body} />
       <Contacts locale={locale} list={list} own={own} />
-      <p className="mt-5 leading-[1.6] text-ink-2">
+      <p className="mt-5 leading-relaxed text-ink-2">
         {t('preview.asked')} {!own && t('preview.noContacts')}
       </p>
     </>

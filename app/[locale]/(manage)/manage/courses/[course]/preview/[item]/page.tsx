@@ -35,7 +35,7 @@ export default async function Page({ params }: Props) {
         <p className="eyebrow">
           {t('preview.of', { n: at + 1, of: items.length })} · {t('minutes', { minutes: itemMinutes(library, item) })}
         </p>
-        <h2 id="part-h" className="mt-1 text-[1.5rem] font-semibold leading-[1.2] tracking-[-.01em] wrap-anywhere">
+        <h2 id="part-h" className="mt-1 text-scene wrap-anywhere">
           {itemTitle(library, item, locale)}
         </h2>
         <ItemPreview locale={locale} base={base} item={item} />

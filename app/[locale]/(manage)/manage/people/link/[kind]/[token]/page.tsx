@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/next/current-person'
 import { readPerson } from '@/server/accounts/directory'
 import { linkPath, readInvitation } from '@/server/accounts/invitations'
@@ -27,11 +28,8 @@ export default async function Page({ params }: Props) {
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'medium' }).format(invitation.expires_at)
   return (
     <ManageShell locale={locale} person={person} section="people" crumbs={[{ label: t('link.title', { name }) }]}>
-      <h1 className="text-[1.75rem] font-semibold tracking-[-.018em]">{t('link.title', { name })}</h1>
-      <p className="mt-2 max-w-[65ch] leading-[1.6] text-ink-2">
-        {t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}
-      </p>
-      <p className="card mt-5 select-all p-4 font-mono text-[.9375rem] wrap-anywhere">{`${await ownOrigin()}${linkPath(invitation.kind, token, locale)}`}</p>
+      <PageTitle lead={t(kind === 'invite' ? 'link.inviteText' : 'link.resetText', { email, day })}>{t('link.title', { name })}</PageTitle>
+      <p className="card mt-5 select-all p-4 font-mono text-note wrap-anywhere">{`${await ownOrigin()}${linkPath(invitation.kind, token, locale)}`}</p>
       <p className="mt-6">
         <a className="btn btn-quiet" href={here}>
           {t('link.back')}

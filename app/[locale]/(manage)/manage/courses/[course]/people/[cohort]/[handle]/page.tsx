@@ -30,12 +30,12 @@ export default async function Page({ params }: Props) {
   const crumbs = [{ label: own.row.name, href: here }, { label: title }]
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" crumbs={crumbs}>
-      <h2 className="mt-6 text-[1.25rem] font-semibold wrap-anywhere">{title}</h2>
-      <section aria-labelledby="move-h" className="mt-6 max-w-[36rem]">
+      <h2 className="mt-6 text-h2 wrap-anywhere">{title}</h2>
+      <section aria-labelledby="move-h" className="mt-6 max-w-xl">
         <h3 id="move-h" className="font-semibold">
           {t('learner.move')}
         </h3>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t(others.length === 0 ? 'learner.noOther' : 'learner.moveText')}</p>
+        <p className="mt-1 leading-relaxed text-ink-2">{t(others.length === 0 ? 'learner.noOther' : 'learner.moveText')}</p>
         {others.length > 0 && (
           <form method="post" action={`${here}/${handle}/change`} className="mt-3 grid gap-3">
             <SelectField name="cohort" label={t('learner.to')}>
@@ -53,11 +53,11 @@ export default async function Page({ params }: Props) {
           </form>
         )}
       </section>
-      <section aria-labelledby="end-h" className="mt-8 max-w-[36rem]">
+      <section aria-labelledby="end-h" className="mt-8 max-w-xl">
         <h3 id="end-h" className="font-semibold">
           {t('learner.end')}
         </h3>
-        <p className="mt-1 leading-[1.6] text-ink-2">{t('learner.endText')}</p>
+        <p className="mt-1 leading-relaxed text-ink-2">{t('learner.endText')}</p>
         <form method="post" action={`${here}/${handle}/change`} className="mt-3">
           <button type="submit" name="do" value="end" className="btn btn-quiet">
             {t('learner.endDo')}

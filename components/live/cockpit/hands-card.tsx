@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Counts } from '@/scenarios/engine/live/host'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { decisionsOf } from '../shared/way-on'
+import { createAutosave } from './autosave'
+import { Fold } from './fold'
+import { type HandCounts, Hands } from './hands'
+import { roundOf } from './next-step'
+import { useDrafts } from './use-draft'
+import type { Desk } from './use-host'
+import { handRows } from './voting'
+
+interface HandsCardProps {
+  view: RoomView
+  counts: Counts | null
+  desk: Desk
+  alone: boolean
+}
+
+/** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
+export function HandsCard({ view, counts, desk, alone }: HandsCardProps) {
+  const t = useTranslations('liveCockpit')
+  const rows = handRows(view, counts, (look) => t(`looks.${look}`))
+  const key = rows && `${view.moment}/${view.phase === 'checking' ? view.vote : roundOf(view, counts)}`
+  const present = useRef(key)
+  useEffect(() => {
+    present.current = key
+  })
+  const hands = useDrafts<HandCounts>((at) =>
+    createAutosave(counts?.joined === 0 ? entered(view, counts) : {}, async (typed) =>
+      at === present.current ? desk({ type: 'hands', counts: typed }) : { ok: false, reason: 'not-now' },
+    ),
+  )
+  const body = rows && key ? <Hands rows={rows} hands={hands(key)} /> : <p className="text-note text-ink-2">{t('hands.notNow')}</p>
+  if (!alone) return <Fold title={t('hands.title')}>{body}</Fold>
+  return (
+    <section className="card p-5 shadow-card" aria-labelledby="hands-h">
+      <h2 id="hands-h" className="font-semibold">
+        {t('hands.title')}
+      </h2>
+      {body}
+    </section>
+  )
+}
+
+/** Where nobody has a phone, what was voted is what was entered. */
+function entered(view: RoomView, counts: Counts): HandCounts {
+  const { totals } = counts.host!
+  if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
+  const asked = view.question?.kind === 'judge' ? 'looks' : decisionsOf(view).find((d) => d.act)?.id
+  return { ...(asked && totals.rounds[roundOf(view, counts) - 1]?.counts[asked]) }
+}
