@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { database } from '../database'
 import { ACTIONS, type Action } from './audit'
 
-/** The log as it is read: aliases, and beside each the person, as long as they are here. */
+/** The log for reading: aliases, and next to each the person, as long as they have an account. */
 export interface Entry {
   id: string
   at: number
@@ -39,7 +39,7 @@ const entries = (action: Action | null) =>
     .orderBy('audit.at', 'desc')
     .orderBy('audit.id')
 
-/** One page, the newest first. */
+/** One page, newest first. */
 export async function readAudit(action: Action | null, page: number): Promise<{ entries: Entry[]; total: number }> {
   const { n } = await database()
     .selectFrom('audit')
@@ -55,7 +55,7 @@ export async function readAudit(action: Action | null, page: number): Promise<{ 
   }
 }
 
-/** All of it, for a spreadsheet: aliases alone, so that the file names nobody. Times in UTC. */
+/** All of it, for a spreadsheet: only aliases, so that the file names nobody. Times in UTC. */
 export async function auditAsCsv(action: Action | null): Promise<string> {
   const rows = (await entries(action).execute()).map(({ at, actor, action: what, subject, detail }) => ({
     time: new Date(at).toISOString(),

@@ -125,7 +125,7 @@ export async function saveOrganisation(organisation: Organisation): Promise<void
 
 const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
 
-/** Used at set-up and without a draft: there was nobody to prepare one. */
+/** Set directly at set-up, without a draft: nobody could have prepared one yet. */
 export const chooseFacilitators = async (who: Organisation['facilitators']): Promise<void> =>
   saveOrganisation({ ...((await stored(NAME)) ?? OrganisationSchema.parse({})), facilitators: who })
 
