@@ -2,10 +2,10 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { OrganisationContact } from '../organisation/organisation'
 
-/** "I know whom to tell": the right contact among plausible others, and its number or address among others. */
+/** The question “Whom would you contact?”: the right contact among plausible others, and its number or address among others. */
 export interface WhomQuestion {
   names: string[]
-  /** What the numbers are; null where the contact has neither. */
+  /** What the numbers are; null if the contact has neither. */
   kind: 'phone' | 'email' | null
   numbers: string[]
 }
@@ -13,8 +13,8 @@ export interface WhomQuestion {
 const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
 
 /**
- * @param others whom else people think of, in their language
- * @param seed the same order for the same learner, another for the next
+ * @param others other contacts that people might think of, in their language
+ * @param seed gives the same order to the same learner, and another to the next
  */
 export function whomQuestion(
   contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
@@ -31,7 +31,7 @@ export function whomQuestion(
   }
 }
 
-/** The right one was picked. Nobody is asked for a number where there is none. */
+/** Whether the right one was picked. A number is only asked for if there is one. */
 export const isRight = (
   question: WhomQuestion,
   contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
@@ -40,7 +40,7 @@ export const isRight = (
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-/** Three numbers of the same form with other last digits. */
+/** Three numbers of the same format with different last digits. */
 function nearNumbers(phone: string): string[] {
   const places = [...phone].flatMap((c, i) => (/\d/.test(c) ? [i] : [])).slice(-3)
   return [
