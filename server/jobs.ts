@@ -12,7 +12,7 @@ import type { Job } from './scheduler'
 
 const HOUR = 3600_000
 
-/** Everything that is done without anybody asking for it. A new job is a line here. */
+/** All background jobs. A new job is one more line here. */
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
@@ -25,5 +25,5 @@ export const jobs: readonly Job[] = [
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]
 
-/** As the log takes numbers. */
+/** As numbers for the log. */
 const counts = (done: { sent: number; failed: number } | null): Record<string, number> | null => done && { ...done }
