@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
 import { addressOf, pageHeaders } from './http/headers'
-import { createTurns } from './http/render-queue'
+import { createRenderQueue } from './http/render-queue'
 import { handleLive } from './live/http'
 import { answerMetrics } from './observe'
 import { organisation } from './organisation/organisation'
@@ -22,7 +22,7 @@ export function createHandler(dev: boolean): Handling {
   const open = new Promise<void>((done) => {
     opened = done
   })
-  const inTurn = createTurns()
+  const enqueue = createRenderQueue()
   return {
     openPages(answer) {
       answerPage = answer
@@ -37,7 +37,7 @@ export function createHandler(dev: boolean): Handling {
         const page = () => void open.then(() => answerPage!(request, response))
         // Built files need no rendering, so they skip the queue.
         if (request.url?.startsWith('/_next/')) page()
-        else if (!inTurn(addressOf(request), response, page)) sayBusy(request, response)
+        else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
       }
     },
   }

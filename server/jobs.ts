@@ -2,7 +2,7 @@ import 'server-only'
 import { sweepSignIns } from './accounts/expired-sessions'
 import { sweepLists } from './accounts/invitation-list'
 import { listWaiting } from './courses/codes'
-import { sweepKept } from './courses/form-drafts'
+import { sweepFormDrafts } from './courses/form-drafts'
 import { tellOwners } from './courses/owner-digest'
 import { releaseAll } from './courses/release'
 import { remind } from './courses/reminders'
@@ -21,7 +21,7 @@ export const jobs: readonly Job[] = [
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
-  { name: 'kept-forms', every: HOUR, run: sweepKept },
+  { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]
 

@@ -3,12 +3,12 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Looks, Sureness } from '@/scenarios/engine/play/play'
 import type { Marked } from '@/scenarios/engine/score/cohort'
-import type { Standing } from '@/scenarios/engine/score/crowd'
+import type { Assurance } from '@/scenarios/engine/score/crowd'
 import { legendOf } from '@/scenarios/engine/score/marks'
 import type { Attempt } from '@/scenarios/engine/score/release'
 import { database } from '../database'
 import { type CompiledScenario, compiledOf } from '../library/library'
-import { isCrowd, standings } from './crowd'
+import { isCrowd, crowdMembers } from './crowd'
 
 /** Stands for all cohorts of a course that are too small to be a crowd, taken together. */
 export const SMALL = 'small'
@@ -23,7 +23,7 @@ const packed =
   )
 interface Whose {
   learner: string
-  standing: Standing
+  standing: Assurance
   block: string
 }
 function unpacked(text: string, whose: Whose): Attempt {
@@ -54,7 +54,7 @@ function unpacked(text: string, whose: Whose): Attempt {
 
 /** The finished first attempts at a course's patterns by people who count towards a crowd, and whose figures each belongs to. */
 export async function finishedAttempts(course: string): Promise<Attempt[]> {
-  const people = await standings({ course })
+  const people = await crowdMembers({ course })
   const enrolments = (
     await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute()
   ).filter((e) => people.has(e.learner_id))
@@ -92,8 +92,8 @@ function weigh(own: Attempt[]): void {
 }
 
 /** Cohorts whose people are a crowd, whether they have started or not, so that a cohort does not change sides as people finish. */
-function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Standing>): Set<string> {
-  const blocks = new Map<string, Map<string, Standing>>()
+function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Assurance>): Set<string> {
+  const blocks = new Map<string, Map<string, Assurance>>()
   for (const { block, learner_id } of enrolments)
     (blocks.get(block) ?? blocks.set(block, new Map()).get(block)!).set(learner_id, people.get(learner_id)!)
   return new Set([...blocks].filter(([, own]) => isCrowd(own.values())).map(([block]) => block))

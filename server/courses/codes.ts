@@ -2,7 +2,7 @@ import 'server-only'
 import { CODES_TOGETHER } from '@/scenarios/engine/score/crowd'
 import { type Database, database } from '../database'
 import { courseVersion } from './courses'
-import { isCrowd, standings } from './crowd'
+import { isCrowd, crowdMembers } from './crowd'
 
 interface Waiting {
   course: string
@@ -24,7 +24,7 @@ async function listCodes(db: Database, { cohort, version }: Waiting, now: number
     .where('completed_at', 'is not', null)
     .where('listed_at', 'is', null)
     .execute()
-  if (waiting.length < CODES_TOGETHER || !isCrowd((await standings({ cohort, version }, db)).values(), CODES_TOGETHER)) return 0
+  if (waiting.length < CODES_TOGETHER || !isCrowd((await crowdMembers({ cohort, version }, db)).values(), CODES_TOGETHER)) return 0
   const { numUpdatedRows } = await db
     .updateTable('enrolment')
     .set({ listed_at: now })

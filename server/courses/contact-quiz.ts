@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { OrganisationContact } from '../organisation/organisation'
 
 /** The question “Whom would you contact?”: the right contact among plausible others, and its number or address among others. */
-export interface WhomQuestion {
+export interface ContactQuiz {
   names: string[]
   /** What the numbers are; null if the contact has neither. */
   kind: 'phone' | 'email' | null
@@ -16,11 +16,11 @@ const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
  * @param others other contacts that people might think of, in their language
  * @param seed gives the same order to the same learner, and another to the next
  */
-export function whomQuestion(
+export function contactQuiz(
   contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
   others: readonly string[],
   seed: string,
-): WhomQuestion {
+): ContactQuiz {
   const digits = contact.phone.replace(/\D/g, '')
   const kind = digits.length >= 3 ? 'phone' : contact.email ? 'email' : null
   const wrong = kind === 'phone' ? nearNumbers(contact.phone) : kind === 'email' ? otherAddresses(contact.email) : []
@@ -33,7 +33,7 @@ export function whomQuestion(
 
 /** Whether the right one was picked. A number is only asked for if there is one. */
 export const isRight = (
-  question: WhomQuestion,
+  question: ContactQuiz,
   contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
   picked: { name: string; number: string },
 ): boolean => same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])

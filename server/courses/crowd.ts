@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Standing, isCrowd } from '@/scenarios/engine/score/crowd'
+import { type Assurance, isCrowd } from '@/scenarios/engine/score/crowd'
 import { SSO_ID } from '../accounts/paths'
 import { hasSingleSignOn } from '../platform/config'
 import { type Database, database } from '../database'
@@ -24,10 +24,10 @@ const mailboxOf = (email: string): string => {
  * accounts without a proven address, addresses at a domain of one's own), nor anybody with a further role than learner: owners know
  * what they did themselves.
  */
-export async function standings(
+export async function crowdMembers(
   of: { course: string } | { cohort: string; version: number },
   db: Database = database(),
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, Assurance>> {
   const domains = new Set(await ownDomains(db))
   const rows = await db
     .selectFrom('learner as l')
@@ -56,7 +56,7 @@ export async function standings(
     .orderBy('l.created_at')
     .orderBy('l.id')
     .execute()
-  const found = new Map<string, Standing>(rows.flatMap(({ id, vouched }) => (vouched ? [[id, 'vouched']] : [])))
+  const found = new Map<string, Assurance>(rows.flatMap(({ id, vouched }) => (vouched ? [[id, 'vouched']] : [])))
   const mailboxes = new Set(rows.flatMap(({ email, vouched }) => (vouched ? [mailboxOf(email)] : [])))
   for (const { id, email, proven, vouched } of rows) {
     const mailbox = mailboxOf(email)

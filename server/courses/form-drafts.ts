@@ -9,7 +9,7 @@ const DAY = 24 * 3600_000
  * for a day.
  * @returns the id for reading it
  */
-export async function keepForm(user: string, body: unknown): Promise<string> {
+export async function saveFormDraft(user: string, body: unknown): Promise<string> {
   const [id, at] = [newId(), Date.now()]
   await database()
     .insertInto('kept_form')
@@ -19,7 +19,7 @@ export async function keepForm(user: string, body: unknown): Promise<string> {
 }
 
 /** What was saved, or null if this person has nothing under that id. The caller knows its shape. */
-export async function keptForm<T>(user: string, id: unknown): Promise<T | null> {
+export async function readFormDraft<T>(user: string, id: unknown): Promise<T | null> {
   if (typeof id !== 'string') return null
   const row = await database()
     .selectFrom('kept_form')
@@ -32,7 +32,7 @@ export async function keptForm<T>(user: string, id: unknown): Promise<T | null> 
 }
 
 /** For the scheduler: deletes old drafts. */
-export async function sweepKept(): Promise<{ forms: number } | null> {
+export async function sweepFormDrafts(): Promise<{ forms: number } | null> {
   const { numDeletedRows } = await database()
     .deleteFrom('kept_form')
     .where('at', '<', Date.now() - DAY)

@@ -13,7 +13,7 @@ import { createCourse, deleteCourse, publishCourse, readCourse, saveDraft } from
 import { enrol, itemDone, readEnrolment } from './enrolments'
 import { linksAsCsv } from '../accounts/invitation-list'
 import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './enrolling'
-import { keepForm, keptForm, sweepKept } from './form-drafts'
+import { saveFormDraft, readFormDraft, sweepFormDrafts } from './form-drafts'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
 import { remindable } from './reminders'
@@ -390,15 +390,15 @@ onEachDatabase((fresh) => {
   test('form drafts are kept for their own person, for a day [p:kept-forms]', async () => {
     const [ann, bob] = [await account('Ann'), await account('Bob')]
     vi.useFakeTimers({ toFake: ['Date'] })
-    const id = await keepForm(ann.id, { title: 'x' })
-    expect(await keptForm(ann.id, id)).toEqual({ title: 'x' })
-    expect(await keptForm(bob.id, id)).toBeNull()
-    expect(await keptForm(ann.id, undefined)).toBeNull()
+    const id = await saveFormDraft(ann.id, { title: 'x' })
+    expect(await readFormDraft(ann.id, id)).toEqual({ title: 'x' })
+    expect(await readFormDraft(bob.id, id)).toBeNull()
+    expect(await readFormDraft(ann.id, undefined)).toBeNull()
     vi.advanceTimersByTime(25 * 3600_000)
-    expect(await keptForm(ann.id, id)).toBeNull()
-    await keepForm(bob.id, {})
-    expect(await sweepKept()).toEqual({ forms: 1 })
-    expect(await sweepKept()).toBeNull()
+    expect(await readFormDraft(ann.id, id)).toBeNull()
+    await saveFormDraft(bob.id, {})
+    expect(await sweepFormDrafts()).toEqual({ forms: 1 })
+    expect(await sweepFormDrafts()).toBeNull()
     expect(await store().db.selectFrom('kept_form').selectAll().where('id', '=', id).execute()).toEqual([])
     vi.useRealTimers()
   })

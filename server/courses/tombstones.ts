@@ -65,7 +65,7 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
  * @param now when the person was erased
  * @returns the courses, one for each tombstone
  */
-export async function bury(learner: string, now: number, db: Database): Promise<string[]> {
+export async function leaveTombstones(learner: string, now: number, db: Database): Promise<string[]> {
   // The learner's row is the lock: of two simultaneous erasures the second finds nothing left.
   await db
     .updateTable('learner')

@@ -3,7 +3,7 @@ import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { createTurns } from './render-queue'
+import { createRenderQueue } from './render-queue'
 
 const ends: (() => void)[] = []
 afterEach(() => {
@@ -11,10 +11,10 @@ afterEach(() => {
 })
 
 /** The first part of a path is the network. A page takes 20 ms; one called `open` is never read to its end. */
-async function open(limits: Parameters<typeof createTurns>[0]) {
+async function open(limits: Parameters<typeof createRenderQueue>[0]) {
   const begun: string[] = []
   let [going, most] = [0, 0]
-  const inTurn = createTurns(limits)
+  const enqueue = createRenderQueue(limits)
   const server = createServer((request, response) => {
     const url = request.url!
     const make = async () => {
@@ -25,7 +25,7 @@ async function open(limits: Parameters<typeof createTurns>[0]) {
       response.write('page')
       if (!url.endsWith('open')) response.end()
     }
-    if (!inTurn(url.split('/')[1]!, response, () => void make())) response.writeHead(503).end()
+    if (!enqueue(url.split('/')[1]!, response, () => void make())) response.writeHead(503).end()
   }).listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   ends.push(() => server.close().closeAllConnections())

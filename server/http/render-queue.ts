@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http'
  * Pages take a while to render. Each network has a few rendered at once and its others wait, so a network that asks for a thousand
  * delays the others by a few only. A client that leaves while waiting causes no work.
  */
-export const TURNS = { atOnce: 12, waiting: 3_000 }
+export const RENDER_LIMITS = { atOnce: 12, waiting: 3_000 }
 
 interface Network {
   going: number
@@ -13,7 +13,10 @@ interface Network {
 }
 
 /** @returns a function that starts `make` now or when its turn comes; false if too many wait already */
-export function createTurns({ atOnce, waiting } = TURNS): (network: string, response: ServerResponse, make: () => void) => boolean {
+export function createRenderQueue({
+  atOnce,
+  waiting,
+} = RENDER_LIMITS): (network: string, response: ServerResponse, make: () => void) => boolean {
   const networks = new Map<string, Network>()
   return (key, response, make) => {
     if (response.destroyed) return true

@@ -9,7 +9,7 @@ import { config } from './config'
 import en from '@/messages/en.json'
 import { pseudo } from '@/messages/pseudo'
 
-/** The locale is part of the URL. English is the source; another language is one more file in `messages/`. */
+/** The locale is part of the URL. English is the source; another language is one more file in `messages/`, named here. */
 export type Messages = typeof en
 const MESSAGES: Record<string, Messages> = { en }
 const PSEUDO = 'en-XA'

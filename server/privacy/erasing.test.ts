@@ -11,7 +11,7 @@ import { type TestServer, freePort, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
 import { claimAttempt, enrol } from '../courses/enrolments'
-import { keepForm } from '../courses/form-drafts'
+import { saveFormDraft } from '../courses/form-drafts'
 import { type Store, held, migrate, openStore } from '../database'
 
 const DAY = 24 * 3600_000
@@ -98,7 +98,7 @@ beforeAll(async () => {
         updatedAt: now,
       } as never)
       .execute()
-    await keepForm(owner.id, { list: `${zita.name} <${zita.email}>\nnobody` })
+    await saveFormDraft(owner.id, { list: `${zita.name} <${zita.email}>\nnobody` })
     traces = [zita.id, zita.email, zita.name, 'Quenneville', old, learner, attempt, enrolled.id, 'zita-']
   })
   server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET } })

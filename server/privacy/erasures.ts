@@ -1,5 +1,5 @@
 import 'server-only'
-import { bury } from '../courses/tombstones'
+import { leaveTombstones } from '../courses/tombstones'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
@@ -88,7 +88,7 @@ async function endRooms(host: string, db: Database): Promise<HeldRooms> {
 export async function eraseLearning(user: string, db: Database, at = Date.now()): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (!learner) return
-  for (const course of await bury(learner.id, at, db)) {
+  for (const course of await leaveTombstones(learner.id, at, db)) {
     const action: Action = 'data.erased'
     // The month, as the line that stays: a moment would tell whose it is to whoever saw somebody go.
     const month = new Date(at)

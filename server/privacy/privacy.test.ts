@@ -10,7 +10,7 @@ import { learnerOfUser, setRoles } from '../accounts/people'
 import { adopt } from '../sign-in/adopt'
 import { createCourse, publishCourse } from '../courses/courses'
 import { claimAttempt, enrol, itemDone, readEnrolment } from '../courses/enrolments'
-import { keepForm } from '../courses/form-drafts'
+import { saveFormDraft } from '../courses/form-drafts'
 import { type Store, database } from '../database'
 import { linkDevice, newLearner } from '../learning/learners'
 import { createRoom } from '../live/rooms'
@@ -127,7 +127,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     })
     .execute()
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
-  await keepForm(user, { list: { text: 'somebody@example.org' } })
+  await saveFormDraft(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
   await tell(user, 'sessions', null)
 

@@ -9,7 +9,7 @@ import { recordErasure } from './erasures'
 import { learnerOfUser } from '../accounts/people'
 import { createCourse, deleteCourse, publishCourse } from '../courses/courses'
 import { enrol, itemDone } from '../courses/enrolments'
-import { keepForm } from '../courses/form-drafts'
+import { saveFormDraft } from '../courses/form-drafts'
 import { database } from '../database'
 import { jobs } from '../jobs'
 import { eraseLearner, linkDevice, newLearner } from '../learning/learners'
@@ -187,7 +187,7 @@ onEachDatabase((fresh) => {
       await isKept('listed@example.org', 'invitation_list', DAY, HOUR)
     })
     test('what could not be carried out of a form: 24 hours [p:kept-forms]', async () => {
-      await keepForm(await person('typist'), { list: 'typed@example.org' })
+      await saveFormDraft(await person('typist'), { list: 'typed@example.org' })
       await isKept('typed@example.org', 'kept_form', DAY, HOUR)
     })
     test('a record of a course, with its certificate: 1,095 days after it was completed [p:enrolments] [p:certificates] [p:retention-defaults]', async () => {

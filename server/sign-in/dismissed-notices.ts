@@ -16,7 +16,7 @@ export async function dismiss(ids: readonly string[]): Promise<void> {
 }
 
 /** Notifies the account's holder, in every other browser, of something done in this one. @param by another user who had a part in it */
-export async function tellElsewhere(user: string, kind: NoticeKind, by: string | null = null): Promise<void> {
+export async function notifyElsewhere(user: string, kind: NoticeKind, by: string | null = null): Promise<void> {
   const id = await tell(user, kind, by)
   if (id) await dismiss([id])
 }

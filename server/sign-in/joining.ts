@@ -7,7 +7,7 @@ import { audit } from '../accounts/audit'
 import { auth } from '../accounts/auth'
 import { provesAddress, putBack, readInvitation, take } from '../accounts/invitations'
 import { nameGiven } from '../accounts/given-name'
-import { tellElsewhere } from './dismissed-notices'
+import { notifyElsewhere } from './dismissed-notices'
 import { rememberKnown } from './known-device'
 import { tell } from '../accounts/notices'
 import { hasPassword, setPassword } from '../accounts/passwords'
@@ -28,7 +28,7 @@ async function newAccount(
     if (taken.kind === 'invite' && provesAddress(taken))
       await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
     if (taken.kind === 'invite') await nameGiven(id, taken.name)
-    if (taken.kind === 'invite' && taken.shown === 1) await tellElsewhere(id, 'made-shown', taken.invited_by)
+    if (taken.kind === 'invite' && taken.shown === 1) await notifyElsewhere(id, 'made-shown', taken.invited_by)
     await rememberKnown(account.email.toLowerCase())
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
