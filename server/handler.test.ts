@@ -1,4 +1,4 @@
-/** What is answered at a start before the pages are ready, and what waits for them. */
+/** What is answered at a start before the pages are ready, and what waits. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -28,7 +28,7 @@ afterAll(() => {
   server.close()
 })
 
-test('streams are answered before the pages are, /healthz says 503 until then, and a page waits', async () => {
+test('streams work before the pages are ready, /healthz says 503 until then, and pages wait', async () => {
   const session = await open()
   const page = ask(`${origin}/en/learn`)
   const stream = new Stream(`${origin}/en/live/${session.id}/stream?as=projector&key=${session.projectorKey}`, '')

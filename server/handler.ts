@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { localeOf } from './http/address'
 import { addressOf, pageHeaders } from './http/headers'
-import { createTurns } from './http/render-queue'
+import { createRenderQueue } from './http/render-queue'
 import { handleLive } from './live/http'
 import { answerMetrics } from './observe'
 import { organisation } from './organisation/organisation'
@@ -11,18 +11,18 @@ import { DEFAULT_LOCALE, standsInLocale, translator, withLocale } from './platfo
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 interface Handling {
   handle(request: IncomingMessage, response: ServerResponse): void
-  /** Hands over who answers pages. Until then they wait, and /healthz says 503. */
+  /** Sets the handler for pages. Until then pages wait, and /healthz says 503. */
   openPages(answer: Handler): void
 }
 
-/** Who answers what. Live sessions are answered in front of Next: many phones ask for little, all at once. */
+/** Routes requests. Live sessions are answered before Next: many phones ask for little, all at once. */
 export function createHandler(dev: boolean): Handling {
   let answerPage: Handler | null = null
   let opened: () => void
   const open = new Promise<void>((done) => {
     opened = done
   })
-  const inTurn = createTurns()
+  const enqueue = createRenderQueue()
   return {
     openPages(answer) {
       answerPage = answer
@@ -35,9 +35,9 @@ export function createHandler(dev: boolean): Handling {
       else if (!handleLive(request, response)) {
         pageHeaders(request, response, dev)
         const page = () => void open.then(() => answerPage!(request, response))
-        // What was built beforehand takes no time.
+        // Built files need no rendering, so they skip the queue.
         if (request.url?.startsWith('/_next/')) page()
-        else if (!inTurn(addressOf(request), response, page)) sayBusy(request, response)
+        else if (!enqueue(addressOf(request), response, page)) sayBusy(request, response)
       }
     },
   }
@@ -55,7 +55,7 @@ function sayBusy(request: IncomingMessage, response: ServerResponse): void {
     .end(translator(localeOf(request), 'error')('busy'))
 }
 
-/** To the page in a locale: the browser's choice, else the organisation's. */
+/** Redirects to the page in a locale: the browser's choice, else the organisation's. */
 async function leadToLocale(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { locale } = await organisation().catch(() => ({ locale: DEFAULT_LOCALE }))
   response.writeHead(307, { location: withLocale(request, locale)!, 'cache-control': 'no-store' }).end()

@@ -2,7 +2,7 @@ import 'server-only'
 import { sweepSignIns } from './accounts/expired-sessions'
 import { sweepLists } from './accounts/invitation-list'
 import { listWaiting } from './courses/codes'
-import { sweepKept } from './courses/form-drafts'
+import { sweepFormDrafts } from './courses/form-drafts'
 import { tellOwners } from './courses/owner-digest'
 import { releaseAll } from './courses/release'
 import { remind } from './courses/reminders'
@@ -12,7 +12,7 @@ import type { Job } from './scheduler'
 
 const HOUR = 3600_000
 
-/** Everything that is done without anybody asking for it. A new job is a line here. */
+/** All background jobs. A new job is one more line here. */
 export const jobs: readonly Job[] = [
   { name: 'live-retention', every: HOUR, run: sweep },
   { name: 'retention', every: 24 * HOUR, run: retain },
@@ -21,9 +21,9 @@ export const jobs: readonly Job[] = [
   { name: 'reminders', every: HOUR, run: async (stopping) => counts(await remind(Date.now(), stopping)) },
   { name: 'owner-digest', every: 7 * 24 * HOUR, run: async (stopping) => counts(await tellOwners(Date.now(), stopping)) },
   { name: 'invitation-lists', every: HOUR, run: sweepLists },
-  { name: 'kept-forms', every: HOUR, run: sweepKept },
+  { name: 'kept-forms', every: HOUR, run: sweepFormDrafts },
   { name: 'sign-ins', every: HOUR, run: sweepSignIns },
 ]
 
-/** As the log takes numbers. */
+/** As numbers for the log. */
 const counts = (done: { sent: number; failed: number } | null): Record<string, number> | null => done && { ...done }

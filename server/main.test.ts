@@ -1,4 +1,4 @@
-/** The entry as it is deployed: a process of its own, a port, signals, the headers of real pages. */
+/** The deployed entry: a process of its own, a port, signals, the headers of real pages. */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
@@ -26,7 +26,7 @@ const begin = (headers: Record<string, string> = {}) =>
   ask('/en/learn/T01/start', { method: 'POST', headers: { origin: server.url, ...headers } })
 const cookieOf = (response: Response) => response.headers.get('set-cookie')!.split(';')[0]!
 
-/** An address as it is, not as a URL parser would mend it; the response's status and where it leads. */
+/** Requests a raw path that no URL parser has normalised; returns the status and the redirect. */
 const askRaw = (path: string) =>
   new Promise<{ status: number; location: string | undefined }>((done, failed) => {
     get({ host: '127.0.0.1', port: server.port, path }, (response) => {
@@ -35,7 +35,7 @@ const askRaw = (path: string) =>
     }).on('error', failed)
   })
 
-/** A page a learner has before them. */
+/** A page that a learner has open. */
 async function attempt(): Promise<{ path: string; cookie: string }> {
   const started = await begin()
   return { path: new URL(started.headers.get('location')!, server.url).pathname, cookie: cookieOf(started) }
@@ -70,7 +70,7 @@ describe('pages', () => {
     expect(await (await ask('/en-XA/learn/nowhere')).text()).toContain('href="/en/learn/nowhere"')
   })
 
-  test('have a policy of their own each time', async () => {
+  test('have a new policy each time', async () => {
     const policies = await Promise.all([1, 2].map(async () => (await ask('/en')).headers.get('content-security-policy')))
     expect(policies[0]).not.toBe(policies[1])
   })
@@ -83,7 +83,7 @@ describe('pages', () => {
     expect(await askRaw(path)).toEqual({ status: 307, location: there })
   })
 
-  test.each(['/en/favicon.ico', '/en/nowhere', '/en/gone'])('%s is not here, and says so without script', async (path) => {
+  test.each(['/en/favicon.ico', '/en/nowhere', '/en/gone'])('%s does not exist, and the page says so without script', async (path) => {
     const response = await ask(path)
     expect(response.status).toBe(404)
     expect(await response.text()).toContain('<h1')
@@ -116,18 +116,18 @@ describe('pages', () => {
     if (location !== undefined) expect(new URL(location, server.url).host).toBe(new URL(server.url).host)
   })
 
-  test('headers that Next would fail at, or log, are not passed on [p:bad-input]', async () => {
+  test('headers that Next would fail on or log are not passed on [p:bad-input]', async () => {
     for (const state of ['garbage', '%ff', '{}', '[1]', '["",{"children":7}]'])
       expect((await ask('/en', { redirect: 'follow', headers: { rsc: '1', 'next-router-state-tree': state } })).status, state).toBe(200)
     await ask('/en', { method: 'POST', headers: { origin: server.url, 'next-action': 'somebody@example.org' } })
     expect(server.output()).not.toContain('somebody@example.org')
   })
-  test('an address that cannot be decoded is the asker’s fault', async () => {
+  test('an address that cannot be decoded is a client error', async () => {
     expect((await askRaw('/en/%ff')).status).toBe(400)
   })
 })
 
-/** Lines as they are, and everything that comes back until the connection ends. */
+/** Sends raw lines; resolves with everything that comes back until the connection ends. */
 const talk = (port: number, ...lines: string[]) =>
   new Promise<string>((done) => {
     let text = ''
@@ -179,32 +179,35 @@ describe('every answer [p:headers-everywhere]', () => {
   })
 })
 
-test('what is too large is told how much fits', async () => {
+test('a request that is too large is told the limit', async () => {
   expect(await talk(server.port, 'POST /en HTTP/1.1', 'host: x', 'content-length: 999999')).toContain(
     'at most 65 kB here. Go back and send',
   )
 })
 
-describe('a request that is none of ours [p:entry-methods]', () => {
-  test.each(['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])('%s is not done here', async (method) => {
+describe('a request we do not serve [p:entry-methods]', () => {
+  test.each(['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])('%s is refused', async (method) => {
     const { status, headers } = await request(`${server.url}/en`, { method })
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'GET, HEAD, POST' })
   })
-  test('CONNECT neither', async () => {
+  test('CONNECT is refused, too', async () => {
     expect(await talk(server.port, 'CONNECT evil.example:443 HTTP/1.1', 'host: evil.example:443')).toMatch(/^HTTP\/1\.1 405 /)
   })
-  test.each(['/_next/webpack-hmr', '/_next/hmr', '/en', '/'])('a WebSocket at %s is refused, and the connection ends', async (path) => {
-    const reply = await talk(
-      server.port,
-      `GET ${path} HTTP/1.1`,
-      'host: x',
-      'connection: Upgrade',
-      'upgrade: websocket',
-      'sec-websocket-version: 13',
-      'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
-    )
-    expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*no WebSockets here/)
-  })
+  test.each(['/_next/webpack-hmr', '/_next/hmr', '/en', '/'])(
+    'a WebSocket at %s is refused, and the connection is closed',
+    async (path) => {
+      const reply = await talk(
+        server.port,
+        `GET ${path} HTTP/1.1`,
+        'host: x',
+        'connection: Upgrade',
+        'upgrade: websocket',
+        'sec-websocket-version: 13',
+        'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
+      )
+      expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*no WebSockets here/)
+    },
+  )
   test.each([
     '/_next/%2e%2e/organisation/logo',
     '/_next/../organisation/logo',
@@ -214,10 +217,11 @@ describe('a request that is none of ours [p:entry-methods]', () => {
     '/_next/%5c../organisation/logo',
     '/en//learn',
   ])('%s is no address', async (path) => expect((await askRaw(path)).status).toBe(400))
-  test('a code that holds a slash is an address all the same', async () => expect((await askRaw('/en/verify/AB%2FCD')).status).toBe(200))
+  test('a code that contains an encoded slash is a valid address', async () =>
+    expect((await askRaw('/en/verify/AB%2FCD')).status).toBe(200))
 })
 
-describe('where the public address is known', () => {
+describe('with PUBLIC_URL set', () => {
   const SITE = 'training.example:8443'
   const KNOWN = { TRUSTED_PROXIES: '1', PUBLIC_URL: `https://${SITE}`, AUTH_SECRET, SECURITY_CONTACT: 'mailto:security@training.example' }
   let known: TestServer
@@ -246,7 +250,7 @@ describe('where the public address is known', () => {
     const { status, body } = await at('/en/learn')
     expect([status, body.includes('<footer'), body.includes(`aria-label="${en.footer.languages}"`)]).toEqual([200, true, false])
   })
-  test('another host is told where this is, and what watches it is answered under any [p:host-checked]', async () => {
+  test('another host is told the right address, and monitoring is answered under any name [p:host-checked]', async () => {
     for (const host of [SITE, 'training.example', 'TRAINING.example:8443']) expect((await at('/en', { host })).status, host).toBe(200)
     for (const host of ['evil.example', '127.0.0.1', 'training.example:80', 'training.example.evil.example']) {
       const { status, body } = await at('/en', { host })
@@ -256,10 +260,10 @@ describe('where the public address is known', () => {
     expect((await at('/healthz', { host: '10.0.0.7:3000' })).status).toBe(200)
     const metrics = (host: string) => request(`${known.url}/metrics`, { headers: { host } })
     expect((await metrics('localhost:3000')).status).toBe(200)
-    // A name of another site that leads to this machine.
+    // Another site's name that resolves to this machine.
     expect((await metrics('rebound.example')).status).toBe(421)
   })
-  test('a write from another scheme or port is from another site [p:origin-checked]', async () => {
+  test('a write from another scheme or port counts as cross-site [p:origin-checked]', async () => {
     const write = async (origin: string) => (await at('/en/learn/T01/start', { origin }, { method: 'POST', body: '' })).status
     expect(await write(`https://${SITE}`)).toBe(303)
     for (const other of [`http://${SITE}`, 'https://training.example', 'https://training.example:443', 'https://evil.example:8443', 'null'])
@@ -269,7 +273,7 @@ describe('where the public address is known', () => {
   })
   const setBy = (reply: { headers: { 'set-cookie'?: string[] } }, name: string) =>
     (reply.headers['set-cookie'] ?? []).filter((cookie) => cookie.startsWith(`${name}=`))
-  test('cookies bear a prefix that binds them to this host, and names without it are nobody’s, but where they were known before [p:cookies-host] [p:cookies-exchanged]', async () => {
+  test('cookies have a prefix that binds them to this host, and names without it are ignored, except on installations that used them before [p:cookies-host] [p:cookies-exchanged]', async () => {
     const begun = await at('/en/learn/T01/start', {}, { method: 'POST', body: '' })
     expect(begun.status).toBe(303)
     const [learner] = setBy(begun, '__Host-learner')
@@ -306,7 +310,7 @@ describe('where the public address is known', () => {
     ] as const)
       expect((await at('/en/account', {}, { cookie: `${name}.session_token=${value}` })).status, name).toBe(status)
 
-    // Where people were before the prefix came, old names are read on, and exchanged once.
+    // If people were here before the prefix, old names are still read, and exchanged once.
     await known.kill('SIGTERM')
     const { db } = openStore({ directory: known.dataDir })
     await db.insertInto('setting').values({ name: 'old-cookies', body: '{}', updated_at: Date.now() }).execute()
@@ -331,7 +335,7 @@ describe('where the public address is known', () => {
     for (const name of ['__Host-learner', 'learner', '__Host-account.session_token', '__Secure-account.session_token'])
       expect(setBy(erased, name).join(), name).toMatch(/Max-Age=0/i)
   })
-  test('/.well-known/security.txt says whom to tell of a weakness', async () => {
+  test('/.well-known/security.txt names the contact for reporting a vulnerability', async () => {
     const { status, body } = await at('/.well-known/security.txt')
     expect(status).toBe(200)
     expect(body).toMatch(
@@ -345,7 +349,7 @@ describe('where the public address is known', () => {
 })
 
 describe('a learner', () => {
-  test('is known by a cookie that no script reads and no other site sends [p:cookies-secure]', async () => {
+  test('is recognised by a cookie that no script can read and no other site can send [p:cookies-secure]', async () => {
     const attributes = (await begin()).headers.get('set-cookie')!.toLowerCase()
     for (const attribute of ['httponly', 'samesite=lax', 'path=/']) expect(attributes).toContain(attribute)
     expect(attributes).not.toContain('secure')
@@ -353,13 +357,13 @@ describe('a learner', () => {
     expect(overTls.headers.get('set-cookie')!.toLowerCase()).toContain('secure')
   })
 
-  test('that another site sent is not let in [p:same-origin]', async () => {
+  test('sent by another site is refused [p:same-origin]', async () => {
     const response = await begin({ origin: 'https://evil.example' })
     expect(response.status).toBe(403)
     expect(response.headers.get('set-cookie')).toBeNull()
   })
 
-  test('that writes too much is refused, and told when to come back', async () => {
+  test('who writes too much is refused, and told when to come back', async () => {
     const { path, cookie } = await attempt()
     const write = () => ask(`${path}/events`, { method: 'POST', headers: { cookie, accept: 'application/json' }, body: '{}' })
     const statuses = (await Promise.all(Array.from({ length: 240 }, write))).map((r) => r.status)
@@ -384,7 +388,7 @@ test('wrong join codes, host links and certificates from one address are counted
   expect((await join({ 'x-forwarded-for': '2001:db8:7:8::1' })).headers.get('location')).toContain('note=wrong')
 })
 
-test('no page tells whether a join code is right: forms do, which are counted [p:code-guesses]', async () => {
+test('no page reveals whether a join code is right: only forms do, and they are counted [p:code-guesses]', async () => {
   const { code } = await openSession(server.url)
   const page = async (of: string) =>
     (await (await ask(`/en/j?note=name&code=${of}`)).text()).replaceAll(of, 'CODE').replace(/nonce="[^"]*"/g, '')
@@ -394,7 +398,7 @@ test('no page tells whether a join code is right: forms do, which are counted [p
   expect(await page(wrong)).toContain('name="name"')
 })
 
-/** It says what is wrong in a line, with no trace of the program, and ends. */
+/** It says what is wrong in one line, without a stack trace, and ends. */
 function expectStopped({ code, output }: Ended, said: RegExp) {
   expect(output).toMatch(said)
   expect(output).not.toMatch(/^\s+at /m)
@@ -402,7 +406,7 @@ function expectStopped({ code, output }: Ended, said: RegExp) {
   expect(code).toBe(1)
 }
 
-describe('a start that cannot be', () => {
+describe('a start that fails', () => {
   const port = async () => String(await freePort())
 
   test('on a taken port says so', async () => {
@@ -413,12 +417,12 @@ describe('a start that cannot be', () => {
     )
   })
 
-  test('on a taken port is told by npm start before any work', async () => {
+  test('on a taken port is reported by npm start before any work', async () => {
     const ended = await spawnServer({ PORT: String(server.port) }, ['server/commands/start.js']).ended
     expectStopped(ended, new RegExp(`^\\s*Port ${server.port} is taken by another program\\..*\\s*$`))
   })
 
-  test.each(['abc', '70000', '-1'])('with PORT=%s is told by npm start before any work', async (wrong) => {
+  test.each(['abc', '70000', '-1'])('with PORT=%s is reported by npm start before any work', async (wrong) => {
     expectStopped(await spawnServer({ PORT: wrong }, ['server/commands/start.js']).ended, /^\s*PORT must be a number from 1 to 65535.*\s*$/)
   })
 
@@ -429,13 +433,13 @@ describe('a start that cannot be', () => {
     expect(readdirSync(directory)).not.toContain('untouched')
   })
 
-  test('where no PostgreSQL answers says which setting leads there, and not its password', async () => {
+  test('if PostgreSQL does not answer names the setting to check, without its password', async () => {
     const ended = await spawnServer({ PORT: await port(), DATABASE_URL: `postgres://app:secret@localhost:${await port()}/app` }).ended
     expectStopped(ended, /^The database cannot be used \(DATABASE_URL\): .*ECONNREFUSED.*\n$/)
     expect(ended.output).not.toContain('secret')
   })
 
-  test('where the data directory is a file, or the database is none, says which', async () => {
+  test('if the data directory is a file, or the database file is invalid, says which', async () => {
     const file = join(directory, 'second-look.db')
     writeFileSync(file, 'This is no database. '.repeat(100))
     for (const DATA_DIR of [file, directory]) {
@@ -453,7 +457,7 @@ describe('a signal to end', () => {
       const socket: Socket = connect(port, '127.0.0.1', () => done(socket)).on('error', () => {})
     })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it within 3 s with code 0, whatever connections are open', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('%s ends the process within 3 s with code 0, whatever connections are open', async (signal) => {
     const ending = await startServer()
     const agent = new Agent({ keepAlive: true, maxSockets: 20 })
     await Promise.all(
@@ -482,7 +486,7 @@ describe('a signal to end', () => {
     })
   test('lets a request that has begun finish first', async () => {
     const ending = await startServer()
-    // What answers is loaded with the first request for it.
+    // The handler is loaded on its first request.
     await fetch(`${ending.url}/en/learn/T01/start`, { method: 'POST', redirect: 'manual' })
     const socket = await open(ending.port)
     let answered = ''

@@ -1,4 +1,4 @@
-/** The one entry: applies migrations, owns the port, and hands to Next what it does not answer by itself. */
+/** The entry point: applies migrations, owns the port, and passes to Next what it does not answer itself. */
 import { type Server, createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newSetUpLink } from './accounts/invitations'
@@ -25,7 +25,7 @@ async function main() {
   log().info(`Library: ${await openLibrary()} patterns`)
   openDatabaseGauges()
   openLiveGauges()
-  // Whoever was erased just before a kill.
+  // In case the process was killed just after an erasure.
   scrubSoon()
   const scheduler = startScheduler(jobs)
 
@@ -36,7 +36,7 @@ async function main() {
     oldCookiesUntil: await oldNamesUntil(database()),
     isSignedIn: async ({ headers }) => (await signedInUser(headers.cookie)) !== null,
   })
-  // Phones of a session that goes on come back from here on, while the pages are still being made ready.
+  // Phones of a running session reconnect from here on, while the pages are still being loaded.
   await listen(server)
   endOnSignal(server, scheduler)
   warnOfOpenPort()
@@ -46,7 +46,7 @@ async function main() {
   void scheduler.tick()
 }
 
-/** Opens and migrates, and says what it found. */
+/** Opens and migrates the database. @returns what it found, for the log */
 async function openDatabase(): Promise<string> {
   try {
     const { kind, where } = store()
@@ -62,7 +62,7 @@ async function openDatabase(): Promise<string> {
 /** Resolves once the port is open. */
 function listen(server: Server): Promise<void> {
   const { PORT, HOST } = config()
-  // Behind a proxy that keeps connections for 60 s, the default of 5 s drops posts.
+  // Proxies keep connections open for 60 s; with Node's default of 5 s, POSTs would be lost.
   server.keepAliveTimeout = 65_000
   server.on('error', (error: NodeJS.ErrnoException) => {
     stop(
@@ -73,14 +73,14 @@ function listen(server: Server): Promise<void> {
           : `Cannot listen on ${HOST} (HOST), port ${PORT}: ${reasonOf(error)}`,
     )
   })
-  // A room of a thousand phones connects at one moment.
+  // A thousand phones may connect at the same moment.
   return new Promise((done) => server.listen({ port: PORT, host: HOST, backlog: 4_096 }, done))
 }
 
-/** Only here, once the port is open: loading it takes longer than everything before. */
+/** Loaded only after the port is open, because it takes longer than everything before. */
 async function loadNext(server: Server): Promise<Handler> {
   const { default: next } = await import('next')
-  // Next takes WebSockets from the server it is given: in development, where pages reload themselves. Otherwise there are none.
+  // In development Next takes WebSockets from the server it is given, for reloading pages. In production it gets a dummy.
   const app = next({ dev: DEV, httpServer: DEV ? server : createServer(), hostname: config().HOST, port: config().PORT })
   await app.prepare()
   return app.getRequestHandler()
@@ -94,7 +94,7 @@ function endOnSignal(server: Server, scheduler: Scheduler): void {
       ending = true
       server.close()
       closeLibrary()
-      // Streams never end by themselves.
+      // Streams never end on their own.
       void hub()
         .close()
         .then(() => server.closeIdleConnections())
@@ -113,22 +113,22 @@ function endOnSignal(server: Server, scheduler: Scheduler): void {
   }
 }
 
-/** Whoever reaches the port past the proxy says of themselves which address they come from. */
+/** Warns if the port can be reached past the proxy: such clients could claim any address. */
 function warnOfOpenPort(): void {
   const { TRUSTED_PROXIES, HOST, PORT } = config()
   if (TRUSTED_PROXIES > 0 && ['0.0.0.0', '::'].includes(HOST))
     log().warn(
-      `TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: see to it that only the proxy reaches port ${PORT}, by HOST=127.0.0.1 or by a firewall`,
+      `TRUSTED_PROXIES is ${TRUSTED_PROXIES} and HOST is ${HOST}: make sure that only the proxy can reach port ${PORT}, by HOST=127.0.0.1 or a firewall`,
     )
 }
 
 async function sayHowToSetUp(): Promise<void> {
   const link = await newSetUpLink()
-  // Past the log, in which tokens are masked: it opens the organisation's door.
+  // Written past the log, which masks tokens: this link opens the organisation's door.
   if (link) process.stderr.write(`There is no administrator yet. This link makes the first one, within seven days:\n  ${link}\n`)
 }
 
-/** For whoever started it by hand or reads why it ended: a line of text on the error stream, whatever the log looks like. */
+/** For the person who started it by hand or looks up why it ended: a line of text on stderr, whatever the log's format. */
 function stop(why: string): never {
   process.stderr.write(`${why}\n`)
   process.exit(1)

@@ -1,4 +1,4 @@
-/** What an operator sees: a log in which nobody is found, and figures a monitor can read. */
+/** What an operator sees: a log that identifies nobody, and metrics for monitoring. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { answer, ask, joinBy, openSession, participantStream, tell } from '@/tests/support/live'
@@ -17,7 +17,7 @@ interface Line {
   ms?: number
   [field: string]: unknown
 }
-/** The log alone: the set-up link for whoever starts it goes past it. */
+/** Only the log, without the set-up link, which is printed past it. */
 const logOf = (server: TestServer): string => server.output().replace(/^There is no administrator yet\..*\n.*\n/m, '')
 const linesOf = (server: TestServer): Line[] =>
   logOf(server)
@@ -25,7 +25,7 @@ const linesOf = (server: TestServer): Line[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line)
 
-/** What /metrics says, by name and labels as they stand. @throws at a line that is not of the format */
+/** Parses /metrics by name and labels. @throws on a line that is not in the format */
 function parseMetrics(text: string): Map<string, number> {
   const found = new Map<string, number>()
   for (const line of text.split('\n').filter(Boolean)) {
@@ -59,14 +59,14 @@ describe('an address', () => {
   ])('%s is known as %s', (address, route) => {
     expect(routeOf(address)).toBe(route)
   })
-  test('is looked up in what was built, which holds the same as the sources', () => {
+  test('is looked up in the build’s routes, which equal those in the sources', () => {
     const built = builtRoutes().filter((route) => !/^\/(_|icon)/.test(route))
     expect(built.length).toBeGreaterThan(100)
     expect(built.sort()).toEqual(sourceRoutes().sort())
   })
 })
 
-describe('a server that is played on', () => {
+describe('a server in use', () => {
   let server: TestServer
   const secrets: string[] = []
   beforeAll(async () => {
@@ -76,7 +76,7 @@ describe('a server that is played on', () => {
       ask(`${url}${path}`, { method: 'POST', cookie, body, type: 'application/x-www-form-urlencoded' })
     const person = await somebody({ directory: dataDir }, port, ['administrator'], 'Jogaila Vytautaitis')
     secrets.push(person.email, person.name, person.cookie, '127.0.0.1', '203.0.113.77')
-    // Somebody with an account, somebody without, and a room.
+    // Somebody with an account, somebody without, and a session.
     for (const cookie of [person.cookie, '']) {
       const begun = await form('/en/learn/T01/start', cookie)
       const own = cookie || begun.headers['set-cookie']!.map((c) => c.split(';')[0]).join('; ')
@@ -112,7 +112,7 @@ describe('a server that is played on', () => {
   })
   afterAll(() => server.stop())
 
-  test('logs each request by the pattern of its address, on lines of JSON [p:log]', () => {
+  test('logs each request by its route, one line of JSON each [p:log]', () => {
     const lines = linesOf(server)
     for (const line of lines)
       expect(
@@ -147,7 +147,7 @@ describe('a server that is played on', () => {
     expect(lines).toContainEqual(expect.objectContaining({ msg: 'Job done', job: 'live-retention' }))
   })
 
-  test('names nobody in its log: no id, token, address or name of anything that is stored [p:log]', async () => {
+  test('names nobody in its log: no id, token, address or name of anything stored [p:log]', async () => {
     const store = openStore({ directory: server.dataDir })
     const rows = await everything(store)
     await store.db.destroy()
@@ -161,7 +161,7 @@ describe('a server that is played on', () => {
     for (const name of ['Jogaila', 'email=', 'flag=1', 'cookie', '@']) expect(output, name).not.toContain(name)
   })
 
-  test('counts what was done, and has no label that could name anybody', async () => {
+  test('counts what happened, without any label that could identify anybody', async () => {
     const { body, headers } = await ask(`${server.url}/metrics`)
     expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/)
     const figures = parseMetrics(body)
@@ -201,7 +201,7 @@ describe('a server that is played on', () => {
     ).toEqual([])
   })
 
-  test('shows its figures to the machine itself alone', async () => {
+  test('shows its metrics only to the machine itself', async () => {
     for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) {
       expect((await ask(`${server.url}/metrics`, { headers: { [name]: '127.0.0.1' } })).status).toBe(404)
     }
@@ -210,7 +210,7 @@ describe('a server that is played on', () => {
 })
 
 describe('with METRICS_TOKEN', () => {
-  test('figures are for whoever shows it', async () => {
+  test('the metrics need that token', async () => {
     const token = 'a token for the monitor'
     const server = await startServer({ env: { METRICS_TOKEN: token, LOG_FORMAT: 'text' } })
     const status = async (authorization?: string) =>

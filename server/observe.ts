@@ -9,14 +9,17 @@ import { log } from './platform/log'
 import { metrics } from './platform/metrics'
 import { routeOf } from './routes'
 
-/** What an operator sees of the running process: a line for each request, and /metrics. */
+/** What an operator sees of the running process: a log line for each request, and /metrics. */
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-/** Asked for so often that they would bury the rest; a line for each vote also costs a fifth of what a process takes. What fails is logged all the same. */
+/**
+ * So frequent that they would bury the rest; a line for each vote would also cost a fifth of the process's time. Failures are logged
+ * all the same.
+ */
 const QUIET = ['/_next', '/healthz', '/metrics', '/icon.svg', '/[locale]/live/[session]/answers', '/[locale]/live/[session]/state']
 const STREAM = '/[locale]/live/[session]/stream'
 
-/** Logs and measures a request when it is over: the pattern of its address, never the address. */
+/** Logs and measures a request when it is over: by its route, never its address. */
 export function observe(request: IncomingMessage, response: ServerResponse): void {
   const began = performance.now()
   const { url } = request
@@ -25,7 +28,7 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
     const method = METHODS.includes(request.method ?? '') ? request.method! : 'other'
     const route = routeOf(url)
     const status = response.statusCode
-    // A stream is as long as somebody looks: its time says nothing.
+    // A stream lasts as long as somebody looks, so its duration says nothing.
     if (route !== STREAM) metrics().requests.observe({ method, route, status }, ms / 1000)
     log()[QUIET.includes(route) && status < 400 ? 'debug' : 'info'](
       { method, route, status, ms, ...(!response.writableFinished && { cut: true }) },
@@ -34,7 +37,7 @@ export function observe(request: IncomingMessage, response: ServerResponse): voi
   })
 }
 
-/** Registers what a monitor asks of PostgreSQL's connections. */
+/** Registers the metrics of PostgreSQL's connections. */
 export function openDatabaseGauges(): void {
   const { pool } = store()
   if (!pool) return
@@ -59,7 +62,7 @@ export function openDatabaseGauges(): void {
   })
 }
 
-/** Answers /metrics; false for any other address. Whoever may not read it is told that nothing is here. */
+/** Answers /metrics; false for any other address. Anybody who may not read it gets a 404. */
 export function answerMetrics(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url?.split('?')[0] !== '/metrics') return false
   if (request.method !== 'GET' || !mayRead(request)) {

@@ -3,12 +3,12 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { z } from 'zod'
 import { LIVE_REQUESTS } from './live/requests'
 
-/** Which page or handler an address leads to, by its pattern: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself is left in it. */
+/** The route of an address: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself remains in it. */
 
 type Segments = string[]
 let known: Segments[] | undefined
 
-/** Those that Next has, and those that are answered in front of it. The most definite first. */
+/** Next's routes, and those answered before Next. The most specific first. */
 function routes(): Segments[] {
   if (known) return known
   const found = (process.env.NODE_ENV === 'production' ? builtRoutes() : sourceRoutes()).map((path) => path.split('/').slice(1))
@@ -18,10 +18,10 @@ function routes(): Segments[] {
 }
 
 const ManifestSchema = z.record(z.string(), z.string())
-/** Those of the build: what was built needs no sources of its pages. */
+/** The routes in the build, which needs no sources. */
 export const builtRoutes = (): string[] =>
   Object.values(ManifestSchema.parse(JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8'))))
-/** Those of `app/`: in development they come and go. */
+/** The routes in `app/`: in development they come and go. */
 export const sourceRoutes = (): string[] =>
   (readdirSync('app', { recursive: true }) as string[])
     .map((path) => path.split(/[\\/]/))
@@ -34,7 +34,7 @@ export const sourceRoutes = (): string[] =>
           .join('/')}`,
     )
 
-/** @returns `other` where there is no such page: what was asked for there could be anything */
+/** @returns `other` if there is no such page, because the address could contain anything */
 export function routeOf(url = '/'): string {
   const segments = url.split(/[?#]/)[0]!.split('/').filter(Boolean)
   if (segments[0] === '_next') return '/_next'

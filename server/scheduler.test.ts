@@ -1,4 +1,4 @@
-/** Jobs: due ones run, by one process, and what went wrong is tried again. */
+/** Jobs: those due run, in one process, and failed ones are retried. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
@@ -11,7 +11,7 @@ describe('the scheduler', () => {
   onEachDatabase((fresh) => {
     const store = holdStore(fresh)
     const open: Scheduler[] = []
-    /** As many processes as share the database; their own timers stay out of it. */
+    /** Schedulers like those of several processes on one database; their own timers are kept out of it. */
     const processes = (jobs: Job[], count: number): Scheduler[] => {
       const started = Array.from({ length: count }, () => startScheduler(jobs, HOUR))
       open.push(...started)
@@ -32,7 +32,7 @@ describe('the scheduler', () => {
       vi.restoreAllMocks()
     })
 
-    test('runs a job that is due once, however many processes ask at one moment', async () => {
+    test('runs a due job once, however many processes ask at the same moment', async () => {
       let runs = 0
       let together = 0
       const job: Job = {
@@ -66,7 +66,7 @@ describe('the scheduler', () => {
       expect(run).toHaveBeenCalledTimes(1)
     })
 
-    test('tries a job that failed again within minutes, and goes on with the others', async () => {
+    test('retries a failed job within minutes, and continues with the others', async () => {
       const next = vi.fn(async () => null)
       const [scheduler] = processes(
         [
@@ -82,7 +82,7 @@ describe('the scheduler', () => {
       expect(dueIn).toSatisfy((ms: number) => ms > 0 && ms <= 5 * 60_000)
     })
 
-    test('keeps a job that takes longer than its interval to one process', async () => {
+    test('keeps a job that takes longer than its interval in one process', async () => {
       const other = vi.fn(async () => null)
       let end = () => {}
       const slow = () =>
@@ -100,7 +100,7 @@ describe('the scheduler', () => {
       await running
     })
 
-    test('that ends tells the running job, waits for it, and begins no other', async () => {
+    test('tells the running job to stop, waits for it, and starts no other', async () => {
       const said: string[] = []
       const [scheduler] = processes(
         [

@@ -2,26 +2,26 @@ import 'server-only'
 import { type Database, database } from './database'
 import { log, logFault } from './platform/log'
 
-/** Work that is done again and again, by one process at a time however many share the database. */
+/** A recurring job, run by one process at a time, however many share the database. */
 export interface Job {
   name: string
-  /** Milliseconds between the beginnings of two runs; at least a minute. A restart in between begins no run of its own. */
+  /** Milliseconds from the start of one run to the start of the next; at least a minute. A restart in between starts no extra run. */
   every: number
   /**
-   * @param stopping aborted when the process is about to end: a long job stops at the next good place
-   * @returns what was done, in numbers, for the log; null where there was nothing to do
+   * @param stopping aborted when the process is about to end: a long job stops at the next good point
+   * @returns what was done, in numbers, for the log; null if there was nothing to do
    */
   run(stopping: AbortSignal): Promise<Record<string, number> | null>
 }
 
 const TICK = 60_000
-/** A run that failed is tried again after so long. */
+/** How soon a failed run is retried. */
 const RETRY = 5 * 60_000
 
 export interface Scheduler {
-  /** Runs what is due now, one after the other. */
+  /** Runs the jobs that are due, one after the other. */
   tick(): Promise<void>
-  /** Begins nothing more, and waits for the job that is running. */
+  /** Starts nothing more, and waits for the running job. */
   stop(): Promise<void>
 }
 
@@ -57,8 +57,8 @@ async function runDue(jobs: readonly Job[], stopping: AbortSignal): Promise<void
 const rowOf = (job: Job): string => `job ${job.name}`
 
 /**
- * A row of `setting` says when each job was last begun, or last known to be running. Who moves it on runs the job:
- * of several processes that is one.
+ * A row of `setting` holds when each job was last started, or last known to be running. The process that updates it runs the job: of
+ * several processes only one.
  */
 async function claim(job: Job, now = Date.now()): Promise<boolean> {
   const db = database()
@@ -83,7 +83,7 @@ const setClaim = (job: Job, at: number, db: Database = database()): Promise<unkn
 
 async function run(job: Job, stopping: AbortSignal): Promise<void> {
   const began = Date.now()
-  // A run that takes longer than its interval stays this process's own; one whose process was killed is taken over.
+  // Keep the claim while a run takes longer than its interval; if the process is killed, another takes over.
   const held = setInterval(() => void setClaim(job, Date.now()).catch((error) => logFault(`Job ${job.name}`, error)), job.every / 3).unref()
   try {
     const done = await job.run(stopping)

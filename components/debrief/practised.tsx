@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Competency } from '@/scenarios/engine/format/competencies'
-import type { Standing } from '@/scenarios/engine/score/profile'
+import type { Estimate } from '@/scenarios/engine/score/profile'
 
 export interface PractisedProps {
   /** Over the learner's first attempts. */
-  profile: Partial<Record<Competency, Standing>>
+  profile: Partial<Record<Competency, Estimate>>
   /** Stated confidence over first attempts, once there are ten answers. */
   calibration: { gap: number } | null
 }
@@ -13,7 +13,7 @@ export interface PractisedProps {
 /** Competencies over all first attempts, each with its uncertainty. */
 export function Practised({ profile, calibration, certain }: PractisedProps & { certain: Debrief['certain'] }) {
   const t = useTranslations('debrief')
-  const rows = Object.entries(profile) as [Competency, Standing][]
+  const rows = Object.entries(profile) as [Competency, Estimate][]
   return (
     <section aria-labelledby="practised-h">
       <h2 id="practised-h" className="text-h2">
@@ -62,7 +62,7 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
 const percent = (p: number) => Math.round(p * 100)
 
 /** The estimate as a bar, its 90 % interval as a line across it. */
-const Bar = ({ standing: { mean, lo, hi }, label }: { standing: Standing; label: string }) => (
+const Bar = ({ standing: { mean, lo, hi }, label }: { standing: Estimate; label: string }) => (
   <svg viewBox="0 0 100 12" preserveAspectRatio="none" className="h-3 w-full" role="img" aria-label={label}>
     <rect y="2" width="100" height="8" className="fill-line-2" />
     <rect y="2" width={mean * 100} height="8" className="fill-accent" />

@@ -4,7 +4,7 @@ import { database } from '../database'
 import { translator } from '../platform/locales'
 import { ACTIONS, type Action } from './audit'
 
-/** A line of the log as it is read: aliases, each with the person's name while they have an account. */
+/** The log for reading: aliases, and next to each the person, as long as they have an account. */
 export interface Entry {
   id: string
   at: number
@@ -56,7 +56,7 @@ export async function readAudit(action: Action | null, page: number): Promise<{ 
   }
 }
 
-/** The log as a spreadsheet. People appear only by alias, so that the file names nobody. Times are in UTC. */
+/** The log as a spreadsheet: only aliases, so that the file names nobody. Times in UTC. */
 export async function auditAsCsv(action: Action | null, locale: string): Promise<string> {
   const words = actionNames(locale)
   const rows = (await entries(action).execute()).map(({ at, actor, action: code, subject, detail }) => ({

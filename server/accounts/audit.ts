@@ -4,7 +4,7 @@ import { newId } from '../platform/tokens'
 import { log } from '../platform/log'
 import { metrics } from '../platform/metrics'
 
-/** Every act of administration. A person appears by an alias alone, which is deleted with the person. */
+/** Every act of administration. A person appears only under an alias, which is deleted with the person. */
 export const ACTIONS = [
   'account.set-up',
   'account.invited',
@@ -52,7 +52,7 @@ export const ACTIONS = [
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-/** Of these an operator is told as well, by kind alone: in the log, and in a count. */
+/** Of these the operator is informed too, but only of the kind: in the log and by a counter. */
 export const SECURITY: readonly Action[] = ACTIONS.filter(
   (action) => /^(account|sign-in)\./.test(action) && !['account.invited', 'account.left'].includes(action),
 )
@@ -62,10 +62,10 @@ export function logSecurity(event: Action): void {
 }
 
 interface Act {
-  /** A user's id, `system`, or `console` for a command on the machine. */
+  /** A user's id, `system`, or `console` for a command on the server. */
   actor: string
   action: Action
-  /** A user's id, whom it was about. */
+  /** The id of the user it was about. */
   about?: string
   /** The id of a thing: a course, a cohort. */
   thing?: string
@@ -89,7 +89,7 @@ export async function audit({ actor, action, about, thing, detail }: Act): Promi
     .execute()
 }
 
-/** What the log calls a person. */
+/** The alias of a person in the log. */
 export async function aliasOf(user: string): Promise<string> {
   await database()
     .insertInto('user_alias')

@@ -15,12 +15,12 @@ import { authSecret } from '../platform/secret'
 import { withHashedTokens } from './session-tokens'
 import { arrival, claimsOf, provenAt, ssoJoins } from './single-sign-on'
 
-/** Days that a sign-in lasts on a device that is used. */
+/** Days that a sign-in lasts on a device in use. */
 const SESSION_DAYS = 14
-/** What a password needs: length alone. */
+/** The only rule for passwords is their length. */
 export const MIN_PASSWORD = 12
 export const MAX_PASSWORD = 200
-/** The provider's tokens serve the one sign-in, and are not kept. */
+/** The provider's tokens are needed for the sign-in only and are not stored. */
 const NO_TOKENS = {
   accessToken: null,
   refreshToken: null,
@@ -31,8 +31,8 @@ const NO_TOKENS = {
 }
 
 /**
- * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`; of better-auth's own
- * addresses those alone are open that a browser has to call itself (see `isOpenToBrowsers`).
+ * Accounts by better-auth on our database. Pages post to our own handlers, which call `auth().api`; of better-auth's own endpoints only
+ * those are open that a browser must call itself (see `isOpenToBrowsers`).
  */
 export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Settings, secret: string) {
   const baseURL = ownAddress(settings)
@@ -47,17 +47,17 @@ export function openAuth({ db, kind }: Pick<Store, 'db' | 'kind'>, settings: Set
     logger: { level: 'error' },
     rateLimit: { enabled: false },
     emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD, maxPasswordLength: MAX_PASSWORD, password: { hash, verify } },
-    // An identity of the provider is linked to an account by its address alone where both have verified it.
+    // The provider's identity is linked to an account by address only if both have verified it.
     account: { encryptOAuthTokens: true, updateAccountOnSignIn: false, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     onAPIError: { errorURL: `${baseURL}/sign-in?note=sso` },
     session: {
       expiresIn: SESSION_DAYS * 24 * 3600,
       updateAge: 24 * 3600,
-      // Whoever adds a passkey shows that it is them when they begin: see account/passkeys/begin.
+      // People prove who they are when they start adding a passkey: see account/passkeys/begin.
       freshAge: 0,
     },
     advanced: {
-      // The prefix of ours is stricter than better-auth's own.
+      // Our prefix is stricter than better-auth's own.
       cookiePrefix: baseURL.startsWith('https:') ? '__Host-account' : 'account',
       useSecureCookies: false,
       defaultCookieAttributes: { secure: baseURL.startsWith('https:'), path: '/' },

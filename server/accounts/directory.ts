@@ -4,9 +4,9 @@ import { database } from '../database'
 import { contains } from '../database/contains'
 import { type Person, rolesOf } from './people'
 
-/** Everybody with an account, as an administrator sees them. */
+/** A person with an account, as administrators see them. */
 export interface Listed extends Person {
-  /** Of the sign-ins that last still, or null. */ lastSignIn: Date | null
+  /** The latest among sign-ins still valid, or null. */ lastSignIn: Date | null
 }
 export const PEOPLE_PAGE = 50
 
@@ -35,7 +35,7 @@ export async function listPeople(search: string, page: number): Promise<{ people
   return { people, total: Number(n) }
 }
 
-/** Null where there is no such account. */
+/** @returns null if there is no such account */
 export async function readPerson(id: string): Promise<(Person & { bySso: Role[]; sessions: number }) | null> {
   const user = await database().selectFrom('user').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirst()
   if (!user) return null

@@ -1,9 +1,12 @@
 import 'server-only'
 import { database } from '../database'
 
-/** For the scheduler: sign-ins, and what tied one to its browser, that have ended by themselves. better-auth deletes those alone that somebody comes back with. */
+/**
+ * For the scheduler: deletes expired sign-ins, and what tied a sign-in under way to its browser. better-auth only deletes those that a
+ * browser comes back with.
+ */
 export async function sweepSignIns(): Promise<{ signIns: number } | null> {
-  // Its times are text on SQLite, all of this form, and compare as such.
+  // On SQLite its times are text, all in this format, and can be compared as such.
   const now = new Date().toISOString()
   let signIns = 0
   for (const table of ['session', 'verification'] as const) {

@@ -2,8 +2,8 @@ import 'server-only'
 import { database } from '../database'
 
 /**
- * The organisation gave an account its name: by single sign-on, or by the list of whoever invited. Where the account has another
- * name, its holder chose that.
+ * Records that the organisation gave an account its name, by single sign-on or in an invitation. If the account has another name, its
+ * holder chose it.
  */
 export async function nameGiven(user: string, name: string | null | undefined): Promise<void> {
   if (name) await database().updateTable('user').set({ namedBy: 'organisation' }).where('id', '=', user).where('name', '=', name).execute()

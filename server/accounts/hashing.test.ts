@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hash, ifThereIsRoom, verify } from './hashing'
 
-test('two passwords are hashed at once, and beyond twenty that wait a sign-in is told to [p:sign-ins-in-turn]', async () => {
+test('two passwords are hashed at once, and if twenty are waiting a further sign-in is told to wait [p:sign-ins-in-turn]', async () => {
   const stored = await hash('correct horse battery')
   const all = await Promise.all(
     Array.from({ length: 150 }, () => ifThereIsRoom(() => verify({ hash: stored, password: 'correct horse battery' }))),

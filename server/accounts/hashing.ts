@@ -3,13 +3,13 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { shared } from '../platform/shared'
 
 /**
- * Passwords are hashed by scrypt, which takes a thread for a while; files and names of hosts need the same four. So two are hashed
- * at once in a process, and few sign-ins wait.
+ * Hashing a password by scrypt occupies a thread for a while, and files and DNS look-ups share the same four threads. So a process
+ * hashes two at once, and only a few sign-ins may wait.
  */
 const AT_ONCE = 2
-/** Sign-ins that are going on, those that wait included. */
+/** Sign-ins in progress, including those waiting. */
 const PLACES = 22
-/** What whoever finds no place is told to wait. */
+/** How long a sign-in is told to wait if there is no place. */
 export const CROWDED_SECONDS = 5
 
 interface Hashing {
@@ -20,7 +20,7 @@ interface Hashing {
 const state = shared('hashing', (): Hashing => ({ going: 0, taken: 0, waiting: [] }))
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  // Whoever ends hands its turn on.
+  // Whichever finishes passes its turn on.
   if (state.going < AT_ONCE) state.going++
   else await new Promise<void>((go) => state.waiting.push(go))
   try {
@@ -34,7 +34,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export const hash = (password: string): Promise<string> => inTurn(() => hashPassword(password))
 export const verify = (given: { hash: string; password: string }): Promise<boolean> => inTurn(() => verifyPassword(given))
 
-/** null where too many sign in at this moment. */
+/** @returns null if too many people are signing in right now */
 export async function ifThereIsRoom<T>(work: () => Promise<T>): Promise<T | null> {
   if (state.taken >= PLACES) return null
   state.taken++

@@ -8,7 +8,7 @@ import { audit } from './audit'
 import { invitationLink, inviteAll } from './invitations'
 import { mailInvitation } from './pending-invitations'
 
-/** Invitations from a table: read, checked line by line, and done once the administrator has seen what is in it. */
+/** Invitations from a table: read, checked line by line, and sent once the administrator has seen what is in it. */
 export const MOST_LINES = 5000
 export const MOST_BYTES = 2_000_000
 
@@ -22,7 +22,7 @@ export interface Line {
   email: string
   roles: Role[]
 }
-/** What is wrong with a line of the file, 1 being its header. `value` is what stands there. */
+/** A problem with a line of the file, 1 being its header. `value` is the text in question. */
 export interface Problem {
   line: number
   reason: (typeof PROBLEMS)[number]
@@ -33,12 +33,12 @@ export interface InvitationList {
   problems: Problem[]
 }
 
-/** Reads a table with the columns name, email and roles, in any order; roles may be left out. Commas, semicolons or tabs separate. */
+/** Reads a table with the columns name, email and, optionally, roles, in any order, separated by commas, semicolons or tabs. */
 export function readList(text: string): InvitationList {
   const whole = (reason: Problem['reason'], value = ''): InvitationList => ({ lines: [], problems: [{ line: 1, reason, value }] })
   let rows: { record: string[]; info: { lines: number } }[]
   try {
-    // With `info` each row comes with its line, which the types do not know.
+    // With `info` each row comes with its line number, which the types do not know.
     rows = parse(text, {
       bom: true,
       delimiter: [',', ';', '\t'],
@@ -86,7 +86,7 @@ function readLine(cell: (column: 'name' | 'email' | 'roles') => string, line: nu
   return { line, name: name.data, email: email.data, roles: ROLES.filter((role) => named.includes(role)) }
 }
 
-/** A list with the lines left out whose address has an account or an invitation already. */
+/** Removes lines whose address already has an account or an invitation. */
 export async function checkList({ lines, problems }: InvitationList): Promise<InvitationList> {
   const found: Problem[] = []
   for (let from = 0; from < lines.length; from += 500) {
@@ -101,7 +101,7 @@ export async function checkList({ lines, problems }: InvitationList): Promise<In
   return { lines: lines.filter((l) => !out.has(l.line)), problems: [...problems, ...found].sort((a, b) => a.line - b.line) }
 }
 
-/** Of addresses: which have an account, and which an invitation that still works. One to a course stands in nobody's way. */
+/** Which of these addresses have an account, and which a valid invitation. Invitations to a course do not count. */
 export async function takenOf(emails: string[]): Promise<{ known: Set<string>; invited: Set<string> }> {
   const users = await database().selectFrom('user').select('email').where('email', 'in', emails).execute()
   const invitations = await database()
@@ -115,7 +115,7 @@ export async function takenOf(emails: string[]): Promise<{ known: Set<string>; i
   return { known: new Set(users.map((u) => u.email)), invited: new Set(invitations.map((i) => i.email!)) }
 }
 
-/** Keeps a list until its administrator has decided; a newer one replaces it. */
+/** Keeps a list until its administrator decides; a newer one replaces it. */
 export async function keepList(user: string, list: InvitationList): Promise<void> {
   const values = { body: JSON.stringify(list), created_at: Date.now() }
   await database()
@@ -130,7 +130,7 @@ export async function keptList(user: string): Promise<InvitationList | null> {
 }
 export const dropList = (user: string): Promise<unknown> => database().deleteFrom('invitation_list').where('user_id', '=', user).execute()
 
-/** How long a list waits that nobody decides on. */
+/** How long an undecided list is kept. */
 const WAIT = 24 * 3600_000
 export async function sweepLists(): Promise<{ lists: number } | null> {
   const { numDeletedRows } = await database()
@@ -146,9 +146,9 @@ export interface Sent {
   token: string
 }
 /**
- * Invites the good lines of the kept list, once: a form that is sent twice finds it gone.
- * @param mail whether the links are going to be mailed
- * @returns null where there is no list
+ * Invites the valid lines of the kept list, once: a form sent twice finds it gone.
+ * @param mail whether the links will be mailed
+ * @returns null if there is no list
  */
 export async function inviteList(user: string, mail: boolean): Promise<Sent[] | null> {
   const row = await database().deleteFrom('invitation_list').where('user_id', '=', user).returning('body').executeTakeFirst()
@@ -163,7 +163,7 @@ export async function inviteList(user: string, mail: boolean): Promise<Sent[] | 
   return lines.map(({ name, email }, i) => ({ name, email, token: made[i]!.token }))
 }
 
-/** Mails the links one after another, after the administrator has been answered. What fails stands in the list of invitations. */
+/** Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations. */
 export async function mailAll(sent: readonly Sent[], locale: string): Promise<void> {
   for (const { token, ...to } of sent) await mailInvitation(token, to, locale)
 }

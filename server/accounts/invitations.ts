@@ -8,7 +8,7 @@ import { DEFAULT_LOCALE } from '../platform/locales'
 import { audit } from './audit'
 import { hasAdministrator } from './people'
 
-/** Links that make an account, give it a new password, or prove its address. The link holds a token, the database its hash. */
+/** Links that create an account, set a new password, or prove an address. The link holds a token, the database its hash. */
 const DAY = 86_400_000
 const LIFE = { 'set-up': 7 * DAY, invite: 14 * DAY, reset: DAY, verify: DAY } as const
 export type Kind = keyof typeof LIFE
@@ -21,11 +21,11 @@ export interface Invitation {
 }
 
 /**
- * @param to the mail server alone, or a person as well
- * @returns the token of the link, which is kept nowhere else
+ * @param to who gets the link: only the mail server, or a person too
+ * @returns the token of the link, which is stored nowhere else
  */
 export async function invite(
-  { by, ...invitation }: Invitation & { /** The id of who invites. */ by: string },
+  { by, ...invitation }: Invitation & { /** The id of the user who invites. */ by: string },
   to: Handed,
 ): Promise<{ token: string }> {
   const [made] = await inviteAll([invitation], to, by)
@@ -34,8 +34,8 @@ export async function invite(
 }
 
 /**
- * Makes many at once. What is written to the log is the caller's.
- * @param by the user who invites, or null where people ask for it themselves
+ * Creates many at once. The caller writes the audit log.
+ * @param by the user who invites, or null if people ask for it themselves
  */
 export async function inviteAll(
   invitations: readonly Invitation[],
@@ -70,11 +70,11 @@ export async function inviteAll(
   return made.map((m) => ({ id: m.row.id, token: m.token }))
 }
 
-/** Whom a link is handed to. Where there is a mail server nobody else sees one. */
+/** Who gets the link. With a mail server, nobody else sees it. */
 export type Handed = 'mail' | 'person'
 export const handed = (to: Handed): Pick<InvitationRow, 'mail' | 'shown'> =>
   to === 'mail' ? { mail: 'waiting', shown: 0 } : { mail: 'none', shown: 1 }
-/** Whoever uses such a link reads the mail of its address: it was mailed, and shown to nobody. */
+/** Using a link proves its address if it was mailed and shown to nobody. */
 export const provesAddress = ({ mail, shown }: Pick<InvitationRow, 'mail' | 'shown'>): boolean => mail !== 'none' && shown === 0
 
 const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow> = {}): InvitationRow => ({
@@ -94,12 +94,12 @@ const row = (kind: Kind, token: string, now: number, rest: Partial<InvitationRow
 
 const PAGE = { 'set-up': 'set-up', invite: 'invitation', reset: 'reset', verify: 'account/prove' } as const
 export const linkPath = (kind: Kind, token: string, locale = DEFAULT_LOCALE): string => `/${locale}/${PAGE[kind]}/${token}`
-/** What goes into a message. */
+/** Full addresses, for mails. */
 export const invitationLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('invite', token, locale)
 export const proofLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('verify', token, locale)
 export const resetLink = (token: string, locale = DEFAULT_LOCALE): string => ownAddress(config()) + linkPath('reset', token, locale)
 
-/** The invitation of a link, as long as it works. Reading does not use it up: a preview may open a link, too. */
+/** The invitation of a valid link. Reading does not use it up: a mail preview may open links. */
 export async function readInvitation(kind: Kind, token: string): Promise<InvitationRow | null> {
   const found = await database()
     .selectFrom('invitation')
@@ -115,7 +115,7 @@ export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
   return ROLES.filter((role) => given.includes(role))
 }
 
-/** Uses a link up: of two that come at the same moment one gets it. */
+/** Uses up a link: of two simultaneous requests only one gets it. */
 export const take = async (kind: Kind, token: string): Promise<InvitationRow | null> =>
   (await database()
     .deleteFrom('invitation')
@@ -131,9 +131,9 @@ export const putBack = (taken: InvitationRow): Promise<unknown> =>
     .onConflict((c) => c.doNothing())
     .execute()
 
-/** Links of processes that start together all work. */
+/** Processes that start together must not invalidate each other's links. */
 const TOGETHER = 60_000
-/** A new link for the first administrator, which replaces those of earlier starts; null where there is an administrator. */
+/** A new link for the first administrator, which replaces those of earlier starts; null if there is an administrator. */
 export async function newSetUpLink(): Promise<string | null> {
   if (await hasAdministrator()) return null
   const [token, now] = [newToken(), Date.now()]
@@ -150,8 +150,8 @@ export async function newSetUpLink(): Promise<string | null> {
 }
 
 /**
- * A link to a new password, or one that proves the address; an earlier one no longer works.
- * @param by the user who makes it, or null where its person asks for it
+ * A link for setting a new password or proving the address; earlier ones stop working.
+ * @param by the user who creates it, or null if the person asks for it themselves
  */
 export async function newOwnLink(kind: 'reset' | 'verify', user: string, to: Handed, by: string | null = null): Promise<string> {
   const token = newToken()

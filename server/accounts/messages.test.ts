@@ -1,4 +1,4 @@
-/** What is mailed, with a real mail server of the test's own. */
+/** Mails, sent to a real mail server run by the test. */
 import { SMTPServer } from 'smtp-server'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
@@ -40,7 +40,7 @@ describe('messages', () => {
         stream
           .on('data', (chunk: Buffer) => chunks.push(chunk))
           .on('end', () => {
-            // Soft line breaks of quoted-printable are no part of a link.
+            // Remove soft line breaks of quoted-printable, which are not part of links.
             received.push({
               to: session.envelope.rcptTo.map((r) => r.address),
               text: Buffer.concat(chunks).toString('utf8').replace(/=\r\n/g, '').replace(/=3D/g, '='),
@@ -64,7 +64,7 @@ describe('messages', () => {
       })
       .execute()
     await store.db.destroy()
-    // The server reads its settings anew within seconds.
+    // The server reads its settings again within seconds.
     await vi.waitFor(async () => expect((await admin.get('/en')).body).toContain('Ministry of Harbours'), {
       timeout: 15_000,
       interval: 200,
@@ -82,7 +82,7 @@ describe('messages', () => {
     expect(page).toContain('The message with the link was sent to ira@example.org')
     const link = await linkTo('ira@example.org', 'invitation')
     expect(page + JSON.stringify([...answer.headers])).not.toContain(link.split('/').at(-1)!)
-    // Not by guessing the page either that shows links where nothing is mailed.
+    // Nor by guessing the page that shows links when there is no mail.
     expect((await admin.get(`${PEOPLE}/link/invite/${link.split('/').at(-1)}`)).location).toBe('/en/gone')
     expect(last('ira@example.org')!.text).toContain('Ministry of Harbours')
     expect(last('ira@example.org')!.text).toContain('From: Second Look <training@example.org>')
@@ -90,7 +90,7 @@ describe('messages', () => {
     expect(await isProven('ira@example.org')).toBe(true)
   })
 
-  test('what the mail server refuses is told, and can be sent again; its link is shown to nobody', async () => {
+  test('a mail that the server refuses is reported and can be sent again; its link is shown to nobody', async () => {
     const answer = await admin.post(`${PEOPLE}/invite`, { name: 'R', email: 'refused@example.org', roles: [] })
     const page = (await admin.get(answer.location)).body
     expect(answer.location).toBe(`${PEOPLE}?note=notMailed`)
@@ -101,7 +101,7 @@ describe('messages', () => {
     expect((await admin.post(again)).location).toBe(`${PEOPLE}?note=notMailed`)
   })
 
-  test('an owner gets no raw link where mail is set; what was not sent is sent again with a new one [p:links-by-mail]', async () => {
+  test('an owner gets no raw link if mail is configured; unsent invitations are sent again with a new one [p:links-by-mail]', async () => {
     const { id: course, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
     const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
     const here = `/en/manage/courses/${course}/people/${cohort}`
@@ -114,7 +114,7 @@ describe('messages', () => {
     const answer = await owner.post(`${here}/links`)
     expect(answer.location).toBe(`${here}?note=mailing#enrol`)
     expect(answer.body).toBe('')
-    // Whoever has their message keeps its link.
+    // A link that was delivered keeps working.
     expect((await new Visitor(server.url).get(first)).body).toContain('willing@example.org')
     const [row] = await inStore({ directory: server.dataDir }, ({ db }) =>
       db.selectFrom('invitation').select(['mail', 'shown']).where('email', '=', 'willing@example.org').execute(),
@@ -141,7 +141,7 @@ describe('messages', () => {
     expect(await isProven(email)).toBe(true)
     expect((await person.post(`${link}/accept`)).location).toBe(link)
     expect((await person.get('/en/account')).body).not.toContain('has not been verified')
-    // Whoever else was signed in is not.
+    // Others who were signed in are signed out.
     expect((await elsewhere.get('/en/account')).location).toContain('/en/sign-in')
     expect((await admin.get(`${PEOPLE}/${id}`)).body).not.toContain('has not been verified')
   })
@@ -164,7 +164,7 @@ describe('messages', () => {
     await expect.poll(() => last(email)!.text).toContain('signed you out everywhere')
     await admin.post(`${PEOPLE}/${id}/roles`, { roles: ['author'] })
     await expect.poll(() => last(email)!.text).toContain('changed your roles')
-    // What is done by the dozen is one line and one message in an hour, and hides nothing.
+    // Repeated acts make one line and one mail an hour, and hide nothing.
     const before = received.length
     for (let i = 0; i < 60; i++) await admin.post(`${PEOPLE}/${id}/roles`, { roles: i % 2 === 0 ? [] : ['author'] })
     expect(received).toHaveLength(before)
@@ -181,7 +181,7 @@ describe('messages', () => {
       expect(page).toMatch(new RegExp(`Sam Rivers \\(\\w+@example.org\\) ${said}`))
   })
 
-  test('whoever removes an account is named to its person by mail [p:removal-mailed]', async () => {
+  test('the holder of a removed account is told by mail who removed it [p:removal-mailed]', async () => {
     const { id, email } = await somebody({ directory: server.dataDir }, server.port)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}?note=removed`)
     await expect.poll(() => last(email)?.text).toMatch(/Sam Rivers \(\w+@example.org\), an administrator, removed your Second Look account/)
@@ -196,7 +196,7 @@ describe('messages', () => {
     await expect.poll(async () => (await admin.get(PEOPLE)).body.match(/>Could not be mailed</g)?.length).toBe(3)
   })
 
-  test('a forgotten password: the same answer for everybody, a link for whoever has an account, a limit', async () => {
+  test('a forgotten password: the same answer for everybody, a link for people with an account, a limit', async () => {
     const { email, name } = await somebody({ directory: server.dataDir }, server.port)
     const visitor = new Visitor(server.url)
     expect((await visitor.post('/en/forgotten/send', { email: 'not an address' })).location).toBe('/en/forgotten?note=email')

@@ -9,9 +9,9 @@ import { hasMail, sendMail } from '../platform/mail'
 import { organisation } from '../organisation/organisation'
 
 /**
- * What was done to an account, of which its holder is told: by mail where there is mail, and in the interface, in each browser
- * until it is dismissed there. It is not dismissed for the account as a whole: whoever took the account over could dismiss it
- * first. The gravest come first, so that nothing buries them.
+ * Notices about what was done to an account: sent by mail if there is mail, and shown in each browser until dismissed there. They
+ * cannot be dismissed for the whole account: somebody who took it over could do that first. The gravest come first, so that nothing
+ * hides them.
  */
 export const NOTICES = [
   'reset-shown',
@@ -36,19 +36,22 @@ export interface Notice {
 }
 
 const DAY = 86_400_000
-/** Of one kind in an hour: what comes by the dozen is not read. The account page counts on. */
+/** One mail per kind and hour: nobody reads dozens. The account page keeps counting. */
 const mails = limiter('notice-mail', 1, 3600)
-/** A browser that signs in later than this after it was first shown has it on the account page alone. */
+/** A browser that signs in later than this after the notice was first shown sees it only on the account page. */
 const STRIP = 90 * DAY
-/** After it was first shown. */
+/** How long a notice is kept after it was first shown. */
 export const NOTICES_KEPT = 365 * DAY
-/** So long after somebody could have set another's password the account stays where it is: its holder is to find it, and be told. */
+/**
+ * How long an account cannot be removed after somebody else could have set its password: its holder must be able to find it and read
+ * the notice.
+ */
 export const HELD = 30 * DAY
 
 /**
- * @param by another user who did it; null where whoever was signed in did, or nobody in particular
- * @param mailed whether a message that says so has gone out already
- * @returns the id of the notice, for the browser in which it needs no telling; null where nobody is told
+ * @param by the other user who did it; null for the signed-in person, or nobody in particular
+ * @param mailed whether a mail saying so has already been sent
+ * @returns the id of the notice, so that the browser it was done in need not show it; null if nobody is notified
  */
 export async function tell(user: string, kind: NoticeKind, by: string | null, { mailed = false } = {}): Promise<string | null> {
   if (by === user) return null
@@ -81,14 +84,14 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
     what: t(`notice.${kind}`, { actor: named(by_name, by_email) ?? t('notice.somebody') }),
     link: `${ownAddress(config())}/${locale}/account`,
   })
-  // Whoever did it does not wait for the mail server.
+  // The person who did it does not wait for the mail server.
   void sendMail({ to: whom.email, subject: t('mail.noticeSubject'), text }).then((sent) => {
     if (!sent.ok) logFault('A notice could not be mailed', new Error(sent.reason))
   })
   return id
 }
 
-/** Whose account was removed is told by mail alone. */
+/** The holder of a removed account can only be told by mail. */
 export async function mailRemoved(whom: { name: string; email: string }, by: { name: string; email: string }): Promise<void> {
   if (!hasMail()) return
   const { locale } = await organisation()
@@ -102,10 +105,10 @@ export async function mailRemoved(whom: { name: string; email: string }, by: { n
   })
 }
 
-/** The address as well: a name is what its owner chose. */
+/** Includes the address, because people choose their names. */
 const named = (name: string | null, email: string | null): string | null => (email === null ? null : name ? `${name} (${email})` : email)
 
-/** The gravest first, of a kind the newest. */
+/** The gravest first; within a kind, the newest. */
 export async function noticesOf(user: string): Promise<Notice[]> {
   const rows = await database()
     .selectFrom('notice')
@@ -121,16 +124,16 @@ export async function noticesOf(user: string): Promise<Notice[]> {
   )
 }
 
-/** Those that stand above each page. From now on they count as shown. @param dismissed in this browser */
+/** The notices shown above each page. From now on they count as shown. @param dismissed ids dismissed in this browser */
 export async function openNotices(user: string, dismissed: readonly string[], now = Date.now()): Promise<Notice[]> {
   const notices = await noticesOf(user)
-  // A page writes nothing where there is nothing new.
+  // Only write if there is something new.
   if (notices.some(({ seenAt }) => seenAt === null))
     await database().updateTable('notice').set({ seen_at: now }).where('user_id', '=', user).where('seen_at', 'is', null).execute()
   return notices.filter(({ id, seenAt }) => !dismissed.includes(id) && (seenAt ?? now) > now - STRIP)
 }
 
-/** Until when the account cannot go, or null: for a while after a password was set by a link that somebody was shown. */
+/** Until when the account cannot be removed, or null: see `HELD`. */
 export async function heldUntil(user: string, now = Date.now()): Promise<number | null> {
   const row = await database()
     .selectFrom('notice')

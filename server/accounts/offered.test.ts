@@ -1,4 +1,4 @@
-/** What there is to ask for, and what is only where a setting makes it possible. */
+/** Which endpoints and links exist, and which only with a setting that makes them possible. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET } from '@/tests/support/people'
 import { type TestServer, startServer } from '@/tests/support/server'
@@ -9,14 +9,14 @@ import { openAuth } from './auth'
 import { isOpenToBrowsers } from './open-endpoints'
 import { AUTH_PATH } from './paths'
 
-describe('a server as it comes, without mail server and identity provider', () => {
+describe('a default server, without mail server and identity provider', () => {
   let server: TestServer
   beforeAll(async () => {
     server = await startServer({ env: { AUTH_SECRET } })
     return () => server.stop()
   })
 
-  test('answers at no address of better-auth’s but those a browser has to call [p:auth-addresses]', async () => {
+  test('opens only those endpoints of better-auth that a browser has to call [p:auth-addresses]', async () => {
     const auth = openAuth(openStore({ directory: server.dataDir }), readSettings({}), AUTH_SECRET)
     const addresses = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
       .filter((e) => e.path !== undefined)
@@ -44,7 +44,7 @@ describe('a server as it comes, without mail server and identity provider', () =
     ])
   })
 
-  test('without a mail server nothing is offered that needs one', async () => {
+  test('offers nothing that needs a mail server', async () => {
     expect((await new Visitor(server.url).get('/en/forgotten')).body).toContain('Ask an administrator')
     expect((await new Visitor(server.url).get('/en/sign-up')).body).toContain('Accounts are by invitation only')
     expect((await new Visitor(server.url).post('/en/sign-up/send', { email: 'x@example.org' })).location).toBe('/en/sign-up')

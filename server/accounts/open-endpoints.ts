@@ -1,7 +1,7 @@
 import 'server-only'
 import { AUTH_PATH, SSO_ID } from './paths'
 
-/** Of better-auth's addresses those that a browser has to call itself. Everything else is done by handlers of our own. */
+/** The endpoints of better-auth that a browser must call itself. Everything else goes through our own handlers. */
 const OPEN: readonly (readonly [method: string, path: string])[] = [
   ['GET', `/callback/${SSO_ID}`],
   ['POST', '/passkey/verify-registration'],
@@ -9,6 +9,6 @@ const OPEN: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/passkey/verify-authentication'],
 ]
 
-/** @param path as in the address, with `/api/auth` and without a query */
+/** @param path including `/api/auth`, without a query */
 export const isOpenToBrowsers = (method: string, path: string): boolean =>
   OPEN.some(([m, p]) => m === method && `${AUTH_PATH}${p}` === path)

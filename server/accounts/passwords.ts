@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { database } from '../database'
 import { MAX_PASSWORD, MIN_PASSWORD, auth } from './auth'
 
-/** Length alone. */
+/** Only the length matters. */
 export const PasswordSchema = z.string().min(MIN_PASSWORD).max(MAX_PASSWORD)
 
-/** Whether somebody signs in by a password at all: those of single sign-on may have none. */
+/** Whether somebody has a password: people using single sign-on may not. */
 export const hasPassword = async (user: string): Promise<boolean> =>
   (await database()
     .selectFrom('account')
@@ -15,7 +15,7 @@ export const hasPassword = async (user: string): Promise<boolean> =>
     .where('providerId', '=', 'credential')
     .executeTakeFirst()) !== undefined
 
-/** A new password, for whoever has proven who they are; every session ends. */
+/** Sets a new password for somebody who has proven who they are; every session ends. */
 export async function setPassword(user: string, password: string): Promise<void> {
   const { internalAdapter, password: passwords } = await auth().$context
   const hash = await passwords.hash(password)

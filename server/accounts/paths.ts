@@ -1,16 +1,16 @@
 import 'server-only'
 
-/** Where better-auth answers. */
+/** The path of better-auth's endpoints. */
 export const AUTH_PATH = '/api/auth'
-/** What it calls the organisation's identity provider. */
+/** better-auth's id for the organisation's identity provider. */
 export const SSO_ID = 'sso'
 
-/** Where one goes on after signing in: an address of our own, or `otherwise`. Whatever a browser could read as another site is none. */
+/** The page to go to after signing in: a path on our own site, or `otherwise` if a browser could read `next` as another site. */
 export function ownPath(next: unknown, otherwise: string): string {
   if (typeof next !== 'string' || next.length > 2000 || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return otherwise
   const here = 'http://here.invalid'
   if (!URL.canParse(next, here)) return otherwise
   const url = new URL(next, here)
-  // `/.//elsewhere` becomes an address of another site once it is shortened.
+  // `/.//elsewhere` becomes another site's address once it is normalised.
   return url.origin === here && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : otherwise
 }

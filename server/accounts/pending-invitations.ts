@@ -8,7 +8,7 @@ import { organisation } from '../organisation/organisation'
 import { audit } from './audit'
 import { type Handed, handed, invitationLink } from './invitations'
 
-/** Invitations that wait to be accepted, the newest first. */
+/** Invitations not accepted yet, newest first. */
 export const PENDING_PAGE = 50
 export async function pending(page: number): Promise<{ rows: InvitationRow[]; total: number }> {
   const all = database().selectFrom('invitation').where('kind', '=', 'invite')
@@ -29,8 +29,8 @@ export async function withdraw(id: string, by: string): Promise<void> {
 }
 
 /**
- * A new link, with two more weeks; the old one no longer works. Null where it was accepted or withdrawn.
- * @param to the mail server alone, or a person as well
+ * A new link, valid for two more weeks; the old one stops working. Null if it was accepted or withdrawn.
+ * @param to who gets the link: only the mail server, or a person too
  */
 export async function renew(id: string, by: string, to: Handed): Promise<{ token: string; invitation: InvitationRow } | null> {
   const token = newToken()
@@ -56,7 +56,7 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
   return { token, invitation }
 }
 
-/** Sends the link, and notes what came of it. */
+/** Mails the link and records the outcome. */
 export async function mailInvitation(token: string, { email, name }: { email: string; name: string }, locale: string): Promise<Mailed> {
   const t = strictTranslator(locale, 'accounts')
   const from = (await organisation()).name || t('mail.somebody')

@@ -17,11 +17,11 @@ export async function rolesOf(user: string): Promise<Role[]> {
   return ROLES.filter((role) => role === 'learner' || rows.some((r) => r.role === role))
 }
 
-/** The address of an account, or null where there is none. */
+/** The address of an account, or null if there is no such account. */
 export const emailOf = async (user: string): Promise<string | null> =>
   (await database().selectFrom('user').select('email').where('id', '=', user).executeTakeFirst())?.email ?? null
 
-/** Gives a person these roles and no others. The last administrator stays one. */
+/** Gives a person exactly these roles. The last administrator keeps that role. */
 export async function setRoles(user: string, roles: readonly Role[]): Promise<{ ok: true } | { ok: false; reason: 'last-administrator' }> {
   return database()
     .transaction()
@@ -44,7 +44,7 @@ export async function setRoles(user: string, roles: readonly Role[]): Promise<{ 
     })
 }
 
-/** Gives roles beside those a person has. */
+/** Gives roles in addition to those a person has. */
 export async function addRoles(db: Database, user: string, roles: readonly Role[]): Promise<void> {
   const given = roles.filter((role) => role !== 'learner')
   if (given.length > 0)
@@ -55,13 +55,13 @@ export async function addRoles(db: Database, user: string, roles: readonly Role[
       .execute()
 }
 
-/** Until the transaction ends: of two administrators who take each other's role away at the same moment, the second waits and is refused. */
+/** Locks until the transaction ends: if two administrators remove each other's role at once, the second waits and is refused. */
 export const lockAdministrators = (db: Database): Promise<unknown> =>
   locked(db.selectFrom('user_role').select('user_id').where('role', '=', 'administrator').orderBy('user_id'), 'update').execute()
 
 class LastAdministrator extends Error {}
 
-/** @param beside somebody who does not count */
+/** @param beside a user to leave out */
 export const hasAdministrator = async (db: Database = database(), beside = ''): Promise<boolean> =>
   (await db
     .selectFrom('user_role')
@@ -70,7 +70,7 @@ export const hasAdministrator = async (db: Database = database(), beside = ''): 
     .where('user_id', '!=', beside)
     .executeTakeFirst()) !== undefined
 
-/** The learner of an account, made where there is none yet. */
+/** The learner of an account, created if there is none yet. */
 export async function learnerOfUser(user: string): Promise<string> {
   const known = await database().selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (known) return known.id

@@ -7,8 +7,8 @@ type Where = Parameters<DBAdapter['findMany']>[0]['where']
 type Adapter = DBTransactionAdapter
 
 /**
- * better-auth keeps the token of a session as it stands in the cookie. Between it and the database, this puts the token's
- * hash in its place, and gives the token back to whoever asked with it: who reads the database can sign in as nobody.
+ * better-auth stores session tokens as they are in the cookie. This adapter stores the token's hash instead, and gives the token back
+ * to the caller who asked with it: reading the database does not let anybody sign in.
  */
 export const withHashedTokens =
   (open: (options: BetterAuthOptions) => DBAdapter) =>
@@ -66,7 +66,7 @@ const hashed = (where: Where): Where =>
   )
 const hashedIn = <T extends Record<string, unknown>>(data: T): T => ('token' in data ? { ...data, token: hash(data.token) } : data)
 
-/** The tokens that were asked with, by their hashes. */
+/** The tokens in a query, by their hashes. */
 const tokensIn = (where: Where, data: Record<string, unknown> = {}): Map<unknown, string> => {
   const asked = [data.token, ...(where ?? []).filter(({ field }) => field === 'token').flatMap(({ value }) => value as unknown)]
   return new Map(asked.filter((value) => typeof value === 'string').map((token) => [hashToken(token), token]))

@@ -11,7 +11,7 @@ import { openStore } from '../database'
 import { hashToken } from '../platform/tokens'
 import { claimsOf, rolesByClaims } from './single-sign-on'
 
-/** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server leads then */
+/** Goes from our sign-in page to the provider, signs in there, and comes back. @returns where our server redirects then */
 async function signInBySso(browser: Visitor, person: string, next = '', more = ''): Promise<string> {
   const begun = await browser.get(`/en/sign-in/sso${next && `?${new URLSearchParams({ next })}${more}`}`)
   expect(begun.location).toContain('code_challenge_method=S256')
@@ -75,7 +75,7 @@ onEachDatabase((fresh) => {
     await provider?.stop()
   })
 
-  test('the first sign-in makes an account with the roles of its groups and the name of the provider, keeps attempts, and leads on [p:certificate-names]', async () => {
+  test('the first sign-in creates an account with the roles of its groups and the provider’s name, keeps attempts, and continues [p:certificate-names]', async () => {
     const browser = visitor()
     const attempt = (await browser.post('/en/learn/T01/start')).location
     expect(await signInBySso(browser, 'olga', attempt)).toBe(attempt)
@@ -91,7 +91,7 @@ onEachDatabase((fresh) => {
     ])
   })
 
-  test('nothing of the provider is kept but who it was [p:sign-in-means]', async () => {
+  test('nothing from the provider is kept except the identity [p:sign-in-means]', async () => {
     const accounts = await db(({ db: d }) => d.selectFrom('account').selectAll().where('providerId', '=', 'sso').execute())
     expect(accounts).toMatchObject([{ accountId: 'olga', accessToken: null, refreshToken: null, idToken: null }])
     expect((await db(everything)).filter(({ row }) => row.includes('staff-of-nowhere'))).toEqual([])
@@ -110,7 +110,7 @@ onEachDatabase((fresh) => {
     expect(await rolesOf('olga@example.org')).toEqual(['administrator', 'owner'])
     provider.people.olga!.groups = []
     await signInBySso(visitor(), 'olga')
-    // There is no other administrator: the last one stays.
+    // There is no other administrator, so the last one keeps the role.
     expect(await rolesOf('olga@example.org')).toEqual(['administrator', 'owner'])
     await somebody(address, server.port, ['administrator'])
     await signInBySso(visitor(), 'olga')
@@ -119,7 +119,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit?action=account.roles')).body).toContain('by: single sign-on')
   })
 
-  test('an address that is not verified, or none, is refused with what to do', async () => {
+  test('an unverified or missing address is refused with advice on what to do', async () => {
     const browser = visitor()
     const to = await signInBySso(browser, 'unverified', '/en/manage')
     expect(to).toBe('/en/sign-in?note=ssoUnverified&next=%2Fen%2Fmanage')
@@ -129,7 +129,7 @@ onEachDatabase((fresh) => {
     expect(await db(({ db: d }) => d.selectFrom('user').select('id').where('email', '=', 'unverified@example.org').execute())).toEqual([])
   })
 
-  test('an owner is given no link, and an account that somebody made of another’s address loses it once its person arrives [p:shown-links-prove-nothing] [p:no-links-beside-sso] [p:sso-frees-addresses]', async () => {
+  test('an owner gets no link, and an account that somebody created with another person’s address loses it when that person arrives [p:shown-links-prove-nothing] [p:no-links-beside-sso] [p:sso-frees-addresses]', async () => {
     const { id: course, cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
     const owner = visitor((await somebody(address, server.port, ['owner'])).cookie)
     const here = `/en/manage/courses/${course}/people/${cohort}`
@@ -140,7 +140,7 @@ onEachDatabase((fresh) => {
     // Nothing is mailed here.
     const none = await owner.post(`${here}/links`)
     expect([none.location, none.body]).toEqual([`${here}#enrol`, ''])
-    // Such a link may be older than single sign-on, or an administrator's.
+    // Such a link may date from before single sign-on, or come from an administrator.
     await db(({ db: d }) =>
       d
         .insertInto('invitation')
@@ -173,7 +173,7 @@ onEachDatabase((fresh) => {
     expect(await signInBySso(boss, 'boss')).toBe('/en/learn')
     expect((await boss.get('/en/account')).body).toContain('The boss')
     expect(await rolesOf('boss@example.org')).toEqual(['administrator'])
-    // What was meant for the person came along; the other account is as good as shut.
+    // What was meant for the person was transferred; nobody can get into the other account any more.
     const enrolled = await db(({ db: d }) =>
       d
         .selectFrom('enrolment')
@@ -277,7 +277,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).status).toBe(200)
   })
 
-  test('whoever signs in with an invited address that is verified is enrolled, and has the roles of the invitation; others get nothing, and use up nothing [p:mailed-invitations-keep]', async () => {
+  test('signing in with an invited, verified address enrols and gives the roles of the invitation; others get nothing and use up nothing [p:mailed-invitations-keep]', async () => {
     const cohorts = await inStore(address, async () =>
       [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
     )
@@ -335,7 +335,7 @@ onEachDatabase((fresh) => {
     expect(open.map(({ email, cohort_id }) => [email, cohort_id]).sort()).toEqual(
       [...cohorts, null].map((cohort) => ['doubtful@example.org', cohort]).sort(),
     )
-    // Known accounts, too.
+    // This holds for existing accounts, too.
     const { cohort } = await inStore(address, () => published({ ...exampleCourse, people: 'names' }))
     await db(({ db: d }) =>
       d
@@ -357,7 +357,7 @@ onEachDatabase((fresh) => {
     expect(await coursesOf('sure@example.org')).toContain(cohort)
   })
 
-  test('a link on another site starts nothing: it leads to the page with the button [p:sso-by-button]', async () => {
+  test('a link on another site starts no sign-in: it leads to the page with the button [p:sso-by-button]', async () => {
     const from = async (headers: Record<string, string>, query = '') =>
       (await fetch(`${server.url}/en/sign-in/sso${query}`, { redirect: 'manual', headers })).headers.get('location') ?? ''
     const other: Record<string, string>[] = [
@@ -372,7 +372,7 @@ onEachDatabase((fresh) => {
     for (const headers of own) expect(await from(headers)).toContain(provider.issuer)
   })
 
-  test('signing in again is asked of the provider anew; a sign-in that it answered without a question proves nothing [p:sso-again]', async () => {
+  test('to confirm an identity the provider must ask again; a sign-in that it answered without asking proves nothing [p:sso-again]', async () => {
     const browser = visitor()
     provider.people.again = { email: 'again@example.org', email_verified: true, name: 'A Gain' }
     await signInBySso(browser, 'again')
@@ -410,7 +410,7 @@ onEachDatabase((fresh) => {
     expect(await signInBySso(visitor(), 'before')).toBe('/en/learn')
   })
 
-  test('whoever signs in by single sign-on alone gets no password from an administrator [p:no-password-beside-sso]', async () => {
+  test('an account with single sign-on only gets no password from an administrator [p:no-password-beside-sso]', async () => {
     const admin = visitor((await somebody(address, server.port, ['administrator'])).cookie)
     const { id } = await db(({ db: d }) =>
       d.selectFrom('user').select('id').where('email', '=', 'olga@example.org').executeTakeFirstOrThrow(),
@@ -421,11 +421,11 @@ onEachDatabase((fresh) => {
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('user_id', '=', id).execute())).toEqual([])
   })
 
-  test('a provider that says nothing of verification may make accounts, and join none', async () => {
+  test('a provider that does not report verification can create accounts, but join none', async () => {
     expect(await signInBySso(visitor(), 'unsaid')).toBe('/en/learn')
   })
 
-  test('an answer that was not asked for, by this browser, signs nobody in [p:sso-asked] [p:passkey-cookie]', async () => {
+  test('an answer that this browser did not ask for signs nobody in [p:sso-asked] [p:passkey-cookie]', async () => {
     const browser = visitor()
     expect((await browser.get('/api/auth/callback/sso?code=made-up&state=made-up')).location).toBe('/en/sign-in?note=sso')
     expect((await browser.get('/api/auth/callback/sso')).location).toBe('/en/sign-in?note=sso')
@@ -433,7 +433,7 @@ onEachDatabase((fresh) => {
     const asked = new URL(begun.location).searchParams
     expect(asked.get('code_challenge_method')).toBe('S256')
     for (const name of ['code_challenge', 'state', 'nonce']) expect(asked.get(name), name).toMatch(/^[\w-]{20,}$/)
-    // What ties the answer to this browser is kept in it for minutes.
+    // What ties the answer to this browser is stored in it for minutes.
     const ties = begun.headers.getSetCookie()
     expect(ties.length).toBeGreaterThan(0)
     for (const tie of ties) expect(tie).toMatch(/^account\.\w*state=[^;]+;.*Max-Age=(\d{2}|[1-5]\d{2}|600);.*HttpOnly/i)
@@ -446,7 +446,7 @@ onEachDatabase((fresh) => {
     expect((await browser.get('/en/account')).location).toContain('/en/sign-in')
   })
 
-  test('where the provider does not answer that is said, and a password still works', async () => {
+  test('if the provider does not answer, the page says so, and a password still works', async () => {
     await provider.stop()
     const browser = visitor()
     const { location } = await browser.get('/en/sign-in/sso')

@@ -11,19 +11,19 @@ import { SSO_ID } from './paths'
 import { hasAdministrator, lockAdministrators } from './people'
 import { withdrawPromised } from './withdrawn-invitations'
 
-/** What the provider says of a person. */
+/** The provider's claims about a person. */
 export const ClaimsSchema = z.looseObject({
   sub: z.string().min(1),
   email: z.email().optional(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   email_verified: z.union([z.boolean(), z.stringbool()]).optional(),
-  /** When the person last showed the provider who they are, in seconds. Every provider that is asked to ask again says it. */
+  /** When the person last authenticated with the provider, in seconds. A provider that was told to ask again always includes it. */
   auth_time: z.number().optional(),
 })
 export type Claims = z.infer<typeof ClaimsSchema>
 
-/** One arrival from the provider, from its callback to our answer. */
+/** One return from the provider, from its callback to our answer. */
 export interface Arrival {
   claims?: Claims
   refused?: 'unverified' | 'no-email' | 'other-identity'
@@ -36,15 +36,15 @@ const DiscoverySchema = z.looseObject({ userinfo_endpoint: z.url().optional() })
 const REPLY_TIME = 10_000
 
 /**
- * The claims of a person who comes back from the provider: those of the ID token, which better-auth has verified, with
- * those of its userinfo address, where many providers keep groups.
- * @returns null where the person is not let in; where there is more to say than that, the arrival says why
+ * The claims of a person returning from the provider: those in the ID token, which better-auth has verified, plus those of its userinfo
+ * endpoint, where many providers keep groups.
+ * @returns null if the person is not let in; the arrival holds a reason if there is one to show
  */
 export async function claimsOf(
   tokens: { idToken?: string | undefined; accessToken?: string | undefined },
   issuer: string,
 ): Promise<Claims | null> {
-  // The ID token is what is signed, for us and for this browser. An answer without one could be anybody's.
+  // Only the ID token is signed, for us and for this browser. An answer without one could be anybody's.
   if (!tokens.idToken) return null
   const inToken = decodeJwt(tokens.idToken)
   const { userinfo_endpoint } = DiscoverySchema.parse(await json(`${issuer}/.well-known/openid-configuration`))
@@ -53,7 +53,7 @@ export async function claimsOf(
       ? ClaimsSchema.safeParse(await json(userinfo_endpoint, { authorization: `Bearer ${tokens.accessToken}` })).data
       : undefined
   if (more && more.sub !== inToken.sub) return null
-  // When they signed in only the signed token says.
+  // Take the time of authentication only from the signed token.
   const claims = ClaimsSchema.safeParse({ ...inToken, ...more, auth_time: inToken.auth_time }).data
   if (!claims) return null
   const here = arrival.getStore()
@@ -68,7 +68,7 @@ export async function claimsOf(
   return refused ? null : claims
 }
 
-/** An account is one identity's. A second one with the same address may be another person: addresses are given to successors. */
+/** An account belongs to one identity. A second identity with the same address may be another person: addresses are reused. */
 async function isOthers(claims: Claims, email: string): Promise<boolean> {
   if (await userOfClaims(claims)) return false
   const there = await database()
@@ -87,14 +87,14 @@ async function json(url: string, headers: Record<string, string> = {}): Promise<
   return response.ok ? response.json() : {}
 }
 
-/** A list is a list of values; a text is one value, whatever is in it: a name of a group could hold that of another. */
+/** A list is a list of values; a string is one value, whatever it contains: the name of one group could contain that of another. */
 export const rolesByClaims = (claims: Claims, claim: string, mapping: readonly RoleMapping[]): RoleMapping['role'][] => {
   const said = claims[claim]
   const values = Array.isArray(said) ? said.map(String) : typeof said === 'string' ? [said] : []
   return [...new Set(mapping.filter(({ value }) => values.includes(value)).map(({ role }) => role))]
 }
 
-/** Sets the roles that come from the provider. What an administrator gave by hand stays, and so does the last administrator. */
+/** Sets the roles that come from the provider. Roles given by an administrator stay, and so does the last administrator. */
 export async function setRolesByClaims(user: string, claims: Claims): Promise<void> {
   const { OIDC_ROLES, OIDC_ROLE_CLAIM } = config()
   if (OIDC_ROLES.length === 0) return
@@ -128,8 +128,8 @@ export async function setRolesByClaims(user: string, claims: Claims): Promise<vo
 }
 
 /**
- * An identity joins an account that was there before. From now on it alone opens the account: whoever else could do so until
- * now, with a password, a passkey, a session or a link on its way, no longer can.
+ * Joins an identity to an existing account. From then on only this identity opens it: passwords, passkeys, sessions and open links stop
+ * working.
  */
 export async function ssoJoins(db: Database, user: string): Promise<void> {
   await db.transaction().execute(async (within) => {
@@ -144,7 +144,7 @@ export async function ssoJoins(db: Database, user: string): Promise<void> {
   Object.assign(arrival.getStore() ?? {}, { joined: user })
 }
 
-/** Whether the provider answers: nobody is to be sent to an address that is not there. */
+/** Whether the provider answers, so that nobody is sent to a dead address. */
 export async function isProviderThere(issuer: string): Promise<boolean> {
   try {
     return (await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(REPLY_TIME / 2) }))
@@ -154,11 +154,11 @@ export async function isProviderThere(issuer: string): Promise<boolean> {
   }
 }
 
-/** How long whoever has just shown that it is them need not do so again. */
+/** How long after proving who they are people need not do so again. */
 export const FRESH = 15 * 60_000
 /**
- * When a sign-in that is made now was shown to be its person's: the provider may have known them for days, and answers without
- * a question. One that does not say when counts only where it was asked to ask again.
+ * When the person behind this sign-in last proved who they are: the provider may have known them for days and answered without asking.
+ * A provider that does not report the time counts only if it was told to ask again.
  */
 export async function provenAt(now: Date): Promise<Date> {
   const here = arrival.getStore()
@@ -169,7 +169,7 @@ export async function provenAt(now: Date): Promise<Date> {
   return asked?.again === true ? now : new Date(now.getTime() - FRESH)
 }
 
-/** The account of an identity, or null. */
+/** The account that belongs to an identity, or null. */
 export async function userOfClaims({ sub }: Claims): Promise<string | null> {
   const found = await database()
     .selectFrom('account')

@@ -6,17 +6,16 @@ import { audit } from './audit'
 import { SSO_ID } from './paths'
 import type { Claims } from './single-sign-on'
 
-/** No mail goes to it, and no provider vouches for it: `.invalid` is reserved. */
+/** A domain that gets no mail and that no provider vouches for: `.invalid` is reserved. */
 export const FREED = '@freed.invalid'
 export const isFreed = (email: string): boolean => email.endsWith(FREED)
-/** So long what the other account was enrolled in waits for the person who arrives. */
+/** How long the other account's enrolments wait for the person who is arriving. */
 const WAIT = 3600_000
 
 /**
- * Somebody arrives whose address the identity provider has verified, and an account has that address which nobody has proven:
- * whoever made it may be anybody. It loses the address and every way in, and stays for an administrator to remove; what it was
- * enrolled in waits for the person as an invitation. An account with a role is left as it is: somebody trusted it, and it may be
- * the only administrator's.
+ * Frees an address that the identity provider has verified for the person arriving, if an account has it that never proved it and may
+ * be anybody's. That account loses the address and every way in, and stays for an administrator to remove; its enrolments wait for the
+ * person as an invitation. An account with a role is left alone: somebody trusted it, and it may be the only administrator.
  */
 export async function freeAddress({ email: said, email_verified }: Claims): Promise<void> {
   if (email_verified !== true || !said) return
@@ -34,7 +33,7 @@ export async function freeAddress({ email: said, email_verified }: Claims): Prom
         .executeTakeFirst()
       const trusted = await db.selectFrom('user_role').select('role').where('user_id', '=', other.id).executeTakeFirst()
       if (vouched || trusted) return null
-      // Of two arrivals at the same moment one frees it.
+      // Of two simultaneous arrivals one frees it.
       const { numUpdatedRows } = await db
         .updateTable('user')
         .set({ email: `${randomBytes(9).toString('hex')}${FREED}` })

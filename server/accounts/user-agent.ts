@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** In the order they are looked for: Edge and Opera call themselves Chrome as well, Chrome calls itself Safari. */
+/** In the order of matching: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const BROWSERS = [
   ['Edg', 'Edge'],
   ['OPR', 'Opera'],
@@ -20,7 +20,7 @@ const SYSTEMS = [
   ['Linux', 'Linux'],
 ] as const
 
-/** `Firefox, Windows`: enough to know one's own device by. Empty where nothing is recognised. */
+/** `Firefox, Windows`: enough to recognise one's own device. Empty if nothing is recognised. */
 export function deviceOf(userAgent: string): string {
   const named = (names: readonly (readonly [string, string])[]) => names.find(([mark]) => userAgent.includes(mark))?.[1]
   return [named(BROWSERS), named(SYSTEMS)].filter(Boolean).join(', ')

@@ -4,9 +4,9 @@ import { newId } from '../platform/tokens'
 import type { Action } from './audit'
 
 /**
- * Whoever is no administrator any more can give nothing any more: their open invitations that bring roles end, and so do the
- * links to new passwords that they were shown. Invitations to courses stay.
- * @param db the transaction in which the role goes
+ * Somebody who is no longer an administrator can no longer give anything: their open invitations that bring roles end, and so do the
+ * links to new passwords they were shown. Invitations to courses stay.
+ * @param db the transaction that removes the role
  */
 export async function withdrawPromised(user: string, db: Database): Promise<void> {
   const gone = await db

@@ -1,4 +1,4 @@
-/** The two commands as they are typed: what they say, and how they end. */
+/** The two commands as typed: what they print, and how they exit. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,7 +26,7 @@ const learners = async (directory: string) => {
   return { ids: rows.map((r) => r.id), acts }
 }
 
-test('a backup is made and restored, and each says what comes next', async () => {
+test('a backup is made and restored, and each command says what to do next', async () => {
   const [DATA_DIR, other] = [join(root, 'one'), join(root, 'two')]
   const store = openStore({ directory: DATA_DIR })
   await migrate(store)

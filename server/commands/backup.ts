@@ -1,4 +1,4 @@
-/** `npm run backup -- [DIRECTORY]`: one file of the whole database, made while the server goes on. */
+/** `npm run backup -- [DIRECTORY]`: one file with the whole database, made while the server is running. */
 import { join, resolve } from 'node:path'
 import { audit } from '../accounts/audit'
 import { config } from '../platform/config'
@@ -7,7 +7,7 @@ import { makeBackup } from '../privacy/backup/make'
 import { appliedMigrations } from '../privacy/backup/shape'
 import { type Ended, runCommand } from './run-command'
 
-const USAGE = 'npm run backup -- [DIRECTORY]   writes a backup into a directory (DATA_DIR/backups) while Second Look goes on'
+const USAGE = 'npm run backup -- [DIRECTORY]   writes a backup into a directory (default: DATA_DIR/backups) while Second Look is running'
 
 runCommand(USAGE, async (words): Promise<Ended> => {
   if (words.length > 1) return { misuse: 'Name one directory, or none.' }
@@ -17,7 +17,7 @@ runCommand(USAGE, async (words): Promise<Ended> => {
     return {
       failed: `There is nothing to back up in ${store().where}. Set DATA_DIR or DATABASE_URL to the database that Second Look uses.`,
     }
-  // A first schema had no such log.
+  // The first schema had no audit log.
   if ((await appliedMigrations(store().db)).includes('003-accounts'))
     await audit({ actor: 'console', action: 'backup.made', detail: { rows: made.rows } })
   return {

@@ -1,4 +1,7 @@
-/** Part of the build: compiles our library, so that a start compiles nothing. What does not pass is left to the start, which says so. */
+/**
+ * Part of the build: compiles our library, so that a start compiles nothing. Patterns that do not pass are left to the start, which
+ * reports them.
+ */
 import { resolve } from 'node:path'
 import { told } from '@/scenarios/library/checked'
 import { precompiled, writeCompiled } from '../library/compiled-file'

@@ -1,4 +1,4 @@
-/** `npm run restore -- FILE [--replace]`: puts a backup in the place of the database. */
+/** `npm run restore -- FILE [--replace]`: replaces the database by a backup. */
 import { dirname, resolve } from 'node:path'
 import { audit } from '../accounts/audit'
 import { store } from '../database'
@@ -7,7 +7,7 @@ import { readLedger } from '../privacy/backup/ledger'
 import { NotEmpty, type Restored, restore } from '../privacy/backup/restore'
 import { type Ended, explained, runCommand } from './run-command'
 
-const USAGE = 'npm run restore -- FILE [--replace]   puts a backup in the place of the database; with --replace also of one that holds data'
+const USAGE = 'npm run restore -- FILE [--replace]   replaces the database by a backup; --replace is needed if it holds data'
 
 runCommand(USAGE, async (words): Promise<Ended> => {
   const [file, ...more] = words.filter((word) => word !== '--replace')

@@ -1,18 +1,18 @@
 import 'server-only'
 import { reasonOf } from '../platform/log'
 
-/** What came of a command. Exit codes: 0 done, 1 failed, 2 wrong use. */
+/** The outcome of a command. Exit codes: 0 done, 1 failed, 2 wrong usage. */
 export type Ended = { done: string } | { failed: string } | { misuse: string }
 
-/** What PostgreSQL or the way to it says where it cannot be used at all. */
+/** Error codes that mean PostgreSQL cannot be used at all. */
 const NO_DATABASE = ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', '28P01', '28000', '3D000']
-/** An unforeseen error, with what to do where that is known. */
+/** The text of an unexpected error, with advice if we have any. */
 export const explained = (error: unknown): string =>
   NO_DATABASE.includes((error as { code?: string }).code ?? '')
     ? `The database does not let us in (DATABASE_URL): ${reasonOf(error)}. Check that it runs and that the address is right, and run the command again.`
     : reasonOf(error)
 
-/** Runs a command that works on the database, says in plain words what came of it, and ends the process. */
+/** Runs a command that works on the database, prints the outcome in plain words, and ends the process. */
 export function runCommand(usage: string, command: (words: string[]) => Promise<Ended>): void {
   const words = process.argv.slice(2)
   void end(words, usage, command).then((code) => process.exit(code))

@@ -1,7 +1,7 @@
 /** The author's command: `npm run scenario -- <verb>`. */
 import { runScenario } from './scenario/run'
 
-// A reader that has seen enough (`| head`) is no error.
+// A reader that stops early (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
 process.exitCode = runScenario(process.argv.slice(2), {

@@ -3,27 +3,27 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Looks, Sureness } from '@/scenarios/engine/play/play'
 import type { Marked } from '@/scenarios/engine/score/cohort'
-import type { Standing } from '@/scenarios/engine/score/crowd'
+import type { Assurance } from '@/scenarios/engine/score/crowd'
 import { legendOf } from '@/scenarios/engine/score/marks'
 import type { Attempt } from '@/scenarios/engine/score/release'
 import { database } from '../database'
 import { type CompiledScenario, compiledOf } from '../library/library'
-import { isCrowd, standings } from './crowd'
+import { isCrowd, crowdMembers } from './crowd'
 
-/** What stands for the cohorts of a course that are no crowd, together. */
+/** Stands for all cohorts of a course that are too small to be a crowd, taken together. */
 export const SMALL = 'small'
 
-/** How many enrolments are read at once: between them others have their turn. */
+/** Enrolments read at once; between chunks other work gets its turn. */
 const CHUNK = 500
 
-/** An enrolment's attempts as one text: a tenth of the values that a row each would be, and most of the time is spent on values. */
+/** All attempts of an enrolment as one text: a tenth of the values that one row each would take, and values cost most of the time. */
 const packed =
   sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as(
     'attempts',
   )
 interface Whose {
   learner: string
-  standing: Standing
+  standing: Assurance
   block: string
 }
 function unpacked(text: string, whose: Whose): Attempt {
@@ -52,9 +52,9 @@ function unpacked(text: string, whose: Whose): Attempt {
   }
 }
 
-/** The first attempts of a course's patterns that are finished by people who count towards a crowd, and whose figures each enters. */
+/** The finished first attempts at a course's patterns by people who count towards a crowd, and whose figures each belongs to. */
 export async function finishedAttempts(course: string): Promise<Attempt[]> {
-  const people = await standings({ course })
+  const people = await crowdMembers({ course })
   const enrolments = (
     await database().selectFrom('enrolment').select(['id', 'learner_id', 'block', 'completed_at']).where('course_id', '=', course).execute()
   ).filter((e) => people.has(e.learner_id))
@@ -83,7 +83,7 @@ export async function finishedAttempts(course: string): Promise<Attempt[]> {
   return found
 }
 
-/** What each is held against: the other attempts of its enrolment. */
+/** Compares each attempt with the other attempts of its enrolment. */
 function weigh(own: Attempt[]): void {
   if (own.length < 2) return
   const sum = (of: (a: Attempt) => number) => own.reduce((all, a) => all + of(a), 0)
@@ -91,16 +91,16 @@ function weigh(own: Attempt[]): void {
   for (const a of own) a.rest = { quality: (quality - a.quality) / (own.length - 1), hits, signs }
 }
 
-/** Cohorts whose people are a crowd, whether they have begun or not: what a cohort counts as does not change as they finish. */
-function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Standing>): Set<string> {
-  const blocks = new Map<string, Map<string, Standing>>()
+/** Cohorts whose people are a crowd, whether they have started or not, so that a cohort does not change sides as people finish. */
+function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[], people: ReadonlyMap<string, Assurance>): Set<string> {
+  const blocks = new Map<string, Map<string, Assurance>>()
   for (const { block, learner_id } of enrolments)
     (blocks.get(block) ?? blocks.set(block, new Map()).get(block)!).set(learner_id, people.get(learner_id)!)
   return new Set([...blocks].filter(([, own]) => isCrowd(own.values())).map(([block]) => block))
 }
 
 const known = new WeakMap<CompiledScenario, Marked>()
-/** What counting needs of each scenario that was played. */
+/** What counting needs to know about each scenario played. */
 export async function markedOf(rows: Iterable<{ hash: string }>): Promise<(hash: string) => Marked> {
   const hashes = [...new Set([...rows].map((r) => r.hash))]
   const marked = new Map(await Promise.all(hashes.map(async (hash) => [hash, markedScenario(await compiledOf(hash))] as const)))

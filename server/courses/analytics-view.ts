@@ -24,14 +24,14 @@ export interface ScenarioShares {
   decisions: DecisionShares[]
 }
 export interface AnalyticsView {
-  /** Most often missed first: `share` is of those who missed it. */
+  /** Most often missed first; `share` is the share of people who missed it. */
   missed: DetailShare[]
-  /** Harmless details, most often flagged first; those nobody flagged are left out. */
+  /** Harmless details, most often flagged first, without those that nobody flagged. */
   flagged: DetailShare[]
   scenarios: ScenarioShares[]
 }
 
-/** Counts with the words they are about. */
+/** Counts together with the texts they are about. */
 export async function analyticsView(cells: readonly Cell[], locale: string): Promise<AnalyticsView> {
   const view: AnalyticsView = { missed: [], flagged: [], scenarios: [] }
   for (const cell of addUp(cells, ({ hash }) => hash).values()) {

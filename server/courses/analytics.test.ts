@@ -1,4 +1,4 @@
-/** Analytics from rows, on both databases: against counting by hand, never of fewer than a crowd, and written once. */
+/** Analytics from rows, on both databases: they agree with counting by hand, never cover fewer than a crowd, and are written once. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { legendOf, unpackMarks } from '@/scenarios/engine/score/marks'
 import { ownDomain } from '@/tests/support/courses'
@@ -29,7 +29,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('the analytics of a course', () => {
-    test('are of its cohorts that are crowds; the smaller ones stand together', async () => {
+    test('cover each cohort that is a crowd; smaller ones are taken together', async () => {
       const { groups, all } = await courseAnalytics(seeded.course)
       expect([...groups.keys()].sort()).toEqual([seeded.cohorts[0]!, seeded.cohorts[1]!, SMALL].sort())
       expect(all!.figures.attempts).toBe([...groups.values()].reduce((sum, g) => sum + g.figures.attempts, 0))
@@ -39,7 +39,7 @@ onEachDatabase((fresh) => {
           expect(sizes.filter((n) => n > 0 && n < 8)).toEqual([])
         }
     })
-    test('count what the rows say, of each cohort, item and version', async () => {
+    test('count what the rows say, for each cohort, item and version', async () => {
       const { groups } = await courseAnalytics(seeded.course)
       const hash = (await libraryIn('en')).scenario('P01', 'hostile')!.hash
       const counted = await store()
@@ -96,7 +96,7 @@ onEachDatabase((fresh) => {
       await store().db.updateTable('attempt_result').set({ first: 0 }).where('attempt_id', 'in', own).execute()
       expect(await releaseCourse(again.course)).toBe(false)
     })
-    test('have words: quotes of the scenario, and options whose shares add up to one', async () => {
+    test('show texts: quotes from the scenario, and options whose shares add up to one', async () => {
       const { all } = await courseAnalytics(seeded.course)
       const view = await analyticsView(all!.cells, 'en')
       expect(view.missed.length).toBeGreaterThan(5)
@@ -117,14 +117,14 @@ onEachDatabase((fresh) => {
       const told = JSON.stringify([all, ...groups.values(), [...(await scenarioStatistics()).values()]])
       for (const id of [...seeded.learners, ...seeded.enrolments, ...seeded.emails]) expect(told).not.toContain(id)
     })
-    test('are nothing of seven learners, of seventeen proven addresses, or of whoever is not proven or has a role [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
+    test('are empty for seven learners, for seventeen proven addresses, and for people who are not proven or have a role [p:groups-of-eight] [p:figures-of-the-proven]', async () => {
       const of = async (cohorts: number[], known: 'vouched' | 'proven' | 'unproven', accounts = true) =>
         manyLearners(store(), { course: courseOfMany(1), cohorts, complete: 1, seed: 12, known, accounts })
       const told = async ({ course }: ManyLearners) => {
         await releaseCourse(course)
         return (await courseAnalytics(course)).all?.figures.attempts ?? 0
       }
-      // Natures are drawn: of so many each has its crowd, or neither.
+      // Natures are drawn at random: with so many people each has a crowd, or neither has.
       expect(await told(await of([7], 'vouched'))).toBe(0)
       expect(await told(await of([17], 'proven'))).toBe(0)
       expect(await told(await of([60], 'proven'))).toBe(60)
@@ -146,7 +146,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('item statistics are of the same attempts as the analytics of all courses', async () => {
+  test('item statistics cover the same attempts as the analytics of all courses', async () => {
     const other = await manyLearners(store(), { course: courseOfMany(3), cohorts: [30], complete: 1, seed: 13 })
     await releaseCourse(other.course)
     const statistics = await scenarioStatistics()
@@ -160,11 +160,11 @@ onEachDatabase((fresh) => {
         6,
       )
     }
-    // The seed makes the able better everywhere.
+    // The seed makes able people better everywhere.
     for (const { qualityRest } of statistics.values()) expect(qualityRest!.r).toBeGreaterThan(0.4)
   })
 
-  test('no moving, ending or erasing changes a figure, and nothing of those who are gone is left in it [p:figures-are-final]', async () => {
+  test('moving, ending or erasing changes no figure, and nothing in it leads to people who are gone [p:figures-are-final]', async () => {
     const group = await manyLearners(store(), { course: courseOfMany(2), cohorts: [30, 30], complete: 1, seed: 14 })
     await releaseCourse(group.course)
     const before = await read(group.course)
@@ -177,8 +177,8 @@ onEachDatabase((fresh) => {
     const kept = JSON.stringify(await store().db.selectFrom('release').selectAll().execute())
     for (const id of [...group.learners, ...group.enrolments, ...group.emails]) expect(kept).not.toContain(id)
   })
-  test('moving one person out and another in tells nothing of either (S-03) [p:figures-are-final]', async () => {
-    // The first is the owner's own; then the victim takes that place.
+  test('moving one person out and another in reveals nothing about either (S-03) [p:figures-are-final]', async () => {
+    // The first is the owner's own account; then the victim takes its place.
     const group = await manyLearners(store(), { course: courseOfMany(1), cohorts: [24, 30], complete: 1, seed: 17 })
     await releaseCourse(group.course)
     const before = await read(group.course)

@@ -12,13 +12,13 @@ export interface GroupAnalytics {
   cells: Cell[]
 }
 export interface CourseAnalytics {
-  /** Null where nothing is released yet. */
+  /** Null if nothing has been released yet. */
   all: GroupAnalytics | null
-  /** By cohort; `small` for those that are no crowd, together. */
+  /** By cohort; `small` for all cohorts that are no crowd. */
   groups: Map<string, GroupAnalytics>
 }
 
-/** Sums of what was released of a course: a figure is of a crowd, and does not change when people do. */
+/** Sums over what was released for a course: a figure covers a crowd, and does not change when people do. */
 export async function courseAnalytics(course: string): Promise<CourseAnalytics> {
   const rows = (await database().selectFrom('release').select(['block', 'month', 'body']).where('course_id', '=', course).execute()).map(
     ({ body, ...row }) => ({ ...row, ...(JSON.parse(body) as ReleaseBody) }),

@@ -15,9 +15,9 @@ import { authSecret } from '../platform/secret'
 import { database } from '../database'
 
 /**
- * The keys that sign badges, in the table of settings, so that all processes share them. The private half is encrypted with a
- * key that is derived from AUTH_SECRET: a copy of the database alone signs nothing. Where that secret has changed, a new key
- * signs from then on, and the public half of the old one stays, so that older badges still verify.
+ * The keys that sign badges, stored in the settings table so that all processes share them. The private half is encrypted with a key
+ * derived from AUTH_SECRET: a copy of the database alone cannot sign. If that secret changes, a new key is created for signing, and the
+ * public half of the old one stays, so older badges still verify.
  */
 const NAME = 'badge-keys'
 /** Required of every verifier of Open Badges 3.0. */
@@ -45,7 +45,7 @@ async function stored(): Promise<{ body: string; keys: Key[] } | null> {
   return row ? { body: row.body, keys: Keys.parse(JSON.parse(row.body)) } : null
 }
 
-/** The key that signs: the last one, where it can be read. */
+/** The signing key: the last one, if it can be decrypted. */
 export async function signingKey(): Promise<{ id: string; key: CryptoKey | Uint8Array }> {
   const found = await stored()
   const last = found?.keys.at(-1)
@@ -53,7 +53,7 @@ export async function signingKey(): Promise<{ id: string; key: CryptoKey | Uint8
   if (opened) return { id: last.id, key: opened }
   const body = JSON.stringify([...(found?.keys ?? []), await newKey()])
   const updated_at = Date.now()
-  // Of two processes that make one at the same moment, one is kept, and both read it.
+  // If two processes create a key at once, one is kept and both read it.
   if (found)
     await database().updateTable('setting').set({ body, updated_at }).where('name', '=', NAME).where('body', '=', found.body).execute()
   else
@@ -74,6 +74,6 @@ async function opens(key: Key): Promise<CryptoKey | Uint8Array | null> {
   }
 }
 
-/** The public halves of all keys there ever were, by their id. Makes none. */
+/** The public halves of all keys ever used, by id. Creates none. */
 export const publicKeys = async (): Promise<{ id: string; jwk: JWK }[]> =>
   ((await stored())?.keys ?? []).map(({ id, public: jwk }) => ({ id, jwk: { ...(jwk as JWK), alg: BADGE_ALG, use: 'sig' } }))

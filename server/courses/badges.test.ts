@@ -94,7 +94,7 @@ onEachDatabase((fresh) => {
   }
 
   describe('the keys', () => {
-    test('are made once, also where several ask at the same moment; the private half is not in the database', async () => {
+    test('are created once, also on concurrent requests; the private half is not in the database', async () => {
       expect(await publicKeys()).toEqual([])
       const made = await Promise.all([1, 2, 3].map(() => signingKey()))
       expect(new Set(made.map((k) => k.id)).size).toBe(1)
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
       expect(rows[0]!.row).not.toMatch(/\\"(d|p|q|dp|dq|qi)\\"/)
     })
 
-    test('stay public where the secret has changed, so that older badges still verify', async () => {
+    test('stay public after the secret has changed, so that older badges still verify', async () => {
       const { jwt: old } = await badge('')
       writeFileSync(join(directory.path, 'auth-secret'), `another secret of ${Math.random()}, as long as it has to be`)
       const { jwt: young } = await badge('')
@@ -139,7 +139,7 @@ onEachDatabase((fresh) => {
       )
     })
 
-    test('holds no name that its holder has stated: it could not say so', async () => {
+    test('holds no name that only its holder has stated, because it could not say so', async () => {
       const payload = decodeJwt((await badge('Robin Vale', 'holder')).jwt)
       expect(JSON.stringify(payload)).not.toContain('Robin Vale')
     })
@@ -152,7 +152,7 @@ onEachDatabase((fresh) => {
       expect(new Set(payloads.map((p) => p.sub)).size).toBe(2)
     })
 
-    test('that was changed does not verify', async () => {
+    test('that was tampered with does not verify', async () => {
       const { jwt } = await badge('Robin Vale')
       const [header, payload, signature] = jwt.split('.')
       const forged = Buffer.from(Buffer.from(payload!, 'base64url').toString().replace('Robin Vale', 'Kim Larsen')).toString('base64url')
@@ -161,7 +161,7 @@ onEachDatabase((fresh) => {
       )
     })
 
-    test('is in the list of the revoked once its certificate was withdrawn', async () => {
+    test('is on the revocation list once its certificate was withdrawn', async () => {
       const { code, enrolment } = await badge('')
       const id = `https://training.example/verify/${code}`
       expect((await revocationList(at())).revokedCredentials).not.toContainEqual({ id, revoked: true })
@@ -188,7 +188,7 @@ describe('over HTTP', () => {
   })
   const get = (path: string, cookie = '') => fetch(`${server.url}${path}`, { headers: { cookie }, redirect: 'manual' })
 
-  test('a third party verifies a badge that a learner downloaded, with nothing but what it names', async () => {
+  test('a third party can verify a downloaded badge from nothing but its contents', async () => {
     const { learner: who, token } = await newLearner()
     const { enrolment, code } = await completed('Robin Vale', {}, who)
     const file = `/en/courses/${enrolment.row.id}/certificate/badge`
@@ -196,7 +196,7 @@ describe('over HTTP', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/vc+jwt'])
     expect(answer.headers.get('content-disposition')).toContain(`badge-${code}.jwt`)
     const jwt = await answer.text()
-    // By the set of keys, and by the address in the header.
+    // By the key set, and by the address in the header.
     const { payload } = await jwtVerify(jwt, createRemoteJWKSet(new URL(`${server.url}/api/badges/jwks`)))
     const key = await fetch(decodeProtectedHeader(jwt).kid!)
     expect(key.headers.get('access-control-allow-origin')).toBe('*')
@@ -210,7 +210,7 @@ describe('over HTTP', () => {
     const page = await fetch(credential.id)
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Robin Vale')
-    // Nobody else's, and not after it was withdrawn.
+    // Not for anybody else, and not after it was withdrawn.
     expect((await get(file)).status).toBe(307)
     expect((await get(file, `learner=${(await newLearner()).token}`)).status).toBe(307)
     await withdrawCertificate(enrolment.row.id)
@@ -222,7 +222,7 @@ describe('over HTTP', () => {
     expect((await get('/api/badges/keys/made-up')).status).toBe(404)
   })
 
-  test('codes cannot be guessed: after a hundred wrong ones an address waits, also with a right one', async () => {
+  test('codes cannot be guessed: after a hundred wrong ones an address has to wait, even with a right one', async () => {
     const { code } = await completed('Robin Vale')
     expect(await (await get(`/en/verify/${code}`)).text()).toContain('Robin Vale')
     for (let n = 0; n < 100; n++) await get(`/en/verify/2222-2222-${String(2222 + n)}`)

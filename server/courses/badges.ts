@@ -10,7 +10,7 @@ import type { Enrolment } from './enrolments'
 /** Open Badges 3.0: a certificate as a credential that anybody can verify without asking us, signed as a JWT. */
 const CONTEXT = ['https://www.w3.org/ns/credentials/v2', 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json']
 
-/** Where the public parts stand; null without PUBLIC_URL, since a badge must name an address for years. */
+/** The addresses of the public parts; null without PUBLIC_URL, since a badge must name an address that is valid for years. */
 export function badgeAddresses() {
   const { PUBLIC_URL } = config()
   if (!PUBLIC_URL) return null
@@ -20,27 +20,27 @@ export function badgeAddresses() {
     jwks: `${api}/jwks`,
     revocations: `${api}/revocations`,
     key: (id: string) => `${api}/keys/${id}`,
-    /** The credential's id is where people verify it, in their own language. */
+    /** The credential's id is the address at which people verify it, in their own language. */
     credential: (code: string) => `${PUBLIC_URL}/verify/${code}`,
     home: PUBLIC_URL,
   }
 }
 export type BadgeAddresses = NonNullable<ReturnType<typeof badgeAddresses>>
 
-/** Who issues: the organisation. */
+/** The issuer: the organisation. */
 export async function issuerProfile(at: BadgeAddresses) {
   const { name } = await organisation()
   return { id: at.issuer, type: ['Profile'], name: name || 'Second Look', url: at.home }
 }
 
-/** Times of a JWT are whole seconds, and must be those of the credential. */
+/** Times in a JWT are whole seconds, and must equal those in the credential. */
 const seconds = (time: number): number => Math.floor(time / 1000)
 const moment = (time: number): string => new Date(seconds(time) * 1000).toISOString().replace('.000', '')
 
-/** An id for whoever holds the certificate. It leads to nobody, and to no other certificate of theirs. */
+/** An id for the holder of this certificate. It leads to nobody, and to none of their other certificates. */
 function subjectId(code: string): string {
   const hex = createHash('sha256').update(`subject of ${code}`).digest('hex')
-  // The form of a UUID, version 8: made by a rule of our own.
+  // A UUID of version 8, for custom schemes.
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
@@ -58,7 +58,7 @@ export async function credentialOf({ row, course }: Enrolment, certificate: Cert
     credentialSubject: {
       id: subjectId(certificate.code),
       type: ['AchievementSubject'],
-      // A badge has no way to say that a name is its holder's own word.
+      // A badge cannot say that a name is only its holder's claim.
       ...(certificate.name &&
         certificate.nameBy === 'account' && {
           identifier: [{ type: 'IdentityObject', identityHash: certificate.name, identityType: 'name', hashed: false }],
@@ -89,7 +89,7 @@ export async function signedBadge(enrolment: Enrolment, certificate: Certificate
   return (certificate.expiresAt === null ? jwt : jwt.setExpirationTime(seconds(certificate.expiresAt))).sign(key)
 }
 
-/** The keys as a set, each under the address that badges name. */
+/** The keys as a set, each under the address that badges refer to. */
 export const keySet = async (at: BadgeAddresses) => ({ keys: (await publicKeys()).map(({ id, jwk }) => ({ ...jwk, kid: at.key(id) })) })
 
 export const revocationList = async (at: BadgeAddresses) => ({

@@ -29,7 +29,7 @@ onEachDatabase((fresh) => {
   }
 
   describe('a certificate', () => {
-    test('is there once everything is done, under one code, also when asked for twice at a moment', async () => {
+    test('exists once everything is done, under one code, also on concurrent requests', async () => {
       expect(await issueCertificate((await completed({}, false)).enrolment, 'Sam')).toBeNull()
       const { enrolment, id } = await completed({ title: 'First steps' })
       const made = await Promise.all(['Sam', 'Sam', 'Sam'].map((name) => issueCertificate(enrolment, name)))
@@ -45,13 +45,13 @@ onEachDatabase((fresh) => {
       expect(await certificateOf(id)).toEqual(made[0])
     })
 
-    test('is not had where mastery was asked for and missed', async () => {
+    test('is not issued if mastery was required and missed', async () => {
       const { who, id } = await completed()
       await store().db.updateTable('enrolment').set({ passed: 0 }).where('id', '=', id).execute()
       expect(await issueCertificate((await readEnrolment(who, id))!, '')).toBeNull()
     })
 
-    test('is verified by its code as people type it, until the course is to be taken again', async () => {
+    test('is verified by its code as people type it, until the course has to be taken again', async () => {
       const { enrolment } = await completed({ renew_months: 12 })
       const certificate = (await issueCertificate(enrolment, 'Sam Rivers'))!
       for (const typed of [
@@ -69,7 +69,7 @@ onEachDatabase((fresh) => {
       }
     })
 
-    test('loses its name when the learner takes it off, everywhere', async () => {
+    test('loses its name everywhere when the learner removes it', async () => {
       const { enrolment, id } = await completed()
       const { code } = (await issueCertificate(enrolment, 'Robin Vale'))!
       await removeCertificateName(id)
@@ -77,7 +77,7 @@ onEachDatabase((fresh) => {
       expect((await everything(store())).filter(({ row }) => row.includes('Robin Vale'))).toEqual([])
     })
 
-    test('of a course by name carries the account’s name of that day, whatever was asked for, and keeps it; whose word it is depends on who gave it [p:certificate-not-lent] [p:certificate-names]', async () => {
+    test('of a course with names carries the account’s name of that day, whatever was requested, and keeps it; who vouches for it depends on who gave it [p:certificate-not-lent] [p:certificate-names]', async () => {
       const named = async (asked: string, namedBy = 'organisation') => {
         const { id, who, enrolment } = await completed({ people: 'names' })
         const user = newId()
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
       expect(await named('Somebody Else', 'holder')).toMatchObject({ name: 'Ada Ellis', nameBy: 'holder' })
     })
 
-    test('without a name of an account says that its name is its holder’s own word, and is never issued to another [p:certificate-not-lent]', async () => {
+    test('without an account’s name says that its name is the holder’s own claim, and is never issued to another [p:certificate-not-lent]', async () => {
       const { enrolment, id } = await completed()
       const { code } = (await issueCertificate(enrolment, 'Sam Rivers'))!
       expect(await verifyCertificate(code)).toMatchObject({ certificate: { name: 'Sam Rivers', nameBy: 'holder' } })
@@ -115,7 +115,7 @@ onEachDatabase((fresh) => {
       expect(await issueCertificate(enrolment, 'Kim Vale')).toMatchObject({ code, name: '' })
     })
 
-    test('withdrawn by its learner says that alone, and does not come back', async () => {
+    test('withdrawn by its learner says only that, and does not come back', async () => {
       const { enrolment, id } = await completed()
       const { code } = (await issueCertificate(enrolment, 'Sam Rivers'))!
       expect(await withdrawCertificate(id)).toBe(true)
@@ -126,7 +126,7 @@ onEachDatabase((fresh) => {
       expect(await revokedCodes()).toContain(code)
     })
 
-    test('revoked by an owner stands in the log, without a name', async () => {
+    test('revoked by an owner is recorded in the log, without a name', async () => {
       const actor = newId()
       const { enrolment, id } = await completed()
       const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
@@ -150,7 +150,7 @@ onEachDatabase((fresh) => {
       expect(JSON.stringify(acts)).not.toContain('Sam')
     })
 
-    test('goes with its learner [p:certificates]', async () => {
+    test('is deleted with its learner [p:certificates]', async () => {
       const { who, enrolment } = await completed()
       const { code } = (await issueCertificate(enrolment, ''))!
       await eraseLearner(who)

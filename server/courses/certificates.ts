@@ -8,14 +8,14 @@ import type { CourseTables } from '../database/tables-courses'
 import type { Enrolment } from './enrolments'
 
 export interface Certificate {
-  /** What is typed to verify it: `7K2F-M9QX-4TRB`. */
+  /** The code for verifying it: `7K2F-M9QX-4TRB`. */
   code: string
-  /** Fixed on the day of issue; empty where it was left off, or taken off since. */
+  /** Fixed on the day of issue; empty if it was left off or removed later. */
   name: string
-  /** Whose word the name is: the account's, where the organisation gave it, or the holder's, where nobody has looked at it. */
+  /** Who vouches for the name: the account, if the organisation gave it, or only the holder. */
   nameBy: 'account' | 'holder'
   title: string
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   issuedAt: number
   completedAt: number
   /** When the course is to be taken again; null for never. */
@@ -25,12 +25,12 @@ export interface Certificate {
 
 export const CertificateName = z.string().trim().max(120)
 
-/** Without letters and digits that look alike: 32 to the 12th codes, 60 bits. */
+/** Without letters and digits that look alike. 32^12 codes: 60 bits. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const newCode = (): string => grouped(Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''))
 const grouped = (code: string): string => code.match(/.{4}/g)!.join('-')
 
-/** A code as somebody types it, in the form it is kept; null where it can be none. */
+/** Normalises a typed code; null if it cannot be one. */
 export function readCode(typed: string): string | null {
   const plain = typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
   return plain.length === 12 && [...plain].every((c) => ALPHABET.includes(c)) ? grouped(plain) : null
@@ -54,7 +54,7 @@ const certificates = () =>
     .selectAll('certificate')
     .select('completed_at')
 
-/** Whether a certificate may be had: everything done, and passed where the course asks for it. */
+/** Whether a certificate is earned: everything done, and passed if the course requires it. */
 export const isEarned = ({ row }: Pick<Enrolment, 'row'>): boolean => row.completed_at !== null && row.passed !== 0
 
 export async function certificateOf(enrolment: string): Promise<Certificate | null> {
@@ -63,9 +63,9 @@ export async function certificateOf(enrolment: string): Promise<Certificate | nu
 }
 
 /**
- * The certificate of an enrolment, made at the first call; the name of that call stays, so that nobody can lend it. Null where
- * it was not earned.
- * @param asked the name its holder states, empty for none; in a course by name anything but empty stands for the account's name
+ * The certificate of an enrolment, created on the first call with the name given then, so that nobody can lend it. Null if it was not
+ * earned.
+ * @param asked the name that its holder states, empty for none; in a course with names, anything but empty means the account's name
  */
 export async function issueCertificate({ row, course }: Enrolment, asked: string, now = Date.now()): Promise<Certificate | null> {
   if (!isEarned({ row })) return null
@@ -88,7 +88,7 @@ export async function issueCertificate({ row, course }: Enrolment, asked: string
       .onConflict((c) => c.column('enrolment_id').doNothing())
       .execute()
   await insert(newCode()).catch((error: unknown) => {
-    // Somebody else's code, drawn again: once in 2^60.
+    // The code exists already, which happens once in 2^60 times.
     if (!isDuplicate(error)) throw error
     return insert(newCode())
   })
@@ -106,12 +106,12 @@ export async function accountName(learner: string): Promise<{ name: string; give
   return found ? { name: found.name, given: found.namedBy === 'organisation' } : null
 }
 
-/** Takes the name off, for good: also for whoever verifies it from now on. Another name it never gets. */
+/** Removes the name for good, also for anybody who verifies it. It never gets another name. */
 export async function removeCertificateName(enrolment: string): Promise<void> {
   await database().updateTable('certificate').set({ name: '' }).where('enrolment_id', '=', enrolment).execute()
 }
 
-/** By its learner, for good. The name goes with it. */
+/** Withdraws it for good, at its learner's request. The name is removed, too. */
 export async function withdrawCertificate(enrolment: string, now = Date.now()): Promise<boolean> {
   const { numUpdatedRows } = await database()
     .updateTable('certificate')
@@ -122,14 +122,14 @@ export async function withdrawCertificate(enrolment: string, now = Date.now()): 
   return numUpdatedRows > 0n
 }
 
-/** By an owner, whose user id is `actor`. @returns whether there was one to revoke */
+/** Revokes it. @param actor the owner's user id @returns whether there was one to revoke */
 export async function revokeCertificate(enrolment: string, actor: string): Promise<boolean> {
   const revoked = await withdrawCertificate(enrolment)
   if (revoked) await audit({ actor, action: 'certificate.revoked', thing: enrolment })
   return revoked
 }
 
-/** What a stranger with the code is told. Of one that was revoked: that alone. */
+/** What somebody with the code sees. For a revoked one, only that it was revoked. */
 export type Verified = { state: 'valid' | 'expired'; certificate: Certificate } | { state: 'revoked' | 'unknown' }
 
 export async function verifyCertificate(typed: string, now = Date.now()): Promise<Verified> {
@@ -140,7 +140,7 @@ export async function verifyCertificate(typed: string, now = Date.now()): Promis
   return { state: row.expires_at !== null && row.expires_at <= now ? 'expired' : 'valid', certificate: read(row) }
 }
 
-/** Codes that were revoked, for those who hold a badge. */
+/** Revoked codes, for verifiers of badges. */
 export async function revokedCodes(): Promise<string[]> {
   const rows = await database().selectFrom('certificate').select('code').where('revoked_at', 'is not', null).orderBy('revoked_at').execute()
   return rows.map((r) => r.code)

@@ -2,7 +2,7 @@ import 'server-only'
 import { CODES_TOGETHER } from '@/scenarios/engine/score/crowd'
 import { type Database, database } from '../database'
 import { courseVersion } from './courses'
-import { isCrowd, standings } from './crowd'
+import { isCrowd, crowdMembers } from './crowd'
 
 interface Waiting {
   course: string
@@ -11,9 +11,9 @@ interface Waiting {
 }
 
 /**
- * Lists the codes of those in a cohort who have completed their course, once a crowd is among them; of one version, since
- * versions differ in what they count. Whoever counts towards no crowd waits with the others and is listed with them. Nothing
- * of a code changes afterwards: before it is complete, its change would tell whose it is. See docs/decisions/codes.md.
+ * Lists the codes of people in a cohort who have completed their course, once they are a crowd; within one version, since versions
+ * count different things. People who do not count towards a crowd wait with the others and are listed with them. A listed code never
+ * changes: a change before completion would reveal whose it is. See docs/decisions/codes.md.
  */
 async function listCodes(db: Database, { cohort, version }: Waiting, now: number): Promise<number> {
   const waiting = await db
@@ -24,7 +24,7 @@ async function listCodes(db: Database, { cohort, version }: Waiting, now: number
     .where('completed_at', 'is not', null)
     .where('listed_at', 'is', null)
     .execute()
-  if (waiting.length < CODES_TOGETHER || !isCrowd((await standings({ cohort, version }, db)).values(), CODES_TOGETHER)) return 0
+  if (waiting.length < CODES_TOGETHER || !isCrowd((await crowdMembers({ cohort, version }, db)).values(), CODES_TOGETHER)) return 0
   const { numUpdatedRows } = await db
     .updateTable('enrolment')
     .set({ listed_at: now })
@@ -38,7 +38,7 @@ async function listCodes(db: Database, { cohort, version }: Waiting, now: number
   return Number(numUpdatedRows)
 }
 
-/** For the scheduler, and at no other time: an owner does not see codes come while somebody is at work. */
+/** Run by the scheduler only, so that an owner never sees codes appear while somebody is working. */
 export async function listWaiting(now = Date.now()): Promise<{ codes: number } | null> {
   const groups = await database()
     .selectFrom('enrolment')
@@ -57,5 +57,5 @@ export async function listWaiting(now = Date.now()): Promise<{ codes: number } |
   return codes > 0 ? { codes } : null
 }
 
-/** How many wait, as it may be told: in full groups, so that nobody is seen to come or go. */
+/** The number waiting, rounded down to full groups, so that no single person is seen to come or go. */
 export const inFives = (waiting: number): number => Math.floor(waiting / CODES_TOGETHER) * CODES_TOGETHER

@@ -4,8 +4,8 @@ import { inviteAll } from '../accounts/invitations'
 import { database } from '../database'
 
 /**
- * Invites somebody to an account, with a cohort. Whoever waits for that cohort already is not invited again.
- * @param mail whether the link is going to be mailed
+ * Invites somebody to create an account, with a cohort. People already invited to that cohort are not invited again.
+ * @param mail whether the link will be mailed
  */
 export async function inviteToCohort({
   email,

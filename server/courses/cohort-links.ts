@@ -3,7 +3,7 @@ import type { Course } from '@/scenarios/engine/course/course'
 import { database } from '../database'
 import { courseVersion } from './courses'
 
-/** Where a cohort's link leads: what one would be enrolled in today. */
+/** Where a cohort's link leads: what people would be enrolled in today. */
 export interface Invited {
   cohort: string
   courseId: string
@@ -12,9 +12,9 @@ export interface Invited {
   dueAt: number | null
 }
 
-/** Null where the link leads nowhere: it was taken back, or its course is archived or not published yet. */
+/** @returns null if the link does not work: it was withdrawn, or its course is archived or not published yet */
 export const cohortOfLink = (token: string): Promise<Invited | null> => invited('link', token)
-/** The same of a cohort. */
+/** The same by the cohort's id. */
 export const cohortOf = (id: string): Promise<Invited | null> => invited('cohort.id', id)
 
 async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited | null> {
@@ -36,7 +36,7 @@ async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited
   }
 }
 
-/** The learner's present enrolment in a course, or null. */
+/** The learner's current enrolment in a course, or null. */
 export const presentIn = async (learner: string, course: string): Promise<string | null> =>
   (
     await database()

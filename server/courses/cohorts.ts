@@ -7,15 +7,15 @@ import { newId, newToken } from '../platform/tokens'
 import { inFives } from './codes'
 import { courseVersion } from './courses'
 
-/** What a form says of a cohort. */
+/** The form for a cohort. */
 export const CohortSchema = z.object({
   name: z.string().trim().min(1).max(80),
-  /** A day as a browser gives it, `2027-03-01`, or nothing. */
+  /** A day as browsers send it, `2027-03-01`, or empty. */
   due: z.union([z.literal(''), z.iso.date()]).default(''),
 })
 export type CohortInput = z.infer<typeof CohortSchema>
 
-/** Of people who are in a course: how many, and how many of them have completed it, as far as their owner may know. */
+/** How many people are in a course, and how many have completed it, as far as its owner may know. */
 export interface Counts {
   enrolled: number
   completed: number
@@ -25,20 +25,20 @@ export interface Cohort extends Counts {
   invited: number
 }
 
-/** The end of a day where this server stands. */
+/** The end of a day in the server's time zone. */
 export function endOfDay(day: string): number | null {
   if (day === '') return null
   const [year, month, date] = day.split('-').map(Number)
   return new Date(year!, month! - 1, date, 23, 59, 59, 999).getTime()
 }
-/** A day as a form takes it. */
+/** A day in the format of a form. */
 export function dayOf(at: number | null): string {
   if (at === null) return ''
   const day = new Date(at)
   return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n, i) => String(n).padStart(i === 0 ? 4 : 2, '0')).join('-')
 }
 
-/** Versions of a course under which people are codes. */
+/** Versions of a course that show people as codes. */
 export async function codeVersions(course: string): Promise<number[]> {
   const rows = await database().selectFrom('course_version').select('version').where('course_id', '=', course).execute()
   const versions = await Promise.all(
@@ -52,9 +52,9 @@ interface Counted extends Counts {
   cohort: string
 }
 /**
- * Counted by cohort; whoever has left, and an enrolment that was renewed, do not count. Of people who are codes those alone
- * count as completed whose code is listed, and the others count as enrolled in fives: otherwise the first of a cohort would be
- * known by a count of one.
+ * Counts by cohort, without people who have left and enrolments that were renewed. For people shown as codes, only listed codes count
+ * as completed, and the others count as enrolled in steps of five: otherwise a count of one would identify the first person of a
+ * cohort.
  */
 async function counted(course?: string): Promise<Counted[]> {
   const rows = await database()
@@ -95,14 +95,14 @@ const sum = (counts: readonly Counts[]): Counts =>
     completed: 0,
   })
 
-/** By the course's id; a course without people is not in it. */
+/** By course id; a course without people is not included. */
 export async function countsByCourse(): Promise<Map<string, Counts>> {
   const byCourse = new Map<string, Counts>()
   for (const one of await counted()) byCourse.set(one.course, sum([byCourse.get(one.course) ?? { enrolled: 0, completed: 0 }, one]))
   return byCourse
 }
 
-/** The cohorts of a course, the newest first. */
+/** The cohorts of a course, newest first. */
 export async function cohortsOf(course: string): Promise<Cohort[]> {
   const rows = await database()
     .selectFrom('cohort')
@@ -136,7 +136,7 @@ export async function createCohort(course: string, { name, due }: CohortInput): 
   return id
 }
 
-/** A day that is set, changed or taken away holds for everybody in the cohort who is not done. */
+/** Setting, changing or removing the day applies to everybody in the cohort who is not done. */
 export async function changeCohort(id: string, { name, due }: CohortInput): Promise<void> {
   const due_at = endOfDay(due)
   await database()
@@ -147,7 +147,7 @@ export async function changeCohort(id: string, { name, due }: CohortInput): Prom
     })
 }
 
-/** Says anew when open enrolments are due: of a cohort, or one alone. */
+/** Recomputes when open enrolments are due: all in a cohort, or one. */
 export async function setDue(db: Database, of: { cohort: string } | { enrolment: string }, cohortDue: number | null): Promise<void> {
   const [column, value] = 'cohort' in of ? (['cohort_id', of.cohort] as const) : (['id', of.enrolment] as const)
   const versions = await db.selectFrom('enrolment').select(['course_id', 'version']).distinct().where(column, '=', value).execute()
@@ -164,7 +164,7 @@ export async function setDue(db: Database, of: { cohort: string } | { enrolment:
   }
 }
 
-/** Makes a link for self-enrolment, or withdraws it: whoever holds the old one comes in no more. */
+/** Creates a self-enrolment link or withdraws it; the old one stops working. */
 export async function setLink(id: string, open: boolean): Promise<void> {
   await database()
     .updateTable('cohort')
@@ -174,8 +174,8 @@ export async function setLink(id: string, open: boolean): Promise<void> {
 }
 
 /**
- * Removes a cohort in which nobody ever was. Invitations into it stay invitations to an account. None of a course that shows
- * codes: whether it goes would tell whether somebody is in it who is not to be seen.
+ * Removes a cohort that never had anybody in it. Invitations into it remain invitations to an account. Not possible in a course that
+ * shows codes: whether it works would reveal whether it has people in it who must not be visible.
  */
 export async function removeCohort(course: string, id: string): Promise<boolean> {
   if ((await codeVersions(course)).length > 0) return false

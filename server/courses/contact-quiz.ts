@@ -2,10 +2,10 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { OrganisationContact } from '../organisation/organisation'
 
-/** "I know whom to tell": the right contact among plausible others, and its number or address among others. */
-export interface WhomQuestion {
+/** The question “Whom would you contact?”: the right contact among plausible others, and its number or address among others. */
+export interface ContactQuiz {
   names: string[]
-  /** What the numbers are; null where the contact has neither. */
+  /** What the numbers are; null if the contact has neither. */
   kind: 'phone' | 'email' | null
   numbers: string[]
 }
@@ -13,14 +13,14 @@ export interface WhomQuestion {
 const OFFICES = ['office', 'info', 'helpdesk', 'events', 'press']
 
 /**
- * @param others whom else people think of, in their language
- * @param seed the same order for the same learner, another for the next
+ * @param others other contacts that people might think of, in their language
+ * @param seed gives the same order to the same learner, and another to the next
  */
-export function whomQuestion(
+export function contactQuiz(
   contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
   others: readonly string[],
   seed: string,
-): WhomQuestion {
+): ContactQuiz {
   const digits = contact.phone.replace(/\D/g, '')
   const kind = digits.length >= 3 ? 'phone' : contact.email ? 'email' : null
   const wrong = kind === 'phone' ? nearNumbers(contact.phone) : kind === 'email' ? otherAddresses(contact.email) : []
@@ -31,16 +31,16 @@ export function whomQuestion(
   }
 }
 
-/** The right one was picked. Nobody is asked for a number where there is none. */
+/** Whether the right one was picked. A number is only asked for if there is one. */
 export const isRight = (
-  question: WhomQuestion,
+  question: ContactQuiz,
   contact: Pick<OrganisationContact, 'name' | 'phone' | 'email'>,
   picked: { name: string; number: string },
 ): boolean => same(picked.name, contact.name) && (question.kind === null || picked.number === contact[question.kind])
 
 const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase()
 
-/** Three numbers of the same form with other last digits. */
+/** Three numbers of the same format with different last digits. */
 function nearNumbers(phone: string): string[] {
   const places = [...phone].flatMap((c, i) => (/\d/.test(c) ? [i] : [])).slice(-3)
   return [

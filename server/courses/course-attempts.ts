@@ -9,8 +9,8 @@ import { type Enrolment, readEnrolment } from './enrolments'
 import { attemptFinished, claimAttempt, repeated } from './item-done'
 
 /**
- * Opens the attempt that counts, or goes on with it, in the version that was drawn at enrolment.
- * @returns its id, or null where the library no longer holds the pattern
+ * Opens or continues the attempt that counts, with the nature drawn at enrolment.
+ * @returns its id, or null if the library no longer holds the pattern
  */
 export async function openAttempt({ row, items }: Enrolment, item: PatternItem, locale: string): Promise<string | null> {
   const { attempt, claimed } = await claimAttempt(row.id, item.id, newId())
@@ -19,7 +19,7 @@ export async function openAttempt({ row, items }: Enrolment, item: PatternItem, 
   return startAttempt({ id: attempt, learner: row.learner_id, pattern: item.pattern, locale, nature })
 }
 
-/** Another go at a pattern that is done: practice, in the version that was played. */
+/** Repeats a pattern that is done: practice, with the nature that was played. */
 export async function practise({ row, items }: Enrolment, item: PatternItem, locale: string): Promise<string | null> {
   const { attempt, nature } = items.find((i) => i.item === item.id)!
   const made = await startAttempt({
@@ -34,14 +34,14 @@ export async function practise({ row, items }: Enrolment, item: PatternItem, loc
   return made
 }
 
-/** Appends events to an attempt; the last one also completes the item of a course that the attempt was opened for. See `appendEvents`. */
+/** Appends events to an attempt; the last one also completes the course item it was opened for. See `appendEvents`. */
 export const append = (attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> =>
   appendEvents(attempt, seq, events, attemptFinished)
 
-/** So many attempts back: a replay of a repeat of a first attempt is as far as anybody goes. */
+/** How many parents to follow: nobody goes further than a replay of a repeat of a first attempt. */
 const GENERATIONS = 8
 
-/** The course that an attempt of this learner was opened in, its item, and whether it is the one that counts; or null. */
+/** The course and item in which this learner's attempt was opened, and whether it is the one that counts; or null. */
 export async function courseOfAttempt(
   learner: string,
   attempt: string,

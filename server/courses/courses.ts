@@ -7,7 +7,7 @@ import { DEFAULT_LOCALE } from '../platform/locales'
 import { newId } from '../platform/tokens'
 import { itemsIn } from './items'
 
-/** A course as its owner is editing it, and which version learners get. */
+/** A course's draft, and which version learners get. */
 export interface OwnedCourse {
   id: string
   draft: Course
@@ -16,10 +16,10 @@ export interface OwnedCourse {
   archivedAt: number | null
 }
 
-/** What was drafted by another version of Second Look is read as far as it still stands. */
+/** A draft written by another version of Second Look is read as far as it is still valid. */
 const read = (body: string): Course => DraftSchema.parse(JSON.parse(body))
 
-/** Makes a course with one cohort. Nobody can be enrolled before it is published. */
+/** Creates a course with one cohort. Nobody can be enrolled before it is published. */
 export async function createCourse(draft: Course, cohort: string): Promise<string> {
   const id = newId()
   const now = Date.now()
@@ -39,8 +39,8 @@ export async function createCourse(draft: Course, cohort: string): Promise<strin
 }
 
 /**
- * Saves over the draft that was seen; one that somebody else has saved since is left as it is.
- * @param seen the `updatedAt` of the draft that the change was made to
+ * Saves a draft unless somebody else has saved one in the meantime.
+ * @param seen the `updatedAt` of the draft that was edited
  * @returns whether it was saved
  */
 export async function saveDraft(id: string, draft: Course, seen: number): Promise<boolean> {
@@ -53,14 +53,14 @@ export async function saveDraft(id: string, draft: Course, seen: number): Promis
   return numUpdatedRows > 0n
 }
 
-/** Patterns that a course names and the library does not hold. */
+/** Patterns that a course refers to but the library does not hold. */
 export async function unknownPatterns({ items }: Course): Promise<string[]> {
   return items.filter(itemsIn(await libraryIn(DEFAULT_LOCALE)).isMissing).map(nameOf)
 }
 
 /**
- * Makes the draft what new learners get. Whoever is enrolled already keeps the version they began, with its rules.
- * @param seen the `updatedAt` of the draft that was looked at; one that was changed since is not published
+ * Publishes the draft for new learners. People already enrolled keep their version, with its rules.
+ * @param seen the `updatedAt` of the draft on the page; if it was changed since, it is not published
  */
 export async function publishCourse(id: string, seen?: number): Promise<Published> {
   const course = await readCourse(id)
@@ -71,7 +71,7 @@ export async function publishCourse(id: string, seen?: number): Promise<Publishe
   return database()
     .transaction()
     .execute(async (db) => {
-      // The row is the lock: of two who publish together the second makes the next version.
+      // The row is the lock: if two people publish at once, the second creates the next version.
       const row = await db
         .updateTable('course')
         .set((e) => ({ version: e('version', '+', 1) }))
@@ -97,7 +97,7 @@ export async function readCourse(id: string): Promise<OwnedCourse | null> {
   return row ? { id, draft: read(row.draft), version: row.version, updatedAt: row.updated_at, archivedAt: row.archived_at } : null
 }
 
-/** All courses, those in use first, each by its title. */
+/** All courses, those in use first, then by title. */
 export async function listCourses(): Promise<OwnedCourse[]> {
   const rows = await database().selectFrom('course').selectAll().execute()
   return rows
@@ -105,7 +105,7 @@ export async function listCourses(): Promise<OwnedCourse[]> {
     .sort((a, b) => Number(a.archivedAt !== null) - Number(b.archivedAt !== null) || a.draft.title.localeCompare(b.draft.title))
 }
 
-/** A course as it was published. Versions never change: they are kept once read. @param db the transaction one is in */
+/** A published version. Versions never change, so they are cached. @param db the current transaction */
 export async function courseVersion(id: string, version: number, db: Database = database()): Promise<Course> {
   const key = `${id} ${version}`
   const known = versions.get(key)
@@ -122,7 +122,7 @@ export async function courseVersion(id: string, version: number, db: Database = 
 }
 const versions = new Map<string, Course>()
 
-/** An archived course takes nobody new; whoever is enrolled goes on. */
+/** An archived course enrols nobody new; people already enrolled can go on. */
 export async function archiveCourse(id: string, archived: boolean): Promise<void> {
   await database()
     .updateTable('course')
@@ -131,12 +131,15 @@ export async function archiveCourse(id: string, archived: boolean): Promise<void
     .execute()
 }
 
-/** Deletes a course in which nobody was ever enrolled, also nobody whose record was erased. Invitations into it stay invitations to an account. */
+/**
+ * Deletes a course in which nobody was ever enrolled, including people whose record was erased. Invitations into it remain invitations
+ * to an account.
+ */
 export async function deleteCourse(id: string): Promise<boolean> {
   return database()
     .transaction()
     .execute(async (db) => {
-      // Whoever enrols meanwhile holds on to this row.
+      // Enrolling locks this row, too.
       await locked(db.selectFrom('course').select('id').where('id', '=', id), 'update').execute()
       if (await isUsed(id, db)) return false
       await db

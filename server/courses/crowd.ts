@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Standing, isCrowd } from '@/scenarios/engine/score/crowd'
+import { type Assurance, isCrowd } from '@/scenarios/engine/score/crowd'
 import { SSO_ID } from '../accounts/paths'
 import { hasSingleSignOn } from '../platform/config'
 import { type Database, database } from '../database'
@@ -8,26 +8,26 @@ import { ownDomains } from '../organisation/organisation'
 
 export { isCrowd }
 
-/** Whether anybody can count towards a crowd: otherwise there are neither figures nor codes, whoever comes. */
+/** Whether anybody can count towards a crowd at all: otherwise there are never figures or codes. */
 export const crowdsArePossible = async (): Promise<boolean> => hasSingleSignOn() || (hasMail() && (await ownDomains()).length > 0)
 
-/** The mailbox of an address: `ann+course@` and `ann@` are one. */
+/** The mailbox of an address: `ann+course@` and `ann@` are the same. */
 const mailboxOf = (email: string): string => {
   const at = email.lastIndexOf('@')
   return `${email.slice(0, at).replace(/\+.*$/s, '')}${email.slice(at)}`.toLowerCase()
 }
 
 /**
- * Who counts towards a crowd in a course, or among those who have completed it and whose codes wait in a cohort, by learner: accounts of the
- * organisation's single sign-on, and accounts whose address was proven by mail and is of a domain that an administrator has
- * named as the organisation's own, one for each mailbox. Left out is whoever one person may have made up at will (anonymous
- * learners, accounts without a proven address, any number of addresses at a domain of one's own), and whoever has a role
- * beside that of a learner: owners know what they did themselves.
+ * Who counts towards a crowd, by learner, in a course or among people of a cohort who have completed it and whose codes wait: accounts
+ * from the organisation's single sign-on, and accounts whose address was proven by mail and belongs to a domain that an administrator
+ * has named as the organisation's own, one per mailbox. Nobody counts whom one person could make up at will (anonymous learners,
+ * accounts without a proven address, addresses at a domain of one's own), nor anybody with a further role than learner: owners know
+ * what they did themselves.
  */
-export async function standings(
+export async function crowdMembers(
   of: { course: string } | { cohort: string; version: number },
   db: Database = database(),
-): Promise<Map<string, Standing>> {
+): Promise<Map<string, Assurance>> {
   const domains = new Set(await ownDomains(db))
   const rows = await db
     .selectFrom('learner as l')
@@ -52,11 +52,11 @@ export async function standings(
             .where('listed_at', 'is', null),
     )
     .where((e) => e.not(e.exists(e.selectFrom('user_role as r').select('r.role').whereRef('r.user_id', '=', 'u.id'))))
-    // Of the accounts of one mailbox the same one counts each time.
+    // Always count the same account of a mailbox.
     .orderBy('l.created_at')
     .orderBy('l.id')
     .execute()
-  const found = new Map<string, Standing>(rows.flatMap(({ id, vouched }) => (vouched ? [[id, 'vouched']] : [])))
+  const found = new Map<string, Assurance>(rows.flatMap(({ id, vouched }) => (vouched ? [[id, 'vouched']] : [])))
   const mailboxes = new Set(rows.flatMap(({ email, vouched }) => (vouched ? [mailboxOf(email)] : [])))
   for (const { id, email, proven, vouched } of rows) {
     const mailbox = mailboxOf(email)

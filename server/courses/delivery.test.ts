@@ -35,14 +35,14 @@ vi.mock('@/scenarios/engine/play/stage', async (original) => {
 const { pattern } = ownLibrary()
 const { play } = (await libraryIn('en')).scenario(pattern, 'hostile')!
 
-/** Everything but flags. */
+/** All events except flags. */
 function played(): PlayEvent[] {
   let state = 1
   const events = playBy(play, () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8)
   return events.filter((e) => e.type !== 'flag' && e.type !== 'unflag')
 }
 
-/** The form of a page that shows so many events. */
+/** The form on a page that shows `seq` events. */
 function formOf(event: PlayEvent, seq: number): FormData {
   const form = new FormData()
   form.set(FIELD.seq, String(seq))
@@ -70,12 +70,12 @@ onEachDatabase((fresh) => {
       const to = await post(formOf(event, seq))
       expect(to.split('?')[0]).toBe(event.type === 'judge' ? `${page}/debrief` : page)
       expect(to).not.toContain('note')
-      // Those before, and the new one: as it is written, and for where to go.
+      // Those before, and the new one twice: for the write, and for where to go next.
       expect(work).toEqual({ replays: 1, transitions: seq + 2, stagings: 0 })
     }
   })
 
-  test('a form of an earlier moment goes on where it says what followed, and else is told that the page was old', async () => {
+  test('a form from an earlier moment continues if it repeats what followed, and otherwise says that the page was old', async () => {
     const { page, post, read } = await begun()
     const events = played()
     const decided = events.findIndex((e) => e.type === 'decide')
@@ -87,7 +87,7 @@ onEachDatabase((fresh) => {
     expect((await read()).events).toEqual(stored)
   })
 
-  test('opening gives the journal and the ways out; an appended contradiction is a conflict', async () => {
+  test('opening returns the journal and the exits; a contradicting append is a conflict', async () => {
     const { page, read } = await begun()
     const delivery = attemptDelivery(await read(), 'en', null)
     expect(delivery.open()).toMatchObject({

@@ -14,7 +14,7 @@ import type { Enrolment } from './enrolments'
 
 const pageOf = ({ id }: Attempt, locale: string): string => `/${locale}/learn/attempts/${id}`
 
-/** The delivery of a page without script. Its ways are the addresses to go to. */
+/** The delivery for pages without script. Its exits are the addresses to go to. */
 export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enrolment | null): Delivery<string> {
   const page = pageOf(attempt, locale)
   const course = enrolment ? { label: enrolment.course.title, href: `/${locale}/courses/${enrolment.row.id}` } : undefined
@@ -37,13 +37,13 @@ export function attemptDelivery(attempt: Attempt, locale: string, enrolment: Enr
   }
 }
 
-/** Takes the form of a moment. @returns the address to go to */
+/** Handles the form of a moment. @returns the address to go to */
 export async function postForm(attempt: Attempt, form: FormData, locale: string): Promise<string> {
   const page = pageOf(attempt, locale)
   const delivery = attemptDelivery(attempt, locale, null)
   const seq = z.coerce.number().int().min(0).safeParse(form.get(FIELD.seq))
   if (!seq.success || seq.data > attempt.events.length) return `${page}?note=refused`
-  // The page may show an earlier moment (a second tab, Back): the form is read as of then, and must repeat what followed.
+  // The page may be from an earlier moment (a second tab, Back): read the form as of that moment; it must repeat what followed.
   const { play } = attempt.scenario
   const shown = stateAt(attempt.replay, seq.data)
   const read = readForm(form, play, shown)
@@ -64,7 +64,7 @@ const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
     return result.ok ? result.state : state
   }, from)
 
-/** Choices already made and flagging mode, carried over to the next page of the same moment. */
+/** Choices made so far and flagging mode, carried over to the next page of the same moment. */
 function carried(form: FormData): Record<string, string> {
   const mode = form.get(FIELD.mode)
   const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'

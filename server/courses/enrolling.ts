@@ -19,7 +19,7 @@ export interface Account {
 }
 const MOST_FOUND = 20
 
-/** Accounts by a part of their name or address, and whether they are in a course already. */
+/** Accounts found by part of their name or address, and whether they are already in the course. */
 export async function searchAccounts(course: string, q: string): Promise<Account[]> {
   const found = await database()
     .selectFrom('user')
@@ -48,7 +48,7 @@ export type Came =
   | { ok: true; enrolled: number; already: number /** With the links to send. */; invited: Sent[] }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
-/** Enrols accounts by their ids. An id that leads to nobody is passed over. */
+/** Enrols accounts by id. Unknown ids are skipped. */
 export async function enrolAccounts(cohort: string, ids: readonly string[]): Promise<Came> {
   const users = ids.length === 0 ? [] : await database().selectFrom('user').select('id').where('id', 'in', ids).execute()
   return enrolAll(
@@ -62,8 +62,8 @@ export async function enrolAccounts(cohort: string, ids: readonly string[]): Pro
 }
 
 /**
- * Enrols whoever has an account, and invites the others with the cohort; somebody who is invited already is not again.
- * @param mail whether the links are going to be mailed
+ * Enrols people who have an account and invites the others with the cohort; nobody is invited twice.
+ * @param mail whether the links will be mailed
  * @param by the user who does it
  */
 export async function enrolListed(cohort: string, people: readonly Listed[], mail: boolean, by: string | null = null): Promise<Came> {
@@ -85,7 +85,7 @@ async function enrolAll(cohort: string, people: (() => Promise<string | Sent | n
     .select(['course.version', 'course.archived_at'])
     .where('cohort.id', '=', cohort)
     .executeTakeFirst()
-  // Asked before anybody is invited.
+  // Check before anybody is invited.
   if (!open || open.archived_at !== null || open.version === 0)
     return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
   for (const find of people) {
@@ -102,9 +102,9 @@ async function enrolAll(cohort: string, people: (() => Promise<string | Sent | n
 }
 
 /**
- * New links for those who were invited into a cohort and have not come. Those made before open nothing any more: the
- * database holds what they are known by, and not the links. An invitation that brings roles is its administrator's.
- * @param to a person: everybody's; the mail server: those whose message did not go out
+ * Makes new links for people who were invited into a cohort and have not come; their old ones stop working. The old links cannot be
+ * shown again because the database holds only their hashes. Invitations that bring roles are left to their administrator.
+ * @param to `person`: for everybody; `mail`: for those whose mail was not sent
  */
 export async function renewInvitations(cohort: string, by: string, to: Handed): Promise<Sent[]> {
   const waiting = await invitationsInto(cohort)
@@ -120,11 +120,11 @@ export async function renewInvitations(cohort: string, by: string, to: Handed): 
   return sent
 }
 
-/** How many were invited into a cohort and have no message: it was refused, or there was no mail server yet. */
+/** How many people were invited into a cohort but got no mail: it was refused, or there was no mail server yet. */
 export async function notMailed(cohort: string): Promise<number> {
   return (await invitationsInto(cohort).select('id').where(isNotMailed).execute()).length
 }
-/** One that waits for long was under way when the process ended. */
+/** A mail that has been waiting for long was being sent when the process ended. */
 const isNotMailed = (e: ExpressionBuilder<Tables, 'invitation'>) =>
   e.or([e('mail', 'in', ['none', 'failed']), e.and([e('mail', '=', 'waiting'), e('created_at', '<', Date.now() - 10 * 60_000)])])
 const invitationsInto = (cohort: string) =>

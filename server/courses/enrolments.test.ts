@@ -27,7 +27,7 @@ function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
-/** A play of a version to its end, that passes or does not. */
+/** A complete play of one nature that passes or fails. */
 async function played(nature: 'hostile' | 'genuine', passes: boolean): Promise<PlayEvent[]> {
   const scenario = (await libraryIn('en')).scenario(pattern, nature)!
   for (let seed = 1; seed < 500; seed++) {
@@ -55,7 +55,7 @@ onEachDatabase((fresh) => {
   }
 
   describe('enrolling', () => {
-    test('twice at one moment enrols once; natures are drawn as many of one kind as of the other', async () => {
+    test('twice at the same moment enrols once; natures are drawn in equal numbers', async () => {
       const { cohort } = await published(courseOf([pattern, pattern, pattern, pattern]))
       const who = await learner()
       const results = await Promise.all([1, 2, 3].map(() => enrol({ learner: who, cohort })))
@@ -67,7 +67,7 @@ onEachDatabase((fresh) => {
       expect(only!.progress).toMatchObject({ standing: 'not-started', done: 0, of: 6 })
     })
 
-    test('a course that is archived, unpublished or not there takes nobody, and its link leads nowhere', async () => {
+    test('is refused for a course that is archived, unpublished or missing, and its link leads nowhere', async () => {
       const { id, cohort, link } = await published(courseOf([pattern]))
       expect(await cohortOfLink(link)).toMatchObject({ cohort, courseId: id, version: 1 })
       await archived(id)
@@ -77,7 +77,7 @@ onEachDatabase((fresh) => {
       expect(await enrol({ learner: await learner(), cohort: 'made-up' })).toEqual({ ok: false, reason: 'no-such-cohort' })
     })
 
-    test('the version of that day stays, with its rules; another learner reads nothing [p:terms-hold]', async () => {
+    test('fixes the version of that day with its rules; another learner reads nothing [p:terms-hold]', async () => {
       const { id: course, cohort } = await published(courseOf([pattern], { shares: 'completion', due_days: 10 }))
       const who = await learner()
       const id = await enrolled(who, cohort, { now: 1_000 })
@@ -90,7 +90,7 @@ onEachDatabase((fresh) => {
       expect((await read(other, await enrolled(other, cohort))).course.shares).toBe('results')
     })
 
-    test('whoever left is enrolled anew, and what was is kept', async () => {
+    test('enrols people who left again, and keeps the earlier record', async () => {
       const { cohort } = await published(courseOf([pattern]))
       const who = await learner()
       const first = await enrolled(who, cohort)
@@ -102,7 +102,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('going through', () => {
-    test('nothing opens before the terms were seen; then items open one after another, and stay open [p:terms-first]', async () => {
+    test('nothing opens before the terms are seen; then items open one after another and stay open [p:terms-first]', async () => {
       const { cohort } = await published(courseOf([pattern]))
       const who = await learner()
       const id = await enrolled(who, cohort)
@@ -143,7 +143,7 @@ onEachDatabase((fresh) => {
         const { id: course, cohort } = await published(courseOf([]))
         const who = await learner()
         const id = await enrolled(who, cohort)
-        // A version that nothing here has read: it is read inside of the transaction.
+        // A version not read yet in this process: it is read inside the transaction.
         const { body } = await store()
           .db.selectFrom('course_version')
           .select('body')
@@ -170,7 +170,7 @@ onEachDatabase((fresh) => {
       expect(await courseOfAttempt(await learner(), attempt.id)).toBeNull()
     })
 
-    test('an attempt that was claimed and never made is made at the next visit', async () => {
+    test('an attempt that was claimed but never created is created on the next visit', async () => {
       const { cohort } = await published(courseOf([pattern]))
       const who = await learner()
       const id = await enrolled(who, cohort)
@@ -180,7 +180,7 @@ onEachDatabase((fresh) => {
       expect(await readAttempt(who, 'claimed-and-lost')).not.toBeNull()
     })
 
-    test('mastery is for the first attempt: a repeat is practice and changes nothing', async () => {
+    test('mastery depends on the first attempt: a repeat is practice and changes nothing', async () => {
       const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
@@ -201,7 +201,7 @@ onEachDatabase((fresh) => {
       expect(await courseOfAttempt(who, other), 'a repeat of a repeat').toMatchObject({ item: { id: 'case-1' }, counts: false })
     })
 
-    test('mastery that was reached is said so', async () => {
+    test('mastery that was reached is recorded', async () => {
       const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
@@ -210,7 +210,7 @@ onEachDatabase((fresh) => {
       expect(await read(who, id)).toMatchObject({ row: { passed: 1 }, progress: { standing: 'complete' } })
     })
 
-    test('in a tutorial nothing is counted and nothing can be missed, even where it is finished after the library has let it go', async () => {
+    test('a tutorial counts nothing and cannot be failed, even if it is finished after it left the library', async () => {
       const renamed = syntheticPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
       publish(undefined, { ...syntheticPool, xa: renamed }, 'tutorial')
       const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
@@ -229,7 +229,7 @@ onEachDatabase((fresh) => {
       expect([row.passed, progress.standing]).toEqual([1, 'complete'])
     })
 
-    test('what is done is done once, and goes with its learner', async () => {
+    test('an item is completed once, and deleted with its learner', async () => {
       const { cohort } = await published(courseOf([]))
       const who = await learner()
       const id = await enrolled(who, cohort)
@@ -256,7 +256,7 @@ onEachDatabase((fresh) => {
     const YEAR_ON = Date.UTC(2026, 5, 1)
     const due = async (now: number) => (await renewDue(now)).map((d) => d.enrolment)
 
-    test('is offered in the last 30 days and after, once, and not where the course is over', async () => {
+    test('is offered once, from 30 days before the date, and not if the course is over', async () => {
       const { who, id, course, cohort } = await completedAt(Date.UTC(2025, 5, 1))
       const { row } = await read(who, id)
       expect(row.renew_at).toBe(YEAR_ON)
@@ -273,7 +273,7 @@ onEachDatabase((fresh) => {
       expect(await enrolled(who, cohort, { renews: id }), 'sent twice').toBe(again)
       expect(await due(YEAR_ON)).not.toContain(id)
       expect(await enrolled(who, cohort), 'the link leads to the one under way').toBe(again)
-      // And again a year later: what was completed before does not stand in the way.
+      // And again a year later: the completed enrolment is no obstacle.
       for (const item of ['read', 'whom']) await readItem(again, item, YEAR_ON)
       expect(await enrolled(who, cohort, { renews: id, now: YEAR_ON + 1 }), 'an old form').toBe(again)
       const third = await enrolled(who, cohort, { renews: again, now: YEAR_ON + 360 * DAY })
@@ -282,7 +282,7 @@ onEachDatabase((fresh) => {
       expect(await due(YEAR_ON + 400 * DAY)).not.toContain(third)
     })
 
-    test('is never due where a course is not renewed, or its learner left', async () => {
+    test('is never due if a course is not renewed or its learner left', async () => {
       const never = await completedAt(Date.UTC(2025, 5, 1), null)
       const left = await completedAt(Date.UTC(2025, 5, 1))
       await endEnrolment(left.id)

@@ -5,11 +5,11 @@ import { newId } from '../platform/tokens'
 const DAY = 24 * 3600_000
 
 /**
- * Keeps what somebody typed, for the page that says what is wrong with it: an address would be too short for it.
- * It is for that person alone, and for a day.
- * @returns the id to show it by
+ * Saves what somebody typed, for the page that says what is wrong with it: it would not fit into a URL. Only that person can read it,
+ * for a day.
+ * @returns the id for reading it
  */
-export async function keepForm(user: string, body: unknown): Promise<string> {
+export async function saveFormDraft(user: string, body: unknown): Promise<string> {
   const [id, at] = [newId(), Date.now()]
   await database()
     .insertInto('kept_form')
@@ -18,8 +18,8 @@ export async function keepForm(user: string, body: unknown): Promise<string> {
   return id
 }
 
-/** What was kept, or null where there is nothing of that id for this person any more. The shape is the keeper's. */
-export async function keptForm<T>(user: string, id: unknown): Promise<T | null> {
+/** What was saved, or null if this person has nothing under that id. The caller knows its shape. */
+export async function readFormDraft<T>(user: string, id: unknown): Promise<T | null> {
   if (typeof id !== 'string') return null
   const row = await database()
     .selectFrom('kept_form')
@@ -31,8 +31,8 @@ export async function keptForm<T>(user: string, id: unknown): Promise<T | null> 
   return row ? (JSON.parse(row.body) as T) : null
 }
 
-/** For the scheduler: what nobody came back for. */
-export async function sweepKept(): Promise<{ forms: number } | null> {
+/** For the scheduler: deletes old drafts. */
+export async function sweepFormDrafts(): Promise<{ forms: number } | null> {
   const { numDeletedRows } = await database()
     .deleteFrom('kept_form')
     .where('at', '<', Date.now() - DAY)

@@ -3,14 +3,14 @@ import { type Course, minutesOf } from '@/scenarios/engine/course/course'
 import { type Item, nameOf, rulesOf } from '@/scenarios/engine/course/items'
 import type { Library, LibraryPattern } from '../library/library'
 
-/** What the library of today says about the items of courses. */
+/** What the current library says about the items of courses. */
 export function itemsIn(library: Library) {
-  /** The pattern an item plays; undefined where it needs none, or the library lacks it. */
+  /** The pattern that an item plays; undefined if it has none, or the library lacks it. */
   const patternIn = (item: Item): LibraryPattern | undefined => {
     const id = rulesOf(item).pattern(item)
     return id === null ? undefined : library.pattern(id)
   }
-  /** The title; undefined where the library lacks the pattern. */
+  /** The title; undefined if the library lacks the pattern. */
   const knownTitle = (item: Item): string | undefined => rulesOf(item).title(item, patternIn(item)?.title)
   return {
     knownTitle,

@@ -17,7 +17,7 @@ const { pattern } = ownLibrary()
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
 
-  /** An account, made as better-auth does. */
+  /** Creates an account as better-auth does. */
   async function user(): Promise<string> {
     const id = newId()
     const now = store().kind === 'sqlite' ? new Date().toISOString() : new Date()
@@ -41,7 +41,7 @@ onEachDatabase((fresh) => {
   }
 
   describe('signing in later', () => {
-    test('brings enrolments along, with the attempt that counts and the certificate', async () => {
+    test('keeps enrolments, with the attempt that counts and the certificate', async () => {
       const { cohort } = await published(courseOf([pattern]))
       const other = await published(courseOf([]))
       const [anonymous, account] = [await learner(), await user()]
@@ -85,7 +85,7 @@ onEachDatabase((fresh) => {
       expect(kept[0]!.row, 'where the organisation looks for it').toMatchObject({ cohort_id: `own-${course}`, code, handle, due_at: 77 })
     })
 
-    test('a certificate stays whatever else there is', async () => {
+    test('a certificate always stays', async () => {
       const { cohort } = await published(courseOf([]))
       const [anonymous, account] = [await learner(), await user()]
       const own = await learnerOfUser(account)
@@ -97,7 +97,7 @@ onEachDatabase((fresh) => {
       expect(await certificateOf(ids[1]!)).toEqual(certificate)
     })
 
-    test('taken again without signing in, it renews the account’s own', async () => {
+    test('a course taken again without signing in renews the account’s own enrolment', async () => {
       const { cohort } = await published(courseOf([], { renew_months: 12 }))
       const [anonymous, account] = [await learner(), await user()]
       const own = await learnerOfUser(account)

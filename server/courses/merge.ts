@@ -12,9 +12,8 @@ interface Weighed {
 }
 
 /**
- * What a learner without an account was enrolled in becomes the account's. Where both are in the same course, the one that is
- * further along stays, and the organisation goes on seeing it where it had enrolled the account: in its cohort, under its
- * code, due on its day.
+ * Moves the enrolments of a learner without an account to the account. If both are in the same course, the one that is further along
+ * stays, and the organisation still sees it where it had enrolled the account: in its cohort, under its code, with its due day.
  */
 export async function moveEnrolments(db: Database, from: string, to: string): Promise<void> {
   const [brought, own] = [await current(db, from), await current(db, to)]
@@ -28,7 +27,7 @@ export async function moveEnrolments(db: Database, from: string, to: string): Pr
   }
 }
 
-/** Of each course the newest enrolment that has not ended. */
+/** The newest enrolment in each course that has not ended. */
 async function current(db: Database, learner: string): Promise<Map<string, Weighed>> {
   const rows = await db
     .selectFrom('enrolment')
@@ -54,7 +53,7 @@ async function current(db: Database, learner: string): Promise<Map<string, Weigh
   return new Map(weighed)
 }
 
-/** Begun when the other was to be taken again. */
+/** Whether the later one began when the earlier one was due for renewal. */
 const renews = (later: EnrolmentRow, earlier: EnrolmentRow): boolean =>
   earlier.completed_at !== null && earlier.renew_at !== null && later.enrolled_at >= earlier.renew_at - RENEW_EARLY
 
@@ -62,7 +61,7 @@ const link = (db: Database, later: EnrolmentRow, earlier: EnrolmentRow) =>
   db.updateTable('enrolment').set({ renews: earlier.id }).where('id', '=', later.id).where('renews', 'is', null).execute()
 
 async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<void> {
-  // What owners were shown of a code stays as it was shown, and whatever else is complete stays beside it.
+  // A code that owners have seen stays as it was, and any other completed enrolment stays next to it.
   if (mine.row.listed_at !== null || theirs.row.listed_at !== null) {
     const open = [mine.row, theirs.row].filter((row) => row.completed_at === null).map(({ id }) => id)
     if (open.length > 0) await db.deleteFrom('enrolment').where('id', 'in', open).execute()
@@ -73,7 +72,8 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
   if (kept === mine) return
   const { cohort_id, code, handle, due_at, enrolled_at, renews: renewed, reminded_at, version } = mine.row
   const same = version === kept.row.version
-  // What an owner knows it by goes along with its place. A code that goes from one cohort to another would be known by it: under another version's rules it stays where it is.
+  // Its handle and code move along with its cohort. But a code that moved between cohorts could be recognised, so under another
+  // version's rules it stays where it is.
   if (!same && (await courseVersion(kept.row.course_id, kept.row.version, db)).people === 'codes') return
   await db
     .updateTable('enrolment')
@@ -82,7 +82,7 @@ async function keepOne(db: Database, mine: Weighed, theirs: Weighed): Promise<vo
     .execute()
 }
 
-/** Completed, certified, more done, more begun: by the first in which they differ. */
+/** Which is further along: completed, certified, more done, more tries; the first difference decides. */
 function further(a: Weighed, b: Weighed): boolean {
   const ranks = ({ row, certified, done, tries }: Weighed) => [Number(row.completed_at !== null), Number(certified), done, tries]
   const [x, y] = [ranks(a), ranks(b)]

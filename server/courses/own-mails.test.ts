@@ -1,4 +1,4 @@
-/** What the running server mails by itself, read as whoever gets it reads it, and where its links lead. */
+/** Mails that the running server sends by itself, as their recipients read them, and where their links lead. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ let [server, mailbox]: [TestServer?, Mailbox?] = []
 let [ada, unnamed, boss, ben]: Somebody[] = []
 let course: string
 
-/** With something overdue before the server starts: its scheduler runs once it is ready. */
+/** Something is overdue before the server starts, and its scheduler runs once at the start. */
 beforeAll(async () => {
   const port = await freePort()
   const store = (held.store = openStore({ directory }))
@@ -57,14 +57,14 @@ beforeAll(async () => {
   }
 })
 const mailTo = ({ email }: Somebody) => mailbox!.mails.find((m) => m.to === email)!
-/** The path of the mail's one link. Every address in it is the server's own, in full. */
+/** The path of the only link in a mail. Every address in it is a full address of this server. */
 function linkIn({ text }: { text: string }): string {
   const links = text.match(/\S*\/en\/\S*/g) ?? []
   expect(links).toHaveLength(1)
   expect(links[0]).toMatch(new RegExp(`^${server!.url}/`))
   return links[0]!.slice(server!.url.length)
 }
-/** `reminder.subject`, `mail.owner.intro`: what a text says that could not be said. */
+/** `reminder.subject`, `mail.owner.intro`: what appears if a text could not be formatted. */
 const KEY = new RegExp(`\\b(${Object.keys(en).join('|')}|reminder|owner)\\.[a-zA-Z]+\\b`)
 
 test('reminders and the owner’s digest come as words', () => {
@@ -112,7 +112,7 @@ test.each(['the reminder', 'the digest'])('the link of %s leads through signing 
   expect([page.status, page.body.includes(title)]).toEqual([200, true])
 })
 
-test('whoever is signed in as somebody else is told so, and can change', async () => {
+test('a person signed in to another account is told so, and can switch', async () => {
   const link = linkIn(mailTo(ada!))
   const other = new Visitor(server!.url, ben!.cookie)
   const page = await other.get((await other.get(link)).location)
@@ -124,7 +124,7 @@ test('whoever is signed in as somebody else is told so, and can change', async (
   expect((await records.get((await records.get(linkIn(mailTo(boss!)))).location)).body).toContain('signed in as Ada Ellis')
 })
 
-test('a course that is another’s is answered as one that never was, to the signed-in, the anonymous and strangers', async () => {
+test('another person’s course looks like one that never existed, to the signed-in, the anonymous and strangers', async () => {
   const theirs = linkIn(mailTo(ada!))
   const never = `${theirs.slice(0, theirs.lastIndexOf('/'))}/x${'y'.repeat(19)}`
   const anonymous = new Visitor(server!.url)

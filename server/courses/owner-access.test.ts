@@ -8,7 +8,7 @@ import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
 
-/** A course as it lies in the database, with one of everything that an address names. */
+/** A course in the database, with one of everything that a URL can name. */
 const IDS = { course: 'course-of-somebody', cohort: 'cohort-of-somebody', handle: 'handle-of-somebody', item: 'read', kind: 'page' }
 const BODY = JSON.stringify({
   title: 'A title that nobody else may read',
@@ -21,7 +21,7 @@ const BODY = JSON.stringify({
   items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Text', minutes: 2 }],
 })
 const mine = routes.filter(({ path }) => /^\/\[locale\]\/manage\/courses(?!.*\/(records|analytics))/.test(path))
-/** What a handler is sent: enough for each of them to do something, if it were let. */
+/** A form with enough for each handler to do something, if it were allowed. */
 const FORM =
   'from=empty&title=Mine&do=end&confirm=on&remove=read&seen=1&kind=page&body=b&minutes=1&name=n&account=x&item=read&text=title%3A+x'
 
@@ -105,7 +105,7 @@ describe('what is an owner’s', () => {
     for (const route of mine.filter((r) => r.method === 'GET')) expect((await ask(route, cookie)).status, route.name).toBe(200)
   })
 
-  test('a cohort and an enrolment are found in their own course alone', async () => {
+  test('a cohort and an enrolment are only found in their own course', async () => {
     const { cookie } = await somebody({ directory }, server.port, ['owner'])
     const made = await fetch(`${server.url}/en/manage/courses/create`, {
       method: 'POST',

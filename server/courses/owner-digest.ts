@@ -6,8 +6,8 @@ import { countRecords } from './records'
 import { type CourseCounts, ownerDigestOf } from './reminder-text'
 
 /**
- * Tells each owner how many of each course are where. To be run once a week.
- * @throws where not one could be sent, so that the run is tried again
+ * Mails each owner, once a week, how many people of each course are at which stage.
+ * @throws if no mail could be sent, so that the run is retried
  */
 export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Promise<{ sent: number; failed: number } | null> {
   if (!hasMail()) return null
@@ -41,6 +41,6 @@ export async function tellOwners(now = Date.now(), stopping?: AbortSignal): Prom
     if (mailed.ok) sent++
     else [failed, reason] = [failed + 1, mailed.reason]
   }
-  if (sent === 0 && failed > 0) throw new Error(`No digest could be sent: ${reason}`)
+  if (sent === 0 && failed > 0) throw new Error(`No digest could be sent, check SMTP_URL and the mail server: ${reason}`)
   return { sent, failed }
 }

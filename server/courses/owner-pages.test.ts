@@ -1,4 +1,4 @@
-/** What an owner is sent holds nothing that leads to a person who is a code: every page and file, read for every id there is. */
+/** Nothing an owner receives leads to a person shown as a code: every page and file is checked for every id there is. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { releaseCourse } from './release'
 
-/** The files of a ZIP, by its central directory. */
+/** The files in a ZIP, found by its central directory. */
 function unzipped(bytes: Buffer): string {
   const texts: string[] = []
   for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
@@ -86,9 +86,9 @@ describe('what is sent of a course that shows codes', () => {
     expect(answered).toBeGreaterThan(40)
     expect((await get(`/en/manage/courses/${many.course}/records/xlsx`, 'owner')).text).toContain('worksheet')
   })
-  test('a handle opens nothing of the learner’s, and an enrolment’s id nothing of the owner’s [p:owners-see-no-ids]', async () => {
+  test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-see-no-ids]', async () => {
     const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/people/${many.cohorts[0]!}`]
-    // Under a code there is nothing to change by either.
+    // With codes neither can be used to change anything.
     for (const id of [await handleOf(enrolment), enrolment]) {
       const { status, to } = await get(`${here}/${id}`, 'owner')
       expect([status, to]).toEqual([307, '/en/gone'])
@@ -99,7 +99,7 @@ describe('what is sent of a course that shows codes', () => {
       })
       expect(end.to).toContain('note=gone')
     }
-    // Whose it is: the learner's own session.
+    // Whose it is: read by the learner's own session.
     const { user_id } = await store.db.selectFrom('learner').select('user_id').where('id', '=', many.learners[0]!).executeTakeFirstOrThrow()
     const self = await somebody({ directory }, server.port)
     await store.db.updateTable('learner').set({ user_id: null }).where('id', '=', many.learners[0]!).execute()
@@ -110,7 +110,7 @@ describe('what is sent of a course that shows codes', () => {
     expect((await own(await handleOf(enrolment))).status).not.toBe(200)
     await store.db.updateTable('learner').set({ user_id }).where('id', '=', many.learners[0]!).execute()
   })
-  test('whoever is enrolled again is answered as everybody else, also when the course has gone on with names (O5) [p:codes-stand-still]', async () => {
+  test('enrolling somebody again looks the same as for everybody else, also after the course has switched to names (O5) [p:codes-stand-still]', async () => {
     const here = `/en/manage/courses/${many.course}/people/${many.cohorts[0]!}`
     const body = JSON.stringify(courseOfMany(2, { people: 'names' }))
     await store.db.insertInto('course_version').values({ course_id: many.course, version: 2, body, at: Date.now() }).execute()
@@ -126,7 +126,7 @@ describe('what is sent of a course that shows codes', () => {
     expect(there).toContain('Everyone on the list is enrolled or invited')
     expect(there).toBe(fresh)
   })
-  test('who administers and owns no course reads nowhere how far anybody is (C-16) [p:completion-for-owners]', async () => {
+  test('an administrator who owns no course can read nowhere how far anybody is (C-16) [p:completion-for-owners]', async () => {
     const named = await manyLearners(store, { course: courseOfMany(1, { passing: 'mastery' }), cohorts: [3], complete: 1, seed: 6 })
     await store.db
       .updateTable('enrolment_item')

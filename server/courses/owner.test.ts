@@ -15,7 +15,7 @@ import { itemDone } from './item-done'
 import { readEnrolment } from './enrolments'
 import { linksAsCsv } from '../accounts/invitation-list'
 import { enrolAccounts, enrolListed, renewInvitations, searchAccounts } from './enrolling'
-import { keepForm, keptForm, sweepKept } from './form-drafts'
+import { saveFormDraft, readFormDraft, sweepFormDrafts } from './form-drafts'
 import { readPeople } from './people-list'
 import { readRecords } from './records'
 import { remindable } from './reminders'
@@ -80,20 +80,20 @@ onEachDatabase((fresh) => {
   }
 
   describe('a draft', () => {
-    test('is saved over the one that was seen, and over no other', async () => {
+    test('overwrites only the draft that was on the page', async () => {
       const id = await createCourse(draft(), 'All')
       const { updatedAt } = (await readCourse(id))!
       expect(await saveDraft(id, draft({ title: 'First' }), updatedAt)).toBe(true)
       expect(await saveDraft(id, draft({ title: 'Second' }), updatedAt)).toBe(false)
       expect((await readCourse(id))!.draft.title).toBe('First')
     })
-    test('of two that are saved at one moment one wins', async () => {
+    test('saved twice at the same moment is saved once', async () => {
       const id = await createCourse(draft(), 'All')
       const { updatedAt } = (await readCourse(id))!
       const saved = await Promise.all(['A', 'B', 'C'].map((title) => saveDraft(id, draft({ title }), updatedAt)))
       expect(saved.filter(Boolean)).toHaveLength(1)
     })
-    test('is published as it was looked at, with items and with patterns that are there', async () => {
+    test('is published only as it was on the page, with items, and with patterns that exist', async () => {
       const id = await createCourse(draft({ items: [] }), 'All')
       expect(await publishCourse(id)).toEqual({ ok: false, reason: 'empty' })
       const seen = (await readCourse(id))!.updatedAt
@@ -103,7 +103,7 @@ onEachDatabase((fresh) => {
       expect(await publishCourse(id, seen)).toEqual({ ok: false, reason: 'changed' })
       expect(await publishCourse(id, (await readCourse(id))!.updatedAt)).toEqual({ ok: true, version: 1 })
     })
-    test('is deleted only where nobody was ever enrolled', async () => {
+    test('is deleted only if nobody was ever enrolled', async () => {
       const { course, cohort } = await published()
       const [one] = await enrolled(cohort, 1)
       await endFor(course, cohort, one!.enrolment)
@@ -115,7 +115,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('a cohort', () => {
-    test('has its own day, which holds for whoever is not done', async () => {
+    test('has its own due day, which applies to people who are not done', async () => {
       const { course, cohort } = await published({ due_days: 10 })
       const [open, done] = await enrolled(cohort, 2)
       await complete(done!.enrolment)
@@ -132,7 +132,7 @@ onEachDatabase((fresh) => {
       expect((await countsByCourse()).get(course)).toEqual({ enrolled: 2, completed: 1 })
       expect(dayOf(endOfDay('2031-05-04'))).toBe('2031-05-04')
     })
-    test('gets a link, another one, and none', async () => {
+    test('gets a link, a new one, and none', async () => {
       const { course, cohort } = await published()
       const link = async () => (await cohortsOf(course))[0]!.row.link
       await setLink(cohort, true)
@@ -182,7 +182,7 @@ onEachDatabase((fresh) => {
       ])
       expect((await roster(course, cohort, { q: bob.email.slice(0, 12).toUpperCase() })).lines.map((l) => l.name)).toEqual(['Bob Known'])
     })
-    test('are invited with links that are made when they are asked for, and kept nowhere', async () => {
+    test('are invited with links that are created on request and stored nowhere', async () => {
       const { cohort } = await published()
       await enrolListed(cohort, readPeople('=SUM(1) <z@example.org>\ny@example.org').people, false)
       const by = (await account('Owner')).id
@@ -230,7 +230,7 @@ onEachDatabase((fresh) => {
       await listWaiting()
       return (await roster(course, cohort)).total
     }
-    test('are shown complete, by a crowd, by code, without a name or a day [p:codes-by-crowds]', async () => {
+    test('are shown only when complete, as a crowd, sorted by code, without a name or a day [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 5 })
       const ann = await account('Ann Hidden', 'vouched')
       await enrolAccounts(cohort, [ann.id])
@@ -243,7 +243,7 @@ onEachDatabase((fresh) => {
       expect(await readRecords(course, RecordFilter.parse({}), { locale: 'en' })).toMatchObject({ rows: [], found: 0 })
       expect((await cohortsOf(course))[0]).toMatchObject({ enrolled: 5, completed: 0 })
       await complete(early[0]!.enrolment)
-      // Not while anybody looks on, but by the hour.
+      // Not at once while somebody is looking, but by the hourly job.
       expect((await roster(course, cohort)).total).toBe(0)
       expect(await listWaiting()).toEqual({ codes: 5 })
       const { lines, waiting } = await roster(course, cohort)
@@ -257,14 +257,14 @@ onEachDatabase((fresh) => {
       expect(await due(), 'the learner’s own day stays').toEqual(before)
       expect((await roster(course, cohort, { q: 'hidden' })).lines).toEqual([])
       expect((await roster(course, cohort, { q: lines[0]!.code.toLowerCase() })).lines).toHaveLength(1)
-      // One more, while one has gone for good: nobody is added to those who are listed.
+      // One more finishes after another was deleted: nobody is added to those already listed.
       await store().db.deleteFrom('enrolment').where('id', '=', early[1]!.enrolment).execute()
       await done(cohort, 1, 'vouched')
       expect(await total(course, cohort)).toBe(4)
       const other = await createCohort(course, { name: 'Other', due: '' })
       expect(await moveTo(course, cohort, lines[0]!.handle, other)).toBe(false)
     })
-    test('are not shown for any number of private windows, unproven accounts, addresses elsewhere, or ten proven ones (S-05, O2) [p:codes-by-crowds]', async () => {
+    test('are not shown because of private windows, unproven accounts or foreign addresses in any number, or ten proven addresses (S-05, O2) [p:codes-by-crowds]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const ann = await account('Ann Hidden', 'vouched')
       await enrolAccounts(cohort, [ann.id])
@@ -289,7 +289,7 @@ onEachDatabase((fresh) => {
       expect(await total(course, cohort)).toBe(0)
       await done(cohort, 3, 'proven')
       expect(await total(course, cohort)).toBe(0)
-      // Ann and four beside ten: all who waited are listed with them.
+      // Ann and four more besides the ten: all who waited are listed with them.
       await done(cohort, 1, 'proven')
       expect(await total(course, cohort)).toBe(1 + 12 + 12 + 10 + 12 + 4)
     })
@@ -306,7 +306,7 @@ onEachDatabase((fresh) => {
       }
       expect(seen).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10].map((n) => [n, n, n]))
     })
-    test('are shown by the hourly job once enough addresses were proven', async () => {
+    test('are shown by the hourly job once enough addresses are proven', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 3 })
       const people = await done(cohort, 15, 'unproven')
       expect(await total(course, cohort)).toBe(0)
@@ -327,7 +327,7 @@ onEachDatabase((fresh) => {
         .execute()
       expect(await total(course, cohort)).toBe(15)
     })
-    test('of who owns courses do not count', async () => {
+    test('of course owners do not count', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const people = await done(cohort, 5, 'vouched')
       const { user_id } = await store()
@@ -338,7 +338,7 @@ onEachDatabase((fresh) => {
       await store().db.insertInto('user_role').values({ user_id: user_id!, role: 'owner' }).execute()
       expect(await total(course, cohort)).toBe(0)
     })
-    test('have handles that are no enrolment’s id, and are neither ended nor brought back by them (O1) [p:owners-see-no-ids] [p:codes-stand-still]', async () => {
+    test('have handles that differ from enrolment ids, and cannot be ended or restored by them (O1) [p:owners-see-no-ids] [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       const [one] = await done(cohort, 5, 'vouched')
       await listWaiting()
@@ -348,11 +348,11 @@ onEachDatabase((fresh) => {
       for (const handle of [one!.enrolment, one!.handle])
         expect([await endFor(course, cohort, handle), await undoEnd(course, cohort, handle)]).toEqual([false, 'too-late'])
       expect((await readEnrolment(one!.learner, one!.enrolment))!.row.ended_at).toBeNull()
-      // Whoever left by themselves is not told from the others, and not brought back.
+      // People who left by themselves look like the others and cannot be brought back.
       await store().db.updateTable('enrolment').set({ ended_at: Date.now() }).where('id', '=', one!.enrolment).execute()
       expect(await undoEnd(course, cohort, one!.handle)).toBe('too-late')
     })
-    test('keep every cohort of their course, whoever is in it, and are reminded by nobody’s button (O4) [p:codes-stand-still]', async () => {
+    test('keep every cohort of their course, whoever is in it, and cannot be reminded by a button (O4) [p:codes-stand-still]', async () => {
       const { course, cohort } = await published({ people: 'codes', due_days: 2 })
       await enrolled(cohort, 7, 'proven')
       const empty = await createCohort(course, { name: 'Empty', due: '' })
@@ -362,7 +362,7 @@ onEachDatabase((fresh) => {
       await enrolled(named.cohort, 2, 'proven')
       expect(await remindable(named.cohort)).toHaveLength(2)
     })
-    test('stay codes when the course goes on with names, and names stay names', async () => {
+    test('stay codes when the course switches to names, and names stay names', async () => {
       const { course, cohort } = await published({ people: 'codes' })
       await done(cohort, 5, 'vouched')
       await listWaiting()
@@ -375,7 +375,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('how far somebody is', () => {
-    test('is told nobody but an owner, and whether they passed only where the version shares results (C-16) [p:completion-for-owners] [p:shares-results]', async () => {
+    test('is visible only to owners, and whether they passed only if the version shares results (C-16) [p:completion-for-owners] [p:shares-results]', async () => {
       for (const shares of ['completion', 'results'] as const) {
         const { course, cohort } = await published({ shares, passing: 'mastery', items: [{ id: 'p', kind: 'pattern', pattern: 'P01' }] })
         const [one] = await enrolled(cohort, 1)
@@ -389,18 +389,18 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('what was typed is kept for its own person, for a day [p:kept-forms]', async () => {
+  test('form drafts are kept for their own person, for a day [p:kept-forms]', async () => {
     const [ann, bob] = [await account('Ann'), await account('Bob')]
     vi.useFakeTimers({ toFake: ['Date'] })
-    const id = await keepForm(ann.id, { title: 'x' })
-    expect(await keptForm(ann.id, id)).toEqual({ title: 'x' })
-    expect(await keptForm(bob.id, id)).toBeNull()
-    expect(await keptForm(ann.id, undefined)).toBeNull()
+    const id = await saveFormDraft(ann.id, { title: 'x' })
+    expect(await readFormDraft(ann.id, id)).toEqual({ title: 'x' })
+    expect(await readFormDraft(bob.id, id)).toBeNull()
+    expect(await readFormDraft(ann.id, undefined)).toBeNull()
     vi.advanceTimersByTime(25 * 3600_000)
-    expect(await keptForm(ann.id, id)).toBeNull()
-    await keepForm(bob.id, {})
-    expect(await sweepKept()).toEqual({ forms: 1 })
-    expect(await sweepKept()).toBeNull()
+    expect(await readFormDraft(ann.id, id)).toBeNull()
+    await saveFormDraft(bob.id, {})
+    expect(await sweepFormDrafts()).toEqual({ forms: 1 })
+    expect(await sweepFormDrafts()).toBeNull()
     expect(await store().db.selectFrom('kept_form').selectAll().where('id', '=', id).execute()).toEqual([])
     vi.useRealTimers()
   })

@@ -2,7 +2,7 @@ import 'server-only'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 
-/** Somebody on a list that an owner pastes. */
+/** A person on a list that an owner pasted. */
 export interface Listed {
   line: number
   email: string
@@ -18,8 +18,8 @@ export const MOST_LINES = 1_000
 const Email = z.email().max(200)
 
 /**
- * Reads a list of people: an address on a line, alone or with a name (`ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`),
- * parted by commas, semicolons or tabs. A first line of headings is passed over; an address that stands twice counts once.
+ * Reads a list of people: one address per line, alone or with a name (`ann@example.org, Ann Lee`, `Ann Lee <ann@example.org>`),
+ * separated by commas, semicolons or tabs. A first line of headings is skipped; an address that occurs twice counts once.
  */
 export function readPeople(text: string): { people: Listed[]; unread: Unread[]; tooMany: boolean } {
   const lines = text

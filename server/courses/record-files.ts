@@ -8,7 +8,7 @@ import { translator } from '../platform/locales'
 import { itemsIn } from './items'
 import type { MatrixRow, Records } from './records'
 
-/** A table for a spreadsheet: the same rows as on the page, each cell with its type. */
+/** A column of the table for a spreadsheet, which has the same rows as the page and typed cells. */
 interface Column {
   title: string
   width: number
@@ -17,7 +17,7 @@ interface Column {
 }
 
 type Texts = ReturnType<typeof translator<'records'>>
-/** What records show of the result of an item, where results are shared: by its kind, in columns of its own. */
+/** The columns for an item's result, by its kind, if results are shared. */
 const RESULTS = {
   pattern: (t, title, i) => [
     { title: `${title}: ${t('score')}`, width: 12, kind: 'percent', of: (r) => r.results[i]?.quality ?? null },
@@ -60,7 +60,7 @@ async function columnsOf(
   ]
 }
 
-/** A cell that a spreadsheet would take for a formula is escaped. Days are told as 2026-09-30, by UTC. */
+/** Escapes cells that a spreadsheet would take for formulas. Days are written as 2026-09-30, in UTC. */
 export async function csvOf(records: Records, results: boolean, locale: string, now = Date.now()): Promise<string> {
   const columns = await columnsOf(records, results, locale, now)
   const cell = ({ kind, of }: Column, row: MatrixRow) => {
@@ -74,7 +74,7 @@ export async function csvOf(records: Records, results: boolean, locale: string, 
   })
 }
 
-/** @returns the bytes of an XLSX file: days as days, shares as shares, the first row and what names a person stay in sight */
+/** @returns the bytes of an XLSX file: days as days, shares as percentages; the first row and the columns that name a person are frozen */
 export async function xlsxOf(records: Records, results: boolean, locale: string, now = Date.now()): Promise<Uint8Array<ArrayBuffer>> {
   const columns = await columnsOf(records, results, locale, now)
   const cell = ({ kind, of }: Column, row: MatrixRow) => {

@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 5, 1)
 const read = (course: string, asked: Record<string, string> = {}, all = false) =>
   readRecords(course, filter(asked), { locale: 'en', now: NOW, all })
 
-/** A file of an XLSX, which is a zip: found by the zip's own directory. */
+/** Reads a file in an XLSX, which is a ZIP with a central directory. */
 function unzipped(bytes: Uint8Array): (name: string) => string {
   const zip = Buffer.from(bytes)
   return (name) => {
@@ -27,7 +27,7 @@ function unzipped(bytes: Uint8Array): (name: string) => string {
     throw new Error(`there is no ${name}`)
   }
 }
-/** Rows of cells as a spreadsheet reads them: texts by their number in the list of texts, cells by their letter. */
+/** The rows of a sheet as a spreadsheet reads them: texts by index in the shared strings, cells by letter. */
 function sheetOf(bytes: Uint8Array) {
   const file = unzipped(bytes)
   const texts = [...file('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map((m) =>
@@ -91,7 +91,7 @@ onEachDatabase((fresh) => {
       const plain = (r: { who: string }) => r.who.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '')
       expect(all.map(plain)).toEqual(all.map(plain).sort())
     })
-    test('tells of each item whether it is done, and no more [p:shares-completion]', async () => {
+    test('shows only whether each item is done [p:shares-completion]', async () => {
       const { rows, columns } = await read(named.course)
       expect(columns.map((c) => c.id)).toEqual(['welcome', 'p1', 'p2', 'p3', 'whom'])
       for (const row of rows) {
@@ -101,7 +101,7 @@ onEachDatabase((fresh) => {
       }
       expect(new Set(rows.map((r) => r.standing)).size).toBe(3)
     })
-    test('of a course that is passed by mastery and shares completion tells nowhere who passed [p:shares-completion]', async () => {
+    test('of a course with mastery that shares only completion shows nowhere who passed [p:shares-completion]', async () => {
       const kept = { passing: 'mastery', shares: 'completion' } as const
       const [some, told] = [
         await manyLearners(store(), { course: courseOfMany(1, kept), cohorts: [4], complete: 1, seed: 7 }),
@@ -125,7 +125,7 @@ onEachDatabase((fresh) => {
       expect(await files(told.course)).toMatch(/not passed.*not passed/s)
       expect((await countRecords(told.course, NOW)).standings).toMatchObject({ complete: 3, 'not-passed': 1 })
     })
-    test('says of each item what it was called in the version of each record', async () => {
+    test('shows each item under the title it had in the record’s version', async () => {
       const one = await manyLearners(store(), { course: courseOfMany(1), cohorts: [2], complete: 1, seed: 9 })
       const reworded = courseOfMany(1)
       reworded.items = reworded.items.map((i) =>
@@ -151,7 +151,7 @@ onEachDatabase((fresh) => {
         ['done', 'not-included'],
       ])
     })
-    test('filters by cohort, standing and search, and counts each cohort whatever the filter', async () => {
+    test('filters by cohort, status and search, and counts each cohort regardless of the filter', async () => {
       const small = await read(named.course, { cohort: named.cohorts[1]! })
       expect(small.found).toBe(10)
       const overdue = await read(named.course, { standing: 'overdue' })
@@ -161,7 +161,7 @@ onEachDatabase((fresh) => {
       const [somebody] = small.rows
       expect((await read(named.course, { q: somebody!.email!.toUpperCase() })).rows.map((r) => r.enrolment)).toEqual([somebody!.enrolment])
     })
-    test('shows those who left apart', async () => {
+    test('shows people who left separately', async () => {
       expect((await read(named.course, { ended: '1' })).rows.map((r) => r.enrolment)).toEqual([named.enrolments[0]])
       expect((await read(named.course)).totals[0]).toMatchObject({ ended: 1 })
     })
@@ -179,7 +179,7 @@ onEachDatabase((fresh) => {
       expect((await read(coded.course, { q: people[0]!.name })).found).toBe(0)
       expect(records.rows.map((r) => r.code)).toEqual(records.rows.map((r) => r.code).sort())
     })
-    test('shows results only where the version says so, the learner was told, and they are asked for [p:shares-results]', async () => {
+    test('shows results only if the version says so, the learner was informed, and they are requested [p:shares-results]', async () => {
       const [plain, asked, other] = [
         await read(shared.course),
         await read(shared.course, { results: '1' }),
@@ -193,7 +193,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('files', () => {
-    test('CSV holds the rows of the filter, and no formula', async () => {
+    test('CSV holds the filtered rows and no formulas', async () => {
       const records = await read(named.course, { standing: 'complete' }, true)
       const rows = parse(await csvOf(records, false, 'en', NOW), { bom: true, columns: true }) as Record<string, string>[]
       expect(rows).toHaveLength(records.found)
@@ -207,7 +207,7 @@ onEachDatabase((fresh) => {
       expect(formula.Name).toBe(`'=HYPERLINK("http://elsewhere.example")`)
       expect(Object.keys(rows[0]!).join()).not.toMatch(/score|judged/i)
     })
-    test('XLSX holds the same rows, with days as days and a first row that stays', async () => {
+    test('XLSX holds the same rows, with days as days and a frozen first row', async () => {
       const records = await read(named.course, { cohort: named.cohorts[1]! }, true)
       const { rows, sheet } = sheetOf(await xlsxOf(records, false, 'en', NOW))
       const [head, ...body] = rows
@@ -221,13 +221,13 @@ onEachDatabase((fresh) => {
       expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
       expect(sheet).toMatch(/<col [^>]*width="28/)
     })
-    test('a name that begins like a formula is text in XLSX', async () => {
+    test('a name that starts like a formula is text in XLSX', async () => {
       const bytes = await xlsxOf(await read(named.course, { q: named.emails[1]! }, true), false, 'en', NOW)
       const { rows, sheet } = sheetOf(bytes)
       expect(rows[1]![0]).toContain('=HYPERLINK')
       expect(sheet).not.toContain('<f>')
     })
-    test('results stand in the file as shares', async () => {
+    test('results are percentages in the file', async () => {
       const records = await read(shared.course, { results: '1' }, true)
       const {
         rows: [head, ...body],

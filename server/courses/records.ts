@@ -16,7 +16,7 @@ import { courseVersion } from './courses'
 import { type Erased, erasedOf, standingOf } from './tombstones'
 
 export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
-/** Told only where the version of the course says so and the learner was shown it. */
+/** Only if the version of the course says so and the learner was shown that. */
 export interface ItemResult {
   quality: number
   right: boolean
@@ -29,17 +29,17 @@ export interface MatrixRow extends RecordRow {
 export interface Records {
   columns: Item[]
   rows: MatrixRow[]
-  /** Rows that the filter lets through, on all pages. */
+  /** The number of rows that pass the filter, on all pages. */
   found: number
   page: number
   pages: number
   cohorts: Map<string, string>
   totals: CohortTotals[]
-  /** Records of people who were erased since. */
+  /** Records of people who have been erased. */
   erased: Erased[]
-  /** Whether somebody's version of the course shows results. */
+  /** Whether any version of the course in use shows results. */
   sharesResults: boolean
-  /** Whether somebody's version shows codes alone. */
+  /** Whether any version in use shows only codes. */
   coded: boolean
 }
 
@@ -47,8 +47,8 @@ const DAY = 24 * 3600_000
 const startOfDay = (at: number): number => Math.floor(at / DAY) * DAY
 
 /**
- * Who has completed what, as a page of it or whole.
- * @param all every row that the filter lets through, for a file
+ * Who has completed what, one page of it or everything.
+ * @param all every row that passes the filter, for a file
  */
 export async function readRecords(
   course: string,
@@ -82,7 +82,7 @@ async function versionsOf(course: string): Promise<Map<number, Course>> {
   return new Map(await Promise.all(rows.map(async ({ version }) => [version, await courseVersion(course, version)] as const)))
 }
 
-/** Names by id, in the order of their making. */
+/** Names by id, in the order of creation. */
 export async function cohortsOf(course: string): Promise<Map<string, string>> {
   const rows = await database()
     .selectFrom('cohort')
@@ -100,7 +100,7 @@ async function readRows(course: string, versions: Map<number, Course>): Promise<
   return rows.map((row) => recordRow(row, versions.get(row.version)!, begun))
 }
 
-/** Where codes stand for people, their names are not even read, and a code counts from the day it was listed with others: see docs/decisions/codes.md. */
+/** If people are shown as codes, their names are not even read, and a code counts from the day it was listed with others: see docs/decisions/codes.md. */
 function enrolmentRows(course: string, versions: Map<number, Course>) {
   const named = [...versions].filter(([, v]) => v.people === 'names').map(([version]) => version)
   return database()
@@ -129,7 +129,7 @@ function enrolmentRows(course: string, versions: Map<number, Course>) {
     .execute()
 }
 
-/** How many items are done of each enrolment that is begun; of those that are complete it is known. */
+/** How many items are done in each enrolment that was started. Completed ones need no count. */
 const itemsDone = (course: string) =>
   database()
     .selectFrom('enrolment_item as i')
@@ -158,17 +158,20 @@ function recordRow(r: Awaited<ReturnType<typeof enrolmentRows>>[number], version
     ...(coded
       ? { completedAt: null, renewAt: null, remindedAt: null }
       : { completedAt: r.completed_at, renewAt: r.renew_at, remindedAt: r.reminded_at }),
-    // All that is listed is complete; the day on which it was due follows from when somebody came.
+    // Everything listed is complete; its due day would reveal when somebody enrolled.
     dueAt: coded ? null : r.due_at,
     done: r.completed_at === null ? (begun.get(r.id) ?? 0) : version.items.length,
     standing: standingOf(version, r, begun.has(r.id)),
   }
 }
 
-/** What an item was called to those who met it: the same id under other words is a column of its own, so that nobody's record says what they never saw. */
+/**
+ * Identifies an item by what its learners saw: the same id with another title is a column of its own, so that no record claims what its
+ * learner never saw.
+ */
 const wordsOf = (item: Item): string => `${item.id} ${item.kind} ${nameOf(item)}`
 
-/** The items of the newest version; then what older versions had beside them, or under other words. */
+/** The items of the newest version, then those that only older versions had, or had under another title. */
 function columnsOf(versions: Map<number, Course>, rows: readonly RecordRow[]): Item[] {
   const used = new Set(rows.map((r) => r.version))
   const newestFirst = [...versions].reverse().filter(([version], i) => i === 0 || used.has(version))
@@ -197,7 +200,7 @@ async function withItems(
   })
 }
 
-/** Of so many enrolments a query names each; of more it reads the whole course. */
+/** Up to this many enrolments a query names each; for more it reads the whole course. */
 const NAMED = 500
 
 async function readItems(course: string, rows: readonly RecordRow[]): Promise<Map<string, ItemState>> {
@@ -214,7 +217,7 @@ async function readItems(course: string, rows: readonly RecordRow[]): Promise<Ma
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
-/** Only of enrolments whose version shows results, and whose learner was told so. */
+/** Only for enrolments whose version shows results and whose learner was informed. */
 async function readResults(course: string, rows: readonly RecordRow[], versions: Map<number, Course>): Promise<Map<string, ItemResult>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || rows.length === 0) return new Map()
@@ -235,7 +238,7 @@ async function readResults(course: string, rows: readonly RecordRow[], versions:
   )
 }
 
-/** How many of a course are where, for a digest: counts alone. */
+/** How many people of a course are at which stage, for a digest: only counts. */
 export async function countRecords(course: string, now = Date.now()): Promise<Omit<CohortTotals, 'cohort'>> {
   const rows = await readRows(course, await versionsOf(course))
   const { cohort: _, ...total } =

@@ -7,7 +7,7 @@ import { type Attempt, type Words, addWords, releaseFigures, releaseRest, releas
 import { type Database, database } from '../database'
 import { finishedAttempts, markedOf } from './analytics-rows'
 
-/** What is kept of one block, item and version, in one month. */
+/** What is stored for one block, item and version in one month. */
 export interface ReleaseBody {
   cell?: Cell
   rest?: Rest
@@ -27,7 +27,7 @@ const added = (a: ReleaseBody, b: ReleaseBody): ReleaseBody => ({
   ...(a.words || b.words ? { words: a.words && b.words ? addWords(a.words, b.words) : (a.words ?? b.words) } : {}),
 })
 
-/** For the scheduler: of every course, what waits and is a crowd. */
+/** For the scheduler: releases what waits and is a crowd, for every course. */
 export async function releaseAll(stopping?: AbortSignal): Promise<{ courses: number } | null> {
   let courses = 0
   for (const { id } of await database().selectFrom('course').select('id').execute()) {
@@ -38,8 +38,8 @@ export async function releaseAll(stopping?: AbortSignal): Promise<{ courses: num
 }
 
 /**
- * Writes what has come together of a course since. Each writing is a transaction that finds the course as it was read: of
- * two processes that count the same attempts one writes, and the other leaves them for the next time.
+ * Writes the figures that have become complete for a course. Each write is a transaction that checks that the course has not changed
+ * since it was read: if two processes count the same attempts, one writes and the other leaves them for the next time.
  * @returns whether anything was written
  */
 export async function releaseCourse(course: string): Promise<boolean> {
@@ -56,7 +56,7 @@ export async function releaseCourse(course: string): Promise<boolean> {
     if (done) releases++
     return done
   }
-  /** Blocks of which a batch has come. */
+  /** Blocks with a new batch. */
   const fresh = new Set<string>()
   for (const rows of grouped(attempts, (a) => `${a.block} ${a.item} ${a.hash}`)) {
     const { block, item, hash } = rows[0]!

@@ -3,7 +3,7 @@ import { config, ownAddress } from '../platform/config'
 import { greeting, languageOf, strictTranslator } from '../platform/locales'
 import { organisation } from '../organisation/organisation'
 
-/** One course that a reminder names. Never a result. */
+/** A course named in a reminder. Never includes a result. */
 export interface Open {
   id: string
   kind: 'overdue' | 'due' | 'renew' | 'open'
@@ -11,10 +11,10 @@ export interface Open {
   day: number | null
 }
 
-/** Where a mail leads. */
+/** The full address for a link in a mail. */
 const address = (path: string): string => ownAddress(config()) + path
 
-/** A reminder in the organisation's language, in plain text. */
+/** A reminder in the organisation's language, as plain text. */
 export async function reminderOf(name: string, open: readonly Open[]): Promise<{ subject: string; text: string }> {
   const { locale, name: ours, support } = await organisation()
   const t = strictTranslator(locale, 'mail')
@@ -50,7 +50,7 @@ export interface CourseCounts {
   overdue: number
 }
 
-/** What an owner is told once a week: counts. */
+/** The weekly digest for an owner: only counts. */
 export async function ownerDigestOf(name: string, courses: readonly CourseCounts[]): Promise<{ subject: string; text: string }> {
   const { locale } = await organisation()
   const t = strictTranslator(locale, 'mail')

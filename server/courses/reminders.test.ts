@@ -1,4 +1,4 @@
-/** Reminders, handed to a real mail server, on both databases. */
+/** Reminders, sent to a real mail server, on both databases. */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
@@ -33,7 +33,7 @@ async function listen(): Promise<void> {
           raw += part
         })
         .on('end', () => {
-          // Quoted-printable, as plain text comes.
+          // Plain text arrives as quoted-printable.
           const text = raw
             .replace(/=\r\n/g, '')
             .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
@@ -53,7 +53,7 @@ const close = () =>
     server = null
   })
 
-// The settings are read once: the module comes after them.
+// The settings are read only once, so the module is imported after they are set.
 let reminders: typeof import('./reminders')
 let owners: typeof import('./owner-digest')
 beforeAll(async () => {
@@ -86,13 +86,13 @@ onEachDatabase((fresh) => {
       seed: 9,
       accounts: false,
     })
-    // The first person takes both courses.
+    // The first person is in both courses.
     await set(other.enrolments[0]!, { learner_id: seeded.learners[0] })
   })
   beforeEach(() => all({ due_at: null, completed_at: null, renew_at: null, ended_at: null, reminded_at: null, reminding_until: null }))
 
   describe('a reminder', () => {
-    test('is one mail a person with all their courses that are due, overdue or to be renewed, and says no result', async () => {
+    test('is one mail per person with all courses that are due, overdue or to be renewed, and contains no result', async () => {
       await set(seeded.enrolments[0]!, { due_at: NOW + 3 * DAY })
       await set(other.enrolments[0]!, { due_at: NOW - 2 * DAY })
       await set(seeded.enrolments[1]!, { completed_at: NOW - 300 * DAY, renew_at: NOW + 20 * DAY })
@@ -105,13 +105,13 @@ onEachDatabase((fresh) => {
       expect(second!.text).toContain('renewal due by 30 June 2026')
       for (const { text } of got) expect(text).not.toMatch(/score|passed|%|right/i)
     })
-    test('comes weekly, and again only when a week is over', async () => {
+    test('comes weekly', async () => {
       await set(seeded.enrolments[0]!, { due_at: NOW - DAY })
       expect(await reminders.remind(NOW)).toEqual({ sent: 1, failed: 0 })
       expect(await reminders.remind(NOW + 6 * DAY)).toBeNull()
       expect(await reminders.remind(NOW + 7 * DAY)).toEqual({ sent: 1, failed: 0 })
     })
-    test('does not come to those who left, have completed, are not yet due, have begun again, or have no account', async () => {
+    test('is not sent to people who left, have completed, are not yet due, have started again, or have no account', async () => {
       await set(seeded.enrolments[0]!, { due_at: NOW - DAY, ended_at: NOW - 1 })
       await set(seeded.enrolments[1]!, { due_at: NOW - DAY, completed_at: NOW - 1 })
       await set(seeded.enrolments[2]!, { due_at: NOW + 8 * DAY })
@@ -122,7 +122,7 @@ onEachDatabase((fresh) => {
       expect(got).toEqual([])
       await set(seeded.enrolments[4]!, { renews: null })
     })
-    test('is sent once where four processes remind at one moment', async () => {
+    test('is sent once if four processes run at the same moment', async () => {
       await all({ due_at: NOW - DAY })
       const runs = await Promise.all(Array.from({ length: 4 }, () => reminders.remind(NOW)))
       expect(runs.reduce((sum, r) => sum + (r?.sent ?? 0), 0)).toBe(6)
@@ -138,7 +138,7 @@ onEachDatabase((fresh) => {
       expect(await reminders.remind(NOW + 60_000)).toEqual({ sent: 6, failed: 0 })
       expect(new Set(got.map((m) => m.to))).toEqual(new Set(seeded.emails))
     })
-    test('to an address that is refused rests for a day, and keeps nobody else from theirs', async () => {
+    test('to a refused address is retried after a day, and holds up nobody else’s', async () => {
       await all({ due_at: NOW - DAY })
       refuse = (address) => address === seeded.emails[2]
       expect(await reminders.remind(NOW)).toEqual({ sent: 5, failed: 1 })
@@ -147,14 +147,14 @@ onEachDatabase((fresh) => {
       expect(await reminders.remind(NOW + DAY)).toEqual({ sent: 1, failed: 0 })
       expect(got.at(-1)!.to).toBe(seeded.emails[2])
     })
-    test('of a process that was killed in the middle is taken over', async () => {
+    test('claimed by a process that was killed is taken over', async () => {
       await all({ due_at: NOW - DAY, reminding_until: NOW + 15 * 60_000 })
       expect(await reminders.remind(NOW)).toBeNull()
       expect(await reminders.remind(NOW + 16 * 60_000)).toEqual({ sent: 6, failed: 0 })
     })
   })
 
-  test('a cohort is reminded at once, whatever is due, and not twice within a day', async () => {
+  test('a cohort is reminded at once, due or not, but not twice within a day', async () => {
     const cohort = seeded.cohorts[0]!
     await set(seeded.enrolments[5]!, { completed_at: NOW - 1 })
     expect(await reminders.remindable(cohort, NOW)).toHaveLength(5)
@@ -164,7 +164,7 @@ onEachDatabase((fresh) => {
     expect(await reminders.remindable(cohort, NOW + DAY)).toHaveLength(5)
   })
 
-  test('owners are told counts, and nobody’s name', async () => {
+  test('owners get counts and no names', async () => {
     await set(seeded.enrolments[0]!, { due_at: NOW - DAY })
     const owner = await store()
       .db.selectFrom('user')

@@ -6,14 +6,14 @@ import { type Open, reminderOf } from './reminder-text'
 import { courseVersion } from './courses'
 
 const DAY = 24 * 3600_000
-/** How long before it is due an open course is named, and a completed one that is to be taken again. */
+/** How long before the due day a reminder names an open course, and before renewal a completed one. */
 const DUE_WITHIN = 7 * DAY
 const RENEW_WITHIN = 30 * DAY
-/** Days between two reminders of the same course. */
+/** Time between two reminders about the same course. */
 const EVERY = { overdue: 7 * DAY, due: 7 * DAY, renew: 14 * DAY, open: DAY } as const
-/** So long a process has a person in hand; where it was killed meanwhile, another takes over. */
+/** How long a process may hold a person; if it was killed, another takes over after that. */
 const LEASE = 15 * 60_000
-/** An address that failed while others worked rests for a day. */
+/** If one address failed while others worked, it is retried after a day. */
 const REST = DAY
 const AT_ONCE = 3
 
@@ -31,7 +31,7 @@ interface Candidate {
   email: string
 }
 
-/** Of people with an account who have not left: what is open, or to be taken again and not yet begun again. */
+/** Enrolments of people with an account who have not left: open, or due for renewal and not yet renewed. */
 const candidates = (db: Database) =>
   db
     .selectFrom('enrolment as e')
@@ -63,7 +63,7 @@ const candidates = (db: Database) =>
       ]),
     )
 
-/** What a reminder of now says of an enrolment; null for nothing. `open`: asked for by the owner, though it is not yet due. */
+/** What a reminder sent now would say about an enrolment; null for nothing. `open`: requested by the owner although it is not yet due. */
 function saying(
   { due_at, completed_at, renew_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at'>,
   now: number,
@@ -83,8 +83,8 @@ export interface Reminded {
 }
 
 /**
- * Sends everybody who is to be reminded one mail about all their courses. Two processes send nothing twice.
- * @throws where not one could be sent: nothing is lost, the next run tries them again
+ * Sends one mail about all their courses to everybody who is due for a reminder. Two processes never send the same one.
+ * @throws if no mail could be sent; the next run retries
  */
 export async function remind(now = Date.now(), stopping?: AbortSignal): Promise<Reminded | null> {
   if (!hasMail()) return null
@@ -99,14 +99,17 @@ export async function remind(now = Date.now(), stopping?: AbortSignal): Promise<
   return due.length === 0 ? null : send(due, now, stopping)
 }
 
-/** Whom a reminder to a cohort would reach now: one enrolment each. Those under codes are reminded by themselves alone: how many there are would tell who is done. */
+/**
+ * The enrolments that a reminder to a cohort would reach now. People shown as codes get only automatic reminders: how many there are
+ * would reveal who is done.
+ */
 export async function remindable(cohort: string, now = Date.now()): Promise<Candidate[]> {
   const rows = await candidates(database()).where('e.cohort_id', '=', cohort).where('e.completed_at', 'is', null).execute()
   const named = await Promise.all(rows.map(async ({ course_id, version }) => (await courseVersion(course_id, version)).people === 'names'))
   return rows.filter((row, i) => named[i] && isFree(row, now) && longAgo(row, EVERY.open, now))
 }
 
-/** Reminds a cohort's open enrolments at once, whatever is due. */
+/** Reminds a cohort's open enrolments at once, due or not. */
 export const remindCohort = async (cohort: string, now = Date.now()): Promise<Reminded> => send(await remindable(cohort, now), now)
 
 async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Promise<Reminded> {
@@ -117,7 +120,7 @@ async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Pro
   let sent = 0
   let reason = ''
   while (people.length > 0 && !stopping?.aborted) {
-    // Where the first find no mail server, the others would not either.
+    // If the first ones find no mail server, the rest would not either.
     if (sent === 0 && failed.length >= AT_ONCE) break
     await Promise.all(
       people.splice(0, AT_ONCE).map(async (own) => {
@@ -133,19 +136,19 @@ async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Pro
       }),
     )
   }
-  // Where some mail went out it was the address that failed; where none did, the server.
+  // If some mail went out, the address was at fault; if none did, the server was.
   for (const ids of failed)
     await database()
       .updateTable('enrolment')
       .set({ reminding_until: sent > 0 ? now + REST : null })
       .where('id', 'in', ids)
       .execute()
-  if (sent === 0 && failed.length > 0) throw new Error(`No reminder could be sent: ${reason}`)
+  if (sent === 0 && failed.length > 0) throw new Error(`No reminder could be sent, check SMTP_URL and the mail server: ${reason}`)
   return { sent, failed: failed.length }
 }
 
 class Taken extends Error {}
-/** Takes a person in hand: all of what is to be reminded of, or nothing where another process was faster. */
+/** Claims all of a person's reminders, or none if another process was faster. */
 const claim = (own: Candidate[], now: number): Promise<boolean> =>
   database()
     .transaction()
@@ -168,7 +171,7 @@ const claim = (own: Candidate[], now: number): Promise<boolean> =>
       throw error
     })
 
-/** One mail with all that is open for a person, also what was not yet to be named by itself. */
+/** One mail with everything that is open for a person, including what would not yet be due for a reminder by itself. */
 async function sendOne(own: Candidate[], now: number): Promise<Mailed | 'nothing'> {
   const { learner_id, name, email } = own[0]!
   const asked = new Set(own.map((r) => r.id))
@@ -186,7 +189,7 @@ async function sendOne(own: Candidate[], now: number): Promise<Mailed | 'nothing
     }),
   )
   const said = open.filter((o) => o !== null)
-  // Completed or ended a moment ago.
+  // Everything was completed or ended a moment ago.
   if (said.length === 0) return 'nothing'
   const mailed = await sendMail({ to: email, ...(await reminderOf(name, said)) })
   if (mailed.ok)

@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 
-/** So long before the day a course may be taken again. */
+/** How early a course may be taken again. */
 export const RENEW_EARLY = 30 * 24 * 3600_000
 
 /** Whether a completed course may be taken again now. */
@@ -11,7 +11,7 @@ export const mayRenew = (
   now: number,
 ): boolean => completed_at !== null && ended_at === null && renew_at !== null && now >= renew_at - RENEW_EARLY
 
-/** The day is near or past, and nothing was begun yet. `renewAt` is in milliseconds since 1970. */
+/** A course due for renewal soon or already, and not started again. `renewAt` is in milliseconds since 1970. */
 export interface RenewDue {
   enrolment: string
   learner: string
@@ -20,7 +20,7 @@ export interface RenewDue {
   renewAt: number
 }
 
-/** Everybody whose course is to be taken again, the most urgent first: for reminders. Courses that are archived are left out. */
+/** All enrolments due for renewal, the most urgent first: for reminders. Archived courses are left out. */
 export async function renewDue(now = Date.now()): Promise<RenewDue[]> {
   const rows = await database()
     .selectFrom('enrolment')

@@ -8,17 +8,17 @@ import { codeVersions, setDue } from './cohorts'
 import { courseVersion } from './courses'
 import { endEnrolment } from './enrolments'
 
-/** Somebody in a cohort, as their owner may see them. */
+/** A person in a cohort, as the owner may see them. */
 export interface RosterLine {
-  /** What addresses call it: never the enrolment's id. */
+  /** The id used in URLs: never the enrolment's id. */
   handle: string
   code: string
-  /** Null where the code is all that is shown: by the course's rules, or because there is no account. */
+  /** Null if only the code is shown: by the course's rules, or because there is no account. */
   name: string | null
   email: string | null
-  /** By the rules of the version they are in: then there are no days either, and nothing to change. */
+  /** Whether their version shows codes: then there are no days either, and nothing to change. */
   coded: boolean
-  /** Null for somebody who may not see it; whether mastery was reached is told only where the version shares results. */
+  /** Null if the viewer may not see it; whether mastery was reached is included only if the version shares results. */
   standing: Standing | null
   enrolledAt: number | null
   dueAt: number | null
@@ -26,19 +26,19 @@ export interface RosterLine {
 }
 export interface Roster {
   lines: RosterLine[]
-  /** How many there are on all pages. */
+  /** The number of people on all pages. */
   total: number
-  /** At least so many people have codes that are not shown yet, in fives: see docs/decisions/codes.md. */
+  /** How many people have codes that are not shown yet, rounded down to fives: see docs/decisions/codes.md. */
   waiting: number
 }
 export const PER_PAGE = 100
-/** So long an end is undone. */
+/** How long ending an enrolment can be undone. */
 const UNDO = 24 * 3600_000
 
 /**
- * A page of a cohort: people by name, then codes by code, so that neither place nor day tells who came when.
- * @param q a part of a name or an address, or a code
- * @param completion whether it is told how far they are: to owners alone
+ * A page of a cohort: people by name, then codes sorted by code, so that neither position nor day reveals who came when.
+ * @param q part of a name or an address, or a code
+ * @param completion whether to include how far they are: only for owners
  * @param page from 0
  */
 export async function roster(course: string, cohort: string, { q = '', page = 0, completion = true } = {}): Promise<Roster> {
@@ -80,7 +80,7 @@ export async function roster(course: string, cohort: string, { q = '', page = 0,
   return { lines: await linesOf(course, codes, rows, completion), total: Number(n), waiting: inFives(Number(waiting)) }
 }
 
-/** One line of it, without how far they are; null where there is none of that handle, or where its code is not shown yet. */
+/** One line of it, without progress; null if there is no such handle or its code is not shown yet. */
 export async function rosterLine(course: string, cohort: string, handle: string): Promise<RosterLine | null> {
   if (!(await visible(course, cohort, handle))) return null
   const rows = await withPeople().where('enrolment.handle', '=', handle).select(COLUMNS).execute()
@@ -144,10 +144,10 @@ async function linesOf(course: string, codes: readonly number[], rows: readonly 
   )
 }
 
-/** Whether an end may still be undone. */
+/** Whether ending it may still be undone. */
 export const undoable = (endedAt: number, now = Date.now()): boolean => endedAt >= now - UNDO
 
-/** An enrolment of a cohort that its owner sees; for the others there is nothing to do. */
+/** An enrolment that the owner can see; on the others nothing can be done. */
 async function visible(course: string, cohort: string, handle: string, db: Database = database()) {
   const row = await db
     .selectFrom('enrolment')
@@ -162,8 +162,8 @@ async function visible(course: string, cohort: string, handle: string, db: Datab
 }
 
 /**
- * Somebody left: the record stays, nothing is due any more. Not for codes: what ends and comes back under a code can be held
- * against what the same act does to an account, until it is known whose code it is.
+ * Ends an enrolment: the record stays, nothing is due any more. Not for codes: ending and restoring a code could be compared with the
+ * effect of the same act on an account, until it is known whose code it is.
  */
 export async function endFor(course: string, cohort: string, handle: string): Promise<boolean> {
   const seen = await visible(course, cohort, handle)
@@ -172,7 +172,7 @@ export async function endFor(course: string, cohort: string, handle: string): Pr
   return true
 }
 
-/** Within a day, unless the learner has enrolled again. Not for codes either. */
+/** Undoes it within a day, unless the learner has enrolled again. Not for codes either. */
 export async function undoEnd(course: string, cohort: string, handle: string, now = Date.now()): Promise<'undone' | 'too-late' | 'again'> {
   const seen = await visible(course, cohort, handle)
   if (!seen?.row.ended_at || seen.coded || !undoable(seen.row.ended_at, now)) return 'too-late'
@@ -180,7 +180,7 @@ export async function undoEnd(course: string, cohort: string, handle: string, no
   return database()
     .transaction()
     .execute(async (db) => {
-      // The learner's row is the lock, as for enrolling.
+      // The learner's row is the lock, as in enrolling.
       await db
         .updateTable('learner')
         .set((e) => ({ created_at: e.ref('created_at') }))
@@ -199,7 +199,7 @@ export async function undoEnd(course: string, cohort: string, handle: string, no
     })
 }
 
-/** Another cohort of the same course, with its due day. Not for codes: one that changes its place among few is known by it. */
+/** Moves somebody to another cohort of the same course, with its due day. Not for codes: one that moves among few could be recognised. */
 export async function moveTo(course: string, cohort: string, handle: string, target: string): Promise<boolean> {
   const to = await database()
     .selectFrom('cohort')

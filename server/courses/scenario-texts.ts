@@ -22,7 +22,7 @@ export interface DecisionText {
   scene: string
   options: OptionText[]
 }
-/** How a version of a scenario reads. Names are one draw of those that learners meet. */
+/** The texts of a version of a scenario, with one draw of the names that learners may meet. */
 export interface ScenarioText {
   hash: string
   pattern: string

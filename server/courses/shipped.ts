@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import { parseCourse } from '@/scenarios/courses/format'
 import type { Course } from '@/scenarios/engine/course/course'
 
-/** The courses an owner may begin with, the shortest first. */
+/** The courses an owner may start from, the shortest first. */
 export const SHIPPED = ['essentials', 'onboarding'] as const
 export type ShippedName = (typeof SHIPPED)[number]
 
 let held: { name: ShippedName; course: Course }[] | undefined
 
-/** @throws where a file that we ship cannot be read; a test reads them all */
+/** @throws if a file that we ship cannot be read; a test reads them all */
 export const shippedCourses = (): { name: ShippedName; course: Course }[] =>
   (held ??= SHIPPED.map((name) => {
     const file = `scenarios/courses/${name}.yaml`

@@ -1,4 +1,4 @@
-/** What stays of an erased record, on both databases: that there was one, and nothing that leads to anybody. */
+/** What remains of an erased record, on both databases: that there was one, and nothing that leads to anybody. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Course } from '@/scenarios/engine/course/course'
 import { RecordFilter } from '@/scenarios/engine/course/records'
@@ -97,7 +97,7 @@ onEachDatabase((fresh) => {
       },
     )
 
-    test('holds the course, its version, the cohort, the standing and the month, and leads to nobody [p:tombstone-leads-nowhere]', async () => {
+    test('holds the course, its version, the cohort, the status and the month, and leads to nobody [p:tombstone-leads-nowhere]', async () => {
       const { user, learner, enrolment, id: course, cohort } = await taking(NAMES)
       const { code } = await store().db.selectFrom('enrolment').select('code').where('id', '=', enrolment).executeTakeFirstOrThrow()
       await erase({ learner, user })
@@ -119,13 +119,13 @@ onEachDatabase((fresh) => {
         ).toEqual([])
     })
 
-    test('is one, also where a person is erased twice at the same moment', async () => {
+    test('is written once, also if a person is erased twice at the same moment', async () => {
       const { user, learner, id: course } = await taking(NAMES)
       await Promise.allSettled([erase({ learner, user }), erase({ learner, user })])
       expect(await of(course)).toHaveLength(1)
     })
 
-    test('also stays where an administrator removes the account; the log names the course and nobody [p:tombstone]', async () => {
+    test('also remains when an administrator removes the account; the log names the course and nobody [p:tombstone]', async () => {
       const by = await account('Ada Holt')
       await setRoles(by, ['administrator'])
       const { user, id: course } = await taking(NAMES)
@@ -138,7 +138,7 @@ onEachDatabase((fresh) => {
       ])
     })
 
-    test('is told by cohort and standing, in no row and in nobody’s export; its course and cohort are not deleted', async () => {
+    test('is counted by cohort and status, appears in no row and no export, and its course and cohort cannot be deleted', async () => {
       const { user, learner, id: course, cohort } = await taking(NAMES)
       await erase({ learner, user })
       const records = await readRecords(course, RecordFilter.parse({}), { locale: 'en' })
@@ -148,9 +148,9 @@ onEachDatabase((fresh) => {
       expect(JSON.stringify(await exportOf(other))).not.toContain(course)
     })
 
-    test('is made once more where a backup from before brings the person back, of the month in which they were erased, and never twice', async () => {
+    test('is written again if an older backup brings the person back, for the month of the erasure, and never twice', async () => {
       const { user, learner, id: course } = await taking(NAMES, { due_at: Date.UTC(2026, 2, 1) })
-      // As after a restore: the person is there, the ledger knows them, the tombstone is not there.
+      // As after a restore: the person exists, the ledger knows them, and there is no tombstone.
       await recordErasure(user)
       await recordErasure(learner)
       await store()
@@ -166,7 +166,7 @@ onEachDatabase((fresh) => {
 
   describe('a tombstone ends', () => {
     beforeAll(() => saveOrganisation(OrganisationSchema.parse({ retention: { anonymous: 30, records: 60, audit: 90 } })))
-    test('once its month is as long past as records are kept [p:tombstone-retention]', async () => {
+    test('when its month is as long ago as records are kept [p:tombstone-retention]', async () => {
       const { user, learner, id: course } = await taking(NAMES)
       await erase({ learner, user })
       const now = new Date()

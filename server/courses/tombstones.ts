@@ -6,15 +6,15 @@ import { newId } from '../platform/tokens'
 import { courseVersion } from './courses'
 
 /**
- * What stays of a record that was erased, where the course was asked of its learner: that there was one, and how it stood.
- * Nobody's id or name, and no day: it leads to nobody. See docs/courses.md.
+ * What remains of an erased record of a required course: that there was one, and its status. No id, no name and no day: it leads to
+ * nobody. See docs/courses.md.
  */
 
 const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
-/** `2026-11` is over when December begins. */
+/** `2026-11` ends when December begins. */
 const endOf = (month: string): number => Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 1)
 
-/** How an enrolment stands, as its course's owner is told it. */
+/** The status of an enrolment as the course's owner sees it. */
 export const standingOf = (
   course: Pick<Course, 'shares'>,
   { completed_at, passed }: Pick<EnrolmentRow, 'completed_at' | 'passed'>,
@@ -29,7 +29,7 @@ export interface Mandatory {
   overdue: boolean
 }
 
-/** A learner's records of courses that were asked of them: kept by name and due on a day, until they have left. */
+/** A learner's records of required courses, that is, with names and a due day, which they have not left. */
 export async function mandatoryOf(learner: string, now = Date.now(), db: Database = database()): Promise<Mandatory[]> {
   const rows = await db
     .selectFrom('enrolment')
@@ -61,12 +61,12 @@ export async function mandatoryOf(learner: string, now = Date.now(), db: Databas
 }
 
 /**
- * Leaves a tombstone of each record that is about to be erased. To be called in the transaction that erases.
+ * Leaves a tombstone for each record about to be erased. Call it in the transaction that erases.
  * @param now when the person was erased
- * @returns the courses, one for each
+ * @returns the courses, one for each tombstone
  */
-export async function bury(learner: string, now: number, db: Database): Promise<string[]> {
-  // The learner's row is the lock: of two erasures at the same moment the second finds nothing left.
+export async function leaveTombstones(learner: string, now: number, db: Database): Promise<string[]> {
+  // The learner's row is the lock: of two simultaneous erasures the second finds nothing left.
   await db
     .updateTable('learner')
     .set((e) => ({ created_at: e.ref('created_at') }))
@@ -90,7 +90,7 @@ export async function bury(learner: string, now: number, db: Database): Promise<
   return records.map(({ row }) => row.course_id)
 }
 
-/** Deletes those that have been kept as long as records are. @returns how many */
+/** Deletes tombstones that have been kept as long as records are. @returns how many */
 export async function endTombstones(before: number): Promise<number> {
   const months = (await database().selectFrom('record_tombstone').select('month').distinct().execute())
     .map((r) => r.month)
@@ -106,7 +106,7 @@ export interface Erased {
   count: number
 }
 
-/** How many records of a course were erased, by cohort and by how they stood. */
+/** How many records of a course were erased, by cohort and status. */
 export async function erasedOf(course: string): Promise<Erased[]> {
   const rows = await database()
     .selectFrom('record_tombstone')

@@ -1,13 +1,13 @@
 import 'server-only'
 import { type Expression, type SqlBool, sql } from 'kysely'
 
-/** `%`, `_` and `\` stand for themselves: an address may well have an underscore. */
+/** Escapes `%`, `_` and `\`: an address may well contain an underscore. */
 const pattern = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
 const capitalised = (part: string) => part.replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
 
 /**
- * Whether any of some columns holds what somebody typed, in any case. SQLite folds the case of ASCII letters alone, so that
- * it is asked for the common spellings of the others: Élodie is found by "élodie" and by "ÉLODIE".
+ * Whether any of the columns contains what somebody typed, in any case. SQLite folds the case of ASCII letters only, so other letters
+ * are searched for in their usual spellings: both "élodie" and "ÉLODIE" find Élodie.
  */
 export function contains(columns: readonly Expression<string | null>[], typed: string): Expression<SqlBool> {
   const small = typed.trim().toLowerCase()

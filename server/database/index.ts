@@ -29,19 +29,19 @@ export interface Store {
   db: Database
   kind: 'sqlite' | 'postgres'
   where: string
-  /** PostgreSQL's address. */
+  /** The address of PostgreSQL, null on SQLite. */
   url: string | null
-  /** PostgreSQL's connections. */
+  /** The connections to PostgreSQL, null on SQLite. */
   pool: pg.Pool | null
   /**
-   * Leaves nothing of what was deleted in SQLite's files: moves the write-ahead log into the database, which overwrites what is
-   * deleted, and empties it. Waits for nobody. PostgreSQL has its own ways: docs/deploying.md.
-   * @returns whether it is done; a reader or a writer of another process may be in the way
+   * Removes what was deleted from SQLite's files too: moves the write-ahead log into the database, which overwrites deleted rows, and
+   * empties the log. Never waits. For PostgreSQL see docs/deploying.md.
+   * @returns whether it succeeded; a reader or writer in another process may be in the way
    */
   scrub(): Promise<boolean>
 }
 
-/** The only place that knows which database it is: SQLite embedded, or PostgreSQL. */
+/** The only place that knows which database is in use: embedded SQLite or PostgreSQL. */
 export function openStore(address: { url: string } | { directory: string }): Store {
   if ('directory' in address) {
     const { dialect, database } = sqlite(address.directory)
@@ -66,14 +66,14 @@ export function openStore(address: { url: string } | { directory: string }): Sto
   }
 }
 
-/** Milliseconds that a statement waits for another process. */
+/** Milliseconds that a statement waits for a lock held by another process. */
 const WAIT = 5_000
 
 function sqlite(directory: string): { dialect: Dialect; database: SqliteDatabase.Database } {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   chmodSync(directory, 0o700)
   const database = new SqliteDatabase(resolve(directory, 'second-look.db'))
-  // The timeout first: what follows waits, too, while another process starts on the same file.
+  // Set the timeout first: the statements below may also have to wait, if another process is opening the same file.
   database.pragma(`busy_timeout=${WAIT}`)
   switchToWal(database)
   for (const setting of ['synchronous=FULL', 'foreign_keys=ON', 'secure_delete=ON']) database.pragma(setting)
@@ -83,7 +83,7 @@ function sqlite(directory: string): { dialect: Dialect; database: SqliteDatabase
   return { dialect, database }
 }
 
-/** Does not wait: the whole process would wait with it. */
+/** Does not wait, because the whole process would wait with it. */
 function emptyWal(database: SqliteDatabase.Database): boolean {
   database.pragma('busy_timeout=0')
   try {
@@ -94,7 +94,7 @@ function emptyWal(database: SqliteDatabase.Database): boolean {
   }
 }
 
-/** Of two processes that open a new file together one is refused the switch to WAL at once, whatever the timeout: it tries again. */
+/** If two processes open a new file together, SQLite refuses one of them the switch to WAL at once, whatever the timeout. So we retry. */
 function switchToWal(database: SqliteDatabase.Database) {
   for (let tries = 1; ; tries++) {
     try {
@@ -106,13 +106,13 @@ function switchToWal(database: SqliteDatabase.Database) {
   }
 }
 
-/** Begins every transaction as a writer, so that it waits for another process where it begins, and not in its middle, where it would fail. */
+/** Begins every transaction as a writer, so that it waits for other processes at its beginning instead of failing in the middle. */
 class WritingSqliteDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 }
-/** Migrations run in one such transaction: of two processes that start together, one finds them applied. */
+/** Migrations run in one such transaction: if two processes start together, the second finds them applied. */
 class TransactionalSqliteAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl() {
     return true
@@ -120,55 +120,57 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 function postgres(connectionString: string): pg.Pool {
-  // Times are bigint, well under 2^53: as numbers, like SQLite's.
+  // Times are bigint and well under 2^53: read them as numbers, as on SQLite.
   const types: pg.CustomTypesConfig = {
     getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
       oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
   const pool = new pg.Pool({ connectionString, max: 10, types })
-  // Without a listener, an idle connection that a restart of the database ends would end this process.
+  // Without a listener, this process would crash when a restart of the database closes an idle connection.
   pool.on('error', (error) => logFault('PostgreSQL ended an idle connection', error))
   return pool
 }
 
 /**
- * Applies what is missing. Safe where two processes start together: one waits for the other.
- * @throws where a migration fails; the process must not serve then
+ * Applies the migrations that are missing. Safe if two processes start together: one waits for the other.
+ * @throws if a migration fails; the process must not serve then
  */
 export async function migrate({ db, kind }: Pick<Store, 'db' | 'kind'>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
   const applied = (results ?? []).filter((r) => r.status === 'Success').map((r) => r.migrationName)
-  // A file from before `secure_delete` may hold what was deleted long ago.
+  // A file older than `secure_delete` may still contain rows that were deleted long ago.
   if (kind === 'sqlite' && applied.includes('007-tombstones') && applied.length < Object.keys(migrations).length) {
-    await sql`vacuum`.execute(db).catch((error: unknown) => logFault('What was deleted before could not be scrubbed from the file', error))
+    await sql`vacuum`
+      .execute(db)
+      .catch((error: unknown) => logFault('Rows deleted earlier could not be scrubbed from the database file: run VACUUM on it', error))
   }
   return applied
 }
 
 /**
- * Locks the rows that a query reads until its transaction ends: for others that write (`update`), or for those that lock
- * for writing alone (`share`). On SQLite a transaction has the whole database to itself.
+ * Locks the rows that a query reads until its transaction ends: against every other writer (`update`), or only against those that lock
+ * for writing (`share`). On SQLite a transaction has the whole database to itself.
  */
 export const locked = <T extends keyof Tables, O>(
   query: SelectQueryBuilder<Tables, T, O>,
   how: 'update' | 'share',
 ): SelectQueryBuilder<Tables, T, O> => (store().kind === 'sqlite' ? query : how === 'update' ? query.forUpdate() : query.forShare())
 
-/** Whether an insert met a row with the same key. */
+/** Whether an insert failed because the key exists. */
 export const isDuplicate = (error: unknown): boolean => {
   const code = (error as { code?: string }).code
   return code === '23505' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY' || code === 'SQLITE_CONSTRAINT_UNIQUE'
 }
 
-/** Whether an insert met no row to hang on: what it belongs to was erased a moment ago. */
+/** Whether an insert failed because the row it refers to does not exist: it was erased a moment ago. */
 export const isOrphan = (error: unknown): boolean => {
   const code = (error as { code?: string }).code
   return code === '23503' || code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
 
-/** The store of this process, opened when first asked for; tests put their own here. */
+/** The store of this process, opened on first use; tests put their own here. */
 export const held = shared('store', (): { store?: Store | undefined } => ({}))
 export function store(): Store {
   const { DATABASE_URL: url, DATA_DIR: directory } = config()
@@ -176,17 +178,17 @@ export function store(): Store {
 }
 export const database = (): Database => store().db
 
-/** Milliseconds until it is tried again, where somebody was in the way. */
+/** Milliseconds before each retry if another process was in the way. */
 const AGAIN = [1_000, 5_000, 30_000]
 const waiting = shared('scrub', (): { timer?: NodeJS.Timeout | undefined } => ({}))
-/** After an erasure: scrubs the store once what is going on is over, and goes on trying until it is done. */
+/** After an erasure: scrubs the store once current work is done, and retries until it succeeds. */
 export function scrubSoon(tries = 0): void {
   const open = held.store
   if (!open || (waiting.timer && tries === 0)) return
   waiting.timer = setTimeout(
     () => {
       waiting.timer = undefined
-      // One that was closed meanwhile was scrubbed with it, or is by whoever opens it next.
+      // A store that was closed meanwhile was scrubbed by closing it, or will be when it is next opened.
       if (open !== held.store) return
       open.scrub().then(
         (done) => done || scrubSoon(tries + 1),

@@ -15,7 +15,7 @@ import { names } from './migrations/012-names'
 import { entry } from './migrations/013-entry'
 import { servedPatterns } from './migrations/014-served-patterns'
 
-/** Applied in the order of their names, each once. A published migration is never edited. */
+/** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
   '001-attempts': attempts,
   '002-rooms': rooms,

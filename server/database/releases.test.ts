@@ -5,7 +5,7 @@ import { openStore } from '.'
 import { migrations } from './migrations'
 
 onEachDatabase((fresh) => {
-  test('enrolments of before get a handle each, and stand for the cohort they are in', async () => {
+  test('existing enrolments each get a handle, and count for the cohort they are in', async () => {
     const { db } = openStore(await fresh())
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     expect((await migrator.migrateTo('004-courses')).error).toBeUndefined()

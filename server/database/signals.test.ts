@@ -6,7 +6,7 @@ import { openSignals } from './signals'
 onPostgres((fresh) => {
   const store = holdStore(fresh)
 
-  test('who listens is told whenever something may have been missed, at the beginning too, and hears what is committed', async () => {
+  test('a listener is notified whenever it may have missed something, also at the start, and receives what is committed', async () => {
     const heard: string[] = []
     let missed = 0
     const signals = openSignals(
@@ -15,7 +15,7 @@ onPostgres((fresh) => {
       () => missed++,
     )
     try {
-      // What is read before this moment can be out of date without a word.
+      // Anything read before this moment may be out of date, and no signal says so.
       await expect.poll(() => missed).toBe(1)
       await signals.send(store().db, 'one')
       await store()

@@ -4,11 +4,11 @@ import pg from 'pg'
 import type { Database, Store } from '.'
 
 /**
- * How processes on one database tell each other what has changed: a short line, once what it is about is committed.
- * SQLite has one process, which needs to tell nobody.
+ * How processes on one database notify each other of changes: a short line, sent when the change is committed. SQLite has a single
+ * process and sends nothing.
  */
 export interface Signals {
-  /** Inside a transaction it goes out with the commit. */
+  /** Inside a transaction the line is sent on commit. */
   send(db: Database, line: string): Promise<void>
   stop(): Promise<void>
 }
@@ -16,7 +16,7 @@ export interface Signals {
 const CHANNEL = 'second_look'
 const RETRY = 1_000
 
-/** @param missed called whenever it begins to listen, the first time too: whatever was sent before is lost, and must be read again */
+/** @param missed called whenever listening starts, also the first time: earlier lines are lost, so the state must be read again */
 export function openSignals({ kind, url }: Pick<Store, 'kind' | 'url'>, heard: (line: string) => void, missed: () => void): Signals {
   if (kind === 'sqlite') return { send: async () => {}, stop: async () => {} }
   let client: pg.Client | null = null

@@ -14,7 +14,7 @@ import { migrations } from './migrations'
 const all = Object.keys(migrations).sort()
 const learner = (db: Database, id: string, created_at = 0) => db.insertInto('learner').values({ id, created_at }).execute()
 
-/** A process of its own that opens and migrates each address it is told, and answers with what it applied. */
+/** A separate process that opens and migrates each address it is given, and answers with the migrations it applied. */
 const MIGRATING = `
   const { openStore, migrate } = await import('./server/database/index.ts')
   const { createInterface } = await import('node:readline')
@@ -51,7 +51,7 @@ describe('migrations', () => {
       await store.db.destroy()
     })
 
-    test('are applied once where four processes start together', async () => {
+    test('are applied once when four processes start together', async () => {
       const processes = Array.from({ length: 4 }, migratingProcess)
       await Promise.all(processes.map((p) => p.loaded))
       for (let round = 0; round < 5; round++) {
@@ -75,7 +75,7 @@ describe('a store', () => {
       expect(row).toMatchObject({ id: 'times', created_at: now })
     })
 
-    test('tells a row that is there already from any other fault', async () => {
+    test('tells a duplicate key from any other fault', async () => {
       await learner(store().db, 'twice')
       const again = await learner(store().db, 'twice').catch((error: unknown) => error)
       const orphan = await store()
@@ -88,12 +88,12 @@ describe('a store', () => {
       expect(isDuplicate(orphan)).toBe(false)
     })
 
-    test('says where it is without its password', async () => {
+    test('gives its address without the password', async () => {
       expect(store().where).not.toMatch(/:.*@/)
     })
   })
 
-  test('on SQLite lies in a directory that is its account’s alone [p:directory]', async () => {
+  test('on SQLite is in a directory that only its own account can read [p:directory]', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'second-look-mode-'))
     const store = openStore({ directory: join(directory, 'deep/data') })
     expect(statSync(join(directory, 'deep/data')).mode & 0o777).toBe(0o700)

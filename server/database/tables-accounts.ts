@@ -1,15 +1,15 @@
-/** Tables of people with an account, and of what an organisation sets. */
+/** Tables of people with an account, and of the organisation's settings. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Role } from '@/server/platform/role'
 
-/** A time of better-auth's: text on SQLite. */
+/** A time written by better-auth: text on SQLite. */
 type Stored = Date | string
 
-/** What of better-auth's own tables is read and written here; it keeps the rest. Its dates differ by database. */
+/** The columns of better-auth's tables that we read and write; it has more. Its dates differ by database. */
 interface UserTable {
   id: string
   name: string
-  /** Whose word the name is: the organisation's, or that of whoever made the account. */
+  /** Who chose the name: the organisation, or the holder of the account. */
   namedBy: Generated<'organisation' | 'holder'>
   /** In lower case. */
   email: string
@@ -19,9 +19,9 @@ interface UserTable {
 interface SessionTable {
   id: string
   userId: string
-  /** SHA-256 of what the cookie holds. */
+  /** SHA-256 of the token in the cookie. */
   token: string
-  /** `Firefox, Windows`: no more is kept of what a browser says of itself. */
+  /** `Firefox, Windows`: all that is kept of the browser's user agent. */
   userAgent: string | null
   createdAt: Stored
   expiresAt: Stored
@@ -33,7 +33,7 @@ interface AccountTable {
   providerId: string
   /** The provider's id of the person; with a password, the user's. */
   accountId: string
-  /** Its hash. */
+  /** The hash of the password. */
   password: string | null
 }
 interface PasskeyTable {
@@ -49,12 +49,12 @@ interface VerificationTable {
 }
 interface UserRoleTable {
   user_id: string
-  /** Everybody is a learner: that is never written. */
+  /** Everybody is a learner, so that role is never stored. */
   role: Exclude<Role, 'learner'>
-  /** Given by an administrator, or by the claims of single sign-on, which then also take it back. */
+  /** Given by an administrator, or by the claims of single sign-on, which then also take it away. */
   source: Generated<'hand' | 'sso'>
 }
-/** What the audit log calls a person. It goes with the person; the log's lines then lead to nobody. */
+/** The audit log's alias for a person. It is deleted with the person, and the log's lines then lead to nobody. */
 interface UserAliasTable {
   user_id: string
   alias: string
@@ -62,43 +62,46 @@ interface UserAliasTable {
 interface InvitationTable {
   /** SHA-256 of the token in the link. */
   id: string
-  /** `set-up`: of the first administrator. `invite`: makes an account. `reset`: a new password for `user_id`. `verify`: proves the address of `user_id`. */
+  /**
+   * `set-up`: creates the first administrator. `invite`: creates an account. `reset`: sets a new password for `user_id`. `verify`:
+   * proves the address of `user_id`.
+   */
   kind: 'set-up' | 'invite' | 'reset' | 'verify'
   email: string | null
   name: string | null
   user_id: string | null
-  /** JSON: roles that the account is given. */
+  /** JSON: the roles that the account will get. */
   roles: string
-  /** Whom it enrols, where it does. */
+  /** The cohort that it enrols into, if any. */
   cohort_id: string | null
-  /** What became of the message with the link. */
+  /** What became of the mail with the link. */
   mail: Generated<'none' | 'waiting' | 'sent' | 'failed'>
-  /** Whether the link was handed to anybody but the mail server: then whoever uses it proves nothing. */
+  /** Whether anybody besides the mail server was given the link: then using it proves nothing. */
   shown: Generated<0 | 1>
-  /** Whose doing it is, a user's id: what they could no longer give ends with their role. */
+  /** The id of the user who invited. If they lose their role, whatever only that role may give is withdrawn. */
   invited_by: ColumnType<string | null, string | null | undefined, string | null>
   created_at: number
   expires_at: number
 }
-/** A list of people that an administrator has handed in, until they say what is to be done with it. */
+/** A list of people that an administrator uploaded, kept until they decide what to do with it. */
 interface InvitationListTable {
   user_id: string
   /** JSON: InvitationList. */
   body: string
   created_at: number
 }
-/** What was done to an account, of which its holder is told. What one person did again is the same row, under another id. */
+/** Something done to an account that its holder is told about. If the same person does it again, the same row gets a new id. */
 interface NoticeTable {
   id: string
   user_id: string
   kind: string
-  /** Who did it, as they were called then: it stays once they are gone. */
+  /** Who did it, by their name at that time; it stays after their account is gone. */
   by_name: string | null
   by_email: string | null
   times: Generated<number>
   /** The last time. */
   at: number
-  /** When it was first shown to whoever was signed in. */
+  /** When it was first shown to anybody signed in. */
   seen_at: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface AuditTable {
@@ -113,7 +116,7 @@ interface AuditTable {
   detail: string | null
 }
 interface ErasureTable {
-  /** SHA-256 of the id of a user or learner that was erased: to be erased again after a restore. */
+  /** SHA-256 of the id of an erased user or learner, so that they can be erased again after a restore. */
   id: string
   at: number
 }
@@ -123,7 +126,7 @@ interface SettingTable {
   body: string
   updated_at: number
 }
-/** A local expert has read a scenario and stands for it, as it was. */
+/** A local expert's approval of a scenario in the version they read. */
 interface SignOffTable {
   pattern: string
   nature: 'hostile' | 'genuine'

@@ -1,4 +1,4 @@
-/** Tables of courses, who takes them, and what came of it. */
+/** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Standing } from '@/scenarios/engine/course/course'
 import type { Sureness } from '@/scenarios/engine/play/play'
@@ -7,15 +7,15 @@ interface CourseTable {
   id: string
   /** JSON: a Course as its owner is editing it. */
   draft: string
-  /** The version new learners get; 0 before it was first published. */
+  /** The version that new learners get; 0 before the course is first published. */
   version: number
   created_at: number
   updated_at: number
   archived_at: number | null
-  /** Grows with each writing of its figures: of two processes that count together one begins again. */
+  /** Grows each time figures are written: if two processes count at once, one starts over. */
   releases: Generated<number>
 }
-/** A course as it was published. Whoever is enrolled keeps the version of that day, with its rules. */
+/** A course as published. Learners keep the version they enrolled in, with its rules. */
 interface CourseVersionTable {
   course_id: string
   version: number
@@ -27,9 +27,9 @@ interface CohortTable {
   id: string
   course_id: string
   name: string
-  /** The token of its link for self-enrolment; null where it has none. */
+  /** The token of the self-enrolment link; null if there is none. */
   link: string | null
-  /** A day for everybody; null where each is due some days after enrolling. */
+  /** One due day for everybody; null if each is due some days after enrolling. */
   due_at: number | null
   created_at: number
 }
@@ -39,52 +39,55 @@ interface EnrolmentTable {
   version: number
   learner_id: string
   cohort_id: string
-  /** The cohort by which they were enrolled, whose figures they enter; no move changes it. */
+  /** The cohort in which they were enrolled and whose figures they count in. Moving to another cohort does not change it. */
   block: string
-  /** What owners' addresses and forms call it: its id stands in the learner's own address bar and mails. */
+  /** The id used in owners' URLs and forms: the enrolment's own id is visible in the learner's address bar and mails. */
   handle: string
-  /** What stands for the person where names are not shown: `4F7K-29QD`. */
+  /** Shown instead of the name if the course hides names: `4F7K-29QD`. */
   code: string
   enrolled_at: number
-  /** When the code was first shown to owners, complete and together with a crowd; null until then, and where names are shown. See docs/decisions/codes.md. */
+  /**
+   * When owners first saw the code, complete and together with a crowd; null until then, and if names are shown. See
+   * docs/decisions/codes.md.
+   */
   listed_at: number | null
   due_at: number | null
-  /** When the learner was shown what the organisation sees; nothing is opened before. */
+  /** When the learner was shown what the organisation sees; no item opens before that. */
   terms_seen_at: number | null
   /** When every item was done. */
   completed_at: number | null
-  /** Whether mastery was reached, where the course asks for it; null elsewhere and until then. */
+  /** Whether the learner reached mastery, if the course requires it; null otherwise and until then. */
   passed: number | null
-  /** When it is to be taken again; null where the course is not renewed. */
+  /** When the course is to be taken again; null if it does not expire. */
   renew_at: number | null
   /** The enrolment that this one renews. */
   renews: string | null
   /** When the person left. */
   ended_at: number | null
-  /** When a reminder that names it was last handed to the mail server. */
+  /** When a reminder about it was last handed to the mail server. */
   reminded_at: number | null
-  /** Until when a process has it in hand to remind, or lets it rest after a failure. */
+  /** Until when a process holds it for sending a reminder, or waits after a failure. */
   reminding_until: ColumnType<number | null, number | null | undefined, number | null>
 }
 interface EnrolmentItemTable {
   enrolment_id: string
   /** The id of an item of the course. */
   item: string
-  /** Drawn at enrolment, for a pattern. */
+  /** For a pattern: drawn at enrolment. */
   nature: 'hostile' | 'genuine' | null
   /** The attempt that counts: the first. */
   attempt_id: string | null
   tries: number
   done_at: number | null
-  /** Whether the first attempt reached mastery, where the course asks for it. */
+  /** Whether the first attempt reached mastery, if the course requires it. */
   passed: number | null
 }
-/** What a finished attempt came to, worked out from its journal once: what analytics read. */
+/** The result of a finished attempt, computed once from its journal: the source of analytics. */
 interface AttemptResultTable {
   attempt_id: string
   /** The compiled scenario it was played on. */
   hash: string
-  /** Whether the learner had finished nothing of this pattern before: what analytics read. */
+  /** 1 if it is the first attempt at this pattern that the learner finished: only those are in analytics. */
   first: number
   finished_at: number
   looks: 'genuine' | 'approach'
@@ -92,27 +95,27 @@ interface AttemptResultTable {
   /** The path's quality, 0 to 1. */
   quality: number
   passed: number
-  /** Segments seen that are signs, and how many of them were flagged. */
+  /** Segments seen that are signs, and how many of those were flagged. */
   signs: number
   hits: number
-  /** The same of everything that is not a sign. */
+  /** The same for segments that are not signs. */
   decoys: number
   false_alarms: number
   /** Flags and choices, packed by the legend of the compiled scenario: `scenarios/engine/score/marks.ts`. */
   marks: string
-  /** What of it stands in released figures: a character each for the judgement and every place of `marks`; empty for nothing. */
+  /** Which parts are in released figures: one character for the judgement and for each place of `marks`; empty if none. */
   counted: Generated<string>
-  /** The same of how it goes with the rest of the course. */
+  /** The same for its comparison with the rest of the course. */
   weighed: Generated<string>
-  /** Whether its word of confidence does. */
+  /** The same for its stated confidence. */
   said: Generated<number>
 }
-/** Sums of crowds, written once: nobody is in them, and nothing takes anybody out. They only grow, by crowds. */
+/** Sums over crowds, written once: they contain no individual, and nobody can be taken out of them. They only grow, a crowd at a time. */
 interface ReleaseTable {
   course_id: string
   /** A cohort, or `small`. */
   block: string
-  /** Empty, as `hash` is, for the words of confidence, which are told over all items. */
+  /** Empty, like `hash`, for stated confidence, which is summed over all items. */
   item: string
   hash: string
   /** The month of the last attempt of each batch, `2026-09`. */
@@ -121,20 +124,20 @@ interface ReleaseTable {
   body: string
 }
 interface CertificateTable {
-  /** What is typed to verify it. */
+  /** The code for verifying the certificate. */
   code: string
   enrolment_id: string
-  /** Empty where it was left off, or taken off. */
+  /** Empty if the holder left it off or removed it. */
   name: string
-  /** Whose word the name is: the account's on the day of issue, where the organisation gave it, or its holder's. */
+  /** Who vouches for the name: the account on the day of issue, if the organisation gave it, or the holder. */
   name_by: Generated<'account' | 'holder'>
-  /** The course's, on that day. */
+  /** The title of the course on that day. */
   title: string
   issued_at: number
   expires_at: number | null
   revoked_at: number | null
 }
-/** What somebody typed into a form of management that could not be carried out, so that the page shows it again. It goes after a day. */
+/** What somebody typed into a management form that was refused, so that the page can show it again. Deleted after a day. */
 interface KeptFormTable {
   id: string
   user_id: string
@@ -142,7 +145,7 @@ interface KeptFormTable {
   body: string
   at: number
 }
-/** What stays of an erased record of a course that was asked of its learner. It leads to nobody. */
+/** What remains of an erased record of a required course. It leads to nobody. */
 interface RecordTombstoneTable {
   /** Random. */
   id: string
@@ -151,7 +154,7 @@ interface RecordTombstoneTable {
   cohort_id: string
   standing: Standing
   overdue: number
-  /** Of the erasure: `2026-11`. */
+  /** The month of the erasure: `2026-11`. */
   month: string
 }
 export interface CourseTables {

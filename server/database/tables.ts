@@ -1,4 +1,4 @@
-/** The tables, as Kysely's types. Ids are text, times are milliseconds since 1970, JSON stands in text, in both databases. */
+/** The tables, as Kysely's types. In both databases ids are text, times are milliseconds since 1970, and JSON is stored as text. */
 import type { Generated, Selectable } from 'kysely'
 import type { AccountTables } from './tables-accounts'
 import type { CourseTables } from './tables-courses'
@@ -7,11 +7,11 @@ interface LearnerTable {
   /** Opaque, random, and known to the server alone. */
   id: string
   created_at: number
-  /** The account that it belongs to, at most one learner each; null while anonymous. */
+  /** The account it belongs to, at most one learner per account; null while anonymous. */
   user_id: string | null
 }
 interface DeviceTable {
-  /** SHA-256 of the token in the device's cookie: the database alone signs nobody in. */
+  /** SHA-256 of the token in the device's cookie: the database alone is not enough to sign in. */
   id: string
   learner_id: string
   created_at: number
@@ -21,11 +21,11 @@ interface AttemptTable {
   learner_id: string
   pattern: string
   nature: 'hostile' | 'genuine'
-  /** The compiled scenario it is played on. */
+  /** The hash of the compiled scenario it is played on. */
   hash: string
   seed: number
   locale: string
-  /** `practice`: the attempt it was split off from. `learn`: the attempt of an older version that it continues. */
+  /** `practice`: the attempt it was branched from. `learn`: the attempt on an older version that it continues. */
   parent: string | null
   purpose: 'learn' | 'practice'
   started_at: number
@@ -49,7 +49,7 @@ interface DeviceLinkTable {
   id: string
   learner_id: string
   expires_at: number
-  /** Codes that were tried. */
+  /** How many codes were tried. */
   tries: Generated<number>
 }
 interface RoomTable {
@@ -60,21 +60,21 @@ interface RoomTable {
   hash: string
   seed: number
   locale: string
-  /** How it was prepared: a SessionPlan without pattern and nature. */
+  /** JSON: the SessionPlan, without pattern and nature. */
   plan: string
   /** Eight digits; null once expired. */
   code: string | null
   code_expires_at: number
   /** SHA-256 of the token in the host link; a new link replaces it. */
   host_link: string
-  /** How many commands its log holds. Whoever writes a command or an answer locks this row. */
+  /** The number of commands in its log. Writing a command or an answer locks this row. */
   version: number
   /** Grows when a participant is removed. */
   removals: number
   created_at: number
   /** When its log last grew. */
   active_at: number
-  /** The report, once the answers were merged into it and deleted. */
+  /** The report, into which the answers were merged before they were deleted. */
   report: string | null
 }
 interface RoomHostTable {
@@ -90,9 +90,9 @@ interface RoomCommandTable {
 }
 interface RoomParticipantTable {
   room_id: string
-  /** SHA-256 of the session and the token in the browser's cookie: two sessions cannot be joined up. */
+  /** SHA-256 of the session and the token in the browser's cookie, so participants cannot be matched across sessions. */
   id: string
-  /** Empty where the session is anonymous. */
+  /** Empty if the session is anonymous. */
   name: string
   number: number
   joined_at: number
@@ -103,7 +103,7 @@ interface RoomAnswerTable {
   moment: number
   /** `flags`, `round-1`, `checks-12`. */
   about: string
-  /** A participant's id, or `hands` for what the facilitator counted. */
+  /** A participant's id, or `hands` for a show of hands that the facilitator counted. */
   participant: string
   seq: number
   body: string
@@ -113,10 +113,10 @@ interface RoomNoteTable {
   moment: number
   body: string
 }
-/** The last version of each pattern that passed, which is served while its files do not. */
+/** The last version of each pattern that passed inspection, served while its files do not pass. */
 interface ServedPatternTable {
   id: string
-  /** The library's folder that it is from. */
+  /** The library folder it came from. */
   folder: string
   digest: string
   body: string

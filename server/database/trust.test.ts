@@ -1,4 +1,4 @@
-/** What was trusted before and should not have been: accounts and sessions of an older database. */
+/** What older databases trusted and should not have: addresses of accounts, and session tokens. */
 import { Migrator } from 'kysely'
 import { expect, test } from 'vitest'
 import { onEachDatabase } from '@/tests/support/store'
@@ -7,7 +7,7 @@ import { migrate, openStore } from '.'
 import { migrations } from './migrations'
 
 onEachDatabase((fresh) => {
-  test('an upgrade takes nobody’s word for an address but single sign-on’s, and keeps hashes of sessions in place of tokens', async () => {
+  test('an upgrade counts only addresses vouched for by single sign-on as proven, and stores hashes in place of session tokens', async () => {
     const store = openStore(await fresh())
     const { db } = store
     const older = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '005'))

@@ -1,4 +1,4 @@
-/** From the first schema to today's: what people had then is all there, and goes on. */
+/** Upgrading from the first schema to today's: everything people had is still there and can be continued. */
 import { readFileSync } from 'node:fs'
 import { Migrator, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ const ROWS = readFileSync('tests/fixtures/first-release.sql', 'utf8')
 const LEARNER = 'learner=a-device-of-the-first-release'
 const FACILITATOR = 'facilitator=a-facilitator-of-the-first-release'
 
-/** The first schema with its rows, used today: what is old goes by itself. */
+/** The first schema with its rows. */
 async function loadFirst(address: Address): Promise<string[]> {
   const { db } = openStore(address)
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo('002-rooms')
@@ -41,7 +41,7 @@ async function loadFirst(address: Address): Promise<string[]> {
 
 describe('an upgrade from the first schema', () => {
   onEachDatabase((fresh) => {
-    test('of nobody is as good as a new one: old names of cookies are never read [p:cookies-exchanged]', async () => {
+    test('of an empty database equals a new one: old cookie names are never read [p:cookies-exchanged]', async () => {
       const store = openStore(await fresh())
       await migrate(store)
       expect(await oldNamesUntil(store.db)).toBe(0)
@@ -52,7 +52,7 @@ describe('an upgrade from the first schema', () => {
       const address = await fresh()
       const rooms = await loadFirst(address)
       const where = 'url' in address ? { databaseUrl: address.url } : { dataDir: address.directory }
-      // SQLite is for one process; that a second finds it migrated is the matter of the store's own tests.
+      // SQLite serves one process; store.test.ts covers a second one that finds it migrated.
       const servers = await Promise.all(('url' in address ? [1, 2] : [1]).map(() => startServer({ ...where, env: { AUTH_SECRET } })))
       const said = servers.map((server) => server.output()).join('\n')
       expect(said.match(/migrated \(/g)).toHaveLength(1)
@@ -70,7 +70,7 @@ describe('an upgrade from the first schema', () => {
       expect(debrief.status).toBe(200)
       expect(debrief.body).toContain('<h1')
 
-      // The attempt that was begun goes on, where it was or in its successor, and takes an event.
+      // The unfinished attempt, or its successor, can be continued and takes an event.
       let page = '/en/learn/attempts/begun-of-the-1-release'
       let reply = await ask(`${url}${page}`, { cookie: LEARNER })
       for (let hop = 0; reply.status === 307 && hop < 3; hop++) {
@@ -106,7 +106,7 @@ describe('an upgrade from the first schema', () => {
   })
 })
 
-/** What fits next, by the play that the attempt was begun on. */
+/** An event that is valid next, by the play the attempt was started on. */
 async function nextEvent(db: ReturnType<typeof openStore>['db'], id: string) {
   const { hash } = await db.selectFrom('attempt').select('hash').where('id', '=', id).executeTakeFirstOrThrow()
   const { body } = await db.selectFrom('compiled').select('body').where('hash', '=', hash).executeTakeFirstOrThrow()

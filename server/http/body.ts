@@ -1,18 +1,18 @@
 import 'server-only'
 
-/** Of a body in how many pieces: each takes a moment, however short it is. */
+/** The largest number of pieces a body may come in: each costs a moment, however short. */
 const mostPieces = (most: number): number => 1024 + most / 256
 
 const NOTHING = Buffer.alloc(0)
 
-/** A body as it comes in. */
+/** Collects a request body. */
 export class Body {
   size = 0
   private held: Buffer = NOTHING
   private pieces = 0
   constructor(private readonly most: number) {}
 
-  /** False where it does not fit. */
+  /** @returns false if the piece does not fit */
   take(piece: Buffer): boolean {
     const size = this.size + piece.length
     if (size > this.most || ++this.pieces > mostPieces(this.most)) return false
@@ -28,7 +28,7 @@ export class Body {
     this.size = size
     return true
   }
-  /** What it takes of the memory. */
+  /** How many bytes of memory it holds. */
   get weight(): number {
     return this.held.length
   }

@@ -2,8 +2,8 @@ import 'server-only'
 import { isIPv4, isIPv6 } from 'node:net'
 
 /**
- * What stands behind an address, for limits: the address itself in IPv4, the /64 in IPv6, all of which is one household's or
- * one machine's to choose from. A port that a proxy tells along is left out, and so is a zone.
+ * The network of an address, for rate limits: an IPv4 address itself; for IPv6 its /64, from which one household or machine can pick
+ * any address. Drops a port added by a proxy, and a zone.
  */
 export function networkOf(address: string): string {
   const bare = address
@@ -23,7 +23,7 @@ export function networkOf(address: string): string {
       .map((group) => Number.parseInt(group, 16)),
   ) as [number[], number[]]
   const groups = right === undefined ? before : [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after]
-  // IPv4 as a socket for both tells it.
+  // An IPv4 address as a dual-stack socket reports it.
   if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff)
     return groups
       .slice(6)
@@ -34,10 +34,10 @@ export function networkOf(address: string): string {
     .map((group) => group.toString(16))
     .join(':')}::/64`
 }
-/** What a wider network has of a limit, in terms of one: ten times as much. */
+/** How many times a single network's limit a wider network may use. */
 export const WIDER = 10
 
-/** The /48 that a /64 is of, null for IPv4: many get one, and so 65,000 of the others. */
+/** The /48 around a /64, null for IPv4: many customers get a /48, and with it 65,000 networks. */
 export function widerOf(network: string): string | null {
   const [, wider] = /^([^:]*:[^:]*:[^:]*):[^:]*::\/64$/.exec(network) ?? []
   return wider ? `${wider}::/48` : null

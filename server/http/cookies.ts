@@ -7,12 +7,12 @@ import { pathOf } from './address'
 import type { Database } from '../database'
 
 /**
- * The names of our cookies. Where the public address is https they begin with `__Host-`: no other host of the same domain can
- * set them, and none is sent but over TLS. Of the account it is what better-auth's names begin with.
+ * Our cookies. If the public address is https their names begin with `__Host-`, so that no other host of the domain can set them and
+ * they are only sent over TLS. `account` is the prefix of better-auth's cookies.
  */
 export type Cookie = 'learner' | 'participant' | 'facilitator' | 'typed' | 'known' | 'notices' | 'account'
 const DAY = 24 * 3600
-/** Which names there were before, and for how many seconds what is exchanged for them is kept. The others lived for minutes. */
+/** The cookies that had a name without the prefix, and for how many seconds their replacements are kept. The others lived for minutes. */
 const OLD: Readonly<Record<string, number>> = {
   learner: 400 * DAY,
   facilitator: 400 * DAY,
@@ -23,20 +23,20 @@ const OLD: Readonly<Record<string, number>> = {
 }
 export const hasPrefix = (): boolean => config().PUBLIC_URL?.startsWith('https:') ?? false
 export const cookieName = (name: Cookie): string => (hasPrefix() ? `__Host-${name}` : name)
-/** What a request that Next does not see holds of ours. */
+/** One of our cookies, on a request that is answered before Next. */
 export const cookieOf = (request: IncomingMessage, name: Cookie): string | undefined =>
   parseCookie(request.headers.cookie ?? '')[cookieName(name)]
-/** What a cookie of such a name was called before, or null; whoever sets or deletes the new one deletes it too. */
+/** The earlier name of a cookie, or null; code that sets or deletes the new name also deletes the old one. */
 export const oldName = (name: string): string | null =>
   name.startsWith('__Host-account.') ? name.replace('__Host-', '__Secure-') : name.startsWith('__Host-') ? name.slice(7) : null
 
-/** What a cookie's name may be. Some readers trim more than spaces: a name behind a no-break space would count as the one without. */
+/** A valid cookie name. Some parsers trim more than spaces, so a name after a no-break space would count as the name without it. */
 const NAME = /^[!#$%&'*+.^_`|~\w-]+$/
-/** What browsers send of ours as a rule: well-formed pairs, of which one at most has the prefix. */
+/** The usual case: well-formed pairs, at most one of them with the prefix. */
 const PLAIN = /^(?!.*__Host-.*__Host-)[!#$%&'*+.^_`|~\w-]+=[^;\s]*(?:; [!#$%&'*+.^_`|~\w-]+=[^;\s]*)*$/
 /**
- * A Cookie header without what no browser sends of ours: pairs whose name is none, and a `__Host-` name that is there twice,
- * of which nobody knows the right one.
+ * Drops from a Cookie header what no browser sends for us: pairs with an invalid name, and a `__Host-` name that occurs twice, since
+ * nobody can tell which is the right one.
  */
 export function plainCookies(header: string): string {
   if (PLAIN.test(header)) return header
@@ -51,15 +51,15 @@ export function plainCookies(header: string): string {
 const nameOf = (pair: string): string => pair.split('=')[0]!
 
 /**
- * Until when old names are read, 0 if never: 400 days after the database came to know of the prefix, if it held anybody then. Any
- * host of the same domain can set them, so that nobody else reads them.
+ * Until when old names are read, 0 if never: 400 days after this database was upgraded, if it held anybody then. New installations
+ * never read them, because any host of the same domain can set them.
  */
 export async function oldNamesUntil(db: Database): Promise<number> {
   const row = await db.selectFrom('setting').select('updated_at').where('name', '=', 'old-cookies').executeTakeFirst()
   return row ? row.updated_at + 400 * DAY * 1000 : 0
 }
 
-/** A Cookie header with old names as they are called now, and what the answer sets so that the browser calls them so, too. */
+/** A Cookie header with old names replaced by the present ones, and the Set-Cookie lines that make the browser do the same. */
 export interface Exchanged {
   header: string
   set: string[]
@@ -75,7 +75,7 @@ export function exchanged(header: string, until: number, now: number = Date.now(
     if (life === undefined) return [pair]
     const name = `__Host-${old.replace('__Secure-', '')}`
     set.push(`${old}=; Path=/; Max-Age=0${old.startsWith('__') ? '; Secure' : ''}`)
-    // One that has its new name already is the one that counts.
+    // A cookie that already has the new name wins.
     if (given.has(name)) return []
     const renamed = name + pair.slice(old.length)
     given.add(name)
@@ -85,7 +85,10 @@ export function exchanged(header: string, until: number, now: number = Date.now(
   return { header: named.join('; '), set }
 }
 
-/** Leaves of its cookies what may be read. Old names are exchanged where the answer is a page, and so in no shared cache. */
+/**
+ * Removes from a request the cookies that must not be read. Old names are replaced only when the response is a page, which no shared
+ * cache stores.
+ */
 export function readCookies(request: IncomingMessage, response: ServerResponse, until: number): void {
   const { cookie } = request.headers
   if (!cookie) return
@@ -95,7 +98,7 @@ export function readCookies(request: IncomingMessage, response: ServerResponse, 
   const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse
   response.writeHead = (...given: unknown[]) => {
     const made = [response.getHeader('set-cookie') ?? []].flat().map(String)
-    // What the answer sets by itself counts.
+    // Cookies set by the response itself win.
     const isMade = (line: string) => made.some((one) => one.startsWith(line.slice(0, line.indexOf('=') + 1)))
     response.setHeader('set-cookie', [...made, ...set.filter((line) => !isMade(line))])
     return writeHead(...given)

@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LIMITS } from './entry-limits'
 
-/** Answers a request whose body is not wanted, and ends the connection. */
+/** Answers a request without reading its body, and ends the connection. */
 export function dismiss(
   request: IncomingMessage,
   response: ServerResponse,
@@ -15,7 +15,7 @@ export function dismiss(
     connection: 'close',
     ...headers,
   })
-  // Its end closes the connection, which the sender would take for a failure while it still sends.
+  // Ending the response closes the connection, and a client that is still sending would take that for a failure.
   response.write(text)
   const end = () => void response.end()
   const timer = setTimeout(end, lingerTime).unref()

@@ -1,4 +1,4 @@
-/** The entry alone, in front of a handler that tells what reached it. */
+/** The entry alone, in front of a handler that records what reaches it. */
 import type { AddressInfo } from 'node:net'
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -11,7 +11,7 @@ afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** What the handler got: method, address, body. Whoever shows the cookie `account=yes` is signed in. */
+/** What the handler got: method, address, body. A request with the cookie `account=yes` counts as signed in. */
 async function open(limits: Partial<typeof LIMITS> = {}) {
   const got: string[] = []
   const seen: number[] = []
@@ -34,7 +34,7 @@ async function open(limits: Partial<typeof LIMITS> = {}) {
   return { got, seen, port: (server.address() as AddressInfo).port }
 }
 
-/** A connection by hand: what it was sent so far, and how it ended. */
+/** A raw connection: what it has received so far, and how it ended. */
 function dial(port: number) {
   const socket: Socket = connect(port, '127.0.0.1')
   const at = {
@@ -88,13 +88,13 @@ describe('a body [p:entry-bytes]', () => {
         if (!at.socket.write(piece)) await Promise.race([new Promise((done) => at.socket.once('drain', done)), pause(50)])
       }
       await at.until(/^HTTP\/1\.1 413 /)
-      // What the machine holds between the two, and what is read on and forgotten.
+      // Allows for what the operating system buffers, and for what is read and discarded.
       expect(sent * 10_000).toBeLessThan(30_000_000)
       expect(got).toEqual([])
     },
   )
 
-  test('is counted whatever the headers say of it, and a request of too many headers is refused', async () => {
+  test('is counted whatever its headers claim, and a request with too many headers is refused', async () => {
     const { got, seen, port } = await open()
     const many = Array<string>(1_100).fill('a:b')
     const [hidden, few] = [dial(port), dial(port)]
@@ -111,7 +111,7 @@ describe('a body [p:entry-bytes]', () => {
     expect(seen[0]).toBe(431)
   })
 
-  test('that is awaited is asked for where it fits, and refused where it does not', async () => {
+  test('announced with Expect: 100-continue is asked for if it fits, and refused if not', async () => {
     const { got, port } = await open()
     const [fits, large] = [dial(port), dial(port)]
     fits.socket.write(head('POST', '/en', 'content-length: 5', 'expect: 100-continue'))
@@ -149,7 +149,7 @@ describe('a body [p:entry-bytes]', () => {
     expect(got).toEqual([])
   })
 
-  test('may be larger where files are sent, from whoever is signed in', async () => {
+  test('may be larger where files are sent, if its sender is signed in', async () => {
     const { got, port } = await open()
     const send = (path: string, cookie: string, bytes: number, framing: 'length' | 'chunks') => {
       const at = dial(port)
@@ -171,7 +171,7 @@ describe('a body [p:entry-bytes]', () => {
   })
 })
 
-describe('a request that is not whole [p:entry-unfinished]', () => {
+describe('an unfinished request [p:entry-unfinished]', () => {
   test('ends after a time, whether its headers or its body are slow', async () => {
     const { got, port } = await open({ headersTime: 100, requestTime: 200 })
     const slow = [dial(port), dial(port), dial(port)]
@@ -181,7 +181,7 @@ describe('a request that is not whole [p:entry-unfinished]', () => {
     expect(got).toEqual([])
   })
 
-  test('gives way to newer ones where there are too many, and one that is whole never does', async () => {
+  test('is closed in favour of newer ones if there are too many; a complete one never is', async () => {
     const { got, port } = await open({ unfinishedOfOne: 5 })
     const idle = dial(port)
     idle.socket.write(head('GET', '/first'))
@@ -206,7 +206,7 @@ describe('a request that is not whole [p:entry-unfinished]', () => {
     expect(idle.closed).toBe(false)
   })
 
-  test('ends, the oldest first, where bodies hold too much together', async () => {
+  test('is closed, the oldest first, if bodies hold too much memory together', async () => {
     const { got, port } = await open({ held: 150_000 })
     const all: ReturnType<typeof dial>[] = []
     for (let i = 0; i < 3; i++) {
@@ -233,7 +233,7 @@ describe('requests of one connection [p:entry-one-at-a-time]', () => {
     await expect.poll(() => at.text.match(/200 OK/g)?.length).toBe(4)
   })
 
-  test('end it beyond a few that wait, and make no work', async () => {
+  test('close it if more than a few wait, and cause no work', async () => {
     const { got, port } = await open()
     const at = dial(port)
     at.socket.pause().write(head('GET', '/slow').repeat(1_300))
@@ -244,7 +244,7 @@ describe('requests of one connection [p:entry-one-at-a-time]', () => {
     expect(got).toEqual(['GET /slow 0'])
   })
 
-  test('are not answered after one with which it ends', async () => {
+  test('are not answered after one that closes it', async () => {
     const { got, port } = await open()
     const at = dial(port)
     at.socket.write(head('DELETE', '/1') + head('GET', '/2'))

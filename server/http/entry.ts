@@ -13,11 +13,11 @@ import { ALLOW, refusalOf } from './refusal'
 import { Unfinished } from './unfinished'
 
 /**
- * What every request passes before anything of it is looked at: limits on bytes, on time, and on how many may be unfinished.
- * It is handed on once it is whole: whoever sends slowly keeps a socket waiting and nothing else, and no handler sees half a form.
+ * Every request passes here first: limits on bytes, on time, and on unfinished requests. A request is handed on once it is complete, so
+ * a slow sender keeps only a socket waiting and no handler sees half a form.
  */
 
-/** What could not be read is answered so. */
+/** Answers to requests that could not be parsed. */
 const FAULTS: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
@@ -26,12 +26,12 @@ const FAULTS: Record<string, string> = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 interface Options {
-  /** Called with every request, also with those that go no further. */
+  /** Called for every request, including refused ones. */
   observe: Handler
   handle: Handler
   /** Whether somebody is signed in. */
   isSignedIn(request: IncomingMessage): Promise<boolean>
-  /** Until when cookies are read by the names from before there was a prefix. */
+  /** Until when cookies are also read by their names from before the prefix. */
   oldCookiesUntil?: number
 }
 
@@ -43,16 +43,17 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
     requestTimeout,
     connectionsCheckingInterval: Math.min(2_000, headersTimeout),
   })
-  // A request for no host is answered here, with headers as every other. And: otherwise the parser forgets those beyond a thousand while it goes by what they say. All fit into 16 kB; here they are counted.
+  // A request without a host is answered here, with the same headers as any other. No maximum count of headers: otherwise the parser
+  // drops those beyond a thousand but still obeys them. All fit into 16 kB, and are counted here.
   server.maxHeadersCount = 0
   const unfinished = new Unfinished(limits)
   const lines = new WeakMap<Duplex, Line>()
 
-  /** The line of a request's connection, or null where nothing more is answered there. */
+  /** The line of a request's connection, or null if nothing more is answered on it. */
   function lineUp({ socket }: IncomingMessage, response: ServerResponse): Line | null {
     const line = lines.get(socket) ?? new Line(socket)
     lines.set(socket, line)
-    // It ends with an answer that was given already.
+    // An answer already given will close the connection.
     if (line.isEnding) return null
     if (line.length > limits.behind) {
       socket.destroy()
@@ -98,8 +99,8 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
     void maySend?.then(
       (may) => may || response.headersSent || refuse(303, '', { location: `/${localeOf(request)}/sign-in`, 'cache-control': 'no-store' }),
     )
-    // The parser pushes what comes in into the request. Here it is counted, whatever the headers say of it, and kept as one piece: a
-    // thousand small ones would take far more.
+    // The parser pushes incoming bytes into the request. Here they are counted, whatever the headers claim, and kept in one piece: a
+    // thousand small ones would take far more memory.
     request.push = (chunk: Buffer | null) => {
       if (chunk) {
         if (body.take(chunk)) unfinished.weigh(socket)
@@ -108,7 +109,7 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
       }
       const deliver = () => {
         unfinished.isWhole(socket, body)
-        // Deleting the property would make a slow object of every request.
+        // Deleting the property would put every request into V8's slow mode.
         request.push = Readable.prototype.push
         if (body.size > 0) request.push(body.bytes())
         request.push(null)
@@ -135,7 +136,7 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
     .on('connect', (_, socket) => socket.end(bareAnswer('405 Method Not Allowed', ALLOW)))
     .on('clientError', (error: NodeJS.ErrnoException, socket) => {
       const begun = lines.get(socket)?.first
-      // In the middle of an answer another one would be taken for its rest.
+      // If an answer is under way, another one would be read as the rest of it.
       const isFree = socket.writable && !begun?.headersSent
       if (isFree) socket.end(bareAnswer(FAULTS[error.code ?? ''] ?? '400 Bad Request'), () => socket.destroy())
       else socket.destroy()

@@ -2,10 +2,13 @@ import 'server-only'
 import { limiter } from '../platform/limits'
 import { WIDER, widerOf } from './client-network'
 
-/** Wrong join codes and wrong host links, by address: a whole venue shares one, and some mistype. */
+/** Limits wrong join codes and wrong host links by network. A whole venue shares one network, and some people mistype. */
 const GUESSES = 100
 const wrongCodes = limiter('code', GUESSES, 60)
-/** Seconds until another guess is taken, 0 if now. @param times of the limit: what is right is let in for longer, or whoever guesses would keep their neighbours out */
+/**
+ * Seconds until another guess is taken, 0 if now. @param times of the limit: a right code is accepted for longer, or an attacker could
+ * keep their neighbours out
+ */
 export async function guessesWait(address: string, times = 1): Promise<number> {
   const waitBeyond = async (most: number, key: string) => {
     const spent = await wrongCodes.get(key)
@@ -19,5 +22,5 @@ export async function countWrongGuess(address: string): Promise<void> {
   await wrongCodes.penalty(address)
   if (wider !== null) await wrongCodes.penalty(wider)
 }
-/** Of the limit on guesses what whoever has the right code has. */
+/** How many times the limit on guesses a right code is still accepted. */
 export const RIGHT_GUESSES = 10

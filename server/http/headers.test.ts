@@ -7,7 +7,7 @@ afterEach(() => {
   vi.resetModules()
 })
 
-/** The headers of a request and its response after the entry has seen them, as on a server in development: without a build. */
+/** The headers of a request and its response after the entry, as on a development server: no build is needed. */
 async function seen(headers: Record<string, string>, proxies: number) {
   vi.stubEnv('TRUSTED_PROXIES', String(proxies))
   const { baseHeaders, pageHeaders, ADDRESS_HEADER } = await import('./headers')
@@ -20,7 +20,7 @@ async function seen(headers: Record<string, string>, proxies: number) {
 }
 
 describe('without a trusted proxy', () => {
-  test('nobody’s word for an address or for TLS is believed [p:proxies]', async () => {
+  test('forwarded addresses and TLS are not believed [p:proxies]', async () => {
     const { address, response } = await seen(
       { 'x-forwarded-for': '203.0.113.1', 'x-forwarded-proto': 'https', 'x-client-address': '203.0.113.2' },
       0,
@@ -36,10 +36,10 @@ describe('behind trusted proxies', () => {
     [1, '203.0.113.1', '203.0.113.1'],
     [1, 'made-up, 203.0.113.1', '203.0.113.1'],
     [2, 'made-up, 203.0.113.1, 192.0.2.1', '203.0.113.1'],
-    // One household, one machine: whatever it calls itself within its /64.
+    // One household or machine counts once, whichever address in its /64 it uses.
     [1, '2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
     [1, '2001:db8:1:2:bbbb:cccc:dddd:eeee', '2001:db8:1:2::/64'],
-    // Fewer proxies spoke than were promised: what the socket says is all that is known.
+    // Fewer proxies than configured: only the socket's address is known.
     [2, '203.0.113.1', '198.51.100.7'],
     [1, '', '198.51.100.7'],
   ])('%i of them, X-Forwarded-For: %s means %s [p:proxies]', async (proxies, forwarded, address) => {
@@ -55,7 +55,7 @@ describe('behind trusted proxies', () => {
 describe('the policy', () => {
   const directives = (policy: string) => new Map(policy.split('; ').map((d) => [d.split(' ')[0]!, d.split(' ').slice(1)]))
 
-  test('runs scripts by a nonce that is another each time, and no others [p:csp]', async () => {
+  test('allows scripts only with a nonce, which is new each time [p:csp]', async () => {
     const { contentSecurityPolicy } = await import('./headers')
     const script = directives(contentSecurityPolicy('abc', true, false)).get('script-src')
     expect(script).toContain("'nonce-abc'")
@@ -64,12 +64,12 @@ describe('the policy', () => {
     expect(new Set(nonces).size).toBe(3)
   })
 
-  test('reaches Next by the request, whatever the browser sent as such', async () => {
+  test('reaches Next in the request, whatever policy the browser sent', async () => {
     const { request, response } = await seen({ 'content-security-policy': "script-src 'nonce-mine'" }, 0)
     expect(request['content-security-policy']).toBe(response['content-security-policy'])
   })
 
-  test('of what an organisation uploaded lets nothing run [p:uploads-inert]', async () => {
+  test('for an organisation’s uploads lets nothing run [p:uploads-inert]', async () => {
     const { pageHeaders } = await import('./headers')
     const request = Object.assign(new IncomingMessage(new Socket()), { url: '/organisation/logo?v=1' })
     const response = new ServerResponse(request)

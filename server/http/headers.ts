@@ -7,13 +7,13 @@ import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/p
 import { config } from '../platform/config'
 import { networkOf } from './client-network'
 
-/** The network of the client's address, for rate limits alone. The entry overwrites it on every request; nobody else is believed. */
+/** The client's network, used only for rate limits. The entry overwrites this header on every request, so a client cannot set it. */
 export const ADDRESS_HEADER = 'x-client-address'
 
-/** The path that was asked for: a not-found page is told nothing else. */
+/** The requested path: Next tells a not-found page nothing else. */
 export const PATH_HEADER = 'x-path'
 
-/** Whom a limit on an address counts: in IPv6 a whole /64. */
+/** What a rate limit by address counts: in IPv6 a whole /64. */
 export function addressOf(request: IncomingMessage): string {
   const hops = config().TRUSTED_PROXIES
   const seen = String(request.headers['x-forwarded-for'] ?? '')
@@ -23,7 +23,7 @@ export function addressOf(request: IncomingMessage): string {
 }
 
 const ROUTER_STATE = 'next-router-state-tree'
-/** Whether Next can read where a browser says it is; what it cannot read it would answer with an error of the server. */
+/** Whether Next can parse the router state that the browser sent; if it cannot, it would answer with a server error. */
 function isRouterState(state: string | string[] | undefined): boolean {
   if (state === undefined) return true
   try {
@@ -33,11 +33,11 @@ function isRouterState(state: string | string[] | undefined): boolean {
   }
 }
 
-/** What an organisation uploaded stands under this path. Opened by itself it runs nothing and loads nothing. */
+/** The path of an organisation's uploads. Opened directly they run nothing and load nothing. */
 const UPLOADED = '/organisation/'
 const UPLOADED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
 
-/** What everything is answered with; a page has a policy of its own. */
+/** Headers of every response; pages have a policy of their own. */
 const BASE = {
   'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -50,18 +50,18 @@ const BASE = {
 }
 const PAIRS = Object.entries(BASE)
 
-/** Before anything is known of a request. */
+/** Sets the headers of every response, before the request is looked at. */
 export function baseHeaders(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of PAIRS) response.setHeader(name, value)
   if (isSecure(request)) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
 }
-/** An answer for what is no request: nothing of it could be read. */
+/** A raw answer for bytes that are not a valid request. */
 export const bareAnswer = (status: string, headers: Record<string, string> = {}): string =>
   `HTTP/1.1 ${status}\r\n${Object.entries({ ...BASE, ...headers, Connection: 'close', 'Content-Length': '0' })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('')}\r\n`
 
-/** Sets what a page's response has beyond that. Next reads the nonce from the request's own policy header. */
+/** Sets the headers that pages add. Next reads the nonce from the policy header of the request. */
 export function pageHeaders(request: IncomingMessage, response: ServerResponse, dev: boolean): void {
   const policy = request.url?.startsWith(UPLOADED)
     ? UPLOADED_POLICY
@@ -69,7 +69,7 @@ export function pageHeaders(request: IncomingMessage, response: ServerResponse, 
   request.headers['content-security-policy'] = policy
   request.headers[ADDRESS_HEADER] = addressOf(request)
   request.headers[PATH_HEADER] = request.url
-  // There are no server actions here, and Next logs what was asked for.
+  // We have no server actions, and Next would log the name of the requested one.
   delete request.headers['next-action']
   if (!isRouterState(request.headers[ROUTER_STATE])) delete request.headers[ROUTER_STATE]
   response.setHeader('Content-Security-Policy', policy)
@@ -107,7 +107,7 @@ function styleHashes(): string[] {
     ))
 }
 
-/** Whether the learner's side speaks TLS, as a trusted proxy says. */
+/** Whether the client connected by TLS, as reported by a trusted proxy. */
 export const isSecure = (request: { headers: IncomingMessage['headers'] }): boolean =>
   config().TRUSTED_PROXIES > 0 &&
   String(request.headers['x-forwarded-proto'] ?? '')

@@ -2,9 +2,9 @@ import 'server-only'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** What was asked for on a connection and is not answered yet, one at a time: whoever writes a thousand requests at once makes no work for those. */
+/** The unanswered requests of one connection, handled one at a time: writing a thousand requests at once causes no extra work. */
 export class Line {
-  /** An answer was given with which the connection ends: what was sent after it is not answered. */
+  /** The last answer closes the connection: requests after it are not answered. */
   isEnding = false
   private readonly all: { response: ServerResponse; start: (() => void) | null }[] = []
   constructor(private readonly socket: Socket) {}
@@ -20,7 +20,7 @@ export class Line {
     response.on('close', () => {
       this.all.shift()
       const next = this.all[0]
-      // Nobody is there any more.
+      // Skip it if the client is gone.
       if (this.socket.writable) next?.start?.()
     })
   }

@@ -1,20 +1,20 @@
-/** Pages in their turn, in front of a handler that takes a while. */
+/** The queue of pages, in front of a handler that takes a while. */
 import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { createTurns } from './render-queue'
+import { createRenderQueue } from './render-queue'
 
 const ends: (() => void)[] = []
 afterEach(() => {
   for (const end of ends.splice(0)) end()
 })
 
-/** The first part of an address is the network. A page takes 20 ms, and is read by nobody to its end where it is called `open`. */
-async function open(limits: Parameters<typeof createTurns>[0]) {
+/** The first part of a path is the network. A page takes 20 ms; one called `open` is never read to its end. */
+async function open(limits: Parameters<typeof createRenderQueue>[0]) {
   const begun: string[] = []
   let [going, most] = [0, 0]
-  const inTurn = createTurns(limits)
+  const enqueue = createRenderQueue(limits)
   const server = createServer((request, response) => {
     const url = request.url!
     const make = async () => {
@@ -25,7 +25,7 @@ async function open(limits: Parameters<typeof createTurns>[0]) {
       response.write('page')
       if (!url.endsWith('open')) response.end()
     }
-    if (!inTurn(url.split('/')[1]!, response, () => void make())) response.writeHead(503).end()
+    if (!enqueue(url.split('/')[1]!, response, () => void make())) response.writeHead(503).end()
   }).listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   ends.push(() => server.close().closeAllConnections())
@@ -40,7 +40,7 @@ async function open(limits: Parameters<typeof createTurns>[0]) {
   return { begun, ask, most: () => most }
 }
 
-test('of one network some are made at once, and another network does not wait for the rest [p:pages-in-turn]', async () => {
+test('a few pages of one network are rendered at once, and another network does not wait for the rest [p:pages-in-turn]', async () => {
   const { ask, begun, most } = await open({ atOnce: 4, waiting: 100 })
   const crowd = Array.from({ length: 60 }, () => ask('/crowd/page'))
   await expect.poll(() => begun.length).toBeGreaterThan(3)
@@ -50,7 +50,7 @@ test('of one network some are made at once, and another network does not wait fo
   expect(most()).toBeLessThanOrEqual(5)
 })
 
-test('who leaves makes no work, and who reads slowly keeps nobody waiting', async () => {
+test('a client that leaves causes no work, and a slow reader keeps nobody waiting', async () => {
   const { ask, begun } = await open({ atOnce: 1, waiting: 100 })
   expect(await ask('/a/open').status).toBe(200)
   const [, left, stayed] = [ask('/a/first'), ask('/a/left'), ask('/a/stayed')]
@@ -59,7 +59,7 @@ test('who leaves makes no work, and who reads slowly keeps nobody waiting', asyn
   expect(begun).not.toContain('/a/left')
 })
 
-test('beyond those that may wait they are told to come back', async () => {
+test('if too many wait, further requests are told to come back', async () => {
   const { ask } = await open({ atOnce: 1, waiting: 2 })
   const told = await Promise.all(Array.from({ length: 6 }, () => ask('/a/page').status))
   expect(told.filter((status) => status === 503)).toHaveLength(3)

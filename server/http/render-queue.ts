@@ -2,18 +2,21 @@ import 'server-only'
 import type { ServerResponse } from 'node:http'
 
 /**
- * Pages take a while to make. Of each network some are made at once and the others wait, so that a network that asks for a
- * thousand keeps those of other networks waiting for a few alone. Whoever leaves meanwhile makes no work.
+ * Pages take a while to render. Each network has a few rendered at once and its others wait, so a network that asks for a thousand
+ * delays the others by a few only. A client that leaves while waiting causes no work.
  */
-export const TURNS = { atOnce: 12, waiting: 3_000 }
+export const RENDER_LIMITS = { atOnce: 12, waiting: 3_000 }
 
 interface Network {
   going: number
   waiting: Set<() => void>
 }
 
-/** @returns a function that starts `make` now or in its turn; false where too many wait already */
-export function createTurns({ atOnce, waiting } = TURNS): (network: string, response: ServerResponse, make: () => void) => boolean {
+/** @returns a function that starts `make` now or when its turn comes; false if too many wait already */
+export function createRenderQueue({
+  atOnce,
+  waiting,
+} = RENDER_LIMITS): (network: string, response: ServerResponse, make: () => void) => boolean {
   const networks = new Map<string, Network>()
   return (key, response, make) => {
     if (response.destroyed) return true
@@ -23,9 +26,9 @@ export function createTurns({ atOnce, waiting } = TURNS): (network: string, resp
     const start = () => {
       network.waiting.delete(start)
       network.going++
-      // It is made once the first of it is sent: however slowly somebody reads the rest, others go on.
+      // A page counts as rendered once its first bytes are sent, so a slow reader does not hold up others.
       onceBegun(response, () => {
-        // Not at once: in between it is seen who else asks.
+        // Deferred, so that requests of other networks that have just arrived get in.
         setTimeout(() => {
           network.going--
           const [next] = network.waiting
@@ -44,7 +47,7 @@ export function createTurns({ atOnce, waiting } = TURNS): (network: string, resp
   }
 }
 
-/** Calls back once, when the answer begins, or will not. */
+/** Calls back once: when the response begins or its connection closes. */
 function onceBegun(response: ServerResponse, callBack: () => void): void {
   let isOver = false
   const over = () => {

@@ -2,10 +2,10 @@ import 'server-only'
 import { config } from '../platform/config'
 import { locales } from '../platform/locales'
 
-/** After so many days somebody should look whether it still holds; it is made anew all the time. */
+/** Days until the file expires. It is generated on every request, so the date keeps moving. */
 const HOLDS_DAYS = 180
 
-/** What /.well-known/security.txt says (RFC 9116), or null where no contact is set. */
+/** The text of /.well-known/security.txt (RFC 9116), or null if no contact is set. */
 export function securityText(now: number): string | null {
   const { SECURITY_CONTACT, PUBLIC_URL } = config()
   if (!SECURITY_CONTACT) return null

@@ -6,7 +6,7 @@ import type { Body } from './body'
 import { networkOf } from './client-network'
 import type { LIMITS } from './entry-limits'
 
-/** A connection, as long as its request is not whole. */
+/** A connection whose request is not complete yet. */
 interface Waiting {
   socket: Socket
   network: Network
@@ -15,20 +15,23 @@ interface Waiting {
   response: ServerResponse | null
 }
 
-/** Of one network the connections that are open, and which of them wait. */
+/** A network's open connections, and those of them that are waiting. */
 interface Network {
   open: number
   waiting: Set<Waiting>
 }
 
-/** Connections whose request is not whole yet: how many, and what their bodies take of the memory. Beyond a limit the oldest ends. */
+/**
+ * Connections whose request is not complete: how many there are and how much memory their bodies hold. Beyond a limit the oldest is
+ * closed.
+ */
 export class Unfinished {
   private readonly known = new WeakMap<Socket, Waiting>()
-  /** The oldest first. */
+  /** Oldest first. */
   private readonly all = new Set<Waiting>()
   private readonly networks = new Map<string, Network>()
   private weight = 0
-  /** Behind a proxy every connection is the proxy's. */
+  /** Behind a proxy every connection comes from the proxy. */
   private readonly limitsNetworks = config().TRUSTED_PROXIES === 0
   constructor(private readonly limits: typeof LIMITS) {}
 
@@ -56,7 +59,7 @@ export class Unfinished {
     const waiting = this.known.get(socket)!
     if (waiting.body === body) this.delete(waiting)
   }
-  /** After a body has grown, or was forgotten. */
+  /** Called after a body has grown or was discarded. */
   weigh(socket: Socket): void {
     const grown = this.known.get(socket)!
     if (!grown.body) return
@@ -83,7 +86,7 @@ export class Unfinished {
     waiting.weight = 0
   }
   private drop(waiting: Waiting): void {
-    // For the log: nobody is told.
+    // For the log only: no response is sent.
     if (waiting.response && !waiting.response.headersSent) waiting.response.statusCode = 408
     this.delete(waiting)
     waiting.socket.destroy()

@@ -37,13 +37,13 @@ async function refusedAfter(limit: number, next: () => Promise<Awaited<ReturnTyp
 }
 const soon = { status: 429, retryAfter: expect.toSatisfy((s: number) => Number.isInteger(s) && s >= 1 && s <= 60) as number }
 
-test('sessions that are opened from one address are limited in an hour [p:limit-open]', async () => {
+test('opening sessions is limited per address and hour [p:limit-open]', async () => {
   for (let n = 0; n < 120; n++) expect(await openWait('192.0.2.10')).toBe(0)
   expect(await openWait('192.0.2.10')).toBeGreaterThan(60)
   expect(await openWait('192.0.2.11')).toBe(0)
 })
 
-test('whoever guesses keeps the right code out after ten times as many wrong ones, and a wider network waits after ten times as many [p:code-guesses]', async () => {
+test('a right code is refused only after ten times as many wrong ones, and a wider network waits after ten times as many [p:code-guesses]', async () => {
   const wrong = async (address: string, times: number) => {
     for (let n = 0; n < times; n++) await countWrongGuess(address)
   }
@@ -60,22 +60,22 @@ test('whoever guesses keeps the right code out after ten times as many wrong one
 onEachDatabase((fresh) => {
   const store = holdStore(fresh)
   const known = async () => (await newLearner()).token
-  /** Another one each time and for each database. */
+  /** A different address for each test and database. */
   const addressed = (last: number) => `${store().kind === 'sqlite' ? '198.51.100' : '203.0.113'}.${last}`
   const from = (address: string, device?: string) => () => refuseWrite(write({ [ADDRESS_HEADER]: address }), { device })
 
-  test('a device may write 240 times a minute, then is told when to come back, and no other device is [p:rate-limits]', async () => {
+  test('a device may write 240 times a minute, then is told when to come back; other devices are not affected [p:rate-limits]', async () => {
     const busy = await known()
     expect(await refusedAfter(240, from(addressed(1), busy))).toEqual(soon)
     expect(await from(addressed(1), await known())()).toBeNull()
   })
 
-  test('newcomers from one address are limited together, and elsewhere not', async () => {
+  test('newcomers from one address share a limit', async () => {
     expect(await refusedAfter(600, from(addressed(2)))).toEqual(soon)
     expect(await from(addressed(3))()).toBeNull()
   })
 
-  test('whoever makes up another device each time is a newcomer each time [p:limit-newcomers]', async () => {
+  test('a made-up device token counts as a newcomer each time [p:limit-newcomers]', async () => {
     expect(await refusedAfter(600, () => from(addressed(4), newToken())())).toEqual(soon)
     expect(await from(addressed(4), await known())()).toBeNull()
   })
@@ -86,7 +86,7 @@ onEachDatabase((fresh) => {
     expect(await refusedAfter(12_000, () => from(addressed(5), devices[n++ % 60])())).toEqual(soon)
   })
 
-  test('whoever is signed in is limited alone, on whatever device, and not with newcomers from there', async () => {
+  test('a signed-in person has a limit of their own, on any device, apart from newcomers at the same address', async () => {
     const person = (id: string, device?: string) => () =>
       refuseWrite(write({ [ADDRESS_HEADER]: addressed(9) }), { device, person: async () => id })
     let n = 0

@@ -6,7 +6,7 @@ import { limiter, spend } from '../platform/limits'
 import { WIDER, widerOf } from './client-network'
 import { ADDRESS_HEADER } from './headers'
 
-/** What every write passes: the same origin, and a limit on how many in a minute. */
+/** Every write must come from our own origin, and each writer may send only so many a minute. */
 const perWriter = limiter('writer', 240, 60)
 // A whole venue may share one address.
 const perAddress = limiter('address', 12_000, 60)
@@ -15,18 +15,21 @@ const widerNewcomers = limiter('new-wide', WIDER * 600, 60)
 
 export type Refused = { status: 403 | 429; retryAfter?: number }
 
-/** Who writes: the token in the device's cookie, and how to learn who is signed in. */
+/** Who is writing: the token in the device's cookie, and a way to find out who is signed in. */
 export interface Writer {
   device: string | undefined
   person?: () => Promise<string | null>
 }
 
-/** null if the write may go on. Whoever is neither a device we know nor signed in counts as a newcomer, with all others from there. */
+/**
+ * @returns null if the write may go on. A writer who is neither signed in nor on a known device counts as a newcomer, together with all
+ * others at that address.
+ */
 export async function refuseWrite(request: Request, writer: Writer): Promise<Refused | null> {
   return isSameOrigin((name) => request.headers.get(name)) ? tooMany(request, writer) : { status: 403 }
 }
 
-/** The limit alone, for what may come from another site: a browser that an identity provider sends back. */
+/** The limit alone, for requests that may come from another site: a browser returning from an identity provider. */
 export async function tooMany(request: Request, { device, person }: Writer): Promise<Refused | null> {
   const address = request.headers.get(ADDRESS_HEADER) ?? 'unknown'
   const retryAfter =
@@ -39,12 +42,12 @@ async function spendAsNewcomer(address: string): Promise<number> {
   return (await spend(newcomers, address)) || (wider === null ? 0 : spend(widerNewcomers, wider))
 }
 
-/** Devices that were looked up lately. A made-up token is none, however often another is made up. */
+/** Devices looked up recently. Made-up tokens are not stored, however many come. */
 const seen = new Map<string, number>()
 const SEEN_FOR = 10 * 60_000
 const MOST_SEEN = 20_000
 
-/** The device of a token, or null where nobody has it. */
+/** The device of a token, or null if there is none. */
 async function knownDevice(token: string | undefined): Promise<string | null> {
   if (!token) return null
   const id = hashToken(token)
@@ -55,12 +58,12 @@ async function knownDevice(token: string | undefined): Promise<string | null> {
   return id
 }
 
-/** Browsers send Origin with every post. A request without one comes from no page of another site, or from a browser that tells of the site alone. */
+/** Browsers send Origin with every POST. A request without it counts as ours, unless Sec-Fetch-Site says that another site sent it. */
 export function isSameOrigin(header: (name: string) => string | null | undefined): boolean {
   const origin = header('origin')
   if (!origin) return !['cross-site', 'same-site'].includes(header('sec-fetch-site') ?? '')
   const ours = publicUrl()
-  // Where people reach us, its scheme and port too; where nobody told, at least the host that was asked for.
+  // If PUBLIC_URL is set, scheme and port must match too; otherwise at least the host must be the requested one.
   if (ours) return origin === ours.origin
   return URL.canParse(origin) && new URL(origin).host === header('host')
 }

@@ -17,13 +17,13 @@ import { stageOf } from './localise'
 const { pattern } = ownLibrary()
 const hostile = (await libraryIn('en')).scenario(pattern, 'hostile')!
 
-/** Numbers that look random and are the same every time. */
+/** A pseudo-random sequence that is the same every time. */
 function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
 const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
-/** A play in which something was answered in sentences. */
+/** A play that contains a written reply. */
 const withReply = [...Array(50).keys()]
   .map(played)
   .find((events) => events.some((e) => e.type === 'decide' && Object.keys(e.choices).length > 1))!
@@ -40,7 +40,7 @@ onEachDatabase((fresh) => {
   }
 
   describe('an attempt', () => {
-    test('carries what it was started with, and times as numbers', async () => {
+    test('keeps the values it was started with, and times as numbers', async () => {
       const attempt = await begun([], { seed: 2 ** 31 - 1 })
       expect(attempt.header).toEqual({
         pattern,
@@ -55,17 +55,17 @@ onEachDatabase((fresh) => {
       expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
     })
 
-    test('draws its nature by a lot of its own: seed and names say nothing of it [p:nature-drawn-apart]', async () => {
+    test('draws its nature independently: seed and names reveal nothing about it [p:nature-drawn-apart]', async () => {
       const { learner } = await newLearner()
       await Promise.all(Array.from({ length: 400 }, () => startAttempt({ learner, pattern, locale: 'en' })))
       const drawn = await store().db.selectFrom('attempt').select(['seed', 'nature']).where('learner_id', '=', learner).execute()
       expect(drawn).toHaveLength(400)
-      // Names are drawn by the seed alone: whoever works the seed out of them knows its every bit. The margin is six deviations.
+      // Names depend only on the seed, so anybody who works the seed out knows every bit of it. The margin is six standard deviations.
       for (let bit = 0; bit < 31; bit++) {
         const set = drawn.filter((a) => (a.seed >> bit) & 1)
         expect(Math.abs(set.filter((a) => a.nature === 'hostile').length / set.length - 0.5), `bit ${bit}`).toBeLessThan(0.22)
       }
-      // The same people in both truths.
+      // The same people in both natures.
       const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, seed: 10 })))
       expect(
         new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size,
@@ -73,7 +73,7 @@ onEachDatabase((fresh) => {
       expect(new Set(same.map((a) => a.header.nature)).size).toBe(2)
     })
 
-    test('that was erased in the same moment takes no event, and fails nobody', async () => {
+    test('that is erased at the same moment takes no event and causes no error', async () => {
       const attempt = await begun()
       await eraseLearner(attempt.learner)
       expect(await append(attempt, 0, played().slice(0, 1))).toEqual({ ok: false, events: [] })
@@ -98,7 +98,7 @@ onEachDatabase((fresh) => {
       expect((await rows(attempt.id)).every((r) => typeof r.at === 'number' && typeof r.seq === 'number')).toBe(true)
     })
 
-    test('of another learner is as good as none', async () => {
+    test('of another learner is not found', async () => {
       const attempt = await begun(played().slice(0, 3))
       const { learner } = await newLearner()
       expect(await readAttempt(learner, attempt.id)).toBeNull()
@@ -110,12 +110,12 @@ onEachDatabase((fresh) => {
   describe('an append', () => {
     const events = withReply
 
-    test('repeated changes nothing, as often as it comes', async () => {
+    test('repeated any number of times changes nothing', async () => {
       const attempt = await begun()
       for (let times = 0; times < 3; times++) {
         expect(await append(await read(attempt), 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
       }
-      // The same from a page that was opened before any of them.
+      // The same from a page opened before any of them.
       expect(await append(attempt, 0, events.slice(0, 4))).toEqual({ ok: true, length: 4 })
       expect(await append(await read(attempt), 1, events.slice(1, 3))).toEqual({ ok: true, length: 4 })
       expect((await read(attempt)).events).toEqual(events.slice(0, 4))
@@ -146,7 +146,7 @@ onEachDatabase((fresh) => {
       ['of a judgement before its time', decided + 1, [{ type: 'judge', looks: 'genuine', sure: 'fairly' }]],
       ['of a fitting event and one that does not fit', decided + 1, [events[decided + 1]!, { type: 'check', check: 's0000000' }]],
     ]
-    test.each(refused)('%s writes nothing and is told the journal', async (_, seq, appended) => {
+    test.each(refused)('%s writes nothing and returns the journal', async (_, seq, appended) => {
       const attempt = await begun(events.slice(0, decided + 1))
       const before = await everything(store())
       expect(await append(attempt, seq, appended)).toEqual({ ok: false, events: events.slice(0, decided + 1) })
@@ -163,7 +163,7 @@ onEachDatabase((fresh) => {
     const [one, other] = shownSegments(sceneOf(hostile.play, begin(hostile.play)), begin(hostile.play))
     const pairs = [one!, other!].map(({ id }): PlayEvent[] => [{ type: 'flag', segment: id }])
 
-    test('that differ: one journal wins, and the other is told it', async () => {
+    test('that differ: one wins, and the other gets its journal back', async () => {
       for (let round = 0; round < 20; round++) {
         const attempt = await begun()
         const answers = await Promise.all(pairs.map((events) => append(attempt, 0, events)))
@@ -174,7 +174,7 @@ onEachDatabase((fresh) => {
       }
     })
 
-    test('that are equal: both are told that it is kept, and it is kept once', async () => {
+    test('that are equal: both succeed, and the event is stored once', async () => {
       for (let round = 0; round < 20; round++) {
         const attempt = await begun()
         const events = played().slice(0, 3)
@@ -198,7 +198,7 @@ onEachDatabase((fresh) => {
       expect((await read(attempt)).events).toEqual(attempt.events)
     })
 
-    test('of the other version begins anew on the other nature', async () => {
+    test('of the other scenario starts afresh with the other nature', async () => {
       const attempt = await begun(played())
       const other = await read({ learner: attempt.learner, id: (await startOther(attempt, 'en'))! })
       expect(other.header).toMatchObject({ pattern, nature: 'genuine', parent: attempt.id, purpose: 'practice' })
@@ -232,7 +232,7 @@ onEachDatabase((fresh) => {
       return learner
     }
 
-    test('keeps the newest practice: the oldest makes room, and what was learnt from stays [p:practice-budget]', async () => {
+    test('keeps the newest practice attempts: the oldest makes room, and learning attempts stay [p:practice-budget]', async () => {
       const learner = await kept(BUDGETS.practice + 20, 'practice')
       const last = await begun([], { learner, purpose: 'practice' })
       const practice = await listed(learner, 'practice')
@@ -246,7 +246,7 @@ onEachDatabase((fresh) => {
       expect((await begun([], { learner })).header.purpose).toBe('practice')
       expect((await begun([], { learner, id: newId() })).header.purpose).toBe('learn')
     })
-    test('ends flagging and unflagging, and the attempt goes on to its debrief [p:events-budget]', async () => {
+    test('stops flagging and unflagging, but the attempt can go on to its debrief [p:events-budget]', async () => {
       const events = played()
       const at = begin(hostile.play)
       const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
@@ -257,7 +257,7 @@ onEachDatabase((fresh) => {
       expect(await append(attempt, toggles.length, rest)).toMatchObject({ ok: true })
       expect(isFinished((await read(attempt)).replay.state)).toBe(true)
     })
-    test('copies into a replay the flags that stand and none that were taken back [p:replay-present]', async () => {
+    test('copies into a replay the flags still set and none that were removed [p:replay-present]', async () => {
       const at = begin(hostile.play)
       const segment = shownSegments(sceneOf(hostile.play, at), at)[0]!.id
       const toggles = Array.from({ length: 101 }, (_, i): PlayEvent => ({ type: i % 2 === 0 ? 'flag' : 'unflag', segment }))
@@ -268,13 +268,13 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('lists say what is open, how far, and what is finished, and replay nothing', async () => {
+  test('lists show what is open, how far, and what is finished, without replaying anything', async () => {
     const attempt = await begun(played())
     await store().db.deleteFrom('attempt_result').where('attempt_id', '=', attempt.id).execute()
     const decided = withReply.findIndex((e) => e.type === 'decide') + 1
     const open = await begun(withReply.slice(0, decided), { learner: attempt.learner })
     const list = await listAttempts(attempt.learner)
-    // One of the first releases, finished without a result, beside an open one.
+    // An attempt from one of the first releases, finished without a stored result, next to an open one.
     expect(list.map(({ id, finished }) => [id, finished])).toEqual([
       [attempt.id, true],
       [open.id, false],
@@ -284,7 +284,7 @@ onEachDatabase((fresh) => {
     expect(await listAttempts(attempt.learner)).toHaveLength(2)
   })
 
-  test('first attempts are those of each scenario that came first and were meant to be learnt from', async () => {
+  test('first attempts are the earliest learning attempt at each scenario', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const { learner } = await newLearner()
     const started: Attempt[] = []

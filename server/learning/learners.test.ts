@@ -41,7 +41,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('a link to another device', () => {
-    test('brings it to the learner once [p:device-links]', async () => {
+    test('adds it to the learner once [p:device-links]', async () => {
       const { learner, token } = await newLearner()
       const link = await linkDevice(learner)
       expect(await openLink(link)).toMatchObject({ learner })
@@ -60,7 +60,7 @@ onEachDatabase((fresh) => {
       expect(devices.filter((d) => d !== null)).toHaveLength(1)
     })
 
-    test('ends after 15 minutes, and is cleared away [p:device-links]', async () => {
+    test('expires after 15 minutes and is deleted [p:device-links]', async () => {
       vi.useFakeTimers({ toFake: ['Date'] })
       const { learner } = await newLearner()
       const link = await linkDevice(learner)
@@ -74,7 +74,7 @@ onEachDatabase((fresh) => {
       expect(await mentioning([hashToken(forgotten)])).toEqual([])
     })
 
-    test('brings nobody along without the code that the first device shows, which five guesses do not find [p:device-link-code]', async () => {
+    test('does not work without the code on the first device, which five guesses do not find [p:device-link-code]', async () => {
       const { learner } = await newLearner()
       const link = await linkDevice(learner)
       expect(codeOfLink(link)).toMatch(/^\d{6}$/)
@@ -92,7 +92,7 @@ onEachDatabase((fresh) => {
       expect([await acceptLink(guessed, codeOfLink(guessed)), await openLink(guessed)]).toEqual([null, null])
     })
 
-    test('says what comes along, and the first device sees and ends the others [p:other-devices]', async () => {
+    test('says what it brings along, and the first device lists the others and ends their access [p:other-devices]', async () => {
       const { learner, token } = await newLearner()
       await startAttempt({ learner, pattern, locale: 'en' })
       expect(await recordOf(learner)).toMatchObject({ attempts: 1, courses: [] })
@@ -102,7 +102,7 @@ onEachDatabase((fresh) => {
       expect([await learnerOf(token), await learnerOf(second), await otherDevices(learner, token)]).toEqual([learner, null, []])
     })
 
-    test('that never was leads nowhere', async () => {
+    test('that never existed leads nowhere', async () => {
       expect(await openLink('made-up')).toBeNull()
       expect(await accepted('made-up')).toBeNull()
     })
@@ -152,7 +152,7 @@ onEachDatabase((fresh) => {
     expect(await mentioning(stays.words)).toEqual(others)
     for (const token of gone.tokens) expect(await learnerOf(token)).toBeNull()
     expect(await accepted(gone.tokens[2]!)).toBeNull()
-    // A page that was still open writes into the void.
+    // A page that was still open writes to nothing.
     await expect(append(open, open.events.length, [{ type: 'check', check: 's0000000' }])).resolves.toMatchObject({ ok: false })
     expect(await readAttempt(gone.learner, open.id)).toBeNull()
     expect(await mentioning(gone.words)).toEqual([])

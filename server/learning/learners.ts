@@ -4,11 +4,17 @@ import { type Database, database, scrubSoon } from '../database'
 import { authSecret } from '../platform/secret'
 import { hashToken, newId, newToken } from '../platform/tokens'
 
-/** A learner is an opaque random id, and nothing else about a person is kept. Their device holds a token in a cookie; the database holds its hash. */
+/**
+ * A learner is an opaque random id; nothing else is kept about the person. Their device holds a token in a cookie, the database its
+ * hash.
+ */
 
 const LINK_LIFE = 15 * 60_000
 
-/** The learner of a device's token, or null where the token is unknown or was erased. What belongs to an account is opened by signing in alone. */
+/**
+ * The learner of a device's token, or null if the token is unknown or was erased. A learner with an account can only be reached by
+ * signing in.
+ */
 export async function learnerOf(token: string | undefined): Promise<string | null> {
   if (!token) return null
   const device = await database()
@@ -21,7 +27,7 @@ export async function learnerOf(token: string | undefined): Promise<string | nul
   return device?.learner_id ?? null
 }
 
-/** A new learner on a new device. The token goes into the cookie and is kept nowhere else. */
+/** Creates a learner on a new device. The token goes into the cookie and is stored nowhere else. */
 export async function newLearner(): Promise<{ learner: string; token: string }> {
   const learner = newId()
   await database().insertInto('learner').values({ id: learner, created_at: Date.now(), user_id: null }).execute()
@@ -37,7 +43,7 @@ async function newDevice(learner: string): Promise<string> {
   return token
 }
 
-/** A token for a link that brings another device to this learner, once, within 15 minutes. */
+/** A token for a link that adds another device to this learner, once, within 15 minutes. */
 export async function linkDevice(learner: string): Promise<string> {
   const token = newToken()
   await database().deleteFrom('device_link').where('expires_at', '<', Date.now()).execute()
@@ -48,13 +54,16 @@ export async function linkDevice(learner: string): Promise<string> {
   return token
 }
 
-/** Beside the link: the first device shows it, so that a link alone, whoever sent it, brings nobody into another's record. */
+/**
+ * The code that goes with a link and is shown on the first device, so that a link alone, whoever sent it, leads nobody into another's
+ * record.
+ */
 export const codeOfLink = (token: string): string =>
   String(createHmac('sha256', authSecret()).update(`device link ${token}`).digest().readUInt32BE() % 1_000_000).padStart(6, '0')
-/** Then a link ends. */
+/** Wrong codes after which a link stops working. */
 const MOST_TRIES = 5
 
-/** A link that works: whose it is, and when it ends. */
+/** A valid link: its learner, and when it expires. */
 export async function openLink(token: string): Promise<{ learner: string; expires: number } | null> {
   const link = await database()
     .selectFrom('device_link')
@@ -65,10 +74,10 @@ export async function openLink(token: string): Promise<{ learner: string; expire
   return link && link.expires_at >= Date.now() ? { learner: link.learner_id, expires: link.expires_at } : null
 }
 
-/** Uses up a link. The new device's token; `code` where the code is another; null where the link was used, has expired or never was. */
+/** Uses up a link. @returns the new device's token; `code` if the code is wrong; null if the link was used, has expired or never existed */
 export async function acceptLink(token: string, code: string): Promise<{ device: string } | 'code' | null> {
   const id = hashToken(token)
-  // Counted before it is compared: guesses sent all at once are no more than these.
+  // Counted before comparing, so that guesses sent all at once are limited too.
   const tried = await database()
     .updateTable('device_link')
     .set((e) => ({ tries: e('tries', '+', 1) }))
@@ -83,7 +92,7 @@ export async function acceptLink(token: string, code: string): Promise<{ device:
   return used ? { device: await newDevice(used.learner_id) } : null
 }
 
-/** What a link brings along: how many attempts, the titles of courses, since when. */
+/** What a link brings along: the number of attempts, titles of courses, and since when. */
 export async function recordOf(learner: string): Promise<{ attempts: number; courses: string[]; since: number }> {
   const [{ created_at }, { n }, courses] = await Promise.all([
     database().selectFrom('learner').select('created_at').where('id', '=', learner).executeTakeFirstOrThrow(),
@@ -104,7 +113,7 @@ export async function recordOf(learner: string): Promise<{ attempts: number; cou
   return { attempts: Number(n), courses: courses.map(({ body }) => (JSON.parse(body) as { title: string }).title), since: created_at }
 }
 
-/** Since when other devices than this one open a learner's record, the newest first. */
+/** Since when other devices have had access to a learner's record, newest first. */
 export const otherDevices = async (learner: string, token: string): Promise<number[]> =>
   (
     await database()
@@ -115,20 +124,20 @@ export const otherDevices = async (learner: string, token: string): Promise<numb
       .orderBy('created_at', 'desc')
       .execute()
   ).map((d) => d.created_at)
-/** Ends their access, and links on their way. */
+/** Ends the access of other devices, and open links. */
 export async function forgetOthers(learner: string, token: string): Promise<void> {
   await database().deleteFrom('device').where('learner_id', '=', learner).where('id', '!=', hashToken(token)).execute()
   await database().deleteFrom('device_link').where('learner_id', '=', learner).execute()
 }
 
-/** Ends one device's access; attempts stay, for the learner's other devices. */
+/** Ends one device's access; the attempts stay for the learner's other devices. */
 export async function forgetDevice(token: string): Promise<void> {
   await database().deleteFrom('device').where('id', '=', hashToken(token)).execute()
 }
 
 /**
  * Erases everything about a learner, on all devices.
- * @param within the transaction that it is part of; without one it is a transaction of its own
+ * @param within the transaction to use; without it a new one
  */
 export async function eraseLearner(learner: string, within?: Database): Promise<void> {
   const erase = async (db: Database) => {

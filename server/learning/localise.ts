@@ -11,7 +11,7 @@ interface Staged {
   tell: (text: string) => string
 }
 
-/** A scenario as it is seen: names drawn by the seed, texts formatted. */
+/** A scenario as learners see it: names drawn by the seed, texts formatted. */
 export function stageScenario(scenario: CompiledScenario, { seed, locale }: { seed: number; locale: string }): Staged {
   const names = drawNames(scenario.pool, Object.keys(scenario.play.cast), seed)
   const args = argumentsOf(scenario.values, names)

@@ -1,4 +1,4 @@
-/** Attempts outlive the texts they were played on: what happens to them when the library changes under them. */
+/** What happens to attempts when the library changes under them. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
@@ -15,14 +15,14 @@ import { debriefOf, stageOf } from './localise'
 
 const { pattern, publish, withdraw } = ownLibrary()
 
-/** Another id for an option of the fourth scene: what was chosen there no longer exists. */
+/** Renames the options of the fourth scene: what was chosen there no longer exists. */
 const otherOptions = ({ scenes }: Scenario) => {
   for (const option of scenes.s3!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
   for (const { decisions } of Object.values(scenes))
     for (const { options } of decisions)
       for (const option of options) option.repairs = option.repairs.map((repaired) => repaired.replace(/^act3\..*/, '$&-anew'))
 }
-/** The same scenes, and other points for everything. */
+/** The same scenes with different points for everything. */
 const otherPoints = ({ scenes }: Scenario) => {
   for (const { decisions } of Object.values(scenes))
     for (const { options } of decisions)
@@ -55,11 +55,11 @@ onEachDatabase((fresh) => {
   const unfinished = (all: PlayEvent[]) => all.slice(0, -2)
 
   describe('an unfinished attempt', () => {
-    test('of the present version goes on where it is', async () => {
+    test('on the current version continues where it is', async () => {
       expect(await continueOnCurrent(await begun(unfinished))).toBeNull()
     })
 
-    test('of an older version goes on as a new attempt, from its last event that still fits', async () => {
+    test('on an older version continues as a new attempt, from its last event that is still valid', async () => {
       const old = await begun(unfinished)
       publish(otherOptions)
       const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
@@ -74,7 +74,7 @@ onEachDatabase((fresh) => {
       expect(stageOf(next).play.cast).toEqual(stageOf(old).play.cast)
     })
 
-    test('loses nothing where the change touches none of its events', async () => {
+    test('loses nothing if the change affects none of its events', async () => {
       const old = await begun(unfinished)
       publish(otherPoints)
       const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
@@ -82,7 +82,7 @@ onEachDatabase((fresh) => {
       expect((await read(old.learner, continued.id)).events).toEqual(old.events)
     })
 
-    test('leads to the same successor on every visit, also at the same moment and after a further version', async () => {
+    test('leads to the same successor on every visit, also concurrently and after another version', async () => {
       const old = await begun(unfinished)
       publish(otherOptions)
       const visits = await Promise.all([1, 2, 3].map(async () => continueOnCurrent(await read(old.learner, old.id))))
@@ -94,14 +94,14 @@ onEachDatabase((fresh) => {
       expect((await read(old.learner, further!.id)).header).toMatchObject({ hash: (await version()).hash, parent: visits[0]!.id })
     })
 
-    test('of practice goes on as practice', async () => {
+    test('for practice continues as practice', async () => {
       const old = await begun(unfinished, 'practice')
       publish(otherOptions)
       const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
       expect((await read(old.learner, continued.id)).header.purpose).toBe('practice')
     })
 
-    test('of a pattern that left the library is played to its end on its own version', async () => {
+    test('at a pattern removed from the library can be finished on its own version', async () => {
       const old = await begun(unfinished)
       withdraw()
       const kept = await read(old.learner, old.id)
@@ -125,12 +125,12 @@ onEachDatabase((fresh) => {
       expect(after.header.hash).toBe(old.header.hash)
       expect(await debriefOf(after)).toEqual(before)
       expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([old.id])
-      // The change is one that would have changed the score.
+      // Make sure the change would have changed the score.
       const anew = await begun(whole)
       expect((await debriefOf(anew)).score).not.toEqual(before.score)
     })
 
-    test('keeps its people though the pool of names has changed', async () => {
+    test('keeps its names although the pool has changed', async () => {
       const old = await begun(whole)
       const { cast } = stageOf(old).play
       publish(undefined, { xc: ['Ilmar', 'Jorvik', 'Kelmen', 'Lasse'].map((given) => ({ given, family: `${given}ton` })) })
@@ -139,7 +139,7 @@ onEachDatabase((fresh) => {
       expect(stageOf(await begun(whole)).play.cast).not.toEqual(cast)
     })
 
-    test('is replayed for practice on the present text, from the decision or as near to it as still fits', async () => {
+    test('is replayed for practice on the current text, from the decision or the nearest point that is still valid', async () => {
       const old = await begun(whole)
       publish(otherOptions)
       const finished = await read(old.learner, old.id)

@@ -3,7 +3,7 @@ import { Graph, layout } from '@dagrejs/dagre'
 import { nextPlaces } from '@/scenarios/engine/play/graph'
 import type { Play } from '@/scenarios/engine/play/play'
 
-/** Where scenes and endings stand, in pixels, top to bottom. Laid out once, when a scenario is compiled. */
+/** The positions of scenes and endings in pixels, top to bottom. Computed once, when a scenario is compiled. */
 export interface BranchMap {
   width: number
   height: number

@@ -5,24 +5,24 @@ import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { LibraryPattern } from './reading'
 
-/** The library as the build compiled it: a start takes from it what has not changed since, and compiles the rest. */
+/** The library as compiled by the build: a start takes what has not changed from it and compiles the rest. */
 interface CompiledFile {
   engine: string
-  /** By the digest of what each was made from. */
+  /** By the digest of its sources. */
   patterns: Record<string, LibraryPattern>
 }
 const PATH = '.next/library.json'
-/** What turns files into what is served. A change to any of it, and everything is compiled and inspected again. */
+/** Everything that affects compilation. If any of it changes, every pattern is compiled and inspected again. */
 const ENGINE = ['scenarios/engine', 'scenarios/library', 'server/library']
 const PACKAGES = 'package-lock.json'
 
 export interface Precompiled {
-  /** Stands for the compiler and its rules. */
+  /** Identifies the compiler and its rules. */
   engine: string
   of(digest: string): LibraryPattern | undefined
 }
 
-/** Without the file, or with one that another compiler made, there is nothing to take from. */
+/** Nothing can be reused if the file is missing or came from another compiler. */
 export async function precompiled(): Promise<Precompiled> {
   const [own, file] = await Promise.all([
     engineHash(),
@@ -31,7 +31,7 @@ export async function precompiled(): Promise<Precompiled> {
       () => null,
     ),
   ])
-  // An image may leave the sources out: there the file and the program are of one build.
+  // An image may not contain the sources; then file and program are from the same build.
   const engine = own ?? file?.engine ?? ''
   return {
     engine,
@@ -39,7 +39,7 @@ export async function precompiled(): Promise<Precompiled> {
   }
 }
 
-/** Writes the file in one go: whoever starts meanwhile reads the old one or the new one. */
+/** Writes the file atomically: a process starting meanwhile reads either the old one or the new one. */
 export async function writeCompiled(engine: string, patterns: Map<string, LibraryPattern>): Promise<void> {
   const file: CompiledFile = { engine, patterns: Object.fromEntries(patterns) }
   await mkdir(dirname(PATH), { recursive: true })

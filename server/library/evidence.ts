@@ -8,11 +8,11 @@ import type { LibraryFile } from '@/scenarios/library/load'
 export interface Evidence {
   indicators: Record<string, Indicator>
   sourceOf(id: string): Source | undefined
-  /** As the rules for authors ask for it. */
+  /** The same evidence in the form that the authoring rules check against. */
   citable: Citable
 }
 
-/** @throws where a file is not what it must be */
+/** @throws if a file is not valid */
 export function evidenceFrom(files: LibraryFile[]): Evidence {
   const textOf = (name: string): string =>
     new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined)

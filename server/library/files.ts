@@ -3,27 +3,27 @@ import { readFile, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { LibraryFile } from '@/scenarios/library/load'
 
-/** A folder of the library, and what was found in it: which files there are, not yet what they say. */
+/** A folder of the library and the files found in it, not yet read. */
 export interface Surveyed {
   folder: string
-  /** Why nothing can be read of it. */
+  /** Why nothing can be read from it. */
   problem: 'unreadable' | 'empty' | null
   names: string | null
-  /** Files that are no pattern's. */
+  /** Files that belong to no pattern. */
   loose: string[]
   /** The files of each pattern, by the name of its folder. */
   patterns: Map<string, string[]>
 }
 export interface Survey {
   folders: Surveyed[]
-  /** Changes whenever a file does. */
+  /** Changes whenever any file changes. */
   stamp: string
 }
 
 const EVIDENCE = 'scenarios/evidence'
 export const EVIDENCE_FILES = ['passages.json', 'guidance.json', 'indicators.yaml'].map((name) => join(EVIDENCE, name))
 
-/** Looks at every file without reading it. What cannot be looked at is not there, whatever the reason. */
+/** Lists every file without reading it. A file that cannot be listed, for whatever reason, counts as missing. */
 export async function survey(folders: readonly string[]): Promise<Survey> {
   const looked = await Promise.all(folders.map(surveyFolder))
   const stamps = await Promise.all([...looked.flatMap(filesOf), ...EVIDENCE_FILES].map(stampOf))
@@ -48,12 +48,12 @@ async function surveyFolder(folder: string): Promise<Surveyed> {
         )
     }
   }
-  // Where nothing is mounted there is an empty folder.
+  // A volume that is not mounted looks like an empty folder.
   return { ...found, problem: filesOf(found).length === 0 ? 'empty' : null }
 }
 
 const isYaml = (name: string): boolean => name.endsWith('.yaml')
-/** What a folder holds, in order; null where it is none. Names that begin with a dot are an editor's, or the system's. */
+/** The names in a folder, sorted; null if it is not one. Names that begin with a dot belong to an editor or the system. */
 const listed = (folder: string): Promise<string[] | null> =>
   readdir(folder).then(
     (names) => names.filter((name) => !name.startsWith('.')).sort(),
@@ -65,7 +65,7 @@ const stampOf = (path: string): Promise<string> =>
     () => path,
   )
 
-/** A path as whoever runs the server would write it. */
+/** A path as an operator would write it. */
 export const asWritten = (path: string): string => {
   const near = relative(process.cwd(), path)
   return near === '' || near.startsWith(`..${sep}`) || near === '..' ? path : near

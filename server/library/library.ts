@@ -14,12 +14,12 @@ export type { Evidence } from './evidence'
 export type { CompiledScenario, LibraryPattern } from './reading'
 export type { SetAside } from './source'
 
-/** The library as it is at one moment, in one language. A page that asks once tells of one version throughout. */
+/** The library at one moment, in one language. A page that asks once shows one version throughout. */
 export interface Library {
   /** Tutorials come first, then patterns by id. */
   patterns: readonly LibraryPattern[]
   pattern(id: string): LibraryPattern | undefined
-  /** The present version of a scenario. A pattern with one nature alone has no other to draw. */
+  /** The current version of a scenario. A pattern with only one nature has no other to draw. */
   scenario(pattern: string, nature: Nature): CompiledScenario | undefined
 }
 
@@ -30,11 +30,11 @@ const foldersOf = (setting: string): string[] =>
     .filter(Boolean)
     .map((folder) => resolve(folder))
 
-/** Reads the library, and goes on reading what changes. A server does so once, after its database is migrated. */
+/** Reads the library and keeps following its changes. A server calls this once, after migrating its database. */
 export const openLibrary = async (): Promise<number> => (await source().watch(pastInDatabase)).patterns.length
 export const closeLibrary = (): void => source().stop()
 
-/** @param _locale of the texts. They are in English alone, until translations of scenarios are applied. */
+/** @param _locale of the texts. For now they are only in English: translations of scenarios are not applied yet. */
 export async function libraryIn(_locale: string): Promise<Library> {
   const { patterns } = await source().current()
   const pattern = (id: string) => patterns.find((p) => p.id === id)
@@ -51,13 +51,13 @@ export async function libraryIn(_locale: string): Promise<Library> {
 /** What debriefs cite. @param _locale as above */
 export const evidenceIn = async (_locale: string): Promise<Evidence> => (await source().current()).evidence
 
-/** What is not served as its files are, for authors. */
+/** What is served from an older version or not at all, for authors. */
 export const setAside = async (): Promise<SetAside[]> => (await source().current()).setAside
 
-/** Versions of the past that were asked for. */
+/** Past versions read so far. */
 const archived = () => shared('archived scenarios', () => new Map<string, CompiledScenario>())
 
-/** The version that a hash names: the present one, or one from the archive. */
+/** The version with this hash: the current one, or one from the archive. */
 export async function compiledOf(hash: string): Promise<CompiledScenario> {
   const known = (await source().current()).byHash.get(hash) ?? archived().get(hash)
   if (known) return known
@@ -67,7 +67,7 @@ export async function compiledOf(hash: string): Promise<CompiledScenario> {
   return scenario
 }
 
-/** Keeps a version for the attempts played on it. */
+/** Archives a version for the attempts played on it. */
 export async function archive(scenario: CompiledScenario): Promise<void> {
   const { hash, pattern, key } = scenario
   await database()

@@ -11,7 +11,7 @@ import { type BranchMap, layOut } from './branch-map'
 import { type Evidence, evidenceFrom } from './evidence'
 import { EVIDENCE_FILES, type Survey, type Surveyed, asWritten, readFiles } from './files'
 
-/** A compiled scenario with the layout of its branch map: what is archived with the attempts played on it. */
+/** A compiled scenario with the layout of its branch map: what is archived for attempts played on it. */
 export interface CompiledScenario extends Compiled {
   map: BranchMap
 }
@@ -19,34 +19,34 @@ export interface LibraryPattern extends Pattern {
   scenarios: Partial<Record<Nature, CompiledScenario>>
 }
 
-/** One folder of a pattern, as read: what it holds, or what keeps it from being served. */
+/** The result of reading one pattern: the compiled pattern, or the findings that keep it from being served. */
 export interface Outcome {
   id: string
-  /** The folder of the library that it is in. */
+  /** The library folder it is in. */
   folder: string
-  /** Stands for the bytes that it was made from, and for what compiled them. */
+  /** Identifies the source bytes and the compiler. */
   digest: string
   pattern: LibraryPattern | null
   findings: Finding[]
 }
 export interface Reading {
   evidence: Evidence
-  /** Of each folder the pool of names that was last in order. */
+  /** For each folder the last valid pool of names. */
   names: Map<string, LibraryFile>
   outcomes: Outcome[]
-  /** Folders of which nothing could be read. */
+  /** Folders from which nothing could be read. */
   lost: string[]
-  /** What is wrong with no pattern in particular. */
+  /** Findings that concern no single pattern. */
   findings: Finding[]
 }
 
-/** Where a version that was compiled before may be found. */
+/** Where versions compiled earlier can be found. */
 export interface Known {
   engine: string
   of(digest: string): Promise<LibraryPattern | undefined>
 }
 
-/** Reads what a survey found. What has the bytes of the last reading is taken over from it. */
+/** Reads what a survey found. Patterns whose bytes have not changed are taken over from the last reading. */
 export async function read(found: Survey, before: Reading | null, known: Known): Promise<Reading> {
   const findings = found.folders.flatMap(looseFindings)
   const evidenceFiles = await readFiles(EVIDENCE_FILES)
@@ -91,12 +91,12 @@ async function outcomeOf(
   if (same) return same
   const pattern = await known.of(digest)
   if (pattern) return { id, folder, digest, pattern, findings: [] }
-  // Requests that wait are answered between two patterns.
+  // Let waiting requests be answered between two patterns.
   await breathe()
   return { id, folder, digest, ...checkPattern(files, evidence) }
 }
 
-/** Compiles and inspects one pattern. Whatever is in its files, it ends in findings and never in an exception. */
+/** Compiles and inspects one pattern. Whatever its files contain, the result is findings, never an exception. */
 export function checkPattern(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'pattern' | 'findings'> {
   try {
     const { patterns, findings } = checkLibrary(files, evidence)
@@ -121,7 +121,7 @@ function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Find
   }
 }
 
-/** A pool that cannot be read is told of once, and the last one that could be goes on being drawn from. */
+/** A pool that cannot be read is reported, and names keep being drawn from the last valid one. */
 async function namesOf({ folders }: Survey, before: Reading | null, findings: Finding[]): Promise<Map<string, LibraryFile>> {
   const pools = new Map<string, LibraryFile>()
   for (const { folder, names } of folders) {
@@ -139,12 +139,12 @@ async function namesOf({ folders }: Survey, before: Reading | null, findings: Fi
 
 const digestOf = (base: string, files: readonly LibraryFile[]): string => {
   const hash = createHash('sha256').update(base)
-  // By their names alone: what is compiled in one place is the same in another.
+  // Only base names: a pattern compiled in one place equals the same pattern in another.
   for (const { path, bytes } of files) hash.update(`\0${basename(path)}\0${bytes.length}\0`).update(bytes)
   return hash.digest('hex')
 }
 
-/** Rules on the folders of a library. All are errors. */
+/** Findings about the library's folders. All are errors. */
 const fault = (rule: string, file: string, message: string): Finding => ({
   rule,
   severity: 'error',

@@ -1,4 +1,4 @@
-/** What people see while files of the library change: a server of its own, whose pages Next loads apart from its entry. */
+/** What people see while files of the library change, with a running server: Next loads its own copies of the modules. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -16,7 +16,7 @@ const change = (path: string, from: string | RegExp, to: string) => writeFileSyn
 
 let server: TestServer
 beforeAll(async () => {
-  // An organisation's own pattern: one of ours by another id.
+  // An organisation's own pattern: a copy of one of ours under another id.
   cpSync('scenarios/library/T01', join(own, 'T50'), { recursive: true })
   for (const name of ['pattern', 'genuine']) change(join(own, `T50/${name}.yaml`), /T01/g, 'T50')
   server = await start()

@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '../database'
 import type { LibraryPattern } from './reading'
 
-/** A version of a pattern that passed, and where it came from. */
+/** A version of a pattern that passed inspection, and where it came from. */
 export interface Version {
   id: string
   folder: string
@@ -10,13 +10,13 @@ export interface Version {
   pattern: LibraryPattern
 }
 
-/** The last version of each pattern that passed, kept over restarts: it is served while the files of today do not pass. */
+/** The last version of each pattern that passed, kept across restarts: it is served while the current files do not pass. */
 export interface Past {
   list(): Promise<Pick<Version, 'id' | 'folder'>[]>
   version(id: string): Promise<Version | undefined>
-  /** A version made of the same bytes by the same compiler. */
+  /** The version compiled from the same bytes by the same compiler. */
   ofDigest(digest: string): Promise<LibraryPattern | undefined>
-  /** These are served from now on, and no others. */
+  /** Keeps these versions and drops all others. */
   keep(versions: Iterable<Version>): Promise<void>
 }
 
@@ -49,7 +49,7 @@ export const pastInDatabase: Past = {
         .onConflict((c) => c.column('id').doUpdateSet(change))
         .execute()
     }
-    // What left the library is not to come back with a file that does not pass.
+    // A pattern removed from the library must not come back later when a new file for it does not pass.
     if (kept.size > 0)
       await database()
         .deleteFrom('served_pattern')

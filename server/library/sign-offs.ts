@@ -5,7 +5,7 @@ import { database } from '../database'
 import { DEFAULT_LOCALE } from '../platform/locales'
 import { type CompiledScenario, type LibraryPattern, libraryIn } from './library'
 
-/** A local expert has read one version of a scenario, and stands for it. */
+/** A local expert's approval of one version of a scenario. */
 export interface SignOff {
   hash: string
   expert: string
@@ -22,10 +22,10 @@ export interface Measured {
 export interface SignedScenario {
   pattern: LibraryPattern
   nature: Nature
-  /** The present version. */
+  /** The hash of the current version. */
   hash: string
   measured: Measured
-  /** Of the version at present, of an older one, or none. */
+  /** Whether the current version, only an older one, or none is signed off. */
   standing: 'signed' | 'changed' | 'unsigned'
   last: SignOff | null
 }
@@ -44,7 +44,7 @@ function measuredOf({ play, key }: CompiledScenario): Measured {
   }
 }
 
-/** Every scenario of the library, with how it stands here. */
+/** Every scenario of the library with its sign-off here. */
 export async function signedScenarios(locale: string): Promise<SignedScenario[]> {
   const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
   const { patterns } = await libraryIn(locale)
@@ -66,11 +66,11 @@ export async function signedScenarios(locale: string): Promise<SignedScenario[]>
   )
 }
 
-/** One scenario, or null where the library has none of that pattern and nature. */
+/** One scenario, or null if the library has none of that pattern and nature. */
 export const signedScenario = async (pattern: string, nature: string, locale: string): Promise<SignedScenario | null> =>
   (await signedScenarios(locale)).find((s) => s.pattern.id === pattern && s.nature === nature) ?? null
 
-/** Signs off one version; signing the same again replaces what was said. */
+/** Signs off one version, replacing an earlier sign-off of the same version. */
 export async function signOff({ pattern, nature, ...said }: { pattern: string; nature: Nature } & SignOff): Promise<void> {
   const { hash: _, ...told } = said
   await database()
@@ -80,13 +80,13 @@ export async function signOff({ pattern, nature, ...said }: { pattern: string; n
     .execute()
 }
 
-/** Forgets every sign-off of a scenario, the present one and older ones. */
+/** Withdraws every sign-off of a scenario, of all versions. */
 export const withdrawSignOff = (pattern: string, nature: Nature): Promise<unknown> =>
   database().deleteFrom('sign_off').where('pattern', '=', pattern).where('nature', '=', nature).execute()
 
 /**
- * Who stands for a pattern as it is now, and since when: only where each of its versions is signed off, so that nothing
- * is said of one alone.
+ * Who has signed off a pattern in its current state, and since when: only if all its scenarios are signed off, so that nothing is
+ * revealed about one alone.
  */
 export async function checkedBy(id: string): Promise<{ experts: string[]; at: number } | null> {
   const pattern = (await libraryIn(DEFAULT_LOCALE)).pattern(id)
@@ -102,10 +102,10 @@ export async function checkedBy(id: string): Promise<{ experts: string[]; at: nu
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }
 
-/** A day as `2026-03-31`. Elsewhere on earth it may already be tomorrow. */
+/** A day as `2026-03-31`, in UTC. In other time zones it may already be tomorrow. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const LATEST = 14 * 3600_000
-/** What an expert says: a name, a note, and the day on which it was checked. `hash` is the version that was on the page. */
+/** The sign-off form: name, note and the day of the check. `hash` is the version that was on the page. */
 export const SignOffForm = z.object({
   hash: z.string().max(100),
   expert: z.string().trim().min(1).max(120),

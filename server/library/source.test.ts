@@ -1,4 +1,4 @@
-/** The library while its files change: what is taken, what is set aside, and what goes on being served. */
+/** The library while its files change: what is taken over, what is set aside, and what is still served. */
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -27,7 +27,7 @@ afterEach(() => {
 })
 
 const yaml = (content: unknown) => stringify(content, { aliasDuplicateObjects: false })
-/** A folder of a library, with the pool of names unless told otherwise. */
+/** A library folder, with a pool of names unless told otherwise. */
 function folder(ids: string[], { names = true } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'second-look-source-'))
   made.push(root)
@@ -60,13 +60,13 @@ function title(held: Held, id: string): string {
   const { scenes, start } = pattern(held, id).scenarios.hostile!.play
   return scenes[start]!.title
 }
-/** Until the source holds what is expected of it. */
+/** Waits until the source holds what is expected. */
 const holds = (source: LibrarySource, expected: (held: Held) => void) =>
   vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
 const spoilt = (text: string) => text.replace('to: s4', 'to: nowhere')
 
 describe('while the server runs', () => {
-  test('an edit is taken, a broken one is set aside with file, line and rule, and one that mends it is taken; other patterns never change', async () => {
+  test('an edit is taken over, a broken one is set aside with file, line and rule, and its repair is taken over; other patterns never change', async () => {
     const { root, put, write } = folder(['P50', 'P51'])
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
@@ -136,7 +136,7 @@ describe('while the server runs', () => {
     expect(title(await source.current(), 'P50')).toBe('The last')
   })
 
-  test('a pool of names that does not parse is told of, and the last that did is drawn from, also by what changes', async () => {
+  test('a pool of names that does not parse is reported, and names come from the last valid one, also for changed patterns', async () => {
     const { root, put, write } = folder(['P50'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
@@ -171,7 +171,7 @@ describe('several folders', () => {
     expect(held.setAside).toEqual([])
   })
 
-  test('with one id in two of them serve the first, and name both', async () => {
+  test('with the same id in two of them serve the first and name both', async () => {
     const [ours, theirs] = [folder(['P50']), folder([])]
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     theirs.put('P50', 'Another')
@@ -188,7 +188,7 @@ describe('several folders', () => {
 onEachDatabase((fresh) => {
   holdStore(fresh)
 
-  /** What a server holds at its start. */
+  /** What a server holds after its start. */
   async function atStart(roots: string[]): Promise<Held> {
     const source = await watched(roots, pastInDatabase)
     source.stop()
@@ -205,12 +205,12 @@ onEachDatabase((fresh) => {
     expect(ids(held)).toEqual(['P50', 'P51'])
     expect(pattern(held, 'P50').scenarios.hostile!.hash).toBe(pattern(before, 'P50').scenarios.hostile!.hash)
     expect(held.setAside.map(({ id, before, findings }) => [id, before, findings[0]!.rule])).toEqual([['P50', true, 'yaml-syntax']])
-    // What was taken out is not kept.
+    // A removed pattern is not kept.
     const rows = await database().selectFrom('served_pattern').select('id').orderBy('id').execute()
     expect(rows.map(({ id }) => id)).toEqual(['P50', 'P51'])
   })
 
-  test('a start without a folder serves what it held, until the folder is taken out of the setting', async () => {
+  test('a start without a folder still serves its patterns, until the folder is removed from the setting', async () => {
     const [ours, theirs] = [folder(['P50']), folder(['P60'])]
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     await atStart([ours.root, theirs.root])

@@ -8,15 +8,15 @@ import { type Survey, asWritten, survey } from './files'
 import { type CompiledScenario, type Known, type LibraryPattern, type Reading, read } from './reading'
 import type { Past, Version } from './served'
 
-/** What is not served as it stands in its files, and why. */
+/** Something that is not served from its current files, and why. */
 export interface SetAside {
-  /** The pattern; null for what concerns no pattern in particular. */
+  /** The pattern; null if no single pattern is concerned. */
   id: string | null
   findings: Finding[]
-  /** An earlier version is served in its place. */
+  /** Whether an earlier version is served instead. */
   before: boolean
 }
-/** What the library is at one moment. */
+/** The library at one moment. */
 export interface Held {
   patterns: LibraryPattern[]
   byHash: Map<string, CompiledScenario>
@@ -24,15 +24,15 @@ export interface Held {
   setAside: SetAside[]
 }
 
-/** Milliseconds between two looks at the files. Asking works where a network drive or a container tells of no change. */
+/** Milliseconds between two looks at the files. Polling also works on network drives and in containers, which report no changes. */
 const EVERY = 2_000
 
-/** The library of these folders, read again when a file changes. */
+/** The library in these folders, read again when a file changes. */
 export class LibrarySource {
   private reading: Reading | null = null
   private versions = new Map<string, Version>()
   private held: Held | null = null
-  /** Of the files that were read, and of those that were seen last. */
+  /** The stamps of the files that were read, and of those seen last. */
   private stamp = ''
   private seen = ''
   private past: Past | null = null
@@ -41,12 +41,12 @@ export class LibrarySource {
   private readonly compiled = precompiled()
   constructor(private readonly folders: readonly string[]) {}
 
-  /** Where nobody watches (commands, tests), each question looks at the files. */
+  /** Without a watch (commands, tests) every call looks at the files. */
   async current(): Promise<Held> {
     return this.timer && this.held ? this.held : this.inTurn(() => this.refresh())
   }
 
-  /** Looks at the files again and again from now on. @param past what was served before, by this process or another */
+  /** Starts watching the files. @param past what was served before, by this process or another */
   async watch(past: Past, every = EVERY): Promise<Held> {
     this.past = past
     const first = await this.inTurn(() => this.refresh())
@@ -63,7 +63,7 @@ export class LibrarySource {
     return first
   }
 
-  /** One look at the files: takes what has changed once it stands as it stood at the last. An editor writes in several steps. */
+  /** One look at the files. Takes over changes once they are the same in two looks: an editor writes in several steps. */
   look(): Promise<void> {
     return this.inTurn(async () => {
       const found = await survey(this.folders)
@@ -78,7 +78,7 @@ export class LibrarySource {
     this.timer = undefined
   }
 
-  /** One after the other. */
+  /** Runs one piece of work after the other. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.queue.then(work)
     this.queue = done.catch(() => {})
@@ -92,7 +92,7 @@ export class LibrarySource {
 
   private async take(found: Survey): Promise<Held> {
     const reading = await read(found, this.reading, await this.known())
-    // Somebody was writing: what was read may be half of it.
+    // A file changed while we were reading, so this reading may be half of it.
     if (this.held && this.timer && (await survey(this.folders)).stamp !== found.stamp) return this.held
     const versions = await versionsOf(reading, this.versions, this.past)
     const held = holdingOf(reading, versions)
@@ -111,7 +111,7 @@ export class LibrarySource {
   }
 }
 
-/** Of each pattern what is served: as it was read, or its last version that passed. */
+/** What is served for each pattern: the version just read, or the last one that passed. */
 async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Version>, past: Past | null): Promise<Map<string, Version>> {
   const earlier = async (id: string) => before.get(id) ?? (await past?.version(id))
   const served = new Map<string, Version>()
@@ -142,11 +142,11 @@ function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string
   }
 }
 
-/** Of a file that does not parse there may be hundreds. */
+/** A file that does not parse can have hundreds of findings. */
 const TOLD = 10
 const keyOf = ({ id, findings }: SetAside): string => JSON.stringify([id, findings])
 
-/** Tells the log what is new, and what is in order again. */
+/** Logs new findings, and patterns that are in order again. */
 function tell(now: SetAside[], before: SetAside[]): void {
   const told = new Set(before.map(keyOf))
   for (const aside of now.filter((one) => !told.has(keyOf(one)))) {
@@ -156,5 +156,5 @@ function tell(now: SetAside[], before: SetAside[]): void {
       log().error({ file: asWritten(file), line, rule }, `${instead}: ${masked(message)}`)
   }
   const still = new Set(now.map(({ id }) => id))
-  for (const { id } of before) if (id !== null && !still.has(id)) log().info(`${id} is served as its files are`)
+  for (const { id } of before) if (id !== null && !still.has(id)) log().info(`${id} is in order again: its current files are served`)
 }

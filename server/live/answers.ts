@@ -7,7 +7,7 @@ import { grouped } from './group-commit'
 import { hub } from './hub'
 import { type LiveRoom, catchUp, readPeople } from './live-room'
 
-/** Answers on their way into the database: many share a commit, and each is acknowledged after it. */
+/** Stores answers: many share a commit, and each is acknowledged after it. */
 export type Taken = 'taken' | 'closed' | 'unfit' | 'removed' | 'unknown' | 'busy'
 interface Sent {
   room: LiveRoom
@@ -48,7 +48,7 @@ async function takeAll(group: Sent[]): Promise<Exclude<Taken, 'busy'>[]> {
   return results
 }
 
-/** Until the commit no command can come between: an answer that was taken was in time. */
+/** Locked until the commit, so that no command can come between: an accepted answer was in time. */
 async function lockRooms(db: Database, ids: string[]) {
   const rows = await locked(
     db.selectFrom('room').select(['id', 'version', 'removals']).where('id', 'in', ids).orderBy('id'),
@@ -57,14 +57,14 @@ async function lockRooms(db: Database, ids: string[]) {
   return new Map(rows.map((r) => [r.id, r]))
 }
 
-/** Somebody may have joined through another process a moment ago. */
+/** Looks up participants who may just have joined through another process. */
 async function findJoined(db: Database, group: Sent[]): Promise<void> {
   const missing = new Set(group.filter(({ room, participant }) => !room.people.has(participant)).map((s) => s.room))
   for (const room of missing) await readPeople(room, db)
 }
 
 async function write(db: Database, taken: Sent[]): Promise<void> {
-  // Of several by one participant in one group the latest counts: one statement may write a row once only.
+  // Of several answers by one participant in a group only the latest counts, since one statement may write a row only once.
   const rows = new Map<string, { room_id: string; moment: number; about: string; participant: string; seq: number; body: string }>()
   for (const { room, participant, answer } of taken) {
     const { moment, about, seq } = answer
@@ -84,7 +84,7 @@ async function write(db: Database, taken: Sent[]): Promise<void> {
     .execute()
 }
 
-/** Equal answers read equal, so that the database can count them. */
+/** Equal answers get equal texts, so that the database can count them. */
 function bodyOf(answer: Answer): string {
   if (answer.about === 'flags') return JSON.stringify([...new Set(answer.flags)].sort())
   const { ballot } = answer

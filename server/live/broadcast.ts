@@ -4,29 +4,29 @@ import type { RoomView } from '@/scenarios/engine/live/view'
 import { type LiveRoom, countsNow, peopleOf, viewOf } from './live-room'
 import { type Viewer, eventBytes, sendTo } from './sse'
 
-/** What goes to the screens of a session: a whole view at first, then what has changed, the same bytes for everybody of a role. */
+/** What is sent to the screens of a session: a whole view first, then what has changed; the same bytes for all screens of one kind. */
 
 export interface Open {
   room: LiveRoom
   viewers: Set<Viewer>
-  /** What each role was last sent, by the view's parts: what has not changed is not sent again. */
+  /** What each kind of screen was last sent, by parts of the view: unchanged parts are not sent again. */
   sent: Map<Role, { version: number; parts: Map<string, string>; whole: Buffer }>
   ticking: NodeJS.Timeout | null
   peopleChanged: boolean
-  /** Whom the hosts were told of. */
+  /** The participants that hosts have been sent. */
   told: ReadonlySet<string>
   usedAt: number
-  /** The version whose totals were counted and shown. Who writes reads the log first: the room itself may be further on. */
+  /** The version whose totals were last counted and shown. The room itself may be ahead, because writing reads the log first. */
   shown: number
 }
 
-/** The whole view of a role, made once a version. */
+/** The whole view for one kind of screen, rendered once per version. */
 export function whole(at: Open, role: Role): Buffer {
-  // Those who look already are sent what has changed since: from here on the next changes are told against this.
+  // Send open screens what has changed first: later changes are relative to this version.
   if ((at.sent.get(role)?.version ?? Infinity) < at.room.history.length - 1) broadcast(at)
   return at.sent.get(role)?.whole ?? render(at, role).whole
 }
-function render(at: Open, role: Role): { whole: Buffer /** Null where nothing has changed. */; changes: Buffer | null } {
+function render(at: Open, role: Role): { whole: Buffer /** Null if nothing has changed. */; changes: Buffer | null } {
   const view = viewOf(at.room, role)
   const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
   const before = at.sent.get(role)?.parts
@@ -42,7 +42,7 @@ export function broadcast(at: Open): void {
     if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(at, viewer.role).changes)
     if (bytes.get(viewer.role)) sendTo(viewer, bytes.get(viewer.role)!)
   }
-  // A role nobody looks through now would be sent changes against what it never saw.
+  // Forget kinds of screens that nobody has open: later changes would be relative to a view they never saw.
   for (const role of at.sent.keys()) if (!bytes.has(role)) at.sent.delete(role)
   sendCounts(at)
 }
@@ -57,7 +57,7 @@ export function sendCounts(at: Open): void {
   if (at.peopleChanged) sendPeople(at)
 }
 
-/** Who is new alone: while thousands join, the whole list several times a second is more than a cockpit reads. */
+/** Sends only new participants: while thousands join, a cockpit cannot read the whole list several times a second. */
 function sendPeople(at: Open): void {
   const people = peopleOf(at.room)
   const fresh = people.filter(({ id }) => !at.told.has(id))

@@ -10,10 +10,10 @@ import { hub } from './hub'
 import { type LiveRoom, catchUp, countMoment, readPeople, take } from './live-room'
 import { renewCode } from './rooms'
 
-/** What the cockpit does: commands, which the log keeps, and work at the desk, which it does not. */
+/** What the cockpit does: commands, which go into the log, and other host actions, which do not. */
 export type Carried = { ok: true; version: number } | { ok: false; reason: CommandRefusal; version: number; tied?: string[] }
 
-/** Carries a command out where the cockpit shows the present version. Everybody sees it once it is committed. */
+/** Carries out a command if the cockpit shows the current version. All screens get it once it is committed. */
 export async function carryOut(room: LiveRoom, { version, command: asked }: CommandMessage): Promise<Carried> {
   const at = Date.now()
   const done = await database()
@@ -41,7 +41,7 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
       return { ok: true, version: version + 1, given: filled.given }
     })
   if (!done.ok || !done.given) return done
-  // Somebody may have read it from the log already.
+  // Another request may have read it from the log already.
   if (room.history.length === done.version) take(room, done.given, at)
   await hub().changed(room)
   return { ok: true, version: done.version }
@@ -49,7 +49,7 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
 
 type Filled = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
 
-/** What the server alone knows: when talk ends, and what the majority chose. */
+/** Adds what only the server knows: when talk ends, and what the majority chose. */
 async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<Filled> {
   if (asked.type === 'discuss') return { ok: true, given: { type: 'discuss', until: asked.seconds > 0 ? at + asked.seconds * 1000 : null } }
   if (asked.type !== 'decide' || asked.by !== 'majority') return { ok: true, given: asked as RoomCommand }
@@ -58,7 +58,7 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
   const { rounds } = await countMoment(room, moment, db)
   const last = rounds.at(-1)
   if (!last || last.voted === 0) return { ok: false, reason: 'nobody-voted' }
-  // What so few chose would tell who.
+  // With so few votes the choice would reveal who made it.
   if (last.few) return { ok: false, reason: 'too-few' }
   const chosen = majority(offered(sceneOf(room.script.play, play), play), last)
   return chosen.ok
@@ -66,7 +66,7 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
     : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 
-/** Removes a person, takes hands counted, keeps a note, makes a new code. */
+/** Host actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
 export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   switch (message.type) {
     case 'remove':
@@ -91,8 +91,8 @@ export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok
 }
 
 /**
- * Who is removed can send no more and cannot come back. What they sent stays in the totals: what a removal took out of them
- * would be theirs. After the close nobody is removed.
+ * Removes a participant, who can send nothing more and cannot come back. What they sent stays in the totals: the difference would
+ * reveal it. After the close nobody can be removed.
  */
 async function remove(room: LiveRoom, participant: string): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   const done = await database()
@@ -122,7 +122,7 @@ async function remove(room: LiveRoom, participant: string): Promise<{ ok: true }
   return { ok: true }
 }
 
-/** Hands stand in for the vote that is open, or was last; they replace what was entered before. */
+/** Enters counted hands for the vote that is open or was last; they replace an earlier count. */
 async function countHands(room: LiveRoom, hands: Record<string, number>): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   const { phase, moment, round, asked } = roomState(room.history)
   const about =

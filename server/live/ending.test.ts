@@ -1,4 +1,4 @@
-/** A server that is told to end while a room of two hundred votes. */
+/** A server that gets SIGTERM while a room of two hundred votes. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openStore } from '@/server/database'
@@ -9,11 +9,11 @@ import { onEachDatabase } from '@/tests/support/store'
 import { participantOf } from './rooms'
 
 const PHONES = 200
-/** So many have voted before. */
+/** How many have voted before. */
 const BEFORE = 50
 
 onEachDatabase((fresh) => {
-  test('SIGTERM ends it by itself with 200 streams open, and every vote that was acknowledged is in the database', async () => {
+  test('it ends on SIGTERM with 200 streams open, and every acknowledged vote is in the database', async () => {
     const address = await fresh()
     const server = await startServer('url' in address ? { databaseUrl: address.url } : { dataDir: address.directory })
     const session = await openSession(server.url, { size: String(PHONES) })
@@ -35,7 +35,7 @@ onEachDatabase((fresh) => {
       const ballot = ballotFor(cockpit.view!.question!, 0)
 
       const vote = async ({ cookie }: Phone, i: number) => {
-        // Where the server has gone nobody says anything.
+        // No reply once the server is gone.
         const reply = await answer(session.base, cookie, { moment: 1, seq: i + 1, about: 'round-1', ballot }).catch(() => null)
         if (reply?.status === 200) told++
         return { participant: participantOf(session.id, cookie.split('=')[1]!), seq: i + 1, taken: reply?.status === 200 }
@@ -43,7 +43,7 @@ onEachDatabase((fresh) => {
       let told = 0
       await Promise.all(phones.slice(0, BEFORE).map(vote))
       expect(told).toBe(BEFORE)
-      // All at once, so that the signal comes while they wait.
+      // All at once, so that the signal arrives while they wait.
       const voting = Promise.all(phones.map(vote))
       await pause(10)
       const waiting = PHONES + BEFORE - told

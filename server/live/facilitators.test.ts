@@ -1,11 +1,11 @@
-/** Who may open a session, and whose it is. */
+/** Who may open a session, and who controls it. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { AUTH_SECRET, PASSWORD, somebody } from '@/tests/support/people'
 import { Stream, ask, participantStream } from '@/tests/support/live'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { Visitor } from '@/tests/support/visitor'
 
-/** As an administrator does. */
+/** Removes a user as an administrator does. */
 async function removes(admin: Visitor, user: string): Promise<void> {
   const { location } = await admin.post(`/en/manage/people/${user}/remove/confirm`, { password: PASSWORD })
   expect(location).toContain('removed')
@@ -14,13 +14,13 @@ async function removes(admin: Visitor, user: string): Promise<void> {
 describe('facilitators by account', () => {
   let server: TestServer
   beforeAll(async () => {
-    // As it is started without a word on sessions.
+    // As started without any setting about sessions.
     server = await startServer({ env: { AUTH_SECRET, FACILITATORS: '' } })
     return () => server.stop()
   })
   const plan = { pattern: 'T01', nature: 'hostile', minutes: '30', size: '20', audience: 'phones', names: 'anonymous', rehearsal: '0' }
 
-  test('of a fresh site: nobody opens a session until it is set up, and whoever sets it up opens one at once [p:sessions-by-role]', async () => {
+  test('of a fresh site: nobody opens a session until it is set up, and the person who sets it up can at once [p:sessions-by-role]', async () => {
     await expect.poll(() => server.output()).toContain('/en/set-up/')
     const stranger = new Visitor(server.url)
     expect((await stranger.get('/en/live')).body).toContain('this site has not been set up yet')
@@ -65,19 +65,19 @@ describe('facilitators by account', () => {
     const colleague = new Visitor(server.url, (await somebody(at, server.port, ['facilitator'])).cookie)
     expect((await colleague.get(`${here}/cockpit`)).status).not.toBe(200)
     expect((await colleague.get(`${here}/state?as=host`)).status).toBe(403)
-    // Projector links are worked out, so that whoever finds the database opens none.
+    // Projector keys are derived, so the database alone opens no projector.
     const key = /projector\?key=([\w-]+)/.exec((await tablet.get(`${here}/cockpit`)).body)![1]!
     const stranger = new Visitor(server.url)
     expect((await stranger.get(`${here}/state?as=projector&key=${key}`)).status).toBe(200)
     expect((await stranger.get(`${here}/state?as=projector&key=${key.slice(1)}`)).status).toBe(403)
     expect((await stranger.get(`${here}/state?as=projector`)).status).toBe(403)
-    // The host link works for whoever has it.
+    // The host link works for anybody who has it.
     const guest = new Visitor(server.url)
     expect((await guest.post(`${link}/accept`)).location).toBe(`${here}/cockpit`)
     expect((await guest.get(`${here}/state?as=host`)).status).toBe(200)
   })
 
-  /** A facilitator's browser, a session of theirs, and its address. */
+  /** A facilitator's browser, their session, and its address. */
   async function opened() {
     const account = await somebody({ directory: server.dataDir }, server.port, ['facilitator'])
     const browser = new Visitor(server.url, account.cookie)
@@ -91,10 +91,10 @@ describe('facilitators by account', () => {
   }
   const status = async (browser: Visitor, here: string) => (await browser.get(`${here}/state?as=host`)).status
 
-  test('leave no control behind in a browser once they sign out [p:hosts-sign-out]', async () => {
+  test('leave no control in a browser after signing out [p:hosts-sign-out]', async () => {
     const { browser, link, here } = await opened()
     expect([...browser.cookies.keys()]).not.toContain('facilitator')
-    // Nor what this browser controlled before anybody signed in on it.
+    // Nor does this browser keep what it controlled before anybody signed in.
     const guest = new Visitor(server.url)
     await guest.post(`${link}/accept`)
     browser.cookies.set('facilitator', guest.cookies.get('facilitator')!)
@@ -108,7 +108,7 @@ describe('facilitators by account', () => {
     expect((await next.get('/en/live')).body).not.toContain(here)
   })
 
-  test('control nothing more once the role, the sign-in or the account is gone, and what they had open ends [p:hosts-rechecked]', async () => {
+  test('control nothing once the role, the sign-in or the account is gone, and their open streams end [p:hosts-rechecked]', async () => {
     const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
     const [demoted, ended, removed] = [await opened(), await opened(), await opened()]
     const streams = await Promise.all([demoted, ended, removed].map(({ browser, here }) => streamOf(browser, here)))
@@ -139,7 +139,7 @@ describe('facilitators by account', () => {
         ).status,
       ).toBe(403)
     }
-    // The account without the role does not come back by the link; the page says why.
+    // An account without the role cannot return by the link; the page says why.
     expect((await demoted.browser.post(`${demoted.link}/accept`)).location).toBe(demoted.link)
     expect((await demoted.browser.get(demoted.link)).body).toContain('your account does not have')
     expect(await status(demoted.browser, demoted.here)).toBe(403)
@@ -147,11 +147,11 @@ describe('facilitators by account', () => {
     await removes(admin, removed.account.id)
     await seen.until((s) => s.gone === 'deleted')
     await streams[2]!.until((s) => s.gone === 'deleted')
-    // The others at the next beat.
+    // The other streams end at the next heartbeat.
     for (const stream of streams) await stream.until((s) => !s.open, 25_000)
   })
 
-  test('replace the host link, and with it everybody else’s control [p:host-link-replaced]', async () => {
+  test('replace the host link, which ends everybody else’s control [p:host-link-replaced]', async () => {
     const { browser, link, here } = await opened()
     const [colleague, guest] = [
       new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie),
@@ -171,7 +171,7 @@ describe('facilitators by account', () => {
     expect((await guest.post(`${fresh}/accept`)).location).toBe(`${here}/cockpit`)
   })
 
-  test('lose their own sessions with the account, and none that somebody else controls [p:cohost-removed]', async () => {
+  test('lose their own sessions with the account, but none that somebody else controls [p:cohost-removed]', async () => {
     const admin = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['administrator'])).cookie)
     const { browser, link, here } = await opened()
     const second = await opened()
@@ -184,7 +184,7 @@ describe('facilitators by account', () => {
     expect(await status(browser, second.here)).toBe(404)
   })
 
-  test('have 20 sessions open at once, and others once one is deleted [p:limit-rooms]', async () => {
+  test('can have 20 sessions open at once, and another after deleting one [p:limit-rooms]', async () => {
     const browser = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['facilitator'])).cookie)
     const open = async () => (await browser.post('/en/live/create', plan)).location
     let last = ''

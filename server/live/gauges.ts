@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client'
 import { metrics } from '../platform/metrics'
 import { hub } from './hub'
 
-/** Registers what a monitor asks of live sessions. */
+/** Registers the metrics of live sessions. */
 export function openLiveGauges(): void {
   const registers = [metrics().registry]
   new Gauge({

@@ -1,18 +1,18 @@
 import 'server-only'
 
-/** More than this waiting means that the database cannot follow: the sender is told to come back. */
+/** If more than this wait, the database cannot keep up, and the sender is told to come back. */
 const FULL = 20_000
 const MOST = 500
 
 /**
- * Carries out what comes in while the last group was under way as one group, so that many share one commit.
- * Resolves with each item's own result, or with `busy` where too many wait.
+ * Collects what comes in while one group is being carried out into the next, so that many share one commit.
+ * Resolves with each item's own result, or with `busy` if too many wait.
  */
 export function grouped<T, R>(run: (items: T[]) => Promise<R[]>): (item: T) => Promise<R | 'busy'> {
   const waiting: { item: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = []
   let running = false
   async function work() {
-    // What arrives in the same turn of the event loop still comes along.
+    // Includes what arrives in the same turn of the event loop.
     await new Promise(setImmediate)
     while (waiting.length > 0) {
       const group = waiting.splice(0, MOST)

@@ -1,4 +1,4 @@
-/** What a facilitator does with the live core, what screens are sent, and what is left: what peers get wrong, one test each. */
+/** What a facilitator can do, what screens are sent, and what is left: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
 import { Stream, answer, ask, desk, participantStream, tell } from '@/tests/support/live'
 import { holdLiveCore } from '@/tests/support/live-core'
@@ -15,7 +15,7 @@ onEachDatabase((fresh) => {
   const { open, stateOf, run, join, people, offers, vote, snapshot } = holdLiveCore()
 
   describe('the facilitator', () => {
-    test('alone commands: no participant, no projector, no stranger, no other site [p:host-alone]', async () => {
+    test('is the only one who commands: no participant, no projector, no stranger, no other site [p:host-alone]', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       for (const who of [cookie!, '', 'facilitator=guess', `participant=${session.projectorKey}`]) {
@@ -32,21 +32,21 @@ onEachDatabase((fresh) => {
       expect(other.status).toBe(403)
       expect((await stateOf(session)).phase).toBe('lobby')
     })
-    test('has a projector that shows with its key, and to nobody without', async () => {
+    test('has a projector that shows only with its key', async () => {
       const session = await open()
       expect((await ask(`${session.base}/state?as=projector&key=${session.projectorKey}`)).status).toBe(200)
       for (const key of ['', 'guess']) expect((await ask(`${session.base}/state?as=projector&key=${key}`)).status).toBe(403)
     })
-    test('has a projector that nothing in the database opens [p:projector-keys-derived]', async () => {
+    test('has a projector that cannot be opened with anything from the database [p:projector-keys-derived]', async () => {
       const session = await open()
       const rows = await everything(store())
       expect(rows.filter(({ row }) => row.includes(session.projectorKey))).toEqual([])
       expect(rows.some(({ row }) => row.includes(session.id))).toBe(true)
-      // Each room has a key of its own.
+      // Each session has a key of its own.
       const other = await open()
       expect((await ask(`${session.base}/state?as=projector&key=${other.projectorKey}`)).status).toBe(403)
     })
-    test('on two cockpits is carried out once, and both see the same', async () => {
+    test('on two cockpits is obeyed once, and both see the same', async () => {
       const session = await open()
       const screens = [1, 2].map(() => new Stream(`${session.base}/stream?as=host`, session.cookie))
       await Promise.all(screens.map((s) => s.connect()))
@@ -62,7 +62,7 @@ onEachDatabase((fresh) => {
       const cookies = await Promise.all(['Ada', 'Ben', 'Cleo', 'Dan', 'Eve'].map((name) => join(session, { name })))
       await run(session, 'start', 'vote')
       const single = (await offers(session)).filter((c) => Object.keys(c).length === 1)
-      /** All that a cockpit is told, after votes for the first or the second way: by the answer it gets, and by what its stream has come to. */
+      /** Everything a cockpit is sent after votes for the first or the second option: its responses and the state of its stream. */
       const told = async (ways: number[]) => {
         for (const [i, cookie] of cookies.entries()) await answer(session.base, cookie, vote(single[ways[i]!]!))
         const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
@@ -73,7 +73,7 @@ onEachDatabase((fresh) => {
         return JSON.stringify([asked, stream.counts, [...stream.people.values()]])
       }
       const before = await told([0, 0, 1, 1, 0])
-      // Whoever of the five is in the minority: the cockpit looks the same.
+      // Whichever of the five is in the minority, the cockpit looks the same.
       for (const ways of [
         [0, 1, 0, 0, 1],
         [1, 0, 0, 1, 0],
@@ -118,7 +118,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('a stream', () => {
-    test('begins with the whole view and goes on with what changes', async () => {
+    test('begins with the whole view and continues with changes', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       const events: [string, unknown][] = []
@@ -131,13 +131,13 @@ onEachDatabase((fresh) => {
       expect(stream.view).toEqual((await snapshot(session, 'participant', cookie!)).view)
       stream.close()
     })
-    test('misses nothing where somebody else opens one while a command is on its way to the screens', async () => {
+    test('misses nothing if somebody else opens one while a command is being sent to the screens', async () => {
       const session = await open()
       const [cookie, late] = await people(session, 2)
       const first = participantStream(session.base, cookie!)
       await first.connect()
       const room = (await hub().room(session.id))!
-      // As between the commit of a command, here or elsewhere, and the word that it is to be shown.
+      // As between the commit of a command, here or elsewhere, and the signal to show it.
       take(room, { type: 'start' }, Date.now())
       const second = participantStream(session.base, late!)
       await second.connect()
@@ -164,7 +164,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('afterwards', () => {
-    test('the report holds totals and nothing about anybody, and the answers go a day after the close [p:live-answers] [p:live-report] [p:report-merged]', async () => {
+    test('the report holds totals and nothing about anybody, and the answers are deleted a day after the close [p:live-answers] [p:live-report] [p:report-merged]', async () => {
       const session = await open({ names: 'nicknames' })
       const names = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
       const cookies = await Promise.all(names.map((name) => join(session, { name })))
@@ -178,7 +178,7 @@ onEachDatabase((fresh) => {
       const before = (await reportOf(session.id))!
       expect(before.moments[0]).toMatchObject({ voted: [6, 6], note: 'They asked =about(fees)', decided: { by: 'majority' } })
       expect(before.joined).toBe(6)
-      // Two votes would single out two: they are merged, and with them what could be told from them.
+      // Two votes would single out two people: they are merged, with everything that would reveal them.
       expect(JSON.stringify(before.moments[0]!.questions)).not.toMatch(/"counts":\[(\d+,)?[12](,\d+)?\]/)
       const text = JSON.stringify(before) + csvOf(before)
       for (const name of [...names, ...cookies.map((c) => c.split('=')[1]!)]) expect(text).not.toContain(name)

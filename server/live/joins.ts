@@ -8,7 +8,7 @@ import { type LiveRoom, catchUp } from './live-room'
 import { distinct } from './nicknames'
 import type { Plan } from './rooms'
 
-/** Joining: a whole room at once, so joins share commits as answers do. */
+/** Joining: a whole room joins at once, so joins share commits like answers. */
 interface Join {
   room: LiveRoom
   participant: string
@@ -16,12 +16,12 @@ interface Join {
 }
 export type Joining = 'joined' | 'locked' | 'removed' | 'full' | 'busy'
 
-/** How many may join from one address: a whole venue shares one, more come than were expected, and some lose their cookie. */
+/** How many may join from one address: a whole venue shares one, more may come than expected, and some lose their cookie. */
 export const mostFrom = ({ size }: Pick<Plan, 'size'>): number => 3 * size + 100
-/** How many in all. One address cannot take the places of those who were expected. */
+/** How many may join in total. One address cannot take the places of people who were expected. */
 export const mostIn = ({ size, rehearsal }: Pick<Plan, 'size' | 'rehearsal'>): number => 4 * size + 150 + rehearsal
 
-/** Joining again changes nothing: a reload, a second scan, a phone that slept. */
+/** Joins. Repeating it changes nothing: a reload, a second scan, a phone that slept. */
 export const join: (wanted: Join) => Promise<Joining> = grouped(joinAll)
 
 async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
@@ -34,7 +34,7 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
       .transaction()
       .execute(async (db) => {
         const row = await locked(db.selectFrom('room').select('version').where('id', '=', room.id), 'update').executeTakeFirst()
-        // Another process may have locked the session a moment ago.
+        // Another process may just have locked the session.
         if (row && row.version >= room.history.length) await catchUp(room, db)
         const known = await db
           .selectFrom('room_participant')
@@ -79,15 +79,15 @@ async function joinAll(group: Join[]): Promise<Exclude<Joining, 'busy'>[]> {
   return group.map((one) => results.get(one)!)
 }
 
-/** From the database: somebody of that name may have joined through another process. */
+/** Names from the database: somebody with that name may have joined through another process. */
 async function namesIn(db: Database, room: LiveRoom): Promise<Set<string>> {
   const rows = await db.selectFrom('room_participant').select('name').where('room_id', '=', room.id).where('removed', '=', 0).execute()
   return new Set(rows.map((r) => r.name.toLowerCase()))
 }
 
-/** Who joined a session for the first time, by its code and their address, for as long as a code lives. A new code begins anew. */
+/** Counts first-time joins per code and address, for as long as a code lives. A new code starts from zero. */
 const joins = limiter('join', 1, 12 * 3600)
-/** False where `most` came from there already. To be given back where nobody joined after all. */
+/** @returns false if `most` have already joined from there. Give it back if joining failed after all. */
 export async function takeJoin(code: string, address: string, most: number): Promise<boolean> {
   const { consumedPoints } = await joins.penalty(`${code} ${address}`)
   if (consumedPoints <= most) return true

@@ -1,4 +1,4 @@
-/** A whole session over HTTP, and every answer on the way held against what the one who gets it may know. */
+/** A whole session over HTTP, in which every response is checked against what its recipient may know. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 
 const NAMES = ['Quirinus', 'Zenobia', 'Melchior', 'Iphigenia', 'Ottokar', 'Wendelin']
-/** Votes carry numbers that nothing else holds. */
+/** Votes carry sequence numbers that occur nowhere else. */
 const SEQ = 7_310_000_000_000
 
 interface Voter {
@@ -32,7 +32,7 @@ interface Voter {
   name: string
   seq: number
 }
-/** A session with six who vote, one who only looks, a projector, and the host. */
+/** A session with six voters, one who only looks, a projector, and the host. */
 interface Played {
   session: Session
   script: RoomScript
@@ -58,7 +58,7 @@ async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<P
   return { session, script: await scriptOf(row), hash: row.hash, voters, looker, screens }
 }
 
-/** What nobody but the host may read, by what it is. A projector's own page holds its key. */
+/** What only the host may read, by kind. A projector's own page holds its key. */
 function privateTo({ session, hash, voters, looker }: Played, role: Role, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
@@ -74,12 +74,12 @@ function privateTo({ session, hash, voters, looker }: Played, role: Role, over: 
     ['the host’s link', session.hostLink.split('/').at(-1)],
     ['the host’s token', token(session.cookie)],
     ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
-    // Who has the library could look up by it which scenario is played.
+    // With the library one could look up which scenario is played.
     ...(over ? [] : [['the hash of the scenario', hash]]),
   ] as [string, string][])
 }
 
-/** What is wrong with an answer to somebody, each finding with its place. */
+/** What is wrong with a response, each finding with its place. */
 function findings(played: Played, role: Role, over: boolean, { what, text, data }: Got): string[] {
   const found = [
     ...(over ? [] : leaksIn(text, played.script, role)),
@@ -92,7 +92,7 @@ function findings(played: Played, role: Role, over: boolean, { what, text, data 
 }
 
 type Bare = 'start' | 'askChecks' | 'vote' | 'reveal' | 'continue' | 'conclude' | 'pause' | 'resume' | 'lock' | 'undo' | 'close' | 'reopen'
-/** Commands of a whole session, with what participants do; stops after each, with a name for where it is. */
+/** The commands of a whole session and what participants do; stops after each step, with its name. */
 async function* course({ session, voters, screens: { host } }: Played): AsyncGenerator<string> {
   async function give(...commands: (AskedCommand | Bare)[]) {
     for (const given of commands) {
@@ -149,7 +149,7 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
       await give('resume', 'lock')
     }
     if (judging) yield give('conclude')
-    // Of the four who voted in the second scene nobody is told the majority.
+    // With only four votes in the second scene nobody is told the majority.
     else
       yield give(
         scene === 2
@@ -171,7 +171,7 @@ describe.each([
   ['hostile', 'anonymous'],
   ['genuine', 'nicknames'],
 ] as const)('P01 %s, %s', (nature, names) => {
-  test('tells participant, projector and stranger nothing that is not theirs, in any answer at any phase [p:live-leaks] [p:nicknames]', async () => {
+  test('tells participant, projector and stranger nothing they may not know, in any response at any phase [p:live-leaks] [p:nicknames]', async () => {
     const played = await open(nature, names)
     const { session, looker, screens } = played
     const phases = new Set<string>()
@@ -185,7 +185,7 @@ describe.each([
       const over = phase === 'debrief'
       for (const screen of [screens.participant, screens.projector]) await screen.stream.until(({ view }) => view!.version === version)
       const [own, projected] = await Promise.all([screens.participant.got(isNew), screens.projector.got(isNew)])
-      // Once a phase, as the pages: none of them shows the moment.
+      // Once per phase, as pages do not depend on the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
       const sent: [who: string, role: Role, got: Got[]][] = [
         ['participant', 'participant', own],
@@ -199,7 +199,7 @@ describe.each([
       for (const { what, status } of [...own, ...projected]) expect(status, `${at}: ${what}`).toBe(200)
       for (const { data, what } of [...own, ...projected])
         if (what === 'the page’s data') expect(data, `${at}: ${what}`).toMatchObject([{ version }])
-      // Who only looks has sent nothing, whatever others have.
+      // The one who only looks has sent nothing, whatever others have.
       for (const { what, text } of own.slice(2))
         expect(/"mine":\{"moment":\d+,(.*?)\}\}/.exec(text)?.[1], `${at}: ${what}`).toBe('"flags":[],"votes":{')
       answers += own.length + projected.length + strange.length + refused.length
@@ -213,7 +213,7 @@ describe.each([
       ['closed', 'consequence', 'debrief', 'discussing', 'lobby', 'reading', 'revealed', 'voting', 'checking'].sort(),
     )
     expect(answers).toBeGreaterThan(600)
-    // The same scan of what the host is sent finds the key and the people, in each kind of answer.
+    // The same scan of what the host is sent does find the key and the people, in each kind of response.
     for (const what of ['the stream', 'the state', 'the page', 'the page’s data'])
       expect(bites.get(what), what).toBeGreaterThan(NAMES.length)
     console.log(`${nature}: ${answers} answers`)

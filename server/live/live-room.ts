@@ -11,23 +11,23 @@ import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engi
 import { type Database, type RoomRow, database } from '../database'
 import { type Plan, planOf, readRoom, scriptOf } from './rooms'
 
-/** A session as this process holds it: read from the database, and read again where another process has written. */
+/** A session as held by this process: read from the database, and again after another process has written. */
 export interface LiveRoom {
   id: string
   row: RoomRow
   plan: Plan
   script: RoomScript
   history: RoomHistory
-  /** When each command was carried out; the n-th stands at n − 1. */
+  /** When each command was carried out; the n-th is at index n − 1. */
   times: number[]
   people: Map<string, Joined>
-  /** The removals that `people` knows of. */
+  /** The number of removals that `people` reflects. */
   removals: number
-  /** By moment: as last counted. */
+  /** The totals of each moment, as last counted. */
   totals: Map<number, MomentTotals>
 }
 
-/** @returns null where there is no such session */
+/** @returns null if there is no such session */
 export async function loadRoom(id: string): Promise<LiveRoom | null> {
   const row = await readRoom(id)
   if (!row) return null
@@ -49,7 +49,7 @@ export async function loadRoom(id: string): Promise<LiveRoom | null> {
   return room
 }
 
-/** Reads the commands that this process does not know yet. */
+/** Reads the commands that this process has not seen yet. */
 export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
   const rows = await db
     .selectFrom('room_command')
@@ -59,12 +59,12 @@ export async function catchUp(room: LiveRoom, db: Database): Promise<void> {
     .orderBy('version')
     .execute()
   for (const { version, body, at } of rows) {
-    // Somebody else may have caught up meanwhile.
+    // Another request may have caught up in the meantime.
     if (version === room.history.length) take(room, logged(body), at)
   }
 }
 
-/** Takes a command that stands in the log. @throws where it does not fit: logs are written by `command` alone */
+/** Applies a command from the log. @throws if it does not fit: logs are written by `command` only */
 export function take(room: LiveRoom, given: RoomCommand, at: number): void {
   const step = command(room.history, given)
   if (!step.ok) throw new Error(`the log of session ${room.id} does not fit at ${room.history.length}: ${step.reason}`)
@@ -72,7 +72,7 @@ export function take(room: LiveRoom, given: RoomCommand, at: number): void {
   room.times.push(at)
 }
 
-/** @returns false where the session is no longer there */
+/** @returns false if the session no longer exists */
 export async function readPeople(room: LiveRoom, db: Database): Promise<boolean> {
   const row = await db.selectFrom('room').select('removals').where('id', '=', room.id).executeTakeFirst()
   if (!row) return false
@@ -88,7 +88,7 @@ export async function readPeople(room: LiveRoom, db: Database): Promise<boolean>
   return true
 }
 
-/** Counts the answers of a moment anew. */
+/** Counts the answers of a moment again. */
 export async function countMoment(room: LiveRoom, moment: number, db: Database = database()): Promise<MomentTotals> {
   const rows = await db
     .selectFrom('room_answer')
@@ -101,7 +101,7 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
   const answers = rows.map(
     ({ about, body, n }): AnswerCount => ({ about, answer: JSON.parse(body) as AnswerCount['answer'], n: Number(n) }),
   )
-  // Counted, and not those that this process knows of: others may have joined through another.
+  // Counted in the database, because others may have joined through another process.
   const { present } = await db
     .selectFrom('room_participant')
     .select((e) => e.fn.countAll<number>().as('present'))
@@ -114,14 +114,14 @@ export async function countMoment(room: LiveRoom, moment: number, db: Database =
 }
 
 /**
- * Counts what a view needs: the present moment and the one before the last command anew, others of the path once.
- * @param anew where answers of any moment may have changed
+ * Counts what a view needs: the current moment and the one before the last command every time, others on the path once.
+ * @param anew whether answers of any moment may have changed
  */
 export async function countMoments(room: LiveRoom, anew = false): Promise<void> {
   const now = room.history.length - 1
   const fresh = [now, Math.max(0, now - 1)].map((version) => roomState(room.history, version).moment)
   const needed = new Set([...roomState(room.history).path, ...fresh])
-  // Until they are counted again they stay: a screen that opens meanwhile would show nothing.
+  // Keep old totals until they are counted again: a screen opened meanwhile would show nothing.
   if (anew) for (const moment of room.totals.keys()) if (!needed.has(moment)) room.totals.delete(moment)
   for (const moment of needed) {
     if (anew || fresh.includes(moment) || !room.totals.has(moment)) await countMoment(room, moment)
@@ -137,7 +137,7 @@ export const countsNow = (room: LiveRoom, role: Role): Counts =>
   countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), room.people.size, role)
 export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
-/** Everything a screen needs to begin with, its counts fresh. */
+/** Everything a screen needs to start, with fresh counts. */
 export async function snapshotOf(room: LiveRoom, role: Role): Promise<Snapshot> {
   if (role !== 'participant') await countMoment(room, roomState(room.history).moment)
   return {

@@ -1,4 +1,4 @@
-/** What people send to the live core, and what comes of it: what peers get wrong, one test each. */
+/** What people send to the live core, and what comes of it: one test for each mistake other tools make. */
 import { describe, expect, test } from 'vitest'
 import { isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
@@ -16,13 +16,13 @@ onEachDatabase((fresh) => {
   const { open, stateOf, run, join, people, offers, vote, flags, snapshot } = holdLiveCore()
 
   describe('joining', () => {
-    test('works by the code alone, and again is no second person', async () => {
+    test('works by code, and joining again adds no second person', async () => {
       const session = await open()
       const cookie = await join(session)
       expect(await join(session, { cookie })).toBe(cookie)
       expect((await hub().room(session.id))!.people.size).toBe(1)
     })
-    test('with a wrong or expired code leads back, and after a hundred wrong ones nobody guesses on for a minute, while whoever has the right one is let in [p:join-codes] [p:code-guesses]', async () => {
+    test('with a wrong or expired code leads back; after a hundred wrong ones guessing stops for a minute, but the right code still works [p:join-codes] [p:code-guesses]', async () => {
       const session = await open()
       await expect(join({ ...session, code: '00000000' })).rejects.toThrow('note=wrong')
       await store()
@@ -43,14 +43,14 @@ onEachDatabase((fresh) => {
       for (let guess = 101; guess < 1_000; guess++) await countWrongGuess(from)
       await expect(join(session, { from })).rejects.toThrow('note=tooMany')
     })
-    test('asks for a nickname where there are some, refuses an empty one, and tells two of one name apart', async () => {
+    test('asks for a nickname if the session has them, refuses an empty one, and distinguishes equal ones', async () => {
       const session = await open({ names: 'nicknames' })
       await expect(join(session)).rejects.toThrow('note=name')
       for (const name of ['  ', '\u200b\n']) await expect(join(session, { name })).rejects.toThrow('note=empty')
       for (const name of ['Ada', 'ada', ' Zoë\n of  here ']) await join(session, { name })
       expect([...(await hub().room(session.id))!.people.values()].map((p) => p.name)).toEqual(['Ada', 'ada 2', 'Zoë of here'])
     })
-    test('a locked session is refused to newcomers, and open to those who are in', async () => {
+    test('is refused to newcomers in a locked session, and open to people already in', async () => {
       const session = await open()
       const cookie = await join(session)
       await run(session, 'lock')
@@ -59,7 +59,7 @@ onEachDatabase((fresh) => {
       await run(session, 'unlock')
       await join(session)
     })
-    test('late shows the present scene, and the vote that is open', async () => {
+    test('late shows the current scene and the open vote', async () => {
       const session = await open()
       await run(session, 'start', 'vote')
       const { view } = await snapshot(session, 'participant', await join(session))
@@ -67,7 +67,7 @@ onEachDatabase((fresh) => {
       expect(view!.scene!.show.length).toBeGreaterThan(0)
       expect(view!.question!.kind).toBe('decide')
     })
-    test('is for so many from one address as a session of its size may see there, and a new code begins anew [p:limit-joins]', async () => {
+    test('is limited per address by the size of the session, and starts from zero with a new code [p:limit-joins]', async () => {
       const session = await open({ size: 2 })
       const [from, elsewhere] = store().kind === 'sqlite' ? ['192.0.2.5', '192.0.2.6'] : ['192.0.2.7', '192.0.2.8']
       const cookies = await Promise.all(Array.from({ length: 106 }, () => join(session, { from })))
@@ -79,7 +79,7 @@ onEachDatabase((fresh) => {
       await join({ ...session, code: code! }, { from })
       expect((await hub().room(session.id))!.people.size).toBe(108)
     })
-    test('ends where many more came than were expected, from wherever, until somebody is removed [p:limit-joins]', async () => {
+    test('stops if many more come than expected, from anywhere, until somebody is removed [p:limit-joins]', async () => {
       const session = await open({ size: 1 })
       const everybody = await Promise.all(
         Array.from({ length: 170 }, (_, i) =>
@@ -106,7 +106,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('a vote', () => {
-    test('counts once, however often it is sent, and a change of mind replaces it', async () => {
+    test('counts once, however often it is sent, and can be changed', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       await run(session, 'start', 'vote')
@@ -115,13 +115,13 @@ onEachDatabase((fresh) => {
       for (let repeat = 0; repeat < 5; repeat++) expect(await answer(session.base, cookie!, sent)).toMatchObject({ status: 200 })
       const changed = vote(second!)
       expect(await answer(session.base, cookie!, changed)).toMatchObject({ status: 200 })
-      // A late repeat of the first is acknowledged, and changes nothing.
+      // A late repeat of the first vote is acknowledged and changes nothing.
       expect(await answer(session.base, cookie!, sent)).toMatchObject({ status: 200 })
       const rows = await store().db.selectFrom('room_answer').selectAll().where('room_id', '=', session.id).execute()
       expect(rows).toHaveLength(1)
       expect(JSON.parse(rows[0]!.body)).toMatchObject({ choices: second })
     })
-    test('of three hundred in one moment none is lost', async () => {
+    test('of three hundred at once none is lost', async () => {
       const session = await open({ size: 300 })
       const cookies = await people(session, 300)
       await run(session, 'start', 'vote')
@@ -133,7 +133,7 @@ onEachDatabase((fresh) => {
       const { view } = await snapshot(session, 'participant', cookies[0]!)
       expect(view!.totals!.rounds[0]!.voted).toBe(300)
     })
-    test('after the close is refused, for another moment or for what is not on offer too', async () => {
+    test('is refused after the close, for another moment, and for what is not on offer', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       await run(session, 'start')
@@ -148,7 +148,7 @@ onEachDatabase((fresh) => {
       await run(session, 'pause')
       expect(await answer(session.base, cookie!, flags([]))).toMatchObject({ status: 409, reason: 'closed' })
     })
-    test('never lands after the reveal that was committed before it, in a hundred tries at once', async () => {
+    test('never counts after a reveal that was committed before it, in a hundred concurrent tries', async () => {
       const session = await open()
       const cookies = await people(session, 100)
       await run(session, 'start', 'vote')
@@ -161,7 +161,7 @@ onEachDatabase((fresh) => {
       const { view } = await snapshot(session, 'participant', cookies[0]!)
       expect(view!.totals!.rounds[0]?.voted ?? 0).toBe(taken >= 5 ? taken : 0)
     })
-    test('of somebody who did not join, or was removed, is refused [p:removed]', async () => {
+    test('is refused from somebody who has not joined or was removed [p:removed]', async () => {
       const session = await open()
       const [cookie, other] = await people(session, 2)
       await run(session, 'start', 'vote')
@@ -176,7 +176,7 @@ onEachDatabase((fresh) => {
       expect(await answer(session.base, cookie!, vote(choices!))).toMatchObject({ status: 403 })
       await expect(join(session, { cookie: cookie! })).rejects.toThrow('note=removed')
       expect(await answer(session.base, other!, vote(choices!))).toMatchObject({ status: 200 })
-      // What was sent before stays in the totals: what a removal took out of them would be theirs.
+      // Earlier answers stay in the totals: the difference would reveal them.
       expect((await snapshot(session, 'host', session.cookie)).counts).toMatchObject({ answered: 2, joined: 1 })
       await run(session, 'close')
       const left = participantOf(session.id, other!.split('=')[1]!)
@@ -187,7 +187,7 @@ onEachDatabase((fresh) => {
       await run(session, 'reopen')
       expect(await desk(session, { type: 'remove', participant: left })).toMatchObject({ status: 200 })
     })
-    test('are told to the host as they come: who is new, and everybody anew after a removal', async () => {
+    test('are sent to the host as they come: new ones, and everybody again after a removal', async () => {
       const session = await open()
       const [first] = await people(session, 2)
       const told: [string, number][] = []
@@ -209,7 +209,7 @@ onEachDatabase((fresh) => {
       expect(told.at(-1)).toEqual(['people', 3])
       stream.close()
     })
-    test('by a plain form is read as the phone reads it', async () => {
+    test('sent by a plain form is read like the phone’s', async () => {
       const session = await open()
       const [cookie] = await people(session, 1)
       await run(session, 'start', 'vote')
@@ -229,7 +229,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('the totals', () => {
-    test('are nobody’s before the reveal, and nobody’s at all of fewer than five [p:totals-of-five]', async () => {
+    test('are shown to nobody before the reveal, and never for fewer than five [p:totals-of-five]', async () => {
       const session = await open()
       const cookies = await people(session, 5)
       await run(session, 'start', 'vote')
@@ -261,7 +261,7 @@ onEachDatabase((fresh) => {
       expect((await snapshot(session, 'participant', cookies[0]!)).view!.totals!.flags).toEqual({ by: 5, counts: { [segment!.id]: 5 } })
       expect(await answer(session.base, cookies[0]!, flags([]))).toMatchObject({ status: 409, reason: 'closed' })
     })
-    test('take in hands that were counted in the room', async () => {
+    test('include hands counted in the room', async () => {
       const session = await open({ audience: 'hands' })
       await run(session, 'start')
       expect(await desk(session, { type: 'hands', counts: {} })).toMatchObject({ status: 409 })

@@ -1,9 +1,9 @@
 import 'server-only'
 
-/** Nicknames. The facilitator alone sees them, and can remove whoever chose a bad one. */
+/** Nicknames. Only the facilitator sees them, and can remove anybody who chose a bad one. */
 const LONGEST = 24
 
-/** A name as it may be shown; empty where nothing is left. */
+/** A name cleaned for display; empty if nothing is left. */
 export const nickname = (given: string): string =>
   given
     .normalize('NFC')
@@ -12,7 +12,7 @@ export const nickname = (given: string): string =>
     .slice(0, LONGEST)
     .trim()
 
-/** The same name with a number where somebody has it already. */
+/** The same name, with a number if somebody has it already. */
 export function distinct(name: string, taken: ReadonlySet<string>): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? name : `${name} ${n}`

@@ -7,7 +7,7 @@ import { type Database, database } from '../database'
 import { type LiveRoom, countMoment, loadRoom, totalsOf } from './live-room'
 import { readRoom } from './rooms'
 
-/** The report of a session: as it stands, or as it was kept once its answers were deleted. Null where there is no session. */
+/** The report of a session: computed now, or as stored when its answers were deleted. Null if there is no session. */
 export async function reportOf(id: string): Promise<RoomReport | null> {
   const row = await readRoom(id)
   if (!row) return null
@@ -36,7 +36,7 @@ export async function notesOf(id: string, db: Database = database()): Promise<Re
   return Object.fromEntries(rows.map(({ moment, body }) => [moment, body]))
 }
 
-/** One line an option and round. A cell that a spreadsheet would take for a formula is escaped. */
+/** One line per option and round. Escapes cells that a spreadsheet would take for formulas. */
 export function csvOf({ moments, day, title, nature }: RoomReport): string {
   const rows = moments.flatMap((m) =>
     m.questions.flatMap((q) =>

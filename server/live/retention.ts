@@ -6,11 +6,11 @@ import { loadRoom } from './live-room'
 import { makeReport } from './report'
 import { roomState } from '@/scenarios/engine/live/room'
 
-/** A closed session can be reopened for a day; then its answers are merged into the report and deleted. */
+/** A closed session can be reopened for a day; after that its answers are merged into the report and deleted. */
 const REOPEN_FOR = 24 * 3600_000
 const DAY = 24 * 3600_000
 
-/** Deletes sessions whose time is over, and the answers and people of those that were closed. */
+/** Deletes expired sessions, and the answers and participants of closed ones. */
 export async function sweep(): Promise<{ deleted: number; merged: number }> {
   const now = Date.now()
   const old = await database()
@@ -42,7 +42,7 @@ async function merge(id: string): Promise<boolean> {
     .transaction()
     .execute(async (db) => {
       const row = await locked(db.selectFrom('room').select(['version', 'report']).where('id', '=', id), 'update').executeTakeFirst()
-      // Reopened meanwhile, or merged by another process.
+      // Reopened in the meantime, or merged by another process.
       if (!row || row.report !== null || row.version !== room.history.length - 1) return false
       await db.updateTable('room').set({ report, code: null }).where('id', '=', id).execute()
       for (const table of ['room_answer', 'room_participant', 'room_note'] as const)

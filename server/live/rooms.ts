@@ -14,10 +14,10 @@ import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library
 import { facilitators } from '../organisation/organisation'
 import { stageScenario } from '../learning/localise'
 
-/** Sessions as rows: how they are made, found by their code, and who may control them. */
+/** Sessions in the database: creating them, finding them by code, and who may control them. */
 export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
 
-/** A join code lives for a working day. */
+/** A join code is valid for a working day. */
 const CODE_LIFE = 12 * 3600_000
 
 export interface NewRoom {
@@ -25,7 +25,7 @@ export interface NewRoom {
   hostToken: string
 }
 
-/** Makes a session in its lobby, or null where the library holds no such pattern. */
+/** Creates a session in its lobby, or returns null if the library holds no such pattern. */
 export async function createRoom({ pattern, nature, ...plan }: SessionPlan, locale: string): Promise<NewRoom | null> {
   const library = await libraryIn(locale)
   const scenario = library.scenario(pattern, nature === 'draw' ? (randomInt(2) === 0 ? 'hostile' : 'genuine') : nature)
@@ -58,7 +58,7 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
   return { id, hostToken }
 }
 
-/** Eight digits, none of them in use. */
+/** Eight digits that no other session is using. */
 async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
@@ -69,7 +69,7 @@ async function withNewCode<T>(use: (code: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** A new join code; the old one no longer works. Who has joined stays. */
+/** Replaces the join code; the old one stops working. People already joined stay. */
 export const renewCode = (id: string): Promise<unknown> =>
   withNewCode((code) =>
     database()
@@ -82,13 +82,13 @@ export const renewCode = (id: string): Promise<unknown> =>
 export const readRoom = (id: string): Promise<RoomRow | undefined> =>
   database().selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** The session a code opens now. */
+/** The session that a code opens now. */
 export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
   database().selectFrom('room').selectAll().where('code', '=', code).where('code_expires_at', '>', Date.now()).executeTakeFirst()
 
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
-/** The scenario of a session, staged, with everything its screens and its report need. */
+/** The scenario of a session with names drawn, and everything its screens and its report need. */
 export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Promise<RoomScript> {
   const compiled = await compiledOf(hash)
   const { indicators, sourceOf } = await evidenceIn(locale)
@@ -105,7 +105,7 @@ export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Pr
   }
 }
 
-/** A new host link; the old one no longer works, and whoever else controls the session no longer does. @param stay the maker's */
+/** Replaces the host link; the old one stops working, and everybody else loses control. @param stay the hosts who keep control */
 export async function newHostLink(id: string, stay: string[]): Promise<string> {
   const token = newToken()
   await database()
@@ -121,13 +121,13 @@ export async function newHostLink(id: string, stay: string[]): Promise<string> {
   return token
 }
 
-/** Whether a token is that of the session's present host link. */
+/** Whether a token belongs to the session's current host link. */
 export async function isHostLink(id: string, token: string): Promise<boolean> {
   const room = await database().selectFrom('room').select('host_link').where('id', '=', id).executeTakeFirst()
   return room !== undefined && timingSafeEqual(Buffer.from(room.host_link), Buffer.from(hashToken(token)))
 }
 
-/** What the projector's link holds: worked out from the server's secret wherever it is shown, so that the database opens no projector. */
+/** The key in the projector's link: derived from the server's secret each time, so the database alone opens no projector. */
 export const projectorKeyOf = (id: string): string =>
   createHmac('sha256', authSecret()).update(`projector ${id}`).digest('base64url').slice(0, 32)
 export const isProjectorKey = (id: string, key: string | null | undefined): boolean =>
@@ -151,7 +151,7 @@ export async function isHost(id: string, hosts: string[]): Promise<boolean> {
   return row !== undefined
 }
 
-/** The sessions that one of these controls, the latest first. */
+/** The sessions that any of these hosts controls, latest first. */
 export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
   hosts.length === 0
     ? []
@@ -162,7 +162,7 @@ export const roomsOf = async (hosts: string[]): Promise<RoomRow[]> =>
         .orderBy('room.active_at', 'desc')
         .execute()
 
-/** Whether a host may open one more: of those that are open the codes work. */
+/** Whether a host may open another session. A session counts as open while its code works. */
 export async function mayOpenMore(hosts: string[]): Promise<boolean> {
   if (hosts.length === 0) return true
   const open = await database()
@@ -176,10 +176,10 @@ export async function mayOpenMore(hosts: string[]): Promise<boolean> {
   return open.length < BUDGETS.rooms
 }
 
-/** A participant's id in one session: from another session's it cannot be told to be the same person. */
+/** A participant's id in one session: it cannot be matched with the same person's id in another. */
 export const participantOf = (room: string, token: string): string => createHash('sha256').update(`${room} ${token}`).digest('base64url')
 
-/** Whether somebody may open a session, by a password they know or the roles of their account. */
+/** Whether somebody may open a session, with the password they gave or by the roles of their account. */
 export async function mayCreate(password: string, roles: readonly Role[]): Promise<boolean> {
   const who = await facilitators()
   if (who === 'role') return roles.includes('facilitator')
@@ -189,7 +189,7 @@ export async function mayCreate(password: string, roles: readonly Role[]): Promi
 
 export const deleteRoom = (id: string): Promise<unknown> => database().deleteFrom('room').where('id', '=', id).execute()
 
-/** Sessions that were opened from one address in an hour. */
+/** Sessions opened from one address in an hour. */
 const opened = limiter('open', 120, 3600)
-/** Seconds until another session may be opened from there, 0 if now. */
+/** @returns seconds until another session may be opened from there, 0 if now */
 export const openWait = (address: string): Promise<number> => spend(opened, address)

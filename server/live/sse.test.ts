@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { type Viewer, limitStreams, openStream, sendTo } from './sse'
 
-test('a reader that does not read is cut at a quarter of a megabyte, and costs no more', async () => {
+test('a client that does not read is disconnected at a quarter of a megabyte', async () => {
   const streams: ServerResponse[] = []
   const server = createServer((_, response) => {
     openStream(response)
@@ -30,7 +30,7 @@ test('a reader that does not read is cut at a quarter of a megabyte, and costs n
   server.close()
 })
 
-test('a browser that opens ever more streams loses the oldest, and nobody else’s', () => {
+test('a browser that opens too many streams loses its oldest, and nobody else’s end', () => {
   const ended: number[] = []
   const viewers = new Set(
     Array.from(

@@ -11,9 +11,12 @@ export interface Viewer {
   mayStay?: () => Promise<boolean>
 }
 
-/** A reader that has so much waiting is not reading: it is cut, and returns to a whole view. A host's has everybody's name. */
+/**
+ * A client with this many bytes waiting is not reading: it is disconnected, and gets a whole view when it returns. A host's view has
+ * everybody's name.
+ */
 const MOST_WAITING: Record<Role, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
-/** Open streams of one screen's owner: a tab that was left must not keep a new one out. */
+/** Open streams per owner: an abandoned tab must not keep a new one out. */
 const MOST_STREAMS = 6
 
 export const eventBytes = <N extends keyof StreamEvents>(name: N, data: StreamEvents[N], id?: number): Buffer =>
@@ -29,14 +32,14 @@ export function openStream(response: ServerResponse): void {
   response.socket?.setNoDelay(true)
 }
 
-/** The same bytes for everybody; who does not read is cut. */
+/** Sends bytes, or disconnects a client that does not read. */
 export function sendTo({ response, role }: Viewer, bytes: Buffer): void {
   if (response.destroyed || response.writableEnded) return
   response.write(bytes)
   if (response.writableLength > MOST_WAITING[role]) response.destroy()
 }
 
-/** Ends the oldest streams of an owner who opens ever more. */
+/** Ends the oldest streams of an owner who has too many. */
 export function limitStreams(viewers: ReadonlySet<Viewer>, { role, who }: Viewer): void {
   const own = [...viewers].filter((v) => v.role === role && v.who === who)
   for (const viewer of own.slice(0, Math.max(0, own.length - MOST_STREAMS))) viewer.response.end()

@@ -1,4 +1,4 @@
-/** A phone that keeps its stream open and reads nothing, in a real room over real sockets. */
+/** A phone that keeps its stream open but reads nothing, in a real session over real sockets. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { IncomingMessage, type Server, ServerResponse } from 'node:http'
 import { type AddressInfo, Socket, connect } from 'node:net'
@@ -17,7 +17,7 @@ import { handleLive } from './http'
 import { held, hub } from './hub'
 import { createRoom, readRoom } from './rooms'
 
-/** Commands until the kernel, which takes some megabytes for a reader, is full, with room to spare. */
+/** More commands than needed to fill the kernel's buffers, which take some megabytes for a client. */
 const MOST = 1_500
 
 const directory = mkdtempSync(join(tmpdir(), 'second-look-stalled-'))
@@ -25,7 +25,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }))
 holdStore(async () => ({ directory }))
 let server: Server
 let origin: string
-/** What the server holds of each connection, by the client's port. */
+/** The server's side of each connection, by the client's port. */
 const sockets = new Map<number, Socket>()
 beforeAll(async () => {
   server = createEntry({
@@ -51,7 +51,7 @@ async function open(): Promise<Session> {
   return { id, base: `${origin}/en/live/${id}`, code: row.code!, hostLink: '', projectorKey: '', cookie: '' }
 }
 
-test('is cut once its queue passes the bound, while others go on, and comes back to the whole view', async () => {
+test('is disconnected once its queue passes the limit, while others go on, and gets the whole view when it returns', async () => {
   const session = await open()
   const [lazy, eager] = await Promise.all([joinBy(origin, session), joinBy(origin, session)])
   const reading = participantStream(session.base, eager!)
@@ -76,7 +76,7 @@ test('is cut once its queue passes the bound, while others go on, and comes back
     const [choices] = submissionsOf(sceneOf(room.script.play, state.play), state.play)
     state = await give(state.phase === 'consequence' ? { type: 'continue' } : { type: 'decide', by: 'facilitator', choices: choices! })
   }
-  // The debrief, the most there is to show, comes and goes.
+  // Shows and hides the debrief, the largest view there is.
   let most = 0
   for (let n = 0; n < MOST && !there.destroyed; n++) {
     state = await give({ type: state.phase === 'debrief' ? 'undo' : 'conclude' })
@@ -84,7 +84,7 @@ test('is cut once its queue passes the bound, while others go on, and comes back
     await new Promise(setImmediate)
   }
   expect(there.destroyed).toBe(true)
-  // What passes the bound is held for a moment.
+  // What exceeds the limit is held for a moment.
   expect(most).toBeLessThan(384 * 1024)
 
   if (state.phase !== 'debrief') state = await give({ type: 'conclude' })
@@ -98,7 +98,7 @@ test('is cut once its queue passes the bound, while others go on, and comes back
   socket.destroy()
   console.log(`cut after ${room.history.length} versions; at most ${Math.round(most / 1024)} kB held`)
 })
-test('that left before its stream began is counted nowhere', async () => {
+test('that left before its stream began is not counted', async () => {
   const session = await open()
   const room = (await hub().room(session.id))!
   const response = new ServerResponse(new IncomingMessage(new Socket()))

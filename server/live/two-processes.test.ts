@@ -1,4 +1,4 @@
-/** Two servers on one PostgreSQL, and nothing that ties a browser to either: what one does is seen on the other. */
+/** Two servers on one PostgreSQL without sticky sessions: what happens on one is seen on the other. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ onPostgres((fresh) => {
   let a: TestServer
   let b: TestServer
   beforeAll(async () => {
-    // Each with its own data directory, as on machines of their own, and with one secret.
+    // Each has its own data directory, as on separate machines, and they share the secret.
     const started = await Promise.all([1, 2].map(() => startServer({ databaseUrl: store().url!, env: { AUTH_SECRET } })))
     ;[a, b] = started as [TestServer, TestServer]
     return () => Promise.all(started.map((s) => s.stop()))
@@ -30,7 +30,7 @@ onPostgres((fresh) => {
     open.push(one)
     return one
   }
-  /** The same session at another address. */
+  /** The same session on another server. */
   const on = (server: TestServer, session: Session): Session => ({ ...session, base: `${server.url}/en/live/${session.id}` })
   async function watch(session: Session, as: 'host' | 'projector'): Promise<Stream> {
     const stream = keep(new Stream(`${session.base}/stream?as=${as}&key=${session.projectorKey}`, as === 'host' ? session.cookie : ''))
@@ -42,7 +42,7 @@ onPostgres((fresh) => {
     await stream.connect()
     return stream
   }
-  /** Commands one after the other, the first to A, the second to B, and so on. @returns the version they lead to */
+  /** Gives commands one after the other, alternating between A and B. @returns the version they lead to */
   async function give(session: Session, version: number, ...commands: (AskedCommand | 'start' | 'vote' | 'reveal')[]): Promise<number> {
     for (const command of commands) {
       const reply = await tell(on(version % 2 === 0 ? a : b, session), version, typeof command === 'string' ? { type: command } : command)
@@ -58,7 +58,7 @@ onPostgres((fresh) => {
   const idOf = ({ id }: Session, cookie: string) => participantOf(id, cookie.split('=')[1]!)
   const erase = ({ base, cookie }: Session) =>
     ask(`${base}/delete`, { method: 'POST', cookie, body: 'confirm=yes', type: 'application/x-www-form-urlencoded' })
-  /** Cuts the connection by which each hears of the other. They come back after a second. */
+  /** Cuts the connections for signals between the two. They reconnect after a second. */
   async function deafen(): Promise<void> {
     const cut =
       await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen %'`.execute(
@@ -66,14 +66,14 @@ onPostgres((fresh) => {
       )
     expect(cut.rows).toHaveLength(2)
   }
-  /** A view without the host's part, which holds figures that go by the clock. */
+  /** A view without the host's part, which has figures that depend on the clock. */
   const roomIn = ({ host: _, ...room }: RoomView) => room
 
   describe('a session', () => {
-    test('goes on with commands, streams, votes and cockpits now here, now there', async () => {
+    test('works with commands, streams, votes and cockpits spread over both', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 12)
-      // Who joined on one reads from the other.
+      // People who joined on one read from the other.
       const streams = await Promise.all(cookies.map((cookie, i) => read(on(i % 2 === 0 ? b : a, session), cookie)))
       const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
       const projector = await watch(on(b, session), 'projector')
@@ -82,7 +82,7 @@ onPostgres((fresh) => {
       let version = await give(session, 0, 'start', 'vote')
       await Promise.all(streams.map((s) => s.until(({ view }) => view!.version === version)))
       expect(new Set(streams.map((s) => JSON.stringify(s.view))).size).toBe(1)
-      // What they sent goes to the process they do not read from.
+      // They send to the process they do not read from.
       const seen = streams[0]!.view!
       const replies = await Promise.all(cookies.map((cookie, i) => cast(on(i % 2 === 0 ? a : b, session), cookie, seen, i < 8 ? 0 : 0.99)))
       expect(replies.filter((r) => r.status !== 200)).toEqual([])
@@ -90,7 +90,7 @@ onPostgres((fresh) => {
 
       version = await give(session, version, { type: 'discuss', seconds: 60 }, 'vote')
       await Promise.all(streams.map((s) => s.until(({ view }) => view!.vote === 'round-2')))
-      // All of them to A, where the cockpit of B has to hear of them.
+      // All send to A, and the cockpit on B must hear of it.
       for (const cookie of cookies) await cast(on(a, session), cookie, streams[0]!.view!)
       for (const cockpit of cockpits) await cockpit.until((s) => s.counts?.answered === 12)
       version = await give(session, version, 'reveal')
@@ -104,20 +104,20 @@ onPostgres((fresh) => {
       expect(streams[0]!.view!.followed?.chose ?? streams[0]!.view!.n).not.toBe(1)
     })
 
-    test('counts a vote that was posted to A in the cockpit that looks at B', async () => {
+    test('counts a vote posted to A in a cockpit on B', async () => {
       const session = await openSession(b.url)
       const [cookie] = await joinEach(session, 1)
       const cockpit = await watch(on(b, session), 'host')
       await give(session, 0, 'start', 'vote')
       await cockpit.until((s) => s.view!.phase === 'voting')
       expect(cockpit.counts!.answered).toBe(0)
-      // B counts once more after a cockpit has come. What it counts from here on it has been told of.
+      // B counts once more after a cockpit opens. After that it counts only when A signals.
       await pause(1_000)
       expect(await cast(on(a, session), cookie!, cockpit.view!)).toMatchObject({ status: 200 })
       await cockpit.until((s) => s.counts!.answered === 1)
     })
 
-    test('takes no vote on A once B has revealed, and counts every one before it', async () => {
+    test('takes no vote on A once B has revealed, and counts every earlier one', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 60)
       const cockpit = await watch(on(b, session), 'host')
@@ -136,7 +136,7 @@ onPostgres((fresh) => {
       })
     })
 
-    test('with two cockpits that give the same version a command: one wins, the other is told where the session is', async () => {
+    test('takes one of two commands given to the same version by two cockpits, and tells the other the current version', async () => {
       const session = await openSession(a.url)
       const cockpits = await Promise.all([a, b].map((server) => watch(on(server, session), 'host')))
       for (let version = 0; version < 20; version++) {
@@ -144,7 +144,7 @@ onPostgres((fresh) => {
         const replies = await Promise.all([a, b].map((server) => tell(on(server, session), version, { type })))
         expect(replies.map((r) => r.status).sort(), `at version ${version}`).toEqual([200, 409])
         expect(replies.find((r) => r.status === 409)).toEqual({ status: 409, reason: 'moved-on', version: version + 1 })
-        // Who was told so has read the log before the other's signal came: its screens must hear of it all the same.
+        // The loser has read the log before the other's signal arrived: its screens must be updated all the same.
         for (const cockpit of cockpits) await cockpit.until((s) => s.view!.version === version + 1)
       }
       expect(roomIn(cockpits[0]!.view!)).toEqual(roomIn(cockpits[1]!.view!))
@@ -158,8 +158,8 @@ onPostgres((fresh) => {
     })
   })
 
-  describe('who comes and goes', () => {
-    test('who is removed on A loses the stream on B, and cannot vote or return there; what they sent stays in what B shows', async () => {
+  describe('people who come and go', () => {
+    test('somebody removed on A loses the stream on B, and cannot vote or return there; their answers stay in what B shows', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 7)
       const streams = await Promise.all(cookies.map((cookie) => read(on(b, session), cookie)))
@@ -179,7 +179,7 @@ onPostgres((fresh) => {
       expect(projector.view!.totals!.rounds[0]!.voted).toBe(7)
     })
 
-    test('who looks at B only later sees the totals, though others joined on A meanwhile', async () => {
+    test('a screen opened later on B sees the totals, although others joined on A meanwhile', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 6)
       const version = await give(session, 0, 'start', 'vote')
@@ -188,7 +188,7 @@ onPostgres((fresh) => {
       for (const cookie of cookies) await cast(on(a, session), cookie, cockpit.view!)
       await give(session, version, 'reveal')
       const late = await joinBy(a.url, session)
-      // B hears of the newcomer about now.
+      // B gets the signal about the newcomer about now.
       for (const until = Date.now() + 800; Date.now() < until; ) {
         const { body } = await ask(`${on(b, session).base}/state?as=participant`, { cookie: late })
         expect((JSON.parse(body) as { view: RoomView }).view.totals?.rounds[0]?.voted).toBe(6)
@@ -196,7 +196,7 @@ onPostgres((fresh) => {
       expect((await read(on(b, session), late)).view!.totals!.rounds[0]!.voted).toBe(6)
     })
 
-    test('hands that are counted on A after the reveal stand on B', async () => {
+    test('hands counted on A after the reveal show on B', async () => {
       const session = await openSession(a.url, { audience: 'hands' })
       const projector = await watch(on(b, session), 'projector')
       await give(session, 0, 'start', 'vote', 'reveal')
@@ -207,7 +207,7 @@ onPostgres((fresh) => {
       await projector.until((s) => s.view!.totals?.rounds[0]?.voted === 9)
     })
 
-    test('a session that was locked on A takes no newcomer on B, at once', async () => {
+    test('a session locked on A refuses newcomers on B at once', async () => {
       const session = await openSession(a.url)
       await joinEach(session, 2)
       for (let version = 0; version < 10; version += 2) {
@@ -218,7 +218,7 @@ onPostgres((fresh) => {
       }
     })
 
-    test('two of one nickname who join on A and B at once are told apart, and numbered on', async () => {
+    test('two people with one nickname who join on A and B at once get distinct names and numbers', async () => {
       const session = await openSession(a.url, { names: 'nicknames' })
       const cockpit = await watch(on(b, session), 'host')
       await Promise.all(Array.from({ length: 8 }, (_, i) => joinBy((i % 2 === 0 ? a : b).url, session, { name: 'Ada' })))
@@ -233,7 +233,7 @@ onPostgres((fresh) => {
       expect(rows.map((r) => r.name).sort()).toEqual(['Ada', ...[2, 3, 4, 5, 6, 7, 8].map((n) => `Ada ${n}`)])
     })
 
-    test('a new code on A turns the old one away on B, and the projector there loads again', async () => {
+    test('a new code on A invalidates the old one on B, and the projector there reloads', async () => {
       const session = await openSession(a.url)
       let reloads = 0
       const count = (name: string) => {
@@ -246,7 +246,7 @@ onPostgres((fresh) => {
       await expect(joinBy(b.url, session)).rejects.toThrow('note=wrong')
     })
 
-    test('a session that is deleted on A ends on B, and leads nowhere', async () => {
+    test('a session deleted on A ends on B and is gone', async () => {
       const session = await openSession(a.url)
       const cookies = await joinEach(session, 3)
       const there = on(b, session)
@@ -258,7 +258,7 @@ onPostgres((fresh) => {
   })
 
   describe('when something breaks', () => {
-    test('what was done while B heard nothing is seen once it listens again', async () => {
+    test('what happened while B got no signals shows once it listens again', async () => {
       const session = await openSession(a.url)
       const [cookie, other] = await joinEach(session, 2)
       const [stream, removed] = [await read(on(b, session), cookie!), await read(on(b, session), other!)]
@@ -272,7 +272,7 @@ onPostgres((fresh) => {
       await removed.until((s) => s.gone === 'removed')
     })
 
-    test('a session that is deleted while B hears nothing ends there as deleted, and nobody is told of a removal', async () => {
+    test('a session deleted while B gets no signals ends there as deleted, and nobody is told they were removed', async () => {
       const session = await openSession(a.url)
       const [cookie] = await joinEach(session, 1)
       const there = on(b, session)
@@ -283,7 +283,7 @@ onPostgres((fresh) => {
       expect(streams.map((s) => s.gone)).toEqual(['deleted', 'deleted'])
     })
 
-    test('kill -9 of A brings its phones back on B, the same people with the same view', async () => {
+    test('after kill -9 of A its phones come back on B as the same people with the same view', async () => {
       const session = await openSession(b.url)
       const cockpit = await watch(on(b, session), 'host')
       let port = a.port
@@ -308,7 +308,7 @@ onPostgres((fresh) => {
       await a.kill('SIGKILL')
       port = b.port
       await expect.poll(() => phones.filter((p) => !p.live).length, { timeout: 15_000 }).toBe(0)
-      // Half of them repeat what was taken already.
+      // Half of them repeat votes that were already accepted.
       for (const phone of phones) expect(await phone.answer(vote)).toBe('taken')
       expect(await stateOn(b)).toEqual(before)
       await cockpit.until((s) => s.counts!.answered === 20 && s.counts!.joined === 20)

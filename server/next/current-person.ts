@@ -18,8 +18,8 @@ export const has = (person: Person | null, ...roles: Role[]): boolean =>
   person !== null && roles.some((role) => person.roles.includes(role))
 
 /**
- * For pages: the person, who has one of these roles. Others are led to sign in, or told that the page is not for them.
- * @param path where to go on after signing in
+ * For pages: the person, if they have one of these roles. Others are redirected to sign in, or told that the page is not for them.
+ * @param path where to go after signing in
  */
 export async function permitted(locale: string, path: string, ...roles: Role[]): Promise<Person> {
   const person = await currentPerson()
@@ -28,7 +28,7 @@ export async function permitted(locale: string, path: string, ...roles: Role[]):
   return person
 }
 
-/** For handlers: the person, or what to answer instead. */
+/** For handlers: the person, or the response that refuses. */
 export async function permittedToWrite(
   locale: string,
   ...roles: Role[]

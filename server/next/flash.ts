@@ -4,14 +4,14 @@ import { z } from 'zod'
 import { cookieName, hasPrefix } from '../http/cookies'
 
 /**
- * What somebody typed into a form that was refused, for the page that says what to correct. It goes through a cookie of a
- * few minutes, and not through the address: names and e-mail addresses do not belong in the logs of a proxy.
+ * What somebody typed into a form that was refused, for the page that says what to correct. It is kept in a cookie for a few minutes
+ * and not in the URL: names and e-mail addresses do not belong in a proxy's logs.
  */
 const LIFE = 300
-const TypedSchema = z.object({ form: z.string(), values: z.record(z.string(), z.string()) })
+const FlashSchema = z.object({ form: z.string(), values: z.record(z.string(), z.string()) })
 
 /** @param values never a password */
-export async function keepTyped(form: string, values: Record<string, string>): Promise<void> {
+export async function setFlash(form: string, values: Record<string, string>): Promise<void> {
   ;(await cookies()).set(cookieName('typed'), JSON.stringify({ form, values }), {
     httpOnly: true,
     sameSite: 'lax',
@@ -21,17 +21,17 @@ export async function keepTyped(form: string, values: Record<string, string>): P
   })
 }
 
-/** What was typed into this form; empty where it was another. */
-export async function typed(form: string): Promise<Record<string, string>> {
+/** What was typed into this form; empty if another form was refused. */
+export async function readFlash(form: string): Promise<Record<string, string>> {
   try {
-    const kept = TypedSchema.safeParse(JSON.parse((await cookies()).get(cookieName('typed'))?.value ?? 'null')).data
+    const kept = FlashSchema.safeParse(JSON.parse((await cookies()).get(cookieName('typed'))?.value ?? 'null')).data
     return kept?.form === form ? kept.values : {}
   } catch {
     return {}
   }
 }
 
-export async function forgetTyped(): Promise<void> {
+export async function clearFlash(): Promise<void> {
   const kept = await cookies()
   if (kept.has(cookieName('typed')))
     kept.set(cookieName('typed'), '', { httpOnly: true, sameSite: 'lax', secure: hasPrefix(), path: '/', maxAge: 0 })

@@ -6,30 +6,33 @@ import type { Role } from '../platform/role'
 import { permittedToWrite } from './current-person'
 import { refused } from './responses'
 
-/** The parts of an address that its route names in brackets. */
+/** The dynamic parts of a route, named in brackets. */
 type Params<Route extends string> = Route extends `${string}[${infer Name}]${infer Rest}`
   ? { [Part in Name]: string } & Params<Rest>
   : object
 
 export interface Options {
-  /** Who may post: whoever has one of these roles. Without it everybody, signed in or not. */
+  /** Roles that may post. If unset, everybody may, signed in or not. */
   roles?: readonly Role[]
-  /** What the form holds. Without this and the next three the body is not read. */
+  /** The schema of the form. If this and the next three are unset, the body is not read. */
   schema?: z.ZodType
-  /** Fields that are texts. One that was left out is empty; lines end as on this machine. */
+  /**
+   * Text fields. A missing one is empty; line ends become
+   * .
+   */
   texts?: readonly string[]
-  /** Fields of which there may be several. */
+  /** Fields that may occur several times. */
   lists?: readonly string[]
-  /** Fields in which a file may have been chosen. */
+  /** Fields that may hold a file. */
   files?: readonly string[]
 }
 interface Common<Route extends string> {
   request: Request
   locale: string
   params: Params<Route>
-  /** The network address that it came from. */
+  /** The sender's network address. */
   address: string
-  /** What was typed, for a page that shows it again; of a repeated field the last. */
+  /** What was typed, for a page that shows it again; the last value of a repeated field. */
   fields: Readonly<Record<string, string>>
 }
 type If<Asked, Option extends keyof Options, Given> = Asked extends Required<Pick<Options, Option>> ? Given : object
@@ -45,8 +48,9 @@ export type Post<Route extends string, Asked extends Options> = Common<Route> &
   If<Asked, 'files', { file: Record<Names<Asked, 'files'>, File | undefined> }>
 
 /**
- * What a form is posted to, and the one way to write from a page: it comes from our own site and not too often, whoever posts may,
- * and what they sent is parsed. @param _route its own, for the types of its params; a test compares it with where the file is
+ * The handler of a form, and the only way to write from a page: it checks the origin, the rate limit and the roles, and parses what was
+ * sent.
+ * @param _route its own path, for the types of its params; a test compares it with the file's place
  */
 export const formHandler =
   <const Route extends `/[locale]/${string}`, const Asked extends Options>(
@@ -79,7 +83,7 @@ async function readForm(request: Request, { schema, texts, lists, files }: Optio
   }
 }
 
-/** The form of a request; empty where the body is none. */
+/** The form in a request; empty if the body is none. */
 export const formOf = (request: Request): Promise<FormData> => request.formData().catch(() => new FormData())
 
 const ListField = z.array(z.unknown()).transform((values) => values.filter((value) => typeof value === 'string'))

@@ -10,7 +10,7 @@ import { hub } from '../live/hub'
 import type { LiveRoom } from '../live/live-room'
 import { isHost, isProjectorKey, participantOf, readRoom } from '../live/rooms'
 
-/** What the pages of a session begin with, read once for the page and its title. Each reader returns null to whom it is not for. */
+/** What pages of a session start from, read once for the page and its title. Each returns null if the visitor may not see it. */
 export const hostedRoom = cache(
   async (id: string): Promise<LiveRoom | null> => ((await isHost(id, await ownHosts())) ? hub().room(id) : null),
 )
@@ -21,7 +21,7 @@ export async function projectedRoom(id: string, key: string | undefined): Promis
   return isProjectorKey(id, key) || (await isHost(id, await ownHosts())) ? room : null
 }
 
-/** The session as this browser's participant sees it, with what it has sent in the present moment. */
+/** The session for this browser's participant, with what they have sent at the present moment. */
 export const joinedRoom = cache(async (id: string): Promise<{ room: LiveRoom; name: string; mine: Mine } | null> => {
   const [room, token] = [await hub().room(id), await participantToken()]
   if (!room || !token) return null
@@ -52,7 +52,7 @@ async function mineIn(room: LiveRoom, participant: string): Promise<Mine> {
   }
 }
 
-/** How people join, read anew: a code may have been renewed. Null where the code has expired. */
+/** How people join, read afresh because the code may have been renewed. Null if the code has expired. */
 export async function joinInfo(id: string): Promise<JoinInfo | null> {
   const row = await readRoom(id)
   if (!row?.code || row.code_expires_at <= Date.now()) return null

@@ -5,35 +5,32 @@ import { type Refused, type Writer, refuseWrite, tooMany } from '../http/write-g
 import { translator } from '../platform/locales'
 import { deviceToken } from './session'
 
-/** Answers to writes. A form post is answered by the page to see next, a script's request by JSON. */
+/** Responses to writes: a form post gets a redirect to the next page, a script gets JSON. */
 export const wantsJson = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('application/json')
 
-/** 303: the browser asks for the page with GET, so that reloading it posts nothing again. */
+/** 303: the browser fetches the page by GET, so reloading it posts nothing again. */
 export const seeOther = (path: string, headers: Record<string, string> = {}): Response =>
-  // A part of an address comes decoded, and a header holds no letters of other scripts.
+  // Parts of a path arrive decoded, and a header cannot hold letters of other scripts.
   new Response(null, {
     status: 303,
     headers: { location: path.replace(/[^\x21-\x7e]/gu, encodeURIComponent), 'cache-control': 'no-store', ...headers },
   })
 
-/**
- * Ends a page whose subject is not there: at an address that leads nowhere. Next's own `notFound()` gives a page
- * without script an empty body.
- */
+/** Redirects a page whose subject does not exist. Next's own `notFound()` gives a page without script an empty body. */
 export const gone = (locale: string): never => redirect(`/${locale}/gone`)
 
-/** What this browser keeps for us beside the cookie: events on their way. */
+/** Clears what the browser keeps besides cookies: events not yet sent. */
 export const CLEAR_STORAGE = { 'clear-site-data': '"storage"' }
 
 const writer = async (): Promise<Writer> => ({ device: await deviceToken(), person: async () => (await currentPerson())?.id ?? null })
 
-/** null if the write may go on; else what to answer. */
+/** @returns null if the write may go on, else the response */
 export async function refused(request: Request): Promise<Response | null> {
   const why = await refuseWrite(request, await writer())
   return why && refusal(why, new URL(request.url).pathname.split('/')[1]!)
 }
 
-/** The same for a read that costs something, and may come from another site. */
+/** The same for an expensive read that may come from another site. */
 export async function limited(request: Request, locale: string): Promise<Response | null> {
   const why = await tooMany(request, await writer())
   return why && refusal(why, locale)

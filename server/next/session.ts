@@ -13,17 +13,17 @@ import { hostsOf, mayLead } from '../live/facilitators'
 
 const LIFE = 400 * 24 * 3600
 
-/** The learner of this request, or null: of the account that is signed in, else of this device. */
+/** The learner of this request, or null: that of the signed-in account, else that of this device. */
 export const currentLearner = cache(async (): Promise<string | null> => {
   const person = await currentPerson()
   return person ? learnerOfUser(person.id) : anonymousLearner()
 })
-/** The learner this device has without an account, or null. */
+/** The learner of this device without an account, or null. */
 export const anonymousLearner = cache(async (): Promise<string | null> => learnerOf(await deviceToken()))
 
 export const deviceToken = async (): Promise<string | undefined> => cookieValue('learner')
 
-/** The learner of this request, made new where there is none. For route handlers: it sets the cookie. */
+/** The learner of this request, created if there is none. For route handlers: it sets the cookie. */
 export async function ensureLearner(): Promise<string> {
   const known = await currentLearner()
   if (known) return known
@@ -32,21 +32,21 @@ export async function ensureLearner(): Promise<string> {
   return learner
 }
 
-/** Whether an attempt may be started on this request: without an account a network has a budget. */
+/** Whether this request may start an attempt: people without an account share a budget per network. */
 export const mayStartHere = async (request: Request): Promise<boolean> =>
   (await currentPerson()) !== null || mayStart(request.headers.get(ADDRESS_HEADER) ?? 'unknown')
 
 export const rememberDevice = (token: string): Promise<void> => remember('learner', token)
 
-/** What of this request may control sessions: the account that is signed in, and the browser by its token. */
+/** What may control sessions on this request: the signed-in account, and the browser by its token. */
 export async function ownHosts(): Promise<string[]> {
   const person = await currentPerson()
   return hostsOf(await facilitatorToken(), person && (await mayLead(person.id)) ? person.id : undefined)
 }
 const facilitatorToken = (): Promise<string | undefined> => cookieValue('facilitator')
 /**
- * What is to control a session that is opened or taken over here: the account alone where one is signed in, for the computer may
- * be shared; else the browser, by a token that it is given where it has none. For route handlers: it sets the cookie.
+ * What will control a session opened or taken over here: only the account if one is signed in, since the computer may be shared; else
+ * the browser, which gets a token if it has none. For route handlers: it sets the cookie.
  */
 export async function ensureHosts(): Promise<string[]> {
   const person = await currentPerson()
@@ -57,10 +57,10 @@ export async function ensureHosts(): Promise<string[]> {
 }
 export const participantToken = (): Promise<string | undefined> => cookieValue('participant')
 
-/** The value of one of our cookies in this browser. */
+/** The value of one of our cookies. */
 export const cookieValue = async (name: Cookie): Promise<string | undefined> => (await cookies()).get(cookieName(name))?.value
 
-/** Keeps a text in this browser for 400 days. For route handlers: it sets the cookie. */
+/** Stores a token in this browser for 400 days. For route handlers: it sets the cookie. */
 export async function remember(name: Cookie, token: string): Promise<void> {
   const [kept, old] = [await cookies(), oldName(cookieName(name))]
   kept.set(cookieName(name), token, { httpOnly: true, sameSite: 'lax', secure: hasPrefix() || (await overTls()), path: '/', maxAge: LIFE })
@@ -69,7 +69,7 @@ export async function remember(name: Cookie, token: string): Promise<void> {
 
 export const forgetCookie = (): Promise<void> => dropCookies((name) => name === cookieName('learner'))
 
-/** Deletes this browser's cookies of certain names. One with a prefix is given up only to what is as strict. */
+/** Deletes cookies by name. A prefixed cookie is deleted only by a Set-Cookie with the same strict attributes. */
 export async function dropCookies(named: (name: string) => boolean): Promise<void> {
   const kept = await cookies()
   for (const { name } of kept.getAll().filter((cookie) => named(cookie.name))) {
@@ -80,6 +80,6 @@ export async function dropCookies(named: (name: string) => boolean): Promise<voi
 
 const overTls = async (): Promise<boolean> => isSecure({ headers: Object.fromEntries(await headers()) })
 
-/** The address people reach this server at: PUBLIC_URL, else the one this page was asked for at. */
+/** The origin of this server: PUBLIC_URL, else the one this page was requested from. */
 export const ownOrigin = async (): Promise<string> =>
   config().PUBLIC_URL ?? `${(await overTls()) ? 'https' : 'http'}://${(await headers()).get('host')}`

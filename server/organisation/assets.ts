@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { organisation } from './organisation'
 
-/** The organisation's logo and colours have addresses that change with them, so that browsers may keep what they have. */
+/** The addresses of the organisation's logo and colours change with their content, so browsers may cache them. */
 const versioned = (path: string, content: string): string =>
   `${path}?v=${createHash('sha256').update(content).digest('base64url').slice(0, 12)}`
 
@@ -10,13 +10,13 @@ export async function logoAddress(): Promise<string | null> {
   const { logo } = await organisation()
   return logo ? versioned('/organisation/logo', logo) : null
 }
-/** Null where the colours are ours. */
+/** Null if the organisation has no colours of its own. */
 export async function themeAddress(): Promise<string | null> {
   const { accent } = await organisation()
   return accent && versioned('/organisation/theme.css', JSON.stringify(accent))
 }
 
-/** Kept only under the address of this very content: a process that has not heard of a change yet answers with the old. */
+/** Cached only under the address of exactly this content: a process that has not noticed a change yet still sends the old one. */
 export const keptIf = (request: Request, address: string | null): Record<string, string> => {
   const { pathname, search } = new URL(request.url)
   return {
@@ -30,13 +30,13 @@ const TYPES = {
   'image/png': (b: Buffer) => b.subarray(0, 8).equals(Buffer.from('89504e470d0a1a0a', 'hex')),
   'image/jpeg': (b: Buffer) => b.subarray(0, 3).equals(Buffer.from('ffd8ff', 'hex')),
   'image/webp': (b: Buffer) => b.toString('latin1', 0, 4) === 'RIFF' && b.toString('latin1', 8, 12) === 'WEBP',
-  // An SVG is only ever shown as an image, where its scripts do not run; at its own address a policy forbids them.
+  // An SVG is only shown as an image, where its scripts do not run; opened directly, a policy forbids them.
   'image/svg+xml': (b: Buffer) =>
     /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*|<!DOCTYPE[^>[]*>\s*)*<svg[\s>]/i.test(b.toString('utf8', 0, 4000)),
 } as const
 
 export type Upload = { logo: string } | { problem: 'logoType' | 'logoSize' }
-/** An uploaded picture as a data address. What a file is, its first bytes say, not its name. */
+/** Reads an uploaded picture as a data URL. Its type is judged by its first bytes, not by its name. */
 export async function readLogo(file: File): Promise<Upload> {
   if (file.size > LOGO_BYTES) return { problem: 'logoSize' }
   const bytes = Buffer.from(await file.arrayBuffer())
@@ -44,7 +44,7 @@ export async function readLogo(file: File): Promise<Upload> {
   return type ? { logo: `data:${type};base64,${bytes.toString('base64')}` } : { problem: 'logoType' }
 }
 
-/** A data address of ours, taken apart. */
+/** Splits one of our data URLs. */
 export function pictureOf(logo: string): { type: string; bytes: Buffer } | null {
   const [, type, body] = /^data:(image\/[a-z+]+);base64,(.+)$/i.exec(logo) ?? []
   return type && body ? { type, bytes: Buffer.from(body, 'base64') } : null

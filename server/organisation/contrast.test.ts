@@ -5,7 +5,7 @@ import { contrast, mix, nearest } from './contrast'
 const colours = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`)
 
 describe('contrast', () => {
-  // Values as published by others, to two digits.
+  // Published reference values, to two digits.
   test.each([
     ['#000000', '#ffffff', 21],
     ['#ffffff', '#ffffff', 1],
@@ -34,10 +34,10 @@ test('a mixture lies between its two', () => {
 })
 
 describe('the nearest colour that passes', () => {
-  test('is the colour itself where it does', () => expect(nearest('#123456', () => true)).toBe('#123456'))
-  test('is none where none does', () => expect(nearest('#123456', () => false)).toBeNull())
+  test('is the colour itself if it passes', () => expect(nearest('#123456', () => true)).toBe('#123456'))
+  test('is null if none passes', () => expect(nearest('#123456', () => false)).toBeNull())
 
-  test('passes, and from any colour there is one that is read on white', () => {
+  test('passes, and every colour has one that is readable on white', () => {
     fc.assert(
       fc.property(colours, (colour) => {
         const found = nearest(colour, (c) => contrast(c, '#ffffff') >= 4.5)

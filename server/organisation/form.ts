@@ -4,7 +4,7 @@ import { locales } from '../platform/locales'
 import { ContactSchema, LEAST_AUDIT, type Organisation, type OrganisationContact, OrganisationSchema } from './organisation'
 import { checkAccent } from './theme'
 
-/** The forms of the organisation's settings: what each of them asks, as texts, and what follows for the settings. */
+/** The forms for the organisation's settings: their fields as texts, and the settings that result. */
 const { shape } = OrganisationSchema
 const Email = z.union([z.literal(''), z.string().trim().pipe(z.email().max(200))])
 const Hex = z
@@ -50,7 +50,7 @@ const FORMS = {
           ),
         ])
         .pipe(shape.sign_up_domains.unwrap()),
-      // Not asked where the environment decides.
+      // Not in the form if the environment decides.
       facilitators: shape.facilitators.unwrap().optional(),
     })
     .transform(({ facilitators, ...access }) => ({ ...access, ...(facilitators && { facilitators }) })),
@@ -66,7 +66,7 @@ const FORMS = {
 export type FormName = keyof typeof FORMS
 export const isForm = (name: string): name is FormName => Object.hasOwn(FORMS, name)
 export type Values = Record<string, string>
-/** By field: `contrast`, or whatever else is wrong with it. */
+/** The error of each field: `contrast`, or any other. */
 export type FieldErrors = Record<string, string>
 
 type Parsed<T> = { changes: T; errors: null } | { changes: null; errors: FieldErrors }
@@ -82,20 +82,20 @@ const ContactForm = ContactSchema.extend({ name: ContactSchema.shape.name.min(1)
   (c) => c.phone !== '' || c.email !== '',
   { path: ['phone'] },
 )
-/** Somebody to tell has a name, and a phone number or an e-mail address. */
+/** A contact has a name, and a phone number or an e-mail address. */
 export const readContact = (values: Values): Parsed<OrganisationContact> => {
   const { place = '', name = '', phone = '', email = '', hours = '' } = values
   return parsed(ContactForm.safeParse({ place, name, phone, email, hours }))
 }
 
 export const MOST_CONTACTS = 100
-/** The contact a form is about: the one at `index`, if it is still called `was`. Another administrator may have been faster. */
+/** The contact that a form is about: the one at `index`, if it is still called `was`. Another administrator may have changed the list. */
 export function placeIn(contacts: OrganisationContact[], { index, was }: Values): number | null {
   const at = /^\d{1,3}$/.test(index ?? '') ? Number(index) : -1
   return contacts[at] !== undefined && contacts[at].name === was ? at : null
 }
 
-/** What a form shows to begin with. */
+/** The initial values of a form. */
 export function valuesOf(form: FormName, o: Organisation): Values {
   if (form === 'identity') return { name: o.name }
   if (form === 'colours') return { colours: o.accent ? 'own' : 'ours', light: o.accent?.light ?? '', dark: o.accent?.dark ?? '' }
@@ -111,6 +111,6 @@ export function valuesOf(form: FormName, o: Organisation): Values {
   return Object.fromEntries(Object.entries(o.retention).map(([kind, days]) => [kind, String(days)]))
 }
 
-/** What was typed, each text cut to what fits into an address: there it stands until it is right. */
+/** What was typed, each text cut to a length that fits into a URL, which carries it until the form is right. */
 export const thatFit = (fields: Values): Values =>
   Object.fromEntries(Object.entries(fields).map(([name, text]) => [name.slice(0, 40), text.slice(0, 2000)]))

@@ -43,7 +43,7 @@ onEachDatabase((fresh) => {
     await saveOrganisation(OrganisationSchema.parse({}))
   })
 
-  test('a draft changes nothing until it is put to use, and says what it changes', async () => {
+  test('a draft changes nothing until it is published, and says what it changes', async () => {
     expect(await changeDraft(() => ({ name: 'Ministry' }))).toBe(true)
     await changeDraft((draft) => ({ contacts: [...draft.contacts, DESK] }))
     expect((await organisation()).name).toBe('')
@@ -66,7 +66,7 @@ onEachDatabase((fresh) => {
     expect(await applyDraft()).toEqual([])
   })
 
-  test('the contact of the settings file stands in where there are none', async () => {
+  test('without contacts, the one in the environment is used', async () => {
     vi.resetModules()
     vi.stubEnv('CONTACT_NAME', 'The safety desk')
     const again = await import('./organisation')
@@ -80,7 +80,7 @@ onEachDatabase((fresh) => {
   describe('a sign-off', () => {
     const said = { expert: 'Ada Example', note: 'Read both.', at: Date.parse('2026-03-01') }
 
-    test('is of one version, and of a pattern only where each version has one', async () => {
+    test('is for one version; a pattern counts as signed off only if each of its scenarios is', async () => {
       const all = (await signedScenarios('en')).filter((s) => s.pattern.id === pattern)
       expect(all.map((s) => [s.nature, s.standing])).toEqual([
         ['hostile', 'unsigned'],
@@ -96,13 +96,13 @@ onEachDatabase((fresh) => {
       expect(await checkedBy(pattern)).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
     })
 
-    test('again replaces what was said', async () => {
+    test('repeated replaces the earlier one', async () => {
       const { hash } = (await signedScenario(pattern, 'hostile', 'en'))!
       await signOff({ pattern, nature: 'hostile', hash, ...said, note: 'Read again.' })
       expect(await signedScenario(pattern, 'hostile', 'en')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
     })
 
-    test('of what is not in the library is of nothing', async () => {
+    test('does not exist for what is not in the library', async () => {
       expect(await signedScenario('X99', 'hostile', 'en')).toBeNull()
       expect(await signedScenario(pattern, 'constructor', 'en')).toBeNull()
       expect(await checkedBy('X99')).toBeNull()
@@ -119,7 +119,7 @@ test('a sign-off has a name, and a day that is not in the future', () => {
 })
 
 describe('the forms', () => {
-  test('the audit log is kept for a year at least, also where less was set before there was a least [p:audit-least]', () => {
+  test('the audit log is kept for at least a year, also if less was set before that minimum existed [p:audit-least]', () => {
     expect(readGroup('retention', { anonymous: '30', records: '60', audit: '364' }).errors).toEqual({ audit: expect.any(String) })
     expect(OrganisationSchema.parse({ retention: { audit: 30 } }).retention.audit).toBe(365)
   })
@@ -159,7 +159,7 @@ describe('the forms', () => {
     expect(readContact({ ...DESK, index: '3', note: 'x' }).changes).toEqual(DESK)
   })
 
-  test('take any texts without breaking, and what they keep the settings take', () => {
+  test('accept any text without breaking, and what they accept is valid as a setting', () => {
     const texts = fc.dictionary(
       fc.constantFrom(
         'name',
@@ -198,7 +198,7 @@ describe('the forms', () => {
   })
 })
 
-test('contacts stand by place, those for everybody first', () => {
+test('contacts are grouped by place, those for everybody first', () => {
   const at = (place: string, name: string) => ({ ...DESK, place, name })
   const groups = byPlace([at('Vilnius', 'a'), at('', 'b'), at('vilnius', 'c'), at('Riga', 'd')])
   expect(groups.map(([place, there]) => [place, there.map((c) => c.name)])).toEqual([
@@ -230,7 +230,7 @@ describe('a logo', () => {
     expect(await readLogo(file(content))).toEqual({ problem: 'logoType' })
   })
 
-  test('is at most 200 kB, and such a one fits into the settings', async () => {
+  test('is at most 200 kB, and one of that size fits into the settings', async () => {
     expect(await readLogo(file(Buffer.concat([png, Buffer.alloc(200_000)])))).toEqual({ problem: 'logoSize' })
     const largest = await readLogo(file(Buffer.concat([png, Buffer.alloc(200_000 - png.length)])))
     expect('logo' in largest && OrganisationSchema.safeParse({ logo: largest.logo }).success).toBe(true)

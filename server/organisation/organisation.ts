@@ -16,13 +16,13 @@ export const ContactSchema = z.strictObject({
 /** Hexadecimal, as `#1b4b7a`. */
 const Colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1b4b7a')
 
-/** Days that a line of the audit log is kept at least. */
+/** The minimum number of days for which audit lines are kept. */
 export const LEAST_AUDIT = 365
 
 /** What an organisation sets for all its people. */
 export const OrganisationSchema = z.strictObject({
   name: Text(120).default(''),
-  /** A picture as a data address, at most 200 kB; empty for ours. */
+  /** A picture as a data URL, at most 200 kB; empty for ours. */
   logo: z
     .string()
     .max(280_000)
@@ -30,9 +30,9 @@ export const OrganisationSchema = z.strictObject({
     .default(''),
   /** The colour of buttons and links, in light and in dark; null for ours. */
   accent: z.strictObject({ light: Colour, dark: Colour }).nullable().default(null),
-  /** Whom a learner tells in a real case. */
+  /** The people whom learners contact in a real case. */
   contacts: z.array(ContactSchema).max(100).default([]),
-  /** Who helps with Second Look itself. */
+  /** Who gives support for Second Look itself. */
   support: z
     .strictObject({
       name: Text(120).default(''),
@@ -40,10 +40,10 @@ export const OrganisationSchema = z.strictObject({
       phone: Text(60).default(''),
     })
     .prefault({}),
-  /** From what value a gift is to be declared, in the organisation's words: `EUR 50`. */
+  /** The value above which a gift must be declared, in the organisation's words: `EUR 50`. */
   gift_limit: Text(40).default(''),
   locale: z.string().max(10).default('en'),
-  /** Who may make an account: the invited alone, or also addresses of these domains. */
+  /** Who may create an account: by invitation only, or also people with addresses in these domains. */
   sign_up_domains: z
     .array(
       z
@@ -54,16 +54,19 @@ export const OrganisationSchema = z.strictObject({
     )
     .max(50)
     .default([]),
-  /** Who may open live sessions, where FACILITATORS in the environment says nothing: accounts with the role, or anybody who reaches the site. */
+  /** Who may open live sessions if FACILITATORS is not set in the environment: accounts with the role, or anybody who reaches the site. */
   facilitators: z.enum(['role', 'anyone']).default('role'),
-  /** Days that things are kept, by kind. */
+  /** How many days each kind of data is kept. */
   retention: z
     .strictObject({
       /** Attempts of a learner without an account, after the last visit. */
       anonymous: z.int().min(1).max(3650).default(365),
       /** Records of a course after it was completed or ended. */
       records: z.int().min(30).max(3650).default(1095),
-      /** Whoever acts as an administrator is not to choose how soon that is forgotten. What was set lower before there was a least counts as it. */
+      /**
+       * An administrator must not decide how soon their own acts are forgotten, hence the minimum. Lower values set before it existed
+       * are raised to it.
+       */
       audit: z
         .int()
         .min(1)
@@ -72,16 +75,16 @@ export const OrganisationSchema = z.strictObject({
         .transform((days) => Math.max(days, LEAST_AUDIT)),
     })
     .prefault({}),
-  /** Where one complains about accessibility; empty for the support address. */
+  /** Where to complain about accessibility; empty for the support address. */
   accessibility_contact: Text(200).default(''),
 })
 export type Organisation = z.infer<typeof OrganisationSchema>
 export type OrganisationContact = Organisation['contacts'][number]
 
 const NAME = 'organisation'
-/** What an administrator has changed and not yet put to use. */
+/** What an administrator has changed but not published yet. */
 const DRAFT = 'organisation-draft'
-/** Read anew within so many milliseconds, so that processes beside this one are followed. */
+/** Milliseconds after which the settings are read again, to follow changes by other processes. */
 const FRESH = 5_000
 interface Known {
   at: number
@@ -103,7 +106,7 @@ async function stored(name: string, db = database()): Promise<Organisation | nul
   return row ? OrganisationSchema.parse(JSON.parse(row.body)) : null
 }
 
-/** The domains whose addresses the organisation gives out, as they are now; also within a transaction. */
+/** The domains whose addresses the organisation hands out, read afresh; also usable in a transaction. */
 export const ownDomains = async (db = database()): Promise<string[]> => (await stored(NAME, db))?.sign_up_domains ?? []
 
 async function store(name: string, organisation: Organisation, db = database()): Promise<void> {
@@ -122,11 +125,11 @@ export async function saveOrganisation(organisation: Organisation): Promise<void
 
 const removeDraft = (db: Database) => db.deleteFrom('setting').where('name', '=', DRAFT).execute()
 
-/** At set-up, at once: there is nobody yet who could have prepared anything. */
+/** Set directly at set-up, without a draft: nobody could have prepared one yet. */
 export const chooseFacilitators = async (who: Organisation['facilitators']): Promise<void> =>
   saveOrganisation({ ...((await stored(NAME)) ?? OrganisationSchema.parse({})), facilitators: who })
 
-/** What is prepared, and which parts of it differ from what is in use. Without a draft both are the same. */
+/** The draft, and which parts of it differ from the published settings. Without a draft both are the same. */
 export async function draftOrganisation(): Promise<{ draft: Organisation; changed: (keyof Organisation)[] }> {
   const now = (await stored(NAME)) ?? OrganisationSchema.parse({})
   const draft = (await stored(DRAFT)) ?? now
@@ -135,7 +138,7 @@ export async function draftOrganisation(): Promise<{ draft: Organisation; change
 const changedParts = (before: Organisation, after: Organisation): (keyof Organisation)[] =>
   (Object.keys(after) as (keyof Organisation)[]).filter((part) => JSON.stringify(before[part]) !== JSON.stringify(after[part]))
 
-/** Changes the draft alone. `change` may refuse by null: then nothing is written, and the answer is false. */
+/** Changes only the draft. If `change` refuses by returning null, nothing is written and the result is false. */
 export async function changeDraft(change: (draft: Organisation) => Partial<Organisation> | null): Promise<boolean> {
   const { draft } = await draftOrganisation()
   const changes = change(draft)
@@ -145,7 +148,7 @@ export async function changeDraft(change: (draft: Organisation) => Partial<Organ
 
 export const discardDraft = (): Promise<unknown> => removeDraft(database())
 
-/** The same, down to the single setting: `retention.audit`. */
+/** The same for single settings: `retention.audit`. */
 const changedSettings = (before: Organisation, after: Organisation): string[] =>
   changedParts(before, after).flatMap((part) => {
     const [was, is]: unknown[] = [before[part], after[part]]
@@ -156,7 +159,7 @@ const changedSettings = (before: Organisation, after: Organisation): string[] =>
   })
 const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Puts the draft to use, and says which settings changed by it. */
+/** Publishes the draft. @returns the settings that changed */
 export async function applyDraft(): Promise<string[]> {
   const changed = await database()
     .transaction()
@@ -171,11 +174,11 @@ export async function applyDraft(): Promise<string[]> {
   return changed
 }
 
-/** Who may open live sessions: what the environment says wins. */
+/** Who may open live sessions: the environment wins. */
 export const facilitators = async (): Promise<NonNullable<Settings['FACILITATORS']>> =>
   config().FACILITATORS ?? (await organisation()).facilitators
 
-/** Whom to tell: the organisation's own contacts; without any, the one of the settings file; else none. */
+/** The reporting contacts: the organisation's own, else the one in the environment, else none. */
 export const contacts = async (): Promise<OrganisationContact[]> => contactsOf(await organisation())
 
 export function contactsOf({ contacts }: Organisation): OrganisationContact[] {
@@ -184,7 +187,7 @@ export function contactsOf({ contacts }: Organisation): OrganisationContact[] {
   return [{ place: '', name: name ?? '', phone: phone ?? '', email: email ?? '', hours: '' }]
 }
 
-/** Contacts by place, in the order in which they were entered; those for everybody come first, under ''. */
+/** Contacts by place, in the order they were entered; those for everybody come first, under ''. */
 export function byPlace(contacts: OrganisationContact[]): [place: string, contacts: OrganisationContact[]][] {
   const places = new Map<string, [string, OrganisationContact[]]>()
   for (const contact of [...contacts].sort((a, b) => Number(a.place !== '') - Number(b.place !== ''))) {

@@ -18,7 +18,7 @@ describe.each(SCHEMES)('in the scheme %s', (scheme) => {
 
   test('our own accent passes', () => expect(checkAccent(TOKENS[scheme].accent, scheme).passes).toBe(true))
 
-  test('of any colour the nearest that passes is found, and what follows from it is readable everywhere', () => {
+  test('for any colour the nearest that passes is found, and every colour derived from it is readable', () => {
     fc.assert(
       fc.property(colours, (colour) => {
         const { passes, ratio, nearest } = checkAccent(colour, scheme)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { contrast, mix, nearest } from './contrast'
 
-/** The colours of app/globals.css that an organisation's own must go with (`theme.test.ts` compares the two). */
+/** The colours in app/globals.css that an organisation's accent is combined with (`theme.test.ts` compares the two). */
 export const TOKENS = {
   light: {
     bg: '#f5f4f0',
@@ -47,11 +47,11 @@ export type Accent = Record<Scheme, string>
 /** WCAG 2.2 AA for text. */
 export const NEEDED = 4.5
 
-/** Everything that follows from one accent colour in one scheme. */
+/** All colours derived from one accent colour in one scheme. */
 function accentTokens(accent: string, scheme: Scheme): Record<string, string> {
   const { surface, ink, 'ink-3': faint } = TOKENS[scheme]
   const on = contrast(accent, '#ffffff') >= contrast(accent, '#101318') ? '#ffffff' : '#101318'
-  // As much of it as leaves every text readable on it.
+  // The strongest tint on which every text stays readable.
   const soft =
     [0.14, 0.12, 0.1, 0.08, 0.06, 0.04, 0.02]
       .map((share) => mix(accent, surface, share))
@@ -66,7 +66,7 @@ function accentTokens(accent: string, scheme: Scheme): Record<string, string> {
   }
 }
 
-/** The lowest contrast an accent colour has: as text on every ground of ours, and under the text of a button. */
+/** The lowest contrast of an accent colour: as text on each of our backgrounds, and behind the text of a button. */
 function lowest(accent: string, scheme: Scheme): number {
   const { bg, surface, 'surface-2': second, sunken } = TOKENS[scheme]
   const { 'on-accent': on, 'accent-hover': hover } = accentTokens(accent, scheme)
@@ -89,7 +89,7 @@ const block = (selector: string, tokens: Record<string, string>): string =>
     .map(([name, value]) => `--${name}:${value}`)
     .join(';')}}`
 
-/** The style sheet of an organisation's colours. It outweighs globals.css wherever it is linked. */
+/** The style sheet with an organisation's colours. Its selectors override globals.css wherever it is linked. */
 export const themeCss = ({ light, dark }: Accent): string =>
   `${block(':root:root', accentTokens(light, 'light'))}\n@media screen and (prefers-color-scheme:dark){${block(':root:root', accentTokens(dark, 'dark'))}}\n`
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
 import { readSettings } from './config'
 
-test('nothing set: SQLite beside the program, on port 3000, and no proxy believed', () => {
+test('nothing set: SQLite in ./data, port 3000, no proxy trusted', () => {
   expect(readSettings({})).toMatchObject({ PORT: 3000, HOST: '0.0.0.0', DATA_DIR: './data', TRUSTED_PROXIES: 0, PSEUDO_LOCALE: false })
 })
 
-test('a setting that is there and empty counts as not set', () => {
+test('an empty setting counts as not set', () => {
   expect(readSettings({ PORT: '', DATABASE_URL: ' ', CONTACT_EMAIL: '', TRUSTED_PROXIES: ' ' })).toEqual(readSettings({}))
 })
 
-test('settings are read as what they are', () => {
+test('settings are read as the types they have', () => {
   expect(
     readSettings({ PORT: '8080', TRUSTED_PROXIES: '2', PSEUDO_LOCALE: 'true', DATABASE_URL: 'postgresql://app@db/app' }),
   ).toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, PSEUDO_LOCALE: true, DATABASE_URL: 'postgresql://app@db/app' })
@@ -35,7 +35,7 @@ test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) =
   },
 )
 
-test('all that is wrong is said at once, a line each', () => {
+test('everything wrong is reported at once, one line each', () => {
   const env = Object.fromEntries(Object.entries(WRONG).map(([name, [value]]) => [name, value]))
   const said = (() => {
     try {
@@ -66,6 +66,9 @@ test('a mapping of roles takes values with commas and equals signs', () => {
   expect(readSettings({}).OIDC_ROLES).toEqual([])
 })
 
-test.each([{ OIDC_ISSUER: 'https://id.example' }, { OIDC_CLIENT_ID: 'second-look' }])('single sign-on half set is refused: %o', (env) => {
-  expect(() => readSettings(env)).toThrow(/OIDC_CLIENT_ID: must be set/)
-})
+test.each([{ OIDC_ISSUER: 'https://id.example' }, { OIDC_CLIENT_ID: 'second-look' }])(
+  'single sign-on that is only half configured is refused: %o',
+  (env) => {
+    expect(() => readSettings(env)).toThrow(/OIDC_CLIENT_ID: must be set/)
+  },
+)

@@ -6,7 +6,7 @@ export interface RoleMapping {
   value: string
   role: Exclude<Role, 'learner'>
 }
-/** Values with commas of their own, such as those of a directory, are separated by semicolons. */
+/** Values that contain commas, such as a directory's distinguished names, are separated by semicolons. */
 function readMapping(text: string, ctx: z.RefinementCtx): RoleMapping[] {
   return text
     .split(text.includes(';') ? ';' : ',')
@@ -30,49 +30,55 @@ const Settings = z
     PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     /** The address to listen on. */
     HOST: z.string().default('0.0.0.0'),
-    /** Where the embedded database lives. */
+    /** The folder of the embedded database. */
     DATA_DIR: z.string().min(1).default('./data'),
-    /** A PostgreSQL address; without it the embedded SQLite is used. */
+    /** The address of a PostgreSQL database. If unset, the embedded SQLite is used. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
-    /** The folders of the scenario library, separated as in PATH: ours, and an organisation’s own. */
+    /** The folders of the scenario library, separated as in PATH: ours, and the organisation's own. */
     LIBRARY_DIR: z.string().min(1).default('./scenarios/library'),
-    /** How many proxies in front overwrite X-Forwarded-For and X-Forwarded-Proto. 0: their headers are not believed. */
+    /** How many proxies in front of the server overwrite X-Forwarded-For and X-Forwarded-Proto. With 0 these headers are not trusted. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    /** Whom a learner tells in a real case. Shown as written. */
+    /** Whom learners should contact in a real case. Shown as written. */
     CONTACT_NAME: z.string().max(120).optional(),
     CONTACT_PHONE: z.string().max(60).optional(),
     CONTACT_EMAIL: z.email().max(200).optional(),
-    /** Who may open a live session: anyone, those who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. Without it the organisation's setting holds. */
+    /**
+     * Who may open a live session: anyone, people who know FACILITATOR_PASSWORD, accounts with the role facilitator, or nobody. If
+     * unset, the organisation's own setting applies.
+     */
     FACILITATORS: z.enum(['anyone', 'password', 'role', 'nobody']).optional(),
     FACILITATOR_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(200).optional(),
-    /** After how many days without a command a live session and its report are deleted. */
+    /** Days without a command after which a live session and its report are deleted. */
     LIVE_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
-    /** The address people reach Second Look at, such as https://training.example. Accounts, links in messages and badges need it. */
+    /** The address at which people reach Second Look, such as https://training.example. Accounts, links in mails and badges need it. */
     PUBLIC_URL: z
       .url({ protocol: /^https?$/, error: 'must be an address such as https://training.example' })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
-    /** Signs sessions; made in DATA_DIR where it is not set. */
+    /** Signs cookies of sign-ins. If unset, one is created in DATA_DIR. */
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-    /** Single sign-on by OpenID Connect: address and client, or none. A public client has no secret. */
+    /** Single sign-on by OpenID Connect: set issuer and client together, or neither. A public client has no secret. */
     OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the address of an OpenID provider' }).optional(),
     OIDC_CLIENT_ID: z.string().max(300).optional(),
     OIDC_CLIENT_SECRET: z.string().max(500).optional(),
-    /** Of the provider's claims, the one that holds groups or roles. */
+    /** The provider's claim that holds groups or roles. */
     OIDC_ROLE_CLAIM: z.string().max(100).default('groups'),
-    /** Which of its values give which role: `second-look-admins=administrator,trainers=facilitator`. Without it the provider gives none. */
+    /**
+     * Which values of that claim give which role: `second-look-admins=administrator,trainers=facilitator`. If unset, the provider gives
+     * no roles.
+     */
     OIDC_ROLES: z.string().max(2000).transform(readMapping).default([]),
-    /** Where mail is handed over: smtp://user:password@mail.example:587. Without it nothing is mailed. */
+    /** The mail server: smtp://user:password@mail.example:587. If unset, no mail is sent. */
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
-    /** Whom mail comes from. */
+    /** The sender of mail. */
     MAIL_FROM: z.string().max(200).default('Second Look <no-reply@localhost>'),
-    /** What is logged: this and everything graver. */
+    /** The lowest level that is logged. */
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-    /** How a line of the log looks. Without it: text on a terminal, JSON elsewhere. */
+    /** The format of log lines. If unset: text on a terminal, JSON elsewhere. */
     LOG_FORMAT: z.enum(['json', 'text']).optional(),
-    /** Who shows it may read /metrics. Without it only the machine itself may. */
+    /** The token for reading /metrics. If unset, only requests from the machine itself may. */
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    /** Whom to tell of a weakness of this installation: mailto:security@ministry.example, or an https:// page. */
+    /** Where to report a vulnerability in this installation: mailto:security@ministry.example, or an https:// page. */
     SECURITY_CONTACT: z
       .url({ protocol: /^(mailto|https)$/, error: 'must be a mailto: or https:// address' })
       .max(300)
@@ -90,20 +96,20 @@ const Settings = z
   })
 export type Settings = z.infer<typeof Settings>
 
-/** @throws an Error whose message names each setting that is wrong and what it must be. */
+/** @throws an Error whose message names each wrong setting and what it must be */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
   const parsed = Settings.safeParse(given)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
-  throw new Error(`These settings need to be corrected before Second Look can start:\n${problems.join('\n')}`)
+  throw new Error(`Correct these settings, then start Second Look again:\n${problems.join('\n')}`)
 }
 
 let settings: Settings | undefined
 export const config = (): Settings => (settings ??= readSettings(process.env))
 
 const publicUrls = new WeakMap<Settings, URL>()
-/** PUBLIC_URL, or null where it is not set. Parsed once: every request asks for it. */
+/** PUBLIC_URL, or null if unset. Parsed once, because every request asks for it. */
 export function publicUrl(settings = config()): URL | null {
   if (!settings.PUBLIC_URL) return null
   const known = publicUrls.get(settings) ?? new URL(settings.PUBLIC_URL)
@@ -111,7 +117,7 @@ export function publicUrl(settings = config()): URL | null {
   return known
 }
 
-/** The address people reach this server at, without a slash. */
+/** The address at which people reach this server, without a trailing slash. */
 export const ownAddress = ({ PUBLIC_URL, PORT }: Pick<Settings, 'PUBLIC_URL' | 'PORT'>): string => PUBLIC_URL ?? `http://localhost:${PORT}`
 
 export const hasSingleSignOn = (): boolean => Boolean(config().OIDC_ISSUER)

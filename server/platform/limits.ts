@@ -2,17 +2,17 @@ import 'server-only'
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { shared } from './shared'
 
-/** A limit on how often, counted once in a process. @param duration in seconds */
+/** A rate limit, counted in this process. @param duration in seconds */
 export const limiter = (name: string, points: number, duration: number): RateLimiterMemory =>
   shared(`limit ${name}`, () => new RateLimiterMemory({ keyPrefix: name, points, duration }))
 
-/** @returns seconds to wait, 0 if it may go on; and whether this is the first that has to wait */
+/** @returns seconds to wait, 0 if it may go on; and whether it is the first to exceed the limit */
 export async function take(limit: RateLimiterMemory, key: string): Promise<{ wait: number; first: boolean }> {
   try {
     await limit.consume(key)
     return { wait: 0, first: false }
   } catch (refused) {
-    // What refuses may be of the class of another copy of the package.
+    // The rejection may be an instance of another copy of the package's class, so instanceof RateLimiterRes would not do.
     if (refused instanceof Error) throw refused
     const { msBeforeNext, consumedPoints } = refused as RateLimiterRes
     return { wait: Math.max(1, Math.ceil(msBeforeNext / 1000)), first: consumedPoints === limit.points + 1 }

@@ -50,13 +50,13 @@ describe('a page without a locale', () => {
     '__proto__',
     'constructor',
   ])('is to be found for Accept-Language: %s', (language) => expect(ask('/learn', language)).toBe('/en/learn'))
-  test('is found at once, however many languages are named', () => {
+  test('is redirected at once, however many languages the browser names', () => {
     const began = performance.now()
     expect(ask('/learn', Array.from({ length: 3_000 }, (_, i) => `x${i}`).join())).toBe('/en/learn')
     expect(performance.now() - began).toBeLessThan(50)
   })
 
-  test('is to be found quickly and in a locale of ours, whatever the browser prefers', () => {
+  test('is redirected quickly and to one of our locales, whatever the browser prefers', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200, unit: 'binary-ascii' }), (language) => ask('/learn', language) === '/en/learn'))
     const began = performance.now()
     ask(
@@ -132,7 +132,7 @@ const messages = (node: unknown, path: string[] = []): [string, string][] =>
     ? [[path.join('.'), node]]
     : Object.entries(node as object).flatMap(([key, value]) => messages(value, [...path, key]))
 
-/** What a message is made of, its words apart. */
+/** The structure of a message without its words. */
 const skeleton = (elements: MessageFormatElement[]): unknown[] =>
   elements
     .filter((e) => e.type !== TYPE.literal)
@@ -166,12 +166,12 @@ describe('the pseudo-locale', () => {
     ),
   }
 
-  test('is there when asked for', () => {
+  test('exists when it is enabled', () => {
     expect(locales()).toContain('en-XA')
     expect(isLocale('en-XA')).toBe(true)
   })
 
-  test.each(messages(en))('%s keeps its arguments, plurals and tags, accents its words, and can be said', (path, text) => {
+  test.each(messages(en))('%s keeps its arguments, plurals and tags, has its words accented, and can be formatted', (path, text) => {
     const [before, after] = [parse(text), parse(accented.get(path)!)]
     expect(skeleton(after)).toEqual(skeleton(before))
     const word = /[aeiouAEIOU]/

@@ -9,7 +9,7 @@ import { config } from './config'
 import en from '@/messages/en.json'
 import { pseudo } from '@/messages/pseudo'
 
-/** The locale stands in the URL. English is the source; a language is added as one file of `messages/`. */
+/** The locale is part of the URL. English is the source; another language is one more file in `messages/`, named here. */
 export type Messages = typeof en
 const MESSAGES: Record<string, Messages> = { en }
 const PSEUDO = 'en-XA'
@@ -21,15 +21,14 @@ export const written = (): Record<string, Messages> => MESSAGES
 export const isLocale = (value: string): boolean => locales().includes(value)
 
 /**
- * The messages of a locale, as the formatter of this place reads them: compiled in Next, where next.config.js leaves the parser
- * out of the pages, and as they are written in the server that stands in front of it. Asking the formatter itself leaves no
- * place where the two can differ.
+ * The messages of a locale, in the form that the formatter at hand reads: compiled inside Next, where next.config.js leaves the parser
+ * out of pages, and as written in the server in front of it. We ask the formatter itself which it is, so the two cannot disagree.
  */
 export function messagesOf(locale: string): Messages {
   const made = compiledMessages.get(locale)
   if (made) return made
   const source = locale === PSEUDO && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
-  // The compiler makes objects without a prototype, which cannot be handed to a page: JSON makes them plain.
+  // The compiler makes objects without a prototype, which cannot be passed to a page; a round trip through JSON makes them plain.
   const messages = formatMessage.raw ? source : (JSON.parse(JSON.stringify(compiled(source))) as Messages)
   compiledMessages.set(locale, messages)
   return messages
@@ -60,27 +59,27 @@ export function inLocale(locale: string, url: string): string {
   return `/${[locale, ...rest].join('/')}${asked.size > 0 ? `?${asked}` : ''}`
 }
 
-/** A locale by its name in the reader's language: `English`. */
+/** The name of a locale in the reader's language: `English`. */
 export const languageName = (locale: string, named: string): string =>
   new Intl.DisplayNames(languageOf(locale), { type: 'language' }).of(named) ?? named
 
 export const translator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace })
 
-/** The same for texts that leave the house: one that cannot be said throws, so that no mail says the name of a key instead. */
+/** The same for texts that are sent out: a text that cannot be formatted throws, so that no mail contains a key instead of words. */
 export const strictTranslator = <N extends keyof Messages>(locale: string, namespace: N) =>
   createTranslator({ locale: languageOf(locale), messages: messagesOf(locale), namespace, onError: refuse })
 function refuse(error: Error): never {
   throw error
 }
 
-/** How a mail begins. Not everybody who is written to has said a name. */
+/** How a mail begins. Not every recipient has given a name. */
 export const greeting = (locale: string, name: string | null): string => {
   const t = strictTranslator(locale, 'mail')
   return name?.trim() ? t('hello', { name: name.trim() }) : t('helloUnnamed')
 }
 
-/** The addresses that stand in no locale. Whatever else has none is a page that is not here, said in the reader's language. */
+/** Addresses without a locale. Anything else without one is a page that does not exist, and the reader is told so in their language. */
 const WITHOUT_LOCALE = ['.well-known', '_next', 'api', 'healthz', 'icon.svg', 'metrics', 'organisation']
 
 export const standsInLocale = (url = '/'): boolean => {
@@ -89,13 +88,13 @@ export const standsInLocale = (url = '/'): boolean => {
 }
 
 /**
- * Where a page without a locale in its address is to be found, by what the browser prefers; null where nothing is to be done.
- * @param otherwise the locale for whoever prefers none of ours: the organisation's
+ * Where to redirect a page whose address has no locale, by the browser's preferences; null if no redirect is needed.
+ * @param otherwise the locale if the browser prefers none of ours: the organisation's
  */
 export function withLocale(request: Pick<IncomingMessage, 'url' | 'headers'>, otherwise = DEFAULT_LOCALE): string | null {
   const url = request.url ?? '/'
   if (standsInLocale(url)) return null
-  // The first are those that are wanted most; a list of thousands takes seconds.
+  // The most wanted come first; matching a list of thousands would take seconds.
   const wanted = new Negotiator({ headers: { 'accept-language': request.headers['accept-language']?.slice(0, 200) } }).languages()
   const locale = match(wanted.filter(isTag), Object.keys(MESSAGES), isLocale(otherwise) ? otherwise : DEFAULT_LOCALE)
   return `/${locale}${url === '/' ? '' : url.replace(/^\/+/, '/')}`

@@ -1,4 +1,4 @@
-/** What packages and databases say is masked before it is written. */
+/** Messages from packages and databases are masked before they are written. */
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { captureConsole, log, logFault, masked } from './log'
 
@@ -8,7 +8,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('text of others', () => {
+describe('text from outside', () => {
   test.each([
     ['User sam.rivers+x@mail.example.org not found', 'User [e-mail] not found'],
     ['Key (email)=(sam@example.org) already exists', 'Key (email)=([e-mail]) already exists'],
@@ -23,7 +23,7 @@ describe('text of others', () => {
 })
 
 describe('a fault', () => {
-  test('is logged with its place in the program, without rows and parameters [p:faults-masked]', () => {
+  test('is logged with its place in the code, without rows and parameters [p:faults-masked]', () => {
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const error = Object.assign(new Error('duplicate key for sam@example.org'), {
       detail: 'Key (email)=(sam@example.org)',
@@ -37,7 +37,7 @@ describe('a fault', () => {
     expect(fields.stack).toContain('log.test.ts')
   })
 
-  test('that a package writes to the console goes the same way, and objects nowhere', () => {
+  test('written to the console by a package goes the same way, without objects', () => {
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     captureConsole()
     console.error('⨯', new Error('no row for sam@example.org'))

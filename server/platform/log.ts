@@ -5,8 +5,8 @@ import { shared } from './shared'
 import { inOurFiles } from './stack'
 
 /**
- * What happens, a line each: JSON for a collector, or text for a terminal. Nothing personal is written: no ids, tokens,
- * e-mail or network addresses, no query strings. Fields are chosen one by one; what comes in as text is masked.
+ * The log, one line per event: JSON for a collector, text for a terminal. Nothing personal is written: no ids, tokens, e-mail or
+ * network addresses, no query strings. Fields are chosen one by one, and text from outside is masked.
  */
 export const log = (): Logger => shared('log', openLog)
 
@@ -18,13 +18,13 @@ function openLog(): Logger {
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  // Written at once: what is said before the process ends is not lost.
+  // Written synchronously, so that nothing logged just before the process ends is lost.
   return LOG_FORMAT === 'json'
     ? pino(options, pino.destination({ fd: 1, sync: true }))
     : pino(options, { write: (line) => process.stdout.write(asText(line)) })
 }
 
-/** `time`, `level`, `msg` and the fields, as a person reads them. */
+/** `time`, `level`, `msg` and the fields, for a person to read. */
 function asText(line: string): string {
   const { level, time: _, msg, ...fields } = JSON.parse(line) as Record<string, unknown>
   const rest = Object.entries(fields)
@@ -33,7 +33,7 @@ function asText(line: string): string {
   return `${level === 'info' ? '' : `${level}: `}${msg}${rest}\n`
 }
 
-/** Something broke. The error's message is masked, its stack kept, and whatever else it carries (rows, parameters) left out. */
+/** Logs a fault. The error's message is masked, its stack kept, and anything else it carries (rows, parameters) left out. */
 export function logFault(what: string, error: unknown): void {
   log().error(fieldsOf(error), what)
 }
@@ -46,7 +46,7 @@ const fieldsOf = (error: unknown): Record<string, string> => {
   return { error: masked(reasonOf(error)), type: error.name, ...(frames && { stack: inOurFiles(frames) }) }
 }
 
-/** A refused connection to a name of several addresses is an error without a text of its own. */
+/** When every address of a name refuses the connection, the error is an AggregateError without a message of its own. */
 export const reasonOf = (error: unknown): string =>
   error instanceof AggregateError ? error.errors.map(reasonOf).join('; ') : error instanceof Error ? error.message : String(error)
 
@@ -57,10 +57,10 @@ const MASKS: [RegExp, string][] = [
   [/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/g, '[address]'],
   [/[\w-]{20,}/g, '[id]'],
 ]
-/** Text of others, without what could lead to a person. */
+/** Text from outside, with everything masked that could identify a person. */
 export const masked = (text: string): string => MASKS.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), text)
 
-/** Sends what packages write to the console into the log: their texts masked, their errors as above, objects not at all. */
+/** Redirects the console, which packages write to, into the log: texts masked, errors as above, objects dropped. */
 export function captureConsole(): void {
   for (const [name, level] of [
     ['log', 'info'],

@@ -2,7 +2,7 @@ import 'server-only'
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import { shared } from './shared'
 
-/** What is counted, for a monitor. Labels are closed lists: no ids, nothing personal. */
+/** Metrics for monitoring. Labels come from closed lists: no ids, nothing personal. */
 export interface Metrics {
   registry: Registry
   requests: Histogram<'method' | 'route' | 'status'>
@@ -49,7 +49,7 @@ function open(): Metrics {
       labelNames: ['outcome'],
     }),
   }
-  // A rate needs a zero to begin from.
+  // Start every label at zero: a rate needs a value to start from.
   for (const purpose of ['learn', 'practice']) for (const counter of [counted.started, counted.finished]) counter.inc({ purpose }, 0)
   for (const outcome of ['sent', 'failed']) counted.mail.inc({ outcome }, 0)
   for (const event of ['sign-in.failed', 'sign-in.locked']) counted.security.inc({ event }, 0)

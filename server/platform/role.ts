@@ -1,5 +1,5 @@
 import 'server-only'
 
-/** What a person may do beside learning. */
+/** A learner may only learn; every other role adds something to that. */
 export const ROLES = ['learner', 'facilitator', 'author', 'owner', 'administrator'] as const
 export type Role = (typeof ROLES)[number]

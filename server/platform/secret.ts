@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { config } from './config'
 
 /**
- * What signs sessions: AUTH_SECRET, or one made at the first start and kept in DATA_DIR. Several processes on one
- * database must share it, so that there it has to be set.
+ * The secret that signs cookies of sign-ins: AUTH_SECRET, or one created at the first start and kept in DATA_DIR. Several processes on
+ * one database must share it, so there it has to be set.
  */
 export function authSecret(): string {
   const { AUTH_SECRET, DATA_DIR } = config()
@@ -14,7 +14,7 @@ export function authSecret(): string {
   const path = join(DATA_DIR, 'auth-secret')
   try {
     mkdirSync(DATA_DIR, { recursive: true, mode: 0o700 })
-    // Of two processes that start together one makes it, and both read it.
+    // If two processes start together, one creates the file and both read it.
     writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

@@ -1,4 +1,4 @@
-/** The log names our files, not the bundle that runs. */
+/** The log names our source files, not the bundle. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,7 +8,7 @@ import { inOurFiles } from './stack'
 
 const url = pathToFileURL(resolve(SERVER)).href
 
-test('a place in the bundle is told as the file, the line and the column it was made from', () => {
+test('a place in the bundle is mapped to the file, line and column it came from', () => {
   const ours = readFileSync('server/main.ts', 'utf8').split('\n')
   const made = readFileSync(SERVER, 'utf8').split('\n')
   const place = (lines: string[]) => {

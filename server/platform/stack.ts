@@ -4,12 +4,12 @@ import { SourceMap } from 'node:module'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** A place in the bundle that server/commands/bundle.js makes. */
+/** A place in the bundle that server/commands/bundle.js builds. */
 const BUNDLED = /(file:\/\/[^\s()]+\/\.bundle\/[^\s()]+\.mjs):(\d+):(\d+)/g
 
 /**
- * A stack whose places in the bundle stand as the files and lines that they were made from. Node could do so by itself, but
- * reads every map at the start for it; here the first fault does.
+ * A stack with places in the bundle replaced by the source files and lines they came from. Node could do this by itself, but would read
+ * every source map at the start; here they are read at the first fault.
  */
 export const inOurFiles = (stack: string): string =>
   stack.replace(BUNDLED, (place, url: string, line: string, column: string) => {

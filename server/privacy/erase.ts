@@ -6,30 +6,30 @@ import { type Database, database } from '../database'
 import { eraseLearner } from '../learning/learners'
 import { tellOfRooms } from '../live/hub'
 
-/** Whom data are about: a learner, with an account or without one. */
+/** The person the data are about: a learner, with or without an account. */
 export interface Subject {
   learner: string | null
   user: string | null
 }
 
 /**
- * Erases everything that leads to a person, and writes down a hash of each id, so that a restored backup is erased again. Of
- * an account whose password somebody else could have set, what was learned goes and the account stays for a while: nobody but
- * its holder is to make it vanish, and both know the password.
- * @returns false for the last administrator: somebody has to be able to open the organisation's door
+ * Erases everything that leads to a person, and records a hash of each id, so that it can be erased again after a restore. If somebody
+ * else could have set the account's password, the learning data go but the account stays for a while: only its holder may make it
+ * vanish, and both know the password.
+ * @returns false for the last administrator: somebody must be able to open the organisation's door
  */
 export async function erase({ learner, user }: Subject): Promise<boolean> {
   if (user && (await heldUntil(user))) return eraseWithin({ learner, user: null }, user)
   return eraseWithin({ learner, user })
 }
 
-/** @param kept an account that stays for now: what was learned with it goes */
+/** @param kept an account that stays for now; only its learning data are erased */
 async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<boolean> {
   const held = await database()
     .transaction()
     .execute(async (db): Promise<HeldRooms | null> => {
       if (user) {
-        // Of two administrators who erase themselves together the second waits, and is then the last.
+        // If two administrators erase themselves at once, the second waits and is then the last.
         await lockAdministrators(db)
         if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return null
       }

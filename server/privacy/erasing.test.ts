@@ -1,4 +1,4 @@
-/** Erasing an account over the running server: who may, what stays, and that nothing is left in its files once it has stopped. */
+/** Erasing an account on the running server: who may, what stays, and that no trace is left in its files after it has stopped. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,14 +12,14 @@ import { Visitor } from '@/tests/support/visitor'
 import { learnerOfUser } from '../accounts/people'
 import { claimAttempt } from '../courses/item-done'
 import { enrol } from '../courses/enrol'
-import { keepForm } from '../courses/form-drafts'
+import { saveFormDraft } from '../courses/form-drafts'
 import { type Store, held, migrate, openStore } from '../database'
 
 const DAY = 24 * 3600_000
 const directory = mkdtempSync(join(tmpdir(), 'second-look-erasing-'))
 let server: TestServer
 let [zita, owner, sso, boss]: Somebody[] = []
-/** What only she could have left. */
+/** Texts that only she could have left. */
 let traces: string[]
 let course: string
 let attempt: string
@@ -56,7 +56,7 @@ beforeAll(async () => {
       .updateTable('enrolment')
       .set({ due_at: Date.now() - DAY })
       .execute()
-    // What was written once and is written no more: rows that were changed, and rows that were deleted.
+    // Old values: rows that were changed and rows that were deleted.
     const old = 'Zita Formerly-Featherstone'
     await store.db.updateTable('user').set({ name: old }).where('id', '=', zita.id).execute()
     await store.db.updateTable('user').set({ name: zita.name }).where('id', '=', zita.id).execute()
@@ -99,7 +99,7 @@ beforeAll(async () => {
         updatedAt: now,
       } as never)
       .execute()
-    await keepForm(owner.id, { list: `${zita.name} <${zita.email}>\nnobody` })
+    await saveFormDraft(owner.id, { list: `${zita.name} <${zita.email}>\nnobody` })
     traces = [zita.id, zita.email, zita.name, 'Quenneville', old, learner, attempt, enrolled.id, 'zita-']
   })
   server = await startServer({ dataDir: directory, port, env: { AUTH_SECRET } })
@@ -112,7 +112,7 @@ const at = '/en/learn/data'
 const known = (user: string) =>
   withStore(async ({ db }) => (await db.selectFrom('user').select('id').where('id', '=', user).executeTakeFirst()) !== undefined)
 
-test('the page names each course of which a line stays, before anything is erased [p:told-before-erasing]', async () => {
+test('before anything is erased, the page names each course of which a line stays [p:told-before-erasing]', async () => {
   const page = (await new Visitor(server.url, zita!.cookie).get(at)).body
   expect(page).toContain('one anonymous line is kept for 3 years')
   expect(page).toContain('Asked of everybody: in progress, overdue')
@@ -128,13 +128,13 @@ test('a debrief of an account does not say that no name is attached to it, and t
   expect((await visitor.get('/en/privacy')).body).toContain('administrators see when the last one began')
 })
 
-test('the course says it before it begins [p:told-before-erasing]', async () => {
+test('the course says so before it starts [p:told-before-erasing]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   const link = /\/en\/courses\/[\w-]+/.exec((await visitor.get('/en/courses')).body)![0]
   expect((await visitor.get(link)).body).toContain('one anonymous line is kept for 3 years')
 })
 
-test('an account with a password is erased with it alone [p:erase-reauthenticates]', async () => {
+test('an account with a password is only erased with it [p:erase-reauthenticates]', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   for (const [form, note] of [
     [{}, 'confirm'],
@@ -148,12 +148,12 @@ test('an account with a password is erased with it alone [p:erase-reauthenticate
   expect((await visitor.get(`${at}?note=wrong`)).body).toContain(en.data.eraseWrong)
 })
 
-test('an administrator’s own account is not removed around that [p:erase-reauthenticates]', async () => {
+test('administrators cannot get around that for their own account [p:erase-reauthenticates]', async () => {
   expect((await new Visitor(server.url, boss!.cookie).post(`/en/manage/people/${boss!.id}/remove/confirm`)).location).toBe(`${at}#erase`)
   expect(await known(boss!.id)).toBe(true)
 })
 
-test('one without a password is erased by who has signed in within fifteen minutes [p:erase-reauthenticates]', async () => {
+test('an account without a password is erased only within fifteen minutes of signing in [p:erase-reauthenticates]', async () => {
   const visitor = new Visitor(server.url, sso!.cookie)
   const age = (minutes: number) =>
     withStore(({ db }) => {
@@ -172,7 +172,7 @@ test('one without a password is erased by who has signed in within fifteen minut
   expect(await known(sso!.id)).toBe(false)
 })
 
-test('what was erased is told to the owner without anybody', async () => {
+test('the owner sees that records were erased, but not whose', async () => {
   const visitor = new Visitor(server.url, zita!.cookie)
   expect((await visitor.post(`${at}/erase`, { confirm: 'yes', password: PASSWORD })).location).toBe('/en/learn?done=erased')
   expect(await known(zita!.id)).toBe(false)
@@ -181,7 +181,7 @@ test('what was erased is told to the owner without anybody', async () => {
   for (const trace of traces) expect(page).not.toContain(trace)
 })
 
-test('after a clean stop no file and no log holds anything of whoever was erased [p:erased-from-files]', async () => {
+test('after a clean stop no file and no log holds anything of the erased person [p:erased-from-files]', async () => {
   const { code, output } = await server.kill('SIGTERM')
   expect(code).toBe(0)
   const files = readdirSync(directory)

@@ -1,4 +1,4 @@
-/** The ledger of erasures: whoever is in it does not stay in the database. */
+/** The ledger of erasures: nobody in it stays in the database. */
 import { describe, expect, test } from 'vitest'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import type { Database } from '../database'
@@ -17,7 +17,7 @@ describe('the ledger of erasures', () => {
   onEachDatabase((fresh) => {
     const store = holdStore(fresh)
 
-    test('erases again who came back, and nobody else', async () => {
+    test('erases again people who came back, and nobody else', async () => {
       const { db } = store()
       const [user, own, other] = [newId(), newId(), newId()]
       await account(db, user, 'sam@example.org')

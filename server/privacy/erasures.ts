@@ -1,5 +1,5 @@
 import 'server-only'
-import { bury } from '../courses/tombstones'
+import { leaveTombstones } from '../courses/tombstones'
 import { type Database, database, scrubSoon } from '../database'
 import { contains } from '../database/contains'
 import { eraseLearner } from '../learning/learners'
@@ -9,11 +9,11 @@ import type { Action } from '../accounts/audit'
 import { withdrawPromised } from '../accounts/withdrawn-invitations'
 
 /**
- * Whoever was erased stays erased: the ledger holds the hash of each erased id, which leads to nobody, and a backup
- * that is older than the erasure is gone through again after it was restored.
+ * Erased people stay erased: the ledger holds a hash of each erased id, which leads to nobody, and after restoring an older backup they
+ * are erased again.
  */
 
-/** Enters a user's or learner's id in the ledger. To be called before anything is deleted, so that nothing is forgotten half-way. */
+/** Records the id of a user or learner in the ledger. Call it before anything is deleted, so that a failure half-way is not forgotten. */
 export async function recordErasure(id: string, db: Database = database()): Promise<void> {
   await db
     .insertInto('erasure')
@@ -23,12 +23,11 @@ export async function recordErasure(id: string, db: Database = database()): Prom
 }
 
 /**
- * Deletes an account with everything that hangs on it: sign-ins, passkeys, roles, alias, invitations, its sessions for groups,
- * and its learner. The lines of the audit log stay, and lead to nobody; of a course that was asked of the person a tombstone
- * stays, and a line that says so.
- * @param at when the person was erased, where that was before
- * @param within the transaction that it is part of; without one it is a transaction of its own
- * @returns whose sessions for groups were, for the live core to be told once it is committed
+ * Deletes an account with everything that belongs to it: sign-ins, passkeys, roles, alias, invitations, its live sessions, and its
+ * learner. The lines of the audit log stay and lead to nobody; for each required course a tombstone and a line that says so remain.
+ * @param at when the person was erased, if earlier than now
+ * @param within the transaction to use; without it a new one
+ * @returns the live sessions concerned, to notify the live core after the commit
  */
 export async function eraseUser(user: string, within?: Database, at = Date.now()): Promise<HeldRooms> {
   const held = await (within
@@ -48,7 +47,7 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
       .deleteFrom('verification')
       .where((e) => contains([e.ref('identifier'), e.ref('value')], known.email))
       .execute()
-    // Lists of people that others have handed in and not yet decided on: they hand them in again.
+    // Lists of people that others uploaded and have not decided on: they upload them again.
     for (const table of ['kept_form', 'invitation_list'] as const)
       await db
         .deleteFrom(table)
@@ -65,13 +64,13 @@ async function erase(user: string, db: Database, at: number): Promise<HeldRooms>
   return held
 }
 
-/** Sessions for groups that somebody held: `ended` went with them, in `left` others are in control. */
+/** Live sessions that somebody controlled: `ended` were deleted with them, `left` are still controlled by others. */
 export interface HeldRooms {
   ended: string[]
   left: string[]
 }
 
-/** Sessions that a person held alone go, with the notes in them. Those that somebody else controls too stay theirs. */
+/** Deletes sessions that only this person controlled, with their notes. Those with another host stay. */
 async function endRooms(host: string, db: Database): Promise<HeldRooms> {
   const held = (await db.selectFrom('room_host').select('room_id').where('facilitator', '=', host).execute()).map((row) => row.room_id)
   await db.deleteFrom('room_host').where('facilitator', '=', host).execute()
@@ -84,13 +83,13 @@ async function endRooms(host: string, db: Database): Promise<HeldRooms> {
   return { ended, left }
 }
 
-/** Deletes what was learned with an account, and nothing else of it. */
+/** Deletes the learning data of an account, and nothing else. */
 export async function eraseLearning(user: string, db: Database, at = Date.now()): Promise<void> {
   const learner = await db.selectFrom('learner').select('id').where('user_id', '=', user).executeTakeFirst()
   if (!learner) return
-  for (const course of await bury(learner.id, at, db)) {
+  for (const course of await leaveTombstones(learner.id, at, db)) {
     const action: Action = 'data.erased'
-    // The month, as the line that stays: a moment would tell whose it is to whoever saw somebody go.
+    // Only the month, as in the line that stays: a moment would reveal whose it is to somebody who saw the person go.
     const month = new Date(at)
     await db
       .insertInto('audit')
@@ -107,18 +106,18 @@ export async function eraseLearning(user: string, db: Database, at = Date.now())
   await eraseLearner(learner.id, db)
 }
 
-/** Ids read at once. */
+/** Ids read at a time. */
 const PAGE = 1_000
 
 /**
- * Erases everybody who is in the ledger and still, or again, in the database.
- * @param db a transaction: of a restore, half of it must not stand
+ * Erases everybody in the ledger who is still, or again, in the database.
+ * @param db a transaction: half a restore must not remain
  * @returns how many learners and users that were
  */
 export async function eraseAgain(db: Database): Promise<number> {
   const erased = new Map((await db.selectFrom('erasure').selectAll().execute()).map((row) => [row.id, row.at]))
   let count = 0
-  // Users first: with them their learners go, whose records may leave a tombstone.
+  // Users first: their learners go with them, and their records may leave a tombstone.
   for (const [table, eraseOne] of [
     ['user', eraseUser],
     ['learner', eraseLearner],

@@ -4,8 +4,8 @@ import { database } from '../database'
 import type { Subject } from './erase'
 
 /**
- * Everything that is kept about a person, as it is kept, to take along: as a plain object, ready for JSON. Hashes of tokens
- * and passwords are left out: they would open doors and tell nothing.
+ * Everything stored about a person, as a plain object ready for JSON. Hashes of tokens and passwords are left out: they would open
+ * doors and tell nothing.
  */
 export async function exportOf({ learner, user }: Subject): Promise<Record<string, unknown>> {
   return {
@@ -73,7 +73,7 @@ async function learning(learner: string): Promise<Record<string, unknown>> {
     devices: await db.selectFrom('device').select('created_at').where('learner_id', '=', learner).execute(),
     attempts: await Promise.all(
       attempts.map(async (attempt) => ({
-        // An open attempt does not tell which version it is, and the seed would.
+        // An open attempt must not reveal its nature, and the seed would.
         ...without('learner_id', 'seed', 'hash', 'nature')(attempt),
         events: (
           await db.selectFrom('event').select(['seq', 'body', 'at']).where('attempt_id', '=', attempt.id).orderBy('seq').execute()

@@ -1,4 +1,4 @@
-/** What a visit leaves behind, in the browser and here: a real server, asked by people of every kind, and then looked over. */
+/** What a visit leaves in the browser and on the server: a real server, visited by people of every kind, then searched. */
 import { execFileSync } from 'node:child_process'
 import { scryptSync } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { everything } from '@/tests/support/store'
 import { openStore } from '../database'
 
 const DAY = 24 * 3600
-/** Every cookie that there is, and how many seconds it stays. */
+/** Every cookie, and for how many seconds it stays. */
 const COOKIES: Record<string, number> = {
   learner: 400 * DAY,
   facilitator: 400 * DAY,
@@ -32,11 +32,11 @@ const outbound = join(directory, 'outbound')
 const preload = { NODE_OPTIONS: `--require=${resolve('tests/support/outbound.cjs')}`, OUTBOUND_FILE: outbound }
 let server: TestServer
 let person: Somebody
-/** What the browser of somebody without an account was told to keep, and what all were: names with attributes. */
+/** The cookies set for somebody without an account, and for everybody: names with attributes. */
 const set = new Map<string, string[]>()
-/** What our own cookies held. */
+/** The values of our own cookies. */
 const tokens: string[] = []
-/** Rows once somebody without an account had been here, and nobody else. */
+/** The rows after a visit by one person without an account and nobody else. */
 let afterStranger: { table: string; row: string }[]
 
 async function go(path: string, form: Record<string, string> | null = null, cookie = ''): Promise<Reply> {
@@ -48,7 +48,7 @@ async function go(path: string, form: Record<string, string> | null = null, cook
   for (const line of reply.headers['set-cookie'] ?? []) {
     const [pair = '', ...attributes] = line.split('; ')
     const [name = '', value] = pair.split('=')
-    // One that is taken away again says nothing of how long it stays.
+    // A deleted cookie says nothing about its lifetime.
     if (value)
       set.set(
         name,
@@ -111,7 +111,7 @@ test('each cookie is out of reach of scripts and other sites, and stays as long 
   }
 })
 
-test('what the cookies of learners, facilitators and participants hold is nowhere here [p:learner-rows] [p:live-hosts] [p:live-answers]', async () => {
+test('the tokens in cookies of learners, facilitators and participants are stored nowhere on the server [p:learner-rows] [p:live-hosts] [p:live-answers]', async () => {
   expect(new Set(tokens).size).toBeGreaterThanOrEqual(3)
   const all = await rows()
   for (const table of ['device', 'room_host', 'room_participant'])
@@ -128,17 +128,17 @@ test('no network address is in the database, in any file, or in the log [p:no-ad
   expect(files.some((file) => file.endsWith('.db'))).toBe(true)
   for (const file of files) expect(readFileSync(file, 'latin1').includes(ADDRESS), file).toBe(false)
   expect(server.output()).not.toContain(ADDRESS)
-  // The scan finds what is there.
+  // The scan does find what is there.
   expect(files.some((file) => readFileSync(file, 'latin1').includes(NAME))).toBe(true)
 })
 
-test('whoever has no account leaves neither an e-mail address nor what their browser says of itself [p:anonymous]', () => {
+test('people without an account leave neither an e-mail address nor a user agent [p:anonymous]', () => {
   const text = JSON.stringify(afterStranger.filter(({ table }) => table !== 'compiled' && table !== 'served_pattern'))
   expect(afterStranger.some(({ table }) => table === 'event' || table === 'attempt')).toBe(true)
   expect(text).not.toMatch(/Firefox|Gecko|Linux|Mozilla|@/)
 })
 
-test('of a browser that signs in two words are kept, and no address [p:sign-ins]', async () => {
+test('of a browser that signs in two words are stored, and no address [p:sign-ins]', async () => {
   const sessions = (await rows())
     .filter(({ table }) => table === 'session')
     .map(({ row }) => JSON.parse(row) as { userAgent: string; ipAddress: unknown })
@@ -160,9 +160,9 @@ test('a password is kept as a hash by scrypt alone, and of an account nothing th
   expect(user).toMatchObject({ name: NAME, email: person.email, image: null })
 })
 
-test('the server opens no connection to anybody by itself [p:no-other-host-server]', () => {
+test('the server opens no outgoing connection by itself [p:no-other-host-server]', () => {
   expect(existsSync(outbound) ? readFileSync(outbound, 'utf8') : '').toBe('')
-  // What watches would have seen one.
+  // The watch would have noticed one.
   const tried = join(directory, 'tried')
   execFileSync(process.execPath, ['-e', 'fetch("http://other.example/").catch(() => {})'], {
     env: { ...process.env, ...preload, OUTBOUND_FILE: tried },
@@ -175,7 +175,7 @@ test('the record of processing names the times that are set [p:processing-record
   for (const days of ['77 days', '365 days', '1,095 days']) expect(page).toContain(days)
 })
 
-// Last: it ends the sign-in.
+// This test comes last because it ends the sign-in.
 test('a password of eleven characters is refused, one of twelve is taken [p:passwords]', async () => {
   const change = async (current: string, password: string) =>
     (await go('/en/account/password', { current, password }, person.cookie)).headers.location

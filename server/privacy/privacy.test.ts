@@ -12,7 +12,7 @@ import { createCourse, publishCourse } from '../courses/courses'
 import { claimAttempt, itemDone } from '../courses/item-done'
 import { enrol } from '../courses/enrol'
 import { readEnrolment } from '../courses/enrolments'
-import { keepForm } from '../courses/form-drafts'
+import { saveFormDraft } from '../courses/form-drafts'
 import { type Store, database } from '../database'
 import { linkDevice, newLearner } from '../learning/learners'
 import { createRoom } from '../live/rooms'
@@ -21,7 +21,7 @@ import { erase } from './erase'
 import { exportOf } from './export'
 import { endWhatIsOver } from './retention'
 
-/** Every table is one or the other: a new one has to be decided on. */
+/** Every table is in one of these lists: for a new one somebody has to decide. */
 const PERSONAL = [
   'user',
   'session',
@@ -48,7 +48,7 @@ const PERSONAL = [
   'room_command',
   'room_note',
 ] as const
-/** Lines of the audit log, answers of participants and released figures are about people whom nothing leads to. */
+/** Lines of the audit log, participants' answers and released figures are about people whom nothing leads to. */
 const NOT_PERSONAL = [
   'audit',
   'compiled',
@@ -74,13 +74,16 @@ interface Seeded {
   traces: string[]
 }
 
-/** Somebody who has done everything that can be done here. @returns what any row about them holds: three letters alone may stand in any hash */
+/**
+ * Somebody who has done everything one can do here. @returns texts that any row about them contains, long enough not to occur by chance
+ * in a hash
+ */
 async function somebodyBusy({ db }: Store, name: string, cohort: string): Promise<Seeded> {
   const user = `user-${name}`
   const email = `${name}@example.org`
   const now = new Date().toISOString()
   const dates = { createdAt: now, updatedAt: now }
-  // As better-auth writes them; a boolean is 0 or 1 on SQLite and read as such by PostgreSQL too.
+  // As better-auth writes them; a boolean is 0 or 1 on SQLite, which PostgreSQL reads, too.
   const insert = (table: string, row: object) =>
     db
       .insertInto(table as 'user')
@@ -129,7 +132,7 @@ async function somebodyBusy({ db }: Store, name: string, cohort: string): Promis
     })
     .execute()
   await db.insertInto('invitation_list').values({ user_id: user, body: '{}', created_at: Date.now() }).execute()
-  await keepForm(user, { list: { text: 'somebody@example.org' } })
+  await saveFormDraft(user, { list: { text: 'somebody@example.org' } })
   await audit({ actor: user, action: 'organisation.changed' })
   await tell(user, 'sessions', null)
 
@@ -200,7 +203,7 @@ onEachDatabase((fresh) => {
       ben = await somebodyBusy(store(), 'ben', cohort)
     })
 
-    test('the export holds what is kept, of them alone, and opens no door [p:export]', async () => {
+    test('the export holds what is stored about that person only, and opens no door [p:export]', async () => {
       const text = JSON.stringify(await exportOf(ada))
       for (const said of [
         'Name ada',
@@ -228,12 +231,12 @@ onEachDatabase((fresh) => {
       const others = await tracesOf(ben)
       expect(await erase(ada)).toBe(true)
       const left = await tracesOf(ada)
-      // The line is there still, under a name that leads to nobody.
+      // The audit line is still there, under an alias that leads to nobody.
       expect(left.map(({ table }) => table)).toEqual(left.map(() => 'audit'))
       for (const trace of ada.traces.filter((t) => !t.startsWith('p-'))) expect(left.filter(({ row }) => row.includes(trace))).toEqual([])
       expect(await tracesOf(ben)).toEqual(others)
     })
-    test('what is remembered of it is a hash, by which a restored backup is erased again [p:erasure-ledger] [p:restore-erases]', async () => {
+    test('only a hash of the id is kept, by which a restored backup is erased again [p:erasure-ledger] [p:restore-erases]', async () => {
       const ledger = (await store().db.selectFrom('erasure').select('id').execute()).map(({ id }) => id)
       expect(ledger).toEqual(expect.arrayContaining([hashToken(ada.user), hashToken(ada.learner)]))
       await store().db.insertInto('learner').values({ id: ada.learner, created_at: 0, user_id: null }).execute()
@@ -247,7 +250,7 @@ onEachDatabase((fresh) => {
     })
   })
 
-  test('of two administrators who erase themselves at the same moment one stays', async () => {
+  test('if two administrators erase themselves at the same moment, one stays', async () => {
     const two = await Promise.all(['one', 'two'].map((name) => somebodyBusy(store(), `admin-${name}`, cohort)))
     await store()
       .db.deleteFrom('user_role')
@@ -305,7 +308,7 @@ onEachDatabase((fresh) => {
       expect(await readEnrolment(done.learner, done.id)).toBeNull()
       expect(await readEnrolment(open.learner, open.id)).not.toBeNull()
     })
-    test('notices, a year after they were first shown; until somebody signs in they wait, for the page above and for good [p:notices-wait]', async () => {
+    test('notices, a year after they were first shown; unseen ones wait until somebody signs in [p:notices-wait]', async () => {
       const user = 'on-leave'
       const now = new Date().toISOString()
       await store()

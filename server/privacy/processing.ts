@@ -2,7 +2,7 @@ import 'server-only'
 import { config } from '../platform/config'
 import { organisation } from '../organisation/organisation'
 
-/** What is processed here, by kind: texts stand in the messages under `privacy.kinds`, in this order. */
+/** The kinds of processing; their texts are in the messages under `privacy.kinds`, in this order. */
 export const KINDS = [
   'selfStudy',
   'account',
@@ -19,7 +19,7 @@ export const KINDS = [
 ] as const
 export type Kind = (typeof KINDS)[number]
 
-/** Days that things are kept, as they are set: what the texts on retention name. */
+/** The configured retention in days, for the texts about it. */
 export async function keptDays(): Promise<{ days: number; records: number; audit: number; live: number }> {
   const { retention } = await organisation()
   return { days: retention.anonymous, records: retention.records, audit: retention.audit, live: config().LIVE_KEEP_DAYS }

@@ -8,8 +8,8 @@ import { tellOfRooms } from '../live/hub'
 import { eraseUser, recordErasure } from './erasures'
 
 /**
- * Removes an account and erases all that was learned with it. What the log says of it then leads to nobody.
- * The last administrator stays; so does, for a while, whose password somebody else could have set.
+ * Removes an account and erases all its learning data; the audit log then leads to nobody. Refused for the last administrator, and for
+ * a while for an account whose password somebody else could have set.
  */
 export async function removePerson(
   user: string,

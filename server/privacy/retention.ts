@@ -7,12 +7,15 @@ import { organisation } from '../organisation/organisation'
 import { erase } from './erase'
 
 const DAY = 24 * 3600_000
-/** A link to another device and an invitation are of no use once they have ended. */
+/** How long expired device links and invitations are kept. */
 const ENDED = 30 * DAY
-/** Days without an event after which an unfinished attempt of a learner without an account ends; a shorter retention of the organisation comes first. */
+/**
+ * Days without an event after which an unfinished attempt of a learner without an account is deleted; a shorter retention set by the
+ * organisation wins.
+ */
 export const OPEN_DAYS = 30
 
-/** How many of each were deleted. */
+/** How many of each kind were deleted. */
 export interface Ended extends Record<string, number> {
   learners: number
   attempts: number
@@ -22,13 +25,13 @@ export interface Ended extends Record<string, number> {
   invitations: number
 }
 
-/** As a job. */
+/** The job. */
 export const retain = async (): Promise<Ended | null> => {
   const ended = await endWhatIsOver(Date.now())
   return Object.values(ended).some((n) => n > 0) ? ended : null
 }
 
-/** Deletes what has been kept as long as the organisation set. Doing it twice deletes nothing more. */
+/** Deletes everything whose retention is over. Running it twice deletes nothing more. */
 export async function endWhatIsOver(now: number): Promise<Ended> {
   const { retention } = await organisation()
   const ended: Ended = {
@@ -63,7 +66,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
   return ended
 }
 
-/** Learners without an account who have done nothing since. */
+/** Deletes learners without an account who have been inactive. */
 async function quietLearners(before: number): Promise<number> {
   const quiet = await database()
     .selectFrom('learner')
@@ -96,7 +99,7 @@ async function quietLearners(before: number): Promise<number> {
             .selectFrom('enrolment')
             .select('enrolment.id')
             .whereRef('enrolment.learner_id', '=', 'learner.id')
-            // A record of a course that was completed has a time of its own.
+            // Completed course records have a retention of their own.
             .where((w) => w.or([w('enrolled_at', '>=', before), w('completed_at', 'is not', null)])),
         ),
       ),
@@ -106,7 +109,7 @@ async function quietLearners(before: number): Promise<number> {
   return quiet.length
 }
 
-/** Attempts that nobody has gone on with, of learners without an account. What a course opened ends with the course. */
+/** Deletes abandoned attempts of learners without an account. Those opened by a course are deleted with it. */
 async function leftAttempts(before: number): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('attempt')
@@ -140,12 +143,12 @@ async function leftAttempts(before: number): Promise<number> {
   return Number(numDeletedRows)
 }
 
-/** Enrolments that were completed or ended before, with their certificates. */
+/** Deletes enrolments completed or ended before then, with their certificates. */
 async function oldRecords(before: number, now: number): Promise<number> {
   const { numDeletedRows } = await database()
     .deleteFrom('enrolment')
     .where((e) => e.or([e('completed_at', '<', before), e('ended_at', '<', before)]))
-    // A certificate that still holds is not taken away.
+    // Keep certificates that are still valid.
     .where((e) =>
       e.not(
         e.exists(

@@ -1,4 +1,4 @@
-/** docs/privacy.md, row by row: what the tables hold, and how long before the program's own jobs delete it. */
+/** docs/privacy.md, row by row: what the tables hold, and how long until the program's own jobs delete it. */
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exampleCourse } from '@/tests/support/courses'
@@ -10,7 +10,7 @@ import { learnerOfUser } from '../accounts/people'
 import { createCourse, deleteCourse, publishCourse } from '../courses/courses'
 import { enrol } from '../courses/enrol'
 import { itemDone } from '../courses/item-done'
-import { keepForm } from '../courses/form-drafts'
+import { saveFormDraft } from '../courses/form-drafts'
 import { database } from '../database'
 import { jobs } from '../jobs'
 import { eraseLearner, linkDevice, newLearner } from '../learning/learners'
@@ -19,7 +19,7 @@ import { createRoom, participantOf, roomOfCode } from '../live/rooms'
 import { OrganisationSchema, saveOrganisation } from '../organisation/organisation'
 import { signOff, withdrawSignOff } from '../library/sign-offs'
 
-/** Every column of every table. A new one belongs into docs/privacy.md, where it says something about anybody, and then here. */
+/** Every column of every table. Describe a new one in docs/privacy.md if it says something about a person, then add it here. */
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
@@ -64,7 +64,7 @@ const COLUMNS: Record<string, string> = {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** A job that runs once a day comes that much later at most, and an hour. */
+/** A daily job may run this much later, plus an hour. */
 const SOON = DAY + HOUR
 
 onEachDatabase((fresh) => {
@@ -76,14 +76,14 @@ onEachDatabase((fresh) => {
   })
   afterEach(() => void vi.useRealTimers())
 
-  /** What is left of a word once the jobs have run that late, those that write mails apart. */
+  /** The tables that still contain a word after the jobs have run at that time, except those that send mails. */
   async function leftAfter(ms: number, word: string): Promise<string[]> {
     vi.setSystemTime(began + ms)
     const stopping = new AbortController().signal
     for (const job of jobs) if (!['reminders', 'owner-digest'].includes(job.name)) await job.run(stopping)
     return [...new Set((await everything(store())).filter(({ row }) => row.includes(word)).map(({ table }) => table))].sort()
   }
-  /** A word that stands in a table until a time is over, and soon after nowhere. */
+  /** Checks that a word is in a table until a time is over, and nowhere soon after. */
   async function isKept(word: string, tables: string | string[], life: number, extra = SOON): Promise<void> {
     expect(await leftAfter(life - MINUTE, word)).toEqual([tables].flat())
     expect(await leftAfter(life + extra, word)).toEqual([])
@@ -117,7 +117,7 @@ onEachDatabase((fresh) => {
   })
 
   describe('is kept, and no longer', () => {
-    test('whatever a learner without an account did: 365 days after the last of it [p:learner-rows] [p:attempts] [p:results] [p:retention-defaults]', async () => {
+    test('everything a learner without an account did: 365 days after the last activity [p:learner-rows] [p:attempts] [p:results] [p:retention-defaults]', async () => {
       const { learner, token } = await newLearner()
       const attempt = await playedAttempt(learner)
       expect(await leftAfter(0, attempt)).toEqual(['attempt', 'attempt_result', 'event'])
@@ -187,8 +187,8 @@ onEachDatabase((fresh) => {
         .execute()
       await isKept('listed@example.org', 'invitation_list', DAY, HOUR)
     })
-    test('what could not be carried out of a form: 24 hours [p:kept-forms]', async () => {
-      await keepForm(await person('typist'), { list: 'typed@example.org' })
+    test('a form draft: 24 hours [p:kept-forms]', async () => {
+      await saveFormDraft(await person('typist'), { list: 'typed@example.org' })
       await isKept('typed@example.org', 'kept_form', DAY, HOUR)
     })
     test('a record of a course, with its certificate: 1,095 days after it was completed [p:enrolments] [p:certificates] [p:retention-defaults]', async () => {
@@ -257,7 +257,7 @@ onEachDatabase((fresh) => {
       expect(code_expires_at - created_at).toBe(12 * HOUR)
       expect(await roomOfCode(code!)).toBeDefined()
     }
-    // Of forty, drawn evenly, all but surely none begins as another does, and nothing counts up.
+    // Of forty codes drawn evenly, almost certainly no two begin alike, and nothing counts up.
     expect(new Set(rows.map(({ code }) => code!.slice(0, 6))).size).toBeGreaterThan(38)
     expect(new Set(rows.map(({ code }) => code![0])).size).toBeGreaterThan(4)
     const all = (await everything(store())).map(({ row }) => row).join()
@@ -270,7 +270,7 @@ onEachDatabase((fresh) => {
     expect(await roomOfCode(rows[0]!.code!)).toBeUndefined()
   })
 
-  test('two sessions of one browser share nothing by which they could be joined up [p:sessions-apart]', async () => {
+  test('two sessions of one browser share nothing that could link them [p:sessions-apart]', async () => {
     const token = 'one-token-of-one-browser'
     const rows = await Promise.all(['first-session', 'second-session'].map(async (id) => participantOf(id, token)))
     expect(new Set(rows).size).toBe(2)

@@ -1,4 +1,4 @@
-/** What docs/deploying.md says of PostgreSQL after an erasure, held against the files of the server itself. */
+/** What docs/deploying.md says about PostgreSQL after an erasure, checked in the server's own files. */
 import { accessSync, constants, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -28,7 +28,7 @@ onPostgres((fresh) => {
     await erase({ learner, user })
   })
 
-  /** Which traces the files of this database hold; null where they are on another machine or another account's. */
+  /** Which traces this database's files contain; null if the files are on another machine or unreadable. */
   async function found(): Promise<string[] | null> {
     await sql`checkpoint`.execute(store().db)
     const {
@@ -47,11 +47,11 @@ onPostgres((fresh) => {
     return traces.filter((trace) => files.some((bytes) => bytes.includes(trace)))
   }
 
-  test('rows of whoever was erased stay in its files until VACUUM (FULL, ANALYZE), and are in none of them after it [p:erased-from-postgres-files]', async (context) => {
+  test('rows of an erased person stay in its files until VACUUM (FULL, ANALYZE), and are in none of them afterwards [p:erased-from-postgres-files]', async (context) => {
     const before = await found()
     if (before === null) context.skip('the files of TEST_DATABASE_URL cannot be read from here')
     expect(before).toEqual(traces)
-    // It leaves what a transaction that began earlier may still see: one of PostgreSQL's own upkeep, for a moment.
+    // It keeps rows that an older transaction may still see, such as PostgreSQL's own maintenance, for a moment.
     const vacuumed = async () => {
       await sql`vacuum (full, analyze)`.execute(store().db)
       return found()

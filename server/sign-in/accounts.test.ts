@@ -1,4 +1,4 @@
-/** Accounts as they are deployed: the real server on each database, asked by browsers without script. */
+/** Accounts on the real server, on each database, used by browsers without script. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { exampleCourse, published } from '@/tests/support/courses'
 import { PASSWORD, AUTH_SECRET, somebody } from '@/tests/support/people'
@@ -9,7 +9,7 @@ import { openStore } from '../database'
 import { hashToken } from '../platform/tokens'
 
 const PEOPLE = '/en/manage/people'
-/** The token of a link on a page. */
+/** The token of a link in a page. */
 const tokenIn = (page: string, kind = 'invitation') => new RegExp(`/en/${kind}/([\\w-]{20,})`).exec(page)?.[1] ?? ''
 
 onEachDatabase((fresh) => {
@@ -41,7 +41,7 @@ onEachDatabase((fresh) => {
   })
   afterAll(() => server?.stop())
 
-  test('the first start prints a link that makes one administrator, whoever is quicker [p:links-once] [p:passwords]', async () => {
+  test('the first start prints a link that makes exactly one administrator [p:links-once] [p:passwords]', async () => {
     await expect.poll(() => server.output()).toContain('/en/set-up/')
     const token = tokenIn(server.output(), 'set-up')
     expect(await db(async (store) => (await everything(store)).filter(({ row }) => row.includes(token)))).toEqual([])
@@ -70,7 +70,7 @@ onEachDatabase((fresh) => {
     expect(JSON.stringify(session)).not.toMatch(/127\.0\.0\.1/)
   })
 
-  test('a further start prints no link', async () => {
+  test('a later start prints no link', async () => {
     const again = await open(address)
     await expect.poll(() => again.output()).toContain('is ready')
     await again.stop()
@@ -78,7 +78,7 @@ onEachDatabase((fresh) => {
     expect(await db(({ db: d }) => d.selectFrom('invitation').select('id').where('kind', '=', 'set-up').execute())).toEqual([])
   })
 
-  test('pages of administration lead strangers to sign in and others to no access; handlers do nothing', async () => {
+  test('admin pages send strangers to sign in and others to “no access”; handlers do nothing', async () => {
     const { cookie } = await made(['owner', 'author', 'facilitator'])
     for (const path of [PEOPLE, '/en/manage/audit', `${PEOPLE}/check`, `${PEOPLE}/x`, `${PEOPLE}/x/remove`]) {
       expect((await visitor().get(path)).location, path).toContain('/en/sign-in?next=')
@@ -116,7 +116,7 @@ onEachDatabase((fresh) => {
     expect((await invited('ira@example.org')).answer.location).toContain('note=known')
   })
 
-  test('a name is called the organisation’s where whoever accepts leaves it as it stood in the invitation [p:certificate-names]', async () => {
+  test('a name counts as given by the organisation if the invited person leaves it unchanged [p:certificate-names]', async () => {
     for (const [listed, typed] of [
       ['Nia Berg', 'Nia Berg'],
       ['N. Obody', 'Dr. Friederike Boss'],
@@ -141,7 +141,7 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/invitations/${hashToken(second)}/renew`)).location).toContain('note=gone')
   })
 
-  test('an address that nobody has proven takes what each link holds by that link alone, and every other link still works [p:mailed-invitations-keep]', async () => {
+  test('an unproven address gets only what the used link holds, and every other link still works [p:mailed-invitations-keep]', async () => {
     const cohorts = await inStore(address, async () =>
       [await published({ ...exampleCourse, people: 'names' }), await published({ ...exampleCourse, people: 'names' })].map((c) => c.cohort),
     )
@@ -187,7 +187,7 @@ onEachDatabase((fresh) => {
     expect((await browser.post('/en/invitation/one-of-three-links-0/join')).location).toBe('/en/learn')
     expect(await enrolled()).toEqual([...cohorts].sort())
     expect((await browser.get('/en/invitation/one-of-three-links-0')).body).toContain('no longer works')
-    // Of the same course a second time: they are where they are.
+    // A second invitation to the same course: they stay where they are.
     await db(({ db: d }) =>
       d
         .insertInto('invitation')
@@ -208,7 +208,7 @@ onEachDatabase((fresh) => {
     expect(await enrolled()).toEqual([...cohorts].sort())
   })
 
-  test('the database holds no token that a browser’s cookie could be made of [p:session-tokens-hashed]', async () => {
+  test('the database holds no token from which a cookie could be made [p:session-tokens-hashed]', async () => {
     const { email } = await made([])
     const { browser } = await signedIn(email)
     const token = decodeURIComponent(browser.cookies.get('account.session_token')!).split('.')[0]!
@@ -216,7 +216,7 @@ onEachDatabase((fresh) => {
     const rows = await db(everything)
     expect(rows.filter(({ row }) => row.includes(token))).toEqual([])
     expect(rows.filter(({ row }) => row.includes(hashToken(token))).map(({ table }) => table)).toEqual(['session'])
-    // What is in the database opens nothing.
+    // The stored hash opens nothing.
     const thief = visitor()
     thief.cookies.set('account.session_token', browser.cookies.get('account.session_token')!.replace(token, hashToken(token)))
     expect((await thief.get('/en/account')).location).toContain('/en/sign-in')
@@ -224,9 +224,9 @@ onEachDatabase((fresh) => {
     expect((await db(everything)).filter(({ row }) => row.includes(hashToken(token)))).toEqual([])
   })
 
-  test('whoever has an account accepts with it, and nobody else can', async () => {
+  test('people with an account accept an invitation with it, and nobody else can', async () => {
     const { cookie, email } = await made([])
-    // Of an earlier time: now the form would say that the address is known.
+    // Inserted directly: today the form would say that the address is known.
     const { token } = await db(async ({ db: d }) => {
       const t = 'a-token-of-an-invitation-for-somebody'
       await d
@@ -262,7 +262,7 @@ onEachDatabase((fresh) => {
   const invitations = () =>
     db(async ({ db: d }) => (await d.selectFrom('invitation').select('email').where('kind', '=', 'invite').execute()).map((i) => i.email))
 
-  test('a table is checked line by line, and nobody is invited before it is said', async () => {
+  test('a table is checked line by line, and nobody is invited before it is confirmed', async () => {
     const { email } = await made([])
     const before = await invitations()
     const answer = await upload(
@@ -314,7 +314,7 @@ onEachDatabase((fresh) => {
     expect((await upload('')).location).toContain('note=file')
   })
 
-  test('wrong password and unknown address are told the same; after ten failures one waits, with the right one, too [p:same-answer] [p:throttle]', async () => {
+  test('wrong password and unknown address get the same answer; after ten failures even the right password has to wait [p:same-answer] [p:throttle]', async () => {
     const { email } = await made([])
     const answers = []
     for (let i = 0; i < 10; i++) answers.push((await signedIn(email, `wrong ${i} wrong wrong`)).answer.location)
@@ -349,7 +349,7 @@ onEachDatabase((fresh) => {
     }
   })
 
-  test('attempts without an account are kept by signing in, and the device is forgotten', async () => {
+  test('signing in keeps attempts made without an account, and the device is forgotten', async () => {
     const { email } = await made([])
     const browser = visitor()
     const attempt = (await browser.post('/en/learn/T01/start')).location
@@ -404,10 +404,10 @@ onEachDatabase((fresh) => {
     expect((await signedIn(email, 'yet another password')).answer.location).toBe('/en/learn')
   })
 
-  test('what an administrator does to an account its holder is told, in each browser until it is dismissed there [p:told-at-sign-in]', async () => {
+  test('the holder of an account is told what an administrator did to it, in each browser until dismissed there [p:told-at-sign-in]', async () => {
     const { id, email } = await made([])
     const link = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location
-    // The administrator takes the account over: nothing is mailed here, so that they see the link.
+    // The administrator takes the account over: without mail they see the link.
     const [token, password] = [link.split('/').at(-1)!, 'chosen by an administrator']
     await visitor().post(`/en/reset/${token}/accept`, { password })
     const { browser: taker } = await signedIn(email, password)
@@ -431,7 +431,7 @@ onEachDatabase((fresh) => {
     expect((await visitor((await made([])).cookie).get('/en/learn')).body).not.toContain('Changes to your account')
   })
 
-  test('after a new password by a link that was shown nobody makes the account vanish for 30 days, by whatever name they are signed in [p:held-after-shown-link]', async () => {
+  test('for 30 days after a password was set by a link that was shown, nobody can remove the account, whoever is signed in [p:held-after-shown-link]', async () => {
     const { id, email } = await made([])
     const token = (await admin.post(`${PEOPLE}/${id}/reset`, { password: PASSWORD })).location.split('/').at(-1)!
     await visitor().post(`/en/reset/${token}/accept`, { password: 'chosen by an administrator' })
@@ -439,7 +439,7 @@ onEachDatabase((fresh) => {
     const attempt = (await taker.post('/en/learn/T01/start')).location
     expect((await admin.get(`${PEOPLE}/${id}`)).body).toMatch(/No administrator can remove the account before \d+ \w+ \d{4}/)
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toBe(`${PEOPLE}/${id}?note=held`)
-    // Its holder erases what was learned; the account, which both can open, stays.
+    // The learning data can be erased; the account, which both can open, stays.
     expect((await taker.get('/en/learn/data')).body).toContain('your name, your address and your sign-ins stay')
     const erased = await taker.post('/en/learn/data/erase', { confirm: 'yes', password: 'chosen by an administrator' })
     expect(erased.location).toBe('/en/learn/data?note=held#erase')
@@ -457,7 +457,7 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
-  test('whoever changes their password ends what could still open the account, and a passkey is begun by the password alone; other browsers tell of each [p:own-changes-told]', async () => {
+  test('changing the password ends every other way in, and adding a passkey needs the password; other browsers show both [p:own-changes-told]', async () => {
     const { id, email, cookie } = await made([])
     const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
     const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)
@@ -484,7 +484,7 @@ onEachDatabase((fresh) => {
     expect((await (await signedIn(email, 'another long password')).browser.get('/en/learn')).body).toContain(said)
   })
 
-  test('an account by a link that was shown tells everybody but the browser that made it who saw the link [p:own-changes-told]', async () => {
+  test('an account created by a shown link says who saw the link, except in the browser that created it [p:own-changes-told]', async () => {
     const { token } = await invited('handed@example.org')
     const maker = visitor()
     await maker.post(`/en/invitation/${token}/accept`, { name: 'Han Ded', password: PASSWORD })
@@ -493,7 +493,7 @@ onEachDatabase((fresh) => {
     expect((await (await signedIn('handed@example.org')).browser.get('/en/learn')).body).toMatch(said)
   })
 
-  test('a sign-in alone removes no account, makes no link to a new password and no administrator [p:administrators-prove]', async () => {
+  test('without proving who you are again you cannot remove an account, create a password link or make an administrator [p:administrators-prove]', async () => {
     const { id } = await made([])
     const here = `${PEOPLE}/${id}`
     const form = new FormData()
@@ -551,7 +551,7 @@ onEachDatabase((fresh) => {
     for (let i = 0; i < 11; i++) await signedIn(email, `guess number ${i} of a stranger`)
     const attempt = async (browser: Visitor, password: string) => (await browser.post('/en/sign-in/password', { email, password })).location
     expect((await signedIn(email)).answer.location).toContain('note=wait')
-    // Neither a cookie of another account nor one that was made up helps.
+    // Neither another account's cookie nor a forged one helps.
     expect(await attempt(other, PASSWORD)).toContain('note=wait')
     const forged = visitor()
     forged.cookies.set('known', `${cookie.split('.')[0]}.${'A'.repeat(43)}`)
@@ -562,7 +562,7 @@ onEachDatabase((fresh) => {
     expect(await attempt(known, PASSWORD)).toContain('note=wait')
   })
 
-  test('a browser that joined is known, a new password makes all others strangers, and known browsers share one budget [p:known-devices]', async () => {
+  test('a browser that accepted an invitation is known, a new password makes all others strangers, and known browsers share one budget [p:known-devices]', async () => {
     const { token } = await invited('known@example.org')
     const browser = visitor()
     await browser.post(`/en/invitation/${token}/accept`, { name: 'K', password: PASSWORD })
@@ -584,7 +584,7 @@ onEachDatabase((fresh) => {
       }
       return taken
     }
-    // The browser that joined counts for itself, a browser of before a new password with all strangers.
+    // The browser that joined has its own count; a browser from before a new password counts as a stranger.
     expect(await guesses([before[0]!], 1)).toBe(1)
     await browser.post('/en/account/password', { current: PASSWORD, password: 'another long password' })
     expect(browser.cookies.get('known')).not.toBe(before[0])
@@ -596,7 +596,7 @@ onEachDatabase((fresh) => {
         return own.cookies.get('known')!
       }),
     )
-    // One was tried before.
+    // One try was made before.
     expect(await guesses(later, 10)).toBe(29)
   })
 
@@ -648,7 +648,7 @@ onEachDatabase((fresh) => {
     expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(/second_look_security_events_total\{event="sign-in.failed"\} \d{2}/)
   })
 
-  test('roles are given and taken at once; of two administrators who depose each other one stays [p:last-administrator]', async () => {
+  test('changes of roles take effect at once; if two administrators remove each other, one stays [p:last-administrator]', async () => {
     const second = await made(['administrator'])
     const own = /People\/|people\/([\w-]{20})"[^>]*>Ada Holt/.exec((await admin.get(`${PEOPLE}?q=ada`)).body)![1]!
     const browser = visitor(second.cookie)
@@ -676,7 +676,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get(PEOPLE)).status).toBe(200)
   })
 
-  test('whoever is no administrator any more has promised nothing: invitations of theirs that bring roles end, and links to passwords that they were shown [p:promises-end]', async () => {
+  test('when an administrator loses the role, their invitations that bring roles and the password links they were shown end [p:promises-end]', async () => {
     const victim = await made([])
     for (const way of ['removed', 'demoted'] as const) {
       const other = await made(['administrator'], 'Short Lived')
@@ -727,7 +727,7 @@ onEachDatabase((fresh) => {
     expect((await admin.get('/en/manage/audit')).body).not.toContain('Nell Unusual')
   })
 
-  test('the log shows each act, by kind, and as a table that names nobody [p:audit-acts]', async () => {
+  test('the log shows every act, filtered by kind, and exports it as a table that names nobody [p:audit-acts]', async () => {
     const page = await admin.get('/en/manage/audit?action=account.set-up')
     expect(page.body).toContain('1 event')
     expect(page.body).toMatch(/<td[^>]*>First administrator set up<\/td>/)

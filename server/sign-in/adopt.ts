@@ -5,8 +5,8 @@ import { database } from '../database'
 import { eraseLearner } from '../learning/learners'
 
 /**
- * Whoever signs in keeps what they did on this device before: attempts and enrolments of the anonymous learner become the
- * account's own, and the anonymous learner is gone. Does nothing where the learner belongs to an account already.
+ * Moves what was done on this device before signing in to the account: the anonymous learner's attempts and enrolments become the
+ * account's, and the anonymous learner is deleted. Does nothing if the learner already belongs to an account.
  */
 export async function adopt(anonymous: string, user: string): Promise<void> {
   const own = await learnerOfUser(user)

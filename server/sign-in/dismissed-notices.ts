@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { cookieValue, remember } from '../next/session'
 import { type NoticeKind, tell } from '../accounts/notices'
 
-/** Beyond it the oldest show again. A cookie holds no more than 4,096 characters. */
+/** Beyond this the oldest notices show again: a cookie holds at most 4,096 characters. */
 export const MOST = 100
 export const IdsSchema = z.array(z.string().regex(/^[\w-]{1,40}$/)).max(MOST)
 
-/** Which notices this browser has dismissed: ids alone, the newest first. */
+/** The ids of notices dismissed in this browser, newest first. */
 export async function dismissed(): Promise<string[]> {
   return IdsSchema.safeParse(((await cookieValue('notices')) ?? '').split('~').filter(Boolean)).data ?? []
 }
@@ -15,8 +15,8 @@ export async function dismiss(ids: readonly string[]): Promise<void> {
   await remember('notices', [...new Set([...ids, ...(await dismissed())])].slice(0, MOST).join('~'))
 }
 
-/** Tells of what is done in this browser, wherever else somebody is signed in to the account. @param by another user who had a part in it */
-export async function tellElsewhere(user: string, kind: NoticeKind, by: string | null = null): Promise<void> {
+/** Notifies the account's holder, in every other browser, of something done in this one. @param by another user who had a part in it */
+export async function notifyElsewhere(user: string, kind: NoticeKind, by: string | null = null): Promise<void> {
   const id = await tell(user, kind, by)
   if (id) await dismiss([id])
 }

@@ -5,12 +5,12 @@ import { newId } from '../platform/tokens'
 import { logFault } from '../platform/log'
 import { aliasOf, type Action, logSecurity } from '../accounts/audit'
 
-/** Failed sign-ins of one account in this time are one line of the audit log, with a count. */
+/** Failed sign-ins to one account within this time make one line of the audit log, with a count. */
 const QUARTER = 15 * 60_000
 
 /**
- * A sign-in that failed, or an account that has to wait. In the log each time; in the audit log, where the address has an
- * account, once in a quarter of an hour. It is looked up after the answer has gone out: how long that takes tells nothing.
+ * Records a failed sign-in or a locked account: in the log each time; in the audit log once in a quarter of an hour, if the address has
+ * an account. The account is looked up after the answer has been sent, so its timing reveals nothing.
  */
 export function signInRefused(email: string, how: 'sign-in.failed' | 'sign-in.locked'): void {
   logSecurity(how)

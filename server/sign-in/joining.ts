@@ -7,7 +7,7 @@ import { audit } from '../accounts/audit'
 import { auth } from '../accounts/auth'
 import { provesAddress, putBack, readInvitation, take } from '../accounts/invitations'
 import { nameGiven } from '../accounts/given-name'
-import { tellElsewhere } from './dismissed-notices'
+import { notifyElsewhere } from './dismissed-notices'
 import { rememberKnown } from './known-device'
 import { tell } from '../accounts/notices'
 import { hasPassword, setPassword } from '../accounts/passwords'
@@ -15,9 +15,9 @@ import { type Person, addRoles, hasAdministrator } from '../accounts/people'
 import { endOtherWays, prove } from './prove-address'
 import { type SignedIn, isRefusal, keepAttempts } from './sign-in'
 
-/** What the links of invitations.ts do once they are used. */
+/** What the links of invitations.ts do when used. */
 
-/** The address counts as theirs only where the link could reach them by mail alone. */
+/** The address counts as proven only if the link could reach them by mail alone. */
 async function newAccount(
   taken: InvitationRow,
   account: { email: string; name: string; password: string },
@@ -28,7 +28,7 @@ async function newAccount(
     if (taken.kind === 'invite' && provesAddress(taken))
       await (await auth().$context).internalAdapter.updateUser(id, { emailVerified: true })
     if (taken.kind === 'invite') await nameGiven(id, taken.name)
-    if (taken.kind === 'invite' && taken.shown === 1) await tellElsewhere(id, 'made-shown', taken.invited_by)
+    if (taken.kind === 'invite' && taken.shown === 1) await notifyElsewhere(id, 'made-shown', taken.invited_by)
     await rememberKnown(account.email.toLowerCase())
     return { ok: true, user: id, cookies: made.headers.getSetCookie() }
   } catch (error) {
@@ -40,7 +40,7 @@ async function newAccount(
 
 export type Joined = (SignedIn & { enrolled: boolean }) | { ok: false; reason: 'gone' | 'known' | 'other-address' }
 
-/** Makes the account that an invitation is for, and signs it in. `known`: its address has one already. */
+/** Creates the account that an invitation is for, and signs it in. `known`: the address already has one. */
 export async function join(token: string, account: { name: string; password: string }): Promise<Joined> {
   const taken = await take('invite', token)
   if (!taken?.email) return { ok: false, reason: 'gone' }
@@ -49,8 +49,8 @@ export async function join(token: string, account: { name: string; password: str
 }
 
 /**
- * Gives what an invitation holds to an account that is there already, whose address must be the one invited.
- * @param session that it is accepted in
+ * Gives what an invitation holds to an existing account, whose address must be the invited one.
+ * @param session the session in which it is accepted
  */
 export async function joinAs(person: Person, session: string, token: string): Promise<Joined> {
   const invitation = await readInvitation('invite', token)
@@ -62,10 +62,10 @@ export async function joinAs(person: Person, session: string, token: string): Pr
   return { ok: true, user: person.id, cookies: [], enrolled: await keepAttempts(person.id, { used: taken }) }
 }
 
-/** Whoever sets up can do everything at once, and gives roles to others later. */
+/** The person who sets the server up gets every role at once, and gives roles to others later. */
 const FIRST_ROLES = ['administrator', 'owner', 'facilitator'] as const
 
-/** Makes the first administrator. One use ends every set-up link. */
+/** Creates the first administrator. This ends every set-up link. */
 export async function setUp(
   token: string,
   account: { email: string; name: string; password: string },
@@ -89,15 +89,15 @@ export async function setUp(
 }
 
 /**
- * Sets a new password. It is the only way in that is left: passkeys may be of whoever had the account before.
- * @returns the e-mail address to sign in with, or null where the link no longer works
+ * Sets a new password, which becomes the only way in: passkeys may belong to somebody who had the account before.
+ * @returns the e-mail address to sign in with, or null if the link no longer works
  */
 export async function reset(token: string, password: string): Promise<string | null> {
   const taken = await take('reset', token)
-  // Single sign-on may have joined the account since: it then has no password, and gets none by an older link.
+  // Single sign-on may have joined the account since: then it has no password and must not get one by an older link.
   if (!taken?.user_id || !(await hasPassword(taken.user_id))) return null
   await endOtherWays(taken.user_id, null)
-  // Before anybody can sign in with it: from then on the account stays where its holder finds it.
+  // Done before anybody can sign in with it: from then on the account cannot be removed before its holder finds it.
   if (taken.shown === 1) await tell(taken.user_id, 'reset-shown', taken.invited_by)
   else await tell(taken.user_id, 'reset-used', null)
   await setPassword(taken.user_id, password)

@@ -6,11 +6,11 @@ import { cookieValue, remember } from '../next/session'
 import { authSecret } from '../platform/secret'
 
 /**
- * A browser that has signed in to an account before. Guesses of strangers do not keep it out: it counts its own. The cookie
- * holds a random text and a signature over it, the address and the password of that time: a new password makes every browser
- * a stranger. Nothing of it is kept here.
+ * Recognises a browser that has signed in to an account before: it counts its own failures, so strangers' guesses do not lock it out.
+ * The cookie holds a random text and a signature over it, the address and the password hash of that time, so a new password makes every
+ * browser a stranger. Nothing is stored here.
  */
-/** Accounts that share a browser. */
+/** The most accounts remembered per browser. */
 const MOST = 5
 
 interface Account {
@@ -44,7 +44,7 @@ const held = async (): Promise<[device: string, signature: string][]> => {
     })
 }
 
-/** What this browser is known by to an account, or null. */
+/** The id under which an account knows this browser, or null. */
 export async function knownDevice(email: string): Promise<string | null> {
   const devices = await held()
   if (devices.length === 0) return null
@@ -52,7 +52,7 @@ export async function knownDevice(email: string): Promise<string | null> {
   return devices.find(([device, signature]) => isSigned(account, device, signature))?.[0] ?? null
 }
 
-/** From now on this browser is known to the account. */
+/** Makes this browser known to the account. */
 export async function rememberKnown(email: string): Promise<void> {
   const account = await accountOf(email)
   const others = (await held()).filter(([device, signature]) => !isSigned(account, device, signature))

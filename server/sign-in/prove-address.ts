@@ -9,8 +9,8 @@ import type { Person } from '../accounts/people'
 import { takeInvitations } from './take-invitations'
 
 /**
- * Whether the address of an account is its holder's own: proven by a link that was mailed and that nobody else has seen.
- * Single sign-on joins proven accounts alone; roles that wait for an address are given to them alone.
+ * Whether an account's address is its holder's own: proven by a link that was mailed and that nobody else has seen. Single sign-on
+ * joins only proven accounts, and roles waiting for an address go only to them.
  */
 export async function isProven(user: string): Promise<boolean> {
   const found = await database().selectFrom('user').select('emailVerified').where('id', '=', user).executeTakeFirst()
@@ -18,9 +18,8 @@ export async function isProven(user: string): Promise<boolean> {
 }
 
 /**
- * From now on the address counts as theirs. Whoever else could sign in to the account until now no longer can: passkeys and
- * sessions of the time before end.
- * @param session of the person who proved it, which stays
+ * Marks the address as proven. Anybody else who could sign in until now no longer can: earlier passkeys and sessions end.
+ * @param session the session of the person who proved it, which stays
  */
 export async function prove(user: string, session: string | null): Promise<void> {
   if (await isProven(user)) return
@@ -29,7 +28,7 @@ export async function prove(user: string, session: string | null): Promise<void>
   await audit({ actor: user, action: 'account.address-proven', about: user })
 }
 
-/** Ends passkeys and every session but one. */
+/** Ends all passkeys and every session but one. */
 export async function endOtherWays(user: string, session: string | null): Promise<void> {
   await endPasskeys(user)
   await database()
@@ -41,7 +40,7 @@ export async function endOtherWays(user: string, session: string | null): Promis
 
 export const endPasskeys = (user: string): Promise<unknown> => database().deleteFrom('passkey').where('userId', '=', user).execute()
 
-/** Mails a link to an account's own address. */
+/** Mails a proof link to the account's address. */
 export async function sendProof(person: Person, locale: string): Promise<Mailed> {
   if (!hasMail()) return { ok: false, reason: 'SMTP_URL is not set' }
   const t = strictTranslator(locale, 'accounts')
@@ -53,11 +52,14 @@ export async function sendProof(person: Person, locale: string): Promise<Mailed>
   })
 }
 
-/** Whether a link proves the address of this account, as long as it works. */
+/** Whether a valid link proves this account's address. */
 export const isProofOf = async (person: Person, token: string): Promise<boolean> =>
   (await readInvitation('verify', token))?.user_id === person.id
 
-/** Uses such a link up, once, signed in as the account it is for: the link alone would prove somebody else's account to them. */
+/**
+ * Uses up such a link; the person must be signed in to the account it is for, or the link alone would prove somebody else's account to
+ * them.
+ */
 export async function acceptProof(person: Person, session: string, token: string): Promise<boolean> {
   if (!(await isProofOf(person, token)) || !(await take('verify', token))) return false
   await prove(person.id, session)

@@ -6,16 +6,16 @@ import { hasPassword } from '../accounts/passwords'
 import { FRESH } from '../accounts/single-sign-on'
 import { succeeded, tryWait } from '../accounts/throttle'
 
-/** Before what cannot be undone whoever is signed in shows once more that it is them. */
+/** People confirm who they are before anything that cannot be undone. */
 
-/** How somebody is to show it: by their password, by signing in again, or not at all since they have just done so. */
+/** How they confirm it: by password, by signing in again, or not at all if they have just done so. */
 export async function wayToProve(user: string, now = Date.now()): Promise<'password' | 'sign-in' | 'none'> {
   if (await hasPassword(user)) return 'password'
   const session = await auth().api.getSession({ headers: await headers() })
   return session?.user.id === user && new Date(session.session.createdAt).getTime() > now - FRESH ? 'none' : 'sign-in'
 }
 
-/** @param address the network address that it is tried from */
+/** @param address the network address of the request */
 export const proves = async (user: string, password: string, address: string): Promise<Proof> =>
   (await ifThereIsRoom(() => tryToProve(user, password, address))) ?? { ok: false, reason: 'wait' }
 type Proof = { ok: true } | { ok: false; reason: 'wrong' | 'wait' | 'again' }

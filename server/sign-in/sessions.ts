@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { database } from '../database'
 import { auth } from '../accounts/auth'
 
-/** Where somebody is signed in. */
+/** One place where somebody is signed in. */
 export interface OwnSession {
   id: string /** `Firefox, Windows`, or empty. */
   device: string
@@ -11,7 +11,7 @@ export interface OwnSession {
   here: boolean
 }
 
-/** One's own sessions that last still, the newest first. */
+/** A person's valid sessions: this one first, then the newest. */
 export async function sessionsOf(user: string): Promise<OwnSession[]> {
   const own = await currentSession()
   const rows = await database()
@@ -29,7 +29,7 @@ export async function sessionsOf(user: string): Promise<OwnSession[]> {
 export const currentSession = async (): Promise<string | null> =>
   (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
 
-/** Ends one of somebody's own sessions; another's is as good as none. */
+/** Ends one of a person's own sessions; does nothing for another's. */
 export const endSession = (user: string, id: string): Promise<unknown> =>
   database().deleteFrom('session').where('userId', '=', user).where('id', '=', id).execute()
 
@@ -42,7 +42,7 @@ export async function endOtherSessions(user: string): Promise<void> {
     .execute()
 }
 
-/** One's own passkeys, the newest first. */
+/** A person's passkeys, newest first. */
 export async function passkeysOf(user: string): Promise<{ id: string; name: string; since: Date | null }[]> {
   const rows = await database().selectFrom('passkey').select(['id', 'name', 'createdAt']).where('userId', '=', user).execute()
   return rows

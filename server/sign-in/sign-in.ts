@@ -10,7 +10,7 @@ import { signInRefused } from './failed-sign-ins'
 import { takeInvitations } from './take-invitations'
 import { succeeded, tryWait } from '../accounts/throttle'
 
-/** Signed in: the response takes over the cookies. */
+/** Signed in: set these cookies on the response. */
 export interface SignedIn {
   ok: true
   user: string
@@ -19,8 +19,8 @@ export interface SignedIn {
 type Signing = SignedIn | { ok: false; reason: 'wrong' } | { ok: false; reason: 'wait'; seconds: number }
 
 /**
- * By e-mail address and password. An unknown address takes as long as a wrong password, and is told the same.
- * @param address the network address that it is tried from
+ * Signs in by e-mail address and password. An unknown address takes as long as a wrong password and gets the same answer.
+ * @param address the network address of the request
  */
 export async function signIn(email: string, password: string, address: string): Promise<Signing> {
   return (await ifThereIsRoom(() => tryToSignIn(email, password, address))) ?? { ok: false, reason: 'wait', seconds: CROWDED_SECONDS }
@@ -44,14 +44,14 @@ async function tryToSignIn(email: string, password: string, address: string): Pr
   }
 }
 
-/** What better-auth answers where it refuses; everything else it throws is a fault. */
+/** Whether an error is a refusal by better-auth; everything else it throws is a fault. */
 export const isRefusal = (error: unknown): error is { statusCode: number; body?: { code?: string } } =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500
 
 /**
- * What every way of signing in ends with. What was done on this device before is the account's now, and the device no longer
- * has a learner of its own; then the account takes what it was invited to.
- * @returns whether it is in a course that it was invited to
+ * The last step of every way of signing in: what was done on this device before now belongs to the account, and the device's own
+ * learner is gone; then the account gets what it was invited to.
+ * @returns whether the account is now in a course it was invited to
  */
 export async function keepAttempts(user: string, by: Parameters<typeof takeInvitations>[1] = {}): Promise<boolean> {
   const token = await deviceToken()
@@ -61,7 +61,7 @@ export async function keepAttempts(user: string, by: Parameters<typeof takeInvit
   return takeInvitations(user, by)
 }
 
-/** A response with cookies that were made elsewhere. */
+/** Adds cookies created elsewhere to a response. */
 export function withCookies(response: Response, cookies: readonly string[]): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response

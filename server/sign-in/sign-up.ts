@@ -7,7 +7,7 @@ import { organisation } from '../organisation/organisation'
 import { inviteAll, invitationLink, newOwnLink, resetLink } from '../accounts/invitations'
 import { hasPassword } from '../accounts/passwords'
 
-/** Accounts by e-mail alone: for addresses of the organisation's domains, where a message can prove the address. */
+/** Whether people can sign up by e-mail: with addresses in the organisation's domains, if mail can prove them. */
 export const offersSignUp = async (): Promise<boolean> => hasMail() && (await organisation()).sign_up_domains.length > 0
 export const isOwnDomain = async (email: string): Promise<boolean> =>
   (await organisation()).sign_up_domains.includes(email.split('@').at(-1)!.toLowerCase())
@@ -15,7 +15,7 @@ export const isOwnDomain = async (email: string): Promise<boolean> =>
 const account = (email: string) =>
   database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
 
-/** Mails a link that makes an account. Whoever has one already is told so in the message, and nowhere else. */
+/** Mails a link for creating an account. People who already have one are told so, but only in the mail. */
 export async function sendSignUp(email: string, locale: string): Promise<void> {
   const t = strictTranslator(locale, 'accounts')
   const known = await account(email)
@@ -27,7 +27,7 @@ export async function sendSignUp(email: string, locale: string): Promise<void> {
   note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
 }
 
-/** Mails a link to a new password, to an address that has an account; one of single sign-on is told so. */
+/** Mails a password link to an address that has an account; an account with single sign-on is told so instead. */
 export async function sendReset(email: string, locale: string): Promise<void> {
   const known = await account(email)
   if (!known) return
@@ -40,5 +40,5 @@ export async function sendReset(email: string, locale: string): Promise<void> {
 
 const signInAddress = (locale: string): string => `${ownAddress(config())}/${locale}/sign-in`
 const note = (mailed: Awaited<ReturnType<typeof sendMail>>): void => {
-  if (!mailed.ok) console.error(`A message with a link could not be sent: ${mailed.reason}`)
+  if (!mailed.ok) console.error(`A mail with a link could not be sent: ${mailed.reason}`)
 }

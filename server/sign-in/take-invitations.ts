@@ -7,12 +7,12 @@ import { rolesIn } from '../accounts/invitations'
 import { addRoles, learnerOfUser } from '../accounts/people'
 
 /**
- * Gives an account what it was invited to: by the link that was used, and, once its address is proven, by every open invitation
- * of that address. Otherwise whoever made an account of somebody's address would have what was promised to that person, and
- * the link in their mail would be dead.
- * @param used the invitation whose link was used just now, which is gone already
- * @param vouched an address that the identity provider has verified in this act
- * @returns whether the account is now in a course that it was invited to
+ * Gives an account what it was invited to: by the link just used, and, once its address is proven, by every open invitation for that
+ * address. Otherwise somebody who signs up with another's address would get what was promised to that person, and the link in their
+ * mail would be dead.
+ * @param used the invitation whose link was just used, already deleted
+ * @param vouched an address that the identity provider has verified in this sign-in
+ * @returns whether the account is now in a course it was invited to
  */
 export async function takeInvitations(
   user: string,
@@ -35,7 +35,7 @@ export async function takeInvitations(
   for (const { cohort_id } of [...(used ? [used] : []), ...open]) {
     if (cohort_id !== null) enrolled = (await enrol({ learner: await learnerOfUser(user), cohort: cohort_id })).ok || enrolled
   }
-  // Only now: if this ends half-way, the invitation is still there.
+  // Delete it only now: if this fails half-way, the invitation is still there.
   const roles = await database()
     .transaction()
     .execute(async (db) => {

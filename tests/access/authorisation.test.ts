@@ -1,6 +1,6 @@
 /**
- * Who may ask for what: every page and handler, by every role and by nobody, against the table below. The list of routes
- * is read from `app/`: a new one without a row fails. Ids in the addresses are nobody's.
+ * Who may request what: every page and handler, for every role and for strangers, against the table below. The routes are read from
+ * `app/`: a new one without a row fails. The ids in the addresses do not exist.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,10 +15,10 @@ import { type TestServer, startServer } from '@/tests/support/server'
 type Who = 'nobody' | Role
 const WHO: readonly Who[] = ['nobody', ...ROLES]
 
-/** A pattern is one that exists: it is no secret. */
+/** The pattern exists: patterns are no secret. */
 const PARTS = { pattern: 'P01', nature: 'hostile' }
 
-/** For these it is answered so; for others see `refusal`. */
+/** The expected status for these; for others see `refusal`. */
 interface Row {
   for: readonly Who[]
   status: number | readonly number[]
@@ -28,17 +28,17 @@ const only =
   (...roles: Role[]) =>
   (status: Row['status'] = 200): Row => ({ for: roles, status })
 const signedIn = only(...ROLES)
-/** Whoever manages anything. */
+/** People who manage anything. */
 const managers = only('author', 'owner', 'administrator')
 const authors = only('author', 'administrator')
-/** Of figures on scenarios. */
+/** People who may see figures about scenarios. */
 const readers = only('author', 'owner')
-/** Of courses. */
+/** People who may edit courses. */
 const builders = only('owner', 'administrator')
 const owner = only('owner')
 const administrator = only('administrator')
 
-/** A status of 307 or 303 with an id that is nobody's leads to a page that says it is not there. */
+/** With an id that does not exist, 307 or 303 leads to a page that says so. */
 const TABLE: Record<string, Row> = {
   'GET /[locale]/accessibility': everybody(200),
   'GET /[locale]/contact-card': everybody(200),
@@ -123,7 +123,7 @@ const TABLE: Record<string, Row> = {
   'POST /[locale]/account/prove': signedIn(303),
   'POST /[locale]/account/notices/dismiss': signedIn(303),
   'POST /[locale]/account/passkeys/remove': signedIn(303),
-  // Without the password: refused, in words for a script.
+  // Refused without the password, as JSON for a script.
   'POST /[locale]/account/passkeys/begin': signedIn(403),
   'POST /[locale]/account/password': signedIn(303),
   'POST /[locale]/account/sessions/end-others': signedIn(303),
@@ -206,7 +206,7 @@ const TABLE: Record<string, Row> = {
   'GET /metrics': everybody(200),
 }
 
-/** A page leads on: nobody to sign in, a role that is missing to where that is said. A handler does the first, or says 403. */
+/** A page redirects: strangers to sign in, people without the role to “no access”. A handler does the former, or says 403. */
 function refusal({ page }: Route, who: Who): { status: number[]; location: RegExp | null } {
   if (who === 'nobody') return { status: [303, 307], location: /^\/en\/sign-in/ }
   return page ? { status: [307, 403], location: /^\/en\/no-access$/ } : { status: [403], location: null }

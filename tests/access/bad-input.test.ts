@@ -1,6 +1,6 @@
 /**
- * Whatever is sent to whatever address: an answer that is no fault of the server's, and nothing of its inside. Fields have
- * the names that forms have, values are what forms send, what they never would, and what breaks careless code.
+ * Any input to any address gets a response that is not a server error and reveals nothing internal. Field names are those of our forms;
+ * values are what forms send, what they never would, and what breaks careless code.
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { type Populated, populated } from '@/tests/support/populated'
 import { addressOf, routes } from '@/tests/support/routes'
 
 const RUNS = Number(process.env.FUZZ_RUNS || 6)
-/** Names of fields, as they stand in the code of pages and handlers. */
+/** Field names found in the code of pages and handlers. */
 const NAMES = [
   ...new Set(
     ['app', 'components', 'server', 'scenarios/engine'].flatMap((room) =>
@@ -128,7 +128,7 @@ afterAll(() => at.stop())
 test('there are fields to send', () => expect(NAMES.length).toBeGreaterThan(80))
 
 test.each(routes.filter(({ path }) => !path.endsWith('/stream')))('$name answers whatever it is sent [p:bad-input]', async (route) => {
-  // Some of what is sent ends a sign-in, or a person: everyone of these addresses has its own.
+  // Some input ends a sign-in or erases a person, so each route gets its own.
   const { cookie, id } = await somebody({ directory: at.directory }, at.server.port, [...ROLES])
   const ids = { ...at.ids, user: id }
   const part = fc.oneof(
@@ -158,11 +158,11 @@ test.each(routes.filter(({ path }) => !path.endsWith('/stream')))('$name answers
   )
 })
 
-test('and the server wrote of no fault of its own [p:bad-input]', () => {
+test('and the server logged no fault of its own [p:bad-input]', () => {
   const faults = at.server
     .output()
     .split('\n')
     .filter((line) => /"level":"(warn|error|fatal)"/.test(line))
-  // Next says so of garbage that is posted to a page.
+  // Next logs this when garbage is posted to a page.
   expect(faults.filter((line) => !line.includes('Failed to find Server Action')).map((line) => line.slice(0, 400))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** What belongs to one person is as good as not there for another: every address that names a thing, with somebody else's ids. */
+/** What belongs to one person does not exist for another: every address that names a thing, with somebody else's ids. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ROLES } from '@/server/platform/role'
 import { ask } from '@/tests/support/live'
@@ -7,10 +7,10 @@ import { type Populated, PRIVATE, populated } from '@/tests/support/populated'
 import { type Route, addressOf, routes } from '@/tests/support/routes'
 import { everything } from '@/tests/support/store'
 
-/** Parts that name a learner's or a facilitator's own things. */
+/** Route params that name a learner's or facilitator's own things. */
 const OWN = /\[(attempt|enrolment|session)\]/
 const own = routes.filter(({ path }) => OWN.test(path) && !path.includes('/manage/'))
-/** Enough for each handler to do something, if it were let. */
+/** Enough for each handler to do something, if it were allowed. */
 const FORM = 'seq=0&type=flag&submission=0&confirm=yes&name=Mine&answer=0&locale=en'
 
 let at: Populated
@@ -18,7 +18,7 @@ let other: Somebody
 let admin: Somebody
 beforeAll(async () => {
   at = await populated()
-  // Every role, the administrator's apart: none of them opens what is another's.
+  // Every role except administrator: none of them opens what is another's.
   other = await somebody(
     { directory: at.directory },
     at.server.port,
@@ -35,7 +35,7 @@ const asked = (route: Route, cookie: string) =>
     cookie,
     ...(route.method !== 'GET' && { body: FORM, type: 'application/x-www-form-urlencoded' }),
   })
-/** Rows about the owner and their things, without what anybody's visit changes. */
+/** Rows about the owner and their things, without what any visit changes. */
 const rows = async () =>
   (await everything(at.store)).filter(
     ({ table, row }) =>
@@ -59,10 +59,10 @@ test.each(own)(
   },
 )
 
-test('and open to whose they are, so that the addresses are right', async () => {
+test('and they open for their own person, so the addresses are right', async () => {
   const pages = own.filter(({ page, path }) => page && !/\/live\/\[session\]$|host\/\[token\]/.test(path))
   const statuses = await Promise.all(pages.map(async (route) => `${route.path} ${(await asked(route, at.owner.cookie)).status}`))
-  // A finished attempt is read in its debrief.
+  // A finished attempt redirects to its debrief.
   expect(statuses.filter((s) => !s.endsWith(' 200'))).toEqual(['/[locale]/learn/attempts/[attempt] 307'])
 })
 
@@ -89,7 +89,7 @@ describe.each(['completion', 'results'] as const)('of a course that shares the %
       expect([200, 307], route.name).toContain(status)
       for (const secret of [...chosen, at.ids.attempt!]) expect(text.includes(secret), `${route.name} tells ${secret}`).toBe(false)
     }
-    // These are what a page of the learner's own tells.
+    // These texts do appear on the learner's own page.
     const own = (await ask(`${at.server.url}/en/learn/attempts/${at.ids.attempt}/debrief`, { cookie: at.owner.cookie })).body
     expect([...chosen].some((secret) => own.includes(secret)) || own.includes(at.ids.attempt!)).toBe(true)
   })

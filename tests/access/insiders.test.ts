@@ -1,6 +1,6 @@
 /**
- * Insiders against what is somebody else's: each role asks for objects that are there, and are another person's. The matrix of
- * authorisation.test.ts says who may ask at all; this one what they get.
+ * Insiders and other people's things: each role requests objects that exist and belong to somebody else. authorisation.test.ts checks
+ * who may ask at all, this test what they get.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '@/server/platform/role'
@@ -14,39 +14,39 @@ import { learnerOfUser } from '../../server/accounts/people'
 import { libraryIn } from '../../server/library/library'
 
 const ROLES = ['learner', 'facilitator', 'author', 'owner', 'administrator'] as const satisfies readonly Role[]
-/** Also who had a role and lost it, whose account is gone while the browser still has its cookie, and who controls the session together with its owner. */
+/** Also somebody who lost a role, a removed account whose browser still has its cookie, and a co-host of the session. */
 const ACTORS = [...ROLES, 'ex-facilitator', 'removed administrator', 'co-host'] as const
-/** What another person's object answers: it is shown, it is as if it were not there, or the role opens nothing of the kind. */
+/** The response for another person's object: it is shown, it seems not to exist, or the role opens nothing of the kind. */
 type Gets = 'shown' | 'gone' | 'refused'
 type Row = Record<(typeof ACTORS)[number], Gets>
 const everybody = (gets: Gets): Row => Object.fromEntries(ACTORS.map((actor) => [actor, gets])) as Row
 const nobody = everybody('gone')
-/** Whoever is nobody any more is asked to sign in. */
+/** A removed account is asked to sign in. */
 const only = (others: Gets, shown: Partial<Row>): Row => ({ ...everybody(others), 'removed administrator': 'gone', ...shown })
 
-/** `{attempt}` and the like are of one person with every role, whom each actor is not. */
+/** `{attempt}` and the like belong to one person with every role, who is none of the actors. */
 const TABLE: Record<string, Row> = {
-  // What a learner did is the learner's alone, whoever asks.
+  // What a learner did is visible only to the learner.
   '/en/learn/attempts/{attempt}': nobody,
   '/en/learn/attempts/{attempt}/debrief': nobody,
   '/en/courses/{enrolment}': nobody,
   '/en/courses/{enrolment}/items/{item}': nobody,
   '/en/courses/{enrolment}/certificate': nobody,
   '/en/courses/{enrolment}/certificate/badge': nobody,
-  // A session for groups is that of whoever opened it, and of whom they gave its host link.
+  // A live session belongs to the person who opened it and to those who got its host link.
   '/en/live/{session}/cockpit': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/run-sheet': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report/csv': only('gone', { 'co-host': 'shown' }),
   '/en/live/{session}/report/json': only('gone', { 'co-host': 'shown' }),
-  // Courses are those of all owners together: an owner sees another's. Administrators build courses, and see no records.
+  // Courses belong to all owners together: an owner sees another's. Administrators edit courses, and see no records.
   '/en/manage/courses/{course}': only('refused', { owner: 'shown', administrator: 'shown' }),
   '/en/manage/courses/{course}/people/{cohort}': only('refused', { owner: 'shown', administrator: 'shown' }),
   '/en/manage/courses/{course}/records': only('refused', { owner: 'shown' }),
   '/en/manage/courses/{course}/records/csv': only('refused', { owner: 'shown' }),
   '/en/manage/courses/{course}/records/xlsx': only('refused', { owner: 'shown' }),
   '/en/manage/courses/{course}/analytics': only('refused', { owner: 'shown' }),
-  // Accounts are administrators' business, what is learned with them is not.
+  // Accounts are administrators' business; what is learned with them is not.
   '/en/manage/people/{user}': only('refused', { administrator: 'shown' }),
 }
 
@@ -61,7 +61,7 @@ describe('what insiders get of what is another person’s', () => {
     const [ex, removed, cohost] = [await made(['facilitator']), await made(['administrator']), await made([])]
     const boss = new Visitor(all.server.url, all.owner.cookie)
     expect((await boss.post(`/en/manage/people/${ex.id}/roles`)).location).toContain('note=roles')
-    // Who took it away they are told by name, in their export as well: that is no leak.
+    // Notices name the person who took the role away, also in the export: that is no leak.
     await all.store.db.deleteFrom('notice').where('user_id', '=', ex.id).execute()
     expect((await boss.post(`/en/manage/people/${removed.id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
     await all.store.db
@@ -79,7 +79,7 @@ describe('what insiders get of what is another person’s', () => {
   const at = (path: string) => path.replace(/\{(\w+)\}/g, (_, name: string) => all.ids[name]!)
 
   test.each(Object.entries(TABLE))('%s [p:insiders-matrix]', async (path, row) => {
-    // It is there: its own person is shown it.
+    // It exists: its own person is shown it.
     expect((await new Visitor(all.server.url, all.owner.cookie).get(at(path))).status).toBe(
       path.endsWith('/attempts/{attempt}') ? 307 : 200,
     )
@@ -94,7 +94,7 @@ describe('what insiders get of what is another person’s', () => {
   test('an export holds what is its own person’s alone, whatever the role [p:insiders-matrix]', async () => {
     for (const role of ACTORS) {
       const { body } = await actors.get(role)!.get('/en/learn/data/export')
-      // The session is the co-host's as well.
+      // The session also belongs to the co-host.
       for (const text of [
         ...PRIVATE,
         all.ids.attempt!,
@@ -106,17 +106,17 @@ describe('what insiders get of what is another person’s', () => {
     }
   })
 
-  test('nothing that insiders post changes what is another’s; from its own person the same is done [p:insiders-matrix]', async () => {
+  test('nothing that insiders post changes what is another’s; the same posts by its own person work [p:insiders-matrix]', async () => {
     const { db } = all.store
     const { enrolment, session, attempt } = all.ids
     const learner = await learnerOfUser(all.owner.id)
     const open = await playedAttempt(learner, { finish: false })
-    // What ends it: the same draws as of the events that are there.
+    // The events that finish it: the same draws as for those already there.
     const pick = picker(1)
     const { play } = (await libraryIn('en')).scenario('P01', 'hostile')!
     const events = playBy(play, () => pick(1_000))
     await db.updateTable('enrolment').set({ renew_at: Date.now() }).where('id', '=', enrolment!).execute()
-    // In an order in which each is still possible after those before.
+    // In an order in which each is still possible after the ones before.
     const posts: [path: string, send: object, json?: boolean][] = [
       [`/en/learn/attempts/${open}/events`, { seq: events.length - 1, events: events.slice(-1) }, true],
       [`/en/learn/attempts/${attempt}/replay`, {}],
@@ -149,7 +149,7 @@ describe('what insiders get of what is another person’s', () => {
       )
     const before = await stored()
     for (const actor of ACTORS) {
-      // Whoever controls the session together with its owner may do so.
+      // The co-host may control the session.
       for (const [path, send, json] of posts.filter(([path]) => actor !== 'co-host' || !path.includes('/live/'))) {
         const { status, location } = await post(actors.get(actor)!, path, send, json)
         expect([303, 307, 403, 404].includes(status), `${actor} ${path}: ${status}`).toBe(true)

@@ -1,8 +1,8 @@
 /**
- * An administrator who wants to read one learner's debrief unseen, as a program: every act there is, over HTTP, in random
- * order, with all that any answer gives away. With a second administrator, who is gone in the end; against learners who have an
- * account, and against those for whom the administrator makes it and hands it over. Success is reading it while the learner is
- * not told by whom, neither by mail nor at the next sign-in, or is left without an account that could tell.
+ * An administrator who tries to read one learner's debrief unseen, as a program: every possible act over HTTP, in random order, using
+ * everything the responses give away. A second administrator helps, who is gone in the end. The victims are learners with an account,
+ * and learners whose account the administrator creates and hands over. It succeeds if it reads the debrief while the learner is not
+ * told by whom, by mail or at the next sign-in, or is left without an account that could tell.
  */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,13 +16,13 @@ import { type TestServer, startServer } from '@/tests/support/server'
 import { inStore } from '@/tests/support/store'
 import { type Answer, Visitor } from '@/tests/support/visitor'
 
-/** Of both administrators, with their addresses. */
+/** Matches both administrators, with their addresses. */
 const NAMED = '(Curious|Second) Administrator \\(p\\w+@example\\.org\\)'
 const PEOPLE = '/en/manage/people'
 const OWN = 'chosen by the administrator'
 const ROUNDS = 20
 const ACTS = 12
-/** A link that makes an account or opens one, in whatever an answer holds. */
+/** A link that creates or opens an account, anywhere in a response. */
 const LINK = /\/en\/(invitation|reset)\/([\w-]{20,})|\/link\/(invite|reset)\/([\w-]{20,})/g
 
 interface Victim {
@@ -31,7 +31,7 @@ interface Victim {
   attempt: string /** Made and handed over by the administrator. */
   handed: boolean
 }
-/** What the code as it was, or a hole, would give away: to show that the program finds each by itself. */
+/** Holes, former or imagined: to show that the program finds each of them. */
 interface Hole {
   /** Nobody is told anything. */ silent?: boolean
   /** Nobody is told who did it. */ nameless?: boolean
@@ -45,7 +45,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   const places: { server: TestServer; mail: Mailbox | null; admin: Visitor; hash: string }[] = []
   beforeAll(async () => {
     const mailbox = await openMailbox()
-    // One after another, here and below: `inStore` makes one database at a time that of this process.
+    // One after another, here and below: `inStore` makes one database at a time the store of this process.
     for (const mail of [mailbox, null]) {
       const server = await startServer({ env: { AUTH_SECRET, ...(mail && { SMTP_URL: mail.url }) } })
       const { id, cookie } = await somebody({ directory: server.dataDir }, server.port, ['administrator', 'owner'], 'Curious Administrator')
@@ -65,7 +65,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   })
   afterAll(() => Promise.all(places.flatMap(({ server, mail }) => [server.stop(), mail?.close()])))
 
-  /** A learner with a password and a debrief. Hashing anew for each would take most of the time. */
+  /** A learner with a password and a debrief. The hash is shared: hashing for each would take most of the time. */
   const newVictim = ({ server, hash }: (typeof places)[number]): Promise<Victim> =>
     inStore({ directory: server.dataDir }, async ({ db }) => {
       const [id, email, now] = [newId(), `v${randomBytes(6).toString('hex')}@example.org`, new Date().toISOString()]
@@ -91,7 +91,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       within,
       async ({ db }) => (await db.selectFrom('user').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id,
     )
-    // What the browser and the device add to this is no part of the program.
+    // Done in the database: the browser's and device's part is not what is tested.
     const passkey = () =>
       inStore(within, ({ db }) =>
         db
@@ -144,7 +144,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     }
     let read = false
     const look = async (browser: Visitor) => {
-      // A passkey opens an account as a password does.
+      // A passkey opens an account like a password.
       read ||=
         (await inStore(within, ({ db }) => db.selectFrom('passkey').select('id').where('userId', '=', victim.id).executeTakeFirst())) !==
         undefined
@@ -173,14 +173,14 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       () => post(new Visitor(server.url), '/en/forgotten/send', { email: victim.email }),
       () => post(admin, '/en/manage/audit/csv', { action: '' }),
       () => look(admin),
-      // Before it was read the account goes seldom: the debrief goes with it. Once it was, at once, by whoever can.
+      // Until it was read the account is rarely removed, as the debrief goes with it; afterwards at once, by whoever can.
       async () => {
         if (read || pick(16) === 0) await post(admin, `${person}/remove/confirm`, { password: PASSWORD })
       },
       async () => {
         if (read) for (const browser of taken) await post(browser, '/en/learn/data/erase', { confirm: 'yes', password: OWN })
       },
-      // Whatever has come in is used, and what it opens is looked through; then what it shows of that is dismissed.
+      // Uses any link that came in, looks through what it opens, and dismisses the notices there.
       ...Array.from({ length: 3 }, () => async () => {
         const [link] = [...links]
         if (link) {
@@ -205,7 +205,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
         )
       if (hole.gone) await inStore(within, ({ db }) => db.updateTable('notice').set({ at: 0 }).where('user_id', '=', victim.id).execute())
     }
-    // Whoever lent a hand is gone before anybody asks.
+    // The helper is gone before anybody asks.
     await admin.post(`${PEOPLE}/${second.id}/remove/confirm`, { password: PASSWORD })
     if (!read) await look(taken.at(-1) ?? admin)
     if (!read) return 'not read'
@@ -219,7 +219,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
       )
     )
       return 'told'
-    // Whoever cannot sign in with their password any more gets a new one from another administrator.
+    // Victims who cannot sign in any more get a new password from another administrator.
     const holder = (await signIn(PASSWORD)) ?? (await signIn(OWN))
     return holder &&
       new RegExp(`${NAMED} made a link to a new password|link that was shown to ${NAMED}, who`).test((await holder.get('/en/learn')).body)
@@ -234,7 +234,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
   }
   const where = (mail: boolean) => places.find((place) => (place.mail !== null) === mail)!
 
-  /** Whether a run comes out like that, by the first of so many. */
+  /** Whether any of the first runs has that outcome. */
   async function finds(outcome: Outcome, place: (typeof places)[number], hole: Hole, rounds = 24): Promise<boolean> {
     for (let seed = 1; seed <= rounds; seed++) if ((await play(seed, place, hole)) === outcome) return true
     return false
@@ -244,7 +244,7 @@ describe('an administrator who wants to read a debrief unseen', { timeout: 300_0
     const [mailed, shown] = [await runs(where(true), ROUNDS), await runs(where(false), ROUNDS)]
     expect(mailed).toEqual({ 'not read': ROUNDS, told: 0, 'account gone': 0, UNSEEN: 0 })
     expect(shown).toMatchObject({ 'account gone': 0, UNSEEN: 0 })
-    // Without a mail server links are shown to administrators: here the program does get in, and is seen.
+    // Without a mail server links are shown to administrators: then the program does get in, and is seen.
     expect(shown.told).toBeGreaterThan(0)
   })
 

@@ -1,8 +1,8 @@
 /**
- * A colleague who owns the course, with ten accounts and as many private windows as they like, tries to learn which code is
- * one person's: by when it appears or changes, by its place in the list, by counts, days and names in addresses, by ending
- * codes and enrolling accounts, while their own accounts come, finish, merge and are erased. They know when that person
- * enrolled and finished, and which codes are their own.
+ * A colleague who owns the course, with ten accounts and any number of private windows, tries to find out which code belongs to one
+ * person: by when it appears or changes, its place in the list, counts, days, names in addresses, and by ending codes and enrolling
+ * accounts, while their own accounts come, finish, merge and are erased. They know when that person enrolled and finished, and which
+ * codes are their own.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
@@ -51,18 +51,18 @@ const play = (seed: number): Promise<Run> =>
     const victim = honest[0]!
     const codes = new Map<string, string>()
     const mine = () => new Set(own.flatMap((o) => codes.get(o.learner) ?? []))
-    /** Codes of own accounts that are no more. */
+    /** Codes of own accounts that no longer exist. */
     const gone = new Set<string>()
     const odd: string[] = []
     const moved: string[][] = []
-    /** The codes that wait by the rule as it was, and where the victim's was listed. */
+    /** The codes waiting under the old rule, and where the victim's was listed. */
     let waiting: string[] = []
     let [before, now]: [Found | null, Found | null] = [null, null]
-    /** All that is shown of each code. */
+    /** Everything shown about each code. */
     let known = new Map<string, string>()
     const enrolled: Someone[] = []
 
-    /** An hour goes by. @returns the codes, not one's own, of which something is new */
+    /** An hour passes. @returns the codes, apart from own ones, about which something is new */
     const read = async (): Promise<string[]> => {
       await listWaiting()
       const { lines, waiting: told } = await roster(course, cohort)
@@ -116,7 +116,7 @@ const play = (seed: number): Promise<Run> =>
         waiting = []
       }
     }
-    /** Ends every code, enrols somebody anew, and brings every code back: whose answer differs? */
+    /** Ends every code, enrols somebody again, and restores every code: does any answer differ? */
     const probe = async (user: string) => {
       const lines = (await roster(course, cohort)).lines
       for (const { handle } of lines) if (await endFor(course, cohort, handle)) odd.push('an end')
@@ -163,7 +163,7 @@ const play = (seed: number): Promise<Run> =>
       () => changeCohort(cohort, { name: 'All', due: below(2) ? '2031-05-05' : '' }),
       () => probe(victim.user!),
     ]
-    // Four windows wait, and the victim comes; then whatever order chance brings.
+    // Four windows wait, and the victim comes; then everything in random order.
     const windows = own.filter((o) => o.kind === 'anonymous')
     for (const one of windows.slice(0, 4)) await comes(one)
     await read()
@@ -174,11 +174,11 @@ const play = (seed: number): Promise<Run> =>
       if (!honest.includes(one) && !own.includes(one)) continue
       await comes(one)
       if (below(4) === 0) await acts[below(acts.length)]!()
-      // What is one's own is done at once, so that it is not what anybody waits for.
+      // Own accounts finish at once, so that nobody has to wait for them.
       if (own.includes(one) && below(5) > 0) await finishes(one)
       await read()
     }
-    // All but the victim lie still, and the victim is at work.
+    // Only the victim is at work.
     const late = honest.slice(1).sort(() => random() - 0.5)
     for (const one of late.splice(0, below(TOGETHER))) await finishes(one)
     await read()
@@ -201,7 +201,7 @@ describe('a colleague with ten accounts and many windows', () => {
   }, 300_000)
   const listed = () => runs.flatMap(({ now }) => now ?? [])
 
-  test('knew the code at once while four windows and one person made five', () => {
+  test('knew the code at once under the old rule, when four windows and one person made five', () => {
     for (const { before } of runs) expect([before!.candidates.length, before!.guesses.first]).toEqual([1, before!.truth])
   })
   test('has five codes or more to choose from, that are not their own [p:codes-by-crowds]', () => {
@@ -221,12 +221,12 @@ describe('a colleague with ten accounts and many windows', () => {
   test('sees counts in fives, no day, no name, no id, no code that changes or goes, and answers that are all the same (O1, O4) [p:codes-by-crowds] [p:codes-stand-still]', () => {
     expect([...new Set(runs.flatMap(({ odd }) => odd))]).toEqual([])
   })
-  test('guesses no better by place, handle or day than by chance among them [p:codes-by-crowds]', () => {
+  test('guesses no better than chance by place, handle or day [p:codes-by-crowds]', () => {
     const chance = listed().map(({ candidates }) => 1 / candidates.length)
     const [mean, sd] = [chance.reduce((a, b) => a + b, 0), Math.sqrt(chance.reduce((s, p) => s + p * (1 - p), 0))]
     for (const way of ['first', 'last', 'handle', 'oddDay', 'record']) {
       const hits = listed().filter(({ guesses, truth }) => guesses[way] === truth).length
-      // Five ways, each beyond 3.5 deviations once in 4,000 programs.
+      // Five ways; each exceeds 3.5 standard deviations by chance once in 4,000 programs.
       expect([way, hits <= mean + 3.5 * sd]).toEqual([way, true])
     }
   })

@@ -1,8 +1,8 @@
 /**
- * A facilitator tries to learn who voted what: removes people while it runs and afterwards, goes back into every moment, takes
- * steps back, reopens, counts hands that nobody raised, and reads every total, the stream and the report before and after. Two
- * sessions in which the same people sent the same answers, each another's, must look the same all along; where fewer than five
- * answered, or are left, whatever they answered.
+ * A facilitator tries to find out who voted for what: removes people during and after the vote, goes back to every moment, undoes
+ * steps, reopens, enters hands that nobody raised, and reads every total, the stream and the report before and after. Two sessions in
+ * which the same people sent the same answers, but swapped, must look the same throughout; and if fewer than five answered, or are
+ * left, whatever they answered.
  */
 import { randomInt } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -26,7 +26,7 @@ const store = holdStore(async () => ({ directory }))
 const { open, join, offers, vote } = holdLiveCore()
 
 const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal']
-/** By moment and round: which of the answers each of those present sends, how many answer at all, and which answers there are. */
+/** By moment and round: which answer each person present sends, how many answer at all, and which answers there are. */
 interface Votes {
   order: (asked: number, present: number) => number[]
   voters: number
@@ -39,7 +39,7 @@ interface Way {
   mind?: number
 }
 
-/** Plays a session as its facilitator would who wants to know, and returns all that was seen. */
+/** Plays a session as a curious facilitator would, and returns everything seen. */
 async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: Way = {}): Promise<string[]> {
   const session = await open({ names: 'nicknames' })
   await store().db.updateTable('room').set({ seed, created_at: 0 }).where('id', '=', session.id).execute()
@@ -47,7 +47,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   for (const name of NAMES) cookies.push(await join(session, { name }))
   const ids = cookies.map((cookie) => participantOf(session.id, cookie.split('=')[1]!))
   const seen: string[] = []
-  /** Without what differs in any two sessions: ids, and the time. */
+  /** Without what always differs between sessions: ids and times. */
   const write = (text: string) =>
     seen.push(
       ids
@@ -64,7 +64,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
     write(`${status} ${body}`)
     if (status === 200) present = present.filter((one) => one !== i)
   }
-  /** Each of those present sends one of as many answers. */
+  /** Each person present sends one of the answers. */
   async function each(asked: number, send: (cookie: string, which: number) => Promise<{ status: number }>): Promise<void> {
     const order = votes.order(asked, present.length)
     const sent = await Promise.all(present.slice(0, votes.voters).map((who, i) => send(cookies[who]!, order[i]! * (1 + votes.other))))
@@ -82,7 +82,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
       answer(session.base, cookie, { moment, seq: 1, about: 'flags', flags: [segments[which % segments.length]!] }),
     )
   }
-  /** Goes back into each moment of the path, at each of its states that show anything. */
+  /** Goes back to each moment of the path, at each of its states that shows anything. */
   async function walk(): Promise<void> {
     const { history } = await room()
     const ends = new Map(
@@ -131,7 +131,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   }
   await walk()
   if (removal === 'most') {
-    // Back in a vote that is open still, whoever is left alone changes their mind.
+    // Back in an open vote, the only person left changes their mind.
     const { history } = await room()
     const to = history.findIndex((_, v) => roomState(history, v).phase === 'voting')
     await give({ type: 'return', to, whatIf: true })
@@ -167,7 +167,7 @@ async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = fa
   return seen
 }
 
-/** What a cockpit is brought to that opens now. */
+/** What a cockpit that opens now receives. */
 async function streamOf(session: Session, write: (text: string) => void): Promise<void> {
   const stream = new Stream(`${session.base}/stream?as=host`, session.cookie)
   await stream.connect()
@@ -176,7 +176,7 @@ async function streamOf(session: Session, write: (text: string) => void): Promis
   stream.close()
 }
 
-/** Where two sessions first look different, or nothing. */
+/** The first difference between two sessions, or an empty text. */
 const apart = (a: string[], b: string[]): string => {
   const i = a.findIndex((text, n) => text !== b[n])
   return i < 0 && a.length === b.length ? '' : `step ${i}: ${a[i]} OR ${b[i]}`
@@ -192,17 +192,17 @@ function shuffled(n: number, random: () => number): number[] {
 }
 
 describe('a facilitator who removes, returns, undoes and reopens', () => {
-  test('sees the same, whoever of the room sent which answer [p:removal-changes-no-total]', async () => {
+  test('sees the same, whoever sent which answer [p:removal-changes-no-total]', async () => {
     const room = randomInt(2 ** 31 - 1)
     const first = await watch(room, PLAIN)
     for (const seed of [1, 2, 3]) {
       const random = numbers(seed)
       expect(apart(first, await watch(room, { ...PLAIN, order: (_, present) => shuffled(present, random) })), String(seed)).toBe('')
     }
-    // It sees something: other answers, other totals.
+    // The comparison does work: other answers give other totals.
     expect(apart(first, await watch(room, { ...PLAIN, other: 1 }))).not.toBe('')
   })
-  test('sees of four who answer how many they are, with hands counted on top too [p:host-totals-of-five]', async () => {
+  test('sees only how many answered if there are four, also with hands added [p:host-totals-of-five]', async () => {
     const room = randomInt(2 ** 31 - 1)
     for (const handsIn of [false, true]) {
       const few: Votes = { ...PLAIN, voters: 4 }

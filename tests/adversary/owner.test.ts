@@ -1,7 +1,7 @@
 /**
- * An owner with ten accounts tries to learn what one person decided, flagged, judged and said, from figures alone: enrols,
- * moves, ends, has erased, and reads everything after each act. Whatever can be read is taken from whatever was read before,
- * and the owner knows what their own accounts did.
+ * An owner with ten accounts tries to find out from figures alone what one person decided, flagged, judged and said: enrols, moves,
+ * ends and has people erased, and reads everything after each act. Every reading is subtracted from every other, and the owner knows
+ * what their own accounts did.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SURENESS } from '@/scenarios/engine/play/play'
@@ -21,9 +21,12 @@ const RUNS = 40
 const OWN = 10
 const ENOUGH = 8
 
-/** What can be known of somebody: of each thing one of several answers. `s3`: the third segment, `d0`: the first decision, `j`: the judgement, `w`: the word. */
+/**
+ * What can be known about somebody: one of several answers for each thing. `s3`: the third segment, `d0`: the first decision, `j`: the
+ * judgement, `w`: the stated confidence.
+ */
 type Answers = Map<string, number>
-/** A figure, and of whom it is: the rule is known to everybody, and an owner knows who has finished when. */
+/** A figure, and whom it covers: the rule is public, and an owner knows who finished when. */
 interface Figure {
   counts: number[]
   who: bigint
@@ -51,7 +54,7 @@ const most = (counts: readonly number[]): number => counts.indexOf(Math.max(...c
 const sizeOf = (mask: bigint): number => mask.toString(2).replaceAll('0', '').length
 
 interface Run {
-  /** By the rule as it is, and as it was. */
+  /** By the present rule, and by the old one. */
   now: Reading[]
   before: Reading[]
   people: Someone[]
@@ -80,7 +83,7 @@ async function play(seed: number): Promise<Run> {
     for (let i = 0; i < 42; i++) honest.push(await person(seed % 2 === 0 ? 'vouched' : 'proven'))
     const victim = honest[15]!
     const own: Someone[] = []
-    // Whoever counts for nothing costs nothing: of those there are more.
+    // Accounts that do not count cost nothing, so there are more of them.
     for (const kind of ['proven', 'unproven', 'role', ...Array<'proven'>(OWN - 1).fill('proven'), 'unproven', 'role'] as const)
       own.push(await person(kind))
     const people = [...honest, ...own]
@@ -90,7 +93,7 @@ async function play(seed: number): Promise<Run> {
     const answers = new Map<string, Answers>()
     const erased = new Set<string>()
     const [now, before]: [Reading[], Reading[]] = [[], []]
-    /** Of whom each figure is by now, by what the rows say was counted. */
+    /** Whom each figure covers so far, by what the rows say was counted. */
     const counted = new Map<string, bigint>()
 
     const enrolled = async (one: Someone, to: string) => {
@@ -132,7 +135,7 @@ async function play(seed: number): Promise<Run> {
       erased.add(one.learner)
       await read()
     }
-    // Fifteen and one of the owner's own; the victim is elsewhere, among others.
+    // Fifteen people and one of the owner's accounts; the victim is in another cohort, among others.
     for (const one of [...honest.slice(0, 15), own[0]!]) await enrolled(one, x)
     for (const one of honest.slice(15)) await enrolled(one, y)
     for (const one of [...honest.slice(0, 15), own[0]!]) await finish(one, false)
@@ -147,7 +150,7 @@ async function play(seed: number): Promise<Run> {
     await move(own[0]!, y)
     await move(victim, x)
     await move(victim, y)
-    // And whatever else comes to mind.
+    // And random acts.
     for (let i = 0; i < 10; i++) {
       const free = [...own, ...others].filter((o) => where.has(o.learner) && !erased.has(o.learner))
       const picked = free[below(free.length)]!
@@ -163,14 +166,14 @@ async function play(seed: number): Promise<Run> {
     for (const one of others) if (below(2) === 0 && !answers.has(one.learner) && !erased.has(one.learner)) await finish(one, below(4) === 0)
     await read()
     await gone(victim)
-    // What else an owner reads holds nothing of how anybody did.
+    // Other pages for owners reveal nothing about results.
     const { rows } = await readRecords(course, RecordFilter.parse({ results: '1' }), { locale: 'en', all: true })
     expect(rows.flatMap((r) => r.results).filter((r) => r !== null)).toEqual([])
     return { now, before, people, own: own.reduce((mask, o) => mask | bit(o.learner), 0n), victim: bit(victim.learner), answers, bit }
   })
 }
 
-/** Whatever the pages tell, as counts: of all, of each cohort, of the small ones, in item statistics. */
+/** Everything the pages show, as counts: of all, of each cohort, of the small ones, in item statistics. */
 async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>): Promise<Reading> {
   const { all, groups } = await courseAnalytics(course)
   const reading: Reading = new Map()
@@ -191,7 +194,7 @@ async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>):
   return reading
 }
 
-/** The rule as it was: counted anew from the rows there are, by present cohorts of eight, in steps of eight. */
+/** The old rule: recounted from the existing rows, by present cohorts of eight, in steps of eight. */
 function figuresAsTheyWere(
   run: Pick<Run, 'people' | 'answers' | 'bit'>,
   rows: readonly { learner: string; cohort: string }[],
@@ -200,7 +203,7 @@ function figuresAsTheyWere(
   const blockOf = (cohort: string) => (enrolled(cohort) >= ENOUGH ? cohort : 'small')
   const reading: Reading = new Map()
   for (const block of new Set(rows.map((r) => blockOf(r.cohort)))) {
-    // Those who finished first come first.
+    // In the order of finishing.
     const own = rows.filter((r) => blockOf(r.cohort) === block)
     const admitted = own.slice(0, Math.floor(own.length / ENOUGH) * ENOUGH)
     for (const thing of new Set(admitted.flatMap((r) => [...run.answers.get(r.learner)!.keys()]))) {
@@ -217,8 +220,8 @@ interface Guess {
 }
 
 /**
- * Takes each figure from each other, and from each what the owner's own accounts did: of what is left, the fewest people among
- * whom the victim is. What most of them did is what the victim is guessed to have done.
+ * Subtracts every figure from every other, and from the result what the owner's own accounts did; takes the smallest remaining group
+ * that contains the victim, and guesses that the victim did what most of it did.
  */
 function differences(run: Run, readings: readonly Reading[]): { guesses: Map<string, Guess>; fewest: number } {
   const { own, victim } = run
@@ -248,7 +251,7 @@ function differences(run: Run, readings: readonly Reading[]): { guesses: Map<str
   return { guesses, fewest }
 }
 
-/** What a figure of eight tells anybody: most of the victim and seven others, at random. */
+/** What a figure of eight people would reveal: the majority among the victim and seven others at random. */
 function ofEight(run: Run, thing: string): number {
   const others = run.people.filter((p) => (run.bit(p.learner) & (run.own | run.victim)) === 0n && run.answers.get(p.learner)?.has(thing))
   const seven = others.toSorted((a, b) => (a.learner < b.learner ? -1 : 1)).slice(0, ENOUGH - 1)
@@ -294,11 +297,11 @@ describe('an owner with ten accounts', () => {
     }
   }, 300_000)
 
-  test('read nearly every answer of one person out of figures as they were', () => {
+  test('could read nearly every answer of one person from figures under the old rule', () => {
     expect(found.fewestBefore).toBe(1)
     expect(found.recovered / found.things).toBeGreaterThan(0.85)
   })
-  test('knows of whom each figure is: each is the sum over those who were counted, once and for good', () => {
+  test('knows whom each figure covers: each is the sum over the people counted, once and for good', () => {
     let compared = 0
     for (const run of runs)
       for (const reading of run.now)
@@ -313,17 +316,20 @@ describe('an owner with ten accounts', () => {
     expect(found.told).toBeGreaterThan(RUNS * 5)
     expect(found.fewest).toBeGreaterThanOrEqual(ENOUGH)
   })
-  test.each(Object.entries(THINGS))('learns no more of a person’s %s than any figure of eight tells [p:no-figure-of-one]', (_, kind) => {
-    const { now, guess } = scores.get(kind)!
-    // Words are told seldom: each waits until a crowd has used it.
-    expect(now.runs.filter((r) => r.of > 0).length).toBeGreaterThan(kind === 'w' ? 2 : RUNS / 4)
-    const { mean, se } = advantage(now, guess)
-    // One guess in a hundred, or what chance gives once in 200 such programs: of four kinds, each once in 800.
-    expect(mean).toBeLessThan(Math.max(0.01, 3 * se))
-  })
+  test.each(Object.entries(THINGS))(
+    'learns no more about a person’s %s than any figure of eight reveals [p:no-figure-of-one]',
+    (_, kind) => {
+      const { now, guess } = scores.get(kind)!
+      // Confidence is rarely released: each value waits until a crowd has used it.
+      expect(now.runs.filter((r) => r.of > 0).length).toBeGreaterThan(kind === 'w' ? 2 : RUNS / 4)
+      const { mean, se } = advantage(now, guess)
+      // One guess in a hundred, or what chance gives once in 200 such programs: four kinds, each once in 800.
+      expect(mean).toBeLessThan(Math.max(0.01, 3 * se))
+    },
+  )
 })
 
-/** By kind of thing, how many are in what was written down: of everything that an owner's pages tell. */
+/** How many people are in the released figures, by kind of thing, from everything an owner's pages show. */
 async function sizes(course: string): Promise<Map<string, number>> {
   const { all } = await courseAnalytics(course)
   const found = new Map<string, number>()
@@ -345,7 +351,7 @@ test.each(['word', 'detail', 'decision'])(
   'of an hour in which one person finished nothing is told by a %s that appears (O3) [p:no-hour-of-one]',
   async (kind) => {
     let [batches, told] = [0, 0]
-    // Of several items some hours are of one, some of all.
+    // With several items some hours concern one, some all of them.
     const items = ['P01', 'P02'].map((pattern, i) => ({ id: `p${i + 1}`, kind: 'pattern' as const, pattern }))
     for (let seed = 1; seed <= 2; seed++)
       await inWorld(seed, { items }, async ({ course, cohort, person, into, finishes }) => {
@@ -359,12 +365,12 @@ test.each(['word', 'detail', 'decision'])(
           const now = await sizes(course)
           const grew = (of: string) => [...now].filter(([thing, n]) => thing.startsWith(of) && n !== (before.get(thing) ?? 0)).length
           if (grew('judgement') > 0) batches++
-          // Of a batch it is told of eight people at once.
+          // Each batch covers at least eight people.
           else told += grew(kind)
           before = now
         }
       })
-    // Of 45 people with the first, and 30 with the second; some of both come in one hour.
+    // 45 people with the first item and 30 with the second; some of both come in one hour.
     expect(batches).toBeGreaterThan(2 * 5)
     expect(told).toBe(0)
   },
@@ -384,7 +390,7 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
         const own: Someone[] = []
         for (let i = 0; i < OWN; i++) own.push(await come('proven', `own${i}@example.org`))
         for (let i = 0; i < 9; i++) {
-          // One mailbox again and again, and a domain of one's own.
+          // One mailbox many times, and a domain of one's own.
           own.push(
             await come('proven', `Own0+${i}@example.org`),
             await come('proven', `me${i}@evil.example`),
@@ -403,7 +409,7 @@ describe.each(['vouched', 'proven'] as const)('where honest people are %s', (kin
         if (n === before) continue
         hours.push(honest)
         before = n
-        // Erased, and come again with the same ten.
+        // They are erased and come back with the same ten.
         for (const one of own) await erase({ learner: one.learner, user: one.user })
         own = await all()
       }

@@ -1,4 +1,7 @@
-/** An organisation of accounts for the adversaries: a fresh SQLite database, acts by the server's own functions, attempts as rows. */
+/**
+ * An organisation with accounts for the adversaries: a fresh SQLite database, acts through the server's own functions, attempts as
+ * rows.
+ */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,17 +37,17 @@ export interface World {
   cohort: string
   person(kind: Kind, email?: string): Promise<Someone>
   into(someone: Someone, cohort: string): Promise<void>
-  /** Plays an item of the course as an approach; with the last the course is completed. */
+  /** Plays an item of the course with the hostile nature; the last one completes the course. */
   finishes(someone: Someone, item?: string): Promise<void>
 }
 
-/** @param rules of a course of one pattern, unless they name others */
+/** @param rules of a course with one pattern, unless they name others */
 export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (world: World) => Promise<T>): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'second-look-adversary-'))
   const store = (held.store = openStore({ directory }))
   try {
     await migrate(store)
-    // Nothing here has to survive a power cut.
+    // Nothing here needs to survive a power cut.
     await sql`pragma synchronous = off`.execute(store.db)
     await ownDomain()
     const random = numbers(seed)
@@ -149,7 +152,7 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
   }
 }
 
-/** Hits of a guesser: by run, so that what one run's guesses have in common is one run's. */
+/** A guesser's hits per run, since guesses within a run are correlated. */
 export class Score {
   readonly runs: { right: number; of: number }[] = []
   run(): { right: number; of: number } {
@@ -162,7 +165,7 @@ export class Score {
   }
 }
 
-/** How much better one guesser is than another over the same runs, and the standard error of that. */
+/** How much better one guesser is than another over the same runs, and the standard error. */
 export function advantage(a: Score, b: Score): { mean: number; se: number } {
   const differences = a.runs.flatMap((own, i) =>
     own.of === 0 || b.runs[i]!.of === 0 ? [] : [own.right / own.of - b.runs[i]!.right / b.runs[i]!.of],

@@ -1,4 +1,4 @@
-/** Holds the XState machine against the plain transition function, on every state a play can reach. */
+/** Checks the XState machine against the plain transition function, in every state a play can reach. */
 import { isDeepStrictEqual } from 'node:util'
 import { initialTransition, transition as machineTransition } from 'xstate'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
@@ -22,7 +22,7 @@ export interface Agreement {
   events: number
   phases: Set<PlayState['phase']>
   refusals: Set<Refusal>
-  /** What the machine did otherwise than the function, in words. */
+  /** Where the machine differed from the function, in words. */
   disagreements: string[]
 }
 
@@ -30,9 +30,9 @@ const UNKNOWN = 's0000000'
 const resume = (play: Play, state: PlayState): AttemptSnapshot => initialTransition(attemptMachine, { play, state })[0]
 
 /**
- * Explores every state that differs in what it offers, and in each tries every event of every type, those too that must be
- * refused. A machine that has run there from the start and one resumed there must be in the state that the function gives; the
- * resumed one then meets every event.
+ * Explores every state that differs in what it offers, and in each tries every event of every type, including those that must be
+ * refused. A machine that ran there from the start and one resumed there must both be in the state that the function gives; the resumed
+ * one then gets every event.
  */
 export function agree(play: Play): Agreement {
   const situation = situations(play)
@@ -75,7 +75,7 @@ export function agree(play: Play): Agreement {
   return found
 }
 
-/** States with one key offer the same: they differ at most in facts, checks and flags that nothing reads any more. */
+/** States with the same key offer the same: they differ at most in facts, checks and flags that nothing reads any more. */
 function situations(play: Play): (state: PlayState) => string {
   const live = liveReads(play)
   return ({ phase, scene, facts, checks, next, ending }) => {
@@ -101,7 +101,7 @@ function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   return events.map((event) => [event])
 }
 
-/** Short runs of events that flag twice, unflag twice, and carry a flag onward. Tried once for each set of segments shown. */
+/** Short runs of events that flag twice, unflag twice, and carry a flag on. Tried once for each set of segments shown. */
 function flagsIn(play: Play, state: PlayState): PlayEvent[][] {
   const decide: PlayEvent = { type: 'decide', choices: choicesIn(play, state)[0]! }
   const segments = new Set([UNKNOWN, ...idsIn(sceneOf(play, state).show), ...idsIn(play.scenes[play.start]!.show)])
@@ -114,14 +114,14 @@ function flagsIn(play: Play, state: PlayState): PlayEvent[][] {
   })
 }
 
-/** Every id below a structure: segments, and some that are none. */
+/** Every id within a structure: segments, and some others. */
 function idsIn(node: unknown): string[] {
   if (Array.isArray(node)) return node.flatMap(idsIn)
   if (!node || typeof node !== 'object') return []
   return [...('id' in node ? [String(node.id)] : []), ...Object.values(node).flatMap(idsIn)]
 }
 
-/** Every submission on offer, and of each kind of wrong one some: incomplete, unknown, hidden by a guard, crossed. */
+/** Every submission on offer, and some of each wrong kind: incomplete, unknown, hidden by a guard, mixed up. */
 function choicesIn(play: Play, state: PlayState): Choices[] {
   const scene = sceneOf(play, state)
   const offers = [...submissionsOf(scene, state)]

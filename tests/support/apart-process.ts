@@ -1,4 +1,4 @@
-/** What apart.ts has made in a process of its own. */
+/** The part of apart.ts that runs in a process of its own. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { releaseCourse } from '@/server/courses/release'
 import { shippedCourses } from '@/server/courses/shipped'
@@ -21,7 +21,7 @@ export const many = (dataDir: string, patterns: number, cohorts: number[], rules
     return made
   })
 
-/** The server's code works on the database that the settings name. */
+/** Runs server code on the database that the settings name. */
 async function within<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
   process.env.DATA_DIR = dataDir
   try {

@@ -1,4 +1,4 @@
-/** What browser tests need in a database. Playwright cannot load the server's code: a process of its own makes it. */
+/** Prepares databases for browser tests. Playwright cannot load the server's code, so another process does it. */
 import { execFileSync } from 'node:child_process'
 import type { Course } from '@/scenarios/engine/course/course'
 import type { Role } from '@/server/platform/role'
@@ -8,21 +8,21 @@ import type { ManyLearners } from './many-learners'
 import type { Somebody } from './people'
 import type { Address } from './store'
 
-/** Give it to the server as AUTH_SECRET. */
+/** Pass it to the server as AUTH_SECRET. */
 export const AUTH_SECRET = 'a secret for tests alone, long enough'
 
-/** As `somebody` in people.ts. */
+/** Like `somebody` in people.ts. */
 export const somebodyApart = (address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Somebody =>
   make('somebody', address, port, roles, name)
 
-/** Publishes one of the shipped courses, with rules of its own, in the embedded database of a server. */
+/** Publishes one of the shipped courses, with other rules, in a server's embedded database. */
 export const publishApart = (
   shipped: 'essentials' | 'onboarding',
   rules: Partial<Course> = {},
   dataDir = process.env.BROWSER_TEST_DATA!,
 ): Published => make('publish', dataDir, shipped, rules)
 
-/** A course of so many patterns with cohorts of people who have finished it, in the embedded database of a server. */
+/** A course with this many patterns and with cohorts of people who have finished it, in a server's embedded database. */
 export const manyApart = (dataDir: string, patterns: number, cohorts: number[], rules: Partial<Course> = {}): ManyLearners =>
   make('many', dataDir, patterns, cohorts, rules)
 

@@ -1,6 +1,6 @@
 /**
- * An artefact of every kind with everything it may hold, made from the schema: a new kind, or a new field of one, is among
- * them without a line here. Each text is its own and names a character; everybody in it is `contact`.
+ * An artefact of every kind with everything it can hold, generated from the schema: a new kind or field is included without a change
+ * here. Each text is unique and names a character; everybody in it is `contact`.
  */
 import { z } from 'zod'
 import { Artefact, Person, Scenario, Text } from '@/scenarios/engine/format/schema'
@@ -19,10 +19,10 @@ function sampleOf(schema: unknown, way: readonly string[]): unknown {
   if (schema instanceof z.ZodUnion) return sampleOf(schema.options.at(-1), way)
   if (schema instanceof z.ZodEnum) return schema.options[0]
   if (schema instanceof z.ZodLiteral) return schema.value
-  // A guard may be left out, and an id is as good as another as long as it is the only one.
+  // Guards are optional, and any id will do as long as it is unique.
   if (schema instanceof z.ZodLazy) return undefined
   if (schema instanceof z.ZodString) return way.join('-')
-  throw new Error(`no sample for ${way.join('.')}: say here how one is made`)
+  throw new Error(`no sample for ${way.join('.')}: add here how to make one`)
 }
 
 const authored = Artefact.options.map((option) => sampleOf(option, [option.shape.kind.value]) as z.input<typeof Artefact>)
@@ -43,12 +43,12 @@ const valuesOf = (node: unknown, fields: ReadonlySet<string>): string[] =>
 
 export interface Sample {
   kind: PlayArtefact['kind']
-  /** As an author writes it. */
+  /** As written by an author. */
   authored: (typeof scenario.scenes)[string]['show'][number]
   /** As it is played, its names drawn. */
   artefact: PlayArtefact
   texts: string[]
-  /** The names of everybody it is from, with or of. */
+  /** The names of everybody who sent, received or appears in it. */
   people: string[]
 }
 export const SAMPLES: readonly Sample[] = sceneOf(play, begin(play)).show.map((artefact, i) => ({

@@ -1,4 +1,4 @@
-/** Finished attempts at a scenario of three details and one decision, for tests of what is released of them. */
+/** Finished attempts at a scenario with three details and one decision, for tests of releases. */
 import type { Marked } from '@/scenarios/engine/score/cohort'
 import type { Attempt } from '@/scenarios/engine/score/release'
 
@@ -10,7 +10,7 @@ export const smallScenario: Marked = {
 export const genuineScenario: Marked = { ...smallScenario, nature: 'genuine', signs: [false, false, false] }
 export const markedSmall = (hash: string): Marked => (hash === 'genuine' ? genuineScenario : smallScenario)
 
-/** Signs, hits and the like follow from the marks. */
+/** Signs, hits and the like are derived from the marks. */
 export function attemptOf(learner: number | string, more: Partial<Attempt> = {}): Attempt {
   const given: Attempt = {
     id: `${learner} ${more.item ?? 'i'}`,

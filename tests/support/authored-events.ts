@@ -10,7 +10,7 @@ export function authoredEvents(scenario: Pick<Scenario, 'pattern' | 'nature'>) {
     flag: (segment: string): PlayEvent => ({ type: 'flag', segment: ids('segment', segment) }),
     unflag: (segment: string): PlayEvent => ({ type: 'unflag', segment: ids('segment', segment) }),
     check: (check: string): PlayEvent => ({ type: 'check', check: ids('check', check) }),
-    /** By decision, the option. */
+    /** The option chosen for each decision. */
     decide: (choices: Choices, sure?: Sureness): PlayEvent => ({
       type: 'decide',
       choices: Object.fromEntries(Object.entries(choices).map(([d, o]) => [ids('decision', d), ids('option', `${d}.${o}`)])),

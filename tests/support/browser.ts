@@ -1,4 +1,4 @@
-/** A browser that tells on a page, and what the browser tests read of a page and do on it. */
+/** A browser that reports problems of a page, and helpers for reading and using pages. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type BrowserContext, type Locator, type Page, type Response, expect, test as base } from '@playwright/test'
@@ -8,7 +8,7 @@ import { type Known, textPattern } from './play'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Every page of a test is watched: see `watch`. */
+/** Watches every page of a test: see `watch`. */
 export const test = base.extend({
   context: async ({ context }, use) => {
     const problems = watch(context)
@@ -18,11 +18,11 @@ export const test = base.extend({
 })
 export { expect }
 
-/** Collects what no page may do: errors in the console (the policy's among them), throws, requests to another host. */
+/** Collects what no page may do: console errors (including policy violations), exceptions, requests to another host. */
 export function watch(context: BrowserContext): string[] {
   const problems: string[] = []
   context.on('console', (message) => {
-    // A lost network and a conflict are told by the browser too, and are what some tests are about.
+    // Browsers also report lost networks and conflicts, which some tests are about.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) problems.push(message.text())
   })
   context.on('weberror', (error) => problems.push(error.error().message))
@@ -34,14 +34,14 @@ export function watch(context: BrowserContext): string[] {
 }
 
 /**
- * What axe finds on the page as it stands: WCAG 2.2 AA and best practice; in the dark what differs there, the colours.
- * It runs in the page, which has no frames, and tells violations alone: in a third of the time that its own driver takes.
+ * What axe finds on the current page: WCAG 2.2 AA and best practice; in dark mode only what can differ, the colours. It runs inside the
+ * page, which has no frames, and reports only violations: in a third of the time its own driver takes.
  */
 export async function axe(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
   const violations = await page.evaluate(async () => {
     await Promise.all(document.getAnimations().map((animation) => animation.finished))
-    if (frames.length > 0) throw new Error('axe is run on pages without frames alone')
+    if (frames.length > 0) throw new Error('axe can only be run on pages without frames')
     const {
       axe: { run },
     } = window as unknown as { axe: typeof import('axe-core') }
@@ -56,7 +56,7 @@ export async function axe(page: Page): Promise<string[]> {
   )
 }
 
-/** In which colours a page of some width is looked at: they are the same at every width. */
+/** The colour schemes to check at a width: colours are the same at every width. */
 export const schemesAt = (width: number): readonly ('light' | 'dark')[] => (width >= 1024 ? ['light', 'dark'] : ['light'])
 
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 })
@@ -67,18 +67,18 @@ export const sureness = (page: Page): Locator => page.getByRole('group', { name:
 /** The sentences of a reply, or the fields of a form. */
 export const slots = (page: Page): Locator => decision(page).locator('details')
 
-/** Opens a play page and waits until its script has taken over. */
+/** Opens a play page and waits until its script is running. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await hydrated(page)
 }
-/** React keeps its properties on the elements that it has taken over. */
+/** React stores its properties on hydrated elements. */
 export const hydrated = (page: Page) =>
   page.waitForFunction(() =>
     Object.keys(document.querySelector('main form, form.views, main') ?? {}).some((key) => key.startsWith('__react')),
   )
 
-/** Does on the page what an event says, finding everything by what it is called there. */
+/** Performs an event on the page, finding everything by its visible name. */
 export async function perform(page: Page, { compiled: { play } }: Known, state: PlayState, event: PlayEvent): Promise<void> {
   const scene = sceneOf(play, state)
   switch (event.type) {
@@ -126,20 +126,20 @@ async function decide(page: Page, decisions: Decision[], { choices, sure }: Extr
 }
 const whole = (text: string): RegExp => new RegExp(`^${textPattern(text).source}$`)
 
-/** A screen of a session shows what the room is at. */
+/** Waits until a screen shows the room's version. */
 export const at = (page: Page, { version }: { version: number }) =>
   expect(page.locator('main')).toHaveAttribute('data-version', String(version))
 
-/** Opens everything that is folded. */
+/** Opens everything that is collapsed. */
 export const unfold = (page: Page) =>
   page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true
   })
 
-/** The next moment has come: its heading has the focus. */
+/** Waits for the next moment: its heading has the focus. */
 export const arrived = (page: Page) => expect(heading(page)).toBeFocused()
 
-/** Every body that a browser received as a page or as data, with its address, once all have come in. */
+/** Every body that a browser received as a page or as data, with its address, once all have arrived. */
 export function record(context: BrowserContext): () => Promise<{ url: string; body: string }[]> {
   const received: Promise<{ url: string; body: string } | null>[] = []
   context.on('response', (response) => received.push(readable(response)))
@@ -151,11 +151,11 @@ async function readable(response: Response): Promise<{ url: string; body: string
   return { url: response.url(), body: await response.text().catch(() => '') }
 }
 
-/** Texts that are cut or leave the window: by what clips them, or by its edge. */
+/** Texts that are cut off, by a clipping element or the edge of the window. */
 export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const cut: string[] = []
-    /** Not shown, or kept for a screen reader, or a skip link out of focus. */
+    /** Not shown, only for screen readers, or a skip link without focus. */
     const hidden = (el: Element | null): boolean =>
       el !== null &&
       (!el.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) ||
@@ -170,7 +170,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
       range.selectNodeContents(node)
       const { left, right, top, bottom, width } = range.getBoundingClientRect()
       if (width === 0) continue
-      // What scrolls by itself, by keyboard too, shows all of its text.
+      // A region that scrolls, by keyboard too, shows all its text.
       if (parent.closest('[role=region][tabindex="0"]')) continue
       if (left < -1 || right > innerWidth + 1) cut.push(`outside the window: ${node.textContent}`)
       for (let box: Element | null = parent; box; box = box.parentElement) {

@@ -1,2 +1,2 @@
-/** Before tests that start the server: its pages are built from what is here now, once. */
+/** Before tests that start the server: builds its pages from the current sources, once. */
 export { build as setup } from '../../server/commands/prepare.js'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { LaunchOptions } from '@playwright/test'
 
-/** Debian's Chromium where it is installed, else Playwright's own. Nothing runs in the background, nothing leaves this machine. */
+/** Debian's Chromium if installed, else Playwright's own. Nothing runs in the background, nothing leaves this machine. */
 export function launchOptions(): LaunchOptions {
   const executablePath = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
     (path) => path && existsSync(path),

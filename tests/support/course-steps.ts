@@ -1,17 +1,17 @@
-/** A learner's steps through a course, as they are taken on its pages. */
+/** A learner's steps through a course, taken on its pages. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/play'
 import { type Known, JUDGE, append, scenarioIn, wayTo } from './play'
 
 const { courses } = en
-/** Whom the server under test names. */
+/** The contact that the server under test names. */
 export const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
 
 /** A way to an ending, and the judgement. */
 export const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
 
-/** Plays the attempt that a page shows, through the server. Leaves the page on its debrief. */
+/** Plays the attempt on the page through the server. Leaves the page on its debrief. */
 export async function play(page: Page, context: BrowserContext): Promise<void> {
   const attempt = new URL(page.url()).pathname
   await append(context, attempt, toTheEnd(scenarioIn(await page.content())))
@@ -19,7 +19,7 @@ export async function play(page: Page, context: BrowserContext): Promise<void> {
 }
 export const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
 
-/** The part that is next, done: whatever kind it is. */
+/** Completes the next item, whatever its kind. */
 export async function part(page: Page, context: BrowserContext): Promise<void> {
   const before = page.url()
   const read = button(page, courses.item.read)

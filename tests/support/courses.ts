@@ -1,4 +1,4 @@
-/** Courses made straight in the store that the code under test uses. */
+/** Courses created directly in the store that the code under test uses. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
 import { archiveCourse, createCourse, publishCourse } from '@/server/courses/courses'
 import { database } from '@/server/database'
@@ -32,7 +32,7 @@ export const exampleCourse: Course = CourseSchema.parse({
   ],
 })
 
-/** What the organisation's own addresses end in: proven ones count towards crowds. */
+/** Sets the domain of the organisation's own addresses: proven ones count towards crowds. */
 export const ownDomain = (): Promise<void> => saveOrganisation(OrganisationSchema.parse({ sign_up_domains: ['example.org'] }))
 
 export interface Published {
@@ -41,7 +41,7 @@ export interface Published {
   link: string
 }
 
-/** A course that is published, with one cohort that has a link. */
+/** A published course with one cohort that has a link. */
 export async function published(course: Course): Promise<Published> {
   const id = await createCourse(course, 'Everybody')
   const result = await publishCourse(id)

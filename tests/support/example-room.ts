@@ -1,4 +1,4 @@
-/** Sessions of the example scenario, written with its author's ids. */
+/** Sessions of the example scenario, using its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -30,7 +30,7 @@ export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'retur
 
 export const ballot = (choices: Choices): Ballot => ({ kind: 'decide', choices: choicesOf(choices) })
 export const judgement = (looks: 'genuine' | 'approach'): Ballot => ({ kind: 'judge', looks })
-/** So many that gave one answer. */
+/** A count of people who gave the same answer. */
 export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })
 export const flagged = (n: number, ...segments: string[]): AnswerCount =>
   gave(
@@ -41,7 +41,7 @@ export const flagged = (n: number, ...segments: string[]): AnswerCount =>
 export const option = (decision: string, id: string): string => ids('option', `${decision}.${id}`)
 
 export const sit = decide({ 'hello-act': 'sit' })
-/** From the start to the judgement, on the way that ends quietly. */
+/** From the start to the judgement, by the path that ends quietly. */
 export const toJudgement: Given[] = [
   'start',
   sit,

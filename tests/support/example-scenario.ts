@@ -1,7 +1,7 @@
 /**
- * One small scenario that uses everything the format has: every artefact and guard, checks beyond their budget, a reply,
- * a form, conditional artefacts, messages, checks, options, decisions and routes, critical options and what repairs them,
- * acts without a consequence. It obeys docs/authoring.md, so that a test may break one rule at a time.
+ * One small scenario that uses everything the format has: every artefact and guard, checks beyond their budget, a reply, a form,
+ * conditional artefacts, messages, checks, options, decisions and routes, critical options and their repairs, acts without a
+ * consequence. It follows docs/authoring.md, so that a test can break one rule at a time.
  */
 import type { z } from 'zod'
 import { type NamePool, Scenario } from '@/scenarios/engine/format/schema'

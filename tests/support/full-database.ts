@@ -1,12 +1,12 @@
-/** A database with rows in every table, also in those that are added later, and how to compare two of them. */
+/** A database with rows in every table, including tables added later, and a way to compare two of them. */
 import { sql } from 'kysely'
 import type { Store } from '@/server/database'
 import { type Table, type Value, fromBackup, tablesOf, toBackup } from '@/server/privacy/backup/shape'
 
-/** Awkward on purpose: what is quoted, escaped, or longer than it looks. */
+/** Awkward on purpose: quotes, escapes, and characters longer than they look. */
 const TEXT = `“Žemaitė’s” \\ "quoted", 'single'; two\nlines\tand a tab, 🜁 ${String.fromCodePoint(0x10ffff)} {"json":[1,2]}`
 
-/** Where each column of a table leads to; read from a SQLite of the same schema. */
+/** The foreign keys of each column, read from a SQLite with the same schema. */
 export async function referencesIn({ db }: Store): Promise<Map<string, { table: string; column: string }>> {
   const { rows } = await sql<{ child: string; from: string; parent: string; to: string }>`
     select m.name as child, f."from" as "from", f."table" as parent, f."to" as "to"

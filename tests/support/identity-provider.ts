@@ -1,4 +1,4 @@
-/** A real OpenID Connect provider on this machine, with the people a test gives it. Signing in there is one form. */
+/** A real OpenID Connect provider on this machine, with the people a test defines. Signing in there is one form. */
 import { type Server, createServer } from 'node:http'
 import { Provider } from 'oidc-provider'
 import { freePort } from './server'
@@ -17,7 +17,7 @@ export interface IdentityProvider {
   stop(): Promise<void>
 }
 
-/** @param callback where our server takes people back */
+/** @param callback the address at which our server takes people back */
 export async function startProvider(callback: string, people: Record<string, Somebody>): Promise<IdentityProvider> {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
@@ -48,7 +48,7 @@ export async function startProvider(callback: string, people: Record<string, Som
   })
   const oidc = provider.callback()
   const server: Server = createServer((request, response) => {
-    // Whoever is named in the address has signed in.
+    // The person named in the path has signed in.
     const [, uid] = /^\/sign-in\/([\w-]+)/.exec(request.url ?? '') ?? []
     if (!uid) return void oidc(request, response)
     const person = new URL(request.url!, issuer).searchParams.get('as')

@@ -1,4 +1,4 @@
-/** A library of one synthetic pattern, in a directory of its own, for tests that must not depend on what authors write. */
+/** A library with one synthetic pattern, in a directory of its own, for tests that must not depend on real scenarios. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,13 +10,13 @@ import { syntheticPattern, syntheticPool, syntheticScenario } from './synthetic-
 export interface OwnLibrary {
   /** The pattern's id. */
   pattern: string
-  /** Writes another version: its hostile side and the names changed as told. */
+  /** Writes another version, with its hostile scenario and the names changed as given. */
   publish(change?: (hostile: Scenario) => void, pool?: NamePool, kind?: PatternKind): void
-  /** Takes the pattern out. */
+  /** Removes the pattern. */
   withdraw(): void
 }
 
-/** Makes it the library of this process. Call it before the code under test first asks for the library. */
+/** Makes it the library of this process. Call it before the code under test first uses the library. */
 export function ownLibrary(): OwnLibrary {
   const root = mkdtempSync(join(tmpdir(), 'second-look-library-'))
   process.env.LIBRARY_DIR = root

@@ -1,4 +1,4 @@
-/** The live core behind a real HTTP server in this process, on a database of the test's own, and how to use it. */
+/** The live core behind a real HTTP server in this process, on a test database, and helpers for using it. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect } from 'vitest'
@@ -21,7 +21,7 @@ process.env.AUTH_SECRET = AUTH_SECRET
 
 type Named = 'start' | 'vote' | 'reveal' | 'continue' | 'undo' | 'lock' | 'unlock' | 'pause' | 'resume' | 'close' | 'reopen' | 'conclude'
 
-/** Starts it before the tests and ends it after them; the store is held already. */
+/** Starts it before the tests and stops it afterwards; the store must be held already. */
 export function holdLiveCore() {
   let server: Server
   let origin: string
@@ -60,7 +60,7 @@ export function holdLiveCore() {
     }
   }
   const stateOf = async ({ id }: Session) => roomState((await hub().room(id))!.history)
-  /** Commands one after the other, each at the version it finds. */
+  /** Gives commands one after the other, each at the current version. */
   async function run(session: Session, ...commands: (AskedCommand | Named)[]) {
     for (const command of commands) {
       const { history } = (await hub().room(session.id))!

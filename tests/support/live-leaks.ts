@@ -1,6 +1,7 @@
 /**
- * Finds in what a participant or a projector is sent what only the key, the host or the future may hold: in a whole view, in
- * counts or a snapshot, field by field; in a page or any other text by the key's texts. Part of a view cannot be judged: merge it first.
+ * Finds secrets in what a participant or a projector is sent: what only the key, the host or the future may hold. In a whole view, in
+ * counts or a snapshot, it looks field by field; in a page or any other text, for the key's texts. Part of a view cannot be judged:
+ * merge it first.
  */
 import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { guardsOf } from '@/scenarios/engine/play/graph'
@@ -8,7 +9,7 @@ import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play/play'
 import type { Role, RoomScript } from '@/scenarios/engine/live/script'
 import { mapTexts } from '@/scenarios/engine/play/stage'
 
-/** Fields of the key, of the machine's inside, and of what is worked out from either. */
+/** Fields of the key, of the machine's inside, and of anything derived from either. */
 const FORBIDDEN = new Set<string>([
   ...KEY_FIELDS,
   'nature',
@@ -38,9 +39,9 @@ const FORBIDDEN = new Set<string>([
   'via',
   'consequence',
 ])
-/** Where the view has a field of its own by such a name. */
+/** Names that the view uses for fields of its own. */
 const OWN = new Set(['about'])
-/** The only fields that hold numbers; those below `counts` apart. */
+/** The only fields that may hold numbers, apart from those below `counts`. */
 const NUMBERS = new Set([
   'version',
   'moment',
@@ -57,11 +58,11 @@ const NUMBERS = new Set([
   'now',
 ])
 const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'confidence'])
-/** Shorter secrets may stand inside a harmless sentence: they must be the whole of a text. */
+/** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000
 
-/** @returns what it found, each with its place; nothing for a host, who may see everything */
+/** @returns findings, each with its place; none for a host, who may see everything */
 export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[] {
   if (role === 'host') return []
   const secrets = secretsOf(script)
@@ -114,14 +115,14 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[]
   return found
 }
 
-/** What has followed and what was found may be known by now: where a text says so cannot be told. */
+/** Consequences and results of checks may be known by now; a plain text does not show whether they are. */
 const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
   ...[...facts].filter((id) => text.includes(id)).map((id) => `the fact ${id}`),
   ...kindsIn(text).filter((kind) => kind !== 'a consequence' && kind !== 'a finding'),
 ]
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-/** `from` 0 counts nobody as few. */
+/** With `from` 0, nobody counts as few. */
 const isFew = (value: unknown, from = 1): boolean => typeof value === 'number' && value >= from && value < SHOWN_FROM
 
 interface Secrets {
@@ -129,7 +130,7 @@ interface Secrets {
   facts: Set<string>
   places: Set<string>
   origin: Set<string>
-  /** Which of the key's texts a text holds. */
+  /** Which of the key's texts occur in a text. */
   kindsIn(text: string): string[]
 }
 const known = new WeakMap<RoomScript, Secrets>()
@@ -153,7 +154,7 @@ function secretsOf(script: RoomScript): Secrets {
           [...kinds].flatMap(([secret, kind]) => (text === secret || (secret.length >= TELLING && text.includes(secret)) ? [kind] : [])),
         ),
       ]
-      // A page is not asked about twice, and thousands of them would fill the memory.
+      // Pages are not looked up twice, and thousands of them would fill the memory.
       if (text.length < LONG) asked.set(text, held)
       return held
     },
@@ -162,7 +163,7 @@ function secretsOf(script: RoomScript): Secrets {
   return made
 }
 
-/** The texts that may not be seen yet, each with its kind; without those that the play says openly too. */
+/** The texts that must not be seen yet, each with its kind, without those that the play itself shows. */
 export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomScript): Map<string, string> {
   const scenes = Object.values(play.scenes)
   const options = scenes.flatMap((s) => s.decisions.flatMap((d) => d.options))

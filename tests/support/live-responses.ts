@@ -1,18 +1,18 @@
-/** Everything a session's server answers to one who looks at it: what is sent, not what a browser shows of it. */
+/** Everything that a session's server sends to a viewer: the bytes, not what a browser shows. */
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type Session, Stream, ask } from './live'
 
 export interface Got {
-  /** The address under the session's own, or what else it is. */
+  /** The path below the session's own, or another description. */
   what: string
   status: number
-  /** The body, with what HTML and JSON escape written out. */
+  /** The body, with escapes of HTML and JSON resolved. */
   text: string
-  /** Whole views and snapshots in it, as data. */
+  /** Whole views and snapshots in the body, as data. */
   data: unknown[]
 }
 
-/** One who looks, by its right to: a cookie, a projector's key, or none. */
+/** A viewer by its credentials: a cookie, a projector's key, or none. */
 export interface Viewer {
   as: 'participant' | 'projector' | 'host'
   cookie: string
@@ -26,7 +26,7 @@ const plain = (body: string): string =>
     .replaceAll('<!-- -->', '')
     .replace(/\\+(["n])/g, (_, c) => (c === 'n' ? '\n' : c))
 
-/** The view that a page's components begin with, out of the data that React sends with it. */
+/** The initial view of a page's components, from the data that React sends with it. */
 function firstView(flight: string): unknown[] {
   const begin = flight.indexOf('"first":{"version"')
   if (begin < 0) return []
@@ -42,7 +42,7 @@ function firstView(flight: string): unknown[] {
   return []
 }
 
-/** A screen with an open stream, which reads its own page and state too. */
+/** A screen with an open stream that also reads its page and state. */
 export class Screen {
   readonly stream: Stream
   private heard: string[] = []
@@ -61,7 +61,7 @@ export class Screen {
     return this.stream.view!
   }
 
-  /** What its stream has brought since last time, the state, its page as data, and as HTML, which takes the longest, on request. */
+  /** What its stream has brought since last time, the state, and its page as data and, on request, as HTML, which takes longest. */
   async got(html: boolean): Promise<Got[]> {
     const {
       session,
@@ -85,7 +85,7 @@ export class Screen {
   }
 }
 
-/** Addresses under a session at which only its host has anything to look for. */
+/** Paths below a session that are only for its host. */
 const HOSTS = [
   '/cockpit',
   '/run-sheet',
@@ -107,7 +107,7 @@ const POSTED: [path: string, body: string][] = [
   ['/answers', '{"moment":1,"seq":1,"about":"flags","flags":["nothing"]}'],
 ]
 
-/** What is answered to one who asks for what is not theirs, and to what cannot be taken. */
+/** The responses to requests for what is not the viewer's, and to invalid ones. */
 export async function refusals({ base, code }: Session, cookie: string): Promise<Got[]> {
   const locale = base.slice(0, base.indexOf('/live/'))
   const asked: [what: string, url: string, body?: string][] = [

@@ -1,4 +1,4 @@
-/** A whole room of browsers: a facilitator at the cockpit, a projector, and phones, each in a context of its own. */
+/** A whole session of browsers: a facilitator at the cockpit, a projector, and phones, each in a context of its own. */
 import { type Browser, type BrowserContext, type Locator, type Page, devices } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test, watch } from './browser'
@@ -12,14 +12,14 @@ export interface Room {
   projector: Page
   phones: Page[]
   code: string
-  /** A further phone, which joins by the form. */
+  /** Another phone, which joins by the form. */
   join(): Promise<Page>
-  /** What no page may do, of every context. */
+  /** Problems found on any page: see `watch`. */
   problems: () => string[]
   end(): Promise<void>
 }
 
-/** A facilitator prepares a session by its form, opens cockpit and projector, and five phones come in. */
+/** A facilitator creates a session by the form, opens cockpit and projector, and five phones join. */
 export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'): Promise<Room> {
   const contexts: BrowserContext[] = []
   const watched: string[][] = []
@@ -74,7 +74,7 @@ export const answered = (host: Page, n: number, of: number) => expect(host.getBy
 export const question = (phone: Page) => phone.locator('#question')
 const act = (phone: Page) => question(phone).locator('.lettered').last().getByRole('radio')
 
-/** Answers on the phone what is asked, with the n-th option. */
+/** Answers the current question on the phone with the n-th option. */
 export async function vote(phone: Page, n: number): Promise<void> {
   await expect(question(phone)).toBeVisible()
   const folded = question(phone).getByText(en.livePhone.change)
@@ -91,7 +91,7 @@ export async function vote(phone: Page, n: number): Promise<void> {
 }
 export const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
 
-/** No number of votes stands on a screen of the room. */
+/** Checks that no screen shows a number of votes. */
 export async function showsNoTotals({ projector, phones }: Pick<Room, 'projector' | 'phones'>): Promise<void> {
   await expect(projector.getByText(/(First|Last) vote|\d+ votes?/)).toHaveCount(0)
   for (const phone of phones) await expect(phone.locator('#results')).toHaveCount(0)

@@ -1,4 +1,4 @@
-/** A session to be looked at: five phones as programs flag and vote, a host as a program leads through all its phases. */
+/** A session to look at: five programs as phones flag and vote, and one as host leads through all phases. */
 import type { BrowserContext } from '@playwright/test'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import { type PlayEvent, segmentsOf } from '@/scenarios/engine/play/play'
@@ -10,23 +10,23 @@ import { type Session, answer, ask, joinBy, openSession, tell } from './live'
 import { ballotFor } from './phone'
 import { type Known, tour, wayTo } from './play'
 
-/** So many that totals may be shown. */
+/** Enough for totals to be shown. */
 const PHONES = 5
 type Plan = Partial<Record<keyof SessionPlan, string>>
 
 export interface ToldRoom {
   session: Session
   known: Known
-  /** Of each phone that has joined. */
+  /** The cookies of phones that have joined. */
   cookies: string[]
   view(): Promise<RoomView>
-  /** What the host sees come in. */
+  /** The counts that the host sees. */
   counted(): Promise<Counts>
-  /** Gives a command and waits until it is carried out. @throws where it is not */
+  /** Gives a command and waits until it is carried out. @throws if it is refused */
   tell(command: AskedCommand): Promise<RoomView>
-  /** Every phone flags two sentences that may be signs; the last flags one. */
+  /** Every phone flags two sentences that can be signs; the last flags one. */
   flag(): Promise<void>
-  /** Every phone answers what is asked: four alike, one otherwise. @param lot where the one's choice is drawn */
+  /** Every phone answers the current question: four alike, one differently. @param lot where that one's choice is drawn */
   vote(lot?: number): Promise<void>
   /** Lets a browser's context in as one of the phones, or as the host. */
   enter(context: BrowserContext, as: 'phone' | 'host', phone?: number): Promise<void>
@@ -72,10 +72,10 @@ export async function toldRoom(server: string, known: Known, plan: Plan = {}, ph
   }
 }
 
-/** Told what is to be seen now; the room waits meanwhile. */
+/** Called with what can be seen now; the room waits for it. */
 export type Look = (name: string, view: RoomView) => Promise<void>
 
-/** From a moment that is read, through its checks, two votes and the talk between them, to its totals. */
+/** Takes a moment from reading through checks, two votes and the talk between them to its totals. */
 export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
   const here = await room.view()
   const name = here.scene?.title ?? 'the judgement'
@@ -96,7 +96,7 @@ export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
   await look(`${name}, totals`, await room.tell({ type: 'reveal' }))
 }
 
-/** The parts of the debrief, or the first `most` of them, and the end. */
+/** Shows the parts of the debrief, or the first `most` of them, and the end. */
 export async function tourDebrief(room: ToldRoom, look: Look, most?: number): Promise<void> {
   const { debrief } = await room.tell({ type: 'conclude' })
   for (const [i, part] of debrief!.parts.slice(0, most).entries())
@@ -104,7 +104,7 @@ export async function tourDebrief(room: ToldRoom, look: Look, most?: number): Pr
   await look('closed', await room.tell({ type: 'close' }))
 }
 
-/** Plays on as a host who chooses the way. */
+/** Plays on with a host who chooses the way. */
 export async function along(room: ToldRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
   for (const event of events) {
     if (event.type === 'check') {
@@ -117,7 +117,7 @@ export async function along(room: ToldRoom, events: readonly PlayEvent[], look: 
   }
 }
 
-/** One moment with sentences, what follows, the judgement and the debrief with one decision: each phase once. */
+/** One moment with sentences, its consequence, the judgement and the debrief with one decision: each phase once. */
 export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   const way = tour(room.known)
   const sentences = way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
@@ -135,7 +135,7 @@ export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   await tourDebrief(room, look, 3)
 }
 
-/** Every scene of a scenario once, each as a what-if from the start, then the judgement and the debrief of the last. */
+/** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */
 export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
   const { play } = room.known.compiled
   const seen = new Set<string>()

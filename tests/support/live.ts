@@ -1,4 +1,4 @@
-/** A session's people as programs: a host, phones and projectors that speak to a real server as browsers do. */
+/** Programs as participants of a session: a host, phones and projectors that talk to a real server like browsers. */
 import { type ClientRequest, type IncomingMessage, Agent, request } from 'node:http'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
@@ -11,10 +11,10 @@ export interface Reply {
   headers: IncomingMessage['headers']
   body: string
 }
-/** Connections are kept, as browsers keep them. */
+/** Keeps connections open, like browsers. */
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
 
-/** One request. @throws where the server cannot be reached */
+/** One request. @throws if the server cannot be reached */
 export function ask(
   url: string,
   {
@@ -57,13 +57,13 @@ const post = (url: string, form: Record<string, string>, cookie = '', headers: R
   ask(url, { method: 'POST', cookie, body: new URLSearchParams(form).toString(), type: 'application/x-www-form-urlencoded', headers })
 const cookieIn = (reply: Reply): string => (reply.headers['set-cookie'] ?? []).map((c) => c.split(';')[0]).join('; ')
 
-/** An event stream, read by hand: what came, and whether it is open. It does not come back by itself. */
+/** An event stream read by hand: what came, and whether it is open. It does not reconnect. */
 export class Stream {
   view: RoomView | null = null
   counts: Counts | null = null
   gone: string | null = null
   open = false
-  /** Whom a host's stream has told of. */
+  /** The participants that a host's stream has sent. */
   people = new Map<string, Joined>()
   private rest = ''
   private asked: ClientRequest | null = null
@@ -127,7 +127,7 @@ export class Stream {
     for (const listener of this.listeners) listener()
   }
 
-  /** Resolves once what has come meets a condition. @throws after `ms` */
+  /** Resolves once what has arrived meets a condition. @throws after `ms` */
   until(condition: (stream: this) => boolean, ms = 10_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (error?: Error) => {
@@ -202,7 +202,7 @@ export async function tell(
 export const desk = (session: Session, message: object) =>
   ask(`${session.base}/desk`, { method: 'POST', cookie: session.cookie, body: JSON.stringify(message) })
 
-/** Joins by the code and returns the participant's cookie. @throws where it was sent back */
+/** Joins by code and returns the participant's cookie. @throws if refused */
 export async function joinBy(
   server: string,
   { code, id }: Pick<Session, 'code' | 'id'>,

@@ -1,4 +1,4 @@
-/** A mail server of the test's own, and what was handed to it. */
+/** A mail server run by the test, and the mails it received. */
 import { SMTPServer } from 'smtp-server'
 import { freePort } from './server'
 

@@ -19,16 +19,16 @@ export interface Asked {
   course: Course
   /** How many learners each cohort has. */
   cohorts: number[]
-  /** The share of learners that have done everything; of the others each does a first part. */
+  /** The share of learners who have done everything; the others have done a first part. */
   complete?: number
   seed?: number
-  /** Without accounts nobody has a name. */
+  /** If false, nobody has a name. */
   accounts?: boolean
   /** How each account is known: by single sign-on, by a proven address, or not at all. */
   known?: 'vouched' | 'proven' | 'unproven'
   dueAt?: number | null
   termsSeen?: boolean
-  /** When the first finished; each next a quarter of an hour later. */
+  /** When the first one finished; each next one a quarter of an hour later. */
   from?: number
 }
 const id = () => randomBytes(15).toString('base64url')
@@ -85,7 +85,7 @@ const FAMILY = [
   'Okafor',
 ]
 
-/** Inserts in groups of rows that each database takes. */
+/** Inserts rows in groups that each database can take. */
 async function insert({ db }: Store, table: string, rows: Record<string, unknown>[], at = 500): Promise<void> {
   for (let i = 0; i < rows.length; i += at)
     await db
@@ -94,7 +94,7 @@ async function insert({ db }: Store, table: string, rows: Record<string, unknown
       .execute()
 }
 
-/** The store must be the one of this process: scenarios are archived in it. */
+/** Needs the store of this process, in which scenarios are archived. */
 export async function manyLearners(
   store: Store,
   {
@@ -241,7 +241,7 @@ export async function manyLearners(
   }
 }
 
-/** What somebody so able might have done: the abler, the more signs, the fewer harmless details, the better the options. */
+/** What somebody of this ability might have done: the abler, the more signs, the fewer harmless details, the better the options. */
 export function resultOf({ key }: CompiledScenario, able: number, random: () => number) {
   const legend = legendOf(key)
   const seen: Record<string, 0 | 1> = {}
@@ -274,7 +274,7 @@ export function resultOf({ key }: CompiledScenario, able: number, random: () => 
   }
 }
 
-/** A course of so many patterns of the library, in turn, with a page and an acknowledgement. */
+/** A course with this many patterns of the library, repeated if necessary, a page and an acknowledgement. */
 export const courseOfMany = (patterns: number, change: Partial<Course> = {}): Course => ({
   title: 'Security onboarding',
   summary: 'For everybody who starts.',

@@ -1,4 +1,4 @@
-/** For browser tests that change what everybody sees: a server of their own, with an administrator at the browser. */
+/** For browser tests that change what everybody sees: a server of their own, with an administrator in the browser. */
 import { type BrowserContext, test as base } from '@playwright/test'
 import type { Somebody } from './people'
 import { AUTH_SECRET, somebodyApart } from './apart'

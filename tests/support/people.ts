@@ -1,4 +1,4 @@
-/** People with an account, made straight in a server's database, with the cookie their browser would hold. */
+/** People with an account, created directly in a server's database, with the cookie their browser would hold. */
 import { randomBytes } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import { openAuth } from '@/server/accounts/auth'
@@ -17,7 +17,7 @@ export interface Somebody {
   cookie: string
 }
 
-/** Makes an account with roles, and signs it in. `port` is the server's: cookies are bound to its address. */
+/** Creates an account with roles and signs it in. `port` is the server's: cookies are bound to its address. */
 export async function somebody(address: Address, port: number, roles: Role[] = [], name = 'Sam Rivers'): Promise<Somebody> {
   const store = openStore(address)
   try {

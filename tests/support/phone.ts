@@ -1,4 +1,7 @@
-/** A participant's phone as a light program, so that thousands fit: it joins, keeps a stream open, and sends answers until they are taken. */
+/**
+ * A participant's phone as a light program, so that thousands fit: it joins, keeps a stream open, and sends answers until they are
+ * accepted.
+ */
 import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { backoff } from '@/components/live/shared/backoff'
@@ -7,7 +10,7 @@ import type { QuestionView } from '@/scenarios/engine/live/view'
 import { Wire, openEvents } from './wire'
 
 export interface PhoneOptions {
-  /** Where it connects, asked for anew each time. */
+  /** The port to connect to, asked for each time. */
   port: () => number
   session: { id: string; code: string }
   /** In [0, 1). */
@@ -16,17 +19,17 @@ export interface PhoneOptions {
 
 export class Phone {
   cookie = ''
-  /** Of the newest view it has; −1 before the first. */
+  /** The version of its newest view; −1 before the first. */
   version = -1
-  /** When it had that view, by `performance.now()`. */
+  /** When it got that view, by `performance.now()`. */
   sawAt = 0
-  /** How long its data was, as text. */
+  /** The length of that view's data, as text. */
   bytes = 0
   /** Whether its stream is open and has brought a view. */
   live = false
-  /** Why it was told not to come back. */
+  /** Why it must not come back, once told so. */
   gone: string | null = null
-  /** How often it asked for its stream. */
+  /** How often it has opened its stream. */
   opened = 0
   private readonly wire: Wire
   private readonly random: () => number
@@ -41,7 +44,7 @@ export class Phone {
     this.random = options.random ?? Math.random
   }
 
-  /** Joins by the code. @throws where it is not let in */
+  /** Joins by code. @throws if refused */
   async join(): Promise<void> {
     const { code, id } = this.options.session
     const reply = await this.wire.ask('POST', '/en/j', {
@@ -61,7 +64,7 @@ export class Phone {
     return reply.body.length
   }
 
-  /** Opens its stream, which from then on comes back by itself as the browser's does. Resolves with the first view. */
+  /** Opens its stream, which then reconnects by itself like a browser's. Resolves with the first view. */
   watch(): Promise<void> {
     return new Promise((resolve) => {
       this.shown = resolve
@@ -96,7 +99,7 @@ export class Phone {
     )
   }
 
-  /** Sends an answer, the same each time, until the server says what became of it. @returns `taken`, or why it was not */
+  /** Sends an answer, repeating it until the server says what became of it. @returns `taken`, or why not */
   async answer(sent: Answer): Promise<string> {
     const body = JSON.stringify(sent)
     for (let retry = 0; ; retry++) {
@@ -110,7 +113,7 @@ export class Phone {
     }
   }
 
-  /** Stops or goes on reading what the stream brings. */
+  /** Stops reading the stream, or continues. */
   stall(stalled: boolean) {
     if (stalled) this.stream?.pause()
     else this.stream?.resume()
@@ -124,7 +127,7 @@ export class Phone {
   }
 }
 
-/** A ballot that fits what is asked. @param lot in [0, 1): below 0.6 the first option, so that there is a majority */
+/** A valid ballot for a question. @param lot in [0, 1): below 0.6 the first option, so that there is a majority */
 export function ballotFor(question: QuestionView, lot: number): Ballot {
   const of = <T>(options: readonly T[]): T => options[lot < 0.6 ? 0 : Math.floor(((lot - 0.6) / 0.4) * options.length)]!
   switch (question.kind) {

@@ -1,4 +1,4 @@
-/** The library as the browser tests know it: which scenario a page shows, ways through it, and its texts. */
+/** The library for browser tests: which scenario a page shows, ways through it, and its texts. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type APIRequestContext, type APIResponse, type BrowserContext, expect } from '@playwright/test'
@@ -56,7 +56,7 @@ export function scenarioIn(html: string): Known {
   return known
 }
 
-/** A state after events that all fit. */
+/** The state after events that must all be valid. */
 export function stateAfter({ compiled: { play } }: Known, events: readonly PlayEvent[]): PlayState {
   return events.reduce((state, event) => {
     const result = transition(play, state, event)
@@ -65,14 +65,14 @@ export function stateAfter({ compiled: { play } }: Known, events: readonly PlayE
   }, begin(play))
 }
 
-/** The shortest way to a scene or ending: the events that lead there, consequences read. */
+/** The shortest way to a scene or ending: the events that lead there, with consequences read. */
 export const wayTo = (known: Known, wanted: (place: string) => boolean): PlayEvent[] => search(known, ({ place }) => wanted(place))
 
 /** The shortest way to an ending on which a reply is sent and a form handed in. */
 export const tour = (known: Known): PlayEvent[] =>
   search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === 'form reply')
 
-/** `sent`: the kinds of submissions made on the way, apart from plain choices. */
+/** `sent`: the kinds of submissions made on the way, other than plain choices. */
 interface Reached {
   place: string
   sent: string
@@ -105,7 +105,7 @@ function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
 
 export const JUDGE: PlayEvent = { type: 'judge', looks: 'genuine', sure: 'fairly' }
 
-/** One of the events that lead on from a state: sometimes a check, else a submission, or what the phase asks for. */
+/** One of the events that lead on from a state: sometimes a check, else a submission or what the phase requires. */
 export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick: Pick): PlayEvent {
   const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T
   if (state.phase === 'consequence') return { type: 'continue' }
@@ -117,7 +117,7 @@ export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick:
   return { type: 'decide', choices: one([...submissionsOf(scene, state)]), ...(sure && { sure }) }
 }
 
-/** A new learner's attempt at one scenario. Chance draws the nature, so newcomers try until it is the one. Returns its path. */
+/** A new learner's attempt at one scenario. The nature is drawn at random, so new learners try until it is right. Returns its path. */
 export async function attemptAt(context: BrowserContext, { pattern, nature }: Known, locale = 'en'): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
     const response = await context.request.post(`/${locale}/learn/${pattern}/start`)
@@ -134,7 +134,7 @@ export async function append(context: BrowserContext, attempt: string, events: P
   expect(response.status(), await response.text()).toBe(200)
 }
 
-/** Posts an event as a page without script does: from what the page offers. Returns the page that answers. */
+/** Posts an event as a page without script does, from what the page offers. Returns the resulting page. */
 export async function post(request: APIRequestContext, page: APIResponse, event: PlayEvent): Promise<APIResponse> {
   const html = await page.text()
   const action = /<form[^>]* action="([^"]+\/events)"/.exec(html)?.[1]
@@ -170,7 +170,7 @@ function fieldsOf(event: PlayEvent): Record<string, string> {
   }
 }
 
-/** Matches an author's text with any names and values in its arguments, or what `argument` says. */
+/** Matches an author's text with any names and values as arguments, or with `argument`. */
 export function textPattern(text: string, argument = '.+?'): RegExp {
   let source = ''
   let depth = 0

@@ -1,11 +1,11 @@
-/** What a learner has done, made through the server's own code: for tests on the store of this process. */
+/** A learner's work, created through the server's own code: for tests on the store of this process. */
 import { readAttempt, startAttempt } from '@/server/learning/attempts'
 import { append } from '@/server/courses/course-attempts'
 import { libraryIn } from '@/server/library/library'
 import { picker } from './play'
 import { playBy } from './random-play'
 
-/** An attempt at P01, hostile, played to its debrief or all but its judgement. @returns its id */
+/** An attempt at P01, hostile, played to its debrief or up to its judgement. @returns its id */
 export async function playedAttempt(learner: string, { finish = true, seed = 1 } = {}): Promise<string> {
   const id = (await startAttempt({ learner, pattern: 'P01', nature: 'hostile', locale: 'en' }))!
   const pick = picker(seed)

@@ -1,4 +1,4 @@
-/** A server whose database holds one of everything, and whose it is: for tests that go through all addresses. */
+/** A server whose database holds one of everything, and its owner: for tests that go through all addresses. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,17 +18,17 @@ import { type TestServer, freePort, startServer } from './server'
 
 export interface Populated {
   server: TestServer
-  /** The server's own database, which is this process's store as well. */
+  /** The server's own database, which is also this process's store. */
   store: Store
   directory: string
   /** With every role. */
   owner: Somebody
-  /** What stands in addresses, by the name of the part. */
+  /** The values of params in addresses, by name. */
   ids: Record<string, string>
   stop(): Promise<void>
 }
 
-/** Texts that are nobody's but the owner's. */
+/** Texts that belong only to the owner. */
 export const PRIVATE = ['Certified Ada Quillfeather', 'Ada Quillfeather']
 
 export async function populated(): Promise<Populated> {

@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL for the suite, as Vitest's global setup of the project `server`: started once, its address handed to the
- * tests, ended when they are through. Nothing of it stays behind, whatever happens to the run.
+ * A PostgreSQL for the suite, as Vitest's global setup of the project `server`: started once, its address given to the tests, stopped
+ * when they are done. Nothing of it is left, however the run ends.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -25,7 +25,7 @@ import { freePort } from './server'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The address of a PostgreSQL whose account may create databases; null where there is none. */
+    /** The address of a PostgreSQL whose account may create databases; null if there is none. */
     postgres: string | null
   }
 }
@@ -35,14 +35,14 @@ export interface Postgres {
   stop(): Promise<void>
 }
 
-/** @throws with CI=true where there is no PostgreSQL, and where one that is there does not start */
+/** @throws with CI=true if there is no PostgreSQL, and if one that is installed does not start */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await openPostgres()
   project.provide('postgres', postgres?.url ?? null)
   return async () => postgres?.stop()
 }
 
-/** `TEST_DATABASE_URL`; else a server of our own from the binaries installed here; else from Debian's package; else null. */
+/** `TEST_DATABASE_URL`; else our own server from the installed binaries; else from Debian's package; else null. */
 export async function openPostgres(): Promise<Postgres | null> {
   const { TEST_DATABASE_URL: url, CI } = process.env
   if (url) return { url, stop: async () => {} }
@@ -54,7 +54,7 @@ export async function openPostgres(): Promise<Postgres | null> {
   return null
 }
 
-/** The folder that holds both `initdb` and `postgres`: of PATH, or the newest of Debian's, which are not in PATH. */
+/** The folder that holds both `initdb` and `postgres`: from PATH, or the newest of Debian's, which are not in PATH. */
 function installed(): string | null {
   const root = '/usr/lib/postgresql'
   const debian = list(root)
@@ -101,12 +101,12 @@ function account(): { uid?: number; gid?: number } {
   return { uid: Number(found[2]), gid: Number(found[3]) }
 }
 
-/** Ends and clears away the server once its input closes: also where this process is killed and can do nothing more itself. */
+/** Stops the server and removes its data once its input closes, even if this process was killed. */
 const GUARD = 'directory=$1; shift; "$@" & server=$!; cat >/dev/null; kill -INT "$server"; wait "$server"; rm -rf "$directory"'
 
 async function startPostgres(binaries: string): Promise<Postgres> {
   const as = account()
-  // Another account must get in, so not into a TMPDIR that is root's alone.
+  // Another account needs access, so do not use a TMPDIR that only root can enter.
   const directory = mkdtempSync(join(isRoot ? '/tmp' : tmpdir(), 'second-look-postgres-'))
   const [data, secret, log] = ['data', 'secret', 'log'].map((name) => join(directory, name)) as [string, string, string]
   const password = randomBytes(16).toString('hex')
@@ -129,7 +129,7 @@ async function startPostgres(binaries: string): Promise<Postgres> {
     ...as,
     cwd: directory,
     stdio: ['pipe', output, output],
-    // A group of its own: Ctrl-C ends the run first, and the run's end ends the server.
+    // In its own process group: Ctrl-C ends the run first, and the end of the run stops the server.
     detached: true,
   })
   closeSync(output)

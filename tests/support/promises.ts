@@ -1,7 +1,7 @@
 /**
- * docs/privacy.md and docs/security.md promise only what a test proves. A sentence, or a row of a table, ends with a marker,
- * `<!-- p:learner-cookie -->`, and the title of at least one test names it: `[p:learner-cookie]`. What stands under a heading
- * *Explanation*, or *Explanation: …*, promises nothing.
+ * docs/privacy.md and docs/security.md promise only what a test proves. A sentence, or a row of a table, ends with a marker, `<!--
+ * p:learner-cookie -->`, and the title of at least one test contains it: `[p:learner-cookie]`. Text below a heading *Explanation*, or
+ * *Explanation: …*, promises nothing.
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import ts from 'typescript'
@@ -16,10 +16,10 @@ export interface Statement {
 const MARKER = /<!-- p:([a-z0-9]+(?:-[a-z0-9]+)*) -->/
 const ABBREVIATIONS = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|No)\.$/
 
-/** What a document states outside its explanations, each with the marker that follows it. */
+/** The statements of a document outside its explanations, each with the marker that follows it. */
 export function statementsOf(markdown: string): Statement[] {
   const statements: Statement[] = []
-  /** The depth of the heading *Explanation* that is open, else 0. */
+  /** The depth of the current heading *Explanation*, else 0. */
   let explaining = 0
   let paragraph: string[] = []
   const flush = () => {
@@ -47,13 +47,13 @@ export function statementsOf(markdown: string): Statement[] {
   return statements
 }
 
-/** The marker of a row stands at the end of its last cell. */
+/** The marker of a row is at the end of its last cell. */
 function rowOf(line: string): Statement {
   const [, text, marker] = new RegExp(`^\\|(.*?)(?:${MARKER.source})?\\s*\\|\\s*$`).exec(line)!
   return { text: text!.trim(), marker: marker ?? null }
 }
 
-/** Splits at every mark that may end a sentence: rather one too many, which asks for a marker, than one too few, which lets a promise through. */
+/** Splits at every mark that may end a sentence: one too many only asks for a marker, one too few would let a promise through. */
 export function sentencesOf(text: string): Statement[] {
   const found: Statement[] = []
   let rest = text.trim()
@@ -75,7 +75,7 @@ function endOfSentence(text: string): number {
     if (code) continue
     if (text.startsWith('<!--', i)) return i > 0 ? i : text.indexOf('-->') + 3
     if (!'.!?…'.includes(text[i]!)) continue
-    // Quotation marks, brackets and emphasis that close belong to the sentence.
+    // Closing quotation marks, brackets and emphasis belong to the sentence.
     const after = i + 1 + /^[.!?…"”’')\]*_]*/.exec(text.slice(i + 1))![0].length
     if (after < text.length && !/\s/.test(text[after]!)) continue
     if (!ABBREVIATIONS.test(text.slice(0, i + 1))) return after
@@ -84,10 +84,10 @@ function endOfSentence(text: string): number {
 }
 
 const RUNS = new Set(['test', 'it', 'describe'])
-/** What is marked so may not run. */
+/** Tests with these modifiers may not run. */
 const IDLE = new Set(['skip', 'todo', 'fixme', 'fails', 'fail'])
 
-/** Titles of the tests and suites of a file; of a template, what is written out in it. */
+/** The titles of tests and suites in a file; of a template, only its literal parts. */
 export function titlesOf(text: string, file = 'x.ts'): string[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest)
   const titles: string[] = []
@@ -96,7 +96,7 @@ export function titlesOf(text: string, file = 'x.ts'): string[] {
       const names = namesOf(node.expression)
       const title = written(node.arguments[0]!)
       if (title !== null && RUNS.has(names[0]!)) {
-        // Nothing in a suite that does not run counts either.
+        // Nothing in a suite that does not run counts, either.
         if (names.some((name) => IDLE.has(name))) return
         titles.push(title)
       }
@@ -134,7 +134,7 @@ export function testFiles(): string[] {
     .sort()
 }
 
-/** What is wrong between documents and tests, in words; nothing where every promise is proven and every proof is of a promise. */
+/** Mismatches between documents and tests, in words; empty if every promise is proven and every proof has a promise. */
 export function faultsOf(documents: Record<string, string>, tests: Record<string, string>): string[] {
   const faults: string[] = []
   const promised = new Map<string, string>()
@@ -157,7 +157,7 @@ export function faultsOf(documents: Record<string, string>, tests: Record<string
   for (const [file, text] of Object.entries(tests)) {
     const named = titlesOf(text, file).flatMap(markersIn)
     for (const marker of named) proven.set(marker, file)
-    // Found by the plain text and not in a title: in a comment, or where no test runs.
+    // Found in the text but not in a title: in a comment, or in a test that does not run.
     const loose = new Set(markersIn(text).filter((marker) => !named.includes(marker)))
     for (const marker of loose) faults.push(`${file} names the marker ${marker} outside the title of a test that runs`)
   }

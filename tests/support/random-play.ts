@@ -1,4 +1,4 @@
-/** Plays that do whatever is on offer: for tests over many attempts. */
+/** Random plays, for tests over many attempts. */
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import {
@@ -14,7 +14,7 @@ import {
 } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
-/** Every event that fits a state. */
+/** Every event that is valid in a state. */
 export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
   if (state.phase === 'consequence') return [{ type: 'continue' }]
   if (state.phase === 'judgement') return LOOKS.flatMap((looks) => SURENESS.map((sure): PlayEvent => ({ type: 'judge', looks, sure })))
@@ -27,12 +27,12 @@ export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
   ]
 }
 
-/** An attempt from the start to its debrief; each pick names one of the events that fit. */
+/** An attempt from the start to its debrief; each pick selects one of the valid events. */
 export function playBy(play: Play, pick: () => number): PlayEvent[] {
   const events: PlayEvent[] = []
   for (let state = begin(play); state.phase !== 'debrief'; ) {
     const fitting = fittingEvents(play, state)
-    // Half of the time the story goes on, so that flags and checks do not take for ever.
+    // Move on half of the time, so that flags and checks do not take for ever.
     const onward = pick() % 2 === 0 ? fitting.filter((e) => e.type === 'decide') : []
     const from = onward.length > 0 ? onward : fitting
     const event = from[pick() % from.length]!

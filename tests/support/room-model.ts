@@ -1,4 +1,4 @@
-/** The states that a room can reach: breadth first, each by the shortest log that leads to it. */
+/** The reachable states of a room: breadth first, each by the shortest log that leads to it. */
 import { guardsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Choices, type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
@@ -12,11 +12,11 @@ export interface Reached {
 interface Model {
   /** Called with every step tried, refused ones included. */
   visit?: (from: RoomHistory, given: RoomCommand, step: RoomStep, log: readonly RoomCommand[]) => void
-  /** What is tried in a state. */
+  /** The commands to try in a state. */
   attempts?: (play: Play, history: RoomHistory) => RoomCommand[]
-  /** States with one key are taken for the same. */
+  /** States with the same key count as the same. */
   keyOf?: (state: RoomState) => string
-  /** No more states than that. */
+  /** The maximum number of states. */
   most?: number
 }
 
@@ -40,11 +40,11 @@ export function explore(
   return found
 }
 
-/** Where the course of a session stands. */
+/** The stage a session is at. */
 export const courseOf = ({ phase, play, round, locked, paused }: RoomState): string =>
   [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
 
-/** What a screen shows, votes apart: the phase, the place, what its guards let through, the checks made there, the part. */
+/** What a screen shows, except votes: the phase, the place, what its guards let through, the checks made there, the part. */
 export const onScreen =
   (play: Play) =>
   ({ phase, play: at, part }: RoomState): string => {
@@ -55,7 +55,7 @@ export const onScreen =
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
     return [phase, at.phase, at.scene, at.next, at.ending, part, ...open, '/', ...made].join()
   }
-/** The same, and everything beside it that a view may depend on. */
+/** The same, and everything else that a view may depend on. */
 export const onScreenNow =
   (play: Play) =>
   (state: RoomState): string =>
@@ -78,7 +78,7 @@ const PLAIN = [
 ] as const
 const plain = (type: (typeof PLAIN)[number]): RoomCommand => ({ type })
 
-/** Every command worth trying: of each type, with all that is offered and something that is not. */
+/** Every command worth trying: each type with every offered value and one that is not offered. */
 export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   const state = roomState(history)
   const now = history.length - 1
@@ -97,7 +97,7 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
   ]
 }
 
-/** What leads on: every command of the ordinary course, with every option that is offered in at least one submission. */
+/** Commands that lead on: those of a normal session, with every offered option in at least one submission. */
 export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] {
   const { play: at, steps } = roomState(history)
   return [
@@ -116,7 +116,7 @@ function covering(submissions: Choices[]): Choices[] {
     return covered.size > before
   })
 }
-/** The same, and pauses, the end, a step back, and a what-if from the moment before. */
+/** The same, plus pauses, the end, a step back, and a what-if from the moment before. */
 export function wanderingCommands(play: Play, history: RoomHistory): RoomCommand[] {
   const { path, moment, whatIf } = roomState(history)
   const before = path[path.indexOf(moment) - 1]

@@ -1,4 +1,4 @@
-/** Scenarios with all that a room's screens need of them, from files alone. */
+/** Scenarios with everything a session's screens need, from files alone. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
@@ -13,7 +13,7 @@ import { loadNames, loadScenario } from '@/scenarios/library/load'
 import { examplePool, exampleScenario } from './example-scenario'
 
 const LIBRARY = join('scenarios', 'library')
-/** What the library holds, in both natures but for the tutorial. */
+/** Everything in the library, in both natures except for the tutorial. */
 export const LIBRARY_SCENARIOS: readonly [pattern: string, nature: Nature][] = [
   ...['P01', 'P02', 'P03'].flatMap((id): [string, Nature][] => [
     [id, 'hostile'],

@@ -1,4 +1,4 @@
-/** The real production server, in a process of its own on a free port of this machine. */
+/** The real production server, in its own process on a free port. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,9 +10,9 @@ import { SERVER } from '@/server/commands/prepare.js'
 const ROOT = resolve(import.meta.dirname, '../..')
 
 export interface ServerOptions {
-  /** Where the embedded database lives. Left out, it is a new directory that goes when the server is stopped. */
+  /** The folder of the embedded database. If left out, a new one that is deleted when the server stops. */
   dataDir?: string
-  /** A PostgreSQL address instead. */
+  /** The address of a PostgreSQL to use instead. */
   databaseUrl?: string
   port?: number
   /** Further settings. What this process holds of the settings in its own environment does not count. Anybody may open sessions, unless FACILITATORS says otherwise: empty, it is unset. */
@@ -24,7 +24,7 @@ export interface Ended {
   output: string
 }
 export interface TestServer {
-  /** `http://127.0.0.1:PORT`, without a slash. */
+  /** `http://127.0.0.1:PORT`, without a trailing slash. */
   url: string
   port: number
   pid: number
@@ -32,11 +32,11 @@ export interface TestServer {
   output(): string
   /** Sends a signal and resolves once the process has ended. */
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<Ended>
-  /** Ends it, and clears away a directory of its own. */
+  /** Stops it, and removes a directory of its own. */
   stop(): Promise<void>
 }
 
-/** A port that nobody listens on. Another program could take it before it is used. */
+/** A free port. Another program could take it before it is used. */
 export const freePort = (): Promise<number> =>
   new Promise((done, failed) => {
     const probe = createServer().once('error', failed)
@@ -54,7 +54,7 @@ process.on('exit', () => {
   for (const directory of directories) clear(directory)
 })
 
-/** Starts the bundled server, or another entry or checkout, without waiting for anything. */
+/** Starts the bundled server, or another entry or checkout, without waiting. */
 export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd = ROOT) {
   const { PATH, HOME, SystemRoot } = process.env
   const base = Object.fromEntries(Object.entries({ PATH, HOME, SystemRoot }).filter(([, value]) => value !== undefined))
@@ -69,7 +69,7 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text
     })
-  // `close`, not `exit`: by then all it said has been read.
+  // `close`, not `exit`: by then all its output has been read.
   const ended = new Promise<Ended>((done) =>
     child.on('close', (code, signal) => {
       running.delete(child)
@@ -79,7 +79,7 @@ export function spawnServer(env: Record<string, string>, entry = [SERVER], cwd =
   return { child, ended, output: () => output }
 }
 
-/** Resolves once it answers. @throws where it ends before, or does not answer within a minute; the error holds what it said */
+/** Resolves once it answers. @throws if it ends first, or does not answer within a minute; the error includes its output */
 export async function startServer({ dataDir, databaseUrl, port: wanted, env = {} }: ServerOptions = {}): Promise<TestServer> {
   const port = wanted ?? (await freePort())
   const directory = dataDir ?? mkdtempSync(join(tmpdir(), 'second-look-server-'))

@@ -1,4 +1,4 @@
-/** Databases for storage tests: each suite runs on SQLite and on PostgreSQL, on a database that no other suite sees. */
+/** Databases for storage tests: each suite runs on SQLite and on PostgreSQL, with a database of its own. */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { type Store, held, migrate, openStore } from '@/server/database'
 export type Address = Parameters<typeof openStore>[0]
 type Suite = (fresh: () => Promise<Address>) => void
 
-/** Runs a suite on each database. `fresh` makes an empty one, which goes when the suite is over. */
+/** Runs a suite on each database. `fresh` creates an empty one, deleted after the suite. */
 export function onEachDatabase(suite: Suite): void {
   describe('on SQLite', () =>
     suite(
@@ -22,7 +22,7 @@ export function onEachDatabase(suite: Suite): void {
   onPostgres(suite)
 }
 
-/** Runs a suite on PostgreSQL alone; where there is none its tests count as skipped. */
+/** Runs a suite on PostgreSQL only; without one its tests count as skipped. */
 export function onPostgres(suite: Suite): void {
   const url = inject('postgres')
   describe.skipIf(url === null)('on PostgreSQL', () =>
@@ -38,7 +38,7 @@ export function onPostgres(suite: Suite): void {
   )
 }
 
-/** One statement, outside of any pool of ours. */
+/** One statement, outside our connection pools. */
 export async function command(url: string, statement: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
@@ -58,8 +58,8 @@ function cleared(make: () => Promise<{ address: Address; clear: () => Promise<vo
 }
 
 /**
- * Migrates a fresh database for the suite and makes it the one store of this process, where the code under test finds it.
- * The server holds its own at the same place, for Next loads its modules more than once.
+ * Migrates a fresh database for the suite and makes it the store of this process, where the code under test finds it. The server keeps
+ * its own store in the same place, because Next loads its modules more than once.
  */
 export function holdStore(fresh: () => Promise<Address>): () => Store {
   let store: Store
@@ -74,7 +74,7 @@ export function holdStore(fresh: () => Promise<Address>): () => Store {
   return () => store
 }
 
-/** Every row of every table, as text, to search for what should not be there. */
+/** Every row of every table as text, for finding what should not be there. */
 export async function everything({ db }: Store): Promise<{ table: string; row: string }[]> {
   const tables = await db.introspection.getTables()
   const rows = await Promise.all(
@@ -90,7 +90,7 @@ export async function everything({ db }: Store): Promise<{ table: string; row: s
   return rows.flat()
 }
 
-/** Runs code of the server on another process's database, as if this one were the server. */
+/** Runs server code on another process's database, as if this were that server. */
 export async function inStore<T>(address: Address, act: (store: Store) => Promise<T>): Promise<T> {
   const before = held.store
   const store = (held.store = openStore(address))

@@ -1,6 +1,6 @@
 /**
- * Scenarios of any length for tests and benches: a row of scenes, each with an artefact, checks, an act and, in every third,
- * a reply. With seven scenes it is a sound scenario that no rule finds fault with.
+ * Scenarios of any length for tests and benchmarks: a row of scenes, each with an artefact, checks, an act and, in every third, a
+ * reply. With seven scenes it is a sound scenario in which no rule finds a fault.
  */
 import type { z } from 'zod'
 import type { Evidence } from '@/scenarios/engine/inspect'
@@ -14,7 +14,7 @@ type DraftOption = DraftDecision['options'][number]
 export interface Size {
   scenes?: number
   nature?: Nature
-  /** Facts that are set one a scene and all read in the last: each doubles the states, as in a scenario that explodes. */
+  /** Facts set one per scene and all read in the last: each doubles the states, as in a scenario that explodes. */
   liveFacts?: number
 }
 
@@ -39,7 +39,7 @@ export function syntheticScenario({ scenes = 7, nature = 'hostile', liveFacts = 
   return Scenario.parse(draft)
 }
 
-/** Each scene's fact is read in the next, so that two states live at any time. */
+/** Each scene's fact is read in the next, so two states are live at any time. */
 function sceneOf(i: number, scenes: number, nature: Nature, liveFacts: number): DraftScene {
   const last = i === scenes - 1
   return {
@@ -114,7 +114,7 @@ const sentence = (i: number, name: string): DraftDecision => ({
   ]),
 })
 
-/** The best option stands at another place each time, and the mistake is the longest. */
+/** The best option is in a different place each time, and the mistake is the longest. */
 function acts(i: number, scenes: number, liveFacts: number): DraftOption[] {
   const last = i === scenes - 1
   const [well, badly] = last ? ['well', 'badly'] : [`s${i + 1}`, `s${i + 1}`]

@@ -1,4 +1,4 @@
-/** A browser without script: it keeps cookies, posts forms, and follows nothing by itself. */
+/** A browser without script: it keeps cookies, posts forms, and does not follow redirects. */
 export interface Answer {
   status: number /** Where it leads, without the origin. */
   location: string
@@ -8,7 +8,7 @@ export interface Answer {
 
 export class Visitor {
   readonly cookies = new Map<string, string>()
-  /** @param url of the server, without a slash */
+  /** @param url of the server, without a trailing slash */
   constructor(
     readonly url: string,
     cookie = '',

@@ -1,6 +1,6 @@
 /**
- * HTTP/1.1 by hand over one kept connection. Thousands of node:http's clients would take more of the machine than the server
- * that they are to measure. It reads what our servers send, and no more.
+ * HTTP/1.1 by hand over one kept-alive connection: thousands of node:http's clients would use more of the machine than the server they
+ * measure. It reads what our servers send, and nothing more.
  */
 import { type Socket, connect } from 'node:net'
 
@@ -15,7 +15,7 @@ interface Asked {
   body?: string
 }
 
-/** As long as a phone waits for an answer. */
+/** How long a phone waits for an answer. */
 const PATIENCE = 8_000
 
 function requestText(method: string, path: string, port: number, { cookie, type = 'application/json', body }: Asked): string {
@@ -31,7 +31,7 @@ function requestText(method: string, path: string, port: number, { cookie, type 
   ].join('\r\n')
 }
 
-/** The answer, once all of it is there. */
+/** The response, once it is complete. */
 function replyIn(text: string): WireReply | null {
   const end = text.indexOf('\r\n\r\n')
   if (end < 0) return null
@@ -43,7 +43,7 @@ function replyIn(text: string): WireReply | null {
 }
 
 function socketTo(port: number): Socket {
-  // What goes wrong is told by `close`.
+  // Errors are reported by `close`.
   return connect({ port, host: '127.0.0.1', noDelay: true })
     .setEncoding('latin1')
     .on('error', () => {})
@@ -54,10 +54,10 @@ export class Wire {
   private socket: Socket | null = null
   private connectedTo = 0
 
-  /** @param port asked for anew with every request: a proxy, too, sends one phone now here, now there */
+  /** @param port asked for with every request: a proxy may also send one phone to different servers */
   constructor(private readonly port: () => number) {}
 
-  /** @throws where the connection ends before the answer, or none comes in time */
+  /** @throws if the connection ends before the response, or none comes in time */
   ask(method: 'GET' | 'POST', path: string, asked: Asked = {}): Promise<WireReply> {
     const port = this.port()
     if (!this.socket || this.socket.destroyed || this.connectedTo !== port) {
@@ -91,9 +91,9 @@ export class Wire {
 }
 
 /**
- * An event stream. It does not come back by itself.
- * @param onEvent with the event's name, its id or null, and its data as text
- * @param onEnd once, when it has ended for whatever reason, or was refused
+ * An event stream. It does not reconnect.
+ * @param onEvent called with the event's name, its id or null, and its data as text
+ * @param onEnd called once, when it has ended for any reason or was refused
  */
 export function openEvents(
   port: number,

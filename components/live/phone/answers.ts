@@ -11,11 +11,11 @@ import { backoff } from '../shared/backoff'
 import { goneBy, isJson, reasonOf } from '../shared/merge'
 
 /** `waiting`: not there yet, and tried again. `closed`, `unfit`: not taken, and given up. */
-export type Standing = 'sending' | 'waiting' | 'saved' | 'closed' | 'unfit'
+export type AnswerState = 'sending' | 'waiting' | 'saved' | 'closed' | 'unfit'
 export interface Entry {
   /** The newest, whatever became of it. */
   answer: Answer
-  standing: Standing
+  standing: AnswerState
   /** What the server holds. */
   counted: Answer | null
 }
@@ -68,7 +68,7 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
     last = Math.max(last, lastKept)
     store.write({ last, answers: change(answers) })
   }
-  const set = (answer: Answer, standing: Standing) => {
+  const set = (answer: Answer, standing: AnswerState) => {
     entries = withStanding(entries, answer, standing)
   }
   const isNewest = ({ seq, ...answer }: Answer) => entries[nameOf(answer)]?.answer.seq === seq
@@ -125,7 +125,7 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
   }
 }
 
-function withStanding(entries: Entries, answer: Answer, standing: Standing): Entries {
+function withAnswerState(entries: Entries, answer: Answer, standing: Standing): Entries {
   const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
   return { ...entries, [nameOf(answer)]: { answer, standing, counted } }
 }

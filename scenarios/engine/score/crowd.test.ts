@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { CODES_TOGETHER, type Standing, isCrowd } from './crowd'
+import { CODES_TOGETHER, type Assurance, isCrowd } from './crowd'
 
-const people = (vouched: number, proven: number): Standing[] => [
-  ...Array<Standing>(vouched).fill('vouched'),
-  ...Array<Standing>(proven).fill('proven'),
+const people = (vouched: number, proven: number): Assurance[] => [
+  ...Array<Assurance>(vouched).fill('vouched'),
+  ...Array<Assurance>(proven).fill('proven'),
 ]
 
 test('a crowd is eight people whom nobody has made up, where ten proven addresses may be one person’s [p:groups-of-eight]', () => {

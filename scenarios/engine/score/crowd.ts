@@ -6,7 +6,7 @@
  */
 
 /** `vouched`: signs in through the organisation. `proven`: answered a mail to an address of the organisation's own that nobody else saw. */
-export type Standing = 'vouched' | 'proven'
+export type Assurance = 'vouched' | 'proven'
 
 /** So many people at least, whom nobody has made up, are in a figure. */
 export const CROWD = 8
@@ -16,7 +16,7 @@ export const CODES_TOGETHER = 5
 export const MADE_UP = 10
 
 /** @param people each once */
-export function isCrowd(people: Iterable<Standing>, real: number = CROWD): boolean {
+export function isCrowd(people: Iterable<Assurance>, real: number = CROWD): boolean {
   let [vouched, proven] = [0, 0]
   for (const standing of people) {
     if (standing === 'vouched') vouched++

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import vectors from '@/tests/support/vectors.json'
 import type { Competency } from '../format/competencies'
-import { type ProfileItem, type Standing, localQuality, profile, standing } from './profile'
+import { type ProfileItem, type Estimate, localQuality, profile, standing } from './profile'
 
 const { items, result } = vectors.profileTwelve
 const found = profile(items as ProfileItem[])
@@ -9,8 +9,8 @@ const found = profile(items as ProfileItem[])
 test.each(Object.entries(result))('the standing in %s is as the vectors say', (k, expected) => {
   const actual = found[k as Competency]!
   for (const [name, value] of Object.entries(expected)) {
-    if (typeof value === 'number') expect(actual[name as keyof Standing], name).toBeCloseTo(value, 9)
-    else expect(actual[name as keyof Standing]).toBe(value)
+    if (typeof value === 'number') expect(actual[name as keyof Estimate], name).toBeCloseTo(value, 9)
+    else expect(actual[name as keyof Estimate]).toBe(value)
   }
 })
 

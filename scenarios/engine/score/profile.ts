@@ -9,7 +9,7 @@ export interface ProfileItem {
   w: number
 }
 export type Verdict = 'secure' | 'needs practice' | 'not enough evidence yet'
-export interface Standing {
+export interface Estimate {
   n: number
   nEff: number
   /** Weighted mean quality. */
@@ -29,7 +29,7 @@ export function localQuality(q: number, among: number[]): number | null {
   return max === min ? null : (q - min) / (max - min)
 }
 
-export function standing(items: { q: number; w: number }[]): Standing {
+export function standing(items: { q: number; w: number }[]): Estimate {
   const w = items.reduce((sum, i) => sum + i.w, 0)
   const Q = items.reduce((sum, i) => sum + i.w * i.q, 0) / w
   const nEff = w ** 2 / items.reduce((sum, i) => sum + i.w ** 2, 0)
@@ -53,8 +53,8 @@ export function standing(items: { q: number; w: number }[]): Standing {
 }
 
 /** By competency, in the fixed order; a competency without an item is left out. */
-export function profile(items: ProfileItem[]): Partial<Record<Competency, Standing>> {
-  const found: Partial<Record<Competency, Standing>> = {}
+export function profile(items: ProfileItem[]): Partial<Record<Competency, Estimate>> {
+  const found: Partial<Record<Competency, Estimate>> = {}
   for (const k of COMPETENCIES) {
     const own = items.filter((i) => i.k === k)
     if (own.length > 0) found[k] = standing(own)

@@ -9,7 +9,7 @@
 import type { Looks, Sureness } from '../play/play'
 import { SURENESS } from '../play/play'
 import { type Cell, type Marked, figuresOf, isRight, noCell } from './cohort'
-import { type Standing, isCrowd } from './crowd'
+import { type Assurance, isCrowd } from './crowd'
 import { NONE, isFlagged, isSeen, optionAt } from './marks'
 import { addLearner } from './moments'
 import { type Rest, addPair, noRest } from './item-statistics'
@@ -18,7 +18,7 @@ import { type Rest, addPair, noRest } from './item-statistics'
 export interface Attempt {
   id: string
   learner: string
-  standing: Standing
+  standing: Assurance
   block: string
   item: string
   hash: string

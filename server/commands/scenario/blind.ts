@@ -1,4 +1,4 @@
-/** `blind [files]`: what players who do not think would score. */
+/** `blind [files]`: the scores of players who do not think. */
 import { STRATEGIES, type StrategyName, bestScore, blindScore, randomScore } from '@/scenarios/engine/inspect/blind'
 import { type Playable, playable } from './playable'
 import { type Output, readWords } from './verb'

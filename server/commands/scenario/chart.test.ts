@@ -8,7 +8,7 @@ import { authoredIds } from './choices'
 import { playable } from './playable'
 import { runScenario } from './run'
 
-/** What the command prints. */
+/** The machine that the command prints. */
 function printed(file: string): Chart {
   let text = ''
   const code = runScenario(['graph', file, '--format', 'xstate'], { out: (t) => (text += t), err: (t) => (text += t) })
@@ -16,7 +16,7 @@ function printed(file: string): Chart {
   return JSON.parse(text) as Chart
 }
 
-/** The event that stands for each submission on offer, each check on offer that has one, and the ways on from other phases. */
+/** The chart's event for each submission and check on offer, and the ways on from other phases. */
 function eventsFor(ids: Map<string, string>, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
   if (state.phase === 'consequence') return [['continue', { type: 'continue' }]]
   if (state.phase === 'judgement') return [['judge', { type: 'judge', looks: 'approach', sure: 'fairly' }]]
@@ -48,7 +48,7 @@ function eventsFor(ids: Map<string, string>, play: Play, state: PlayState, names
 }
 
 describe.each(['P02/genuine', 'T01/genuine'])('the machine that is printed for %s', (file) => {
-  test('is created as it stands, walked to every ending, and agrees with the transition function all along', () => {
+  test('can be created as printed, walked to every ending, and agrees with the transition function throughout', () => {
     const chart = printed(file)
     const { scenario, compiled } = playable([file])[0]!
     const { play } = compiled

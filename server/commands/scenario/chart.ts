@@ -1,7 +1,7 @@
 /**
- * A scenario as a machine config of XState: plain JSON, without guards or actions, that is created and walked as it stands.
- * A scene is a state. In it there is one state for each set of facts and checks that something still reads, and one for each
- * consequence. Left out are flags, and checks that nothing reads.
+ * A scenario as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A scene is
+ * a state, containing one state for each set of facts and checks that is still read later, and one for each consequence. Flags, and
+ * checks that nothing reads, are left out.
  */
 import type { Scenario } from '@/scenarios/engine/format/schema'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
@@ -34,16 +34,16 @@ export interface Chart {
   states: Record<string, SceneState | (Leaf & { description: string }) | { type: 'final' }>
 }
 
-/** No scene is called so: an author's id holds no space. */
+/** No scene can have this name, as an author's id holds no space. */
 const DEBRIEF = 'the debrief'
 const endingName = (ending: string): string => `ending ${ending}`
 
-/** A scenario as this file looks at it. */
+/** What this file needs of a scenario. */
 interface Told {
   play: Play
-  /** By scene: what it or a later one reads. */
+  /** What each scene or a later one reads. */
   live: ReturnType<typeof liveReads>
-  /** From opaque ids to the author's; an option's without its decision's. */
+  /** Maps opaque ids to the author's; an option's without its decision's. */
   name: (id: string) => string
 }
 
@@ -66,12 +66,12 @@ export function chart(scenario: Scenario, play: Play): Chart {
 const mapped = <T, U>(all: Record<string, T>, change: (id: string, each: T) => [string, U] | undefined): Record<string, U> =>
   Object.fromEntries(Object.entries(all).flatMap(([id, each]) => [change(id, each)].filter((e) => e !== undefined)))
 
-/** Follows everything that can be done from the start. */
+/** Explores everything that can be done from the start. */
 function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'description'>> {
   const { play, name } = told
   const scenes: Record<string, Omit<SceneState, 'description'>> = {}
   const queue: { state: PlayState; leaf: Leaf }[] = []
-  /** The target that stands for a state. What is new is looked at later. */
+  /** The target for a state. New states are queued. */
   function targetOf(state: PlayState): string {
     if (state.ending !== null) return `#${id}.${endingName(name(state.ending))}`
     const [scene, situation] = [name(state.scene), situationOf(told, state)]
@@ -88,20 +88,20 @@ function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'desc
   return scenes
 }
 
-/** What is known in a state, in words. */
+/** The facts and checks known in a state, in words. */
 function situationOf({ name }: Told, { phase, next, facts, checks }: PlayState): string {
   const known = [...facts.map(name).sort(), ...checks.map((check) => `checked ${name(check)}`).sort()].join(', ')
   const doing = phase === 'scene' ? 'open' : `before ${name(next!)}`
   return known ? `${doing}: ${known}` : doing
 }
 
-/** Checks of a scene that something reads, or whose facts are read. */
+/** Checks of a scene that are read later, or whose facts are. */
 function tellingChecks({ play, live }: Told, scene: string): Check[] {
   const reads = live.get(scene)!
   return play.scenes[scene]!.checks.filter((c) => [c.id, ...Object.keys(c.sets)].some((id) => reads.has(id)))
 }
 
-/** Keeps of a state what something still reads. */
+/** Keeps only the parts of a state that are still read. */
 function reduced(told: Told, { phase, scene, next, ending, ...state }: PlayState): PlayState {
   const own = phase === 'scene' ? tellingChecks(told, scene).map((c) => c.id) : []
   const reads = new Set([...(told.live.get(next ?? scene) ?? []), ...own])
@@ -110,7 +110,7 @@ function reduced(told: Told, { phase, scene, next, ending, ...state }: PlayState
 }
 
 type Way = [event: string, after: PlayState]
-/** What can be done in a state, and the state after it. */
+/** What can be done in a state, and the state after each. */
 function waysOn(told: Told, state: PlayState): Way[] {
   if (state.phase === 'consequence') return [['continue', after(told, state, { type: 'continue' })]]
   const checks = tellingChecks(told, state.scene).filter((c) => checkOffer(told.play, state, c) === 'offered')
@@ -131,7 +131,7 @@ interface Decided {
   sent: [decision: string, option: string][]
   after: PlayState
 }
-/** `decide.ACT`, and where it matters what is sent with it, `decide.ACT.SENTENCE=OPTION`. */
+/** `decide.ACT`, or, if what is sent with it matters, `decide.ACT.SENTENCE=OPTION`. */
 function decisionsIn(told: Told, state: PlayState): Way[] {
   const { name, play } = told
   const scene = sceneOf(play, state)
@@ -153,7 +153,7 @@ function decisionsIn(told: Told, state: PlayState): Way[] {
   })
 }
 
-/** Those on which it depends what follows. */
+/** The sentences on which the outcome depends. */
 function tellingSentences(all: Decided[]): Set<string> {
   const telling = new Set<string>()
   for (const [decision] of all[0]!.sent) {

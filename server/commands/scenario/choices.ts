@@ -16,7 +16,7 @@ import { transition } from '@/scenarios/engine/play/transition'
 
 export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 
-/** From opaque ids to the author's, segments and artefacts apart. An option reads `decision.option`. */
+/** Maps opaque ids to the author's, without segments and artefacts. An option is `decision.option`. */
 export function authoredIds(scenario: Scenario): Map<string, string> {
   const ids = idsOf(scenario)
   const names = new Map(Object.keys(scenario.endings).map((id) => [ids('ending', id), id]))
@@ -40,7 +40,7 @@ export function authoredIds(scenario: Scenario): Map<string, string> {
   return names
 }
 
-/** The events of a whole attempt. What lies between submissions, and the judgement, are added. */
+/** The events of a whole attempt. Steps between submissions, and the judgement, are added. */
 export function walk(scenario: Scenario, play: Play, words: string[]): Walked {
   const names = authoredIds(scenario)
   const walker = new Walker(play, names, idsOf(scenario))
@@ -110,7 +110,7 @@ class Walker {
 
   private readonly open = (): Decision[] => offered(sceneOf(this.play, this.state), this.state)
   private readonly here = (): string => this.names.get(this.state.scene)!
-  /** What is still to be chosen. */
+  /** What can still be chosen. */
   private readonly menu = (): string =>
     this.open()
       .filter((d) => !(d.id in this.chosen))

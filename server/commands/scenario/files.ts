@@ -1,4 +1,4 @@
-/** Reads the author's files from the disk, with the pool and the evidence they rest on. */
+/** Reads the author's files, with the pool of names and the evidence they need. */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { Evidence } from '@/scenarios/engine/inspect'
@@ -10,7 +10,7 @@ const SCENARIOS = resolve('scenarios')
 export const LIBRARY = join(SCENARIOS, 'library')
 const NAMES = join(LIBRARY, 'names.yaml')
 
-/** A path as the author would write it from where they are. */
+/** A path as the author would write it, relative to the working directory. */
 const told = (path: string): string => relative(process.cwd(), path) || path
 
 const readAll = (paths: string[]): LibraryFile[] => paths.map((path) => ({ path: told(path), bytes: readFileSync(path) }))
@@ -29,21 +29,21 @@ export const wholeLibrary = (): LibraryFile[] => {
   return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
 }
 
-/** `P01/hostile` is a file of the library, wherever one is. */
+/** `P01/hostile` means a file in our library, from anywhere. */
 const inLibrary = (path: string): string => {
   const known = join(LIBRARY, `${path}.yaml`)
   return !existsSync(path) && existsSync(known) ? known : path
 }
 
-/** The pool that the server draws from, too: a library's own, or ours where it has none. */
+/** The pool of names that the server would use: the library's own, or ours if it has none. */
 function namesFor(scenario: string | undefined): string {
   const own = scenario && join(dirname(dirname(scenario)), 'names.yaml')
   return own && existsSync(own) ? own : NAMES
 }
 
 /**
- * The files an author names, and those they belong with: the rest of their folder and the pool of names.
- * `named` are the paths asked about. @throws Misuse where a file is not there.
+ * The files an author names, and those that belong to them: the rest of their folder and the pool of names.
+ * `named` holds the paths asked about. @throws Misuse if a file does not exist
  */
 export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set<string> } {
   const named = paths.map(inLibrary).flatMap((path) => {
@@ -56,7 +56,7 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
   return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
 }
 
-/** The sources that may be shown and the indicators, from `scenarios/evidence`. */
+/** The sources that may be shown, and the indicators, from `scenarios/evidence`. */
 export function evidence(): Evidence {
   const { sources, signs, decoys } = readEvidence((name) => readFileSync(join(SCENARIOS, 'evidence', name), 'utf8'))
   return { sources: new Set(sources.keys()), signs, decoys }

@@ -1,4 +1,4 @@
-/** `graph FILE [--format mermaid|dot|xstate]`: the scenes and how they lead on. */
+/** `graph FILE [--format mermaid|dot|xstate]`: draws the scenes and how they are connected. */
 import type { Guard, Scenario } from '@/scenarios/engine/format/schema'
 import { chart } from './chart'
 import { type Playable, playable } from './playable'
@@ -39,7 +39,7 @@ function draw({ scenes, endings }: Scenario): Drawing {
   return { scenes: titled(scenes), endings: titled(endings), arrows: joined(arrows) }
 }
 
-/** Options that lead the same way share an arrow. */
+/** Options with the same target share an arrow. */
 function joined(arrows: Arrow[]): Arrow[] {
   const by = new Map<string, Arrow>()
   for (const arrow of arrows) {
@@ -58,7 +58,7 @@ function told(guard: Guard): string {
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '#quot;')}"`
-/** Some words, such as “end”, are Mermaid's own: an underscore keeps ids apart from them. */
+/** Some words, such as “end”, are reserved in Mermaid: the underscore avoids them. */
 const node = (id: string): string => `_${id.replaceAll('-', '_')}`
 const mermaid = ({ scenes, endings, arrows }: Drawing): string =>
   [

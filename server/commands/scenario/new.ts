@@ -1,4 +1,4 @@
-/** `new PATTERN`: starts a folder of the library, and never overwrites one. */
+/** `new PATTERN`: creates a folder in the library; never overwrites one. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { PatternId } from '@/scenarios/engine/format/schema'
@@ -9,9 +9,9 @@ import { Misuse, type Output, readWords } from './verb'
 export function newPattern(words: string[], { out }: Output, library = LIBRARY): number {
   const [id, ...more] = readWords(words, {}).positionals
   if (id === undefined || more.length > 0 || !PatternId.safeParse(id).success)
-    throw new Misuse('name one pattern by letters, digits and hyphens, such as P18')
+    throw new Misuse('give one pattern id of letters, digits and hyphens, such as P18')
   const folder = join(library, id)
-  if (existsSync(folder)) throw new Misuse(`${relative(process.cwd(), folder)} is there already: nothing was written`)
+  if (existsSync(folder)) throw new Misuse(`${relative(process.cwd(), folder)} exists already: nothing was written`)
   mkdirSync(folder, { recursive: true })
   for (const [name, text] of Object.entries(skeleton(id))) {
     writeFileSync(join(folder, name), text)

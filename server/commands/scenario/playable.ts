@@ -1,4 +1,4 @@
-/** Scenarios ready to be played, drawn and scored. */
+/** Scenarios ready to be played, drawn or scored. */
 import { inspectFolder } from '@/scenarios/engine/inspect'
 import type { Compiled } from '@/scenarios/engine/play/compile'
 import type { Scenario } from '@/scenarios/engine/format/schema'
@@ -15,7 +15,7 @@ export interface Playable {
   scorer: Scorer
 }
 
-/** Faults with which a scenario cannot be played to its end. */
+/** Rules whose violation makes a scenario unplayable. */
 const FATAL = new Set([
   'duplicate-id',
   'opaque-collision',
@@ -28,7 +28,7 @@ const FATAL = new Set([
   'last-route-guarded',
 ])
 
-/** The scenarios among these files; without any, the library's. @throws Misuse on one that cannot be read or played. */
+/** The scenarios among these files, or the whole library's if none are given. @throws Misuse if one cannot be read or played */
 export function playable(paths: string[]): Playable[] {
   const { files, named } = paths.length > 0 ? withFolders(paths) : { files: wholeLibrary(), named: null }
   const { folders, pool, findings } = loadLibrary(files)

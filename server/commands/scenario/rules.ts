@@ -1,4 +1,4 @@
-/** `rules`: what `check` looks for, rule by rule. */
+/** `rules`: lists what `check` looks for. */
 import { RULES } from '@/scenarios/engine/inspect'
 import { type Output, readWords } from './verb'
 

@@ -1,4 +1,4 @@
-/** Hands a verb of the author's command its words. Exit codes: 0 clean, 1 findings, 2 wrong use. */
+/** Runs a verb of the author's command. Exit codes: 0 clean, 1 findings, 2 wrong usage. */
 import { blind } from './blind'
 import { check } from './check'
 import { graph } from './graph'

@@ -13,7 +13,7 @@ const root = mkdtempSync(join(tmpdir(), 'scenario-'))
 const folder = join(root, 'P99')
 const file = (name: string) => join(folder, name)
 
-/** What a command prints and how it ends. */
+/** What a command prints and its exit code. */
 function run(...words: string[]) {
   const out: string[] = []
   const err: string[] = []
@@ -21,7 +21,7 @@ function run(...words: string[]) {
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
-/** A folder that rests on the project's own evidence and is sound by it. */
+/** A sound folder that uses the project's own evidence. */
 beforeAll(() => {
   newPattern(['P99'], { out: () => {}, err: () => {} }, root)
   const own = (nature: 'hostile' | 'genuine') => stringify(syntheticScenario({ nature }), { lineWidth: 0 })
@@ -40,7 +40,7 @@ describe('check', () => {
     })
   })
 
-  test('tells file, line, column, severity and rule, and ends with 1', () => {
+  test('prints file, line, column, severity and rule, and ends with 1', () => {
     const text = readFileSync(file('hostile.yaml'), 'utf8')
     const spoilt = join(root, 'P98')
     newPattern(['P98'], { out: () => {}, err: () => {} }, root)
@@ -69,7 +69,7 @@ describe('check', () => {
     })
   })
 
-  test('ends with 0 where there are warnings alone, and prints them', () => {
+  test('ends with 0 if there are only warnings, and prints them', () => {
     const text = readFileSync(file('genuine.yaml'), 'utf8')
     writeFileSync(file('genuine.yaml'), text.replace('Look it up', "Look 'it' up"))
     const { code, out } = run('check', folder)
@@ -78,7 +78,7 @@ describe('check', () => {
     expect(out).toContain('warning straight-quotes')
   })
 
-  test('meets bytes of any kind with a finding', () => {
+  test('reports a finding for any kind of bytes', () => {
     writeFileSync(join(root, 'fr.yaml'), new Uint8Array([0xff, 0xfe, 0x00]))
     expect(run('check', join(root, 'fr.yaml'))).toMatchObject({ code: 1, out: expect.stringContaining('file-utf8') })
   })
@@ -96,7 +96,7 @@ describe('wrong use', () => {
     [['graph', file('hostile.yaml'), '--format', 'png'], /mermaid or dot/],
     [['graph', file('pattern.yaml')], /no scenario/],
     [['score', file('hostile.yaml')], /--choices/],
-    [['score', file('hostile.yaml'), '--choices', 'right', '--seed', 'x'], /--seed is a whole number/],
+    [['score', file('hostile.yaml'), '--choices', 'right', '--seed', 'x'], /--seed must be a whole number/],
     [['score', file('hostile.yaml'), '--choices', 'fly'], /“fly” is not on offer in “s0”: act0=right\|tell\|leave\|mistake/],
     [['score', file('hostile.yaml'), '--choices', 'right'], /the story goes on in “s1”/],
     [['score', file('hostile.yaml'), '--choices', 'tell,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
@@ -146,7 +146,7 @@ describe('score', () => {
     })
   })
 
-  test('takes the sentences of a reply in any order, and leaves out those an act does not send', () => {
+  test('takes the sentences of a reply in any order, and skips those an act does not send', () => {
     const counted = (choices: string) =>
       JSON.parse(run('score', file('hostile.yaml'), '--choices', choices, '--json').out).submissions[1].counted
     expect(counted('tell,right,say1b=who,say1a=thanks,tell,tell,tell,tell,tell')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
@@ -170,7 +170,7 @@ describe('score', () => {
 })
 
 describe('blind', () => {
-  test('prints a table a file', () => {
+  test('prints a table for each file', () => {
     const { code, out } = run('blind', file('hostile.yaml'), file('genuine.yaml'))
     expect(code).toBe(0)
     expect(out.match(/^ {2}best +1\.00 {2}pass$/gm)).toHaveLength(2)
@@ -190,7 +190,7 @@ describe('blind', () => {
 })
 
 describe('new', () => {
-  test('writes a folder in which check finds nothing but what is still to be written', () => {
+  test('creates a folder in which check finds only what is still to be written', () => {
     const at = mkdtempSync(join(tmpdir(), 'scenario-new-'))
     expect(newPattern(['P50'], { out: () => {}, err: () => {} }, at)).toBe(0)
     expect(readdirSync(join(at, 'P50')).sort()).toEqual(['genuine.yaml', 'hostile.yaml', 'pattern.yaml'])

@@ -1,4 +1,4 @@
-/** `schema [scenario|pattern|overlay|names]`: the JSON Schema that an editor completes by. */
+/** `schema [scenario|pattern|overlay|names]`: prints the JSON Schema for completion in an editor. */
 import { z } from 'zod'
 import { NamePool, Overlay, Pattern, Scenario } from '@/scenarios/engine/format/schema'
 import { Misuse, type Output, readWords } from './verb'

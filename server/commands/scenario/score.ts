@@ -12,9 +12,9 @@ export function score(words: string[], { out }: Output): number {
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
   })
-  if (!values.choices) throw new Misuse('say what is chosen: --choices a,b,c')
+  if (!values.choices) throw new Misuse('say which options are chosen: --choices a,b,c')
   const seed = Number(values.seed)
-  if (!Number.isSafeInteger(seed)) throw new Misuse(`--seed is a whole number, not ${values.seed}`)
+  if (!Number.isSafeInteger(seed)) throw new Misuse(`--seed must be a whole number, not ${values.seed}`)
   const one = playable([oneFile(positionals)])[0]!
   const walked = walk(
     one.scenario,

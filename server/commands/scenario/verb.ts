@@ -1,4 +1,4 @@
-/** What the verbs of the author's command share: where they write, how they read their words. */
+/** Shared by the verbs of the author's command: output and parsing of arguments. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 
 export interface Output {
@@ -6,12 +6,12 @@ export interface Output {
   err(text: string): void
 }
 
-/** Wrong use of the command: one line, exit code 2. */
+/** Wrong usage: one line, exit code 2. */
 export class Misuse extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
-/** @throws Misuse on an option that is not known or has no value. */
+/** @throws Misuse on an unknown option or a missing value */
 export function readWords<O extends Options>(words: string[], options: O) {
   try {
     return parseArgs({ args: words, options, allowPositionals: true, strict: true })
@@ -20,7 +20,7 @@ export function readWords<O extends Options>(words: string[], options: O) {
   }
 }
 
-/** The one file that a verb is about. @throws Misuse */
+/** The single file that a verb works on. @throws Misuse */
 export function oneFile(files: string[]): string {
   if (files.length !== 1) throw new Misuse('name one scenario file')
   return files[0]!

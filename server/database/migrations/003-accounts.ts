@@ -2,8 +2,8 @@ import 'server-only'
 import type { CreateTableBuilder, Kysely, Migration } from 'kysely'
 
 /**
- * People with an account. The tables of better-auth (user, session, account, verification, passkey) have its names for
- * their columns; its dates and booleans are what each database has for them.
+ * People with an account. The tables of better-auth (user, session, account, verification, passkey) use its column names, and each
+ * database's own types for dates and booleans.
  */
 export const accounts: Migration = {
   async up(db: Kysely<unknown>) {

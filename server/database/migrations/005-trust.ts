@@ -2,15 +2,15 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** Who has seen a link, whose address is proven, and what people are told of their accounts. */
+/** Records who has seen a link, which addresses are proven, and what people were told about their accounts. */
 export const trust: Migration = {
   async up(db: Kysely<unknown>) {
-    // Whoever saw a link could have used it: of those made before, nobody knows who did.
+    // Anybody who saw a link could have used it. For older links we do not know who did.
     await db.schema
       .alterTable('invitation')
       .addColumn('shown', 'integer', (c) => c.notNull().defaultTo(1))
       .execute()
-    // They were marked as verified though nobody had proven the address. Single sign-on vouches for its own.
+    // These addresses were marked as verified although nobody had proven them. Single sign-on vouches for its own.
     await sql`update "user" set "emailVerified" = false
       where id in (select "userId" from account where "providerId" = 'credential') and id not in (select "userId" from account where "providerId" <> 'credential')`.execute(
       db,
@@ -24,7 +24,7 @@ export const trust: Migration = {
       .addColumn('at', 'bigint', (c) => c.notNull())
       .execute()
     await db.schema.createIndex('notice_user').on('notice').column('user_id').execute()
-    // Tokens of sessions were kept as they stand in cookies. Whoever is signed in stays so.
+    // Session tokens used to be stored as they are in cookies; store their hashes. Nobody is signed out.
     const sessions = db as Kysely<{ session: { id: string; token: string } }>
     for (const { id, token } of await sessions.selectFrom('session').select(['id', 'token']).execute()) {
       await sessions

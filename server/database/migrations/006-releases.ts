@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** Figures that are written once and for good, and what of each attempt is in them: see docs/analytics.md. */
+/** Figures that are written once and never changed, and which parts of each attempt they include: see docs/analytics.md. */
 export const releases: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -28,7 +28,7 @@ export const releases: Migration = {
       .alterTable('course')
       .addColumn('releases', 'integer', (c) => c.notNull().defaultTo(0))
       .execute()
-    // Whoever was moved before is where they are: nothing older is known.
+    // For people who were moved earlier, only their present cohort is known.
     await db.schema
       .alterTable('enrolment')
       .addColumn('block', 'text', (c) => c.notNull().defaultTo(''))

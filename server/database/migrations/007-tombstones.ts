@@ -14,7 +14,7 @@ export const tombstones: Migration = {
       .addColumn('month', 'text', (c) => c.notNull())
       .execute()
     await db.schema.createIndex('record_tombstone_course').on('record_tombstone').column('course_id').execute()
-    // Names on certificates that were made before were anything their holders wrote.
+    // On older certificates the holder could write any name.
     await db.schema
       .alterTable('certificate')
       .addColumn('name_by', 'text', (c) => c.notNull().defaultTo('holder'))

@@ -1,7 +1,10 @@
 import 'server-only'
 import { type Kysely, type Migration, sql } from 'kysely'
 
-/** Who acted is told by name and address, also once they are gone; notices of one kind are one row; an invitation knows who made it. */
+/**
+ * Notices keep the name and address of the person who acted, even after that account is gone; notices of one kind are one row; an
+ * invitation knows who created it.
+ */
 export const told: Migration = {
   async up(db: Kysely<unknown>) {
     const column = (table: string, name: string, type: 'text' | 'bigint') => db.schema.alterTable(table).addColumn(name, type).execute()

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Kysely, Migration } from 'kysely'
 
 /**
- * Whoever opened a session signed in controlled it by a token of the browser too, which outlived the sign-in on a shared
- * computer. Co-trainers without an account open the host link again.
+ * A signed-in trainer who opened a session also controlled it by a browser token, which outlived the sign-in on a shared computer. Such
+ * tokens are removed. Co-trainers without an account open the host link again.
  */
 export const accountHosts: Migration = {
   async up(db: Kysely<unknown>) {

@@ -1,4 +1,4 @@
-/** Backup and restore: what comes back is what was there, on either database, and nothing changes where something is wrong. */
+/** Backup and restore: what comes back is what was there, on either database, and nothing changes if something is wrong. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -98,7 +98,7 @@ describe('a backup', () => {
       await store.db.destroy()
     })
 
-    test('leaves out sign-ins: those that were ended do not come back [p:backups] [p:backup-sign-ins]', async () => {
+    test('leaves out sign-ins, so that ended ones do not come back [p:backups] [p:backup-sign-ins]', async () => {
       const store = await open(await fresh())
       await fillAll(store, references)
       await from(await backedUp(store), store, true)
@@ -106,7 +106,7 @@ describe('a backup', () => {
       await store.db.destroy()
     })
 
-    test('is one moment, made while others write', async () => {
+    test('is a snapshot of one moment, made while others write', async () => {
       const address = await fresh()
       const [store, writing] = [await open(address), openStore(address)]
       const { db } = writing
@@ -116,7 +116,7 @@ describe('a backup', () => {
       const writes = (async () => {
         for (; going; written++) {
           await db.transaction().execute(async (trx) => void (await attempt(trx, await learner(trx), 1)))
-          // SQLite's calls never wait: others get a turn here.
+          // SQLite's calls are synchronous, so let others have a turn here.
           await pause(2)
         }
       })()
@@ -140,7 +140,7 @@ describe('a backup', () => {
       await Promise.all([store.db.destroy(), db.destroy()])
     })
 
-    test('is for its account alone, and leaves no half file behind [p:backups] [p:backup-modes]', async () => {
+    test('is readable by its own account only, and leaves no partial file behind [p:backups] [p:backup-modes]', async () => {
       const directory = join(newDirectory(), 'deep')
       const store = await open(await fresh())
       const path = await backedUp(store, directory)
@@ -152,7 +152,7 @@ describe('a backup', () => {
       await store.db.destroy()
     })
 
-    test('of a database without tables is none', async () => {
+    test('of a database without tables is not made', async () => {
       const store = openStore(await fresh())
       expect(await makeBackup(store, newDirectory())).toBeNull()
       await store.db.destroy()
@@ -162,7 +162,7 @@ describe('a backup', () => {
 
 describe('a restore', () => {
   onEachDatabase((fresh) => {
-    test('into a database that holds something is refused, unless it is to be replaced', async () => {
+    test('into a database that holds data is refused without --replace', async () => {
       const store = await open(await fresh())
       const path = await backedUp(store)
       await learner(store.db, 'here')
@@ -173,7 +173,7 @@ describe('a restore', () => {
       await store.db.destroy()
     })
 
-    test('brings back nobody who was erased since, whoever remembers it [p:restore-erases]', async () => {
+    test('brings back nobody who has been erased, whichever ledger knows it [p:restore-erases]', async () => {
       const address = await fresh()
       const store = await open(address)
       const { db } = store
@@ -192,12 +192,12 @@ describe('a restore', () => {
         } as never)
         .execute()
       const old = await backedUp(store, directory, 1)
-      // Erased before a later backup, which is lost with the database: the ledger beside the backups knows.
+      // Erased before a later backup, which is lost with the database: the ledger next to the backups knows.
       await recordErasure('lost', db)
       await eraseLearner('lost', db)
       const later = await backedUp(store, directory, 2)
       rmSync(later)
-      // Erased after the last backup: the database that is replaced knows.
+      // Erased after the last backup: the database being replaced knows.
       await recordErasure('after', db)
       await eraseLearner('after', db)
       await recordErasure('user', db)
@@ -210,7 +210,7 @@ describe('a restore', () => {
       const elsewhere = await open(await fresh())
       await from(old, elsewhere)
       expect(await idsOf(elsewhere.db, 'learner')).toEqual(['after', 'stays'])
-      // What was learnt stays known.
+      // Erasures learnt this way stay in the ledger.
       await from(await backedUp(store), elsewhere, true)
       expect((await contentsOf(elsewhere)).erasure).toHaveLength(3)
       await Promise.all([db.destroy(), elsewhere.db.destroy()])
@@ -247,7 +247,7 @@ describe('a restore', () => {
       await store.db.destroy()
     })
 
-    test('of a file with something wrong says what, and changes nothing', async () => {
+    test('of a faulty file says what is wrong, and changes nothing', async () => {
       const store = await open(await fresh())
       await fillAll(store, references)
       const path = await backedUp(store)
@@ -286,7 +286,7 @@ describe('a restore', () => {
         expect(error, String(why)).toBeInstanceOf(BadBackup)
         expect((error as Error).message).toMatch(why)
       }
-      // Whole, counted and signed, but no database takes it: known only in the middle of the transaction.
+      // Complete, with correct counts and hash, but no database accepts it: this shows only in the middle of the transaction.
       await expect(from(changed(path, orphan), store, true)).rejects.toThrow()
       expect(await contentsOf(store)).toEqual(before)
       expect(await migrate(store)).toEqual([])
@@ -321,7 +321,7 @@ const file = (bytes: Buffer): string => {
   writeFileSync(path, bytes)
   return path
 }
-/** A backup with other lines, counted and signed anew: what somebody could do who means to. */
+/** A backup with other lines and matching counts and hash, as somebody could make on purpose. */
 function changed(path: string, edit: (lines: string[]) => string[], more?: { table: string }): string {
   const lines = [
     ...edit(gunzipSync(readFileSync(path)).toString('utf8').trimEnd().split('\n')),

@@ -10,9 +10,9 @@ import { type Part, newHeader, toText } from './file'
 import { addToLedger, ledgerOf } from './ledger'
 import { type Kind, type Table, appliedMigrations, inTransaction, tablesOf, toBackup } from './shape'
 
-/** Sign-ins that go on: a restored backup would bring back those that were ended. Everybody signs in again. */
+/** Sign-ins are left out: a restored backup would bring back ended ones. Everybody signs in again. */
 const LEFT_OUT = ['session', 'verification']
-/** Rows read at once. */
+/** Rows read at a time. */
 const PAGE = 200
 
 export interface Backup {
@@ -21,9 +21,9 @@ export interface Backup {
 }
 
 /**
- * Writes one moment of the database into a new file of a directory, while others go on writing to the database. Rows pass
- * one by one. The ledger of erasures beside it is brought up to date.
- * @returns null where the database holds nothing
+ * Writes a snapshot of the database into a new file, while others go on writing to the database. Rows are streamed. The ledger of
+ * erasures next to it is updated.
+ * @returns null if the database is empty
  */
 export async function makeBackup(store: Store, directory: string, now = Date.now()): Promise<Backup | null> {
   const migrations = await appliedMigrations(store.db)
@@ -56,7 +56,7 @@ export async function makeBackup(store: Store, directory: string, now = Date.now
   return { path, rows }
 }
 
-/** Half a file never has the name of a whole one. */
+/** A partial file never gets its final name. */
 function keep(half: string, path: string): void {
   const file = openSync(half, 'r+')
   fsyncSync(file)

@@ -10,31 +10,31 @@ import { type Column, type Kind, type Table, type Value, fromBackup, inTransacti
 export interface Restored {
   header: Header
   rows: number
-  /** Migrations that the backup did not have yet. */
+  /** Migrations applied on top of the backup. */
   migrated: string[]
-  /** Learners and users that were in the backup, and had been erased since. */
+  /** The number of learners and users in the backup who have been erased since. */
   erased: number
 }
 interface Wanted {
-  /** Delete what the database holds. */
+  /** Whether to delete what the database holds. */
   replace: boolean
-  /** Erasures that are known from elsewhere. */
+  /** Erasures known from elsewhere. */
   erasures: readonly Erasure[]
 }
 
-/** A database that is not restored into; the message says why. */
+/** A database that may not be overwritten; the message says why. */
 export class NotEmpty extends Error {}
 
 /**
- * Puts a backup in the place of what the database holds, migrates it, and erases again whoever was erased since. All of
- * it in one transaction: whatever goes wrong, nothing has changed.
+ * Replaces the database's contents by a backup, migrates it, and erases again everybody who has been erased since. All in one
+ * transaction: if anything fails, nothing has changed.
  * @throws BadBackup, NotEmpty
  */
 export async function restore(store: Store, path: string, { replace, erasures }: Wanted): Promise<Restored> {
-  // Read to its end before anything is touched.
+  // Read it completely before touching anything.
   const header = await verify(path)
   return inTransaction(store, 'write', async (db) => {
-    // Where a server holds on to the tables, say so instead of waiting without end.
+    // If a running server holds the tables, report it instead of waiting for ever.
     if (store.kind === 'postgres') await sql`set local lock_timeout = '10s'`.execute(db)
     const before = await tablesOf(db, store.kind)
     if (!replace && (await holdsAnything(db, before))) throw new NotEmpty()
@@ -80,7 +80,7 @@ async function migrateTo(db: Database, last: string | null): Promise<string[]> {
   return (results ?? []).map((r) => r.migrationName)
 }
 
-/** A statement holds at most so many rows, and letters. */
+/** The most rows and characters in one statement. */
 const MOST_ROWS = 200
 const MOST_LETTERS = 4_000_000
 

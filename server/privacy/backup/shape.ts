@@ -2,10 +2,10 @@ import 'server-only'
 import { sql } from 'kysely'
 import type { Database, Store } from '../../database'
 
-/** What a database holds, as it says itself: tables that a backup knows nothing of in advance are in it all the same. */
+/** The schema as the database itself reports it, so that a backup includes tables it knows nothing about. */
 
 export type Kind = Store['kind']
-/** How a value stands in a backup: as it is, as an ISO time, or as true and false. better-auth's columns differ by database. */
+/** How a value is written in a backup: as it is, as an ISO time, or as true or false. better-auth's columns differ by database. */
 type ColumnKind = 'plain' | 'time' | 'flag'
 export interface Column {
   name: string
@@ -18,7 +18,7 @@ export interface Table {
 
 const kindOf = (type: string): ColumnKind => (/^timestamp/i.test(type) ? 'time' : /^bool/i.test(type) ? 'flag' : 'plain')
 
-/** The tables, each after those that it refers to; Kysely's own are not among them. */
+/** The tables, each after those it refers to, without Kysely's own. */
 export async function tablesOf(db: Database, kind: Kind): Promise<Table[]> {
   const schema = kind === 'postgres' ? (await sql<{ name: string }>`select current_schema() as name`.execute(db)).rows[0]?.name : undefined
   const tables = (await db.introspection.getTables()).filter((table) => !table.isView && table.schema === schema)
@@ -49,7 +49,7 @@ async function referencesOf(db: Database, kind: Kind): Promise<{ child: string; 
 
 export type Value = string | number | boolean | null
 
-/** @throws where a column holds what a backup has no form for */
+/** @throws if a column holds something a backup cannot represent */
 export function toBackup({ name, kind }: Column, value: unknown): Value {
   if (value === null) return null
   if (kind === 'time') return new Date(value as string | Date).toISOString()
@@ -57,10 +57,10 @@ export function toBackup({ name, kind }: Column, value: unknown): Value {
   if (typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))) return value
   throw new Error(`The column ${name} holds a ${typeof value}, which a backup has no form for.`)
 }
-/** libsql binds neither dates nor booleans. */
+/** libsql can bind neither dates nor booleans. */
 export const fromBackup = (kind: Kind, value: Value): Value => (kind === 'sqlite' && typeof value === 'boolean' ? Number(value) : value)
 
-/** Names of the migrations that were applied; none where the database is new. */
+/** Names of the applied migrations; none if the database is new. */
 export async function appliedMigrations(db: Database): Promise<string[]> {
   const all = await db.introspection.getTables({ withInternalKyselyTables: true })
   if (!all.some((table) => table.name === 'kysely_migration')) return []
@@ -68,11 +68,11 @@ export async function appliedMigrations(db: Database): Promise<string[]> {
 }
 
 const BEGIN = {
-  /** One moment of the whole database, without keeping anybody from writing. */
+  /** A snapshot of the whole database that does not block writers. */
   read: { sqlite: 'begin', postgres: 'begin isolation level repeatable read read only' },
   write: { sqlite: 'begin immediate', postgres: 'begin' },
 }
-/** Does some work on one connection in one transaction, in which tables may be made as well. */
+/** Does some work in one transaction on one connection, in which tables may be created as well. */
 export function inTransaction<T>(
   { db, kind }: Pick<Store, 'db' | 'kind'>,
   how: keyof typeof BEGIN,

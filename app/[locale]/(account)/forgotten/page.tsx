@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { organisation } from '@/server/organisation/organisation'
-import { typed } from '@/server/next/flash'
+import { readFlash } from '@/server/next/flash'
 import { EmailField } from '../account-fields'
 import { MailNote } from '../mail-note'
 import { NarrowPage } from '../../narrow-page'
@@ -48,7 +48,7 @@ export default async function Page({ params, searchParams }: Props) {
       </NarrowPage>
     )
   }
-  const values = await typed('forgotten')
+  const values = await readFlash('forgotten')
   return (
     <NarrowPage locale={locale} title={t('forgotten.title')} lead={t('forgotten.lead')}>
       <MailNote locale={locale} note={note} seconds={seconds} />

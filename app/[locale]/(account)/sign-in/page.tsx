@@ -7,7 +7,7 @@ import { currentPerson } from '@/server/next/current-person'
 import { ownPath } from '@/server/accounts/paths'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
-import { typed } from '@/server/next/flash'
+import { readFlash } from '@/server/next/flash'
 import { EmailField } from '../account-fields'
 import { NarrowPage } from '../../narrow-page'
 import { PasskeySignIn } from './passkey-sign-in'
@@ -44,7 +44,7 @@ export default async function Page({ params, searchParams }: Props) {
   if ((!said || said === 'course') && (await currentPerson())) redirect(wanted || `/${locale}/account`)
   const query = wanted && `?${new URLSearchParams({ next: wanted })}`
   const sso = new URLSearchParams({ ...(wanted && { next: wanted }), ...(said === 'again' && { again: '1' }) }).toString()
-  const values = await typed('sign-in')
+  const values = await readFlash('sign-in')
   return (
     <NarrowPage locale={locale} title={t('signIn.title')} lead={t('signIn.lead')}>
       {said && (

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
-import { typed } from '@/server/next/flash'
+import { readFlash } from '@/server/next/flash'
 import { EmailField } from '../account-fields'
 import { MailNote } from '../mail-note'
 import { NarrowPage } from '../../narrow-page'
@@ -37,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
     <NarrowPage locale={locale} title={t('signUp.title')} lead={t('signUp.lead', { domains })}>
       <MailNote locale={locale} note={note} seconds={seconds} />
       <form method="post" action={`/${locale}/sign-up/send`} className="mt-6 grid gap-5">
-        <EmailField locale={locale} value={error && (await typed('sign-up')).email} error={error} autoComplete="email" />
+        <EmailField locale={locale} value={error && (await readFlash('sign-up')).email} error={error} autoComplete="email" />
         <button type="submit" className="btn btn-primary justify-self-start">
           {t('signUp.do')}
         </button>

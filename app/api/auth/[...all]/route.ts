@@ -2,7 +2,7 @@ import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
 import { currentPerson } from '@/server/next/current-person'
 import { nameGiven } from '@/server/accounts/given-name'
-import { tellElsewhere } from '@/server/sign-in/dismissed-notices'
+import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { tell } from '@/server/accounts/notices'
 import { isOpenToBrowsers } from '@/server/accounts/open-endpoints'
 import { ownPath } from '@/server/accounts/paths'
@@ -32,7 +32,7 @@ async function passkeyAdded(): Promise<void> {
   const person = await currentPerson()
   if (!person) return
   await audit({ actor: person.id, action: 'account.passkey-added', about: person.id })
-  await tellElsewhere(person.id, 'passkey-added')
+  await notifyElsewhere(person.id, 'passkey-added')
 }
 
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }

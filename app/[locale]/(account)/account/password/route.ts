@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
-import { tellElsewhere } from '@/server/sign-in/dismissed-notices'
+import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { rememberKnown } from '@/server/sign-in/known-device'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { endPasskeys } from '@/server/sign-in/prove-address'
@@ -32,7 +32,7 @@ export const POST = formHandler(
       await succeeded(tries)
       await rememberKnown(person.email)
       await endPasskeys(person.id)
-      await tellElsewhere(person.id, 'password')
+      await notifyElsewhere(person.id, 'password')
       await audit({ actor: person.id, action: 'account.password-changed', about: person.id })
       return withCookies(seeOther(`/${locale}/account?note=password`), made.headers.getSetCookie())
     } catch (error) {

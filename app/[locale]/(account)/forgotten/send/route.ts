@@ -5,7 +5,7 @@ import { sendReset } from '@/server/sign-in/sign-up'
 import { mailWait } from '@/server/accounts/throttle'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
-import { keepTyped } from '@/server/next/flash'
+import { setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ email: EmailSchema })
 
@@ -14,7 +14,7 @@ export const POST = formHandler('/[locale]/forgotten/send', { schema: FormSchema
   const here = `/${locale}/forgotten`
   if (!hasMail()) return seeOther(here)
   if (!form.success) {
-    await keepTyped('forgotten', { email: fields.email ?? '' })
+    await setFlash('forgotten', { email: fields.email ?? '' })
     return seeOther(`${here}?note=email`)
   }
   const seconds = await mailWait(form.data.email, address)

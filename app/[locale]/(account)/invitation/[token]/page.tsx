@@ -6,7 +6,7 @@ import { readInvitation, rolesIn } from '@/server/accounts/invitations'
 import type { InvitationRow } from '@/server/database/tables-accounts'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
-import { typed } from '@/server/next/flash'
+import { readFlash } from '@/server/next/flash'
 import { NameField, NewPasswordField } from '../../account-fields'
 import { NarrowPage } from '../../../narrow-page'
 import { SignOut } from '../../sign-out-button'
@@ -76,7 +76,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 async function NewAccount({ locale, here, invitation, note }: { locale: string; here: string; invitation: InvitationRow; note: unknown }) {
   const t = translator(locale, 'accounts')
-  const values = await typed('invitation')
+  const values = await readFlash('invitation')
   const error = (field: 'name' | 'password') => (note === field ? t(`problem.${field}`) : undefined)
   const next = new URLSearchParams({ next: here })
   return (

@@ -4,7 +4,7 @@ import { readInvitation } from '@/server/accounts/invitations'
 import { hasAdministrator } from '@/server/accounts/people'
 import { config } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
-import { typed } from '@/server/next/flash'
+import { readFlash } from '@/server/next/flash'
 import { EmailField, NameField, NewPasswordField } from '../../account-fields'
 import { NarrowPage } from '../../../narrow-page'
 
@@ -27,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
       </NarrowPage>
     )
   }
-  const values = await typed('set-up')
+  const values = await readFlash('set-up')
   const organisation = translator(locale, 'organisation')
   const { FACILITATORS } = config()
   const wrong = note === 'known' ? 'email' : FIELDS.find((field) => field === note)

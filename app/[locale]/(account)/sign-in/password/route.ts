@@ -4,7 +4,7 @@ import { EmailSchema } from '@/server/accounts/invitation-list'
 import { ownPath } from '@/server/accounts/paths'
 import { signIn, withCookies } from '@/server/sign-in/sign-in'
 import { seeOther } from '@/server/next/responses'
-import { forgetTyped, keepTyped } from '@/server/next/flash'
+import { clearFlash, setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ email: EmailSchema, password: z.string().min(1).max(200) })
 
@@ -15,7 +15,7 @@ export const POST = formHandler(
   async ({ locale, request, address, form, fields }) => {
     const next = ownPath(new URL(request.url).searchParams.get('next'), '')
     const back = async (note: string, seconds?: number) => {
-      await keepTyped('sign-in', { email: fields.email ?? '' })
+      await setFlash('sign-in', { email: fields.email ?? '' })
       return seeOther(
         `/${locale}/sign-in?${new URLSearchParams({ note, ...(seconds && { seconds: String(seconds) }), ...(next && { next }) })}`,
       )
@@ -23,7 +23,7 @@ export const POST = formHandler(
     if (!form.success) return back('incomplete')
     const signed = await signIn(form.data.email, form.data.password, address)
     if (!signed.ok) return back(signed.reason, signed.reason === 'wait' ? signed.seconds : undefined)
-    await forgetTyped()
+    await clearFlash()
     return withCookies(seeOther(next || `/${locale}/learn`), signed.cookies)
   },
 )

@@ -4,7 +4,7 @@ import { EmailSchema } from '@/server/accounts/invitation-list'
 import { isOwnDomain, offersSignUp, sendSignUp } from '@/server/sign-in/sign-up'
 import { mailWait } from '@/server/accounts/throttle'
 import { seeOther } from '@/server/next/responses'
-import { keepTyped } from '@/server/next/flash'
+import { setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ email: EmailSchema })
 
@@ -13,7 +13,7 @@ export const POST = formHandler('/[locale]/sign-up/send', { schema: FormSchema }
   const here = `/${locale}/sign-up`
   if (!(await offersSignUp())) return seeOther(here)
   if (!form.success || !(await isOwnDomain(form.data.email))) {
-    await keepTyped('sign-up', { email: fields.email ?? '' })
+    await setFlash('sign-up', { email: fields.email ?? '' })
     return seeOther(`${here}?note=${form.success ? 'domain' : 'email'}`)
   }
   const seconds = await mailWait(form.data.email, address)

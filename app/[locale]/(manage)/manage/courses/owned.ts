@@ -2,7 +2,7 @@ import 'server-only'
 import { permitted } from '@/server/next/current-person'
 import type { Person } from '@/server/accounts/people'
 import { type OwnedCourse, courseVersion, readCourse } from '@/server/courses/courses'
-import { keepForm } from '@/server/courses/form-drafts'
+import { saveFormDraft } from '@/server/courses/form-drafts'
 import { gone, seeOther } from '@/server/next/responses'
 import { isSame } from '@/scenarios/courses/diff'
 import { SECTIONS } from '../manage-shell'
@@ -26,7 +26,7 @@ export type Keep = (page: string, body: unknown, part?: string) => Promise<Respo
 export const keepFor =
   (person: Person): Keep =>
   async (page, body, part) =>
-    seeOther(`${page}?kept=${await keepForm(person.id, body)}${part ? `#${part}` : ''}`)
+    seeOther(`${page}?kept=${await saveFormDraft(person.id, body)}${part ? `#${part}` : ''}`)
 
 /** For handlers: what was posted to a course of one's own. */
 export interface PostedToCourse {

@@ -1,14 +1,14 @@
 import type { Mailed } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
-import { keepTyped, typed } from '@/server/next/flash'
+import { setFlash, readFlash } from '@/server/next/flash'
 
 /** Where there is a mail server nobody sees a personal link: the list says what came of the message. */
 export async function mailed(locale: string, email: string, { ok, ...rest }: Mailed, page = `/${locale}/manage/people`): Promise<Response> {
   const reason = 'reason' in rest ? rest.reason.slice(0, 300) : ''
-  await keepTyped('mailed', { email, reason: /[.!?]$/.test(reason) || ok ? reason : `${reason}.` })
+  await setFlash('mailed', { email, reason: /[.!?]$/.test(reason) || ok ? reason : `${reason}.` })
   return seeOther(`${page}?note=${ok ? 'mailed' : 'notMailed'}`)
 }
 export async function mailedTo(): Promise<{ email: string; reason: string }> {
-  const { email = '', reason = '' } = await typed('mailed')
+  const { email = '', reason = '' } = await readFlash('mailed')
   return { email, reason }
 }

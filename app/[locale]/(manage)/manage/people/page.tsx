@@ -7,7 +7,7 @@ import { permitted } from '@/server/next/current-person'
 import { PEOPLE_PAGE, listPeople } from '@/server/accounts/directory'
 import type { Person } from '@/server/accounts/people'
 import { languageOf, translator } from '@/server/platform/locales'
-import { typed } from '@/server/next/flash'
+import { readFlash } from '@/server/next/flash'
 import { ManageShell } from '../manage-shell'
 import { Pages, pageOf } from '../pages'
 import { mailedTo } from './mailed'
@@ -115,7 +115,7 @@ async function Invite({ locale, person, here, note }: { locale: string; person: 
   const t = translator(locale, 'people')
   const field = translator(locale, 'accounts')
   const wrong = (Object.keys(FIELD) as (keyof typeof FIELD)[]).find((n) => n === note)
-  const values = wrong || isUnproved(note) ? await typed('invite') : {}
+  const values = wrong || isUnproved(note) ? await readFlash('invite') : {}
   const error = (name: 'name' | 'email') => (wrong && FIELD[wrong] === name ? t(`note.${wrong}`) : undefined)
   const ticked = (values.roles ?? '').split(' ')
   return (

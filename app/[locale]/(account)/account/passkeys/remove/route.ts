@@ -1,7 +1,7 @@
 import { formHandler } from '@/server/next/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
-import { tellElsewhere } from '@/server/sign-in/dismissed-notices'
+import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { removePasskey } from '@/server/sign-in/sessions'
 import { seeOther } from '@/server/next/responses'
 
@@ -15,7 +15,7 @@ export const POST = formHandler(
     if (!form.success) return seeOther(`/${locale}/account`)
     if (await removePasskey(person.id, form.data.id)) {
       await audit({ actor: person.id, action: 'account.passkey-removed', about: person.id })
-      await tellElsewhere(person.id, 'passkey-removed')
+      await notifyElsewhere(person.id, 'passkey-removed')
     }
     return seeOther(`/${locale}/account?note=passkeyRemoved`)
   },

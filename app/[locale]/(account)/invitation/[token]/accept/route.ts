@@ -5,7 +5,7 @@ import { join } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { seeOther } from '@/server/next/responses'
-import { forgetTyped, keepTyped } from '@/server/next/flash'
+import { clearFlash, setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ name: NameSchema, password: PasswordSchema })
 
@@ -15,13 +15,13 @@ export const POST = formHandler(
   { schema: FormSchema },
   async ({ locale, params: { token }, form, fields }) => {
     const back = async (note: string) => {
-      await keepTyped('invitation', { name: fields.name ?? '' })
+      await setFlash('invitation', { name: fields.name ?? '' })
       return seeOther(`/${locale}/invitation/${token}?${new URLSearchParams({ note })}`)
     }
     if (!form.success) return back(String(form.error.issues[0]!.path[0]))
     const joined = await join(token, form.data)
     if (!joined.ok) return back(joined.reason)
-    await forgetTyped()
+    await clearFlash()
     return withCookies(seeOther(`/${locale}/learn`), joined.cookies)
   },
 )

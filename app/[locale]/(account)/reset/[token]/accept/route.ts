@@ -3,7 +3,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { reset } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { seeOther } from '@/server/next/responses'
-import { keepTyped } from '@/server/next/flash'
+import { setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ password: PasswordSchema })
 
@@ -12,6 +12,6 @@ export const POST = formHandler('/[locale]/reset/[token]/accept', { schema: Form
   if (!form.success) return seeOther(`/${locale}/reset/${token}?note=password`)
   const email = await reset(token, form.data.password)
   if (!email) return seeOther(`/${locale}/reset/${token}`)
-  await keepTyped('sign-in', { email })
+  await setFlash('sign-in', { email })
   return seeOther(`/${locale}/sign-in?note=reset`)
 })

@@ -7,7 +7,7 @@ import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { OrganisationSchema, chooseFacilitators } from '@/server/organisation/organisation'
 import { seeOther } from '@/server/next/responses'
-import { forgetTyped, keepTyped } from '@/server/next/flash'
+import { clearFlash, setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({
   name: NameSchema,
@@ -22,7 +22,7 @@ export const POST = formHandler(
   { schema: FormSchema },
   async ({ locale, params: { token }, form, fields }) => {
     const back = async (note: string) => {
-      await keepTyped('set-up', { name: fields.name ?? '', email: fields.email ?? '', facilitators: fields.facilitators ?? '' })
+      await setFlash('set-up', { name: fields.name ?? '', email: fields.email ?? '', facilitators: fields.facilitators ?? '' })
       return seeOther(`/${locale}/set-up/${token}?${new URLSearchParams({ note })}`)
     }
     if (!form.success) return back(String(form.error.issues[0]!.path[0]))
@@ -30,7 +30,7 @@ export const POST = formHandler(
     if (!made.ok) return back(made.reason)
     await chooseFacilitators(form.data.facilitators)
     await audit({ actor: made.user, action: 'organisation.changed', detail: { changed: ['facilitators'] } })
-    await forgetTyped()
+    await clearFlash()
     return withCookies(seeOther(`/${locale}/manage`), made.cookies)
   },
 )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { shippedCourses } from '@/server/courses/shipped'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await owner(locale, '/new')
-  const kept = await keptForm<KeptNew>(person.id, (await searchParams).kept)
+  const kept = await readFormDraft<KeptNew>(person.id, (await searchParams).kept)
   const t = translator(locale, 'courseEditor')
   const { courseMinutes } = itemsIn(await libraryIn(locale))
   const action = `/${locale}/manage/courses/create`

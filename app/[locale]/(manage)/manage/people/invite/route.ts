@@ -6,7 +6,7 @@ import { invite } from '@/server/accounts/invitations'
 import { mailInvitation } from '@/server/accounts/pending-invitations'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
-import { forgetTyped, keepTyped } from '@/server/next/flash'
+import { clearFlash, setFlash } from '@/server/next/flash'
 import { unproved } from '../administrator'
 import { mailed } from '../mailed'
 
@@ -20,7 +20,7 @@ export const POST = formHandler(
     const given = { name: text.name, email: text.email, roles: list.roles }
     const form = FormSchema.safeParse(given)
     const back = async (note: string) => {
-      await keepTyped('invite', { ...given, roles: given.roles.join(' ') })
+      await setFlash('invite', { ...given, roles: given.roles.join(' ') })
       return seeOther(`/${locale}/manage/people?${new URLSearchParams({ note })}#invite`)
     }
     if (!form.success) return back(form.error.issues[0]!.path[0] === 'name' ? 'name' : 'email')
@@ -30,7 +30,7 @@ export const POST = formHandler(
     if (known.size > 0) return back('known')
     if (invited.size > 0) return back('invited')
     const { token } = await invite({ ...form.data, cohort: null, by: person.id }, hasMail() ? 'mail' : 'person')
-    await forgetTyped()
+    await clearFlash()
     if (hasMail()) return mailed(locale, form.data.email, await mailInvitation(token, form.data, locale))
     return seeOther(`/${locale}/manage/people/link/invite/${token}`)
   },

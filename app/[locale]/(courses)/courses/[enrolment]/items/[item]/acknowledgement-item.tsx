@@ -1,17 +1,17 @@
 import { Notice } from '@/components/ui/field'
 import type { ItemOf } from '@/scenarios/engine/course/course'
-import { whomQuestion } from '@/server/courses/contact-quiz'
+import { contactQuiz } from '@/server/courses/contact-quiz'
 import { translator } from '@/server/platform/locales'
 import { type OrganisationContact, organisation } from '@/server/organisation/organisation'
 import { coursePath, itemPath } from '../../../view'
 import type { PartProps } from './part-props'
 import { Body, Onward } from './page-item'
-import { chosenContact, othersOf, whomToTell } from './whom'
+import { chosenContact, othersOf, reportingContacts } from './whom'
 
 /** "I know whom to tell": the organisation's own contact is shown, and then asked for. */
 export async function AcknowledgementItem({ locale, enrolment, item, query }: PartProps<ItemOf<'acknowledgement'>>) {
   const t = translator(locale, 'courses')
-  const { list, own } = await whomToTell(locale)
+  const { list, own } = await reportingContacts(locale)
   const here = itemPath(locale, enrolment.row.id, item.id)
   const at = chosenContact(query.contact, list)
   const note = (['wrong', 'incomplete'] as const).find((n) => n === query.note)
@@ -135,7 +135,7 @@ function Question({
   several: boolean
 }) {
   const t = translator(locale, 'courses')
-  const { names, kind, numbers } = whomQuestion(contact, othersOf(locale), seed)
+  const { names, kind, numbers } = contactQuiz(contact, othersOf(locale), seed)
   return (
     <form method="post" action={`${here}/done`} className="mt-6 space-y-7">
       {note === 'incomplete' && <Notice tone="problem">{t('whom.incomplete')}</Notice>}

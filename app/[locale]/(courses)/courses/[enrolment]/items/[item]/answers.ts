@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { type AnsweredKind, type Item, rulesOf } from '@/scenarios/engine/course/items'
-import { isRight, whomQuestion } from '@/server/courses/contact-quiz'
-import { chosenContact, othersOf, whomToTell } from './whom'
+import { isRight, contactQuiz } from '@/server/courses/contact-quiz'
+import { chosenContact, othersOf, reportingContacts } from './whom'
 
 /** Null where it was right; else what the page is to show, as its query. */
 type Wrong = Record<string, string> | null
@@ -16,10 +16,10 @@ const ContactAnswer = z.object({
 
 async function contactAnswered(fields: Readonly<Record<string, string>>, locale: string, seed: string): Promise<Wrong> {
   const given = ContactAnswer.safeParse(fields)
-  const { list } = await whomToTell(locale)
+  const { list } = await reportingContacts(locale)
   const at = chosenContact(given.data?.contact, list)
   const contact = String(at)
-  const question = whomQuestion(list[at]!, othersOf(locale), seed)
+  const question = contactQuiz(list[at]!, othersOf(locale), seed)
   if (!given.success || !given.data.name || (question.kind && !given.data.number)) return { ask: '1', contact, note: 'incomplete' }
   return isRight(question, list[at]!, given.data) ? null : { contact, note: 'wrong' }
 }

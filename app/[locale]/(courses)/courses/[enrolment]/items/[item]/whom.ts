@@ -4,7 +4,7 @@ import { translator } from '@/server/platform/locales'
 import { type OrganisationContact, contacts } from '@/server/organisation/organisation'
 
 /** Whom a learner tells: the organisation's contacts, else "your security officer". `own`: whether the organisation has any. */
-export async function whomToTell(locale: string): Promise<{ list: OrganisationContact[]; own: boolean }> {
+export async function reportingContacts(locale: string): Promise<{ list: OrganisationContact[]; own: boolean }> {
   const officer = translator(locale, 'help')('officer')
   const own = await contacts()
   if (own.length === 0) return { own: false, list: [{ place: '', name: officer, phone: '', email: '', hours: '' }] }

@@ -3,7 +3,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
 import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
-import { keepForm, keptForm } from '@/server/courses/form-drafts'
+import { saveFormDraft, readFormDraft } from '@/server/courses/form-drafts'
 import type { Person } from '@/server/accounts/people'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
@@ -47,10 +47,10 @@ async function arrange(draft: Course, { text, person }: Asked, titleOf: (item: I
     const item = draft.items[at]!
     return {
       draft: removeItem(draft, item.id),
-      query: { note: 'removed', title: titleOf(item), kept: await keepForm(person.id, { item, at } satisfies Removed) },
+      query: { note: 'removed', title: titleOf(item), kept: await saveFormDraft(person.id, { item, at } satisfies Removed) },
     }
   }
-  const removed = await keptForm<Removed>(person.id, text.restore)
+  const removed = await readFormDraft<Removed>(person.id, text.restore)
   const item = ItemSchema.safeParse(removed?.item)
   if (!removed || !item.success) return null
   const restored = DraftSchema.safeParse(insertItem(draft, item.data, removed.at))

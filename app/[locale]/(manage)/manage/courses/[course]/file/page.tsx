@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { FileFields, type KeptFile } from '../../file-fields'
 import { ownedCourse } from '../../owned'
@@ -18,7 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id, '/file')
   const t = translator(locale, 'courseEditor')
-  const kept = await keptForm<KeptDraftFile>(person.id, (await searchParams).kept)
+  const kept = await readFormDraft<KeptDraftFile>(person.id, (await searchParams).kept)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="content" crumbs={[{ label: t('file.title') }]}>
       <section aria-labelledby="file-h" className="mt-6">

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Table } from '@/components/manage/table'
 import { Notice } from '@/components/ui/field'
 import { codeVersions, cohortsOf } from '@/server/courses/cohorts'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse, seesCompletion } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const completion = seesCompletion(person)
   const t = translator(locale, 'courseEditor')
-  const [cohorts, codes, kept] = await Promise.all([cohortsOf(id), codeVersions(id), keptForm<KeptCohort>(person.id, query.kept)])
+  const [cohorts, codes, kept] = await Promise.all([cohortsOf(id), codeVersions(id), readFormDraft<KeptCohort>(person.id, query.kept)])
   return (
     <CourseShell locale={locale} person={person} course={course} tab="people" wide>
       {query.note === 'removed' && <Notice tone="done">{t('cohortNote.removed')}</Notice>}

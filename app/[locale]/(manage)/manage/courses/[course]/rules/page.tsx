@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Choices, Notice, TextArea, TextField, Tick } from '@/components/ui/field'
 import { type OwnedCourse, wasUsed } from '@/server/courses/courses'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
@@ -23,7 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const t = translator(locale, 'courseEditor')
   const note = NOTES.find((n) => n === query.note)
-  const kept = await keptForm<KeptRules>(person.id, query.kept)
+  const kept = await readFormDraft<KeptRules>(person.id, query.kept)
   return (
     <CourseShell locale={locale} person={person} course={course} tab="rules">
       {note && <Notice tone={note === 'notDeleted' || note === 'confirm' ? 'problem' : 'done'}>{t(`note.${note}`)}</Notice>}

@@ -7,7 +7,7 @@ import { hasPassword } from '@/server/accounts/passwords'
 import { greeting, strictTranslator } from '@/server/platform/locales'
 import { hasMail, sendMail } from '@/server/platform/mail'
 import { gone, seeOther } from '@/server/next/responses'
-import { forgetTyped } from '@/server/next/flash'
+import { clearFlash } from '@/server/next/flash'
 import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
 
@@ -27,7 +27,7 @@ export const POST = formHandler(
     if (why) return seeOther(`${here}?note=${why}`)
     const token = await newOwnLink('reset', user, hasMail() ? 'mail' : 'person', person.id)
     await audit({ actor: person.id, action: 'account.reset-link', about: user })
-    await forgetTyped()
+    await clearFlash()
     if (!hasMail()) {
       await tell(user, 'reset-link', person.id)
       return seeOther(`/${locale}/manage/people/link/reset/${token}`)

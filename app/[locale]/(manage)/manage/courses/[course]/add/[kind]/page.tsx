@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ITEM_KINDS } from '@/scenarios/engine/course/course'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { ownedCourse } from '../../../owned'
@@ -20,7 +20,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, kind: wanted } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/add/${wanted}`)
   const kind = ITEM_KINDS.find((k) => k === wanted) ?? gone(locale)
-  const kept = await keptForm<KeptItem>(person.id, (await searchParams).kept)
+  const kept = await readFormDraft<KeptItem>(person.id, (await searchParams).kept)
   return (
     <CourseShell
       locale={locale}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
 import { ownedCourse } from '../../../owned'
@@ -17,7 +17,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, item: wanted } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/items/${wanted}`)
   const item = course.draft.items.find((i) => i.id === wanted) ?? gone(locale)
-  const kept = await keptForm<KeptItem>(person.id, (await searchParams).kept)
+  const kept = await readFormDraft<KeptItem>(person.id, (await searchParams).kept)
   return (
     <CourseShell
       locale={locale}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { type Cohort, codeVersions, cohortsOf, dayOf } from '@/server/courses/cohorts'
 import { crowdsArePossible } from '@/server/courses/crowd'
-import { keptForm } from '@/server/courses/form-drafts'
+import { readFormDraft } from '@/server/courses/form-drafts'
 import { roster } from '@/server/courses/roster'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
@@ -36,7 +36,7 @@ export default async function Page({ params, searchParams }: Props) {
   const [list, codes, kept, origin] = await Promise.all([
     roster(id, cohortId, { q: who, page, completion }),
     codeVersions(id),
-    keptForm<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept),
+    readFormDraft<{ cohort?: KeptCohort; list?: KeptList | null; came?: KeptCame | null }>(person.id, query.kept),
     ownOrigin(),
   ])
   const open = course.version > 0 && course.archivedAt === null

@@ -4,7 +4,7 @@ import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { Contacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/acknowledgement-item'
 import { Body } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/page-item'
-import { whomToTell } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/whom'
+import { reportingContacts } from '../../../../../../(courses)/courses/[enrolment]/items/[item]/whom'
 
 interface PreviewProps<I extends Item = Item> {
   locale: string
@@ -35,7 +35,7 @@ const PagePreview = ({ locale, item }: PreviewProps<ItemOf<'page'>>) => <Body lo
 
 async function AcknowledgementPreview({ locale, item }: PreviewProps<ItemOf<'acknowledgement'>>) {
   const t = translator(locale, 'courseEditor')
-  const { list, own } = await whomToTell(locale)
+  const { list, own } = await reportingContacts(locale)
   return (
     <>
       <Body locale={locale} body={item.body} />

@@ -2,7 +2,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { mailInvitation, renew } from '@/server/accounts/pending-invitations'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
-import { forgetTyped } from '@/server/next/flash'
+import { clearFlash } from '@/server/next/flash'
 import { mailed } from '../../../mailed'
 
 /** A new link for an invitation, mailed where there is a mail server; the old one no longer works. */
@@ -12,7 +12,7 @@ export const POST = formHandler(
   async ({ locale, params: { invitation }, person }) => {
     const made = await renew(invitation, person.id, hasMail() ? 'mail' : 'person')
     if (!made) return seeOther(`/${locale}/manage/people?note=gone`)
-    await forgetTyped()
+    await clearFlash()
     const whom = { email: made.invitation.email!, name: made.invitation.name ?? '' }
     if (hasMail()) return mailed(locale, whom.email, await mailInvitation(made.token, whom, locale))
     return seeOther(`/${locale}/manage/people/link/invite/${made.token}`)
