@@ -125,7 +125,7 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
   }
 }
 
-function withAnswerState(entries: Entries, answer: Answer, standing: Standing): Entries {
+function withStanding(entries: Entries, answer: Answer, standing: AnswerState): Entries {
   const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
   return { ...entries, [nameOf(answer)]: { answer, standing, counted } }
 }
