@@ -1,6 +1,6 @@
 /**
- * The debrief as data: what happened, whether it was genuine, each decision with why, flags, and what would have worked.
- * The texts are formatted; every judgement carries the ids of its sources.
+ * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have
+ * worked. Texts are formatted, and every judgement carries the ids of its sources.
  */
 import type { Compiled, Key } from '../play/compile'
 import type { Edge } from '../play/graph'
@@ -30,12 +30,12 @@ export interface Because {
 export interface FlagView {
   segment: string
   kind: 'noticed' | 'missed' | 'false'
-  /** What the sign or decoy is called, or the words themselves where it has no name. */
+  /** The name of the sign or decoy, or its words if it has no name. */
   label: string
   quote: string
   why?: string
   cites: string[]
-  /** A detail about origin: flagging it is a miss of fairness. */
+  /** A detail about origin: flagging it counts against fairness. */
   origin: boolean
 }
 export interface ChoiceView {
@@ -47,7 +47,7 @@ export interface ChoiceView {
   repaired: boolean
 }
 export interface DecisionView {
-  /** Its number, from 0: where a replay begins. */
+  /** Its number, from 0; a replay can begin there. */
   n: number
   scene: string
   when: string
@@ -58,7 +58,7 @@ export interface DecisionView {
   reply: boolean
   followed: string[]
   quality: 'sound' | 'partly' | 'costly'
-  /** What would have kept the best result in reach; null where this did. */
+  /** What would have kept the best result within reach; null if the choice did. */
   better: { checks: string[]; texts: string[] } | null
   flags: FlagView[]
   sure: Sureness | null
@@ -71,7 +71,7 @@ export interface Debrief {
   result: {
     final: number
     passed: boolean
-    /** A grave mistake was made and made good. */
+    /** A grave mistake was made and put right. */
     repaired: boolean
     unrepaired: boolean
     recovered: boolean
@@ -82,7 +82,7 @@ export interface Debrief {
   /** Scenes and the ending in the order they were seen. */
   path: string[]
   places: Record<string, { title: string; when: string | null; ways: { text: string; to: string }[] }>
-  /** Every source cited, in the order of its first use. */
+  /** Every source cited, in order of first use. */
   cites: string[]
 }
 
@@ -96,7 +96,7 @@ interface Told {
   tell: (text: string) => string
 }
 
-/** @throws for an attempt that is not finished: there is no debrief before its end. */
+/** @throws for an unfinished attempt: there is no debrief before the end. */
 export function debrief({ compiled: { key }, scorer, play, steps, indicators, tell }: Told): Debrief & { score: AttemptScore } {
   const end = steps.at(-1)?.after
   if (end?.phase !== 'debrief' || !end.ending) throw new Error('an unfinished attempt has no debrief')
@@ -139,7 +139,7 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
     }
   }
 
-  /** The best way on from where the scene was entered, with as few checks as it needs. */
+  /** The best way on from the scene's start, with as few checks as it needs. */
   function betterWay({ entered }: SubmissionScore): DecisionView['better'] {
     const { scene, edges } = scorer.graph.nodes.get(entered)!
     const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + scorer.values.get(edge.to)!.hi
@@ -207,7 +207,7 @@ export function debrief({ compiled: { key }, scorer, play, steps, indicators, te
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== 'INV')
 
-/** The critical options of a path that a later one made good. */
+/** The critical options on a path that a later option repaired. */
 function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptScore): Set<string> {
   const critical = submissions
     .flatMap((s) => s.counted)
@@ -216,8 +216,7 @@ function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptS
   return new Set(critical.filter((id) => !unrepairedCritical.includes(id)))
 }
 
-/** The text of every segment, whatever its artefact. */
-/** The words of every detail that can be flagged, by its id. */
+/** The words of every detail that can be flagged, by id. */
 export function segmentTexts(play: StagedPlay): Map<string, string> {
   const texts = new Map<string, string>()
   const visit = (node: unknown): void => {
@@ -231,7 +230,7 @@ export function segmentTexts(play: StagedPlay): Map<string, string> {
   return texts
 }
 
-/** Every scene and ending with where it leads: the branch map for those who read it as a list. */
+/** Every scene and ending with where it leads: the branch map as a list. */
 function placesOf(play: StagedPlay, key: Key, tell: (text: string) => string): Debrief['places'] {
   const places: Debrief['places'] = {}
   for (const [id, scene] of Object.entries(play.scenes)) {
