@@ -38,7 +38,7 @@ export interface CockpitProps {
   first: RoomView
   counts: Counts
   people: Joined[]
-  /** Null where the code has expired. */
+  /** Null if the code has expired. */
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   plan: { audience: 'phones' | 'tables' | 'hands' }
@@ -92,7 +92,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   async function atDesk(message: DeskMessage) {
     const { ok } = await desk(message)
     setDeskFailed(!ok)
-    // The page brought the code with it.
+    // The page was loaded with the code.
     if (ok && message.type === 'code') location.reload()
   }
   useKeys((press) => {
@@ -200,7 +200,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   )
 }
 
-/** Posts of this cockpit: commands one at a time, and work at the desk. */
+/** Posts from this cockpit: commands, one at a time, and other host actions. */
 function useHost(base: string, version: number) {
   const [{ commander, desk }] = useState(() => {
     const post = hostPost(base)
@@ -213,7 +213,7 @@ function useHost(base: string, version: number) {
   return { commander, desk, commanding: useSyncExternalStore(commander.subscribe, commander.read, commander.read) }
 }
 
-/** What the buttons say. */
+/** The labels of the buttons. */
 function useLabels(view: RoomView, counts: Counts | null, way: WayOn): (command: AskedCommand) => string {
   const t = useTranslations('liveCockpit')
   const parts = useTranslations('liveCockpit.debrief')
@@ -249,7 +249,7 @@ function useStart(startedAt: number | null, { phase }: RoomView, skew: number): 
   return start
 }
 
-/** A button that was pressed may be gone with the step it made: the focus goes on to the next one. */
+/** The button just pressed may disappear with the step it made: the focus moves to the next one. */
 function useKeptFocus(version: number) {
   const last = useRef<EventTarget | null>(null)
   useEffect(() => {
@@ -273,7 +273,7 @@ interface HandsProps {
   alone: boolean
 }
 
-/** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
+/** Hands for the open vote, or the last one. What was typed for an earlier vote never counts for this one. */
 function HandsOf({ view, counts, desk, alone }: HandsProps) {
   const t = useTranslations('liveCockpit')
   const rows = handRows(view, counts, (look) => t(`looks.${look}`))
@@ -299,7 +299,7 @@ function HandsOf({ view, counts, desk, alone }: HandsProps) {
   )
 }
 
-/** Where nobody has a phone, what was voted is what was entered. */
+/** If nobody has a phone, the hands entered are the votes. */
 function entered(view: RoomView, counts: Counts): HandCounts {
   const { totals } = counts.host!
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
