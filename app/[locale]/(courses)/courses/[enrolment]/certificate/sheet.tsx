@@ -9,7 +9,7 @@ import { qrOf } from '@/server/platform/qr'
 import { ownOrigin } from '@/server/next/session'
 import { courseMinutes } from '../../view'
 
-/** The certificate itself: a sheet of A4 on its side, on paper as on the screen. */
+/** The certificate itself: a landscape A4 sheet, on paper and on the screen. */
 export async function Sheet({
   locale,
   enrolment: { course, row },
@@ -79,7 +79,7 @@ const Fact = ({ label, children }: { label: string; children: React.ReactNode })
   </div>
 )
 
-/** The two circles of the mark, large and faint. */
+/** The two circles of the logo, large and faint. */
 const Rings = () => (
   <svg viewBox="0 0 400 300" className="pointer-events-none absolute end-0 top-0 h-[86%] w-auto" aria-hidden="true">
     <g fill="none" className="stroke-accent-soft">

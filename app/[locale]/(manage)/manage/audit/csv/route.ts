@@ -2,7 +2,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { auditAsCsv, isAction } from '@/server/accounts/audit-log'
 
-/** The log as a table for a spreadsheet. By POST, for it is noted in the log itself. */
+/** The log as a table for a spreadsheet. By POST, because the download is itself logged. */
 export const POST = formHandler('/[locale]/manage/audit/csv', { roles: ['administrator'], texts: ['action'] }, async ({ person, text }) => {
   const only = isAction(text.action) ? text.action : null
   const csv = await auditAsCsv(only)

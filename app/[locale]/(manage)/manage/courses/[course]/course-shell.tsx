@@ -6,7 +6,7 @@ import { isChanged } from '../owned'
 
 export const TABS = { content: '', rules: '/rules', people: '/people', records: '/records', analytics: '/analytics' } as const
 
-/** Every page of one course: its title, where it stands, its parts. */
+/** Every page of one course: its title, its state, its parts. */
 export async function CourseShell({
   locale,
   person,

@@ -98,7 +98,7 @@ export default async function Page({ params }: Props) {
   )
 }
 
-/** The learner's profile and calibration, over first attempts that are finished. */
+/** The learner's profile and calibration, over finished first attempts. */
 async function practised(learner: string) {
   const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished)
   const scores = (await Promise.all(first.map(({ id }) => readAttempt(learner, id))))

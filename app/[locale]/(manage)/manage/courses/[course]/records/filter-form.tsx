@@ -5,7 +5,7 @@ import { translator } from '@/server/platform/locales'
 
 const LABELS = { who: 'name', cohort: 'cohort', standing: 'standing', done: 'done', due: 'due', completed: 'completed' } as const
 
-/** A form that asks for the page anew: it needs no script. */
+/** A form that reloads the page with a filter: it needs no script. */
 export function FilterForm({
   locale,
   here,

@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-/** One pattern, each nature and version by itself: signs, harmless details, options. */
+/** One pattern, with each nature and version separately: signs, harmless details, options. */
 export default async function Page({ params }: Props) {
   const { locale, pattern } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/${pattern}/statistics`, 'author', 'owner')
