@@ -248,7 +248,7 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
     }
   }
 }
-/** The parts that are independent of the course of the session. */
+/** Commands that do not affect the course of the session. */
 const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
