@@ -9,7 +9,7 @@ import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
-import { correlation, quoted } from '../../statistics/told'
+import { correlation, quoted } from '../../statistics/figure-text'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/statistics'>
 
