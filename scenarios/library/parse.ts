@@ -18,7 +18,7 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
   if (!read.ok) return read
   const parsed = schema.safeParse(read.value, { reportInput: true })
   if (parsed.success) return { ok: true, value: parsed.data, source: read.source }
-  const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => told(issue, [], schema, read.value))
+  const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => findingsOf(issue, [], schema, read.value))
   return {
     ok: false,
     findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })),
@@ -26,13 +26,13 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
 }
 
 type Issue = z.core.$ZodIssue
-interface Told {
+interface Problem {
   rule: keyof typeof SHAPE_RULES
   path: Path
   message: string
 }
 
-function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[] {
+function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Problem[] {
   const path = [...base, ...issue.path] as (string | number)[]
   if (issue.code === 'unrecognized_keys') {
     const known = freeKeys(schema, path, root)
@@ -44,7 +44,7 @@ function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const branch = closest(issue.errors)
-    if (branch) return branch.flatMap((inner) => told(inner, path, schema, root))
+    if (branch) return branch.flatMap((inner) => findingsOf(inner, path, schema, root))
   }
   if (issue.code === 'invalid_key')
     return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]

@@ -28,7 +28,7 @@ const originWord = (text: string): string | undefined => {
 
 const signs = ({ segments }: ScenarioSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'sign')
 const decoys = ({ segments }: ScenarioSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'decoy')
-const those = (segments: SegmentAt[], wrong: (s: SegmentAt['segment']) => boolean, message: (id: string) => string): Hit[] =>
+const hitsWhere = (segments: SegmentAt[], wrong: (s: SegmentAt['segment']) => boolean, message: (id: string) => string): Hit[] =>
   segments.filter(({ segment }) => wrong(segment)).map(({ segment, path }) => ({ path, message: message(segment.id) }))
 
 function fewDecoys(subject: ScenarioSubject): Hit[] {
@@ -118,7 +118,7 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     check: (s) =>
       s.scenario.nature === 'hostile'
         ? []
-        : those(
+        : hitsWhere(
             signs(s),
             () => true,
             (id) => `“${id}” is a sign, but this scenario is genuine: make it a decoy`,
@@ -129,7 +129,7 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     severity: 'error',
     about: 'a sign cites its evidence or is marked INV',
     check: (s) =>
-      those(
+      hitsWhere(
         signs(s),
         (x) => !x.cites?.length,
         (id) => `the sign “${id}” cites nothing: cite guidance, the report, or INV`,
@@ -140,7 +140,7 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     severity: 'error',
     about: 'a sign names its indicator',
     check: (s) =>
-      those(
+      hitsWhere(
         signs(s),
         (x) => !x.indicator,
         (id) => `the sign “${id}” has no \`indicator\`: name a sign from the evidence`,
@@ -151,7 +151,7 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     severity: 'error',
     about: 'a sign has a `why`',
     check: (s) =>
-      those(
+      hitsWhere(
         signs(s),
         (x) => !x.why,
         (id) => `the sign “${id}” has no \`why\`: explain it in one or two sentences`,
@@ -162,7 +162,7 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     severity: 'error',
     about: 'a decoy has a `why`',
     check: (s) =>
-      those(
+      hitsWhere(
         decoys(s),
         (x) => !x.why,
         (id) => `the decoy “${id}” has no \`why\`: say why it means nothing`,

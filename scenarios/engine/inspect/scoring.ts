@@ -60,18 +60,18 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
   const asked = decisions.filter(spreads)
-  const told = asked.filter((d) => {
+  const giveaways = asked.filter((d) => {
     const lengths = d.options.map(({ option }) => option.text.length)
     const longest = Math.max(...lengths)
     return lengths.filter((l) => l === longest).length === 1 && bestOf(d).some(({ option }) => option.text.length === longest)
   })
-  if (tutorial || told.length <= LONGEST_SHARE * asked.length) return []
+  if (tutorial || giveaways.length <= LONGEST_SHARE * asked.length) return []
   return [
     {
       path: ['scenes'],
       message:
-        `the best option is the longest in ${percent(told.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
-        `shorten it or lengthen another in ${told.map(({ decision }) => decision.id).join(', ')}`,
+        `the best option is the longest in ${percent(giveaways.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
+        `shorten it or lengthen another in ${giveaways.map(({ decision }) => decision.id).join(', ')}`,
     },
   ]
 }
