@@ -10,7 +10,7 @@ import { RealCase } from './[locale]/(site)/real-case'
 
 /** The document around every page: language, interface texts, the organisation's name and colours, and "Is this happening to you?". */
 export async function Document({ locale, children }: { locale: string; children: React.ReactNode }) {
-  // Reading a header keeps every page dynamic: a page made at build time would carry no nonce.
+  // Reading a header keeps every page dynamic: a page rendered at build time would have no nonce.
   await headers()
   const theme = await themeAddress()
   return (

@@ -1,4 +1,4 @@
-/** Holds the table of rooms in docs/architecture.md over every file: who may import whom, and which packages. */
+/** Checks every file against the layers in docs/architecture.md: which layers and packages it may import. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import ts from 'typescript'
@@ -6,22 +6,22 @@ import { describe, expect, test } from 'vitest'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
-interface Room {
-  /** The files it holds: by the longest path that fits. */
+interface Layer {
+  /** A file belongs to the layer with the longest matching path. */
   path: string
-  /** Rooms it may import, its own apart. */
-  rooms: string[]
+  /** Layers it may import, besides itself. */
+  below: string[]
   /** Packages it may import; `any` for all. */
   packages: string[] | 'any'
 }
-/** Layers of one folder: each may import those above it. A pair of brackets holds neighbours, which do not know each other. */
-const layers = (folder: string, names: (string | string[])[], also: Pick<Room, 'rooms' | 'packages'>): Room[] =>
+/** The layers of one folder: each may import those named before it. Inner brackets group neighbours, which may not import each other. */
+const layers = (folder: string, names: (string | string[])[], also: Pick<Layer, 'below' | 'packages'>): Layer[] =>
   names.flatMap((entry, i) =>
     [entry].flat().map((name) => ({
       path: `${folder}/${name}`,
       packages: also.packages,
-      rooms: [
-        ...also.rooms,
+      below: [
+        ...also.below,
         ...names
           .slice(0, i)
           .flat()
@@ -30,7 +30,7 @@ const layers = (folder: string, names: (string | string[])[], also: Pick<Room, '
     })),
   )
 const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief', ['inspect', 'course', 'live']], {
-  rooms: [],
+  below: [],
   packages: [
     'zod',
     'intl-messageformat',
@@ -41,46 +41,49 @@ const ENGINE = layers('scenarios/engine', ['format', 'play', 'score', 'debrief',
     '@stdlib/stats-base-dists-beta-quantile',
     '@stdlib/stats-base-dists-normal-pdf',
     '@stdlib/stats-base-dists-normal-quantile',
-    /* in machine.ts and room.ts alone */ 'xstate',
+    /* only in machine.ts and room.ts */ 'xstate',
   ],
 })
-const pathsOf = (rooms: Room[]): string[] => rooms.map(({ path }) => path)
-const SCENARIOS: Room[] = [...ENGINE, ...layers('scenarios', ['library', 'courses'], { rooms: pathsOf(ENGINE), packages: ['yaml', 'zod'] })]
+const pathsOf = (all: Layer[]): string[] => all.map(({ path }) => path)
+const SCENARIOS: Layer[] = [
+  ...ENGINE,
+  ...layers('scenarios', ['library', 'courses'], { below: pathsOf(ENGINE), packages: ['yaml', 'zod'] }),
+]
 
 const REACT = { packages: ['react', '@xstate/react', 'use-intl', 'lucide-react'] }
-const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief'], { rooms: pathsOf(ENGINE), ...REACT })
+const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief'], { below: pathsOf(ENGINE), ...REACT })
 const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], {
-  rooms: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
+  below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],
   ...REACT,
 })
-const COMPONENTS: Room[] = [...PLAYED, ...LIVE, { path: 'components/manage', rooms: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
+const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)], ...REACT }]
 
 const SERVER_LAYERS = layers(
   'server',
   ['platform', 'database', 'http', 'library', 'organisation', 'learning', 'accounts', 'courses', 'live', 'privacy', 'next', 'sign-in'],
-  { rooms: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' },
+  { below: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' },
 )
-const SERVER: Room[] = [
+const SERVER: Layer[] = [
   ...SERVER_LAYERS,
-  { path: 'server', rooms: [...pathsOf(SCENARIOS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
+  { path: 'server', below: [...pathsOf(SCENARIOS), 'messages', ...pathsOf(SERVER_LAYERS)], packages: 'any' },
 ]
 
-const ROOMS: Room[] = [
+const LAYERS: Layer[] = [
   ...SCENARIOS,
   ...COMPONENTS,
   ...SERVER,
-  { path: 'messages', rooms: [], packages: [] },
-  { path: 'app', rooms: pathsOf([...SCENARIOS, ...COMPONENTS, ...SERVER]).concat('messages'), packages: 'any' },
+  { path: 'messages', below: [], packages: [] },
+  { path: 'app', below: pathsOf([...SCENARIOS, ...COMPONENTS, ...SERVER]).concat('messages'), packages: 'any' },
 ]
-/** Next is known where pages and their handlers are served, and nowhere below. */
+/** Only the code that serves pages and their handlers may import Next. */
 const KNOWS_NEXT = ['server/next', 'server/sign-in', 'server', 'app']
 /** XState v6 will break v5 configs. */
 const XSTATE_FILES = ['scenarios/engine/play/machine.ts', 'scenarios/engine/live/room.ts']
 
-const roomOf = (path: string): Room | undefined =>
-  ROOMS.filter((room) => `${path}/`.startsWith(`${room.path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
+const layerOf = (path: string): Layer | undefined =>
+  LAYERS.filter((layer) => `${path}/`.startsWith(`${layer.path}/`)).sort((a, b) => b.path.length - a.path.length)[0]
 
-/** Every module a file names, types included. */
+/** Every module that a file imports, types included. */
 function imports(text: string): string[] {
   const source = ts.createSourceFile('x.tsx', text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX)
   const found: string[] = []
@@ -106,10 +109,10 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
-/** What a file imports against the table. */
+/** The imports of a file that its layer does not allow. */
 function violations(file: string, text: string): string[] {
-  const room = roomOf(file)
-  if (!room) return [`${file} is in no room`]
+  const layer = layerOf(file)
+  if (!layer) return [`${file} is in no layer`]
   return imports(text).flatMap((specifier): string[] => {
     const local = specifier.startsWith('.')
       ? relative(ROOT, resolve(ROOT, dirname(file), specifier))
@@ -117,25 +120,25 @@ function violations(file: string, text: string): string[] {
         ? specifier.slice(2)
         : null
     if (local !== null) {
-      const other = roomOf(local)
-      if (!other) return room.path === 'app' || local.endsWith('.css') ? [] : [`${file} imports ${local}, which is in no room`]
-      return other === room || room.rooms.includes(other.path) ? [] : [`${file} (${room.path}) may not import ${local}`]
+      const other = layerOf(local)
+      if (!other) return layer.path === 'app' || local.endsWith('.css') ? [] : [`${file} imports ${local}, which is in no layer`]
+      return other === layer || layer.below.includes(other.path) ? [] : [`${file} (${layer.path}) may not import ${local}`]
     }
     const name = packageOf(specifier)
-    if (/^next(\/|$)/.test(specifier) && !specifier.startsWith('next/dist/') && !KNOWS_NEXT.includes(room.path))
-      return [`${file} (${room.path}) may not know Next`]
+    if (/^next(\/|$)/.test(specifier) && !specifier.startsWith('next/dist/') && !KNOWS_NEXT.includes(layer.path))
+      return [`${file} (${layer.path}) may not import Next`]
     if (name === 'xstate' && !XSTATE_FILES.includes(file)) return [`${file} may not import xstate`]
-    return room.packages === 'any' || room.packages.includes(name) ? [] : [`${file} (${room.path}) may not import the package ${name}`]
+    return layer.packages === 'any' || layer.packages.includes(name) ? [] : [`${file} (${layer.path}) may not import the package ${name}`]
   })
 }
 
 const files = ['scenarios', 'components', 'server', 'messages', 'app']
-  .flatMap((room) => (readdirSync(join(ROOT, room), { recursive: true }) as string[]).map((path) => join(room, path)))
+  .flatMap((folder) => (readdirSync(join(ROOT, folder), { recursive: true }) as string[]).map((path) => join(folder, path)))
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
 const contents = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]))
 
-describe('the rooms', () => {
-  test.each([...contents])('%s imports what its room may', (file, text) => {
+describe('the layers', () => {
+  test.each([...contents])('%s imports only what its layer may', (file, text) => {
     expect(violations(file, text)).toEqual([])
   })
 
@@ -161,12 +164,12 @@ describe('the rooms', () => {
     ['components/ui/x.tsx', `export * from '../../app/page'`],
     ['server/x.ts', `const page = await import('@/app/[locale]/(site)/page')`],
     ['server/x.ts', `import { Player } from '@/components/play/player'`],
-  ])('the table bites: %s with %s', (file, text) => {
+  ])('%s with %s is found', (file, text) => {
     expect(violations(file, text)).toHaveLength(1)
   })
 })
 
-test('a player goes nowhere by itself: its delivery does', () => {
+test('the player never navigates by itself: its delivery does', () => {
   const leaves = /\blocation\s*(=[^=]|\.(assign|reload|href\s*=[^=]|replace\((?!'#)))/
   const found = [...contents].filter(([file, text]) => file.startsWith('components/play/') && leaves.test(text)).map(([file]) => file)
   expect(found).toEqual(['components/play/http-delivery.ts'])
@@ -176,17 +179,14 @@ describe('the server', () => {
   const serverFiles = [...contents].filter(
     ([file]) => file.startsWith('server/') && !file.startsWith('server/commands/') && file !== 'server/main.ts',
   )
-  test.each(serverFiles.filter(([, text]) => /^export (?!type|interface)/m.test(text)))(
-    '%s says that it is for the server only',
-    (_, text) => {
-      expect(text).toMatch(/^import 'server-only'$/m)
-    },
-  )
-  test('keeps what there is once in a process in one place', () => {
+  test.each(serverFiles.filter(([, text]) => /^export (?!type|interface)/m.test(text)))('%s is marked as server-only', (_, text) => {
+    expect(text).toMatch(/^import 'server-only'$/m)
+  })
+  test('keeps state shared by the whole process in one place', () => {
     const global = [...contents].filter(([file, text]) => file.startsWith('server/') && text.includes('globalThis'))
     expect(global.map(([file]) => file)).toEqual(['server/platform/shared.ts'])
   })
-  test('gives each thing that is shared a name of its own', () => {
+  test('gives each shared value a unique name', () => {
     const names = serverFiles.flatMap(([, text]) =>
       [...text.matchAll(/\b(shared|limiter)\((['"`])(.+?)\2/g)].map(([, of, , name]) => `${of} ${name}`),
     )
@@ -195,8 +195,8 @@ describe('the server', () => {
   })
 })
 
-describe('what is posted', () => {
-  /** Posts that go another way, and why. */
+describe('a post', () => {
+  /** Posts without the form handler, and why. */
   const OTHER = {
     'app/api/auth/[...all]/route.ts': 'better-auth reads what it is sent',
   }
@@ -208,24 +208,21 @@ describe('what is posted', () => {
       .filter((part) => !part.startsWith('('))
       .join('/')}`
 
-  test.each(posts.filter(([file]) => !Object.hasOwn(OTHER, file)))(
-    '%s goes through the form handler, under its own address',
-    (file, text) => {
-      const [, route] = /^export const POST = formHandler\(\s*'([^']+)'/m.exec(text) ?? []
-      expect(route).toBe(addressOf(file))
-    },
-  )
-  test('goes another way only where that is said', () => {
+  test.each(posts.filter(([file]) => !Object.hasOwn(OTHER, file)))('%s uses the form handler, with its own address', (file, text) => {
+    const [, route] = /^export const POST = formHandler\(\s*'([^']+)'/m.exec(text) ?? []
+    expect(route).toBe(addressOf(file))
+  })
+  test('skips the form handler only in the listed files', () => {
     expect(posts.length).toBeGreaterThan(60)
     expect(Object.keys(OTHER).filter((file) => !/formHandler/.test(contents.get(file)!))).toEqual(Object.keys(OTHER))
   })
-  test('is read as a form in one place', () => {
+  test('is parsed as a form in one place', () => {
     expect([...contents].filter(([, text]) => text.includes('.formData()')).map(([file]) => file)).toEqual(['server/next/form-handler.ts'])
   })
 })
 
 describe('what a learner’s page loads', () => {
-  /** Modules of ours that a client file brings along, types apart. */
+  /** Our modules and the packages that a client file loads, without types. */
   function loaded(file: string, seen = new Set<string>()): Set<string> {
     if (seen.has(file)) return seen
     seen.add(file)
@@ -245,7 +242,7 @@ describe('what a learner’s page loads', () => {
     return seen
   }
   test.each([...contents.keys()].filter((file) => /^['"]use client['"]/.test(contents.get(file)!)))(
-    '%s brings neither zod nor yaml nor the key',
+    '%s loads neither zod nor yaml nor the key',
     (file) => {
       const all = [...loaded(file)]
       for (const heavy of [

@@ -1,4 +1,4 @@
-/** The image cannot be built where these tests run: its recipe is parsed, linted, and held to what an image must be. */
+/** The image cannot be built where these tests run, so its Dockerfile is parsed, linted and checked. */
 import { existsSync, readFileSync } from 'node:fs'
 import { type Cmd, type Copy, DockerfileParser, type From, type Healthcheck } from 'dockerfile-ast'
 import { ValidationSeverity, validate } from 'dockerfile-utils'
@@ -12,7 +12,7 @@ const dockerfile = DockerfileParser.parse(text)
 const all = dockerfile.getInstructions()
 const named = (keyword: string) => all.filter((i) => i.getKeyword() === keyword)
 const stages = dockerfile.getFROMs()
-/** What stands after the last FROM. */
+/** Everything after the last FROM. */
 const last = all.slice(all.lastIndexOf(stages.at(-1)!) + 1)
 const inLast = (keyword: string) => last.filter((i) => i.getKeyword() === keyword)
 const wordsOf = (text: string): string[] => JSON.parse(text) as string[]
@@ -31,25 +31,25 @@ const STRICT = {
 }
 
 describe('the Dockerfile', () => {
-  test('passes the linter, which finds faults', () => {
+  test('passes the linter, which does find faults', () => {
     expect(validate(text, STRICT)).toEqual([])
     for (const bad of ['FROM node\nWORKDIR app', 'FROM node\nCMD a\nCMD b', 'from node', 'FROM node\nNONSENSE', 'FROM node\nEXPOSE x']) {
       expect(validate(bad, STRICT), bad).not.toEqual([])
     }
   })
 
-  test('is built in stages, on a slim Node of one minor version, which is one with long-term support', () => {
+  test('builds in stages, on a slim Node of a fixed minor version with long-term support', () => {
     expect(stages.length).toBeGreaterThan(1)
     for (const stage of stages as From[]) expect(stage.getImageTag()).toMatch(/^\d+\.\d+-slim$/)
     const [major, minor] = (stages[0] as From).getImageTag()!.split(/[.-]/).map(Number)
     expect(packageJson.engines.node).toBe('>=20.19')
-    // Even ones get long-term support; 20 has had none since April 2026.
+    // Even versions get long-term support; 20 has had none since April 2026.
     expect(major).toSatisfy((n: number) => n >= 24 && n % 2 === 0)
     expect(minor).toBeGreaterThan(0)
     expect(new Set(stages.map((s) => (s as From).getImage())).size).toBe(1)
   })
 
-  test('installs by the lock file, without what only tests need, and lists what that was', () => {
+  test('installs by the lock file, without development packages, and lists what was installed', () => {
     const install = named('RUN')
       .map((run) => run.getArgumentsContent() ?? '')
       .filter((run) => /npm (ci|install)/.test(run))
@@ -68,7 +68,7 @@ describe('the Dockerfile', () => {
     expect(inLast('COPY').some((copy) => /--chown/.test(copy.getArgumentsContent() ?? ''))).toBe(false)
   })
 
-  test('starts the program itself, which hears the signal to end, and asks after its health', () => {
+  test('starts the program directly, so that it gets the stop signal, and checks its health', () => {
     const [cmd] = inLast('CMD') as Cmd[]
     const words = wordsOf(cmd!.getArgumentsContent()!)
     expect(words).toEqual(['node', SERVER])
@@ -102,7 +102,7 @@ describe('the example for containers', () => {
     expect(compose.services.postgres).toHaveProperty('healthcheck')
   })
 
-  test('sets settings that there are, and no secret of its own', () => {
+  test('uses only existing settings, and contains no secret', () => {
     const known = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ +([A-Z_]+): z/gm)].map(([, name]) => name)
     const environment = compose.services['second-look']!.environment as Record<string, string>
     for (const [name, value] of Object.entries(environment)) {
@@ -119,12 +119,12 @@ describe('docs/deploying.md', () => {
   const documented = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!))
   const settings = [...readFileSync('server/platform/config.ts', 'utf8').matchAll(/^ +([A-Z_]+): z/gm)].map(([, name]) => name!)
 
-  test('has every setting in its table, and none that is gone', () => {
+  test('has every setting in its table, and no obsolete one', () => {
     expect(settings.length).toBeGreaterThan(20)
     expect([...documented].sort()).toEqual([...settings].sort())
   })
 
-  test('leads to files that are there', () => {
+  test('links only to files that exist', () => {
     const text = readFileSync('docs/deploying.md', 'utf8')
     const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path]) => path!)
     expect(links.length).toBeGreaterThan(3)

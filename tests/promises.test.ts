@@ -1,8 +1,8 @@
-/** Holds docs/privacy.md and docs/security.md against the tests: every promise is proven, and whatever is proven is promised. */
+/** Compares docs/privacy.md and docs/security.md with the tests: every promise is tested, and everything marked in a test is promised. */
 import { describe, expect, test } from 'vitest'
 import { DOCUMENTS, faultsOf, markersIn, read, sentencesOf, statementsOf, testFiles, titlesOf } from './support/promises'
 
-test('every sentence and row of the promises is named by a test, and every marker of a test by a sentence', () => {
+test('every sentence and row of the promises has a test, and every marker of a test has a sentence', () => {
   const files = testFiles().filter((file) => file !== 'tests/promises.test.ts')
   expect(files.length).toBeGreaterThan(90)
   expect(faultsOf(read(DOCUMENTS), read(files))).toEqual([])
@@ -27,7 +27,7 @@ describe('a sentence', () => {
   })
 })
 
-test('a document states its paragraphs, points and rows, and not its headings and explanations', () => {
+test('a document’s paragraphs, points and rows are promises, its headings and explanations are not', () => {
   const text = `# Title
 
 One. <!-- p:one -->
@@ -51,7 +51,7 @@ Three. <!-- p:three -->`
   expect(statementsOf(text)[1]!.text).toBe('Two, over two lines.')
 })
 
-test('titles are those of tests and suites that run, however they are written', () => {
+test('titles are found in running tests and suites, however they are written', () => {
   const titles = titlesOf(`
     describe('a [p:a]', () => {
       test('b [p:b] [p:c]', () => {})
@@ -68,10 +68,10 @@ test('titles are those of tests and suites that run, however they are written', 
   expect(titles.flatMap(markersIn)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'k'])
 })
 
-describe('the check bites', () => {
+describe('the check finds faults', () => {
   const good = `# Title\nIt is so. <!-- p:so -->\n\n| a | b |\n|---|---|\n| c | d <!-- p:row --> |\n## Explanation\nWords.`
   const proof = `test('it is so [p:so]', () => {})\ndescribe('rows [p:row]', () => {})`
-  test('and passes what is right', () => expect(faultsOf({ 'a.md': good }, { 'a.test.ts': proof })).toEqual([]))
+  test('but accepts what is right', () => expect(faultsOf({ 'a.md': good }, { 'a.test.ts': proof })).toEqual([]))
   test.each([
     ['a sentence without a marker', good.replace('It is so.', 'It is so. It is also this.'), proof, 'It is so.'],
     ['a row without one', good.replace(' <!-- p:row -->', ''), `test('it is so [p:so]', () => {})`, 'c | d'],

@@ -1,4 +1,4 @@
-/** What a release is made of: exact versions, packages that have rested, and a list of them that leaves nothing out. */
+/** The contents of a release: exact versions, packages that have rested, and a complete list of them. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ interface Locked {
 }
 const packages = lock.packages as unknown as Record<string, Locked>
 
-/** As Node finds it: in the nearest folder upwards. */
+/** As Node resolves it: in the nearest folder upwards. */
 function pathOf(name: string, from: string): string | undefined {
   for (let base = from; ; base = base.slice(0, Math.max(0, base.lastIndexOf('/node_modules/')))) {
     const path = `${base && `${base}/`}node_modules/${name}`
@@ -27,7 +27,7 @@ function pathOf(name: string, from: string): string | undefined {
     if (base === '') return undefined
   }
 }
-/** Every package that running this needs on this machine, walked from package.json and not from the lock file's own marks. */
+/** Every package needed to run this on this machine, found by walking from package.json rather than from the lock file's own marks. */
 function needed(): Set<string> {
   const found = new Set<string>()
   const walk = (names: string[], from: string) => {
@@ -53,7 +53,7 @@ describe('the list of packages', () => {
   }, 60_000)
   const listed = () => new Set(bom.components.map(({ purl }) => decodeURIComponent(purl)))
 
-  test('is CycloneDX, of this program and its version', () => {
+  test('is CycloneDX, for this program and its version', () => {
     expect(bom).toMatchObject({
       bomFormat: 'CycloneDX',
       specVersion: expect.stringMatching(/^1\.[5-9]$/),
@@ -63,7 +63,7 @@ describe('the list of packages', () => {
     const refs = new Set([bom.metadata.component['bom-ref'], ...bom.components.map((component) => component['bom-ref'])])
     for (const { ref, dependsOn } of bom.dependencies) for (const other of [ref, ...dependsOn]) expect(refs, other).toContain(other)
   })
-  test('holds every package that the program needs, those that tests need as well among them', () => {
+  test('contains every package that the program needs, including those that tests also need', () => {
     const all = [...needed()]
     expect(all.length).toBeGreaterThan(150)
     const purls = all.map((path) => `pkg:npm/${path.replace(/^.*node_modules\//, '')}@${packages[path]!.version}`)
@@ -81,7 +81,7 @@ describe('the list of packages', () => {
         name,
       ).toBe(false)
   })
-  test('leaves out what is asked for, and whatever leads to it', () => {
+  test('leaves out a given package, and whatever leads to it', () => {
     const [kept] = installed({
       '': { version: '1' },
       'node_modules/zod': { version: '4.6.7' },
@@ -105,11 +105,11 @@ describe('the list of packages', () => {
 })
 
 describe('packages', () => {
-  test('are named by one exact version each, and locked to the bytes that were looked at', () => {
+  test('have one exact version each, locked to the bytes that were reviewed', () => {
     for (const [name, version] of Object.entries({ ...packageJson.dependencies, ...packageJson.devDependencies }))
       expect(version, name).toMatch(/^\d+\.\d+\.\d+$/)
     for (const [path, { integrity, resolved, link, inBundle }] of Object.entries(packages)) {
-      // What a package brings inside itself is covered by the package's own hash.
+      // Packages bundled inside a package are covered by its hash.
       if (path === '' || inBundle) continue
       expect(link, path).toBeUndefined()
       expect(integrity, path).toMatch(/^sha512-/)
@@ -119,13 +119,13 @@ describe('packages', () => {
   test('are installed by the lock file alone, whatever their age: new ones rest before they enter it', () => {
     const settings = readFileSync('.npmrc', 'utf8')
     expect(settings).toMatch(/^save-exact=true$/m)
-    // npm ci would ask for every package's dates, and refuse what is locked and younger.
+    // npm ci would ask for every package's dates, and refuse locked packages that are younger.
     expect(settings).not.toMatch(/min-release-age|before/)
     expect(readFileSync('docs/contributing.md', 'utf8')).toContain('npm install --min-release-age=14 PACKAGE')
   })
 })
 
-test('one and the same suite runs on the Node of the image', () => {
+test('the same suite runs on the Node of the image', () => {
   const [, major] = /^FROM node:(\d+)\./m.exec(readFileSync('Dockerfile', 'utf8'))!
   expect(packageJson.scripts[`test:node${major}` as 'test:node24']).toBe(
     `npm exec --yes --package=node@${major} -- ${packageJson.scripts.test}`,

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { Header } from '@/components/ui/header'
 import { PageTitle } from '@/components/ui/page-title'
 
-/** Shown where a page throws. What the learner decided is in the journal already. */
+/** Shown if a page throws. The learner's decisions are already in the journal. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const t = useTranslations('ui')
   return (

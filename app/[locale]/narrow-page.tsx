@@ -1,7 +1,7 @@
 import { PageTitle } from '@/components/ui/page-title'
 import { PageShell } from './page-shell'
 
-/** A page that is one form: to sign in, to accept, to confirm. */
+/** A page with a single form: to sign in, accept or confirm. */
 export const NarrowPage = ({
   locale,
   title,

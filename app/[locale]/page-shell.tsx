@@ -25,7 +25,7 @@ export async function PageShell({
     <>
       <Header home={`/${locale}`} crumbs={crumbs} skip={{ href: '#main', label: translator(locale, 'ui')('skip') }}>
         {actions}
-        {/* A page with acts of its own has no room for it, and its crumbs lead there. */}
+        {/* A page with actions of its own has no room for it, and its breadcrumbs lead there. */}
         {!actions && <CoursesLink locale={locale} />}
         <AccountLinks locale={locale} />
       </Header>

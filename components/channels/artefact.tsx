@@ -12,12 +12,12 @@ import { Transcript } from './transcript'
 
 export interface ChannelProps {
   cast: Cast
-  /** What guards of its parts read. */
+  /** The state that the guards of its parts read. */
   state: Pick<PlayState, 'facts' | 'checks'>
   earlier: (artefact: ArtefactOf<'messages'>) => Earlier[]
 }
 
-/** An artefact of a scene in the dress of its channel: generic, unbranded, marked as simulated. */
+/** An artefact of a scene in the style of its channel: generic, unbranded, marked as simulated. */
 export function ArtefactCard({ artefact, tools, state, ...channel }: ChannelProps & { artefact: Artefact; tools?: React.ReactNode }) {
   const t = useTranslations('channels')
   const Icon = iconOf(artefact)
@@ -39,7 +39,7 @@ export function ArtefactCard({ artefact, tools, state, ...channel }: ChannelProp
 }
 
 type BodyProps = Pick<ChannelProps, 'cast' | 'earlier'>
-/** What lies under the heading of each kind. */
+/** The body of each kind, below its heading. */
 const BODIES: ByKind<BodyProps> = {
   messages: ({ artefact, cast, earlier }) => <Conversation cast={cast} thread={artefact} earlier={earlier(artefact)} />,
   email: ({ artefact, cast }) => <Email email={artefact} from={cast[artefact.from]!} />,

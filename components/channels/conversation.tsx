@@ -6,7 +6,7 @@ import { type Cast, useSpeaker } from './kind'
 import { Counterpart } from './person'
 import { Said } from './segments'
 
-/** A thread of messages. What was said in earlier moments is folded away above it. */
+/** A thread of messages. Those of earlier moments are folded away above it. */
 export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: Cast; earlier: Earlier[] }) {
   const t = useTranslations('channels')
   const speaker = useSpeaker(cast)

@@ -4,7 +4,7 @@ import type { Artefact, ArtefactOf, StagedPlay } from '@/scenarios/engine/play/p
 
 export type Kind = Artefact['kind']
 export type Cast = StagedPlay['cast']
-/** One entry for each kind, which is given artefacts of that kind. */
+/** One entry per kind, called with artefacts of that kind. */
 export type ByKind<Props> = { [K in Kind]: (props: Props & { artefact: ArtefactOf<K> }) => React.ReactNode }
 
 const ICONS = {
@@ -18,16 +18,16 @@ const ICONS = {
   place: MapPin,
   notice: BellRing,
 } satisfies Record<Kind, LucideIcon>
-/** A talk that is called something else is no phone call. */
+/** A transcript with a label of its own is not a phone call. */
 export const iconOf = ({ kind, label }: Artefact): LucideIcon => (kind === 'transcript' && label ? Users : ICONS[kind])
 
-/** What it is: as its author calls it, else by its kind. */
+/** What it is: the author's label, else the name of its kind. */
 export function useLabel(artefact: Artefact): string {
   const t = useTranslations('channels')
   return artefact.label ?? (artefact.kind === 'messages' ? t(`channel.${artefact.channel}`) : t(`kind.${artefact.kind}`))
 }
 
-/** Who says a line. */
+/** The speaker of a line. */
 export function useSpeaker(cast: Cast): (from: string) => string {
   const t = useTranslations('channels')
   return (from) => cast[from]?.name ?? t('you')

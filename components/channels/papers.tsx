@@ -34,14 +34,14 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   </ol>
 )
 
-/** The sizes of an itinerary, by where it stands. */
+/** The sizes of an itinerary, by where it is shown. */
 export interface ItineraryLook {
   table: string
   head: string
   heading: string
   cell: string
   space: string
-  /** What a cell with such a text is given. */
+  /** The class of a cell with such a text. */
   wrap?: (text?: string) => string
 }
 const CARD: ItineraryLook = {

@@ -1,6 +1,6 @@
 import type { Person } from '@/scenarios/engine/play/play'
 
-/** Initials on a plain disc: no faces, so that no face can be a clue. */
+/** Initials on a plain disc: no faces, so no face can be a clue. */
 export const Disc = ({ person }: { person: Person }) => (
   <span
     aria-hidden="true"
@@ -10,10 +10,10 @@ export const Disc = ({ person }: { person: Person }) => (
   </span>
 )
 
-/** What somebody is: title and organisation. */
+/** Somebody's title and organisation. */
 export const roleOf = ({ title, organisation }: Person): string => [title, organisation].filter(Boolean).join(', ')
 
-/** Who is at the other end of a thread or a call. `at` says when. */
+/** The other side of a thread or a call. `at` says when. */
 export const Counterpart = ({ person, at }: { person: Person; at?: string }) => (
   <div className="flex items-center gap-3 border-b border-line px-4 py-3 sm:px-5">
     <Disc person={person} />

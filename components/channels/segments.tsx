@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { Segment } from '@/scenarios/engine/play/play'
 
-/** How sentences behave: read only, or each one a checkbox in words. */
+/** How sentences behave: read-only, or each one a checkbox in words. */
 export interface Flagging {
   on: boolean
   flags: readonly string[]
@@ -11,7 +11,7 @@ export interface Flagging {
 export const FlaggingContext = createContext<Flagging>({ on: false, flags: [] })
 
 type Showing = (props: { segment: Segment }) => React.ReactNode
-/** One sentence. In flagging mode it is a native checkbox, which wraps over lines as text does. */
+/** One sentence. In flagging mode it is a native checkbox, which wraps over lines like text. */
 const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
   const { on, flags, onFlag } = useContext(FlaggingContext)
   const flagged = flags.includes(id)
@@ -39,7 +39,7 @@ const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
   )
 }
 
-/** How one sentence is shown: the projector has its own way. */
+/** How one sentence is shown: the projector has its own component. */
 export const SentenceContext = createContext<Showing>(FlaggingSentence)
 export function Sentence({ segment }: { segment: Segment }) {
   const Showing = useContext(SentenceContext)
@@ -54,6 +54,6 @@ export const Sentences = ({ segments }: { segments: Segment[] }) =>
     </span>
   ))
 
-/** What somebody says or writes. One's own words are no sentences to flag. */
+/** What somebody says or writes. The learner's own words cannot be flagged. */
 export const Said = ({ from, segments }: { from: string; segments: Segment[] }) =>
   from === 'you' ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />

@@ -3,7 +3,7 @@ import { type Cast, useSpeaker } from './kind'
 import { Counterpart } from './person'
 import { Said } from './segments'
 
-/** A call, written down as it was said. */
+/** A call, as a transcript. */
 export function Transcript({ call, cast }: { call: ArtefactOf<'transcript'>; cast: Cast }) {
   const speaker = useSpeaker(cast)
   return (

@@ -73,7 +73,7 @@ function Drawing({ map, path, label }: Pick<BranchMapProps, 'map' | 'path'> & { 
   )
 }
 
-/** A smooth line through the layout's points. */
+/** A smooth line through the points of the layout. */
 function curve([first, ...rest]: { x: number; y: number }[]): string {
   let d = `M${first!.x} ${first!.y}`
   for (let i = 0; i < rest.length - 1; i++) {

@@ -15,15 +15,15 @@ export interface DebriefProps {
   map: BranchMapProps['map']
   practised: PractisedProps
   sources: SourceView[]
-  /** Where to post for a replay from a decision; null where it cannot be. */
+  /** Where to post for a replay from a decision; null if there can be none. */
   replay: string | null
-  /** Whose it is: of an account, or of a browser that has no name. */
+  /** Whose it is: an account's, or an anonymous browser's. */
   belongs: 'account' | 'browser'
-  /** Whether the course that it counts in shows its result to the organisation. */
+  /** Whether its course shows the result to the organisation. */
   shared: boolean
-  /** What the organisation records, in its own place. */
+  /** What the organisation records, in a place of its own. */
   recorded: string
-  /** For a tutorial and for practice: this attempt enters no profile. */
+  /** For a tutorial or practice: this attempt enters no profile. */
   practice: boolean
   draft: boolean
 }
@@ -116,7 +116,7 @@ function Verdict({ view, numbers }: { view: View; numbers: Map<string, number> }
   )
 }
 
-/** What was repaired comes before the score, also where the score is no pass. */
+/** What was repaired comes before the score, even if the score is no pass. */
 function Result({ view: { result }, practice }: { view: View; practice: boolean }) {
   const t = useTranslations('debrief')
   const points = Math.round(result.final * 100)

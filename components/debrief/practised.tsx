@@ -6,7 +6,7 @@ import type { Estimate } from '@/scenarios/engine/score/profile'
 export interface PractisedProps {
   /** Over the learner's first attempts. */
   profile: Partial<Record<Competency, Estimate>>
-  /** Stated confidence over first attempts, once there are ten answers. */
+  /** Stated confidence over first attempts, from ten answers on. */
   calibration: { gap: number } | null
 }
 
@@ -61,7 +61,7 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
 
 const percent = (p: number) => Math.round(p * 100)
 
-/** The estimate as a bar, its 90 % interval as a line across it. */
+/** The estimate as a bar, with its 90 % interval as a line across it. */
 const Bar = ({ standing: { mean, lo, hi }, label }: { standing: Estimate; label: string }) => (
   <svg viewBox="0 0 100 12" preserveAspectRatio="none" className="h-3 w-full" role="img" aria-label={label}>
     <rect y="2" width="100" height="8" className="fill-line-2" />

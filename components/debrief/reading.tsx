@@ -2,7 +2,7 @@
 import type { Block, Cited } from '@/scenarios/engine/course/text'
 import { Cite, type SourceView, Sources } from './sources'
 
-/** A page to read, then the way on, and below it what the text rests on. */
+/** A page to read, then the way on, and its sources below. */
 export function Reading({ blocks, sources, children }: { blocks: Block[]; sources: SourceView[]; children?: React.ReactNode }) {
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (

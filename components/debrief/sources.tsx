@@ -8,7 +8,7 @@ export interface SourceView {
   urls: string[]
 }
 
-/** Small numbers that lead to the sources. */
+/** Small numbers that link to the sources. */
 export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, number> }) {
   const t = useTranslations('debrief')
   return ids

@@ -1,4 +1,4 @@
-/** Pictures of figures that stand beside them in a table: for the eye alone. Widths are attributes, since pages have no inline style. */
+/** Pictures of figures next to them in a table, hidden from screen readers. Widths are attributes, because pages have no inline style. */
 
 /** @param share 0 to 1 */
 export const Bar = ({ share, tone }: { share: number; tone?: 'risk' | 'good' }) => (
@@ -7,7 +7,7 @@ export const Bar = ({ share, tone }: { share: number; tone?: 'risk' | 'good' }) 
   </svg>
 )
 
-/** An estimate with its range on a scale from `from` to `to`, and a line at 0 where the scale holds it. */
+/** An estimate with its interval on a scale from `from` to `to`, and a line at 0 if the scale includes it. */
 export function Span({ value, lo, hi, from, to }: { value: number; lo: number; hi: number; from: number; to: number }) {
   const at = (x: number) => Math.round(1000 * Math.max(0, Math.min(1, (x - from) / (to - from)))) / 10
   const place = (x: number) => `${at(x)}%`

@@ -1,7 +1,7 @@
 /**
- * Opens what is still to be chosen and brings the reader there.
+ * Opens the choice that is still missing and brings the reader there.
  * @param missing a field's name, or the id of a decision
- * @param say takes what it is called
+ * @param say receives its name
  */
 export function askFor(form: HTMLFormElement, missing: string, say: (label: string) => void) {
   const control = form.querySelector<HTMLElement>(`[name="choice:${missing}"], [name="${missing}"]`)

@@ -1,6 +1,6 @@
 export type BrowserStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** The browser's storage, or null where it is forbidden. */
+/** The browser's storage; null if it is forbidden. */
 export function browserStorage(): BrowserStorage | null {
   try {
     return localStorage
@@ -9,7 +9,7 @@ export function browserStorage(): BrowserStorage | null {
   }
 }
 
-/** One value in it. Where it is full or forbidden nothing is kept, and what cannot be read is as if it were not there. */
+/** One stored value. If storage is full or forbidden nothing is stored, and unreadable values count as absent. */
 export const kept = <T>(storage: BrowserStorage | null, key: string) => ({
   read(): T | null {
     try {
@@ -23,7 +23,7 @@ export const kept = <T>(storage: BrowserStorage | null, key: string) => ({
       if (value === null) storage?.removeItem(key)
       else storage?.setItem(key, JSON.stringify(value))
     } catch {
-      // It is still in memory and on its way.
+      // It is still in memory and in flight.
     }
   },
 })

@@ -10,7 +10,7 @@ import { Progress } from './progress'
 export function Consequence({ play, state, steps }: MomentProps) {
   const t = useTranslations('play')
   const scene = sceneOf(play, state)
-  // Read against the state in which it was made: its facts may have closed what it chose.
+  // Uses the state in which the choice was made: its facts may have closed the very option it chose.
   const { before } = steps.findLast((s) => s.event.type === 'decide')!
   const made = submission(play, before, state.submitted!) as Submission
   const { route } = outcome(before, made)

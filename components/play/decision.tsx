@@ -12,7 +12,7 @@ import {
 } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 
-/** What to do: sentences or fields first, then the act. Every option has the same weight. */
+/** What to do: sentences or fields first, then the act. Every option looks equally important. */
 export function DecisionForm({ scene, state, draft }: { scene: Scene; state: PlayState; draft: Choices }) {
   const t = useTranslations('play')
   const decisions = offered(scene, state)
@@ -64,7 +64,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
   )
 }
 
-/** One of several, each as wide as its text. */
+/** Radio buttons, each as wide as its text. */
 export function Radios({
   name,
   ask,

@@ -1,6 +1,6 @@
 import type { Appended, Delivery, Opened } from '@/scenarios/engine/play/delivery'
 
-/** An attempt on our server: one address takes what is appended, and every way out is another page. */
+/** An attempt on our server: one address accepts appended events, and every way out is another page. */
 export function httpDelivery(opened: Opened): Delivery {
   const { links } = opened
   return {
@@ -10,7 +10,7 @@ export function httpDelivery(opened: Opened): Delivery {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
         body: JSON.stringify({ seq, events }),
-        // The request outlives the page, so that leaving at once loses nothing.
+        // The request outlives the page, so leaving at once loses nothing.
         keepalive: true,
       })
       if (response.ok) return { ok: true, length: seq + events.length }

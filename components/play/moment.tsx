@@ -27,7 +27,7 @@ interface Props extends MomentProps {
   action: string
 }
 
-/** One moment: what is on the desk, what can be checked, what to do. */
+/** One moment: the artefacts, the checks, what to do. */
 export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, left, action }: Props) {
   const scene = sceneOf(play, state)
   const flagged = shownSegments(scene, state).filter((s) => state.flags.includes(s.id))
@@ -67,7 +67,7 @@ function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: S
   )
 }
 
-/** The artefacts. A profile stands beside the first of the others where there is room. */
+/** The artefacts. A profile is next to the first of the others if there is room. */
 function Desk({ play, scene, state, steps, tools }: MomentProps & { scene: Scene; tools: React.ReactNode }) {
   const shown = scene.show.filter((a) => holds(a.when, state))
   const aside = shown.length > 1 ? shown.find((a) => a.kind === 'profile') : undefined
@@ -143,7 +143,7 @@ function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
   )
 }
 
-/** On a narrow screen: which part of the moment is shown. Links to fragments, so that they work without script. */
+/** On a narrow screen: which part of the moment is shown. Links to fragments, so they work without script. */
 function Views({ minutes, flags }: { minutes: number | null; flags: number }) {
   const t = useTranslations('play')
   const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-fine font-medium text-ink-2'

@@ -5,7 +5,7 @@ import { createOutbox, keptEvents } from './outbox'
 
 const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })
 
-/** A journal that can be out of reach, and remembers each append. */
+/** A journal that can be unreachable, and remembers each append. */
 function journal(answers: (Appended | 'throw')[] = []) {
   const events: PlayEvent[] = []
   const port: Pick<Delivery, 'append'> = {
@@ -33,7 +33,7 @@ const open = (port: Pick<Delivery, 'append'>, kept: ReturnType<typeof storage> |
   createOutbox({ port, length, storage: kept, key: 'k', delay: () => 1 })
 
 describe('the outbox', () => {
-  test('says saved only when everything is acknowledged', async () => {
+  test('says saved only once everything is acknowledged', async () => {
     const { port, events } = journal()
     const box = open(port)
     expect(box.saved()).toBe('saved')
@@ -44,7 +44,7 @@ describe('the outbox', () => {
     expect(events).toEqual([flag('a')])
   })
 
-  test('sends what comes while it is sending, in order and once', async () => {
+  test('sends events that arrive during a request, in order and once', async () => {
     const { port, events } = journal()
     const box = open(port)
     for (const segment of ['a', 'b', 'c']) box.push([flag(segment)])
@@ -52,7 +52,7 @@ describe('the outbox', () => {
     expect(events).toEqual([flag('a'), flag('b'), flag('c')])
   })
 
-  test('says so while the journal is out of reach, and tries again until it is there', async () => {
+  test('says so while the journal is unreachable, and retries until it is back', async () => {
     const { port, events } = journal(['throw', { ok: false, reason: 'unreachable' }, 'throw'])
     const box = open(port)
     const seen: string[] = []
@@ -63,7 +63,7 @@ describe('the outbox', () => {
     expect(events).toEqual([flag('a')])
   })
 
-  test('keeps what is not acknowledged in storage, and drops it afterwards [p:outbox]', async () => {
+  test('stores what is not acknowledged, and removes it afterwards [p:outbox]', async () => {
     const kept = storage()
     const { port } = journal(['throw'])
     const box = open(port, kept, 3)
@@ -73,7 +73,7 @@ describe('the outbox', () => {
     expect(kept.items.size).toBe(0)
   })
 
-  test('stops at a contradiction, says so and keeps nothing of it', async () => {
+  test('stops at a contradiction, says so and stores nothing of it', async () => {
     const kept = storage()
     const { port } = journal([{ ok: false, reason: 'conflict' }])
     const box = open(port, kept)
@@ -85,7 +85,7 @@ describe('the outbox', () => {
     expect(box.saved()).toBe('conflict')
   })
 
-  test('works where storage is forbidden', async () => {
+  test('works if storage is forbidden', async () => {
     const { port, events } = journal()
     const refusing = {
       getItem: () => {
@@ -106,22 +106,22 @@ describe('the outbox', () => {
   })
 })
 
-describe('what an earlier visit kept', () => {
+describe('what an earlier visit stored', () => {
   const kept = (seq: number, ...events: PlayEvent[]) => {
     const held = storage()
     held.setItem('k', JSON.stringify({ seq, events }))
     return held
   }
-  test('is given back', () => {
+  test('is returned', () => {
     expect(keptEvents(kept(0, flag('a')), 'k', [])).toEqual([flag('a')])
   })
-  test('without what the journal has got meanwhile', () => {
+  test('without events the journal has received since', () => {
     expect(keptEvents(kept(1, flag('b'), flag('c')), 'k', [flag('a'), flag('b')])).toEqual([flag('c')])
   })
-  test('is dropped where the journal went another way', () => {
+  test('is dropped if the journal went another way', () => {
     expect(keptEvents(kept(1, flag('b')), 'k', [flag('a'), flag('x')])).toEqual([])
   })
-  test('is dropped where it is not to be read', () => {
+  test('is dropped if it cannot be read', () => {
     const held = storage()
     held.setItem('k', '{"seq":0,')
     expect(keptEvents(held, 'k', [])).toEqual([])

@@ -1,6 +1,6 @@
 /**
- * Events on their way to the journal. What is not yet safe is kept in this browser's storage, so that a reload,
- * a closed tab or a lost network loses nothing; what the port acknowledged is dropped from there.
+ * Events in flight to the journal. Those not yet safe stay in this browser's storage, so a reload, a closed tab or a lost
+ * network loses nothing; acknowledged events are removed from it.
  */
 import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
 import type { PlayEvent } from '@/scenarios/engine/play/play'
@@ -8,7 +8,7 @@ import { type BrowserStorage, kept } from './browser-storage'
 import { observed } from './observed'
 import { retrying } from './retrying'
 
-/** What is true about the journal now, for the chip. */
+/** The current state of the journal, for the chip. */
 export type Saved = 'saved' | 'saving' | 'waiting' | 'conflict' | 'gone'
 
 interface Kept {
@@ -80,7 +80,7 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
       loop.hurry()
       if (!idle) return
       become('saving')
-      // The next scene is painted first; what is kept in storage is safe meanwhile.
+      // The next scene is painted first; stored events are safe in the meantime.
       setTimeout(loop.start)
     },
     flushed: () => (isOver() || pending.length === 0 ? Promise.resolve(!isOver()) : new Promise((resolve) => waiters.add(resolve))),
@@ -93,7 +93,7 @@ export function createOutbox({ port, length, storage, key, delay = (n) => Math.m
   }
 }
 
-/** The events that an earlier visit kept and the journal of `length` events has not got yet. */
+/** The events stored by an earlier visit that a journal of `length` events has not received yet. */
 export function keptEvents(storage: BrowserStorage | null, key: string, journal: readonly PlayEvent[]): PlayEvent[] {
   const found = kept<Kept>(storage, key).read()
   if (!Array.isArray(found?.events) || found.seq > journal.length) return []

@@ -32,7 +32,7 @@ export function PlayHeader({ title, links: { home, leave, course }, delivery, ou
 
 const nothing = () => () => {}
 
-/** Tells the truth about what is saved. On a phone it shows itself only when something is not. */
+/** Shows truthfully what is saved. On a phone it appears only when something is not. */
 function SavedChip({ outbox, delivery }: Pick<PlayHeaderProps, 'outbox' | 'delivery'>) {
   const t = useTranslations('play.saved')
   const saved = useSyncExternalStore<Saved>(outbox?.subscribe ?? nothing, outbox?.saved ?? (() => 'saved'), () => 'saved')

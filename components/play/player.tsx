@@ -1,7 +1,7 @@
 'use client'
 /**
- * An attempt, played. Without script the server renders it and answers its form posts; with script the next moment
- * comes from the machine here, and the events follow to the journal.
+ * Plays an attempt. Without script the server renders it and answers its form posts; with script the next moment comes from the
+ * machine in the browser, and the events follow to the journal.
  */
 import { useMachine } from '@xstate/react'
 import { useEffect, useRef, useState } from 'react'
@@ -28,11 +28,11 @@ export interface PlayerProps {
   /** What a page without script carries over a reload: choices made, flagging mode. */
   draft: Choices
   flagging: boolean
-  /** Said once, above the moment. */
+  /** Shown once, above the moment. */
   notice: string | null
 }
 
-/** Events and states of the machine in the browser's console, while one develops. */
+/** Events and states of the machine in the browser's console, during development. */
 const inspect = process.env.NODE_ENV === 'development' ? (event: InspectionEvent) => console.debug('attempt', event) : undefined
 
 export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
@@ -50,7 +50,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
   useArrival(at)
   useTitle(`${t('moment', { n: state.submissions + 1 })}: ${title} – ${useTranslations('ui')('name')}`)
 
-  /** Plays events on the machine here. */
+  /** Plays events on the machine in the browser. */
   function take(made: PlayEvent[]) {
     for (const event of made) send(event)
   }
@@ -68,7 +68,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
     if (!read.ok) return askFor(form, read.missing, (label) => setNotice(t('missing', { what: label })))
     act(read.events)
     const check = read.events.find((e) => e.type === 'check')
-    // The button is gone: its finding takes the focus, and is read.
+    // The button is gone: its finding takes the focus, and is read out.
     if (check) requestAnimationFrame(() => document.getElementById(`check-${check.check}`)?.focus())
     if (read.events.some((e) => e.type === 'judge') && (await outbox?.flushed())) delivery.finish()
   }
@@ -122,10 +122,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
   )
 }
 
-/**
- * The outbox of this attempt, and a `push` that works before it is open. What an earlier visit could not send is played
- * and sent again.
- */
+/** The outbox of this attempt, and a `push` that works before it is open. What an earlier visit could not send is played and sent again. */
 function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume: (kept: PlayEvent[]) => void) {
   const [outbox, setOutbox] = useState<Outbox | null>(null)
   const open = useRef<Outbox | null>(null)
@@ -147,7 +144,7 @@ function useOutbox(attempt: string, port: Delivery, events: PlayEvent[], resume:
   return { outbox, push }
 }
 
-/** A new moment begins at its heading, at the top, in its first view. */
+/** A new moment starts at its heading, at the top, in its first view. */
 function useArrival(at: string) {
   const last = useRef(at)
   useEffect(() => {

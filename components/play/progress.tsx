@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Scene, StagedPlay } from '@/scenarios/engine/play/play'
 
-/** "Moment 3 of about 7": an expectation from here, not a promise. Never a clock. */
+/** "Moment 3 of about 7": an estimate from here, not a promise. Never a clock. */
 export function Progress({ play, scene, submissions }: { play: StagedPlay; scene: Scene; submissions: number }) {
   const t = useTranslations('play')
   const n = submissions + 1

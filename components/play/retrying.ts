@@ -1,14 +1,14 @@
-/** What has to reach somebody: sent one after the other, and again where it did not arrive. */
+/** A queue: sends one item after the other, and again if it did not arrive. */
 export interface Retrying {
   start(): void
-  /** Tries at once what waits. */
+  /** Retries at once whatever is waiting. */
   hurry(): void
   stop(): void
 }
 
 /**
- * @param more whether something is left to be sent
- * @param send takes how often it was tried; resolves with the milliseconds to wait, or null where it got somewhere
+ * @param more whether something is left to send
+ * @param send gets the number of previous tries; resolves with the milliseconds to wait, or null if it succeeded
  * @param idle nothing is left
  */
 export function retrying(more: () => boolean, send: (retry: number) => Promise<number | null>, idle: () => void = () => {}): Retrying {

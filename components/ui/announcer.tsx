@@ -1,4 +1,4 @@
-/** Says a change politely to those who cannot see it. The list beside it shows the same. */
+/** Announces a change politely to screen readers. The list next to it shows the same. */
 export const Announcer = ({ children }: { children: string }) => (
   <p aria-live="polite" className="sr-only">
     {children}

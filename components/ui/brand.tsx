@@ -8,7 +8,7 @@ export interface Brand {
   name: string
   /** The address of a picture; null for our own logo. */
   logo: string | null
-  /** What the way home is called. */
+  /** The label of the link home. */
   home: string
 }
 
@@ -18,7 +18,7 @@ export const BrandProvider = ({ brand, children }: { brand: Brand | null; childr
 )
 export const useBrand = (): Brand | null => useContext(BrandContext)
 
-/** The organisation's logo. Beside it or in its label stands the name. */
+/** The organisation's logo. Its name is next to it or in its label. */
 export const OwnLogo = ({ src, className }: { src: string; className: string }) => (
   // biome-ignore lint/performance/noImgElement: it is small and of any size, and nothing makes it smaller here
   <img src={src} alt="" className={`w-auto object-contain ${className}`} />
@@ -29,7 +29,7 @@ export function BrandMark({ brand }: { brand: Pick<Brand, 'name' | 'logo'> | nul
   const t = useTranslations('ui')
   return (
     <>
-      {/* A plate of white: most logos are made for paper. */}
+      {/* A white plate, because most logos are made for paper. */}
       {brand?.logo ? <OwnLogo src={brand.logo} className="h-8 max-w-32 rounded-md bg-white p-0.5" /> : <Logo className="size-7 shrink-0" />}
       <span className="hidden max-w-3xs leading-snug sm:line-clamp-2">{brand?.name || t('name')}</span>
     </>

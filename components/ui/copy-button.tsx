@@ -5,7 +5,8 @@ import { useEffect, useState } from 'react'
 interface Props {
   text: string
   label: string
-  done: string /** Where the browser does not let it copy. */
+  done: string
+  /** If the browser does not allow copying. */
   failed: string
 }
 
@@ -15,7 +16,7 @@ export function CopyButton({ text, label, done, failed }: Props) {
   useEffect(() => setState('ready'), [])
   if (state === 'none') return null
   const copy = async () => {
-    // Outside of a secure page there is no clipboard.
+    // There is no clipboard outside secure pages.
     await navigator.clipboard.writeText(text).then(
       () => setState('done'),
       () => setState('failed'),

@@ -21,7 +21,7 @@ interface LabelledProps extends Named {
   }) => React.ReactNode
 }
 
-/** A label, its control, a hint, an error, and what ties them together. */
+/** A label, its control, a hint, an error, and the attributes that connect them. */
 function Labelled({ name, label, hint, error, children }: LabelledProps) {
   const id = `field-${name}`
   const told = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
@@ -80,7 +80,7 @@ export const SelectField = ({
   </Labelled>
 )
 
-/** A question with a few answers, all of them seen. */
+/** A question with a few answers, all visible. */
 export function Choices({
   name,
   legend,
@@ -137,7 +137,7 @@ export function Tick({
   )
 }
 
-/** What came of the last post: it worked, or what to do now. */
+/** The result of the last post: success, or what to do now. */
 export function Notice({ tone, children }: { tone: 'done' | 'problem'; children: React.ReactNode }) {
   const colours = tone === 'done' ? 'border-line bg-accent-soft text-ink' : 'border-signal-line bg-signal-soft text-signal'
   return (

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { BrandMark, useBrand } from './brand'
 import { HELP_ID } from './help'
 
-/** The bar on every page: home, where one is, and "Is this happening to you?" in a constant place. */
+/** The bar on every page: home, the current place, and "Is this happening to you?" always in the same spot. */
 export function Header({
   home,
   crumbs,
@@ -60,7 +60,7 @@ export function Header({
   )
 }
 
-/** Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout holds them. */
+/** Opens the organisation's contacts in place, by the browser alone: no request, no record. The layout contains them. */
 export function HelpButton() {
   const t = useTranslations('ui')
   return (

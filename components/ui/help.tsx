@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 
-/** The id that the button in every header opens. */
+/** The id of what the button in every header opens. */
 export const HELP_ID = 'help'
 
 /** "Is this happening to you?": what to do in a real case, over any page. */

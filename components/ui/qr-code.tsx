@@ -1,4 +1,4 @@
-/** A QR code, black on white in either colour scheme, so that every camera reads it. */
+/** A QR code, black on white in either colour scheme, so that every camera can read it. */
 export const QrCode = ({
   qr: { path, size },
   label,

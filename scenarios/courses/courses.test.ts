@@ -25,7 +25,7 @@ const patternMinutes = Object.fromEntries(
 const file = (name: string) => JSON.parse(readFileSync(`scenarios/evidence/${name}`, 'utf8')) as { id: string; show?: false }[]
 const sources = new Set([...file('passages.json'), ...file('guidance.json')].filter((s) => s.show !== false).map((s) => s.id))
 
-/** The sentences of a page as its reader meets them, without the sources. */
+/** The sentences of a page as read, without the sources. */
 const sentences = (body: string): string[] =>
   blocksOf(body).flatMap((block) =>
     block.kind === 'heading'
@@ -35,7 +35,7 @@ const sentences = (body: string): string[] =>
         : block.items.map((parts) => parts.map((p) => p.text).join('')),
   )
 
-test('two are shipped, of about 15 and about 45 minutes', () => {
+test('two are included, of about 15 and about 45 minutes', () => {
   expect(shipped).toEqual(['essentials.yaml', 'onboarding.yaml'])
   const [essentials, onboarding] = shipped.map((name) => minutesOf(read(name), (id) => patternMinutes[id] ?? 0))
   expect(essentials).toBeGreaterThanOrEqual(12)
@@ -48,12 +48,12 @@ describe.each(shipped)('%s', (name) => {
   const course = read(name)
   const pages = course.items.filter((item) => item.kind !== 'pattern')
 
-  test('plays patterns that the library holds, and ends by asking whom one tells', () => {
+  test('uses patterns of the library, and ends by asking whom to tell', () => {
     for (const item of course.items) if (item.kind === 'pattern') expect(patternMinutes).toHaveProperty(item.pattern)
     expect(course.items.at(-1)!.kind).toBe('acknowledgement')
   })
 
-  test('cites sources that are there and may be shown', () => {
+  test('cites sources that exist and may be shown', () => {
     expect(pages.flatMap((p) => citesOf(p.body)).filter((id) => !sources.has(id))).toEqual([])
     expect(pages.flatMap((p) => citesOf(p.body)).length).toBeGreaterThan(5)
   })
@@ -75,8 +75,8 @@ describe.each(shipped)('%s', (name) => {
     },
   )
 
-  test('names no people and no state as if they were a sign, and keeps typographic quotation marks', () => {
-    // Services that published guidance are named by their country; nobody else is.
+  test('names no people or country as if it were a sign, and keeps typographic quotation marks', () => {
+    // Only the services that published guidance are named by country.
     const text = pages
       .map((p) => `${p.title}\n${p.body}`)
       .join('\n')
@@ -86,7 +86,7 @@ describe.each(shipped)('%s', (name) => {
   })
 })
 
-test('a text is read in blocks, with its sources apart', () => {
+test('a text is split into blocks, with its sources apart', () => {
   expect(blocksOf('## Head\nFirst [G-01].\nSecond. [G-02, R-09]\n\n- one [G-03]\n- two\n  more\n\n\nLast [not a source].')).toEqual([
     { kind: 'heading', text: 'Head' },
     {

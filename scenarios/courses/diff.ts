@@ -1,4 +1,4 @@
-/** What differs between two versions of a course, in few words: what an owner reads before publishing. */
+/** The differences between two versions of a course in a few words, for an owner about to publish. */
 import type { Course, Item } from '../engine/course/course'
 import { canonicalJson } from '../engine/format/ids'
 
@@ -7,7 +7,7 @@ const FIELDS: readonly Field[] = ['title', 'summary', 'passing', 'shares', 'peop
 
 export interface CourseDiff {
   fields: { field: Field; before: Course[Field]; after: Course[Field] }[]
-  /** In the order of the later version; what was removed comes last. */
+  /** In the order of the later version; removed items come last. */
   items: { change: 'added' | 'changed' | 'moved' | 'removed'; item: Item }[]
 }
 
@@ -37,7 +37,7 @@ export const isSame = (before: Course, after: Course): boolean => {
 
 const same = (a: Item, b: Item): boolean => canonicalJson(a) === canonicalJson(b)
 
-/** Of what is in both, as much as stands in the same order: the longest increasing run. What is left was moved. */
+/** The longest run of common items that keep their order. The others were moved. */
 function inOrder(ids: readonly string[], before: readonly string[]): Set<string> {
   const best: string[][] = []
   const place = (id: string) => before.indexOf(id)

@@ -11,7 +11,7 @@ const changes = (before: Course, after: Course) => diffCourses(before, after).it
 const some = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { maxLength: 8 }).map((all) => course(...all))
 
 describe('items', () => {
-  test('are put at the end or in their place, removed, and put back where they were', () => {
+  test('are added at the end or replaced, removed, and put back where they were', () => {
     expect(ids(putItem(course('a', 'b'), page('c')))).toBe('abc')
     expect(putItem(course('a', 'b'), page('a', 'New')).items.map((i) => 'title' in i && i.title)).toEqual(['New', 'b'])
     expect(ids(insertItem(removeItem(course('a', 'b', 'c'), 'b'), page('b'), 1))).toBe('abc')
@@ -23,7 +23,7 @@ describe('items', () => {
     expect(ids(moveItem(course('a', 'b'), 'b', 1))).toBe('ab')
     expect(ids(moveItem(course('a', 'b'), 'x', 1))).toBe('ab')
   })
-  test('a move is taken back by the opposite one', () => {
+  test('a move is undone by the opposite one', () => {
     fc.assert(
       fc.property(some, fc.nat(7), fc.constantFrom(-1 as const, 1 as const), (c, n, by) => {
         const id = c.items[n]?.id
@@ -33,7 +33,7 @@ describe('items', () => {
       }),
     )
   })
-  test('get an id that the schema takes and nothing else has', () => {
+  test('get a valid and unused id', () => {
     expect(newItemId('Whom to tell?', 'page', [])).toBe('whom-to-tell')
     expect(newItemId('Whom to tell?', 'page', ['whom-to-tell', 'whom-to-tell-2'])).toBe('whom-to-tell-3')
     expect(newItemId('Überblick 2', 'page', [])).toBe('u-berblick-2')
@@ -47,21 +47,21 @@ describe('items', () => {
 })
 
 describe('what differs', () => {
-  test('is told of items: added, changed, moved, removed', () => {
+  test('names items added, changed, moved and removed', () => {
     expect(changes(course('a', 'b'), course('a', 'b'))).toEqual([])
     expect(changes(course('a', 'b'), course('a', 'c', 'b'))).toEqual(['added c'])
     expect(changes(course('a', 'b', 'c'), course('c', 'a', 'b'))).toEqual(['moved c'])
     expect(changes(course('a', 'b'), putItem(course('a', 'b'), page('b', 'New')))).toEqual(['changed b'])
     expect(changes(course('a', 'b', 'c'), course('c'))).toEqual(['removed a', 'removed b'])
   })
-  test('is told of rules', () => {
+  test('names changed rules', () => {
     const [before, after] = [course('a'), { ...course('a'), shares: 'results' as const, due_days: 14 }]
     expect(diffCourses(before, after).fields).toEqual([
       { field: 'shares', before: 'completion', after: 'results' },
       { field: 'due_days', before: null, after: 14 },
     ])
   })
-  test('nothing differs exactly where the two are the same', () => {
+  test('nothing differs exactly if both are the same', () => {
     fc.assert(
       fc.property(some, some, (a, b) => {
         expect(isSame(a, a)).toBe(true)
@@ -69,7 +69,7 @@ describe('what differs', () => {
       }),
     )
   })
-  test('one item that was moved is the only one told of', () => {
+  test('an item that was moved is the only one named', () => {
     fc.assert(
       fc.property(some, fc.nat(7), (c, n) => {
         const id = c.items[n]?.id

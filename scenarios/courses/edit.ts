@@ -1,7 +1,7 @@
-/** What an owner does to the items of a course. Each gives a new course; ids keep what they are. */
+/** What an owner does to the items of a course. Each function returns a new course; ids stay the same. */
 import type { Course, Item } from '../engine/course/course'
 
-/** Puts an item at the end, or in the place of the one with its id. */
+/** Adds an item at the end, or replaces the one with its id. */
 export const putItem = (course: Course, item: Item): Course => {
   const known = course.items.some(({ id }) => id === item.id)
   return { ...course, items: known ? course.items.map((i) => (i.id === item.id ? item : i)) : [...course.items, item] }
@@ -25,7 +25,7 @@ export function moveItem(course: Course, id: string, by: -1 | 1): Course {
   return { ...course, items }
 }
 
-/** An id that reads like the title and is not taken: `whom-to-tell`, `whom-to-tell-2`. */
+/** An unused id made from the title: `whom-to-tell`, `whom-to-tell-2`. */
 export function newItemId(title: string, kind: Item['kind'], taken: readonly string[]): string {
   const words = title
     .normalize('NFKD')

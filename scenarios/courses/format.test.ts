@@ -81,7 +81,7 @@ test('what is printed reads back as the same course, and prints again byte for b
   )
 })
 
-test('a file reads as somebody would write it', () => {
+test('a file looks as if written by hand', () => {
   const course: Course = {
     title: 'First week: what to look for',
     summary: 'Ten minutes.',
@@ -121,7 +121,7 @@ items:
 
 describe('a file with a mistake', () => {
   const GOOD = 'title: A\nsummary: B\nitems:\n  - id: a\n    kind: page\n    title: C\n    body: D\n    minutes: 3\n'
-  test('is told with line and column', () => {
+  test('is reported with line and column', () => {
     expect(parseCourse(GOOD).ok).toBe(true)
     expect(parseCourse(GOOD.replace('minutes: 3', 'minutes: long'))).toEqual({
       ok: false,
@@ -135,7 +135,7 @@ describe('a file with a mistake', () => {
     expect(parseCourse('a: b: c')).toMatchObject({ ok: false, problems: [{ line: 1 }] })
     expect(parseCourse('')).toMatchObject({ ok: false, problems: [{ line: 1, column: 1 }] })
   })
-  test('never throws, whatever it holds', () => {
+  test('never throws, whatever it contains', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.uint8Array()), (bytes) => {
         parseCourse(bytes)

@@ -1,6 +1,6 @@
 /**
- * A course as a YAML file. What is printed reads back as the same course, and prints again byte for byte: a file can be
- * kept in version control, and what differs is what was changed.
+ * A course as a YAML file. A printed file reads back as the same course and prints again byte for byte, so it can be kept in
+ * version control, where a diff shows exactly what was changed.
  */
 import { Document, Scalar, visit } from 'yaml'
 import { type Course, DraftSchema } from '../engine/course/course'
@@ -16,7 +16,7 @@ export interface Problem {
 export type ParsedCourse = { ok: true; course: Course } | { ok: false; problems: Problem[] }
 
 /**
- * A course without items reads too: it may be exported before anything is in it.
+ * Accepts a course without items: it may be exported before it has any.
  * @param text a file as text, or its bytes (UTF-8)
  */
 export function parseCourse(text: Uint8Array | string): ParsedCourse {
@@ -26,12 +26,12 @@ export function parseCourse(text: Uint8Array | string): ParsedCourse {
   return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) }
 }
 
-/** Keys stand in this order, whatever the order in the course at hand. */
+/** The order of keys, whatever their order in the course. */
 const KEYS = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months', 'items'] as const satisfies (keyof Course)[]
 
-/** Characters that a file may not hold as they are, or that a reader of YAML takes for the end of a line. */
+/** Characters that a file may not contain literally, or that YAML readers take for a line break. */
 const ODD = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffd]/
-/** Of these, what JSON's escapes leave as it is; inside double quotes an escape is the same text. */
+/** Those that JSON does not escape; inside double quotes an escape is the same text. */
 const UNESCAPED = /[\u007f-\u009f\u2028\u2029\ufeff\ufffd]/g
 
 export function printCourse(course: Course): string {

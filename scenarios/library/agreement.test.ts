@@ -13,7 +13,7 @@ const scenarios = loadLibrary(files).patterns.flatMap(({ pattern, scenarios: { h
   [hostile, genuine].flatMap((compiled) => (compiled ? [{ name: `${pattern.id} ${compiled.key.nature}`, play: compiled.play }] : [])),
 )
 
-test('every scenario file of the library is held', () => {
+test('every scenario file of the library is covered', () => {
   expect(scenarios).toHaveLength(files.filter(({ path }) => /(hostile|genuine)\.yaml$/.test(path)).length)
 })
 

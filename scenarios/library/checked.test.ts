@@ -23,7 +23,7 @@ test('a sound pattern has no finding', () => {
   expect(found(() => {})).toEqual([])
 })
 
-test('a cast that the pool has too few names for cannot be shown', () => {
+test('a cast larger than the name pool cannot be shown', () => {
   const few = { xa: ['Ilmar', 'Jorvik', 'Kelmen', 'Lasse'].map((given) => ({ given, family: `${given}ton` })) }
   const crowd = (hostile: Scenario) => {
     for (const id of ['ann', 'ben', 'cem', 'dan']) hostile.cast[id] = { draw: 'name', title: 'Guest' }
@@ -31,7 +31,7 @@ test('a cast that the pool has too few names for cannot be shown', () => {
   expect(found(crowd, few)).toEqual(['P99/hostile.yaml cannot-be-shown'])
 })
 
-test('an email from the learner is nobody’s', () => {
+test('an email cannot be from the learner', () => {
   const email = {
     id: 'invite',
     kind: 'email',

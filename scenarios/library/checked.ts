@@ -1,17 +1,17 @@
-/** What `check` says of files, and what the server serves of them: one reading, so that the two never differ. */
+/** What `check` reports, and what the server serves: one reading of the files, so that the two never differ. */
 import { type Evidence, type Finding, inspectFolder } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
 import type { Compiled } from '../engine/play/compile'
 import { argumentsOf, drawNames, format, mapTexts, stage } from '../engine/play/stage'
 import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from './load'
 
-/** Loads files and inspects what they hold. `findings` are of both. */
+/** Loads files and inspects their contents. `findings` has the results of both. */
 export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence): Library {
   const library = loadLibrary(files)
   const inspected = library.folders.flatMap((folder) => inspectFolder(folder, library.pool, evidence))
-  // Ids that clash keep a scenario from being compiled, and are found again when it is inspected.
+  // Clashing ids keep a scenario from being compiled, and inspection finds them again.
   const all = new Map([...library.findings, ...inspected].map((finding) => [told(finding), finding]))
-  // What no rule finds is tried: a text that cannot be shown would be every learner's error page.
+  // What no rule finds is tried out: a text that cannot be shown would give every learner an error page.
   if (![...all.values()].some((f) => f.severity === 'error'))
     for (const finding of library.patterns.flatMap((pattern) => unshowable(pattern, library))) all.set(told(finding), finding)
   return { ...library, findings: inOrder([...all.values()]) }
@@ -35,10 +35,10 @@ function tried({ play, key, pool, values }: Compiled): string | null {
     mapTexts(key, (text) => format(text, args, 'en'))
     return null
   } catch (error) {
-    return `it cannot be shown: ${(error as Error).message}`
+    return `the scenario cannot be shown: ${(error as Error).message}`
   }
 }
 
-/** A finding in one line, as compilers print theirs. */
+/** A finding in one line, in the style of compilers. */
 export const told = ({ file, line, column, severity, rule, message }: Finding): string =>
   `${file}:${line}:${column} ${severity} ${rule} ${message}`

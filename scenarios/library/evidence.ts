@@ -6,7 +6,7 @@ const Passage = z.strictObject({
   id: z.string(),
   /** The words as published. */
   text: z.string(),
-  /** The words as shown, where a private person's name is elided. */
+  /** The words as shown, with the names of private persons removed. */
   shown: z.string().optional(),
   /** An editor's note that is always shown with it. */
   note: z.string().optional(),
@@ -28,7 +28,7 @@ export interface Cited extends z.infer<typeof Indicators> {
   sources: Map<string, Source>
 }
 
-/** @param file gives the text of a file of `scenarios/evidence` */
+/** @param file returns the text of a file of `scenarios/evidence` */
 export function readEvidence(file: (name: string) => string): Cited {
   const passages = z.array(Passage).parse(JSON.parse(file('passages.json')))
   const guidance = z.array(Guidance).parse(JSON.parse(file('guidance.json')))

@@ -1,4 +1,4 @@
-/** The library as data: sound, fair, and not to be passed without thought. */
+/** The library as data: sound, fair, and impossible to pass without thought. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -54,22 +54,22 @@ describe('blind strategies', () => {
 
   test('are tried on both natures of three patterns', () => expect([...random.keys()]).toEqual(played))
 
-  test.each(names)('%s passes on at most a third', (name) => {
+  test.each(names)('%s passes at most a third', (name) => {
     const passed = [...random.keys()].filter((scenario) => blindScore(scorerOf(scenario), STRATEGIES[name]).passed)
     expect(passed.length, `passes on ${passed.join(', ')}`).toBeLessThanOrEqual(played.length / 3)
   })
 
-  test('a random player passes hardly ever', () => {
+  test('a random player hardly ever passes', () => {
     expect([...random.values()].filter(({ passed }) => passed > 1 / 3)).toEqual([])
   })
 
-  test.each(['P01', 'P02', 'P03'])('a random player fares about equally in both natures of %s', (id) => {
+  test.each(['P01', 'P02', 'P03'])('a random player does about equally well in both natures of %s', (id) => {
     const [hostile, genuine] = [random.get(`${id} hostile`)!, random.get(`${id} genuine`)!]
     expect(Math.abs(hostile.passed - genuine.passed)).toBeLessThan(0.15)
     expect(Math.abs(hostile.credited - genuine.credited)).toBeLessThan(0.15)
   })
 
-  test('what they score is told', () => {
+  test('have known scores', () => {
     const row = (cells: string[]) => cells.map((cell, i) => (i ? cell.padStart(8) : cell.padEnd(13))).join('')
     const score = (scenario: string, name: StrategyName) => {
       const { credited, passed } = blindScore(scorerOf(scenario), STRATEGIES[name])
@@ -87,12 +87,12 @@ describe('blind strategies', () => {
   })
 })
 
-describe('names tell nothing', () => {
-  /** Each group twice over, since a cast may be larger than one. */
+describe('names reveal nothing', () => {
+  /** Each group twice, since a cast may be larger than one group. */
   const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
   const usual = new Map(folders.map((folder) => [folder, told(inspectFolder(folder, pool, evidence))]))
 
-  test.each(groups)('with the names of %s alone there is no other finding and no other score', (_, one) => {
+  test.each(groups)('with only %s names there are the same findings and scores', (_, one) => {
     for (const folder of folders) {
       expect(told(inspectFolder(folder, one, evidence))).toEqual(usual.get(folder))
       for (const authored of [folder.hostile, folder.genuine]) {
@@ -104,7 +104,7 @@ describe('names tell nothing', () => {
     }
   })
 
-  test.each(scenarios)('every text of %s can be told with names of any group, and no argument is left', (_, { play, key, values }) => {
+  test.each(scenarios)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {
     for (const [, one] of groups) {
       const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
       mapTexts({ play, key }, (text) => {

@@ -24,7 +24,7 @@ describe('the library', () => {
     ])
   })
 
-  test('reads bytes as it reads text', () => {
+  test('reads bytes like text', () => {
     const bytes = files().map((f) => ({ path: f.path, bytes: new TextEncoder().encode(f.bytes) }))
     expect(loadLibrary(bytes).patterns[0]!.scenarios.hostile!.hash).toBe(loadLibrary(files()).patterns[0]!.scenarios.hostile!.hash)
   })
@@ -39,7 +39,7 @@ describe('the library', () => {
     expect(patterns.map((p) => p.pattern.id)).toEqual(['the-tools', 'P01', 'P02', 'P99', 'T01'])
   })
 
-  test('takes a pattern that says nothing of its kind for an ordinary one, and keeps the kind with each version', () => {
+  test('treats a pattern without a kind as an ordinary one, and stores the kind with each version', () => {
     const { kind: _, ...plain } = syntheticPattern()
     const kinds = (pattern: object) => {
       const [{ pattern: read, scenarios }] = loadLibrary(files({ 'P99/pattern.yaml': stringify(pattern) })).patterns as [LoadedPattern]
@@ -49,7 +49,7 @@ describe('the library', () => {
     expect(kinds({ ...plain, kind: 'tutorial' })).toEqual(['tutorial', 'tutorial', 'tutorial'])
   })
 
-  test('keeps what can be read where a file cannot', () => {
+  test('keeps what can be read when one file cannot', () => {
     const { patterns, findings } = loadLibrary(files({ 'P99/hostile.yaml': 'a: [', 'P99/pattern.yaml': stringify(syntheticPattern()) }))
     expect(patterns[0]!.scenarios).toMatchObject({ hostile: undefined, genuine: { key: { nature: 'genuine' } } })
     expect(findings[0]).toMatchObject({ file: 'P99/hostile.yaml', rule: 'yaml-syntax' })
@@ -70,7 +70,7 @@ describe('the library', () => {
     expect(rules(changes)).toContain(expected)
   })
 
-  test('leaves a scenario whose ids clash uncompiled, and says so', () => {
+  test('leaves a scenario with clashing ids uncompiled, and reports it', () => {
     const scenario = syntheticScenario()
     scenario.scenes.s3!.decisions[0]!.id = 'act2'
     const { patterns, findings } = loadLibrary(files({ 'P99/hostile.yaml': stringify(scenario) }))
@@ -78,7 +78,7 @@ describe('the library', () => {
     expect(findings.map((f) => f.rule)).toEqual(['duplicate-id'])
   })
 
-  test('is empty, with a finding, where there is no file', () => {
+  test('is empty, with a finding, if there are no files', () => {
     expect(loadLibrary([])).toMatchObject({ patterns: [], findings: [{ rule: 'library-names' }] })
   })
 })

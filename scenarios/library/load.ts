@@ -7,7 +7,7 @@ import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string
 export interface LibraryFile {
-  /** Relative to the library, or any path whose last two parts are folder and file. */
+  /** Relative to the library, or any path that ends in folder and file. */
   path: string
   bytes: Bytes
 }
@@ -17,7 +17,7 @@ export const loadPattern = (bytes: Bytes, file: string): Parsed<Pattern> => pars
 export const loadNames = (bytes: Bytes, file: string): Parsed<NamePool> => parseYaml(NamePool, bytes, file)
 export const loadOverlay = (bytes: Bytes, file: string): Parsed<Overlay> => parseYaml(Overlay, bytes, file)
 
-/** What a folder holds, as written, for inspection and translation. */
+/** The contents of a folder as written, for inspection and translation. */
 export interface Folder {
   path: string
   pattern?: Authored<Pattern>
@@ -37,7 +37,7 @@ export interface Library {
 }
 
 export type FileKind = 'names' | 'pattern' | 'hostile' | 'genuine' | 'overlay'
-/** What a file of the library is, by its name; null for a name that nothing there has. */
+/** The kind of a library file, by name; null for an unknown name. */
 export function kindOf(path: string): FileKind | null {
   const name = nameOf(path)
   if (name === 'names.yaml' || name === 'pattern.yaml' || name === 'hostile.yaml' || name === 'genuine.yaml') {
@@ -50,11 +50,11 @@ const parts = (path: string): string[] => path.split(/[\\/]/)
 const nameOf = (path: string): string => parts(path).at(-1)!
 const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
 
-/** Rules on how the library is laid out. All are errors. */
+/** Rules on the layout of the library. All are errors. */
 export const LIBRARY_RULES = {
-  'library-file': 'a file of the library has a name it knows',
+  'library-file': 'every file of the library has a known name',
   'library-names': 'the library has a name pool',
-  'library-pattern': 'a folder has a pattern.yaml, and its scenarios and folder carry that pattern’s id',
+  'library-pattern': 'a folder has a pattern.yaml, and its scenarios and the folder itself have that pattern’s id',
 } as const
 const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, place = { line: 1, column: 1 }): Finding => ({
   rule,
@@ -68,10 +68,7 @@ const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, 
 export const inLibraryOrder = (a: Pick<Pattern, 'id' | 'kind'>, b: Pick<Pattern, 'id' | 'kind'>): number => (rank(a) < rank(b) ? -1 : 1)
 const rank = ({ id, kind }: Pick<Pattern, 'id' | 'kind'>): string => `${kind === 'tutorial' ? 0 : 1}${id}`
 
-/**
- * Loads every file it is given. Tutorials come first, then patterns by id. A file that cannot be read is left out, with
- * a finding; what is inside the scenarios is for `inspect` to say.
- */
+/** Loads all given files. A file that cannot be read is left out, with a finding; the contents of scenarios are checked by `inspect`. */
 export function loadLibrary(files: readonly LibraryFile[]): Library {
   const findings: Finding[] = []
   const keep = <T>(parsed: Parsed<T>): Authored<T>[] => {
@@ -81,11 +78,11 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
   }
   const known = files.filter(({ path }) => {
     const kind = kindOf(path)
-    if (kind === null) findings.push(fault('library-file', path, `call it ${FILE_NAMES}: the library knows no other file`))
+    if (kind === null) findings.push(fault('library-file', path, `unknown file: name it ${FILE_NAMES}, or remove it`))
     return kind !== null
   })
   const names = known.find((f) => kindOf(f.path) === 'names')
-  if (!names) findings.push(fault('library-names', 'names.yaml', 'the library has no names.yaml: add the pool of names'))
+  if (!names) findings.push(fault('library-names', 'names.yaml', 'the library has no names.yaml: add the name pool'))
   const pool = names && keep(loadNames(names.bytes, names.path))[0]?.value
 
   const folders = [...new Set(known.filter((f) => f !== names).map((f) => folderOf(f.path)))].map((path): Folder => {
@@ -123,13 +120,13 @@ function misplaced(folder: string, pattern: Authored<Pattern>, scenarios: Partia
   const { id } = pattern.value
   const found: Finding[] = []
   const say = ({ file, locate }: Source, key: string, message: string) => found.push(fault('library-pattern', file, message, locate([key])))
-  if (nameOf(folder) !== id) say(pattern.source, 'id', `the pattern is ${id}, and its folder ${nameOf(folder)}: name one after the other`)
+  if (nameOf(folder) !== id) say(pattern.source, 'id', `the pattern is ${id}, but its folder is ${nameOf(folder)}: give both the same name`)
   for (const nature of ['hostile', 'genuine'] as const) {
     const scenario = scenarios[nature]
     if (!scenario) continue
     if (scenario.value.pattern !== id)
-      say(scenario.source, 'pattern', `the scenario is of ${scenario.value.pattern}, and its pattern is ${id}`)
-    if (scenario.value.nature !== nature) say(scenario.source, 'nature', `the file ${nature}.yaml must have the nature ${nature}`)
+      say(scenario.source, 'pattern', `the scenario belongs to ${scenario.value.pattern}, but its folder to ${id}: write ${id}`)
+    if (scenario.value.nature !== nature) say(scenario.source, 'nature', `the nature in ${nature}.yaml must be ${nature}`)
   }
   return found
 }

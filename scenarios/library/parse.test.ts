@@ -37,17 +37,17 @@ describe('a file of the wrong shape', () => {
     [
       'an unknown key, with the nearest known one',
       `${SHOW}\n${DECISIONS.replace('ask:', 'aks:')}`,
-      '15:41 unknown-key the key “aks” is not known here: did you mean “ask”?',
+      '15:41 unknown-key the key “aks” is unknown here: did you mean “ask”?',
     ],
     [
       'an unknown key of an artefact, with those of its kind',
       `${SHOW.replace('segments:', 'segment:')}\n${DECISIONS}`,
-      '14:48 unknown-key the key “segment” is not known here: did you mean “segments”?',
+      '14:48 unknown-key the key “segment” is unknown here: did you mean “segments”?',
     ],
     [
       'an unknown key in a list of routes',
       `${SHOW}\n${DECISIONS.replace('to: well', 'to: [{ wehn: { fact: x }, to: well }]')}`,
-      '15:89 unknown-key the key “wehn” is not known here: did you mean “when”?',
+      '15:89 unknown-key the key “wehn” is unknown here: did you mean “when”?',
     ],
     [
       'an unknown key in a guard',
@@ -55,11 +55,11 @@ describe('a file of the wrong shape', () => {
       '15:82 schema “when”: a guard is one of fact, check, all, any, not',
     ],
     ['a missing key, at what should hold it', `${DECISIONS}`, '9:3 schema “show” is missing: it must be a list'],
-    ['a wrong type', `${SHOW}\n    budget: soon\n${DECISIONS}`, '15:5 schema “budget” must be a number, and is “soon”'],
+    ['a wrong type', `${SHOW}\n    budget: soon\n${DECISIONS}`, '15:5 schema “budget” must be a number, but is “soon”'],
     [
       'a word that is not among those allowed',
       `${SHOW.replace('A door', 'A door, cue: hint')}\n${DECISIONS}`,
-      '14:85 schema “cue” must be one of sign, decoy, plain, and is “hint”',
+      '14:85 schema “cue” must be one of sign, decoy, plain, but is “hint”',
     ],
     [
       'a kind of artefact that there is not',
@@ -77,24 +77,24 @@ describe('a file of the wrong shape', () => {
       '15:52 schema “options” needs at least 2 items',
     ],
     ['an empty text', `${SHOW}\n${DECISIONS.replace('ask: What', 'ask: ""')}`, '15:41 schema “ask”: a text may not be empty'],
-    ['a scene of another shape', '    show: 3\n    decisions: none', '14:5 schema “show” must be a list, and is the number 3'],
+    ['a scene of another shape', '    show: 3\n    decisions: none', '14:5 schema “show” must be a list, but is the number 3'],
   ])('%s is told where it stands', (_, scene, expected) => {
     expect(found(loadScenario(scenario(scene), 'x.yaml'))).toContain(expected)
   })
 
-  test('every wrong place is told, not the first alone', () => {
+  test('every wrong place is reported, not only the first', () => {
     expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`, 'mood: grim\ntone: dark'), 'x.yaml')).length).toBe(2)
   })
 
-  test('a key that an object always has is not known for that', () => {
+  test('a property of every object is not taken for a known key', () => {
     expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`, '__proto__: { a: 1 }\nconstructor: 1'), 'x.yaml')).length).toBe(2)
   })
 
-  test('a name pool, a pattern and a translation are held to their own shapes', () => {
+  test('name pools, patterns and translations have their own shapes', () => {
     expect(found(loadNames('english: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “english”: a language code')
     expect(found(loadNames('en: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “en” needs at least 4 items')
     expect(found(loadPattern('id: P1\ntitel: A', 'pattern.yaml'))).toContain(
-      '2:1 unknown-key the key “titel” is not known here: did you mean “title”?',
+      '2:1 unknown-key the key “titel” is unknown here: did you mean “title”?',
     )
     expect(found(loadOverlay('locale: deutsch\ntexts: {}', 'de.yaml'))[0]).toMatch(/^1:1 schema “locale”/)
   })

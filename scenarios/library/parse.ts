@@ -1,4 +1,4 @@
-/** Parses what a file holds with a Zod schema; each issue becomes a finding where it stands. */
+/** Parses the contents of a file with a Zod schema; each issue becomes a finding with a place. */
 import { z } from 'zod'
 import type { Finding, Path, Source } from '../engine/inspect/finding'
 import { type Read, readYaml } from './yaml'
@@ -18,7 +18,7 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
   if (!read.ok) return read
   const parsed = schema.safeParse(read.value, { reportInput: true })
   if (parsed.success) return { ok: true, value: parsed.data, source: read.source }
-  const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => told(issue, [], schema, read.value))
+  const found = parsed.error.issues.slice(0, LIMIT).flatMap((issue) => findingsOf(issue, [], schema, read.value))
   return {
     ok: false,
     findings: found.map(({ rule, path, message }) => ({ rule, severity: 'error', message, file, ...read.locate(path) })),
@@ -26,32 +26,32 @@ export function parseYaml<S extends z.ZodType>(schema: S, bytes: Uint8Array | st
 }
 
 type Issue = z.core.$ZodIssue
-interface Told {
+interface Problem {
   rule: keyof typeof SHAPE_RULES
   path: Path
   message: string
 }
 
-function told(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Told[] {
+function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown): Problem[] {
   const path = [...base, ...issue.path] as (string | number)[]
   if (issue.code === 'unrecognized_keys') {
     const known = freeKeys(schema, path, root)
     return issue.keys.map((key) => {
       const near = nearest(key, known)
-      const hint = near ? `did you mean “${near}”?` : known.length > 0 ? `it may be ${known.join(', ')}` : 'remove it'
-      return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is not known here: ${hint}` }
+      const hint = near ? `did you mean “${near}”?` : known.length > 0 ? `use one of ${known.join(', ')}` : 'remove it'
+      return { rule: 'unknown-key', path: [...path, key], message: `the key “${key}” is unknown here: ${hint}` }
     })
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const branch = closest(issue.errors)
-    if (branch) return branch.flatMap((inner) => told(inner, path, schema, root))
+    if (branch) return branch.flatMap((inner) => findingsOf(inner, path, schema, root))
   }
   if (issue.code === 'invalid_key')
     return [{ rule: 'schema', path, message: `“${String(path.at(-1))}”: ${issue.issues[0]?.message ?? issue.message}` }]
   return [{ rule: 'schema', path, message: plain(issue, path) }]
 }
 
-/** The branch of a union that was surely meant: the one whose faults lie deeper than its own root. */
+/** The branch of a union that was most likely meant: the one whose faults lie below its root. */
 function closest(branches: Issue[][]): Issue[] | null {
   const meant = branches.filter((issues) => issues.every((i) => i.path.length > 0))
   return meant.length === 1 ? meant[0]! : null
@@ -60,10 +60,10 @@ function closest(branches: Issue[][]): Issue[] | null {
 function plain(issue: Issue, path: Path): string {
   const name = path.length > 0 ? `“${path.at(-1)}”` : 'the file'
   if (issue.code === 'invalid_type' && issue.input === undefined) return `${name} is missing: it must be ${article(issue.expected)}`
-  if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, and is ${describe(issue.input)}`
+  if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, but is ${describe(issue.input)}`
   if (issue.code === 'invalid_value') {
-    if (issue.input === undefined) return `${name} is missing: one of ${issue.values.join(', ')}`
-    return `${name} must be one of ${issue.values.join(', ')}, and is ${describe(issue.input)}`
+    if (issue.input === undefined) return `${name} is missing: it must be one of ${issue.values.join(', ')}`
+    return `${name} must be one of ${issue.values.join(', ')}, but is ${describe(issue.input)}`
   }
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
     return `${name} must be one of ${issue.options.join(', ')}`
@@ -89,7 +89,7 @@ function describe(value: unknown): string {
 }
 
 type Node = z.core.JSONSchema.BaseSchema
-/** Made once for each schema: it takes some 20 ms. */
+/** Created once per schema, because it takes about 20 ms. */
 const made = new WeakMap<z.ZodType, Node>()
 function asJson(schema: z.ZodType): Node {
   const known = made.get(schema) ?? z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
@@ -97,7 +97,7 @@ function asJson(schema: z.ZodType): Node {
   return known
 }
 
-/** The keys that a map at a path may have and has not. */
+/** The keys that a map at a path may still have. */
 function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
   const whole = asJson(schema)
   let nodes = meant(whole, root, whole)
@@ -110,13 +110,13 @@ function freeKeys(schema: z.ZodType, path: Path, root: unknown): string[] {
   return [...known].filter((key) => !Object.hasOwn(value as object, key))
 }
 
-/** What a schema asks of the value at one step further down. */
+/** What a schema expects of the value one step down. */
 function below({ properties, items, additionalProperties }: Node, step: string | number): Node[] {
   const next = properties?.[step] ?? (typeof step === 'number' ? items : additionalProperties)
   return next && typeof next === 'object' && !Array.isArray(next) ? [next as Node] : []
 }
 
-/** A schema without references and alternatives: of several those whose fixed values the value does not contradict. */
+/** A schema without references and alternatives: of several, those whose constants the value does not contradict. */
 function meant(node: Node, value: unknown, whole: Node): Node[] {
   if (node.$ref) return meant(node.$ref === '#' ? whole : whole.$defs![node.$ref.replace('#/$defs/', '')]!, value, whole)
   const several = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])] as Node[]
@@ -128,7 +128,7 @@ function meant(node: Node, value: unknown, whole: Node): Node[] {
   return contradicts ? [] : [node]
 }
 
-/** The name within two edits of a word (one, of a short word), or null. */
+/** The name within two edits of a word (one for a short word), or null. */
 export function nearest(word: string, names: readonly string[]): string | null {
   let best: string | null = null
   let least = word.length > 4 ? 3 : 2

@@ -1,4 +1,4 @@
-/** A new pattern's files: sound in form, with every text still to be written. `check` lists those as `unwritten`. */
+/** The files of a new pattern: valid in form, with placeholders for every text. `check` lists those as `unwritten`. */
 import { stringify } from 'yaml'
 import type { z } from 'zod'
 import { UNWRITTEN } from '../engine/inspect/prose'
@@ -17,7 +17,7 @@ export const skeleton = (pattern: string): Record<string, string> => ({
   'hostile.yaml': written(`Its twin is genuine.yaml: ${ALIKE}`, scenarioOf(pattern, 'hostile')),
   'genuine.yaml': written(`Its twin is hostile.yaml: ${ALIKE}`, scenarioOf(pattern, 'genuine')),
 })
-const ALIKE = 'the same opening, the same people, other conduct.'
+const ALIKE = 'the same opening and people, different conduct.'
 const written = (comment: string, value: object): string => `# ${comment}\n${stringify(value, { lineWidth: 0 })}`
 
 const patternOf = (id: string): Pattern => ({
@@ -42,10 +42,10 @@ const scenarioOf = (pattern: string, nature: Nature): Draft => ({
   scenes: Object.fromEntries(SCENES.map((id, i) => [id, sceneOf(id, i, nature)])),
   endings: {
     well: { title: gap('a title'), text: gap('what happened, 40 to 90 words') },
-    badly: { title: gap('a title'), text: gap('what happened, and that it can still be told') },
+    badly: { title: gap('a title'), text: gap('what happened, and that it can still be reported') },
   },
-  verdict: { text: gap('whether it was genuine, and by which conduct one could know'), cites: ['INV'] },
-  notes: { before: gap('how to open'), after: gap('what to leave the room with') },
+  verdict: { text: gap('whether it was genuine, and which conduct showed it'), cites: ['INV'] },
+  notes: { before: gap('how to open'), after: gap('what the room should take away') },
 })
 
 function sceneOf(id: string, i: number, nature: Nature): DraftScene {
@@ -70,7 +70,7 @@ function sceneOf(id: string, i: number, nature: Nature): DraftScene {
   }
 }
 
-/** Two segments, one of them a sign where the version is hostile. The kinds take turns. */
+/** Two segments; in the hostile version one of them is a sign. The kinds rotate. */
 function artefactOf(scene: string, i: number, nature: Nature): DraftScene['show'][number] {
   const decoy = { cue: 'decoy' as const, indicator: 'tight-date', why: gap('why it means nothing') }
   const sign = {
@@ -80,7 +80,7 @@ function artefactOf(scene: string, i: number, nature: Nature): DraftScene['show'
     cites: ['INV' as const],
   }
   const first = { id: `${scene}-one`, text: gap('a sentence'), ...(nature === 'hostile' ? sign : decoy) }
-  const second = { id: `${scene}-two`, text: gap('a sentence that looks odd and is not'), ...decoy }
+  const second = { id: `${scene}-two`, text: gap('a sentence that looks odd but is not'), ...decoy }
   const rows = [
     { ...first, label: gap('a label') },
     { ...second, label: gap('a label') },
@@ -98,7 +98,7 @@ function artefactOf(scene: string, i: number, nature: Nature): DraftScene['show'
   }
 }
 
-/** The best option stands at another place each time, and is never the longest. */
+/** The best option is in a different position each time, and never the longest. */
 function optionsOf(i: number, next: string | undefined): DraftOption[] {
   const [well, badly] = [next ?? 'well', next ?? 'badly']
   const others: DraftOption[] = [

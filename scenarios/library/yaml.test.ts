@@ -48,7 +48,7 @@ describe('a file that cannot be read', () => {
     expect(rulesOf(bytes)).toContain(rule)
   })
 
-  test('keeps the reader a few seconds at most, whatever it is', () => {
+  test('takes a few seconds at most, whatever the file', () => {
     for (const bytes of [...TORTURE.map((t) => t[1]), `${'a: '.repeat(80_000)}b`, `a: [${'[],'.repeat(100_000)}]`, keys(60_000)]) {
       const start = process.cpuUsage()
       readYaml(bytes, 'x.yaml')
@@ -57,11 +57,11 @@ describe('a file that cannot be read', () => {
     }
   }, 60_000)
 
-  test('never throws, whatever stands in it', () => {
+  test('never throws, whatever the file contains', () => {
     for (let seed = 1; seed <= 300; seed++) expect(() => readYaml(noise(seed), 'x.yaml')).not.toThrow()
   })
 
-  test('tells the line and column', () => {
+  test('has line and column', () => {
     expect(placeOf('a: 1\nb:\n  c: 1\n  c: 2\n')).toEqual({ line: 4, column: 3 })
     expect(placeOf('a: 1\nb: &x 2\n')).toEqual({ line: 2, column: 7 })
     expect(placeOf('a: 1\nb: c\u0007d\n')).toEqual({ line: 2, column: 5 })
@@ -76,7 +76,7 @@ test('every rule on files has a file that breaks it', () => {
 describe('a file that can be read', () => {
   const text = 'a: 1\nlist:\n  - { id: x, text: one }\n  - id: y\n    text: "two: 2"\n'
 
-  test('is plain values', () => {
+  test('gives plain values', () => {
     const read = readYaml(text, 'x.yaml')
     expect(read.ok && read.value).toEqual({
       a: 1,
@@ -96,7 +96,7 @@ describe('a file that can be read', () => {
     expect(rulesOf(new Uint8Array([0xef, 0xbb, 0xbf, 0x61, 0x3a, 0x20, 0x31]))).toEqual([])
   })
 
-  test('gives no key a meaning of its own', () => {
+  test('gives no key a special meaning', () => {
     const read = readYaml('__proto__: { polluted: true }\n<<: { merged: true }\n', 'x.yaml')
     expect(read.ok && Object.keys(read.value as object)).toEqual(['__proto__', '<<'])
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
@@ -129,7 +129,7 @@ const keys = (n: number): string =>
     .join('\n')
     .slice(0, SIZE_LIMIT)
 
-/** Text of what YAML gives a meaning to, the same for the same seed. */
+/** Text made of characters that mean something in YAML, the same for the same seed. */
 function noise(seed: number): string {
   const signs = [
     'a',

@@ -1,26 +1,26 @@
 /**
- * Reads a YAML file of whatever kind: whatever is wrong with it becomes a finding with line and column, never an exception.
- * Anchors and aliases are refused (a few lines of them can stand for millions), and so are tags and files over 512 kB.
+ * Reads any YAML file: every problem becomes a finding with line and column, never an exception. Anchors and aliases are
+ * refused (a few lines of them can stand for millions), as are tags and files over 512 kB.
  */
 import { type Document, LineCounter, type Node, type YAMLMap, isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml'
 import type { Finding, Path, Place, Source } from '../engine/inspect/finding'
 
-/** The decoder that browsers and Node both have; `scenarios/` compiles without the types of either. */
+/** The decoder of both browsers and Node; `scenarios/` compiles without the types of either. */
 declare const TextDecoder: new (label: 'utf-8') => { decode(bytes: Uint8Array): string }
 
 export const SIZE_LIMIT = 512 * 1024
 const DEPTH_LIMIT = 64
 
 export type YamlRule = keyof typeof YAML_RULES
-/** What can be wrong with a file before its content is looked at. All are errors. */
+/** What can be wrong with a file before its contents are considered. All are errors. */
 export const YAML_RULES = {
-  'file-empty': 'a file holds something',
+  'file-empty': 'a file is not empty',
   'file-size': 'a file is at most 512 kB',
   'file-utf8': 'a file is UTF-8 without control characters',
   'yaml-syntax': 'a file is YAML 1.2, one document, without tags',
-  'yaml-alias': 'a file has no anchors and aliases',
-  'yaml-duplicate-key': 'a key stands once in its map',
-  'yaml-depth': `a file is nested at most ${DEPTH_LIMIT} deep`,
+  'yaml-alias': 'a file has no anchors or aliases',
+  'yaml-duplicate-key': 'a key appears once in its map',
+  'yaml-depth': `a file is nested at most ${DEPTH_LIMIT} levels deep`,
   'yaml-root': 'a file is a map of keys',
 } as const
 
@@ -38,15 +38,16 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
   })
   const refuse = (...findings: Finding[]): Read => ({ ok: false, findings })
 
-  if (bytes.length > SIZE_LIMIT) return refuse(finding('file-size', `the file has ${bytes.length} bytes; the limit is ${SIZE_LIMIT}`))
+  if (bytes.length > SIZE_LIMIT)
+    return refuse(finding('file-size', `the file has ${bytes.length} bytes, over the limit of ${SIZE_LIMIT}: shorten it`))
   const text = typeof bytes === 'string' ? bytes : new TextDecoder('utf-8').decode(bytes)
   const odd = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/.exec(text)
   if (odd) {
     const what = odd[0] === '\ufffd' ? 'not UTF-8 here: save the file as UTF-8' : 'a control character: remove it'
     return refuse(finding('file-utf8', what, placeOf(text, odd.index)))
   }
-  if (text.trim() === '') return refuse(finding('file-empty', 'the file is empty'))
-  if (flowDepth(text) > DEPTH_LIMIT) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} deep`))
+  if (text.trim() === '') return refuse(finding('file-empty', 'the file is empty: write something, or remove it'))
+  if (flowDepth(text) > DEPTH_LIMIT) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} levels deep`))
 
   const lines = new LineCounter()
   let document: Document.Parsed
@@ -60,8 +61,8 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
       logLevel: 'error',
     })
   } catch (error) {
-    // The parser recurses: a file nested beyond the stack ends here.
-    if (error instanceof RangeError) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} deep`))
+    // The parser is recursive: a file nested beyond the stack ends here.
+    if (error instanceof RangeError) return refuse(finding('yaml-depth', `nested more than ${DEPTH_LIMIT} levels deep`))
     throw error
   }
   const at = (offset: number): Place => {
@@ -83,7 +84,7 @@ function placeOf(text: string, index: number): Place {
   return { line: before.split('\n').length, column: index - before.lastIndexOf('\n') }
 }
 
-/** How deep brackets and block dashes nest at most, roughly: the parser takes quadratic time over deep nesting. */
+/** A rough upper estimate of the nesting of brackets and dashes: the parser takes quadratic time over deep nesting. */
 function flowDepth(text: string): number {
   const dashes = text.match(/^[ ]*(?:[-?] +){65,}/m) ? Infinity : 0
   let depth = 0
@@ -113,16 +114,17 @@ function* faults(root: Node | null): Generator<Fault> {
     const { range, anchor, tag } = (node ?? {}) as { range?: [number, number, number]; anchor?: string; tag?: string }
     const offset = range?.[0] ?? 0
     if (depth > DEPTH_LIMIT) {
-      yield { rule: 'yaml-depth', message: `nested more than ${DEPTH_LIMIT} deep`, offset }
+      yield { rule: 'yaml-depth', message: `nested more than ${DEPTH_LIMIT} levels deep`, offset }
       return
     }
     if (isAlias(node) || anchor)
       yield {
         rule: 'yaml-alias',
-        message: 'anchors and aliases (& and *) are not allowed: write the value out, or quote it',
+        message: 'anchors and aliases (& and *) are not allowed: write the value out, or put it in quotes',
         offset,
       }
-    if (tag && !tag.startsWith('tag:yaml.org,2002:')) yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed`, offset }
+    if (tag && !tag.startsWith('tag:yaml.org,2002:'))
+      yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed: remove it`, offset }
     if (isMap(node)) {
       yield* repeated(node)
       for (const pair of node.items) stack.push({ node: pair, depth: depth + 1 })
@@ -138,14 +140,14 @@ function* repeated(map: YAMLMap): Generator<Fault> {
     else if (seen.has(String(key.value)))
       yield {
         rule: 'yaml-duplicate-key',
-        message: `the key “${String(key.value)}” stands here a second time: remove one`,
+        message: `the key “${String(key.value)}” appears a second time: remove one`,
         offset,
       }
     else seen.add(String(key.value))
   }
 }
 
-/** Finds the key of a map's entry, or the item of a list. Maps are indexed once, when first asked. */
+/** Finds the key of a map's entry, or the item of a list. Maps are indexed once, on first use. */
 function locator(root: Node, at: (offset: number) => Place): (path: Path) => Place {
   const indexes = new WeakMap<YAMLMap, Map<string, { key: Node; value: unknown }>>()
   const indexOf = (map: YAMLMap) => {

@@ -1,4 +1,4 @@
-/** The engine: transitions a second, inspection, replay. Each figure is the median of five runs after a warm-up. */
+/** The engine: transitions per second, inspection, replay. Each figure is the median of five runs after a warm-up. */
 import { createActor } from 'xstate'
 import { compile } from '@/scenarios/engine/play/compile'
 import { inspectScenario } from '@/scenarios/engine/inspect'
@@ -37,7 +37,7 @@ export function benchEngine(): void {
   ])
 }
 
-/** A way to the end: in each scene two flags, one taken back, the second act (which tells), and on. */
+/** A path to the end: in each scene two flags, one of them removed, then the second act (which tells somebody), and so on. */
 function walk(play: Play, scenes: number): PlayEvent[] {
   const events: PlayEvent[] = []
   let state = begin(play)
@@ -76,7 +76,7 @@ function act(play: Play, events: PlayEvent[]): void {
   actor.stop()
 }
 
-/** How many of `n` steps a second, by repeating for a tenth of a second. */
+/** Steps per second, if one `repeat` makes `n` steps; repeats for a tenth of a second. */
 function perSecond(repeat: () => void, n: number): number {
   repeat()
   return median(

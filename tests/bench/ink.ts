@@ -38,7 +38,7 @@ export async function serveInk(scenes: number): Promise<{ url: string; stop: () 
   }
 }
 
-/** Each scene a knot, each option of its act a choice. */
+/** Each scene is a knot, each option of its act a choice. */
 function inkOf(scenes: number): string {
   const scenario = syntheticScenario({ scenes })
   const knots = Object.entries(scenario.scenes).map(([id, scene]) => {

@@ -1,6 +1,6 @@
 /**
- * The learner's page: its weight, when the first choice can be used on a slow network, how soon the next scene is painted.
- * The same twelve decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn.
+ * The learner's page: its size, when the first choice is usable on a slow network, how soon the next scene is painted. The same
+ * twelve decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn.
  */
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +16,7 @@ import { median, printTable } from './table'
 
 const SCENES = 12
 const RUNS = 5
-/** A tutorial: the server serves nothing else with a path of this length. */
+/** A tutorial: nothing else on the server has a path of this length. */
 const PATTERN = 'T99'
 /** Slow 4G as the browser's own tools emulate it: 562 ms round trip, 1.44 Mbit/s; and a quarter of the CPU. */
 const SLOW = { offline: false, latency: 562, downloadThroughput: (1.44e6 * 0.9) / 8, uploadThroughput: (675e3 * 0.9) / 8 }
@@ -68,7 +68,7 @@ function writeLibrary(root: string): void {
   }
 }
 
-/** Opens a fresh attempt's first scene, and says where. */
+/** Opens the first scene of a fresh attempt. @returns its address */
 type Arrive = (page: Page, url: string) => Promise<string>
 const begin: Arrive = async (page, url) => {
   await page.goto(`${url}/en/learn/${PATTERN}`)
@@ -80,7 +80,7 @@ const visit: Arrive = async (page, url) => {
   return url
 }
 
-/** kB of JavaScript the page loads, gzip. */
+/** kB of JavaScript loaded by the page, gzipped. */
 async function weight(browser: Browser, url: string, arrive: Arrive): Promise<number> {
   const page = await browser.newPage()
   const address = await arrive(page, url)
@@ -94,7 +94,7 @@ async function weight(browser: Browser, url: string, arrive: Arrive): Promise<nu
   return sizes.reduce((a, b) => a + b, 0) / 1000
 }
 
-/** Milliseconds. Ours is usable when it is painted, as a form post; ink's buttons are made by its script. */
+/** Milliseconds. Our page is usable once painted, as a form post; ink's buttons are made by its script. */
 interface Figures {
   usable: number
   next: number
@@ -103,7 +103,7 @@ interface Figures {
 interface Player {
   /** The button of the first choice. */
   choice: string
-  /** Makes a choice and resolves with the milliseconds to the paint of what follows. */
+  /** Makes a choice and resolves with the milliseconds until what follows is painted. */
   choose: (page: Page) => Promise<number>
 }
 
@@ -146,7 +146,7 @@ const painted = (page: Page, selector: string): Promise<number> =>
 
 async function race(browser: Browser, url: string, arrive: Arrive, player: Player): Promise<Figures> {
   const context = await browser.newContext()
-  // The TypeScript loader names inner functions by a helper that the page has not got.
+  // The TypeScript loader wraps inner functions in a helper that the page does not have.
   await context.addInitScript('globalThis.__name = (f) => f')
   const page = await context.newPage()
   const address = await arrive(page, url)
@@ -182,7 +182,7 @@ async function freshAttempt(page: Page, url: string): Promise<string> {
   return begin(page, url)
 }
 
-/** Plays to the eleventh scene; the median milliseconds from a click to the next paint. */
+/** Plays to the eleventh scene. @returns the median of the milliseconds from a click to the next paint */
 async function playOn(page: Page, address: string, player: Player, load = true): Promise<number> {
   if (load) await page.goto(address, { waitUntil: 'networkidle' })
   else await page.waitForLoadState('networkidle')

@@ -1,4 +1,4 @@
-/** `npm run bench [-- engine page live courses start]`: figures side by side, never a verdict. Everything runs on this machine. */
+/** `npm run bench [-- engine page live courses start]`: prints figures, never a verdict. Everything runs on this machine. */
 import { build } from '@/server/commands/prepare.js'
 import { benchCourses } from './courses'
 import { benchEngine } from './engine'
@@ -15,6 +15,6 @@ if (unknown.length > 0) {
   console.error(`There is no bench “${unknown.join('”, “')}”. There are: ${Object.keys(benches).join(', ')}.`)
   process.exit(2)
 }
-// The pages of an older build would be measured otherwise, and half of the live core is loaded with them.
+// The pages of an older build would give other figures, and half of the live core is loaded from it.
 build()
 for (const name of (asked.length > 0 ? asked : Object.keys(benches)) as Name[]) await benches[name]()

@@ -1,7 +1,7 @@
 /**
  * A start after `kill -9`, until a stream is answered and until a page is; with our library, and with one of 17 patterns.
- * `BENCH_BASE=/path` names another checkout, built as it is built there, that is started in turn with this one.
- * `START_RUNS=3` runs less. What a thousand phones wait for is measured by `npm run bench -- live`.
+ * `BENCH_BASE=/path` names another checkout, already built, that is started in turn with this one. `START_RUNS=3` runs less.
+ * The wait of a thousand phones is measured by `npm run bench -- live`.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
@@ -26,7 +26,7 @@ interface Place {
   port: number
   session: Session
 }
-/** Seconds since the process began; `cpu` those that it worked until a page was answered. */
+/** Seconds since the process started; `cpu` is the CPU time until a page was answered. */
 interface Start {
   stream: number
   page: number
@@ -74,7 +74,7 @@ function grown(library: string, into: string): string {
   return into
 }
 
-/** A database with a live session that goes on. */
+/** A database with a live session in progress. */
 async function settle(checkout: string, library: string, data: string): Promise<Place> {
   const place = { checkout, library, data, port: await freePort(), session: null as unknown as Session }
   await start(place, async ({ url, stop }) => {

@@ -5,7 +5,7 @@ export const median = (figures: number[]): number => {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** What a share of the figures does not exceed: 0.99 for the 99th percentile. NaN of none. */
+/** The value that a share of the figures does not exceed: 0.99 for the 99th percentile. NaN for an empty list. */
 export const quantile = (figures: number[], share: number): number => {
   const sorted = [...figures].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN

@@ -5,7 +5,7 @@ import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold, s
 import { JUDGE, attemptAt, scenarioOf, stateAfter, tour } from '../support/play'
 import { STATES, show } from './states'
 
-/** Presses Tab once round the page and counts where it stops. */
+/** Presses Tab once around the page and counts the stops. */
 async function tabStops(page: Page): Promise<number> {
   await page.evaluate(() => {
     Object.assign(window, { stops: [] })
@@ -25,7 +25,7 @@ async function tabStops(page: Page): Promise<number> {
   throw new Error('more than 80 tab stops')
 }
 
-test('axe finds what is put in its way: a button without a name, and faint letters in the dark, too', async ({ page }) => {
+test('axe finds planted faults: a button without a name, and faint letters, also in the dark scheme', async ({ page }) => {
   await page.goto('/en')
   await page.evaluate(() => {
     const faint = document.createElement('p')
@@ -83,7 +83,7 @@ for (const known of [scenarioOf('P01', 'hostile'), scenarioOf('P02', 'genuine')]
 
 for (const state of STATES) {
   test(`axe finds nothing in ${state.name}, light or dark, wide or narrow, and nothing is cut`, async ({ page, context }) => {
-    // Four looks at one page.
+    // Four runs of axe on one page.
     test.slow()
     await show(page, context, state)
     for (const width of [1440, 390, 320]) {

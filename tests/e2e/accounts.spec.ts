@@ -1,4 +1,4 @@
-/** Accounts, from the link that the first start prints: as people go through them, with the keyboard's order and axe on each page. */
+/** Accounts, from the link printed by the first start: as people use them, with the keyboard's order and axe on each page. */
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { axe, cutTexts, expect, heading, test, watch } from '../support/browser'
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server?.stop())
 
 const setUpPath = () => /\/en\/set-up\/[\w-]+/.exec(server.output())![0]
-/** A page of its own browser, without script unless it needs one. */
+/** A page in a browser of its own, without script unless it needs one. */
 async function opened(browser: Browser, javaScriptEnabled = false): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
   const context = await browser.newContext({ javaScriptEnabled, baseURL: at })
   return { context, page: await context.newPage(), problems: watch(context) }
@@ -148,7 +148,7 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
   await page.waitForURL(/people\/[\w-]{20}$/)
   const person = page.url()
   await look(person)
-  // Whose account it is is told what was done with it.
+  // The person is informed what was done with their account.
   await page.goto(person)
   await page.getByRole('button', { name: en.people.person.sessionsDo }).click()
   await expect(page.getByText(en.people.person.note.sessions)).toBeVisible()
@@ -182,11 +182,11 @@ test('a passkey is added, signs in, and is removed', async ({ browser }) => {
   await expect(page.getByText(t.signIn.passkeyNone)).toBeVisible()
   await signIn(page, 'ira@example.org')
   await page.waitForURL('**/en/learn')
-  const told = page.getByRole('region', { name: t.notice.title })
-  await expect(told).toContainText(/Ada Holt \(.+\) signed you out everywhere\./)
+  const notices = page.getByRole('region', { name: t.notice.title })
+  await expect(notices).toContainText(/Ada Holt \(.+\) signed you out everywhere\./)
   expect(await axe(page)).toEqual([])
-  await told.getByRole('button', { name: t.notice.dismiss }).click()
-  await expect(told).toHaveCount(0)
+  await notices.getByRole('button', { name: t.notice.dismiss }).click()
+  await expect(notices).toHaveCount(0)
   await expect(page).toHaveURL(/\/en\/learn$/)
   await page.goto('/en/account')
   await page.getByLabel(t.account.passkeyName).fill('My laptop')
@@ -206,7 +206,7 @@ test('a passkey is added, signs in, and is removed', async ({ browser }) => {
   await context.close()
 })
 
-test('signing in is done by keyboard, in the order of the page', async ({ browser }) => {
+test('signing in works by keyboard, in the order of the page', async ({ browser }) => {
   const { context, page } = await opened(browser, true)
   await page.goto('/en/sign-in')
   await page.getByLabel(t.fields.email, { exact: true }).focus()

@@ -1,4 +1,4 @@
-/** The course builder on a server of its own, whose accounts the test makes. */
+/** The course builder on a separate server, whose accounts the test creates. */
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { parseCourse, printCourse } from '@/scenarios/courses/format'
@@ -41,7 +41,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const told = (page: Page, text: string | RegExp) => expect(page.getByRole('status').filter({ hasText: text })).toBeVisible()
 const saved = t.note.saved
 
-/** An empty course of one's own. */
+/** An empty course owned by the test. */
 async function emptyCourse(page: Page, title: string): Promise<string> {
   await page.goto('/en/manage/courses/new')
   await page.getByLabel(t.new.empty.name, { exact: true }).fill(title)
@@ -114,7 +114,7 @@ test('an owner builds a course of three items, publishes it, and opens it by a l
   await page.waitForURL('**/learn/attempts/*')
 })
 
-test('what differs is shown before it is published, and an older page overwrites nothing', async ({ page, context }) => {
+test('differences are shown before publishing, and an outdated page overwrites nothing', async ({ page, context }) => {
   test.slow()
   const { course } = await build(page)
   const other = await context.newPage()
@@ -138,7 +138,7 @@ test('what differs is shown before it is published, and an older page overwrites
   await told(page, t.note.elsewhere)
 })
 
-test('a file with mistakes says where they are and is kept; what is taken out comes in again, byte for byte', async ({ page, context }) => {
+test('a file with mistakes is kept and says where they are; an exported file imports again, byte for byte', async ({ page, context }) => {
   const course = await emptyCourse(page, 'From a file')
   await page.goto(`${course}/file`)
   const bad = 'title: A\nsummary: B\nitems:\n  - id: a\n    kind: film\n'
@@ -210,11 +210,11 @@ test('people are enrolled, invited, moved; somebody leaves and comes back', asyn
 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false })
-  test('all of it is done by forms', async ({ page, context }) => {
+  test('everything works by forms', async ({ page, context }) => {
     test.slow()
     const { course } = await build(page)
     await page.goto(`${course}/add/page`)
-    // As a browser that checks nothing would send it.
+    // As a browser without validation would send it.
     const reply = await context.request.post(`${course}/put`, {
       form: { kind: 'page', title: 'Kept title', body: '', minutes: '900', seen: '1' },
     })

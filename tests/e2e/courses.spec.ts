@@ -23,7 +23,7 @@ function belowAPass(known: Known): PlayEvent[] {
 
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 
-/** From the link of a cohort to its first part. */
+/** From a cohort's link to its first part. */
 async function begin(page: Page, token: string): Promise<string> {
   await page.goto(`/en/enrol/${token}`)
   await button(page, courses.enrol.anonymous).click()
@@ -112,7 +112,7 @@ test('nothing opens before the terms are seen, and parts open one after another'
   await expect(page.getByText(courses.enrol.already)).toBeVisible()
 })
 
-test('whoever picks the wrong contact is shown it again, and nothing is lost by leaving one out', async ({ page, context }) => {
+test('a learner who picks the wrong contact sees the right one again, and loses nothing by leaving one out', async ({ page, context }) => {
   const { link: token } = publishApart('essentials', {
     items: [{ id: 'whom', kind: 'acknowledgement', title: 'Whom', body: 'Read.', minutes: 1 }],
   })
@@ -133,7 +133,7 @@ test('whoever picks the wrong contact is shown it again, and nothing is lost by 
   await page.waitForURL('**?note=complete')
 })
 
-test('a course kept by name asks for an account first', async ({ page, context }) => {
+test('a course that keeps names asks for an account first', async ({ page, context }) => {
   const { link: token } = publishApart('essentials', { people: 'names' })
   await page.goto(`/en/enrol/${token}`)
   await expect(page.getByText(courses.terms.names)).toBeVisible()
@@ -147,7 +147,10 @@ test('a course kept by name asks for an account first', async ({ page, context }
   await expect(heading(page)).toHaveText(courses.enrol.gone)
 })
 
-test('mastery is said before the first attempt, a miss is told without blame, and a repeat is practice', async ({ page, context }) => {
+test('mastery is announced before the first attempt, a miss is reported without blame, and a repeat is practice', async ({
+  page,
+  context,
+}) => {
   const { link: token } = publishApart('essentials', { passing: 'mastery', items: [{ id: 'case', kind: 'pattern', pattern: 'P01' }] })
   const course = await begin(page, token)
   await expect(page.getByText(courses.item.firstCounts)).toBeVisible()
@@ -227,7 +230,7 @@ test('axe finds nothing on any page of a course, wide or narrow, light or dark, 
   await look()
 })
 
-test('by keyboard alone a page is read and marked, in few stops', async ({ page }) => {
+test('a page is read and marked by keyboard alone, in few stops', async ({ page }) => {
   const { link: token } = publishApart('essentials', {
     items: [
       { id: 'read', kind: 'page', title: 'Read', body: 'Words. [G-04]', minutes: 1 },
@@ -250,7 +253,7 @@ test('by keyboard alone a page is read and marked, in few stops', async ({ page 
   await page.waitForURL('**?note=complete')
 })
 
-test('the certificate prints as one tagged sheet of A4 on its side', async ({ page, context }) => {
+test('the certificate prints as one tagged landscape sheet of A4', async ({ page, context }) => {
   const { link: token } = publishApart('essentials', {
     title: 'A rather long title of a course, as some organisations like to have it, over two lines',
     items: [{ id: 'read', kind: 'page', title: 'Read', body: 'Words.', minutes: 1 }],
@@ -269,7 +272,7 @@ test('the certificate prints as one tagged sheet of A4 on its side', async ({ pa
   expect(pdf).toMatch(/\/Marked\s+true/)
 })
 
-test('another learner’s course, part, attempt and certificate lead nowhere', async ({ page, context, browser }) => {
+test('another learner’s course, part, attempt and certificate cannot be opened', async ({ page, context, browser }) => {
   const { link: token } = publishApart('essentials')
   const course = await begin(page, token)
   await part(page, context)

@@ -31,7 +31,7 @@ test('a replay from a decision begins at its scene, as practice', async ({ page,
   await expect(page.getByText(en.learn.attemptPractice)).toHaveCount(1)
 })
 
-test('the other version is of the same pattern and the other nature', async ({ page, context }) => {
+test('the other version has the same pattern and the other nature', async ({ page, context }) => {
   await page.goto(await finished(context))
   await page.getByRole('button', { name: en.debrief.other }).click()
   await page.waitForURL(/attempts\/[^/]+$/)
@@ -49,7 +49,7 @@ test('the branch map and its list name the same places, and every cited number l
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)
 })
 
-test('a debrief is not to be had before its attempt is finished', async ({ page, context }) => {
+test('there is no debrief before the attempt is finished', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await append(context, attempt, way)
   await page.goto(`${attempt}/debrief`)
@@ -57,7 +57,7 @@ test('a debrief is not to be had before its attempt is finished', async ({ page,
   await expect(heading(page)).toHaveText(en.play.judgement)
 })
 
-test('the debrief prints to a tagged PDF in reading order, no heading alone at the foot of a page', async ({ page, context }) => {
+test('the debrief prints to a tagged PDF in reading order, with no heading alone at the bottom of a page', async ({ page, context }) => {
   await page.goto(await finished(context))
   await page.emulateMedia({ media: 'print' })
   const words = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()
@@ -73,7 +73,7 @@ test('the debrief prints to a tagged PDF in reading order, no heading alone at t
 
   const unfolded = (await page.getByRole('main').locator('li details:not(.noprint) p').allTextContents()).map(words)
   const { stdout, error } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', '-', '-'], { input: pdf, encoding: 'utf8' })
-  // Without Debian's poppler-utils the text of the PDF cannot be read.
+  // Reading the text of the PDF needs Debian's poppler-utils.
   if (error) return test.info().annotations.push({ type: 'left out', description: 'pdftotext is not here: order and page ends unread' })
   const text = words(stdout)
   let at = 0

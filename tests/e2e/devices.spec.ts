@@ -11,7 +11,7 @@ async function begun(context: BrowserContext): Promise<string> {
   await append(context, attempt, way)
   return attempt
 }
-/** The address that the page for another device shows, and its code. */
+/** The address on the page for another device, and its code. */
 async function link(page: Page): Promise<{ address: string; code: string }> {
   await page.goto('/en/learn/data')
   await page.getByRole('button', { name: en.data.linkMake }).click()
@@ -19,7 +19,7 @@ async function link(page: Page): Promise<{ address: string; code: string }> {
   return { address: (await page.getByText('/continue/').textContent())!, code: (await page.getByText(/^\d{3} \d{3}$/).textContent())! }
 }
 
-test('another device goes on at the same moment by a link, and the link works once', async ({ page, context, browser }) => {
+test('another device continues at the same moment by a link, and the link works once', async ({ page, context, browser }) => {
   const attempt = await begun(context)
   await page.goto(attempt)
   const title = await heading(page).textContent()
@@ -50,7 +50,7 @@ test('another device goes on at the same moment by a link, and the link works on
   await Promise.all([phone.close(), third.close()])
 })
 
-test('a forgotten device opens no attempt any more, and the others go on', async ({ page, context, browser }) => {
+test('a forgotten device no longer opens any attempt, and the others continue', async ({ page, context, browser }) => {
   const attempt = await begun(context)
   const { address, code } = await link(page)
   const kiosk = await browser.newContext()
@@ -70,7 +70,7 @@ test('a forgotten device opens no attempt any more, and the others go on', async
   await kiosk.close()
 })
 
-test('everything is erased on all devices, once confirmed [p:erasure-devices]', async ({ page, context, browser }) => {
+test('everything is erased on all devices after confirmation [p:erasure-devices]', async ({ page, context, browser }) => {
   const attempt = await begun(context)
   const { address, code } = await link(page)
   const other = await browser.newContext()

@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { expect, flags, open, test } from '../support/browser'
 import { append, attemptAt, scenarioOf, wayTo } from '../support/play'
 
-/** The middle of each line of a sentence, as a pointer meets it. */
+/** The middle of each line of a sentence, where a pointer hits it. */
 const lines = (page: Page, sentence: string) =>
   page
     .locator('#conversation')
@@ -16,7 +16,7 @@ const lines = (page: Page, sentence: string) =>
         .map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }))
     })
 
-test('in flagging mode a sentence is flagged on any of its lines, and again to take it back; out of it nothing is', async ({
+test('in flagging mode a sentence is flagged on any of its lines, and unflagged by another click; outside it nothing happens', async ({
   page,
   context,
 }) => {

@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import { arrived, axe, checks, decision, expect, flags, heading, hydrated, slots, sureness, test } from '../support/browser'
 import { patterns } from '../support/play'
 
-/** Presses Tab until a control has the focus, as somebody without a pointer does. */
+/** Presses Tab until a control has the focus, like somebody without a pointer. */
 async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 80; presses++) {
     if (await target.evaluate((el) => el === document.activeElement)) return
@@ -15,7 +15,7 @@ async function press(page: Page, target: Locator, key = 'Enter', tab?: string): 
   await tabTo(page, target, tab)
   await page.keyboard.press(key)
 }
-/** Chooses the second of a group of radios by an arrow. */
+/** Chooses the second of a group of radios with an arrow key. */
 async function chooseSecond(page: Page, group: Locator): Promise<void> {
   await press(page, group.getByRole('radio').first(), 'Space')
   await page.keyboard.press('ArrowDown')
@@ -65,7 +65,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
-/** Submits a scene from where the focus is; makes a check where none was made yet. */
+/** Submits a scene from the current focus; makes a check if none was made yet. */
 async function playScene(page: Page, met: Set<string>): Promise<void> {
   const offers = checks(page).getByRole('button')
   if (!met.has('check') && (await offers.count()) > 0) {
@@ -89,7 +89,7 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
   await press(page, decision(page).getByRole('button', { name: en.play.decide }))
 }
 
-test('the way out of the fiction opens and closes by keyboard, names the organisation’s contact, and asks for nothing [p:help-no-request]', async ({
+test('the help for real cases opens and closes by keyboard, names the organisation’s contact, and makes no request [p:help-no-request]', async ({
   page,
   context,
 }) => {

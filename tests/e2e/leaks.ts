@@ -1,11 +1,11 @@
-/** What a response before the debrief may not hold. */
+/** What a response before the debrief must not contain. */
 import type { Known } from '../support/play'
 
 const KEYS = /"(nature|cue|indicator|rubric|critical|repairs|why|cites|seed|verdict|move)":/g
 const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|scenes|choices)":\{"([^"]+)"/g
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
-/** Names the parts of the key that a body holds: its fields, its texts, an author's ids. */
+/** Names the parts of the key that a body contains: its fields, its texts, authored ids. */
 export function leaks(known: Known, body: string): string[] {
   const plain = body.replace(/&(?:quot|#x27|#39|lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity).replace(/\\+"/g, '"')
   const fields = [...plain.matchAll(KEYS)].map(([field]) => `the field ${field}`)
@@ -16,13 +16,13 @@ export function leaks(known: Known, body: string): string[] {
   const written = authoredIds(known)
   const ids = [
     ...[...plain.matchAll(REFERENCES)].map(([, id, set]) => id ?? set ?? '').filter((id) => written.has(id)),
-    // Ids of one word are words of messages, components and the framework as well; these are not.
+    // Ids of a single word also occur in messages, components and the framework; these do not.
     ...[...written].filter((id) => id.includes('-') && plain.includes(`"${id}"`)),
   ].map((id) => `the author’s id ${id}`)
   return [...fields, ...words, ...texts, ...ids]
 }
 
-/** The longest stretch without an argument of each text of the key, where it says enough to be known again. */
+/** The longest part of each text of the key without an argument, if it is distinctive enough to recognise. */
 function keyTexts({ compiled: { key, play } }: Known): string[] {
   const texts = [
     ...Object.values(key.segments).map((s) => s.why),
@@ -45,7 +45,7 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
     .filter((text) => text.length > 20 && !shown.includes(text))
 }
 
-/** Every id as the author wrote it, opaque in a play. A character keeps its id: what a contact is to the learner is no secret. */
+/** Every authored id that is opaque in a play. A character keeps its id: the learner may know what a contact is. */
 function authoredIds({ scenario }: Known): Set<string> {
   const scenes = Object.values(scenario.scenes)
   const decisions = scenes.flatMap((s) => s.decisions)

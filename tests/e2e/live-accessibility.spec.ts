@@ -50,7 +50,7 @@ async function axeIn(page: Page, name: string): Promise<string[]> {
   return found
 }
 
-/** What is cut, or leaves the window, at these widths; the last one stays. */
+/** What is cut, or leaves the window, at these widths; the window stays at the last one. */
 async function cutAt(page: Page, name: string, widths: number[]): Promise<string[]> {
   const found: string[] = []
   for (const width of widths) {

@@ -7,13 +7,13 @@ import { scenarioOf } from '../support/play'
 const t = en.liveCockpit
 const known = scenarioOf('P01', 'hostile')
 
-/** The facilitator's screen, alive. */
+/** The facilitator's screen, interactive. */
 async function cockpitOf(page: Page, room: ToldRoom): Promise<void> {
   await room.enter(page.context(), 'host')
   await page.goto(`${room.session.base}/cockpit`)
   await hydrated(page)
 }
-/** The next step can be taken: the one before is over. */
+/** The next step is available: the one before is done. */
 const ready = (page: Page) => expect(page.locator('#next')).toHaveAttribute('aria-disabled', 'false')
 async function key(page: Page, name: string): Promise<void> {
   await ready(page)
@@ -27,7 +27,7 @@ async function tabTo(page: Page, target: Locator, tab = 'Tab'): Promise<void> {
   throw new Error(`Tab never reached ${target}`)
 }
 
-test('a clicker leads through a moment and back, and leaves fields and dialogs alone', async ({ page, baseURL }) => {
+test('a clicker leads through a moment and back, and ignores fields and dialogs', async ({ page, baseURL }) => {
   const room = await toldRoom(baseURL!, known)
   await cockpitOf(page, room)
   await key(page, 'PageDown')
@@ -56,7 +56,7 @@ test('a clicker leads through a moment and back, and leaves fields and dialogs a
   await expect(page.getByText(`· ${t.phase.reading}`)).toBeVisible()
 })
 
-test('everything in the cockpit is done by keyboard alone, and the focus is never lost', async ({ page, baseURL }) => {
+test('everything in the cockpit works by keyboard alone, and the focus is never lost', async ({ page, baseURL }) => {
   const room = await toldRoom(baseURL!, known)
   await cockpitOf(page, room)
   const press = async (target: Locator, tab?: string) => {
@@ -100,9 +100,9 @@ test('everything in the cockpit is done by keyboard alone, and the focus is neve
   await expect(page.getByText('4 joined, of about 20')).toBeVisible()
 })
 
-test.describe('where the facilitator’s clock is not the server’s', () => {
+test.describe('if the facilitator’s time zone is not the server’s', () => {
   test.use({ timezoneId: 'America/New_York' })
-  test('times are those of the reader', async ({ page, baseURL }) => {
+  test('times are in the reader’s time zone', async ({ page, baseURL }) => {
     const room = await toldRoom(baseURL!, known)
     await cockpitOf(page, room)
     const until = page.getByText(t.join.expires).locator('time')
@@ -121,7 +121,7 @@ test.describe('where the facilitator’s clock is not the server’s', () => {
   })
 })
 
-test('what one cockpit does the other shows at once', async ({ page, context, baseURL }) => {
+test('what one cockpit does appears at once in the other', async ({ page, context, baseURL }) => {
   const room = await toldRoom(baseURL!, known)
   await cockpitOf(page, room)
   const other = await context.newPage()

@@ -5,13 +5,13 @@ import { scenarios } from '../support/play'
 
 const SCREEN = { width: 1280, height: 720 }
 /**
- * The smallest letters a room may be shown, in pixels of 1280 × 720. From four picture heights away, the far end of a meeting
- * room, the capitals of 20 px are seen at 17 minutes of arc; ISO 9241-303 asks for 16. Reduced to a quarter, a picture is what
- * that distance leaves of it on a desk: 5 px, the least in which Inter is still read.
+ * The smallest font size allowed on the projector, in pixels of 1280 × 720. From four picture heights away, the far end of a
+ * meeting room, the capitals of 20 px are seen at 17 minutes of arc; ISO 9241-303 requires 16. A picture reduced to a quarter
+ * looks on a desk as it does from that distance: 5 px, the smallest size at which Inter can still be read.
  */
 const LEAST = 20
 
-/** Texts below the least size, and boxes whose text goes on below their edge. */
+/** Texts below the smallest size, and boxes whose text overflows at the bottom. */
 const small = (page: Page, least: number): Promise<string[]> =>
   page.evaluate((least) => {
     const found: string[] = []
@@ -37,7 +37,7 @@ const small = (page: Page, least: number): Promise<string[]> =>
     return found
   }, least)
 
-/** Attaches the screen at a quarter of its width, for somebody to look at. */
+/** Attaches the screen at a quarter of its width, for a person to look at. */
 async function keepQuarter(page: Page, name: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   const { data } = await devtools.send('Page.captureScreenshot', { clip: { x: 0, y: 0, ...SCREEN, scale: 0.25 } })
@@ -46,7 +46,7 @@ async function keepQuarter(page: Page, name: string): Promise<void> {
 }
 
 test.use({ viewport: SCREEN })
-// The two natures of a pattern are alike on the surface.
+// The two natures of a pattern look alike.
 for (const known of scenarios.filter((s) => /^P/.test(s.pattern) && s.nature === 'hostile')) {
   test(`every text of ${known.name} on the projector is legible from the last row and whole`, async ({ page, baseURL }) => {
     test.slow()

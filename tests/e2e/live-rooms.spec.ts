@@ -1,4 +1,4 @@
-/** Rooms without phones, and rooms with one device a table. */
+/** Sessions without phones, and sessions with one device per table. */
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { at, expect, hydrated, test } from '../support/browser'
@@ -9,7 +9,7 @@ const { liveCockpit: cockpit, liveProjector: projector } = en
 const known = scenarioOf('P02', 'genuine')
 const next = (page: Page, name: string) => page.locator('#next', { hasText: name }).click()
 
-/** The cockpit as its host has it, and the projector beside it. */
+/** The cockpit as its host sees it, and the projector next to it. */
 async function screensOf(page: Page, room: ToldRoom): Promise<{ wall: Page }> {
   const wall = await page.context().newPage()
   await room.enter(page.context(), 'host')
@@ -19,7 +19,7 @@ async function screensOf(page: Page, room: ToldRoom): Promise<{ wall: Page }> {
   return { wall }
 }
 
-test('where phones are banned, hands are counted in the cockpit, shown to the room, and lead on', async ({ page, baseURL }) => {
+test('without phones, hands are counted in the cockpit, shown to the room, and lead on', async ({ page, baseURL }) => {
   const room = await toldRoom(baseURL!, known, { audience: 'hands' }, 0)
   const { wall } = await screensOf(page, room)
   await expect(page.getByText(cockpit.told.lobby.hands)).toBeVisible()
@@ -42,7 +42,7 @@ test('where phones are banned, hands are counted in the cockpit, shown to the ro
   await at(wall, await room.view())
   await expect(wall.getByRole('listitem').filter({ hasText: first!.text })).toContainText('7')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('3')
-  // Counted wrong: what is entered later replaces it.
+  // A miscount: a later entry replaces it.
   await fields.nth(1).fill('13')
   await fields.nth(1).press('Enter')
   await expect(wall.getByRole('listitem').filter({ hasText: second!.text })).toContainText('13')
@@ -53,7 +53,7 @@ test('where phones are banned, hands are counted in the cockpit, shown to the ro
   await expect(wall.locator('main')).toContainText(second!.text)
 })
 
-test('with one device a table the room is told so, and a table is called a table', async ({ page, baseURL }) => {
+test('with one device per table the room is informed, and a participant is called a table', async ({ page, baseURL }) => {
   const room = await toldRoom(baseURL!, known, { audience: 'tables' })
   const { wall } = await screensOf(page, room)
   await expect(wall.getByText(projector.tables)).toBeVisible()

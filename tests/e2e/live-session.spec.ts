@@ -187,7 +187,7 @@ async function doors(room: Room, stays: Page): Promise<void> {
   await Promise.all(phones.map((p) => expect(p.getByText(en.livePhone.paused)).toHaveCount(0)))
 }
 
-/** Along the first way of each moment, told by the facilitator; the last vote is the judgement. */
+/** Along the first way of each moment, chosen by the facilitator; the last vote is the judgement. */
 async function toTheEnd(room: Room, nature: 'hostile' | 'genuine'): Promise<void> {
   const { host, projector, phones } = room
   const main = host.locator('main')

@@ -6,7 +6,7 @@ import { scenarioOf } from '../support/play'
 
 test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
 
-test('a session is prepared by its form alone, and what was wrong comes back with the rest kept', async ({ page }) => {
+test('a session is prepared by its form alone, and errors come back with the other fields kept', async ({ page }) => {
   await page.goto('/en/live?note=incomplete&pattern=P02&minutes=90#prepare')
   await expect(page.getByRole('status').getByText(en.live.note.incomplete)).toBeVisible()
   await expect(page.getByRole('radio', { name: '90', exact: true })).toBeChecked()
@@ -16,7 +16,7 @@ test('a session is prepared by its form alone, and what was wrong comes back wit
   await expect(heading(page)).toHaveText(en.liveCockpit.heading.lobby)
 })
 
-test('a phone without script joins, reads, flags, votes by form, and sees by reloading what comes next', async ({ page, baseURL }) => {
+test('a phone without script joins, reads, flags and votes by form, and sees what comes next by reloading', async ({ page, baseURL }) => {
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
   const question = page.locator('#question')
   const reload = () => page.getByRole('link', { name: en.livePhone.reloadNow }).click()
@@ -62,7 +62,7 @@ test('a phone without script joins, reads, flags, votes by form, and sees by rel
   await expect(page.locator('#results').getByText('6 people voted.')).toBeVisible()
 })
 
-test('a wrong code, and one of a locked session, say what to do', async ({ page, baseURL }) => {
+test('a wrong code, and that of a locked session, say what to do', async ({ page, baseURL }) => {
   await page.goto('/en/j')
   await page.getByRole('textbox', { name: en.livePhone.join.code }).fill('0000 0000')
   await page.getByRole('button', { name: en.livePhone.join.join }).click()

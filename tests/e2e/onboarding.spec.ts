@@ -1,4 +1,7 @@
-/** The whole of onboarding: from the link that the first start prints to three starters with a certificate, and one who leaves nothing behind. */
+/**
+ * The whole of onboarding: from the link printed by the first start to three new employees with a certificate, one of whom
+ * leaves nothing behind.
+ */
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
@@ -47,7 +50,7 @@ async function person(browser: Browser): Promise<Person> {
 }
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true })
 
-/** The first administrator, who looks after courses too. */
+/** The first administrator, who also looks after courses. */
 async function administrator(browser: Browser): Promise<Person> {
   const admin = await person(browser)
   const { page } = admin
@@ -65,7 +68,7 @@ async function administrator(browser: Browser): Promise<Person> {
   return admin
 }
 
-/** A copy of a course that comes along, by names, published, with a link. */
+/** A published copy of an included course that keeps names, with a link. */
 async function course({ page }: Person): Promise<{ path: string; link: string }> {
   await page.goto('/en/manage/courses/new')
   await page.getByRole('button', { name: 'Start with “The essentials”' }).click()
@@ -114,7 +117,7 @@ async function certified({ page, context }: Person, link: string, name: string):
   return CODE.exec((await page.getByRole('article').textContent())!)![0]
 }
 
-test('an administrator sets up a course, three starters complete it, their certificates hold, and one erases everything', async ({
+test('an administrator sets up a course, three new employees complete it, their certificates are valid, and one erases everything', async ({
   browser,
 }) => {
   test.setTimeout(240_000)
@@ -132,7 +135,7 @@ test('an administrator sets up a course, three starters complete it, their certi
   await sue.page.waitForURL(`**${link}`)
   codes.sue = await certified(sue, link, 'Sue Signed')
 
-  // Begins as nobody in particular, and keeps what she did when she signs in.
+  // Starts anonymously, and keeps her results when she signs in.
   await (await invited(admin, browser, 'Ann Anonymous', 'ann@example.org')).context.close()
   const ann = await person(browser)
   await ann.page.goto('/en/learn/P02')

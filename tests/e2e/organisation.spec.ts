@@ -1,4 +1,4 @@
-/** The organisation's settings on a server of their own: what they change shows on every page. */
+/** The organisation's settings on a separate server: changes show on every page. */
 import { execFileSync } from 'node:child_process'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -44,7 +44,7 @@ async function sound(page: Page, path: string) {
   await page.emulateMedia({ colorScheme: 'light' })
 }
 
-test('before anything is set, the help names the contact of the settings', async ({ visitor }) => {
+test('before anything is set, the help names the contact from the configuration', async ({ visitor }) => {
   const page = await visitor.newPage()
   await page.goto('/en/learn')
   await page.getByRole('button', { name: en.ui.help }).click()
@@ -52,7 +52,7 @@ test('before anything is set, the help names the contact of the settings', async
   await expect(page.getByRole('link', { name: en.ui.home })).toBeVisible()
 })
 
-test('a colour that cannot be read is refused with the ratio and a colour that passes, and nothing typed is lost', async ({ page }) => {
+test('an unreadable colour is refused with its ratio and a colour that passes, and nothing typed is lost', async ({ page }) => {
   await page.goto(`${MANAGE}/colours`)
   await page.getByLabel(o.colours.own).check()
   await page.locator('#field-light').fill('#e08fb5')
@@ -69,7 +69,7 @@ test('a colour that cannot be read is refused with the ratio and a colour that p
   await expect(page.getByRole('status')).toHaveText(o.note.kept)
 })
 
-test('a file that is no picture, and one too large, are refused with what to do', async ({ page }) => {
+test('a file that is not a picture, and one too large, are refused with what to do', async ({ page }) => {
   for (const [buffer, message] of [
     [Buffer.from('<html><svg/></html>'), o.errors.logoType],
     [Buffer.alloc(200_001, 1), o.errors.logoSize],
@@ -84,7 +84,7 @@ test('a file that is no picture, and one too large, are refused with what to do'
   }
 })
 
-test('settings are kept as a draft, previewed in both colour schemes, and then put to use on every page', async ({ page, visitor }) => {
+test('settings are saved as a draft, previewed in both colour schemes, and then published on every page', async ({ page, visitor }) => {
   await page.goto(`${MANAGE}/identity`)
   await page.locator('#field-name').fill(`Ministry ${HOSTILE}`)
   await page.locator('#field-logo').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(SVG) })
@@ -132,7 +132,7 @@ test('settings are kept as a draft, previewed in both colour schemes, and then p
   expect(await other.locator('img[src="x"]').count(), 'names are text').toBe(0)
 })
 
-test('the logo at its own address runs nothing, and its address is kept only while it is right', async ({ page, site }) => {
+test('the logo at its own address runs nothing, and is cached only while it is current', async ({ page, site }) => {
   await page.goto('/en')
   const address = (await page.locator('header img').getAttribute('src'))!
   const answer = await page.request.get(address)
@@ -147,7 +147,7 @@ test('the logo at its own address runs nothing, and its address is kept only whi
   expect(await page.title()).not.toBe('run')
 })
 
-test('the help on a page of play shows the contacts by place, and asks for nothing', async ({ visitor }) => {
+test('the help on a play page shows the contacts by place, and makes no request', async ({ visitor }) => {
   const page = await visitor.newPage()
   await page.goto('/en/learn/T01')
   await page.locator('form[action$="/start"] button').click()
@@ -184,14 +184,14 @@ for (const [format, pages, size] of [
     expect(first).toContain('EUR 50')
     expect(second).toContain('Regional officer')
     expect(second).not.toContain('Site security')
-    // One place alone is one page.
+    // A single place is one page.
     await page.goto(`/en/contact-card?format=${format}&place=Vilnius`)
     await page.pdf({ path, format: 'A4', preferCSSPageSize: true })
     expect(execFileSync('pdfinfo', [path], { encoding: 'utf8' })).toMatch(/Pages:\s+1\n/)
   })
 }
 
-test('on the card every line is seen in full', async ({ page }) => {
+test('every line of the card is fully visible', async ({ page }) => {
   await page.goto('/en/contact-card')
   for (const card of await page.locator('.take-away-card:visible').all()) {
     expect(
@@ -221,7 +221,7 @@ test('the accessibility statement names the organisation and where to complain, 
   await expect(page.getByRole('link', { name: 'access@ministry.example' })).toHaveAttribute('href', 'mailto:access@ministry.example')
 })
 
-test('the language of the organisation is for browsers that ask for none of ours', async ({ page, site }) => {
+test('the organisation’s language is for browsers that ask for none of ours', async ({ page, site }) => {
   await page.goto(`${MANAGE}/access`)
   await page.locator('#field-locale').selectOption('en-XA')
   await keep(page)
@@ -233,7 +233,7 @@ test('the language of the organisation is for browsers that ask for none of ours
   expect(await there('en-GB, fi;q=0.5')).toBe('/en/learn')
 })
 
-test('whoever is no administrator changes nothing here', async ({ site, learner }) => {
+test('only administrators can change anything here', async ({ site, learner }) => {
   const cookie = learner.cookie
   for (const path of ['identity/save', 'contacts/save', 'contacts/remove', 'apply', 'discard']) {
     const post = (headers: Record<string, string>) =>
@@ -253,7 +253,7 @@ test('whoever is no administrator changes nothing here', async ({ site, learner 
   }
 })
 
-test('what is malformed is answered, never by an error of ours', async ({ site, administrator: { cookie } }) => {
+test('malformed requests are answered, never with an internal error', async ({ site, administrator: { cookie } }) => {
   const bodies = ['', 'x', '%', 'name=%E0%A4%A', 'index=-1&was=x', 'colours=own&light=%00&dark=%F0%9F%92%A5']
   const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'multipart/form-data', 'application/json']
   for (const path of [
@@ -282,7 +282,7 @@ test('what is malformed is answered, never by an error of ours', async ({ site, 
 })
 
 test('axe finds nothing on these pages, light or dark, wide or narrow, and nothing is cut', async ({ page }) => {
-  // Fourteen pages, four looks at each.
+  // Fourteen pages, four runs of axe each.
   test.setTimeout(400_000)
   for (const path of [
     MANAGE,

@@ -1,4 +1,4 @@
-/** `npm run pictures`: the screens as they are, in docs/pictures, at the sizes of the design's pictures. */
+/** `npm run pictures`: current screenshots, in docs/pictures, at the sizes of the design's pictures. */
 import { mkdirSync } from 'node:fs'
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -14,7 +14,7 @@ const PLACE = 'docs/pictures'
 const known = scenarioOf('P01', 'hostile')
 const { play, key } = known.compiled
 
-/** To a scene with a reply and a thread, with two checks made and two sentences flagged. */
+/** Goes to a scene with a reply and a thread, with two checks made and two sentences flagged. */
 function assembling(): PlayEvent[] {
   const events = wayTo(known, (id) => shows(known, id, 'messages') && asks(known, id, 'reply') && play.scenes[id]!.checks.length > 2)
   for (let n = 0; n < 2; n++) {
@@ -25,7 +25,7 @@ function assembling(): PlayEvent[] {
   return [...events, ...flagged(events, 2)]
 }
 
-/** Flags on what is a sign in the present scene, or looks like one. */
+/** Flags what is a sign in the current scene, or looks like one. */
 function flagged(events: PlayEvent[], most: number): PlayEvent[] {
   const state = stateAfter(known, events)
   const cued = shownSegments(sceneOf(play, state), state).filter(({ id }) => key.segments[id]?.cue !== 'plain')
@@ -48,7 +48,7 @@ async function shoot(page: Page, name: string, phone: boolean, whole: boolean): 
     await page.screenshot({ path: `${PLACE}/${name}.png`, fullPage: true })
     return
   }
-  // The bar stays at the foot of the screen: a longer picture is of a longer screen.
+  // The bar sticks to the bottom of the screen, so a longer picture needs a longer screen.
   const height = whole ? await page.evaluate(() => document.scrollingElement!.scrollHeight) : 844
   await page.setViewportSize({ width: 390, height })
   await page.screenshot({ path: `${PLACE}/${name}.png` })

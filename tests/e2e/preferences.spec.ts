@@ -11,7 +11,7 @@ const style = (of: Locator) =>
     const width = (style: string, value: string) => (style === 'none' ? 0 : Number.parseFloat(value))
     return { border: width(borderTopStyle, borderTopWidth), outline: width(outlineStyle, outlineWidth) }
   })
-/** What is set to move. */
+/** Elements with an animation or transition. */
 const moving = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('*')]
@@ -23,10 +23,10 @@ const moving = (page: Page): Promise<string[]> =>
   )
 const state = (name: string) => STATES.find((s) => s.name.startsWith(name))!
 
-test('for those who want no motion nothing moves', async ({ page, context }) => {
+test('with reduced motion nothing moves', async ({ page, context }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await show(page, context, state('a consequence'))
-  // An animation that began and ended unseen is still told here.
+  // An animation that started and ended unseen still appears here.
   await page.evaluate(() => {
     const motions: string[] = []
     Object.assign(window, { motions })
@@ -42,7 +42,7 @@ test('for those who want no motion nothing moves', async ({ page, context }) => 
   expect(await moving(page)).toEqual([])
 })
 
-test('with forced colours choices, what is chosen and flags keep an edge', async ({ page, context }) => {
+test('with forced colours choices, selections and flags keep an edge', async ({ page, context }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await test.step('flags', async () => {
     await show(page, context, state('flagging mode'))
@@ -64,7 +64,7 @@ test('with forced colours choices, what is chosen and flags keep an edge', async
   })
 })
 
-test('for those who want no motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {
+test('with reduced motion nothing moves on a session’s screens', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
   for (const as of ['host', 'phone'] as const) await room.enter(context, as)
@@ -78,7 +78,7 @@ test('for those who want no motion nothing moves on a session’s screens', asyn
   }
 })
 
-test('with forced colours what is asked in a session keeps an edge', async ({ page, context, baseURL }) => {
+test('with forced colours the questions in a session keep an edge', async ({ page, context, baseURL }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
   for (const as of ['host', 'phone'] as const) await room.enter(context, as)

@@ -14,7 +14,7 @@ const t = pseudo(source)
 const known = scenarioOf('P01', 'hostile')
 test.use({ viewport: { width: 390, height: 844 } })
 
-/** Every text that an author, a source or the configuration wrote, with any arguments, and every name of the pool. */
+/** Every text written by an author, a source or the configuration, with any arguments, and every name of the pool. */
 function written({ scenario, compiled }: Known): RegExp {
   const texts = new Set<string>(['The safety desk', '+00 555 0100', 'desk@ministry.example'])
   const gather = (node: unknown, all: boolean): void => {
@@ -36,11 +36,11 @@ function written({ scenario, compiled }: Known): RegExp {
     ...names,
     ...initials,
   ]
-  // Whole words: the label “To” is not the beginning of a name.
+  // Whole words: the label “To” must not match the start of a name.
   return new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})(?!\\p{L})`, 'gu')
 }
 const content = written(known)
-/** The letters of options, days as the language writes them, and addresses to type: no language is in them. Languages are called as they call themselves. */
+/** Option letters, days in the format of the locale, and addresses to type: they have no language. Languages go by their own names. */
 const NO_WORD = /^[A-F]$|^[A-Z][a-z]{2} \d{1,2}, \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
 /** Everything a reader sees or hears of a page, in order. */
@@ -61,7 +61,7 @@ const said = (page: Page): Promise<string[]> =>
     return words
   })
 
-/** The letters that stand neither in the brackets of a message nor in a text of the scenario, and brackets that do not close. */
+/** The letters that are neither in the brackets of a message nor in a text of the scenario, and brackets that do not close. */
 function hardCoded(words: string[]): string[] {
   const page = words.join('\u0000')
   let depth = 0
@@ -177,7 +177,7 @@ test('in the pseudo-language no word of a session’s screens is hard-coded, nor
   expect(found).toEqual([])
 })
 
-test('the scan for hard-coded words bites', () => {
+test('the scan finds hard-coded words', () => {
   expect(hardCoded(['[Šåvéd ~ ~]', 'Saved', 'Jonas Albrecht', '12'])).toEqual(['Saved'])
   expect(hardCoded(['[Šåvéd ~ ~'])).toEqual(['1 brackets do not close'])
   expect(

@@ -1,4 +1,4 @@
-/** Records, analytics and item statistics as an owner meets them, on a server of its own with a course that many have taken. */
+/** Records, analytics and item statistics as an owner sees them, on a separate server with a course that many have taken. */
 import { readFileSync } from 'node:fs'
 import { type Page, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
@@ -49,7 +49,7 @@ const matrix = (page: Page) => page.getByRole('region', { name: t.table })
 const people = (page: Page) => matrix(page).locator('tbody tr')
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 
-test('the table is filtered, turned over and downloaded; axe finds nothing', async ({ page, site }) => {
+test('the table is filtered, paged and downloaded; axe finds nothing', async ({ page, site }) => {
   await page.goto(records(site.full.course))
   await expect(people(page)).toHaveCount(100)
   expect(await axe(page)).toEqual([])
@@ -62,7 +62,7 @@ test('the table is filtered, turned over and downloaded; axe finds nothing', asy
   const shown = await people(page).count()
   expect(shown).toBeGreaterThan(10)
   expect(shown).toBeLessThan(40)
-  // Every cell holds its word.
+  // Every cell contains its word.
   await expect(people(page).first().locator('td.state').first()).toHaveText(t.items.done)
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: t.csv }).click()
@@ -83,7 +83,7 @@ test('a course with codes shows no name anywhere', async ({ page, site }) => {
   for (const secret of [...site.coded.emails, ...site.coded.learners]) expect(html).not.toContain(secret)
 })
 
-test('analytics tell the group in tables with a range each; axe finds nothing', async ({ page, site }) => {
+test('analytics show the group in tables with an interval for each figure; axe finds nothing', async ({ page, site }) => {
   await page.goto(analytics(site.full.course))
   const noticing = page.getByRole('region', { name: en.analytics.noticing.table })
   await expect(noticing.getByRole('row', { name: /d′/ })).toContainText(/\d\.\d\d to \d\.\d\d/)
@@ -95,7 +95,7 @@ test('analytics tell the group in tables with a range each; axe finds nothing', 
   await expect(page.getByText(/^Cohort 2:/)).toBeVisible()
 })
 
-test('a course of seven shows no figure', async ({ page, site }) => {
+test('a course of seven people shows no figures', async ({ page, site }) => {
   await page.goto(analytics(site.small.course))
   await expect(page.getByText(en.analytics.noCrowds)).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)

@@ -16,13 +16,13 @@ async function play(page: Page, events: PlayEvent[], from = 0): Promise<void> {
     if (event.type === 'decide' || event.type === 'continue') await arrived(page)
   }
 }
-/** How many events the server holds: a page that it makes anew says so. */
+/** How many events the server has, according to a freshly rendered page. */
 async function onServer(context: BrowserContext, attempt: string): Promise<number> {
   return Number(/name="seq" value="(\d+)"/.exec(await (await context.request.get(attempt)).text())?.[1])
 }
 const firstMoment = way.slice(0, way.findIndex((e) => e.type === 'continue') + 1)
 
-test('offline the chip says so, the learner goes on, and all of it is saved once the network is back', async ({ page, context }) => {
+test('offline the chip says so, the learner continues, and everything is saved once the network is back', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await open(page, attempt)
   await expect(chip(page)).toHaveText(en.play.saved.saved)
@@ -38,7 +38,7 @@ test('offline the chip says so, the learner goes on, and all of it is saved once
   await expect(heading(page)).toHaveText(title!)
 })
 
-test('on a phone the chip shows itself when something is not saved', async ({ page, context }) => {
+test('on a phone the chip appears when something is not saved', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   await page.setViewportSize({ width: 390, height: 844 })
   await open(page, attempt)
@@ -52,13 +52,13 @@ test('on a phone the chip shows itself when something is not saved', async ({ pa
   }
 })
 
-test('what was decided without the server survives a reload and the tab, and is played and sent when the attempt is opened again', async ({
+test('decisions made without the server survive a reload and a closed tab, and are played and sent when the attempt is reopened', async ({
   page,
   context,
 }) => {
   const attempt = await attemptAt(context, known)
   await open(page, attempt)
-  // A request that outlives its page escapes a browser that plays offline: here the way is barred.
+  // A request that outlives its page escapes a browser in offline mode, so the route is blocked instead.
   await context.route('**/events', (route) => route.abort())
   await play(page, firstMoment)
   const title = await heading(page).textContent()
@@ -90,7 +90,7 @@ test('a judgement made offline leads to the debrief once it is saved', async ({ 
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
-test('a second tab that decides otherwise ends at the present scene and is told why', async ({ page, context }) => {
+test('a second tab that decides otherwise ends at the current scene and is told why', async ({ page, context }) => {
   const attempt = await attemptAt(context, known)
   const second = await context.newPage()
   await open(page, attempt)

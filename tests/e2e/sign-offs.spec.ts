@@ -4,7 +4,7 @@ import { test } from '../support/own-site'
 
 const o = en.organisation
 
-test('both versions signed off, the page of the scenario says so, and nothing of either alone', async ({ page, visitor }) => {
+test('once both versions are signed off, the page of the scenario says so; one alone shows nothing', async ({ page, visitor }) => {
   const other = await visitor.newPage()
   for (const [nature, said] of [
     ['hostile', false],
@@ -32,7 +32,7 @@ test('both versions signed off, the page of the scenario says so, and nothing of
   await expect(other.getByText('by Ada Example')).toHaveCount(0)
 })
 
-test('a preview plays the version asked for, as practice', async ({ page }) => {
+test('a preview plays the requested version, as practice', async ({ page }) => {
   await page.goto('/en/manage/scenarios')
   await page.getByRole('button', { name: 'Preview The paid opinion, Genuine' }).click()
   await page.waitForURL('**/learn/attempts/*')

@@ -3,7 +3,7 @@ import { axe, expect, heading, test } from '../support/browser'
 import { attemptAt, patterns, scenarioOf } from '../support/play'
 import { toldRoom } from '../support/live-tour'
 
-test('every page carries the security headers, and so does what is not a page', async ({ request }) => {
+test('every response has the security headers, pages and others', async ({ request }) => {
   const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(await (await request.get('/en')).text())?.[1]
   for (const path of [
     '/en',
@@ -33,7 +33,7 @@ test('every page carries the security headers, and so does what is not a page', 
   }
 })
 
-test('each page has a nonce of its own, and its style is applied under the policy', async ({ page, request }) => {
+test('each page has its own nonce, and its style is applied under the policy', async ({ page, request }) => {
   const nonce = async () => /nonce-([^']+)/.exec((await request.get('/en')).headers()['content-security-policy'] ?? '')?.[1]
   const nonces = [await nonce(), await nonce()]
   expect(nonces[0]).not.toBe(nonces[1])
@@ -43,7 +43,7 @@ test('each page has a nonce of its own, and its style is applied under the polic
   expect(await page.evaluate(() => document.fonts.ready.then(() => document.fonts.check('16px "Inter Variable"')))).toBe(true)
 })
 
-test('a cookie of one’s own is the only thing kept, out of reach of scripts and other sites', async ({ page, context }) => {
+test('our cookie is the only thing stored, inaccessible to scripts and other sites', async ({ page, context }) => {
   await page.goto('/en/learn')
   expect(await context.cookies(), 'reading alone sets nothing').toEqual([])
   await attemptAt(context, scenarioOf('T01', 'genuine'))
@@ -58,11 +58,11 @@ test('a write from another site is refused', async ({ request }) => {
   expect(answer.headers()['set-cookie']).toBeUndefined()
 })
 
-test('a form post is answered by a page to fetch, never by one to post to again', async ({ request }) => {
+test('a form post is answered by a redirect to a page', async ({ request }) => {
   expect((await request.post('/en/learn/T01/start', { maxRedirects: 0 })).status()).toBe(303)
 })
 
-test('each page says in its title where one is', async ({ page, context }) => {
+test('the title of each page says where one is', async ({ page, context }) => {
   const titles = new Map<string, string>()
   const attempt = await attemptAt(context, scenarioOf('P01', 'hostile'))
   const paths = ['/en', '/en/learn', '/en/learn/P01', '/en/learn/P02', attempt, '/en/learn/data', '/en/learn/continue/nonsense']
@@ -78,7 +78,7 @@ test('each page says in its title where one is', async ({ page, context }) => {
   expect(titles.get(attempt)).toBe(`Moment 1: ${title} – ${en.ui.name}`)
 })
 
-test('each page of a session says in its title what it is, and is for nobody else', async ({ page, context, baseURL, browser }) => {
+test('the title of each session page says what it is, and nobody else can open it', async ({ page, context, baseURL, browser }) => {
   const room = await toldRoom(baseURL!, scenarioOf('P01', 'hostile'))
   const { base, projectorKey, hostLink } = room.session
   const own = [`${base}/cockpit`, `${base}/run-sheet`, `${base}/report`, `${base}/report/csv`, `${base}/report/json`]
@@ -127,7 +127,7 @@ const NOWHERE = [
   '/en/live/nonsense/report/csv',
 ]
 for (const path of NOWHERE) {
-  test(`${path} is not found, and says so in the product’s voice`, async ({ page }) => {
+  test(`${path} is not found, and the page says so in the product’s voice`, async ({ page }) => {
     const response = await page.goto(path)
     expect(response?.status()).toBe(404)
     await expect(heading(page)).toHaveText(en.error.notFound)

@@ -1,4 +1,4 @@
-/** The states of the play screen and the debrief that tests of looks and access visit. */
+/** The states of the play screen and the debrief that tests of appearance and accessibility visit. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
@@ -7,9 +7,9 @@ import { JUDGE, type Known, append, attemptAt, scenarioOf, stateAfter, wayTo } f
 
 export interface State {
   name: string
-  /** The way there from the start. */
+  /** The events that lead there from the start. */
   way: (known: Known) => PlayEvent[]
-  /** What is then done on the page, in the messages it is written in. */
+  /** What is then done on the page, using the texts of its messages. */
   act?: (page: Page, known: Known, t: typeof en) => Promise<void>
   /** The view that shows it on a narrow screen. */
   view?: 'checks' | 'flags'

@@ -4,7 +4,7 @@ import { toldRoom, tourShortly } from '../support/live-tour'
 import { scenarioOf } from '../support/play'
 import { STATES, show } from './states'
 
-// The reader's own setting, which widths given in rem follow too; twice the usual 16 px.
+// The reader's own setting, which widths in rem follow too; twice the usual 16 px.
 const { args = [], ...rest } = launchOptions()
 test.use({ launchOptions: { ...rest, args: [...args, '--blink-settings=defaultFontSize=32'] } })
 

@@ -6,7 +6,7 @@ import { JUDGE, patterns, scenarioIn, stateAfter, tour } from '../support/play'
 
 test.use({ javaScriptEnabled: false })
 
-/** The page that answers holds as many events as were made. */
+/** Asserts that the rendered page has as many events as were made. */
 const answered = (page: Page, events: PlayEvent[]) => expect(page.locator('input[name=seq]')).toHaveValue(String(events.length))
 const notice = (page: Page) => page.locator('form').getByRole('status')
 
@@ -79,7 +79,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     new Set(['start', 'events']),
   )
 
-  /** After the first decision: Back shows where the learner is, and a page from before changes nothing any more. */
+  /** After the first decision: Back shows where the learner is, and an older page no longer changes anything. */
   async function backAndAgain() {
     const here = await heading(page).textContent()
     await page.goBack()

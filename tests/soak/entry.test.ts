@@ -1,6 +1,6 @@
 /**
- * Bodies of 100 MB and requests that are never finished, from one address, while others go on. In `npm test` it is asserted
- * what they are answered and what the process holds; how fast others are, on a machine of its own, by `npm run soak`.
+ * Bodies of 100 MB and requests that are never finished, from one address, while others continue. `npm test` asserts the
+ * responses and the memory of the process; `npm run soak`, on a machine of its own, also how fast the others are served.
  */
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -15,7 +15,7 @@ const BODY = 100_000_000
 const HALF_OPEN = 300
 const MB = 1_000_000
 const OTHERS = ['/en', '/en/learn', '/en/learn/T01', '/healthz']
-/** Where bodies are sent: pages' handlers, the live core, better-auth, nothing. */
+/** Where bodies are sent: page handlers, the live core, better-auth, an unknown address. */
 const TARGETS = ['/en/sign-in/password', '/en/learn/T01/start', '/en/manage/courses/create', '/en/j', '/api/auth/sign-in/email', '/nowhere']
 
 let server: TestServer
@@ -24,10 +24,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** More headers than Node remembers by itself: whoever goes by them sees neither body nor proxy. */
+/** More headers than Node keeps: code that relies on them sees neither body nor proxy. */
 const HIDING = 'a:b\r\n'.repeat(1_100)
 
-/** Sends a body without a length as fast as it is taken. */
+/** Sends a body without a length as fast as it is accepted. */
 function sendBody(path: string, bytes: number, before = ''): Promise<{ status: number; taken: number }> {
   const piece = Buffer.from(`${(65_536).toString(16)}\r\n${'x'.repeat(65_536)}\r\n`)
   return new Promise((done) => {
@@ -55,7 +55,7 @@ function sendBody(path: string, bytes: number, before = ''): Promise<{ status: n
   })
 }
 
-/** Ten people who ask for pages, until told to stop. @returns milliseconds that each waited */
+/** Ten people who request pages until stopped. @returns the milliseconds that each waited */
 function others() {
   const waited: number[] = []
   let over = false
@@ -76,8 +76,8 @@ function others() {
 }
 const percentile = (of: number[], p: number) => [...of].sort((a, b) => a - b)[Math.min(of.length - 1, Math.floor(of.length * p))]!
 
-test('others are served, and memory stays, under bodies of 100 MB and half-open requests [p:entry-flood]', async () => {
-  // Pages are compiled, and the heap grows to what they need, whoever asks for them.
+test('others are served, and memory stays bounded, under bodies of 100 MB and half-open requests [p:entry-flood]', async () => {
+  // First let pages compile and the heap grow to its normal size.
   const warm = others()
   await pause(FULL ? 20_000 : 2_000)
   await warm()
@@ -114,7 +114,7 @@ test('others are served, and memory stays, under bodies of 100 MB and half-open 
     `others' p99: ${p99[0]} ms alone (${quiet.length}), ${p99[1]} ms meanwhile (${waited.length}); memory ${grown === null ? 'not measured' : `+${Math.round(grown)} MB`}`,
   )
   for (const { status, taken } of sent) {
-    // What is for whoever is signed in leads there.
+    // Pages for people who are signed in redirect there.
     expect([413, 303, 431]).toContain(status)
     expect(taken).toBeLessThan(BODY / 3)
   }

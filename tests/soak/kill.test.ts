@@ -1,6 +1,6 @@
 /**
- * The server is killed with -9 while a hundred learners write, and started again on the same data. What it acknowledged is
- * there, nothing is doubled, and everybody plays on. SOAK_RUNS times (3) on SQLite, once on PostgreSQL.
+ * The server is killed with -9 while a hundred learners write, and restarted on the same data. Everything acknowledged is
+ * there, nothing is doubled, and everybody continues. SOAK_RUNS times (3) on SQLite, once on PostgreSQL.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +19,7 @@ const LEARNERS = 100
 const PATTERNS = ['P01', 'P02', 'P03']
 const MINUTE = 60_000
 
-/** What the database holds of each attempt, in order. */
+/** The events of each attempt in the database, in order. */
 async function journals({ db }: Store): Promise<Map<string, { seq: number; event: PlayEvent }[]>> {
   const rows = await db
     .selectFrom('attempt')
@@ -36,7 +36,7 @@ async function journals({ db }: Store): Promise<Map<string, { seq: number; event
   return kept
 }
 
-/** Holds the database against what learners were told. Returns how many events it holds that nobody was told of. */
+/** Compares the database with what learners were told. @returns the number of stored events that were never acknowledged */
 async function compare(store: Store, learners: Learner[]): Promise<number> {
   if (store.kind === 'sqlite') {
     expect((await sql`pragma integrity_check`.execute(store.db)).rows).toEqual([{ integrity_check: 'ok' }])
@@ -57,7 +57,7 @@ async function compare(store: Store, learners: Learner[]): Promise<number> {
   return untold
 }
 
-/** The play of an attempt, as the database keeps it. */
+/** The play of an attempt, as stored in the database. */
 function plays({ db }: Store): (attempt: string) => Promise<Play> {
   const known = new Map<string, Play>()
   return async (attempt) => {
@@ -84,7 +84,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
         (_, i) => new Learner(PATTERNS[i % PATTERNS.length]!, randomOf(Math.floor(random() * 2 ** 32))),
       )
       everybody.push(...learners)
-      // They come one by one in half a second, so that some may be killed at their very start.
+      // They start one by one over half a second, so that some may be killed right at the start.
       const playing = Promise.all(
         learners.map(async (learner) => {
           await pause(random() * 500)
@@ -108,7 +108,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
         `${store.kind}, kill ${run}: after ${Math.round(after)} ms, ${told} events acknowledged and kept, ${open} requests open, ${untold} events kept that nobody was told of`,
       )
     }
-    // The comparison is one that would notice.
+    // The comparison does detect differences.
     const { attempt, acknowledged } = everybody.find((l) => l.acknowledged > 0)!
     await store.db
       .deleteFrom('event')

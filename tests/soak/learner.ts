@@ -1,15 +1,15 @@
-/** A learner over HTTP who plays without an end, and remembers what the server acknowledged. */
+/** A learner over HTTP who plays endlessly, and remembers what the server acknowledged. */
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { type Play, type PlayEvent, begin, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
-/** Numbers from 0 to 1 that look random and are the same for the same seed. */
+/** Random-looking numbers from 0 to 1, the same for the same seed. */
 export function randomOf(seed: number): () => number {
   let state = seed
   return () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32
 }
 
-/** Events that fit, one after the other: flags set and taken back, now and then a check or a decision. No scenario ends before four. */
+/** Valid events, one after the other: flags set and removed, now and then a check or a decision. No scenario ends before four. */
 function* events(play: Play, random: () => number): Generator<PlayEvent, never> {
   for (let state = begin(play); ; ) {
     const scene = sceneOf(play, state)
@@ -39,7 +39,7 @@ export class Learner {
   /** What was played, acknowledged or not. */
   readonly played: PlayEvent[] = []
   acknowledged = 0
-  /** What the server may hold at most: the acknowledged, and those it was sent and never answered. */
+  /** The most the server may have: acknowledged events, and those sent without a response. */
   sent = 0
   waiting = false
   private cookie = ''
@@ -50,7 +50,7 @@ export class Learner {
     private readonly random: () => number,
   ) {}
 
-  /** Plays until the server no longer answers. @throws where it answers otherwise than with success */
+  /** Plays until the server stops answering. @throws if it answers with anything but success */
   async playOn(url: string, playOf: (attempt: string) => Promise<Play>, appends = Number.POSITIVE_INFINITY): Promise<void> {
     for (let n = 0; n < appends; n++) {
       const goesOn = this.journey ? await this.append(url) : await this.start(url, playOf)
@@ -70,7 +70,7 @@ export class Learner {
   }
 
   private async append(url: string): Promise<boolean> {
-    // What was sent and never answered is sent again as it was.
+    // What was sent without a response is sent again unchanged.
     if (this.sent === this.acknowledged) {
       this.sent += 1 + Math.floor(this.random() * 3)
       while (this.played.length < this.sent) this.played.push(this.journey!.next().value)
@@ -83,7 +83,7 @@ export class Learner {
     return true
   }
 
-  /** null where no answer came. */
+  /** null if there was no response. */
   private async post(url: string, body?: string): Promise<Response | null> {
     this.waiting = true
     try {

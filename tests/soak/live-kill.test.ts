@@ -1,7 +1,7 @@
 /**
- * The server is killed with -9 while a room of two hundred votes, and started again on the same data. No vote that was
- * acknowledged is lost, none counts twice, everybody comes back by themselves, and the facilitator goes on.
- * SOAK_RUNS times (3) on SQLite, once on PostgreSQL.
+ * The server is killed with -9 while a room of two hundred votes, and restarted on the same data. No acknowledged vote is lost,
+ * none counts twice, everybody reconnects automatically, and the facilitator continues. SOAK_RUNS times (3) on SQLite, once on
+ * PostgreSQL.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,12 +22,12 @@ import { randomOf } from './learner'
 const RUNS = Number(process.env.SOAK_RUNS || 3)
 const PHONES = 200
 const MINUTE = 60_000
-/** Votes come over so many milliseconds. */
+/** Votes come over this many milliseconds. */
 const WINDOW = 1_500
-/** Everybody is back so many milliseconds after the server is up. */
+/** Everybody is back this many milliseconds after the server is up. */
 const BACK = 5_000
 
-/** A participant, what it voted, and whether it was told that the vote is taken. */
+/** A participant, its vote, and whether that was acknowledged. */
 interface Voter {
   phone: Phone
   sent: Answer | null
@@ -42,7 +42,7 @@ class Cockpit {
   get view(): RoomView {
     return this.stream.view!
   }
-  /** Opens it, as a trainer does, or opens it again on the same device. */
+  /** Opens it like a trainer, or reopens it on the same device. */
   async open(): Promise<void> {
     this.stream.close()
     this.stream = new Stream(`${this.session.base}/stream?as=host`, this.session.cookie)
@@ -60,7 +60,7 @@ class Cockpit {
   }
 }
 
-/** The room itself: the host's own part holds figures of the vote. */
+/** The room without the host's own part, which has figures of the vote. */
 const roomIn = ({ host: _, ...room }: RoomView) => room
 
 async function arrive(port: number, session: Session, random: () => number): Promise<Voter[]> {
@@ -93,7 +93,7 @@ function castVotes(voters: Voter[], { moment, vote, question }: RoomView, random
   )
 }
 
-/** Holds the database against what phones sent and were told. Returns how many votes it holds that nobody was told of. */
+/** Compares the database with what phones sent and were told. @returns the number of stored votes that were never acknowledged */
 async function compare({ db }: Store, { id }: Session, voters: Voter[], told: ReadonlySet<Voter>): Promise<number> {
   const rows = await db.selectFrom('room_answer').selectAll().where('room_id', '=', id).execute()
   const byParticipant = new Map(rows.map((row) => [row.participant, row]))
@@ -113,7 +113,7 @@ async function compare({ db }: Store, { id }: Session, voters: Voter[], told: Re
   return rows.length - told.size
 }
 
-/** How often each option was sent, as the room is shown it. */
+/** How often each option was sent, in the form shown to the room. */
 function sums(voters: Voter[], { question }: RoomView): Record<string, Record<string, number>> {
   if (question?.kind !== 'decide') throw new Error('no decision is asked')
   const act = question.decisions.find((d) => d.act)!
@@ -149,7 +149,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       const after = 100 + random() * (WINDOW - 200)
       await pause(after)
       await server.kill('SIGKILL')
-      // What was on its way when the server died has arrived.
+      // What was in flight when the server died has arrived.
       await pause(20)
       const told = new Set(voters.filter((v) => v.told))
       const untold = await compare(store, cockpit.session, voters, told)
@@ -180,7 +180,7 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
           `the last stream back ${Math.round(Math.max(0, last - up))} ms after the server was up`,
       )
       if (run === runs) {
-        // The comparison is one that would notice.
+        // The comparison does detect differences.
         const lost = participantOf(cockpit.session.id, voters[0]!.phone.cookie.split('=')[1]!)
         await store.db.deleteFrom('room_answer').where('participant', '=', lost).execute()
         await expect(compare(store, cockpit.session, voters, new Set(voters))).rejects.toThrow('acknowledged')

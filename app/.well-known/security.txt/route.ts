@@ -1,6 +1,6 @@
 import { securityText } from '@/server/http/security-txt'
 
-/** Whom to tell of a weakness (RFC 9116). */
+/** Where to report a vulnerability (RFC 9116). */
 export function GET() {
   const text = securityText(Date.now())
   return text === null

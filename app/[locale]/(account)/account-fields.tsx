@@ -1,7 +1,7 @@
 import { TextField } from '@/components/ui/field'
 import { translator } from '@/server/platform/locales'
 
-/** Fields as password managers know them. */
+/** Fields as password managers expect them. */
 interface Props {
   locale: string
   value?: string

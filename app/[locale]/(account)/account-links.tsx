@@ -2,7 +2,7 @@ import { UserRound } from 'lucide-react'
 import { has, currentPerson } from '@/server/next/current-person'
 import { translator } from '@/server/platform/locales'
 
-/** For whoever is signed in: what they manage, and their account. */
+/** For people who are signed in: what they manage, and their account. */
 export async function AccountLinks({ locale }: { locale: string }) {
   const person = await currentPerson()
   if (!person) return null
@@ -22,7 +22,7 @@ export async function AccountLinks({ locale }: { locale: string }) {
   )
 }
 
-/** In the footer: most people here need no account. */
+/** In the footer, because most people here need no account. */
 export async function SignInLink({ locale }: { locale: string }) {
   return (await currentPerson()) ? null : (
     <a className="link" href={`/${locale}/sign-in`}>

@@ -3,7 +3,7 @@ import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
 import { type Notice, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Above the page, for whoever is signed in: what others did to their account, until it is dismissed in this browser. */
+/** Above the page, for people who are signed in: what others did to their account, until dismissed in this browser. */
 export async function Notices({ locale }: { locale: string }) {
   const person = await currentPerson()
   const open = person ? await openNotices(person.id, await dismissed()) : []

@@ -4,7 +4,8 @@ export const SignOut = ({
   locale,
   next = '',
 }: {
-  locale: string /** Where to go on once somebody has signed in again. */
+  locale: string
+  /** Where to continue after signing in again. */
   next?: string
 }) => (
   <form method="post" action={`/${locale}/sign-out${next && `?${new URLSearchParams({ next })}`}`} className="mt-5">

@@ -3,8 +3,8 @@ import { ownPath } from '@/server/accounts/paths'
 import { translator } from '@/server/platform/locales'
 import { SignOut } from './sign-out-button'
 
-/** Where a page is not for whoever is signed in: as whom they are, and the way to be somebody else. */
-export async function SignedInAs({ locale, text, next }: { locale: string; text?: string /** Where to go on. */; next: unknown }) {
+/** Shown on a page that is not for this person: as whom they are signed in, and how to switch accounts. `next` is where to continue. */
+export async function SignedInAs({ locale, text, next }: { locale: string; text?: string; next: unknown }) {
   const person = await currentPerson()
   if (!person) return null
   const t = translator(locale, 'accounts')

@@ -2,10 +2,10 @@ import type { OrganisationContact } from '@/server/organisation/organisation'
 import { byPlace } from '@/server/organisation/organisation'
 import { translator } from '@/server/platform/locales'
 
-/** More than so many are folded away under their places. */
+/** More than this many are folded away under their places. */
 const OPEN = 3
 
-/** Whom to tell, by place. Without anybody named it is "your security officer". */
+/** Whom to tell, by place. Without any contacts it is "your security officer". */
 export function ContactList({ locale, contacts }: { locale: string; contacts: OrganisationContact[] }) {
   const t = translator(locale, 'organisation')
   if (contacts.length === 0)

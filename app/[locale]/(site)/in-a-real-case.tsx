@@ -2,7 +2,7 @@ import { translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
 import { ContactList } from './contacts'
 
-/** After the debrief: the same in life, and whom to tell then. */
+/** After the debrief: what to do in a real case, and whom to tell. */
 export async function InARealCase({ locale }: { locale: string }) {
   const t = translator(locale, 'organisation')
   return (

@@ -2,7 +2,7 @@ import { organisation } from '@/server/organisation/organisation'
 import { keptIf, themeAddress } from '@/server/organisation/assets'
 import { themeCss } from '@/server/organisation/theme'
 
-/** The organisation's colours, over those of the style sheet that every page has. */
+/** The organisation's colours, which override those of the common style sheet. */
 export async function GET(request: Request) {
   const { accent } = await organisation()
   return new Response(accent ? themeCss(accent) : '', {

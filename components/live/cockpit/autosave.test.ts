@@ -15,7 +15,7 @@ function desk(answers: Posted[]) {
 }
 const after = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-test('what is typed is saved after a second of quiet, once', async () => {
+test('saves once after a second without typing', async () => {
   const { saved, draft } = desk([])
   draft.change('a')
   await after(900)
@@ -25,7 +25,7 @@ test('what is typed is saved after a second of quiet, once', async () => {
   await after(100)
   expect([saved, draft.read()]).toEqual([['ab'], { value: 'ab', state: 'saved' }])
 })
-test('leaving the field saves at once, and only what is new', async () => {
+test('leaving the field saves at once, but only if something is new', async () => {
   const { saved, draft } = desk([])
   draft.flush()
   draft.change('a')
@@ -34,7 +34,7 @@ test('leaving the field saves at once, and only what is new', async () => {
   await after(5000)
   expect(saved).toEqual(['a'])
 })
-test('what was typed while a save was under way is saved too', async () => {
+test('text typed during a save is saved too', async () => {
   let done: (posted: Posted) => void = () => {}
   const saved: string[] = []
   const draft = createAutosave<string>('', (value: string) => {
@@ -54,7 +54,7 @@ test('what was typed while a save was under way is saved too', async () => {
   await after(0)
   expect([saved, draft.read().state]).toEqual([['a', 'ab'], 'saved'])
 })
-test('a lost network is said, and the save repeated until it is through', async () => {
+test('a lost network is shown, and the save repeated until it succeeds', async () => {
   const lost: Posted = { ok: false, reason: 'unreachable' }
   const { saved, draft } = desk([lost, lost])
   draft.change('a')
@@ -63,7 +63,7 @@ test('a lost network is said, and the save repeated until it is through', async 
   await after(8000)
   expect([saved.length, draft.read()]).toEqual([3, { value: 'a', state: 'saved' }])
 })
-test('a refusal is said and kept in the field', async () => {
+test('a refusal is shown and the text stays in the field', async () => {
   const { saved, draft } = desk([{ ok: false, reason: 'forbidden' }])
   draft.change('a')
   await after(60_000)

@@ -1,7 +1,7 @@
-/** Something that is typed and saved by itself, after a moment of quiet; it tells the truth about what is saved. */
+/** Saves what is typed after a short pause, and reports truthfully what is saved. */
 import type { Posted } from './host-post'
 
-/** `typing`: not sent yet. `waiting`: not saved, and tried again. `refused`: it will not be saved. */
+/** `typing`: not sent yet. `waiting`: not saved, will be retried. `refused`: will not be saved. */
 export type Saving = 'saved' | 'typing' | 'saving' | 'waiting' | 'refused'
 export interface Draft<T> {
   value: T
@@ -9,7 +9,7 @@ export interface Draft<T> {
 }
 export interface Autosave<T> {
   change(value: T): void
-  /** Saves now what is not saved yet. */
+  /** Saves now whatever is not saved yet. */
   flush(): void
   subscribe(listener: () => void): () => void
   read(): Draft<T>

@@ -37,7 +37,7 @@ test.each<[string, Focus, ReturnType<typeof pressOf>]>([
 ])('%s with the focus on %s means %s', (name, focus, meaning) => {
   expect(pressOf(key(name), focus, false)).toBe(meaning)
 })
-test('nothing is meant while a dialog is open, by a key that is held, or together with another key', () => {
+test('a key means nothing while a dialog is open, while held, or together with another key', () => {
   expect(pressOf(key('PageDown'), 'nothing', true)).toBeNull()
   for (const change of [
     { repeat: true },

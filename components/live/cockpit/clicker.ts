@@ -1,10 +1,10 @@
 /** What a key means in the cockpit. A clicker sends Page Down and Page Up. */
 
-/** What has the focus, by which keys belong to it. */
+/** The kind of element in focus, by the keys it needs. */
 export type Focus = 'nothing' | 'button' | 'choice' | 'text'
 type Key = Pick<KeyboardEvent, 'key' | 'repeat' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'defaultPrevented'>
 
-/** @returns null for a key that is none of ours: a field keeps its own keys, and a dialog all of them */
+/** @returns null for a key that is not ours: a field keeps its own keys, and a dialog all of them */
 export function pressOf(event: Key, focus: Focus, dialog: boolean): 'next' | 'back' | null {
   if (dialog || event.defaultPrevented || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null
   if (focus === 'text') return null

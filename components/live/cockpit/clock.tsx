@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { clock, useCountdown } from '../shared/connection'
 
-/** The server's time in milliseconds, by the second; null until the page is alive. */
+/** The server's time in milliseconds, updated every second; null until the page is interactive. */
 function useNow(skew: number): number | null {
   const [now, setNow] = useState<number | null>(null)
   useEffect(() => {
@@ -14,10 +14,10 @@ function useNow(skew: number): number | null {
   return now
 }
 
-/** Beyond this a session was left open: how long it has run says nothing. */
+/** Beyond this a session was left open, and its running time means nothing. */
 const LEFT_OPEN = 12 * 3_600_000
 
-/** How long the session has run, of how long it was planned. */
+/** How long the session has run, out of its planned length. */
 export function SessionClock({ startedAt, minutes, skew }: { startedAt: number | null; minutes: number; skew: number }) {
   const t = useTranslations('liveCockpit')
   const now = useNow(skew)
@@ -35,7 +35,7 @@ export function SessionClock({ startedAt, minutes, skew }: { startedAt: number |
   )
 }
 
-/** How long there is to talk. */
+/** The time left for discussion. */
 export function TalkTimer({ until, skew }: { until: number; skew: number }) {
   const t = useTranslations('liveCockpit')
   const left = useCountdown(until, skew)
@@ -56,7 +56,7 @@ export function TalkTimer({ until, skew }: { until: number; skew: number }) {
   )
 }
 
-/** A time of day, as it is where the screen stands: unknown to the server. */
+/** A time of day in the time zone of the screen, which the server does not know. */
 export function TimeOfDay({ at }: { at: number }) {
   const locale = useLocale()
   const [text, setText] = useState('')

@@ -37,7 +37,7 @@ export interface CockpitProps {
   first: RoomView
   counts: Counts
   people: Joined[]
-  /** Null where the code has expired. */
+  /** Null if the code has expired. */
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   plan: { audience: 'phones' | 'tables' | 'hands' }
@@ -91,7 +91,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
   async function atDesk(message: DeskMessage) {
     const { ok } = await desk(message)
     setDeskFailed(!ok)
-    // The page brought the code with it.
+    // The page was loaded with the code.
     if (ok && message.type === 'code') location.reload()
   }
   useKeys((press) => {

@@ -3,7 +3,7 @@ import type { CommandMessage } from '@/scenarios/engine/live/schema'
 import { createCommander } from './commander'
 import type { Posted } from './host-post'
 
-/** A server that answers when it is told to. */
+/** A server that answers when the test says so. */
 function server() {
   const waiting: { message: CommandMessage; answer: (posted: Posted) => void }[] = []
   const post = (message: CommandMessage) => new Promise<Posted>((answer) => waiting.push({ message, answer }))
@@ -40,7 +40,7 @@ describe('a command', () => {
     commander.send({ type: 'undo' })
     expect(here.last().message.version).toBe(5)
   })
-  test('pressed twice is sent once, also where the first is through before the second', async () => {
+  test('pressed twice is sent once, even if the first finishes before the second press', async () => {
     commander = createCommander(here.post, 4, { bounce: 30 })
     commander.send({ type: 'reveal' })
     commander.saw(5)
@@ -51,20 +51,20 @@ describe('a command', () => {
     commander.send({ type: 'decide', by: 'majority' })
     expect(here.waiting).toHaveLength(2)
   })
-  test('is over at once where the stream was faster than the answer', async () => {
+  test('is done at once if the stream was faster than the response', async () => {
     commander.send({ type: 'reveal' })
     commander.saw(5)
     await answer({ ok: true, body: { version: 5 } })
     expect(commander.read()).toEqual({ busy: false, problem: null })
   })
-  test('that the screen does not follow says so, until it does', async () => {
+  test('reports if the screen does not follow, until it does', async () => {
     commander.send({ type: 'reveal' })
     await answer({ ok: true, body: { version: 5 } })
     await vi.waitFor(() => expect(commander.read()).toMatchObject({ busy: false, problem: { reason: 'behind' } }))
     commander.saw(5)
     expect(commander.read().problem).toBeNull()
   })
-  test('that another cockpit forestalled says so, also once the new state is there', async () => {
+  test('reports if another cockpit was faster, even after the new state arrives', async () => {
     commander.send({ type: 'reveal' })
     await answer(refused('moved-on'))
     commander.saw(5)
@@ -72,12 +72,12 @@ describe('a command', () => {
     commander.dismiss()
     expect(commander.read().problem).toBeNull()
   })
-  test('tells which decisions are level', async () => {
+  test('names the decisions that are tied', async () => {
     commander.send({ type: 'decide', by: 'majority' })
     await answer(refused('tie', ['act']))
     expect(commander.read().problem).toEqual({ reason: 'tie', tied: ['act'] })
   })
-  test('without an answer may be sent again, and is not blamed on another cockpit', async () => {
+  test('without a response may be sent again, and is not blamed on another cockpit', async () => {
     commander.send({ type: 'reveal' })
     await answer(refused('unreachable'))
     expect(commander.read()).toMatchObject({ busy: false, problem: { reason: 'unreachable' } })
@@ -85,7 +85,7 @@ describe('a command', () => {
     await answer(refused('moved-on'))
     expect(commander.read()).toEqual({ busy: false, problem: null })
   })
-  test('without an answer that was carried out after all leaves no complaint', async () => {
+  test('without a response but carried out after all leaves no complaint', async () => {
     commander.send({ type: 'reveal' })
     await answer(refused('unreachable'))
     commander.saw(5)

@@ -1,10 +1,10 @@
-/** Sends commands, one at a time, each with the version that is on the screen. */
+/** Sends commands, one at a time, each with the version on the screen. */
 import type { AskedCommand, CommandMessage } from '@/scenarios/engine/live/schema'
 import { observed } from '../../play/observed'
 import type { Posted } from './host-post'
 
 export interface Problem {
-  /** `behind`: it was carried out, but this screen has not been told. */
+  /** `behind`: carried out, but this screen has not received it. */
   reason: Extract<Posted, { ok: false }>['reason'] | 'behind'
   /** Decisions to be settled first. */
   tied: string[]
@@ -14,18 +14,18 @@ export interface Commanding {
   problem: Problem | null
 }
 export interface Commander {
-  /** Does nothing while another command is under way. */
+  /** Does nothing while another command is in flight. */
   send(command: AskedCommand): void
-  /** A version is on the screen. */
+  /** Called when a version is on the screen. */
   saw(version: number): void
   dismiss(): void
   subscribe(listener: () => void): () => void
   read(): Commanding
 }
 
-/** A second press so soon is the first one's bounce, however fast the server was. */
+/** A second press within this time is a bounce of the first, however fast the server was. */
 const BOUNCE = 400
-/** So long the screen may take to follow. */
+/** How long the screen may take to follow. */
 const PATIENCE = 5000
 
 /** Times are in milliseconds. */
@@ -36,9 +36,9 @@ export function createCommander(
 ): Commander {
   const state = observed<Commanding>({ busy: false, problem: null })
   let shown = version
-  /** Under way: the version that the screen has to reach. */
+  /** In flight: the version that the screen has to reach. */
   let awaited: number | null = null
-  /** The version at which a command was sent whose answer never came. */
+  /** The version at which a command was sent that never got a response. */
   let doubtful: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let resting: Promise<void> = Promise.resolve()
@@ -58,7 +58,7 @@ export function createCommander(
       timer = setTimeout(() => end({ reason: 'behind', tied: [] }), patience)
       return
     }
-    // It had been carried out the first time: no other cockpit was faster.
+    // It was carried out the first time: no other cockpit was faster.
     if (answer.reason === 'moved-on' && doubtful === at) return end(null)
     doubtful = answer.reason === 'unreachable' ? at : null
     end({ reason: answer.reason, tied: answer.tied ?? [] })

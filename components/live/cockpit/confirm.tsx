@@ -3,13 +3,14 @@ import { useTranslations } from 'use-intl'
 
 interface PanelProps {
   question: string
-  confirm: string /** An earlier step is still under way: yes has to wait. */
+  confirm: string
+  /** An earlier step is still in flight, so confirming has to wait. */
   busy?: boolean
   onConfirm: () => void
   onCancel: () => void
 }
 
-/** Asks before it is done, in place. The focus comes to the answer; Escape says no. */
+/** Asks for confirmation in place. The focus moves to the answer; Escape cancels. */
 export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCancel }: PanelProps) {
   const t = useTranslations('liveCockpit')
   const yes = useRef<HTMLButtonElement>(null)
@@ -43,7 +44,7 @@ export function ConfirmPanel({ question, confirm, busy = false, onConfirm, onCan
   )
 }
 
-/** A button that asks first. */
+/** A button that asks for confirmation. */
 export function AskFirst({
   children,
   className,

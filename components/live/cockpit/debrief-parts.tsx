@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
-/** What the debrief is turned through. The room sees the part that is marked. */
+/** The parts of the debrief. The room sees the marked one. */
 export function DebriefParts({
   debrief,
   part,
@@ -44,6 +44,6 @@ export function DebriefParts({
   )
 }
 
-/** What a part of the debrief is called. @param t of `liveCockpit.debrief` */
+/** The name of a part of the debrief. @param t of `liveCockpit.debrief` */
 export const partName = (debrief: RoomDebrief, id: string, t: (key: 'ending' | 'signs') => string): string =>
   id === 'ending' || id === 'signs' ? t(id) : (debrief.decisions.find((d) => d.scene === id)?.title ?? '')

@@ -6,7 +6,7 @@ import type { SceneView } from '@/scenarios/engine/live/view'
 const RESOLVED = { facts: [], checks: [] }
 const MOST = 5
 
-/** The sentences that most have flagged, or how many have flagged any where they are too few to be told which. */
+/** The sentences flagged most, or only the number of flaggers if they are too few to say which. */
 export function FlagsSoFar({ scene, flags }: { scene: SceneView; flags: FlagTotals }) {
   const t = useTranslations('liveCockpit.flags')
   const texts = new Map(scene.show.flatMap((a) => segmentsOf(a, RESOLVED)).map((s) => [s.id, s.text]))

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 
-/** A card that is folded away until it is wanted. */
+/** A card that is folded away until needed. */
 export const Fold = ({
   title,
   aside,

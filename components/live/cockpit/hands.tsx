@@ -10,7 +10,7 @@ export interface HandRow {
   text: string
 }
 
-/** Hands counted in the room, for those without a phone. They count as votes. */
+/** Hands counted in the room, for people without a phone. They count as votes. */
 export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCounts> }) {
   const t = useTranslations('liveCockpit.hands')
   const { value, state } = useDraft(hands)

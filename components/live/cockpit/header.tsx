@@ -13,7 +13,7 @@ interface Props {
   skew: number
   rehearsal: boolean
   projector: string
-  /** Null where there is nothing to pause. */
+  /** Null if there is nothing to pause. */
   paused: boolean | null
   busy: boolean
   onPause: () => void

@@ -2,11 +2,11 @@ import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 
 export type Posted =
   | { ok: true; body: unknown }
-  /** `unreachable`: nobody knows whether it was carried out. */
+  /** `unreachable`: unknown whether it was carried out. */
   | { ok: false; reason: CommandRefusal | 'unreachable'; tied?: string[] }
 export type Post = (path: 'commands' | 'desk', body: unknown) => Promise<Posted>
 
-/** Posts of the cockpit, to the session at `base`. They outlive the page, so that leaving at once loses nothing. */
+/** Posts from the cockpit to the session at `base`. They outlive the page, so leaving at once loses nothing. */
 export const hostPost =
   (base: string): Post =>
   async (path, body) => {

@@ -5,7 +5,7 @@ import { TimeOfDay } from './clock'
 import { AskFirst } from './confirm'
 
 interface Props {
-  /** Null where the code has expired. */
+  /** Null if the code has expired. */
   join: JoinInfo | null
   joined: number
   /** Expected people. */
@@ -17,7 +17,7 @@ interface Props {
   onNewCode: () => void
 }
 
-/** How people come in, how many have, and the door. */
+/** How people join, how many have, and whether the room is open. */
 export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onNewCode }: Props) {
   const t = useTranslations('liveCockpit.join')
   const Icon = locked ? LockOpen : Lock

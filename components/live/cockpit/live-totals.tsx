@@ -5,16 +5,16 @@ export interface TotalsRow {
   /** Its letter on every screen. */
   letter?: string
   text: string
-  /** Null where so few have voted that it would tell who. */
+  /** Null if too few have voted to hide individual votes. */
   count: number | null
-  /** In the vote before; null where there was none. */
+  /** In the previous vote; null if there was none. */
   before?: number | null
   more?: React.ReactNode
 }
 
 const NONE = '–'
 
-/** Live totals as a table with bars: for the facilitator alone. */
+/** Live totals as a table with bars, only for the facilitator. */
 export function LiveTotals({ caption, rows, total }: { caption: string; rows: TotalsRow[]; total: number }) {
   const t = useTranslations('liveCockpit')
   const twice = rows.some((r) => typeof r.before === 'number')

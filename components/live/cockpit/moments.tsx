@@ -114,7 +114,7 @@ function Item({
   )
 }
 
-/** Open beside the moment, folded away above it where the screen is narrow. */
+/** Open next to the moment; folded away above it on a narrow screen. */
 function useOpenWhereWide() {
   const ref = useRef<HTMLDetailsElement>(null)
   useEffect(() => {

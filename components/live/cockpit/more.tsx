@@ -6,11 +6,12 @@ import { Fold } from './fold'
 export interface CockpitLinks {
   projector: string
   runSheet: string
-  report: string /** A post here makes a new host link. */
+  report: string
+  /** Posting here makes a new host link. */
   host: string
 }
 
-/** What is seldom wanted while a session runs. */
+/** What is rarely needed while a session runs. */
 export function More({
   links,
   closed,

@@ -147,16 +147,16 @@ describe('the usual next step', () => {
       ],
     },
   })
-  test('does the check that leads', () => {
+  test('makes the leading check', () => {
     expect(command(usualNext(checking, counts({ check: { ask: 2, call: 4 } })))).toEqual({ type: 'check', check: 'call' })
   })
-  test('lets the facilitator choose among checks that are level, or that nobody asked for', () => {
+  test('lets the facilitator choose among checks that are tied, or that nobody asked for', () => {
     for (const check of [{ ask: 3, call: 3 }, {}, { gone: 3 }] as Row[]) {
       expect(usualNext(checking, counts({ check }))).toEqual({ kind: 'choose', among: 'checks' })
     }
   })
 
-  test('turns the debrief to its next part, and closes after the last', () => {
+  test('moves the debrief to its next part, and closes after the last', () => {
     const debrief = { parts: ['ending', 'signs', 's'] } as RoomView['debrief']
     const at = (part: string) => usualNext(view('debrief', { scene: null, debrief, part }), null)
     expect([command(at('ending')), command(at('signs'))]).toEqual([
@@ -166,7 +166,7 @@ describe('the usual next step', () => {
     expect(at('s')).toEqual({ kind: 'close' })
   })
 
-  test('goes along what the facilitator picked', () => {
+  test('follows the facilitator’s choice', () => {
     const at = view('revealed', asked)
     const way = wayOn(at, counts(), { way: 'Stay', settled: {} })
     expect(command(usualNext(at, counts(), way))).toEqual({ type: 'decide', by: 'facilitator', choices: { act: 'stay' } })
@@ -204,7 +204,7 @@ describe('what else can be done', () => {
 
 describe('the way on', () => {
   const at = view('revealed', asked)
-  test('where a sentence is level, the facilitator settles it and the act stands', () => {
+  test('if a sentence is tied, the facilitator settles it and the act remains', () => {
     const level = counts({ act: { go: 5, stay: 1 }, opening: { warm: 2, cool: 2 } }, ['opening'])
     expect(wayOn(at, level)).toEqual({ ok: false, tied: ['opening'] })
     expect(leading(at, level)).toBe(branches[0])
@@ -213,31 +213,31 @@ describe('the way on', () => {
       command: { by: 'facilitator', choices: { act: 'go', opening: 'cool' } },
     })
   })
-  test('where the act is level, only a pick settles it', () => {
+  test('if the act is tied, only a choice settles it', () => {
     const level = counts({ act: { go: 3, stay: 3 } }, ['act'])
     expect(wayOn(at, level, { way: null, settled: { act: 'go' } }).ok).toBe(false)
     expect(wayOn(at, level, { way: 'Go', settled: {} })).toMatchObject({ ok: true, command: { choices: { act: 'go', opening: 'warm' } } })
   })
-  test('a pick that is on offer no longer falls back to the majority', () => {
+  test('a choice no longer on offer falls back to the majority', () => {
     expect(wayOn(at, counts(), { way: 'Gone', settled: {} })).toMatchObject({ ok: true, command: { by: 'majority' }, branch: branches[0] })
   })
   test('an act that sends nothing takes no settled sentence along', () => {
     expect(wayOn(at, counts(), { way: 'Stay', settled: { opening: 'cool' } })).toMatchObject({ command: { choices: { act: 'stay' } } })
   })
-  test('what the room clearly prefers is not overruled by what was settled before', () => {
+  test('a clear preference of the room is not overruled by an earlier settlement', () => {
     const clear = counts({ act: { go: 5 }, opening: { warm: 4, cool: 1 } })
     const picked = { way: 'Go', settled: { opening: 'cool' } }
     expect(wayOn(at, clear, picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'warm' } } })
     expect(sentencesOf(at, clear, branches[0]!, picked)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
   })
-  test('where nobody chose a sentence, any may be chosen', () => {
+  test('if nobody chose a sentence, any may be chosen', () => {
     const picked = { way: 'Go', settled: { opening: 'cool' } }
     expect(wayOn(at, counts(), picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
     expect(sentencesOf(at, counts(), branches[0]!, picked)).toMatchObject([
       { unvoted: true, open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } },
     ])
   })
-  test('sentences are those most preferred, several where they are level', () => {
+  test('sentences are those chosen most, several in a tie', () => {
     const level = counts({ opening: { warm: 2, cool: 2 } })
     const [sentence] = sentencesOf(at, level, branches[0]!, { way: null, settled: { opening: 'cool' } })
     expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, open: [{ id: 'warm' }, { id: 'cool' }], unvoted: false })
@@ -245,7 +245,7 @@ describe('the way on', () => {
   })
 })
 
-test('the round is read off the open vote, else off the totals', () => {
+test('the round is that of the open vote, else that of the totals', () => {
   expect([
     roundOf(view('voting', { vote: 'round-2' }), counts()),
     roundOf(view('discussing'), counts({}, [], 1)),

@@ -1,4 +1,4 @@
-/** What a facilitator would usually do now, and what else the present phase allows. */
+/** What a facilitator would usually do now, and what else the current phase allows. */
 import { leaders } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
@@ -9,7 +9,7 @@ export type NextStep =
   | { kind: 'send'; command: AskedCommand }
   /** Something has to be chosen first. */
   | { kind: 'choose'; among: 'ways' | 'checks' }
-  /** Ends the session, once it is confirmed. */
+  /** Ends the session, after confirmation. */
   | { kind: 'close' }
 
 export const TALK_SECONDS = 180
@@ -21,13 +21,13 @@ const DISCUSS: AskedCommand = { type: 'discuss', seconds: TALK_SECONDS }
 export const isJudgement = ({ phase, scene }: Pick<RoomView, 'phase' | 'scene'>): boolean =>
   scene === null && ['reading', 'voting', 'discussing', 'revealed'].includes(phase)
 
-/** Which vote on the moment it is, from 1; 0 before the first. */
+/** The number of the vote on the moment, from 1; 0 before the first. */
 export const roundOf = ({ vote }: Pick<RoomView, 'vote'>, counts: Counts | null): number =>
   vote?.startsWith('round-') ? Number(vote.slice('round-'.length)) : (counts?.host?.totals.rounds.length ?? 0)
 
 /**
- * @param way how the room goes on as things stand in the cockpit
- * @returns null where nothing is left to do
+ * @param way how the room would go on, given the current choices in the cockpit
+ * @returns null if nothing is left to do
  */
 export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wayOn(view, counts)): NextStep | null {
   if (view.paused) return send({ type: 'resume' })
@@ -60,7 +60,7 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
 }
 const onward = (way: WayOn): NextStep => (way.ok ? send(way.command) : { kind: 'choose', among: 'ways' })
 
-/** What can be done beside the usual step. */
+/** What can be done besides the usual step. */
 export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[] {
   if (view.paused) return []
   const checks: AskedCommand[] = view.host?.canCheck ? [{ type: 'askChecks' }] : []

@@ -10,7 +10,7 @@ export interface Contact {
   email?: string
 }
 
-/** What the author tells the speaker about this moment, and what kind of case it is. */
+/** The author's notes to the speaker about this moment, and the nature of the case. */
 export function SpeakerNotes({ view: { host, phase }, contact }: { view: RoomView; contact: Contact | null }) {
   const t = useTranslations('liveCockpit.notes')
   if (!host) return null

@@ -19,13 +19,13 @@ interface Props {
   skew: number
   busy: boolean
   send: (command: AskedCommand) => void
-  /** What to do next, below what there is to see. */
+  /** What to do next, below the content. */
   children: React.ReactNode
 }
 
 const VOTES: readonly RoomView['phase'][] = ['checking', 'voting', 'discussing', 'revealed']
 
-/** The present moment: what is asked, what came in, what to do next. */
+/** The current moment: the question, the answers, what to do next. */
 export function Now({ view, counts, audience, size, skew, busy, send, children }: Props) {
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
@@ -112,7 +112,7 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
   }
 }
 
-/** What the room has checked, and what came of it. */
+/** What the room has checked, and the findings. */
 function Found({ found }: Pick<SceneView, 'found'>) {
   const t = useTranslations('liveCockpit')
   return (

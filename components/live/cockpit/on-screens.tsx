@@ -4,10 +4,10 @@ import type { SceneView } from '@/scenarios/engine/live/view'
 import { ArtefactCard } from '../../channels/artefact'
 import { Fold } from './fold'
 
-/** A view's artefacts come with their guards resolved. */
+/** A view's artefacts already have their guards resolved. */
 const RESOLVED = { facts: [], checks: [] }
 
-/** What the room is reading, for a speaker who does not see the projector. */
+/** What the room is reading, for a speaker who cannot see the projector. */
 export function OnScreens({ scene }: { scene: SceneView }) {
   const t = useTranslations('liveCockpit.screens')
   const [open, setOpen] = useState(false)

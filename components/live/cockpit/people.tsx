@@ -8,12 +8,13 @@ import { Fold } from './fold'
 interface Props {
   people: Joined[]
   nicknames: boolean
-  tables: boolean /** After the close nobody is removed. */
+  tables: boolean
+  /** After the close nobody can be removed. */
   closed: boolean
   onRemove: (participant: string) => void
 }
 
-/** Who is in the room, the latest first. */
+/** Who is in the room, latest first. */
 export function People({ people, nicknames, tables, closed, onRemove }: Props) {
   const t = useTranslations('liveCockpit.people')
   const [open, setOpen] = useState(false)

@@ -9,14 +9,14 @@ export interface PrepareProps {
   /** `both`: there is an approach and a genuine contact to choose from. */
   patterns: { id: string; title: string; summary: string; minutes: number; both: boolean }[]
   askPassword: boolean
-  /** What is wrong, by field; a name that is no field stands above the form. */
+  /** Errors by field; those of no field are shown above the form. */
   errors: Record<string, string>
   /** What was entered before. */
   values: Record<string, string>
 }
 type Name = keyof SessionPlan
 
-/** The planner itself brings the key: no page may load it. */
+/** Not imported from the planner, which would bring the key into the page. */
 const MINUTES: typeof SESSION_MINUTES = [20, 30, 45, 60, 90]
 
 const DEFAULTS: Record<Exclude<Name, 'pattern'>, string> = {

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
 import { PageTitle } from '../../ui/page-title'
 
-/** What a session leaves, to read and to print: totals, and nothing about anybody. */
+/** What remains of a session, to read and print: totals, and nothing about any individual. */
 export function Report({ report }: { report: RoomReport }) {
   const t = useTranslations('liveReport')
   const { day, minutes, joined, nature, ending, moments, rehearsal } = report

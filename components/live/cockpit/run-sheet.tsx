@@ -15,7 +15,7 @@ export interface RunSheetPageProps {
   title: string
   nature: 'hostile' | 'genuine'
   sheet: RunSheet
-  /** Asked for. */
+  /** As requested. */
   minutes: number
   opening: string
   closing: string
@@ -24,7 +24,7 @@ export interface RunSheetPageProps {
   questions: Record<string, RunSheetQuestion[]>
 }
 
-/** A session on paper: when, what is asked, what to say, and room to write. */
+/** A session on paper: when, what to ask, what to say, and room to write. */
 export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions }: RunSheetPageProps) {
   const t = useTranslations('liveCockpit.runSheet')
   const { rows, around, total } = sheet
@@ -65,7 +65,7 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
 }
 const seconds = (minutes: number): string => clock(Math.round(minutes * 60))
 
-/** The whole session on one screen, or at the head of the first page. */
+/** The whole session on one screen, or at the top of the first page. */
 function Overview({ sheet: { around, total }, scenes }: { sheet: RunSheet; scenes: { row: RunSheetRow; from: number }[] }) {
   const t = useTranslations('liveCockpit.runSheet')
   const lines = [

@@ -4,7 +4,7 @@ import type { Saving } from './autosave'
 
 const ICONS = { saved: Check, typing: PenLine, saving: RefreshCw, waiting: CloudOff, refused: CloudOff }
 
-/** Tells the truth about what is saved. */
+/** Shows truthfully what is saved. */
 export function SavedMark({ state }: { state: Saving }) {
   const t = useTranslations('liveCockpit.saving')
   const Icon = ICONS[state]

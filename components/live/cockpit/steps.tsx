@@ -20,7 +20,7 @@ const ICONS: Partial<Record<AskedCommand['type'], typeof Eye>> = {
   resume: Play,
 }
 
-/** Always at hand: at the foot of the screen, or of what is seen of the card. Where a screen is too low, they stay in their place. */
+/** Always within reach: at the bottom of the screen, or of the visible part of the card. On very low screens they stay in the flow. */
 const BAR =
   'flex flex-wrap gap-2.5 border-t border-line bg-surface px-4 pt-3 pb-[calc(.75rem+env(safe-area-inset-bottom))] lg:px-5 ' +
   'max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:mt-4 max-lg:[@media(height>=34rem)]:fixed ' +
@@ -30,14 +30,14 @@ interface Props {
   next: NextStep | null
   others: AskedCommand[]
   undo: boolean
-  /** A vote was taken in this moment already. */
+  /** There has already been a vote in this moment. */
   again: boolean
   busy: boolean
   label: (command: AskedCommand) => string
   onStep: (step: NextStep) => void
 }
 
-/** The next step as one big button, then what else can be done now. On a narrow screen they stay at hand, at its foot. */
+/** The next step as one big button, then what else can be done now. On a narrow screen they stick to the bottom. */
 export function Steps({ next, others, undo, again, busy, label, onStep }: Props) {
   const t = useTranslations('liveCockpit')
   const wide = 'max-lg:grow'

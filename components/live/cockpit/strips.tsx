@@ -6,13 +6,13 @@ interface Props {
   status: 'live' | 'lost' | 'gone'
   gone: 'removed' | 'deleted' | null
   problem: Problem | null
-  /** What the decisions ask, by their id: those that are level are named. */
+  /** The questions of the decisions, by id, to name those that are tied. */
   asks: Record<string, string>
   onDismiss: () => void
 }
 const STRIP = 'flex items-start gap-2.5 border-b border-signal-line bg-signal-soft px-4 text-signal lg:px-6'
 
-/** What stands in the way, each with what it means and what to do. Everything below stays readable. */
+/** Problems, each with what it means and what to do. Everything below stays readable. */
 export function Strips({ status, gone, problem, asks, onDismiss }: Props) {
   const t = useTranslations('liveCockpit')
   const tied = problem?.tied.flatMap((id) => asks[id] ?? []) ?? []

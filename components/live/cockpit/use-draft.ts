@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Autosave, Draft } from './autosave'
 
-/** What is typed and whether it is saved. Leaving the field's place, or the page, saves it. */
+/** The text typed, and whether it is saved. Leaving the field or the page saves it. */
 export function useDraft<T>(autosave: Autosave<T>): Draft<T> {
   useEffect(() => {
     const flush = () => autosave.flush()
@@ -16,7 +16,7 @@ export function useDraft<T>(autosave: Autosave<T>): Draft<T> {
   return useSyncExternalStore(autosave.subscribe, autosave.read, autosave.read)
 }
 
-/** One draft a key, for as long as the page lives: going back to a moment finds what was typed there, saved or not. */
+/** One draft per key for the lifetime of the page: going back to a moment finds what was typed there, saved or not. */
 export function useDrafts<T>(make: (key: string) => Autosave<T>): (key: string) => Autosave<T> {
   const [made] = useState(() => new Map<string, Autosave<T>>())
   return (key) => {

@@ -11,7 +11,7 @@ import { letterOf } from '../shared/way-on'
 /** Where the focus goes when a check has to be chosen. */
 export const CHECKS_ID = 'checks-vote'
 const NOBODY: Tally = { voted: 0, counts: {} }
-/** How many chose an option, or null where they are too few to be told. */
+/** How many chose an option; null if they are too few to show. */
 const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   send: (command: AskedCommand) => void
 }
 
-/** What is asked, with totals as they come in. */
+/** The question, with totals as they come in. */
 export function Voting({ view, counts, busy, send }: Props) {
   const { question } = view
   if (!question || !counts?.host) return null
@@ -44,7 +44,7 @@ export function Voting({ view, counts, busy, send }: Props) {
 function Decision({ decision: { id, ask, act, options }, now, before }: { decision: AskedView; now: Tally; before: Tally | null }) {
   const t = useTranslations('liveCockpit')
   const row = now.counts[id] ?? {}
-  // Hands are counted for the act alone.
+  // Hands are counted only for the act.
   if (!act && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
   const rows = options.map((option, place) => ({
     id: option.id,
@@ -111,7 +111,7 @@ function ChecksVote({ view, counts, busy, send }: Props) {
   )
 }
 
-/** What hands are counted for now; null where there is no vote that they could stand in for. */
+/** What hands are counted for now; null if there is no vote they could replace. */
 export function handRows(view: RoomView, counts: Counts | null, looks: (look: 'genuine' | 'approach') => string): HandRow[] | null {
   const { question } = view
   if (!question || view.paused) return null

@@ -16,14 +16,14 @@ interface Props {
   onContinue: () => void
 }
 
-/** Along which branch the room plays on: its majority's, or one that the facilitator chooses. */
+/** The branch the room plays on: the majority's, or one that the facilitator chooses. */
 export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Props) {
   const t = useTranslations('liveCockpit.ways')
   const branches = counts?.host?.branches ?? []
   const last = counts?.host?.totals.rounds.at(-1)
   const voted = last && !last.few ? last.voted : 0
   const chosen = branches.some((b) => b.text === picked.way) ? picked.way : null
-  // The majority's own branch is no what-if, unless it was picked while it was one.
+  // The majority's own branch is not a what-if, unless it was chosen before it became the majority's.
   const lead = voted > 0 && counts && chosen === null ? leading(view, counts) : null
   const pick = (text: string | null) => onPick({ ...picked, way: text })
   return (
@@ -72,7 +72,7 @@ export function Ways({ view, counts, way, picked, onPick, busy, onContinue }: Pr
   )
 }
 
-/** What the majority is at present, or what is level. */
+/** The current majority, or what is tied. */
 function Majority({ view, counts, branches }: { view: RoomView; counts: Counts; branches: Branch[] }) {
   const t = useTranslations('liveCockpit.ways')
   const { majority } = counts.host!
@@ -89,7 +89,7 @@ function Majority({ view, counts, branches }: { view: RoomView; counts: Counts; 
   return level.length > 1 ? t('level', { letters: level.join(', ') }) : t('noMajority')
 }
 
-/** The sentences that go along: those most preferred, else the facilitator's choice. */
+/** The sentences that go along: those chosen most, else the facilitator's choice. */
 function Sentences({ view, counts, way, picked, onPick }: Pick<Props, 'view' | 'counts' | 'way' | 'picked' | 'onPick'>) {
   const t = useTranslations('liveCockpit.ways')
   const branch = way.ok ? way.branch : counts && leading(view, counts)

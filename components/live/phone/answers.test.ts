@@ -20,7 +20,7 @@ function storage() {
   }
 }
 
-/** A server that gives each request the next of its replies, then takes everything. A reply may be a promise. */
+/** A server that gives each request the next of its replies, then accepts everything. A reply may be a promise. */
 function server(...replies: (Response | Promise<Response> | 'offline')[]) {
   const got: Answer[] = []
   const fetch: AnswersOptions['fetch'] = async (_, init) => {
@@ -55,7 +55,7 @@ beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
 describe('an answer', () => {
-  test('is saved only when it is acknowledged, and never sent again', async () => {
+  test('is saved only once acknowledged, and never sent again', async () => {
     const { fetch, got } = server()
     const kept = storage()
     const { answers, standings } = open(fetch, { storage: kept })
@@ -71,7 +71,7 @@ describe('an answer', () => {
     expect(got[0]).toEqual({ moment: 1, seq: 1_000_000, about: 'round-1', ballot: { kind: 'decide', choices: { act: 'a' } } })
   })
 
-  test('that was changed while on its way is followed by the newer one alone', async () => {
+  test('changed in flight is followed only by the newer one', async () => {
     let acknowledge = (_: Response) => {}
     const { fetch, choices, got } = server(
       new Promise((resolve) => {
@@ -114,7 +114,7 @@ describe('an answer', () => {
     expect(got).toHaveLength(2)
   })
 
-  test('that waits is tried at once when asked to hurry', async () => {
+  test('that waits is sent at once when asked to hurry', async () => {
     const { fetch, got } = server('offline')
     const { answers } = open(fetch, { random: () => 0.99 })
     answers.send(1, vote('a'))
@@ -139,7 +139,7 @@ describe('an answer', () => {
   })
 })
 
-describe('what was not acknowledged', () => {
+describe('an unacknowledged answer', () => {
   test('is sent after a reload [p:answer-outbox]', async () => {
     const kept = storage()
     const away = server('offline', 'offline', 'offline')
@@ -158,7 +158,7 @@ describe('what was not acknowledged', () => {
     expect(JSON.parse(kept.items.get('answers:S1')!)).toMatchObject({ answers: [] })
   })
 
-  test('belongs to its session alone', async () => {
+  test('belongs to its session only', async () => {
     const kept = storage()
     const { answers } = open(server('offline').fetch, { storage: kept })
     answers.send(1, vote('a'))
@@ -169,7 +169,7 @@ describe('what was not acknowledged', () => {
     expect(got).toEqual([])
   })
 
-  test('is kept beside what another tab keeps', async () => {
+  test('is stored alongside what another tab stores', async () => {
     const kept = storage()
     const [one, two] = [open(server('offline').fetch, { storage: kept }), open(server('offline').fetch, { storage: kept })]
     one.answers.send(1, vote('a'))
@@ -194,7 +194,7 @@ describe('what was not acknowledged', () => {
     },
   )
 
-  test('is still on its way where storage is forbidden', async () => {
+  test('is still sent if storage is forbidden', async () => {
     const refuse = () => {
       throw new Error('no')
     }
@@ -205,8 +205,8 @@ describe('what was not acknowledged', () => {
   })
 })
 
-describe('an answer that is not taken', () => {
-  test('because the vote is closed is said, given up, and the earlier one counts', async () => {
+describe('an answer that is not accepted', () => {
+  test('because the vote is closed is reported and dropped, and the earlier one counts', async () => {
     const kept = storage()
     const { fetch, got } = server(TAKEN(), json(409, { reason: 'closed' }))
     const { answers, seen } = open(fetch, { storage: kept })
@@ -251,7 +251,7 @@ describe('an answer that is not taken', () => {
   })
 })
 
-test('what the server held counts until a newer answer is taken', async () => {
+test('what the server held counts until a newer answer is accepted', async () => {
   const mine: Mine = { moment: 1, flags: ['x'], votes: { 'round-1': { kind: 'decide', choices: { act: 'a' } } } }
   const { fetch } = server(json(409, { reason: 'closed' }))
   const { answers, seen } = open(fetch, { mine })

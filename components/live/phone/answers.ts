@@ -1,6 +1,6 @@
 /**
- * A participant's answers on their way. The newest to each question is kept in this browser's storage until the server has
- * acknowledged it, so that a reload, a closed tab or a lost network loses nothing; what was acknowledged is never sent again.
+ * A participant's answers in flight. The newest answer to each question stays in this browser's storage until the server has
+ * acknowledged it, so a reload, a closed tab or a lost network loses nothing; acknowledged answers are never sent again.
  */
 import type { Sent } from '@/scenarios/engine/live/answer-form'
 import type { Answer } from '@/scenarios/engine/live/ballot'
@@ -10,7 +10,7 @@ import { retrying } from '../../play/retrying'
 import { backoff } from '../shared/backoff'
 import { goneBy, isJson, reasonOf } from '../shared/merge'
 
-/** `waiting`: not there yet, and tried again. `closed`, `unfit`: not taken, and given up. */
+/** `waiting`: not delivered yet, will be retried. `closed`, `unfit`: not accepted, and dropped. */
 export type AnswerState = 'sending' | 'waiting' | 'saved' | 'closed' | 'unfit'
 export interface Entry {
   /** The newest, whatever became of it. */
@@ -23,7 +23,7 @@ export interface Entry {
 export type Entries = Readonly<Record<string, Entry>>
 export const nameOf = ({ moment, about }: Pick<Answer, 'moment' | 'about'>): string => `${moment}/${about}`
 
-/** What the server held when the page was made. */
+/** What the server held when the page was rendered. */
 export function fromServer({ moment, flags, votes }: Mine): Entries {
   const answers = [{ about: 'flags', flags }, ...Object.entries(votes).map(([about, ballot]) => ({ about, ballot }))].map(
     (sent) => ({ moment, seq: 0, ...sent }) as Answer,
@@ -33,7 +33,7 @@ export function fromServer({ moment, flags, votes }: Mine): Entries {
 
 export interface Answers {
   send(moment: number, sent: Sent): void
-  /** Tries at once what waits. */
+  /** Retries at once whatever is waiting. */
   hurry(): void
   stop(): void
 }
@@ -62,7 +62,7 @@ export function openAnswers({ base, mine, storage, fetch, onChange, now = Date.n
   let gone = false
   let stopped = false
 
-  /** Another tab may have written meanwhile: its answers stay. */
+  /** Another tab may have written in the meantime: its answers stay. */
   const keep = (change: (answers: Answer[]) => Answer[]) => {
     const { last: lastKept, answers } = read(store)
     last = Math.max(last, lastKept)
@@ -129,7 +129,7 @@ function withStanding(entries: Entries, answer: Answer, standing: AnswerState): 
   const counted = standing === 'saved' ? answer : (entries[nameOf(answer)]?.counted ?? null)
   return { ...entries, [nameOf(answer)]: { answer, standing, counted } }
 }
-/** A change of mind is on its way; this is what counts until it is there. */
+/** A newer answer is in flight; until it arrives, this one counts. */
 const withCounted = (entries: Entries, answer: Answer): Entries => ({
   ...entries,
   [nameOf(answer)]: { ...entries[nameOf(answer)]!, counted: answer },
@@ -146,9 +146,9 @@ async function post(url: string, answer: Answer, fetch: AnswersOptions['fetch'])
       method: 'POST',
       body: JSON.stringify(answer),
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      // The request outlives the page, so that leaving at once loses nothing.
+      // The request outlives the page, so leaving at once loses nothing.
       keepalive: true,
-      // Neither a hotel's sign-in page nor a proxy's error page acknowledges anything.
+      // A hotel's sign-in page or a proxy's error page is not an acknowledgement.
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     })
@@ -164,7 +164,7 @@ async function post(url: string, answer: Answer, fetch: AnswersOptions['fetch'])
   }
 }
 
-/** As if nothing were kept where it is not ours to read. */
+/** Stored data that cannot be read counts as nothing. */
 function read(store: { read(): Kept | null }): Kept {
   const found = store.read()
   const isAnswer = (a: Answer | null) => typeof a?.moment === 'number' && typeof a.seq === 'number' && typeof a.about === 'string'

@@ -3,14 +3,14 @@ import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/play'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 
-/** One thing that was asked, whatever its kind: `id` names it in totals and in choices. */
+/** One question of any kind: `id` names it in totals and in choices. */
 export interface Asked {
   id: string
   ask: string
   options: { id: string; text: string; sends?: boolean }[]
 }
 
-/** What was asked, the act before the sentences it may send. */
+/** The questions, the act before the sentences it may send. */
 export function useAsked(question: QuestionView | null): Asked[] {
   const t = useTranslations('play')
   const own = useTranslations('livePhone')
@@ -34,7 +34,7 @@ export function useAsked(question: QuestionView | null): Asked[] {
 
 export const ballotOf = (answer: Answer | null | undefined): Ballot | null => (answer && 'ballot' in answer ? answer.ballot : null)
 
-/** What a ballot chose, by what was asked. */
+/** What a ballot chose, by question. */
 export function choicesIn(ballot: Ballot | null): Choices {
   switch (ballot?.kind) {
     case undefined:
@@ -48,7 +48,7 @@ export function choicesIn(ballot: Ballot | null): Choices {
   }
 }
 
-/** What a ballot comes to: sentences only where the act sends them. */
+/** What a ballot amounts to: sentences only if the act sends them. */
 export function chosenAmong(asked: readonly Asked[], ballot: Ballot | null): { asked: Asked; place: number }[] {
   const choices = choicesIn(ballot)
   const chosen = asked

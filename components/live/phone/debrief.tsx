@@ -11,7 +11,7 @@ import { useAsked } from './asked'
 interface Props {
   debrief: RoomDebrief
   title: string
-  /** What the room's screen is at. */
+  /** What the room's screen shows. */
   part: string
   /** How the contact looked to this phone. */
   judged: Ballot | null
@@ -20,7 +20,7 @@ interface Props {
 }
 type Numbers = Map<string, number>
 
-/** The whole debrief, to be read at one's own pace; what the room is at is only marked. */
+/** The whole debrief, to read at one's own pace; the part the room is at is only marked. */
 export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Props) {
   const t = useTranslations('livePhone.debrief')
   const numbers: Numbers = new Map(debrief.sources.map((s, i) => [s.id, i + 1]))

@@ -6,14 +6,14 @@ import { PageTitle } from '../../ui/page-title'
 const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
-/** Four and four, as it stands on the room's screen. */
+/** Groups of four, as on the room's screen. */
 export const grouped = (code: string): string =>
   code
     .replace(/\D/g, '')
     .slice(0, 8)
     .replace(/^(\d{4})(?=\d)/, '$1 ')
 
-/** Asks for the code, and for nothing else. Works as a plain form. */
+/** Asks only for the code. Works as a plain form. */
 export function Join({ action, code, note }: { action: string; code: string; note: string | null }) {
   const t = useTranslations('livePhone.join')
   return (
@@ -35,7 +35,7 @@ export function Join({ action, code, note }: { action: string; code: string; not
             aria-invalid={note === 'wrong' || undefined}
             className={`${FIELD_STYLE} text-title tracking-wide tabular-nums placeholder:font-normal placeholder:text-ink-3`}
             onChange={({ currentTarget: input }) => {
-              // While the end is typed at; further in, the caret would jump.
+              // Only while typing at the end; anywhere else the caret would jump.
               if (input.selectionStart === input.value.length) input.value = grouped(input.value)
             }}
           />
@@ -50,7 +50,7 @@ export function Join({ action, code, note }: { action: string; code: string; not
   )
 }
 
-/** Asks for a nickname, where the session wants one. */
+/** Asks for a nickname, if the session wants one. */
 export function JoinName({ action, code, note }: { action: string; code: string; note: string }) {
   const t = useTranslations('livePhone.join')
   const said = note === 'name' ? null : note

@@ -26,7 +26,7 @@ describe('news', () => {
     ['the session goes on', view({ phase: 'voting', paused: true }), voting, 'resumed'],
   ] as const)('%s', (_, before, after, news) => expect(newsOf(before, after)).toBe(news))
 
-  test('there is none where nothing changed that is seen, or where a new heading is read out', () => {
+  test('there is none if nothing visible changed, or if a new heading is read out', () => {
     expect(newsOf(voting, { ...voting, version: 9, locked: true })).toBeNull()
     expect(newsOf(voting, view({ moment: 5, phase: 'voting', vote: 'round-1' }))).toBeNull()
     expect(newsOf(voting, view({ phase: 'consequence' }))).toBeNull()
@@ -39,7 +39,7 @@ test('a place is a moment, its consequence, or one of the phases around them', (
   ).toEqual(['lobby', 'moment/4', 'moment/4', 'moment/4', 'consequence/4', 'debrief', 'closed'])
 })
 
-test('the last round is that of the moment, by number', () => {
+test('the last round of a moment is the one with the highest number', () => {
   const entry = (moment: number, about: string) => ({ answer: { moment, about } }) as unknown as Entries[string]
   const entries = {
     a: entry(4, 'round-2'),
@@ -52,7 +52,7 @@ test('the last round is that of the moment, by number', () => {
   expect(lastRound(entries, 5)).toBeNull()
 })
 
-test('an answer that came too late is told until a later one is taken', () => {
+test('an answer that came too late is reported until a later one is accepted', () => {
   const entry = (about: string, seq: number, standing: string) =>
     ({ answer: { moment: 4, about, seq }, standing }) as unknown as Entries[string]
   const late = entry('checks-3', 5, 'closed')

@@ -1,4 +1,4 @@
-/** What has changed in the room, for those who do not see it happen. A new place is not news: its heading takes the focus. */
+/** What has changed in the room, for people who cannot see it happen. A new place is not news: its heading takes the focus. */
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Entries, Entry } from './answers'
 
@@ -32,7 +32,7 @@ export function newsOf(before: RoomView, after: RoomView): News | null {
 const votesIn = (entries: Entries, moment: number): Entry[] =>
   Object.values(entries).filter(({ answer }) => answer.moment === moment && answer.about !== 'flags')
 
-/** The latest vote of a moment in which this phone has a part; null where it has none. */
+/** The latest vote of a moment in which this phone took part; null if there is none. */
 export function lastRound(entries: Entries, moment: number): number | null {
   const rounds = votesIn(entries, moment)
     .map(({ answer: { about } }) => about)
@@ -41,7 +41,7 @@ export function lastRound(entries: Entries, moment: number): number | null {
   return rounds.length > 0 ? Math.max(...rounds) : null
 }
 
-/** This phone's last answer in a moment, where it came too late. */
+/** This phone's last answer in a moment, if it came too late. */
 export function tooLate(entries: Entries, moment: number): Entry | null {
   const last = votesIn(entries, moment)
     .sort((a, b) => a.answer.seq - b.answer.seq)

@@ -43,7 +43,7 @@ const lobby = openRoom(play)
 const reading = run(lobby, { type: 'start' })
 const voting = run(reading, { type: 'vote' })
 const firstOffered = (history: RoomHistory) => [...submissionsOf(sceneOf(play, roomState(history).play), roomState(history).play)].at(-1)!
-/** On to where no scene is left. */
+/** Moves on to where no scene is left. */
 function toTheEnd(history: RoomHistory): RoomHistory {
   const { phase, play: at } = roomState(history)
   if (at.phase === 'judgement') return history
@@ -71,7 +71,7 @@ const textOf = (html: string) =>
     .replace(/<[^>]+>/g, ' ')
     .replace(/&#x27;/g, "'")
     .replace(/\s+/g, ' ')
-/** The fields of the page's vote, with the first of each group of radios. */
+/** The fields of the current vote, with the first of each group of radios. */
 function fields(html: string): URLSearchParams {
   const form = html.slice(html.indexOf('id="question"'))
   const filled = new URLSearchParams()
@@ -120,7 +120,7 @@ describe('every phase', () => {
     expect(html.match(/<h1/g)).toHaveLength(1)
     expect(html).toContain('popoverTarget="help"')
     expect(html).toMatch(/<noscript>.*href="\/en\/live\/S"/)
-    // The policy forbids it.
+    // The content security policy forbids it.
     expect(html).not.toMatch(/ style="/)
     expect(textOf(html)).not.toMatch(/livePhone\.|undefined|NaN/)
   })
@@ -144,13 +144,13 @@ describe('every phase', () => {
     expect(phone(phases[phase])).not.toContain('id="question"'),
   )
 
-  test('a paused session takes no answer and says so', () => {
+  test('a paused session accepts no answer and says so', () => {
     const html = phone(phases.paused)
     expect(html).not.toContain('type="radio"')
     expect(textOf(html)).toContain('The session is paused')
   })
 
-  test('totals are shown with one’s own choice marked, or it is said why not', () => {
+  test('totals are shown with one’s own choice marked, or the page says why not', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
     const [a, b] = act!.options
     const totals: MomentTotals = { ...NO_TOTALS, rounds: [{ voted: 7, counts: { [act!.id]: { [a!.id]: 5, [b!.id]: 2 } }, sound: 1 }] }
@@ -164,20 +164,20 @@ describe('every phase', () => {
   })
 })
 
-describe('an answer that is in', () => {
+describe('a saved answer', () => {
   const [act] = sceneOf(play, roomState(voting).play).decisions
   const mine = {
     moment: 1,
     flags: [],
     votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, sure: 'fairly' as const } },
   }
-  test('stands in words, and its form is folded away with what was chosen', () => {
+  test('is shown in words, and its form is folded away with the choices kept', () => {
     const html = phone(voting, { mine })
     expect(textOf(html)).toContain('Your answer is in. You can change it until the vote closes.')
     expect(textOf(html)).toContain(`B ${act!.options[1]!.text} Change my answer`)
     expect(html.match(/<input[^>]*checked[^>]*>/g)).toHaveLength(2)
   })
-  test('is not in the next vote, which tells what it was', () => {
+  test('is not part of the next vote, which quotes it', () => {
     const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' })
     const html = phone(again, { mine })
     expect(textOf(html)).toContain(`Last time you chose B: ${act!.options[1]!.text}`)
@@ -186,7 +186,7 @@ describe('an answer that is in', () => {
 })
 
 describe('flags', () => {
-  test('are read until flagging is switched on, and then posted whole', () => {
+  test('are read-only until flagging is switched on, and then posted as a whole', () => {
     expect(phone(reading)).not.toContain('type="checkbox"')
     const html = phone(reading, { flagging: true, mine: { moment: 1, flags: [], votes: {} } })
     expect(html).toContain('type="checkbox"')
@@ -196,7 +196,7 @@ describe('flags', () => {
 })
 
 describe('joining', () => {
-  test('asks for the code alone, in groups of four', () => {
+  test('asks only for the code, in groups of four', () => {
     const html = inTexts(<Join action="/en/j" code="12345678" note="wrong" />)
     expect(html.match(/<input/g)).toHaveLength(1)
     expect(html).toContain('value="1234 5678"')

@@ -1,5 +1,5 @@
 'use client'
-/** A participant's screen: what the room is at, and nothing else. Without script the server renders it and takes its forms. */
+/** A participant's screen: what the room is doing, and nothing else. Without script the server renders it and accepts its forms. */
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
@@ -26,9 +26,9 @@ export interface PhoneProps {
   /** A nickname, or empty. */
   name: string
   home: string
-  /** What became of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`. */
+  /** The result of an answer posted without script: `closed`, `unfit`, `incomplete`, `busy`. */
   note?: string | null
-  /** Begins with flagging on: how a page without script is asked for it. */
+  /** Start with flagging on: how a page without script requests it. */
   flagging?: boolean
   /** The scenario has not been reviewed by an outside expert. */
   draft?: boolean
@@ -179,7 +179,7 @@ function Followed({ view, followed: { chose, texts } }: { view: RoomView; follow
   )
 }
 
-/** A new place begins at its heading, at the top. */
+/** A new place starts at its heading, at the top. */
 function useArrival(place: string) {
   const last = useRef(place)
   useEffect(() => {

@@ -17,13 +17,13 @@ interface Props {
   view: RoomView & { question: QuestionView }
   /** This phone's answer to it. */
   entry: Entry | undefined
-  /** Its answer in an earlier vote on the same. */
+  /** Its answer in an earlier vote on the same question. */
   earlier: Ballot | null
-  /** False where the page cannot send by itself yet. */
+  /** False while the page cannot send by script. */
   onSend: (sent: Sent) => boolean
 }
 
-/** What is asked, until it is answered; then the answer, which can be changed. */
+/** The question until it is answered; then the answer, which can be changed. */
 export function Question({ base, view, entry, earlier, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
@@ -32,7 +32,7 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
   const status = useRef<HTMLParagraphElement>(null)
   const sent = useRef(false)
   useEffect(() => {
-    // The button that was pressed is folded away.
+    // The button just pressed is now folded away.
     if (own && sent.current) status.current?.focus()
     sent.current = false
   }, [own])
@@ -117,7 +117,7 @@ function Fields({
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [act, ...slots] = asked as [Asked, ...Asked[]]
-  // In a later vote sentences need not be put together again; what to do with them is asked anew.
+  // In a later vote the sentences are already filled in, but the act is asked again.
   const { [act.id]: _, ...sentences } = choicesIn(earlier)
   const chosen: Choices = draft ? choicesIn(draft) : sentences
   const kind = question.kind === 'decide' ? question.decisions.find((d) => !d.act)?.as : undefined

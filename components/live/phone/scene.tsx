@@ -31,15 +31,15 @@ interface DeskProps {
   base: string
   moment: number
   scene: SceneView
-  /** Whether flags are taken now, and whether the page begins with flagging on. */
+  /** Whether flags are accepted now, and whether the page starts with flagging on. */
   open: boolean
   initial: boolean
   flags: readonly string[]
-  /** Takes the whole list. */
+  /** Receives the complete list. */
   onFlags: (flags: string[]) => void
 }
 
-/** What lies on the desk. Flags are a form of their own, so that each post holds one answer. */
+/** The artefacts. Flags have a form of their own, so that each post holds one answer. */
 export function Desk({ base, moment, scene, open, initial, flags, onFlags }: DeskProps) {
   const t = useTranslations('play')
   const [wanted, setWanted] = useState(initial)
@@ -87,11 +87,11 @@ export function Desk({ base, moment, scene, open, initial, flags, onFlags }: Des
     </>
   )
 }
-/** A room's artefacts come with their guards resolved. */
+/** A room's artefacts already have their guards resolved. */
 const RESOLVED = { facts: [], checks: [] }
 const MODE = 'flagging-mode'
 
-/** Without script the page is asked for again with flagging on; switching it off posts the flags. */
+/** Without script this requests the page with flagging on; switching it off posts the flags. */
 function FlaggingToggle({ on, onMode }: { on: boolean; onMode: (on: boolean) => void }) {
   const t = useTranslations('play')
   return (

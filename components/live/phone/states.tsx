@@ -5,7 +5,7 @@ import { HelpButton } from '../../ui/header'
 import { Logo } from '../../ui/logo'
 import { PageTitle } from '../../ui/page-title'
 
-/** The bar of the phone: help in its constant place, and who one is. Nothing that leads away from the room. */
+/** The bar of the phone: help in its usual place, and the participant's name. No link leads away from the room. */
 export function PhoneBar({ title, name, skip }: { title: string; name: string; skip: string }) {
   const t = useTranslations('livePhone')
   return (
@@ -115,14 +115,14 @@ export function PausedNotice() {
   )
 }
 
-/** What became of an answer that was posted without script. */
+/** The result of an answer that was posted without script. */
 export const PostedNotice = ({ children }: { children: string }) => (
   <p role="status" className={`mt-4 ${NOTICE}`}>
     {children}
   </p>
 )
 
-/** Leads down to what is new while it is out of sight. Without script nothing appears while one reads. */
+/** Leads down to new content that is out of sight. Without script nothing appears while reading. */
 export function Below({ id, children }: { id: string; children: React.ReactNode }) {
   const [isBelow, setIsBelow] = useState(false)
   useEffect(() => {

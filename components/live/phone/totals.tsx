@@ -8,7 +8,7 @@ import { clock, useCountdown } from '../shared/connection'
 import { type Asked, chosenAmong, useAsked } from './asked'
 import { letterOf } from '../shared/way-on'
 
-/** Time to talk. Nobody has to keep to the timer. */
+/** Time to talk. Nobody has to follow the timer. */
 export function Talk({ view, skew, own }: { view: RoomView; skew: number; own: Ballot | null }) {
   const t = useTranslations('livePhone.talk')
   const left = useCountdown(view.until, skew)
@@ -68,15 +68,15 @@ const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
 
 interface OptionsProps {
   asked: Asked
-  /** The place of this phone's own choice; -1 for none. */
+  /** The index of this phone's own choice; -1 for none. */
   own: number
-  /** How many chose each; null where totals are not shown. `first`: in the first vote, where this was a later one. */
+  /** How many chose each; null if totals are not shown. `first`: in the first vote, if this was a later one. */
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
   heading: boolean
 }
 
-/** The options with their letters and, where they may be seen, totals. */
+/** The options with their letters and, once they may be seen, totals. */
 export function Options({ asked: { ask, options }, own, row, first, heading }: OptionsProps) {
   const t = useTranslations('livePhone.results')
   const all = Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
@@ -124,7 +124,7 @@ const Bar = ({ n, all }: { n: number; all: number }) => (
   </svg>
 )
 
-/** In quotation marks, unless it is speech already. */
+/** In quotation marks, unless it is already quoted. */
 export const quoted = (text: string): string => (text.startsWith('“') ? text : `“${text}”`)
 
 function Flagged({ scene, flags }: { scene: SceneView; flags: NonNullable<TotalsView['flags']> }) {

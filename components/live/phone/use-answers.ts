@@ -5,9 +5,9 @@ import { browserStorage } from '../../play/browser-storage'
 import { type Answers, type Entries, fromServer, openAnswers } from './answers'
 
 /**
- * A participant's answers and what became of them. `gone`: the server does not know this browser in the session any more.
- * `send` returns false as long as the page cannot send by itself: the form does then.
- * @param live whether there is a connection: what waits is tried as soon as it is back
+ * A participant's answers and their state. `gone`: the server no longer knows this browser in the session. `send` returns false
+ * while the page cannot send by script: then the form is posted.
+ * @param live whether there is a connection: waiting answers are retried as soon as it is back
  */
 export function useAnswers(
   base: string,

@@ -14,7 +14,7 @@ interface LargeProps {
   label: string
 }
 
-/** The words of each channel, all in one size, in em, so that a box can size it. */
+/** The words of each channel, all in one size, in em, so that a box can scale it. */
 const LARGE: ByKind<LargeProps> = {
   messages: ({ artefact, cast, label }) => (
     <Talk head={<WhoHead person={cast[artefact.with]!} kind={label} />} lines={artefact.messages} cast={cast} other={artefact.with} />
@@ -66,7 +66,7 @@ const LARGE: ByKind<LargeProps> = {
 }
 const inOne = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join(' · ')
 
-/** An artefact for a whole room. That it is simulated stands once above all of them. */
+/** An artefact for a whole room. "Simulated" is shown once, above all artefacts. */
 export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Cast }) {
   const label = useLabel(artefact)
   const Large = LARGE[artefact.kind] as (props: LargeProps & { artefact: Artefact }) => React.ReactNode
@@ -77,7 +77,7 @@ export function LargeArtefact({ artefact, cast }: { artefact: Artefact; cast: Ca
   )
 }
 
-/** Where one is takes a line or two: its title runs into them. */
+/** A place has only a line or two, so its title runs into the text. */
 const Place = ({ place: { title, segments, label } }: { place: ArtefactOf<'place'> }) => (
   <section className={`flex items-start gap-[.55em] ${PAPER}`}>
     <span aria-hidden="true" className={DISC}>

@@ -14,7 +14,7 @@ interface BesideProps {
   children: React.ReactNode
 }
 
-/** A scene beside what is asked about it: the width shared so that the smaller letters of the two are as large as can be. */
+/** A scene next to its question: the width is divided so that the smaller of the two font sizes is as large as possible. */
 export function Beside({ scene, flags, note, children }: BesideProps) {
   const question = <section className="flex min-h-full flex-col">{children}</section>
   if (!scene)
@@ -41,10 +41,10 @@ export function Beside({ scene, flags, note, children }: BesideProps) {
   )
 }
 
-/** So many as a room takes in. */
+/** As many as a room can take in. */
 const MOST = 5
 
-/** In place of the scene they were flagged in. */
+/** Replaces the scene in which they were flagged. */
 function MostFlagged({ scene, flags: { by, counts } }: { scene: SceneView; flags: FlagTotals }) {
   const t = useTranslations('liveProjector')
   const most = scene.show

@@ -9,7 +9,7 @@ import { Bar, partOf } from './totals'
 
 const H1 = 'text-fit-3xl font-semibold leading-tight tracking-tight'
 
-/** The part of the debrief that the facilitator has turned to: the ending, the signs, or a decision by its scene. */
+/** The part of the debrief that the facilitator has selected: the ending, the signs, or a decision by its scene. */
 export function DebriefPart({ debrief, part }: { debrief: RoomDebrief; part: string }) {
   if (part === 'signs') return <Signs debrief={debrief} />
   const decision = debrief.decisions.find((d) => d.scene === part)
@@ -45,7 +45,7 @@ function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: Roo
   )
 }
 
-/** How the room judged before it was told. */
+/** How the room judged before it knew. */
 function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
   const t = useTranslations('liveProjector')
   return (
@@ -73,7 +73,7 @@ function Judged({ judged }: { judged: RoomDebrief['judged'] }) {
   )
 }
 
-/** So many harmless details as leave the signs their room. */
+/** As many harmless details as leave room for the signs. */
 const HARMLESS_BESIDE = 3
 /** Without signs. Many signs leave no room for either. */
 const HARMLESS_ALONE = 8
@@ -202,7 +202,7 @@ function Decision({
   )
 }
 
-/** The share that chose without loss, before the talk and after it. */
+/** The share that chose without loss, before and after the discussion. */
 function Sound({ first, last }: NonNullable<RoomDecision['sound']>) {
   const t = useTranslations('liveProjector')
   const rows = [

@@ -2,23 +2,23 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
 interface Sizes {
-  /** Font sizes, in em of what stands around it. */
+  /** Font sizes, in em of the surrounding text. */
   max: number
   min: number
 }
 interface BoxProps {
-  /** Ways to lay the content out, as `data-layout`: the one with the largest letters wins, the first of equals. */
+  /** Layouts to try, as `data-layout`: the one with the largest font wins, the first in a tie. */
   layouts?: readonly string[]
-  /** Further ways, for content that would be too small in those. */
+  /** More layouts, for content that would be too small in those. */
   spare?: readonly string[]
   className?: string
   children: React.ReactNode
 }
 
 /**
- * Steps the letters of its box down until the content fits in it. The box must get its size from around it, never from its
- * content. Inside, lengths are in em. Where a text is too long for the smallest size, it goes on below it, and says so in
- * `data-tight`: a cut sentence is worse than a small one.
+ * Reduces the font size of its box until the content fits. The box must get its size from its surroundings, never from its
+ * content. Inside, lengths are in em. If a text is too long for the smallest size, it overflows below, marked by `data-tight`:
+ * a cut sentence is worse than a small one.
  */
 export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
   return (
@@ -28,7 +28,7 @@ export function Fit({ max, min, className = '', ...box }: BoxProps & Sizes) {
   )
 }
 
-/** Several parts that each fit their letters, in the layout that leaves the smallest of them largest. */
+/** Several parts that each fit their text, in the layout that leaves the smallest font largest. */
 export function FitTogether({ className = '', ...box }: BoxProps) {
   return (
     <div {...useFit(box.layouts, box.spare)} className={`group/fit min-h-0 min-w-0 ${className}`}>
@@ -46,16 +46,16 @@ const BOX = 'group/fit min-h-0 min-w-0 overflow-hidden'
 function useFit(layouts: readonly string[] = ONE, spare: readonly string[] = []): { ref: React.RefObject<HTMLDivElement | null> } {
   const ref = useRef<HTMLDivElement>(null)
   const refit = useEffectEvent(() => {
-    // A font or an observer may still report when the box is gone.
+    // A font or an observer may still report after the box is gone.
     if (ref.current) fitBox(ref.current, layouts, spare)
   })
-  // After every render: what changed may be the content alone.
+  // After every render, because only the content may have changed.
   useLayoutEffect(() => refit())
   useEffect(() => {
     const again = () => refit()
     const observer = new ResizeObserver(again)
     observer.observe(ref.current!)
-    // Letters are measured anew in the font they are shown in.
+    // Text is measured again once its font is loaded.
     document.fonts.addEventListener('loadingdone', again)
     return () => {
       observer.disconnect()
@@ -81,7 +81,7 @@ function fitBox(box: HTMLElement, layouts: readonly string[], spare: readonly st
   }
   if (box.dataset.layout !== best.layout) lay(best.layout)
 }
-/** Sizes a part's letters. @returns how far they are above the smallest they should be: below 1 they are smaller */
+/** Sizes the text of a part. @returns its ratio to the smallest acceptable size: below 1 it is smaller */
 function fitPart(part: HTMLElement): number {
   const [max, min] = [Number(part.dataset.max), Number(part.dataset.min)]
   const fits = (size: number) => {
@@ -96,7 +96,7 @@ function fitPart(part: HTMLElement): number {
 const BELOW = 0.6
 const STEP = 1 / 32
 
-/** The largest size that fits, to a 32nd; `min` where none does. */
+/** The largest size that fits, to a 32nd; `min` if none does. */
 export function largest(min: number, max: number, fits: (size: number) => boolean): number {
   if (fits(max)) return max
   let [fitting, over] = [min, max]

@@ -6,16 +6,16 @@ import type { FlagTotals } from '@/scenarios/engine/live/shown'
 /** What the room flagged, once that may be seen. */
 export const FlaggedContext = createContext<FlagTotals | null>(null)
 
-/** What one alone flagged would point at that one. */
+/** What only one person flagged would point at that person. */
 const MARKED_FROM = 2
 
-/** A sentence, with the number of those who flagged it. */
+/** A sentence, with the number of people who flagged it. */
 export function FlaggedSentence({ segment: { id, text } }: { segment: Segment }) {
   const t = useTranslations('liveProjector')
   const flags = useContext(FlaggedContext)
   const n = flags?.counts[id] ?? 0
   if (!flags || n < MARKED_FROM) return text
-  // A quarter of those who flagged anything: what fewer did is marked as quietly as it was meant.
+  // A quarter of everybody who flagged anything: what fewer flagged is marked less strongly.
   const many = n * 4 >= flags.by
   return (
     <>

@@ -6,12 +6,12 @@ import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Logo } from '../../ui/logo'
 import { QrCode } from '../../ui/qr-code'
 
-/** The address as one types it. */
+/** The address as people type it. */
 export const addressOf = ({ url }: JoinInfo): string => url.replace(/^https?:\/\//, '').replace(/\/$/, '')
-/** The code as one reads it out: in groups of four. */
+/** The code as people read it out: in groups of four. */
 export const groupsOf = ({ code }: JoinInfo): string => (code.replace(/[\s-]/g, '').match(/.{1,4}/g) ?? []).join('\u00a0')
 
-/** What session it is and how far it has come; on the right what the moment needs. */
+/** The session and its progress; on the right what the moment needs. */
 export function TopBar({ view, title, children }: { view: RoomView; title: boolean; children: React.ReactNode }) {
   const t = useTranslations('liveProjector')
   const parts = view.debrief?.parts
@@ -30,7 +30,7 @@ export function TopBar({ view, title, children }: { view: RoomView; title: boole
   )
 }
 
-/** How many have answered what is asked. Hands that were counted may be more than have joined. */
+/** How many have answered. The hands counted may exceed the number who joined. */
 export function Answered({ counts }: { counts: Counts | null }) {
   const t = useTranslations('liveProjector')
   if (!counts) return null
@@ -46,7 +46,7 @@ export function Answered({ counts }: { counts: Counts | null }) {
   )
 }
 
-/** For those who come late. */
+/** For latecomers. */
 export function JoinCorner({ join }: { join: JoinInfo }) {
   const t = useTranslations('liveProjector')
   return (
@@ -58,7 +58,7 @@ export function JoinCorner({ join }: { join: JoinInfo }) {
   )
 }
 
-/** The same below a vote, large enough for the last row. `low` where the vote needs the room. */
+/** The same below a vote, large enough for the last row. `low` if the vote needs the space. */
 export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonymous' | 'nicknames'; low: boolean }) {
   const t = useTranslations('liveProjector')
   if (low) {
@@ -85,7 +85,7 @@ export function JoinStrip({ join, names, low }: { join: JoinInfo; names: 'anonym
 }
 export const bold = (chunks: React.ReactNode) => <b className="font-semibold text-ink">{chunks}</b>
 
-/** In a corner: the room need not know, the facilitator should. */
+/** In a corner: the facilitator should know, the room need not. */
 export function LostMark() {
   const t = useTranslations('liveProjector')
   return (

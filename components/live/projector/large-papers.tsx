@@ -4,7 +4,7 @@ import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import type { ItineraryLook } from '../../channels/papers'
 import { Sentence, Sentences } from '../../channels/segments'
 
-/** Labels and values, side by side where there is room. */
+/** Labels and values, side by side if there is room. */
 export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
   <dl className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16em),1fr))] gap-x-[1.2em] gap-y-[.15em]">
     {rows.map((row) => (
@@ -34,7 +34,7 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
   </ol>
 )
 
-/** Short cells stay on one line: the long ones leave them the room. */
+/** Short cells stay on one line, which leaves room for the long ones. */
 const wrapOf = (text = ''): string => (text.length < 20 ? 'whitespace-nowrap' : '')
 export const LARGE_ITINERARY: ItineraryLook = {
   table: 'w-full border-collapse',

@@ -5,7 +5,7 @@ import { Said } from '../../channels/segments'
 type Line = ArtefactOf<'transcript'>['lines'][number]
 type Message = ArtefactOf<'messages'>['messages'][number]
 
-/** A thread. Who writes is said where it is not whom the thread is with. */
+/** A thread. A sender is named only if it is not the person the thread is with. */
 export function Talk({ head, lines, cast, other }: { head: React.ReactNode; lines: Message[]; cast: Cast; other: string }) {
   const speaker = useSpeaker(cast)
   return (
@@ -30,7 +30,7 @@ export function Talk({ head, lines, cast, other }: { head: React.ReactNode; line
   )
 }
 
-/** A talk, written down as it was said. */
+/** A conversation, as a transcript. */
 export function Lines({ lines, cast }: { lines: Line[]; cast: Cast }) {
   const speaker = useSpeaker(cast)
   return (

@@ -2,13 +2,13 @@
 import type { Artefact } from '@/scenarios/engine/play/play'
 import type { SceneView } from '@/scenarios/engine/live/view'
 
-/** Ways to share the width, by the left one's hundredths: `Fit` takes the one that leaves the largest letters. */
+/** Ways to share the width, as the per cent of the left column: `Fit` picks the one with the largest font. */
 export const SHARES = ['50', '57', '43', '64', '36', '70', '30'] as const
 export const COLUMNS = `group-data-[layout^=30]/fit:grid-cols-[minmax(0,30fr)_minmax(0,70fr)]
   group-data-[layout^=36]/fit:grid-cols-[minmax(0,36fr)_minmax(0,64fr)] group-data-[layout^=43]/fit:grid-cols-[minmax(0,43fr)_minmax(0,57fr)]
   group-data-[layout^=50]/fit:grid-cols-2 group-data-[layout^=57]/fit:grid-cols-[minmax(0,57fr)_minmax(0,43fr)]
   group-data-[layout^=64]/fit:grid-cols-[minmax(0,64fr)_minmax(0,36fr)] group-data-[layout^=70]/fit:grid-cols-[minmax(0,70fr)_minmax(0,30fr)]`
-/** The same without what has been said before, where a desk is so full that it would be small. */
+/** The same without the earlier conversation, for a scene so full that the text would be small. */
 export const BRIEF_SHARES = SHARES.map((share) => `${share} brief`)
 export const BRIEFLY_HIDDEN = 'group-data-[layout$=brief]/fit:hidden'
 /** The same in one column. */
@@ -16,19 +16,19 @@ export const [WHOLE, BRIEF] = [['whole'], ['brief']]
 /** Lines closer together. */
 export const CLOSE_SHARES = SHARES.map((share) => `${share} close`)
 export const CLOSER = 'group-data-[layout$=close]/fit:leading-snug group-data-[layout$=brief]/fit:leading-snug'
-/** What was flagged in place of the desk it was flagged on, where that would be small. */
+/** The flags instead of the scene, where the scene would be small. */
 export const FLAGGED_SHARES = SHARES.map((share) => `${share} flagged`)
-/** The right part on the whole width: what it stands with has been read, and lies on the phones. */
+/** The right part at full width: the left one has been read, and is on the phones. */
 export const ALONE = 'alone'
 export const UNLESS_FLAGGED = 'group-data-[layout$=flagged]/fit:hidden'
 export const IF_FLAGGED = 'hidden group-data-[layout$=flagged]/fit:block'
 export const UNLESS_ALONE = 'group-data-[layout=alone]/fit:hidden'
 
-/** What a head, and what the end of a row or a paragraph takes, in letters. */
+/** What a heading, and the end of a row or paragraph, take up in characters. */
 const HEAD = 90
 const END = 25
 
-/** How much there is to read, in letters. */
+/** How much there is to read, in characters. */
 function lettersIn(node: unknown): number {
   if (Array.isArray(node)) return node.reduce<number>((sum, item) => sum + END + lettersIn(item), 0)
   if (!node || typeof node !== 'object') return 0
@@ -41,7 +41,7 @@ export const weightOf = (artefact: Artefact): number => HEAD + lettersIn(artefac
 export const weightOfFindings = (found: SceneView['found']): number =>
   found.reduce((sum, { text, finding }) => sum + 2 * END + text.length + finding.length, found.length > 0 ? HEAD : 0)
 
-/** Where to part a list in two columns of reading order, so that they are as even as can be: how many stand in the first. */
+/** Where to split a list into two columns in reading order, as evenly as possible: how many items go into the first. */
 export function parting(weights: readonly number[]): number {
   const all = weights.reduce((a, b) => a + b, 0)
   let [best, first, at] = [Number.POSITIVE_INFINITY, 0, 0]

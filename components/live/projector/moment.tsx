@@ -11,7 +11,7 @@ import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './que
 import { Talk, TalkLine } from './talk'
 import { compared } from './totals'
 
-/** What a question on the projector stands with. */
+/** What is shown next to a question. */
 export interface AskedProps {
   question: QuestionView | null
   scene: SceneView | null
@@ -19,14 +19,14 @@ export interface AskedProps {
   names: 'anonymous' | 'nicknames'
 }
 
-/** In a frame of its own size, and in a box that sizes its letters. */
+/** In a frame of fixed size, and in a box that scales its text. */
 const H1 = 'text-fit-2xl font-semibold leading-tight tracking-tight'
 const H1_INSIDE = 'text-fit-lg font-semibold leading-snug tracking-tight'
 
-/** Letters on the screen above which the join strip is a line, and above which it gives way to the corner. */
+/** Characters on the screen above which the join strip shrinks to a line, and above which it moves into the corner. */
 const LINE_ABOVE = 750
 const CORNER_ABOVE = 1150
-/** How large the strip may be that tells how to join. */
+/** The size of the strip that says how to join. */
 export function stripFor({ question, scene }: Pick<AskedProps, 'question' | 'scene'>): 'tall' | 'line' | null {
   if (question?.kind === 'decide' && hasSentences(question.decisions)) return null
   const options = question?.kind === 'decide' ? question.decisions[0]!.options : question?.kind === 'check' ? question.checks : []
@@ -40,7 +40,7 @@ const Strip = ({ join, names, ...asked }: AskedProps) => {
   return join && size && <JoinStrip join={join} names={names} low={size === 'line'} />
 }
 
-/** What shall we find out? */
+/** The vote on what to check. */
 export const Checking = memo(function Checking(props: AskedProps) {
   const t = useTranslations('liveProjector')
   const { question, scene } = props
@@ -74,7 +74,7 @@ export const Voting = memo(function Voting(props: AskedProps) {
   )
 })
 
-/** The question stays; the room talks. */
+/** The question stays while the room talks. */
 export function Discussing({ question, until, skew }: { question: QuestionView | null; until: number | null; skew: number }) {
   const asked = useAsked(question)
   const ask = useAsk(asked)

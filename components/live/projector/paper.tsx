@@ -2,7 +2,7 @@ import { type LucideIcon, UserRound } from 'lucide-react'
 import type { Person } from '@/scenarios/engine/play/play'
 import { roleOf } from '../../channels/person'
 
-/** Whose or what it is, and of what kind. */
+/** Whose or what it is, and its kind. */
 export const Head = ({ icon: Icon, title, sub }: { icon: LucideIcon; title: string; sub: string }) => (
   <div className="flex items-start gap-[.55em]">
     <span aria-hidden="true" className={DISC}>

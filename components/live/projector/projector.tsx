@@ -16,11 +16,11 @@ import { Closed, Lobby, Plain } from './start'
 
 export interface ProjectorProps {
   base: string
-  /** Lets a projector in that has no host's cookie. */
+  /** Admits a projector without a host's cookie. */
   projectorKey: string
   first: RoomView
   counts: Counts | null
-  /** Null where the code has expired. */
+  /** Null if the code has expired. */
   join: JoinInfo | null
   names: 'anonymous' | 'nicknames'
   /** With `hands` nobody joins. */
@@ -40,7 +40,7 @@ export function Projector({ base, projectorKey, names, audience, ...server }: Pr
   const screen: Screen = gone ? 'gone' : view.paused ? 'paused' : view.phase
   const join = audience === 'hands' ? null : server.join
   const shown = { screen, view, counts, skew, names, audience, join, open: view.locked ? null : join }
-  // `--u` is 16 pixels of a picture 1280 wide, and grows with it. Tailwind's lengths are made to follow.
+  // `--u` is 16 pixels of a picture 1280 wide, and scales with it. Tailwind's lengths are made to follow.
   return (
     <div className="flex h-dvh flex-col overflow-hidden text-unit [--spacing:calc(var(--u)/4)] [--u:clamp(12px,min(1.25vw,2.2222vh),80px)]">
       {!FRAMELESS.includes(screen) && (
@@ -69,11 +69,11 @@ interface Shown extends Pick<ProjectorProps, 'names' | 'audience' | 'join' | 'co
 }
 
 const asksNow = (screen: Screen): boolean => screen === 'voting' || screen === 'checking'
-/** Both stand above a vote that leaves no room for how to join: the title gives way to them. */
+/** A vote that leaves no room for the join strip has both the count and the join corner above it: the title makes way for them. */
 const cornerBesideCount = ({ screen, view, open }: Pick<Shown, 'screen' | 'view' | 'open'>): boolean =>
   asksNow(screen) && open !== null && !stripFor(view)
 
-/** Above a vote, how many have answered; else, or where the vote leaves no room for it below, how to join. */
+/** Above a vote, how many have answered; otherwise, or if the vote leaves no room below, how to join. */
 function Corner({ screen, view, counts, open }: Shown) {
   if (screen === 'debrief') return null
   const asks = asksNow(screen)
@@ -123,7 +123,7 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
   }
 }
 
-/** What has changed, for those who hear it. */
+/** What has changed, for screen readers. */
 function useSaid(screen: Screen, view: RoomView): string {
   const t = useTranslations('liveProjector')
   const ask = useAsk(useAsked(view.question))
@@ -151,7 +151,7 @@ function useSaid(screen: Screen, view: RoomView): string {
   }
 }
 
-/** F fills the screen, and gives it back. */
+/** F toggles full screen. */
 function useFullscreenKey() {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -7,7 +7,7 @@ import { letterOf } from '../shared/way-on'
 
 type Votes = NonNullable<ReturnType<typeof compared>>
 
-/** What is asked as decisions, the judgement too: it has one. */
+/** The question as decisions; the judgement is one too. */
 export function useAsked(question: QuestionView | null): AskedView[] {
   const t = useTranslations('liveProjector')
   if (question?.kind === 'decide') return question.decisions
@@ -22,10 +22,10 @@ export function useAsked(question: QuestionView | null): AskedView[] {
     },
   ]
 }
-/** Sentences or fields come first, then the act: as one reads a reply. */
+/** Sentences or fields first, then the act, in the order of reading a reply. */
 export const hasSentences = (asked: readonly AskedView[]): boolean => asked.some((d) => !d.act)
 
-/** A moment's question in words: the act's, or what its sentences make together. */
+/** A moment's question in words: the act's, or the one its sentences form together. */
 export function useAsk(asked: readonly AskedView[]): string {
   const t = useTranslations('liveProjector')
   const sentence = asked.find((d) => !d.act)
@@ -55,7 +55,7 @@ export const Tiles = ({ options }: { options: readonly { id: string; text: strin
   </ol>
 )
 
-/** The same once they are shown: a bar and a number for each, the first vote as a thin bar below. */
+/** The same once revealed: a bar and a number for each, with the first vote as a thin bar below. */
 export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) => (
   <ol className="mt-[.6em] flex flex-1 flex-col gap-[.4em] leading-snug">
     {asked.options.map(({ id, text }, i) => (
@@ -68,7 +68,7 @@ export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) =>
   </ol>
 )
 
-/** The last vote as a bar, the first as a thin one below it, and both in numbers. */
+/** The last vote as a bar, the first as a thin one below it, and both as numbers. */
 function Bars({ asked, option, votes: { first, last }, className }: { asked: string; option: string; votes: Votes; className: string }) {
   const t = useTranslations('liveProjector')
   const [now, before] = [partOf(last, asked, option), first && partOf(first, asked, option)]
@@ -93,7 +93,7 @@ function Bars({ asked, option, votes: { first, last }, className }: { asked: str
   )
 }
 
-/** Sentences or fields side by side, the act below: the whole width, since what they answer has been read. */
+/** Sentences or fields side by side, the act below, at full width: what they answer has been read. */
 export function Sentences({ asked, totals }: { asked: readonly AskedView[]; totals: TotalsView | null }) {
   const slots = asked.filter((d) => !d.act)
   const act = asked.find((d) => d.act)!

@@ -25,8 +25,8 @@ import {
 const whenAndWhere = ({ when, place }: SceneView): string => `${when} · ${place}`
 
 /**
- * What is on the desk, as large as it goes; in two columns where there is more than one thing. Once something was looked up,
- * that is the news: the desk has been read.
+ * The artefacts, as large as possible; in two columns if there are several. Once something was checked, the finding is the
+ * news: the artefacts have been read.
  */
 export const Reading = memo(function Reading({ scene, flagging }: { scene: SceneView; flagging: boolean }) {
   const t = useTranslations('liveProjector')
@@ -65,7 +65,7 @@ export const Reading = memo(function Reading({ scene, flagging }: { scene: Scene
   )
 })
 
-/** Once for everything on the desk. */
+/** Once for all artefacts. */
 function Simulated() {
   const t = useTranslations('channels')
   return <span className="ms-[.7em] whitespace-nowrap rounded-full border border-line-2 px-[.6em]">{t('simulated')}</span>
@@ -103,7 +103,7 @@ function Desk({ scene }: { scene: SceneView }) {
 const artefactsOf = ({ show, cast }: SceneView) =>
   show.map((artefact) => <LargeArtefact key={artefact.id} artefact={artefact} cast={cast} />)
 
-/** Checks the room has made, the last one first: it is what has just been looked up. */
+/** Checks the room has made, latest first. */
 function Findings({ found }: { found: SceneView['found'] }) {
   const t = useTranslations('liveProjector')
   return (
@@ -124,10 +124,10 @@ function Findings({ found }: { found: SceneView['found'] }) {
   )
 }
 
-/** Letters up to which the lead is told again beside a question. */
+/** The number of characters up to which the lead is repeated next to a question. */
 const ROOM_FOR_LEAD = 560
 
-/** The same beside a question, smaller since it has been read. Once `flags` are shown, they are what the desk is about. */
+/** The same next to a question, smaller because it has been read. Once `flags` are shown, they take its place. */
 export function SceneColumn({ scene, flags }: { scene: SceneView; flags?: FlagTotals | null }) {
   const t = useTranslations('liveProjector')
   const found = flags === undefined ? scene.found : []

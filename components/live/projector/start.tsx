@@ -6,7 +6,7 @@ import { QrCode } from '../../ui/qr-code'
 import { Fit } from './fit'
 import { addressOf, bold, groupsOf } from './frame'
 
-/** Before the start: how to join. Without a way to join, the title alone. */
+/** Before the start: how to join. If there is no way to join, only the title. */
 export function Lobby({
   title,
   join,
@@ -67,7 +67,7 @@ export const Plain = ({ title, children }: { title: string; children?: React.Rea
   </div>
 )
 
-/** The end, and where to go on alone. */
+/** The end, and where to continue alone. */
 export function Closed({ join }: { join: JoinInfo | null }) {
   const t = useTranslations('liveProjector')
   const site = join && addressOf(join).split('/')[0]

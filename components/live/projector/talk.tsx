@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { clock, useCountdown } from '../shared/connection'
 
-/** Seconds: a ring begins full at the next half minute, also on a projector that comes late. */
+/** Seconds: a ring starts full at the next half minute, even on a projector that connects late. */
 const WHOLE = 30
-/** Clocks that were set by each other differ by so much at most. */
+/** How far synchronised clocks differ at most. */
 const LEEWAY = 2
 const ROUND = 2 * Math.PI * 53
 
-/** The time left to talk, as a ring. Nothing happens at its end: the facilitator goes on at will. */
+/** The time left to talk, as a ring. Nothing happens at the end: the facilitator moves on at will. */
 function Ring({ until, skew, className }: { until: number; skew: number; className: string }) {
   const t = useTranslations('liveProjector')
   const left = useCountdown(until, skew)
@@ -42,7 +42,7 @@ export interface TalkProps {
   skew: number
 }
 
-/** Beside a question. */
+/** Next to a question. */
 export function Talk({ until, skew }: TalkProps) {
   const t = useTranslations('liveProjector')
   return (
@@ -54,7 +54,7 @@ export function Talk({ until, skew }: TalkProps) {
   )
 }
 
-/** In a line, where the question takes the whole width. */
+/** In one line, if the question takes the full width. */
 export function TalkLine({ until, skew }: TalkProps) {
   const t = useTranslations('liveProjector')
   return (

@@ -1,13 +1,13 @@
 import type { Tally } from '@/scenarios/engine/live/ballot'
 
-/** The last vote, and the first where there was another before it; null where too few took part to show anything. */
+/** The last vote, and the first if there were several; null if too few took part to show anything. */
 export function compared(rounds: readonly (Tally | null)[]): { first: Tally | null; last: Tally } | null {
   const last = rounds.at(-1)
   if (!last) return null
   return { first: rounds.length > 1 ? (rounds[0] ?? null) : null, last }
 }
 
-/** How many chose one option, and its share of all who chose in this row. */
+/** How many chose one option, and its share of everybody who chose in this row. */
 export interface Part {
   n: number
   share: number
@@ -19,7 +19,7 @@ export function partOf(tally: Tally, asked: string, option: string): Part {
   return { n, share: all === 0 ? 0 : n / all }
 }
 
-/** A share as a bar; its number stands beside it as text. `quiet` is for an earlier vote. */
+/** A share as a bar; its number is next to it as text. `quiet` is for an earlier vote. */
 export const Bar = ({ share, quiet = false, className = 'h-[.6em]' }: { share: number; quiet?: boolean; className?: string }) => (
   <svg
     viewBox="0 0 100 1"

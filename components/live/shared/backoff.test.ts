@@ -3,7 +3,7 @@ import { backoff } from './backoff'
 
 const ALMOST = 1 - 1e-9
 
-test('the first retries come within 0.3 to 2 seconds, so that a restart is over soon for everybody', () => {
+test('the first retries come within 0.3 to 2 seconds, so everybody soon recovers from a restart', () => {
   for (const retry of [0, 3, 7]) {
     expect(backoff(retry, 0)).toBe(300)
     expect(backoff(retry, ALMOST)).toBeCloseTo(2000)

@@ -1,9 +1,9 @@
 'use client'
-/** What every screen of a session has: the room as it is now, a screen that stays awake, and a timer that agrees with the others. */
+/** What every screen of a session needs: the current state, a screen that stays awake, and a timer that agrees with the others. */
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Screen, type Shown, firstShown, openLink } from './link'
 
-/** The room as it is now. The screen is that of the first call: it does not change while the page is open. */
+/** The current state of the room. The screen is that of the first call: it does not change while the page is open. */
 export function useRoom(screen: Screen): Shown {
   const begin = useRef(screen)
   const [shown, setShown] = useState(() => firstShown(screen))
@@ -11,7 +11,7 @@ export function useRoom(screen: Screen): Shown {
   return shown
 }
 
-/** Keeps the screen on while the page is in front. Where the browser cannot, or the battery is low, it sleeps as it always does. */
+/** Keeps the screen awake while the page is visible. If the browser cannot, or the battery is low, it sleeps as usual. */
 export function useWakeLock(): void {
   useEffect(() => {
     if (!('wakeLock' in navigator)) return
@@ -24,7 +24,7 @@ export function useWakeLock(): void {
       else lock = held
     }
     void hold()
-    // The browser lets go of it whenever the page is hidden.
+    // The browser releases it whenever the page is hidden.
     document.addEventListener('visibilitychange', hold)
     return () => {
       over = true
@@ -34,7 +34,7 @@ export function useWakeLock(): void {
   }, [])
 }
 
-/** Whole seconds until a time by the server's clock, never below 0; null where there is no timer. */
+/** Whole seconds until a time by the server's clock, never below 0; null without a timer. */
 export const secondsLeft = (until: number | null, now: number): number | null =>
   until === null ? null : Math.max(0, Math.ceil((until - now) / 1000))
 
@@ -42,9 +42,9 @@ export const secondsLeft = (until: number | null, now: number): number | null =>
 export const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /**
- * Seconds left, told at every full second; null where there is no timer, and on the server, which cannot know when it is read.
+ * Seconds left, updated every full second; null without a timer, and on the server, which cannot know when it is read.
  * @param until milliseconds since 1970 by the server's clock
- * @param skew as `useRoom` gives it
+ * @param skew from `useRoom`
  */
 export function useCountdown(until: number | null, skew: number): number | null {
   const subscribe = useCallback(
@@ -52,7 +52,7 @@ export function useCountdown(until: number | null, skew: number): number | null 
       let timer: ReturnType<typeof setTimeout> | undefined
       const wait = () => {
         const left = until === null ? 0 : until - Date.now() - skew
-        // A little after the full second: a timer may fire early.
+        // Slightly after the full second, because a timer may fire early.
         if (left > 0)
           timer = setTimeout(
             () => {

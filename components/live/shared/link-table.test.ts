@@ -10,7 +10,7 @@ interface World {
 }
 const START: World = { state: BEGIN, stream: false, asking: false, armed: [] }
 
-/** What can happen: a timer that is armed is due, a stream that is open speaks or fails, a question is answered or not. */
+/** What can happen: an armed timer fires, an open stream speaks or fails, a request is answered or not. */
 function possible({ stream, asking, armed, state }: World): LinkEvent[] {
   if (state === BEGIN) return ['again']
   if (state.stream === 'over') return []
@@ -29,13 +29,13 @@ function next(world: World, event: LinkEvent): World & { effects: Effect[] } {
     if (verb === 'open') stream = true
     if (verb === 'close') stream = false
   }
-  // An answer counts only while it is waited for.
+  // A response counts only while it is awaited.
   return { state, stream, asking: state.questions === 'asking', armed: [...armed].sort(), effects }
 }
 const walk = (...events: LinkEvent[]): World & { effects: Effect[] } =>
   events.reduce<World & { effects: Effect[] }>(next, { ...START, effects: [] })
 
-/** Every path of so many events, with the world at each step. */
+/** Every path of this many events, with the world at each step. */
 function* paths(
   depth: number,
   path: LinkEvent[] = [],
@@ -49,7 +49,7 @@ function* paths(
   }
 }
 
-/** What must hold wherever a path has led, each with what it is about. */
+/** Invariants on every path, each with a description. */
 const INVARIANTS: Record<string, (world: ReturnType<typeof next>, event: LinkEvent) => boolean> = {
   'a stream is open exactly where the table says so, and is watched': ({ state, stream, armed }) =>
     stream === (state.stream === 'opening' || state.stream === 'speaking') && (!stream || armed.includes('watchdog')),
@@ -75,7 +75,7 @@ const INVARIANTS: Record<string, (world: ReturnType<typeof next>, event: LinkEve
 }
 
 describe('every path through the table', () => {
-  test('keeps what must hold at each step', () => {
+  test('keeps the invariants at each step', () => {
     let steps = 0
     for (const { path, after } of paths(7)) {
       steps++
@@ -85,7 +85,7 @@ describe('every path through the table', () => {
     expect(steps).toBeGreaterThan(50_000)
   })
 
-  test('changes the word on the screen for a reason alone', () => {
+  test('changes the status on the screen only for a reason', () => {
     for (const { path, before, after } of paths(5)) {
       const [event] = path.slice(-1)
       if (before.state.word !== 'lost' && after.state.word === 'lost') expect(['doubt', 'offline']).toContain(event)
@@ -99,7 +99,7 @@ describe('every path through the table', () => {
       expect(step(ended.state, event)).toEqual({ state: ended.state, effects: [] })
   })
 
-  test('takes every row of the table', () => {
+  test('uses every row of the table', () => {
     const rows = new Set<string>()
     const seen = new Set<string>()
     const queue = [START]

@@ -1,10 +1,9 @@
 /**
- * The connection of a screen as a table: what happens, by where it stands, with what is to be done then. `link.ts` does it.
- * Three things stand side by side and hear every event: the stream, the questions that are asked where no stream passes, and
- * the word on the screen.
+ * The connection of a screen as a table: events by state, each with what to do. `link.ts` carries it out. Three machines run
+ * side by side and hear every event: the stream, the polling used where no stream gets through, and the status on the screen.
  */
 
-/** What waits. Each is armed at most once, and is an event of its own when it is due. */
+/** Timers. Each is armed at most once, and is an event when it fires. */
 export const TIMERS = ['watchdog', 'reopen', 'silence', 'question', 'doubt'] as const
 export type Timer = (typeof TIMERS)[number]
 
@@ -13,18 +12,18 @@ export type LinkEvent =
   /** The stream said something, whatever it was. */
   | 'heard'
   | 'failed'
-  /** What became of a question. */
+  /** The results of a poll. */
   | 'answered'
   | 'unanswered'
   /** The page or its network is back: open the stream at once. */
   | 'again'
-  /** The page is being left, and may come back by the back button. */
+  /** The page is being left, and may return by the back button. */
   | 'hidden'
   | 'offline'
   | 'end'
 
 export type Effect = 'open' | 'close' | 'ask' | `arm ${Timer}` | `disarm ${Timer}`
-/** From the questions to the word on the screen. */
+/** From polling to the status on the screen. */
 type Signal = 'trust' | 'doubt in it'
 
 type Table<State extends string, E extends string, Out extends string = Effect> = Record<State, { [event in E]?: [State, ...Out[]] }>
@@ -41,7 +40,7 @@ export const STREAM: Table<'opening' | 'speaking' | 'closed' | 'asleep' | 'over'
   over: {},
 }
 
-/** `waiting`: for the stream to speak, before anything is asked. `resting`: until the next question. */
+/** `waiting`: for the stream to speak, before polling starts. `resting`: until the next poll. */
 export const QUESTIONS: Table<'none' | 'waiting' | 'asking' | 'resting' | 'over', LinkEvent, Effect | Signal> = {
   none: {
     heard: ['none', 'trust'],
@@ -55,7 +54,7 @@ export const QUESTIONS: Table<'none' | 'waiting' | 'asking' | 'resting' | 'over'
     watchdog: ['waiting', 'doubt in it'],
     silence: ['asking', 'ask'],
   },
-  // As long as questions are answered a stream that fails is no loss.
+  // As long as polls are answered, a failing stream is no loss.
   asking: {
     heard: ['none', 'trust'],
     answered: ['resting', 'arm question', 'trust'],
@@ -65,7 +64,7 @@ export const QUESTIONS: Table<'none' | 'waiting' | 'asking' | 'resting' | 'over'
   over: {},
 }
 
-/** `doubted`: not said yet, for it may be back at once. */
+/** `doubted`: not shown yet, because it may soon be back. */
 export const WORD: Table<'live' | 'doubted' | 'lost' | 'over', LinkEvent | Signal> = {
   live: { 'doubt in it': ['doubted', 'arm doubt'], offline: ['lost'] },
   doubted: { trust: ['live', 'disarm doubt'], doubt: ['lost'], offline: ['lost', 'disarm doubt'] },
@@ -77,7 +76,7 @@ export interface LinkState {
   stream: keyof typeof STREAM
   questions: keyof typeof QUESTIONS
   word: keyof typeof WORD
-  /** How often the stream has been tried again since it last spoke. */
+  /** How often the stream has been retried since it last spoke. */
   retries: number
 }
 /** Before the first `again`. */

@@ -21,7 +21,7 @@ class Stream extends EventTarget {
   }
 }
 
-/** A browser whose state address answers as told, and otherwise is out of reach. */
+/** A browser whose state address answers as the test says, and otherwise is unreachable. */
 function browser(random = 0) {
   const streams: Stream[] = []
   const asked: string[] = []
@@ -76,7 +76,7 @@ beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
 describe('a stream', () => {
-  test('tells the whole view, then what has changed, and the server’s clock', () => {
+  test('delivers the whole view, then what has changed, and the server’s clock', () => {
     const at = browser()
     expect(at.last.url).toBe('/en/live/S/stream?as=participant')
     at.last.tell('hello', { now: 1_002_000 })
@@ -85,7 +85,7 @@ describe('a stream', () => {
     expect(at.shown).toMatchObject({ status: 'live', skew: 2_000, view: view(3, { title: 'A', phase: 'voting' }) })
   })
 
-  test('of a process that is behind shows nothing older, and is followed from where it catches up', () => {
+  test('of a process that is behind shows nothing older, and is followed once it catches up', () => {
     const at = browser()
     at.last.tell('view', view(5, { title: 'A' }))
     at.last.fail()
@@ -96,7 +96,7 @@ describe('a stream', () => {
     expect(at.shown!.view).toEqual(view(6, { title: 'A', phase: 'voting' }))
   })
 
-  test('that fails is closed and opened again, later each time, and soon once it has spoken', async () => {
+  test('that fails is closed and reopened, later each time, and soon again after it has spoken', async () => {
     const at = browser(0.999_999)
     const comesBackAfter = async (ms: number) => {
       const before = at.streams.length
@@ -112,7 +112,7 @@ describe('a stream', () => {
     await comesBackAfter(2_000)
   })
 
-  test('that is silent for 45 seconds is opened again; a beat keeps it', async () => {
+  test('that is silent for 45 seconds is reopened; a beat keeps it', async () => {
     const at = browser()
     at.last.tell('view', view(1))
     await pass(44_000)
@@ -124,7 +124,7 @@ describe('a stream', () => {
     expect(at.streams[0]!.closed).toBe(true)
   })
 
-  test('tells everybody at first, then who has joined, each once, and everybody anew after a removal', () => {
+  test('lists everybody at first, then newcomers, each once, and everybody again after a removal', () => {
     const at = browser()
     const joined = (id: string, number: number) => ({ id, name: id, number, at: 0 })
     const [ann, bob, cem] = [joined('ann', 1), joined('bob', 2), joined('cem', 3)]
@@ -135,7 +135,7 @@ describe('a stream', () => {
     expect(at.shown!.people).toEqual([ann, cem])
   })
 
-  test('that was replaced says nothing any more', () => {
+  test('that was replaced is ignored', () => {
     const at = browser()
     const [old] = at.streams
     old!.fail()
@@ -145,7 +145,7 @@ describe('a stream', () => {
     expect(at.shown).toBeUndefined()
   })
 
-  test('is one at a time, and none after the end', async () => {
+  test('is open one at a time, and never after the end', async () => {
     const at = browser()
     for (let i = 0; i < 5; i++) at.frame.dispatchEvent(new Event('online'))
     expect(at.streams.filter((s) => !s.closed)).toHaveLength(1)
@@ -156,7 +156,7 @@ describe('a stream', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('that says the page is old loads it again', () => {
+  test('that says the page is outdated reloads it', () => {
     const at = browser()
     at.last.tell('view', view(1))
     expect(at.reload).not.toHaveBeenCalled()
@@ -164,7 +164,7 @@ describe('a stream', () => {
     expect(at.reload).toHaveBeenCalledOnce()
   })
 
-  test('that says goodbye ends it for good', async () => {
+  test('that says goodbye ends the connection for good', async () => {
     const at = browser()
     at.last.tell('gone', { reason: 'removed' })
     expect(at.shown).toMatchObject({ status: 'gone', gone: 'removed' })
@@ -176,7 +176,7 @@ describe('a stream', () => {
 })
 
 describe('a page that wakes', () => {
-  test('opens its stream at once where it has not heard for 5 seconds', () => {
+  test('reopens its stream at once if it has heard nothing for 5 seconds', () => {
     const at = browser()
     at.last.tell('view', view(1))
     vi.advanceTimersByTime(4_000)
@@ -191,7 +191,7 @@ describe('a page that wakes', () => {
     expect(at.streams).toHaveLength(2)
   })
 
-  test('from the back button opens its stream, which it had closed', () => {
+  test('by the back button reopens its stream, which it had closed', () => {
     const at = browser()
     at.frame.dispatchEvent(new Event('pagehide'))
     expect(at.last.closed).toBe(true)
@@ -203,7 +203,7 @@ describe('a page that wakes', () => {
 })
 
 describe('a lost connection', () => {
-  test('is said when it is not back soon, and taken back when it is', async () => {
+  test('is shown if it is not back soon, and withdrawn when it is', async () => {
     const at = browser()
     at.last.tell('view', view(2))
     at.last.fail()
@@ -218,15 +218,15 @@ describe('a lost connection', () => {
     expect(at.shown!.status).toBe('live')
   })
 
-  test('is said at once where the device says so', () => {
+  test('is shown at once if the device reports it', () => {
     const at = browser()
     at.frame.dispatchEvent(new Event('offline'))
     expect(at.shown!.status).toBe('lost')
   })
 })
 
-describe('where no stream passes', () => {
-  test('the state is asked for after 4 seconds, again and again, until a stream speaks', async () => {
+describe('if no stream gets through', () => {
+  test('the state is polled after 4 seconds, repeatedly, until a stream speaks', async () => {
     const at = browser()
     at.answer(() => snapshot(2))
     await pass(3_999)
@@ -244,7 +244,7 @@ describe('where no stream passes', () => {
     expect(at.asked).toHaveLength(asked)
   })
 
-  test('a stream that keeps failing does not hold the questions up, nor is the connection called lost', async () => {
+  test('a stream that keeps failing does not stop the polling, and the connection is not called lost', async () => {
     const at = browser()
     at.answer(() => snapshot(2))
     for (let i = 0; i < 40; i++) {
@@ -255,7 +255,7 @@ describe('where no stream passes', () => {
     expect(at.shown).toMatchObject({ status: 'live', view: { version: 2 } })
   })
 
-  test('an answer that comes late changes nothing', async () => {
+  test('a late response changes nothing', async () => {
     const at = browser()
     let reply = (_: Response) => {}
     at.answer(

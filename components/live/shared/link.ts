@@ -1,6 +1,7 @@
 /**
- * A screen's connection to its session: a stream that comes back by itself, and questions where streams do not pass. When
- * what happens stands in `link-table.ts`; here it is done. The browser's own reconnect is not used: it knows no jitter, and gives up for good at the first error page.
+ * A screen's connection to its session: a stream that reconnects by itself, and polling if streams do not get through.
+ * `link-table.ts` says when to do what; this file does it. The browser's own reconnect is not used: it has no jitter, and gives
+ * up for good at the first error page.
  */
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { Role } from '@/scenarios/engine/live/script'
@@ -10,23 +11,23 @@ import { backoff } from './backoff'
 import { BEGIN, type Effect, type LinkEvent, type Timer, step } from './link-table'
 import { applyPatch, goneBy, latest, reasonOf } from './merge'
 
-/** The server beats every 15 s: a stream that says nothing for so long is dead. */
+/** The server beats every 15 s: a stream silent for this long is dead. */
 const DEAD = 45_000
-/** A page that comes to the front trusts a stream that spoke within so long. */
+/** A page that becomes visible trusts a stream that spoke within this time. */
 const FRESH = 5_000
-/** Without an event for so long after opening, something on the way keeps the stream back. */
+/** If nothing arrives within this time after opening, something on the way is holding the stream back. */
 const SILENT = 4_000
 const POLL = 2_000
 const POLL_JITTER = 1_000
 const PATIENCE = 8_000
-/** A stream that is back within so long was not worth a word. */
+/** A stream that is back within this time is not mentioned. */
 const UNSAID = 2_500
 
 export interface Shown {
   view: RoomView
   counts: Counts | null
   people: Joined[]
-  /** `lost`: what is shown may be old. `gone`: for good. */
+  /** `lost`: what is shown may be outdated. `gone`: for good. */
   status: 'live' | 'lost' | 'gone'
   gone: 'removed' | 'deleted' | null
   /** The server's clock minus this one, in milliseconds. */
@@ -72,7 +73,7 @@ export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown
   skew: 0,
 })
 
-/** Calls `show` at every change. Returns how to end it. */
+/** Calls `show` at every change. Returns a function that ends it. */
 export function openLink(screen: Screen, show: (shown: Shown) => void, around: Surroundings = browser()): () => void {
   const query = new URLSearchParams({ as: screen.as, ...(screen.key && { key: screen.key }) })
   const timers = new Map<Timer, ReturnType<typeof setTimeout>>()
@@ -153,7 +154,7 @@ export function openLink(screen: Screen, show: (shown: Shown) => void, around: S
       .catch(() => null)
     const reason = response && !response.ok ? await reasonOf(response) : undefined
     const snapshot = response?.status === 200 ? ((await response.json().catch(() => null)) as Snapshot | null) : null
-    // The stream has spoken meanwhile, or another question is on its way.
+    // The stream has spoken in the meantime, or another poll is in flight.
     if (state.questions !== 'asking' || mine !== asked) return
     const gone = response && goneBy(response.status, reason)
     if (gone) return leave(gone)

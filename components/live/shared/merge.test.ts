@@ -4,8 +4,8 @@ import { applyPatch, goneBy, latest, reasonOf } from './merge'
 
 const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phase: 'reading', title: 'A', ...more }) as RoomView
 
-describe('what a stream has told', () => {
-  test('is its first view, and then what has changed in it', () => {
+describe('the state of a stream', () => {
+  test('is its first view with all later changes applied', () => {
     const first = applyPatch(null, view(3))
     const second = applyPatch(first, { version: 4, phase: 'voting' })
     expect(second).toEqual(view(4, { phase: 'voting' }))
@@ -14,7 +14,7 @@ describe('what a stream has told', () => {
   })
 })
 
-describe('what is shown', () => {
+describe('the view on the screen', () => {
   test('is never replaced by an older version', () => {
     const shown = view(5)
     expect(latest(shown, view(4))).toBe(shown)
@@ -38,9 +38,11 @@ describe('a refusal', () => {
     [500, 'broken', null],
   ] as const)('%d with the reason %s means %s', (status, reason, gone) => expect(goneBy(status, reason)).toBe(gone))
 
-  test.each([403, 404, 410])('%d without our JSON is another’s, and not for good', (status) => expect(goneBy(status, undefined)).toBeNull())
+  test.each([403, 404, 410])('%d without our JSON is somebody else’s, and not for good', (status) =>
+    expect(goneBy(status, undefined)).toBeNull(),
+  )
 
-  test('says its reason in JSON alone', async () => {
+  test('gives its reason only in JSON', async () => {
     expect(await reasonOf(json('{"reason":"closed"}'))).toBe('closed')
     expect(await reasonOf(json('{'))).toBeUndefined()
     expect(await reasonOf(json('null'))).toBeUndefined()

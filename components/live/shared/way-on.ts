@@ -1,11 +1,11 @@
-/** Which way the room goes on: along its majority, or as the facilitator has chosen. */
+/** Which way the room goes on: the majority's, or the facilitator's choice. */
 import { leaders } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/play'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
 
-/** What the facilitator has chosen: an act by its text, `null` for the majority; and sentences where the room is level. */
+/** The facilitator's choices: an act by its text, `null` for the majority; and sentences, if the room is tied. */
 export interface Picked {
   way: string | null
   settled: Choices
@@ -15,10 +15,10 @@ export const NOTHING_PICKED: Picked = { way: null, settled: {} }
 export type WayOn =
   /** `branch`: where it leads. */
   | { ok: true; command: Extract<AskedCommand, { type: 'decide' }>; branch: Branch | null }
-  /** The decisions that the facilitator has to settle; none where there is no vote to go by. */
+  /** The decisions that the facilitator has to settle; none if there is no vote to go by. */
   | { ok: false; tied: string[] }
 
-/** Options carry letters by their place, on every screen of a room. */
+/** Options have letters by position, the same on every screen of a room. */
 export const letterOf = (place: number): string => String.fromCharCode(65 + place)
 
 export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView[] =>
@@ -39,7 +39,7 @@ export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, {
   return led && open.length === 0 ? along(led, settledNow) : { ok: false, tied: open.length > 0 ? open : majority.tied }
 }
 
-/** What was settled, where it still is to be settled. */
+/** The facilitator's settlements that are still needed. */
 function openOnes(view: Pick<RoomView, 'question'>, counts: Counts | null, settled: Choices): Choices {
   const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
   return Object.fromEntries(
@@ -53,7 +53,7 @@ function openOnes(view: Pick<RoomView, 'question'>, counts: Counts | null, settl
   )
 }
 
-/** An act with the sentences the room prefers, save those that the facilitator has settled. */
+/** An act with the sentences the room prefers, except those that the facilitator has settled. */
 function along(branch: Branch, settled: Choices): WayOn {
   const choices = Object.fromEntries(Object.entries(branch.choices).map(([id, option]) => [id, settled[id] ?? option]))
   return { ok: true, command: { type: 'decide', by: 'facilitator', choices }, branch }
@@ -62,7 +62,7 @@ function along(branch: Branch, settled: Choices): WayOn {
 const same = (a: Choices, b: Choices): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([id, option]) => b[id] === option)
 
-/** The branch of the act that most chose, where it is one alone. */
+/** The branch of the act chosen most, if there is only one. */
 export function leading(view: Pick<RoomView, 'question'>, counts: Counts): Branch | null {
   const act = decisionsOf(view).find((d) => d.act)
   const led = leaders(act && counts.host?.totals.rounds.at(-1)?.counts[act.id])
@@ -74,15 +74,15 @@ export function leading(view: Pick<RoomView, 'question'>, counts: Counts): Branc
 export interface Sentence {
   id: string
   ask: string
-  /** What the facilitator may choose from: what is level, or all where nobody chose. None where one is preferred. */
+  /** What the facilitator may choose from: the tied ones, or all if nobody chose. Empty if one is preferred. */
   open: { id: string; text: string }[]
   /** Whether nobody chose. */
   unvoted: boolean
-  /** What is sent as it stands. */
+  /** What will be sent as things are. */
   sent: { id: string; text: string }
 }
 
-/** The sentences of a branch, as far as they are known: they are asked only with a vote. */
+/** The sentences of a branch, if they are known: they are asked only with a vote. */
 export function sentencesOf(view: Pick<RoomView, 'question'>, counts: Counts | null, branch: Branch, { settled }: Picked): Sentence[] {
   const row = counts?.host?.totals.rounds.at(-1)?.counts ?? {}
   const settledNow = openOnes(view, counts, settled)

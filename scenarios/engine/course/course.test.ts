@@ -19,7 +19,7 @@ const patterns = (n: number) =>
   course({ items: Array.from({ length: n }, (_, i) => ({ id: `p${i}`, kind: 'pattern', pattern: `P${String(i).padStart(2, '0')}` })) })
 
 describe('a course', () => {
-  test('needs no rule to be given, and shares completion alone', () => {
+  test('needs no rules, and by default shares only completion', () => {
     expect(course()).toMatchObject({ passing: 'debrief', shares: 'completion', people: 'names', due_days: null, renew_months: null })
   })
   test.each([
@@ -37,7 +37,7 @@ describe('a course', () => {
 })
 
 describe('natures', () => {
-  test('are balanced for every learner, one of both apart', () => {
+  test('are balanced for every learner, give or take one', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1, max: 17 }), (seed, n) => {
         const drawn = Object.values(drawNatures(patterns(n), seed))
@@ -47,7 +47,7 @@ describe('natures', () => {
       }),
     )
   })
-  test('cannot be told from the place in the course', () => {
+  test('cannot be guessed from the place of an item in the course', () => {
     const all = Array.from({ length: 2000 }, (_, seed) => Object.values(drawNatures(patterns(4), seed)))
     for (let place = 0; place < 4; place++) {
       const share = all.filter((drawn) => drawn[place] === 'hostile').length / all.length
@@ -64,30 +64,30 @@ describe('progress', () => {
   test('begins with the first item', () => {
     expect(progressOf(course(), [])).toMatchObject({ standing: 'not-started', done: 0, of: 4, next: { id: 'hello' } })
   })
-  test('an item that was begun counts as under way', () => {
+  test('counts an item that was started as under way', () => {
     expect(progressOf(course(), [record('hello', { doneAt: null })])).toMatchObject({
       standing: 'under-way',
       done: 0,
       next: { id: 'hello' },
     })
   })
-  test('is complete with the last, in whatever order', () => {
+  test('is complete once every item is done, in whatever order', () => {
     const records = ['whom', 'trip', 'stranger', 'hello'].map((i) => record(i))
     expect(progressOf(course(), records)).toEqual({ standing: 'complete', done: 4, of: 4, next: null })
   })
-  test('mastery missed in a first attempt is missed only where the course asks for it', () => {
+  test('a missed mastery counts as not passed only where the course asks for mastery', () => {
     const records = ['whom', 'trip', 'hello'].map((i) => record(i)).concat(record('stranger', { passed: false, tries: 2 }))
     expect(progressOf(course(), records).standing).toBe('complete')
     expect(progressOf(course({ passing: 'mastery' }), records).standing).toBe('not-passed')
   })
-  test('a record of an item that the course does not have counts nothing', () => {
+  test('ignores a record of an item that the course does not have', () => {
     expect(progressOf(course(), [record('other')])).toMatchObject({ done: 0, of: 4 })
   })
 })
 
 describe('dates', () => {
   const day = (text: string) => Date.parse(text)
-  test('are due some days after enrolling, or on the cohort’s day', () => {
+  test('are due some days after enrolment, or on the cohort’s day', () => {
     expect(dueAt(course({ due_days: 30 }), day('2026-01-01'), null)).toBe(day('2026-01-31'))
     expect(dueAt(course({ due_days: 30 }), day('2026-01-01'), day('2026-02-05'))).toBe(day('2026-02-05'))
     expect(dueAt(course(), day('2026-01-01'), null)).toBeNull()

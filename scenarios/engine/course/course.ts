@@ -1,4 +1,4 @@
-/** A course: an ordered list of items, and its rules. What kinds of items there are says `items.ts`. */
+/** A course: an ordered list of items, and its rules. The kinds of items are in `items.ts`. */
 import { z } from 'zod'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { randomStream } from '../play/random'
@@ -17,23 +17,23 @@ const Items = z
 export const CourseSchema = z.strictObject({
   title: Line,
   summary: z.string().trim().min(1).max(600),
-  /** When an item that is a pattern counts: played to the debrief, or mastered in the first attempt. */
+  /** When a pattern counts as done: played to the debrief, or mastered at the first attempt. */
   passing: z.enum(['debrief', 'mastery']).default('debrief'),
-  /** What the organisation sees of each person beside completion: nothing, or each pattern's result too. */
+  /** What the organisation sees of each person: completion only, or each pattern's result too. */
   shares: z.enum(['completion', 'results']).default('completion'),
-  /** Whether owners see names, or completion codes that only the learner can lead back. */
+  /** Whether owners see names, or completion codes that only the learner can link to a person. */
   people: z.enum(['names', 'codes']).default('names'),
-  /** Days after enrolment; null for none. */
+  /** Days after enrolment; null for no due day. */
   due_days: z.number().int().min(1).max(730).nullable().default(null),
-  /** Months after completion when it is to be taken again; null for never. */
+  /** Months after completion until it has to be taken again; null for never. */
   renew_months: z.number().int().min(1).max(60).nullable().default(null),
   items: Items.min(1),
 })
-/** A course as it is being built: it may still be without items. */
+/** A course being built: it may still have no items. */
 export const DraftSchema = CourseSchema.extend({ items: Items })
 export type Course = z.infer<typeof CourseSchema>
 
-/** What is known of one item of an enrolment. */
+/** What is recorded of one item of an enrolment. */
 export interface ItemRecord {
   item: string
   doneAt: number | null
@@ -52,8 +52,8 @@ export interface Progress {
 const patternItems = ({ items }: Course): PatternItem[] => items.filter((i) => i.kind === 'pattern')
 
 /**
- * Which version of each pattern a learner meets, by the item's id: as many hostile as genuine ones, in chance order; of an
- * odd number one more of either by chance. So a course as a whole tells nothing.
+ * Which version of each pattern a learner meets, by item id: as many hostile as genuine ones, in random order. If their number
+ * is odd, chance decides which gets the extra one, so the course as a whole gives nothing away.
  */
 export function drawNatures(course: Course, seed: number): Record<string, Nature> {
   const stream = randomStream('natures', seed)
@@ -67,7 +67,7 @@ export function drawNatures(course: Course, seed: number): Record<string, Nature
   return drawn
 }
 
-/** Minutes the whole course takes. @param patternMinutes by the library's id; a pattern it lacks counts nothing */
+/** Minutes the whole course takes. @param patternMinutes by pattern id; a pattern missing from the library counts as 0 */
 export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pattern: string) => number): number =>
   items.reduce((sum, item) => {
     const { pattern, minutes } = rulesOf(item)
@@ -75,7 +75,7 @@ export const minutesOf = ({ items }: Pick<Course, 'items'>, patternMinutes: (pat
     return sum + (minutes(item, needed === null ? undefined : patternMinutes(needed)) ?? 0)
   }, 0)
 
-/** How far an enrolment is. Mastery that was missed in a first attempt stays missed: repeats are practice. */
+/** How far an enrolment has got. Mastery missed at the first attempt stays missed: repeats are practice. */
 export function progressOf(course: Course, records: readonly ItemRecord[]): Progress {
   const byItem = new Map(records.map((r) => [r.item, r]))
   const done = course.items.filter(({ id }) => byItem.get(id)?.doneAt != null)
@@ -91,7 +91,7 @@ export function progressOf(course: Course, records: readonly ItemRecord[]): Prog
   return { standing, done: done.length, of: course.items.length, next }
 }
 
-/** A standing as the organisation is told it: whether mastery was reached only where the version shares results. */
+/** The standing the organisation sees: missed mastery shows only if the course shares results. */
 export const toldStanding = ({ shares }: Pick<Course, 'shares'>, standing: Standing): Standing =>
   standing === 'not-passed' && shares !== 'results' ? 'complete' : standing
 
@@ -100,7 +100,7 @@ const DAY = 24 * 3600_000
 export const dueAt = ({ due_days }: Pick<Course, 'due_days'>, enrolledAt: number, cohortDue: number | null): number | null =>
   cohortDue ?? (due_days === null ? null : enrolledAt + due_days * DAY)
 
-/** When a completed course is to be taken again. The 31st of a month becomes the last day of a shorter one. */
+/** When a completed course has to be taken again. The 31st becomes the last day of a shorter month. */
 export function renewAt({ renew_months }: Pick<Course, 'renew_months'>, completedAt: number): number | null {
   if (renew_months === null) return null
   const day = new Date(completedAt)

@@ -1,22 +1,22 @@
-/** The kinds of items a course is made of, as data. Pages, the editor and records have a registry each with an entry for every kind. */
+/** The kinds of items a course is made of, as data. Pages, the editor and records each have a registry with an entry for every kind. */
 import { z } from 'zod'
 import { ID, MAX_ID } from '../format/ids'
 import { PatternId } from '../format/schema'
 
 export const Id = z.string().regex(ID, 'must be lower-case letters, digits and hyphens').max(MAX_ID)
 export const Line = z.string().trim().min(1).max(160)
-/** Paragraphs are parted by an empty line; lines that begin with `- ` are a list. */
+/** Paragraphs are separated by an empty line; lines that begin with `- ` form a list. */
 const Body = z.string().trim().min(1).max(12_000)
 const Minutes = z.number().int().min(1).max(120)
 const text = { title: Line, minutes: Minutes, body: Body }
 
-/** What an item holds. A file has the fields in this order. */
+/** What an item holds. Files list the fields in this order. */
 const SCHEMAS = {
   /** A pattern of the library, played to its debrief. */
   pattern: z.strictObject({ id: Id, kind: z.literal('pattern'), pattern: PatternId }),
   /** Something to read. */
   page: z.strictObject({ id: Id, kind: z.literal('page'), ...text }),
-  /** "I know whom to tell": shows the organisation's own contact and asks for it back. */
+  /** "I know whom to tell": shows the organisation's own contact, then asks for it. */
   acknowledgement: z.strictObject({ id: Id, kind: z.literal('acknowledgement'), ...text }),
 }
 type Schemas = typeof SCHEMAS
@@ -26,15 +26,15 @@ type Schema = Schemas[ItemKind]
 export const ItemSchema = z.discriminatedUnion('kind', Object.values(SCHEMAS) as unknown as readonly [Schema, ...Schema[]])
 export type Item = z.infer<typeof ItemSchema>
 export type ItemOf<K extends ItemKind> = Extract<Item, { kind: K }>
-/** The fields of an item, in the order in which a file has them. */
+/** The fields of an item, in the order of the file. */
 export const fieldsOf = ({ kind }: Item): string[] => Object.keys(SCHEMAS[kind].shape)
 
 interface ItemRules<I> {
-  /** What completes it: playing it to the debrief, saying that it was read, or giving the right answer. */
+  /** What completes it: playing it to the debrief, confirming that it was read, or answering correctly. */
   doneBy: 'playing' | 'reading' | 'answering'
-  /** The pattern of the library that it needs; null for none. */
+  /** The pattern it needs from the library; null for none. */
   pattern(item: I): string | null
-  /** @param given what the library says of its pattern, if it has one there */
+  /** @param given the library's figure for its pattern, if the library has it */
   title(item: I, given?: string): string | undefined
   minutes(item: I, given?: number): number | undefined
 }
@@ -48,10 +48,10 @@ const ITEMS = {
   page: { doneBy: 'reading', ...ownWords },
   acknowledgement: { doneBy: 'answering', ...ownWords },
 } satisfies { [K in ItemKind]: ItemRules<ItemOf<K>> }
-/** Kinds whose items ask something before they are done. */
+/** Kinds that ask a question before they count as done. */
 export type AnsweredKind = { [K in ItemKind]: (typeof ITEMS)[K]['doneBy'] extends 'answering' ? K : never }[ItemKind]
 
 export const rulesOf = (item: Item): ItemRules<Item> => ITEMS[item.kind]
 
-/** What an item is called whatever the library holds: its title, or the id of its pattern. */
+/** An item's title, or the id of its pattern: a name that needs no library. */
 export const nameOf = (item: Item): string => rulesOf(item).title(item) ?? rulesOf(item).pattern(item) ?? item.id

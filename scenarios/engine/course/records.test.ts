@@ -33,8 +33,8 @@ const sorted = (rows: RecordRow[], asked: Record<string, string>) =>
     'en',
   ).map((r) => r.who)
 
-describe('an address that cannot be read', () => {
-  test('shows what is usual', () => {
+describe('a query that cannot be read', () => {
+  test('gives the defaults', () => {
     expect(
       RecordFilter.parse({ page: '-3', sort: 'password', standing: 'x', order: 'sideways', ended: 'yes', q: 'a'.repeat(500) }),
     ).toEqual({ page: 1, sort: 'who', order: 'up' })
@@ -54,8 +54,8 @@ describe('the filter', () => {
     expect(filtered(rows, { q: 'SAM@ex' })).toEqual(['Sam'])
     expect(filtered(rows, { q: 'aaaa-b' })).toHaveLength(3)
   })
-  test('overdue is what is neither complete nor ended', () => expect(filtered(rows, { standing: 'overdue' })).toEqual(['Eva']))
-  test('those who left are shown alone', () => {
+  test('overdue means neither complete nor ended', () => expect(filtered(rows, { standing: 'overdue' })).toEqual(['Eva']))
+  test('shows leavers only when asked for', () => {
     expect(filtered(rows, {})).not.toContain('Gone')
     expect(filtered(rows, { ended: '1' })).toEqual(['Gone'])
   })
@@ -72,16 +72,16 @@ describe('the order', () => {
     row('Bob', { dueAt: 9, done: 4 }),
     row('ana', { dueAt: 1 }),
   ]
-  test('is the reader’s alphabet', () => expect(sorted(rows, {})).toEqual(['ana', 'Åsa', 'Bob', 'Zoe']))
-  test('what is not there comes last both ways', () => {
+  test('ignores case and accents', () => expect(sorted(rows, {})).toEqual(['ana', 'Åsa', 'Bob', 'Zoe']))
+  test('puts missing values last in both directions', () => {
     expect(sorted(rows, { sort: 'due' })).toEqual(['ana', 'Zoe', 'Bob', 'Åsa'])
     expect(sorted(rows, { sort: 'due', order: 'down' })).toEqual(['Bob', 'Zoe', 'ana', 'Åsa'])
   })
-  test('cohorts by their names', () => expect(sorted(rows, { sort: 'cohort' })[0]).toBe('Åsa'))
-  test('by how many are done', () => expect(sorted(rows, { sort: 'done', order: 'down' })[0]).toBe('Bob'))
+  test('sorts cohorts by name', () => expect(sorted(rows, { sort: 'cohort' })[0]).toBe('Åsa'))
+  test('sorts by how many items are done', () => expect(sorted(rows, { sort: 'done', order: 'down' })[0]).toBe('Bob'))
 })
 
-test('totals count those who left apart', () => {
+test('totals count leavers separately', () => {
   const totals = totalsOf(
     [
       row('a', { dueAt: 1 }),

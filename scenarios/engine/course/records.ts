@@ -2,23 +2,26 @@
 import { z } from 'zod'
 import type { Standing } from './course'
 
-/** An enrolment as its course's owner may see it. */
+/** An enrolment as the owner of its course may see it. */
 export interface RecordRow {
   enrolment: string
-  /** What a page may call it. */
+  /** What a page calls it. */
   handle: string
-  /** The name, or what stands for it. Where the course shows codes alone this is the code. */
+  /** The name or its substitute; the code where the course shows only codes. */
   who: string
-  /** Null where the course shows codes alone, and for a learner without an account. */
+  /** Null where the course shows only codes, and for a learner without an account. */
   email: string | null
   code: string
-  /** Whether dates are told by the day alone, and nobody by name. */
+  /** Whether dates show only the day, and nobody is named. */
   coded: boolean
   cohort: string
   version: number
   enrolledAt: number
   dueAt: number | null
-  /** Null under a code too: the day on which somebody said they were done would tell whose it is. So are the two days that follow from it. */
+  /**
+   * Also null where the course shows only codes: the day somebody said they were done would reveal whose code it is. So would
+   * the two days that follow from it.
+   */
   completedAt: number | null
   renewAt: number | null
   endedAt: number | null
@@ -31,7 +34,7 @@ export const STANDINGS = ['not-started', 'under-way', 'complete', 'not-passed'] 
 export const SORTS = ['who', 'cohort', 'standing', 'done', 'due', 'completed'] as const
 export const PAGE_ROWS = 100
 
-/** What an address asks for. Whatever cannot be read is as if it were not there. */
+/** The query of an address. Values that cannot be read are ignored. */
 export const RecordFilter = z.object({
   cohort: z.string().max(40).optional().catch(undefined),
   standing: z
@@ -42,7 +45,7 @@ export const RecordFilter = z.object({
   sort: z.enum(SORTS).catch('who'),
   order: z.enum(['up', 'down']).catch('up'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  /** Leavers, and nobody else. */
+  /** Leavers only. */
   ended: z.literal('1').optional().catch(undefined),
   results: z.literal('1').optional().catch(undefined),
 })
@@ -52,7 +55,7 @@ export const isOverdue = ({ dueAt, standing, endedAt }: Pick<RecordRow, 'dueAt' 
   endedAt === null && (standing === 'not-started' || standing === 'under-way') && dueAt !== null && dueAt < now
 
 const ASCII = /^[\0-\x7f]*$/
-/** Without capitals and accents. */
+/** Lower case, without accents. */
 const fold = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, ''))
 
 export function filterRecords(rows: readonly RecordRow[], { cohort, standing, q, ended }: RecordFilter, now: number): RecordRow[] {
@@ -67,8 +70,8 @@ export function filterRecords(rows: readonly RecordRow[], { cohort, standing, q,
 }
 
 /**
- * By name, accents aside: a comparison by each language's own rules would take longer than all the rest. What is not there
- * comes last, whichever way round.
+ * Ignores accents: comparing by each language's own rules would take longer than everything else here. Missing values come last
+ * in both directions.
  */
 export function sortRecords(
   rows: readonly RecordRow[],
@@ -112,7 +115,7 @@ export const noTotals = (cohort: string): CohortTotals => ({
   standings: { 'not-started': 0, 'under-way': 0, complete: 0, 'not-passed': 0 },
 })
 
-/** Those who left are counted apart, and nowhere else. */
+/** Leavers are counted separately, and only there. */
 export function totalsOf(rows: readonly RecordRow[], now: number): Map<string, CohortTotals> {
   const totals = new Map<string, CohortTotals>()
   for (const row of rows) {

@@ -1,6 +1,6 @@
 /**
- * What a course has to read: paragraphs parted by an empty line, `## ` before a heading, `- ` before each line of a list,
- * and sources in brackets where a sentence rests on them: `Tell your officer the same day. [G-04]`
+ * The markup of course texts: paragraphs separated by an empty line, `## ` before a heading, `- ` before each line of a list,
+ * and sources in brackets after the sentence they support: `Tell your officer the same day. [G-04]`
  */
 export interface Cited {
   text: string
@@ -22,7 +22,7 @@ function parts(text: string): Cited[] {
   return rest.trim() === '' ? made : [...made, { text: rest, cites: [] }]
 }
 
-/** Lines of one block belong together, as in a letter; a heading ends with its line, and a list with its last `- `. */
+/** Lines of one block belong together, as in a letter. A heading is a single line; a list ends with its last `- `. */
 export function blocksOf(body: string): Block[] {
   return body
     .replace(/\r\n?/g, '\n')
@@ -48,7 +48,7 @@ export function blocksOf(body: string): Block[] {
 
 const texts = (block: Block): Cited[] => (block.kind === 'heading' ? [] : block.kind === 'paragraph' ? block.parts : block.items.flat())
 
-/** The sources a text rests on, in the order they are first named. */
+/** The sources a text cites, in order of first use. */
 export const citesOf = (body: string): string[] => [
   ...new Set(
     blocksOf(body)

@@ -20,7 +20,7 @@ const told = {
 }
 const { flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
-/** Plays events, each continued where a consequence is shown, and debriefs. */
+/** Plays the events, continuing after each consequence, and returns the debrief. */
 function debriefed(...events: PlayEvent[]) {
   const journal: PlayEvent[] = []
   for (const event of events) {
@@ -45,7 +45,7 @@ describe('a debrief', () => {
     judge,
   )
 
-  test('tells noticed, missed and false flags apart, and marks what is about origin', () => {
+  test('separates noticed, missed and false flags, and marks those about origin', () => {
     const [hello, request] = view.decisions
     expect(hello!.flags.map((f) => [f.kind, f.origin])).toEqual([
       ['false', true],
@@ -55,7 +55,7 @@ describe('a debrief', () => {
     expect(request!.flags.map((f) => f.kind)).toEqual(['missed'])
   })
 
-  test('explains each sentence that was sent, then the act', () => {
+  test('explains each sentence sent, then the act', () => {
     const [, request] = view.decisions
     expect(request!.choices.map((c) => c.ask)).toEqual(['Opening', 'Answer', 'On the fee', 'And then?'])
     expect(request!.reply).toBe(true)
@@ -63,7 +63,7 @@ describe('a debrief', () => {
     expect(request!.quality).toBe('costly')
   })
 
-  test('says what would have worked, with the checks it needed, and nothing where the choice did', () => {
+  test('says what would have worked, with the checks it needed, unless the choice itself did', () => {
     const best = debriefed(
       check('register'),
       decide({ 'hello-act': 'name-it' }),
@@ -76,30 +76,30 @@ describe('a debrief', () => {
     expect(view.decisions[0]!.better).toEqual({ checks: ['Look in the register'], texts: ['Decline: no such circle is on the register'] })
   })
 
-  test('counts what was certain and wrong, signs and harmless details', () => {
+  test('counts confident mistakes, signs and harmless details', () => {
     expect(view.certain).toEqual({ said: 1, wrong: 1 })
     expect(view.counts.signs[0]).toBe(1)
     expect(view.counts.harmless[0]).toBe(1)
   })
 
-  test('lists every source once, in the order of its first use, and never INV', () => {
+  test('lists every source once, in order of first use, and never INV', () => {
     expect(new Set(view.cites).size).toBe(view.cites.length)
     expect(view.cites).not.toContain('INV')
     expect(view.cites).toEqual(expect.arrayContaining(['G-02', 'G-07']))
   })
 
-  test('names every place and where it leads, the ending among the path', () => {
+  test('names every place and where it leads, with the ending on the path', () => {
     expect(view.path).toHaveLength(view.decisions.length + 1)
     for (const { ways } of Object.values(view.places)) for (const { to } of ways) expect(view.places[to]).toBeDefined()
     expect(view.places[view.path.at(-1)!]!.title).toBe(view.ending.title)
   })
 
-  test('leaves no argument of a message unformatted', () => {
+  test('leaves no message argument unformatted', () => {
     expect(JSON.stringify({ ...view, score: null })).not.toMatch(/\{\w+(_name|_given|_family)\}/)
   })
 })
 
-test('a mistake that was made good is told as repaired', () => {
+test('a mistake that was put right is shown as repaired', () => {
   const { result, decisions } = debriefed(
     decide({ 'hello-act': 'origin' }),
     decide({ 'request-act': 'officer' }),
@@ -115,7 +115,7 @@ test('an unfinished attempt has no debrief', () => {
   expect(() => debrief({ ...told, steps: replay(compiled.play, [decide({ 'hello-act': 'sit' })]).steps })).toThrow('unfinished')
 })
 
-/** A submission of the last scene that any state offers: its report left unwritten. */
+/** A submission of the last scene that any state offers: its report is left unwritten. */
 function lastScene(): PlayEvent[] {
   const scene = exampleScenario.scenes.record!
   const act = scene.decisions.find((d) => d.options.some((o) => o.to))!

@@ -1,6 +1,6 @@
 /**
- * The debrief as data: what happened, whether it was genuine, each decision with why, flags, and what would have worked.
- * The texts are formatted; every judgement carries the ids of its sources.
+ * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have
+ * worked. Texts are formatted, and every judgement carries the ids of its sources.
  */
 import type { Key } from '../play/compile'
 import { type Looks, type StagedPlay, type Sureness, isAct } from '../play/play'
@@ -15,7 +15,7 @@ export interface Debrief {
   result: {
     final: number
     passed: boolean
-    /** A grave mistake was made and made good. */
+    /** A grave mistake was made and put right. */
     repaired: boolean
     unrepaired: boolean
     recovered: boolean
@@ -26,11 +26,11 @@ export interface Debrief {
   /** Scenes and the ending in the order they were seen. */
   path: string[]
   places: Record<string, { title: string; when: string | null; ways: { text: string; to: string }[] }>
-  /** Every source cited, in the order of its first use. */
+  /** Every source cited, in order of first use. */
   cites: string[]
 }
 
-/** @throws for an attempt that is not finished: there is no debrief before its end. */
+/** @throws for an unfinished attempt: there is no debrief before the end. */
 export function debrief(told: Told): Debrief & { score: AttemptScore } {
   const { compiled, scorer, play, steps, tell } = told
   const { key } = compiled
@@ -73,7 +73,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== 'INV')
 
-/** The critical options of a path that a later one made good. */
+/** The critical options on a path that a later option repaired. */
 function repairedOptions(key: Key, { submissions, unrepairedCritical }: AttemptScore): Set<string> {
   const critical = submissions
     .flatMap((s) => s.counted)
@@ -96,7 +96,7 @@ export function segmentTexts(play: StagedPlay): Map<string, string> {
   return texts
 }
 
-/** Every scene and ending with where it leads: the branch map for those who read it as a list. */
+/** Every scene and ending with where it leads: the branch map as a list. */
 function placesOf(play: StagedPlay, key: Key, tell: (text: string) => string): Debrief['places'] {
   const places: Debrief['places'] = {}
   for (const [id, scene] of Object.entries(play.scenes)) {

@@ -1,3 +1,3 @@
-/** The five things a decision can be good or bad at. */
+/** The five skills a decision is rated on. */
 export const COMPETENCIES = ['recognise', 'verify', 'protect', 'report', 'fair'] as const
 export type Competency = (typeof COMPETENCIES)[number]

@@ -1,4 +1,4 @@
-/** Which fields of a file hold what: read from the schema, so that no list has to be kept beside it. */
+/** Which fields of a file hold what, read from the schema, so that no separate list has to be maintained. */
 import { z } from 'zod'
 import { Artefact, Pattern, Person, Scenario, Text } from './schema'
 
@@ -11,7 +11,7 @@ function below(schema: unknown): [field: string | null, schema: unknown][] {
   return []
 }
 
-/** The names of the fields that hold what is `wanted`, anywhere in `schemas`. Guards hold ids alone, and are not entered. */
+/** The names of the fields that hold what is `wanted`, anywhere in `schemas`. Guards hold only ids and are skipped. */
 export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: z.ZodType[]): ReadonlySet<string> {
   const found = new Set<string>()
   const visit = (schema: unknown, field: string | null): void => {
@@ -22,7 +22,7 @@ export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: 
   return found
 }
 
-/** The fields that hold text for a learner or facilitator. A guard stands under `when`, too, but is no string. */
+/** The fields that hold text for a learner or facilitator. Guards also use `when`, but are not strings. */
 export const TEXT_FIELDS = fieldsHolding((schema) => schema === Text, Scenario, Pattern)
 /** The fields of an artefact that name a character. */
 export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)

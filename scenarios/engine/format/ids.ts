@@ -1,20 +1,23 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** An id within a file: of a scene, an option, an item of a course. Texts name characters by theirs, so it begins with a letter. */
+/**
+ * An id within a file: of a scene, an option, an item of a course. Texts use a character's id as an argument, so it begins with
+ * a letter.
+ */
 export const ID = /^[a-z][a-z0-9-]*$/
-/** A pattern's id, which is its folder and part of addresses. What a pattern is stands in its `kind`, never in its id. */
+/** A pattern's id: the name of its folder and part of addresses. The sort of pattern is in `kind`, never in the id. */
 export const SLUG = /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/
 export const MAX_ID = 40
-/** Addresses under /learn that are taken. */
+/** Names already taken under /learn. */
 export const TAKEN_IDS: readonly string[] = ['attempts', 'continue', 'data']
 
 /** SHA-256 of a text, hexadecimal. */
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
-/** An id that says nothing: s and seven of 36 characters, each as likely; the same for the same name, so stable over edits. */
+/** An id that reveals nothing: s and seven of 36 equally likely characters; the same for the same name, so edits do not change it. */
 export function opaqueId(name: string): string {
-  // The first eight bytes of the hash, modulo 36⁷: two at a time, which stays within what a number holds exactly.
+  // The first eight bytes of the hash modulo 36⁷, two bytes at a time to stay within exact integers.
   const bytes = sha256(utf8ToBytes(name))
   let rest = 0
   for (let i = 0; i < 8; i += 2) rest = (rest * 65536 + bytes[i]! * 256 + bytes[i + 1]!) % 36 ** 7

@@ -1,8 +1,8 @@
 /**
- * The scenario file as an author writes it. Everything a learner sees carries an id, so that
- * flags, explanations, journals and translations hang on ids and never on positions.
+ * The scenario file as an author writes it. Everything a learner sees has an id, so that flags, explanations, journals and
+ * translations refer to ids and never to positions.
  *
- * Author-facing reference: docs/authoring.md. `npm run scenario -- schema` emits this as JSON Schema.
+ * Reference for authors: docs/authoring.md. `npm run scenario -- schema` emits this as JSON Schema.
  */
 import { z } from 'zod'
 import { COMPETENCIES } from './competencies'
@@ -21,7 +21,7 @@ export const PatternId = z
   .regex(SLUG, 'a pattern id is letters, digits and hyphens')
   .max(MAX_ID)
   .refine((id) => !TAKEN_IDS.includes(id), 'the site has a page of this name: choose another id')
-/** A tutorial is short and teaches the tools; nothing in it is counted. */
+/** A tutorial is short and teaches the tools; its results are not counted. */
 export const PatternKind = z.enum(['pattern', 'tutorial'], 'a kind is pattern or tutorial')
 export type PatternKind = z.infer<typeof PatternKind>
 export const Nature = z.enum(['hostile', 'genuine'])
@@ -56,13 +56,13 @@ const segment = {
   about: z.literal('origin').optional(),
 }
 export const Segment = z.strictObject(segment)
-/** A segment with a label beside it: an email header, a line of a profile, a field of an invitation. */
+/** A segment with a label next to it: an email header, a line of a profile, a field of an invitation. */
 const Row = z.strictObject({ ...segment, label: Text })
 const Segments = z.array(Segment).min(1)
 
-/** `label` says what it is where the kind's own name does not fit: a talk at a table, an invitation on paper. */
+/** `label` says what it is where the name of the kind does not fit: a talk at a table, an invitation on paper. */
 const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
-/** A character of the cast, or `you` where a part says who speaks. A schema of its own, by which `fields.ts` knows it. */
+/** A character of the cast, or `you` where a part names its speaker. A schema of its own so that `fields.ts` can recognise it. */
 export const Person = Id.clone()
 
 export const Artefact = z.discriminatedUnion('kind', [
@@ -71,7 +71,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     kind: z.literal('messages'),
     channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']),
     with: Person,
-    /** The id of an artefact of an earlier scene whose messages come before these. */
+    /** The id of an artefact in an earlier scene whose messages come before these. */
     continues: Id.optional(),
     messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
   }),
@@ -112,7 +112,7 @@ export const Artefact = z.discriminatedUnion('kind', [
 ])
 export type Artefact = z.infer<typeof Artefact>
 
-/** A verifying action. It costs story minutes out of the scene's budget and brings a finding, which may settle nothing. */
+/** A check. It costs story minutes from the scene's budget and brings a finding, which may settle nothing. */
 const Check = z.strictObject({
   id: Id,
   text: Text,
@@ -130,16 +130,16 @@ const Option = z.strictObject({
   text: Text,
   when: Guard.optional(),
   sets: Sets.default({}),
-  /** The next scene or ending. A list is read top to bottom, with the facts this submission sets; its last route has no guard. */
+  /** The next scene or ending. A list is read top to bottom, using the facts this submission sets; its last route has no guard. */
   to: z.union([Id, z.array(Route).min(1)], 'the id of a scene or ending, or a list of { when, to }').optional(),
   consequence: Text.optional(),
-  /** This act submits the reply's sentences or the form's fields. Without it they are left unsent and do not count. */
+  /** This act submits the sentences of the reply or the fields of the form. Without it they stay unsent and do not count. */
   sends: z.boolean().default(false),
-  /** What a colleague would call it: used to prove that telling and leaving it are always within reach. */
+  /** What a colleague would call it: used to prove that telling somebody and ignoring the contact are always within reach. */
   move: z.enum(['tell', 'ignore']).optional(),
   rubric: Rubric.default({}),
   critical: z.boolean().default(false),
-  /** `decision.option` of critical options that this one makes good. */
+  /** `decision.option` of the critical options that this one repairs. */
   repairs: z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option')).default([]),
   why: Text.optional(),
   cites: Cites.default([]),
@@ -164,7 +164,7 @@ const Scene = z.strictObject({
   show: z.array(Artefact).min(1),
   checks: z.array(Check).max(8).default([]),
   decisions: z.array(Decision).min(1).max(8),
-  /** For a facilitator: what to ask the room, and what to keep it from. */
+  /** For a facilitator: what to ask the room, and what to steer it away from. */
   notes: z.strictObject({ ask: Text, avoid: Text.optional() }),
 })
 
@@ -179,9 +179,9 @@ export const Scenario = z.strictObject({
   start: Id,
   scenes: z.record(Id, Scene),
   endings: z.record(Id, z.strictObject({ title: Text, text: Text })),
-  /** Whether it was genuine, and how one could know. Shown in the debrief alone. */
+  /** Whether it was genuine, and how one could know. Shown only in the debrief. */
   verdict: z.strictObject({ text: Text, cites: Cites.min(1) }),
-  /** For a facilitator: how to open, and what to leave the room with. */
+  /** For a facilitator: how to open, and what the room should take away. */
   notes: z.strictObject({ before: Text, after: Text }),
 })
 export type Scenario = z.infer<typeof Scenario>
@@ -202,14 +202,14 @@ export const Pattern = z.strictObject({
 })
 export type Pattern = z.infer<typeof Pattern>
 
-/** A translation of one pattern: text id to the text and the short hash of the source text it was made from. */
+/** A translation of one pattern: each text by id, with the short hash of the source text it was made from. */
 export const Overlay = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
   texts: z.record(z.string(), z.strictObject({ text: Text, of: z.string() })),
 })
 export type Overlay = z.infer<typeof Overlay>
 
-/** The one pool that every character's name is drawn from, hostile and genuine alike. */
+/** The single pool from which every character's name is drawn, hostile and genuine alike. */
 export const NamePool = z.record(
   z.string().regex(/^[a-z]{2,3}$/, 'a language code'),
   z.array(z.strictObject({ given: z.string().min(1), family: z.string().min(1) })).min(4),

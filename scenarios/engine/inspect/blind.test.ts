@@ -12,7 +12,7 @@ const ready = (scenario: Scenario) => {
 const synthetic = syntheticScenario()
 const sound = ready(synthetic)
 
-/** The act options a strategy takes, by the author's ids. */
+/** The act options a strategy takes, by authored id. */
 function acts(strategy: keyof typeof STRATEGIES): string[] {
   const ids = idsOf(synthetic)
   return playBlind(sound, STRATEGIES[strategy]).flatMap((event) => {
@@ -29,7 +29,7 @@ function acts(strategy: keyof typeof STRATEGIES): string[] {
 const always = (id: string) => Array(7).fill(id)
 
 describe('a blind strategy', () => {
-  test('tells, or leaves it, every time', () => {
+  test('tells somebody, or ignores the contact, every time', () => {
     expect(acts('tell')).toEqual(always('tell'))
     expect(acts('ignore')).toEqual(always('leave'))
   })
@@ -39,7 +39,7 @@ describe('a blind strategy', () => {
     expect(acts('shortest')).toEqual(always('right'))
   })
 
-  test('takes what stands first or last', () => {
+  test('takes the first or the last option', () => {
     const standing = (at: number) => Object.values(synthetic.scenes).map(({ decisions }) => decisions.at(-1)!.options.at(at)!.id)
     expect(acts('first')).toEqual(standing(0))
     expect(acts('last')).toEqual(standing(-1))
@@ -55,7 +55,7 @@ describe('a blind strategy', () => {
     expect(blindScore(strategist, STRATEGIES.careful).losses).toEqual(blindScore(strategist, STRATEGIES.ignore).losses)
   })
 
-  test('makes no check, and judges at the end', () => {
+  test('makes no checks, and judges at the end', () => {
     const events = playBlind(sound, STRATEGIES.tell)
     expect(events.some((e) => e.type === 'check')).toBe(false)
     expect(events.at(-1)).toMatchObject({ type: 'judge' })
@@ -63,7 +63,7 @@ describe('a blind strategy', () => {
 })
 
 describe('a random player', () => {
-  test('plays the same for the same seed, and not always alike', () => {
+  test('plays the same for the same seed, but not always alike', () => {
     expect(playBlind(sound, randomStrategy(3))).toEqual(playBlind(sound, randomStrategy(3)))
     const paths = new Set([1, 2, 3, 4, 5].map((seed) => JSON.stringify(playBlind(sound, randomStrategy(seed)))))
     expect(paths.size).toBeGreaterThan(1)
@@ -90,10 +90,10 @@ describe('a random player', () => {
 describe('the best play', () => {
   test('scores 1', () => expect(bestScore(sound)).toMatchObject({ raw: 1, credited: 1, passed: true }))
 
-  test('makes the checks it needs, in an order that is allowed', () => {
+  test('makes the checks it needs, in an allowed order', () => {
     const scenario = syntheticScenario()
     const { checks, decisions } = scenario.scenes.s2!
-    // The check that comes first by name needs the other.
+    // The check that comes first by name depends on the other.
     checks[0] = { ...checks[0]!, id: 'zz', minutes: 1 }
     checks[1] = { ...checks[1]!, id: 'aa', minutes: 1, when: { check: 'zz' } }
     Object.assign(decisions[0]!.options.find((o) => o.id === 'right')!, { when: { check: 'aa' } })

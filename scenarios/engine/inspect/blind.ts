@@ -1,4 +1,4 @@
-/** Players who do not think: a scenario that one of them passes teaches nothing. They make no checks. */
+/** Players who do not think: a scenario that one of them can pass teaches nothing. They make no checks. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import type { Key } from '../play/compile'
@@ -8,10 +8,10 @@ import { type Choices, type Decision, type Option, type PlayEvent, type PlayStat
 import { type AttemptScore, type Scorer, reward, counted, scoreAttempt } from '../score/attempt'
 import { transition } from '../play/transition'
 
-/** Picks one of the options that a decision offers. */
+/** Picks one of the options offered by a decision. */
 export type Strategy = (decision: Decision, key: Key) => Option
 
-/** What careful-sounding options talk of. */
+/** Words that make an option sound careful. */
 export const CAREFUL_WORDS = [
   'check',
   'verify',
@@ -31,7 +31,7 @@ export const CAREFUL_WORDS = [
 const CAREFUL = new RegExp(`\\b(?:${CAREFUL_WORDS.join('|')})\\b`, 'giu')
 const carefulness = (text: string): number => text.match(CAREFUL)?.length ?? 0
 
-/** The first option of those that `measure` puts highest. */
+/** The first of the options with the highest `measure`. */
 const most =
   (measure: (option: Option) => number): Strategy =>
   ({ options }) =>
@@ -53,7 +53,7 @@ export const STRATEGIES = {
 } satisfies Record<string, Strategy>
 export type StrategyName = keyof typeof STRATEGIES
 
-/** Every option as likely, the same for the same seed. */
+/** Every option is equally likely; the same seed gives the same play. */
 export function randomStrategy(seed: number): Strategy {
   const random = xoroshiro128plus(seed)
   return ({ options }) => options[uniformInt(random, 0, options.length - 1)]!
@@ -61,7 +61,7 @@ export function randomStrategy(seed: number): Strategy {
 
 const ENDLESS = 10_000
 
-/** What a strategy does from the first scene to the judgement. @throws where a state offers nothing, or the story never ends. */
+/** Plays a strategy from the first scene to the judgement. @throws if a state offers nothing, or the story never ends. */
 export function playBlind({ play, key }: Pick<Scorer, 'play' | 'key'>, strategy: Strategy): PlayEvent[] {
   const events: PlayEvent[] = []
   let state: PlayState = begin(play)
@@ -93,7 +93,7 @@ export function blindScore(scorer: Scorer, strategy: Strategy): AttemptScore {
 }
 const stepsOf = ({ play }: Scorer, events: PlayEvent[]): Step[] => replay(play, events).steps
 
-/** Mean credited score and share passed of `plays` random players, seeded 1, 2, 3 … */
+/** Mean credited score and share passed over `plays` random players, seeded 1, 2, 3 … */
 export function randomScore(scorer: Scorer, plays = 1000): { credited: number; passed: number } {
   let credited = 0
   let passed = 0
@@ -105,7 +105,7 @@ export function randomScore(scorer: Scorer, plays = 1000): { credited: number; p
   return { credited: credited / plays, passed: passed / plays }
 }
 
-/** The best play there is, checks included: the way through the graph that gathers the most. Its score is 1 by definition. */
+/** The best possible play, checks included: the path through the graph with the most points. Its score is 1 by definition. */
 export function bestScore(scorer: Scorer): AttemptScore {
   const { graph, key, values } = scorer
   const events: PlayEvent[] = []
@@ -121,7 +121,7 @@ export function bestScore(scorer: Scorer): AttemptScore {
   }
 }
 
-/** Adds what a player does between submissions and at the end. */
+/** Adds the steps between submissions and at the end. */
 function withContinues({ play }: Scorer, events: PlayEvent[]): PlayEvent[] {
   const all: PlayEvent[] = []
   let state = begin(play)

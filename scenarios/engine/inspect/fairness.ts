@@ -1,10 +1,10 @@
-/** Rules on fairness: conduct alone is a sign, names tell nothing, and nothing outside the debrief points at a country. */
+/** Fairness rules: only conduct is a sign, names say nothing, and nothing outside the debrief points at a country. */
 import type { NamePool } from '../format/schema'
 import type { Hit, Rule } from './finding'
 import type { ScenarioSubject, SegmentAt, TextAt } from './subject'
 import { COUNTRIES, FILE_ENDINGS, NOT_ORIGIN, ORDINARY_NAMES, ORIGIN, ORIGIN_OF_DECOYS, PEOPLES, PRONOUNS } from './word-lists'
 
-/** What the rules on texts look at: a scenario's, or a pattern's own. */
+/** What the rules on texts work on: the texts of a scenario, or of a pattern. */
 export interface TextSubject {
   texts: readonly TextAt[]
   pool: NamePool
@@ -28,13 +28,13 @@ const originWord = (text: string): string | undefined => {
 
 const signs = ({ segments }: ScenarioSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'sign')
 const decoys = ({ segments }: ScenarioSubject): SegmentAt[] => segments.filter((s) => s.segment.cue === 'decoy')
-const those = (segments: SegmentAt[], wrong: (s: SegmentAt['segment']) => boolean, message: (id: string) => string): Hit[] =>
+const hitsWhere = (segments: SegmentAt[], wrong: (s: SegmentAt['segment']) => boolean, message: (id: string) => string): Hit[] =>
   segments.filter(({ segment }) => wrong(segment)).map(({ segment, path }) => ({ path, message: message(segment.id) }))
 
 function fewDecoys(subject: ScenarioSubject): Hit[] {
   const [s, d] = [signs(subject).length, decoys(subject).length]
   if (subject.tutorial || d >= s * DECOYS_PER_SIGN) return []
-  return [{ path: ['scenes'], message: `${d} decoys for ${s} signs: have at least ${Math.ceil(s * DECOYS_PER_SIGN)}` }]
+  return [{ path: ['scenes'], message: `${d} decoys for ${s} signs: add some, to at least ${Math.ceil(s * DECOYS_PER_SIGN)}` }]
 }
 
 function originAsSign(subject: ScenarioSubject): Hit[] {
@@ -44,7 +44,7 @@ function originAsSign(subject: ScenarioSubject): Hit[] {
     const word = originWord(text) ?? originWord(named?.label ?? '')
     if (!word && !about && !named?.about) return []
     const what = word ? `about origin (“${word}”)` : 'about origin'
-    return [{ path, message: `the sign “${id}” is ${what}: only conduct is a sign; make it a decoy, or word it without` }]
+    return [{ path, message: `the sign “${id}” is ${what}: only conduct can be a sign; make it a decoy, or reword it` }]
   })
 }
 
@@ -67,7 +67,7 @@ const reportFirst = (subject: ScenarioSubject): Hit[] =>
 const pronouns = ({ texts }: TextSubject): Hit[] =>
   texts.flatMap(({ text, path }) => {
     const found = PRONOUN.exec(text)
-    return found ? [{ path, message: `“${found[0]}” tells a gender that the drawn name may not have: write the name, or they` }] : []
+    return found ? [{ path, message: `“${found[0]}” gives a gender, which may not fit the drawn name: use the name, or “they”` }] : []
   })
 
 function literalNames({ texts, pool }: TextSubject): Hit[] {
@@ -79,7 +79,7 @@ function literalNames({ texts, pool }: TextSubject): Hit[] {
     const name =
       text.match(/(?<!\p{L})\p{Lu}\p{L}*(?:[-’]\p{Lu}\p{L}+)*/gu)?.find((word) => names.has(word)) ??
       (people.length > 0 ? full.exec(text)?.[0] : undefined)
-    return name ? [{ path, message: `“${name}” is a name of the pool: write {role_name}, {role_given} or {role_family}` }] : []
+    return name ? [{ path, message: `“${name}” is a name from the pool: write {role_name}, {role_given} or {role_family}` }] : []
   })
 }
 
@@ -90,7 +90,9 @@ const realDomains = ({ texts }: TextSubject): Hit[] =>
       const ending = name.split('.').at(-1)!.toLowerCase()
       return ending !== 'example' && !FILE_ENDINGS.includes(ending)
     })
-    return domain ? [{ path, message: `“${domain}” may be a real domain: end it in .example (or set the space after the full stop)` }] : []
+    return domain
+      ? [{ path, message: `“${domain}” may be a real domain: make it end in .example (or add the missing space after the full stop)` }]
+      : []
   })
 
 const countries = ({ texts }: TextSubject): Hit[] =>
@@ -98,12 +100,12 @@ const countries = ({ texts }: TextSubject): Hit[] =>
     .filter(({ path }) => path[0] !== 'verdict')
     .flatMap(({ text, path }) => {
       const found = COUNTRY.exec(text)
-      return found ? [{ path, message: `“${found[0]}” is a country: countries stand in the verdict alone` }] : []
+      return found ? [{ path, message: `“${found[0]}” is a country: name countries only in the verdict` }] : []
     })
 
 export const TEXT_RULES: readonly Rule<TextSubject>[] = [
-  { id: 'gendered-pronoun', severity: 'error', about: 'no pronoun tells the gender of a drawn name', check: pronouns },
-  { id: 'literal-name', severity: 'error', about: 'names are drawn, never written', check: literalNames },
+  { id: 'gendered-pronoun', severity: 'error', about: 'no pronoun gives a gender to a drawn name', check: pronouns },
+  { id: 'literal-name', severity: 'error', about: 'names are drawn from the pool, never written out', check: literalNames },
   { id: 'real-domain', severity: 'error', about: 'domains end in .example', check: realDomains },
   { id: 'country-in-scene', severity: 'error', about: 'no country is named outside the verdict', check: countries },
 ]
@@ -116,10 +118,10 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     check: (s) =>
       s.scenario.nature === 'hostile'
         ? []
-        : those(
+        : hitsWhere(
             signs(s),
             () => true,
-            (id) => `“${id}” is a sign, and this scenario is genuine: make it a decoy`,
+            (id) => `“${id}” is a sign, but this scenario is genuine: make it a decoy`,
           ),
   },
   {
@@ -127,7 +129,7 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     severity: 'error',
     about: 'a sign cites its evidence or is marked INV',
     check: (s) =>
-      those(
+      hitsWhere(
         signs(s),
         (x) => !x.cites?.length,
         (id) => `the sign “${id}” cites nothing: cite guidance, the report, or INV`,
@@ -138,29 +140,29 @@ export const FAIRNESS_RULES: readonly Rule<ScenarioSubject>[] = [
     severity: 'error',
     about: 'a sign names its indicator',
     check: (s) =>
-      those(
+      hitsWhere(
         signs(s),
         (x) => !x.indicator,
-        (id) => `the sign “${id}” has no \`indicator\`: name one of the evidence`,
+        (id) => `the sign “${id}” has no \`indicator\`: name a sign from the evidence`,
       ),
   },
   {
     id: 'sign-without-why',
     severity: 'error',
-    about: 'a sign says why it is one',
+    about: 'a sign has a `why`',
     check: (s) =>
-      those(
+      hitsWhere(
         signs(s),
         (x) => !x.why,
-        (id) => `the sign “${id}” has no \`why\`: say in one or two sentences`,
+        (id) => `the sign “${id}” has no \`why\`: explain it in one or two sentences`,
       ),
   },
   {
     id: 'decoy-without-why',
     severity: 'error',
-    about: 'a decoy says why it means nothing',
+    about: 'a decoy has a `why`',
     check: (s) =>
-      those(
+      hitsWhere(
         decoys(s),
         (x) => !x.why,
         (id) => `the decoy “${id}” has no \`why\`: say why it means nothing`,

@@ -15,19 +15,19 @@ export interface Finding extends Place {
   file: string
 }
 
-/** A file as read: where each of its values stands. A path that leads nowhere gives the nearest value above it. */
+/** A file as read, with the place of each value. A path that leads nowhere gives the nearest value above it. */
 export interface Source {
   file: string
   locate(path: Path): Place
 }
 
-/** Something parsed, and where its values stand. */
+/** A parsed value, and where its parts are in the file. */
 export interface Authored<T> {
   value: T
   source: Source
 }
 
-/** What a rule says of one place. The message says what is wrong and what to do. */
+/** One problem that a rule found. The message says what is wrong and what to do. */
 export interface Hit {
   path: Path
   message: string
@@ -41,14 +41,14 @@ export interface Rule<Subject> {
   check(subject: Subject): Iterable<Hit>
 }
 
-/** Applies rules in their order. */
+/** Applies rules in order. */
 export function apply<Subject>(rules: readonly Rule<Subject>[], subject: Subject, source: Source): Finding[] {
   return rules.flatMap(({ id: rule, severity, check }) =>
     Array.from(check(subject), ({ path, message }) => ({ rule, severity, message, file: source.file, ...source.locate(path) })),
   )
 }
 
-/** Errors first; within a file by place. */
+/** By file, errors first, then by place. */
 export const inOrder = (findings: readonly Finding[]): Finding[] =>
   [...findings].sort(
     (a, b) =>

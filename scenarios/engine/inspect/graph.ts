@@ -5,26 +5,26 @@ import type { ScenarioSubject } from './subject'
 import type { StateFault } from './watch'
 
 const FAULTS: Record<StateFault, { about: string; message: string }> = {
-  'no-act': { about: 'every state offers an act', message: 'no decision with `to` is offered: offer one' },
+  'no-act': { about: 'every state offers an act', message: 'no decision with `to` is offered: add one' },
   'several-acts': {
     about: 'every state offers one act',
-    message: 'a second decision with `to` is offered: one submission ends a scene',
+    message: 'a second decision with `to` is offered: keep one, since one submission ends a scene',
   },
   'dead-end': {
     about: 'every state leads on',
-    message: 'nothing leads on from here: give it a `to`, an option, or a last route without a guard',
+    message: 'nothing leads on from here: add a `to`, an option, or a last route without a guard',
   },
   'sends-nothing': {
     about: 'an act that sends has something to send',
-    message: 'the act `sends`, and no sentence or field is offered',
+    message: 'the act `sends`, but no sentence or field is offered: offer one, or drop `sends`',
   },
   'unsent-sentences': {
     about: 'sentences and fields can be sent',
-    message: 'these sentences are offered, and no act `sends` them',
+    message: 'these sentences are offered, but no act `sends` them: add `sends`, or drop them',
   },
-  'tell-within-reach': { about: 'telling is always within reach', message: 'no option with `move: tell` is offered: add one' },
+  'tell-within-reach': { about: 'telling somebody is always possible', message: 'no option with `move: tell` is offered: add one' },
   'ignore-within-reach': {
-    about: 'leaving it is always within reach',
+    about: 'ignoring the contact is always possible',
     message: 'no option with `move: ignore` is offered: add one',
   },
 }
@@ -43,7 +43,7 @@ const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map(
 const cycles = ({ seen }: ScenarioSubject): Hit[] =>
   seen.cycles.map(({ from, to }) => ({
     path: ['scenes', from],
-    message: `“${from}” leads back to “${to}”, which led to it: a story never turns back`,
+    message: `“${from}” leads back to “${to}”, which led to it: lead to a later scene instead`,
   }))
 
 const unreached =
@@ -53,18 +53,16 @@ const unreached =
       ? []
       : Object.keys(scenario[kind])
           .filter((id) => !seen.reached.has(id))
-          .map((id) => ({ path: [kind, id], message: `nothing leads to “${id}”: lead to it, or drop it` }))
+          .map((id) => ({ path: [kind, id], message: `nothing leads to “${id}”: lead there from another scene, or drop it` }))
 
-/** Guards and routes in places that are reached, and that never decide anything. */
+/** Guards and routes that are reached but never make a difference. */
 function* never({ seen }: ScenarioSubject): Generator<Hit> {
   for (const { path, held } of seen.guards)
-    if (!held) yield { path, message: 'this never holds where it is asked: drop what it guards, or mend it' }
-  for (const { path, taken } of seen.routes) if (!taken) yield { path, message: 'this route is never taken: drop it, or mend the guards' }
+    if (!held) yield { path, message: 'this guard never holds here: drop what it guards, or fix it' }
+  for (const { path, taken } of seen.routes) if (!taken) yield { path, message: 'this route is never taken: drop it, or fix the guards' }
 }
 const always = ({ seen }: ScenarioSubject): Hit[] =>
-  seen.guards
-    .filter((g) => !g.failed)
-    .map(({ path }) => ({ path, message: 'this always holds where it is asked: drop the guard, or mend it' }))
+  seen.guards.filter((g) => !g.failed).map(({ path }) => ({ path, message: 'this guard always holds here: drop it, or fix it' }))
 
 function* lastRoutes({ decisions }: ScenarioSubject): Generator<Hit> {
   for (const {
@@ -74,7 +72,7 @@ function* lastRoutes({ decisions }: ScenarioSubject): Generator<Hit> {
     if (!Array.isArray(to)) continue
     for (const [i, { when }] of to.entries()) {
       const at: Path = [...path, 'to', i]
-      if (i === to.length - 1 && when) yield { path: at, message: 'the last route has a guard: leave it out, so that every state leads on' }
+      if (i === to.length - 1 && when) yield { path: at, message: 'the last route has a guard: remove it, so that every state leads on' }
     }
   }
 }
@@ -86,9 +84,9 @@ const explosion = ({ seen: { explosion: e } }: ScenarioSubject): Hit[] =>
         {
           path: ['scenes', e.scene],
           message:
-            `too many states: given up after ${e.states}, here in “${e.scene}”. ` +
+            `too many states: gave up after ${e.states}, here in “${e.scene}”. ` +
             `${e.live.length} facts and checks are still read from here on ` +
-            `(${e.live.slice(0, 8).join(', ')}${e.live.length > 8 ? ', …' : ''}): read fewer of them, or earlier`,
+            `(${e.live.slice(0, 8).join(', ')}${e.live.length > 8 ? ', …' : ''}): use fewer of them, or use them in earlier scenes`,
         },
       ]
 
@@ -97,7 +95,7 @@ const early = ({ seen, tutorial }: ScenarioSubject): Hit[] =>
     ? []
     : seen.early.map(({ path, submissions, ending }) => ({
         path,
-        message: `the ending “${ending}” can come at submission ${submissions}, not before ${LEAST_SUBMISSIONS}: lead on first`,
+        message: `the ending “${ending}” can come at submission ${submissions}: put more decisions before it, at least ${LEAST_SUBMISSIONS} in all`,
       }))
 
 const LENGTH = [6, 8] as const
@@ -112,10 +110,10 @@ export const GRAPH_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'cycle', severity: 'error', about: 'no scene leads back to itself', check: cycles },
   { id: 'unreachable-scene', severity: 'error', about: 'every scene can be reached', check: unreached('scenes') },
   { id: 'unreachable-ending', severity: 'error', about: 'every ending can be reached', check: unreached('endings') },
-  { id: 'guard-never', severity: 'error', about: 'no guard is never true, no route never taken', check: never },
-  { id: 'guard-always', severity: 'error', about: 'no guard is always true', check: always },
+  { id: 'guard-never', severity: 'error', about: 'every guard can be true, every route can be taken', check: never },
+  { id: 'guard-always', severity: 'error', about: 'every guard can be false', check: always },
   { id: 'last-route-guarded', severity: 'error', about: 'the last of several routes has no guard', check: lastRoutes },
-  { id: 'state-explosion', severity: 'error', about: 'states grow with what matters', check: explosion },
+  { id: 'state-explosion', severity: 'error', about: 'a scenario has a manageable number of states', check: explosion },
   { id: 'early-end', severity: 'error', about: `no ending before ${LEAST_SUBMISSIONS} submissions`, check: early },
   { id: 'path-length', severity: 'error', about: `a typical path has ${LENGTH.join(' to ')} submissions`, check: length },
 ]

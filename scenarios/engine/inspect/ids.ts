@@ -1,4 +1,4 @@
-/** Rules on ids: each stands for one thing, as written and once made opaque. */
+/** Rules on ids: each names one thing, both as written and as an opaque id. */
 import type { Ids } from '../play/compile'
 import type { Scenario } from '../format/schema'
 import type { Hit, Path, Rule } from './finding'
@@ -6,14 +6,14 @@ import type { Hit, Path, Rule } from './finding'
 interface Named {
   id: string
   path: Path
-  /** What it must be alone among, and within what, if not the scenario. */
+  /** The group in which its id must be unique, and the part of the scenario, if not the whole. */
   among: string
   within?: string
-  /** As the compiled scenario knows it. */
+  /** Its id in the compiled scenario. */
   opaque: (ids: Ids) => string
 }
 
-/** What has an id of its own. Messages, lines and clauses share the segments' ids. */
+/** Everything with an id. Messages, lines and clauses share a namespace with segments. */
 function* named({ scenes, endings }: Scenario): Generator<Named> {
   for (const id of Object.keys(endings)) yield { id, path: ['endings', id], among: 'scene or ending', opaque: (ids) => ids('ending', id) }
   for (const [id, scene] of Object.entries(scenes)) {
@@ -53,7 +53,7 @@ function* segmentsIn(node: object, path: Path): Generator<Named> {
   }
 }
 
-/** The facts that are set, each with where. */
+/** The facts that are set, each with its place. */
 export function* factsSet({ scenes }: Scenario): Generator<{ fact: string; path: Path }> {
   for (const [id, { checks, decisions }] of Object.entries(scenes)) {
     for (const [i, { sets }] of checks.entries()) {
@@ -76,20 +76,21 @@ function* duplicates(all: readonly Named[]): Generator<Hit> {
   }
 }
 
-/** Ids that become the same opaque id would be taken for one another. */
+/** Different ids with the same opaque id would be confused with one another. */
 function* collisions(all: readonly Pick<Named, 'id' | 'path' | 'opaque'>[], ids: Ids): Generator<Hit> {
   for (const { id, path, opaque } of all) {
     try {
       opaque(ids)
     } catch {
-      yield { path, message: `“${id}” gets the opaque id of another: rename it` }
+      yield { path, message: `“${id}” gets the same opaque id as another: rename it` }
     }
   }
 }
 
 export interface IdSubject {
   named: Named[]
-  facts: { fact: string; path: Path }[] /** The opaque ids it will be compiled with. */
+  facts: { fact: string; path: Path }[]
+  /** The opaque ids it will be compiled with. */
   ids: Ids
 }
 export const idSubject = (scenario: Scenario, ids: Ids): IdSubject => ({
@@ -98,7 +99,7 @@ export const idSubject = (scenario: Scenario, ids: Ids): IdSubject => ({
   ids,
 })
 
-/** Rules that a scenario must keep before it can be compiled. */
+/** Rules that must hold before a scenario can be compiled. */
 export const ID_RULES: readonly Rule<IdSubject>[] = [
   { id: 'duplicate-id', severity: 'error', about: 'an id stands for one thing', check: (s) => duplicates(s.named) },
   {

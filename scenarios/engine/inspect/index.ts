@@ -28,7 +28,7 @@ const OF_SCENARIOS: readonly Rule<ScenarioSubject>[] = [
 ]
 const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARED_RULES]
 
-/** Every rule, for whoever lists them. */
+/** Every rule, for listing. */
 export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [
   ...ID_RULES,
   ...OF_SCENARIOS,
@@ -36,7 +36,7 @@ export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = 
   ...OVERLAY_RULES,
 ]
 
-/** Of a scenario whose ids clash nothing else is said: until each stands for one thing, it cannot be played. */
+/** If ids clash, only that is reported: until each names one thing, the scenario cannot be played. */
 export function inspectScenario(
   scenario: Scenario,
   pool: NamePool,
@@ -58,5 +58,5 @@ export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: E
   ])
 }
 
-/** What keeps a scenario from being compiled at all. */
+/** Whatever keeps a scenario from being compiled. */
 export const inspectIds = (scenario: Scenario, source: Source): Finding[] => apply(ID_RULES, idSubject(scenario, idsOf(scenario)), source)

@@ -6,9 +6,9 @@ import type { ScenarioSubject, TextAt } from './subject'
 
 type Read = { ok: true; needs: string[] } | { ok: false; reason: string }
 
-/** The arguments that a message needs. With a value for each, it is formatted once, which finds bad formats. */
+/** The arguments that a message needs. If all have values it is formatted once, which finds invalid formats. */
 function readMessage(text: string, args: Arguments): Read {
-  if (!text.includes('{')) return text.includes('}') ? { ok: false, reason: 'a } without its {' } : { ok: true, needs: [] }
+  if (!text.includes('{')) return text.includes('}') ? { ok: false, reason: 'a } without a {' } : { ok: true, needs: [] }
   try {
     const message = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
     const needs = argumentNames(message.getAst())
@@ -19,14 +19,14 @@ function readMessage(text: string, args: Arguments): Read {
   }
 }
 
-/** The names of the arguments in a message, or null where it is none. */
+/** The names of the arguments in a message; null if it is not a message. */
 export function needsOf(text: string): string[] | null {
   const read = readMessage(text, {})
   return read.ok ? read.needs : null
 }
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number]
-/** Literals (0), the # of a plural (7) and tags (8) name no argument. */
+/** Literals (0), the # of a plural (7) and tags (8) have no argument. */
 const argumentNames = (elements: Element[]): string[] =>
   elements.flatMap((element) => {
     if (element.type === 0 || element.type === 7 || element.type === 8) return []
@@ -34,7 +34,7 @@ const argumentNames = (elements: Element[]): string[] =>
     return [element.value, ...inner]
   })
 
-/** The arguments that texts of a scenario may use, with a name that stands for any. */
+/** The arguments available to texts of a scenario, with a sample name for each character. */
 const sampleArguments = ({ scenario }: ScenarioSubject): Arguments =>
   argumentsOf(scenario.values, Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
 
@@ -42,7 +42,7 @@ function* unreadable(subject: ScenarioSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   for (const { text, path } of written(subject)) {
     const read = readMessage(text, args)
-    if (!read.ok) yield { path, message: `not an ICU message (${read.reason}): braces stand for arguments alone` }
+    if (!read.ok) yield { path, message: `not an ICU message (${read.reason}): use braces only for arguments` }
   }
 }
 
@@ -63,6 +63,6 @@ function* missing(subject: ScenarioSubject): Generator<Hit> {
 const written = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
 
 export const MESSAGE_RULES: readonly Rule<ScenarioSubject>[] = [
-  { id: 'icu-syntax', severity: 'error', about: 'a text is an ICU message', check: unreadable },
-  { id: 'missing-argument', severity: 'error', about: 'an argument of a text has a value', check: missing },
+  { id: 'icu-syntax', severity: 'error', about: 'a text is a valid ICU message', check: unreadable },
+  { id: 'missing-argument', severity: 'error', about: 'every argument of a text has a value', check: missing },
 ]

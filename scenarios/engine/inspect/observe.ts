@@ -1,6 +1,6 @@
 /**
- * Plays a scenario through every state it can reach, once, and notes what the rules on the graph ask about.
- * One pass, because a scenario may have tens of thousands of states.
+ * Plays a scenario through every reachable state and notes what the graph rules need. A single pass, because a scenario may
+ * have tens of thousands of states.
  */
 import type { Compiled, Ids } from '../play/compile'
 import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../play/graph'
@@ -14,14 +14,14 @@ export interface Observation extends Watched {
   reached: ReadonlySet<string>
   /** Act options that end the story too soon, with the number of submissions. */
   early: { path: Path; submissions: number; ending: string }[]
-  /** Scene-level edges that close a circle. */
+  /** Edges between scenes that close a cycle. */
   cycles: { from: string; to: string }[]
-  /** Null where the start is unknown or the scenario explodes. */
+  /** Null if the start is unknown or the scenario has too many states. */
   graph: Graph | null
   explosion: { scene: string; states: number; live: string[] } | null
 }
 
-/** Beyond these a scenario is refused. A written one has some hundred states. */
+/** A scenario beyond these limits is refused. A typical one has a few hundred states. */
 const limitsOf = (play: Play) => {
   const scenes = Object.keys(play.scenes).length
   return { nodes: 5_000 + 10 * scenes, edges: 100_000 + 100 * scenes }
@@ -57,7 +57,7 @@ export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, id
   return { ...seen, ...watch.seen(), reached, early: earlyEnds(explored.graph, names), graph: explored.graph }
 }
 
-/** From an opaque id of a scene, ending, option, fact or check to the id the author gave. */
+/** From the opaque id of a scene, ending, option, fact or check to the authored id. */
 function nameIds(scenario: Scenario, ids: Ids): Map<string, string> {
   const names = new Map<string, string>()
   for (const id of Object.keys(scenario.endings)) names.set(ids('ending', id), id)
@@ -75,7 +75,7 @@ function nameIds(scenario: Scenario, ids: Ids): Map<string, string> {
   return names
 }
 
-/** Closes every list of routes, so that a list which lets a state fall through is seen and does not throw. */
+/** Adds a fallback to every list of routes, so that a missing last route is found instead of throwing. */
 function withFallbacks(play: Play): Play {
   const scenes = Object.entries(play.scenes).map(([id, scene]) => [
     id,
@@ -94,7 +94,7 @@ function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Expl
   return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 
-/** Edges of the scene graph that lead back to a scene still open: each closes a circle. */
+/** Edges that lead back to a scene not yet finished: each closes a cycle. */
 function cyclesOf(play: Play): { from: string; to: string }[] {
   const finished = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, i) => [id, i]))
   return Object.keys(play.scenes).flatMap((from) =>
@@ -102,7 +102,7 @@ function cyclesOf(play: Play): { from: string; to: string }[] {
   )
 }
 
-/** Breadth first, so that each state is met with the fewest submissions that lead there. */
+/** Breadth first, so that each state is reached with as few submissions as possible. */
 function earlyEnds({ start, nodes }: Graph, names: Map<string, string>): Observation['early'] {
   const found = new Map<string, Observation['early'][number]>()
   const met = new Set([start])

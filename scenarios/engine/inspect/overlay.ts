@@ -1,4 +1,4 @@
-/** Rules on translations: complete, of the present text, and with its arguments. */
+/** Rules on translations: complete, made from the current text, and with its arguments. */
 import { shortHash, textsById } from '../play/overlay'
 import type { Overlay } from '../format/schema'
 import type { Hit, Rule } from './finding'
@@ -6,7 +6,8 @@ import { needsOf } from './messages'
 import type { PatternFolder } from './subject'
 
 export interface OverlaySubject {
-  overlay: Overlay /** The texts it translates, by id. */
+  overlay: Overlay
+  /** The texts it translates, by id. */
   texts: Map<string, string>
 }
 
@@ -20,12 +21,12 @@ const entries = ({ overlay }: OverlaySubject) => Object.entries(overlay.texts)
 const unknown = (subject: OverlaySubject): Hit[] =>
   entries(subject)
     .filter(([id]) => !subject.texts.has(id))
-    .map(([id]) => ({ path: ['texts', id], message: `no text has the id ${id}: it was renamed or dropped` }))
+    .map(([id]) => ({ path: ['texts', id], message: `no text has the id ${id}: rename or remove the translation` }))
 
 const missing = ({ overlay, texts }: OverlaySubject): Hit[] =>
   [...texts]
     .filter(([id]) => !Object.hasOwn(overlay.texts, id))
-    .map(([id, text]) => ({ path: ['texts'], message: `${id} is not translated (of: ${shortHash(text)})` }))
+    .map(([id, text]) => ({ path: ['texts'], message: `${id} is not translated: add it, with of: ${shortHash(text)}` }))
 
 const stale = (subject: OverlaySubject): Hit[] =>
   entries(subject).flatMap(([id, { of }]) => {
@@ -35,7 +36,7 @@ const stale = (subject: OverlaySubject): Hit[] =>
       : [
           {
             path: ['texts', id, 'of'],
-            message: `the text of ${id} has changed: look at the translation again, then set of: ${shortHash(text)}`,
+            message: `the text of ${id} has changed: review the translation, then set of: ${shortHash(text)}`,
           },
         ]
   })
@@ -44,14 +45,14 @@ const otherArguments = (subject: OverlaySubject): Hit[] =>
   entries(subject).flatMap(([id, { text }]) => {
     const source = subject.texts.get(id)
     const [asked, given] = [needsOf(text), source === undefined ? null : needsOf(source)]
-    if (asked === null) return [{ path: ['texts', id, 'text'], message: 'not an ICU message: braces stand for arguments alone' }]
+    if (asked === null) return [{ path: ['texts', id, 'text'], message: 'not an ICU message: use braces only for arguments' }]
     const odd = given && asked.find((name) => !given.includes(name))
-    return odd ? [{ path: ['texts', id, 'text'], message: `{${odd}} is not in the source text: use its arguments alone` }] : []
+    return odd ? [{ path: ['texts', id, 'text'], message: `{${odd}} is not in the source text: use only its arguments` }] : []
   })
 
 export const OVERLAY_RULES: readonly Rule<OverlaySubject>[] = [
-  { id: 'overlay-unknown', severity: 'error', about: 'a translation is of a text that exists', check: unknown },
+  { id: 'overlay-unknown', severity: 'error', about: 'a translation belongs to a text that exists', check: unknown },
   { id: 'overlay-missing', severity: 'error', about: 'every text is translated', check: missing },
-  { id: 'overlay-stale', severity: 'error', about: 'a translation is of the present text', check: stale },
-  { id: 'overlay-argument', severity: 'error', about: 'a translation has the arguments of its source', check: otherArguments },
+  { id: 'overlay-stale', severity: 'error', about: 'a translation was made from the current text', check: stale },
+  { id: 'overlay-argument', severity: 'error', about: 'a translation uses only the arguments of its source', check: otherArguments },
 ]

@@ -1,4 +1,4 @@
-/** Rules on the two natures of a pattern together: neither its title nor its surface tells which one it is. */
+/** Rules on both natures of a pattern together: neither the title nor the surface reveals the nature. */
 import { idsOf, split } from '../play/compile'
 import type { NamePool, Pattern, Scenario } from '../format/schema'
 import type { Authored, Hit, Rule } from './finding'
@@ -33,13 +33,13 @@ export const patternSubject = (
   tutorial: pattern.value.kind === 'tutorial',
 })
 
-/** The words a learner may read while playing. */
+/** The number of words a learner may read while playing. */
 const playWords = ({ scenes }: Scenario): number =>
   partsOf(scenes)
     .texts.filter(({ field, path }) => field !== 'why' && path[1] !== 'notes')
     .reduce((sum, { words }) => sum + words, 0)
 
-/** Submissions of a typical path. */
+/** The number of submissions on a typical path. */
 function typicalPath(scenario: Scenario): number {
   const { play } = split(scenario, idsOf(scenario))
   return play.scenes[play.start]?.ahead ?? 0
@@ -51,7 +51,7 @@ const missing = ({ hostile, genuine, tutorial }: PatternSubject): Hit[] =>
     : [
         {
           path: ['id'],
-          message: `${hostile ? 'genuine' : genuine ? 'hostile' : 'hostile and genuine'} is missing: a pattern has both`,
+          message: `${hostile ? 'genuine' : genuine ? 'hostile' : 'hostile and genuine'} is missing: add it, a pattern needs both`,
         },
       ]
 
@@ -60,7 +60,7 @@ function* unevenNatures({ hostile, genuine, tutorial }: PatternSubject): Generat
   const both = <T>(measure: (s: Scenario) => T): [T, T] => [measure(hostile), measure(genuine)]
   const say = (what: string, [h, g]: [unknown, unknown]): Hit => ({
     path: ['id'],
-    message: `${what}: ${h} in hostile, ${g} in genuine; make them alike`,
+    message: `${what}: ${h} in hostile, ${g} in genuine; bring them closer together`,
   })
   const words = both(playWords)
   if (Math.abs(words[0] - words[1]) > WORDS_APART * Math.max(...words)) yield say('words differ by more than a fifth', words)
@@ -75,7 +75,7 @@ function fewKinds({ hostile, genuine, tutorial }: PatternSubject): Hit[] {
   if (!hostile || !genuine || tutorial) return []
   const kinds = new Set([hostile, genuine].flatMap((s) => Object.values(s.scenes).flatMap((scene) => scene.show.map((a) => a.kind))))
   return kinds.size < KINDS
-    ? [{ path: ['id'], message: `only ${[...kinds].join(', ')}: show at least ${KINDS} kinds of artefact over both natures` }]
+    ? [{ path: ['id'], message: `only ${[...kinds].join(', ')}: show at least ${KINDS} kinds of artefact across both natures` }]
     : []
 }
 
@@ -83,12 +83,14 @@ const telling = new RegExp(`(?<!\\p{L})(?:${TELLING.join('|')})(?!\\p{L})`, 'iu'
 const titleTells = ({ pattern }: PatternSubject): Hit[] =>
   (['title', 'summary'] as const).flatMap((field) => {
     const found = telling.exec(pattern[field])
-    return found ? [{ path: [field], message: `“${found[0]}” tells how it turns out: say what happens, for both natures` }] : []
+    return found ? [{ path: [field], message: `“${found[0]}” gives the outcome away: describe what happens in both natures` }] : []
   })
 
 const evidenceUnknown = ({ pattern, evidence: { sources } }: PatternSubject): Hit[] =>
   pattern.evidence.flatMap((id, i) =>
-    id === 'INV' || sources.has(id) ? [] : [{ path: ['evidence', i], message: `no source ${id} may be shown: cite another` }],
+    id === 'INV' || sources.has(id)
+      ? []
+      : [{ path: ['evidence', i], message: `the source ${id} does not exist or may not be shown: cite another` }],
   )
 
 export const PATTERN_RULES: readonly Rule<PatternSubject>[] = [

@@ -1,4 +1,4 @@
-/** Rules on prose: B1 English, one idea a screen. */
+/** Rules on prose: B1 English, one idea per screen. */
 import type { Hit, Rule } from './finding'
 import type { TextSubject } from './fairness'
 import type { ScenarioSubject, TextAt } from './subject'
@@ -9,29 +9,31 @@ const SENTENCE_WORDS = 30
 const MEAN_SENTENCE_WORDS = 18
 const READING_LEVEL = 9
 const ENDING_WORDS = 110
-/** How a text begins that `new` has put in place of the author's. */
+/** The beginning of the placeholder texts that `new` writes. */
 export const UNWRITTEN = 'Write: '
 
 const NARRATION = new Set(['lead', 'consequence'])
 const RUNNING = new Set(['lead', 'consequence', 'text', 'finding', 'why'])
 
-/** Texts made of sentences; a label, a date or a short field would make prose look easier than it is. */
+/** Texts made of sentences. Labels, dates and short fields would make the prose seem easier than it is. */
 const running = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ field, words }) => RUNNING.has(field) && words > 3)
 
 const tooLong = (texts: readonly TextAt[], limit: number, where: string): Hit[] =>
-  texts.filter(({ words }) => words > limit).map(({ words, path }) => ({ path, message: `${words} words ${where}: at most ${limit}` }))
+  texts
+    .filter(({ words }) => words > limit)
+    .map(({ words, path }) => ({ path, message: `${words} words ${where}: shorten to at most ${limit}` }))
 
 const longSentences = ({ texts }: ScenarioSubject): Hit[] =>
   texts.flatMap(({ sentences, path }) => {
     const longest = Math.max(0, ...sentences)
-    return longest > SENTENCE_WORDS ? [{ path, message: `a sentence of ${longest} words: cut it in two` }] : []
+    return longest > SENTENCE_WORDS ? [{ path, message: `a sentence of ${longest} words: split it` }] : []
   })
 
 function meanSentence(subject: ScenarioSubject): Hit[] {
   const sentences = running(subject).flatMap((t) => t.sentences)
   const mean = sentences.reduce((sum, n) => sum + n, 0) / Math.max(1, sentences.length)
   return mean > MEAN_SENTENCE_WORDS
-    ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: at most ${MEAN_SENTENCE_WORDS}` }]
+    ? [{ path: ['scenes'], message: `sentences have ${mean.toFixed(1)} words on average: shorten them to at most ${MEAN_SENTENCE_WORDS}` }]
     : []
 }
 
@@ -41,7 +43,7 @@ function tooHard(subject: ScenarioSubject): Hit[] {
     ? [
         {
           path: ['scenes'],
-          message: `reading level ${level.toFixed(1)} (ARI), at most ${READING_LEVEL}: use shorter words and sentences`,
+          message: `reading level ${level.toFixed(1)} (ARI), above ${READING_LEVEL}: use shorter words and sentences`,
         },
       ]
     : []
@@ -57,14 +59,14 @@ const unwritten = ({ texts }: TextSubject): Hit[] =>
 
 export const TYPOGRAPHY_RULES: readonly Rule<TextSubject>[] = [
   { id: 'straight-quotes', severity: 'warning', about: 'quotation marks are typographic', check: straightQuotes },
-  { id: 'unwritten', severity: 'error', about: 'no text is left as `new` put it', check: unwritten },
+  { id: 'unwritten', severity: 'error', about: 'no placeholder from `new` is left', check: unwritten },
 ]
 
 export const PROSE_RULES: readonly Rule<ScenarioSubject>[] = [
   {
     id: 'screen-words',
     severity: 'error',
-    about: `at most ${SCREEN_WORDS} words of narration a screen`,
+    about: `at most ${SCREEN_WORDS} words of narration per screen`,
     check: ({ texts }) =>
       tooLong(
         texts.filter((t) => NARRATION.has(t.field)),

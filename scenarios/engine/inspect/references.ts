@@ -1,4 +1,4 @@
-/** Rules on what refers to what. */
+/** Rules on references. */
 import { PERSON_FIELDS } from '../format/fields'
 import type { Guard } from '../format/schema'
 import type { Hit, Path, Rule } from './finding'
@@ -24,7 +24,7 @@ function* targets({ scenario, decisions }: ScenarioSubject): Generator<Hit> {
   const known = (id: string) => Object.hasOwn(scenario.scenes, id) || Object.hasOwn(scenario.endings, id)
   const say = (to: string, path: Path): Hit => ({
     path,
-    message: `no scene or ending is called “${to}”: write one, or lead elsewhere`,
+    message: `no scene or ending is called “${to}”: add it, or lead to one that exists`,
   })
   if (!Object.hasOwn(scenario.scenes, scenario.start))
     yield { path: ['start'], message: `no scene is called “${scenario.start}”: start with one that exists` }
@@ -54,10 +54,11 @@ function* unreadFacts(subject: ScenarioSubject): Generator<Hit> {
 
 function* unknownChecks(subject: ScenarioSubject): Generator<Hit> {
   const known = new Set(Object.values(subject.scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
-  for (const { id, path } of readsOf(subject, 'check')) if (!known.has(id)) yield { path, message: `no check is called “${id}”` }
+  for (const { id, path } of readsOf(subject, 'check'))
+    if (!known.has(id)) yield { path, message: `no check is called “${id}”: name one that exists` }
 }
 
-/** Everybody an artefact or a part of it names. */
+/** Every character named by an artefact or one of its parts. */
 function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {
   for (const [name, value] of Object.entries(node)) {
     const at = [...path, Array.isArray(node) ? Number(name) : name]
@@ -69,12 +70,12 @@ function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path
 function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit> {
   const say = (id: string, path: Path): Hit => ({
     path,
-    message: `nobody in the cast is called “${id}”: add the character, or name one who is there`,
+    message: `nobody in the cast is called “${id}”: add the character, or name an existing one`,
   })
   for (const [scene, { show }] of Object.entries(scenes)) {
     for (const [i, artefact] of show.entries()) {
       for (const { id, path } of peopleIn(artefact, ['scenes', scene, 'show', i])) {
-        // The learner writes in messages and says lines, and sends nothing as a whole.
+        // The learner writes messages and speaks lines, but never sends a whole artefact.
         const isYou = id === 'you' && path.at(-1) === 'from' && path.length > 5
         if (!isYou && !Object.hasOwn(cast, id)) yield say(id, path)
       }
@@ -91,7 +92,7 @@ function* citations({ scenario, evidence, segments, decisions }: ScenarioSubject
   for (const { cites, path } of lists) {
     for (const [i, id] of (cites ?? []).entries()) {
       if (id !== 'INV' && !evidence.sources.has(id))
-        yield { path: [...path, 'cites', i], message: `no source ${id} may be shown: cite another` }
+        yield { path: [...path, 'cites', i], message: `the source ${id} does not exist or may not be shown: cite another` }
     }
   }
 }
@@ -107,13 +108,13 @@ function* indicators({ evidence: { signs, decoys }, segments }: ScenarioSubject)
       const kind = cue === 'sign' ? 'signs' : 'decoys'
       yield {
         path: [...path, 'indicator'],
-        message: `“${indicator}” is not among the ${kind} of the evidence: ${Object.keys(known).join(', ')}`,
+        message: `“${indicator}” is not among the ${kind} of the evidence: use one of ${Object.keys(known).join(', ')}`,
       }
     }
   }
 }
 
-/** What is named under `repairs`, with the option that it names. */
+/** The ids under `repairs`, each with whether its option is critical. */
 function* repairs({ decisions }: ScenarioSubject): Generator<{ id: string; path: Path; critical: boolean | null }> {
   const options = new Map(decisions.map(({ decision }) => [decision.id, decision.options]))
   for (const { option, path } of decisions.flatMap((d) => d.options)) {
@@ -126,11 +127,11 @@ function* repairs({ decisions }: ScenarioSubject): Generator<{ id: string; path:
 }
 function* unknownRepairs(subject: ScenarioSubject): Generator<Hit> {
   for (const { id, path, critical } of repairs(subject))
-    if (critical === null) yield { path, message: `no option is called “${id}”: write decision.option` }
+    if (critical === null) yield { path, message: `no option is called “${id}”: name an existing one as decision.option` }
 }
 function* idleRepairs(subject: ScenarioSubject): Generator<Hit> {
   for (const { id, path, critical } of repairs(subject))
-    if (critical === false) yield { path, message: `“${id}” is not critical: there is nothing to repair` }
+    if (critical === false) yield { path, message: `“${id}” is not critical, so there is nothing to repair: remove it` }
 }
 
 function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
@@ -144,7 +145,7 @@ function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
       if (from === undefined || from === scene) {
         yield {
           path: ['scenes', scene, 'show', i, 'continues'],
-          message: `no other scene shows messages called “${artefact.continues}”`,
+          message: `no other scene shows messages called “${artefact.continues}”: name messages of an earlier scene`,
         }
       }
     }
@@ -158,8 +159,8 @@ export const REFERENCE_RULES: readonly ScenarioRule[] = [
   { id: 'unknown-check', severity: 'error', about: 'a guard names a check that exists', check: unknownChecks },
   { id: 'unknown-person', severity: 'error', about: '`from`, `with` and `of` name a character', check: people },
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
-  { id: 'unknown-indicator', severity: 'error', about: 'an indicator is one that the evidence names', check: indicators },
+  { id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators },
   { id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs },
-  { id: 'repairs-nothing', severity: 'error', about: 'what is repaired was critical', check: idleRepairs },
+  { id: 'repairs-nothing', severity: 'error', about: 'only critical options are repaired', check: idleRepairs },
   { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
 ]

@@ -21,7 +21,7 @@ const SCENARIO_FIXTURES = [
 ]
 const FOLDER_FIXTURES = [...PATTERN_FIXTURES, ...OVERLAY_FIXTURES]
 
-/** Tells places as paths, so that a test need not count lines. */
+/** Gives places as paths, so that tests need not count lines. */
 function pathSource(): Source & { paths: string[] } {
   const paths: string[] = []
   return { file: 'x.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
@@ -77,7 +77,7 @@ describe('a rule on a scenario', () => {
     expect(found[0]!.message).toMatch(/\w/)
   })
 
-  test.each(titled(SCENARIO_FIXTURES.filter((f) => f.sound)))('lets pass what comes near %s', (_, { rule, size, sound }) => {
+  test.each(titled(SCENARIO_FIXTURES.filter((f) => f.sound)))('accepts a scenario close to %s', (_, { rule, size, sound }) => {
     const scenario = syntheticScenario(size)
     sound!(scenario)
     expect(inspected(scenario).filter((f) => f.rule === rule)).toEqual([])
@@ -97,7 +97,7 @@ describe('a rule on a folder', () => {
     if (at !== undefined) expect(found.map((f) => f.at)).toContain(at)
   })
 
-  test.each(titled(FOLDER_FIXTURES.filter((f) => f.sound)))('lets pass what comes near %s', (_, { rule, sound }) => {
+  test.each(titled(FOLDER_FIXTURES.filter((f) => f.sound)))('accepts a folder close to %s', (_, { rule, sound }) => {
     const folder = parts()
     sound!(folder)
     expect(inspectedFolder(folder).filter((f) => f.rule === rule)).toEqual([])
@@ -113,26 +113,26 @@ test('every rule has a fixture', () => {
   expect(RULES.map((r) => r.id).filter((id) => !covered.has(id))).toEqual([])
 })
 
-test('every rule has an id of its own and says what it wants', () => {
+test('every rule has a unique id and a description', () => {
   expect(new Set(RULES.map((r) => r.id)).size).toBe(RULES.length)
   for (const { about } of RULES) expect(about).not.toBe('')
 })
 
-test('rules on length and balance leave a tutorial alone', () => {
+test('rules on length and balance ignore tutorials', () => {
   const short = { ...syntheticScenario({ scenes: 2 }), pattern: 'T99' }
   expect(inspected(short, 'tutorial')).toEqual([])
   expect(inspected(short).map((f) => f.rule)).toContain('path-length')
 })
 
-test('a scenario whose start is unknown is inspected as far as it goes', () => {
+test('a scenario with an unknown start is inspected as far as possible', () => {
   expect(inspected({ ...syntheticScenario(), start: 'ghost' }).map((f) => f.rule)).toEqual(['unknown-target'])
 })
 
-test('a state explosion is told with the scene and what is still read there', () => {
+test('a state explosion is reported with the scene and the facts still read there', () => {
   const [found] = inspected(syntheticScenario({ scenes: 60, liveFacts: 40 })).filter((f) => f.rule === 'state-explosion')
   expect(found!.message).toMatch(/here in “s\d+”\. \d+ facts and checks are still read from here on \(x0, x1/)
 })
 
-test('a scenario of 10,000 scenes is inspected to the end', { timeout: 120_000 }, () => {
+test('a scenario of 10,000 scenes is fully inspected', { timeout: 120_000 }, () => {
   expect(inspected(syntheticScenario({ scenes: 10_000 })).map((f) => f.rule)).toEqual(['path-length'])
 })

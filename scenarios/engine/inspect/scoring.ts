@@ -1,4 +1,4 @@
-/** Rules on rubrics and options: every decision measures something, and nothing but thought finds the best option. */
+/** Rules on rubrics and options: every decision measures something, and only thought finds the best option. */
 import { valueNodes } from '../score/attempt'
 import { values } from '../score/path'
 import type { Hit, Rule } from './finding'
@@ -12,7 +12,7 @@ const UNEVEN = 2.5
 const total = ({ rubric }: AuthoredOption): number => Object.values(rubric).reduce((a, b) => a + b, 0)
 const spreads = ({ options }: DecisionAt): boolean => new Set(options.map(({ option }) => total(option))).size > 1
 
-/** The options of the highest rubric. */
+/** The options with the most points. */
 const bestOf = ({ options }: DecisionAt) => {
   const most = Math.max(...options.map(({ option }) => total(option)))
   return options.filter(({ option }) => total(option) === most)
@@ -30,19 +30,19 @@ const flatDecisions = ({ decisions }: ScenarioSubject): Hit[] =>
     .filter((d) => !spreads(d))
     .map(({ decision, path }) => ({
       path,
-      message: `all options of “${decision.id}” have the same points: give them a spread, or drop the decision`,
+      message: `all options of “${decision.id}” have the same points: give them different points, or drop the decision`,
     }))
 
 const missingWhy = ({ decisions }: ScenarioSubject): Hit[] =>
   decisions
     .flatMap((d) => d.options)
     .filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
-    .map(({ option, path }) => ({ path, message: `“${option.id}” has points and no \`why\`: say in two or three sentences` }))
+    .map(({ option, path }) => ({ path, message: `“${option.id}” has points but no \`why\`: explain it in two or three sentences` }))
 
 const longWhy = ({ texts }: ScenarioSubject): Hit[] =>
   texts
     .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
-    .map(({ path, words }) => ({ path, message: `${words} words: at most ${WHY_WORDS}` }))
+    .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
 
 function unrepairable({ decisions }: ScenarioSubject): Hit[] {
   const repaired = new Set(decisions.flatMap((d) => d.options.flatMap(({ option }) => option.repairs)))
@@ -51,7 +51,7 @@ function unrepairable({ decisions }: ScenarioSubject): Hit[] {
       .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
       .map(({ option, path }) => ({
         path: [...path, 'critical'],
-        message: `nothing repairs “${decision.id}.${option.id}”: let a later option, such as telling, make it good`,
+        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option, such as telling`,
       })),
   )
 }
@@ -60,18 +60,18 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
   const asked = decisions.filter(spreads)
-  const told = asked.filter((d) => {
+  const giveaways = asked.filter((d) => {
     const lengths = d.options.map(({ option }) => option.text.length)
     const longest = Math.max(...lengths)
     return lengths.filter((l) => l === longest).length === 1 && bestOf(d).some(({ option }) => option.text.length === longest)
   })
-  if (tutorial || told.length <= LONGEST_SHARE * asked.length) return []
+  if (tutorial || giveaways.length <= LONGEST_SHARE * asked.length) return []
   return [
     {
       path: ['scenes'],
       message:
-        `the best option is longest in ${percent(told.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
-        `shorten it or lengthen another in ${told.map(({ decision }) => decision.id).join(', ')}`,
+        `the best option is the longest in ${percent(giveaways.length / asked.length)} of decisions, at most ${percent(LONGEST_SHARE)}: ` +
+        `shorten it or lengthen another in ${giveaways.map(({ decision }) => decision.id).join(', ')}`,
     },
   ]
 }
@@ -101,7 +101,7 @@ const uneven = ({ decisions }: ScenarioSubject): Hit[] =>
       .filter(({ option: { text } }) => text.length > (UNEVEN * (letters - text.length)) / (options.length - 1))
       .map(({ path }) => ({
         path: [...path, 'text'],
-        message: `over ${UNEVEN} times as long as the others: shorten it, or give the others more`,
+        message: `over ${UNEVEN} times as long as the others: shorten it, or lengthen the others`,
       }))
   })
 
@@ -110,13 +110,13 @@ export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
   { id: 'why-length', severity: 'error', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
-  { id: 'critical-unrepairable', severity: 'warning', about: 'a critical option can be made good', check: unrepairable },
+  { id: 'critical-unrepairable', severity: 'warning', about: 'a later option repairs a critical one', check: unrepairable },
   {
     id: 'longest-is-best',
     severity: 'error',
     about: `the best option is the longest in at most ${percent(LONGEST_SHARE)} of decisions`,
     check: longestIsBest,
   },
-  { id: 'position-tells', severity: 'error', about: 'the position of the best option varies', check: positionTells },
+  { id: 'position-tells', severity: 'error', about: 'the best option is not always in the same position', check: positionTells },
   { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
 ]

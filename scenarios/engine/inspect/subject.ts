@@ -1,4 +1,4 @@
-/** What the rules of one scenario look at: the file as written, its parts with their places, and what play can reach. */
+/** What the rules on a scenario work on: the file as written, its parts with their places, and what play can reach. */
 import { type Compiled, type Ids, type authoredSegments, split } from '../play/compile'
 import type { Indicator } from '../debrief/decision-view'
 import type { Guard, NamePool, Overlay, Pattern, PatternKind, Scenario } from '../format/schema'
@@ -7,9 +7,9 @@ import type { Authored, Path } from './finding'
 import { type Observation, observe } from './observe'
 import { type Measure, measure } from './words'
 
-/** What may be cited and named. The rules know no files: the caller hands this in. */
+/** What may be cited and named. Passed in by the caller, because rules read no files. */
 export interface Evidence {
-  /** Ids that may be shown, `INV` apart. */
+  /** Ids that may be shown, other than `INV`. */
   sources: ReadonlySet<string>
   signs: Record<string, Indicator>
   decoys: Record<string, Indicator>
@@ -47,7 +47,7 @@ export interface ScenarioSubject {
   scenario: Scenario
   pool: NamePool
   evidence: Evidence
-  /** A tutorial is short and teaches the tools: rules on length and balance leave it alone. */
+  /** A tutorial is short and teaches the tools: rules on length and balance do not apply. */
   tutorial: boolean
   texts: TextAt[]
   segments: SegmentAt[]
@@ -74,7 +74,7 @@ export function subjectOf(scenario: Scenario, kind: PatternKind, ids: Ids, pool:
   }
 }
 
-/** A folder of the library: a pattern, its two natures and its translations, as far as they could be read. */
+/** A folder of the library: a pattern, its two natures and its translations, so far as they could be read. */
 export interface PatternFolder {
   pattern?: Authored<Pattern>
   hostile?: Authored<Scenario>
@@ -91,10 +91,10 @@ const decisionsOf = (scenario: Scenario): DecisionAt[] =>
     }),
   )
 
-/** Fields that hold neither text nor guard, and are many. */
+/** Fields that hold neither text nor guards, skipped because there are many of them. */
 const WORDLESS = new Set(['rubric', 'sets', 'cites', 'repairs'])
 
-/** Every text, segment and guard, in the order of the file, each with its place. */
+/** Every text, segment and guard in file order, each with its place. */
 export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments' | 'guards'> {
   const texts: TextAt[] = []
   const segments: SegmentAt[] = []

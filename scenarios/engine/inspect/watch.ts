@@ -1,4 +1,4 @@
-/** Looks at one state after another and notes what is wrong with it, how its guards answer and which routes are taken. */
+/** Looks at states one by one, and notes their faults, how their guards evaluate and which routes are taken. */
 import { guarded } from '../play/artefacts'
 import { submissionsOf } from '../play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../play/play'
@@ -16,18 +16,18 @@ export type StateFault =
   | 'ignore-within-reach'
 
 export interface Watched {
-  /** The first state in which a fault was seen, by place. */
+  /** The first state in which each fault was seen, by place. */
   faults: { fault: StateFault; path: Path; when: string }[]
-  /** Guards that were asked, and how they answered. A guard that was never asked is in a place that is never reached. */
+  /** Evaluated guards, and their results. A guard that was never evaluated is in a place that is never reached. */
   guards: { path: Path; held: boolean; failed: boolean }[]
-  /** Routes, and whether one was ever taken. */
+  /** Routes, and whether each was ever taken. */
   routes: { path: Path; taken: boolean }[]
 }
 
-/** Where a submission goes when no route of its option holds. */
+/** Where a submission goes if no route of its option holds. */
 export const NOWHERE = 'nowhere'
 
-/** Collects over states. Places are told by index, since a compiled scene keeps the order of the authored one. */
+/** Collects over states. Places are addressed by index, because a compiled scene keeps the authored order. */
 export class Watch {
   private readonly faults = new Map<string, Watched['faults'][number]>()
   private readonly guards = new Map<string, Watched['guards'][number]>()
@@ -74,7 +74,7 @@ export class Watch {
     }
   }
 
-  /** The option as written, with what the play leaves out. */
+  /** The option as written, with the fields that the play omits. */
   private authored([, scene, , decision, , option]: Path): Scenario['scenes'][string]['decisions'][number]['options'][number] {
     return this.scenario.scenes[scene!]!.decisions[decision as number]!.options[option as number]!
   }

@@ -1,9 +1,9 @@
-/** Words that rules look for. Names of countries and peoples are matched as written, with their capital. */
+/** Words that the rules look for. Names of countries and peoples are matched as written, with a capital. */
 
 // biome-ignore format: words, as many to a line as fit
 export const PRONOUNS = ['he', 'she', 'him', 'her', 'his', 'hers', 'himself', 'herself']
 
-/** In a title these would tell how the story turns out. */
+/** In a title these would give the outcome away. */
 // biome-ignore format: words, as many to a line as fit
 export const TELLING = [
   'spy', 'spies', 'spying', 'espionage', 'suspicious', 'suspicion', 'fake', 'false', 'genuine', 'hostile', 'trap', 'scam',
@@ -11,21 +11,21 @@ export const TELLING = [
   'traitor', 'foreign service',
 ]
 
-/** Names of the pool that are English words too: only next to their other half are they surely a name. */
+/** Names of the pool that are also English words: only with the other half of the name are they certain to be names. */
 // biome-ignore format: words, as many to a line as fit
 export const ORDINARY_NAMES = [
   'Sun', 'Rein', 'Barker', 'Grace', 'Hope', 'Rose', 'May', 'Mark', 'Will', 'Young', 'King', 'Long', 'Page', 'Price', 'Bond',
   'Hill',
 ]
 
-/** Endings of file names, which look like domains. */
+/** File extensions, which look like domains. */
 // biome-ignore format: words, as many to a line as fit
 export const FILE_ENDINGS = [
   'pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'csv', 'txt', 'zip', 'jpg', 'jpeg', 'png', 'ics', 'mp',
   'eml', 'vcf',
 ]
 
-/** What a text about origin talks of, in any case. */
+/** Words about origin, in any case. */
 // biome-ignore format: words, as many to a line as fit
 export const ORIGIN = [
   'nationality', 'nationalities', 'national of', 'citizenship', 'foreigner', 'foreigners', 'foreign-born', 'immigrant',
@@ -35,10 +35,10 @@ export const ORIGIN = [
   'Christian', 'Jewish', 'Hindu', 'Buddhist', 'family abroad', 'parents abroad', 'relatives abroad', 'born in', 'born abroad',
   'grew up in', 'surname', 'skin colour',
 ]
-/** Phrases that hold such a word and mean something else. */
+/** Phrases that contain such a word but mean something else. */
 // biome-ignore format: words, as many to a line as fit
 export const NOT_ORIGIN = ['in good faith', 'in bad faith', 'good faith']
-/** Further words, for decoys alone: in a sign they may be about conduct, such as a meeting in another country. */
+/** More words, for decoys only: in a sign they may be about conduct, such as a meeting in another country. */
 // biome-ignore format: words, as many to a line as fit
 export const ORIGIN_OF_DECOYS = ['abroad', 'foreign', 'another country', 'other country', 'language', 'languages']
 
@@ -52,7 +52,7 @@ export const PEOPLES = [
   'Swiss', 'Syrian', 'Taiwanese', 'Tibetan', 'Turkish', 'Ukrainian', 'Uyghur', 'Vietnamese', 'Welsh',
 ]
 
-/** Member states of the United Nations, and other names that people use for countries. */
+/** Member states of the United Nations, and other names used for countries. */
 // biome-ignore format: words, as many to a line as fit
 export const COUNTRIES = [
   'Afghanistan', 'Albania', 'Algeria', 'Andorra', 'Angola', 'Argentina', 'Armenia', 'Australia', 'Austria', 'Azerbaijan',

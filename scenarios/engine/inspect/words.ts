@@ -1,4 +1,4 @@
-/** Words, sentences and how hard they are to read. Arguments count as one word. */
+/** Counts words and sentences and measures reading difficulty. Arguments count as one word. */
 
 const filled = (text: string): string => {
   if (!text.includes('{')) return text
@@ -12,17 +12,18 @@ const filled = (text: string): string => {
 
 const WORD = /[\p{L}\p{N}]+(?:[-’'.,:][\p{L}\p{N}]+)*/gu
 
-/** How long a text is. */
+/** The length of a text. */
 export interface Measure {
   words: number
-  letters: number /** Words of each sentence. */
+  letters: number
+  /** Words in each sentence. */
   sentences: number[]
 }
 
 export function measure(text: string): Measure {
   const plain = filled(text)
   const words = plain.match(WORD) ?? []
-  // Most texts are one sentence; cutting them up would find the same.
+  // Most texts are one sentence, so there is no need to segment them.
   const sentences = /[.!?…]\P{L}*\s/u.test(plain)
     ? plain
         .split(/(?<=[.!?…][”’)]*)\s+/u)
@@ -33,7 +34,7 @@ export function measure(text: string): Measure {
 }
 
 /**
- * The Automated Readability Index: about the school year at which a text is read with ease.
+ * The Automated Readability Index: roughly the school year at which a text is easy to read.
  * Smith and Senter, AMRL-TR-66-220 (1967): 4.71 · letters/words + 0.5 · words/sentences − 21.43.
  */
 export function readingLevel(texts: readonly Measure[]): number {

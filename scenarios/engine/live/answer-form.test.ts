@@ -43,7 +43,7 @@ function form(fields: [string, string][], Kind: typeof FormData | typeof URLSear
 const vote = (...fields: [string, string][]) => form([['moment', '4'], ['about', 'round-2'], ...fields])
 
 describe('a participant’s form', () => {
-  test.each([FormData, URLSearchParams])('is read from %o alike, by the fields of a learner’s moment', (Kind) => {
+  test.each([FormData, URLSearchParams])('is read from %o alike, using the fields of a learner’s moment', (Kind) => {
     const fields: [string, string][] = [
       ['moment', '4'],
       ['about', 'round-2'],
@@ -64,7 +64,7 @@ describe('a participant’s form', () => {
     })
   })
 
-  test('is nothing while a choice is missing, and says which', () => {
+  test('is null while a choice is missing, and says which', () => {
     for (const [fields, missing] of [
       [[], 'choice:act'],
       [[[FIELD.choice('opening'), 'warm']], 'choice:act'],
@@ -76,7 +76,7 @@ describe('a participant’s form', () => {
     }
   })
 
-  test('judges, with how sure one is or without', () => {
+  test('judges, with or without a confidence', () => {
     const judge = at({ kind: 'judge', looks: ['genuine', 'approach'] }, 'round-2')
     expect(readAnswer(vote([FIELD.looks, 'approach'], [FIELD.sure, 'very']), judge)).toEqual({
       about: 'round-2',
@@ -97,12 +97,12 @@ describe('a participant’s form', () => {
     expect(missingField(vote(), asked.question!)).toBe(FIELD.check)
   })
 
-  test('of a vote that is over is read as such, so that its sender can be told', () => {
+  test('is read even if its vote is over, so that the sender can be informed', () => {
     expect(readAnswer(vote([FIELD.choice('act'), 'send']), at(decide, null))).toMatchObject({ about: 'round-2' })
     expect(readAnswer(vote([FIELD.choice('act'), 'send']), at(null, 'checks-9'))).toMatchObject({ about: 'round-2' })
   })
 
-  test('of flags holds all of them, and none only where flags could be set', () => {
+  test('of flags holds all of them, and holds none only if flags could be set', () => {
     const flags = (...fields: [string, string][]) => form([['moment', '4'], ['about', 'flags'], ...fields])
     expect(readAnswer(flags([FIELD.flagging, '1'], [FIELD.flag, 'a'], [FIELD.flag, 'b']), open)).toEqual({
       about: 'flags',
@@ -112,7 +112,7 @@ describe('a participant’s form', () => {
     expect(readAnswer(flags(), open)).toBeNull()
   })
 
-  test.each(['', 'round-0', 'rounds-1', 'round-1x', 'flag'])('about “%s” is no answer', (about) => {
+  test.each(['', 'round-0', 'rounds-1', 'round-1x', 'flag'])('is no answer when about “%s”', (about) => {
     expect(
       readAnswer(
         form([

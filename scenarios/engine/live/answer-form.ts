@@ -1,21 +1,21 @@
 /**
- * A participant's answer as a form holds it: `moment` and `about` say what it answers, the other fields are those of a
- * learner's moment. Read alike by the phone and, where it has no script, by the server.
+ * A participant's answer as a form: `moment` and `about` say what it answers, the other fields are those of a learner's moment.
+ * Read by the phone, or by the server if the phone has no script.
  */
 import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, oneOf } from '../play/form'
 import { LOOKS, SURENESS } from '../play/play'
 import type { QuestionView, RoomView } from './view'
 
-/** What a participant sends, without the moment and the number it gets on the way. */
+/** What a participant sends, before the moment and the sequence number are added. */
 export type Sent = { about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] }
 
 const isVote = (about: unknown): about is Vote => typeof about === 'string' && /^(round|checks)-[1-9]\d*$/.test(about)
 
 /**
- * @param view as a participant has it now
- * @returns null where the form says nothing, or too little for the vote that is open. An answer to a vote that is over
- * is read all the same: whether it can be taken is judged elsewhere.
+ * @param view as the participant has it now
+ * @returns null if the form says nothing, or too little for the open vote. An answer to a vote that is over is still read:
+ * whether to accept it is decided elsewhere.
  */
 export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 'question'>): Sent | null {
   const about = form.get('about')
@@ -38,7 +38,7 @@ function readBallot(form: Form): Ballot | null {
   return Object.keys(choices).length > 0 ? { kind: 'decide', choices, ...(sure && { sure }) } : null
 }
 
-/** The field that is still to be filled, the act before the sentences it would send; null where the answer is whole. */
+/** The field still to be filled, the act before the sentences it would send; null if the answer is complete. */
 export function missingField(form: Form, question: QuestionView): string | null {
   switch (question.kind) {
     case 'judge':

@@ -52,7 +52,7 @@ const option = (id: string) => ids('option', id)
 const decision = (id: string) => ids('decision', id)
 
 describe('a ballot', () => {
-  test('fits where its question is asked, and nowhere else', () => {
+  test('is valid where its question is asked, and nowhere else', () => {
     const ballots = { decide: vote({ 'hello-act': 'sit' }), judge: looks('genuine'), check: check('picture') }
     const open: Record<string, string> = { checking: 'check', voting: 'decide', judging: 'judge' }
     for (const [name, room] of Object.entries(rooms)) {
@@ -61,7 +61,7 @@ describe('a ballot', () => {
       expect(question(script, room)?.kind ?? null, name).toBe(open[name] ?? (name === 'replying' ? 'decide' : null))
     }
   })
-  test('chooses among what is offered, with all the sentences that its act sends', () => {
+  test('chooses among the options on offer, with all the sentences that its act sends', () => {
     const unfit: Choices[] = [
       {},
       { 'hello-act': 'name-it' },
@@ -91,7 +91,7 @@ describe('a ballot', () => {
 })
 
 describe('a tally', () => {
-  test('counts sentences where the act sends them', () => {
+  test('counts sentences if the act sends them', () => {
     const total = tally(request, [
       ...times(2, vote({ 'request-act': 'send', opening: 'cold', answer: 'public' })),
       ...times(3, vote({ 'request-act': 'leave', opening: 'rude', answer: 'inside' })),
@@ -113,7 +113,7 @@ describe('a tally', () => {
     expect(tally([], [check('picture')])).toEqual({ voted: 1, counts: { check: { [ids('check', 'picture')]: 1 } } })
     expect(tally(hello, [])).toEqual({ voted: 0, counts: {} })
   })
-  test('leaves out votes for an option that went with a check taken back, so the majority is on offer', () => {
+  test('ignores votes for an option that disappeared with an undone check, so the majority is on offer', () => {
     const log: RoomCommand[] = [
       { type: 'start' },
       { type: 'askChecks' },
@@ -135,7 +135,7 @@ describe('a tally', () => {
 describe('the majority', () => {
   const send = (opening: string, answer: string) => vote({ 'request-act': 'send', opening, answer })
   const of = (...ballots: Ballot[]) => majority(request, tally(request, ballots))
-  test('is the act most chose, with the sentences most sent', () => {
+  test('is the act chosen most, with the sentences sent most', () => {
     expect(of(send('warm', 'public'), send('warm', 'inside'), send('cold', 'public'), vote({ 'request-act': 'leave' }))).toEqual({
       ok: true,
       choices: choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }),
@@ -147,13 +147,13 @@ describe('the majority', () => {
       choices: choicesOf({ 'request-act': 'leave' }),
     })
   })
-  test('that is level names what the facilitator has to settle', () => {
+  test('in a tie names what the facilitator has to settle', () => {
     expect(of(send('warm', 'public'), vote({ 'request-act': 'leave' }))).toEqual({ ok: false, tied: [decision('request-act')] })
     expect(of(send('warm', 'public'), send('cold', 'public'))).toEqual({ ok: false, tied: [decision('opening')] })
     expect(of(send('warm', 'public'), send('cold', 'inside'))).toEqual({ ok: false, tied: [decision('opening'), decision('answer')] })
     expect(of()).toEqual({ ok: false, tied: [decision('request-act')] })
   })
-  test('of any votes that fit goes on, or names a tie', () => {
+  test('of any valid votes leads on, or names a tie', () => {
     const each = [
       ...['warm', 'cold', 'rude'].flatMap((o) => ['public', 'inside'].map((a) => send(o, a))),
       vote({ 'request-act': 'leave' }),
@@ -166,7 +166,7 @@ describe('the majority', () => {
       }),
     )
   })
-  test('has its leaders in a row: none, one, or those level', () => {
+  test('has its leaders in order: none, one, or those in a tie', () => {
     expect([leaders(), leaders({}), leaders({ a: 0 }), leaders({ a: 1, b: 2 }), leaders({ a: 2, b: 2, c: 1 })]).toEqual([
       [],
       [],
@@ -182,25 +182,25 @@ const sum = (counts: Record<string, number>) => Object.values(counts).reduce((a,
 const keptRow = (counts: Record<string, number>) => kept([], row(counts))?.counts.check
 
 describe('what is shown and kept', () => {
-  test('starts from five votes', () => {
+  test('starts at five votes', () => {
     expect(shown(row({ a: 4 }))).toBeNull()
     expect(kept([], row({ a: 4 }))).toBeNull()
     expect(shown(row({ a: 4, b: 1 }))).toEqual(row({ a: 4, b: 1 }))
     expect(keptRow({ a: 5 })).toEqual({ a: 5 })
   })
-  test('has options under three merged, and never one alone', () => {
+  test('merges options under three, and never one alone', () => {
     expect(keptRow({ a: 5, b: 2, c: 1 })).toEqual({ a: 5, other: 3 })
     expect(keptRow({ a: 5, b: 3, c: 1 })).toEqual({ a: 5, other: 4 })
     expect(keptRow({ a: 5, b: 3 })).toEqual({ a: 5, b: 3 })
     expect(keptRow({ a: 9, b: 1 })).toEqual({ other: 10 })
   })
-  test('has no sentences where they would tell how many sent them', () => {
+  test('omits sentences where they would reveal how many sent them', () => {
     const send = vote({ 'request-act': 'send', opening: 'warm', answer: 'public' })
     const keptOf = (...ballots: Ballot[]) => kept(request, tally(request, ballots))?.counts
     const leave = vote({ 'request-act': 'leave' })
     const officer = vote({ 'request-act': 'officer' })
     expect(keptOf(send, ...times(9, leave))).toEqual({ [decision('request-act')]: { other: 10 } })
-    // The smallest of three goes with the act that sends: its number was the sum of the sentences.
+    // The smallest of three is merged with the act that sends: its number was the sum of the sentences.
     expect(keptOf(...times(3, send), ...times(4, leave), officer)).toEqual({ [decision('request-act')]: { [act('leave')]: 4, other: 4 } })
     expect(keptOf(...times(6, send), ...times(4, leave), officer)).toEqual({
       [decision('request-act')]: { [act('send')]: 6, other: 5 },
@@ -208,7 +208,7 @@ describe('what is shown and kept', () => {
       [decision('answer')]: { [option('answer.public')]: 6 },
     })
   })
-  test('keeps every sum, names no option under three, and hides none alone', () => {
+  test('keeps every sum, names no option under three, and never hides one alone', () => {
     const rows = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: 1, max: 12 }), { minKeys: 1 })
     fc.assert(
       fc.property(rows, (counts) => {
@@ -225,7 +225,7 @@ describe('what is shown and kept', () => {
       { numRuns: 1000 },
     )
   })
-  test('lets no act be worked out from the sentences, in any room', () => {
+  test('lets no act be worked out from the sentences, in a room of any size', () => {
     const acts = ['send', 'leave', 'officer'] as const
     fc.assert(
       fc.property(fc.tuple(...acts.map(() => fc.integer({ min: 0, max: 8 }))), (numbers) => {

@@ -1,6 +1,6 @@
 /**
- * What a room is asked, whether an answer fits, and what the answers add up to.
- * Totals only: nobody's answer is in them, and small numbers are merged before anything is kept.
+ * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
+ * and small numbers are merged before anything is stored.
  */
 import {
   type Check,
@@ -26,7 +26,7 @@ export type Ballot =
   | { kind: 'judge'; looks: Looks; sure?: Sureness }
   | { kind: 'check'; check: string }
 
-/** What participants are asked now; null where nothing is open, or the session is paused. */
+/** What participants are asked now; null if nothing is open, or the session is paused. */
 export type Question =
   | { kind: 'decide'; decisions: Decision[] }
   | { kind: 'judge'; looks: readonly Looks[] }
@@ -41,7 +41,7 @@ export function question(script: Play, room: RoomState): Question | null {
   return room.play.phase === 'judgement' ? { kind: 'judge', looks: LOOKS } : { kind: 'decide', decisions: offered(scene, room.play) }
 }
 
-/** Whether a ballot answers what is asked now. */
+/** Whether a ballot answers the current question. */
 export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): boolean {
   const asked = question(script, room)
   if (asked?.kind !== ballot.kind) return false
@@ -55,20 +55,20 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
   }
 }
 
-/** Names a vote within its moment: the n-th on the moment itself, or one on checks by the version that opened it. */
+/** Identifies a vote within its moment: the n-th on the moment itself, or one on checks by the version that opened it. */
 export type Vote = `round-${number}` | `checks-${number}`
 
 export const openVote = (room: RoomState): Vote | null =>
   room.paused ? null : room.phase === 'voting' ? `round-${room.round}` : room.phase === 'checking' ? `checks-${room.asked}` : null
 
-/** Flags are taken until their totals are shown. */
+/** Flags are accepted until their totals are shown. */
 export const flagsAreTaken = (room: RoomState): boolean =>
   !room.paused && !room.seen && room.play.phase === 'scene' && ['reading', 'checking', 'voting', 'discussing'].includes(room.phase)
 
-/** What a participant sends, whole each time: a later one replaces it. `seq` grows with each, so that a late repeat changes nothing. */
+/** What a participant sends, complete each time: a later one replaces it. `seq` grows with each, so a late repeat changes nothing. */
 export type Answer = { moment: number; seq: number } & ({ about: Vote; ballot: Ballot } | { about: 'flags'; flags: string[] })
 
-/** Whether an answer can be taken now. `closed`: what it answers is open no longer, or not yet. */
+/** Whether an answer can be accepted now. `closed`: the vote or flagging it answers is no longer open, or not yet. */
 export function validateAnswer(script: Play, room: RoomState, answer: Answer): 'taken' | 'closed' | 'unfit' {
   if (answer.moment !== room.moment) return 'closed'
   if (answer.about === 'flags') {
@@ -80,16 +80,17 @@ export function validateAnswer(script: Play, room: RoomState, answer: Answer): '
   return isValidBallot(script, room, answer.ballot) ? 'taken' : 'unfit'
 }
 
-/** How many chose each option, by what was asked: a decision's id, `looks` or `check`. Options nobody chose are left out. */
+/** How many chose each option, by question: a decision's id, `looks` or `check`. Options without votes are left out. */
 export interface Tally {
   voted: number
-  counts: Record<string, Record<string, number>> /** Too few have answered, or are left: it is shown to nobody. */
+  counts: Record<string, Record<string, number>>
+  /** Too few have answered, or remain: it is shown to nobody. */
   few?: boolean
 }
 
 /**
- * Sentences count where the act sends them: elsewhere they were not said.
- * A vote for what is on offer no longer, because the facilitator took a check back, does not count.
+ * Sentences count only if the act sends them: otherwise they were never said. Votes for options no longer on offer, because the
+ * facilitator undid a check, do not count.
  */
 export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]): Tally {
   const counts: Tally['counts'] = {}
@@ -114,7 +115,7 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   return { voted, counts }
 }
 
-/** What most chose, act and sentences; where it is a tie, the decisions that the facilitator has to settle. */
+/** What most people chose, act and sentences; in a tie, the decisions that the facilitator has to settle. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[] }
 
 export function majority(decisions: readonly Decision[], { counts }: Tally): Majority {
@@ -128,30 +129,30 @@ export function majority(decisions: readonly Decision[], { counts }: Tally): Maj
   return { ok: true, choices: { [act.id]: chosen[0]!, ...Object.fromEntries(lead.map(([id, [option]]) => [id, option!])) } }
 }
 
-/** The options with the most votes: several where they are level, none where nobody voted. */
+/** The options with the most votes: several in a tie, none if nobody voted. */
 export function leaders(row: Record<string, number> = {}): string[] {
   const most = Math.max(0, ...Object.values(row))
   return most === 0 ? [] : Object.keys(row).filter((option) => row[option] === most)
 }
 
-/** Totals are shown once so many have voted: fewer would tell who. */
+/** Totals are shown from this many votes: fewer would reveal who chose what. */
 export const SHOWN_FROM = 5
 /**
- * Whether answers are too few to be shown to anybody, the facilitator too. Hands do not count: whoever entered them could
- * take them off again. Nor does who was removed hide those who are left: what came later would be theirs.
+ * Whether there are too few answers to show to anybody, including the facilitator. Hands do not count: whoever entered them
+ * could subtract them again. Removed participants give no cover either: later answers could only come from the few who remain.
  * @param answered on phones
- * @param present who has joined and was not removed
+ * @param present people who joined and were not removed
  */
 export const areFew = (answered: number, present: number): boolean => answered > 0 && Math.min(answered, present) < SHOWN_FROM
-/** Options chosen by fewer are merged in what is kept. */
+/** Options chosen by fewer are merged in what is stored. */
 export const KEPT_FROM = 3
 
 /** The totals a room may see; null before enough have voted. */
 export const shown = ({ voted, counts, few }: Tally): Tally | null => (voted >= SHOWN_FROM && !few ? { voted, counts } : null)
 
 /**
- * The totals a report keeps: small options together as `other`; nothing at all of a room too small to hide in.
- * Sentences add up to how many sent them: where that number is merged, they go too, or it could be read off them.
+ * The totals a report keeps: small options merged as `other`, and nothing at all for a room too small to hide in. Sentences add
+ * up to the number that sent them: if that number is merged, they are dropped too, because it could be computed from them.
  */
 export function kept(decisions: readonly Decision[], total: Tally): Tally | null {
   const open = shown(total)
@@ -164,7 +165,7 @@ export function kept(decisions: readonly Decision[], total: Tally): Tally | null
 }
 function merged(row: Record<string, number>): Record<string, number> {
   const small = Object.entries(row).filter(([, n]) => n < KEPT_FROM)
-  // One small option alone would be told by its merged number: the next smallest goes with it.
+  // One small option alone would be revealed by the merged number, so the next smallest joins it.
   if (small.length === 1) {
     const [smallest] = Object.entries(row)
       .filter(([, n]) => n >= KEPT_FROM)

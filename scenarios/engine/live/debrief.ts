@@ -1,4 +1,4 @@
-/** The debrief of a session: the path the room took, told as a learner's, with the room's totals. */
+/** The debrief of a session: the path the room took, presented like a learner's, with the room's totals. */
 import type { Tally } from './ballot'
 import type { Because, ChoiceView, DecisionView } from '../debrief/decision-view'
 import { type Debrief, debrief } from '../debrief/debrief'
@@ -16,13 +16,14 @@ export interface SignView {
   quote: string
   why?: string
   cites: string[]
-  sign: boolean /** Of how many who flagged; null where too few did. */
+  sign: boolean
+  /** The number of people who flagged it; null if there were too few. */
   flagged: number | null
 }
 export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'title' | 'quality' | 'better' | 'followed'> {
   choices: ChoiceView[]
   totals: TotalsView
-  /** The share that chose without loss, in the first and the last vote; null where it was not measured. */
+  /** The share that chose without loss, in the first and the last vote; null if it was not measured. */
   sound: SoundShares | null
 }
 export interface RoomDebrief {
@@ -32,10 +33,10 @@ export interface RoomDebrief {
   verdict: Because
   judged: Tally | null
   signs: SignView[]
-  /** How many flagged anything, in the moment where most did; 0 where fewer than five did in each. */
+  /** How many flagged anything, in the moment where most did; 0 if there were fewer than five in every moment. */
   flaggedBy: number
   decisions: RoomDecision[]
-  /** Every source cited above, in the order of its first use. */
+  /** Every source cited above, in order of first use. */
   sources: RoomSource[]
 }
 
@@ -43,7 +44,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
   const { compiled, scorer, play, tell, indicators } = script
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const flagsOf = (scene: string) => totals(momentOf.get(scene)!).flags
-  // The room's flags stand where a learner's would, so that harmless details are explained too.
+  // The room's flags take the place of a learner's, so that harmless details are explained too.
   const flagged = room.steps.map((step): Step => {
     if (step.event.type !== 'decide') return step
     const counts = flagsShown(script, flagsOf(step.before.scene), role)?.counts ?? {}
@@ -58,7 +59,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
     }
   })
   const end: PlayState = room.play
-  // A debrief is of a path that was judged. A room judges by vote, which stands in `judged`.
+  // A debrief needs a path that was judged. A room judges by vote, recorded in `judged`.
   const judge = { type: 'judge', looks: 'genuine', sure: 'guessing' } as const
   const judged = transition(play, end, judge)
   if (!judged.ok) throw new Error('a room without an ending has no debrief')

@@ -1,4 +1,4 @@
-/** What the facilitator steers by, and the counts that change while people answer. The one part that knows the key before the debrief. */
+/** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
 import { type Majority, type Tally, leaders, majority } from './ballot'
 import type { Key } from '../play/compile'
 import { decisionSteps } from '../play/journal'
@@ -11,23 +11,23 @@ import { type Treatment, treatmentOf } from './run-sheet'
 
 export interface HostView {
   nature: Key['nature']
-  /** What to ask the room and what to keep it from; how to open and how to close. */
+  /** What to ask the room and what to steer it away from; how to open and how to close. */
   notes: { ask: string; avoid?: string } | null
   opening: string
   closing: string
-  /** What the run sheet has planned for this moment. */
+  /** What the run sheet plans for this moment. */
   treatment: Treatment | null
   path: PastMoment[]
   /** Whether there is anything to undo. */
   undo: boolean
   canCheck: boolean
-  /** In a what-if: the version to return to for the room's own path. */
+  /** In a what-if: the version that returns to the room's own path. */
   main: number | null
 }
 export interface PastMoment {
   moment: number
   title: string
-  /** The version to return to in order to decide otherwise; null for the present moment. */
+  /** The version to return to for a different decision; null for the current moment. */
   at: number | null
   /** Share that chose without loss in the last vote, in per cent. */
   sound: number | null
@@ -39,12 +39,12 @@ export interface Branch {
   leadsTo: string
 }
 
-/** What changes while people answer: sent a few times a second, to the projector and the host alone. */
+/** What changes while people answer, sent a few times a second, only to the projector and the host. */
 export interface Counts {
   joined: number
-  /** How many have answered what is asked now. */
+  /** How many have answered the current question. */
   answered: number
-  /** For the host alone. Of fewer than five answers it holds how many they are. */
+  /** Host only. Below five answers it holds only their number. */
   host: { totals: MomentTotals; majority: Majority | null; branches: Branch[] } | null
 }
 
@@ -113,7 +113,7 @@ function pastMoment(
   }
 }
 
-/** Where each act leads, its sentences filled in as most prefer them. */
+/** Where each act leads, filled in with the sentences that most prefer. */
 function branches(script: RoomScript, room: RoomState, open: Decision[], last: Tally | undefined): Branch[] {
   const act = open.find(isAct)!
   const sentences = Object.fromEntries(open.filter((d) => d !== act).map((d) => [d.id, leaders(last?.counts[d.id])[0] ?? d.options[0]!.id]))
@@ -123,7 +123,7 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], last: T
   })
 }
 
-/** The title of the scene or ending that choices would lead to; empty where they are not to be had. */
+/** The title of the scene or ending that choices would lead to; empty if they are not available. */
 export function leadsTo({ play, compiled: { key }, tell }: RoomScript, room: RoomState, choices: Choices): string {
   const made = submission(play, room.play, choices)
   if (typeof made === 'string') return ''

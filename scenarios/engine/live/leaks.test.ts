@@ -1,4 +1,4 @@
-/** What phones and the projector are told, in every state that a room can reach. */
+/** What phones and the projector receive, in every state that a room can reach. */
 import { describe, expect, test } from 'vitest'
 import { check, decide, ids, roomAfter, script, toJudgement } from '@/tests/support/example-room'
 import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
@@ -13,11 +13,11 @@ import type { Role, RoomScript } from './script'
 import { type RoomView, roomView } from './view'
 
 const SCREENS = ['participant', 'projector'] as const
-/** As it arrives. */
+/** As received. */
 const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const unique = <T>(list: T[]): T[] => [...new Set(list)]
 
-/** Totals in which everything there is was chosen and flagged, by so many in each vote. */
+/** Totals in which everything was chosen and flagged, by this many people in each vote. */
 function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]): MomentTotals {
   const scenes = Object.values(play.scenes)
   const all = (ids: string[], n: number) => Object.fromEntries(ids.map((id) => [id, n]))
@@ -54,7 +54,7 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
   }
 }
 
-/** The example from all sides; the others along every way through. */
+/** The example in every mode; the others along every path. */
 const walked = [
   { name: 'the example, hostile', of: exampleScript('hostile'), from: 'all sides' },
   { name: 'the example, genuine', of: exampleScript('genuine'), from: 'start to end' },
@@ -68,13 +68,13 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const states = [...explore(play, model).values()].map(({ history }) => history)
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'debrief'].includes(roomState(history).phase)
-  /** What one role is told in each state. */
+  /** What one role receives in each state. */
   const views = (role: Role) =>
     states.flatMap((history) =>
       (showTotals(history) ? [many, dwindling] : [many]).map((totals) => sent(roomView(of, history, () => totals, role))),
     )
 
-  test('there are all phases and scenes, and several endings', () => {
+  test('covers all phases and scenes, and several endings', () => {
     const reached = states.map((history) => roomState(history))
     const phases = ['lobby', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence', 'debrief']
     expect([...new Set(reached.map((s) => s.phase))]).toEqual(expect.arrayContaining(from === 'all sides' ? [...phases, 'closed'] : phases))
@@ -88,7 +88,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       expect(unique(states.flatMap((history) => leaksIn(sent(countsOf(of, history, many, 40, role)), of, role)))).toEqual([])
     },
   )
-  test('the host has nature and notes at any time, totals of five, and outside that part nothing of the key [p:host-totals-of-five]', () => {
+  test('the host has nature and notes at any time, totals from five, and nothing else of the key [p:host-totals-of-five]', () => {
     for (const history of states) {
       const view = roomView(of, history, () => many, 'host')
       expect(view.host?.nature).toBe(of.compiled.key.nature)
@@ -102,7 +102,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       expect(leaks.filter((leak) => !leak.endsWith('a flag on a detail of origin'))).toEqual([])
     }
   })
-  test('what is shown is what is on offer, what was found, and what has followed', () => {
+  test('shows only what is on offer, what was found, and what has followed', () => {
     for (const history of states) {
       const { play: at, phase, steps } = roomState(history)
       const { scene, question, followed } = roomView(of, history, () => many, 'participant')
@@ -125,7 +125,7 @@ const consequencesOf = ({ play }: RoomScript, choices: Choices) =>
     .filter((o) => Object.values(choices).includes(o.id))
     .flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)])
 
-describe('a doctored view is found out', () => {
+describe('a doctored view is caught', () => {
   const {
     play,
     compiled: { key },
@@ -142,7 +142,7 @@ describe('a doctored view is found out', () => {
     followed: seen(roomAfter('start', decide({ 'hello-act': 'accept' }))),
     debrief: seen(roomAfter(...toJudgement, 'conclude')),
   }
-  /** A copy with something put in, by a path. */
+  /** A copy with something inserted at a path. */
   function put(view: RoomView, path: string, value: unknown): unknown {
     const copy: unknown = structuredClone(view)
     const steps = path.split('.')
@@ -203,13 +203,13 @@ describe('a doctored view is found out', () => {
     for (const role of SCREENS) expect(leaksIn(view, script, role).join('; ')).toMatch(leak)
     expect(leaksIn(view, script, 'host')).toEqual([])
   })
-  test('and an honest one passes', () => {
+  test('but an honest one passes', () => {
     for (const view of Object.values(views))
       expect(leaksIn({ now: 1, view, counts: { joined: 9, answered: 3, host: null }, people: null }, script, 'projector')).toEqual([])
     expect(leaksIn(JSON.stringify(views.followed), script, 'projector')).toEqual([])
     expect(seen(roomAfter('start', 'vote', 'reveal'), few).totals).toEqual({ rounds: [null], flags: null })
   })
-  test.each(walked)('hardly any text of the key is also said openly, so that it could not be looked for: $name', ({ of }) => {
+  test.each(walked)('hardly any text of the key also appears openly, where it could not be searched for: $name', ({ of }) => {
     const { segments, options, endings } = of.compiled.key
     const secrets = secretTexts(of)
     const texts = [

@@ -1,6 +1,6 @@
 /**
- * What a session leaves: agreement before and after discussion, flags, where the room split, time. Totals alone, small
- * options merged, nothing about anybody.
+ * What remains of a session: agreement before and after discussion, flags, where the room split, time. Totals only, with small
+ * options merged, and nothing about any individual.
  */
 import { type Tally, KEPT_FROM, SHOWN_FROM, kept, shown } from './ballot'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
@@ -15,12 +15,14 @@ import { type Gain, gain } from '../score/agreement'
 export interface ReportedFlag {
   quote: string
   label: string | null
-  sign: boolean /** How many flagged it; null for fewer than three. */
+  sign: boolean
+  /** How many flagged it; null below three. */
   flagged: number | null
 }
 export interface ReportedQuestion {
   ask: string
-  options: { text: string; counts: (number | null)[] }[] /** Votes for merged small options, a round each. */
+  options: { text: string; counts: (number | null)[] }[]
+  /** Votes for merged small options, per round. */
   other: number[]
 }
 export interface ReportedMoment {
@@ -30,17 +32,17 @@ export interface ReportedMoment {
   when: string | null
   whatIf: boolean
   minutes: number
-  /** How many voted in each round; null where fewer than five did, of whom nothing is kept. */
+  /** How many voted in each round; null below five, in which case nothing of that round is stored. */
   voted: (number | null)[]
   questions: ReportedQuestion[]
-  /** The share that chose without loss, or judged right. */
+  /** The share that chose without loss, or judged correctly. */
   sound: { first: number; last: number } | null
-  /** What talking brought; null where totals were shown before the second vote, or too few voted. */
+  /** The effect of discussion; null if totals were shown before the second vote, or too few voted. */
   gain: Gain | null
   /** No option of the act had more than half of the first vote. */
   split: boolean
   decided: { text: string; by: 'majority' | 'facilitator' } | null
-  /** How many flagged anything; null where fewer than five did. */
+  /** How many flagged anything; null below five. */
   flaggedBy: number | null
   flags: ReportedFlag[]
   note: string
@@ -50,10 +52,10 @@ export interface RoomReport {
   nature: 'hostile' | 'genuine'
   /** The day it was held, as YYYY-MM-DD. */
   day: string
-  /** How many joined; null for fewer than five. */
+  /** How many joined; null below five. */
   joined: number | null
   rehearsal: boolean
-  /** Of all moments and the debrief, without pauses. */
+  /** For all moments and the debrief, without pauses. */
   minutes: number
   ending: string | null
   moments: ReportedMoment[]
@@ -98,7 +100,7 @@ const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
   Boolean(notes[moment])
 const round1 = (minutes: number): number => Math.round(minutes * 10) / 10
 
-/** Pauses do not count, nor what is before the start and after the close. The debrief is no part of a moment: it stands at 0. */
+/** Excludes pauses, and the time before the start and after the close. The debrief is not part of a moment: its key is 0. */
 function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<number, number> {
   const spent = new Map<number, number>()
   for (let v = 1; v < times.length; v++) {
@@ -119,7 +121,7 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const sound = soundOf({ rounds, flags, checks: { voted: 0, counts: {} } })
   const enoughFlagged = flags.by >= SHOWN_FROM && !flags.few
   const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((r) => shown(r) && r.sound !== null)
-  // Also where a what-if went back and opened the first vote again.
+  // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
     moment,
@@ -160,14 +162,14 @@ function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQue
   }))
 }
 
-/** By the votes themselves: of those that are kept, the leading option may be merged. */
+/** Uses the votes themselves: in the stored totals the leading option may be merged. */
 function isSplit(decisions: Decision[], first: Tally): boolean {
   const { voted, counts } = first
   const row = counts[decisions.find(isAct)?.id ?? 'looks']
   return shown(first) !== null && row !== undefined && Math.max(...Object.values(row)) * 2 <= voted
 }
 
-/** The last decision that stands: not one of a what-if that went back into a moment of the room's own. */
+/** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
 function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly RoomCommand[], moment: number): ReportedMoment['decided'] {
   const own = roomState(history, lastOnOwnPath(history))
   if (own.moment === moment && own.play.phase === 'scene') return null
@@ -182,7 +184,7 @@ function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly Roo
   return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by }
 }
 
-/** Signs all, and harmless details that were flagged; never a detail of origin. */
+/** All signs, and the harmless details that were flagged; never a detail of origin. */
 function reportedFlags(
   { compiled: { key }, indicators }: RoomScript,
   shown: { id: string; text: string }[],

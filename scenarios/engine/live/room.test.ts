@@ -11,7 +11,7 @@ import { type RoomHistory, command, replayRoom, roomState } from './room'
 const scenarios = { hostile: exampleScenario, genuine: { ...exampleScenario, nature: 'genuine' as const } }
 const natures = Object.values(scenarios).map((scenario) => ({ nature: scenario.nature, script: compile(scenario, examplePool).play }))
 
-/** What each phase has beside what every phase has. Written by hand, from the design. */
+/** What each phase has besides what every phase has. Written by hand, from the design. */
 const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
   lobby: ['start'],
   reading: ['vote', 'askChecks', 'decide', 'conclude'],
@@ -26,7 +26,7 @@ const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
 const ALWAYS: RoomCommand['type'][] = ['return', 'undo', 'lock', 'unlock', 'pause', 'resume', 'close']
 const PAUSED: RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
-/** How many commands an undo could take back, one after the other. */
+/** How many commands could be undone, one after the other. */
 const depth = (log: readonly RoomCommand[]): number =>
   log.reduce(
     (sum, { type }) =>
@@ -88,7 +88,7 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
       const after = roomState(step.history)
       if (after.until !== null && after.phase !== 'discussing') wrong.push(`${courseOf(after)} has a timer after ${given.type}`)
       const enters = ['start', 'continue'].includes(given.type) || (given.type === 'decide' && after.phase === 'reading')
-      // Where undo goes has tests of its own.
+      // Undo has tests of its own.
       if (given.type === 'undo' || given.type === 'reopen') return
       const moment = given.type === 'return' ? roomState(from, given.to).moment : enters ? from.length : state.moment
       if (after.moment !== moment) wrong.push(`${courseOf(state)}: ${given.type} names the moment ${after.moment}, not ${moment}`)
@@ -97,10 +97,10 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
     },
   })
 
-  test('takes the commands of its phase and no others, each as one more version', () => {
+  test('accepts the commands of its phase and no others, each as one more version', () => {
     expect(wrong).toEqual([])
   })
-  test('is among: all phases, all scenes, the judgement, three rounds', () => {
+  test('covers all phases, all scenes, the judgement and three rounds', () => {
     const reached = [...found.values()].map(({ history }) => roomState(history))
     expect(new Set(reached.map((s) => s.phase))).toEqual(new Set(Object.keys(ALLOWED)))
     expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(script.scenes)))
@@ -113,7 +113,7 @@ describe.each(natures)('every state a room can reach ($nature)', ({ script }) =>
   })
 })
 
-test('both natures reach as many states', () => {
+test('both natures reach equally many states', () => {
   const [a, b] = natures.map(({ script }) => explore(script).size)
   expect(a).toBe(b)
 })
@@ -184,7 +184,7 @@ describe('a session', () => {
     expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
     expect(path[13]!.play).toMatchObject({ phase: 'judgement', ending: ids('ending', 'nothing') })
   })
-  test('keeps the room’s own path, and turns the debrief through it', () => {
+  test('keeps the room’s own path, and goes through the debrief of it', () => {
     const state = after(
       'start',
       'askChecks',
@@ -198,7 +198,7 @@ describe('a session', () => {
     expect(partsOf(state.steps)).toEqual(['ending', 'signs', ids('scene', 'hello'), ids('scene', 'request')])
     expect(after('start', sit, back(1)).steps).toEqual([])
   })
-  test('goes on at the facilitator’s will from reading, checking, voting, talk and totals', () => {
+  test('moves on whenever the facilitator wants, from reading, checking, voting, talk and totals', () => {
     const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['vote'], ['vote', talk], ['vote', 'reveal']]
     for (const way of ways) {
       expect(after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator' }).play.scene).toBe(
@@ -218,7 +218,7 @@ describe('revealing', () => {
     expect(after('start', 'vote', 'reveal', talk, 'vote', 'reveal').early).toBe(true)
     expect(after('start', 'vote', 'reveal', 'vote', 'reveal', 'vote').early).toBe(true)
   })
-  test('after a second vote leaves it, and the next moment begins anew', () => {
+  test('after a second vote leaves the gain, and the next moment starts afresh', () => {
     expect(after('start', 'vote', talk, 'vote', 'reveal').early).toBe(false)
     expect(after('start', 'vote', 'reveal', sit)).toMatchObject({ early: false, round: 0, moment: 4 })
   })
@@ -236,7 +236,7 @@ describe('a check', () => {
     expect(minutesLeft(script, state.play)).toBe(6)
     expect(after('start', 'askChecks', check('ask-colleague'), 'askChecks').asked).toBe(4)
   })
-  test('beyond the budget, made before, hidden or never asked for is refused', () => {
+  test('is refused beyond the budget, if made before, hidden or never asked for', () => {
     const spent = ['start', 'askChecks', check('ask-colleague'), 'askChecks', check('register')] as const
     expect(refusal('askChecks', ...spent)).toBe('not-now')
     const some = ['start', 'askChecks', check('ask-colleague'), 'askChecks', check('picture'), 'askChecks'] as const
@@ -249,7 +249,7 @@ describe('a check', () => {
 })
 
 describe('going back', () => {
-  test('restores play, moment and round, so that its votes go on', () => {
+  test('restores play, moment and round, so its votes continue', () => {
     const then = after('start', 'vote', talk)
     expect(after('start', 'vote', talk, 'vote', 'reveal', sit, 'vote', back(3, true))).toEqual({
       ...then,
@@ -260,7 +260,7 @@ describe('going back', () => {
     })
     expect(after('start', 'vote', sit, back(2), talk, 'vote')).toMatchObject({ moment: 1, round: 2 })
   })
-  test('keeps the lock as it is now, and drops the pause of then', () => {
+  test('keeps the current lock, and drops the earlier pause', () => {
     expect(after('start', 'vote', 'lock', back(1)).locked).toBe(true)
     expect(after('lock', 'start', 'unlock', back(1)).locked).toBe(false)
     expect(after('start', 'pause', 'resume', back(2)).paused).toBe(false)
@@ -269,7 +269,7 @@ describe('going back', () => {
     expect(after('start', sit, back(1, true), sit, 'vote').whatIf).toBe(true)
     expect(after('start', sit, back(1, true), sit, back(2)).whatIf).toBe(false)
   })
-  test('undoes a close, and never goes to a closed room, the present or the future', () => {
+  test('undoes a close, and never goes to a closed state, the current one or a future one', () => {
     expect(after('start', 'close', back(1)).phase).toBe('reading')
     for (const to of [2, 3, 4, -1]) expect(refusal(back(to), 'start', 'close', 'reopen')).toBe('no-such-version')
   })
@@ -277,7 +277,7 @@ describe('going back', () => {
 
 describe('undo', () => {
   const path = ['start', 'vote', talk, 'vote'] as const
-  test('takes one command back, then the one before it, down to the lobby', () => {
+  test('reverts one command, then the one before it, down to the lobby', () => {
     const seen = [0, 1, 2, 3, 4].map((undos) => after(...path, ...Array<'undo'>(undos).fill('undo')))
     expect(seen.map((s) => [s.phase, s.round])).toEqual([
       ['voting', 2],
@@ -288,11 +288,11 @@ describe('undo', () => {
     ])
     expect(refusal('undo', ...path, 'undo', 'undo', 'undo', 'undo')).toBe('nothing-to-undo')
   })
-  test('and doing on makes a new course, which it takes back in turn', () => {
+  test('followed by new commands starts a new course, which can be undone in turn', () => {
     expect(after(...path, 'undo', 'undo', 'reveal', 'undo').phase).toBe('voting')
     expect(after(...path, 'undo', 'undo', 'reveal', 'undo', 'undo').phase).toBe('reading')
   })
-  test('takes back a leap to another branch as one step', () => {
+  test('reverts a jump to another branch as one step', () => {
     const leapt = ['start', sit, 'vote', back(1, true)] as const
     expect(after(...leapt, 'undo')).toEqual(after('start', sit, 'vote'))
   })
@@ -300,7 +300,7 @@ describe('undo', () => {
     expect(after('start', 'vote', 'lock', 'undo')).toMatchObject({ phase: 'reading', locked: true })
     expect(refusal('undo', 'lock', 'unlock')).toBe('nothing-to-undo')
   })
-  test('does not bring back what a room that saw the totals has lost', () => {
+  test('does not restore what a room that saw the totals has lost', () => {
     expect(after('start', 'vote', 'reveal', 'undo')).toMatchObject({ phase: 'voting', round: 1, seen: true, early: true })
     expect(after('start', 'vote', talk, 'vote', 'reveal', 'undo')).toMatchObject({ seen: true, early: false })
     expect(after('start', 'vote', talk, 'vote', 'reveal', back(2))).toMatchObject({ seen: true, early: true })
@@ -308,14 +308,14 @@ describe('undo', () => {
 })
 
 describe('reopening', () => {
-  test('brings back how it was before the close, whatever it was', () => {
+  test('restores the state before the close, whatever it was', () => {
     for (const way of [[], ['start'], ['start', 'vote', 'reveal']] as const) expect(after(...way, 'close', 'reopen')).toEqual(after(...way))
     expect(refusal('reopen', 'start')).toBe('not-now')
   })
 })
 
 describe('a pause', () => {
-  test('keeps everything as it is but the lock, the end and itself', () => {
+  test('keeps everything as it is except the lock, the end and itself', () => {
     expect(refusal('vote', 'start', 'pause')).toBe('paused')
     expect(after('start', 'vote', talk, 'pause', 'lock', 'unlock', 'resume')).toEqual(after('start', 'vote', talk))
     expect(after('start', 'pause', 'close').phase).toBe('closed')

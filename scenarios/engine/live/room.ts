@@ -32,7 +32,7 @@ const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'st
   steps,
 })
 
-/** The play after an event, and the path with it; null where it is not to be had. */
+/** The play after an event, with the path; null if the event is not possible. */
 function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, 'play' | 'steps'> | null {
   const result = transition(script, state.play, event)
   return result.ok ? { play: result.state, steps: [...state.steps, { event, before: state.play, after: result.state }] } : null
@@ -103,7 +103,7 @@ export const roomMachine = setup({
     lobby: { on: { start: { target: 'moment', actions: 'begin' } } },
     moment: {
       initial: 'reading',
-      // The facilitator goes on at will, whatever the room has done.
+      // The facilitator moves on at will, whatever the room has done.
       on: {
         decide: [
           { guard: 'hasConsequence', target: 'consequence', actions: 'submit' },
@@ -128,24 +128,24 @@ export const roomMachine = setup({
 type Snapshot = SnapshotFrom<typeof roomMachine>
 interface RoomVersion {
   snapshot: Snapshot
-  /** The version to which an undo goes from here; null where there is nothing to undo. */
+  /** The version that undo returns to from here; null if there is nothing to undo. */
   undoTo: number | null
 }
-/** A session's states, one a version: the first is the lobby, the last is now. */
+/** A session's states, one per version: the first is the lobby, the last is the current one. */
 export type RoomHistory = readonly RoomVersion[]
 
 export const openRoom = (script: Play): RoomHistory => [{ snapshot: initialTransition(roomMachine, { script })[0], undoTo: null }]
 
 const phaseOf = ({ value }: Snapshot): RoomPhase => (typeof value === 'string' ? value : value.moment) as RoomPhase
 
-/** How it is now, or how it was after a version. */
+/** The current state, or the state after a version. */
 export function roomState(history: RoomHistory, version = history.length - 1): RoomState {
   const { snapshot } = history[version]!
   return { phase: phaseOf(snapshot), ...snapshot.context.state }
 }
 
 export type RoomRefusal =
-  /** The present phase has no such command. */
+  /** The current phase has no such command. */
   | 'not-now'
   /** Resume first. */
   | 'paused'
@@ -177,7 +177,7 @@ export function command(history: RoomHistory, given: RoomCommand): RoomStep {
     }
   }
 }
-/** What stands beside the course of the session. */
+/** Commands that do not affect the course of the session. */
 const BESIDE: readonly RoomCommand['type'][] = ['lock', 'unlock', 'pause', 'resume']
 const WHILE_PAUSED: readonly RoomCommand['type'][] = ['resume', 'lock', 'unlock', 'close']
 
@@ -186,13 +186,13 @@ const added = (history: RoomHistory, snapshot: Snapshot, undoTo: number | null):
   history: [...history, { snapshot, undoTo }],
 })
 
-/** An earlier state as a new version. Who may join is as it is now, and what the room has seen of a moment, it has seen. */
+/** An earlier state as a new version. Who may join stays as it is now, and totals the room has seen stay seen. */
 function restoreVersion(history: RoomHistory, version: number, whatIf: boolean): Snapshot {
   const { value, context } = history[version]!.snapshot
   const { locked } = history.at(-1)!.snapshot.context.state
   const past = history.map((v) => v.snapshot.context.state).filter((s) => s.moment === context.state.moment)
   const seen = past.some((s) => s.seen)
-  // A first vote that goes on after totals were shown would be swayed by them.
+  // A first vote that continues after totals were shown would be swayed by them.
   const early = past.some((s) => s.early) || (seen && context.state.round < 2)
   return roomMachine.resolveState({
     value,
@@ -200,7 +200,7 @@ function restoreVersion(history: RoomHistory, version: number, whatIf: boolean):
   })
 }
 
-/** A log from the beginning. @throws where it holds a command that was never accepted: logs are written by `command` alone */
+/** Replays a log. @throws on a command that was never accepted: logs are written only by `command` */
 export function replayRoom(script: Play, log: readonly RoomCommand[]): RoomHistory {
   return log.reduce<RoomHistory>((history, given, at) => {
     const step = command(history, given)

@@ -1,12 +1,12 @@
 /**
- * What a session has time for: each scene of the main path is discussed, voted on, or told. The minutes are for planning;
- * the facilitator goes on at will.
+ * What a session has time for: each scene of the main path is discussed, voted on, or summarised. The minutes are for planning;
+ * the facilitator moves on at will.
  */
 import { type Play, type Scene, type StagedPlay, begin, shownSegments } from '../play/play'
 import { type Edge, nodeOf } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
 
-/** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator sums it up and decides. */
+/** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator summarises and decides. */
 export type Treatment = 'discuss' | 'vote' | 'tell'
 
 export interface RunSheetRow {
@@ -19,24 +19,27 @@ export interface RunSheet {
   rows: RunSheetRow[]
   /** Opening, judgement and debrief. */
   around: { opening: number; judgement: number; debrief: number }
-  /** Minutes in all. It is above what was asked for where even telling takes longer. */
+  /** Minutes in all, which exceed the request if even summarising takes longer. */
   total: number
 }
 
 const WORDS_A_MINUTE = 130
-/** What a treatment takes: beside the reading, except where it is told. */
+/** Minutes for a treatment, in addition to reading, which a summary does not need. */
 const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, tell: 1 }
 const AROUND: RunSheet['around'] = { opening: 2, judgement: 2, debrief: 5 }
-/** Where time is so short that only one moment is talked about, and the others are told. */
+/** For a session so short that only one moment is discussed, and the others are summarised. */
 const AROUND_BRIEFLY: RunSheet['around'] = { opening: 1, judgement: 1, debrief: 5 }
 /** The lengths on offer. */
 export const SESSION_MINUTES = [20, 30, 45, 60, 90] as const
 
-/** Plans a session of so many minutes. What is most at stake is talked about, what is least is told; more time never means less talk. */
+/**
+ * Plans a session of this many minutes. The moments with most at stake are discussed, those with least are summarised; more
+ * time never means less discussion.
+ */
 export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number): RunSheet {
   const path = mainPath(scorer)
   const [first, ...others] = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
-  // At least one moment is talked about: without one a session is a lecture.
+  // At least one moment is discussed: otherwise a session would be a lecture.
   const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'tell']))
   const rows = (): RunSheetRow[] =>
     path.map(({ scene }) => {
@@ -68,7 +71,7 @@ function minutesOf(play: Play, scene: Scene, treatment: Treatment): number {
   return Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2) + TAKES[treatment]
 }
 
-/** The scenes of the best path from the start, with what is at stake in each: the best choice against the worst. */
+/** The scenes of the best path from the start, with what is at stake in each: the best choice minus the worst. */
 export function mainPath({ play, key, live, graph, values }: Scorer): { scene: string; stake: number }[] {
   const path: { scene: string; stake: number }[] = []
   const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + (values.get(edge.to)?.hi ?? 0)

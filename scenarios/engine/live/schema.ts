@@ -1,4 +1,4 @@
-/** What a session takes from outside, parsed at the door. */
+/** Schemas for what a session accepts from outside. */
 import { z } from 'zod'
 import type { Answer } from './ballot'
 import { PatternId } from '../format/schema'
@@ -15,7 +15,7 @@ const Ballot = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS), sure: Sure }),
   z.strictObject({ kind: z.literal('check'), check: Id }),
 ])
-/** `seq` may be the sender's clock: it has only to grow. */
+/** `seq` may be the sender's clock: it only has to grow. */
 const sent = { moment: Version, seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) }
 export const AnswerSchema: z.ZodType<Answer> = z.union([
   z.strictObject({ ...sent, about: z.literal('flags'), flags: z.array(Id).max(200) }),
@@ -37,7 +37,7 @@ const bare = [
   'close',
   'reopen',
 ] as const
-/** What the cockpit asks for: a command, of which the server fills in what it alone knows. */
+/** What the cockpit sends: a command, completed by the server with what only the server knows. */
 const Asked = z.union([
   z.strictObject({ type: z.enum(bare) }),
   z.strictObject({ type: z.literal('check'), check: Id }),
@@ -50,16 +50,16 @@ const Asked = z.union([
 ])
 export type AskedCommand = z.infer<typeof Asked>
 export const CommandSchema = z.strictObject({
-  /** The version the cockpit shows: where another cockpit was faster, nothing is done. */
+  /** The version the cockpit shows: if another cockpit was faster, nothing is done. */
   version: Version,
   command: Asked,
 })
 export type CommandMessage = z.infer<typeof CommandSchema>
 
-/** What the host does beside the course of the session. */
+/** What the host does besides running the course of the session. */
 export const DeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), participant: Id }),
-  /** Hands counted in the room, by option of the act, `looks` or check; they replace what was entered before. */
+  /** Hands counted in the room, by option of the act, `looks` or check; they replace the previous count. */
   z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
   z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
   z.strictObject({ type: z.literal('code') }),
@@ -69,11 +69,11 @@ export type DeskMessage = z.infer<typeof DeskSchema>
 /** How a session is prepared. */
 export const SessionSchema = z.strictObject({
   pattern: PatternId,
-  /** `draw`: by lot; the cockpit shows it. */
+  /** `draw`: at random; the cockpit shows the result. */
   nature: z.enum(['hostile', 'genuine', 'draw']),
   minutes: z.coerce.number().int().min(10).max(240),
   size: z.coerce.number().int().min(1).max(5000),
-  /** Everybody's phone, one device a table, or hands alone. */
+  /** Everybody's phone, one device per table, or only hands. */
   audience: z.enum(['phones', 'tables', 'hands']),
   names: z.enum(['anonymous', 'nicknames']),
   /** Simulated participants, for a rehearsal; 0 for a real session. */
@@ -81,5 +81,5 @@ export const SessionSchema = z.strictObject({
 })
 export type SessionPlan = z.infer<typeof SessionSchema>
 
-/** A logged command that was read back. @throws on what `command` never wrote */
+/** A command read back from the log. Not validated: `command` wrote it, and `replayRoom` throws if it never accepted it. */
 export const logged = (body: string): RoomCommand => JSON.parse(body) as RoomCommand

@@ -1,4 +1,4 @@
-/** What a session plays and cites, and who looks at it: what every view of it begins with. */
+/** What a session plays and cites, and who looks at it: the input of every view. */
 import type { Indicator } from '../debrief/decision-view'
 import type { Compiled } from '../play/compile'
 import type { StagedPlay } from '../play/play'
@@ -7,7 +7,7 @@ import type { Treatment } from './run-sheet'
 
 export type Role = 'participant' | 'projector' | 'host'
 
-/** A session's scenario, staged: everything that does not change while it runs. */
+/** A session's scenario, staged: everything that does not change during the session. */
 export interface RoomScript {
   title: string
   compiled: Compiled

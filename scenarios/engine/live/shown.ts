@@ -1,11 +1,11 @@
-/** Totals, and what of them may be seen by whom. */
+/** Totals, and who may see which part of them. */
 import { type Tally, SHOWN_FROM, shown } from './ballot'
 import type { Role, RoomScript } from './script'
 
-/** What participants have sent in one moment, as totals. */
+/** The totals of what participants sent in one moment. */
 export interface MomentTotals {
-  /** The first vote, the second and so on. */
-  rounds: (Tally & { /** How many of them chose without loss; null where it cannot be said. */ sound: number | null })[]
+  /** The first vote, the second and so on. `sound` is how many of them chose without loss; null if it is unknown. */
+  rounds: (Tally & { sound: number | null })[]
   checks: Tally
   flags: FlagTotals
 }
@@ -13,7 +13,7 @@ export interface FlagTotals {
   /** How many flagged anything at all. */
   by: number
   counts: Record<string, number>
-  /** Too few have flagged, or are left: they are shown to nobody. */
+  /** Too few have flagged, or remain: the totals are shown to nobody. */
   few?: boolean
 }
 export const NO_TOTALS: MomentTotals = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
@@ -23,14 +23,14 @@ export interface SoundShares {
   first: number
   last: number
 }
-/** What the room chose, once it may be seen. `null` for a round in which too few voted. */
+/** What the room chose, once it may be seen. `null` for a round with too few votes. */
 export interface TotalsView {
   rounds: (Tally | null)[]
-  /** Flags by segment; null where too few flagged. */
+  /** Flags by segment; null if too few people flagged. */
   flags: FlagTotals | null
 }
 
-/** Flags on details of origin are never projected, nor sent to a phone: a room must not point at them. */
+/** Flags on details of origin are never projected or sent to a phone: a room must not point at them. */
 export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Role): FlagTotals | null {
   if (by < SHOWN_FROM || few) return null
   return {
@@ -43,7 +43,7 @@ export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, 
   flags: flagsShown(script, flags, role),
 })
 
-/** What a facilitator steers by while people answer: how many, and what only where they are enough. */
+/** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
 export const totalsForHost = ({ rounds, checks, flags }: MomentTotals): MomentTotals => ({
   rounds: rounds.map((round) => (round.few ? { ...round, counts: {}, sound: null } : round)),
   checks: checks.few ? { ...checks, counts: {} } : checks,

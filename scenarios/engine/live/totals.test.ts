@@ -33,7 +33,7 @@ const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)
 const picture = ids('check', 'picture')
 const hands = (counts: Record<string, number>): Hands => ({ hands: counts })
-/** The totals of the present moment, or of another. */
+/** The totals of the current moment, or of another. */
 function totals(log: Given[], answers: AnswerCount[], moment?: number) {
   const history = roomAfter(...log)
   return momentTotals(script, history, moment ?? roomState(history).moment, answers)
@@ -42,7 +42,7 @@ const voting: Given[] = ['start', 'vote']
 const again: Given[] = ['start', 'vote', talk, 'vote']
 
 describe('totals', () => {
-  test('come from equal answers and how many gave them', () => {
+  test('come from groups of equal answers', () => {
     const rows = [
       gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
       gave(3, 'round-1', { ...ballot({ 'hello-act': 'sit' }), sure: 'certain' } as Ballot),
@@ -50,7 +50,7 @@ describe('totals', () => {
     ]
     expect(totals(voting, rows).rounds).toMatchObject([{ voted: 8, counts: { [act]: { [at('sit')]: 7, [at('officer')]: 1 } } }])
   })
-  test('are the same however the answers are grouped', () => {
+  test('do not depend on how the answers are grouped', () => {
     const each = ['accept', 'sit', 'officer', 'origin'].map((o) => ballot({ 'hello-act': o }))
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...each), { maxLength: 20 }), (ballots) => {
@@ -62,7 +62,7 @@ describe('totals', () => {
       { numRuns: 50 },
     )
   })
-  test('are empty where nobody answered, and in the lobby', () => {
+  test('are empty if nobody answered, and in the lobby', () => {
     const empty = { rounds: [], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
     for (const log of [[], ['start'], voting, toJudgement] as Given[][]) expect(totals(log, [])).toEqual(empty)
     expect(totals(voting, [], 99)).toEqual(empty)
@@ -72,12 +72,12 @@ describe('totals', () => {
     expect(totals(again, rows).rounds.map((r) => r.voted)).toEqual([6, 5])
     expect(totals(again, rows.slice(1)).rounds.map((r) => r.voted)).toEqual([0, 5])
   })
-  test('leave out a vote that was undone, until it is opened again', () => {
+  test('leave out an undone vote, until it is reopened', () => {
     const rows = [gave(6, 'round-1', ballot({ 'hello-act': 'accept' })), gave(1, 'round-2', ballot({ 'hello-act': 'sit' }))]
     expect(totals([...again, 'undo'], rows).rounds.map((r) => r.voted)).toEqual([6])
     expect(totals([...again, 'undo', 'vote'], rows).rounds.map((r) => r.voted)).toEqual([6, 1])
   })
-  test('leave out votes for what is on offer no longer', () => {
+  test('leave out votes for what is no longer on offer', () => {
     const rows = [gave(3, 'round-1', ballot({ 'hello-act': 'name-it' })), gave(2, 'round-1', ballot({ 'hello-act': 'sit' }))]
     const looked: Given[] = ['start', 'askChecks', check('register'), 'vote']
     expect(totals(looked, rows).rounds[0]).toMatchObject({ voted: 5 })
@@ -86,7 +86,7 @@ describe('totals', () => {
 })
 
 describe('hands', () => {
-  test('are added to what was sent, for options of the act alone', () => {
+  test('are added to the answers, only for options of the act', () => {
     const rows = [
       gave(2, 'round-1', ballot({ 'hello-act': 'sit' })),
       gave(1, 'round-1', hands({ [at('sit')]: 10, [at('officer')]: 3, [at('accept')]: 0, elsewhere: 7 })),
@@ -107,7 +107,7 @@ describe('hands', () => {
       counts: { check: { [picture]: 6 } },
     })
   })
-  test('hide nothing of their own, and make nobody’s answer one of many', () => {
+  test('never hide themselves, and never hide an individual answer among themselves', () => {
     const few = (phones: number, counted: number, present = 30) => {
       const rows = [gave(phones, 'round-1', ballot({ 'hello-act': 'sit' })), gave(1, 'round-1', hands({ [at('sit')]: counted }))].filter(
         (row) => row.n > 0,
@@ -117,7 +117,7 @@ describe('hands', () => {
     expect([few(0, 4), few(0, 9), few(0, 9, 0), few(5, 0), few(5, 9)]).toEqual(Array(5).fill(false))
     expect([few(1, 4), few(4, 0), few(4, 99), few(9, 0, 4)]).toEqual(Array(4).fill(true))
   })
-  test('on a reply leave open how many chose without loss, for nobody counted its sentences', () => {
+  test('on a reply leave unknown how many chose without loss, because its sentences were not counted', () => {
     const sent = (n: number) => gave(1, 'round-1', hands({ [option('request-act', 'send')]: n, [option('request-act', 'officer')]: 5 }))
     const log: Given[] = ['start', sit, 'vote']
     expect(totals(log, [sent(1)]).rounds[0]!.sound).toBeNull()
@@ -139,7 +139,7 @@ describe('hands', () => {
 describe('checks', () => {
   const vote = (n: number, asked: number, id = 'picture') =>
     gave(n, `checks-${asked}`, { kind: 'check', check: ids('check', id) } as Ballot)
-  test('are those of the present asking only', () => {
+  test('count only in the current vote on checks', () => {
     const rows = [vote(9, 2, 'ask-colleague'), vote(3, 4)]
     expect(totals(['start', 'askChecks'], rows).checks.voted).toBe(9)
     expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows).checks).toEqual({
@@ -149,21 +149,21 @@ describe('checks', () => {
     })
     expect(totals(['start', 'askChecks', check('ask-colleague'), 'askChecks'], rows.slice(0, 1)).checks.voted).toBe(0)
   })
-  test('are there again once a later asking was undone', () => {
+  test('are back once a later vote on checks was undone', () => {
     const undone: Given[] = ['start', 'askChecks', check('ask-colleague'), 'askChecks', 'undo', 'undo']
     expect(roomState(roomAfter(...undone))).toMatchObject({ phase: 'checking', asked: 2 })
     expect(totals(undone, [vote(9, 2), vote(3, 4)]).checks.voted).toBe(9)
   })
 })
 
-test('flags count those who flagged anything, and each segment', () => {
+test('flags count the people who flagged anything, and each segment', () => {
   const rows = [flagged(4, 'hl-praise'), flagged(2, 'hl-praise', 'hl-role'), flagged(7)]
   expect(totals(voting, rows).flags).toEqual({ by: 6, counts: { [ids('segment', 'hl-praise')]: 6, [ids('segment', 'hl-role')]: 2 } })
 })
 
 describe('how many chose without loss', () => {
   const looked: Given[] = ['start', 'askChecks', check('register')]
-  // In the example the first scene has a lossless choice only once a check was made.
+  // In the example the first scene has a lossless choice only after a check.
   const situations: [where: string, log: Given[], lossless: boolean][] = [
     ['at the start', ['start'], false],
     ['after a check', looked, true],
@@ -198,7 +198,7 @@ describe('how many chose without loss', () => {
       { numRuns: 10 },
     )
   })
-  test('is those who judged right, at the end', () => {
+  test('is the number who judged correctly, at the end', () => {
     const rows = [gave(3, 'round-1', judgement('genuine')), gave(5, 'round-1', judgement('approach'))]
     expect(totals([...toJudgement, 'vote'], rows).rounds[0]!.sound).toBe(5)
     const genuine = exampleScript('genuine')
@@ -206,7 +206,7 @@ describe('how many chose without loss', () => {
     const { history } = found.find((r) => roomState(r.history).phase === 'voting' && roomState(r.history).play.phase === 'judgement')!
     expect(momentTotals(genuine, history, roomState(history).moment, rows).rounds[0]!.sound).toBe(3)
   })
-  test('is false of choices that are not on offer', () => {
+  test('is false for choices that are not on offer', () => {
     expect(isSound(script, roomState(roomAfter('start')), choicesOf({ 'hello-act': 'name-it' }))).toBe(false)
     expect(isSound(script, roomState(roomAfter(...looked)), choicesOf({ 'hello-act': 'name-it' }))).toBe(true)
   })
@@ -219,12 +219,12 @@ describe('a what-if', () => {
     gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
     gave(6, 'round-2', ballot({ 'hello-act': 'sit' })),
   ]
-  test('in a moment counts by what is on offer in it while it is there', () => {
+  test('in a moment counts by what is on offer while the session is there', () => {
     const there: Given[] = [...looked, back(1, true), 'vote']
     expect(totals(there, rows, 1).rounds.map((r) => r.voted)).toEqual([4])
     expect(momentState(roomAfter(...there), 1)!.whatIf).toBe(true)
   })
-  test('leaves what the room itself chose as it was', () => {
+  test('leaves the room’s own choices unchanged', () => {
     const own = totals(looked, rows, 1)
     expect(own.rounds.map((r) => r.voted)).toEqual([9])
     for (const later of [[], ['vote', talk, 'vote'], ['close']] as Given[][]) {

@@ -1,4 +1,4 @@
-/** What the answers of one moment add up to. Counts come from the answers, never from a counter. */
+/** What the answers of one moment add up to. Computed from the answers, never from a counter. */
 import { type Ballot, type Tally, areFew, tally } from './ballot'
 import { type Choices, type Decision, isAct, offered, sceneOf, submission } from '../play/play'
 import { type RoomHistory, roomState } from './room'
@@ -20,8 +20,8 @@ export interface Hands {
 }
 
 /**
- * The room as it was when a moment was last open: what was on offer there. A what-if that goes back into a moment counts
- * while it is there; what it changed in it (a check, a vote) is not the room's own, and is left out afterwards.
+ * The room as it was when a moment was last open, and with it what was on offer. A what-if that goes back into a moment counts
+ * while the session is there; its changes (a check, a vote) are not the room's own, and are left out afterwards.
  */
 export function momentState(history: RoomHistory, moment: number): RoomState | null {
   const now = roomState(history)
@@ -33,7 +33,7 @@ export function momentState(history: RoomHistory, moment: number): RoomState | n
   return at < 0 ? null : roomState(history, at)
 }
 
-/** @param present who has joined and was not removed */
+/** @param present people who joined and were not removed */
 export function momentTotals(
   script: RoomScript,
   history: RoomHistory,
@@ -45,7 +45,7 @@ export function momentTotals(
   const decisions = state?.play.phase === 'scene' ? offered(sceneOf(script.play, state.play), state.play) : []
   const votes = new Map<string, AnswerCount[]>()
   for (const answer of answers) votes.set(answer.about, [...(votes.get(answer.about) ?? []), answer])
-  // A vote that was undone left its answers, but is none of the moment's.
+  // An undone vote left its answers behind, but no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
     return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast) }
@@ -85,7 +85,7 @@ function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tal
   return sum
 }
 
-/** How many chose without loss, or judged right; null where hands were counted on a reply, whose sentences nobody counted. */
+/** How many chose without loss, or judged correctly; null if hands were counted on a reply, because nobody counted its sentences. */
 function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number | null {
   let sound = 0
   const act = decisions.find(isAct)
@@ -104,7 +104,7 @@ function soundCount(script: RoomScript, state: RoomState, decisions: Decision[],
   return sound
 }
 
-/** Whether choices leave the best result in reach. */
+/** Whether choices keep the best result within reach. */
 export function isSound({ scorer, play }: RoomScript, { play: before, steps }: RoomState, choices: Choices): boolean {
   if (typeof submission(play, before, choices) === 'string') return false
   const event = { type: 'decide', choices } as const

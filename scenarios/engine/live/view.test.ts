@@ -29,7 +29,7 @@ const segment = (id: string) => ids('segment', id)
 const none = () => NO_TOTALS
 const view = (log: Given[], role: Role = 'participant', totals: (moment: number) => MomentTotals = none) =>
   roomView(script, roomAfter(...log), totals, role)
-/** The totals of the present moment alone. */
+/** The totals of the current moment only. */
 function answered(log: Given[], ...answers: AnswerCount[]): (moment: number) => MomentTotals {
   const history = roomAfter(...log)
   const { moment } = roomState(history)
@@ -41,7 +41,7 @@ const counts = (log: Given[], role: Role, ...answers: AnswerCount[]) => {
 }
 
 describe('a scene', () => {
-  test('is shown as it is now: what its guards hide is left out, and so are the guards', () => {
+  test('is shown in its current state: without guards and without what they hide', () => {
     const before = view(['start']).scene!
     expect(before.show.map((a) => a.kind)).toEqual(['profile', 'messages', 'place'])
     expect(before).toMatchObject({
@@ -56,19 +56,19 @@ describe('a scene', () => {
     expect(messages).toEqual([['hl-note', 'hl-mine'].map(segment), ['hl-note', 'hl-mine', 'hl-late'].map(segment)])
     expect(JSON.stringify([before.show, after.show])).not.toContain('"when"')
   })
-  test('tells what the room has found, and the story minutes that are left', () => {
+  test('has the room’s findings, and the remaining story minutes', () => {
     const { found, minutes } = view(['start', 'askChecks', check('ask-colleague')]).scene!
     expect(found).toEqual([
       { id: ids('check', 'ask-colleague'), text: expect.stringMatching(/^Ask /), finding: expect.stringContaining('Never met') },
     ])
     expect(minutes).toEqual({ left: 6, budget: 10 })
   })
-  test('has the conversation before it, as far as the room has had it', () => {
+  test('has the earlier conversation, as far as the room has had it', () => {
     const on = view(['start', 'askChecks', check('ask-colleague'), decide({ 'hello-act': 'accept' }), 'continue']).scene!
     expect(on.earlier[ids('artefact', 'thread-on')]!.map((m) => m.id)).toEqual(['hl-note', 'hl-mine', 'hl-late'].map(segment))
     expect(view(['start', sit]).scene!.earlier).toEqual({})
   })
-  test('stays while what followed is told, and is not shown in the lobby, at the judgement and after', () => {
+  test('remains during the consequence; is not shown in the lobby, at the judgement or later', () => {
     const { scene, followed, question } = view(['start', decide({ 'hello-act': 'accept' })])
     expect([scene?.title, followed, question]).toEqual([
       'A request on your network',
@@ -77,7 +77,7 @@ describe('a scene', () => {
     ])
     for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as Given[][]) expect(view(log).scene).toBeNull()
   })
-  test('tells what was said where a reply was sent, with all that followed', () => {
+  test('quotes a reply that was sent, with everything that followed', () => {
     const { followed } = view(['start', sit, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect(followed!.chose).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
     expect(followed!.texts).toEqual(['The answer comes within a minute.'])
@@ -85,7 +85,7 @@ describe('a scene', () => {
 })
 
 describe('the question', () => {
-  test('is there from the vote on, through talk and totals, and while the session is paused; the vote is open in the vote alone', () => {
+  test('is present from the vote on, through talk and totals, and during a pause; the vote is open only in its own phase', () => {
     const seen = [
       ['start'],
       ['start', 'vote'],
@@ -103,7 +103,7 @@ describe('the question', () => {
       ['decide', null],
     ])
   })
-  test('asks for the act with what it may send, and offers what the guards let through', () => {
+  test('asks for the act with what it may send, and offers what the guards allow', () => {
     const { question } = view(['start', sit, 'vote'])
     if (question?.kind !== 'decide') throw new Error('no decision is asked')
     expect(question.decisions.map((d) => [d.id, d.as, d.act])).toEqual([
@@ -114,7 +114,7 @@ describe('the question', () => {
     expect(question.decisions[2]!.options.map((o) => o.sends)).toEqual([true, false, false])
     expect([question.confidence, (view(['start', 'vote']).question as typeof question).confidence]).toEqual([false, true])
   })
-  test('on checks names those in time, by what they take', () => {
+  test('on checks lists those affordable in time, with their minutes', () => {
     const { question, vote } = view(['start', 'askChecks', check('ask-colleague'), 'askChecks'])
     expect(question).toEqual({
       kind: 'check',
@@ -130,7 +130,7 @@ describe('the question', () => {
     expect(view([...toJudgement, 'vote']).question).toEqual({ kind: 'judge', looks: ['genuine', 'approach'] }))
 })
 
-test('flags are taken while a scene is open, until totals are shown', () => {
+test('flags are accepted while a scene is open, until totals are shown', () => {
   const taken = [
     [],
     ['start'],
@@ -147,7 +147,7 @@ test('flags are taken while a scene is open, until totals are shown', () => {
   expect(taken.map((log) => view(log).flagging)).toEqual([false, true, true, true, true, false, false, false, false, false, false])
 })
 
-test('“moment n of about m” counts what was decided, and ends where the story does', () => {
+test('“moment n of about m” counts decisions made, and ends where the story does', () => {
   const accepted: Given[] = ['start', decide({ 'hello-act': 'accept' })]
   const path = [[], ['start'], accepted, [...accepted, 'continue'], ['start', sit], toJudgement, [...toJudgement, 'conclude']] as Given[][]
   expect(path.map((log) => view(log)).map(({ n, about }) => [n, about])).toEqual([
@@ -164,7 +164,7 @@ test('“moment n of about m” counts what was decided, and ends where the stor
 describe('totals', () => {
   const log: Given[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
-  test('are in the view once they are revealed, from five votes and five flaggers', () => {
+  test('are in the view once revealed, from five votes and five flaggers', () => {
     const totals = answered(log, votes, flagged(5, 'hl-praise', 'hl-works'))
     expect(view(log, 'projector', totals).totals).toEqual({
       rounds: [{ voted: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 6 } } }],
@@ -180,7 +180,7 @@ describe('totals', () => {
     ] as Given[][])
       expect(view(other, 'projector', () => totals(1)).totals).toBeNull()
   })
-  test('hold each vote, for the host flags on details of origin too', () => {
+  test('contain each vote, for the host also flags on details of origin', () => {
     const twice: Given[] = ['start', 'vote', talk, 'vote', 'reveal']
     const totals = answered(twice, votes, gave(3, 'round-2', ballot({ 'hello-act': 'sit' })), flagged(5, 'hl-works'))
     expect(view(twice, 'host', totals).totals).toMatchObject({
@@ -196,7 +196,7 @@ describe('counts', () => {
     gave(2, 'round-2', ballot({ 'hello-act': 'accept' })),
     gave(4, 'checks-2', { kind: 'check', check: ids('check', 'picture') }),
   ]
-  test('are of the vote that is open, or was last', () => {
+  test('are of the open vote, or of the last one', () => {
     const of = (...log: Given[]) => counts(log, 'projector', ...votes).answered
     expect([
       of('start'),
@@ -207,7 +207,7 @@ describe('counts', () => {
     ]).toEqual([0, 6, 6, 2, 4])
     expect(counts(['start', 'vote', talk, 'vote', talk, 'vote'], 'projector', ...votes).answered).toBe(0)
   })
-  test('hold totals, the majority and where each way leads for the host alone', () => {
+  test('contain totals, the majority and where each way leads only for the host', () => {
     for (const role of ['participant', 'projector'] as const)
       expect(counts(['start', 'vote'], role, ...votes)).toEqual({ joined: 30, answered: 6, host: null })
     const { host } = counts(['start', 'vote'], 'host', ...votes)
@@ -219,7 +219,7 @@ describe('counts', () => {
     })
     expect(host!.branches.map((b) => b.leadsTo)).toEqual(Array(4).fill('Three pages by Friday'))
   })
-  test('fill in a way’s sentences as most prefer them, or the first', () => {
+  test('fill in a way’s sentences as most prefer, or with the first', () => {
     const at: Given[] = ['start', sit, 'vote']
     const branch = (...answers: AnswerCount[]) => counts(at, 'host', ...answers).host!.branches[0]!.choices
     const send = (opening: string) => ballot({ 'request-act': 'send', opening, answer: 'public' })
@@ -229,7 +229,7 @@ describe('counts', () => {
     expect(branch()).toEqual(choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }))
     expect(counts(at, 'host').host!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1, 1])
   })
-  test('name endings by their titles, and have no ways at the judgement', () => {
+  test('name endings by title, and have no ways at the judgement', () => {
     expect(counts(toJudgement.slice(0, 4), 'host').host!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
     expect(counts([...toJudgement, 'vote'], 'host', gave(5, 'round-1', judgement('genuine')))).toMatchObject({
       answered: 5,
@@ -240,7 +240,7 @@ describe('counts', () => {
 
 describe('the host’s part', () => {
   const host = (...log: Given[]) => view(log, 'host').host!
-  test('has the notes of the scene, how to open and close, and what is planned', () => {
+  test('has the notes of the scene, how to open and close, and the plan', () => {
     expect(host('start')).toMatchObject({
       nature: 'hostile',
       notes: { ask: 'What could one know by now?' },
@@ -255,7 +255,7 @@ describe('the host’s part', () => {
       'vote',
     ])
   })
-  test('has the path so far, and where to return to in order to decide otherwise', () => {
+  test('has the path so far, and where to return to for a different decision', () => {
     const { path } = host('start', 'vote', talk, sit, 'vote', decide({ 'request-act': 'leave' }))
     expect(path).toEqual([
       { moment: 1, title: 'A request on your network', at: 3, sound: null },
@@ -316,13 +316,13 @@ describe('the debrief', () => {
   const told = (role: Role, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
-  test('is turned through how it ended, the signs, then each decision by its scene', () => {
+  test('goes through how it ended, the signs, then each decision by scene', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
     expect(told('projector').parts).toEqual(['ending', 'signs', ...scenes])
     expect(told('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, { type: 'show', part: 'signs' }]).part]).toEqual(['ending', 'signs'])
   })
-  test('tells what happened and how one could know, with its sources', () => {
+  test('says what happened and how one could know, with its sources', () => {
     expect(told('participant')).toMatchObject({
       nature: 'hostile',
       ending: { title: 'Quiet' },
@@ -346,12 +346,12 @@ describe('the debrief', () => {
     expect(told('participant').flaggedBy).toBe(5)
     expect(told('participant', { 5: answers[5]! }).flaggedBy).toBe(0)
   })
-  test('never points at details of origin, on the host’s screen either', () => {
+  test('never points at details of origin, not even on the host’s screen', () => {
     for (const role of ['participant', 'projector', 'host'] as const)
       expect(told(role).signs.map((s) => s.segment)).not.toContain(segment('hl-works'))
     expect(told('projector').decisions[0]!.totals.flags!.counts).toEqual({ [segment('hl-praise')]: 5, [segment('hl-heard')]: 2 })
   })
-  test('has what the room chose and how many chose without loss, where five voted', () => {
+  test('has what the room chose and how many chose without loss, if five voted', () => {
     const [hello, request] = told('projector').decisions
     expect(hello!.totals.rounds).toMatchObject([{ voted: 8 }])
     expect(hello!.sound).toEqual({ first: expect.any(Number), last: hello!.sound!.first })

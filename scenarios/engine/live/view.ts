@@ -1,6 +1,6 @@
 /**
- * What a screen of a session shows: one function of the room and of who looks, so that a leak can be in one place alone.
- * Before the debrief nothing in it comes from the key, except in the host's own part.
+ * What a screen of a session shows: one function of the room and the viewer, so that a leak can occur in only one place. Before
+ * the debrief nothing in it comes from the key, except in the host's own part.
  */
 import { type Vote, flagsAreTaken, openVote } from './ballot'
 import { resolved } from '../play/artefacts'
@@ -30,7 +30,7 @@ import { type HostView, hostView } from './host'
 import { type MomentTotals, type TotalsView, totalsView } from './shown'
 import type { Role, RoomScript } from './script'
 
-/** An artefact as it is now, its guards resolved. */
+/** An artefact in its current state, its guards resolved. */
 export interface SceneView {
   id: string
   when: string
@@ -39,11 +39,11 @@ export interface SceneView {
   lead?: string
   cast: Record<string, Person>
   show: Artefact[]
-  /** What was said before, by the id of the artefact it stands above. */
+  /** The earlier conversation, by the id of the artefact it precedes. */
   earlier: Record<string, Earlier[]>
   /** Checks the room has made. */
   found: { id: string; text: string; finding: string }[]
-  /** Story minutes left for checks, of how many. */
+  /** Story minutes left for checks, and their total. */
   minutes: { left: number; budget: number }
 }
 export interface AskedView {
@@ -66,10 +66,10 @@ export interface RoomView {
   paused: boolean
   locked: boolean
   whatIf: boolean
-  /** The moment that answers go by, and which vote is open in it. */
+  /** The moment that answers belong to, and which vote is open in it. */
   moment: number
   vote: Vote | null
-  /** Whether flags are taken now. */
+  /** Whether flags are accepted now. */
   flagging: boolean
   /** "Moment 3 of about 7". */
   n: number
@@ -77,16 +77,16 @@ export interface RoomView {
   until: number | null
   part: string
   scene: SceneView | null
-  /** What is asked, open or just closed. */
+  /** The question, open or just closed. */
   question: QuestionView | null
   totals: TotalsView | null
   followed: { chose: string; texts: string[] } | null
   debrief: RoomDebrief | null
-  /** For the host alone. */
+  /** Host only. */
   host: HostView | null
 }
 
-/** @param totals of every moment that the view may need: the present one, and in the debrief all of them */
+/** @param totals of every moment that the view may need: the current one, and in the debrief all of them */
 export function roomView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals, role: Role): RoomView {
   const room = roomState(history)
   const { play } = script
@@ -137,7 +137,7 @@ function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneVi
   }
 }
 
-/** What is asked in this moment, also after its vote was closed. */
+/** The question of this moment, also after its vote was closed. */
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
   const { phase, play: state } = room
   if (phase === 'checking') {

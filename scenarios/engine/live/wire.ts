@@ -1,9 +1,9 @@
-/** What a session's server and its screens say to each other, beside the view itself. Addresses stand under `/LOCALE/live/SESSION`. */
+/** What a session's server and its screens exchange, apart from the view itself. Addresses are under `/LOCALE/live/SESSION`. */
 import type { Ballot } from './ballot'
 import type { Counts } from './host'
 import type { RoomView } from './view'
 
-/** Somebody who joined. Without nicknames the name is empty, and the number tells them apart. */
+/** A participant. Without nicknames the name is empty, and the number distinguishes them. */
 export interface Joined {
   id: string
   name: string
@@ -11,7 +11,7 @@ export interface Joined {
   at: number
 }
 
-/** The events of a stream, by name. The first is `hello`, then a whole `view`; later ones hold what has changed. */
+/** The events of a stream, by name. The first is `hello`, then a complete `view`; later ones contain only changes. */
 export interface StreamEvents {
   /** The server's clock, for the timer. */
   hello: { now: number }
@@ -19,16 +19,16 @@ export interface StreamEvents {
   counts: Counts
   /** Everybody, for the host: at first, and after a removal. */
   people: Joined[]
-  /** Who has joined since; some may be known already. */
+  /** People who joined since then; some may already be known. */
   joined: Joined[]
-  /** Nothing, so that a dead connection is noticed. */
+  /** Empty, so that a dead connection is noticed. */
   beat: null
-  /** What the page itself brought has changed, such as the join code: load it again. For projector and host. */
+  /** Something the page itself loaded has changed, such as the join code: reload. For projector and host. */
   reload: null
-  /** The viewer was removed, or the session deleted: do not come back. */
+  /** The viewer was removed, or the session deleted: do not reconnect. */
   gone: { reason: 'removed' | 'deleted' }
 }
-/** The fall-back where streams do not pass: `GET state?as=ROLE&after=VERSION`; 204 where nothing is newer. */
+/** The fallback if streams do not get through: `GET state?as=ROLE&after=VERSION`; 204 if nothing is newer. */
 export interface Snapshot {
   now: number
   view: RoomView
@@ -36,7 +36,7 @@ export interface Snapshot {
   people: Joined[] | null
 }
 
-/** What a participant has sent in the present moment, as the server holds it. */
+/** What a participant has sent in the current moment, as stored by the server. */
 export interface Mine {
   moment: number
   flags: string[]

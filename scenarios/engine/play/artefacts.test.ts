@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { guarded, resolved } from './artefacts'
 import { segmentsOf } from './play'
 
-/** Of no kind there is: parts within parts, each under a guard. */
+/** An invented kind: parts within parts, each with a guard. */
 const invented = {
   id: 'plan',
   when: { fact: 'seen' },
@@ -16,8 +16,8 @@ const invented = {
 const state = (facts: string[], checks: string[] = []) => ({ facts, checks })
 const ids = (facts: string[], checks?: string[]) => segmentsOf(invented, state(facts, checks)).map(({ id }) => id)
 
-describe('whatever the kind of an artefact', () => {
-  test('its guards are found with the way to them, and those behind a closed one are not', () => {
+describe('for any kind of artefact', () => {
+  test('guards are found with their paths, except those behind a closed guard', () => {
     expect([...guarded([invented])].map(({ id, way }) => [id, way.join('.')])).toEqual([
       ['plan', '0'],
       ['monday', '0.days.0'],
@@ -26,14 +26,14 @@ describe('whatever the kind of an artefact', () => {
     expect([...guarded([invented], (guard) => 'fact' in guard)].map(({ id }) => id)).toEqual(['plan', 'monday'])
   })
 
-  test('what can be flagged is what is shown, one’s own words apart', () => {
+  test('everything shown can be flagged, except the learner’s own words', () => {
     expect(ids([])).toEqual([])
     expect(ids(['seen'])).toEqual(['ten'])
     expect(ids(['seen'], ['register'])).toEqual(['nine', 'ten'])
     expect(ids(['late', 'seen'], ['register'])).toEqual(['ten'])
   })
 
-  test('what is seen of it holds no guard and nothing that a guard keeps back; a text under `when` stays', () => {
+  test('the visible copy has no guards and nothing they hide; a text under `when` stays', () => {
     const [seen] = resolved([invented], state(['seen']))
     expect(seen).toEqual({
       id: 'plan',

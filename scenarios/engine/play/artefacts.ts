@@ -1,10 +1,10 @@
-/** What holds of artefacts whatever their kind. */
+/** Functions for artefacts of any kind. */
 import { type Guard, type PlayState, guardOf, holds } from './play'
 
 type Known = Pick<PlayState, 'facts' | 'checks'>
 type Way = (string | number)[]
 
-/** Every part with a guard, the artefact first, each with the way to it. Parts of what `opened` refuses are left out. */
+/** Every part with a guard, the artefact first, each with its path. Parts whose guard `opened` refuses are skipped. */
 export function* guarded(
   node: unknown,
   opened: (guard: Guard) => boolean = () => true,
@@ -21,7 +21,7 @@ export function* guarded(
   }
 }
 
-/** A copy as it is seen in this state: without parts whose guard fails, and without guards. */
+/** A copy as visible in this state: without parts whose guard fails, and without guards. */
 export function resolved<T>(node: T, state: Known): T {
   if (Array.isArray(node)) return node.filter((part) => holds(guardOf(Object(part)), state)).map((part) => resolved(part, state)) as T
   if (!node || typeof node !== 'object') return node

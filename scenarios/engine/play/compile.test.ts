@@ -7,7 +7,7 @@ import type { Scenario } from '../format/schema'
 const { play, key, hash } = compile(exampleScenario, examplePool)
 const ids = idsOf(exampleScenario)
 
-/** Every key and value of a structure, with the field it stands in. */
+/** Every key and value of a structure, with the name of its field. */
 function* leaves(node: unknown, field = ''): Generator<{ field: string; value: unknown; isKey: boolean }> {
   if (Array.isArray(node)) for (const item of node) yield* leaves(item, field)
   else if (node && typeof node === 'object') {
@@ -52,7 +52,7 @@ describe('the play', () => {
       expect(names).not.toContain(field)
   })
 
-  test('has no id of the author’s but those of the cast', () => {
+  test('has no authored ids except those of the cast', () => {
     const own = new Set([
       ...Object.keys(exampleScenario.scenes),
       ...Object.keys(exampleScenario.endings),
@@ -68,14 +68,14 @@ describe('the play', () => {
       'rc-1',
     ])
     expect(own.size).toBeGreaterThan(60)
-    // A check is called `register`, and so is one of the ways to check: words of the format are no ids.
+    // A check is called `register`, and so is one of the ways to check: keywords of the format are not ids.
     const words = new Set(['via', 'kind', 'channel', 'as'])
     const found = [...leaves(play)].filter((l) => !words.has(l.field) && own.has(String(l.value)))
     expect(found).toEqual([])
     expect(Object.keys(play.cast)).toEqual(['contact', 'colleague'])
   })
 
-  test('says nothing of its nature, its verdict, its endings or a facilitator’s notes', () => {
+  test('reveals nothing of its nature, verdict, endings or facilitator notes', () => {
     const text = JSON.stringify(play)
     const { verdict, notes, endings } = exampleScenario
     for (const secret of [
@@ -107,7 +107,7 @@ describe('the play', () => {
     }
   })
 
-  test('refers to nothing that is not there', () => {
+  test('has no dangling references', () => {
     const scenes = new Set(Object.keys(play.scenes))
     const places = new Set([...scenes, ...play.endings])
     expect(scenes).toContain(play.start)
@@ -129,7 +129,7 @@ describe('the play', () => {
     expect(artefacts.map((a) => a.id)).toContain(continued[0])
   })
 
-  test('says how many submissions lie ahead, as a mean over the options', () => {
+  test('says how many submissions lie ahead, averaged over the options', () => {
     expect(Object.keys(exampleScenario.scenes).map((id) => play.scenes[ids('scene', id)]!.ahead)).toEqual([4, 3, 2, 1])
   })
 
@@ -155,7 +155,7 @@ describe('the key', () => {
       expect(key.options[decision]![option]!.critical).toBe(true)
     }
   })
-  test('keeps what was marked', () => {
+  test('keeps the cues', () => {
     expect(key.segments[ids('segment', 'hl-works')]).toMatchObject({ cue: 'decoy', about: 'origin', indicator: 'works-abroad' })
     expect(key.options[ids('decision', 'hello-act')]![ids('option', 'hello-act.origin')]).toMatchObject({
       critical: true,
@@ -187,7 +187,7 @@ describe('the hash', () => {
     expect(compile(exampleScenario, examplePool, 'tutorial').hash).toBe(hash)
     expect(compile(reordered(exampleScenario), reordered(examplePool)).hash).toBe(hash)
   })
-  test('is the same after a way through JSON', () => {
+  test('survives a round trip through JSON', () => {
     expect(compile(JSON.parse(JSON.stringify(exampleScenario)) as Scenario, examplePool).hash).toBe(hash)
   })
   test.each<[string, (scenario: Scenario) => void]>([
@@ -263,7 +263,7 @@ describe('the hash', () => {
   test('changes with the name pool', () => {
     expect(changed(() => {}, { ...examplePool, en: examplePool.en!.slice(1) })).not.toBe(hash)
   })
-  test('does not change with the state of review', () => {
+  test('ignores the review state', () => {
     expect(
       changed((s) => {
         s.review = { state: 'reviewed', by: 'A reader' }
@@ -272,13 +272,13 @@ describe('the hash', () => {
   })
 })
 
-test('compiling changes nothing of the scenario', () => {
+test('compiling does not change the scenario', () => {
   const before = structuredClone(exampleScenario)
   compile(exampleScenario, examplePool)
   expect(exampleScenario).toEqual(before)
 })
 
-test('an ending may bear the name of something every object has', () => {
+test('an ending may be named like a property that every object has', () => {
   const scenario = structuredClone(exampleScenario)
   scenario.endings = { ...scenario.endings, constructor: { title: 'Odd', text: 'Odd.' } }
   scenario.scenes.record!.decisions[1]!.options[1]!.to = 'constructor'
@@ -291,7 +291,7 @@ test('an ending may bear the name of something every object has', () => {
   expect(compiled.play.endings).toContain(bin.to![0]!.to)
 })
 
-test('two names with one opaque id are refused, not merged', () => {
+test('two names with the same opaque id are refused, not merged', () => {
   ids('fact', 'f1xpd')
   expect(() => ids('fact', 'f6wxm')).toThrow('rename one')
 })

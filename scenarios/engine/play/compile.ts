@@ -1,6 +1,6 @@
 /**
- * Splits a scenario into the play (what a learner may see) and the key (what scores and explains).
- * Ids become opaque on the way, so that no id tells which way is right.
+ * Splits a scenario into the play (what a learner may see) and the key (what scores and explains). Ids become opaque, so that
+ * none of them reveals which way is right.
  */
 import type { Competency, NamePool, Nature, PatternKind, Scenario } from '../format/schema'
 import { canonicalJson, opaqueId, sha256Hex } from '../format/ids'
@@ -17,7 +17,7 @@ export interface SegmentKey {
 export interface OptionKey {
   rubric: Partial<Record<Competency, number>>
   critical: boolean
-  /** Ids of options this one makes good, written `decision.option`. */
+  /** Ids of options that this one repairs, as `decision.option`. */
   repairs: string[]
   move?: 'tell' | 'ignore'
   why?: string
@@ -35,13 +35,13 @@ export interface Key {
 }
 export interface Compiled {
   pattern: string
-  /** What the pattern is, kept with each version: an attempt outlives its pattern's place in the library. */
+  /** The kind of the pattern, stored with each version because an attempt outlives its pattern's place in the library. */
   kind: PatternKind
   play: Play
   key: Key
-  /** Arguments for texts, names apart. */
+  /** Arguments for texts, except names. */
   values: Record<string, number | string>
-  /** Where the names of an attempt are drawn from. */
+  /** The pool an attempt's names are drawn from. */
   pool: NamePool
   /** Covers play, key, values and the name pool. */
   hash: string
@@ -53,7 +53,7 @@ export type Ids = (kind: Kind, id: string) => string
 
 /**
  * The opaque ids of one scenario. An option's id is opaque within its decision: pass `decision.option`.
- * @throws where two names would get one id (one scenario in a million), rather than lose a scene in silence.
+ * @throws if two names would get the same id (one scenario in a million), rather than silently lose a scene
  */
 export function idsOf({ pattern, nature }: Pick<Scenario, 'pattern' | 'nature'>): Ids {
   const names = new Map<string, string>()
@@ -72,7 +72,7 @@ export function idsOf({ pattern, nature }: Pick<Scenario, 'pattern' | 'nature'>)
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 const isKeyField = (name: string): boolean => (KEY_FIELDS as readonly string[]).includes(name)
 
-/** Copies a part of a scenario without its key fields, with its ids, references and guards made opaque. */
+/** Copies a part of a scenario without its key fields, making ids, references and guards opaque. */
 function toPlay(node: Json, kind: Kind, ids: Ids): Json {
   if (Array.isArray(node)) return node.map((item) => toPlay(item, kind, ids))
   if (!node || typeof node !== 'object') return node
@@ -87,17 +87,17 @@ function toPlay(node: Json, kind: Kind, ids: Ids): Json {
   }
   return out
 }
-/** What the items of a field of a scene are. All parts of an artefact share the segments' ids, whatever its kind calls them. */
+/** What the items in a field of a scene are. All parts of an artefact share the namespace of segments, whatever the kind calls them. */
 const CONTAINED: Record<string, Kind> = { show: 'artefact', checks: 'check', decisions: 'decision' }
 
-/** @param kind of the pattern it belongs to */
+/** @param kind of its pattern */
 export function compile(scenario: Scenario, pool: NamePool, kind: PatternKind = 'pattern'): Compiled {
   const { play, key } = split(scenario, idsOf(scenario))
   const { pattern, values, review } = scenario
   return { pattern, kind, play, key, values, pool, review, hash: sha256Hex(canonicalJson({ play, key, values, pool })) }
 }
 
-/** The two halves, without the hash: what inspection needs. */
+/** Both halves without the hash, for inspection. */
 export function split(scenario: Scenario, ids: Ids): { play: Play; key: Key } {
   const toId = (to: string) => ids(Object.hasOwn(scenario.scenes, to) ? 'scene' : 'ending', to)
   const routes = (to: string | Scenario['scenes'][string]['decisions'][number]['options'][number]['to']): Route[] | undefined =>
@@ -170,7 +170,7 @@ function keyOf(scenario: Scenario, ids: Ids): Key {
 }
 
 type AuthoredSegment = { id: string; text: string } & Partial<SegmentKey>
-/** Every segment among a scene's artefacts: the objects that carry a cue. */
+/** Every segment in a scene's artefacts: the objects with a cue. */
 export function authoredSegments(node: unknown): (AuthoredSegment & { cue: SegmentKey['cue'] })[] {
   if (Array.isArray(node)) return node.flatMap(authoredSegments)
   if (!node || typeof node !== 'object') return []

@@ -1,43 +1,44 @@
 /**
- * A delivery is where an attempt lives and where its learner comes from and goes to. The player knows nothing else: it asks no
- * address and goes nowhere by itself. Adapters: the browser with our server (`components/play/http-delivery.ts`), and our server
- * alone for pages without script (`server/courses/delivery.ts`), whose `Way` is the address to answer with.
+ * A delivery is where an attempt is stored, and where its learner comes from and goes to. The player knows nothing else: it
+ * requests no address and navigates nowhere by itself. Adapters: the browser with our server
+ * (`components/play/http-delivery.ts`), and our server alone for pages without script (`server/courses/delivery.ts`), whose
+ * `Way` is the address to respond with.
  *
- * What its verbs are in a package for an LMS:
- * - `open`: SCORM reads the events from `cmi.suspend_data`, cmi5 and xAPI from the State API. What takes time is done before the
- *   delivery is made. Where the suspended hash is of another version, the events are left out.
- * - `append`: the suspended data is written anew and committed, after every decision; interactions are reported.
+ * What its methods would be in a package for an LMS:
+ * - `open`: SCORM reads the events from `cmi.suspend_data`, cmi5 and xAPI from the State API. Anything slow is done before the
+ * delivery is created. If the suspended hash is of another version, the events are left out.
+ * - `append`: rewrites and commits the suspended data after every decision; reports interactions.
  * - `finish`: score, success and completion (`cmi.score`, `lesson_status`, or the statements `passed` or `failed`, and
- *   `completed`), then the debrief. The player has no result to hand over: the key is the adapter's.
+ * `completed`), then the debrief. The player has no result to hand over: only the adapter has the key.
  * - `leave`: exit `suspend`, a last commit and Terminate; in cmi5 `terminated`, then the `returnURL`.
  */
 import type { PlayEvent, StagedPlay } from './play'
 
 export interface Delivery<Way = void> {
   open(): Opened
-  /** Resolves once the events are safe. `seq` is the number of events before them, so a repeat changes nothing. */
+  /** Resolves once the events are stored. `seq` is the number of events before them, so a repeat changes nothing. */
   append(seq: number, events: PlayEvent[]): Promise<Appended>
-  /** Goes on to what comes after the judgement. Everything is safe by then. */
+  /** Goes on to what follows the judgement. Everything is stored by then. */
   finish(): Way
-  /** Goes away: because the learner wishes to, or because the journal takes no more of what is played here. */
+  /** Leaves, because the learner wants to, or because the journal no longer accepts what is played here. */
   leave(because?: 'conflict' | 'gone'): Way
 }
 
-/** What the player begins with. */
+/** What the player starts with. */
 export interface Opened {
-  /** Names the attempt in this browser's storage. */
+  /** Identifies the attempt in this browser's storage. */
   attempt: string
   play: StagedPlay
   /** The journal so far. */
   events: PlayEvent[]
   links: Links
 }
-/** Addresses that a page without script needs. With script the player asks the delivery; a package, which always has it, gives `#`. */
+/** Addresses for a page without script. With script the player asks the delivery; a package always has script and uses `#`. */
 export interface Links {
-  /** Takes the form of each moment. */
+  /** Receives the form of each moment. */
   action: string
   home: string
-  /** The course that the attempt was opened in. */
+  /** The course in which the attempt was started. */
   course?: { label: string; href: string }
   leave: string
   finish: string
@@ -45,9 +46,9 @@ export interface Links {
 
 export type Appended =
   | { ok: true; length: number }
-  /** Somebody was faster, on another tab or device: open the journal anew. */
+  /** Another tab or device was faster: reopen the journal. */
   | { ok: false; reason: 'conflict' }
-  /** Not reached, or busy: try again. */
+  /** Unreachable or busy: try again. */
   | { ok: false; reason: 'unreachable' }
-  /** It will never be taken: signed out, or gone. */
+  /** It will never be accepted: signed out, or deleted. */
   | { ok: false; reason: 'gone' }

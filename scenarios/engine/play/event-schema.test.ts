@@ -7,7 +7,7 @@ import { AppendSchema, PlayEventSchema } from './event-schema'
 
 const { play } = compile(exampleScenario, examplePool)
 
-test('every event of an attempt passes the door unchanged', () => {
+test('every event of an attempt passes the schema unchanged', () => {
   fc.assert(
     fc.property(attempts(play), (events) => {
       for (const event of events) expect(PlayEventSchema.parse(event)).toEqual(event)
@@ -35,7 +35,7 @@ test.each([
   expect(PlayEventSchema.safeParse(event).success).toBe(false)
 })
 
-test('an append names its place and holds one event to 200', () => {
+test('an append has a position and 1 to 200 events', () => {
   const event = { type: 'continue' }
   const accepted = (append: unknown) => AppendSchema.safeParse(append).success
   expect(accepted({ seq: 0, events: [event] })).toBe(true)

@@ -1,4 +1,4 @@
-/** Events from outside, parsed at the door. Kept apart from `play.ts`, which a learner's page loads. */
+/** Schema for events from outside. Separate from `play.ts`, which learner pages load without Zod. */
 import { z } from 'zod'
 import { LOOKS, SURENESS, type PlayEvent } from './play'
 

@@ -29,7 +29,7 @@ function atReply(): PlayState {
 }
 
 describe('a posted form', () => {
-  test('is a decision with the confidence that was stated', () => {
+  test('is a decision with the stated confidence', () => {
     expect(
       readForm(
         form([
@@ -45,7 +45,7 @@ describe('a posted form', () => {
     })
   })
 
-  test('leaves a confidence out that is none of the three', () => {
+  test('drops a confidence that is none of the three', () => {
     const read = readForm(
       form([
         [choice('hello-act'), option('hello-act', 'sit')],
@@ -57,7 +57,7 @@ describe('a posted form', () => {
     expect(read).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
   })
 
-  test('says which decision is still to be made', () => {
+  test('says which decision is still missing', () => {
     expect(readForm(form([]), play, begin(play))).toEqual({ ok: false, missing: ids('decision', 'hello-act') })
   })
 
@@ -73,7 +73,7 @@ describe('a posted form', () => {
     expect(readForm(form([[choice('request-act'), option('request-act', 'leave')]]), play, atReply()).ok).toBe(true)
   })
 
-  test('is a check when a check was pressed, whatever else was chosen', () => {
+  test('is a check when a check was pressed, whatever else was selected', () => {
     const read = readForm(
       form([
         [choice('hello-act'), option('hello-act', 'sit')],
@@ -85,7 +85,7 @@ describe('a posted form', () => {
     expect(read).toEqual({ ok: true, events: [{ type: 'check', check: ids('check', 'register') }] })
   })
 
-  test('in flagging mode holds every flag: what differs from the journal is an event, before the decision', () => {
+  test('in flagging mode holds every flag: each difference from the journal becomes an event, before the decision', () => {
     const [praise, add] = [ids('segment', 'hl-praise'), ids('segment', 'hl-add')]
     const flagged = { ...begin(play), flags: [praise] }
     const read = readForm(
@@ -103,7 +103,7 @@ describe('a posted form', () => {
     })
   })
 
-  test('outside flagging mode takes no flag back', () => {
+  test('outside flagging mode removes no flag', () => {
     const flagged = { ...begin(play), flags: [ids('segment', 'hl-praise')] }
     expect(readForm(form([[choice('hello-act'), option('hello-act', 'sit')]]), play, flagged)).toEqual({
       ok: true,
@@ -124,7 +124,7 @@ describe('a posted form', () => {
     ).toEqual({ ok: true, events: [] })
   })
 
-  test('in a consequence goes on, and in the judgement needs both answers', () => {
+  test('continues after a consequence, and needs both answers in the judgement', () => {
     expect(readForm(form([]), play, { ...begin(play), phase: 'consequence' })).toEqual({ ok: true, events: [{ type: 'continue' }] })
     const judging: PlayState = { ...begin(play), phase: 'judgement' }
     expect(readForm(form([['sure', 'fairly']]), play, judging)).toEqual({ ok: false, missing: 'looks' })

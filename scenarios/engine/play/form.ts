@@ -1,6 +1,6 @@
 /**
- * One form carries a moment: flags, checks, choices, the way on. Posted without script it reaches the server,
- * with script it is read here; both read it with this function.
+ * One form carries a moment: flags, checks, choices, the way on. Without script it is posted to the server, with script it is
+ * read in the browser; both use this function.
  */
 import { type Choices, type PlayEvent, type PlayState, type Play, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from './play'
 
@@ -19,7 +19,7 @@ export const FIELD = {
 
 export type Read =
   | { ok: true; events: PlayEvent[] }
-  /** Something is still to be chosen: the decision it is about, or the judgement. */
+  /** Something is still missing: the id of the decision, or the judgement. */
   | { ok: false; missing: string }
 
 /** What `FormData` and `URLSearchParams` have in common. */
@@ -31,7 +31,7 @@ export interface Form extends Iterable<[string, unknown]> {
 
 export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
 
-/** The choices a form holds, whatever they are. */
+/** The choices in a form, valid or not. */
 export function choicesOf(form: Form): Choices {
   const prefix = FIELD.choice('')
   const choices: Choices = {}
@@ -59,7 +59,7 @@ export function readForm(form: Form, play: Play, state: PlayState): Read {
   return { ok: true, events: [...flags, { type: 'decide', choices, ...(sure && { sure }) }] }
 }
 
-/** In flagging mode the form holds every flag of the scene: what differs from the journal is an event. */
+/** In flagging mode the form holds every flag of the scene: each difference from the journal becomes an event. */
 function flagEvents(form: Form, play: Play, state: PlayState): PlayEvent[] {
   const wanted = new Set(form.getAll(FIELD.flag))
   return shownSegments(sceneOf(play, state), state).flatMap(({ id }): PlayEvent[] => {

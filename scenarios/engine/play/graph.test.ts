@@ -19,7 +19,7 @@ function graphOf(of: Play): Graph {
 }
 const nodesAt = ({ nodes }: Graph, scene: string) => [...nodes.values()].filter((n) => n.scene === ids('scene', scene))
 
-/** A row of scenes like the example's first, edited: `edit` gets each scene and its number. */
+/** A chain of scenes like the example's first; `edit` gets each scene and its number. */
 function row(length: number, edit: (scene: Scenario['scenes'][string], i: number) => void): Play {
   const template = exampleScenario.scenes.call!
   const scenes = Array.from({ length }, (_, i) => {
@@ -35,11 +35,11 @@ function row(length: number, edit: (scene: Scenario['scenes'][string], i: number
   return compile({ ...exampleScenario, start: 'r0', scenes: Object.fromEntries(scenes) }, examplePool).play
 }
 
-describe('what is alive', () => {
+describe('live reads', () => {
   const live = liveReads(play)
   const at = (scene: string) => live.get(ids('scene', scene))!
 
-  test('a fact lives from where it can be set to its last reader', () => {
+  test('a fact is live from where it can be set to its last reader', () => {
     expect(at('hello')).toContain(ids('fact', 'unlisted'))
     expect(at('request')).not.toContain(ids('fact', 'unlisted'))
     expect(at('call')).toContain(ids('fact', 'turned-away'))
@@ -58,7 +58,7 @@ describe('the graph', () => {
 
   test('drops facts that nothing reads any more', () => {
     expect(nodesAt(graph, 'hello')).toHaveLength(1)
-    // At the end told and leaked alone still matter.
+    // At the end only told and leaked still matter.
     expect(nodesAt(graph, 'record')).toHaveLength(4)
   })
   test('does not grow with facts that nothing reads', () => {
@@ -66,7 +66,7 @@ describe('the graph', () => {
     for (const [i, option] of idle.scenes.hello!.decisions[0]!.options.entries()) option.sets[`idle-${i}`] = true
     expect(graphOf(compile(idle, examplePool).play).nodes.size).toBe(graph.nodes.size)
   })
-  test('grows by the scene, not by the path: forty scenes of two ways are forty nodes', () => {
+  test('grows by scene, not by path: forty scenes with two ways each are forty nodes', () => {
     expect(graphOf(row(40, () => {})).nodes.size).toBe(40)
   })
 
@@ -83,7 +83,7 @@ describe('the graph', () => {
     )
   })
 
-  test('has edges that can be played as they are written, each to where it says', () => {
+  test('has edges that can be played as written, each leading where it says', () => {
     const live = liveReads(play)
     const queue: { at: string; events: PlayEvent[] }[] = [{ at: graph.start, events: [] }]
     const seen = new Set([graph.start])
@@ -107,14 +107,14 @@ describe('the graph', () => {
     expect(seen.size).toBe(graph.nodes.size)
   })
 
-  test('has one edge for an act that sends nothing, and one for each reply that is sent', () => {
+  test('has one edge for an act that sends nothing, and one for each reply that can be sent', () => {
     const { edges } = nodesAt(graph, 'request').find((n) => n.facts.length === 0 && n.checks.length === 0)!
     // Sent: 3 openings by 2 answers, with the press office asked by 2 lines on the fee too.
     expect(edges.filter((e) => e.checks.length === 0)).toHaveLength(6 + 2)
     expect(edges.filter((e) => e.checks.length === 1)).toHaveLength(12 + 2)
   })
 
-  test('knows the order of checks where it matters: one sets what the other unsets', () => {
+  test('respects the order of checks where it matters: one sets what the other unsets', () => {
     const contrary = structuredClone(exampleScenario)
     const [ask, register] = contrary.scenes.hello!.checks
     ask!.sets = { unlisted: false, linked: true }
@@ -142,7 +142,7 @@ describe('the graph', () => {
 })
 
 describe('limits', () => {
-  /** Each scene sets a fact of its own, and the last reads them all: 2ⁿ states. */
+  /** Each scene sets its own fact, and the last reads them all: 2ⁿ states. */
   const exploding = (n: number) =>
     row(n, (scene, i) => {
       const { options } = scene.decisions[0]!
@@ -150,7 +150,7 @@ describe('limits', () => {
       else scene.show[0]!.when = { any: Array.from({ length: n - 1 }, (_, f) => ({ fact: `f${f}` })) }
     })
 
-  test('a play that explodes is refused, and says where', () => {
+  test('a play with too many states is refused, with the scene where it happened', () => {
     const small = explore(exploding(10))
     expect(small.ok && small.graph.nodes.size).toBe(2 ** 10 - 1)
     const explored = explore(exploding(30))
@@ -187,7 +187,7 @@ describe('postorder', () => {
     expect(order).toHaveLength(4)
     for (const [id, children] of Object.entries(next)) for (const c of children) expect(order.indexOf(c)).toBeLessThan(order.indexOf(id))
   })
-  test('has no recursion: a row of 100,000 is no trouble', () => {
+  test('is not recursive: a chain of 100,000 works', () => {
     const order = postorder(['0'], (id) => (Number(id) < 99_999 ? [String(Number(id) + 1)] : []))
     expect(order).toHaveLength(100_000)
     expect([order[0], order.at(-1)]).toEqual(['99999', '0'])
@@ -197,7 +197,7 @@ describe('postorder', () => {
   })
 })
 
-test('submissions ahead are the mean over the ways on', () => {
+test('submissions ahead are averaged over the ways on', () => {
   const early = structuredClone(exampleScenario)
   for (const option of early.scenes.call!.decisions[0]!.options.slice(0, 2)) option.to = 'nothing'
   const of = compile(early, examplePool).play

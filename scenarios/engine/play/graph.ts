@@ -1,6 +1,6 @@
 /**
- * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to.
- * Facts that nothing later reads are dropped, so that the graph grows with what matters and never with paths.
+ * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to. Facts that nothing later reads are
+ * dropped, so the graph grows with what matters and never with the number of paths.
  */
 import { guarded } from './artefacts'
 import {
@@ -20,7 +20,7 @@ import {
   withFacts,
 } from './play'
 
-/** Children before parents, without recursion: 10,000 nodes in a row are no trouble. Cycles are cut where they close. */
+/** Children before parents, without recursion, so a chain of 10,000 nodes is fine. Cycles are cut where they close. */
 export function postorder(roots: Iterable<string>, next: (id: string) => Iterable<string>): string[] {
   const order: string[] = []
   const seen = new Set<string>()
@@ -42,18 +42,18 @@ export function postorder(roots: Iterable<string>, next: (id: string) => Iterabl
   return order
 }
 
-/** The scenes each act option of a scene can lead to, one entry an option and route; endings are left out. */
+/** The scenes each act option of a scene can lead to, one entry per option and route, without endings. */
 export const nextScenes = (play: Play, id: string): string[] => nextPlaces(play.scenes[id]!).filter((to) => play.scenes[to])
 
-/** The same, endings included. */
+/** The same with endings. */
 export const nextPlaces = (scene: Scene): string[] =>
   scene.decisions.filter(isAct).flatMap((d) => d.options.flatMap((o) => (o.to ?? []).map((r) => r.to)))
 
 export const scenesLeavesFirst = (play: Play): string[] => postorder(Object.keys(play.scenes), (id) => nextScenes(play, id))
 
 /**
- * How many submissions lie ahead of each scene, itself included: the mean over its options, each as likely.
- * For "moment 3 of about 7" alone.
+ * How many submissions lie ahead of each scene, itself included: averaged over its options, each equally likely. Used only for
+ * "moment 3 of about 7".
  */
 export function submissionsAhead(play: Play): Map<string, number> {
   const ahead = new Map<string, number>()
@@ -86,8 +86,8 @@ export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
 }
 
 /**
- * For each scene, the facts and checks that it or a later scene reads, as far as they can have been set by then.
- * Works back from the readers to the first setter, so that a long story with short memories costs no more than its length.
+ * For each scene, the facts and checks that it or a later scene reads and that may have been set by then. Works back from each
+ * reader to the first setter, so a long story with a short memory costs no more than its length.
  */
 export function liveReads(play: Play): Map<string, Set<string>> {
   /** Later scenes have lower ranks. */
@@ -127,7 +127,7 @@ const setBy = ({ checks, decisions }: Scene): string[] => [
   ...decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
 ]
 
-/** What has been learnt or set by the time a scene is entered, as far as anything still reads it. */
+/** What has been learnt or set on entering a scene and is still read later. */
 export interface GraphNode {
   id: string
   scene: string
@@ -193,7 +193,7 @@ export function explore(play: Play, limits = { nodes: 50_000, edges: 500_000 }, 
   return { ok: true, graph: { start, nodes } }
 }
 
-/** The states a scene can be in after the checks that matter, one for each different outcome. */
+/** The states a scene can be in after the checks that matter, one per distinct outcome. */
 export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): PlayState[] {
   const first: PlayState = { ...begin(play), scene: node.scene, facts: node.facts, checks: node.checks }
   const matters = play.scenes[node.scene]!.checks.filter((c) => reads.has(c.id) || Object.keys(c.sets).some((f) => reads.has(f)))
@@ -209,7 +209,7 @@ export function momentsOf(play: Play, node: GraphNode, reads: Set<string>): Play
   return [...seen.values()]
 }
 
-/** Every submission on offer in a state: each act, with every combination of the sentences it sends. */
+/** Every submission possible in a state: each act, with every combination of the sentences it sends. */
 export const submissionsOf = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Generator<Choices> =>
   choicesAmong(offered(scene, state))
 

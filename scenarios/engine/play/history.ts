@@ -3,7 +3,7 @@ import type { Step } from './journal'
 import { type ArtefactOf, type StagedPlay, holds, submission } from './play'
 
 type Message = ArtefactOf<'messages'>['messages'][number]
-/** A message of an earlier moment, or what the learner sent then. */
+/** A message of an earlier moment, or the learner's reply to it. */
 export interface Earlier {
   id: string
   from: string
@@ -11,7 +11,7 @@ export interface Earlier {
   texts: string[]
 }
 
-/** The conversation before an artefact that continues another: their messages, and the learner's own replies. */
+/** The conversation before an artefact that continues another: its messages, and the learner's own replies. */
 export function earlierMessages(play: StagedPlay, steps: readonly Step[], artefact: ArtefactOf<'messages'>): Earlier[] {
   const chain = new Set<string>()
   const threads = Object.values(play.scenes)

@@ -12,7 +12,7 @@ import { transition } from './transition'
 const { play } = compile(exampleScenario, examplePool)
 const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
 
-/** Events of all kinds, most of which will not fit where they come. */
+/** Events of all kinds, most of which do not fit where they come. */
 const strayEvents: PlayEvent[] = [
   flag('hl-add'),
   flag('rq-fee'),
@@ -32,7 +32,7 @@ const anyEvents = fc
   .map(([events, stray]) => stray.reduce((all, { at, event }) => all.toSpliced(at, 0, event), events))
 
 describe('replay', () => {
-  test('is the fold of the transition over the events, up to the first that does not fit', () => {
+  test('folds the transition over the events, up to the first that does not fit', () => {
     fc.assert(
       fc.property(anyEvents, (events) => {
         let state: PlayState = begin(play)
@@ -56,7 +56,7 @@ describe('replay', () => {
     )
   })
 
-  test('each step begins where the one before it ended', () => {
+  test('each step begins where the previous one ended', () => {
     fc.assert(
       fc.property(attempts(play), (events) => {
         const { steps } = replay(play, events)
@@ -70,7 +70,7 @@ describe('replay', () => {
     )
   })
 
-  test('survives the journal’s way through JSON', () => {
+  test('survives a round trip of the journal through JSON', () => {
     fc.assert(
       fc.property(attempts(play), (events) => {
         expect(replay(play, JSON.parse(JSON.stringify(events)) as PlayEvent[]).state).toEqual(replay(play, events).state)
@@ -86,7 +86,7 @@ describe('replay', () => {
     expect(state).toMatchObject({ scene: play.start, checks: [ids('check', 'register')] })
   })
 
-  test('a finished attempt is one that was judged', () => {
+  test('an attempt is finished once it was judged', () => {
     fc.assert(
       fc.property(attempts(play), (events) => {
         expect(isFinished(replay(play, events).state)).toBe(true)
@@ -99,7 +99,7 @@ describe('replay', () => {
 })
 
 describe('an edit of the scenario', () => {
-  /** Everything that has an order in the file, turned round, ids as they were. */
+  /** Reverses everything that has an order in the file, keeping the ids. */
   const reversed = (scenario: Scenario): Scenario => ({
     ...scenario,
     scenes: Object.fromEntries(
@@ -160,14 +160,14 @@ describe('events before the n-th submission', () => {
   ]
   const { steps } = replay(play, events)
 
-  test('lead to its scene as it was entered, its flags and checks not yet made', () => {
+  test('lead to its scene as entered, before its flags and checks', () => {
     expect([0, 1, 2, 3].map((n) => eventsBefore(steps, n))).toEqual([0, 4, 6, 7])
     for (const n of [0, 1, 2, 3]) {
       const { state } = replay(play, events.slice(0, eventsBefore(steps, n)))
       expect(state).toMatchObject({ phase: 'scene', submissions: n })
     }
   })
-  test('are all of them where that submission was never reached', () => {
+  test('are all events if that submission was never reached', () => {
     expect(eventsBefore(steps, 9)).toBe(events.length)
   })
 })

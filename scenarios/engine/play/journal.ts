@@ -1,18 +1,15 @@
-/**
- * The journal is the state: a header and an append-only list of events.
- * Everything else about an attempt is a read of it.
- */
+/** The journal is the state: a header and an append-only list of events. Everything else about an attempt is derived from it. */
 import { type Play, type PlayEvent, type PlayState, type Refusal, begin } from './play'
 import { transition } from './transition'
 
 export interface Header {
   pattern: string
   nature: 'hostile' | 'genuine'
-  /** The content hash of the compiled scenario it was played on. */
+  /** The content hash of the compiled scenario that was played. */
   hash: string
   seed: number
   locale: string
-  /** The attempt it was split off from. */
+  /** The attempt it was copied from. */
   parent: string | null
   /** Practice attempts are never scored against a course and never enter a profile. */
   purpose: 'learn' | 'practice'
@@ -26,14 +23,14 @@ export interface Step {
 export interface Replay {
   state: PlayState
   steps: Step[]
-  /** The first event that no longer fits, where the journal is of another version. Nothing after it was applied. */
+  /** The first event that no longer fits, if the journal is of another version. Nothing after it was applied. */
   refused: { at: number; reason: Refusal } | null
 }
 
 export const replay = (play: Play, events: readonly PlayEvent[]): Replay =>
   goOn(play, { state: begin(play), steps: [], refused: null }, events)
 
-/** The same with more events, without going through those before them again. */
+/** The same with more events, without replaying the earlier ones. */
 export function goOn(play: Play, from: Replay, events: readonly PlayEvent[]): Replay {
   if (from.refused) return from
   const steps = [...from.steps]
@@ -47,10 +44,10 @@ export function goOn(play: Play, from: Replay, events: readonly PlayEvent[]): Re
   return { state, steps, refused: null }
 }
 
-/** How it was after the first `seq` events. */
+/** The state after the first `seq` events. */
 export const stateAt = ({ state, steps }: Replay, seq: number): PlayState => steps[seq]?.before ?? state
 
-/** How many events lead up to the n-th submission's scene (n from 0): where a replay from that decision begins. */
+/** How many events lead up to the scene of the n-th submission (from 0), where a replay from that decision begins. */
 export function eventsBefore(steps: readonly Step[], submission: number): number {
   const at = steps.findIndex((s) => s.before.phase === 'scene' && s.before.submissions === submission)
   return at < 0 ? steps.length : at

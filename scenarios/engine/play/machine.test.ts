@@ -9,7 +9,7 @@ import { replay } from './journal'
 
 const { play } = compile(exampleScenario, examplePool)
 
-test('machine and plain function agree in every reachable state of the example, on every event', () => {
+test('machine and plain function agree on every event in every reachable state of the example', () => {
   const { states, events, phases, refusals, disagreements } = agree(play)
   expect(disagreements).toEqual([])
   expect(states).toBeGreaterThan(50)
@@ -31,7 +31,7 @@ test('machine and plain function agree in every reachable state of the example, 
 describe('an actor', () => {
   const events = walk(play)
 
-  test('follows a whole attempt to its debrief, and is done there', () => {
+  test('follows a whole attempt to its debrief and is then done', () => {
     const actor = createActor(attemptMachine, { input: { play } }).start()
     expect(stateOf(actor.getSnapshot())).toEqual(begin(play))
     for (const [i, event] of events.entries()) {
@@ -41,7 +41,7 @@ describe('an actor', () => {
     expect(actor.getSnapshot().status).toBe('done')
   })
 
-  test('resumed after any event goes on as if it had never stopped', () => {
+  test('resumed after any event, continues as if it had never stopped', () => {
     const end = replay(play, events).state
     for (let i = 0; i <= events.length; i++) {
       const actor = createActor(attemptMachine, { input: { play, state: replay(play, events.slice(0, i)).state } }).start()

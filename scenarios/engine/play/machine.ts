@@ -1,6 +1,6 @@
 /**
- * The statechart of an attempt, for the player: `transition` says what an event leads to, the chart which phases follow which.
- * This file and `room.ts` alone import XState (v6 will break v5 configs).
+ * The statechart of an attempt, for the player: `transition` says what an event leads to, the chart which phases follow each
+ * other. Only this file and `room.ts` import XState (v6 will break v5 configs).
  */
 import { type InspectionEvent, type SnapshotFrom, assign, setup } from 'xstate'
 import { type Step, replay } from './journal'
@@ -12,10 +12,10 @@ interface Input {
   play: Play
   /** The journal so far. */
   events?: readonly PlayEvent[]
-  /** Where to begin instead of at the beginning, where the way there is not known. */
+  /** Where to start, if not at the beginning and the events that lead there are unknown. */
   state?: PlayState
 }
-/** What has happened, and nothing beside it: where one is, is where the last step led. */
+/** Only what has happened: the current position is where the last step led. */
 interface Context {
   play: Play
   start: PlayState
@@ -69,5 +69,5 @@ export const attemptMachine = setup({
 export type { InspectionEvent }
 export type AttemptSnapshot = SnapshotFrom<typeof attemptMachine>
 
-/** The state of an attempt as the plain function knows it. The phase is the chart's own: a test holds the two equal. */
+/** The state of an attempt as the plain function has it. The phase comes from the chart: a test checks that both agree. */
 export const stateOf = ({ context, value }: AttemptSnapshot): PlayState => ({ ...last(context), phase: value as Phase })

@@ -3,10 +3,10 @@ import { sha256Hex } from '../format/ids'
 import type { Overlay, Pattern, Scenario } from '../format/schema'
 import { mapTexts } from './stage'
 
-/** What says whether a translation is still of the present text. */
+/** Shows whether a translation was made from the current text. */
 export const shortHash = (text: string): string => sha256Hex(text).slice(0, 8)
 
-/** A text's id begins with the file it stands in: `hostile.scenes.hello.title`, `pattern.summary`. */
+/** A text's id begins with its file: `hostile.scenes.hello.title`, `pattern.summary`. */
 const partOf = (node: Scenario | Pattern): string => ('nature' in node ? node.nature : 'pattern')
 
 /** Every text of a scenario or pattern, by id. */
@@ -23,7 +23,7 @@ export function textsById(node: Scenario | Pattern): Map<string, string> {
   return texts
 }
 
-/** The scenario or pattern in the overlay's language. A text without a translation of its present wording stays as it is. */
+/** The scenario or pattern in the overlay's language. A text without an up-to-date translation stays as it is. */
 export const applyOverlay = <T extends Scenario | Pattern>(node: T, { texts }: Overlay): T =>
   mapTexts(
     node,

@@ -1,6 +1,6 @@
 /**
- * The play: what a learner may see of a scenario, and how one moment leads to the next.
- * It drives the machine in a browser or on a server. It knows nothing of what is right.
+ * The play: what a learner may see of a scenario, and how one moment leads to the next. It drives the machine in a browser or
+ * on a server, and does not know what is right.
  */
 import type { Scenario, Guard } from '../format/schema'
 
@@ -57,7 +57,7 @@ export interface Segment {
 export interface Scene extends Omit<AuthoredScene, 'decisions' | 'budget'> {
   /** Story minutes for checks. */
   budget: number
-  /** Submissions to the end from here, this one included: a mean over the options, for "about 7". */
+  /** Submissions from here to the end, this one included: averaged over the options, for "about 7". */
   ahead: number
   decisions: Decision[]
 }
@@ -99,15 +99,15 @@ export type PlayEvent =
 
 export interface PlayState {
   phase: 'scene' | 'consequence' | 'judgement' | 'debrief'
-  /** The present scene; after the last submission, the scene that ended the story. */
+  /** The current scene; after the last submission, the scene that ended the story. */
   scene: string
   /** Facts that are true, sorted. */
   facts: string[]
   /** Checks made, in order. */
   checks: string[]
-  /** Flags that stand, in order. */
+  /** Current flags, in order. */
   flags: string[]
-  /** Submissions made so far. */
+  /** The number of submissions so far. */
   submissions: number
   /** In the phase `consequence`: what was submitted, and where it leads. */
   submitted: Choices | null
@@ -157,18 +157,18 @@ export function checkOffer(play: Play, state: PlayState, check: Check): Offer {
   return check.minutes <= minutesLeft(play, state) ? 'offered' : 'no-time'
 }
 
-/** The decisions on offer, their options too. */
+/** The decisions on offer, with the options on offer. */
 export const offered = (scene: Scene, state: Pick<PlayState, 'facts' | 'checks'>): Decision[] =>
   scene.decisions.filter((d) => holds(d.when, state)).map((d) => ({ ...d, options: d.options.filter((o) => holds(o.when, state)) }))
 
 /** The act is the decision whose options lead on; the others are sentences or fields it may send. */
 export const isAct = (decision: Decision): boolean => decision.options.some((o) => o.to)
 
-/** The guard of a part of an artefact, whatever its kind. */
+/** The guard of a part of an artefact of any kind. */
 export const guardOf = (part: object): Guard | undefined =>
   'when' in part && typeof part.when === 'object' ? (part.when as Guard) : undefined
 
-/** Every segment among the parts of an artefact that are shown in this state, in reading order. One's own words cannot be flagged. */
+/** Every segment in the artefact parts shown in this state, in reading order. The learner's own words cannot be flagged. */
 export function segmentsOf(part: Artefact | object, state: Pick<PlayState, 'facts' | 'checks'>): Segment[] {
   if (Array.isArray(part)) return part.flatMap((item: object) => segmentsOf(item, state))
   if (!holds(guardOf(part), state) || ('from' in part && part.from === 'you')) return []
@@ -195,11 +195,11 @@ export type Refusal =
   | 'not-offered'
   | 'incomplete'
 
-/** Reads `choices` against what is offered. Sentences that an act leaves unsent are dropped. */
+/** Validates `choices` against what is offered. Sentences that an act leaves unsent are dropped. */
 export const submission = (play: Play, state: PlayState, choices: Choices): Submission | Refusal =>
   submissionAmong(offered(sceneOf(play, state), state), choices)
 
-/** The same, where what is offered is known already. */
+/** The same, if what is offered is already known. */
 export function submissionAmong(decisions: Decision[], choices: Choices): Submission | Refusal {
   const chosen = new Map<Decision, Option>()
   for (const [id, choice] of Object.entries(choices)) {
@@ -218,13 +218,13 @@ export function submissionAmong(decisions: Decision[], choices: Choices): Submis
   return { act, sent: slots.map((decision) => ({ decision, option: chosen.get(decision)! })) }
 }
 
-/** The facts a submission leaves, and the route it takes. */
+/** The facts after a submission, and the route it takes. */
 export function outcome(state: Pick<PlayState, 'facts' | 'checks'>, { act, sent }: Submission): { facts: string[]; route: Route } {
   const facts = withFacts(state.facts, ...sent.map((s) => s.option.sets), act.sets)
   const route = act.to!.find((r) => holds(r.when, { facts, checks: state.checks }))!
   return { facts, route }
 }
 
-/** The texts shown after a submission, in order; none means the story goes straight on. */
+/** The texts shown after a submission, in order; if there are none, the story continues at once. */
 export const consequences = ({ act, sent }: Submission, route: Route): string[] =>
   [...sent.map((s) => s.option.consequence), route.consequence ?? act.consequence].filter((text) => text !== undefined)

@@ -18,7 +18,7 @@ function staged(seed: number, locale = 'en', pool = examplePool) {
 }
 
 describe('drawn names', () => {
-  test('come from the pool, one for each character, no two alike', () => {
+  test('come from the pool, one per character, with no duplicates', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 1, max: everyName.length }), (seed, n) => {
         const characters = Array.from({ length: n }, (_, i) => `person-${i}`)
@@ -38,7 +38,7 @@ describe('drawn names', () => {
     )
   })
 
-  /** χ² of how often each of the pool's twelve names was drawn, 11 degrees of freedom: above 45 once in 200,000 tests. */
+  /** χ² of how often each of the pool's twelve names was drawn, with 11 degrees of freedom: above 45 once in 200,000 tests. */
   const chiSquare = (drawn: string[]) => {
     const expected = drawn.length / everyName.length
     return everyName.reduce((sum, name) => sum + (drawn.filter((d) => d === name).length - expected) ** 2 / expected, 0)
@@ -53,7 +53,7 @@ describe('drawn names', () => {
     for (const character of cast) expect(chiSquare(draws.map((d) => fullName(d[character]!))), character).toBeLessThan(45)
   })
 
-  test('of two characters tell nothing of each other', () => {
+  test('of two characters reveal nothing about each other', () => {
     const draws = Array.from({ length: 20_000 }, (_, i) => drawNames(examplePool, cast, i))
     for (const name of everyName) {
       const others = draws.filter((d) => fullName(d.contact!) === name).map((d) => fullName(d.colleague!))
@@ -81,11 +81,11 @@ describe('a staged play', () => {
     expect(JSON.stringify(play)).toContain('Ask Ruth Shaw')
     expect(JSON.stringify(play)).toContain('Never met Žukienė')
   })
-  test('formats numbers and plurals as its locale does', () => {
+  test('formats numbers and plurals for its locale', () => {
     expect(JSON.stringify(staged(1, 'en'))).toContain('We pay €900.00 for 3 pages.')
     expect(JSON.stringify(staged(1, 'de')).replaceAll('\u00a0', ' ')).toContain('We pay 900,00 € for 3 pages.')
   })
-  test('leaves the compiled play as it was', () => {
+  test('leaves the compiled play unchanged', () => {
     const before = structuredClone(compiled.play)
     staged(1)
     expect(compiled.play).toEqual(before)
@@ -99,7 +99,7 @@ describe('format', () => {
   test('throws where an argument is missing', () => {
     expect(() => format('{nobody}', {}, 'en')).toThrow()
   })
-  test('leaves angle brackets alone: texts are no markup', () => {
+  test('leaves angle brackets alone: texts are not markup', () => {
     expect(format('<b>{n}</b>', { n: 1 }, 'en')).toBe('<b>1</b>')
   })
 })
@@ -118,7 +118,7 @@ describe('mapTexts', () => {
     return node && typeof node === 'object' ? Object.values(node).flatMap(leftOver) : []
   }
 
-  test('visits every text of a scenario: what it leaves are ids, sources and words of the format', () => {
+  test('visits every text of a scenario, leaving only ids, sources and keywords of the format', () => {
     const { values: _, ...scenario } = mapTexts(exampleScenario, (text) => `«${text}`)
     for (const word of leftOver(scenario)) expect(word).toMatch(/^([a-z][a-z0-9-]*(\.[a-z0-9-]+)?|P\d\d|[GR]-\d\d|INV)$/)
   })
@@ -130,14 +130,14 @@ describe('mapTexts', () => {
   test('changes nothing but texts', () => {
     expect(mapTexts(exampleScenario, (text) => text)).toEqual(exampleScenario)
   })
-  test('gives every text a path of its own', () => {
+  test('gives every text a unique path', () => {
     for (const node of [exampleScenario, compiled.play, compiled.key]) {
       const paths = pathsIn(node)
       expect(paths.length).toBeGreaterThan(20)
       expect(new Set(paths).size).toBe(paths.length)
     }
   })
-  test('names a text by ids, so that an edit elsewhere leaves its path', () => {
+  test('builds paths from ids, so that an edit elsewhere keeps them', () => {
     const paths = pathsIn(exampleScenario)
     expect(paths).toContain('scenes.hello.title')
     expect(paths).toContain('scenes.request.show.mail.paragraphs.rq-fee.text')

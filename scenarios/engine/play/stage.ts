@@ -1,4 +1,4 @@
-/** Stages a play for one attempt: draws the names, formats the texts. The key's texts go through the same door. */
+/** Stages a play for one attempt: draws the names and formats the texts. `format` also formats the texts of the key. */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Person, Play, StagedPlay } from './play'
@@ -9,8 +9,9 @@ import type { NamePool } from '../format/schema'
 export type Arguments = Record<string, string | number>
 
 /**
- * A different name for each character, the same for the same seed. Every name of the pool is as likely for every character, whatever
- * else the seed decides, the nature above all. Neither the order of the pool's languages nor that of the cast matters.
+ * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
+ * character, whatever else the seed decides, above all the nature. Neither the order of languages in the pool nor that of the
+ * cast matters.
  */
 export function drawNames(pool: NamePool, characters: string[], seed: number): Record<string, { given: string; family: string }> {
   const random = randomStream('names', seed)
@@ -37,8 +38,9 @@ export const format = (text: string, args: Arguments, locale: string): string =>
   text.includes('{') ? String(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).format(args)) : text
 
 /**
- * Copies a structure with every text put through `change`. `path` names a text by the fields and ids on the way to it:
- * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Routes have no id: they go by their place.
+ * Copies a structure, applying `change` to every text. `path` is made of the fields and ids that lead to the text:
+ * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Items without an id, such as routes, are
+ * numbered; a list within a list adds nothing.
  */
 export function mapTexts<T>(node: T, change: (text: string, path: string) => string, path = ''): T {
   const below = (step: string | number) => (path ? `${path}.${step}` : `${step}`)

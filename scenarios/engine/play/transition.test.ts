@@ -24,15 +24,15 @@ const leave = decide({ 'request-act': 'leave' })
 const shown = (state: PlayState) => shownSegments(sceneOf(play, state), state).map((s) => s.id)
 
 describe('checks', () => {
-  test('cost minutes of the scene’s budget, and are refused beyond it', () => {
+  test('cost minutes from the scene’s budget, and are refused beyond it', () => {
     const state = after(check('ask-colleague'), check('register'))
     expect(minutesLeft(play, state)).toBe(1)
     expect(refusal(state, check('picture'))).toBe('no-time')
   })
-  test('have a budget of their own in a scene that says so', () => {
+  test('have a separate budget in a scene that sets one', () => {
     expect(minutesLeft(play, after(check('register'), sit))).toBe(6)
   })
-  test('are made once', () => {
+  test('can be made only once', () => {
     expect(refusal(after(check('picture')), check('picture'))).toBe('already-checked')
   })
   test('hidden by a guard do not exist yet', () => {
@@ -42,7 +42,7 @@ describe('checks', () => {
   test('of another scene do not exist here', () => {
     expect(refusal(begin(play), check('press'))).toBe('no-such-check')
   })
-  test('set facts at once, and open what waits for them', () => {
+  test('set facts at once, and open whatever depends on them', () => {
     const namedOnRegister = decide({ 'hello-act': 'name-it' })
     expect(refusal(begin(play), namedOnRegister)).toBe('not-offered')
     expect(after(check('register')).facts).toEqual([ids('fact', 'unlisted')])
@@ -51,17 +51,17 @@ describe('checks', () => {
 })
 
 describe('flags', () => {
-  test('are put once and taken back once', () => {
+  test('can be set once and removed once', () => {
     expect(after(flag('hl-add'), unflag('hl-add')).flags).toEqual([])
     expect(refusal(after(flag('hl-add')), flag('hl-add'))).toBe('already-flagged')
     expect(refusal(begin(play), unflag('hl-add'))).toBe('not-flagged')
   })
-  test('go on what is shown alone: not on another scene, a hidden message, or one’s own words', () => {
+  test('apply only to what is shown: not to another scene, a hidden message, or one’s own words', () => {
     for (const segment of ['rq-fee', 'hl-heard', 'hl-hello', 'nothing'])
       expect(refusal(begin(play), flag(segment)), segment).toBe('not-shown')
     expect(after(check('ask-colleague'), flag('hl-heard')).flags).toEqual([ids('segment', 'hl-heard')])
   })
-  test('stand on in later scenes, and cannot be taken back there', () => {
+  test('remain in later scenes, and cannot be removed there', () => {
     const state = after(flag('hl-praise'), sit)
     expect(state.flags).toEqual([ids('segment', 'hl-praise')])
     expect(refusal(state, unflag('hl-praise'))).toBe('not-shown')
@@ -75,7 +75,7 @@ describe('what is shown', () => {
     expect(shown(after(sit))).not.toContain(ids('segment', 'rq-thanks'))
     expect(shown(after(accept, on))).toContain(ids('segment', 'rq-thanks'))
   })
-  test('every kind of artefact has its segments, in reading order', () => {
+  test('every kind of artefact gives its segments, in reading order', () => {
     const kinds = Object.values(play.scenes)
       .flatMap((s) => s.show)
       .map((artefact) => {
@@ -97,7 +97,7 @@ describe('what is shown', () => {
 })
 
 describe('a submission', () => {
-  test('without a consequence goes straight on', () => {
+  test('without a consequence continues at once', () => {
     expect(after(sit)).toMatchObject({ phase: 'scene', scene: ids('scene', 'request'), submissions: 1, submitted: null, next: null })
   })
   test('with a consequence waits for the learner', () => {
@@ -105,7 +105,7 @@ describe('a submission', () => {
     expect(state).toMatchObject({ phase: 'consequence', scene: ids('scene', 'hello'), next: ids('scene', 'request'), submissions: 1 })
     expect(after(accept, on)).toMatchObject({ phase: 'scene', scene: ids('scene', 'request'), submitted: null, next: null })
   })
-  test('that sends must hold every sentence on offer', () => {
+  test('that sends must include every sentence on offer', () => {
     const send = { 'request-act': 'send', opening: 'warm', answer: 'public' }
     expect(after(sit, decide(send)).scene).toBe(ids('scene', 'call'))
     expect(refusal(after(sit), decide({ 'request-act': 'send', opening: 'warm' }))).toBe('incomplete')
@@ -114,13 +114,13 @@ describe('a submission', () => {
     expect(refusal(after(sit), decide({ ...send, 'fee-line': 'fine' }))).toBe('not-offered')
     expect(after(sit, check('press'), decide({ ...send, 'fee-line': 'fine' })).scene).toBe(ids('scene', 'call'))
   })
-  test('that does not send leaves sentences unsent: they set nothing', () => {
+  test('that does not send ignores sentences: they set nothing', () => {
     const sent = after(sit, decide({ 'request-act': 'send', opening: 'cold', answer: 'inside' }))
     const unsent = after(sit, decide({ 'request-act': 'leave', opening: 'cold', answer: 'inside' }))
     expect(sent.facts).toEqual([ids('fact', 'leaked')])
     expect(unsent).toMatchObject({ facts: [], phase: 'scene', scene: ids('scene', 'call') })
   })
-  test('holds only what is offered, in sentences left unsent too', () => {
+  test('contains only what is offered, even in unsent sentences', () => {
     expect(refusal(after(sit), decide({ 'request-act': 'leave', opening: 'nonsense' }))).toBe('not-offered')
     const act = ids('option', 'request-act.leave')
     const crossed: PlayEvent = { type: 'decide', choices: { [ids('decision', 'opening')]: act, [ids('decision', 'request-act')]: act } }
@@ -132,7 +132,7 @@ describe('a submission', () => {
     const result = transition(compile(broken, examplePool).play, begin(play), sit)
     expect(result).toEqual({ ok: false, reason: 'not-offered' })
   })
-  test('takes the first route whose guard holds, with the facts it has just set', () => {
+  test('takes the first route whose guard holds, using the facts it has just set', () => {
     const toRecord = [sit, leave, decide({ 'call-act': 'hang-up' })]
     const file = decide({ 'record-act': 'file', what: 'conduct' })
     expect(after(...toRecord, file).next).toBe(ids('ending', 'late'))
@@ -140,7 +140,7 @@ describe('a submission', () => {
   })
 })
 
-test('the story ends in a judgement, then the debrief, where nothing more is taken', () => {
+test('the story ends in a judgement, then the debrief, which accepts nothing more', () => {
   const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
   expect(after(...end)).toMatchObject({
     phase: 'judgement',

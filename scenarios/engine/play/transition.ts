@@ -1,6 +1,6 @@
 /**
- * The plain transition function: the same statechart as `machine.ts`, some hundred times faster.
- * Replay, verification and analytics use this one; a test holds the two equal on every reachable state.
+ * The plain transition function: the same statechart as `machine.ts`, but about a hundred times faster. Replay, verification
+ * and analytics use it; a test checks that both agree in every reachable state.
  */
 import {
   type Choices,

@@ -1,10 +1,10 @@
-/** What a discussion brought: the share that chose without loss, before and after. */
+/** The effect of a discussion: the share that chose without loss, before and after. */
 
 export interface Gain {
   p1: number
   p2: number
   gain: number
-  /** (p2 − p1)/(1 − p1); null where everybody chose without loss before. */
+  /** (p2 − p1)/(1 − p1); null if everybody chose without loss before. */
   normalised: number | null
 }
 

@@ -22,7 +22,7 @@ const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   expect(refused).toBeNull()
   return scoreAttempt(by, steps)
 }
-/** The headline of a score, as far as a change elsewhere must leave it. */
+/** The headline of a score: the part that changes elsewhere must leave alone. */
 const headline = ({ losses, raw, recovery, credited, final, passed, items, flags, unrepairedCritical }: AttemptScore) => ({
   losses,
   raw,
@@ -84,7 +84,7 @@ describe('V⁺ and V⁻', () => {
         0,
       )
   }
-  test('are what trying everything finds', () => {
+  test('match an exhaustive search', () => {
     const [hi, lo] = bruteForce(begin(play))
     expect(start.hi).toBeCloseTo(hi, 9)
     expect(start.lo).toBeCloseTo(lo, 9)
@@ -93,7 +93,7 @@ describe('V⁺ and V⁻', () => {
 })
 
 describe('the path of an attempt', () => {
-  test('loses against the best reachable, adds up, and stays within bounds', () => {
+  test('loses points against the best reachable, adds up, and stays within bounds', () => {
     fc.assert(
       fc.property(attempts(play), (events) => {
         const score = scoreOf(events)
@@ -106,7 +106,7 @@ describe('the path of an attempt', () => {
       { numRuns: 200 },
     )
   })
-  test('best play, checks included, scores 1 and passes', () => {
+  test('scores 1 and passes for best play, checks included', () => {
     const best = [
       check('register'),
       decide({ 'hello-act': 'name-it' }),
@@ -117,20 +117,20 @@ describe('the path of an attempt', () => {
     ]
     expect(scoreOf(best)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, firstSlip: null })
   })
-  test('a check left out is charged to the decision that it would have served', () => {
+  test('a skipped check is charged to the decision that needed it', () => {
     const unchecked = scoreOf([sit, send({}), hangUp, file])
-    // With the register one could have named it: 3 points for 1. With the press office the fee was worth a sentence: 1 point.
+    // The register would have named it: 3 points for 1. The press office would have made the fee worth a sentence: 1 point.
     expect(unchecked.losses[0]).toBe(2)
     const withPress = scoreOf([sit, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
     expect(unchecked.losses[1]! - withPress.losses[1]!).toBe(1)
   })
-  test('its last decision counts, though it leads to an ending', () => {
+  test('its last decision counts, although it leads to an ending', () => {
     const [good, poor] = [scoreOf([sit, send({}), hangUp, file]), scoreOf([sit, send({}), hangUp, bin])]
     expect(good.losses.at(-1)).toBe(0)
     expect(poor.losses.at(-1)).toBe(6)
     expect(poor.final).toBeLessThan(good.final)
   })
-  test('sentences that were not sent neither count nor harm', () => {
+  test('unsent sentences neither count nor harm', () => {
     const leave = decide({ 'request-act': 'leave' })
     const unsent = decide({ 'request-act': 'leave', opening: 'rude', answer: 'inside' })
     expect(headline(scoreOf([sit, unsent, hangUp, bin]))).toEqual(headline(scoreOf([sit, leave, hangUp, bin])))
@@ -139,14 +139,14 @@ describe('the path of an attempt', () => {
 
 describe('critical options', () => {
   const leak = send({ answer: 'inside' })
-  test('cap an attempt, in a sentence too, until a later option repairs them', () => {
+  test('cap an attempt, even in a sentence, until a later option repairs them', () => {
     const open = scoreOf([sit, leak, on, hangUp, bin])
     expect(open.unrepairedCritical).toEqual([`${ids('decision', 'answer')}.${ids('option', 'answer.inside')}`])
     expect(open.final).toBeLessThanOrEqual(0.49)
     expect(open.passed).toBe(false)
     expect(scoreOf([sit, leak, on, hangUp, file]).unrepairedCritical).toEqual([])
   })
-  test('are repaired each by its own', () => {
+  test('need each their own repair', () => {
     const origin = decide({ 'hello-act': 'origin' })
     const both = scoreOf([origin, on, leak, on, decide({ 'call-act': 'sorry' }), file])
     expect(both.unrepairedCritical).toEqual([])
@@ -159,7 +159,7 @@ describe('an attempt that ends early', () => {
   for (const option of early.scenes.hello!.decisions[0]!.options) if (option.id === 'sit') option.to = 'nothing'
   const by = scorer(compile(early, examplePool).play, compile(early, examplePool).key)
 
-  test('is scored against all that was reachable, not against the one scene it visited', () => {
+  test('is scored against everything reachable, not against the one scene it visited', () => {
     const score = scoreOf([sit, judge], by)
     const { hi, lo } = by.values.get(by.graph.start)!
     expect(score.losses).toEqual([hi - 1])
@@ -184,7 +184,7 @@ describe('what never changes a score', () => {
       { numRuns: runs },
     )
 
-  test('how an ending is told, titled and called', () => {
+  test('how an ending is worded, titled and named', () => {
     sameScores(
       rescored((s) => {
         const { early, late } = s.endings
@@ -201,7 +201,7 @@ describe('what never changes a score', () => {
       }),
     )
   })
-  test('the names drawn, and the language they are from [p:names-no-score]', () => {
+  test('the names drawn and their language [p:names-no-score]', () => {
     const pools = [examplePool, ...Object.entries(examplePool).map(([language, names]) => ({ [language]: names }))]
     for (const pool of pools) {
       for (const seed of [1, 2]) {
@@ -213,7 +213,7 @@ describe('what never changes a score', () => {
       }
     }
   })
-  test('the judgement, and how sure anybody was', () => {
+  test('the judgement and the confidence', () => {
     const events = [sit, send({}), hangUp, file, on]
     const changed = events.map((e) => (e.type === 'decide' ? { ...e, sure: 'certain' as const } : e))
     expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(
@@ -223,7 +223,7 @@ describe('what never changes a score', () => {
 })
 
 describe('noticing', () => {
-  test('counts the flags that stand when a scene is submitted, on what was shown then', () => {
+  test('counts the flags present when a scene is submitted, on what was shown then', () => {
     const unflag = { type: 'unflag' as const, segment: ids('segment', 'hl-add') }
     const score = scoreOf([flag('hl-praise'), flag('hl-add'), unflag, sit, flag('rq-fee'), flag('rq-file'), send({}), hangUp, file])
     // Shown: role, works, praise, add, card; reply-to, fee, style, file; quiet, date; what, due.
@@ -246,7 +246,7 @@ describe('noticing', () => {
 })
 
 describe('the items of a profile', () => {
-  test('are the competencies in which the options of a decision differ, by what was chosen and sent', () => {
+  test('are the competencies on which the options of a decision differ, by what was chosen and sent', () => {
     const { items } = scoreOf([sit, decide({ 'request-act': 'leave' }), hangUp, bin])
     const report = items.filter((i) => i.k === 'report')
     expect(report).toEqual([
@@ -263,7 +263,7 @@ describe('the items of a profile', () => {
 })
 
 describe('confidence', () => {
-  test('of a decision: guessing is one in its options, and right is what loses nothing', () => {
+  test('of a decision: guessing is one in its options, and right means without loss', () => {
     const { submissions } = scoreOf([
       decide({ 'hello-act': 'sit' }, 'guessing'),
       send({}),

@@ -9,7 +9,7 @@ import type { Trials } from './noticing'
 import { type PathScore, type PathStep, type Value, type ValueNode, lossOf, pathScore, values } from './path'
 import { type ProfileItem, localQuality } from './profile'
 
-/** Everything about a compiled scenario that scoring needs, worked out once. */
+/** Everything that scoring needs of a compiled scenario, worked out once. */
 export interface Scorer {
   play: Play
   key: Key
@@ -18,7 +18,7 @@ export interface Scorer {
   values: Map<string, Value>
 }
 
-/** @throws where the scenario explodes: `inspect` refuses those before they get here. */
+/** @throws if the scenario has too many states: `inspect` refuses those before they get here. */
 export function scorer(play: Play, key: Key): Scorer {
   const explored = explore(play)
   if (!explored.ok) throw new Error(`the scenario has too many states at ${explored.at}`)
@@ -49,9 +49,9 @@ export const reward = (key: Key, pairs: [string, string][]): number =>
   }, 0)
 
 export interface SubmissionScore {
-  /** The state in which it was made, checks and flags included. */
+  /** The state in which it was made, including checks and flags. */
   at: PlayState
-  /** The graph's node at which its scene was entered. */
+  /** The graph node at which its scene was entered. */
   entered: string
   counted: [decision: string, option: string][]
   sure?: Stated
@@ -61,9 +61,9 @@ export interface AttemptScore extends PathScore {
   submissions: SubmissionScore[]
   items: ProfileItem[]
   flags: Trials
-  /** Segments shown, with whether they were flagged when their scene was submitted. */
+  /** Segments shown, and whether they were flagged when their scene was submitted. */
   segments: { id: string; scene: string; flagged: boolean }[]
-  /** The case itself as a trial of judgement. */
+  /** The case itself as one trial of judgement. */
   judgement: { right: boolean; sure: Stated } | null
 }
 
@@ -133,7 +133,7 @@ function profileItems(key: Key, decision: string, option: string): ProfileItem[]
   })
 }
 
-/** A detail about origin marked suspicious is a miss of fairness. Leaving it alone is no merit. */
+/** Flagging a detail about origin counts against fairness. Leaving it alone earns nothing. */
 const originFlags = (key: Key, segments: AttemptScore['segments']): ProfileItem[] =>
   segments.filter((s) => s.flagged && key.segments[s.id]!.about === 'origin').map(() => ({ k: 'fair', q: 0, w: 1 }))
 

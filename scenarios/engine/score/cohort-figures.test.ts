@@ -21,7 +21,7 @@ function figuresOf(all: Attempt[]) {
   )
 }
 
-test('confidence is told as `calibration` does', () => {
+test('confidence agrees with `calibration`', () => {
   const all = [...rows(8), ...rows(8, { sure: 'fairly', looks: 'genuine' }, 8), ...rows(8, { sure: 'guessing' }, 16)]
   const { confidence } = figuresOf(all)!
   const expected = calibration(all.map((r) => ({ p: probability(r.sure, 2), o: r.looks === 'approach' ? 1 : 0 })))
@@ -34,20 +34,20 @@ test('confidence is told as `calibration` does', () => {
     { word: 'certain', said: 8, share: 1 },
   ])
 })
-test('a word that no crowd has used has no share', () => {
+test('a word not yet used by a crowd has no share', () => {
   expect(figuresOf([...rows(9), ...rows(7, { sure: 'guessing' }, 9)])!.confidence!.words).toEqual([
     { word: 'guessing', said: 0, share: null },
     { word: 'fairly', said: 0, share: null },
     { word: 'certain', said: 9, share: 1 },
   ])
 })
-test('approaches told as such are apart from genuine contacts told as such', () => {
+test('keeps approaches and genuine contacts apart', () => {
   const { hostile, genuine, learners, attempts } = figuresOf([...rows(8), ...rows(16, { item: 'j', hash: 'genuine', looks: 'approach' })])!
   expect([hostile!.share, hostile!.of, genuine!.share, genuine!.of]).toEqual([1, 8, 0, 16])
-  // Who was in both is not known: at least those of the larger.
+  // It is unknown who was in both, so at least the larger number.
   expect([learners, attempts]).toEqual([16, 24])
 })
-test('noticing is of the details that a crowd saw', () => {
+test('noticing covers the details that a crowd saw', () => {
   const { noticing } = figuresOf([...rows(6, { marks: '0110' }), ...rows(6, { marks: '110.' }, 6), ...rows(4, { marks: '..11' }, 12)])!
   expect([noticing!.hits.of, noticing!.hits.share, noticing!.falseAlarms.of, noticing!.falseAlarms.share]).toEqual([
     24,
@@ -56,7 +56,7 @@ test('noticing is of the details that a crowd saw', () => {
     10 / 16,
   ])
 })
-test('months are told where there are two', () => {
+test('months are shown from two on', () => {
   const at = (month: number) => Date.UTC(2026, month, 3)
   expect(figuresOf(rows(8, { at: at(0) }))!.periods).toEqual([])
   expect(
@@ -66,4 +66,4 @@ test('months are told where there are two', () => {
     ['2026-03', 9],
   ])
 })
-test('nothing is told of nobody', () => expect(figuresOf(rows(7))).toBeNull())
+test('nothing is shown without a crowd', () => expect(figuresOf(rows(7))).toBeNull())

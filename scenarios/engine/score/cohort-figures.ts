@@ -1,4 +1,4 @@
-/** What is told of a group: shares and estimates with their 90 % intervals, from its sums. */
+/** The figures shown of a group: shares and estimates with 90 % intervals, computed from its sums. */
 import { SURENESS, type Sureness } from '../play/play'
 import { AT, type Cell, type Marked } from './cohort'
 import { CROWD } from './crowd'
@@ -16,11 +16,11 @@ import {
 import type { Words } from './release'
 
 export interface ConfidenceFigures {
-  /** Mean of what the words stand for less the share that was right; above 0 is over-confident. */
+  /** The mean confidence that the words express minus the share that was right; above 0 is over-confident. */
   gap: Estimate
   right: Share
   brier: number
-  /** `share` is null for a word that no crowd has used yet; null where none is told. */
+  /** `share` is null for a word not yet used by a crowd; the whole is null if no word was. */
   words: { word: Sureness; said: number; share: number | null }[] | null
 }
 export interface PeriodFigures {
@@ -30,25 +30,25 @@ export interface PeriodFigures {
   right: Share
 }
 export interface CohortFigures {
-  /** At least so many: those of the item that most have finished. Who was in two items is known no more. */
+  /** At least this many: the learners of the item finished most often. Overlaps between items are unknown by now. */
   learners: number
   attempts: number
   noticing: PooledNoticing | null
   hostile: Share | null
   genuine: Share | null
   confidence: ConfidenceFigures | null
-  /** Two or more, or none. */
+  /** Either empty or at least two. */
   periods: PeriodFigures[]
 }
 
-/** Sums of a group: those of each month apart, where they are told by month. */
+/** The sums of a group; also by month, where months are shown. */
 export interface Sums {
   cells: readonly Cell[]
   words: Words | null
   months: ReadonlyMap<string, readonly Cell[]>
 }
 
-/** Null where nothing is released yet. */
+/** Null if nothing has been released yet. */
 export function cohortFigures({ cells, words, months }: Sums, marked: (hash: string) => Marked): CohortFigures | null {
   const items = itemsOf(cells)
   if (items.length === 0) return null
@@ -73,7 +73,7 @@ export function cohortFigures({ cells, words, months }: Sums, marked: (hash: str
 
 const attemptsOf = (items: readonly Moments[]): number => items.reduce((sum, m) => sum + m.n, 0)
 
-/** The moments of each item over its versions: a learner has one attempt at each. */
+/** The moments of each item over its versions: a learner has one attempt at each item. */
 function itemsOf(cells: readonly Cell[]): Moments[] {
   const items = new Map<string, Moments>()
   for (const { item, moments } of cells)
@@ -81,7 +81,7 @@ function itemsOf(cells: readonly Cell[]): Moments[] {
   return [...items.values()]
 }
 
-/** Of details that a crowd saw; how far it can be trusted comes from whole attempts. */
+/** From details that a crowd saw; the intervals come from whole attempts. */
 function noticingOf(cells: readonly Cell[], marked: (hash: string) => Marked): PooledNoticing | null {
   const told: Trials = { H: 0, S: 0, F: 0, N: 0 }
   for (const { hash, seen, flagged } of cells) {

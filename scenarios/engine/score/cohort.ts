@@ -1,4 +1,4 @@
-/** What attempts at one item in one version come to: sums, which add up over months, cohorts and courses. */
+/** Sums over the attempts at one item in one version; they add up over months, cohorts and courses. */
 import type { Looks, Sureness } from '../play/play'
 import type { Nature } from '../format/schema'
 import { probability } from './confidence'
@@ -8,11 +8,15 @@ import { type Moments, addMoments, noMoments } from './moments'
 /** What counting needs of a compiled scenario. */
 export interface Marked {
   nature: Nature
-  legend: Legend /** Of each segment of the legend. */
+  legend: Legend
+  /** For each segment of the legend. */
   signs: boolean[]
 }
 
-/** One item in one version. `seen` and `flagged` are by segment, `chosen` by decision and option; each is of the crowds that it was released of. */
+/**
+ * One item in one version. `seen` and `flagged` are by segment, `chosen` by decision and option; each covers the crowds
+ * released for it.
+ */
 export interface Cell {
   item: string
   hash: string
@@ -26,7 +30,7 @@ export interface Cell {
   chosen: number[][]
 }
 
-/** The places of an attempt's figures: signs, other details, judgements, confidence. */
+/** Positions of an attempt's figures: signs, other details, judgements, confidence. */
 export const AT = {
   hits: 0,
   signs: 1,
@@ -102,7 +106,7 @@ export function addCells(a: Cell, b: Cell): Cell {
   }
 }
 
-/** By item and version, added up. */
+/** Added up by item and version. */
 export function addUp(cells: Iterable<Cell>, by: (cell: Cell) => string = ({ item, hash }) => `${item}\n${hash}`): Map<string, Cell> {
   const sums = new Map<string, Cell>()
   for (const cell of cells) sums.set(by(cell), sums.has(by(cell)) ? addCells(sums.get(by(cell))!, cell) : cell)

@@ -1,7 +1,7 @@
-/** How well stated confidence matches what happened. Shown from ten answers on; never part of a pass. */
+/** How well stated confidence matches the outcomes. Shown from ten answers on; never part of a pass. */
 import type { Sureness } from '../play/play'
 
-/** p is the stated probability of being right, o is 1 if right. */
+/** p is the stated probability of being right; o is 1 if right. */
 export interface Stated {
   p: number
   o: 0 | 1
@@ -11,23 +11,23 @@ export interface Calibration {
   brier: number
   /** Brier score of always stating the hit rate. */
   brierRef: number
-  /** 1 − brier/brierRef; null where all or none was right. */
+  /** 1 − brier/brierRef; null if all or none were right. */
   skill: number | null
   meanConfidence: number
   hitRate: number
-  /** Mean confidence less hit rate; above 0 is over-confident. */
+  /** Mean confidence minus hit rate; above 0 is over-confident. */
   gap: number
   /** Null for a single answer. */
   gapSE: number | null
   shown: boolean
 }
 
-/** What a word stands for. Guessing among `options` is 1/options: a yes/no judgement has two. */
+/** The probability a word stands for. Guessing among `options` is 1/options: a yes/no judgement has two. */
 export const probability = (sure: Sureness, options: number): number => ({ guessing: 1 / options, fairly: 0.75, certain: 0.95 })[sure]
 
 const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length
 
-/** Of one answer or more. */
+/** Needs at least one answer. */
 export function calibration(items: Stated[]): Calibration {
   const n = items.length
   const brier = mean(items.map(({ p, o }) => (p - o) ** 2))

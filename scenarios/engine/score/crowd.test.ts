@@ -6,7 +6,7 @@ const people = (vouched: number, proven: number): Assurance[] => [
   ...Array<Assurance>(proven).fill('proven'),
 ]
 
-test('a crowd is eight people whom nobody has made up, where ten proven addresses may be one person’s [p:groups-of-eight]', () => {
+test('a crowd is eight people who cannot be invented, when one person may hold ten proven addresses [p:groups-of-eight]', () => {
   for (const [vouched, proven, crowd] of [
     [8, 0, true],
     [7, 0, false],
@@ -20,7 +20,7 @@ test('a crowd is eight people whom nobody has made up, where ten proven addresse
     expect([vouched, proven, isCrowd(people(vouched, proven))]).toEqual([vouched, proven, crowd])
   }
 })
-test('codes are listed by five such people [p:codes-by-crowds]', () => {
+test('codes are listed from five such people on [p:codes-by-crowds]', () => {
   for (const [vouched, proven, crowd] of [
     [5, 0, true],
     [4, 10, false],

@@ -1,18 +1,22 @@
 /**
- * When a group is large enough that nothing said of it is said of one person, though one person may have made up some of it.
+ * When a group is large enough that a statement about it is not a statement about one person, even if one person has invented
+ * some of its members.
  *
- * Nobody can make up an identity of the organisation's single sign-on. Addresses of its own domains that were proven by mail
- * somebody may hold several of: ten are taken to be one person's, at any one time. Whoever stands for neither counts for nothing.
+ * Nobody can invent an identity of the organisation's single sign-on. One person may hold several mail-proven addresses of its
+ * domains: ten are assumed to be one person's at any one time. People with neither do not count.
  */
 
-/** `vouched`: signs in through the organisation. `proven`: answered a mail to an address of the organisation's own that nobody else saw. */
+/**
+ * `vouched`: signs in through the organisation. `proven`: confirmed an address in the organisation's own domains by a mail that
+ * nobody else saw.
+ */
 export type Assurance = 'vouched' | 'proven'
 
-/** So many people at least, whom nobody has made up, are in a figure. */
+/** The least number of real people in a figure. */
 export const CROWD = 8
-/** So many codes at least, whose people nobody has made up, are listed together. */
+/** The least number of codes of real people that are listed together. */
 export const CODES_TOGETHER = 5
-/** So many proven accounts may be one person's. */
+/** How many proven accounts may belong to one person. */
 export const MADE_UP = 10
 
 /** @param people each once */

@@ -48,17 +48,17 @@ describe('item statistics', () => {
     // Fisher's z: tanh(atanh r ± 1.6449/√5).
     expect(found.qualityRest!.lo).toBeCloseTo(Math.tanh(Math.atanh(found.qualityRest!.r) - 1.6448536 / Math.sqrt(5)), 6)
   })
-  test('a sign goes with the hit rate on all other signs', () => {
+  test('a sign is correlated with the hit rate on all other signs', () => {
     const pairs = marks.map((m, learner): [number, number] => [Number(m[0]), (learner > 4 ? 2 : 1) / 4])
     expect(found.signs[0]).toMatchObject({ segment: 'a', seen: 8, flagged: 5 })
     expect(found.signs[0]!.r!.r).toBeCloseTo(pearson(pairs), 10)
   })
-  test('correlations are none before anything is known of the rest, and where nothing varies', () => {
+  test('correlations are null until the rest is known, and where nothing varies', () => {
     expect(itemStatistics(cell, null, smallScenario).qualityRest).toBeNull()
     expect(itemStatistics(cell, noRest(3), smallScenario).signs[0]!.r).toBeNull()
     expect(correlationOf([8, 4, 4, 2, 2, 2])).toBeNull()
   })
-  test('options are counted where enough decided', () => {
+  test('options are counted once enough people have decided', () => {
     expect(found.decisions).toEqual([
       {
         decision: 'd',
@@ -71,7 +71,7 @@ describe('item statistics', () => {
     ])
   })
 
-  test('correlations lie between −1 and 1, and their ranges hold them', () => {
+  test('correlations lie between −1 and 1, and within their intervals', () => {
     const pairs = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
       minLength: 8,
       maxLength: 40,

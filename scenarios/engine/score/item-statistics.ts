@@ -1,12 +1,12 @@
 /**
- * How well each scenario measures, for its authors: how hard it is, and whether those who do well elsewhere do well in it.
- * Made of the sums that a course's figures are made of, so that neither can be used to take the other apart.
+ * How well each scenario measures, for its authors: how hard it is, and whether learners who do well elsewhere do well in it.
+ * Computed from the same sums as the figures of a course, so that neither can be used to take the other apart.
  */
 import type { Nature } from '../format/schema'
 import type { Cell, Marked } from './cohort'
 import { CROWD } from './crowd'
 
-/** Pearson's r of so many pairs; with one side yes or no it is the point-biserial. 90 % interval by Fisher's z. */
+/** Pearson's r of this many pairs; if one side is yes or no it is the point-biserial. 90 % interval by Fisher's z. */
 export interface Correlation {
   n: number
   r: number
@@ -16,7 +16,8 @@ export interface Correlation {
 export interface SignStatistics {
   segment: string
   seen: number
-  flagged: number /** With the learner's hit rate on all other signs. */
+  flagged: number
+  /** With the learner's hit rate on all other signs. */
   r: Correlation | null
 }
 export interface DecisionStatistics {
@@ -47,7 +48,7 @@ const noPairs = (): Pairs => [0, 0, 0, 0, 0, 0]
 export function addPair(pairs: Pairs, x: number, y: number): void {
   for (const [i, value] of [1, x, y, x * x, y * y, x * y].entries()) pairs[i]! += value
 }
-/** Null of fewer than a crowd, and where one side does not vary. */
+/** Null for less than a crowd, and where one side does not vary. */
 export function correlationOf([n, x, y, xx, yy, xy]: Pairs): Correlation | null {
   const [vx, vy] = [n! * xx! - x! ** 2, n! * yy! - y! ** 2]
   if (n! < CROWD || vx < 1e-9 * n! * n! || vy < 1e-9 * n! * n!) return null
@@ -56,10 +57,11 @@ export function correlationOf([n, x, y, xx, yy, xy]: Pairs): Correlation | null 
   return { n: n!, r, lo: Math.tanh(z - reach), hi: Math.tanh(z + reach) }
 }
 
-/** How an item goes with the rest of its course. */
+/** How an item correlates with the rest of its course. */
 export interface Rest {
   quality: Pairs
-  right: Pairs /** By segment. */
+  right: Pairs
+  /** By segment. */
   signs: Pairs[]
 }
 export const noRest = (segments: number): Rest => ({
@@ -72,7 +74,7 @@ export function addRest(a: Rest, b: Rest): Rest {
   return { quality: added(a.quality, b.quality), right: added(a.right, b.right), signs: a.signs.map((own, i) => added(own, b.signs[i]!)) }
 }
 
-/** @param cell of one version, over all courses; `rest` of the same, where any is released */
+/** @param cell of one version, over all courses; `rest` of the same version, if any is released */
 export function itemStatistics(cell: Cell, rest: Rest | null, scenario: Marked): ItemStatistics {
   const { segments, decisions } = scenario.legend
   const told = segments

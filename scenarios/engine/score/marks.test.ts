@@ -8,7 +8,7 @@ const key = {
 }
 const legend = legendOf(key as unknown as Parameters<typeof legendOf>[0])
 
-test('marks stand in the order of ids, one character each', () => {
+test('marks are in the order of ids, one character each', () => {
   expect(legend).toEqual({
     segments: ['a', 'b', 'c'],
     decisions: [
@@ -19,7 +19,7 @@ test('marks stand in the order of ids, one character each', () => {
   expect(packMarks(legend, { seen: { c: 1, a: 0 }, chosen: { d2: 'y' } })).toBe('0.1.1')
 })
 
-test('what is packed is unpacked, whatever the size of the scenario', () => {
+test('unpacking gives what was packed, whatever the size of the scenario', () => {
   const marked = fc.nat({ max: 40 }).chain((segments) =>
     fc.nat({ max: 12 }).chain((decisions) =>
       fc.record({

@@ -1,10 +1,10 @@
 /**
- * What a finished attempt saw, flagged and chose, as one short text in the fixed order of its scenario's ids: analytics
- * read it by the hundred thousand. The order belongs to the scenario's content hash.
+ * What a finished attempt saw, flagged and chose, as one short text in the order of its scenario's ids, because analytics read
+ * hundreds of thousands of them. The order belongs to the scenario's content hash.
  */
 import type { Key } from '../play/compile'
 
-/** Of each segment seen whether it was flagged, and what was chosen of what counted: by the ids of the scenario. */
+/** By the scenario's ids: for each segment seen whether it was flagged, and for each decision that counted what was chosen. */
 export interface AttemptMarks {
   seen: Record<string, 0 | 1>
   chosen: Record<string, string>
@@ -14,7 +14,7 @@ export interface Legend {
   decisions: { id: string; options: string[] }[]
 }
 
-/** Which place of the text means what. */
+/** What each position of the text means. */
 export const legendOf = ({ segments, options }: Pick<Key, 'segments' | 'options'>): Legend => ({
   segments: Object.keys(segments).sort(),
   decisions: Object.keys(options)
@@ -22,13 +22,13 @@ export const legendOf = ({ segments, options }: Pick<Key, 'segments' | 'options'
     .map((id) => ({ id, options: Object.keys(options[id]!).sort() })),
 })
 
-/** Not seen, or not come to. */
+/** Not seen, or not reached. */
 export const NONE = '.'
 const SEEN = '0'
 const FLAGGED = '1'
 const [FLAGGED_CODE, NONE_CODE] = [FLAGGED.charCodeAt(0), NONE.charCodeAt(0)]
 
-/** One character a segment, then one a decision: the option's place in base 36. A decision has 36 options at most. */
+/** One character per segment, then one per decision: the option's position in base 36. A decision has at most 36 options. */
 export function packMarks({ segments, decisions }: Legend, { seen, chosen }: AttemptMarks): string {
   const marks = segments.map((id) => (seen[id] === undefined ? NONE : seen[id] ? FLAGGED : SEEN))
   const options = decisions.map(({ id, options }) => {
@@ -53,7 +53,7 @@ export function unpackMarks({ segments, decisions }: Legend, marks: string): Att
 
 export const isSeen = (marks: string, place: number): boolean => place < marks.length && marks.charCodeAt(place) !== NONE_CODE
 export const isFlagged = (marks: string, place: number): boolean => marks.charCodeAt(place) === FLAGGED_CODE
-/** The option's place in its decision, −1 where the attempt did not come to it. */
+/** The option's position in its decision; −1 if the attempt did not reach it. */
 export function optionAt(marks: string, place: number): number {
   const code = marks.charCodeAt(place)
   return code >= 97 ? code - 87 : code >= 48 ? code - 48 : -1

@@ -10,7 +10,7 @@ const of = (learners: number[][]): Moments => {
 }
 
 describe('a share', () => {
-  test('of independent trials, one a learner, has nearly Jeffreys’ interval', () => {
+  test('of independent trials, one per learner, has nearly Jeffreys’ interval', () => {
     const learners = Array.from({ length: 40 }, (_, i) => [i < 30 ? 1 : 0, 1])
     const { share, lo, hi, of: trials } = shareOf([of(learners)], [0, 1])!
     expect([share, trials]).toEqual([0.75, 40])
@@ -18,21 +18,21 @@ describe('a share', () => {
     expect(lo).toBeCloseTo(0.6265, 1)
     expect(hi).toBeCloseTo(0.8472, 1)
   })
-  test('of trials that all learners repeat is as little to be trusted as of one trial each', () => {
+  test('of trials that every learner repeats is no more reliable than of one trial each', () => {
     const once = of(Array.from({ length: 20 }, (_, i) => [i < 12 ? 1 : 0, 1]))
     const ten = of(Array.from({ length: 20 }, (_, i) => [i < 12 ? 10 : 0, 10]))
     const [a, b] = [shareOf([once], [0, 1])!, shareOf([ten], [0, 1])!]
     expect(b.of).toBe(200)
     expect(b.hi - b.lo).toBeCloseTo(a.hi - a.lo, 1)
   })
-  test('of none or all is trusted as many times as there are learners', () => {
+  test('of none or all counts only as many trials as there are learners', () => {
     const { share, lo, hi } = shareOf([of(Array.from({ length: 8 }, () => [5, 5]))], [0, 1])!
     expect(share).toBe(1)
     expect(lo).toBeLessThan(0.85)
     expect(hi).toBeLessThanOrEqual(1)
   })
-  test('of nothing is none', () => expect(shareOf([of([[0, 0]])], [0, 1])).toBeNull())
-  test('lies in its interval, and the interval between 0 and 1', () => {
+  test('of nothing is null', () => expect(shareOf([of([[0, 0]])], [0, 1])).toBeNull())
+  test('lies within its interval, and the interval between 0 and 1', () => {
     const learner = fc.tuple(fc.nat({ max: 9 }), fc.integer({ min: 1, max: 9 })).map(([k, t]) => [Math.min(k, t), t])
     fc.assert(
       fc.property(fc.array(learner, { minLength: 1, maxLength: 60 }), (learners) => {
@@ -47,7 +47,7 @@ describe('a share', () => {
   })
 })
 
-test('a ratio has the error that the learners’ residuals say', () => {
+test('the error of a ratio follows from the residuals of the learners', () => {
   // r = 6/6 = 1; residuals 1, −1, 0: Σ² = 2; × 3/2 / 36 → 0.0833; √ = 0.2887; × 1.645 = 0.4748.
   const { value, lo, hi } = ratioOf(
     [
@@ -69,7 +69,7 @@ const pooled = (...items: Moments[]) => pooledNoticing(items, told(items.reduce(
 
 describe('pooled noticing', () => {
   const learners = (n: number) => Array.from({ length: n }, (_, i) => [i % 2 ? 4 : 2, 4, i % 3 ? 0 : 1, 4])
-  test('is d′ and c of the sums, with an error that is never below that of independent trials', () => {
+  test('is d′ and c of the sums, with an error never below that of independent trials', () => {
     const moments = of(learners(12))
     const [H, S, F, N] = moments.sum as [number, number, number, number]
     const plain = noticing({ H, S, F, N })
@@ -79,14 +79,14 @@ describe('pooled noticing', () => {
     expect(dprime.hi - dprime.value).toBeGreaterThanOrEqual(1.6448 * plain.seDprime)
     expect(c.hi - c.value).toBeGreaterThanOrEqual(1.6448 * plain.seC)
   })
-  test('is wider where learners differ more than chance does', () => {
+  test('has a wider interval where learners differ more than by chance', () => {
     const alike = of(Array.from({ length: 20 }, () => [5, 10, 2, 10]))
     const apart = of(Array.from({ length: 20 }, (_, i) => (i % 2 ? [10, 10, 2, 10] : [0, 10, 2, 10])))
     const width = (m: Moments) => pooled(m)!.dprime.hi - pooled(m)!.dprime.lo
     expect(apart.sum).toEqual(alike.sum)
     expect(width(apart)).toBeGreaterThan(2 * width(alike))
   })
-  test('is none from fewer than eight trials of a kind', () => expect(pooled(of([[3, 7, 1, 80]]))).toBeNull())
+  test('is null from fewer than eight trials of a kind', () => expect(pooled(of([[3, 7, 1, 80]]))).toBeNull())
 })
 
 test('sums add up over groups', () => {
@@ -101,13 +101,13 @@ test('sums add up over groups', () => {
   )
 })
 
-describe('over several items, of which it is not known whose attempts are whose', () => {
+describe('over several items, when it is unknown which attempts share a learner', () => {
   const figures = fc
     .tuple(fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.nat({ max: 4 }), fc.nat({ max: 4 }))
     .map(([h, miss, f, kept]) => [h, h + miss, f, f + kept])
   const learner = fc.array(fc.option(figures), { minLength: 3, maxLength: 3 })
   const width = ({ lo, hi }: { lo: number; hi: number }) => hi - lo
-  test('ranges are never narrower than those that know it', () => {
+  test('intervals are never narrower than if it were known', () => {
     fc.assert(
       fc.property(fc.array(learner, { minLength: 10, maxLength: 40 }), (learners) => {
         const items = [0, 1, 2].map((i) => of([[0, 0, 0, 0], ...learners.flatMap((own) => (own[i] ? [own[i]!] : []))]))
@@ -126,7 +126,7 @@ describe('over several items, of which it is not known whose attempts are whose'
       }),
     )
   })
-  test('ranges grow where fewer trials are told than were seen', () => {
+  test('intervals grow if fewer trials are reported than were seen', () => {
     const one = of(Array.from({ length: 20 }, (_, i) => [i % 5, 4, i % 3, 4]))
     const fewer = { H: one.sum[0]! / 4, S: one.sum[1]! / 4, F: one.sum[2]! / 4, N: one.sum[3]! / 4 }
     expect(width(pooledNoticing([one], fewer, [0, 1], [2, 3])!.dprime)).toBeGreaterThan(1.9 * width(pooled(one)!.dprime))

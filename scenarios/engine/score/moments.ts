@@ -1,8 +1,8 @@
 /**
- * Sums over learners from which shares, and how far they can be trusted, are worked out. Trials of one learner are alike,
- * so that the learner, not the trial, is what is drawn: every error here is clustered by learner. Sums of one item add up
- * over groups. Of different items it is not known which attempts are one learner's: their errors are added as if all that a
- * learner does were fully alike, which is never narrower than what is true (Minkowski's inequality).
+ * Sums over learners from which shares and their uncertainty are computed. One learner's trials are alike, so the sampling unit
+ * is the learner, not the trial: every error here is clustered by learner. Sums of one item add up over groups. For different
+ * items it is unknown which attempts belong to the same learner, so their errors are added as if everything a learner does were
+ * fully correlated, which is never too narrow (Minkowski's inequality).
  */
 import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import density from '@stdlib/stats-base-dists-normal-pdf'
@@ -39,12 +39,12 @@ export const addMoments = (a: Moments, b: Moments): Moments => ({
   cross: a.cross.map((x, i) => x + b.cross[i]!),
 })
 
-/** The places of successes and of trials. */
+/** The indexes of successes and of trials. */
 type Ratio = readonly [successes: number, trials: number]
 
 const total = (items: readonly Moments[], at: number): number => items.reduce((sum, m) => sum + m.sum[at]!, 0)
 
-/** The error of a weighted sum of learners’ figures whose expectation is 0: by learner within an item, fully alike across items. */
+/** The error of a weighted sum of learners’ figures whose expectation is 0: by learner within an item, fully correlated across items. */
 function deviation(items: readonly Moments[], weights: ReadonlyMap<number, number>): number {
   return items.reduce((all, { n, sum, cross }) => {
     let square = 0
@@ -60,15 +60,16 @@ const residual = ([k, t]: Ratio, r: number, scale = 1): [number, number][] => [
 
 export interface Share {
   of: number
-  share: number /** 90 % interval. */
+  share: number
+  /** 90 % interval. */
   lo: number
   hi: number
 }
 
 /**
- * A share with a 90 % interval: Jeffreys' for as many independent trials as the clustered error is worth, never for more
- * than there were, nor for fewer than there were learners where all or none succeeded. Null without a trial.
- * @param told successes and trials, where fewer than all of them are told: the error grows as they are fewer
+ * A share with a 90 % interval: Jeffreys' interval for as many independent trials as the clustered error is worth, but never
+ * for more trials than there were, and if all or none succeeded, for as many as there were learners. Null without a trial.
+ * @param told successes and trials, if fewer than all of them are reported: the error grows accordingly
  */
 export function shareOf(
   items: readonly Moments[],
@@ -99,7 +100,7 @@ export interface Estimate {
 const Z90 = z(0.95, 0, 1)
 const around = (value: number, se: number): Estimate => ({ value, lo: value - Z90 * se, hi: value + Z90 * se })
 
-/** A ratio that is no share, such as the mean gap between confidence and being right. */
+/** A ratio that is not a share, such as the mean gap between confidence and being right. */
 export function ratioOf(items: readonly Moments[], ratio: Ratio): Estimate | null {
   const [k, t] = [total(items, ratio[0]), total(items, ratio[1])]
   return t === 0 ? null : around(k / t, errorOf(items, ratio, k / t, t))
@@ -113,9 +114,9 @@ export interface PooledNoticing {
 }
 
 /**
- * d′ and c of pooled trials. Their errors follow from those of the two rates (delta method); neither is taken to be
- * smaller than if all trials had been independent. Null unless there were eight signs and eight other details.
- * @param told the trials that are told, which may be fewer than those of the moments
+ * d′ and c of pooled trials. Their errors follow from those of the two rates (delta method), and are never smaller than if all
+ * trials were independent. Null below eight signs and eight other details.
+ * @param told the trials that are reported, possibly fewer than those in the moments
  */
 export function pooledNoticing(items: readonly Moments[], told: Trials, hits: Ratio, falseAlarms: Ratio): PooledNoticing | null {
   const { H, S, F, N } = told

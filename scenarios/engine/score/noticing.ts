@@ -3,7 +3,7 @@ import betaQuantile from '@stdlib/stats-base-dists-beta-quantile'
 import density from '@stdlib/stats-base-dists-normal-pdf'
 import z from '@stdlib/stats-base-dists-normal-quantile'
 
-/** Hits of signals, false alarms of noise. */
+/** Hits among signals, false alarms among noise. */
 export interface Trials {
   H: number
   S: number
@@ -23,7 +23,7 @@ export interface Noticing {
   /** 90 % intervals of the two rates. */
   hitRate: [number, number]
   falseAlarmRate: [number, number]
-  /** d′ and c are told to a learner from 8 + 8 trials. */
+  /** d′ and c are shown to a learner from 8 + 8 trials. */
   shown: boolean
 }
 

@@ -21,7 +21,7 @@ const nodes = new Map<string, ValueNode>(
 )
 const found = values(nodes, vectors.graph.start)
 
-/** Steps along `node.option` visits. Luck may come between two of them: a step leads to where its option leads. */
+/** Steps along `node.option` visits. Chance may come between two of them: a step leads to where its option leads. */
 const stepsOf = (visits: string[]): PathStep[] =>
   visits.map((visit) => {
     const [node, id] = visit.split('.') as [string, string]
@@ -42,7 +42,7 @@ test.each(Object.entries(vectors.values))('V⁺ and V⁻ of %s', (id, value) => 
   expect(found.get(id)!.lo).toBeCloseTo(value.lo, 9)
 })
 
-test.each(Object.entries(vectors.path))('the path %s scores as the vectors say', (_, expected) => {
+test.each(Object.entries(vectors.path))('the path %s scores as in the vectors', (_, expected) => {
   const steps = stepsOf(expected.visits)
   const actual = pathScore(found.get('n1')!, steps)
   const { hi, lo } = found.get('n1')!
@@ -61,7 +61,7 @@ test.each(Object.entries(vectors.path))('the path %s scores as the vectors say',
 })
 
 describe('luck', () => {
-  test('either way a chance falls, the decisions made so far score the same', () => {
+  test('decisions made so far score the same whichever way chance falls', () => {
     const ended = score('n1.check', 'n2.declineOnly')
     const wentOn = score('n1.check', 'n2.declineOnly', 'n3.discloseAll')
     expect(wentOn.final).toBe(ended.final)
@@ -75,7 +75,7 @@ describe('an early end', () => {
     expect(raw).toBeCloseTo(1 - 14 / 26, 9)
     expect(final).toBeLessThan(0.5)
   })
-  test('a worse last answer that leads to an ending does not score full', () => {
+  test('does not score full for a worse last answer that leads to an ending', () => {
     const { losses, final, raw } = score('n1.check', 'n2.writePublicOnly', 'n3.fadeOut')
     expect(losses.at(-1)).toBe(6)
     expect(raw).toBeLessThan(1)
@@ -93,7 +93,7 @@ describe('a critical option', () => {
   test('does not raise a result below the cap', () => {
     expect(score('n1.judgeByName', 'n1b.doubleDown')).toMatchObject({ final: score('n1.judgeByName', 'n1b.doubleDown').credited })
   })
-  test('is made good by a later option that repairs it, and by no earlier one', () => {
+  test('is repaired by a later matching option, and by no earlier one', () => {
     const value = { hi: 0, lo: 0 }
     const grave: PathStep = { id: 'a', r: 0, before: value, after: value, critical: ['a.x'], repairs: [] }
     const repair: PathStep = { id: 'b', r: 0, before: value, after: value, critical: [], repairs: ['a.x'] }
@@ -101,7 +101,7 @@ describe('a critical option', () => {
     expect(pathScore({ hi: 1, lo: 0 }, [repair, grave]).unrepairedCritical).toEqual(['a.x'])
     expect(pathScore({ hi: 1, lo: 0 }, [{ ...grave, repairs: ['a.x'] }]).unrepairedCritical).toEqual(['a.x'])
   })
-  test('is made good by its own repair alone', () => {
+  test('is repaired only by its own repair', () => {
     expect(score('n1.acceptPolite', 'n2.writePublicOnly', 'n3.sendInternal', 'n4.deleteMessages').unrepairedCritical).toEqual([
       'n3.sendInternal',
       'n4.deleteMessages',
@@ -113,16 +113,16 @@ describe('the pass mark', () => {
   const start = { hi: 10, lo: 0 }
   const losing = (loss: number) =>
     pathScore(start, [{ id: 'a', r: 10 - loss, before: start, after: { hi: 0, lo: 0 }, critical: [], repairs: [] }])
-  test('0.70 passes, less does not', () => {
+  test('0.70 passes, anything less does not', () => {
     expect(losing(3)).toMatchObject({ credited: 0.7, passed: true })
     expect(losing(3.01).passed).toBe(false)
   })
-  test('a trace of rounding fails nobody', () => {
+  test('a rounding residue fails nobody', () => {
     expect(losing(3 + 1e-12).credited).toBeLessThan(0.7)
     expect(losing(3 + 1e-12).passed).toBe(true)
   })
 })
 
-test('a scenario that offers no better and no worse is scored 1', () => {
+test('a scenario without better or worse options is scored 1', () => {
   expect(pathScore({ hi: 2, lo: 2 }, [])).toMatchObject({ raw: 1, credited: 1, passed: true })
 })

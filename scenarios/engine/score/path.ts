@@ -1,12 +1,12 @@
 /**
- * The headline score of a path: what was lost against the best that was still reachable, with credit for recovery.
- * The model and its properties are described in docs/scoring.md.
+ * The headline score of a path: what was lost against the best still reachable, with credit for recovery. docs/scoring.md
+ * describes the model and its properties.
  */
 import { postorder } from '../play/graph'
 
 export const DEFAULTS = { lambda: 0.5, passMark: 0.7, cap: 0.49 }
 
-/** The best and worst sums of reward that are still reachable. */
+/** The best and worst sums of reward still reachable. */
 export interface Value {
   hi: number
   lo: number
@@ -17,7 +17,7 @@ export type ValueNode =
   | { type: 'chance'; to: [probability: number, id: string][] }
   | { type: 'end' }
 
-/** V⁺ and V⁻ of every node. Nodes that `nodes` does not hold are ends. */
+/** V⁺ and V⁻ of every node. Ids missing from `nodes` are ends. */
 export function values(nodes: ReadonlyMap<string, ValueNode>, start: string): Map<string, Value> {
   const next = (id: string) => {
     const node = nodes.get(id)
@@ -69,7 +69,7 @@ export interface PathScore {
   passed: boolean
 }
 
-/** What sums of weights may leave as a trace of rounding: it is no loss, and fails nobody. */
+/** A difference this small is a rounding residue: it is no loss, and fails nobody. */
 const ROUNDING = 1e-9
 
 /** What a step lost against the best still reachable. */

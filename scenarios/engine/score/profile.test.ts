@@ -6,7 +6,7 @@ import { type ProfileItem, type Estimate, localQuality, profile, standing } from
 const { items, result } = vectors.profileTwelve
 const found = profile(items as ProfileItem[])
 
-test.each(Object.entries(result))('the standing in %s is as the vectors say', (k, expected) => {
+test.each(Object.entries(result))('the standing in %s matches the vectors', (k, expected) => {
   const actual = found[k as Competency]!
   for (const [name, value] of Object.entries(expected)) {
     if (typeof value === 'number') expect(actual[name as keyof Estimate], name).toBeCloseTo(value, 9)
@@ -31,7 +31,7 @@ describe('a verdict', () => {
     expect(after(5, 1)).toBe('not enough evidence yet')
     expect(after(6, 1)).toBe('secure')
   })
-  test('needs practice needs four items', () => {
+  test('needs-practice needs four items', () => {
     expect(after(3, 0)).toBe('not enough evidence yet')
     expect(after(4, 0)).toBe('needs practice')
   })
@@ -56,7 +56,7 @@ describe('local quality', () => {
   test('runs from the worst option of the decision to its best', () => {
     expect([-2, 0, 2].map((q) => localQuality(q, [-2, 0, 2]))).toEqual([0, 0.5, 1])
   })
-  test('is no item where the options do not differ', () => {
+  test('is not an item if the options do not differ', () => {
     expect(localQuality(1, [1, 1])).toBeNull()
   })
 })

@@ -4,7 +4,8 @@ import quantile from '@stdlib/stats-base-dists-beta-quantile'
 import { type Competency, COMPETENCIES } from '../format/competencies'
 
 export interface ProfileItem {
-  k: Competency /** Local quality of what was chosen, 0 to 1. */
+  k: Competency
+  /** Local quality of what was chosen, 0 to 1. */
   q: number
   w: number
 }
@@ -14,7 +15,7 @@ export interface Estimate {
   nEff: number
   /** Weighted mean quality. */
   Q: number
-  /** Mean and 90 % interval of the posterior Beta(½ + nQ, ½ + n(1−Q)), n being `nEff`. */
+  /** Mean and 90 % interval of the posterior Beta(½ + nQ, ½ + n(1−Q)), where n is `nEff`. */
   mean: number
   lo: number
   hi: number
@@ -23,7 +24,7 @@ export interface Estimate {
 }
 const TARGET = 0.75
 
-/** (q − min)/(max − min) among a decision's options; null where the options do not differ. */
+/** (q − min)/(max − min) among a decision's options; null if the options do not differ. */
 export function localQuality(q: number, among: number[]): number | null {
   const [min, max] = [Math.min(...among), Math.max(...among)]
   return max === min ? null : (q - min) / (max - min)
@@ -52,7 +53,7 @@ export function standing(items: { q: number; w: number }[]): Estimate {
   }
 }
 
-/** By competency, in the fixed order; a competency without an item is left out. */
+/** By competency, in fixed order; a competency without an item is left out. */
 export function profile(items: ProfileItem[]): Partial<Record<Competency, Estimate>> {
   const found: Partial<Record<Competency, Estimate>> = {}
   for (const k of COMPETENCIES) {

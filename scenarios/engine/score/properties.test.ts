@@ -9,7 +9,7 @@ interface Edge {
   critical: boolean
   repairs: number
 }
-/** Node i has edges to later nodes alone; the last index is the end. */
+/** Node i has edges only to later nodes; the last index is the end. */
 type Generated = Edge[][]
 
 function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Generated> {
@@ -35,7 +35,7 @@ function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Gener
 const WEIGHTS = fc.constantFrom(0.1, 0.3, 0.5, 1, 1, 1, 2, 5)
 const anyGraph = graphs(12, WEIGHTS)
 const smallGraph = graphs(6, WEIGHTS)
-/** 1,000 graphs and more for each property. */
+/** At least 1,000 graphs for each property. */
 const RUNS = { numRuns: 1200 }
 
 const name = (i: number) => `n${i}`
@@ -62,7 +62,7 @@ const score = (v: Value[], path: Path): PathScore =>
     path.map((p) => step(v, p)),
   )
 
-/** From a node to the end, always by the edge that `worth` puts highest. */
+/** From a node to the end, always by the edge with the highest `worth`. */
 function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Path {
   const path: Path = []
   for (let at = from; at < graph.length; at = path.at(-1)!.edge.to) {
@@ -74,7 +74,7 @@ function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Pa
 const bestPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => r + v[to]!.hi)
 const worstPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => -(r + v[to]!.lo))
 
-/** Every way from a node to the end. */
+/** Every path from a node to the end. */
 function* continuations(graph: Generated, from: number): Generator<Path> {
   if (from >= graph.length) yield []
   else
@@ -110,7 +110,7 @@ test('raw is (R − V⁻)/range for every path, without chance', () => {
 })
 
 describe('from every prefix', () => {
-  /** Calls `each` with what best play onward gives and what every continuation gives. */
+  /** Calls `each` with the result of best play onward and of every continuation. */
   function compare(graph: Generated, each: (best: PathScore, any: PathScore) => void): void {
     const v = valuesOf(graph)
     for (const path of continuations(graph, 0)) {
@@ -143,7 +143,7 @@ describe('from every prefix', () => {
     )
   })
 
-  test('best play onward gives the best final too where nothing critical is met', () => {
+  test('best play onward also gives the best final score if nothing critical is met', () => {
     fc.assert(
       fc.property(smallGraph, (graph) => {
         const harmless = graph.map((edges) => edges.map((edge) => ({ ...edge, critical: false })))
@@ -155,7 +155,7 @@ describe('from every prefix', () => {
     )
   })
 
-  test('but for final the cap breaks it: a costlier option that repairs can end higher than best play onward', () => {
+  test('for the final score the cap breaks it: a costlier option that repairs can end higher than best play onward', () => {
     const graph: Generated = [
       [
         { r: 0, to: 1, critical: true, repairs: 2 },
@@ -192,7 +192,7 @@ test('a result stays between 0 and 1, and credit for recovery never lowers it', 
   )
 })
 
-test('a chance is worth the mean of what it leads to', () => {
+test('a chance node is worth the mean of its outcomes', () => {
   const probability = fc.double({ min: 0, max: 1, noNaN: true })
   fc.assert(
     fc.property(probability, fc.integer(), fc.integer(), (p, a, b) => {

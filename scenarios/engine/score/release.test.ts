@@ -6,7 +6,7 @@ import { CROWD, MADE_UP } from './crowd'
 import { type Attempt, releaseFigures, releaseRest, releaseWords } from './release'
 
 const cellOf = (attempts: Attempt[], scenario = smallScenario): Cell | undefined => releaseFigures(attempts, scenario)?.sums
-/** The attempts with what was marked. */
+/** The attempts with their new marks. */
 function released(attempts: Attempt[]): { cell: Cell | undefined; after: Attempt[] } {
   const done = releaseFigures(attempts, smallScenario)
   return { cell: done?.sums, after: attempts.map((a) => ({ ...a, counted: done?.marked.get(a.id) ?? a.counted })) }
@@ -14,14 +14,14 @@ function released(attempts: Attempt[]): { cell: Cell | undefined; after: Attempt
 const inBatch = (attempts: Attempt[]): Attempt[] => attempts.map((a) => ({ ...a, counted: '1' }))
 
 describe('figures of an item', () => {
-  test('are of eight whom the organisation vouches for, or of eighteen proven addresses, and of nobody before', () => {
+  test('are released from eight vouched people or eighteen proven addresses, and not before', () => {
     expect(cellOf(rows(7))).toBeUndefined()
     expect(cellOf(rows(8))!.n).toBe(8)
     expect(cellOf(rows(17, { standing: 'proven' }))).toBeUndefined()
     expect(cellOf(rows(18, { standing: 'proven' }))!.n).toBe(18)
   })
-  test('count by hand', () => {
-    // Eight saw all three; five flagged sign b, two flagged c; one did not come to c.
+  test('match a count by hand', () => {
+    // Eight saw all three; five flagged sign b, two flagged c; one did not reach c.
     const cell = cellOf([
       ...rows(5, { marks: '0100' }),
       ...rows(3, { marks: '0011' }, 5),
@@ -30,7 +30,7 @@ describe('figures of an item', () => {
     expect(cell).toMatchObject({ n: 9, quality: 4.5, passed: 9, right: 8, seen: [9, 9, 8], flagged: [0, 5, 3], chosen: [[5, 3]] })
     expect([AT.hits, AT.signs, AT.alarms, AT.decoys, AT.judged].map((at) => cell!.moments.sum[at])).toEqual([5, 18, 3, 8, 9])
   })
-  test('leave out what seven saw or decided, until the next batch in which an eighth has', () => {
+  test('leave out what only seven saw or decided, until the next batch in which an eighth has', () => {
     const { cell, after } = released([...rows(7, { marks: '0101' }), attemptOf(7, { marks: '.1..' })])
     expect(cell).toMatchObject({ n: 8, seen: [0, 8, 0], chosen: [[0, 0]] })
     const alone = [...after, attemptOf(8, { marks: '1.10' })]
@@ -49,7 +49,7 @@ describe('figures of an item', () => {
     expect(released([...after, ...rows(7, {}, 20)]).cell).toBeUndefined()
     expect(released([...after, ...rows(8, {}, 20)]).cell!.n).toBe(8)
   })
-  test('stand in the month of the last attempt of the batch, also what that one did not see', () => {
+  test('fall in the month of the last attempt of the batch, even those it did not see', () => {
     const at = (month: number) => Date.UTC(2026, month, 3)
     const done = releaseFigures([...rows(8, { at: at(1) }), attemptOf(8, { at: at(3), marks: '1...' })], smallScenario)!
     expect([done.month, done.sums.seen]).toEqual(['2026-04', [9, 8, 8]])
@@ -60,14 +60,14 @@ describe('figures of an item', () => {
 })
 
 describe('words of confidence', () => {
-  test('come over all items, each once a crowd has used it', () => {
+  test('are counted over all items, each word once a crowd has used it', () => {
     const all = inBatch([
       ...rows(5, { sure: 'fairly' }),
       ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4),
       ...rows(7, { sure: 'guessing' }, 20),
     ])
     const { words, said } = releaseWords(all, markedSmall)
-    // 0 to 7 are eight people; the fifth used it twice. In the genuine case an approach is wrong.
+    // 0 to 7 are eight people; the fifth used it twice. In the genuine case "approach" is wrong.
     expect(words).toEqual({ guessing: { said: 0, right: 0 }, fairly: { said: 9, right: 5 }, certain: { said: 0, right: 0 } })
     expect(said).toHaveLength(9)
     expect(
@@ -76,18 +76,18 @@ describe('words of confidence', () => {
         markedSmall,
       ).said,
     ).toEqual([])
-    // Whoever is in no batch yet waits with all they said.
+    // People in no batch yet wait with everything they said.
     expect(releaseWords([...all, ...rows(9, { sure: 'guessing' }, 30)], markedSmall).words.guessing.said).toBe(0)
   })
 })
 
 describe('how an item goes with the rest', () => {
   const rest = { quality: 0.7, hits: 3, signs: 6 }
-  test('is of those who have completed the course', () => {
+  test('covers those who have completed the course', () => {
     expect(releaseRest([...rows(7, { rest }), ...rows(9, {}, 7)], smallScenario)).toBeNull()
     const { sums } = releaseRest([...rows(8, { rest, marks: '01.0' }), ...rows(9, {}, 8)], smallScenario)!
     expect(sums.quality[0]).toBe(8)
-    // A sign that was hit is taken from the rest; c is no sign.
+    // A hit sign is subtracted from the rest; c is not a sign.
     expect(sums.signs.map(([n, x, y]) => [n, x, y!.toFixed(9)])).toEqual([
       [8, 0, '4.800000000'],
       [8, 8, '3.200000000'],
@@ -96,7 +96,7 @@ describe('how an item goes with the rest', () => {
   })
 })
 
-test('whatever arrives, and whoever is erased between, no figure ever grows by fewer than eight people who are real', () => {
+test('whatever arrives, and whoever is erased in between, no figure ever grows by fewer than eight real people', () => {
   const attempt = fc.record({
     learner: fc.nat({ max: 60 }),
     proven: fc.boolean(),
@@ -138,13 +138,13 @@ test('whatever arrives, and whoever is erased between, no figure ever grows by f
   )
 })
 
-test('neither the hour in which a figure appears nor the order of those who came tells what one of them did [p:no-hour-of-one]', () => {
+test('neither the hour in which a figure appears nor the order of arrivals reveals what one person did [p:no-hour-of-one]', () => {
   const did = fc.record({
     marks: fc.stringMatching(/^[.01]{3}[.01]$/),
     sure: fc.constantFrom('guessing', 'fairly', 'certain'),
     looks: fc.constantFrom('approach', 'genuine'),
   })
-  /** One person an hour, and all that is written down in each. */
+  /** One person an hour, and everything written in that hour. */
   const hours = (people: readonly Partial<Attempt>[]): { written: unknown[]; batches: number[] } => {
     const present: Attempt[] = []
     const [written, batches]: [unknown[], number[]] = [[], []]
@@ -159,7 +159,7 @@ test('neither the hour in which a figure appears nor the order of those who came
       for (const a of present) a.counted = figures.marked.get(a.id) ?? a.counted
       const { words, said } = releaseWords(present, markedSmall)
       for (const a of present) a.said ||= said.includes(a.id)
-      // To nine places: the order of a sum shows in the last.
+      // To nine decimal places: the order of a sum shows in the last ones.
       written.push(
         JSON.parse(JSON.stringify({ figures: figures.sums, words }, (_, v) => (typeof v === 'number' ? Number(v.toFixed(9)) : v))),
       )
@@ -170,7 +170,7 @@ test('neither the hour in which a figure appears nor the order of those who came
     fc.property(fc.array(did, { minLength: 24, maxLength: 50 }), fc.nat(), fc.nat(), (people, a, b) => {
       const { written, batches } = hours(people as Partial<Attempt>[])
       expect(batches).toEqual(people.flatMap((_, n) => (n % 8 === 7 ? [n] : [])))
-      // Two of one batch change places: whoever was last, and whoever was not.
+      // Two people in one batch swap places, one of whom came last.
       const [first, last] = [batches[a % batches.length]! - 7, batches[a % batches.length]!]
       const other = first + (b % 7)
       const swapped = people.with(last, people[other]!).with(other, people[last]!)

@@ -1,10 +1,10 @@
 /**
- * Figures are released once and for good. What a group's attempts come to is a sum of **atoms**: one cohort, one item in one
- * version of its text, one thing that was seen, decided or judged, and a crowd (`crowd.ts`). Attempts wait until those that
- * have finished are a crowd: a **batch**. Only then is each thing looked at, and released of all of whom it still waits, if
- * they are a crowd; what is of fewer waits for the next batch. What was released is marked, and never counted again. Nothing
- * changes what was written: nobody's moving, leaving or erasing. So two readings, whatever was done between them, differ by
- * nothing or by a crowd; and when something is released depends on who has finished, never on what one of them answered.
+ * Figures are released once and for good. The sums of a group consist of **atoms**: one cohort, one item in one version of its
+ * text, one thing seen, decided or judged, and a crowd (`crowd.ts`). Attempts wait until those that have finished form a crowd:
+ * a **batch**. Only then is each atom considered, and released for everybody still waiting for it, if they form a crowd;
+ * otherwise it waits for the next batch. Released atoms are marked and never counted again. Released figures never change when
+ * somebody moves, leaves or is erased. So any two readings, whatever happened between them, differ by nothing or by a crowd;
+ * and the time of a release depends on who has finished, never on anybody's answers.
  */
 import type { Looks, Sureness } from '../play/play'
 import { SURENESS } from '../play/play'
@@ -14,7 +14,7 @@ import { NONE, isFlagged, isSeen, optionAt } from './marks'
 import { addLearner } from './moments'
 import { type Rest, addPair, noRest } from './item-statistics'
 
-/** A first attempt, with what of it was counted before. */
+/** A first attempt, and which parts of it have been counted. */
 export interface Attempt {
   id: string
   learner: string
@@ -33,28 +33,31 @@ export interface Attempt {
   decoys: number
   alarms: number
   marks: string
-  /** A character each for the judgement and for every place of `marks`; empty where nothing was counted yet. */
+  /** One character for the judgement and for every position of `marks`; empty if nothing has been counted yet. */
   counted: string
-  /** The same of how it went with the rest: the quality, then each segment. */
+  /** The same for its correlation with the rest: the quality, then each segment. */
   weighed: string
   /** Whether its word of confidence was counted. */
   said: boolean
-  /** How the learner did in the other items of the course, once it is completed; null before, and where there are none. */
-  rest: { quality: number /** Of all signs seen in the course, this one's own among them. */; hits: number; signs: number } | null
+  /**
+   * How the learner did in the other items of the course, once the course is completed; null before, and if there are none.
+   * `signs` is of all signs seen in the course, this item's own included.
+   */
+  rest: { quality: number; hits: number; signs: number } | null
 }
 
 const WAITS = '0'
 const COUNTED = '1'
-/** Most attempts are counted whole: they are passed over. */
+/** Most attempts are counted completely: this skips them. */
 const waits = (marked: string): boolean => marked === '' || marked.includes(WAITS)
 const isInBatch = ({ counted }: Attempt): boolean => counted.startsWith(COUNTED)
 
-/** What a batch releases of one item in one version. */
+/** What a batch releases for one item in one version. */
 export interface Released<T> {
   sums: T
-  /** That of the last attempt of the batch, whatever is released with it: `2026-09`, UTC. */
+  /** The month of the last attempt in the batch, whatever is released with it: `2026-09`, UTC. */
   month: string
-  /** What of each attempt is counted now; of those that it changed for. */
+  /** The new marks of the attempts that changed. */
   marked: Map<string, string>
 }
 
@@ -62,7 +65,7 @@ const monthOf = (at: number): string => new Date(at).toISOString().slice(0, 7)
 
 const isCrowdOf = (rows: readonly Attempt[]): boolean => isCrowd(new Map(rows.map((r) => [r.learner, r.standing])).values())
 
-/** @returns null where those who have finished since the last batch are no crowd */
+/** @returns null if those who have finished since the last batch do not form a crowd */
 function release<T>(
   rows: readonly Attempt[],
   states: string[][],
@@ -121,7 +124,7 @@ export function releaseFigures(all: readonly Attempt[], scenario: Marked): Relea
   })
 }
 
-/** How an item goes with the rest, of learners who have completed the course: what they did elsewhere changes no more. */
+/** How an item correlates with the rest, for learners who have completed the course: their other results are final. */
 export function releaseRest(all: readonly Attempt[], scenario: Marked): Released<Rest> | null {
   const rows = all.filter((r) => r.rest !== null && waits(r.weighed))
   const { segments } = scenario.legend
@@ -152,8 +155,8 @@ export const addWords = (a: Words, b: Words): Words =>
   Object.fromEntries(SURENESS.map((w) => [w, { said: a[w].said + b[w].said, right: a[w].right + b[w].right }])) as Words
 
 /**
- * Each word of confidence over all items of a block: few would be a crowd at one item. To be asked when a batch of the block
- * has come, and at no other time: the words of whoever is in no batch yet are passed over.
+ * Each word of confidence over all items of a block: few words reach a crowd at one item. Call this only when a batch of the
+ * block has just been released: people in no batch yet are skipped.
  */
 export function releaseWords(rows: readonly Attempt[], marked: (hash: string) => Marked): { words: Words; said: string[] } {
   const [words, said] = [noWords(), [] as string[]]

@@ -1,4 +1,4 @@
-/** What analytics keep of a finished attempt: worked out from its journal once, and again whenever it is wanted. */
+/** What analytics store of a finished attempt. It can be computed from the journal again at any time. */
 import type { Step } from '../play/journal'
 import type { Looks, Sureness } from '../play/play'
 import { type Scorer, scoreAttempt } from './attempt'
@@ -12,14 +12,14 @@ export interface AttemptResult {
   passed: boolean
   signs: number
   hits: number
-  /** Everything seen that is no sign. */
+  /** Everything seen that is not a sign. */
   decoys: number
   falseAlarms: number
   /** AttemptMarks, packed by the scenario's legend. */
   marks: string
 }
 
-/** Null where the attempt is not finished. */
+/** Null if the attempt is not finished. */
 export function attemptResult(scorer: Scorer, steps: Step[]): AttemptResult | null {
   const last = steps.at(-1)?.event
   if (last?.type !== 'judge') return null

@@ -1,6 +1,6 @@
 /**
- * The least that could do the same: node:http and a few maps in memory, no validation, nothing durable, no roles.
- * A process of its own. It answers under the addresses of a session, so that the same phones speak to it.
+ * The least that could do the same: node:http and a few maps in memory, no validation, nothing durable, no roles. A separate
+ * process. It answers at the addresses of a session, so the same phones can talk to it.
  */
 import { randomBytes } from 'node:crypto'
 import { type ServerResponse, createServer } from 'node:http'
@@ -36,7 +36,7 @@ createServer((request, response) => {
         response.writeHead(303, { location: '/en/live/bare', 'set-cookie': `participant=${token}`, 'content-length': 0 }).end()
         return
       }
-      // A command: so many bytes to everybody.
+      // A command: this many bytes to everybody.
       if (path.endsWith('/commands')) {
         version++
         view = event(Number(body))

@@ -5,7 +5,7 @@ import { Wire } from '../../support/wire'
 import { arrive, spread, timed } from './crowd'
 import type { Figures } from './figures'
 
-/** @param sizes of the views that are sent, in bytes: those of our commands */
+/** @param sizes of the views to send, in bytes: those of our commands */
 export async function measureBare(n: number, sizes: number[]): Promise<Figures> {
   const port = await freePort()
   const { child, output } = spawnServer({ PORT: String(port) }, ['--import', 'tsx', 'tests/bench/live/bare.ts'])

@@ -1,22 +1,22 @@
-/** A facilitator who only gives commands: no phone need vote. */
+/** A facilitator who only gives commands: no phone has to vote. */
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import { type Session, Stream, ask, openSession, tell } from '../../support/live'
 import { ballotFor } from '../../support/phone'
 import type { TestServer } from '../../support/server'
 
-/** A server takes 240 commands a minute of one facilitator; with several none has to wait. */
+/** A server accepts 240 commands a minute from one facilitator; with several, none has to wait. */
 const EACH = 200
 
 export interface Course {
   session: Session
   cockpit: Stream
-  /** Gives a command to a server, the one it began at where none is named. */
+  /** Gives a command to a server, by default the one where it started. */
   give(command: AskedCommand, base?: string): Promise<void>
   version(): number
   close(): void
 }
 
-/** @param commands so many will be given at most */
+/** @param commands the most that will be given */
 export async function takeCourse(server: TestServer, commands: number): Promise<Course> {
   const session = await openSession(server.url)
   const hosts = [session.cookie]
@@ -37,7 +37,7 @@ export async function takeCourse(server: TestServer, commands: number): Promise<
   }
 }
 
-/** Lets another browser control the session. @returns its cookie */
+/** Gives another browser control of the session. @returns its cookie */
 async function anotherHost({ hostLink }: Session): Promise<string> {
   const accepted = await ask(`${hostLink}/accept`, { method: 'POST', body: '', type: 'application/x-www-form-urlencoded' })
   const cookie = accepted.headers['set-cookie']?.map((c) => c.split(';')[0]).join('; ')

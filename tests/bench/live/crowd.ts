@@ -1,10 +1,10 @@
-/** What is measured alike on our server and on the bare one: a crowd that joins, and a command that reaches all of it. */
+/** What is measured in the same way on our server and the bare one: a crowd that joins, and a command that reaches all of it. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Phone, type PhoneOptions } from '../../support/phone'
 import { quantile } from '../table'
 import { residentBytes, since } from './process'
 
-/** Where a crowd goes. */
+/** The server that a crowd uses. */
 export interface Venue {
   port: number
   pid: number
@@ -12,13 +12,13 @@ export interface Venue {
 }
 export interface Arrival {
   phones: Phone[]
-  /** Until the last has its first view. */
+  /** Until the last phone has its first view. */
   seconds: number
-  /** Bytes by which the server has grown, by phone. */
+  /** Growth of the server in bytes per phone. */
   memory: number | null
 }
 
-/** Everybody joins in the same moment and opens a stream. */
+/** Everybody joins at the same moment and opens a stream. */
 export async function arrive({ port, pid, session }: Venue, n: number): Promise<Arrival> {
   const before = residentBytes(pid)
   const phones = Array.from({ length: n }, () => new Phone({ port: () => port, session }))
@@ -35,7 +35,7 @@ export async function arrive({ port, pid, session }: Venue, n: number): Promise<
   return { phones, seconds, memory: grown === null ? null : grown / n }
 }
 
-/** Gives a command that leads to a version. @returns milliseconds from there until each phone had the new view */
+/** Gives a command that leads to a version. @returns milliseconds until each phone had the new view */
 export async function timed(phones: Phone[], version: number, give: () => Promise<unknown>): Promise<number[]> {
   const began = performance.now()
   await give()
@@ -51,7 +51,7 @@ export async function allAt(phones: Phone[], version: number): Promise<void> {
   }
 }
 
-/** Milliseconds over all phones and all commands; `last` is that of the slowest phone, over the commands. */
+/** Milliseconds over all phones and commands; `last` is that of the slowest phone, over the commands. */
 export function spread(commands: number[][]): { p50: number; p99: number; last: number; worst: number } {
   const all = commands.flat()
   const last = commands.map((times) => Math.max(...times))

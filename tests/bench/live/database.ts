@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 
-/** An empty database on a PostgreSQL server, and how to clear it away. */
+/** An empty database on a PostgreSQL server, and a function to remove it. */
 export async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `second_look_bench_${randomBytes(6).toString('hex')}`
   await statement(server, `create database ${name}`)

@@ -1,9 +1,9 @@
-/** What is measured of a live session, and what is to be reached on two cores with one process. */
+/** What is measured of a live session, and the goals on two cores with one process. */
 import { median } from '../table'
 
 interface Figure {
   label: string
-  /** What is to be reached with up to 1,000 phones, and with 3,000; null where nothing is named. */
+  /** The goals for up to 1,000 phones, and for 3,000; null for none. */
   goal: readonly [number, number] | 'all' | null
   /** `least`: the goal is a lower bound. */
   bound: 'most' | 'least'
@@ -36,7 +36,7 @@ export const FIGURES = {
 export type Name = keyof typeof FIGURES
 export type Figures = Partial<Record<Name, number | null>>
 
-/** The median of each figure over runs; null where it was not to be had. */
+/** The median of each figure over the runs; null if there is none. */
 export function medians(runs: Figures[]): Figures {
   const names = Object.keys(runs[0] ?? {}) as Name[]
   return Object.fromEntries(
@@ -47,7 +47,7 @@ export function medians(runs: Figures[]): Figures {
   )
 }
 
-/** The bound for so many phones, or null. Between the two sizes the looser one holds. */
+/** The bound for this many phones, or null. Between the two sizes the looser one applies. */
 export function goalOf(name: Name, phones: number): number | null {
   const { goal } = FIGURES[name] as Figure
   return goal === null ? null : goal === 'all' ? phones : goal[phones <= 1000 ? 0 : 1]

@@ -1,14 +1,14 @@
-/** What a process has used, from outside, where the system tells it under /proc; null elsewhere. */
+/** What a process has used, as seen from outside through /proc; null on systems without it. */
 import { readFileSync } from 'node:fs'
 
-/** The kernel tells these times in hundredths of a second on every architecture. */
+/** The kernel reports these times in hundredths of a second on every architecture. */
 const TICKS = 100
 
-/** Seconds of CPU, its own and the kernel's for it. */
+/** Seconds of CPU: its own, and the kernel's on its behalf. */
 export function cpuSeconds(pid: number): number | null {
   const stat = read(`/proc/${pid}/stat`)
   if (stat === null) return null
-  // The name, in parentheses, may hold spaces.
+  // The name, in parentheses, may contain spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) / TICKS
 }
@@ -18,7 +18,7 @@ export function residentBytes(pid: number): number | null {
   return kilobytes === undefined ? null : Number(kilobytes) * 1024
 }
 
-/** The difference of two figures, null where either is not to be had. */
+/** The difference of two figures; null if either is missing. */
 export const since = (before: number | null, after: number | null): number | null =>
   before === null || after === null ? null : after - before
 

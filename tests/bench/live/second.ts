@@ -10,7 +10,10 @@ import { allAt } from './crowd'
 const PHONES = 25
 const COMMANDS = 40
 
-/** @returns milliseconds from what phones on the commanded server wait to what those on the other do: medians over phones, then over commands */
+/**
+ * @returns the wait of phones on the other server minus that of phones on the commanded one, in milliseconds: medians over
+ * phones, then over commands
+ */
 export async function measureSecond(databaseUrl: string): Promise<number> {
   const servers = await Promise.all([1, 2].map(() => startServer({ databaseUrl })))
   const course = await takeCourse(servers[0]!, COMMANDS + 1)

@@ -11,16 +11,16 @@ import { allAt, arrive, spread, timed } from './crowd'
 import type { Figures } from './figures'
 import { cpuSeconds, since } from './process'
 
-/** Votes are spread over so many milliseconds. */
+/** Votes are spread over this many milliseconds. */
 const WINDOW = 5_000
 const SCENES = 3
-/** The closed loop: so many connections, for so long at most. */
+/** The closed loop: the number of connections, and its maximum duration. */
 const CONNECTIONS = 64
 const LOOP = 3_000
-/** The server takes 240 answers a minute of one participant. */
+/** The server accepts 240 answers a minute from one participant. */
 const MOST_EACH = 150
 
-/** The facilitator: a cockpit and a projector with open streams, and the version they are at. */
+/** The facilitator: a cockpit and a projector with open streams, and the current version. */
 interface Desk {
   session: Session
   cockpit: Stream
@@ -45,7 +45,7 @@ async function give(desk: Desk, command: AskedCommand): Promise<void> {
   desk.version = reply.version!
 }
 
-/** Everybody votes once in the window. @returns milliseconds to each acknowledgement */
+/** Everybody votes once within the window. @returns milliseconds to each acknowledgement */
 async function vote(desk: Desk, phones: Phone[]): Promise<number[]> {
   const { moment, vote: about, question } = desk.cockpit.view!
   return Promise.all(
@@ -59,7 +59,7 @@ async function vote(desk: Desk, phones: Phone[]): Promise<number[]> {
   )
 }
 
-/** Three scenes, each voted on twice, with the majority deciding. */
+/** Three scenes with two votes each, decided by the majority. */
 async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
   const commands: number[][] = []
   const sizes: number[] = []
@@ -68,7 +68,7 @@ async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
     commands.push(await timed(phones, desk.version + 1, () => give(desk, command)))
     sizes.push(phones[0]!.bytes)
     await desk.cockpit.until((s) => s.view?.version === desk.version)
-    // Apart, as a facilitator's are.
+    // Spaced out, like a facilitator's.
     await pause(200)
   }
   const before = cpuSeconds(server.pid)
@@ -87,7 +87,7 @@ async function scenes(server: TestServer, desk: Desk, phones: Phone[]) {
   return { commands, sizes, acknowledged, cpu: used === null ? null : used / (2 * SCENES) }
 }
 
-/** Votes one after the other over each of the connections. @returns acknowledged a second */
+/** Votes one after the other over each connection. @returns acknowledgements per second */
 async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Promise<number> {
   const { moment, vote: about, question } = desk.cockpit.view!
   let sent = 0
@@ -113,7 +113,7 @@ async function closedLoop(server: TestServer, desk: Desk, phones: Phone[]): Prom
   return taken / ((performance.now() - began) / 1000)
 }
 
-/** `kill -9` in the middle of a vote, and the same server again at once. Phones come back, and votes are repeated, by themselves. */
+/** `kill -9` in the middle of a vote, and the same server again at once. Phones reconnect and repeat their votes by themselves. */
 async function killed(server: TestServer, options: ServerOptions, desk: Desk, phones: Phone[]) {
   const voting = vote(desk, phones)
   await pause(WINDOW / 2)
@@ -135,7 +135,7 @@ async function killed(server: TestServer, options: ServerOptions, desk: Desk, ph
   return { again, desk: desk2, up, pages, back, lost: Math.max(0, phones.length - voted), twice: Math.max(0, voted - phones.length) }
 }
 
-/** Tries until the projector's stream brings a view. @throws after half a minute */
+/** Retries until the projector's stream delivers a view. @throws after half a minute */
 async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
   for (const until = performance.now() + 30_000; performance.now() < until; await pause(10)) {
     const stream = new Stream(`${base}/stream?as=projector&key=${projectorKey}`, '')
@@ -150,7 +150,8 @@ async function streamAnswered({ base, projectorKey }: Session): Promise<void> {
 }
 
 export interface Measured {
-  figures: Figures /** Bytes of each command's view, as a phone got it. */
+  figures: Figures
+  /** Bytes of each command's view, as received by a phone. */
   sizes: number[]
 }
 

@@ -1,4 +1,4 @@
-/** What a phone costs that keeps its stream open and reads nothing. */
+/** The cost of a phone that keeps its stream open and reads nothing. */
 import { type Socket, connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { joinBy } from '../../support/live'
@@ -7,11 +7,14 @@ import { goToJudgement, takeCourse } from './course'
 import { residentBytes } from './process'
 
 const READERS = 50
-/** The debrief, the most there is to show, comes and goes: so often until nobody's kernel takes any more, and so often before, to warm up. */
+/**
+ * The debrief, the largest view, comes and goes: the number of rounds until every kernel buffer is full, and of those before,
+ * to warm up.
+ */
 const ROUNDS = 400
 const WARM = 50
 
-/** @returns the bytes by which the server grew at most, by reader; null where the system does not tell */
+/** @returns the most the server grew per reader, in bytes; null if the system does not report it */
 export async function measureStalled(options: ServerOptions): Promise<number | null> {
   const server = await startServer(options)
   const sockets: Socket[] = []
@@ -58,7 +61,7 @@ function openAndStall(port: number, path: string, cookie: string): Promise<Socke
   })
 }
 
-/** Reads what is left, and counts those that end with it. */
+/** Reads what is left, and counts the streams that then end. */
 async function countCut(sockets: Socket[]): Promise<number> {
   for (const socket of sockets) socket.on('data', () => {}).resume()
   for (let waited = 0; waited < 5_000 && sockets.some((s) => !s.closed && !s.readableEnded); waited += 50) await pause(50)

@@ -4,7 +4,7 @@ import { TextField } from '@/components/ui/field'
 import { usePasskeys } from '../sign-in/passkey-sign-in'
 import { type NotAdded, addPasskey } from './passkeys'
 
-/** Adds a passkey of this device. It is the one thing of an account that needs a script. */
+/** Adds a passkey of this device. The only part of an account that needs a script. */
 export function AddPasskey({
   begin,
   done,
@@ -12,7 +12,8 @@ export function AddPasskey({
   texts,
 }: {
   begin: string
-  done: string /** Whether the account has one, which is asked for. */
+  done: string
+  /** Whether the account has a password, which is then asked for. */
   password: boolean
   texts: Record<'name' | 'hint' | 'add' | 'password' | NotAdded, string>
 }) {

@@ -35,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('account.title') }
 }
 
-/** One's own account: who one is here, how one signs in, and where one is signed in. */
+/** The person's own account: who they are here, how they sign in, and where they are signed in. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/account`, 'learner')

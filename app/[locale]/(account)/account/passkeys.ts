@@ -1,4 +1,4 @@
-/** Passkeys, by what the browser itself has for them. */
+/** Passkeys, using the browser's own API. */
 const HERE = '/api/auth/passkey'
 
 export const hasPasskeys = (): boolean =>
@@ -17,13 +17,13 @@ export async function askPasskey(): Promise<'done' | 'none' | 'failed'> {
 const REASONS = ['wrong', 'wait', 'again'] as const
 export type NotAdded = (typeof REASONS)[number] | 'failed'
 
-/** Adds one to the account that is signed in. @param begin where one shows that it is theirs, by the form's password */
+/** Adds one to the signed-in account. @param begin where to confirm ownership, using the form's password */
 export async function addPasskey(begin: string, form: FormData): Promise<'done' | NotAdded> {
   const [name, password] = ['passkey', 'passkey_password'].map((field) => String(form.get(field) ?? '')) as [string, string]
   const options = await fetch(begin, { method: 'POST', body: new URLSearchParams({ password }) }).catch(() => null)
   if (options?.status === 403)
     return options.json().then(({ reason }: { reason?: unknown }) => REASONS.find((r) => r === reason) ?? 'failed')
-  // Where nobody is signed in any more it leads to a page.
+  // If nobody is signed in any more, the response is a redirect to a page.
   if (!options?.ok || options.redirected) return 'failed'
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON((await options.json()) as PublicKeyCredentialCreationOptionsJSON)
   const credential = await navigator.credentials.create({ publicKey }).catch(() => null)

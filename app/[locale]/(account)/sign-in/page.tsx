@@ -28,7 +28,7 @@ const NOTES = [
   'course',
   'again',
 ] as const
-/** What is no mistake of theirs. */
+/** Problems that are not the person's mistake. */
 const CALM: readonly unknown[] = ['out', 'reset', 'course', 'again']
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('signUp.title') }
 }
 
-/** An account for addresses of the organisation's domains. */
+/** An account for addresses in the organisation's domains. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, seconds } = await searchParams

@@ -6,7 +6,7 @@ import { translator } from '@/server/platform/locales'
 import { Due, ProgressBar } from './due'
 import { coursePath, itemTitle, minutesLeft, nextPath } from './view'
 
-/** A course that is under way: what is next, how long, by when. */
+/** A course under way: what is next, how long it takes, and when it is due. */
 export async function CourseCard({
   locale,
   enrolment,
@@ -52,7 +52,7 @@ export async function CourseCard({
   )
 }
 
-/** A course that is done: when, and what comes of it. */
+/** A completed course: when, and what follows from it. */
 export function DoneRow({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   const { row, course } = enrolment

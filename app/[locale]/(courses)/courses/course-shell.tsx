@@ -1,7 +1,7 @@
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 
-/** A page of one course: the bar leads back to all of them, and to this one. */
+/** A page of one course: the bar leads back to all courses, and to this one. */
 export function CourseShell({
   locale,
   crumbs,

@@ -2,7 +2,7 @@ import { GraduationCap } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 import { ownEnrolments } from './own'
 
-/** In the bar, for whoever is in a course. */
+/** In the bar, for people who are enrolled in a course. */
 export async function CoursesLink({ locale }: { locale: string }) {
   if ((await ownEnrolments()).length === 0) return null
   const t = translator(locale, 'courses')

@@ -1,7 +1,7 @@
 import { CalendarClock } from 'lucide-react'
 import { translator } from '@/server/platform/locales'
 
-/** By when; what is overdue is said without alarm. */
+/** The due day; overdue is stated without alarm. */
 export function Due({ locale, at }: { locale: string; at: number | null }) {
   if (at === null) return null
   const t = translator(locale, 'courses')
@@ -14,7 +14,7 @@ export function Due({ locale, at }: { locale: string; at: number | null }) {
   )
 }
 
-/** How far one is, as a bar and in words. */
+/** Progress, as a bar and in words. */
 export function ProgressBar({ locale, done, of }: { locale: string; done: number; of: number }) {
   const t = translator(locale, 'courses')
   return (

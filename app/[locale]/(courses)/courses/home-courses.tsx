@@ -2,7 +2,7 @@ import { translator } from '@/server/platform/locales'
 import { CourseCard } from './course-card'
 import { ownEnrolments } from './own'
 
-/** On the first page: courses that are under way, for those who have any. */
+/** On the home page: courses under way, for people who have any. */
 export async function HomeCourses({ locale }: { locale: string }) {
   const open = (await ownEnrolments()).filter((e) => e.row.completed_at === null)
   if (open.length === 0) return null

@@ -7,7 +7,7 @@ import { itemMinutes, itemPath, itemTitle } from './view'
 
 const ICONS = { pattern: Drama, page: BookOpen, acknowledgement: CircleHelp } satisfies Record<ItemKind, LucideIcon>
 
-/** The parts of a course in their order, with minutes and how each stands. */
+/** The parts of a course in order, each with its minutes and state. */
 export async function ItemList({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   const { row, course } = enrolment

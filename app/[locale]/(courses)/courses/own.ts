@@ -7,15 +7,15 @@ import { type Enrolment, enrolmentsOf, readEnrolment } from '@/server/courses/en
 import { PATH_HEADER } from '@/server/http/headers'
 import { currentLearner } from '@/server/next/session'
 
-/** The enrolments of whoever is here, read once for the page, its title and the bar. */
+/** The visitor's enrolments, read once for the page, its title and the bar. */
 export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {
   const learner = await currentLearner()
   return learner ? enrolmentsOf(learner) : []
 })
 
 /**
- * The enrolment that a page is about. A mail may have led here: whoever is not signed in signs in and comes back; whoever is
- * signed in is told as whom. Another's course is answered as one that never was.
+ * The enrolment that a page is about. People may come from a mail: those not signed in sign in and return; those signed in see
+ * as whom. Somebody else's course is answered like one that does not exist.
  */
 export const ownEnrolment = cache(async (locale: string, id: string): Promise<Enrolment> => {
   const own = await findOwn(id)

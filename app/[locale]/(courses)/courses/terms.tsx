@@ -5,8 +5,11 @@ import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { spanOf } from './span'
 
-/** What the organisation sees of whoever takes this course, what it never sees, until when, and how the course counts. */
-export async function Terms({ locale, course, code }: { locale: string; course: Course /** Once there is one. */; code?: string }) {
+/**
+ * What the organisation sees of people in this course, what it never sees, for how long, and how the course counts. `code` is
+ * the completion code, once there is one.
+ */
+export async function Terms({ locale, course, code }: { locale: string; course: Course; code?: string }) {
   const t = translator(locale, 'courses')
   const { retention } = await organisation()
   const span = spanOf(locale, retention.records)
@@ -44,7 +47,7 @@ export async function Terms({ locale, course, code }: { locale: string; course: 
           {t('terms.keptTitle')}
         </h2>
         <p className="mt-1 leading-relaxed">{t('terms.until', { span })}</p>
-        {/* Also where there is no due day yet: one that is set later changes nothing of what was said. */}
+        {/* Even without a due day: setting one later changes none of these terms. */}
         {course.people === 'names' && <p className="mt-1 leading-relaxed">{t('terms.tombstone', { span })}</p>}
       </section>
       <section className="sm:col-span-2">

@@ -5,11 +5,11 @@ import { itemsIn } from '@/server/courses/items'
 import type { Library } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
-/** How courses are told on a page. */
+/** How pages describe courses. */
 export const courseMinutes = (library: Library, course: Pick<Course, 'items'>): number => itemsIn(library).courseMinutes(course)
 export const itemMinutes = (library: Library, item: Item): number => itemsIn(library).itemMinutes(item) ?? 0
 
-/** Minutes of what is not done yet. */
+/** Minutes of the parts not done yet. */
 export function minutesLeft(library: Library, { course, items }: Enrolment): number {
   const done = new Set(items.filter((i) => i.doneAt !== null).map((i) => i.item))
   return courseMinutes(library, { items: course.items.filter((i) => !done.has(i.id)) })
@@ -21,7 +21,7 @@ export const itemTitle = (library: Library, item: Item, locale: string): string 
 export const coursePath = (locale: string, enrolment: string): string => `/${locale}/courses/${enrolment}`
 export const itemPath = (locale: string, enrolment: string, item: string): string => `${coursePath(locale, enrolment)}/items/${item}`
 
-/** Where one goes on: at the next part, or on the course's page where the terms are to be read or everything is done. */
+/** Where to continue: the next part, or the course's page if the terms are to be read or everything is done. */
 export const nextPath = (locale: string, { row, progress }: Enrolment): string =>
   row.terms_seen_at !== null && row.ended_at === null && progress.next
     ? itemPath(locale, row.id, progress.next.id)

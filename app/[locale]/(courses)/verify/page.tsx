@@ -17,7 +17,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { code } = await searchParams
   const typed = typeof code === 'string' ? code.trim().slice(0, 40) : ''
-  // What can be no code is looked up as well: the answer, and the count of guesses, are the same for all.
+  // Malformed codes are looked up too: the response, and the count of guesses, are the same for all.
   if (typed) redirect(`/${locale}/verify/${encodeURIComponent(readCode(typed) ?? typed)}`)
   const t = translator(locale, 'certificate')
   return (

@@ -11,13 +11,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'livePhone')('join.title') }
 }
 
-/** Where people join a session by its code, and say a nickname where the facilitator wants one. */
+/** Where people join a session by its code, and give a nickname if the facilitator wants one. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, code } = await searchParams
   const digits = typeof code === 'string' ? code.replace(/\D/g, '').slice(0, 8) : ''
   const said = typeof note === 'string' ? note : null
-  // Whether the code is right is told to forms alone, where wrong ones are counted.
+  // Only forms learn whether the code is right, because wrong ones are counted there.
   const isNaming = digits.length === 8 && said !== null && ['name', 'empty'].includes(said)
   return (
     <PageShell locale={locale} crumbs={[]}>

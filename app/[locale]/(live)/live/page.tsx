@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('title') }
 }
 
-/** For facilitators: what a session is, the ones this browser controls, and a new one. */
+/** For facilitators: what a session is, the ones this browser controls, and a form for a new one. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { note, ...values } = await searchParams
@@ -95,8 +95,8 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Where sessions are for accounts with the role alone. */
-function NeedsRole({ locale, person, setUp }: { locale: string; person: Person | null /** Nobody administers yet. */; setUp: boolean }) {
+/** Shown where only accounts with the role may hold sessions. `setUp`: there is no administrator yet. */
+function NeedsRole({ locale, person, setUp }: { locale: string; person: Person | null; setUp: boolean }) {
   const t = translator(locale, 'live')
   return (
     <div className="card mt-4 p-5">

@@ -4,7 +4,7 @@ import type { Person } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 
-/** What there is to manage, and which roles open it. */
+/** The sections, and which roles open them. */
 export const SECTIONS = {
   courses: ['owner', 'administrator'],
   people: ['administrator'],

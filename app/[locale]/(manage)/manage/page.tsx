@@ -11,7 +11,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('title') }
 }
 
-/** What there is to look after, by the roles of whoever is signed in. */
+/** What there is to manage, according to the person's roles. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage`, ...new Set(Object.values(SECTIONS).flat()))

@@ -1,9 +1,9 @@
 import { translator } from '@/server/platform/locales'
 
-/** A page number from the address; 1 where it is none. */
+/** A page number from the address; 1 if it is invalid. */
 export const pageOf = (value: unknown): number => (typeof value === 'string' && /^[1-9]\d{0,5}$/.test(value) ? Number(value) : 1)
 
-/** Ways to the page before and after, where a list has several. */
+/** Links to the previous and next page of a list. */
 export function Pages({
   locale,
   page,

@@ -12,7 +12,8 @@ export function Card({
   copy = false,
 }: {
   locale: string
-  card: CardContent /** One of several alike: read out once is enough. */
+  card: CardContent
+  /** One of several copies, hidden from screen readers: reading one is enough. */
   copy?: boolean
 }) {
   const t = translator(locale, 'organisation')

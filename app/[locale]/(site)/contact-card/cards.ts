@@ -2,7 +2,7 @@ import { type Organisation, type OrganisationContact, byPlace, contactsOf } from
 import { qrOf } from '@/server/platform/qr'
 import { ownOrigin } from '@/server/next/session'
 
-/** What stands on one card. */
+/** The content of one card. */
 export interface CardContent {
   organisation: string
   /** A data address or one of ours; null for none. */
@@ -10,7 +10,7 @@ export interface CardContent {
   /** Empty for everybody. */
   place: string
   contacts: OrganisationContact[]
-  /** How many more there are, which the code leads to. */
+  /** How many more contacts there are, behind the code. */
   more: number
   giftLimit: string
   qr: ReturnType<typeof qrOf>
@@ -19,7 +19,7 @@ export interface CardContent {
 /** As many as fit on 85 by 55 mm. */
 const MOST = 2
 
-/** A card for each place, with those for everybody after its own; one card where nobody has a place. */
+/** One card per place, with the contacts for everybody after its own; a single card if there are no places. */
 export async function cardsOf(locale: string, organisation: Organisation): Promise<CardContent[]> {
   const groups = byPlace(contactsOf(organisation))
   const everywhere = groups.find(([place]) => place === '')?.[1] ?? []

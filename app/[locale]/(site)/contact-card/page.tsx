@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('card.title') }
 }
 
-/** Whom to tell, to print and keep: a sheet of cards a place, or one card alone. */
+/** Whom to tell, to print and keep: a sheet of cards per place, or a single card. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const { format: wanted, place } = await searchParams
@@ -77,7 +77,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** The logo by its address: eight copies of it on a sheet are one file. */
+/** The logo by its address, so that eight copies on a sheet are one file. */
 async function withAddress() {
   const logo = await logoAddress()
   return <T extends { logo: string | null }>(card: T): T => ({ ...card, logo })

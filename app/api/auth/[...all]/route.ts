@@ -23,7 +23,7 @@ async function answer(request: Request): Promise<Response> {
   if (pathname.endsWith('/verify-registration')) await passkeyAdded()
   if (pathname.endsWith('/verify-authentication'))
     await keepAttempts(((await response.json()) as { session: { userId: string } }).session.userId)
-  // The page needs to know that it worked. What the answer says of session and key stays here.
+  // The page only needs to know that it worked. What the response says of session and key stays here.
   return Response.json({ ok: true }, { headers: [...response.headers].filter(([name]) => name === 'set-cookie') })
 }
 export { answer as GET, answer as POST }
@@ -38,7 +38,7 @@ async function passkeyAdded(): Promise<void> {
 const ERRORS: Record<string, string> = { account_not_linked: 'ssoKnown', email_not_found: 'ssoNoEmail' }
 const REFUSED = { unverified: 'ssoUnverified', 'no-email': 'ssoNoEmail', 'other-identity': 'ssoOther' } as const
 
-/** Somebody comes back from the identity provider: signed in, or with the reason why not. */
+/** The return from the identity provider: signed in, or with the reason why not. */
 async function arrive(request: Request): Promise<Response> {
   const here: Arrival = {}
   const response = await arrival.run(here, () => auth().handler(request)).catch(() => new Response(null, { status: 500 }))

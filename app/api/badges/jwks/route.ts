@@ -1,7 +1,7 @@
 import { badgeAddresses, keySet } from '@/server/courses/badges'
 import { badgeJson } from '../reply'
 
-/** The public keys of all badges, for whoever verifies one. */
+/** The public keys of all badges, for verifiers. */
 export async function GET() {
   const at = badgeAddresses()
   return badgeJson(at && (await keySet(at)))

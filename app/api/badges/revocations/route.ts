@@ -1,7 +1,7 @@
 import { badgeAddresses, revocationList } from '@/server/courses/badges'
 import { badgeJson } from '../reply'
 
-/** The credentials that were revoked. */
+/** The revoked credentials. */
 export async function GET() {
   const at = badgeAddresses()
   return badgeJson(at && (await revocationList(at)))

@@ -13,7 +13,10 @@ import { seeOther } from '@/server/next/responses'
 
 const FormSchema = z.object({ current: z.string().min(1).max(200), password: PasswordSchema })
 
-/** Changes one's own password; sessions on other devices end, and passkeys: one may be of whoever knew the password before. */
+/**
+ * Changes the person's own password. Sessions on other devices end, and passkeys are removed: one may belong to somebody who
+ * knew the old password.
+ */
 export const POST = formHandler(
   '/[locale]/account/password',
   { roles: ['learner'], schema: FormSchema },

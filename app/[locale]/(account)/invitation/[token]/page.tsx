@@ -17,7 +17,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('invitation.title') }
 }
 
-/** Where an invitation leads. Opening it does not use it up. */
+/** The page behind an invitation. Opening it does not use up the link. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')

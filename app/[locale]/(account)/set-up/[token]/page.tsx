@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'accounts')('setUp.title') }
 }
 
-/** Where the link leads that the first start prints. */
+/** The page behind the link printed by the first start. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const t = translator(locale, 'accounts')

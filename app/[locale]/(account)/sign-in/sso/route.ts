@@ -7,8 +7,8 @@ import { config } from '@/server/platform/config'
 import { gone, limited, seeOther } from '@/server/next/responses'
 
 /**
- * Leads to the organisation's identity provider. By GET: a form would be stopped by our own policy, which lets forms go to
- * this site alone, redirects included. `again` has the provider ask anew, whoever it knows to be there.
+ * Leads to the organisation's identity provider. By GET: our own policy would stop a form, because it lets forms go only to
+ * this site, redirects included. `again` makes the provider ask for credentials even if the person is known there.
  */
 export async function GET(request: Request, { params }: RouteContext<'/[locale]/sign-in/sso'>) {
   const { locale } = await params
@@ -18,7 +18,8 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   if (no) return no
   const asked = new URL(request.url).searchParams
   const next = ownPath(asked.get('next'), '')
-  // From elsewhere, to the page with the button: signing in makes what was done without an account that account's.
+  // Requests from elsewhere go to the page with the button: signing in adopts whatever was done in this browser without an
+  // account.
   if (!isFromHere(request)) return seeOther(`/${locale}/sign-in${next && `?${new URLSearchParams({ next })}`}`)
   const back = (note: string) => `/${locale}/sign-in?${new URLSearchParams({ note, ...(next && { next }) })}`
   if (!(await isProviderThere(OIDC_ISSUER))) return seeOther(back('ssoDown'))
@@ -41,7 +42,7 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
   }
 }
 
-/** By what the browser says of its own; one that says nothing, as over plain http, at least by the page it came from. */
+/** Uses the browser's own header; if it sends none, as over plain http, the referring page. */
 function isFromHere({ headers }: Request): boolean {
   const [site, from] = [headers.get('sec-fetch-site'), headers.get('referer')]
   return site ? site === 'same-origin' : !from || (URL.canParse(from) && new URL(from).host === headers.get('host'))

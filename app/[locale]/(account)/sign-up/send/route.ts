@@ -8,7 +8,7 @@ import { setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ email: EmailSchema })
 
-/** Mails a link that makes an account. */
+/** Mails a link that creates an account. */
 export const POST = formHandler('/[locale]/sign-up/send', { schema: FormSchema }, async ({ locale, address, form, fields }) => {
   const here = `/${locale}/sign-up`
   if (!(await offersSignUp())) return seeOther(here)

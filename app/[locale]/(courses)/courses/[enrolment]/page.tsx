@@ -66,7 +66,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Before anything opens. */
+/** Shown until the terms have been read. */
 function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   return (
@@ -82,7 +82,7 @@ function Begin({ locale, enrolment: { row, course } }: { locale: string; enrolme
   )
 }
 
-/** Where one stands, and the one way on. */
+/** The learner's standing, and the one way on. */
 async function Standing({ locale, enrolment }: { locale: string; enrolment: Enrolment }) {
   const t = translator(locale, 'courses')
   const { row, progress } = enrolment

@@ -23,7 +23,7 @@ const LOOKS = {
   unknown: { icon: CircleHelp, colour: 'text-ink-2' },
 } as const
 
-/** Whether a code stands for a valid certificate: the course, who issued it, when, and the name that was chosen. Nothing more. */
+/** Whether a code belongs to a valid certificate: the course, the issuer, the dates, and the name that was chosen. Nothing more. */
 export default async function Page({ params }: Props) {
   const { locale, code } = await params
   const t = translator(locale, 'certificate')
@@ -104,7 +104,7 @@ async function Facts({ locale, certificate }: { locale: string; certificate: Cer
   )
 }
 
-/** The code as it stands in the address; what cannot be read is no code. */
+/** The code in the address; null if it cannot be one. */
 function safely(code: string): string {
   try {
     return decodeURIComponent(code)

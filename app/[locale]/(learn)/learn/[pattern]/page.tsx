@@ -19,7 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return pattern ? { title: pattern.title } : {}
 }
 
-/** Before playing: who one is, what it takes, and earlier attempts. */
+/** Before playing: the learner's role, what it takes, and earlier attempts. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, pattern: id } = await params
   const pattern = (await libraryIn(locale)).pattern(id)
@@ -57,7 +57,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Who stands for this scenario here. It is said of all its versions or not at all. */
+/** Who signed this scenario off here. Shown for all its versions or not at all. */
 async function Checked({ pattern, locale }: { pattern: string; locale: string }) {
   const checked = await checkedBy(pattern)
   if (!checked) return null

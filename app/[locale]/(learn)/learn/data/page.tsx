@@ -74,7 +74,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Whoever else opens the same record: a browser of one's own, or one that should not. */
+/** The other browsers with access to the record, legitimate or not. */
 async function Others({ locale }: { locale: string }) {
   const [learner, token] = [await anonymousLearner(), await deviceToken()]
   const others = learner && token ? await otherDevices(learner, token) : []
@@ -92,7 +92,7 @@ async function Others({ locale }: { locale: string }) {
   )
 }
 
-/** What goes, what stays of it, and the act itself. */
+/** What is erased, what remains, and the button that does it. */
 async function Erase({ locale, note }: { locale: string; note: unknown }) {
   const t = translator(locale, 'data')
   const here = `/${locale}/learn/data`

@@ -10,7 +10,7 @@ import { ensureHosts } from '@/server/next/session'
 
 /** Opens a session and leads to its host link. */
 export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ locale, address, text, fields }) => {
-  // No more than goes back in an address.
+  // Limited to what fits into the address of the way back.
   const given = Object.fromEntries(
     Object.keys(SessionSchema.shape).flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name].slice(0, 60)]])),
   )

@@ -10,7 +10,7 @@ export interface KeptFile {
 }
 const SHOWN = 20
 
-/** Where a course comes in as a file or as text, and what is wrong with the one that came. */
+/** Fields to import a course as a file or as text, with the errors of the last one. */
 export function FileFields({ locale, kept }: { locale: string; kept: KeptFile | null }) {
   const t = translator(locale, 'courseEditor')
   return (

@@ -7,11 +7,11 @@ import { gone, seeOther } from '@/server/next/responses'
 import { isSame } from '@/scenarios/courses/diff'
 import { SECTIONS } from '../manage-shell'
 
-/** For pages: whoever may build courses. `path` begins after `/manage/courses`. */
+/** For pages: people who may build courses. `path` begins after `/manage/courses`. */
 export const owner = (locale: string, path = ''): Promise<Person> =>
   permitted(locale, `/${locale}/manage/courses${path}`, ...SECTIONS.courses)
 
-/** How far people are is their owners' to see: whoever builds courses as an administrator sees who is in them, and no more. */
+/** Only owners see how far people are: administrators who build courses see who is in them, and no more. */
 export const seesCompletion = ({ roles }: Person): boolean => roles.includes('owner')
 
 /** For pages of one course. */
@@ -21,16 +21,17 @@ export async function ownedCourse(locale: string, id: string, path = ''): Promis
   return course ? { person, course, base: `/${locale}/manage/courses/${id}` } : gone(locale)
 }
 
-/** Keeps what was typed and leads to the page that shows it. */
+/** Stores what was typed and leads to the page that shows it. */
 export type Keep = (page: string, body: unknown, part?: string) => Promise<Response>
 export const keepFor =
   (person: Person): Keep =>
   async (page, body, part) =>
     seeOther(`${page}?kept=${await saveFormDraft(person.id, body)}${part ? `#${part}` : ''}`)
 
-/** For handlers: what was posted to a course of one's own. */
+/** For handlers: a post to one of the person's own courses. */
 export interface PostedToCourse {
-  course: OwnedCourse /** The course's address. */
+  course: OwnedCourse
+  /** The course's address. */
   base: string
   keep: Keep
 }
@@ -47,13 +48,13 @@ export async function postedToCourse({
   return { course, base: `/${locale}/manage/courses/${params.course}`, keep: keepFor(person) }
 }
 
-/** A file that was chosen, else the text that was pasted; null where there is neither. Bytes stay as they are. */
+/** The selected file, else the pasted text; null if there is neither. Bytes stay as they are. */
 export async function fileOrText(file: File | undefined, pasted: string): Promise<Uint8Array | string | null> {
   if (file) return new Uint8Array(await file.arrayBuffer())
   return pasted.trim() === '' ? null : pasted
 }
 
-/** What a file came to, to be shown again in a field: bytes that are no text become marks that tell so. */
+/** The contents of a file, to show again in a field: bytes that are not text become replacement characters. */
 export const asText = (given: Uint8Array | string): string =>
   (typeof given === 'string' ? given : new TextDecoder('utf-8').decode(given)).replace(/\u0000/g, '\ufffd').slice(0, 512 * 1024)
 
@@ -62,7 +63,7 @@ export async function isChanged({ id, version, draft }: OwnedCourse): Promise<bo
   return version === 0 || !isSame(await courseVersion(id, version), draft)
 }
 
-/** What pages are asked with: texts alone. */
+/** The search parameters of a page: only single texts. */
 export const asked = (query: Record<string, string | string[] | undefined>, name: string): string => {
   const value = query[name]
   return typeof value === 'string' ? value : ''

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'privacy')('record.title') }
 }
 
-/** The record of processing, filled from the settings. It prints. */
+/** The record of processing activities, filled in from the settings. It prints. */
 export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/data`, ...SECTIONS.data)

@@ -55,7 +55,7 @@ export function ColourFields({ locale, values, errors }: Props) {
     if (!errors[scheme]) return undefined
     if (errors[scheme] !== 'contrast') return t('errors.colour', { example: TOKENS[scheme].accent })
     const { ratio, nearest } = checkAccent(colour, scheme)
-    // Cut, not rounded: 4.499 is not 4.5.
+    // Truncated, not rounded: 4.499 is not 4.5.
     return t('errors.contrast', { found: Math.floor(ratio * 100) / 100, colour, nearest: nearest ?? TOKENS[scheme].accent })
   }
   return (

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('organisation.title') }
 }
 
-/** What is set, what is prepared, and how that would look. */
+/** The current settings, the draft, and a preview of it. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/organisation`, ...SECTIONS.organisation)

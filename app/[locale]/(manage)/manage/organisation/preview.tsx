@@ -7,7 +7,7 @@ import { translator } from '@/server/platform/locales'
 import { type Organisation, contactsOf } from '@/server/organisation/organisation'
 import { SCHEMES } from '@/server/organisation/theme'
 
-/** How things would look, in both colour schemes side by side. Nothing in it can be pressed but the contacts. */
+/** A preview in both colour schemes side by side. Nothing in it can be pressed except the contacts. */
 export async function Preview({ locale, organisation }: { locale: string; organisation: Organisation }) {
   const t = translator(locale, 'organisation')
   const ui = translator(locale, 'ui')

@@ -1,7 +1,10 @@
 import { proves } from '@/server/sign-in/reauthenticate'
 import type { Person } from '@/server/accounts/people'
 
-/** Why the administrator has not shown that it is them, or null: before an account goes, opens anew, or becomes an administrator's. */
+/**
+ * Why the administrator's confirmation failed, or null. Needed before an account is removed, gets a new password, or becomes an
+ * administrator's.
+ */
 export async function unproved(person: Person, password: string, address: string): Promise<'wrong' | 'wait' | 'again' | null> {
   const proved = await proves(person.id, password, address)
   return proved.ok ? null : proved.reason

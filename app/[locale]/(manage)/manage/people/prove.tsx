@@ -4,9 +4,9 @@ import type { Person } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'
 
 /**
- * Asks an administrator, within a form, to show that it is them.
- * @param here where they go on after signing in again
- * @param hint when it is needed, where that is not always
+ * Fields in a form with which administrators confirm their identity.
+ * @param here where to continue after signing in again
+ * @param hint when confirmation is needed, if not always
  */
 export async function Prove({
   locale,
@@ -20,7 +20,8 @@ export async function Prove({
   person: Person
   here: string
   hint?: string
-  needed?: boolean /** Where a page asks twice. */
+  needed?: boolean
+  /** For a page that asks twice. */
   field?: string
 }) {
   const way = await wayToProve(person.id)
@@ -53,7 +54,7 @@ export async function Prove({
 
 const NOTES = ['wrong', 'wait', 'again'] as const
 export const isUnproved = (note: unknown): boolean => NOTES.some((n) => n === note)
-/** That they did not. */
+/** Why the confirmation failed. */
 export function Unproved({ locale, note }: { locale: string; note: unknown }) {
   const said = NOTES.find((n) => n === note)
   return said ? <Notice tone="problem">{translator(locale, 'people')(`prove.${said}`)}</Notice> : null

@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('scenarios.title') }
 }
 
-/** Each scenario: what it measures, and who stands for it; above them what does not pass. */
+/** Each scenario: what it measures, and who signed it off; above them the files that do not pass. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios`, ...SECTIONS.scenarios)

@@ -1,7 +1,7 @@
 import { badgeAddresses, keySet } from '@/server/courses/badges'
 import { badgeJson } from '../../reply'
 
-/** One public key: where the header of a badge leads. */
+/** One public key, as referenced in the header of a badge. */
 export async function GET(_: Request, { params }: RouteContext<'/api/badges/keys/[key]'>) {
   const { key } = await params
   const at = badgeAddresses()

@@ -3,7 +3,7 @@ import { IdsSchema, dismiss } from '@/server/sign-in/dismissed-notices'
 import { ownPath } from '@/server/accounts/paths'
 import { seeOther } from '@/server/next/responses'
 
-/** Dismisses notices in this browser, and leads back. On the account page they stay. */
+/** Dismisses notices in this browser, and leads back. They remain on the account page. */
 export const POST = formHandler(
   '/[locale]/account/notices/dismiss',
   { roles: ['learner'], lists: ['id'] },

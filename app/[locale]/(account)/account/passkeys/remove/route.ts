@@ -7,7 +7,7 @@ import { seeOther } from '@/server/next/responses'
 
 const FormSchema = z.object({ id: z.string().max(100) })
 
-/** Removes one of one's own passkeys. */
+/** Removes one of the person's own passkeys. */
 export const POST = formHandler(
   '/[locale]/account/passkeys/remove',
   { roles: ['learner'], schema: FormSchema },

@@ -3,7 +3,7 @@ import { audit } from '@/server/accounts/audit'
 import { endOtherSessions } from '@/server/sign-in/sessions'
 import { seeOther } from '@/server/next/responses'
 
-/** Ends one's sessions on every other device. */
+/** Ends the person's sessions on all other devices. */
 export const POST = formHandler('/[locale]/account/sessions/end-others', { roles: ['learner'] }, async ({ locale, person }) => {
   await endOtherSessions(person.id)
   await audit({ actor: person.id, action: 'account.sessions-ended', about: person.id })

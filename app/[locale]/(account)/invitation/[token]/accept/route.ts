@@ -9,7 +9,7 @@ import { clearFlash, setFlash } from '@/server/next/flash'
 
 const FormSchema = z.object({ name: NameSchema, password: PasswordSchema })
 
-/** Makes the account that an invitation is for. */
+/** Creates the account that an invitation is for. */
 export const POST = formHandler(
   '/[locale]/invitation/[token]/accept',
   { schema: FormSchema },

@@ -4,7 +4,7 @@ import { currentSession } from '@/server/sign-in/sessions'
 import { joinAs } from '@/server/sign-in/joining'
 import { seeOther } from '@/server/next/responses'
 
-/** Accepts an invitation with the account that is signed in. */
+/** Accepts an invitation with the signed-in account. */
 export const POST = formHandler('/[locale]/invitation/[token]/join', {}, async ({ locale, params: { token } }) => {
   const here = `/${locale}/invitation/${token}`
   const person = await currentPerson()

@@ -16,7 +16,7 @@ const FormSchema = z.object({
   facilitators: OrganisationSchema.shape.facilitators,
 })
 
-/** Makes the first administrator, and signs them in. */
+/** Creates the first administrator, and signs them in. */
 export const POST = formHandler(
   '/[locale]/set-up/[token]/accept',
   { schema: FormSchema },

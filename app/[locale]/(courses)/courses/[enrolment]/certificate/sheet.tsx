@@ -77,7 +77,7 @@ const Fact = ({ label, children }: { label: string; children: React.ReactNode })
   </div>
 )
 
-/** The two circles of the mark, large and faint. */
+/** The two circles of the logo, large and faint. */
 const Rings = () => (
   <svg viewBox="0 0 400 300" className="pointer-events-none absolute end-0 top-0 h-[86%] w-auto" aria-hidden="true">
     <g fill="none" className="stroke-accent-soft">

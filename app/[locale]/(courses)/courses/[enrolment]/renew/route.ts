@@ -7,7 +7,7 @@ import { cohortOf } from '@/server/courses/cohort-links'
 import { mayRenew } from '@/server/courses/renewal'
 import { seeOther } from '@/server/next/responses'
 
-/** The course once more, as it is today: its terms are shown again. */
+/** Takes the course again in its current version: its terms are shown again. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/renew', {}, async ({ locale, params: { enrolment: id } }) => {
   const enrolment = await findOwn(id)
   if (!enrolment) return seeOther(`/${locale}/gone`)

@@ -4,7 +4,7 @@ import { startAttempt } from '@/server/learning/attempts'
 import { seeOther } from '@/server/next/responses'
 import { ensureLearner, mayStartHere } from '@/server/next/session'
 
-/** Starts a pattern, or goes on with the attempt that is still open. */
+/** Starts a pattern, or continues the attempt that is still open. */
 export const POST = formHandler('/[locale]/learn/[pattern]/start', {}, async ({ locale, params: { pattern }, request }) => {
   const learner = await ensureLearner()
   const open = (await listAttempts(learner)).find((a) => a.pattern === pattern && a.purpose === 'learn' && !a.finished)

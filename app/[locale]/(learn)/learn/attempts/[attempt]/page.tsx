@@ -52,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** `decision.option` pairs, joined by underscores. What does not belong is ignored where it is used. */
+/** `decision.option` pairs, joined by underscores. Invalid ones are ignored where they are used. */
 function readDraft(draft: string | string[] | undefined): Record<string, string> {
   if (typeof draft !== 'string') return {}
   return Object.fromEntries(

@@ -12,7 +12,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'continue')('title') }
 }
 
-/** Where a link to another device leads. A preview that merely opens it does not use it up. */
+/** The page behind a link to another device. A preview that merely opens it does not use it up. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, token } = await params
   const { note } = await searchParams
@@ -52,7 +52,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** Whose record it would be: an empty one that is a minute old is not one's own. */
+/** Whose record it would be: an empty one that is a minute old is probably not the person's own. */
 async function Along({ locale, learner }: { locale: string; learner: string }) {
   const t = translator(locale, 'continue')
   const { attempts, courses, since } = await recordOf(learner)

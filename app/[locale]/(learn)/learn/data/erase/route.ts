@@ -7,7 +7,10 @@ import { erase } from '@/server/privacy/erase'
 import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
 import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/next/session'
 
-/** Erases everything about whoever asks, on all devices, once confirmed; with an account, by whoever shows that it is theirs. */
+/**
+ * Erases everything about the visitor, on all devices, after confirmation; with an account, after they have confirmed that it
+ * is theirs.
+ */
 export const POST = formHandler('/[locale]/learn/data/erase', { texts: ['confirm', 'password'] }, async ({ locale, address, text }) => {
   const back = (note: string) => seeOther(`/${locale}/learn/data?note=${note}#erase`)
   if (text.confirm !== 'yes') return back('confirm')

@@ -3,7 +3,7 @@ import { exportOf } from '@/server/privacy/export'
 import { seeOther } from '@/server/next/responses'
 import { currentLearner } from '@/server/next/session'
 
-/** Everything that is kept about whoever asks, as a file. */
+/** Everything stored about the visitor, as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/data/export'>) {
   const { locale } = await params
   const [learner, person] = [await currentLearner(), await currentPerson()]

@@ -6,7 +6,7 @@ import { anonymousLearner } from '@/server/next/session'
 /** Makes a link for another device. */
 export const POST = formHandler('/[locale]/learn/data/link', {}, async ({ locale }) => {
   const here = `/${locale}/learn/data`
-  // With an account one signs in there.
+  // People with an account sign in there instead.
   const learner = await anonymousLearner()
   return seeOther(learner ? `${here}/link/${await linkDevice(learner)}` : here)
 })

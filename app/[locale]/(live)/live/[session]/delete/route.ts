@@ -4,7 +4,7 @@ import { deleteRoom, isHost } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/next/responses'
 import { ownHosts } from '@/server/next/session'
 
-/** Deletes a session with everything in it, at once. */
+/** Deletes a session and everything in it, at once. */
 export const POST = formHandler(
   '/[locale]/live/[session]/delete',
   { texts: ['confirm'] },

@@ -4,7 +4,7 @@ import { isHost, newHostLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/next/responses'
 import { ownHosts } from '@/server/next/session'
 
-/** Makes a new host link; the old one no longer works, nor does anybody else's control. */
+/** Makes a new host link; the old one stops working, and so does everybody else's control. */
 export const POST = formHandler('/[locale]/live/[session]/host', {}, async ({ locale, params: { session } }) => {
   const own = await ownHosts()
   if (!(await isHost(session, own))) return gone(locale)

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'liveReport')('title') }
 }
 
-/** What a session leaves; and its end. */
+/** What remains of a session, and its deletion. */
 export default async function Page({ params }: Props) {
   const { locale, session } = await params
   const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null

@@ -6,7 +6,7 @@ import type { OwnedCourse } from '@/server/courses/courses'
 import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 
-/** What the form of an item may hold. Each has a text for its error, `item.errors`. */
+/** The fields a form of an item may have. Each has an error text, in `item.errors`. */
 export const ITEM_FIELDS = ['title', 'body', 'minutes', 'pattern'] as const
 type ItemField = (typeof ITEM_FIELDS)[number]
 
@@ -17,7 +17,7 @@ interface FieldsProps {
   error: (name: ItemField) => { error?: string }
 }
 interface ItemEditor<K extends ItemKind> {
-  /** The fields that are read from the post. The first one names a new item. */
+  /** The fields read from the post. The first one gives a new item its name. */
   fields: readonly (ItemField & keyof ItemOf<K>)[]
   Fields: (props: FieldsProps) => React.ReactNode
 }
@@ -107,7 +107,7 @@ async function PatternFields({ locale, course, value, error: errorOf }: FieldsPr
   )
 }
 
-/** What the decisions of a pattern are measured by, in either of its scenarios. */
+/** The competencies that a pattern's decisions measure, in either of its scenarios. */
 function trained({ scenarios }: LibraryPattern) {
   const rubrics = [scenarios.hostile, scenarios.genuine].flatMap((s) =>
     s ? Object.values(s.key.options).flatMap((options) => Object.values(options)) : [],
@@ -122,7 +122,7 @@ export const EDITORS = {
   acknowledgement: { fields: ['title', 'body', 'minutes'], Fields: TextFields('item.acknowledgementHint') },
 } satisfies { [K in ItemKind]: ItemEditor<K> }
 
-/** A posted item, without its id: numbers are read as numbers, an empty one as none. */
+/** A posted item without its id: numbers are read as numbers, an empty one as null. */
 export const postedItem = (kind: ItemKind, values: Record<string, string>): Record<string, unknown> => ({
   kind,
   ...Object.fromEntries(

@@ -21,7 +21,7 @@ interface Props {
   kept: KeptItem | null
 }
 
-/** One item of a course: a new one, or one that is there. */
+/** The form of one item, new or existing. */
 export function ItemForm({ locale, base, course, kind, item, kept }: Props) {
   const t = translator(locale, 'courseEditor')
   const stands = item as unknown as Record<string, string | number> | null

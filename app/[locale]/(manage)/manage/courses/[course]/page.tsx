@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator(locale, 'courseEditor')('content.title') }
 }
 
-/** What the course holds, in order. */
+/** What the course contains, in order. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const { person, course, base } = await ownedCourse(locale, id)
@@ -85,7 +85,7 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-/** What came of the last post. What was removed can be put back. */
+/** The result of the last post. A removed item can be put back. */
 function Said({
   t,
   course,

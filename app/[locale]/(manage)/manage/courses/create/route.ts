@@ -10,7 +10,7 @@ import { seeOther } from '@/server/next/responses'
 import type { KeptNew } from '../new/page'
 import { asText, fileOrText, keepFor } from '../owned'
 
-/** Makes a course: empty, from one that comes with Second Look, or from a file. */
+/** Creates a course: empty, from one included with Second Look, or from a file. */
 export const POST = formHandler(
   '/[locale]/manage/courses/create',
   { roles: SECTIONS.courses, texts: ['from', 'name', 'title', 'text'], files: ['file'] },

@@ -11,7 +11,7 @@ import { FileFields, type KeptFile } from '../file-fields'
 import { owner } from '../owned'
 
 type Props = PageProps<'/[locale]/manage/courses/new'>
-/** What could not be made: an empty course whose title is missing or too long, or a file. */
+/** What could not be created: an empty course whose title is missing or too long, or a file. */
 export type KeptNew = { from: 'empty'; title: string } | ({ from: 'file' } & KeptFile)
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

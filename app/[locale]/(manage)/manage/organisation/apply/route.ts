@@ -3,7 +3,7 @@ import { audit } from '@/server/accounts/audit'
 import { applyDraft } from '@/server/organisation/organisation'
 import { seeOther } from '@/server/next/responses'
 
-/** Puts the draft to use. */
+/** Publishes the draft. */
 export const POST = formHandler('/[locale]/manage/organisation/apply', { roles: ['administrator'] }, async ({ locale, person }) => {
   const changed = await applyDraft()
   if (changed.length > 0) await audit({ actor: person.id, action: 'organisation.changed', detail: { changed } })

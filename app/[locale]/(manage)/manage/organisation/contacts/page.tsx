@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'organisation')('contacts.title') }
 }
 
-/** Whom to tell, one form a contact, and from what value gifts are declared. */
+/** The reporting contacts, one form each, and the value from which gifts are declared. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const overview = `/${locale}/manage/organisation`

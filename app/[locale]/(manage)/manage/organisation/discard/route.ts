@@ -2,7 +2,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { discardDraft } from '@/server/organisation/organisation'
 import { seeOther } from '@/server/next/responses'
 
-/** Forgets the draft. */
+/** Discards the draft. */
 export const POST = formHandler('/[locale]/manage/organisation/discard', { roles: ['administrator'] }, async ({ locale }) => {
   await discardDraft()
   return seeOther(`/${locale}/manage/organisation?note=discarded`)

@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'manage')('people.title') }
 }
 
-/** One account: its roles, its sign-ins, and its end. */
+/** One account: its roles, its sign-ins, and its removal. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
   const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')

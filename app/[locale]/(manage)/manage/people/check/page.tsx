@@ -10,14 +10,14 @@ import { ManageShell } from '../../manage-shell'
 import { Prove, Unproved } from '../prove'
 
 type Props = PageProps<'/[locale]/manage/people/check'>
-/** Good lines shown, to see that columns are where they should be. */
+/** How many valid lines are shown, to check that the columns are right. */
 const SAMPLE = 20
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'people')('check.title') }
 }
 
-/** What is in a table of people, before anybody is invited. */
+/** The contents of a table of people, before anybody is invited. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
   const here = `/${locale}/manage/people`

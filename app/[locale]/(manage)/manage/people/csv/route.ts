@@ -2,7 +2,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { MOST_BYTES, checkList, keepList, readList } from '@/server/accounts/invitation-list'
 import { seeOther } from '@/server/next/responses'
 
-/** Reads a table of people, and leads to what is in it. Nobody is invited yet. */
+/** Reads a table of people, and leads to its contents. Nobody is invited yet. */
 export const POST = formHandler(
   '/[locale]/manage/people/csv',
   { roles: ['administrator'], files: ['file'] },
@@ -15,7 +15,7 @@ export const POST = formHandler(
   },
 )
 
-/** Spreadsheets save in UTF-8, or in what Windows used before it. */
+/** Spreadsheets save in UTF-8, or in the older encoding of Windows. */
 function textOf(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

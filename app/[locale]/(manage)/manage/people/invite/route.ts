@@ -12,7 +12,7 @@ import { mailed } from '../mailed'
 
 const FormSchema = z.object({ name: NameSchema, email: EmailSchema, roles: z.array(z.enum(ROLES)) })
 
-/** Invites one person: by mail, or where there is none by the link that this leads to. */
+/** Invites one person, by mail; without a mail server, leads to a page with the link. */
 export const POST = formHandler(
   '/[locale]/manage/people/invite',
   { roles: ['administrator'], texts: ['name', 'email', 'password'], lists: ['roles'] },

@@ -7,7 +7,7 @@ import { scenarioStatistics } from '@/server/courses/analytics'
 import { scenarioText } from '@/server/courses/scenario-texts'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
-import { correlation } from './told'
+import { correlation } from './figure-text'
 
 type Props = PageProps<'/[locale]/manage/scenarios/statistics'>
 

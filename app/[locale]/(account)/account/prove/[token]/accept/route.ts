@@ -3,7 +3,7 @@ import { acceptProof } from '@/server/sign-in/prove-address'
 import { currentSession } from '@/server/sign-in/sessions'
 import { seeOther } from '@/server/next/responses'
 
-/** Proves the address of the account that is signed in. */
+/** Proves the address of the signed-in account. */
 export const POST = formHandler(
   '/[locale]/account/prove/[token]/accept',
   { roles: ['learner'] },

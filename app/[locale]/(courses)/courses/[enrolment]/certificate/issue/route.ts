@@ -7,7 +7,7 @@ import { coursePath } from '../../../view'
 
 const Form = z.object({ name: CertificateName.default('') })
 
-/** Makes the certificate, with the account's name, or the one its holder states. */
+/** Issues the certificate, with the account's name or a name stated by its holder. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/issue',
   { schema: Form },

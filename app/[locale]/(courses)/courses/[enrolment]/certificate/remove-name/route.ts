@@ -4,7 +4,7 @@ import { seeOther } from '@/server/next/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
-/** Takes the name off the certificate. It is fixed when the certificate is made: another would lend it. */
+/** Removes the name from the certificate. It cannot be replaced: with another name the certificate could be lent. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/remove-name',
   {},

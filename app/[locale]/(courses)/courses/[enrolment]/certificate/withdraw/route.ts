@@ -4,7 +4,7 @@ import { seeOther } from '@/server/next/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 
-/** The learner takes the certificate back, for good. */
+/** The learner withdraws the certificate, for good. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/certificate/withdraw',
   { texts: ['confirm'] },

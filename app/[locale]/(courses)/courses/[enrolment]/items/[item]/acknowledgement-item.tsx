@@ -8,7 +8,7 @@ import type { PartProps } from './part-props'
 import { Body, Onward } from './page-item'
 import { chosenContact, othersOf, reportingContacts } from './whom'
 
-/** "I know whom to tell": the organisation's own contact is shown, and then asked for. */
+/** "I know whom to tell": shows the organisation's own contact, then asks for it. */
 export async function AcknowledgementItem({ locale, enrolment, item, query }: PartProps<ItemOf<'acknowledgement'>>) {
   const t = translator(locale, 'courses')
   const { list, own } = await reportingContacts(locale)
@@ -41,7 +41,7 @@ export async function AcknowledgementItem({ locale, enrolment, item, query }: Pa
       {note && <Notice tone="problem">{t(`whom.${note}`)}</Notice>}
       <Body locale={locale} body={item.body} />
       <Contacts locale={locale} list={list} own={own} />
-      {/* A form that only asks for the next page. */}
+      {/* A form that only requests the next page. */}
       <form method="get" action={here} className="mt-6">
         <input type="hidden" name="ask" value="1" />
         {list.length > 1 && <WhichContact legend={t('whom.choose')} list={list} chosen={at} />}

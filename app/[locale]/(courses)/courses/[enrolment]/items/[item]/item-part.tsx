@@ -6,7 +6,7 @@ import { PatternPart } from './pattern-part'
 
 type Part<I extends Item> = (props: PartProps<I>) => React.ReactNode | Promise<React.ReactNode>
 
-/** What a learner meets of each kind. */
+/** What a learner sees of each kind. */
 const PARTS = {
   pattern: PatternPart,
   page: PageItem,

@@ -30,7 +30,7 @@ export function PageItem({ locale, enrolment, item }: PartProps<ItemOf<'page'>>)
   )
 }
 
-/** The way on: marks the part as done where it is not yet, else leads to the next. */
+/** The way on: marks the part as done if it is not, else leads to the next. */
 export function Onward({ locale, enrolment, item, label }: { locale: string; enrolment: Enrolment; item: Item; label: string }) {
   const t = translator(locale, 'courses')
   const { row, items } = enrolment

@@ -1,7 +1,7 @@
 import type { Item } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/courses/enrolments'
 
-/** What every kind of part is shown with. */
+/** The props of every kind of part. */
 export interface PartProps<I extends Item = Item> {
   locale: string
   enrolment: Enrolment

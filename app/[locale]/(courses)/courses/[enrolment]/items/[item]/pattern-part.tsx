@@ -6,7 +6,7 @@ import { translator } from '@/server/platform/locales'
 import { coursePath, itemPath, nextPath } from '../../../view'
 import type { PartProps } from './part-props'
 
-/** A scenario of the course: who one is, how it counts, and the way in; afterwards the debrief, practice and the way on. */
+/** A scenario of the course: the learner's role, how it counts, and the way in; afterwards the debrief, practice and the way on. */
 export async function PatternPart({ locale, enrolment, item }: PartProps<PatternItem>) {
   const t = translator(locale, 'courses')
   const { row } = enrolment

@@ -12,13 +12,13 @@ export async function reportingContacts(locale: string): Promise<{ list: Organis
 }
 
 const Index = z.coerce.number().int().min(0)
-/** Which of them is meant; the first where it is none of them. */
+/** The contact that is meant; the first if none matches. */
 export function chosenContact(given: unknown, list: OrganisationContact[]): number {
   const at = Index.safeParse(given)
   return at.success && at.data < list.length ? at.data : 0
 }
 
-/** Whom else people think of. */
+/** Other people one might think of telling. */
 export function othersOf(locale: string): string[] {
   const t = translator(locale, 'courses')
   return [t('whom.others.help'), t('whom.others.colleague'), t('whom.others.contact')]

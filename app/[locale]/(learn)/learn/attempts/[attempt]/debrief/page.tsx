@@ -100,7 +100,7 @@ const crumbsTo = (locale: string, { id, title }: { id: string; title: string }, 
         { label: title, href: `/${locale}/learn/${id}` },
       ]
 
-/** The learner's profile and calibration, over first attempts that are finished. */
+/** The learner's profile and calibration, over finished first attempts. */
 async function practised(learner: string) {
   const first = firstAttempts(await listAttempts(learner)).filter((a) => a.finished)
   const scores = (await Promise.all(first.map(({ id }) => readAttempt(learner, id))))

@@ -6,7 +6,7 @@ import { currentAttempt } from '@/server/next/attempt'
 import { formHandler, formOf } from '@/server/next/form-handler'
 import { seeOther, wantsJson } from '@/server/next/responses'
 
-/** Takes events: a script's as JSON, a plain page's as a form post. */
+/** Accepts events: JSON from a script, or a form post from a plain page. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/events', {}, async ({ locale, params: { attempt: id }, request }) => {
   const attempt = await currentAttempt(id)
   if (wantsJson(request)) return attempt ? appendJson(request, attempt) : Response.json({ reason: 'gone' }, { status: 404 })

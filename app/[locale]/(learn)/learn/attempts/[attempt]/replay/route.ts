@@ -8,7 +8,7 @@ import { mayStartHere } from '@/server/next/session'
 
 const Form = z.object({ from: z.coerce.number().int().min(0).max(1000).default(0) })
 
-/** A practice attempt from one of a finished attempt's decisions on. */
+/** Starts a practice attempt from one of a finished attempt's decisions. */
 export const POST = formHandler(
   '/[locale]/learn/attempts/[attempt]/replay',
   { schema: Form },

@@ -3,7 +3,7 @@ import { acceptLink, forgetDevice } from '@/server/learning/learners'
 import { seeOther } from '@/server/next/responses'
 import { deviceToken, rememberDevice } from '@/server/next/session'
 
-/** Uses up a link, by the code that the first device shows: this browser now belongs to its learner. */
+/** Uses up a link with the code shown on the first device: this browser now belongs to the same learner. */
 export const POST = formHandler(
   '/[locale]/learn/continue/[token]/accept',
   { texts: ['code'] },

@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'live')('host.title') }
 }
 
-/** The host link: to be kept by who controls the session, and to be accepted on another device. */
+/** The host link: kept by the facilitator, to be accepted on another device. */
 export default async function Page({ params }: Props) {
   const { locale, session, token } = await params
   const room = await readRoom(session)

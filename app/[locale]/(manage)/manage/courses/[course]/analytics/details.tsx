@@ -4,7 +4,7 @@ import { Table } from '@/components/manage/table'
 import type { DetailShare, ScenarioShares } from '@/server/courses/analytics-view'
 import { translator } from '@/server/platform/locales'
 import { Part, end } from './figures'
-import { quoted } from '@/app/[locale]/(manage)/manage/scenarios/statistics/told'
+import { quoted } from '@/app/[locale]/(manage)/manage/scenarios/statistics/figure-text'
 
 const SHOWN = 10
 const SUMMARY = 'flex min-h-11 items-center font-medium text-accent underline underline-offset-2'

@@ -20,7 +20,7 @@ export function Part({ id, title, text, children }: { id: string; title: string;
 const NUMBER = 'text-end tabular-nums whitespace-nowrap'
 export const end = (text: string) => <span className="block text-end">{text}</span>
 
-/** A figure, its 90 % range, what it is of, and a picture of it. */
+/** A figure, its 90 % interval, its sample size, and a picture of it. */
 function Row({
   label,
   note,
@@ -138,7 +138,7 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
   )
 }
 
-/** The same figures by the months of finishing. */
+/** The same figures by month of finishing. */
 export function OverTime({ locale, periods }: { locale: string; periods: CohortFigures['periods'] }) {
   const t = translator(locale, 'analytics')
   const told = (e: Estimate | undefined) =>

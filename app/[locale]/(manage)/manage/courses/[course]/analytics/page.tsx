@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'analytics')('title') }
 }
 
-/** What a course shows about groups that are crowds. */
+/** What a course shows about groups that are large enough. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id } = await params
   const here = `/${locale}/manage/courses/${id}`

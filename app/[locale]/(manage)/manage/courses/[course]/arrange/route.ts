@@ -15,7 +15,7 @@ interface Removed {
   at: number
 }
 
-/** Moves an item up or down, removes one, or puts one back. Which, is the name of the button. */
+/** Moves an item up or down, removes one, or puts one back, depending on the button's name. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/arrange',
   { roles: SECTIONS.courses, texts: ['up', 'down', 'remove', 'restore', 'seen'] },
@@ -30,7 +30,8 @@ export const POST = formHandler(
 
 interface Arranged {
   draft: Course
-  query: Record<string, string> /** The item to show. */
+  query: Record<string, string>
+  /** The item to show. */
   at?: string
 }
 

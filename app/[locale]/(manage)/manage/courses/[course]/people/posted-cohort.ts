@@ -5,7 +5,7 @@ import { gone } from '@/server/next/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 import { COHORT_FIELDS, type KeptCohort } from './cohort-fields'
 
-/** The cohort of a form, or what is wrong with it. */
+/** The cohort in a form, or what is wrong with it. */
 export function readCohort({ name, due }: Record<keyof KeptCohort['values'], string>) {
   const values = { name, due }
   const parsed = CohortSchema.safeParse(values)
@@ -15,7 +15,8 @@ export function readCohort({ name, due }: Record<keyof KeptCohort['values'], str
 }
 
 export interface PostedToCohort extends PostedToCourse {
-  cohort: Cohort /** The cohort's address. */
+  cohort: Cohort
+  /** The cohort's address. */
   here: string
 }
 export async function postedToCohort(post: {

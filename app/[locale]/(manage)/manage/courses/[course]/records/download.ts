@@ -5,7 +5,7 @@ import { readCourse } from '@/server/courses/courses'
 import { type Records, readRecords } from '@/server/courses/records'
 import { gone } from '@/server/next/responses'
 
-/** Makes a file of all rows that the filter shows, for an owner alone, and writes it to the audit log. */
+/** Makes a file of all rows that match the filter, only for an owner, and logs it in the audit log. */
 export async function download(
   request: Request,
   { locale, course: id }: { locale: string; course: string },

@@ -3,7 +3,7 @@ import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { spanOf } from '../../../../../(courses)/courses/span'
 
-/** Records that were erased, in words: they are nobody's any more. */
+/** The number of erased records, in words: they no longer belong to anybody. */
 export async function ErasedRecords({ locale, records: { erased, cohorts } }: { locale: string; records: Records }) {
   if (erased.length === 0) return null
   const t = translator(locale, 'records')

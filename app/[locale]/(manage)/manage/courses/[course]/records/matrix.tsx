@@ -4,7 +4,7 @@ import { libraryIn } from '@/server/library/library'
 import type { MatrixRow, Records } from '@/server/courses/records'
 import { languageOf, translator } from '@/server/platform/locales'
 
-/** Learners by items. A cell holds its word, and shows a mark for it: `globals.css` draws them. */
+/** Learners by items. A cell contains a word and shows a mark for it, drawn by `globals.css`. */
 export async function Matrix({
   locale,
   records,

@@ -3,7 +3,7 @@ import type { Records } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
-/** Which rows these are, and the way to the others. */
+/** Which rows are shown, and links to the others. */
 export function Pages({
   locale,
   here,

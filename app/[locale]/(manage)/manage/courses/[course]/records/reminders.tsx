@@ -2,7 +2,7 @@ import { remindable } from '@/server/courses/reminders'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
-/** What is mailed by itself, and a cohort to be reminded at once. */
+/** What is mailed automatically, and a button to remind a cohort at once. */
 export async function Reminders({ locale, here, cohort }: { locale: string; here: string; cohort: string | null }) {
   const t = translator(locale, 'records')
   const people = hasMail() && cohort ? new Set((await remindable(cohort)).map((r) => r.learner_id)).size : 0

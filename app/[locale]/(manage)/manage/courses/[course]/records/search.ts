@@ -1,6 +1,6 @@
 import type { RecordFilter } from '@/scenarios/engine/course/records'
 
-/** The address of the table as a filter shows it; what is as it is anyway is left out. */
+/** The query of the table for a filter; defaults are left out. */
 export function addressOf(here: string, filter: Partial<RecordFilter>): string {
   const usual: Partial<RecordFilter> = { sort: 'who', order: 'up', page: 1 }
   const given = Object.entries(filter).filter(

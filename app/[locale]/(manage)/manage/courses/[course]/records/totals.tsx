@@ -4,7 +4,7 @@ import type { Records } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
 import { addressOf } from './search'
 
-/** How many of each cohort are where. */
+/** How many of each cohort have which standing. */
 export function Totals({ locale, records: { totals, cohorts, sharesResults }, here }: { locale: string; records: Records; here: string }) {
   const t = translator(locale, 'records')
   if (totals.length === 0) return null

@@ -6,7 +6,7 @@ import { translator } from '@/server/platform/locales'
 import { ownedCourse } from '../../owned'
 import { CourseShell } from '../course-shell'
 import { KeptNotice } from '../item-form'
-import type { KeptRules, Rule } from './kept'
+import type { KeptRules, Rule } from './rules-form'
 
 type Props = PageProps<'/[locale]/manage/courses/[course]/rules'>
 type Texts = ReturnType<typeof translator<'courseEditor'>>

@@ -3,7 +3,7 @@ import { changeDraft } from '@/server/organisation/organisation'
 import { MOST_CONTACTS, placeIn, readContact, thatFit } from '@/server/organisation/form'
 import { seeOther } from '@/server/next/responses'
 
-/** Adds a contact to the draft, or changes the one at `index` that is still called `was`. */
+/** Adds a contact to the draft, or changes the one at `index` if its name is still `was`. */
 export const POST = formHandler(
   '/[locale]/manage/organisation/contacts/save',
   { roles: ['administrator'], texts: ['index', 'was'] },

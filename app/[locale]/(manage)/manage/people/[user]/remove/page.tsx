@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'people')('person.remove') }
 }
 
-/** Asks once more before an account is removed. */
+/** Asks for confirmation before an account is removed. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, user } = await params
   const person = await permitted(locale, `/${locale}/manage/people`, 'administrator')

@@ -12,8 +12,8 @@ import { unproved } from '../../administrator'
 import { mailed } from '../../mailed'
 
 /**
- * Makes a link to a new password: mailed to its person, or where nothing is mailed, shown. The person is told who made it.
- * Whoever signs in by single sign-on alone gets no password beside it.
+ * Makes a link to a new password: mailed to the person, or shown if there is no mail server. The person is informed who made
+ * it. People who sign in only by single sign-on get no password besides.
  */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/reset',

@@ -10,7 +10,7 @@ import { unproved } from '../../administrator'
 
 const FormSchema = z.array(z.enum(ROLES))
 
-/** Gives an account the roles that are ticked, and no others. */
+/** Gives an account exactly the roles that are ticked. */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/roles',
   { roles: ['administrator'], texts: ['role_password'], lists: ['roles'] },
@@ -41,7 +41,7 @@ export const POST = formHandler(
         .join()
     )
       await tell(user, 'roles', person.id)
-    // Whoever gives their own role away has no more business here.
+    // Administrators who gave up their own role may not see this page any more.
     return seeOther(user === person.id && !roles.data.includes('administrator') ? `/${locale}/account` : `${here}?note=roles`)
   },
 )

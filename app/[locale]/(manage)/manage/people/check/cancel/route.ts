@@ -2,7 +2,7 @@ import { formHandler } from '@/server/next/form-handler'
 import { dropList } from '@/server/accounts/invitation-list'
 import { seeOther } from '@/server/next/responses'
 
-/** Puts a list aside: nobody is invited. */
+/** Discards a list: nobody is invited. */
 export const POST = formHandler('/[locale]/manage/people/check/cancel', { roles: ['administrator'] }, async ({ locale, person }) => {
   await dropList(person.id)
   return seeOther(`/${locale}/manage/people`)

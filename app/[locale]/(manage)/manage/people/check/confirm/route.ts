@@ -4,10 +4,7 @@ import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/next/responses'
 import { unproved } from '../../administrator'
 
-/**
- * Invites the good lines. The answer is the list in which one sees the messages go out; where nothing is mailed, the file
- * with the links.
- */
+/** Invites the valid lines. Leads to the list that shows the messages going out; without a mail server, returns the file with the links. */
 export const POST = formHandler(
   '/[locale]/manage/people/check/confirm',
   { roles: ['administrator'], texts: ['password'] },

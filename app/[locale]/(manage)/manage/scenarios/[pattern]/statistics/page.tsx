@@ -10,7 +10,7 @@ import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/next/responses'
-import { correlation, quoted } from '../../statistics/told'
+import { correlation, quoted } from '../../statistics/figure-text'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/statistics'>
 
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-/** One pattern, each nature and version by itself: signs, harmless details, options. */
+/** One pattern, with each nature and version separately: signs, harmless details, options. */
 export default async function Page({ params }: Props) {
   const { locale, pattern } = await params
   const person = await permitted(locale, `/${locale}/manage/scenarios/${pattern}/statistics`, 'author', 'owner')

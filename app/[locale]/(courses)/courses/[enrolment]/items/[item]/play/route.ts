@@ -5,7 +5,7 @@ import { seeOther } from '@/server/next/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath } from '../../../../view'
 
-/** Opens the attempt that counts or goes on with it; once it is done, a repeat for practice. */
+/** Starts or continues the attempt that counts; once it is done, a repeat for practice. */
 export const POST = formHandler(
   '/[locale]/courses/[enrolment]/items/[item]/play',
   { texts: ['again'] },

@@ -6,7 +6,7 @@ import { addHosts, isHostLink } from '@/server/live/rooms'
 import { gone, seeOther } from '@/server/next/responses'
 import { ensureHosts } from '@/server/next/session'
 
-/** Lets the account that is signed in control the session, or this browser where nobody is. */
+/** Gives control of the session to the signed-in account, or to this browser if nobody is signed in. */
 export const POST = formHandler(
   '/[locale]/live/[session]/host/[token]/accept',
   {},

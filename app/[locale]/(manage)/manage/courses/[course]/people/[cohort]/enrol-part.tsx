@@ -5,13 +5,13 @@ import { hasSingleSignOn } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 
-/** Lines that were not taken, as they were sent. */
+/** Lines that were rejected, as they were sent. */
 export interface KeptList {
   text: string
   unread: Unread[]
   note?: 'tooMany' | 'notPublished' | 'archivedCourse' | 'gone'
 }
-/** What came of a list. `said` is null where people are codes. */
+/** The result for a list. `said` is null if people are codes. */
 export interface KeptCame {
   said: { enrolled: number; invited: number; already: number } | null
 }
@@ -29,7 +29,7 @@ interface Props {
   came: KeptCame | null
 }
 
-/** People come in: from accounts that are there, or by a list of addresses. */
+/** How people are enrolled: from existing accounts, or by a list of addresses. */
 export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invited, list, came }: Props) {
   const t = translator(locale, 'courseEditor')
   const found = q.trim().length >= 2 ? await searchAccounts(courseId, q) : null
@@ -70,7 +70,7 @@ export async function EnrolPart({ locale, here, courseId, cohort, q, coded, invi
   )
 }
 
-/** @param failed how many messages did not go out; null where nothing is mailed and owners send the links themselves */
+/** @param failed how many messages could not be sent; null without a mail server, when owners send the links themselves */
 const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited: number; failed: number | null }) => (
   <div className="mt-6 border-t border-line pt-5">
     <p className="leading-relaxed">
@@ -91,7 +91,7 @@ const Invited = ({ t, here, invited, failed }: { t: Texts; here: string; invited
   </div>
 )
 
-/** Accounts that fit. Where people are codes it is not told who is in the course: some came by themselves. */
+/** Matching accounts. If people are codes, it does not say who is already in the course: some enrolled themselves. */
 function Found({ t, here, q, found, coded }: { t: Texts; here: string; q: string; found: Account[]; coded: boolean }) {
   if (found.length === 0) return <p className="mt-4 leading-relaxed text-ink-2">{t('cohort.notFound', { q })}</p>
   return (

@@ -7,14 +7,17 @@ type Texts = ReturnType<typeof translator<'courseEditor'>>
 interface Props {
   locale: string
   here: string
-  roster: Roster /** What the list is filtered by. */
+  roster: Roster
+  /** The filter of the list. */
   who: string
-  page: number /** Codes alone are shown. */
-  coded: boolean /** For an owner. */
+  page: number
+  /** Only codes are shown. */
+  coded: boolean
+  /** The viewer is an owner. */
   completion: boolean
 }
 
-/** Who is in a cohort; to owners also how far they are, by completion alone. */
+/** Who is in a cohort; for owners also how far they are, by completion only. */
 export function LearnersPart({ locale, here, roster: { lines, total, waiting }, who, page, coded, completion }: Props) {
   const t = translator(locale, 'courseEditor')
   const pages = Math.ceil(total / PER_PAGE)

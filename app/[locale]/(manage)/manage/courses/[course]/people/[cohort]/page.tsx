@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('people.cohort') }
 }
 
-/** One cohort: how people come into it, who they are, how far they are. */
+/** One cohort: how people enrol, who they are, how far they are. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale, course: id, cohort: cohortId } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/people/${cohortId}`)
@@ -111,7 +111,7 @@ function Said({ t, note, to }: { t: ReturnType<typeof translator<'courseEditor'>
   ) : null
 }
 
-/** The name and the day; and the end of a cohort that nobody was ever in. */
+/** The name and the due day; and the removal of a cohort that never had anybody. */
 function Settings({
   locale,
   action,

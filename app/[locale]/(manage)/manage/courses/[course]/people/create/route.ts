@@ -6,7 +6,7 @@ import { seeOther } from '@/server/next/responses'
 import { postedToCourse } from '../../../owned'
 import { readCohort } from '../posted-cohort'
 
-/** Makes a cohort. */
+/** Creates a cohort. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/create',
   { roles: SECTIONS.courses, texts: ['name', 'due'] },

@@ -6,7 +6,7 @@ import { seeOther } from '@/server/next/responses'
 import { ensureLearner } from '@/server/next/session'
 import { postedToCourse } from '../../../owned'
 
-/** Opens a scenario of the draft as practice: it is no attempt of any course, and in no profile. */
+/** Opens a scenario of the draft as practice: the attempt belongs to no course and enters no profile. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/preview/start',
   { roles: SECTIONS.courses, texts: ['item'] },

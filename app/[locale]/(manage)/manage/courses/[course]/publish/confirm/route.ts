@@ -5,7 +5,7 @@ import { publishCourse } from '@/server/courses/courses'
 import { seeOther } from '@/server/next/responses'
 import { isChanged, postedToCourse } from '../../../owned'
 
-/** Publishes the draft that was looked at. Sent twice it publishes once. */
+/** Publishes the draft that was shown. If posted twice, publishes once. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/publish/confirm',
   { roles: SECTIONS.courses, texts: ['seen'] },
@@ -13,7 +13,7 @@ export const POST = formHandler(
     const { course, base } = await postedToCourse(post)
     if (!(await isChanged(course))) return seeOther(`${base}?note=published`)
     const done = await publishCourse(course.id, Number(post.text.seen))
-    // The page itself says what stands in the way.
+    // The page itself says what prevents publishing.
     if (!done.ok) return seeOther(`${base}/publish${done.reason === 'changed' ? '?note=elsewhere' : ''}`)
     await audit({ actor: post.person.id, action: 'course.published', thing: course.id, detail: { version: done.version } })
     return seeOther(`${base}?note=published`)

@@ -8,7 +8,7 @@ import { seeOther } from '@/server/next/responses'
 
 const Form = z.object({ cohort: z.string().min(1).max(40) })
 
-/** Reminds a cohort at once. The answer does not wait for the mail server. */
+/** Reminds a cohort at once. The response does not wait for the mail server. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/records/remind',
   { roles: ['owner'], schema: Form },

@@ -5,7 +5,7 @@ import { archiveCourse, deleteCourse } from '@/server/courses/courses'
 import { seeOther } from '@/server/next/responses'
 import { postedToCourse } from '../../../owned'
 
-/** Archives a course, takes it back into use, or deletes one that nobody was ever in. */
+/** Archives a course, restores it, or deletes one that never had anybody. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/rules/end',
   { roles: SECTIONS.courses, texts: ['do', 'confirm'] },

@@ -4,7 +4,7 @@ import { DraftSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
 import { seeOther } from '@/server/next/responses'
 import { postedToCourse } from '../../../owned'
-import { type KeptRules, RULES, type Rule } from '../kept'
+import { type KeptRules, RULES, type Rule } from '../rules-form'
 
 /** Saves the title and the rules in the draft. */
 export const POST = formHandler(

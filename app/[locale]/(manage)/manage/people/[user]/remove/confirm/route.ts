@@ -5,7 +5,10 @@ import { database } from '@/server/database'
 import { gone, seeOther } from '@/server/next/responses'
 import { unproved } from '../../../administrator'
 
-/** Removes an account, and erases what was learned with it. One's own is erased where it is to be shown that it is one's own. */
+/**
+ * Removes an account, and erases what was learned with it. People erase their own account elsewhere, after confirming that it
+ * is theirs.
+ */
 export const POST = formHandler(
   '/[locale]/manage/people/[user]/remove/confirm',
   { roles: ['administrator'], texts: ['password'] },

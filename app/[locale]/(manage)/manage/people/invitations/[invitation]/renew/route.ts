@@ -5,7 +5,7 @@ import { seeOther } from '@/server/next/responses'
 import { clearFlash } from '@/server/next/flash'
 import { mailed } from '../../../mailed'
 
-/** A new link for an invitation, mailed where there is a mail server; the old one no longer works. */
+/** A new link for an invitation, mailed if there is a mail server; the old one stops working. */
 export const POST = formHandler(
   '/[locale]/manage/people/invitations/[invitation]/renew',
   { roles: ['administrator'] },

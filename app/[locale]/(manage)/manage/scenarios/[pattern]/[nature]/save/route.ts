@@ -4,7 +4,7 @@ import { thatFit } from '@/server/organisation/form'
 import { seeOther } from '@/server/next/responses'
 import { SignOffForm, signOff, signedScenario } from '@/server/library/sign-offs'
 
-/** Signs off the version that was on the page, if it is still the present one. */
+/** Signs off the version that was on the page, if it is still the current one. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/[pattern]/[nature]/save',
   { roles: ['author', 'administrator'], schema: SignOffForm },

@@ -3,7 +3,7 @@ import { audit } from '@/server/accounts/audit'
 import { seeOther } from '@/server/next/responses'
 import { signedScenario, withdrawSignOff } from '@/server/library/sign-offs'
 
-/** Takes the sign-off of a scenario back, with the names that were given. */
+/** Withdraws the sign-off of a scenario, with the names that were given. */
 export const POST = formHandler(
   '/[locale]/manage/scenarios/[pattern]/[nature]/withdraw',
   { roles: ['author', 'administrator'] },

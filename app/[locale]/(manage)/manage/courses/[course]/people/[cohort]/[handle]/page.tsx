@@ -14,12 +14,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: translator((await params).locale, 'courseEditor')('cohort.change') }
 }
 
-/** One person in a cohort: to be moved, or gone. */
+/** One person in a cohort, to be moved or marked as having left. */
 export default async function Page({ params }: Props) {
   const { locale, course: id, cohort, handle } = await params
   const { person, course, base } = await ownedCourse(locale, id, `/people/${cohort}/${handle}`)
   const line = (await rosterLine(id, cohort, handle)) ?? gone(locale)
-  // Of a code there is nothing to change: see docs/decisions/codes.md.
+  // Nothing can be changed about a code: see docs/decisions/codes.md.
   if (line.coded) gone(locale)
   const cohorts = await cohortsOf(id)
   const t = translator(locale, 'courseEditor')

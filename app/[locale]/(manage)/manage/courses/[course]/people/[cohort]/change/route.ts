@@ -5,7 +5,7 @@ import { changeCohort, removeCohort } from '@/server/courses/cohorts'
 import { seeOther } from '@/server/next/responses'
 import { postedToCohort, readCohort } from '../../posted-cohort'
 
-/** Changes a cohort's name and day, or removes one that nobody was ever in. */
+/** Changes a cohort's name and due day, or removes a cohort that never had anybody. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/change',
   { roles: SECTIONS.courses, texts: ['do', 'name', 'due'] },

@@ -16,7 +16,7 @@ import type { KeptList } from '../enrol-part'
 const Ids = z.array(z.string().max(64)).max(100)
 const REFUSED = { 'not-published': 'notPublished', archived: 'archivedCourse', 'no-such-cohort': 'gone' } as const
 
-/** Enrols accounts that were chosen, or everybody on a list; whoever on it has no account is invited. */
+/** Enrols the selected accounts, or everybody on a list; people on the list without an account are invited. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/enrol',
   { roles: SECTIONS.courses, texts: ['list'], lists: ['account'], files: ['file'] },
@@ -36,7 +36,7 @@ export const POST = formHandler(
     const text = asText(given)
     const { people, unread, tooMany } = readPeople(text)
     if (tooMany) return keep(here, { list: { text, unread: [], note: 'tooMany' } satisfies KeptList }, 'enrol')
-    // What could not be read stays in the field, by itself, each line with its number there.
+    // Only the lines that could not be read stay in the field, each with its line number there.
     const left: KeptList | null =
       unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
     const came =
@@ -62,7 +62,7 @@ async function answer(
   const { enrolled, already } = came
   const invited = came.invited.length
   if (enrolled + invited > 0) await audit({ actor: person.id, action: 'learner.enrolled', thing: row.id, detail: { enrolled, invited } })
-  // Where people are codes in any version, not even who was there already is told.
+  // If people are codes in any version, even those already enrolled are not named.
   const said = (await codeVersions(course.id)).length > 0 ? null : { enrolled, invited, already }
   return keep(here, { list: left, came: enrolled + invited + already > 0 ? { said } : null }, 'enrol')
 }

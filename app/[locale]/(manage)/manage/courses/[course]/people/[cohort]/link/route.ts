@@ -5,7 +5,7 @@ import { setLink } from '@/server/courses/cohorts'
 import { seeOther } from '@/server/next/responses'
 import { postedToCohort } from '../../posted-cohort'
 
-/** Makes the link to enrol oneself, makes it anew, or withdraws it. */
+/** Creates, renews or withdraws the self-enrolment link. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/link',
   { roles: SECTIONS.courses, texts: ['do'] },

@@ -8,9 +8,9 @@ import { seeOther } from '@/server/next/responses'
 import { postedToCohort } from '../../posted-cohort'
 
 /**
- * For those who were invited and have not come: messages that did not go out are sent again. Where nothing is mailed, a file
- * of links to send oneself; they are made anew with each download. Where people sign in by single sign-on there is none: a link
- * would let an owner make the account of whoever they name.
+ * For people who were invited and have not come. With a mail server, resends the messages that failed. Without one, returns a
+ * file of links for the owner to send; each download renews them. With single sign-on there is no such file: a link would let
+ * an owner create an account in anybody's name.
  */
 export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohort]/links', { roles: SECTIONS.courses }, async (post) => {
   const { locale, params, person } = post

@@ -6,7 +6,7 @@ import { endFor, moveTo, rosterLine, undoEnd } from '@/server/courses/roster'
 import { seeOther } from '@/server/next/responses'
 import { postedToCohort } from '../../../posted-cohort'
 
-/** Somebody has left, has not left, or moves to another cohort. */
+/** Marks somebody as having left or not, or moves them to another cohort. */
 export const POST = formHandler(
   '/[locale]/manage/courses/[course]/people/[cohort]/[handle]/change',
   { roles: SECTIONS.courses, texts: ['do', 'cohort'] },

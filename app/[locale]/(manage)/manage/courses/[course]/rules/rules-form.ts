@@ -1,6 +1,6 @@
 import type { Course } from '@/scenarios/engine/course/course'
 
-/** What the form of rules asks for. */
+/** The fields of the form of rules. */
 export const RULES = ['title', 'summary', 'passing', 'shares', 'people', 'due_days', 'renew_months'] as const satisfies (keyof Course)[]
 export type Rule = (typeof RULES)[number]
 /** Rules that were not saved, as they were typed. */
