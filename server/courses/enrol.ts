@@ -10,8 +10,8 @@ import { courseVersion } from './courses'
 export type Enrolled = { ok: true; id: string; already: boolean } | { ok: false; reason: 'no-such-cohort' | 'not-published' | 'archived' }
 
 /**
- * Enrols a learner by a cohort. Whoever is in the course already stays where they are: the open enrolment is returned.
- * @param renews the enrolment of this learner that this one renews; what is completed stands in its way no longer
+ * Enrols a learner in a cohort. If they are already in the course, the open enrolment is returned.
+ * @param renews the learner's enrolment that this one renews; a completed one is then no obstacle
  */
 export async function enrol({
   learner,
@@ -38,7 +38,7 @@ export async function enrol({
   return database()
     .transaction()
     .execute(async (db): Promise<Enrolled> => {
-      // The learner's row is the lock: a form that is sent twice enrols once.
+      // The learner's row is the lock: a form sent twice enrols once.
       await db
         .updateTable('learner')
         .set((e) => ({ created_at: e.ref('created_at') }))
@@ -56,7 +56,7 @@ export async function enrol({
     })
 }
 
-/** The newest that is open; where one is renewed, the one that renews it or is not completed yet. */
+/** The newest open enrolment; when renewing, the one that renews it or is not completed yet. */
 const presentEnrolment = (db: Database, learner: string, course: string, renews: string | null) =>
   db
     .selectFrom('enrolment')
@@ -110,7 +110,7 @@ async function insertItems(db: Database, enrolment: string, natures: Record<stri
   if (items.length > 0) await db.insertInto('enrolment_item').values(items).execute()
 }
 
-/** Without letters and digits that look alike. 32^8 codes: two the same are as good as impossible, and refused by the table. */
+/** Without letters and digits that look alike. 32^8 codes: duplicates are practically impossible, and the table refuses them. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const newCode = (): string => {
   const text = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')

@@ -5,12 +5,12 @@ import { type Database, database } from '../database'
 import type { EnrolmentRow } from '../database/tables-courses'
 import { courseVersion } from './courses'
 
-/** What is known of an item, and the attempt that counts. */
+/** The progress of an item, and the attempt that counts. */
 export interface EnrolledItem extends ItemRecord {
   attempt: string | null
   nature: Nature | null
 }
-/** One learner in one course, with its rules as they were on the day of enrolment. */
+/** One learner in one course, under the rules in force on the day of enrolment. */
 export interface Enrolment {
   row: EnrolmentRow
   course: Course
@@ -18,13 +18,13 @@ export interface Enrolment {
   progress: Progress
 }
 
-/** The learner's own enrolment, or null: another's is as good as none. */
+/** The learner's enrolment, or null if it does not exist or is another's. */
 export async function readEnrolment(learner: string, id: string): Promise<Enrolment | null> {
   const row = await database().selectFrom('enrolment').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
   return row ? enrolmentOf(row) : null
 }
 
-/** The learner's enrolments, the newest first; those that ended are left out. */
+/** The learner's enrolments, newest first, without those that ended. */
 export async function enrolmentsOf(learner: string): Promise<Enrolment[]> {
   const rows = await database()
     .selectFrom('enrolment')
@@ -36,7 +36,7 @@ export async function enrolmentsOf(learner: string): Promise<Enrolment[]> {
   return Promise.all(rows.map((row) => enrolmentOf(row)))
 }
 
-/** What is known of an enrolment, by its row. */
+/** Reads what belongs to an enrolment row. */
 export async function enrolmentOf(row: EnrolmentRow, db: Database = database()): Promise<Enrolment> {
   const course = await courseVersion(row.course_id, row.version, db)
   const rows = await db.selectFrom('enrolment_item').selectAll().where('enrolment_id', '=', row.id).execute()
@@ -53,19 +53,19 @@ export async function enrolmentOf(row: EnrolmentRow, db: Database = database()):
   return { row, course, items, progress: progressOf(course, items) }
 }
 
-/** Items open in their order: what is done, and the next. Nothing opens before the terms were seen, or after one has left. */
+/** The item if it is open: done items and the next one are. Nothing is open before the terms were seen, or after the learner has left. */
 export function openItem({ row, course, progress, items }: Enrolment, id: string): Item | null {
   const item = course.items.find((i) => i.id === id)
   if (!item || row.terms_seen_at === null || row.ended_at !== null) return null
   return item === progress.next || items.some((r) => r.item === id && r.doneAt !== null) ? item : null
 }
 
-/** The learner was shown what the organisation sees of this course. Nothing of it opens before. */
+/** Records that the learner was shown what the organisation sees of this course. No item opens before that. */
 export async function seeTerms(id: string, now = Date.now()): Promise<void> {
   await database().updateTable('enrolment').set({ terms_seen_at: now }).where('id', '=', id).where('terms_seen_at', 'is', null).execute()
 }
 
-/** The person left: the record stays, nothing is due any more. */
+/** Ends an enrolment: the record stays, nothing is due any more. */
 export async function endEnrolment(id: string, now = Date.now()): Promise<void> {
   await database().updateTable('enrolment').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute()
 }

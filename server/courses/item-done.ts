@@ -4,11 +4,11 @@ import { type Database, database } from '../database'
 import { enrolmentOf } from './enrolments'
 
 /**
- * An item is done: once, and for good. The course is completed with its last. Call it in a transaction.
- * @param passed whether the first attempt reached mastery; null where the item is no pattern
+ * Completes an item, once and for good; the last one completes the course. Call it in a transaction.
+ * @param passed whether the first attempt reached mastery; null if the item is no pattern
  */
 export async function itemDone(db: Database, enrolment: string, item: string, passed: boolean | null, now: number): Promise<void> {
-  // The row is the lock: of two items that are done together the second sees the first.
+  // The row is the lock: if two items are completed at once, the second sees the first.
   await db
     .updateTable('enrolment')
     .set((e) => ({ enrolled_at: e.ref('enrolled_at') }))
@@ -48,14 +48,14 @@ export async function itemDone(db: Database, enrolment: string, item: string, pa
     .execute()
 }
 
-/** Of the enrolments that opened an attempt: what its finish means to them. Called with the event that finishes it. */
+/** Completes the items for which an attempt was opened. Called with the event that finishes it. */
 export async function attemptFinished(db: Database, attempt: string, passed: boolean | null, now: number): Promise<void> {
   const opened = await db.selectFrom('enrolment_item').select(['enrolment_id', 'item']).where('attempt_id', '=', attempt).execute()
   for (const { enrolment_id, item } of opened) await itemDone(db, enrolment_id, item, passed, now)
 }
 
 /**
- * Opens a pattern of a course: the attempt that counts is the first. A form that is sent twice opens one.
+ * Opens a pattern of a course: the first attempt is the one that counts. A form sent twice opens one.
  * @returns the attempt that counts, and whether it is this one
  */
 export async function claimAttempt(enrolment: string, item: string, attempt: string): Promise<{ attempt: string; claimed: boolean }> {
@@ -76,13 +76,13 @@ export async function claimAttempt(enrolment: string, item: string, attempt: str
   return { attempt: row.attempt_id!, claimed: false }
 }
 
-/** Something read or acknowledged by its learner. */
+/** Completes an item that was read or acknowledged. */
 export const readItem = (enrolment: string, item: string, now = Date.now()): Promise<void> =>
   database()
     .transaction()
     .execute((db) => itemDone(db, enrolment, item, null, now))
 
-/** Another go at a pattern that is done already: practice, which is counted and changes nothing. */
+/** Counts a repeat of a pattern already done; it is practice and changes nothing else. */
 export async function repeated(enrolment: string, item: string): Promise<void> {
   await database()
     .updateTable('enrolment_item')

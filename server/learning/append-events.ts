@@ -11,15 +11,15 @@ import { insertEvents, readEvents } from './events'
 
 export type Append =
   | { ok: true; length: number }
-  /** The journal reads otherwise: a second tab, the Back button, an event out of its place. Nothing was written. */
+  /** The stored journal is different: a second tab, the Back button, an event out of order. Nothing was written. */
   | { ok: false; events: PlayEvent[] }
 
-/** What else the end of an attempt means, in the transaction of its last event. */
+/** Called when an attempt ends, in the transaction of its last event. */
 export type OnFinished = (db: Database, attempt: string, passed: boolean | null, now: number) => Promise<void>
 
 /**
- * Appends events after the first `seq`, each valid where it stands. Repeating an append changes nothing.
- * Resolves once they are on the disk.
+ * Appends events after the first `seq`, each of which must be valid in its place. Repeating an append changes nothing. Resolves once
+ * they are on disk.
  */
 export async function appendEvents(attempt: Attempt, seq: number, events: PlayEvent[], onFinished: OnFinished): Promise<Append> {
   const { events: stored, scenario } = attempt
@@ -40,7 +40,7 @@ export async function appendEvents(attempt: Attempt, seq: number, events: PlayEv
   } catch (error) {
     if (isOrphan(error)) return { ok: false, events: [] }
     if (!isDuplicate(error)) throw error
-    // Another tab was faster by a moment: judge again against what it wrote.
+    // Another tab was faster: check again against what it wrote.
     const written = await readEvents(attempt.id)
     return appendEvents({ ...attempt, events: written, replay: replay(scenario.play, written) }, seq, events, onFinished)
   }
@@ -48,11 +48,11 @@ export async function appendEvents(attempt: Attempt, seq: number, events: PlayEv
   return { ok: true, length: stored.length + fresh.length }
 }
 
-/** Nothing else can be done as often as one likes. */
+/** Flags are the only events that could go on without end. */
 const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
   events.some((event, i) => before + i >= BUDGETS.events && (event.type === 'flag' || event.type === 'unflag'))
 
-/** What comes of the last event, in its transaction. */
+/** Stores the result, in the transaction of the last event. */
 async function finish(db: Database, { id, learner, scenario, header }: Attempt, { steps }: Replay, onFinished: OnFinished): Promise<void> {
   const result = attemptResult(scorerOf(scenario), steps)
   if (!result) return
@@ -84,7 +84,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       marks,
     })
     .execute()
-  // In a tutorial nothing is counted, and nothing can be missed.
+  // A tutorial counts nothing and cannot be failed.
   await onFinished(db, id, scenario.kind === 'tutorial' ? null : passed, now)
 }
 

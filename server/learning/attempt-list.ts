@@ -11,8 +11,8 @@ export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purp
 }
 
 /**
- * All of a learner's attempts, the oldest first, without those that a newer version took over. By what is stored of them:
- * nothing is replayed, however many there are.
+ * All of a learner's attempts, oldest first, without those continued on a newer version. It reads only what is stored and replays
+ * nothing, however many there are.
  */
 export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
   const rows = await database()
@@ -22,7 +22,7 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
     .where('learner_id', '=', learner)
     .orderBy('started_at')
     .execute()
-  // Attempts of the first releases were finished without a result being kept.
+  // In the first releases finished attempts had no stored result.
   const counts = await database()
     .selectFrom('event')
     .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
@@ -54,7 +54,7 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
     })
 }
 
-/** Of each scenario the first attempt that was meant to be learnt from: what profiles read. */
+/** The first learning attempt at each scenario: the basis of profiles. */
 export function firstAttempts(attempts: ListedAttempt[]): ListedAttempt[] {
   const first = new Map<string, ListedAttempt>()
   for (const attempt of attempts) {

@@ -11,7 +11,7 @@ import { newId } from '../platform/tokens'
 import { metrics } from '../platform/metrics'
 import { insertEvents, readEvents } from './events'
 
-/** An attempt as its learner may reach it: the header, the journal, and what it was played on. */
+/** An attempt as its learner can access it: the header, the journal, and the scenario it was played on. */
 export interface Attempt {
   id: string
   learner: string
@@ -26,18 +26,18 @@ interface Start {
   learner: string
   pattern: string
   locale: string
-  /** Drawn by a lot of its own if left out. */
+  /** Drawn independently of the seed if left out. */
   nature?: Nature
   parent?: string
   purpose?: Header['purpose']
-  /** Events to begin with: a replay from a decision, or a journal carried over from an older version. */
+  /** Initial events: a replay from a decision, or a journal carried over from an older version. */
   events?: PlayEvent[]
   seed?: number
-  /** Where the same start may be asked for twice at one moment: the second finds what the first made. */
+  /** Set if the same start may be requested twice at once: the second request finds what the first created. */
   id?: string
 }
 
-/** Starts an attempt and returns its id, or null where the library holds no such pattern. */
+/** Starts an attempt and returns its id, or null if the library holds no such pattern. */
 export async function startAttempt({
   learner,
   pattern,
@@ -47,12 +47,12 @@ export async function startAttempt({
   events = [],
   ...fixed
 }: Start): Promise<string | null> {
-  // Two lots: the seed draws the names, which are seen at once, and so may say nothing of the nature.
+  // Drawn separately: the seed determines the names, which are visible at once, so it must reveal nothing about the nature.
   const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
   const scenario = (await libraryIn(locale)).scenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
   const id = fixed.id ?? newId()
-  // An attempt with an id is a course's, or goes on with another.
+  // An attempt with a given id belongs to a course or continues another.
   const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, pattern)) >= BUDGETS.learn ? 'practice' : wanted
   await archive(scenario)
   const insert = database()
@@ -96,7 +96,7 @@ async function countLearnt(learner: string, pattern: string): Promise<number> {
   return Number(n)
 }
 
-/** The oldest practice makes room for the next. */
+/** Deletes the oldest practice attempts to make room for the next. */
 async function makeRoom(db: Database, learner: string, pattern: string): Promise<void> {
   const practice = await db
     .selectFrom('attempt')
@@ -107,7 +107,7 @@ async function makeRoom(db: Database, learner: string, pattern: string): Promise
     .orderBy('started_at', 'desc')
     .execute()
   const over = practice.slice(BUDGETS.practice - 1).map(({ id }) => id)
-  // An older server may have kept thousands.
+  // An older release may have left thousands.
   for (let from = 0; from < over.length; from += 500)
     await db
       .deleteFrom('attempt')
@@ -115,7 +115,7 @@ async function makeRoom(db: Database, learner: string, pattern: string): Promise
       .execute()
 }
 
-/** The learner's own attempt, or null where there is none of that id: another's is as good as none. */
+/** The learner's attempt, or null if it does not exist or is another's. */
 export async function readAttempt(learner: string, id: string): Promise<Attempt | null> {
   const row = await database().selectFrom('attempt').selectAll().where('id', '=', id).where('learner_id', '=', learner).executeTakeFirst()
   return row ? read(row) : null

@@ -6,17 +6,17 @@ import { libraryIn } from '../library/library'
 import { hashToken } from '../platform/tokens'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 
-/** Attempts that follow from another: on a newer version, from a decision on, or the other of the pair. */
+/** Attempts that follow from another: on a newer version, from a decision on, or with the other nature. */
 
-/** The id of the one attempt that may continue another: the same whoever asks, and as little to be guessed as its parent's. */
+/** The id of the only attempt that may continue another: always the same, and as hard to guess as its parent's. */
 const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
 
-/** Where an unfinished attempt of an older version goes on: a new attempt of today's, from the last event that still fits. */
+/** Continues an unfinished attempt on an older version: a new attempt on the current one, from the last event that is still valid. */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
   const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
   if (!current || current.hash === header.hash || isFinished(attempt.replay.state)) return null
-  // One successor at most, whatever the version: what was played on it must not be forked by a later visit here.
+  // At most one successor, whatever the version: a later visit must not fork what was played on it.
   const successor = successorOf(id)
   const { steps } = replay(current.play, events)
   const lost = events.length - steps.length
@@ -37,7 +37,7 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
   return { id: next, lost }
 }
 
-/** Without flags that were taken back, and their taking back: a thousand of them would be copied with each replay. */
+/** Drops flags that were removed, and their removal: a thousand of them would be copied with each replay. */
 function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
   const standing = new Map<string, number>()
   const gone = new Set<number>()
@@ -50,10 +50,10 @@ function withoutTakenBack(events: readonly PlayEvent[]): PlayEvent[] {
   return events.filter((_, i) => !gone.has(i))
 }
 
-/** A practice attempt that begins where the n-th decision (from 0) was made. */
+/** A practice attempt that starts at the n-th decision (from 0). */
 export async function replayFrom(attempt: Attempt, submission: number): Promise<string | null> {
   const { header, learner, id } = attempt
-  // The current text is played where it still fits; else from as far as it does.
+  // Plays the current text, from the decision or from the last event that is still valid.
   const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
   if (!current) return null
   const wanted = withoutTakenBack(attempt.events.slice(0, eventsBefore(attempt.replay.steps, submission)))
@@ -70,7 +70,7 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
   })
 }
 
-/** The other version of the pattern, for practice: the learner knows by elimination which it is. */
+/** The pattern's other scenario, for practice: by elimination the learner knows which it is. */
 export const startOther = ({ header, learner, id }: Attempt, locale: string): Promise<string | null> =>
   startAttempt({
     learner,

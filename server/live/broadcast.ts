@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Role } from '@/scenarios/engine/live/script'
+import type { Screen } from '@/scenarios/engine/live/script'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import { type LiveRoom, countsNow, peopleOf, viewOf } from './live-room'
 import { type Viewer, eventBytes, sendTo } from './sse'
@@ -10,7 +10,7 @@ export interface Open {
   room: LiveRoom
   viewers: Set<Viewer>
   /** What each kind of screen was last sent, by parts of the view: unchanged parts are not sent again. */
-  sent: Map<Role, { version: number; parts: Map<string, string>; whole: Buffer }>
+  sent: Map<Screen, { version: number; parts: Map<string, string>; whole: Buffer }>
   ticking: NodeJS.Timeout | null
   peopleChanged: boolean
   /** The participants that hosts have been sent. */
@@ -21,12 +21,12 @@ export interface Open {
 }
 
 /** The whole view for one kind of screen, rendered once per version. */
-export function whole(at: Open, role: Role): Buffer {
+export function whole(at: Open, role: Screen): Buffer {
   // Send open screens what has changed first: later changes are relative to this version.
   if ((at.sent.get(role)?.version ?? Infinity) < at.room.history.length - 1) broadcast(at)
   return at.sent.get(role)?.whole ?? render(at, role).whole
 }
-function render(at: Open, role: Role): { whole: Buffer /** Null if nothing has changed. */; changes: Buffer | null } {
+function render(at: Open, role: Screen): { whole: Buffer /** Null if nothing has changed. */; changes: Buffer | null } {
   const view = viewOf(at.room, role)
   const parts = new Map(Object.entries(view).map(([name, value]) => [name, JSON.stringify(value)]))
   const before = at.sent.get(role)?.parts
@@ -37,7 +37,7 @@ function render(at: Open, role: Role): { whole: Buffer /** Null if nothing has c
 }
 
 export function broadcast(at: Open): void {
-  const bytes = new Map<Role, Buffer | null>()
+  const bytes = new Map<Screen, Buffer | null>()
   for (const viewer of at.viewers) {
     if (!bytes.has(viewer.role)) bytes.set(viewer.role, render(at, viewer.role).changes)
     if (bytes.get(viewer.role)) sendTo(viewer, bytes.get(viewer.role)!)
@@ -48,7 +48,7 @@ export function broadcast(at: Open): void {
 }
 
 export function sendCounts(at: Open): void {
-  const bytes = new Map<Role, Buffer>()
+  const bytes = new Map<Screen, Buffer>()
   for (const viewer of at.viewers) {
     if (viewer.role === 'participant') continue
     if (!bytes.has(viewer.role)) bytes.set(viewer.role, eventBytes('counts', countsNow(at.room, viewer.role)))

@@ -3,7 +3,7 @@ import { majority } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { command, roomState } from '@/scenarios/engine/live/room'
-import type { AskedCommand, CommandMessage, DeskMessage } from '@/scenarios/engine/live/schema'
+import type { AskedCommand, CommandMessage, HostAction } from '@/scenarios/engine/live/schema'
 import type { CommandRefusal } from '@/scenarios/engine/live/wire'
 import { type Database, database, locked } from '../database'
 import { hub } from './hub'
@@ -67,7 +67,7 @@ async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Datab
 }
 
 /** Host actions outside the log: remove a participant, enter counted hands, save a note, renew the code. */
-export async function atDesk(room: LiveRoom, message: DeskMessage): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
+export async function hostAction(room: LiveRoom, message: HostAction): Promise<{ ok: true } | { ok: false; reason: CommandRefusal }> {
   switch (message.type) {
     case 'remove':
       return remove(room, message.participant)

@@ -1,15 +1,15 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
-import { AnswerSchema, CommandSchema, DeskSchema } from '@/scenarios/engine/live/schema'
-import type { Role } from '@/scenarios/engine/live/script'
+import { AnswerSchema, CommandSchema, HostActionSchema } from '@/scenarios/engine/live/schema'
+import type { Screen } from '@/scenarios/engine/live/script'
 import { isSameOrigin } from '../http/write-guard'
 import { limiter } from '../platform/limits'
 import { isLocale } from '../platform/locales'
 import { logFault } from '../platform/log'
 import { bodyOf, headerOf, isTooMany, json, parsed, seeOther } from './replies'
 import { submit } from './answers'
-import { atDesk, carryOut } from './commands'
+import { hostAction, carryOut } from './commands'
 import { hub } from './hub'
 import { joinByForm } from './join-form'
 import { type LiveRoom, snapshotOf, viewOf } from './live-room'
@@ -18,14 +18,14 @@ import { LIVE_REQUESTS } from './requests'
 import { isProjectorKey } from './rooms'
 import { hostIn, participantIn, viewerOf } from './identity'
 
-/** The live core: what many phones ask for at once is answered here, in front of Next. Everything else about sessions is pages. */
-/** Answers of one participant in a minute: flags come one by one. */
+/** The live core: frequent requests from many phones are answered here, before Next. Everything else about sessions is pages. */
+/** Answers a minute per participant: flags come one by one. */
 const perParticipant = limiter('answers', 240, 60)
 const perHost = limiter('commands', 240, 60)
 
 const ROUTE = new RegExp(`^/([\\w-]+)/(?:live/([\\w-]{20})/(${LIVE_REQUESTS.join('|')})|(j))/?(?:\\?(.*))?$`)
 
-/** Answers a request of the live core; false where it is none. */
+/** Answers a request for the live core; returns false for any other. */
 export function handleLive(request: IncomingMessage, response: ServerResponse): boolean {
   const [, locale, id, what, joining, query] = ROUTE.exec(request.url ?? '') ?? []
   if (!locale || !isLocale(locale) || (joining && request.method !== 'POST')) return false
@@ -69,13 +69,13 @@ async function answerFor(
     rehearse(room)
     return json(response, ok ? 200 : 409, said)
   }
-  const message = parsed(DeskSchema, bodyOf(request))
+  const message = parsed(HostActionSchema, bodyOf(request))
   if (!message) return json(response, 400, { reason: 'malformed' })
-  const { ok, ...said } = await atDesk(room, message)
+  const { ok, ...said } = await hostAction(room, message)
   return json(response, ok ? 200 : 409, said)
 }
 
-/** The stream, or the fall-back: for a host, a projector with its key, or somebody who has joined. */
+/** The stream, or its fallback: for a host, a projector with its key, or a participant. */
 async function show(
   room: LiveRoom,
   what: 'stream' | 'state',
@@ -83,12 +83,12 @@ async function show(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const role = query.get('as') as Role
+  const role = query.get('as') as Screen
   const who = await viewerOf(room, role, query.get('key'), request)
   if (!who) return json(response, 403, { reason: 'forbidden' })
-  // Simulated participants of a rehearsal come, and come back after a restart, with their trainer.
+  // The simulated participants of a rehearsal arrive, and return after a restart, with their trainer.
   if (role === 'host') rehearse(room)
-  // What a host's control opened is looked at again while it stays open: a sign-in ends, a role is taken away, a new host link is made.
+  // A host's stream is rechecked while it stays open: a sign-in may end, a role may be taken away, a new host link may be made.
   const mayStay =
     role === 'participant' || isProjectorKey(room.id, query.get('key'))
       ? undefined
@@ -120,7 +120,7 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
   json(response, result === 'unknown' ? 403 : 409, { reason: result })
 }
 
-/** A plain form's answer, as of the view it was posted from. */
+/** The answer in a plain form, read as of the view it was posted from. */
 function answerOfForm(room: LiveRoom, body: string): unknown {
   const form = new URLSearchParams(body)
   const read = readAnswer(form, viewOf(room, 'participant'))

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Role } from '@/scenarios/engine/live/script'
+import type { Screen } from '@/scenarios/engine/live/script'
 import type { Database } from '../database'
 import { logFault } from '../platform/log'
 import { shared } from '../platform/shared'
@@ -9,41 +9,41 @@ import { openRoomSignals } from './room-signals'
 import { addViewer, countSoon, farewell, refresh, show } from './screens'
 import { type Viewer, eventBytes, openStream, sendTo } from './sse'
 
-/** The sessions that are open in this process, and who looks at them: what was changed here goes out to screens and to other processes. */
+/** The sessions open in this process and their screens: changes made here go out to screens and to other processes. */
 
 const BEAT = 15_000
-/** A session nobody looks at is forgotten by this process after so long. */
+/** This process forgets a session after nobody has looked at it for so long. */
 const IDLE = 10 * 60_000
 
 export interface Hub {
-  /** The session, or null where there is none. */
+  /** The session, or null if there is none. */
   room(id: string): Promise<LiveRoom | null>
   watch(room: LiveRoom, viewer: Viewer): void
-  /** After a commit here: everybody sees the present version. `anew`: answers of any moment may have changed. */
+  /** Call after a commit here: all screens get the current version. `anew`: answers of any moment may have changed. */
   changed(room: LiveRoom, anew?: boolean): Promise<void>
-  /** Answers or people have changed. */
+  /** Call when answers or participants have changed. */
   counted(room: LiveRoom, people?: boolean): void
-  /** What the pages of projector and host brought has changed. */
+  /** Call when something on the pages of projector and host has changed, so that they reload. */
   reload(id: string): void
   /** Ends the streams of somebody who was removed. */
   dismiss(room: LiveRoom, participant: string): Promise<void>
   /** Ends a session that was deleted. */
   end(id: string): void
-  /** Who controls a session has changed: streams of those who no longer do end. */
+  /** Call when a session's hosts have changed: streams of former hosts end. */
   recheck(id: string): void
-  /** Inside the transaction of a command: other processes hear of it with the commit. */
+  /** Call in the transaction of a command: other processes get the signal with the commit. */
   tellVersion(db: Database, room: string): Promise<void>
-  /** How many sessions somebody looks at here, and through how many streams of each role. */
-  load(): Promise<{ sessions: number; streams: Record<Role, number> }>
+  /** How many sessions are being watched here, and how many streams of each kind of screen are open. */
+  load(): Promise<{ sessions: number; streams: Record<Screen, number> }>
   close(): Promise<void>
 }
 
-/** The hub of this process; tests that close it let it go here. */
+/** The hub of this process; tests that close it remove it here. */
 export const held = shared('hub', (): { hub?: Hub | undefined } => ({}))
 export const hub = (): Hub => (held.hub ??= openHub())
 
-/** After somebody was erased: their own sessions have ended, and in those of others they control nothing. */
-export function tellOfRooms({ ended, left }: { ended: string[]; left: string[] }): void {
+/** After somebody was erased: ends the sessions that were deleted with them, and their streams in sessions of others. */
+export function endHeldRooms({ ended, left }: { ended: string[]; left: string[] }): void {
   for (const id of ended) hub().end(id)
   for (const id of left) hub().recheck(id)
 }
@@ -116,7 +116,7 @@ function watch(rooms: OpenRooms, room: LiveRoom, viewer: Viewer): void {
   sendTo(viewer, eventBytes('hello', { now: Date.now() }))
   void rooms.open(room.id).then((at) => {
     if (!at) return farewell(viewer, 'deleted')
-    // Whoever left meanwhile tells nobody any more.
+    // Skip viewers who have left in the meantime.
     if (!viewer.response.destroyed) addViewer(at, viewer)
   }, report)
 }
@@ -132,7 +132,7 @@ async function end(rooms: OpenRooms, id: string): Promise<void> {
   for (const viewer of viewers) farewell(viewer, 'deleted')
 }
 
-/** Ends the streams of those who may see the session no longer. */
+/** Ends the streams of viewers who may no longer see the session. */
 async function recheck(rooms: OpenRooms, id: string): Promise<void> {
   for (const viewer of await rooms.viewersOf(id)) if (viewer.mayStay && !(await viewer.mayStay())) viewer.response.end()
 }
@@ -150,7 +150,7 @@ function beat(rooms: OpenRooms): void {
 }
 
 async function load(rooms: OpenRooms): ReturnType<Hub['load']> {
-  const streams: Record<Role, number> = { participant: 0, projector: 0, host: 0 }
+  const streams: Record<Screen, number> = { participant: 0, projector: 0, host: 0 }
   const watched = (await rooms.allHeld()).filter(({ viewers }) => viewers.size > 0)
   for (const { viewers } of watched) for (const { role } of viewers) streams[role]++
   return { sessions: watched.length, streams }

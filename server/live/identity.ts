@@ -1,6 +1,6 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
-import type { Role } from '@/scenarios/engine/live/script'
+import type { Screen } from '@/scenarios/engine/live/script'
 import { signedInUser } from '../accounts/signed-in'
 import { database } from '../database'
 import { cookieOf } from '../http/cookies'
@@ -8,11 +8,11 @@ import { hostsOf, mayLead } from './facilitators'
 import type { LiveRoom } from './live-room'
 import { isHost, isProjectorKey, participantOf } from './rooms'
 
-/** As whom a request takes part in a session. */
+/** Who is making a request: a host or a participant of a session. */
 
 export async function viewerOf(
   room: LiveRoom,
-  role: Role,
+  role: Screen,
   key: string | null,
   request: IncomingMessage,
   again = false,
@@ -24,8 +24,8 @@ export async function viewerOf(
 }
 
 /**
- * Who controls the session here, or null: the browser by its token, else the account that is signed in on it.
- * @param again nobody has come back: no sign-in lasts longer for it
+ * The host of the session on this request, or null: the browser by its token, else the signed-in account.
+ * @param again whether this only rechecks an open stream, which must not prolong the sign-in
  */
 export async function hostIn(room: string, request: IncomingMessage, again = false): Promise<string | null> {
   const token = cookieOf(request, 'facilitator')
@@ -34,7 +34,7 @@ export async function hostIn(room: string, request: IncomingMessage, again = fal
   return user && (await isHost(room, hostsOf(undefined, user))) && (await mayLead(user)) ? user : null
 }
 
-/** Who this browser is in the session, or null where it has not joined or was removed. */
+/** This browser's participant in the session, or null if it has not joined or was removed. */
 export async function participantIn(room: LiveRoom, request: IncomingMessage): Promise<string | null> {
   const token = cookieOf(request, 'participant')
   if (!token) return null

@@ -12,10 +12,10 @@ import { giveBackJoin, join, mostFrom, takeJoin } from './joins'
 import { nickname } from './nicknames'
 import { participantOf, roomOfCode } from './rooms'
 
-/** A session may outlive the term; a browser keeps who it is as long. */
+/** Sessions can last for a term or longer; the browser remembers who it is that long. */
 const COOKIE_LIFE = 180 * 24 * 3600
 
-/** Joins by the code: a form of a page, so that it works without script. */
+/** Joins by code: a plain form, so that it works without script. */
 export async function joinByForm(request: IncomingMessage, response: ServerResponse, locale: string): Promise<void> {
   const here = `/${locale}/j`
   if (!isSameOrigin((name) => headerOf(request, name))) return seeOther(response, `${here}?note=otherSite`)

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
-import type { Role, RoomScript } from '@/scenarios/engine/live/script'
+import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { type Session, answer, joinBy, openSession, tell } from '@/tests/support/live'
 import { leaksIn } from '@/tests/support/live-leaks'
-import { type Got, Screen, refusals } from '@/tests/support/live-responses'
+import { type Got, OpenScreen, refusals } from '@/tests/support/live-responses'
 import { ballotFor } from '@/tests/support/phone'
 import { type TestServer, startServer } from '@/tests/support/server'
 import { holdStore } from '@/tests/support/store'
@@ -39,7 +39,7 @@ interface Played {
   hash: string
   voters: Voter[]
   looker: string
-  screens: Record<Role, Screen>
+  screens: Record<Screen, OpenScreen>
 }
 
 async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<Played> {
@@ -49,9 +49,9 @@ async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<P
   for (const name of NAMES) voters.push({ cookie: await join(name), name, seq: SEQ + 1_000 * voters.length })
   const looker = await join('Looker')
   const screens = {
-    participant: new Screen(session, { as: 'participant', cookie: looker, key: '' }),
-    projector: new Screen(session, { as: 'projector', cookie: '', key: session.projectorKey }),
-    host: new Screen(session, { as: 'host', cookie: session.cookie, key: '' }),
+    participant: new OpenScreen(session, { as: 'participant', cookie: looker, key: '' }),
+    projector: new OpenScreen(session, { as: 'projector', cookie: '', key: session.projectorKey }),
+    host: new OpenScreen(session, { as: 'host', cookie: session.cookie, key: '' }),
   }
   await Promise.all(Object.values(screens).map((s) => s.stream.connect()))
   const row = (await readRoom(session.id))!
@@ -59,7 +59,7 @@ async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<P
 }
 
 /** What only the host may read, by kind. A projector's own page holds its key. */
-function privateTo({ session, hash, voters, looker }: Played, role: Role, over: boolean): Record<string, string> {
+function privateTo({ session, hash, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
   return Object.fromEntries([
@@ -80,7 +80,7 @@ function privateTo({ session, hash, voters, looker }: Played, role: Role, over: 
 }
 
 /** What is wrong with a response, each finding with its place. */
-function findings(played: Played, role: Role, over: boolean, { what, text, data }: Got): string[] {
+function findings(played: Played, role: Screen, over: boolean, { what, text, data }: Got): string[] {
   const found = [
     ...(over ? [] : leaksIn(text, played.script, role)),
     ...data.filter(Boolean).flatMap((one) => leaksIn(one, played.script, role)),
@@ -187,7 +187,7 @@ describe.each([
       const [own, projected] = await Promise.all([screens.participant.got(isNew), screens.projector.got(isNew)])
       // Once per phase, as pages do not depend on the moment.
       const [strange, refused] = isNew ? await Promise.all([refusals(session, ''), refusals(session, looker)]) : [[], []]
-      const sent: [who: string, role: Role, got: Got[]][] = [
+      const sent: [who: string, role: Screen, got: Got[]][] = [
         ['participant', 'participant', own],
         ['projector', 'projector', projected],
         ['stranger', 'participant', strange],

@@ -4,7 +4,7 @@ import { logged } from '@/scenarios/engine/live/schema'
 import { type AnswerCount, momentTotals } from '@/scenarios/engine/live/totals'
 import { type Counts, countsOf } from '@/scenarios/engine/live/host'
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
-import type { Role, RoomScript } from '@/scenarios/engine/live/script'
+import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { type RoomView, roomView } from '@/scenarios/engine/live/view'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engine/live/room'
@@ -132,13 +132,13 @@ export const totalsOf =
   (room: LiveRoom) =>
   (moment: number): MomentTotals =>
     room.totals.get(moment) ?? NO_TOTALS
-export const viewOf = (room: LiveRoom, role: Role): RoomView => roomView(room.script, room.history, totalsOf(room), role)
-export const countsNow = (room: LiveRoom, role: Role): Counts =>
+export const viewOf = (room: LiveRoom, role: Screen): RoomView => roomView(room.script, room.history, totalsOf(room), role)
+export const countsNow = (room: LiveRoom, role: Screen): Counts =>
   countsOf(room.script, room.history, totalsOf(room)(roomState(room.history).moment), room.people.size, role)
 export const peopleOf = (room: LiveRoom): Joined[] => [...room.people.values()].sort((a, b) => a.number - b.number)
 
 /** Everything a screen needs to start, with fresh counts. */
-export async function snapshotOf(room: LiveRoom, role: Role): Promise<Snapshot> {
+export async function snapshotOf(room: LiveRoom, role: Screen): Promise<Snapshot> {
   if (role !== 'participant') await countMoment(room, roomState(room.history).moment)
   return {
     now: Date.now(),

@@ -3,16 +3,16 @@ import type { Open } from './broadcast'
 import { loadRoom } from './live-room'
 import type { Viewer } from './sse'
 
-/** The sessions that this process holds: each is read once, and kept while somebody looks at it. */
+/** The sessions held by this process: each is read once, and kept while somebody looks at it. */
 export interface OpenRooms {
-  /** Reads it where it is not held; null where there is none. */
+  /** The session, read if it is not held yet; null if there is none. */
   open(id: string): Promise<Open | null>
-  /** Those that are held here, or nothing. */
+  /** The session if it is held here. */
   held(id: string): Promise<Open | null | undefined>
   allHeld(): Promise<Open[]>
-  /** Visits each as soon as it is read: one that takes long does not keep the others waiting. */
+  /** Visits each one as soon as it is read: a slow one does not hold up the others. */
   visit(what: (at: Open) => void): void
-  /** Who looks at it here. */
+  /** Its viewers in this process. */
   viewersOf(id: string): Promise<Viewer[]>
   forget(id: string): void
 }
@@ -25,7 +25,7 @@ export function openRooms(): OpenRooms {
       if (known) return known
       const loading = read(id)
       rooms.set(id, loading)
-      // What is not there, or could not be read, is asked for again next time.
+      // Retry next time if it does not exist or could not be read.
       loading.then(
         (found) => found ?? rooms.delete(id),
         () => rooms.delete(id),

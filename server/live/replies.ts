@@ -4,7 +4,7 @@ import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
 import { spend } from '../platform/limits'
 
-/** How a request of the live core is read and answered. */
+/** Reading requests to the live core, and answering them. */
 
 const MOST_BYTES = 16 * 1024
 
@@ -21,7 +21,10 @@ export function json(response: ServerResponse, status: number, body: object): vo
 }
 export const seeOther = (response: ServerResponse, location: string): void => void response.writeHead(303, { location }).end()
 
-/** What was sent, up to a limit; beyond it nothing, which no schema takes. The entry hands on what is whole: there is nothing to wait for. */
+/**
+ * The body up to a limit; beyond it an empty text, which no schema accepts. The entry passes on complete requests, so there is nothing
+ * to wait for.
+ */
 export function bodyOf(request: IncomingMessage): string {
   const bytes = request.read() as Buffer | null
   return bytes === null || bytes.length > MOST_BYTES ? '' : bytes.toString('utf8')

@@ -5,21 +5,21 @@ import { openSignals } from '../database/signals'
 import { logFault } from '../platform/log'
 import { TICK } from './screens'
 
-/** What the processes on one database tell each other of a session. */
+/** Signals about a session between processes on one database. */
 type What = 'version' | 'counts' | 'people' | 'reload' | 'deleted' | 'hosts'
 
 export interface RoomSignals {
   tell(room: string, what: What): void
-  /** At most one line a tick for what many do at once. */
+  /** Sends at most one line per tick for frequent changes. */
   tellSoon(room: string, what: 'counts' | 'people'): void
-  /** Inside a transaction: others hear of it with the commit. */
+  /** In a transaction: others get the signal with the commit. */
   tellWith(db: Database, room: string, what: What): Promise<void>
   stop(): Promise<void>
 }
 
 const report = (error: unknown) => logFault('Live session', error)
 
-/** @param heard what another process tells @param missed what was told until now may have been lost */
+/** @param heard called with signals from other processes @param missed called when earlier signals may have been lost */
 export function openRoomSignals(heard: (room: string, what: What) => Promise<void>, missed: () => Promise<void>): RoomSignals {
   const self = randomBytes(6).toString('base64url')
   const waiting = new Map<string, NodeJS.Timeout>()

@@ -6,9 +6,9 @@ import { type Open, broadcast, sendCounts, whole } from './broadcast'
 import { catchUp, countMoment, countMoments, countsNow, peopleOf, readPeople } from './live-room'
 import { type Viewer, eventBytes, limitStreams, sendTo } from './sse'
 
-/** Keeps the screens of one session current. What they are sent is in `broadcast.ts`. */
+/** Keeps the screens of one session up to date. What they are sent is in `broadcast.ts`. */
 
-/** Counts go out at most so often. */
+/** Minimum milliseconds between two counts. */
 export const TICK = 250
 
 export function countSoon(at: Open): void {
@@ -32,31 +32,31 @@ export async function show(at: Open, anew?: boolean): Promise<void> {
   broadcast(at)
 }
 
-/** Another process has written. @returns false where the session is no longer there */
+/** Reads what another process has written. @returns false if the session no longer exists */
 export async function refresh(at: Open, people: boolean): Promise<boolean> {
   await catchUp(at.room, database())
   if (people) {
-    // Deleted, which was not heard, or is not yet: nobody was removed.
+    // It was deleted, and the signal was lost or has not arrived: nobody was removed.
     if (!(await readPeople(at.room, database()))) return false
     at.peopleChanged = true
     for (const viewer of at.viewers) if (viewer.role === 'participant' && !at.room.people.has(viewer.who)) farewell(viewer, 'removed')
   }
   const commands = at.room.history.length - 1 - at.shown
-  // Totals that are shown change without a command too: by a removal, and by hands counted after the reveal.
-  // Which moments others answered in the meantime is not known.
+  // Totals on screens also change without a command: by a removal, and by hands counted after the reveal. Which other moments got
+  // answers in the meantime is not known.
   if (people || commands > 0 || roomState(at.room.history).phase === 'revealed') await show(at, people || commands > 1)
   countSoon(at)
   return true
 }
 
-/** Written and counted among the viewers in one turn: no version can fall between. */
+/** Sends the view and adds the viewer in the same turn: no version can come between. */
 export function addViewer(at: Open, viewer: Viewer): void {
   sendTo(viewer, whole(at, viewer.role))
   at.viewers.add(viewer)
   limitStreams(at.viewers, viewer)
   if (viewer.role !== 'participant') sendTo(viewer, eventBytes('counts', countsNow(at.room, viewer.role)))
   if (viewer.role === 'host') sendTo(viewer, eventBytes('people', peopleOf(at.room)))
-  // What came in while nobody looked was not counted.
+  // Answers that came while nobody looked have not been counted.
   countSoon(at)
   viewer.response.on('close', () => at.viewers.delete(viewer))
 }

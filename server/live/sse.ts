@@ -1,12 +1,12 @@
 import 'server-only'
 import type { ServerResponse } from 'node:http'
 import type { StreamEvents } from '@/scenarios/engine/live/wire'
-import type { Role } from '@/scenarios/engine/live/script'
+import type { Screen } from '@/scenarios/engine/live/script'
 
 /** An open stream of one screen. */
 export interface Viewer {
   response: ServerResponse
-  role: Role /** A participant's id, or whose screen it is. */
+  role: Screen /** A participant's id, or whose screen it is. */
   who: string /** Whether it may be shown on; without it, always. */
   mayStay?: () => Promise<boolean>
 }
@@ -15,7 +15,7 @@ export interface Viewer {
  * A client with this many bytes waiting is not reading: it is disconnected, and gets a whole view when it returns. A host's view has
  * everybody's name.
  */
-const MOST_WAITING: Record<Role, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
+const MOST_WAITING: Record<Screen, number> = { participant: 256 * 1024, projector: 256 * 1024, host: 2 * 1024 * 1024 }
 /** Open streams per owner: an abandoned tab must not keep a new one out. */
 const MOST_STREAMS = 6
 

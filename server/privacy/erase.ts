@@ -4,7 +4,7 @@ import { heldUntil } from '../accounts/notices'
 import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'
 import { eraseLearner } from '../learning/learners'
-import { tellOfRooms } from '../live/hub'
+import { endHeldRooms } from '../live/hub'
 
 /** The person the data are about: a learner, with or without an account. */
 export interface Subject {
@@ -39,7 +39,7 @@ async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<b
       if (learner) await eraseLearner(learner, db)
       return held
     })
-  if (held) tellOfRooms(held)
+  if (held) endHeldRooms(held)
   return held !== null
 }
 

@@ -4,7 +4,7 @@ import { readPerson } from '../accounts/directory'
 import { heldUntil, mailRemoved } from '../accounts/notices'
 import { type Person, hasAdministrator, lockAdministrators } from '../accounts/people'
 import { database } from '../database'
-import { tellOfRooms } from '../live/hub'
+import { endHeldRooms } from '../live/hub'
 import { eraseUser, recordErasure } from './erasures'
 
 /**
@@ -30,7 +30,7 @@ export async function removePerson(
       return eraseUser(user, db)
     })
   if (!removed) return { ok: false, reason: 'last-administrator' }
-  tellOfRooms(removed)
+  endHeldRooms(removed)
   await mailRemoved(person, by)
   return { ok: true }
 }

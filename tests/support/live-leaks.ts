@@ -6,7 +6,7 @@
 import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
 import { guardsOf } from '@/scenarios/engine/play/graph'
 import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play/play'
-import type { Role, RoomScript } from '@/scenarios/engine/live/script'
+import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { mapTexts } from '@/scenarios/engine/play/stage'
 
 /** Fields of the key, of the machine's inside, and of anything derived from either. */
@@ -63,7 +63,7 @@ const TELLING = 20
 const LONG = 10_000
 
 /** @returns findings, each with its place; none for a host, who may see everything */
-export function leaksIn(sent: unknown, script: RoomScript, role: Role): string[] {
+export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string[] {
   if (role === 'host') return []
   const secrets = secretsOf(script)
   if (typeof sent === 'string') return inText(sent, secrets)

@@ -43,7 +43,7 @@ function firstView(flight: string): unknown[] {
 }
 
 /** A screen with an open stream that also reads its page and state. */
-export class Screen {
+export class OpenScreen {
   readonly stream: Stream
   private heard: string[] = []
   private readonly query: string

@@ -2,7 +2,7 @@
 /** The trainer's private screen: what comes in, what to say, and every control of the room. */
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { AskedCommand, DeskMessage } from '@/scenarios/engine/live/schema'
+import type { AskedCommand, HostAction } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
@@ -88,7 +88,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
     document.getElementById(step.among === 'ways' ? WAYS_ID : CHECKS_ID)?.focus()
     setSaid(t(`choose.${step.among}`))
   }
-  async function atDesk(message: DeskMessage) {
+  async function hostAction(message: HostAction) {
     const { ok } = await desk(message)
     setDeskFailed(!ok)
     // The page was loaded with the code.
@@ -181,7 +181,7 @@ export function Cockpit({ base, join, names, plan, size, minutes, rehearsal, not
             nicknames={names === 'nicknames'}
             tables={plan.audience === 'tables'}
             links={links}
-            atDesk={atDesk}
+            hostAction={hostAction}
           >
             {plan.audience !== 'hands' && handsCard}
           </RoomColumn>

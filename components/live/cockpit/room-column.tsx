@@ -1,5 +1,5 @@
 import type { Counts } from '@/scenarios/engine/live/host'
-import type { AskedCommand, DeskMessage } from '@/scenarios/engine/live/schema'
+import type { AskedCommand, HostAction } from '@/scenarios/engine/live/schema'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo, Joined } from '@/scenarios/engine/live/wire'
 import { JoinCard } from './join-card'
@@ -17,13 +17,26 @@ interface RoomColumnProps {
   links: CockpitLinks
   busy: boolean
   send: (command: AskedCommand) => void
-  atDesk: (message: DeskMessage) => void
+  hostAction: (message: HostAction) => void
   /** What stands between the people and the rest. */
   children: React.ReactNode
 }
 
 /** Who is here and how others join, and what is seldom needed. */
-export function RoomColumn({ view, counts, join, size, people, nicknames, tables, links, busy, send, atDesk, children }: RoomColumnProps) {
+export function RoomColumn({
+  view,
+  counts,
+  join,
+  size,
+  people,
+  nicknames,
+  tables,
+  links,
+  busy,
+  send,
+  hostAction,
+  children,
+}: RoomColumnProps) {
   const { locked } = view
   const closed = view.phase === 'closed'
   return (
@@ -36,14 +49,14 @@ export function RoomColumn({ view, counts, join, size, people, nicknames, tables
         closed={closed}
         busy={busy}
         onLock={() => send({ type: locked ? 'unlock' : 'lock' })}
-        onNewCode={() => atDesk({ type: 'code' })}
+        onNewCode={() => hostAction({ type: 'code' })}
       />
       <People
         people={people}
         nicknames={nicknames}
         tables={tables}
         closed={closed}
-        onRemove={(participant) => atDesk({ type: 'remove', participant })}
+        onRemove={(participant) => hostAction({ type: 'remove', participant })}
       />
       {children}
       <More links={links} closed={closed} busy={busy} send={send} />

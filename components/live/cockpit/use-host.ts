@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { DeskMessage } from '@/scenarios/engine/live/schema'
+import type { HostAction } from '@/scenarios/engine/live/schema'
 import { createCommander } from './commander'
 import { hostPost } from './host-post'
 
-export type Desk = (message: DeskMessage) => ReturnType<ReturnType<typeof hostPost>>
+export type Desk = (message: HostAction) => ReturnType<ReturnType<typeof hostPost>>
 
 /** Posts of this cockpit: commands one at a time, and work at the desk. */
 export function useHost(base: string, version: number) {
@@ -11,7 +11,7 @@ export function useHost(base: string, version: number) {
     const post = hostPost(base)
     return {
       commander: createCommander((message) => post('commands', message), version),
-      desk: (message: DeskMessage) => post('desk', message),
+      desk: (message: HostAction) => post('desk', message),
     }
   })
   useEffect(() => commander.saw(version), [commander, version])

@@ -4,7 +4,7 @@
  * up for good at the first error page.
  */
 import type { Counts } from '@/scenarios/engine/live/host'
-import type { Role } from '@/scenarios/engine/live/script'
+import type { Screen } from '@/scenarios/engine/live/script'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
 import { backoff } from './backoff'
@@ -33,9 +33,9 @@ export interface Shown {
   /** The server's clock minus this one, in milliseconds. */
   skew: number
 }
-export interface Screen {
+export interface LiveScreen {
   base: string
-  as: Role
+  as: Screen
   key?: string
   first: RoomView
   counts?: Counts | null
@@ -64,7 +64,7 @@ const browser = (): Surroundings => ({
   reload: () => location.reload(),
 })
 
-export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown => ({
+export const firstShown = ({ first, counts = null, people = [] }: LiveScreen): Shown => ({
   view: first,
   counts,
   people,
@@ -74,7 +74,7 @@ export const firstShown = ({ first, counts = null, people = [] }: Screen): Shown
 })
 
 /** Calls `show` at every change. Returns a function that ends it. */
-export function openLink(screen: Screen, show: (shown: Shown) => void, around: Surroundings = browser()): () => void {
+export function openLink(screen: LiveScreen, show: (shown: Shown) => void, around: Surroundings = browser()): () => void {
   const query = new URLSearchParams({ as: screen.as, ...(screen.key && { key: screen.key }) })
   const timers = new Map<Timer, ReturnType<typeof setTimeout>>()
   let state = BEGIN

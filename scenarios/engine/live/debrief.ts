@@ -7,7 +7,7 @@ import { type Step, decisionSteps } from '../play/journal'
 import { type PlayState, sceneOf, shownSegments } from '../play/play'
 import { type RoomState, partsOf } from './room-state'
 import { type MomentTotals, type SoundShares, type TotalsView, flagsShown, shownLast, soundOf, totalsView } from './shown'
-import type { Role, RoomScript, RoomSource } from './script'
+import type { Screen, RoomScript, RoomSource } from './script'
 import { transition } from '../play/transition'
 
 export interface SignView {
@@ -40,7 +40,7 @@ export interface RoomDebrief {
   sources: RoomSource[]
 }
 
-export function debriefView(script: RoomScript, room: RoomState, totals: (moment: number) => MomentTotals, role: Role): RoomDebrief {
+export function debriefView(script: RoomScript, room: RoomState, totals: (moment: number) => MomentTotals, role: Screen): RoomDebrief {
   const { compiled, scorer, play, tell, indicators } = script
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const flagsOf = (scene: string) => totals(momentOf.get(scene)!).flags

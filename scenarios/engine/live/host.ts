@@ -6,7 +6,7 @@ import { type Choices, type Decision, isAct, offered, outcome, sceneOf, submissi
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
 import { type MomentTotals, NO_TOTALS, totalsForHost } from './shown'
-import type { Role, RoomScript } from './script'
+import type { Screen, RoomScript } from './script'
 import { type Treatment, treatmentOf } from './run-sheet'
 
 export interface HostView {
@@ -71,7 +71,7 @@ export function hostView(script: RoomScript, history: RoomHistory, totals: (mome
   }
 }
 
-export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Role): Counts {
+export function countsOf(script: RoomScript, history: RoomHistory, totals: MomentTotals, joined: number, role: Screen): Counts {
   const room = roomState(history)
   const asked = room.phase === 'checking' ? totals.checks : (totals.rounds[room.round - 1] ?? NO_TOTALS.checks)
   const open = room.play.phase === 'scene' && isInMoment(room.phase) ? offered(sceneOf(script.play, room.play), room.play) : null

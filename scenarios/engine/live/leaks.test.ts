@@ -9,7 +9,7 @@ import { type Choices, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { countsOf } from './host'
 import type { MomentTotals } from './shown'
-import type { Role, RoomScript } from './script'
+import type { Screen, RoomScript } from './script'
 import { type RoomView, roomView } from './view'
 
 const SCREENS = ['participant', 'projector'] as const
@@ -69,7 +69,7 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'debrief'].includes(roomState(history).phase)
   /** What one role receives in each state. */
-  const views = (role: Role) =>
+  const views = (role: Screen) =>
     states.flatMap((history) =>
       (showTotals(history) ? [many, dwindling] : [many]).map((totals) => sent(roomView(of, history, () => totals, role))),
     )
@@ -132,7 +132,7 @@ describe('a doctored view is caught', () => {
     tell,
   } = script
   const [few, many] = [totalsOf(script, 4), totalsOf(script, 12)]
-  const seen = (history: RoomHistory, totals = many, role: Role = 'participant') => sent(roomView(script, history, () => totals, role))
+  const seen = (history: RoomHistory, totals = many, role: Screen = 'participant') => sent(roomView(script, history, () => totals, role))
   const views = {
     lobby: seen(roomAfter()),
     reading: seen(roomAfter('start')),

@@ -1,6 +1,6 @@
 /**
- * A facilitator-led session as a statechart. The log of its commands is the state; votes stand beside it and never enter it.
- * This file and `machine.ts` alone import XState (v6 will break v5 configs).
+ * A facilitator-led session as a statechart. The log of its commands is the state; votes are kept separately and never enter
+ * it. Only this file and `machine.ts` import XState (v6 will break v5 configs).
  */
 import { assign, initialTransition, setup, transition as next, type SnapshotFrom } from 'xstate'
 import { type Play, type PlayEvent, type PlayState, begin, checkOffer, sceneOf } from '../play/play'
@@ -11,7 +11,7 @@ interface Context {
   script: Play
   state: Omit<RoomState, 'phase'>
 }
-/** A command with the version it has in the log. */
+/** A command with its version in the log. */
 type Logged = RoomCommand & { version: number }
 type LoggedOf<T extends RoomCommand['type']> = Extract<Logged, { type: T }>
 

@@ -57,14 +57,14 @@ export const CommandSchema = z.strictObject({
 export type CommandMessage = z.infer<typeof CommandSchema>
 
 /** What the host does besides running the course of the session. */
-export const DeskSchema = z.discriminatedUnion('type', [
+export const HostActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), participant: Id }),
   /** Hands counted in the room, by option of the act, `looks` or check; they replace the previous count. */
   z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
   z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
   z.strictObject({ type: z.literal('code') }),
 ])
-export type DeskMessage = z.infer<typeof DeskSchema>
+export type HostAction = z.infer<typeof HostActionSchema>
 
 /** How a session is prepared. */
 export const SessionSchema = z.strictObject({

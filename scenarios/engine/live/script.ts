@@ -5,7 +5,7 @@ import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
 import type { Treatment } from './run-sheet'
 
-export type Role = 'participant' | 'projector' | 'host'
+export type Screen = 'participant' | 'projector' | 'host'
 
 /** A session's scenario, staged: everything that does not change during the session. */
 export interface RoomScript {

@@ -1,6 +1,6 @@
 /** Totals, and who may see which part of them. */
 import { type Tally, SHOWN_FROM, shown } from './ballot'
-import type { Role, RoomScript } from './script'
+import type { Screen, RoomScript } from './script'
 
 /** The totals of what participants sent in one moment. */
 export interface MomentTotals {
@@ -31,14 +31,14 @@ export interface TotalsView {
 }
 
 /** Flags on details of origin are never projected or sent to a phone: a room must not point at them. */
-export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Role): FlagTotals | null {
+export function flagsShown({ compiled: { key } }: RoomScript, { by, counts, few }: FlagTotals, role: Screen): FlagTotals | null {
   if (by < SHOWN_FROM || few) return null
   return {
     by,
     counts: Object.fromEntries(Object.entries(counts).filter(([id]) => role === 'host' || key.segments[id]?.about !== 'origin')),
   }
 }
-export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, role: Role): TotalsView => ({
+export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, role: Screen): TotalsView => ({
   rounds: rounds.map(shown),
   flags: flagsShown(script, flags, role),
 })

@@ -21,13 +21,13 @@ import { roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 import { countsOf } from './host'
 import { type MomentTotals, NO_TOTALS } from './shown'
-import type { Role } from './script'
+import type { Screen } from './script'
 import { roomView } from './view'
 
 const decision = (id: string) => ids('decision', id)
 const segment = (id: string) => ids('segment', id)
 const none = () => NO_TOTALS
-const view = (log: Given[], role: Role = 'participant', totals: (moment: number) => MomentTotals = none) =>
+const view = (log: Given[], role: Screen = 'participant', totals: (moment: number) => MomentTotals = none) =>
   roomView(script, roomAfter(...log), totals, role)
 /** The totals of the current moment only. */
 function answered(log: Given[], ...answers: AnswerCount[]): (moment: number) => MomentTotals {
@@ -35,7 +35,7 @@ function answered(log: Given[], ...answers: AnswerCount[]): (moment: number) => 
   const { moment } = roomState(history)
   return (asked) => (asked === moment ? momentTotals(script, history, moment, answers) : NO_TOTALS)
 }
-const counts = (log: Given[], role: Role, ...answers: AnswerCount[]) => {
+const counts = (log: Given[], role: Screen, ...answers: AnswerCount[]) => {
   const history = roomAfter(...log)
   return countsOf(script, history, answered(log, ...answers)(roomState(history).moment), 30, role)
 }
@@ -313,7 +313,7 @@ describe('the debrief', () => {
     5: [flagged(4, 'rq-fee')],
     8: [gave(5, 'round-1', judgement('approach')), gave(1, 'round-1', judgement('genuine'))],
   }
-  const told = (role: Role, given = answers) =>
+  const told = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
   test('goes through how it ended, the signs, then each decision by scene', () => {

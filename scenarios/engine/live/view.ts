@@ -28,7 +28,7 @@ import { type RoomPhase, type RoomState, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
 import { type HostView, hostView } from './host'
 import { type MomentTotals, type TotalsView, totalsView } from './shown'
-import type { Role, RoomScript } from './script'
+import type { Screen, RoomScript } from './script'
 
 /** An artefact in its current state, its guards resolved. */
 export interface SceneView {
@@ -87,7 +87,7 @@ export interface RoomView {
 }
 
 /** @param totals of every moment that the view may need: the current one, and in the debrief all of them */
-export function roomView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals, role: Role): RoomView {
+export function roomView(script: RoomScript, history: RoomHistory, totals: (moment: number) => MomentTotals, role: Screen): RoomView {
   const room = roomState(history)
   const { play } = script
   const inScene = room.play.phase === 'scene' && isInMoment(room.phase)
