@@ -60,7 +60,7 @@ const COMPONENTS: Layer[] = [...PLAYED, ...LIVE, { path: 'components/manage', be
 
 const SERVER_LAYERS = layers(
   'server',
-  ['platform', 'database', 'http', 'library', 'organisation', 'learning', 'accounts', 'courses', 'live', 'privacy', 'next', 'sign-in'],
+  ['platform', 'database', 'http', 'library', 'organisation', 'learning', 'accounts', 'courses', 'live', 'privacy', 'nextjs', 'sign-in'],
   { below: [...pathsOf(SCENARIOS), 'messages'], packages: 'any' },
 )
 const SERVER: Layer[] = [
@@ -76,7 +76,7 @@ const LAYERS: Layer[] = [
   { path: 'app', below: pathsOf([...SCENARIOS, ...COMPONENTS, ...SERVER]).concat('messages'), packages: 'any' },
 ]
 /** Only the code that serves pages and their handlers may import Next. */
-const KNOWS_NEXT = ['server/next', 'server/sign-in', 'server', 'app']
+const KNOWS_NEXT = ['server/nextjs', 'server/sign-in', 'server', 'app']
 /** XState v6 will break v5 configs. */
 const XSTATE_FILES = ['scenarios/engine/play/machine.ts', 'scenarios/engine/live/room.ts']
 
@@ -156,7 +156,7 @@ describe('the layers', () => {
     ['components/play/x.tsx', `import { Debrief } from '../debrief/debrief'`],
     ['server/learning/x.ts', `import { itemDone } from '../courses/enrolments'`],
     ['server/accounts/x.ts', `import { hub } from '../live/hub'`],
-    ['server/live/x.ts', `import { currentPerson } from '../next/current-person'`],
+    ['server/live/x.ts', `import { currentPerson } from '../nextjs/current-person'`],
     ['server/courses/x.ts', `import { headers } from 'next/headers'`],
     ['components/play/x.tsx', `import Link from 'next/link'`],
     ['components/play/x.tsx', `import { z } from 'zod'`],
@@ -217,7 +217,9 @@ describe('a post', () => {
     expect(Object.keys(OTHER).filter((file) => !/formHandler/.test(contents.get(file)!))).toEqual(Object.keys(OTHER))
   })
   test('is parsed as a form in one place', () => {
-    expect([...contents].filter(([, text]) => text.includes('.formData()')).map(([file]) => file)).toEqual(['server/next/form-handler.ts'])
+    expect([...contents].filter(([, text]) => text.includes('.formData()')).map(([file]) => file)).toEqual([
+      'server/nextjs/form-handler.ts',
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter, spend, take } from '../platform/limits'
+import { limiter, spend, take } from '../platform/rate-limits'
 
 const MINUTES = 60
 /** Failures in a quarter of an hour per account, and per address, which a whole organisation may share. */

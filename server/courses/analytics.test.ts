@@ -10,7 +10,7 @@ import { compiledOf, libraryIn } from '../library/library'
 import { courseAnalytics, scenarioStatistics } from './analytics'
 import { analyticsView } from './analytics-view'
 import { SMALL } from './analytics-rows'
-import { releaseCourse } from './release'
+import { releaseCourse } from './figure-release'
 import { moveTo } from './roster'
 
 onEachDatabase((fresh) => {

@@ -2,10 +2,10 @@ import 'server-only'
 import { type Cell, addUp } from '@/scenarios/engine/score/cohort'
 import { type CohortFigures, cohortFigures } from '@/scenarios/engine/score/cohort-figures'
 import { type ItemStatistics, type Rest, addRest, itemStatistics } from '@/scenarios/engine/score/item-statistics'
-import { type Words, addWords } from '@/scenarios/engine/score/release'
+import { type Words, addWords } from '@/scenarios/engine/score/figure-release'
 import { database } from '../database'
 import { markedOf } from './analytics-rows'
-import type { ReleaseBody } from './release'
+import type { ReleaseBody } from './figure-release'
 
 export interface GroupAnalytics {
   figures: CohortFigures /** Sums by item and version. */

@@ -10,7 +10,7 @@ import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/m
 import { AUTH_SECRET, somebody } from '@/tests/support/people'
 import { addressOf, routes } from '@/tests/support/routes'
 import { type TestServer, startServer } from '@/tests/support/server'
-import { releaseCourse } from './release'
+import { releaseCourse } from './figure-release'
 
 /** The files in a ZIP, found by its central directory. */
 function unzipped(bytes: Buffer): string {

@@ -8,9 +8,9 @@ import { readCookies } from './cookies'
 import { dismiss } from './dismiss'
 import { LIMITS, SMALL, mostOf } from './entry-limits'
 import { baseHeaders, bareAnswer } from './headers'
-import { Line } from './line'
+import { Line } from './connection-queue'
 import { ALLOW, refusalOf } from './refusal'
-import { Unfinished } from './unfinished'
+import { Unfinished } from './unfinished-requests'
 
 /**
  * Every request passes here first: limits on bytes, on time, and on unfinished requests. A request is handed on once it is complete, so

@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter } from '../platform/limits'
+import { limiter } from '../platform/rate-limits'
 import { WIDER, widerOf } from './client-network'
 
 /** Limits wrong join codes and wrong host links by network. A whole venue shares one network, and some people mistype. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { publicUrl } from '../platform/config'
 import { database } from '../database'
 import { hashToken } from '../platform/tokens'
-import { limiter, spend } from '../platform/limits'
+import { limiter, spend } from '../platform/rate-limits'
 import { WIDER, widerOf } from './client-network'
 import { ADDRESS_HEADER } from './headers'
 

@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { z } from 'zod'
-import { spend } from '../platform/limits'
+import { spend } from '../platform/rate-limits'
 
 /** Reading requests to the live core, and answering them. */
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter, spend } from '../platform/limits'
+import { limiter, spend } from '../platform/rate-limits'
 import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { limiter, spend } from './limits'
+import { limiter, spend } from './rate-limits'
 
 /** Upper limits for one person or network: far above what anybody needs, below what would slow others down. */
 export const BUDGETS = {

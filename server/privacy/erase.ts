@@ -1,5 +1,5 @@
 import 'server-only'
-import { type HeldRooms, eraseLearning, eraseUser, recordErasure } from './erasures'
+import { type HeldRooms, eraseLearning, eraseUser, recordErasure } from './erase-account'
 import { heldUntil } from '../accounts/notices'
 import { hasAdministrator, lockAdministrators } from '../accounts/people'
 import { type Database, database } from '../database'

@@ -5,7 +5,7 @@ import { heldUntil, mailRemoved } from '../accounts/notices'
 import { type Person, hasAdministrator, lockAdministrators } from '../accounts/people'
 import { database } from '../database'
 import { endHeldRooms } from '../live/hub'
-import { eraseUser, recordErasure } from './erasures'
+import { eraseUser, recordErasure } from './erase-account'
 
 /**
  * Removes an account and erases all its learning data; the audit log then leads to nobody. Refused for the last administrator, and for

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { cookieValue, remember } from '../next/session'
+import { cookieValue, remember } from '../nextjs/session'
 import { type NoticeKind, tell } from '../accounts/notices'
 
 /** Beyond this the oldest notices show again: a cookie holds at most 4,096 characters. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { database } from '../database'
 import { newToken } from '../platform/tokens'
-import { cookieValue, remember } from '../next/session'
+import { cookieValue, remember } from '../nextjs/session'
 import { authSecret } from '../platform/secret'
 
 /**

@@ -7,7 +7,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { learnerOfUser } from '@/server/accounts/people'
-import { adopt } from '@/server/sign-in/adopt'
+import { adopt } from '@/server/sign-in/adopt-attempts'
 import { changeCohort, cohortsOf, createCohort, removeCohort } from '@/server/courses/cohorts'
 import { listWaiting } from '@/server/courses/codes'
 import { enrolAccounts } from '@/server/courses/enrolling'

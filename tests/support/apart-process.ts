@@ -1,6 +1,6 @@
 /** The part of apart.ts that runs in a process of its own. */
 import { type Course, CourseSchema } from '@/scenarios/engine/course/course'
-import { releaseCourse } from '@/server/courses/release'
+import { releaseCourse } from '@/server/courses/figure-release'
 import { shippedCourses } from '@/server/courses/shipped'
 import { store } from '@/server/database'
 import { published } from './courses'

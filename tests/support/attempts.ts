@@ -1,6 +1,6 @@
 /** Finished attempts at a scenario with three details and one decision, for tests of releases. */
 import type { Marked } from '@/scenarios/engine/score/cohort'
-import type { Attempt } from '@/scenarios/engine/score/release'
+import type { Attempt } from '@/scenarios/engine/score/figure-release'
 
 export const smallScenario: Marked = {
   nature: 'hostile',

@@ -1,5 +1,5 @@
 import { UserRound } from 'lucide-react'
-import { has, currentPerson } from '@/server/next/current-person'
+import { has, currentPerson } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 
 /** For people who are signed in: what they manage, and their account. */

@@ -1,4 +1,4 @@
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
 import { type Notice, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'

@@ -1,4 +1,4 @@
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { ownPath } from '@/server/accounts/paths'
 import { translator } from '@/server/platform/locales'
 import { SignOut } from './sign-out-button'

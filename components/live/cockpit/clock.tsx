@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { clock, useCountdown } from '../shared/connection'
+import { clock, useCountdown } from '../shared/use-room'
 
 /** The server's time in milliseconds, updated every second; null until the page is interactive. */
 function useNow(skew: number): number | null {

@@ -2,7 +2,7 @@
 import { useTranslations } from 'use-intl'
 import type { RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
 import { PageTitle } from '../../ui/page-title'
-import { clock } from '../shared/connection'
+import { clock } from '../shared/use-room'
 import { letterOf } from '../shared/way-on'
 
 /** What is asked in a scene, and what the debrief says of each option. */

@@ -4,7 +4,7 @@ import { type Ballot, SHOWN_FROM, type Tally } from '@/scenarios/engine/live/bal
 import { type Segment, segmentsOf } from '@/scenarios/engine/play/play'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { RoomView, SceneView } from '@/scenarios/engine/live/view'
-import { clock, useCountdown } from '../shared/connection'
+import { clock, useCountdown } from '../shared/use-room'
 import { type Asked, chosenAmong, useAsked } from './asked'
 import { letterOf } from '../shared/way-on'
 

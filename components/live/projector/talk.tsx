@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { clock, useCountdown } from '../shared/connection'
+import { clock, useCountdown } from '../shared/use-room'
 
 /** Seconds: a ring starts full at the next half minute, even on a projector that connects late. */
 const WHOLE = 30

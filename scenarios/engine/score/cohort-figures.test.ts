@@ -3,7 +3,7 @@ import { attemptsOf as rows, markedSmall } from '@/tests/support/attempts'
 import { type Cell, addUp } from './cohort'
 import { cohortFigures } from './cohort-figures'
 import { calibration, probability } from './confidence'
-import { type Attempt, releaseFigures, releaseWords } from './release'
+import { type Attempt, releaseFigures, releaseWords } from './figure-release'
 
 function figuresOf(all: Attempt[]) {
   const months = new Map<string, Cell[]>()

@@ -13,7 +13,7 @@ import {
   ratioOf,
   shareOf,
 } from './moments'
-import type { Words } from './release'
+import type { Words } from './figure-release'
 
 export interface ConfidenceFigures {
   /** The mean confidence that the words express minus the share that was right; above 0 is over-confident. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { attemptOf, smallScenario } from '@/tests/support/attempts'
 import { addPair, correlationOf, itemStatistics, noRest } from './item-statistics'
-import { releaseFigures, releaseRest } from './release'
+import { releaseFigures, releaseRest } from './figure-release'
 
 /** Pearson's r straight from its definition. */
 function pearson(pairs: [number, number][]): number {

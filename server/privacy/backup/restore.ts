@@ -1,7 +1,7 @@
 import 'server-only'
 import { Migrator, sql } from 'kysely'
 import type { Database, Store } from '../../database'
-import { eraseAgain } from '../erasures'
+import { eraseAgain } from '../erase-account'
 import { migrations } from '../../database/migrations'
 import { BadBackup, type Counts, type Header, readParts } from './file'
 import { type Erasure, ledgerOf } from './ledger'

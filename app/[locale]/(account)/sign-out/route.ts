@@ -1,11 +1,11 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { headers } from 'next/headers'
 import { auth } from '@/server/accounts/auth'
 import { ownPath } from '@/server/accounts/paths'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { cookieName } from '@/server/http/cookies'
-import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
-import { dropCookies } from '@/server/next/session'
+import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
+import { dropCookies } from '@/server/nextjs/session'
 
 /** Ends this sign-in, and this browser's control of live sessions: the computer may be shared. */
 export const POST = formHandler('/[locale]/sign-out', {}, async ({ locale, request }) => {

@@ -2,10 +2,10 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { type Enrolment, enrolmentsOf, readEnrolment } from '@/server/courses/enrolments'
 import { PATH_HEADER } from '@/server/http/headers'
-import { currentLearner } from '@/server/next/session'
+import { currentLearner } from '@/server/nextjs/session'
 
 /** The visitor's enrolments, read once for the page, its title and the bar. */
 export const ownEnrolments = cache(async (): Promise<Enrolment[]> => {

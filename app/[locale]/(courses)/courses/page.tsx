@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { SignedInAs } from '../../(account)/signed-in-as'

@@ -1,6 +1,6 @@
 import { Clock, Eye, EyeOff } from 'lucide-react'
 import type { Course } from '@/scenarios/engine/course/course'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { spanOf } from './span'

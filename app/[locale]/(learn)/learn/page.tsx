@@ -1,12 +1,12 @@
 import { Clock } from 'lucide-react'
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list'
 import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
-import { currentLearner } from '@/server/next/session'
+import { currentLearner } from '@/server/nextjs/session'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/learn'>

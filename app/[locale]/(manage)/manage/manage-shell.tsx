@@ -1,5 +1,5 @@
 import type { Role } from '@/server/platform/role'
-import { has } from '@/server/next/current-person'
+import { has } from '@/server/nextjs/current-person'
 import type { Person } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { PageShell } from '../../page-shell'
 import { SECTIONS, sectionsOf } from './manage-shell'

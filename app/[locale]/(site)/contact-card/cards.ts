@@ -1,6 +1,6 @@
 import { type Organisation, type OrganisationContact, byPlace, contactsOf } from '@/server/organisation/organisation'
 import { qrOf } from '@/server/platform/qr'
-import { ownOrigin } from '@/server/next/session'
+import { ownOrigin } from '@/server/nextjs/session'
 
 /** The content of one card. */
 export interface CardContent {

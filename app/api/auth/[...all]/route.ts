@@ -1,6 +1,6 @@
 import { audit } from '@/server/accounts/audit'
 import { auth } from '@/server/accounts/auth'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { nameGiven } from '@/server/accounts/given-name'
 import { notifyElsewhere } from '@/server/sign-in/dismissed-notices'
 import { tell } from '@/server/accounts/notices'
@@ -9,7 +9,7 @@ import { ownPath } from '@/server/accounts/paths'
 import { keepAttempts } from '@/server/sign-in/sign-in'
 import { type Arrival, arrival, setRolesByClaims, userOfClaims } from '@/server/accounts/single-sign-on'
 import { DEFAULT_LOCALE } from '@/server/platform/locales'
-import { limited, refused, seeOther } from '@/server/next/responses'
+import { limited, refused, seeOther } from '@/server/nextjs/responses'
 
 /** The few addresses of better-auth that a browser calls itself. */
 async function answer(request: Request): Promise<Response> {

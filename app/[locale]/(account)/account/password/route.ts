@@ -1,4 +1,4 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
@@ -9,7 +9,7 @@ import { PasswordSchema } from '@/server/accounts/passwords'
 import { endPasskeys } from '@/server/sign-in/prove-address'
 import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
 import { succeeded, tryWait } from '@/server/accounts/throttle'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 const FormSchema = z.object({ current: z.string().min(1).max(200), password: PasswordSchema })
 

@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { isProven, sendProof } from '@/server/sign-in/prove-address'
 import { mailWait } from '@/server/accounts/throttle'
 import { hasMail } from '@/server/platform/mail'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Mails a link that proves the person's own address. */
 export const POST = formHandler('/[locale]/account/prove', { roles: ['learner'] }, async ({ locale, person, address }) => {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { readInvitation } from '@/server/accounts/invitations'
 import { emailOf } from '@/server/accounts/people'
 import { translator } from '@/server/platform/locales'

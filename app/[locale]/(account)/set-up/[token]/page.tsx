@@ -4,7 +4,7 @@ import { readInvitation } from '@/server/accounts/invitations'
 import { hasAdministrator } from '@/server/accounts/people'
 import { config } from '@/server/platform/config'
 import { translator } from '@/server/platform/locales'
-import { readFlash } from '@/server/next/flash'
+import { readFlash } from '@/server/nextjs/flash'
 import { EmailField, NameField, NewPasswordField } from '../../account-fields'
 import { NarrowPage } from '../../../narrow-page'
 

@@ -1,10 +1,10 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { EmailSchema } from '@/server/accounts/invitation-list'
 import { ownPath } from '@/server/accounts/paths'
 import { signIn, withCookies } from '@/server/sign-in/sign-in'
-import { seeOther } from '@/server/next/responses'
-import { clearFlash, setFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { clearFlash, setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ email: EmailSchema, password: z.string().min(1).max(200) })
 

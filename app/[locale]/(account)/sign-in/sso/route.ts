@@ -4,7 +4,7 @@ import { SSO_ID, ownPath } from '@/server/accounts/paths'
 import { isRefusal, withCookies } from '@/server/sign-in/sign-in'
 import { isProviderThere } from '@/server/accounts/single-sign-on'
 import { config } from '@/server/platform/config'
-import { gone, limited, seeOther } from '@/server/next/responses'
+import { gone, limited, seeOther } from '@/server/nextjs/responses'
 
 /**
  * Leads to the organisation's identity provider. By GET: our own policy would stop a form, because it lets forms go only to

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { EmailSchema } from '@/server/accounts/invitation-list'
 import { isOwnDomain, offersSignUp, sendSignUp } from '@/server/sign-in/sign-up'
 import { mailWait } from '@/server/accounts/throttle'
-import { seeOther } from '@/server/next/responses'
-import { setFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ email: EmailSchema })
 

@@ -6,8 +6,8 @@ import { type ListedAttempt, listAttempts } from '@/server/learning/attempt-list
 import { libraryIn } from '@/server/library/library'
 import { languageOf, translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
-import { gone } from '@/server/next/responses'
-import { currentLearner } from '@/server/next/session'
+import { gone } from '@/server/nextjs/responses'
+import { currentLearner } from '@/server/nextjs/session'
 import { checkedBy } from '@/server/library/sign-offs'
 import { PageShell } from '../../../page-shell'
 

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { Phone } from '@/components/live/phone/phone'
 import { Texts } from '@/components/ui/texts'
 import { viewOf } from '@/server/live/live-room'
-import { joinedRoom } from '@/server/next/live-pages'
+import { joinedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 
 type Props = PageProps<'/[locale]/live/[session]'>

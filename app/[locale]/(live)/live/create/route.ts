@@ -1,12 +1,12 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { SessionSchema } from '@/scenarios/engine/live/schema'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { addHosts, createRoom, mayCreate, mayOpenMore, openWait } from '@/server/live/rooms'
 import { facilitators } from '@/server/organisation/organisation'
-import { seeOther } from '@/server/next/responses'
-import { ensureHosts } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { ensureHosts } from '@/server/nextjs/session'
 
 /** Opens a session and leads to its host link. */
 export const POST = formHandler('/[locale]/live/create', { texts: ['password'] }, async ({ locale, address, text, fields }) => {

@@ -1,9 +1,9 @@
 import 'server-only'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import type { Person } from '@/server/accounts/people'
 import { type OwnedCourse, courseVersion, readCourse } from '@/server/courses/courses'
 import { saveFormDraft } from '@/server/courses/form-drafts'
-import { gone, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/nextjs/responses'
 import { isSame } from '@/scenarios/courses/diff'
 import { SECTIONS } from '../manage-shell'
 

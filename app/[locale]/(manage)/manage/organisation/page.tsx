@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { config } from '@/server/platform/config'
 import { languageName, translator } from '@/server/platform/locales'
 import { type Organisation, draftOrganisation } from '@/server/organisation/organisation'

@@ -1,6 +1,6 @@
 import type { Mailed } from '@/server/platform/mail'
-import { seeOther } from '@/server/next/responses'
-import { setFlash, readFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { setFlash, readFlash } from '@/server/nextjs/flash'
 
 /** With a mail server nobody sees a personal link: the list shows what became of the message. */
 export async function mailed(locale: string, email: string, { ok, ...rest }: Mailed, page = `/${locale}/manage/people`): Promise<Response> {

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { IdsSchema, dismiss } from '@/server/sign-in/dismissed-notices'
 import { ownPath } from '@/server/accounts/paths'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Dismisses notices in this browser, and leads back. They remain on the account page. */
 export const POST = formHandler(

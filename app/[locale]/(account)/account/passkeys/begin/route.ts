@@ -1,4 +1,4 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { headers } from 'next/headers'
 import { proves } from '@/server/sign-in/reauthenticate'
 import { auth } from '@/server/accounts/auth'

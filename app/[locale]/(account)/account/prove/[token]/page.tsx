@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { isProofOf } from '@/server/sign-in/prove-address'
 import { translator } from '@/server/platform/locales'
 import { NarrowPage } from '../../../../narrow-page'

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { endOtherSessions } from '@/server/sign-in/sessions'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Ends the person's sessions on all other devices. */
 export const POST = formHandler('/[locale]/account/sessions/end-others', { roles: ['learner'] }, async ({ locale, person }) => {

@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { endSession } from '@/server/sign-in/sessions'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 const FormSchema = z.object({ id: z.string().max(100) })
 

@@ -1,11 +1,11 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { NameSchema } from '@/server/accounts/invitation-list'
 import { join } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'
-import { seeOther } from '@/server/next/responses'
-import { clearFlash, setFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { clearFlash, setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ name: NameSchema, password: PasswordSchema })
 

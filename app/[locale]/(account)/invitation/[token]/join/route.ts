@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
-import { currentPerson } from '@/server/next/current-person'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { currentSession } from '@/server/sign-in/sessions'
 import { joinAs } from '@/server/sign-in/joining'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Accepts an invitation with the signed-in account. */
 export const POST = formHandler('/[locale]/invitation/[token]/join', {}, async ({ locale, params: { token } }) => {

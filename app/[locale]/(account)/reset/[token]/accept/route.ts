@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { reset } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
-import { seeOther } from '@/server/next/responses'
-import { setFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({ password: PasswordSchema })
 

@@ -1,4 +1,4 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { EmailSchema, NameSchema } from '@/server/accounts/invitation-list'
@@ -6,8 +6,8 @@ import { setUp } from '@/server/sign-in/joining'
 import { PasswordSchema } from '@/server/accounts/passwords'
 import { withCookies } from '@/server/sign-in/sign-in'
 import { OrganisationSchema, chooseFacilitators } from '@/server/organisation/organisation'
-import { seeOther } from '@/server/next/responses'
-import { clearFlash, setFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { clearFlash, setFlash } from '@/server/nextjs/flash'
 
 const FormSchema = z.object({
   name: NameSchema,

@@ -6,7 +6,7 @@ import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { qrOf } from '@/server/platform/qr'
-import { ownOrigin } from '@/server/next/session'
+import { ownOrigin } from '@/server/nextjs/session'
 import { courseMinutes } from '../../view'
 
 interface Props {

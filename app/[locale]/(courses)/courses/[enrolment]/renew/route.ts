@@ -1,11 +1,11 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { findOwn } from '../../own'
 import { coursePath } from '../../view'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { enrol } from '@/server/courses/enrol'
 import { cohortOf } from '@/server/courses/cohort-links'
 import { mayRenew } from '@/server/courses/renewal'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Takes the course again in its current version: its terms are shown again. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/renew', {}, async ({ locale, params: { enrolment: id } }) => {

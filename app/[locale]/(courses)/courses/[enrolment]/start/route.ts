@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { findOwn } from '../../own'
 import { nextPath } from '../../view'
 import { readEnrolment, seeTerms } from '@/server/courses/enrolments'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** The learner has read what the organisation sees: the course opens. */
 export const POST = formHandler('/[locale]/courses/[enrolment]/start', {}, async ({ locale, params: { enrolment: id } }) => {

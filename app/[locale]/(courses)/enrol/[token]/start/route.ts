@@ -1,11 +1,11 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { enrol } from '@/server/courses/enrol'
 import { readEnrolment, seeTerms } from '@/server/courses/enrolments'
 import { cohortOfLink } from '@/server/courses/cohort-links'
-import { seeOther } from '@/server/next/responses'
-import { ensureLearner } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { ensureLearner } from '@/server/nextjs/session'
 import { coursePath, nextPath } from '../../../courses/view'
 
 const Form = z.object({ version: z.coerce.number().int() })

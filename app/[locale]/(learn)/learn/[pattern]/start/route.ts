@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { listAttempts } from '@/server/learning/attempt-list'
 import { startAttempt } from '@/server/learning/attempts'
-import { seeOther } from '@/server/next/responses'
-import { ensureLearner, mayStartHere } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { ensureLearner, mayStartHere } from '@/server/nextjs/session'
 
 /** Starts a pattern, or continues the attempt that is still open. */
 export const POST = formHandler('/[locale]/learn/[pattern]/start', {}, async ({ locale, params: { pattern }, request }) => {

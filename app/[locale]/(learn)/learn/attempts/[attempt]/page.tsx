@@ -7,8 +7,8 @@ import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { attemptDelivery } from '@/server/courses/delivery'
 import { libraryIn } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
-import { currentAttempt } from '@/server/next/attempt'
+import { gone } from '@/server/nextjs/responses'
+import { currentAttempt } from '@/server/nextjs/attempt'
 import { AttemptPlayer } from './attempt-player'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]'>

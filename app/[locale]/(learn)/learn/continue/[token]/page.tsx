@@ -3,7 +3,7 @@ import { TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { openLink, recordOf } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
-import { currentLearner } from '@/server/next/session'
+import { currentLearner } from '@/server/nextjs/session'
 import { PageShell } from '../../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/continue/[token]'>

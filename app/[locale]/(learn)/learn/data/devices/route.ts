@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { forgetOthers } from '@/server/learning/learners'
-import { seeOther } from '@/server/next/responses'
-import { anonymousLearner, deviceToken } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { anonymousLearner, deviceToken } from '@/server/nextjs/session'
 
 /** Ends the access of every other browser to this browser's record. */
 export const POST = formHandler('/[locale]/learn/data/devices', {}, async ({ locale }) => {

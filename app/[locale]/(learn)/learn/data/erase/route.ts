@@ -1,11 +1,11 @@
-import { formHandler } from '@/server/next/form-handler'
-import { currentPerson } from '@/server/next/current-person'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { proves } from '@/server/sign-in/reauthenticate'
 import { heldUntil } from '@/server/accounts/notices'
 import { cookieName } from '@/server/http/cookies'
 import { erase } from '@/server/privacy/erase'
-import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
-import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/next/session'
+import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
+import { anonymousLearner, currentLearner, dropCookies, forgetCookie } from '@/server/nextjs/session'
 
 /**
  * Erases everything about the visitor, on all devices, after confirmation; with an account, after they have confirmed that it

@@ -1,7 +1,7 @@
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { exportOf } from '@/server/privacy/export'
-import { seeOther } from '@/server/next/responses'
-import { currentLearner } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { currentLearner } from '@/server/nextjs/session'
 
 /** Everything stored about the visitor, as a file. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/learn/data/export'>) {

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { forgetDevice } from '@/server/learning/learners'
-import { CLEAR_STORAGE, seeOther } from '@/server/next/responses'
-import { deviceToken, forgetCookie } from '@/server/next/session'
+import { CLEAR_STORAGE, seeOther } from '@/server/nextjs/responses'
+import { deviceToken, forgetCookie } from '@/server/nextjs/session'
 
 /** Ends this browser's access to its learner, and clears what the browser itself has stored. */
 export const POST = formHandler('/[locale]/learn/data/forget', {}, async ({ locale }) => {

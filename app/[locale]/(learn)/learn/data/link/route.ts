@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { linkDevice } from '@/server/learning/learners'
-import { seeOther } from '@/server/next/responses'
-import { anonymousLearner } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { anonymousLearner } from '@/server/nextjs/session'
 
 /** Makes a link for another device. */
 export const POST = formHandler('/[locale]/learn/data/link', {}, async ({ locale }) => {

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { Cockpit } from '@/components/live/cockpit/cockpit'
 import { Texts } from '@/components/ui/texts'
 import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
-import { hostedRoom, joinInfo } from '@/server/next/live-pages'
+import { hostedRoom, joinInfo } from '@/server/nextjs/live-pages'
 import { notesOf } from '@/server/live/report'
 import { projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 
 type Props = PageProps<'/[locale]/live/[session]/cockpit'>
 

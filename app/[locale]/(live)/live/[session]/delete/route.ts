@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { hub } from '@/server/live/hub'
 import { deleteRoom, isHost } from '@/server/live/rooms'
-import { gone, seeOther } from '@/server/next/responses'
-import { ownHosts } from '@/server/next/session'
+import { gone, seeOther } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
 
 /** Deletes a session and everything in it, at once. */
 export const POST = formHandler(

@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { hub } from '@/server/live/hub'
 import { isHost, newHostLink } from '@/server/live/rooms'
-import { gone, seeOther } from '@/server/next/responses'
-import { ownHosts } from '@/server/next/session'
+import { gone, seeOther } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
 
 /** Makes a new host link; the old one stops working, and so does everybody else's control. */
 export const POST = formHandler('/[locale]/live/[session]/host', {}, async ({ locale, params: { session } }) => {

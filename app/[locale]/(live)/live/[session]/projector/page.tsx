@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { Projector } from '@/components/live/projector/projector'
 import { Texts } from '@/components/ui/texts'
 import { countsNow, viewOf } from '@/server/live/live-room'
-import { joinInfo, projectedRoom } from '@/server/next/live-pages'
+import { joinInfo, projectedRoom } from '@/server/nextjs/live-pages'
 import { projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 
 type Props = PageProps<'/[locale]/live/[session]/projector'>
 

@@ -7,8 +7,8 @@ import { config } from '@/server/platform/config'
 import { reportOf } from '@/server/live/report'
 import { isHost } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
-import { ownHosts } from '@/server/next/session'
+import { gone } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
 
 type Props = PageProps<'/[locale]/live/[session]/report'>
 

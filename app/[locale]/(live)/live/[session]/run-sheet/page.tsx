@@ -5,9 +5,9 @@ import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
 import { Texts } from '@/components/ui/texts'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
 import type { LiveRoom } from '@/server/live/live-room'
-import { hostedRoom } from '@/server/next/live-pages'
+import { hostedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 
 type Props = PageProps<'/[locale]/live/[session]/run-sheet'>
 

@@ -1,4 +1,4 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { auditAsCsv, isAction } from '@/server/accounts/audit-log'
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { draftOrganisation } from '@/server/organisation/organisation'
 import { type FieldErrors, type FormName, type Values, isForm, readGroup, valuesOf } from '@/server/organisation/form'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { ManageShell, SECTIONS } from '../../manage-shell'
 import { AccessFields, ColourFields, IdentityFields, RetentionFields, SupportFields } from '../fields'
 

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { applyDraft } from '@/server/organisation/organisation'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Publishes the draft. */
 export const POST = formHandler('/[locale]/manage/organisation/apply', { roles: ['administrator'] }, async ({ locale, person }) => {

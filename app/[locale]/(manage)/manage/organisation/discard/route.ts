@@ -1,6 +1,6 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { discardDraft } from '@/server/organisation/organisation'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Discards the draft. */
 export const POST = formHandler('/[locale]/manage/organisation/discard', { roles: ['administrator'] }, async ({ locale }) => {

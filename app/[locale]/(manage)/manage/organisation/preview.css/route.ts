@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { permittedToWrite } from '@/server/next/current-person'
+import { permittedToWrite } from '@/server/nextjs/current-person'
 import { previewCss } from '@/server/organisation/theme'
 
 const Hex = z.string().regex(/^#[0-9a-f]{6}$/i)

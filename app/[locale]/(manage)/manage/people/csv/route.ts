@@ -1,6 +1,6 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { MOST_BYTES, checkList, keepList, readList } from '@/server/accounts/invitation-list'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Reads a table of people, and leads to its contents. Nobody is invited yet. */
 export const POST = formHandler(

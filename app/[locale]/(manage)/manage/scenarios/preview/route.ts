@@ -1,10 +1,10 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { Nature } from '@/scenarios/engine/format/schema'
 import { startAttempt } from '@/server/learning/attempts'
 import { libraryIn } from '@/server/library/library'
-import { seeOther } from '@/server/next/responses'
-import { ensureLearner } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { ensureLearner } from '@/server/nextjs/session'
 
 const Asked = z.object({ pattern: z.string().max(20), nature: Nature })
 

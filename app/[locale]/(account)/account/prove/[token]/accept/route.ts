@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { acceptProof } from '@/server/sign-in/prove-address'
 import { currentSession } from '@/server/sign-in/sessions'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Proves the address of the signed-in account. */
 export const POST = formHandler(

@@ -1,6 +1,6 @@
 import { badgeAddresses, signedBadge } from '@/server/courses/badges'
 import { certificateOf } from '@/server/courses/certificates'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 
 /** The certificate as an Open Badge 3.0: a signed JWT. */

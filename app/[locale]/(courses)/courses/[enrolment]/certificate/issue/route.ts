@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { CertificateName, issueCertificate } from '@/server/courses/certificates'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../own'
 import { coursePath } from '../../../view'
 

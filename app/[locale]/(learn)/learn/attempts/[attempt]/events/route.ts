@@ -2,9 +2,9 @@ import { AppendSchema } from '@/scenarios/engine/play/event-schema'
 import { append } from '@/server/courses/course-attempts'
 import { postForm } from '@/server/courses/delivery'
 import type { Attempt } from '@/server/learning/attempts'
-import { currentAttempt } from '@/server/next/attempt'
-import { formHandler, formOf } from '@/server/next/form-handler'
-import { seeOther, wantsJson } from '@/server/next/responses'
+import { currentAttempt } from '@/server/nextjs/attempt'
+import { formHandler, formOf } from '@/server/nextjs/form-handler'
+import { seeOther, wantsJson } from '@/server/nextjs/responses'
 
 /** Accepts events: JSON from a script, or a form post from a plain page. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/events', {}, async ({ locale, params: { attempt: id }, request }) => {

@@ -1,9 +1,9 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { startOther } from '@/server/learning/play-again'
-import { currentAttempt } from '@/server/next/attempt'
-import { seeOther } from '@/server/next/responses'
-import { mayStartHere } from '@/server/next/session'
+import { currentAttempt } from '@/server/nextjs/attempt'
+import { seeOther } from '@/server/nextjs/responses'
+import { mayStartHere } from '@/server/nextjs/session'
 
 /** The other version of a finished attempt's pattern, for practice. */
 export const POST = formHandler('/[locale]/learn/attempts/[attempt]/other', {}, async ({ locale, params: { attempt: id }, request }) => {

@@ -1,10 +1,10 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { replayFrom } from '@/server/learning/play-again'
-import { currentAttempt } from '@/server/next/attempt'
-import { seeOther } from '@/server/next/responses'
-import { mayStartHere } from '@/server/next/session'
+import { currentAttempt } from '@/server/nextjs/attempt'
+import { seeOther } from '@/server/nextjs/responses'
+import { mayStartHere } from '@/server/nextjs/session'
 
 const Form = z.object({ from: z.coerce.number().int().min(0).max(1000).default(0) })
 

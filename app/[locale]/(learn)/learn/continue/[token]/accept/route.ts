@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { acceptLink, forgetDevice } from '@/server/learning/learners'
-import { seeOther } from '@/server/next/responses'
-import { deviceToken, rememberDevice } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { deviceToken, rememberDevice } from '@/server/nextjs/session'
 
 /** Uses up a link with the code shown on the first device: this browser now belongs to the same learner. */
 export const POST = formHandler(

@@ -5,7 +5,7 @@ import { QrCode } from '@/components/ui/qr-code'
 import { codeOfLink, openLink } from '@/server/learning/learners'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
-import { anonymousLearner, ownOrigin } from '@/server/next/session'
+import { anonymousLearner, ownOrigin } from '@/server/nextjs/session'
 import { PageShell } from '../../../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/data/link/[token]'>

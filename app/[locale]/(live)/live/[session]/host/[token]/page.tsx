@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { QrCode } from '@/components/ui/qr-code'
-import { currentPerson } from '@/server/next/current-person'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { mayLead } from '@/server/live/facilitators'
 import { isHost, isHostLink, readRoom } from '@/server/live/rooms'
 import { translator } from '@/server/platform/locales'
 import { qrOf } from '@/server/platform/qr'
-import { gone } from '@/server/next/responses'
-import { ownHosts, ownOrigin } from '@/server/next/session'
+import { gone } from '@/server/nextjs/responses'
+import { ownHosts, ownOrigin } from '@/server/nextjs/session'
 import { PageShell } from '../../../../../page-shell'
 
 type Props = PageProps<'/[locale]/live/[session]/host/[token]'>

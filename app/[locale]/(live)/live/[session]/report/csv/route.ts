@@ -1,7 +1,7 @@
 import { csvOf, reportOf } from '@/server/live/report'
 import { isHost } from '@/server/live/rooms'
-import { gone } from '@/server/next/responses'
-import { ownHosts } from '@/server/next/session'
+import { gone } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
 
 /** The report as a table for a spreadsheet. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/report/csv'>) {

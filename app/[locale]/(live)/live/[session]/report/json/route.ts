@@ -1,7 +1,7 @@
 import { reportOf } from '@/server/live/report'
 import { isHost } from '@/server/live/rooms'
-import { gone } from '@/server/next/responses'
-import { ownHosts } from '@/server/next/session'
+import { gone } from '@/server/nextjs/responses'
+import { ownHosts } from '@/server/nextjs/session'
 
 /** The report as data. */
 export async function GET(_: Request, { params }: RouteContext<'/[locale]/live/[session]/report/json'>) {

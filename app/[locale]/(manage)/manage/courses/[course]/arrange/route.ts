@@ -1,5 +1,5 @@
 import { SECTIONS } from '../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { insertItem, moveItem, removeItem } from '@/scenarios/courses/edit'
 import { type Course, DraftSchema, type Item, ItemSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
@@ -7,7 +7,7 @@ import { saveFormDraft, readFormDraft } from '@/server/courses/form-drafts'
 import type { Person } from '@/server/accounts/people'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../owned'
 
 interface Removed {

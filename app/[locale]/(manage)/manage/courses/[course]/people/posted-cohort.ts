@@ -1,7 +1,7 @@
 import 'server-only'
 import { CohortSchema, type Cohort, cohortsOf } from '@/server/courses/cohorts'
 import type { Person } from '@/server/accounts/people'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { type PostedToCourse, postedToCourse } from '../../owned'
 import { COHORT_FIELDS, type KeptCohort } from './cohort-fields'
 

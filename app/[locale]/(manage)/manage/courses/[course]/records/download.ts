@@ -1,9 +1,9 @@
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { audit } from '@/server/accounts/audit'
-import { permittedToWrite } from '@/server/next/current-person'
+import { permittedToWrite } from '@/server/nextjs/current-person'
 import { readCourse } from '@/server/courses/courses'
 import { type Records, readRecords } from '@/server/courses/records'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 
 /** Makes a file of all rows that match the filter, only for an owner, and logs it in the audit log. */
 export async function download(

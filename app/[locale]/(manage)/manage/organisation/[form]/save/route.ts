@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { changeDraft } from '@/server/organisation/organisation'
 import { readLogo } from '@/server/organisation/assets'
 import { isForm, readGroup, thatFit } from '@/server/organisation/form'
-import { gone, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Saves one form's settings in the draft. Invalid ones are shown in the form again, marked. */
 export const POST = formHandler(

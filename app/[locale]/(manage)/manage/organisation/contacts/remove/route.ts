@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { changeDraft } from '@/server/organisation/organisation'
 import { placeIn } from '@/server/organisation/form'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Removes the contact at `index` from the draft, if its name is still `was`. */
 export const POST = formHandler(

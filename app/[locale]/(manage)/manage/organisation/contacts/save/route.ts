@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { changeDraft } from '@/server/organisation/organisation'
 import { MOST_CONTACTS, placeIn, readContact, thatFit } from '@/server/organisation/form'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Adds a contact to the draft, or changes the one at `index` if its name is still `was`. */
 export const POST = formHandler(

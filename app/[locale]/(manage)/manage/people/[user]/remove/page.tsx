@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { readPerson } from '@/server/accounts/directory'
 import { translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { ManageShell } from '../../../manage-shell'
 import { Prove, Unproved } from '../../prove'
 

@@ -1,11 +1,11 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { ROLES } from '@/server/platform/role'
 import { audit } from '@/server/accounts/audit'
 import { readPerson } from '@/server/accounts/directory'
 import { tell } from '@/server/accounts/notices'
 import { setRoles } from '@/server/accounts/people'
-import { gone, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../administrator'
 
 const FormSchema = z.array(z.enum(ROLES))

@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { endSessions, readPerson } from '@/server/accounts/directory'
 import { tell } from '@/server/accounts/notices'
-import { gone, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/nextjs/responses'
 
 /** Signs somebody out everywhere. */
 export const POST = formHandler(

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { inviteList, keptList, linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasMail } from '@/server/platform/mail'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../administrator'
 
 /** Invites the valid lines. Leads to the list that shows the messages going out; without a mail server, returns the file with the links. */

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { Notice, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 import { SignOffForm, dayOf, signedScenario } from '@/server/library/sign-offs'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { ManageShell, SECTIONS } from '../../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/scenarios/[pattern]/[nature]'>

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { openItem } from '@/server/courses/enrolments'
 import { openAttempt, practise } from '@/server/courses/course-attempts'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { findOwn } from '../../../../own'
 import { coursePath, itemPath } from '../../../../view'
 

@@ -1,10 +1,10 @@
-import { formHandler } from '@/server/next/form-handler'
-import { currentPerson } from '@/server/next/current-person'
+import { formHandler } from '@/server/nextjs/form-handler'
+import { currentPerson } from '@/server/nextjs/current-person'
 import { countWrongGuess, guessesWait } from '@/server/http/guesses'
 import { mayLead } from '@/server/live/facilitators'
 import { addHosts, isHostLink } from '@/server/live/rooms'
-import { gone, seeOther } from '@/server/next/responses'
-import { ensureHosts } from '@/server/next/session'
+import { gone, seeOther } from '@/server/nextjs/responses'
+import { ensureHosts } from '@/server/nextjs/session'
 
 /** Gives control of the session to the signed-in account, or to this browser if nobody is signed in. */
 export const POST = formHandler(

@@ -1,9 +1,9 @@
 import { SECTIONS } from '../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { parseCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
 import { saveDraft } from '@/server/courses/courses'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { asText, fileOrText, postedToCourse } from '../../../owned'
 import type { KeptDraftFile } from '../page'
 

@@ -1,9 +1,9 @@
 import { newItemId } from '@/scenarios/courses/edit'
 import { printCourse } from '@/scenarios/courses/format'
 import { audit } from '@/server/accounts/audit'
-import { permittedToWrite } from '@/server/next/current-person'
+import { permittedToWrite } from '@/server/nextjs/current-person'
 import { readCourse } from '@/server/courses/courses'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { SECTIONS } from '../../../../manage-shell'
 
 /** The draft as a file. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { readFormDraft } from '@/server/courses/form-drafts'
 import { translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'
 import { ItemForm, type KeptItem } from '../../item-form'

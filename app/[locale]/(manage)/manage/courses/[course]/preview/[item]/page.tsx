@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
-import { gone } from '@/server/next/responses'
+import { gone } from '@/server/nextjs/responses'
 import { itemMinutes, itemTitle } from '../../../../../../(courses)/courses/view'
 import { ownedCourse } from '../../../owned'
 import { CourseShell } from '../../course-shell'

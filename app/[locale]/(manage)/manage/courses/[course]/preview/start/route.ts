@@ -1,9 +1,9 @@
 import { rulesOf } from '@/scenarios/engine/course/items'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { SECTIONS } from '../../../../manage-shell'
 import { startAttempt } from '@/server/learning/attempts'
-import { seeOther } from '@/server/next/responses'
-import { ensureLearner } from '@/server/next/session'
+import { seeOther } from '@/server/nextjs/responses'
+import { ensureLearner } from '@/server/nextjs/session'
 import { postedToCourse } from '../../../owned'
 
 /** Opens a scenario of the draft as practice: the attempt belongs to no course and enters no profile. */

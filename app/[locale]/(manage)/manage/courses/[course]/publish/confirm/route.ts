@@ -1,8 +1,8 @@
 import { SECTIONS } from '../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { publishCourse } from '@/server/courses/courses'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { isChanged, postedToCourse } from '../../../owned'
 
 /** Publishes the draft that was shown. If posted twice, publishes once. */

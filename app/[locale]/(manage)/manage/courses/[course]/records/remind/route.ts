@@ -1,10 +1,10 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/records'
 import { remindCohort, remindable } from '@/server/courses/reminders'
 import { hasMail } from '@/server/platform/mail'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 const Form = z.object({ cohort: z.string().min(1).max(40) })
 

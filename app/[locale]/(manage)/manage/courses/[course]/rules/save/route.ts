@@ -1,8 +1,8 @@
 import { SECTIONS } from '../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { DraftSchema } from '@/scenarios/engine/course/course'
 import { saveDraft } from '@/server/courses/courses'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { postedToCourse } from '../../../owned'
 import { type KeptRules, RULES, type Rule } from '../rules-form'
 

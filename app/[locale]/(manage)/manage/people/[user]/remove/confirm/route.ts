@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { removePerson } from '@/server/privacy/remove-person'
 import { hasAdministrator } from '@/server/accounts/people'
 import { database } from '@/server/database'
-import { gone, seeOther } from '@/server/next/responses'
+import { gone, seeOther } from '@/server/nextjs/responses'
 import { unproved } from '../../../administrator'
 
 /**

@@ -1,8 +1,8 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { mailInvitation, renew } from '@/server/accounts/pending-invitations'
 import { hasMail } from '@/server/platform/mail'
-import { seeOther } from '@/server/next/responses'
-import { clearFlash } from '@/server/next/flash'
+import { seeOther } from '@/server/nextjs/responses'
+import { clearFlash } from '@/server/nextjs/flash'
 import { mailed } from '../../../mailed'
 
 /** A new link for an invitation, mailed if there is a mail server; the old one stops working. */

@@ -1,6 +1,6 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { withdraw } from '@/server/accounts/pending-invitations'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 
 /** Withdraws an invitation: its link stops working. */
 export const POST = formHandler(

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
-import { permitted } from '@/server/next/current-person'
+import { permitted } from '@/server/nextjs/current-person'
 import { readPerson } from '@/server/accounts/directory'
 import { linkPath, readInvitation } from '@/server/accounts/invitations'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
-import { gone } from '@/server/next/responses'
-import { ownOrigin } from '@/server/next/session'
+import { gone } from '@/server/nextjs/responses'
+import { ownOrigin } from '@/server/nextjs/session'
 import { ManageShell } from '../../../../manage-shell'
 
 type Props = PageProps<'/[locale]/manage/people/link/[kind]/[token]'>

@@ -1,7 +1,7 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { thatFit } from '@/server/organisation/form'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { SignOffForm, signOff, signedScenario } from '@/server/library/sign-offs'
 
 /** Signs off the version that was on the page, if it is still the current one. */

@@ -1,6 +1,6 @@
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { signedScenario, withdrawSignOff } from '@/server/library/sign-offs'
 
 /** Withdraws the sign-off of a scenario, with the names that were given. */

@@ -1,8 +1,8 @@
 import { SECTIONS } from '../../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { changeCohort, removeCohort } from '@/server/courses/cohorts'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort, readCohort } from '../../posted-cohort'
 
 /** Changes a cohort's name and due day, or removes a cohort that never had anybody. */

@@ -1,8 +1,8 @@
 import { SECTIONS } from '../../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { audit } from '@/server/accounts/audit'
 import { setLink } from '@/server/courses/cohorts'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 
 /** Creates, renews or withdraws the self-enrolment link. */

@@ -1,10 +1,10 @@
 import { SECTIONS } from '../../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { renewInvitations } from '@/server/courses/enrolling'
 import { hasMail } from '@/server/platform/mail'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../posted-cohort'
 
 /**

@@ -1,9 +1,9 @@
 import { SECTIONS } from '../../../../../../manage-shell'
-import { formHandler } from '@/server/next/form-handler'
+import { formHandler } from '@/server/nextjs/form-handler'
 import { type Action, audit } from '@/server/accounts/audit'
 import { cohortsOf } from '@/server/courses/cohorts'
 import { endFor, moveTo, rosterLine, undoEnd } from '@/server/courses/roster'
-import { seeOther } from '@/server/next/responses'
+import { seeOther } from '@/server/nextjs/responses'
 import { postedToCohort } from '../../../posted-cohort'
 
 /** Marks somebody as having left or not, or moves them to another cohort. */

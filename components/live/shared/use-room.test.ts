@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clock, secondsLeft } from './connection'
+import { clock, secondsLeft } from './use-room'
 
 test('seconds left are whole, and never below 0', () => {
   expect(secondsLeft(10_000, 0)).toBe(10)

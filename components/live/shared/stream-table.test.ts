@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BEGIN, type Effect, type LinkEvent, type LinkState, QUESTIONS, STREAM, TIMERS, type Timer, WORD, step } from './link-table'
+import { BEGIN, type Effect, type LinkEvent, type LinkState, QUESTIONS, STREAM, TIMERS, type Timer, WORD, step } from './stream-table'
 
 /** What a runner has made of the effects so far. */
 interface World {

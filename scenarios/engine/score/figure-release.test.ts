@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { attemptOf, attemptsOf as rows, genuineScenario, markedSmall, smallScenario } from '@/tests/support/attempts'
 import { AT, type Cell } from './cohort'
 import { CROWD, MADE_UP } from './crowd'
-import { type Attempt, releaseFigures, releaseRest, releaseWords } from './release'
+import { type Attempt, releaseFigures, releaseRest, releaseWords } from './figure-release'
 
 const cellOf = (attempts: Attempt[], scenario = smallScenario): Cell | undefined => releaseFigures(attempts, scenario)?.sums
 /** The attempts with their new marks. */

@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Cell, addCells } from '@/scenarios/engine/score/cohort'
 import { type Rest, addRest } from '@/scenarios/engine/score/item-statistics'
-import { type Attempt, type Words, addWords, releaseFigures, releaseRest, releaseWords } from '@/scenarios/engine/score/release'
+import { type Attempt, type Words, addWords, releaseFigures, releaseRest, releaseWords } from '@/scenarios/engine/score/figure-release'
 import { type Database, database } from '../database'
 import { finishedAttempts, markedOf } from './analytics-rows'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
-import { type Shown, openLink } from './link'
+import { type Shown, openLink } from './stream'
 
 const view = (version: number, more: Partial<RoomView> = {}) => ({ version, phase: 'reading', ...more }) as RoomView
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import type { Database } from '../database'
 import { newId } from '../platform/tokens'
-import { eraseAgain, recordErasure } from './erasures'
+import { eraseAgain, recordErasure } from './erase-account'
 
 async function account(db: Database, id: string, email: string) {
   const now = new Date()

@@ -8,7 +8,7 @@ import type { Screen } from '@/scenarios/engine/live/script'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Joined, Snapshot, StreamEvents } from '@/scenarios/engine/live/wire'
 import { backoff } from './backoff'
-import { BEGIN, type Effect, type LinkEvent, type Timer, step } from './link-table'
+import { BEGIN, type Effect, type LinkEvent, type Timer, step } from './stream-table'
 import { applyPatch, goneBy, latest, reasonOf } from './merge'
 
 /** The server beats every 15 s: a stream silent for this long is dead. */
