@@ -1,6 +1,6 @@
 /**
  * A screen's connection to its session: a stream that reconnects by itself, and polling if streams do not get through.
- * `link-table.ts` says when to do what; this file does it. The browser's own reconnect is not used: it has no jitter, and gives
+ * `stream-table.ts` says when to do what; this file does it. The browser's own reconnect is not used: it has no jitter, and gives
  * up for good at the first error page.
  */
 import type { Counts } from '@/scenarios/engine/live/host'
