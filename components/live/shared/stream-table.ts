@@ -1,5 +1,5 @@
 /**
- * The connection of a screen as a table: events by state, each with what to do. `link.ts` carries it out. Three machines run
+ * The connection of a screen as a table: events by state, each with what to do. `stream.ts` carries it out. Three machines run
  * side by side and hear every event: the stream, the polling used where no stream gets through, and the status on the screen.
  */
 
