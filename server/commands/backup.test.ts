@@ -49,7 +49,7 @@ test('a backup is made and restored, and each command says what to do next', asy
 test.each([
   ['backup', ['a', 'b'], {}, 2, /Name one directory/],
   ['backup', [], {}, 1, /nothing to back up in .*DATA_DIR or DATABASE_URL/],
-  ['backup', [], { PORT: 'abc' }, 1, /need to be corrected[\s\S]*PORT/],
+  ['backup', [], { PORT: 'abc' }, 1, /Correct these settings[\s\S]*PORT/],
   [
     'backup',
     [],

@@ -101,9 +101,9 @@ describe('wrong use', () => {
     [['score', file('hostile.yaml'), '--choices', 'right'], /the story goes on in “s1”/],
     [['score', file('hostile.yaml'), '--choices', 'tell,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
     [['score', file('hostile.yaml'), '--choices', 'check:c0,check:c0'], /refused in “s0”: already-checked/],
-    [['new'], /name one pattern/],
-    [['new', '../P1'], /name one pattern/],
-    [['new', 'P01'], /there already/],
+    [['new'], /give one pattern id/],
+    [['new', '../P1'], /give one pattern id/],
+    [['new', 'P01'], /exists already/],
     [['schema', 'novel'], /name one of/],
   ])('%j ends with 2 and one clear line', (words, message) => {
     const { code, out, err } = run(...words)
@@ -198,7 +198,7 @@ describe('new', () => {
     check([join(at, 'P50'), '--json'], { out: (text) => out.push(text), err: () => {} })
     const rules = new Set((JSON.parse(out.join('')) as { findings: { rule: string }[] }).findings.map((f) => f.rule))
     expect([...rules]).toEqual(['unwritten'])
-    expect(() => newPattern(['P50'], { out: () => {}, err: () => {} }, at)).toThrow('there already')
+    expect(() => newPattern(['P50'], { out: () => {}, err: () => {} }, at)).toThrow('exists already')
     rmSync(at, { recursive: true })
   })
 })
