@@ -64,9 +64,9 @@ describe('pages', () => {
 
   test('lead to themselves in the other languages, with whatever was asked for', async () => {
     const html = await (await ask('/en/learn/P01?role=engineer&left=1')).text()
-    expect(html).toMatch(/<html lang="en" dir="ltr"/)
+    expect(html).toMatch(/<html lang="en-GB" dir="ltr"/)
     expect(html).toContain('href="/en-XA/learn/P01?role=engineer&amp;left=1"')
-    expect(html).toMatch(/<li lang="en" dir="ltr"><span aria-current="true"[^>]*>English<\/span><\/li>/)
+    expect(html).toMatch(/<li lang="en-GB" dir="ltr"><span aria-current="true"[^>]*>English<\/span><\/li>/)
     expect(await (await ask('/en-XA/nowhere')).text()).toContain('href="/en/nowhere"')
   })
 
@@ -205,7 +205,7 @@ describe('a request we do not serve [p:entry-methods]', () => {
         'sec-websocket-version: 13',
         'sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==',
       )
-      expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*no WebSockets here/)
+      expect(reply).toMatch(/^HTTP\/1\.1 400 [\s\S]*WebSockets are not available here/)
     },
   )
   test.each([
@@ -429,7 +429,7 @@ describe('a start that fails', () => {
   test('with wrong settings names each, and touches nothing', async () => {
     const data = join(directory, 'untouched')
     const ended = await spawnServer({ PORT: 'abc', TRUSTED_PROXIES: 'many', CONTACT_EMAIL: 'nobody', DATA_DIR: data }).ended
-    expectStopped(ended, /^These settings need to be corrected.*\n {2}PORT: .*\n {2}TRUSTED_PROXIES: .*\n {2}CONTACT_EMAIL: .*\n$/)
+    expectStopped(ended, /^Correct these settings.*\n {2}PORT: .*\n {2}TRUSTED_PROXIES: .*\n {2}CONTACT_EMAIL: .*\n$/)
     expect(readdirSync(directory)).not.toContain('untouched')
   })
 
