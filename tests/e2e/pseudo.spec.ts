@@ -41,7 +41,7 @@ function written({ scenario, compiled }: Known): RegExp {
 }
 const content = written(known)
 /** Option letters, days in the format of the locale, and addresses to type: they have no language. Languages go by their own names. */
-const NO_WORD = /^[A-F]$|^[A-Z][a-z]{2} \d{1,2}, \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$|^English( \(Pseudo-Accents\))?$/
+const NO_WORD = /^[A-F]$|^\d{1,2} [A-Z][a-z]{2,3} \d{4}( ·)?$|^(http:\/\/)?localhost:\S+$|^English( \(Pseudo-Accents\))?$/
 
 /** Everything a reader sees or hears of a page, in order. */
 const said = (page: Page): Promise<string[]> =>

@@ -32,7 +32,7 @@ export async function openRoom(browser: Browser, nature: 'hostile' | 'genuine'):
   const host = await newPage({ viewport: { width: 1440, height: 900 } })
   await host.goto('/en/live')
   await host.getByRole('radio', { name: title }).check()
-  await host.getByRole('radio', { name: t.prepare.nature[nature] }).check()
+  await host.getByRole('radio', { name: new RegExp(`^${t.prepare.nature[nature]}`) }).check()
   await host.getByRole('spinbutton', { name: t.prepare.size.label }).fill('5')
   await host.getByRole('button', { name: t.prepare.open }).click()
   await expect(heading(host)).toHaveText(en.live.host.ready)
