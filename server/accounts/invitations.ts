@@ -16,7 +16,8 @@ export type Kind = keyof typeof LIFE
 export interface Invitation {
   email: string
   name: string
-  roles: readonly Role[] /** Whom it enrols. */
+  roles: readonly Role[]
+  /** Whom it enrols. */
   cohort: string | null
 }
 

@@ -28,7 +28,8 @@ export const NOTICES = [
 export type NoticeKind = (typeof NOTICES)[number]
 export interface Notice {
   id: string
-  kind: NoticeKind /** Name and address, or null where nobody in particular did it. */
+  kind: NoticeKind
+  /** Name and address, or null where nobody in particular did it. */
   by: string | null
   times: number
   at: number

@@ -27,7 +27,8 @@ export type Claims = z.infer<typeof ClaimsSchema>
 export interface Arrival {
   claims?: Claims
   refused?: 'unverified' | 'no-email' | 'other-identity'
-  isNew?: boolean /** The account that was there before and is joined now. */
+  isNew?: boolean
+  /** The account that was there before and is joined now. */
   joined?: string
 }
 export const arrival = shared('arrival', () => new AsyncLocalStorage<Arrival>())

@@ -7,7 +7,8 @@ import { type DetailText, type OptionText, type ScenarioText, scenarioText } fro
 export interface DetailShare extends DetailText {
   key: string
   scenario: string
-  seen: number /** Of those who saw it. */
+  seen: number
+  /** Of those who saw it. */
   share: number
 }
 export interface DecisionShares {

@@ -8,7 +8,8 @@ import { markedOf } from './analytics-rows'
 import type { ReleaseBody } from './figure-release'
 
 export interface GroupAnalytics {
-  figures: CohortFigures /** Sums by item and version. */
+  figures: CohortFigures
+  /** Sums by item and version. */
   cells: Cell[]
 }
 export interface CourseAnalytics {

@@ -22,7 +22,8 @@ export interface ItemResult {
   right: boolean
 }
 export interface MatrixRow extends RecordRow {
-  items: ItemState[] /** By column; null where there is none or it is not to be seen. */
+  items: ItemState[]
+  /** By column; null where there is none or it is not to be seen. */
   results: (ItemResult | null)[]
 }
 

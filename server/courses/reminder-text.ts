@@ -7,7 +7,8 @@ import { organisation } from '../organisation/organisation'
 export interface Open {
   id: string
   kind: 'overdue' | 'due' | 'renew' | 'open'
-  title: string /** When it is, or was, due. */
+  title: string
+  /** When it is, or was, due. */
   day: number | null
 }
 

@@ -6,13 +6,15 @@ import { type CompiledScenario, compiledOf, evidenceIn, libraryIn } from '../lib
 import { stageScenario } from '../learning/localise'
 
 export interface DetailText {
-  quote: string /** What the sign or the harmless detail is called. */
+  quote: string
+  /** What the sign or the harmless detail is called. */
   label: string | null
   origin: boolean
 }
 export interface OptionText {
   id: string
-  text: string /** 0 to 1 among the options of its decision; null where they do not differ. */
+  text: string
+  /** 0 to 1 among the options of its decision; null where they do not differ. */
   quality: number | null
   critical: boolean
 }

@@ -6,7 +6,8 @@ import { database } from '../database'
 export interface ListedAttempt extends Pick<Header, 'pattern' | 'nature' | 'purpose'> {
   id: string
   startedAt: number
-  finished: boolean /** Decisions made; of a finished one it is not counted. */
+  finished: boolean
+  /** Decisions made; of a finished one it is not counted. */
   decided: number
 }
 

@@ -7,7 +7,8 @@ import type { Attempt } from './attempts'
 import { type CompiledScenario, evidenceIn, scorerOf } from '../library/library'
 
 interface Staged {
-  play: StagedPlay /** Formats a text of the key. */
+  play: StagedPlay
+  /** Formats a text of the key. */
   tell: (text: string) => string
 }
 

@@ -9,7 +9,8 @@ import { type CompiledScenario, type LibraryPattern, libraryIn } from './library
 export interface SignOff {
   hash: string
   expert: string
-  note: string /** Milliseconds. */
+  note: string
+  /** Milliseconds. */
   at: number
 }
 export interface Measured {

@@ -21,7 +21,8 @@ export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
 const CODE_LIFE = 12 * 3600_000
 
 export interface NewRoom {
-  id: string /** Goes into the host link, and is kept nowhere else. */
+  id: string
+  /** Goes into the host link, and is kept nowhere else. */
   hostToken: string
 }
 

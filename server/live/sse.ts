@@ -6,8 +6,10 @@ import type { Screen } from '@/scenarios/engine/live/script'
 /** An open stream of one screen. */
 export interface Viewer {
   response: ServerResponse
-  role: Screen /** A participant's id, or whose screen it is. */
-  who: string /** Whether it may be shown on; without it, always. */
+  role: Screen
+  /** A participant's id, or whose screen it is. */
+  who: string
+  /** Whether it may be shown on; without it, always. */
   mayStay?: () => Promise<boolean>
 }
 

@@ -74,8 +74,10 @@ function lowest(accent: string, scheme: Scheme): number {
 }
 
 export interface AccentCheck {
-  passes: boolean /** The lowest contrast found, as in 3.2 to 1. */
-  ratio: number /** The nearest colour that passes. */
+  passes: boolean
+  /** The lowest contrast found, as in 3.2 to 1. */
+  ratio: number
+  /** The nearest colour that passes. */
   nearest: string | null
 }
 export function checkAccent(accent: string, scheme: Scheme): AccentCheck {

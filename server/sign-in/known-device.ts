@@ -14,7 +14,8 @@ import { authSecret } from '../platform/secret'
 const MOST = 5
 
 interface Account {
-  email: string /** As it is kept; empty where there is none. */
+  email: string
+  /** As it is kept; empty where there is none. */
   password: string
 }
 const accountOf = async (email: string): Promise<Account> => {

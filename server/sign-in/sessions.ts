@@ -5,9 +5,11 @@ import { auth } from '../accounts/auth'
 
 /** One place where somebody is signed in. */
 export interface OwnSession {
-  id: string /** `Firefox, Windows`, or empty. */
+  id: string
+  /** `Firefox, Windows`, or empty. */
   device: string
-  since: Date /** This request's. */
+  since: Date
+  /** This request's. */
   here: boolean
 }
 

@@ -28,7 +28,8 @@ const LINK = /\/en\/(invitation|reset)\/([\w-]{20,})|\/link\/(invite|reset)\/([\
 interface Victim {
   id: string
   email: string
-  attempt: string /** Made and handed over by the administrator. */
+  attempt: string
+  /** Made and handed over by the administrator. */
   handed: boolean
 }
 /** Holes, former or imagined: to show that the program finds each of them. */

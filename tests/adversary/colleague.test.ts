@@ -22,13 +22,16 @@ const TOGETHER = 5
 
 interface Found {
   /** Codes that may be the victim's, when they were fewest. */ candidates: string[]
-  truth: string /** What each way of guessing says. */
+  truth: string
+  /** What each way of guessing says. */
   guesses: Record<string, string>
 }
 interface Run {
-  now: Found | null /** By fives of those who came, whoever they were. */
+  now: Found | null
+  /** By fives of those who came, whoever they were. */
   before: Found | null
-  odd: string[] /** Codes that came or changed in the hour in which the victim alone did something. */
+  odd: string[]
+  /** Codes that came or changed in the hour in which the victim alone did something. */
   moved: string[][]
 }
 

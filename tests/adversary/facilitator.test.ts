@@ -35,7 +35,8 @@ interface Votes {
 const PLAIN: Votes = { order: (_, present) => inOrder(present), voters: 8, other: 0 }
 interface Way {
   /** One after the other, or all but the last. */ removal?: 'one' | 'most'
-  handsIn?: boolean /** What the last one thinks better of it. */
+  handsIn?: boolean
+  /** What the last one thinks better of it. */
   mind?: number
 }
 

@@ -215,7 +215,8 @@ function figuresAsTheyWere(
 }
 
 interface Guess {
-  answer: number /** Among so many honest people. */
+  answer: number
+  /** Among so many honest people. */
   among: number
 }
 

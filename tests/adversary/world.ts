@@ -24,7 +24,8 @@ export interface Someone {
   user: string | null
   learner: string
   enrolment: string
-  handle: string /** What they did, once they did it. */
+  handle: string
+  /** What they did, once they did it. */
   result: ReturnType<typeof resultOf> | null
 }
 

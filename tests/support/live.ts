@@ -147,7 +147,8 @@ export class Stream {
 }
 
 export interface Session {
-  id: string /** Where its addresses begin: `http://…/en/live/ID`. */
+  id: string
+  /** Where its addresses begin: `http://…/en/live/ID`. */
   base: string
   code: string
   hostLink: string

@@ -13,7 +13,8 @@ export const PASSWORD = 'correct horse battery'
 export interface Somebody {
   id: string
   email: string
-  name: string /** For the Cookie header. */
+  name: string
+  /** For the Cookie header. */
   cookie: string
 }
 

@@ -9,7 +9,8 @@ import ts from 'typescript'
 export const DOCUMENTS = ['docs/privacy.md', 'docs/security.md']
 
 export interface Statement {
-  text: string /** Null where it has none. */
+  text: string
+  /** Null where it has none. */
   marker: string | null
 }
 

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { LIVE_REQUESTS } from '@/server/live/requests'
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' /** As in `app/`: `/[locale]/live/[session]`. */
-  path: string /** `POST /[locale]/live/create`. */
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** As in `app/`: `/[locale]/live/[session]`. */
+  path: string
+  /** `POST /[locale]/live/create`. */
   name: string
   page: boolean
 }

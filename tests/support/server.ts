@@ -20,7 +20,8 @@ export interface ServerOptions {
 }
 export interface Ended {
   code: number | null
-  signal: NodeJS.Signals | null /** What it said, both streams. */
+  signal: NodeJS.Signals | null
+  /** What it said, both streams. */
   output: string
 }
 export interface TestServer {

@@ -1,6 +1,7 @@
 /** A browser without script: it keeps cookies, posts forms, and does not follow redirects. */
 export interface Answer {
-  status: number /** Where it leads, without the origin. */
+  status: number
+  /** Where it leads, without the origin. */
   location: string
   body: string
   headers: Headers
