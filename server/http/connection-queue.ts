@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** The unanswered requests of one connection, handled one at a time: writing a thousand requests at once causes no extra work. */
-export class Line {
+export class ConnectionQueue {
   /** The last answer closes the connection: requests after it are not answered. */
   isEnding = false
   private readonly all: { response: ServerResponse; start: (() => void) | null }[] = []

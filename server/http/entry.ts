@@ -8,9 +8,9 @@ import { readCookies } from './cookies'
 import { dismiss } from './dismiss'
 import { LIMITS, SMALL, mostOf } from './entry-limits'
 import { baseHeaders, bareAnswer } from './headers'
-import { Line } from './connection-queue'
+import { ConnectionQueue } from './connection-queue'
 import { ALLOW, refusalOf } from './refusal'
-import { Unfinished } from './unfinished-requests'
+import { UnfinishedRequests } from './unfinished-requests'
 
 /**
  * Every request passes here first: limits on bytes, on time, and on unfinished requests. A request is handed on once it is complete, so
@@ -46,32 +46,32 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
   // A request without a host is answered here, with the same headers as any other. No maximum count of headers: otherwise the parser
   // drops those beyond a thousand but still obeys them. All fit into 16 kB, and are counted here.
   server.maxHeadersCount = 0
-  const unfinished = new Unfinished(limits)
-  const lines = new WeakMap<Duplex, Line>()
+  const unfinished = new UnfinishedRequests(limits)
+  const queues = new WeakMap<Duplex, ConnectionQueue>()
 
-  /** The line of a request's connection, or null if nothing more is answered on it. */
-  function lineUp({ socket }: IncomingMessage, response: ServerResponse): Line | null {
-    const line = lines.get(socket) ?? new Line(socket)
-    lines.set(socket, line)
+  /** The queue of a request's connection, or null if nothing more is answered on it. */
+  function enqueue({ socket }: IncomingMessage, response: ServerResponse): ConnectionQueue | null {
+    const queue = queues.get(socket) ?? new ConnectionQueue(socket)
+    queues.set(socket, queue)
     // An answer already given will close the connection.
-    if (line.isEnding) return null
-    if (line.length > limits.behind) {
+    if (queue.isEnding) return null
+    if (queue.length > limits.behind) {
       socket.destroy()
       return null
     }
-    line.add(response)
-    return line
+    queue.add(response)
+    return queue
   }
 
   function receive(request: IncomingMessage, response: ServerResponse, isAwaited: boolean): void {
-    const line = lineUp(request, response)
-    if (!line) return
+    const queue = enqueue(request, response)
+    if (!queue) return
     observe(request, response)
     const { socket } = request
     baseHeaders(request, response)
     const refusal = refusalOf(request, localeOf(request))
     if (refusal) {
-      line.isEnding = true
+      queue.isEnding = true
       dismiss(request, response, limits, refusal)
       return
     }
@@ -82,7 +82,7 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
     const maySend = most > SMALL && (isChunked || declared > SMALL) ? isSignedIn(request).catch(() => false) : null
     const body = new Body(most)
     const refuse = (status: 413 | 303, text: string, headers = {}): void => {
-      line.isEnding = true
+      queue.isEnding = true
       body.forget()
       unfinished.weigh(socket)
       dismiss(request, response, limits, { status, text, headers })
@@ -113,7 +113,7 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
         request.push = Readable.prototype.push
         if (body.size > 0) request.push(body.bytes())
         request.push(null)
-        line.inTurn(response, () => handle(request, response))
+        queue.inTurn(response, () => handle(request, response))
       }
       if (maySend) void maySend.then((may) => may && !response.destroyed && deliver())
       else deliver()
@@ -127,15 +127,15 @@ export function createEntry({ observe, handle, isSignedIn, oldCookiesUntil = 0 }
     .on('request', (request, response) => receive(request, response, false))
     .on('checkContinue', (request, response) => receive(request, response, true))
     .on('checkExpectation', (request, response) => {
-      const line = lineUp(request, response)
-      if (!line) return
-      line.isEnding = true
+      const queue = enqueue(request, response)
+      if (!queue) return
+      queue.isEnding = true
       baseHeaders(request, response)
       dismiss(request, response, limits, { status: 417, text: '' })
     })
     .on('connect', (_, socket) => socket.end(bareAnswer('405 Method Not Allowed', ALLOW)))
     .on('clientError', (error: NodeJS.ErrnoException, socket) => {
-      const begun = lines.get(socket)?.first
+      const begun = queues.get(socket)?.first
       // If an answer is under way, another one would be read as the rest of it.
       const isFree = socket.writable && !begun?.headersSent
       if (isFree) socket.end(bareAnswer(FAULTS[error.code ?? ''] ?? '400 Bad Request'), () => socket.destroy())

@@ -25,7 +25,7 @@ interface Network {
  * Connections whose request is not complete: how many there are and how much memory their bodies hold. Beyond a limit the oldest is
  * closed.
  */
-export class Unfinished {
+export class UnfinishedRequests {
   private readonly known = new WeakMap<Socket, Waiting>()
   /** Oldest first. */
   private readonly all = new Set<Waiting>()
