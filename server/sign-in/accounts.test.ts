@@ -457,7 +457,7 @@ onEachDatabase((fresh) => {
     expect((await admin.post(`${PEOPLE}/${id}/remove/confirm`, { password: PASSWORD })).location).toContain('note=removed')
   })
 
-  test('changing the password ends every other way in, and adding a passkey needs the password; other browsers show both [p:own-changes-told]', async () => {
+  test('changing the password ends every other way in, and adding a passkey needs the password; other browsers show it [p:own-changes-told]', async () => {
     const { id, email, cookie } = await made([])
     const [own, other] = [visitor(cookie), (await signedIn(email)).browser]
     const keys = () => db(async ({ db: d }) => (await d.selectFrom('passkey').select('id').where('userId', '=', id).execute()).length)

@@ -163,7 +163,7 @@ test('axe finds nothing on any page, light or dark, wide or narrow, and nothing 
   await context.close()
 })
 
-test('a passkey is added, signs in, and is removed', async ({ browser }) => {
+test('a passkey is added, signs in, and is removed, and the account’s other browsers say so [p:own-changes-told]', async ({ browser }) => {
   const { context, page, problems } = await opened(browser, true)
   const devtools = await context.newCDPSession(page)
   await devtools.send('WebAuthn.enable')
@@ -202,6 +202,12 @@ test('a passkey is added, signs in, and is removed', async ({ browser }) => {
   await page.goto('/en/account')
   await page.getByRole('button', { name: 'Remove the passkey My laptop' }).click()
   await expect(page.getByText(t.account.passkeysNone)).toBeVisible()
+  const other = await opened(browser, true)
+  await signIn(other.page, 'ira@example.org')
+  await other.page.waitForURL('**/en/learn')
+  const told = other.page.getByRole('region', { name: t.notice.title })
+  for (const what of ['passkey-added', 'passkey-removed'] as const) await expect(told).toContainText(t.notice[what])
+  await other.context.close()
   expect(problems).toEqual([])
   await context.close()
 })
