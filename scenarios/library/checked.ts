@@ -1,6 +1,7 @@
 /** What `check` reports, and what the server serves: one reading of the files, so that the two never differ. */
 import { type Evidence, type Finding, inspectFolder } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
+import type { NamePool } from '../engine/format/schema'
 import type { Compiled } from '../engine/play/compile'
 import { argumentsOf, drawNames, format, mapTexts, stage } from '../engine/play/stage'
 import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from './load'
@@ -17,17 +18,18 @@ export function checkLibrary(files: readonly LibraryFile[], evidence: Evidence):
   return { ...library, findings: inOrder([...all.values()]) }
 }
 
-function unshowable({ pattern, scenarios }: LoadedPattern, { folders }: Library): Finding[] {
-  const folder = folders.find((f) => f.pattern?.value === pattern)
-  return (['hostile', 'genuine'] as const).flatMap((nature) => {
-    const [compiled, file] = [scenarios[nature], folder?.[nature]?.source.file]
-    const problem = compiled && tried(compiled)
-    return problem && file ? [{ rule: 'cannot-be-shown', severity: 'error', file, line: 1, column: 1, message: problem }] : []
-  })
+function unshowable({ pattern, scenarios, translations }: LoadedPattern, { folders, pool }: Library): Finding[] {
+  const folder = folders.find((f) => f.story?.value.pattern === pattern.id)
+  const problem = [{ scenarios }, ...Object.values(translations)]
+    .flatMap((told) => Object.values(told.scenarios))
+    .map((compiled) => tried(compiled, pool))
+    .find((found) => found !== null)
+  const file = folder?.story?.source.file
+  return problem && file ? [{ rule: 'cannot-be-shown', severity: 'error', file, line: 1, column: 1, message: problem }] : []
 }
 
 /** Draws names and formats every text of both halves, as for a learner. @returns what went wrong, or null */
-function tried({ play, key, pool, values }: Compiled): string | null {
+function tried({ play, key, values }: Compiled, pool: NamePool): string | null {
   try {
     const names = drawNames(pool, Object.keys(play.cast), 1)
     const args = argumentsOf(values, names)
@@ -35,7 +37,7 @@ function tried({ play, key, pool, values }: Compiled): string | null {
     mapTexts(key, (text) => format(text, args, 'en'))
     return null
   } catch (error) {
-    return `the scenario cannot be shown: ${(error as Error).message}`
+    return `the story cannot be shown: ${(error as Error).message}`
   }
 }
 

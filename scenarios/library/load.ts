@@ -1,8 +1,9 @@
-/** The library from its files: patterns, their scenarios, the name pool and translations, or findings that say why not. */
-import { type Compiled, compile } from '../engine/play/compile'
-import { type Authored, type Finding, type Source, inspectIds } from '../engine/inspect'
+/** The library from its files: stories, the name pool and translations, or findings that say why not. */
+import { type Authored, type Finding, inspectIds } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
-import { NamePool, type Nature, Overlay, Pattern, Scenario } from '../engine/format/schema'
+import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
+import { type CompiledStory, compile } from '../engine/play/compile'
+import { applyOverlay } from '../engine/play/overlay'
 import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string
@@ -12,22 +13,24 @@ export interface LibraryFile {
   bytes: Bytes
 }
 
-export const loadScenario = (bytes: Bytes, file: string): Parsed<Scenario> => parseYaml(Scenario, bytes, file)
-export const loadPattern = (bytes: Bytes, file: string): Parsed<Pattern> => parseYaml(Pattern, bytes, file)
+export const loadStory = (bytes: Bytes, file: string): Parsed<Story> => parseYaml(Story, bytes, file)
 export const loadNames = (bytes: Bytes, file: string): Parsed<NamePool> => parseYaml(NamePool, bytes, file)
 export const loadOverlay = (bytes: Bytes, file: string): Parsed<Overlay> => parseYaml(Overlay, bytes, file)
 
 /** The contents of a folder as written, for inspection and translation. */
 export interface Folder {
   path: string
-  pattern?: Authored<Pattern>
-  hostile?: Authored<Scenario>
-  genuine?: Authored<Scenario>
+  story?: Authored<Story>
   overlays: Authored<Overlay>[]
 }
-export interface LoadedPattern {
+/** A story in one language. */
+export interface Told {
   pattern: Pattern
-  scenarios: Partial<Record<Nature, Compiled>>
+  scenarios: CompiledStory
+}
+export interface LoadedPattern extends Told {
+  /** Its translations, by locale. What is not translated, or no longer, is as in the original. */
+  translations: Record<string, Told>
 }
 export interface Library {
   patterns: LoadedPattern[]
@@ -36,16 +39,15 @@ export interface Library {
   findings: Finding[]
 }
 
-export type FileKind = 'names' | 'pattern' | 'hostile' | 'genuine' | 'overlay'
+export type FileKind = 'names' | 'story' | 'overlay'
 /** The kind of a library file, by name; null for an unknown name. */
 export function kindOf(path: string): FileKind | null {
   const name = nameOf(path)
-  if (name === 'names.yaml' || name === 'pattern.yaml' || name === 'hostile.yaml' || name === 'genuine.yaml') {
-    return name.slice(0, -'.yaml'.length) as FileKind
-  }
+  if (name === 'names.yaml') return 'names'
+  if (name === 'story.yaml') return 'story'
   return /^[a-z]{2}(-[A-Z]{2})?\.yaml$/.test(name) ? 'overlay' : null
 }
-const FILE_NAMES = 'names.yaml, pattern.yaml, hostile.yaml, genuine.yaml or <locale>.yaml'
+const FILE_NAMES = 'names.yaml, story.yaml or <locale>.yaml'
 const parts = (path: string): string[] => path.split(/[\\/]/)
 const nameOf = (path: string): string => parts(path).at(-1)!
 const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
@@ -54,7 +56,7 @@ const folderOf = (path: string): string => parts(path).slice(0, -1).join('/')
 export const LIBRARY_RULES = {
   'library-file': 'every file of the library has a known name',
   'library-names': 'the library has a name pool',
-  'library-pattern': 'a folder has a pattern.yaml, and its scenarios and the folder itself have that pattern’s id',
+  'library-story': 'a folder has a story.yaml, and its name is the pattern’s id',
 } as const
 const fault = (rule: keyof typeof LIBRARY_RULES, file: string, message: string, place = { line: 1, column: 1 }): Finding => ({
   rule,
@@ -89,44 +91,27 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
     const own = known.filter((f) => folderOf(f.path) === path)
     const read = <T>(kind: FileKind, load: (bytes: Bytes, file: string) => Parsed<T>): Authored<T>[] =>
       own.filter((f) => kindOf(f.path) === kind).flatMap((f) => keep(load(f.bytes, f.path)))
-    const folder: Folder = {
-      path,
-      pattern: read('pattern', loadPattern)[0],
-      hostile: read('hostile', loadScenario)[0],
-      genuine: read('genuine', loadScenario)[0],
-      overlays: read('overlay', loadOverlay),
-    }
-    if (folder.pattern) findings.push(...misplaced(path, folder.pattern, folder))
-    else if (!own.some((f) => kindOf(f.path) === 'pattern'))
-      findings.push(fault('library-pattern', own[0]!.path, 'the folder has no pattern.yaml: add one'))
+    const folder: Folder = { path, story: read('story', loadStory)[0], overlays: read('overlay', loadOverlay) }
+    if (folder.story) findings.push(...misplaced(path, folder.story))
+    else if (!own.some((f) => kindOf(f.path) === 'story'))
+      findings.push(fault('library-story', own[0]!.path, 'the folder has no story.yaml: add one'))
     return folder
   })
-  const compiled = ({ kind }: Pattern, scenario?: Authored<Scenario>): Compiled | undefined => {
-    if (!scenario || !pool) return undefined
-    const clashes = inspectIds(scenario.value, scenario.source)
+  const patterns = folders.flatMap(({ story, overlays }): LoadedPattern[] => {
+    if (!story) return []
+    const clashes = inspectIds(story.value, story.source)
     findings.push(...clashes)
-    return clashes.length > 0 ? undefined : compile(scenario.value, pool, kind)
-  }
-  const patterns = folders.flatMap(({ pattern, hostile, genuine }) =>
-    pattern
-      ? [{ pattern: pattern.value, scenarios: { hostile: compiled(pattern.value, hostile), genuine: compiled(pattern.value, genuine) } }]
-      : [],
-  )
+    if (clashes.length > 0) return []
+    const translations = overlays.map(({ value }) => [value.locale, tell(applyOverlay(story.value, value))] as const)
+    return [{ ...tell(story.value), translations: Object.fromEntries(translations) }]
+  })
   patterns.sort((a, b) => inLibraryOrder(a.pattern, b.pattern))
   return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
+const tell = (story: Story): Told => ({ pattern: patternOf(story), scenarios: compile(story) })
 
-function misplaced(folder: string, pattern: Authored<Pattern>, scenarios: Partial<Record<Nature, Authored<Scenario>>>): Finding[] {
-  const { id } = pattern.value
-  const found: Finding[] = []
-  const say = ({ file, locate }: Source, key: string, message: string) => found.push(fault('library-pattern', file, message, locate([key])))
-  if (nameOf(folder) !== id) say(pattern.source, 'id', `the pattern is ${id}, but its folder is ${nameOf(folder)}: give both the same name`)
-  for (const nature of ['hostile', 'genuine'] as const) {
-    const scenario = scenarios[nature]
-    if (!scenario) continue
-    if (scenario.value.pattern !== id)
-      say(scenario.source, 'pattern', `the scenario belongs to ${scenario.value.pattern}, but its folder to ${id}: write ${id}`)
-    if (scenario.value.nature !== nature) say(scenario.source, 'nature', `the nature in ${nature}.yaml must be ${nature}`)
-  }
-  return found
+function misplaced(folder: string, { value: { pattern }, source }: Authored<Story>): Finding[] {
+  if (nameOf(folder) === pattern) return []
+  const message = `the pattern is ${pattern}, but its folder is ${nameOf(folder)}: give both the same name`
+  return [fault('library-story', source.file, message, source.locate(['pattern']))]
 }

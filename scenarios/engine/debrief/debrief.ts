@@ -2,28 +2,42 @@
  * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have
  * worked. Texts are formatted, and every judgement carries the ids of its sources.
  */
-import type { Key } from '../play/compile'
-import { type Looks, type StagedPlay, type Sureness, isAct } from '../play/play'
-import { type AttemptScore, scoreAttempt } from '../score/attempt'
+import type { Key } from '../play/key'
+import { type Looks, type PlayState, type Sentence, type StagedPlay, type Sureness, END, holds, isAct } from '../play/play'
+import { read, saidIn } from '../play/prose'
+import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
 import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
+import { type LeaningView, leaningViews } from './leaning'
+import { type Pages, forkedPages } from './pages'
+import { type TellView, tellViews } from './telling'
 
 export interface Debrief {
   nature: 'hostile' | 'genuine'
   ending: { title: string; text: string }
   verdict: Because
-  judgement: { looks: Looks; sure: Sureness; right: boolean } | null
+  judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
   result: {
     final: number
     passed: boolean
     /** A grave mistake was made and put right. */
     repaired: boolean
-    unrepaired: boolean
+    /** How many grave mistakes were not put right. */
+    unrepaired: number
     recovered: boolean
+    /** Acted well, and told nobody of an approach. */
+    silent: boolean
   }
+  reporting: Reporting & { moments: TellView[] }
+  /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
+  leaning: LeaningView[]
+  /** The check on this path that settled the case; null if none did. */
+  decisive: { text: string; finding: string } | null
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; sound: [number, of: number] }
   decisions: DecisionView[]
-  certain: { said: number; wrong: number }
-  /** Scenes and the ending in the order they were seen. */
+  /** One page of the story in both truths; null if the path showed nothing that differs. */
+  pages: Pages | null
+  keep: { signs: { label: string; cites: string[] }[]; rule: string }
+  /** Scenes in the order they were seen, and the end. */
   path: string[]
   places: Record<string, { title: string; when: string | null; ways: { text: string; to: string }[] }>
   /** Every source cited, in order of first use. */
@@ -32,43 +46,77 @@ export interface Debrief {
 
 /** @throws for an unfinished attempt: there is no debrief before the end. */
 export function debrief(told: Told): Debrief & { score: AttemptScore } {
-  const { compiled, scorer, play, steps, tell } = told
+  const { compiled, scorer, play, steps, tell, indicators } = told
   const { key } = compiled
   const end = steps.at(-1)?.after
-  if (end?.phase !== 'debrief' || !end.ending) throw new Error('an unfinished attempt has no debrief')
-  const score = scoreAttempt(scorer, [...steps])
+  if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
+  const score = scoreAttempt(scorer, steps)
   const repaired = repairedOptions(key, score)
   const scored = { ...told, key, score, repaired, texts: segmentTexts(play) }
-  const judged = steps.at(-1)!.event
-  const ending = key.endings[end.ending]!
-
-  const certain = score.submissions.filter((s) => s.sure?.p === 0.95)
+  const prose = (sentences: readonly Sentence[]) =>
+    read(
+      sentences.map((sentence) => ({ ...sentence, text: tell(sentence.text) })),
+      end,
+      saidIn(play, steps),
+    )
+  const ending = key.endings[endingOf(key, end)]!
   const views = score.submissions.map((made, n) => decisionView(scored, made, n))
-  const verdict = { text: tell(key.verdict.text), cites: key.verdict.cites }
+  const moments = tellViews(scored)
+  const verdict = { text: prose(key.verdict.text), cites: key.verdict.cites }
+  const judged = score.judgement && { ...score.judgement, sure: surenessOf(steps) }
   return {
     score,
     nature: key.nature,
-    ending: { title: tell(ending.title), text: tell(ending.text) },
+    ending: { title: tell(ending.title), text: prose(ending.text) },
     verdict,
-    judgement: judged.type === 'judge' ? { looks: judged.looks, sure: judged.sure, right: score.judgement!.right } : null,
+    judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
     result: {
       final: score.final,
       passed: score.passed,
       repaired: repaired.size > 0,
-      unrepaired: score.unrepairedCritical.length > 0,
+      unrepaired: score.unrepairedCritical.length,
       recovered: (score.recovery ?? 0) >= 0.75,
+      silent: score.silent,
     },
+    reporting: { ...score.reporting, moments },
+    leaning: leaningViews(scored),
+    decisive: decisiveCheck(scored),
     counts: {
       signs: [score.flags.H, score.flags.S],
       harmless: [score.flags.F, score.flags.N],
       sound: [views.filter((d) => d.quality === 'sound').length, views.length],
     },
     decisions: views,
-    certain: { said: certain.length, wrong: certain.filter((s) => s.sure!.o === 0).length },
-    path: [...views.map((d) => d.scene), end.ending],
-    places: placesOf(play, key, tell),
-    cites: unique([...verdict.cites, ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)])]),
+    pages: forkedPages(scored),
+    keep: {
+      rule: tell(key.keep.rule),
+      signs: key.keep.signs.map((id) => ({ label: indicators[id]?.label ?? id, cites: indicators[id]?.cites ?? [] })),
+    },
+    path: [...views.map((d) => d.scene), END],
+    places: placesOf(play, tell(ending.title)),
+    cites: unique([
+      ...verdict.cites,
+      ...moments.flatMap((m) => m.cites),
+      ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)]),
+    ]),
   }
+}
+
+/** The ending that a path leads to, by its id. */
+export const endingOf = (key: Key, end: Pick<PlayState, 'facts' | 'checks'>): string => key.ends.find(({ when }) => holds(when, end))!.to
+
+const surenessOf = (steps: Told['steps']): Sureness | null => {
+  const event = steps.at(-1)?.event
+  return event?.type === 'judge' && event.looks !== 'unsure' ? event.sure : null
+}
+
+function decisiveCheck({ key, play, steps }: Pick<Told, 'play' | 'steps'> & { key: Key }): Debrief['decisive'] {
+  for (const { event, before, after } of steps) {
+    if (event.type !== 'check' || !key.decides.includes(event.check)) continue
+    const { text, finding } = play.scenes[before.scene]!.checks.find((c) => c.id === event.check)!
+    return { text, finding: read(finding, after, saidIn(play, steps)) }
+  }
+  return null
 }
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== 'INV')
@@ -96,13 +144,12 @@ export function segmentTexts(play: StagedPlay): Map<string, string> {
   return texts
 }
 
-/** Every scene and ending with where it leads: the branch map as a list. */
-function placesOf(play: StagedPlay, key: Key, tell: (text: string) => string): Debrief['places'] {
+/** Every scene and the end with where they lead: the branch map as a list. */
+function placesOf(play: StagedPlay, ending: string): Debrief['places'] {
   const places: Debrief['places'] = {}
   for (const [id, scene] of Object.entries(play.scenes)) {
     const ways = scene.decisions.filter(isAct).flatMap((d) => d.options.flatMap((o) => o.to!.map((r) => ({ text: o.text, to: r.to }))))
     places[id] = { title: scene.title, when: scene.when, ways }
   }
-  for (const [id, ending] of Object.entries(key.endings)) places[id] = { title: tell(ending.title), when: null, ways: [] }
-  return places
+  return { ...places, [END]: { title: ending, when: null, ways: [] } }
 }

@@ -1,7 +1,9 @@
-import type { Compiled, Key } from '../play/compile'
+import type { Compiled } from '../play/compile'
 import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
-import { type StagedPlay, type Submission, type Sureness, consequences, outcome, sceneOf, submission } from '../play/play'
+import type { Key } from '../play/key'
+import { type StagedPlay, type Submission, sceneOf, submission } from '../play/play'
+import { consequenceOf } from '../play/prose'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
 
 /** One decision in the debrief: what was chosen and why it was good or not, what was noticed, and what would have been better. */
@@ -44,17 +46,20 @@ export interface DecisionView {
   /** The sentences or fields that were sent, then the act. */
   choices: ChoiceView[]
   reply: boolean
-  followed: string[]
+  /** What was read right after it; empty if nothing was. */
+  followed: string
   quality: 'sound' | 'partly' | 'costly'
   /** What would have kept the best result in reach; null where this did. */
   better: { checks: string[]; texts: string[] } | null
   flags: FlagView[]
-  sure: Sureness | null
 }
+/** An attempt, and what its debrief is made from. */
 export interface Told {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
+  /** The story in its other truth, for the same names; null for a tutorial. */
+  other: { play: StagedPlay; key: Key } | null
   steps: readonly Step[]
   indicators: Record<string, Indicator>
   /** Formats a text of the key. */
@@ -95,11 +100,10 @@ export function decisionView(of: Scored, made: SubmissionScore, n: number): Deci
     title: scene.title,
     choices,
     reply: read.sent.some((s) => s.decision.as === 'reply'),
-    followed: consequences(read, outcome(made.at, read).route),
+    followed: consequenceOf(play, steps, step),
     quality: made.loss === 0 ? 'sound' : choices.some((c) => c.critical) || made.loss > 2 ? 'costly' : 'partly',
     better: made.loss === 0 ? null : betterWay(of, made),
     flags: flagViews(of, made),
-    sure: event.sure ?? null,
   }
 }
 

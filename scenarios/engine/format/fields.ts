@@ -1,15 +1,20 @@
 /** Which fields of a file hold what, read from the schema, so that no separate list has to be maintained. */
 import { z } from 'zod'
-import { Artefact, Pattern, Person, Scenario, Text } from './schema'
+import { Artefact, Person } from './artefacts'
+import { Story } from './schema'
+import { Text } from './text'
 
 function below(schema: unknown): [field: string | null, schema: unknown][] {
-  if (schema instanceof z.ZodObject) return Object.entries(schema.shape)
+  // The sides of a fork hold what the forked field holds.
+  if (schema instanceof z.ZodObject) return Object.entries(schema.shape).map(([field, inner]) => [SIDES.has(field) ? null : field, inner])
   if (schema instanceof z.ZodArray) return [[null, schema.element]]
   if (schema instanceof z.ZodRecord) return [[null, schema.valueType]]
   if (schema instanceof z.ZodUnion) return schema.options.map((option) => [null, option])
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return [[null, schema.unwrap()]]
   return []
 }
+
+export const SIDES: ReadonlySet<string> = new Set(['hostile', 'genuine'])
 
 /** The names of the fields that hold what is `wanted`, anywhere in `schemas`. Guards hold only ids and are skipped. */
 export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: z.ZodType[]): ReadonlySet<string> {
@@ -23,6 +28,6 @@ export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: 
 }
 
 /** The fields that hold text for a learner or facilitator. Guards also use `when`, but are not strings. */
-export const TEXT_FIELDS = fieldsHolding((schema) => schema === Text, Scenario, Pattern)
+export const TEXT_FIELDS = fieldsHolding((schema) => schema === Text, Story)
 /** The fields of an artefact that name a character. */
 export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)

@@ -1,20 +1,17 @@
 /**
- * The scenario file as an author writes it. Everything a learner sees has an id, so that flags, explanations, journals and
- * translations refer to ids and never to positions.
+ * The story file as an author writes it: one story with two truths. Everything is common to both, and where the other side's
+ * conduct or what follows from it differs, a fork stands in place of the value. Everything a learner sees has an id, so that
+ * flags, explanations, journals and translations refer to ids and never to positions.
  *
  * Reference for authors: docs/authoring.md. `npm run scenario -- schema` emits this as JSON Schema.
  */
 import { z } from 'zod'
+import { Artefact, Cites } from './artefacts'
 import { COMPETENCIES } from './competencies'
-import { ID, MAX_ID, SLUG, TAKEN_IDS } from './ids'
-
-export const Id = z.string().regex(ID, 'an id is lower-case letters, digits and hyphens, and starts with a letter').max(MAX_ID)
-
-/** An ICU message with flat argument names: `{contact_name}`, `{fee, number, ::currency/EUR}`. */
-export const Text = z.string().trim().min(1, 'a text may not be empty').max(4000)
-
-const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
-const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
+import { AuthoredGuard } from './guard'
+import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
+import { Id, Text } from './text'
+import type { Truth } from './truth'
 
 export const PatternId = z
   .string()
@@ -25,133 +22,79 @@ export const PatternId = z
 export const PatternKind = z.enum(['pattern', 'tutorial'], 'a kind is pattern or tutorial')
 export type PatternKind = z.infer<typeof PatternKind>
 export const Nature = z.enum(['hostile', 'genuine'])
+export type Nature = z.infer<typeof Nature>
 
-const Competency = z.enum(COMPETENCIES)
-const Points = z.int().min(-2).max(2)
-const Rubric = z.partialRecord(Competency, Points)
+/** A value that may differ between the truths. */
+const fork = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject({ hostile: schema, genuine: schema })])
 
-export type Guard = { fact: string } | { check: string } | { all: Guard[] } | { any: Guard[] } | { not: Guard }
-export const Guard: z.ZodType<Guard> = z.lazy(() =>
-  z.union(
-    [
-      z.strictObject({ fact: Id }),
-      z.strictObject({ check: Id }),
-      z.strictObject({ all: z.array(Guard).min(1) }),
-      z.strictObject({ any: z.array(Guard).min(1) }),
-      z.strictObject({ not: Guard }),
-    ],
-    'a guard is one of fact, check, all, any, not',
-  ),
-)
-const Sets = z.record(Id, z.boolean())
-
-/** A sentence (or a field's value) that can be flagged. `cue`, `indicator`, `why`, `cites`, `about` go to the key. */
-const segment = {
+/** A sentence that is shown only where it is true. */
+const Sentence = z.strictObject({
   id: Id,
   text: Text,
-  cue: z.enum(['sign', 'decoy', 'plain']).default('plain'),
-  indicator: Id.optional(),
-  why: Text.optional(),
-  cites: Cites.optional(),
-  about: z.literal('origin').optional(),
-}
-export const Segment = z.strictObject(segment)
-/** A segment with a label next to it: an email header, a line of a profile, a field of an invitation. */
-const Row = z.strictObject({ ...segment, label: Text })
-const Segments = z.array(Segment).min(1)
+  when: AuthoredGuard.optional(),
+  claims: AuthoredGuard.optional().describe('what must hold wherever the sentence is shown; check proves it'),
+  said: Id.optional().describe('a decision: {said} in the text becomes what the learner said there'),
+})
+const Prose = z.union([Text, z.array(Sentence).min(1)], 'a text, or a list of sentences { id, text, when?, claims?, said? }')
 
-/** `label` says what it is where the name of the kind does not fit: a talk at a table, an invitation on paper. */
-const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
-/** A character of the cast, or `you` where a part names its speaker. A schema of its own so that `fields.ts` can recognise it. */
-export const Person = Id.clone()
+const Rubric = z.partialRecord(z.enum(COMPETENCIES), z.int().min(-2).max(2))
+export type Rubric = z.infer<typeof Rubric>
+const Sets = z.record(Id, z.boolean())
+/** `decision.option` of the grave acts that this repairs. */
+const Repairs = z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option'))
 
-export const Artefact = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...artefact,
-    kind: z.literal('messages'),
-    channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']),
-    with: Person,
-    /** The id of an artefact in an earlier scene whose messages come before these. */
-    continues: Id.optional(),
-    messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
-  }),
-  z.strictObject({
-    ...artefact,
-    kind: z.literal('email'),
-    from: Person,
-    at: Text,
-    subject: Text,
-    headers: z.array(Row).default([]),
-    paragraphs: z.array(Segments).min(1),
-    attachments: z.array(Segment).default([]),
-  }),
-  z.strictObject({ ...artefact, kind: z.literal('profile'), of: Person, rows: z.array(Row).min(1) }),
-  z.strictObject({ ...artefact, kind: z.literal('invitation'), title: Text, rows: z.array(Row).min(1) }),
-  z.strictObject({
-    ...artefact,
-    kind: z.literal('document'),
-    title: Text,
-    clauses: z.array(z.strictObject({ id: Id, heading: Text.optional(), segments: Segments })).min(1),
-  }),
-  z.strictObject({
-    ...artefact,
-    kind: z.literal('itinerary'),
-    title: Text,
-    /** `payer` says who pays for the line. */
-    lines: z.array(z.strictObject({ ...segment, at: Text, payer: Text.optional() })).min(1),
-  }),
-  z.strictObject({
-    ...artefact,
-    kind: z.literal('transcript'),
-    with: Person,
-    at: Text,
-    lines: z.array(z.strictObject({ id: Id, from: Person, segments: Segments })).min(1),
-  }),
-  z.strictObject({ ...artefact, kind: z.literal('place'), title: Text, segments: Segments }),
-  z.strictObject({ ...artefact, kind: z.literal('notice'), device: Text, title: Text, segments: Segments }),
-])
-export type Artefact = z.infer<typeof Artefact>
-
-/** A check. It costs story minutes from the scene's budget and brings a finding, which may settle nothing. */
+/** A check costs story minutes from the scene's budget and brings a finding, which may settle nothing. */
 const Check = z.strictObject({
   id: Id,
   text: Text,
   via: z.enum(['person', 'register', 'search', 'phone', 'document']),
   minutes: z.int().min(1).max(60),
-  finding: Text,
-  sets: Sets.default({}),
-  when: Guard.optional(),
+  finding: fork(Prose),
+  sets: fork(Sets).default({}),
+  when: AuthoredGuard.optional(),
+  decides: z.literal(true).optional().describe('the finding settles the case by itself'),
 })
 
-const Route = z.strictObject({ when: Guard.optional(), to: Id, consequence: Text.optional() })
+/** Telling somebody: a standing act of every moment, beside what one does. */
+const Tell = z.strictObject({
+  text: Text.optional().describe('what the button says, if not “Tell your security officer”'),
+  reply: fork(Prose),
+  report: fork(z.int().min(0).max(2)).describe('what telling here is worth to a security officer'),
+  why: fork(Text),
+  cites: fork(Cites).default([]),
+  repairs: fork(Repairs).default([]),
+})
+
+/** The end of the story; which ending it is, `ends` says. */
+export const END = 'end'
+const Route = z.strictObject({ when: AuthoredGuard.optional(), to: Id })
+const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a list of { when, to }')
 
 const Option = z.strictObject({
   id: Id,
   text: Text,
-  when: Guard.optional(),
-  sets: Sets.default({}),
-  /** The next scene or ending. A list is read top to bottom, using the facts this submission sets; its last route has no guard. */
-  to: z.union([Id, z.array(Route).min(1)], 'the id of a scene or ending, or a list of { when, to }').optional(),
-  consequence: Text.optional(),
+  says: Text.optional().describe('the words that a later sentence quotes, if `text` is not speech'),
+  when: AuthoredGuard.optional(),
+  sets: fork(Sets).default({}),
+  /** A list is read top to bottom, using the facts this submission sets; its last route has no guard. */
+  to: fork(To).optional(),
+  consequence: fork(Prose).optional(),
   /** This act submits the sentences of the reply or the fields of the form. Without it they stay unsent and do not count. */
   sends: z.boolean().default(false),
-  /** What a colleague would call it: used to prove that telling somebody and ignoring the contact are always within reach. */
-  move: z.enum(['tell', 'ignore']).optional(),
-  rubric: Rubric.default({}),
-  critical: z.boolean().default(false),
-  /** `decision.option` of the critical options that this one repairs. */
-  repairs: z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, 'written decision.option')).default([]),
-  why: Text.optional(),
-  cites: Cites.default([]),
+  move: z.literal('ignore').optional().describe('doing nothing: within reach in every state'),
+  rubric: fork(Rubric).default({}),
+  critical: fork(z.boolean()).default(false),
+  repairs: fork(Repairs).default([]),
+  why: fork(Text).optional(),
+  cites: fork(Cites).default([]),
 })
 
 const Decision = z.strictObject({
   id: Id,
   as: z.enum(['buttons', 'reply', 'form']),
   ask: Text,
-  when: Guard.optional(),
+  when: AuthoredGuard.optional(),
   weight: z.number().positive().max(5).default(1),
-  confidence: z.boolean().default(false),
   options: z.array(Option).min(2).max(6),
 })
 
@@ -159,50 +102,71 @@ const Scene = z.strictObject({
   when: Text,
   place: Text,
   title: Text,
-  lead: Text.optional(),
+  lead: Prose.optional(),
+  lean: z.boolean().default(false).describe('asks how it looks now, before the act'),
   budget: z.int().min(0).max(240).optional(),
   show: z.array(Artefact).min(1),
   checks: z.array(Check).max(8).default([]),
+  tell: Tell,
   decisions: z.array(Decision).min(1).max(8),
   /** For a facilitator: what to ask the room, and what to steer it away from. */
   notes: z.strictObject({ ask: Text, avoid: Text.optional() }),
 })
 
-export const Scenario = z.strictObject({
+/** Which ending comes, read top to bottom after the last act. */
+const Ends = z.array(z.strictObject({ when: AuthoredGuard.optional(), to: Id })).min(1)
+/** Whether it was genuine, and how one could know. Shown only in the debrief. */
+const Verdict = z.strictObject({ text: Prose, cites: Cites.min(1) })
+const Value = z.union([z.number(), z.string()])
+
+export const Story = z.strictObject({
   pattern: PatternId,
-  nature: Nature,
+  kind: PatternKind.default('pattern'),
+  /** A tutorial has one truth. */
+  truth: Nature.optional(),
+  title: Text,
+  summary: Text,
+  you: Text.describe('who the learner is: “You are …”'),
+  roles: z.array(Id).min(1),
+  evidence: Cites,
   review: z.strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() }),
   minutes: z.int().min(1).max(30),
   cast: z.record(Id, z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() })),
-  values: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), z.union([z.number(), z.string()])).default({}),
+  values: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), fork(Value)).default({}),
   budget: z.strictObject({ minutes: z.int().min(0).max(240) }),
+  tell: z.strictObject({ weight: z.number().positive().max(5).describe('what a point of `report` is worth on the path') }),
   start: Id,
-  scenes: z.record(Id, Scene),
-  endings: z.record(Id, z.strictObject({ title: Text, text: Text })),
-  /** Whether it was genuine, and how one could know. Shown only in the debrief. */
-  verdict: z.strictObject({ text: Text, cites: Cites.min(1) }),
+  scenes: z.record(
+    Id.refine((id) => id !== END, '`end` ends the story: name the scene otherwise'),
+    Scene,
+  ),
+  ends: fork(Ends),
+  endings: z.record(Id, z.strictObject({ title: fork(Text), text: fork(Prose) })),
+  verdict: fork(Verdict),
+  /** What the debrief ends with: signs to keep, and one rule. */
+  keep: z.strictObject({ signs: z.array(Id).max(4).default([]), rule: Text }),
   /** For a facilitator: how to open, and what the room should take away. */
-  notes: z.strictObject({ before: Text, after: Text }),
+  notes: z.strictObject({ before: Text, after: fork(Text) }),
 })
-export type Scenario = z.infer<typeof Scenario>
-export type Nature = z.infer<typeof Nature>
-export type { Competency } from './competencies'
-export type Rubric = z.infer<typeof Rubric>
+export type Story = z.infer<typeof Story>
 
-export const Pattern = z.strictObject({
-  id: PatternId,
-  kind: PatternKind.default('pattern'),
-  title: Text,
-  summary: Text,
-  /** Who the learner is in both versions: "You are …". */
-  you: Text,
-  roles: z.array(Id).min(1),
-  minutes: z.int().min(1).max(30),
-  evidence: Cites,
+/** A story in one of its truths. */
+export type Scenario = Truth<Omit<Story, 'truth'>> & { nature: Nature }
+
+/** What the library says of a story before it is played. */
+export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'roles' | 'minutes' | 'evidence'> & { id: string }
+export const patternOf = ({ pattern, kind, title, summary, you, roles, minutes, evidence }: Story): Pattern => ({
+  id: pattern,
+  kind,
+  title,
+  summary,
+  you,
+  roles,
+  minutes,
+  evidence,
 })
-export type Pattern = z.infer<typeof Pattern>
 
-/** A translation of one pattern: each text by id, with the short hash of the source text it was made from. */
+/** A translation of one story: each text by id, with the short hash of the source text it was made from. */
 export const Overlay = z.strictObject({
   locale: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/),
   texts: z.record(z.string(), z.strictObject({ text: Text, of: z.string() })),
@@ -215,3 +179,4 @@ export const NamePool = z.record(
   z.array(z.strictObject({ given: z.string().min(1), family: z.string().min(1) })).min(4),
 )
 export type NamePool = z.infer<typeof NamePool>
+export type { Competency } from './competencies'

@@ -2,7 +2,20 @@
  * One form carries a moment: flags, checks, choices, the way on. Without script it is posted to the server, with script it is
  * read in the browser; both use this function.
  */
-import { type Choices, type PlayEvent, type PlayState, type Play, LOOKS, SURENESS, isAct, offered, sceneOf, shownSegments } from './play'
+import {
+  type Choices,
+  type Lean,
+  type Play,
+  type PlayEvent,
+  type PlayState,
+  LEANS,
+  LOOKS,
+  SURENESS,
+  isAct,
+  offered,
+  sceneOf,
+  shownSegments,
+} from './play'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */
 export const FIELD = {
@@ -10,6 +23,8 @@ export const FIELD = {
   flagging: 'flagging',
   flag: 'flag',
   check: 'check',
+  tell: 'tell',
+  lean: 'lean',
   sure: 'sure',
   continue: 'continue',
   looks: 'looks',
@@ -29,6 +44,9 @@ export interface Form extends Iterable<[string, unknown]> {
   has(name: string): boolean
 }
 
+/** How it looks to the sender, if the form says so. */
+export const leanIn = (form: Form): Lean | undefined => LEANS.find((lean) => String(lean) === form.get(FIELD.lean))
+
 export const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((v) => v === value)
 
 /** The choices in a form, valid or not. */
@@ -41,22 +59,24 @@ export function choicesOf(form: Form): Choices {
 
 /** The events a posted form stands for, flags first. */
 export function readForm(form: Form, play: Play, state: PlayState): Read {
-  if (state.phase === 'consequence') return { ok: true, events: [{ type: 'continue' }] }
+  if (state.phase === 'consequence') return { ok: true, events: [{ type: form.has(FIELD.tell) ? 'tell' : 'continue' }] }
   if (state.phase === 'judgement') {
     const looks = oneOf(LOOKS, form.get(FIELD.looks))
     const sure = oneOf(SURENESS, form.get(FIELD.sure))
     if (!looks) return { ok: false, missing: FIELD.looks }
+    if (looks === 'unsure') return { ok: true, events: [{ type: 'judge', looks }] }
     return sure ? { ok: true, events: [{ type: 'judge', looks, sure }] } : { ok: false, missing: FIELD.sure }
   }
   const flags = form.get(FIELD.flagging) === '1' ? flagEvents(form, play, state) : []
   const check = form.get(FIELD.check)
   if (typeof check === 'string') return { ok: true, events: [...flags, { type: 'check', check }] }
+  if (form.has(FIELD.tell)) return { ok: true, events: [...flags, { type: 'tell' }] }
   if (form.has(FIELD.mode)) return { ok: true, events: flags }
   const choices = choicesOf(form)
   const missing = missingChoice(play, state, choices)
   if (missing) return { ok: false, missing }
-  const sure = oneOf(SURENESS, form.get(FIELD.sure))
-  return { ok: true, events: [...flags, { type: 'decide', choices, ...(sure && { sure }) }] }
+  const lean = sceneOf(play, state).lean ? leanIn(form) : undefined
+  return { ok: true, events: [...flags, { type: 'decide', choices, ...(lean && { lean }) }] }
 }
 
 /** In flagging mode the form holds every flag of the scene: each difference from the journal becomes an event. */

@@ -2,7 +2,6 @@
  * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to. Facts that nothing later reads are
  * dropped, so the graph grows with what matters and never with the number of paths.
  */
-import { guarded } from './artefacts'
 import {
   type Choices,
   type Decision,
@@ -64,7 +63,7 @@ export function submissionsAhead(play: Play): Map<string, number> {
   return ahead
 }
 
-function readsOf(guard: Guard | undefined, into: Set<string>): void {
+export function readsOf(guard: Guard | undefined, into: Set<string>): void {
   if (!guard) return
   if ('fact' in guard) into.add(guard.fact)
   else if ('check' in guard) into.add(guard.check)
@@ -73,10 +72,12 @@ function readsOf(guard: Guard | undefined, into: Set<string>): void {
   else readsOf(guard.not, into)
 }
 
-/** The guards of a scene, each with the id of what it guards. */
+/**
+ * The guards of a scene on what it offers and where it leads, each with the id of what it guards. What is shown changes nothing
+ * that follows, so the guards of artefacts and sentences are left out.
+ */
 export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
   const all: { of: string; guard?: Guard }[] = [
-    ...[...guarded(scene.show)].map(({ id, guard }) => ({ of: id, guard })),
     ...scene.checks.map((c) => ({ of: c.id, guard: c.when })),
     ...scene.decisions.map((d) => ({ of: d.id, guard: d.when })),
     ...scene.decisions.flatMap((d) => d.options.map((o) => ({ of: o.id, guard: o.when }))),
@@ -89,7 +90,7 @@ export function guardsOf(scene: Scene): { of: string; guard: Guard }[] {
  * For each scene, the facts and checks that it or a later scene reads and that may have been set by then. Works back from each
  * reader to the first setter, so a long story with a short memory costs no more than its length.
  */
-export function liveReads(play: Play): Map<string, Set<string>> {
+export function liveReads(play: Play, also: ReadonlyMap<string, ReadonlySet<string>> = new Map()): Map<string, Set<string>> {
   /** Later scenes have lower ranks. */
   const ranks = new Map(scenesLeavesFirst(play).map((id, rank) => [id, rank]))
   const earlier = new Map<string, string[]>()
@@ -100,6 +101,7 @@ export function liveReads(play: Play): Map<string, Set<string>> {
     for (const next of new Set(nextScenes(play, id))) push(earlier, next, id)
     const reads = new Set<string>()
     for (const { guard } of guardsOf(scene)) readsOf(guard, reads)
+    for (const read of also.get(id) ?? []) reads.add(read)
     for (const read of reads) push(readers, read, id)
     for (const set of setBy(scene)) firstSet.set(set, Math.max(rank, firstSet.get(set) ?? 0))
   }

@@ -2,7 +2,8 @@
  * The play: what a learner may see of a scenario, and how one moment leads to the next. It drives the machine in a browser or
  * on a server, and does not know what is right.
  */
-import type { Scenario, Guard } from '../format/schema'
+import type { AuthoredGuard, Guard } from '../format/guard'
+import type { Scenario } from '../format/schema'
 
 export type { Guard }
 
@@ -20,11 +21,14 @@ export const KEY_FIELDS = [
   'move',
   'notes',
   'values',
+  'report',
+  'decides',
+  'claims',
 ] as const
 type KeyField = (typeof KEY_FIELDS)[number]
 
-type WithoutKey<T> = T extends Guard
-  ? T
+type WithoutKey<T> = T extends AuthoredGuard
+  ? Guard
   : T extends readonly (infer U)[]
     ? WithoutKey<U>[]
     : T extends object
@@ -35,30 +39,44 @@ type AuthoredScene = WithoutKey<Scenario['scenes'][string]>
 type AuthoredDecision = AuthoredScene['decisions'][number]
 type AuthoredOption = AuthoredDecision['options'][number]
 
-/** A place the story can go next: the first whose guard holds. `to` is a scene or an ending. */
+/** A sentence that is shown where its guard holds. */
+export interface Sentence {
+  text: string
+  when?: Guard
+  /** The decision whose words stand for `{said}`. */
+  said?: string
+}
+/** A place the story can go next: the first whose guard holds. `to` is a scene, or `END`. */
 export interface Route {
   when?: Guard
   to: string
-  consequence?: string
 }
-export interface Option extends Omit<AuthoredOption, 'to'> {
+/** Where a story ends. Which ending it is, the key says. */
+export const END = 'end'
+export interface Option extends Omit<AuthoredOption, 'to' | 'consequence'> {
   to?: Route[]
+  consequence: Sentence[]
 }
 export interface Decision extends Omit<AuthoredDecision, 'options'> {
   options: Option[]
 }
 export type Artefact = AuthoredScene['show'][number]
 export type ArtefactOf<K extends Artefact['kind']> = Extract<Artefact, { kind: K }>
-export type Check = AuthoredScene['checks'][number]
+export interface Check extends Omit<AuthoredScene['checks'][number], 'finding'> {
+  finding: Sentence[]
+}
 export interface Segment {
   id: string
   text: string
 }
-export interface Scene extends Omit<AuthoredScene, 'decisions' | 'budget'> {
+export interface Scene extends Omit<AuthoredScene, 'lead' | 'checks' | 'tell' | 'decisions' | 'budget'> {
+  lead: Sentence[]
   /** Story minutes for checks. */
   budget: number
   /** Submissions from here to the end, this one included: averaged over the options, for "about 7". */
   ahead: number
+  checks: Check[]
+  tell: { text?: string; reply: Sentence[] }
   decisions: Decision[]
 }
 export interface Person {
@@ -74,7 +92,8 @@ export interface Play {
   minutes: number
   cast: Record<string, Omit<Person, 'name' | 'initials'>>
   scenes: Record<string, Scene>
-  endings: string[]
+  /** The facts that telling somebody sets. */
+  told: Record<string, boolean>
 }
 /** A play with its names drawn and its texts formatted for one attempt. */
 export interface StagedPlay extends Play {
@@ -84,18 +103,25 @@ export interface StagedPlay extends Play {
 export type Choices = Record<string, string>
 export const SURENESS = ['guessing', 'fairly', 'certain'] as const
 export type Sureness = (typeof SURENESS)[number]
-export const LOOKS = ['genuine', 'approach'] as const
+export const LOOKS = ['genuine', 'unsure', 'approach'] as const
 /** How the contact looks to the learner at the end. */
 export type Looks = (typeof LOOKS)[number]
+/** How it looks to the learner on the way: from 1, genuine, over 3, cannot tell, to 5, an approach. */
+export const LEANS = [1, 2, 3, 4, 5] as const
+export type Lean = (typeof LEANS)[number]
 
 /** What a learner can do. The journal is a list of these. */
 export type PlayEvent =
   | { type: 'flag'; segment: string }
   | { type: 'unflag'; segment: string }
   | { type: 'check'; check: string }
-  | { type: 'decide'; choices: Choices; sure?: Sureness }
+  /** Tells somebody: once a moment, before or after its act. */
+  | { type: 'tell' }
+  | { type: 'decide'; choices: Choices; lean?: Lean }
   | { type: 'continue' }
-  | { type: 'judge'; looks: Looks; sure: Sureness }
+  /** Somebody who cannot tell is not asked how sure they are. */
+  | { type: 'judge'; looks: Exclude<Looks, 'unsure'>; sure: Sureness }
+  | { type: 'judge'; looks: 'unsure' }
 
 export interface PlayState {
   phase: 'scene' | 'consequence' | 'judgement' | 'debrief'
@@ -107,12 +133,13 @@ export interface PlayState {
   checks: string[]
   /** Current flags, in order. */
   flags: string[]
+  /** The scenes in which somebody was told, in order. */
+  tells: string[]
   /** The number of submissions so far. */
   submissions: number
   /** In the phase `consequence`: what was submitted, and where it leads. */
   submitted: Choices | null
   next: string | null
-  ending: string | null
 }
 
 export const begin = (play: Play): PlayState => ({
@@ -121,10 +148,10 @@ export const begin = (play: Play): PlayState => ({
   facts: [],
   checks: [],
   flags: [],
+  tells: [],
   submissions: 0,
   submitted: null,
   next: null,
-  ending: null,
 })
 
 export function holds(guard: Guard | undefined, state: Pick<PlayState, 'facts' | 'checks'>): boolean {
@@ -191,6 +218,7 @@ export type Refusal =
   | 'not-flagged'
   | 'no-such-check'
   | 'already-checked'
+  | 'already-told'
   | 'no-time'
   | 'not-offered'
   | 'incomplete'
@@ -225,6 +253,12 @@ export function outcome(state: Pick<PlayState, 'facts' | 'checks'>, { act, sent 
   return { facts, route }
 }
 
-/** The texts shown after a submission, in order; if there are none, the story continues at once. */
-export const consequences = ({ act, sent }: Submission, route: Route): string[] =>
-  [...sent.map((s) => s.option.consequence), route.consequence ?? act.consequence].filter((text) => text !== undefined)
+/** What is shown after a submission; if that is nothing, the story continues at once. */
+export const consequences = ({ act, sent }: Submission, facts: string[], checks: string[]): Sentence[] =>
+  [...sent.map((s) => s.option), act].flatMap((o) => o.consequence).filter(({ when }) => holds(when, { facts, checks }))
+
+/** Somebody can be told until the next moment begins, after the act as well as before. */
+export const canTell = (state: PlayState): boolean =>
+  (state.phase === 'scene' || state.phase === 'consequence') && !state.tells.includes(state.scene)
+
+export const hasTold = ({ tells }: Pick<PlayState, 'tells'>): boolean => tells.length > 0

@@ -3,7 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import type { Person, Play, StagedPlay } from './play'
 import { randomStream } from './random'
-import { TEXT_FIELDS } from '../format/fields'
+import { SIDES, TEXT_FIELDS } from '../format/fields'
 import type { NamePool } from '../format/schema'
 
 export type Arguments = Record<string, string | number>
@@ -23,7 +23,8 @@ export function drawNames(pool: NamePool, characters: string[], seed: number): R
 
 /** The arguments that texts of a scenario may use: its values, and three for each character. */
 export function argumentsOf(values: Arguments, names: ReturnType<typeof drawNames>): Arguments {
-  const args: Arguments = { ...values }
+  // What a learner said is filled in where it is shown.
+  const args: Arguments = { ...values, said: '{said}' }
   for (const [id, { given, family }] of Object.entries(names)) {
     const name = id.replaceAll('-', '_')
     args[`${name}_name`] = `${given} ${family}`
@@ -42,16 +43,14 @@ export const format = (text: string, args: Arguments, locale: string): string =>
  * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Items without an id, such as routes, are
  * numbered; a list within a list adds nothing.
  */
-export function mapTexts<T>(node: T, change: (text: string, path: string) => string, path = ''): T {
+export function mapTexts<T>(node: T, change: (text: string, path: string) => string, path = '', field = ''): T {
   const below = (step: string | number) => (path ? `${path}.${step}` : `${step}`)
+  if (typeof node === 'string') return (TEXT_FIELDS.has(field) ? change(node, path) : node) as T
   if (Array.isArray(node))
     return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place))) as T
   if (!node || typeof node !== 'object') return node
   return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [
-      name,
-      typeof value === 'string' && TEXT_FIELDS.has(name) ? change(value, below(name)) : mapTexts(value, change, below(name)),
-    ]),
+    Object.entries(node).map(([name, value]) => [name, mapTexts(value, change, below(name), SIDES.has(name) ? field : name)]),
   ) as T
 }
 

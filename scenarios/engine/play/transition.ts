@@ -8,6 +8,7 @@ import {
   type PlayEvent,
   type PlayState,
   type Refusal,
+  canTell,
   checkOffer,
   consequences,
   outcome,
@@ -30,6 +31,8 @@ export function transition(play: Play, state: PlayState, event: PlayEvent): Tran
       return unflag(play, state, event.segment)
     case 'check':
       return check(play, state, event.check)
+    case 'tell':
+      return tell(play, state)
     case 'decide':
       return decide(play, state, event.choices)
     case 'continue':
@@ -62,19 +65,24 @@ function check(play: Play, state: PlayState, id: string): Transition {
   return go({ ...state, checks: [...state.checks, id], facts: withFacts(state.facts, found.sets) })
 }
 
+function tell(play: Play, state: PlayState): Transition {
+  if (!canTell(state)) return refuse(state.tells.includes(state.scene) ? 'already-told' : 'not-now')
+  return go({ ...state, tells: [...state.tells, state.scene], facts: withFacts(state.facts, play.told) })
+}
+
 function decide(play: Play, state: PlayState, choices: Choices): Transition {
   if (state.phase !== 'scene') return refuse('not-now')
   const submitted = submission(play, state, choices)
   if (typeof submitted === 'string') return refuse(submitted)
   const { facts, route } = outcome(state, submitted)
   const next = { ...state, facts, submissions: state.submissions + 1 }
-  return consequences(submitted, route).length > 0
+  return consequences(submitted, facts, state.checks).length > 0
     ? go({ ...next, phase: 'consequence', submitted: choices, next: route.to })
     : go(enter(play, next, route.to))
 }
 
-/** Arrives at a scene or an ending. */
+/** Arrives at a scene, or at the end. */
 export function enter(play: Play, state: PlayState, to: string): PlayState {
   const there = { ...state, submitted: null, next: null }
-  return play.scenes[to] ? { ...there, phase: 'scene', scene: to } : { ...there, phase: 'judgement', ending: to }
+  return play.scenes[to] ? { ...there, phase: 'scene', scene: to } : { ...there, phase: 'judgement' }
 }

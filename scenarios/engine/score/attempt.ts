@@ -1,12 +1,23 @@
 /** Scores a finished attempt: its replayed steps against the key. */
-import type { Key } from '../play/compile'
+import type { Key } from '../play/key'
 import { type Edge, type Graph, explore, liveReads, nodeOf } from '../play/graph'
 import type { Step } from '../play/journal'
-import { type Choices, type Play, type PlayState, type Submission, isAct, offered, sceneOf, shownSegments, submission } from '../play/play'
+import {
+  type Choices,
+  type Lean,
+  type Looks,
+  type Play,
+  type PlayState,
+  type Submission,
+  END,
+  sceneOf,
+  shownSegments,
+  submission,
+} from '../play/play'
 import { COMPETENCIES } from '../format/competencies'
-import { type Stated, probability } from './confidence'
+import { type Stated, LEANING, probability } from './confidence'
 import type { Trials } from './noticing'
-import { type PathScore, type PathStep, type Value, type ValueNode, lossOf, pathScore, values } from './path'
+import { type PathScore, type PathStep, type Value, type ValueNode, actLossOf, pathScore, values } from './path'
 import { type ProfileItem, localQuality } from './profile'
 
 /** Everything that scoring needs of a compiled scenario, worked out once. */
@@ -28,11 +39,17 @@ export function scorer(play: Play, key: Key): Scorer {
 
 export function valueNodes(graph: Graph, key: Key): Map<string, ValueNode> {
   const nodes = new Map<string, ValueNode>()
-  for (const { id, edges } of graph.nodes.values()) {
-    nodes.set(id, { type: 'decision', options: edges.map((edge) => ({ r: edgeReward(key, edge), to: edge.to })) })
+  for (const { id, scene, edges } of graph.nodes.values()) {
+    nodes.set(id, {
+      type: 'decision',
+      options: edges.map((edge) => ({ r: edgeReward(key, edge), to: edge.to })),
+      tell: worthOfTelling(key, scene),
+    })
   }
   return nodes
 }
+/** What telling somebody in a scene adds to the path. */
+export const worthOfTelling = (key: Key, scene: string): number => key.tellWeight * key.tells[scene]!.report
 const edgeReward = (key: Key, edge: Edge): number => reward(key, counted(edge.choices, edge.submission))
 
 /** The decisions of a submission that count: the act, and the sentences it sent. */
@@ -54,8 +71,10 @@ export interface SubmissionScore {
   /** The graph node at which its scene was entered. */
   entered: string
   counted: [decision: string, option: string][]
-  sure?: Stated
+  /** What the act lost; what an untold report lost is not in it. */
   loss: number
+  told: boolean
+  lean?: Lean
 }
 export interface AttemptScore extends PathScore {
   submissions: SubmissionScore[]
@@ -63,62 +82,105 @@ export interface AttemptScore extends PathScore {
   flags: Trials
   /** Segments shown, and whether they were flagged when their scene was submitted. */
   segments: { id: string; scene: string; flagged: boolean }[]
-  /** The case itself as one trial of judgement. */
-  judgement: { right: boolean; sure: Stated } | null
+  reporting: Reporting
+  /** The case itself as one trial of judgement. Who cannot tell is neither right nor wrong. */
+  judgement: { looks: Looks; right: boolean | null; sure: Stated | null } | null
+  /** How it looked on the way and at the end, as the probability of an approach. */
+  leanings: Stated[]
+}
+/** Telling, as the field measures reporting: whether, when first, and how often of the chances there were. */
+export interface Reporting {
+  chances: number
+  told: number
+  /** Which chance was first used, from 1; null if none. */
+  first: number | null
 }
 
-export function scoreAttempt(scorer: Scorer, steps: Step[]): AttemptScore {
+export function scoreAttempt(scorer: Scorer, steps: readonly Step[]): AttemptScore {
   const { play, key } = scorer
+  const o = key.nature === 'hostile' ? 1 : 0
   const path: PathStep[] = []
   const submissions: SubmissionScore[] = []
   const items: ProfileItem[] = []
   const segments: AttemptScore['segments'] = []
+  const leanings: Stated[] = []
+  const tellAt = new Map(steps.flatMap(({ event, before }, i) => (event.type === 'tell' ? [[before.scene, i] as const] : [])))
   let judgement: AttemptScore['judgement'] = null
   let entered = nodeOf(scorer.live, { scene: play.start, facts: [], checks: [] })
 
-  for (const { event, before, after } of steps) {
+  for (const [i, { event, before, after }] of steps.entries()) {
     if (event.type === 'judge') {
-      const right = (event.looks === 'approach') === (key.nature === 'hostile')
-      judgement = { right, sure: { p: probability(event.sure, 2), o: right ? 1 : 0 } }
+      judgement = judged(event, key)
+      leanings.push({ p: approachOf(event), o })
     }
     if (event.type !== 'decide') continue
     const read = submission(play, before, event.choices) as Submission
     const pairs = counted(event.choices, read)
-    const to = after.next ?? after.ending ?? after.scene
+    const to = after.next ?? (after.phase === 'judgement' ? END : after.scene)
     const led = play.scenes[to] ? nodeOf(scorer.live, { ...after, scene: to }) : null
+    const told = tellAt.get(before.scene)
     const step: PathStep = {
       id: before.scene,
       r: reward(key, pairs),
       before: scorer.values.get(entered)!,
       after: led ? scorer.values.get(led)! : { hi: 0, lo: 0 },
-      critical: pairs.filter(([d, o]) => key.options[d]![o]!.critical).map((p) => p.join('.')),
-      repairs: pairs.flatMap(([d, o]) => key.options[d]![o]!.repairs),
+      tell: { worth: worthOfTelling(key, before.scene), told: told !== undefined },
+      grave: graveIn(key, before.scene, pairs, told === undefined ? 'never' : told < i ? 'before' : 'after'),
     }
     path.push(step)
-    const loss = lossOf(step)
-    const options = offered(sceneOf(play, before), before).find(isAct)!.options.length
-    submissions.push({
-      at: before,
-      entered,
-      counted: pairs,
-      loss,
-      sure: event.sure && { p: probability(event.sure, options), o: loss === 0 ? 1 : 0 },
-    })
-    items.push(...pairs.flatMap(([d, o]) => profileItems(key, d, o)))
+    const lean = sceneOf(play, before).lean ? event.lean : undefined
+    if (lean) leanings.push({ p: LEANING[lean], o })
+    submissions.push({ at: before, entered, counted: pairs, loss: actLossOf(step), told: told !== undefined, lean })
+    items.push(...pairs.flatMap(([d, option]) => profileItems(key, d, option)))
     for (const { id } of shownSegments(sceneOf(play, before), before)) {
       segments.push({ id, scene: before.scene, flagged: before.flags.includes(id) })
     }
     if (led) entered = led
   }
   return {
-    ...pathScore(scorer.values.get(scorer.graph.start)!, path),
+    ...pathScore(scorer.values.get(scorer.graph.start)!, path, { mustTell: key.nature === 'hostile' }),
     submissions,
-    items: [...items, ...originFlags(key, segments)],
+    items: [...items, ...reportItems(path), ...originFlags(key, segments)],
     segments,
     judgement,
+    leanings,
+    reporting: reportingOf(path),
     flags: trials(key, segments),
   }
 }
+
+type Judged = Extract<Step['event'], { type: 'judge' }>
+function judged(event: Judged, key: Key): NonNullable<AttemptScore['judgement']> {
+  if (event.looks === 'unsure') return { looks: event.looks, right: null, sure: null }
+  const right = (event.looks === 'approach') === (key.nature === 'hostile')
+  return { looks: event.looks, right, sure: { p: probability(event.sure, 2), o: right ? 1 : 0 } }
+}
+function approachOf(event: Judged): number {
+  if (event.looks === 'unsure') return 0.5
+  const p = probability(event.sure, 2)
+  return event.looks === 'approach' ? p : 1 - p
+}
+
+/** Grave acts of a moment and what was repaired there, in order. */
+function graveIn(key: Key, scene: string, pairs: [string, string][], tell: 'before' | 'after' | 'never'): PathStep['grave'] {
+  const byTelling = key.tells[scene]!.repairs.map((repairs) => ({ repairs }))
+  return [
+    ...(tell === 'before' ? byTelling : []),
+    ...pairs.flatMap(([d, option]) => key.options[d]![option]!.repairs.map((repairs) => ({ repairs }))),
+    ...pairs.filter(([d, option]) => key.options[d]![option]!.critical).map((pair) => ({ critical: pair.join('.') })),
+    ...(tell === 'after' ? byTelling : []),
+  ]
+}
+
+function reportingOf(path: readonly PathStep[]): Reporting {
+  const chances = path.filter((step) => step.tell.worth > 0)
+  const first = chances.findIndex((step) => step.tell.told)
+  return { chances: chances.length, told: chances.filter((step) => step.tell.told).length, first: first < 0 ? null : first + 1 }
+}
+
+/** Telling is what the competency `report` is read from, besides a written report. */
+const reportItems = (path: readonly PathStep[]): ProfileItem[] =>
+  path.filter((step) => step.tell.worth > 0).map(({ tell: { told, worth } }) => ({ k: 'report', q: told ? 1 : 0, w: worth }))
 
 function profileItems(key: Key, decision: string, option: string): ProfileItem[] {
   const options = Object.values(key.options[decision]!)
@@ -139,7 +201,7 @@ const originFlags = (key: Key, segments: AttemptScore['segments']): ProfileItem[
 
 function trials(key: Key, segments: AttemptScore['segments']): Trials {
   const signs = segments.filter((s) => key.segments[s.id]!.cue === 'sign')
-  const noise = segments.filter((s) => key.segments[s.id]!.cue !== 'sign')
+  const noise = segments.filter((s) => ['decoy', 'plain'].includes(key.segments[s.id]!.cue))
   const flagged = (list: typeof segments) => list.filter((s) => s.flagged).length
   return { H: flagged(signs), S: signs.length, F: flagged(noise), N: noise.length }
 }

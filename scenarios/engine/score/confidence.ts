@@ -1,5 +1,5 @@
 /** How well stated confidence matches the outcomes. Shown from ten answers on; never part of a pass. */
-import type { Sureness } from '../play/play'
+import type { Lean, Sureness } from '../play/play'
 
 /** p is the stated probability of being right; o is 1 if right. */
 export interface Stated {
@@ -24,6 +24,9 @@ export interface Calibration {
 
 /** The probability a word stands for. Guessing among `options` is 1/options: a yes/no judgement has two. */
 export const probability = (sure: Sureness, options: number): number => ({ guessing: 1 / options, fairly: 0.75, certain: 0.95 })[sure]
+
+/** The probability of an approach that each step of leaning stands for. */
+export const LEANING: Readonly<Record<Lean, number>> = { 1: 0.1, 2: 0.3, 3: 0.5, 4: 0.7, 5: 0.9 }
 
 const mean = (xs: number[]) => xs.reduce((a, b) => a + b, 0) / xs.length
 

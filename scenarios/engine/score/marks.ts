@@ -2,7 +2,7 @@
  * What a finished attempt saw, flagged and chose, as one short text in the order of its scenario's ids, because analytics read
  * hundreds of thousands of them. The order belongs to the scenario's content hash.
  */
-import type { Key } from '../play/compile'
+import type { Key } from '../play/key'
 
 /** By the scenario's ids: for each segment seen whether it was flagged, and for each decision that counted what was chosen. */
 export interface AttemptMarks {

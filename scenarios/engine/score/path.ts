@@ -4,7 +4,8 @@
  */
 import { postorder } from '../play/graph'
 
-export const DEFAULTS = { lambda: 0.5, passMark: 0.7, cap: 0.49 }
+/** `cap`: the most for a grave mistake that was not repaired. `silence`: the most for telling nobody of an approach. */
+export const DEFAULTS = { lambda: 0.5, passMark: 0.7, cap: 0.49, silence: 0.69 }
 
 /** The best and worst sums of reward still reachable. */
 export interface Value {
@@ -13,7 +14,8 @@ export interface Value {
 }
 
 export type ValueNode =
-  | { type: 'decision'; options: { r: number; to: string }[] }
+  /** `tell`: what telling somebody adds here, whatever else one does. */
+  | { type: 'decision'; options: { r: number; to: string }[]; tell?: number }
   | { type: 'chance'; to: [probability: number, id: string][] }
   | { type: 'end' }
 
@@ -35,6 +37,7 @@ export function values(nodes: ReadonlyMap<string, ValueNode>, start: string): Ma
         value.hi = Math.max(value.hi, r + after.hi)
         value.lo = Math.min(value.lo, r + after.lo)
       }
+      value.hi += node.tell ?? 0
     } else if (node?.type === 'chance') {
       for (const [p, to] of node.to) {
         value.hi += p * found.get(to)!.hi
@@ -46,25 +49,31 @@ export function values(nodes: ReadonlyMap<string, ValueNode>, start: string): Ma
   return found
 }
 
-/** One submission of a path. `before` and `after` are the values where it was made and where it led. */
+/** One moment of a path: an act, and whether somebody was told. */
 export interface PathStep {
   id: string
   r: number
+  /** The values where it was entered and where it led. */
   before: Value
   after: Value
-  /** Critical options it chose, and options it repairs, as `decision.option`. */
-  critical: string[]
-  repairs: string[]
+  /** What telling was worth here, and what was told. */
+  tell: { worth: number; told: boolean }
+  /** In order: critical options as `decision.option`, and those that were repaired. */
+  grave: ({ critical: string } | { repairs: string })[]
 }
 export interface PathScore {
+  /** By moment, the untold report included. */
   losses: number[]
   /** 1 − Σ loss / (V⁺ − V⁻ at the start). */
   raw: number
+  /** The first moment whose act lost. */
   firstSlip: string | null
   recovery: number | null
   refund: number
   credited: number
   unrepairedCritical: string[]
+  /** Nobody was told of an approach, which caps the result. */
+  silent: boolean
   final: number
   passed: boolean
 }
@@ -72,19 +81,22 @@ export interface PathScore {
 /** A difference this small is a rounding residue: it is no loss, and fails nobody. */
 const ROUNDING = 1e-9
 
-/** What a step lost against the best still reachable. */
-export function lossOf({ before, r, after }: Pick<PathStep, 'before' | 'r' | 'after'>): number {
-  const loss = before.hi - (r + after.hi)
+/** What an act lost against the best still reachable, whoever was told. */
+export function actLossOf({ before, r, after, tell }: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>): number {
+  const loss = before.hi - tell.worth - (r + after.hi)
   return loss < ROUNDING ? 0 : loss
 }
+export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>): number =>
+  actLossOf(step) + (step.tell.told ? 0 : step.tell.worth)
 
 const clamp = (x: number) => Math.min(1, Math.max(0, x))
 
-export function pathScore(start: Value, steps: PathStep[], settings = DEFAULTS): PathScore {
+/** @param mustTell whether there is something to tell: an approach */
+export function pathScore(start: Value, steps: PathStep[], { mustTell = false } = {}, settings = DEFAULTS): PathScore {
   const range = start.hi - start.lo
   const losses = steps.map(lossOf)
   const lost = losses.reduce((a, b) => a + b, 0)
-  const slip = losses.findIndex((loss) => loss > 0)
+  const slip = steps.findIndex((step) => actLossOf(step) > 0)
   let recovery: number | null = null
   let refund = 0
   if (slip >= 0) {
@@ -92,10 +104,12 @@ export function pathScore(start: Value, steps: PathStep[], settings = DEFAULTS):
     const stake = after.hi - after.lo
     const lostLater = losses.slice(slip + 1).reduce((a, b) => a + b, 0)
     recovery = stake > ROUNDING ? clamp(1 - lostLater / stake) : 0
-    refund = settings.lambda * recovery * losses[slip]!
+    refund = settings.lambda * recovery * actLossOf(steps[slip]!)
   }
   const credited = range > ROUNDING ? clamp(1 - (lost - refund) / range) : 1
   const unrepairedCritical = unrepaired(steps)
+  const silent = mustTell && !steps.some((s) => s.tell.told)
+  const most = unrepairedCritical.length > 0 ? settings.cap : silent ? settings.silence : 1
   return {
     losses,
     raw: range > ROUNDING ? 1 - lost / range : 1,
@@ -104,16 +118,17 @@ export function pathScore(start: Value, steps: PathStep[], settings = DEFAULTS):
     refund,
     credited,
     unrepairedCritical,
-    final: unrepairedCritical.length > 0 ? Math.min(credited, settings.cap) : credited,
-    passed: credited >= settings.passMark - ROUNDING && unrepairedCritical.length === 0,
+    silent,
+    final: Math.min(credited, most),
+    passed: Math.min(credited, most) >= settings.passMark - ROUNDING,
   }
 }
 
 function unrepaired(steps: PathStep[]): string[] {
   const open: string[] = []
-  for (const { critical, repairs } of steps) {
-    for (const repaired of repairs) if (open.includes(repaired)) open.splice(open.indexOf(repaired), 1)
-    open.push(...critical)
+  for (const event of steps.flatMap((s) => s.grave)) {
+    if ('critical' in event) open.push(event.critical)
+    else if (open.includes(event.repairs)) open.splice(open.indexOf(event.repairs), 1)
   }
   return open
 }

@@ -6,7 +6,8 @@ import { legendOf, packMarks } from './marks'
 
 export interface AttemptResult {
   looks: Looks
-  sure: Sureness
+  /** Null for somebody who cannot tell. */
+  sure: Sureness | null
   /** The path's score, 0 to 1. */
   quality: number
   passed: boolean
@@ -15,6 +16,10 @@ export interface AttemptResult {
   /** Everything seen that is not a sign. */
   decoys: number
   falseAlarms: number
+  /** Moments in which there was something to tell, how many of them were told, and which was the first, from 1. */
+  chances: number
+  told: number
+  firstTold: number | null
   /** AttemptMarks, packed by the scenario's legend. */
   marks: string
 }
@@ -23,16 +28,19 @@ export interface AttemptResult {
 export function attemptResult(scorer: Scorer, steps: Step[]): AttemptResult | null {
   const last = steps.at(-1)?.event
   if (last?.type !== 'judge') return null
-  const { final, passed, flags, segments, submissions } = scoreAttempt(scorer, steps)
+  const { final, passed, flags, segments, submissions, reporting } = scoreAttempt(scorer, steps)
   return {
     looks: last.looks,
-    sure: last.sure,
+    sure: last.looks === 'unsure' ? null : last.sure,
     quality: final,
     passed,
     signs: flags.S,
     hits: flags.H,
     decoys: flags.N,
     falseAlarms: flags.F,
+    chances: reporting.chances,
+    told: reporting.told,
+    firstTold: reporting.first,
     marks: packMarks(legendOf(scorer.key), {
       seen: Object.fromEntries(segments.map(({ id, flagged }) => [id, flagged ? 1 : 0])),
       chosen: Object.fromEntries(submissions.flatMap(({ counted }) => counted)),

@@ -1,0 +1,34 @@
+/** One page of the story in both truths, side by side: the same page, with other conduct. */
+import { type PlayState, sceneOf, shownSegments } from '../play/play'
+import type { Scored } from './decision-view'
+
+export interface Pages {
+  scene: string
+  when: string
+  title: string
+  /** Line by line; `other` is null where both truths say the same. */
+  lines: { id: string; own: string; other: string | null; isStrong: boolean }[]
+}
+
+/** The page of the path on which most tells the truths apart; null if none does. */
+export function forkedPages({ key, play, other, score }: Scored): Pages | null {
+  if (!other) return null
+  const strength = (at: PlayState) =>
+    shownSegments(sceneOf(play, at), at).reduce(
+      (sum, { id }) => sum + { strong: 10, weak: 1, none: 0 }[key.segments[id]!.fork ?? 'none'],
+      0,
+    )
+  const best = score.submissions.map((s) => s.at).reduce((a, b) => (strength(b) > strength(a) ? b : a))
+  if (strength(best) === 0) return null
+  const { when, title } = sceneOf(play, best)
+  const others = new Map(shownSegments(sceneOf(other.play, best), best).map(({ id, text }) => [id, text]))
+  return {
+    scene: best.scene,
+    when,
+    title,
+    lines: shownSegments(sceneOf(play, best), best).map(({ id, text }) => {
+      const { fork } = key.segments[id]!
+      return { id, own: text, other: fork ? (others.get(id) ?? null) : null, isStrong: fork === 'strong' }
+    }),
+  }
+}

@@ -1,0 +1,87 @@
+/** What a scene shows. Every kind of artefact is an entry here, and every sentence in it a segment with an id. */
+import { z } from 'zod'
+import { AuthoredGuard } from './guard'
+import { Id, Text } from './text'
+
+const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
+export const Cites = z.array(z.union([PassageId, z.literal('INV')])).max(20)
+
+/** What a segment says in one truth. Only its text is shown in play: the rest explains it in the debrief. */
+const content = {
+  text: Text,
+  cue: z
+    .enum(['sign', 'decoy', 'plain', 'ambiguous'])
+    .default('plain')
+    .describe(
+      'sign: conduct that should make one look twice, in the hostile truth alone. decoy: looks odd and means nothing. ambiguous: worth a check in either truth',
+    ),
+  indicator: Id.optional().describe('what it is called in the debrief, from scenarios/evidence/indicators.yaml'),
+  why: Text.optional(),
+  cites: Cites.optional(),
+  about: z.literal('origin').optional().describe('marks what people mistake for a sign'),
+}
+const Content = z.strictObject(content)
+
+/** A segment whose conduct is the same in both truths, or one that forks as a whole. `fields` stand outside the fork. */
+const segment = <F extends z.ZodRawShape>(fields: F) =>
+  z.union([
+    z.strictObject({ id: Id, when: AuthoredGuard.optional(), ...fields, ...content }),
+    z.strictObject({ id: Id, when: AuthoredGuard.optional(), ...fields, hostile: Content, genuine: Content }),
+  ])
+
+/** A sentence that can be flagged. */
+export const Segment = segment({})
+/** A segment with a label next to it: an email header, a line of a profile, a field of an invitation. */
+const Row = segment({ label: Text })
+const Segments = z.array(Segment).min(1)
+
+/** `label` says what it is where the name of the kind does not fit: a talk at a table, an invitation on paper. */
+const artefact = { id: Id, when: AuthoredGuard.optional(), label: Text.optional() }
+/** A character of the cast, or `you` where a part names its speaker. A schema of its own so that `fields.ts` can recognise it. */
+export const Person = Id.clone()
+
+export const Artefact = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('messages'),
+    channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']),
+    with: Person,
+    /** The id of an artefact in an earlier scene whose messages come before these. */
+    continues: Id.optional(),
+    messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: AuthoredGuard.optional(), segments: Segments })).min(1),
+  }),
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('email'),
+    from: Person,
+    at: Text,
+    subject: Text,
+    headers: z.array(Row).default([]),
+    paragraphs: z.array(Segments).min(1),
+    attachments: z.array(Segment).default([]),
+  }),
+  z.strictObject({ ...artefact, kind: z.literal('profile'), of: Person, rows: z.array(Row).min(1) }),
+  z.strictObject({ ...artefact, kind: z.literal('invitation'), title: Text, rows: z.array(Row).min(1) }),
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('document'),
+    title: Text,
+    clauses: z.array(z.strictObject({ id: Id, heading: Text.optional(), segments: Segments })).min(1),
+  }),
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('itinerary'),
+    title: Text,
+    /** `payer` says who pays for the line. */
+    lines: z.array(segment({ at: Text, payer: Text.optional() })).min(1),
+  }),
+  z.strictObject({
+    ...artefact,
+    kind: z.literal('transcript'),
+    with: Person,
+    at: Text,
+    lines: z.array(z.strictObject({ id: Id, from: Person, when: AuthoredGuard.optional(), segments: Segments })).min(1),
+  }),
+  z.strictObject({ ...artefact, kind: z.literal('place'), title: Text, segments: Segments }),
+  z.strictObject({ ...artefact, kind: z.literal('notice'), device: Text, title: Text, segments: Segments }),
+])

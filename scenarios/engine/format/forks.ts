@@ -1,0 +1,21 @@
+import type { Story } from './schema'
+import { type Fork, isFork } from './truth'
+
+/** How much a forked segment tells the truths apart: strong where one side is a sign. */
+export type Strength = 'strong' | 'weak'
+
+/** The segments of a story that differ between its truths, by id. */
+export function forksOf({ scenes }: Pick<Story, 'scenes'>): ReadonlyMap<string, Strength> {
+  const forks = new Map<string, Strength>()
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(visit)
+    else if (node && typeof node === 'object') {
+      if (isFork(node) && 'id' in node) forks.set(String(node.id), strengthOf(node))
+      else Object.values(node).forEach(visit)
+    }
+  }
+  for (const { show } of Object.values(scenes)) visit(show)
+  return forks
+}
+const strengthOf = ({ hostile, genuine }: Fork): Strength =>
+  [hostile, genuine].some((side) => (side as { cue?: string }).cue === 'sign') ? 'strong' : 'weak'

@@ -1,0 +1,107 @@
+/** The key of a scenario: what scores and explains it. It reaches a learner with the debrief. */
+import type { Guard } from '../format/guard'
+import type { Strength } from '../format/forks'
+import type { Nature, Rubric, Scenario } from '../format/schema'
+import { type Context, guardIn, proseIn } from './opaque'
+import type { Sentence } from './play'
+
+export interface SegmentKey {
+  cue: 'sign' | 'decoy' | 'plain' | 'ambiguous'
+  /** How much it tells the truths apart; absent where both say the same. */
+  fork?: Strength
+  indicator?: string
+  why?: string
+  cites: string[]
+  about?: 'origin'
+}
+export interface OptionKey {
+  rubric: Rubric
+  critical: boolean
+  /** Ids of options that this one repairs, as `decision.option`. */
+  repairs: string[]
+  move?: 'ignore'
+  why?: string
+  cites: string[]
+}
+/** What telling somebody in a scene is worth. */
+export interface TellKey {
+  /** Points of `report`, 0 to 2. */
+  report: number
+  why: string
+  cites: string[]
+  repairs: string[]
+}
+export interface Key {
+  nature: Nature
+  segments: Record<string, SegmentKey>
+  /** The checks whose finding settles the case. */
+  decides: string[]
+  /** By decision, then by option. */
+  options: Record<string, Record<string, OptionKey>>
+  weights: Record<string, number>
+  /** By scene. */
+  tells: Record<string, TellKey>
+  /** What a point of `report` is worth on the path. */
+  tellWeight: number
+  /** Which ending comes: the first whose guard holds. */
+  ends: { when?: Guard; to: string }[]
+  endings: Record<string, { title: string; text: Sentence[] }>
+  verdict: { text: Sentence[]; cites: string[] }
+  /** Indicators of signs worth keeping, and one rule. */
+  keep: { signs: string[]; rule: string }
+  notes: { before: string; after: string; scenes: Record<string, { ask: string; avoid?: string }> }
+}
+export function keyOf(scenario: Scenario, context: Context, forks: ReadonlyMap<string, Strength>): Key {
+  const { ids } = context
+  const optionIds = (repairs: string[]): string[] => repairs.map((r) => `${ids('decision', r.split('.')[0]!)}.${ids('option', r)}`)
+  const segments: Key['segments'] = {}
+  const options: Key['options'] = {}
+  const weights: Key['weights'] = {}
+  const tells: Key['tells'] = {}
+  const decides: string[] = []
+  for (const [scene, { show, decisions, tell, checks }] of Object.entries(scenario.scenes)) {
+    for (const { id, cue, indicator, why, cites, about } of authoredSegments(show)) {
+      segments[ids('segment', id)] = { cue, fork: forks.get(id), indicator, why, cites: cites ?? [], about }
+    }
+    decides.push(...checks.filter((c) => c.decides).map((c) => ids('check', c.id)))
+    tells[ids('scene', scene)] = { report: tell.report, why: tell.why, cites: tell.cites, repairs: optionIds(tell.repairs) }
+    for (const decision of decisions) {
+      const id = ids('decision', decision.id)
+      weights[id] = decision.weight
+      options[id] = Object.fromEntries(
+        decision.options.map(({ id: option, rubric, critical, repairs, move, why, cites }) => [
+          ids('option', `${decision.id}.${option}`),
+          { rubric, critical, move, why, cites, repairs: optionIds(repairs) },
+        ]),
+      )
+    }
+  }
+  return {
+    nature: scenario.nature,
+    segments,
+    decides,
+    options,
+    weights,
+    tells,
+    tellWeight: scenario.tell.weight,
+    ends: scenario.ends.map(({ when, to }) => ({ ...(when && { when: guardIn(context, when) }), to: ids('ending', to) })),
+    endings: Object.fromEntries(
+      Object.entries(scenario.endings).map(([id, { title, text }]) => [ids('ending', id), { title, text: proseIn(context, text) }]),
+    ),
+    verdict: { text: proseIn(context, scenario.verdict.text), cites: scenario.verdict.cites },
+    keep: scenario.keep,
+    notes: {
+      ...scenario.notes,
+      scenes: Object.fromEntries(Object.entries(scenario.scenes).map(([id, { notes }]) => [ids('scene', id), notes])),
+    },
+  }
+}
+
+type AuthoredSegment = { id: string; text: string } & Partial<Omit<SegmentKey, 'fork'>>
+/** Every segment in a scene's artefacts: the objects with a cue. */
+export function authoredSegments(node: unknown): (AuthoredSegment & { cue: SegmentKey['cue'] })[] {
+  if (Array.isArray(node)) return node.flatMap(authoredSegments)
+  if (!node || typeof node !== 'object') return []
+  if ('cue' in node) return [node as AuthoredSegment & { cue: SegmentKey['cue'] }]
+  return Object.values(node).flatMap(authoredSegments)
+}

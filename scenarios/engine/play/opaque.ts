@@ -1,0 +1,88 @@
+/** Turns authored names into those of a play: ids become opaque, guards and facts are written in the terms of `holds`. */
+import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, toldSinceFact } from '../format/guard'
+import { opaqueId } from '../format/ids'
+import type { Scenario, Story } from '../format/schema'
+import type { Sentence } from './play'
+
+export type Kind = 'scene' | 'ending' | 'decision' | 'option' | 'check' | 'artefact' | 'segment' | 'fact'
+export type Ids = (kind: Kind, id: string) => string
+
+/**
+ * The opaque ids of a story. An option's id is opaque within its decision: pass `decision.option`.
+ * @throws if two names would get the same id (one story in a million), rather than silently lose a scene
+ */
+export function idsOf({ pattern }: Pick<Story, 'pattern'>): Ids {
+  const names = new Map<string, string>()
+  const known = new Map<string, string>()
+  return (kind, id) => {
+    if (kind === 'fact' && RESERVED_FACTS.includes(id)) return id
+    const name = `${pattern}/${kind}/${id}`
+    const opaque = known.get(name) ?? opaqueId(name)
+    known.set(name, opaque)
+    const other = names.get(opaque) ?? name
+    if (other !== name) throw new Error(`${name} and ${other} get the same opaque id: rename one`)
+    names.set(opaque, name)
+    return opaque
+  }
+}
+
+/** The facts about which some guard of a story asks `ever` or `toldSince`. They are kept as facts of their own. */
+export interface Watched {
+  ever: ReadonlySet<string>
+  toldSince: ReadonlySet<string>
+}
+export function watchedIn(story: Story): Watched {
+  const ever = new Set<string>()
+  const toldSince = new Set<string>()
+  const visit = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(visit)
+    else if (node && typeof node === 'object') {
+      const { when } = node as { when?: AuthoredGuard | string }
+      if (when && typeof when === 'object') {
+        for (const atom of atoms(when)) {
+          if ('ever' in atom) ever.add(atom.ever)
+          if ('toldSince' in atom) toldSince.add(atom.toldSince)
+        }
+      }
+      Object.values(node).forEach(visit)
+    }
+  }
+  visit(story)
+  // Telling counts only after the fact was set.
+  return { ever: new Set([...ever, ...toldSince]), toldSince }
+}
+
+/** Everything that turns authored names into those of a play. */
+export interface Context {
+  ids: Ids
+  watched: Watched
+}
+
+export function guardIn({ ids }: Context, guard: AuthoredGuard): Guard {
+  const opaque = (g: AuthoredGuard): Guard => {
+    if ('fact' in g) return { fact: ids('fact', g.fact) }
+    if ('check' in g) return { check: ids('check', g.check) }
+    if ('ever' in g) return { fact: ids('fact', everFact(g.ever)) }
+    if ('toldSince' in g) return { all: [opaque({ ever: g.toldSince }), { fact: ids('fact', toldSinceFact(g.toldSince)) }] }
+    if ('all' in g) return { all: g.all.map(opaque) }
+    return 'any' in g ? { any: g.any.map(opaque) } : { not: opaque(g.not) }
+  }
+  return opaque(guard)
+}
+
+export function setsIn({ ids, watched }: Context, sets: Record<string, boolean>): Record<string, boolean> {
+  return Object.fromEntries(
+    Object.entries(sets).flatMap(([fact, value]): [string, boolean][] => [
+      [ids('fact', fact), value],
+      ...(value && watched.ever.has(fact) ? [[ids('fact', everFact(fact)), true] as [string, boolean]] : []),
+      ...(value && watched.toldSince.has(fact) ? [[ids('fact', toldSinceFact(fact)), false] as [string, boolean]] : []),
+    ]),
+  )
+}
+
+type Prose = NonNullable<Scenario['scenes'][string]['lead']>
+export const proseIn = (context: Context, prose: Prose | undefined): Sentence[] =>
+  (typeof prose === 'string' ? [{ text: prose }] : (prose ?? [])).map((sentence) => {
+    const { text, when, said } = sentence as { text: string; when?: AuthoredGuard; said?: string }
+    return { text, ...(when && { when: guardIn(context, when) }), ...(said && { said: context.ids('decision', said) }) }
+  })

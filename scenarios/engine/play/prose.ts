@@ -1,0 +1,50 @@
+/** Sentences, as they are read in one state. */
+import { ACTED } from '../format/guard'
+import type { Step } from './journal'
+import { type Play, type PlayState, type Sentence, type Submission, consequences, holds, outcome, submission } from './play'
+
+/** What the learner said in a decision, or null if nothing was said there. */
+export type Said = (decision: string) => string | null
+type Known = Pick<PlayState, 'facts' | 'checks'>
+
+/** The sentences that are true here, as one text; empty if there are none. */
+export const read = (sentences: readonly Sentence[], known: Known, said: Said): string =>
+  sentences
+    .filter(({ when }) => holds(when, known))
+    .map(({ text, said: decision }) => (decision ? text.replace('{said}', () => said(decision) ?? '') : text))
+    .join(' ')
+
+/** The last words sent in each decision of a path. */
+export const saidIn =
+  (play: Play, steps: readonly Step[]): Said =>
+  (decision) => {
+    for (const { event, before } of steps.toReversed()) {
+      if (event.type !== 'decide' || !event.choices[decision]) continue
+      const made = submission(play, before, event.choices)
+      if (typeof made === 'string') continue
+      const option = [made.act, ...made.sent.map((s) => s.option)].find((o) => o.id === event.choices[decision])
+      if (option) return option.says ?? option.text
+    }
+    return null
+  }
+
+/** What was read after the submission of a step. */
+export function consequenceOf(play: Play, steps: readonly Step[], { event, before }: Step): string {
+  if (event.type !== 'decide') return ''
+  const made = submission(play, before, event.choices) as Submission
+  const { facts } = outcome(before, made)
+  return read(consequences(made, facts, before.checks), { facts, checks: before.checks }, saidIn(play, steps))
+}
+
+/** The reply to telling in the scene of the last step, and null if nobody was told there. */
+export function replyHere(play: Play, steps: readonly Step[]): string | null {
+  const now = steps.at(-1)?.after
+  const told = now && steps.findLast(({ event, before }) => event.type === 'tell' && before.scene === now.scene)
+  return told ? replyOf(play, steps, told) : null
+}
+
+/** The reply as it was given: in the state before anybody was told, and knowing whether the act was done. */
+export function replyOf(play: Play, steps: readonly Step[], { before }: Step): string {
+  const facts = before.phase === 'consequence' ? [...before.facts, ACTED] : before.facts
+  return read(play.scenes[before.scene]!.tell.reply, { facts, checks: before.checks }, saidIn(play, steps))
+}
