@@ -1,4 +1,4 @@
-/** `check [files] [--json]`: lists what is wrong, with places. */
+/** `check [files] [--json] [--unproved]`: lists what is wrong, with places. */
 import { checkLibrary, told } from '@/scenarios/library/checked'
 import { evidence, wholeLibrary, withFolders } from './files'
 import { type Output, readWords } from './verb'
