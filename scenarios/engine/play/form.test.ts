@@ -4,15 +4,15 @@ import { type PlayState, type StagedPlay, begin } from '@/scenarios/engine/play/
 import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
 import { transition } from '@/scenarios/engine/play/transition'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { idsOf } from '@/scenarios/engine/play/compile'
 import { FIELD, readForm } from './form'
 
-const compiled = compile(exampleScenario, examplePool)
+const compiled = compile(exampleStory).hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
 const play: StagedPlay = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
 const ids = idsOf(exampleScenario)
-const { decide } = authoredEvents(exampleScenario)
+const { decide } = authoredEvents(exampleStory)
 
 const option = (decision: string, id: string) => ids('option', `${decision}.${id}`)
 const choice = (decision: string) => FIELD.choice(ids('decision', decision))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { type Graph, explore, liveReads, nodeOf, postorder, submissionsAhead } from './graph'
@@ -9,8 +9,8 @@ import { replay } from './journal'
 import type { Play, PlayEvent } from './play'
 import type { Scenario } from '../format/schema'
 
-const { play } = compile(exampleScenario, examplePool)
-const { ids } = authoredEvents(exampleScenario)
+const { play } = compile(exampleStory).hostile!
+const { ids } = authoredEvents(exampleStory)
 
 function graphOf(of: Play): Graph {
   const explored = explore(of)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { attempts, fittingEvents } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { eventsBefore, isFinished, replay } from './journal'
@@ -9,8 +9,8 @@ import { type PlayEvent, type PlayState, begin } from './play'
 import type { Scenario } from '../format/schema'
 import { transition } from './transition'
 
-const { play } = compile(exampleScenario, examplePool)
-const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { play } = compile(exampleStory).hostile!
+const { ids, flag, check, decide, on, judge } = authoredEvents(exampleStory)
 
 /** Events of all kinds, most of which do not fit where they come. */
 const strayEvents: PlayEvent[] = [

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { argumentsOf, drawNames, format, mapTexts, stage } from './stage'
 
-const compiled = compile(exampleScenario, examplePool)
+const compiled = compile(exampleStory).hostile!
 const cast = Object.keys(compiled.play.cast)
 const everyName = Object.values(examplePool)
   .flat()

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { replay } from './journal'
 import { type PlayEvent, type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
 import { transition } from './transition'
 
-const { play } = compile(exampleScenario, examplePool)
-const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { play } = compile(exampleStory).hostile!
+const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleStory)
 
 function after(...events: PlayEvent[]): PlayState {
   const { state, refused } = replay(play, events)
