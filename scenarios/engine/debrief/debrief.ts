@@ -3,7 +3,8 @@
  * worked. Texts are formatted, and every judgement carries the ids of its sources.
  */
 import type { Key } from '../play/key'
-import { type Looks, type PlayState, type Sentence, type StagedPlay, type Sureness, END, holds, isAct } from '../play/play'
+import type { Looks, Sureness } from '../play/events'
+import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
 import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
