@@ -13,11 +13,12 @@ const { hostile, genuine } = compile(exampleStory)
 const compiled = hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
+const otherPlay = stage(genuine!.play, names, argumentsOf(genuine!.values, names), 'en')
 const told = {
   compiled,
   scorer: scorer(compiled.play, compiled.key),
   play: stage(compiled.play, names, args, 'en'),
-  other: { play: stage(genuine!.play, names, argumentsOf(genuine!.values, names), 'en'), key: genuine!.key },
+  other: { play: otherPlay, scorer: scorer(genuine!.play, genuine!.key) },
   indicators: {
     secrecy: { label: 'Asks you to keep quiet', cites: ['G-17'] },
     'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] },
@@ -140,6 +141,22 @@ describe('telling, leaning and the other truth', () => {
     expect(debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).leaning).toEqual(
       [],
     )
+  })
+  test('say of acts that pass in either truth that they were good without knowing', () => {
+    const file = decide({ 'record-act': 'file', what: 'conduct' })
+    const good = debriefed(
+      check('register'),
+      tell,
+      decide({ 'hello-act': 'name-it' }),
+      tell,
+      decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }),
+      tell,
+      decide({ 'call-act': 'back' }),
+      file,
+      judge,
+    )
+    expect(good.result).toMatchObject({ passed: true, eitherWay: true })
+    expect(view.result.eitherWay).toBe(false)
   })
   test('name the check that settled it', () => {
     expect(view.decisive).toEqual({ text: 'Look in the register', finding: 'No entry.' })
