@@ -2,7 +2,7 @@ import 'server-only'
 import { type Debrief, debrief } from '@/scenarios/engine/debrief/debrief'
 import { type Foreign, foreignTo } from '@/scenarios/engine/play/language'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
-import type { AttemptScore } from '@/scenarios/engine/score/attempt'
+import type { AttemptScore, Scorer } from '@/scenarios/engine/score/attempt'
 import { type Names, argumentsOf, format, stage } from '@/scenarios/engine/play/stage'
 import type { Attempt } from './attempts'
 import { type CompiledScenario, evidenceIn, otherTruth, scorerOf } from '../library/library'
@@ -21,6 +21,12 @@ export function stageScenario(scenario: CompiledScenario, names: Names): Staged 
 }
 export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header.names)
 
+/** The same story in its other truth, with the same people; null for a tutorial. */
+export async function otherStaged(scenario: CompiledScenario, names: Names): Promise<{ play: StagedPlay; scorer: Scorer } | null> {
+  const other = await otherTruth(scenario)
+  return other && { play: stageScenario(other, names).play, scorer: scorerOf(other) }
+}
+
 /** What of an attempt is in another language than a page in this locale. */
 export const foreignIn = ({ scenario, header }: Attempt, page: string): Foreign | null =>
   foreignTo(page, scenario.language, (text) => format(text, argumentsOf(scenario.values, header.names), scenario.language.locale))
@@ -28,13 +34,13 @@ export const foreignIn = ({ scenario, header }: Attempt, page: string): Foreign 
 /** The debrief of a finished attempt, on the story and the words it was played on. */
 export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: AttemptScore }> {
   const { scenario, replay, header } = attempt
-  const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherTruth(scenario)])
+  const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherStaged(scenario, header.names)])
   return debrief({
     compiled: scenario,
     scorer: scorerOf(scenario),
     steps: replay.steps,
     indicators,
-    other: other && { play: stageScenario(other, header.names).play, key: other.key },
+    other,
     ...stageOf(attempt),
   })
 }

@@ -11,9 +11,9 @@ import { BUDGETS } from '../platform/budgets'
 import { config } from '../platform/config'
 import { type RoomRow, database, isDuplicate } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
-import { archive, compiledOf, evidenceIn, libraryIn, otherTruth, scorerOf } from '../library/library'
+import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
-import { stageScenario } from '../learning/localise'
+import { otherStaged, stageScenario } from '../learning/localise'
 
 /** Sessions in the database: creating them, finding them by code, and who may control them. */
 export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
@@ -97,13 +97,12 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
   const scorer = scorerOf(compiled)
   const names = JSON.parse(row.names) as Names
   const staged = stageScenario(compiled, names)
-  const other = await otherTruth(compiled)
   return {
     title,
     compiled,
     scorer,
     ...staged,
-    other: other && { play: stageScenario(other, names).play, key: other.key },
+    other: await otherStaged(compiled, names),
     indicators,
     sourceOf,
     treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
