@@ -2,8 +2,10 @@ import 'server-only'
 import { basename } from 'node:path'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
+import { apply } from '@/scenarios/engine/inspect/finding'
+import { OVERLAY_RULES } from '@/scenarios/engine/inspect/overlay'
 import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
-import { type Cited, type Source, evidenceOverlay, readEvidence, translateEvidence } from '@/scenarios/library/evidence'
+import { type Cited, type Source, evidenceOverlay, evidenceTexts, readEvidence, translateEvidence } from '@/scenarios/library/evidence'
 import { type LibraryFile, kindOf, loadOverlay } from '@/scenarios/library/load'
 import { asPseudo } from './pseudo'
 
@@ -26,11 +28,15 @@ export function evidenceByLocale(files: LibraryFile[]): { languages: Record<stri
   const own = files.filter(({ path }) => kindOf(path) === 'overlay')
   for (const { path, bytes } of [...own, ...asPseudo('scenarios/evidence', (locale, say) => evidenceOverlay(cited, locale, say))]) {
     const parsed = loadOverlay(bytes, path)
-    if (!parsed.ok) findings.push(...parsed.findings)
-    else {
-      const { untranslated, ...translated } = translateEvidence(cited, parsed.value)
-      languages[parsed.value.locale] = evidenceOf(translated, { locale: parsed.value.locale, untranslated })
+    if (!parsed.ok) {
+      findings.push(...parsed.findings)
+      continue
     }
+    const { locale } = parsed.value
+    const subject = { overlay: parsed.value, texts: evidenceTexts(cited) }
+    findings.push(...apply(OVERLAY_RULES, subject, parsed.source).filter((f) => f.severity === 'error'))
+    const { untranslated, ...translated } = translateEvidence(cited, parsed.value)
+    languages[locale] = evidenceOf(translated, { locale, untranslated })
   }
   return { languages, findings }
 }
