@@ -36,7 +36,7 @@ interface Voter {
 interface Played {
   session: Session
   script: RoomScript
-  hash: string
+  structure: string
   voters: Voter[]
   looker: string
   screens: Record<Screen, OpenScreen>
@@ -55,11 +55,11 @@ async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<P
   }
   await Promise.all(Object.values(screens).map((s) => s.stream.connect()))
   const row = (await readRoom(session.id))!
-  return { session, script: await scriptOf(row), hash: row.hash, voters, looker, screens }
+  return { session, script: await scriptOf(row), structure: row.structure, voters, looker, screens }
 }
 
 /** What only the host may read, by kind. A projector's own page holds its key. */
-function privateTo({ session, hash, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
+function privateTo({ session, structure, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
   return Object.fromEntries([
@@ -75,7 +75,7 @@ function privateTo({ session, hash, voters, looker }: Played, role: Screen, over
     ['the host’s token', token(session.cookie)],
     ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
     // With the library one could look up which scenario is played.
-    ...(over ? [] : [['the hash of the scenario', hash]]),
+    ...(over ? [] : [['the hash of the story', structure]]),
   ] as [string, string][])
 }
 

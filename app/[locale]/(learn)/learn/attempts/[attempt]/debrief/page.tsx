@@ -107,7 +107,7 @@ async function practised(learner: string) {
     .filter((a) => a !== null)
     .filter((a) => a.scenario.kind !== 'tutorial')
     .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
-  const stated = scores.flatMap((s) => [...s.submissions.flatMap((d) => d.sure ?? []), ...(s.judgement ? [s.judgement.sure] : [])])
+  const stated = scores.flatMap((s) => s.leanings)
   return {
     profile: profile(scores.flatMap((s) => s.items)),
     calibration: stated.length >= 10 ? { gap: calibration(stated).gap } : null,
