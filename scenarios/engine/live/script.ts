@@ -1,6 +1,7 @@
 /** What a session plays and cites, and who looks at it: the input of every view. */
 import type { Indicator } from '../debrief/decision-view'
 import type { Compiled } from '../play/compile'
+import type { Key } from '../play/key'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
 import type { Treatment } from './run-sheet'
@@ -13,6 +14,8 @@ export interface RoomScript {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
+  /** The story in its other truth, for the same names; null for a tutorial. */
+  other: { play: StagedPlay; key: Key } | null
   /** Formats a text of the key. */
   tell: (text: string) => string
   indicators: Record<string, Indicator>
