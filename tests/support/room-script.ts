@@ -47,7 +47,7 @@ export function roomScript(
     compiled,
     scorer: scored,
     play,
-    other: other ? { play: staged(other), key: other.key } : null,
+    other: other ? { play: staged(other), scorer: scorer(other.play, other.key) } : null,
     indicators,
     sourceOf,
     tell: (text) => format(text, argumentsOf(compiled.values, names), 'en'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { missingField, readAnswer } from './answer-form'
-import { LOOKS } from '../play/play'
+import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
 const decide: QuestionView = {

@@ -4,7 +4,7 @@
  */
 import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, leanIn, oneOf } from '../play/form'
-import { LOOKS } from '../play/play'
+import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
 /** What a participant sends, before the moment and the sequence number are added. */

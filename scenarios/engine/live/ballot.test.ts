@@ -18,7 +18,8 @@ import {
   tally,
 } from './ballot'
 import { compile } from '../play/compile'
-import { type Choices, type Decision, type Lean, type Looks, type PlayEvent, LOOKS, isAct } from '../play/play'
+import { type Choices, type Lean, type Looks, type PlayEvent, LOOKS } from '../play/events'
+import { type Decision, isAct } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
 import { openRoom, replayRoom, roomState } from './room'
 

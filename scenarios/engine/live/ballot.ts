@@ -2,13 +2,10 @@
  * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
  * and small numbers are merged before anything is stored.
  */
+import { type Choices, type Lean, LOOKS, type Looks } from '../play/events'
 import {
   type Check,
-  type Choices,
   type Decision,
-  type Lean,
-  LOOKS,
-  type Looks,
   type Play,
   checkOffer,
   isAct,

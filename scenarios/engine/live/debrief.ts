@@ -5,7 +5,8 @@ import { type Debrief, debrief } from '../debrief/debrief'
 import type { LeaningView } from '../debrief/leaning'
 import type { TellView } from '../debrief/telling'
 import { type Step, decisionSteps } from '../play/journal'
-import { type Lean, type PlayState, sceneOf, shownSegments } from '../play/play'
+import type { Lean } from '../play/events'
+import { type PlayState, sceneOf, shownSegments } from '../play/play'
 import { type RoomState, partsOf } from './room-state'
 import {
   type MomentTotals,

@@ -4,7 +4,8 @@
  */
 import { endingOf } from '../debrief/debrief'
 import { type Tally, KEPT_FROM, SHOWN_FROM, kept, keptTold, shown } from './ballot'
-import { type Decision, LOOKS, isAct, offered, sceneOf, shownSegments } from '../play/play'
+import { LOOKS } from '../play/events'
+import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
 import { type RoomCommand, isInMoment } from './room-state'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'

@@ -1,6 +1,6 @@
 /** Totals, and who may see which part of them. */
 import { type Tally, SHOWN_FROM, shown } from './ballot'
-import { type Lean, LEANS } from '../play/play'
+import { type Lean, LEANS } from '../play/events'
 import type { Screen, RoomScript } from './script'
 
 /** One vote on a moment. */

@@ -7,15 +7,14 @@ import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
 import { consequenceOf, read, replyHere, saidIn } from '../play/prose'
+import { type Looks, LOOKS } from '../play/events'
 import {
   type Artefact,
   type Decision,
-  type Looks,
   type Person,
   type PlayState,
   type StagedPlay,
   type Submission,
-  LOOKS,
   checkOffer,
   isAct,
   minutesLeft,
