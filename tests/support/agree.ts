@@ -78,10 +78,10 @@ export function agree(play: Play): Agreement {
 /** States with the same key offer the same: they differ at most in facts, checks and flags that nothing reads any more. */
 function situations(play: Play): (state: PlayState) => string {
   const live = liveReads(play)
-  return ({ phase, scene, facts, checks, next, ending }) => {
-    const to = next ?? ending ?? scene
+  return ({ phase, scene, facts, checks, next, tells }) => {
+    const to = next ?? scene
     const reads = new Set([...(live.get(to) ?? []), ...(play.scenes[to]?.checks ?? []).map((c) => c.id)])
-    return [phase, to, ...[...facts, ...checks].filter((id) => reads.has(id)).sort()].join(' ')
+    return [phase, to, tells.includes(scene), ...[...facts, ...checks].filter((id) => reads.has(id)).sort()].join(' ')
   }
 }
 
@@ -94,7 +94,8 @@ function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   const tried = [UNKNOWN, ...checks.map((c) => c.id), ...(elsewhere ? [elsewhere.id] : [])]
   const events: PlayEvent[] = [
     ...tried.map((check): PlayEvent => ({ type: 'check', check })),
-    ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, sure: 'fairly' })),
+    ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, lean: 4 })),
+    { type: 'tell' },
     { type: 'continue' },
     { type: 'judge', looks: 'approach', sure: 'certain' },
   ]

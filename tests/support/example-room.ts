@@ -5,7 +5,7 @@ import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, replayRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
 import { authoredEvents } from './authored-events'
-import { exampleScenario } from './example-scenario'
+import { exampleScenario } from './example-story'
 import { exampleScript } from './room-script'
 
 export const script = exampleScript()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from '../play/compile'
 import { debrief } from './debrief'
 import { replay } from '../play/journal'
@@ -8,7 +8,7 @@ import type { PlayEvent } from '../play/play'
 import { scorer } from '../score/attempt'
 import { argumentsOf, drawNames, format, stage } from '../play/stage'
 
-const compiled = compile(exampleScenario, examplePool)
+const compiled = compile(exampleStory).hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
 const told = {
@@ -18,7 +18,7 @@ const told = {
   indicators: { 'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] } },
   tell: (text: string) => format(text, args, 'en'),
 }
-const { flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { flag, check, decide, on, judge } = authoredEvents(exampleStory)
 
 /** Plays the events, continuing after each consequence, and returns the debrief. */
 function debriefed(...events: PlayEvent[]) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario } from '@/tests/support/example-story'
 import { courseOf, explore } from '@/tests/support/room-model'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { authoredSegments, compile, idsOf } from './compile'
 import { type Guard, type Play, isAct } from './play'
 import type { Scenario } from '../format/schema'
 
-const { play, key, hash } = compile(exampleScenario, examplePool)
+const { play, key, hash } = compile(exampleStory).hostile!
 const ids = idsOf(exampleScenario)
 
 /** Every key and value of a structure, with the name of its field. */
@@ -274,7 +274,7 @@ describe('the hash', () => {
 
 test('compiling does not change the scenario', () => {
   const before = structuredClone(exampleScenario)
-  compile(exampleScenario, examplePool)
+  compile(exampleStory).hostile!
   expect(exampleScenario).toEqual(before)
 })
 

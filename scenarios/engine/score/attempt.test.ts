@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
@@ -12,10 +12,10 @@ import { argumentsOf, drawNames, stage } from '../play/stage'
 import { transition } from '../play/transition'
 import { type AttemptScore, scoreAttempt, scorer } from './attempt'
 
-const compiled = compile(exampleScenario, examplePool)
+const compiled = compile(exampleStory).hostile!
 const { play, key } = compiled
 const example = scorer(play, key)
-const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { ids, flag, check, decide, on, judge } = authoredEvents(exampleStory)
 
 const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   const { steps, refused } = replay(by.play, events)
