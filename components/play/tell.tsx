@@ -66,9 +66,7 @@ export function TellInDock({ tell, reply }: TellProps) {
   )
 }
 
-const Reply = ({ children }: { children: string }) => (
-  <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">{children}</p>
-)
+const Reply = ({ children }: { children: string }) => <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">{children}</p>
 
 function useWords({ text }: Scene['tell']): string {
   const t = useTranslations('play')

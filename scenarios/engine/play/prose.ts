@@ -1,17 +1,7 @@
 /** Sentences, as they are read in one state. */
 import { ACTED } from '../format/guard'
 import type { Step } from './journal'
-import {
-  type Check,
-  type Play,
-  type PlayState,
-  type Sentence,
-  type Submission,
-  consequences,
-  holds,
-  outcome,
-  submission,
-} from './play'
+import { type Check, type Play, type PlayState, type Sentence, type Submission, consequences, holds, outcome, submission } from './play'
 
 /** What the learner said in a decision, or null if nothing was said there. */
 export type Said = (decision: string) => string | null
