@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import { type LeaningView, leanOf } from '@/scenarios/engine/debrief/leaning'
-import { LEANS, type Lean } from '@/scenarios/engine/play/play'
+import { LEANS, type Lean } from '@/scenarios/engine/play/events'
 
 const COLUMN: Record<Lean, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
 const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem]'

@@ -1,16 +1,7 @@
 import { ChevronDown, Send } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import {
-  type Choices,
-  type Decision,
-  type Lean,
-  type PlayState,
-  type Scene,
-  type Sureness,
-  SURENESS,
-  isAct,
-  offered,
-} from '@/scenarios/engine/play/play'
+import { type Choices, type Lean, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
+import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Leaning } from './leaning'
 import { Missing, useMissing } from './missing'

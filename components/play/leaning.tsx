@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/form'
-import { LEANS, type Lean } from '@/scenarios/engine/play/play'
+import { LEANS, type Lean } from '@/scenarios/engine/play/events'
 
 /** How it looks now, from genuine over "cannot tell" to an approach. May be left open. */
 export function Leaning({ chosen }: { chosen?: Lean }) {

@@ -3,17 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { initialTransition, transition as machineTransition } from 'xstate'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type AttemptSnapshot, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
-import {
-  type Choices,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  type Refusal,
-  begin,
-  isAct,
-  sceneOf,
-  shownSegments,
-} from '@/scenarios/engine/play/play'
+import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
+import { type Play, type PlayState, type Refusal, begin, isAct, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 export interface Agreement {

@@ -1,7 +1,7 @@
 /** Events written with an author's ids, for tests that read like the scenario. */
 import type { Story } from '@/scenarios/engine/format/schema'
 import { idsOf } from '@/scenarios/engine/play/opaque'
-import type { Choices, Lean, PlayEvent } from '@/scenarios/engine/play/play'
+import type { Choices, Lean, PlayEvent } from '@/scenarios/engine/play/events'
 
 export function authoredEvents(story: Pick<Story, 'pattern'>) {
   const ids = idsOf(story)

@@ -1,18 +1,8 @@
 /** Random plays, for tests over many attempts. */
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import {
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  LEANS,
-  SURENESS,
-  begin,
-  canTell,
-  checkOffer,
-  sceneOf,
-  shownSegments,
-} from '@/scenarios/engine/play/play'
+import { type PlayEvent, LEANS, SURENESS } from '@/scenarios/engine/play/events'
+import { type Play, type PlayState, begin, canTell, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 /** Every event that is valid in a state. */

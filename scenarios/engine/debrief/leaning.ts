@@ -1,5 +1,6 @@
 /** How it looked to the learner on the way, beside what had been shown by then that tells the truths apart. */
-import { type Lean, type Looks, sceneOf } from '../play/play'
+import type { Lean, Looks } from '../play/events'
+import { sceneOf } from '../play/play'
 import type { Scored } from './decision-view'
 
 export interface LeaningView {

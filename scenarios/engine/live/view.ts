@@ -6,14 +6,13 @@ import { type Vote, flagsAreTaken, openVote } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
+import { type Looks, LOOKS } from '../play/events'
 import {
   type Artefact,
   type Decision,
-  type Looks,
   type Person,
   type StagedPlay,
   type Submission,
-  LOOKS,
   checkOffer,
   consequences,
   isAct,

@@ -101,7 +101,10 @@ describe('a posted form', () => {
       ok: true,
       events: [{ type: 'flag', segment: ids('segment', 'hl-add') }, { type: 'tell' }],
     })
-    expect(readForm(form([['tell', '1']]), play, { ...begin(play), phase: 'consequence' })).toEqual({ ok: true, events: [{ type: 'tell' }] })
+    expect(readForm(form([['tell', '1']]), play, { ...begin(play), phase: 'consequence' })).toEqual({
+      ok: true,
+      events: [{ type: 'tell' }],
+    })
   })
 
   test('in flagging mode holds every flag: each difference from the journal becomes an event, before the decision', () => {

@@ -6,7 +6,8 @@ import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { type Graph, explore, liveReads, nodeOf, postorder, submissionsAhead } from './graph'
 import { replay } from './journal'
-import { type Play, type PlayEvent, END } from './play'
+import type { PlayEvent } from './events'
+import { type Play, END } from './play'
 import type { Story } from '../format/schema'
 
 const hostile = (story: Story): Play => compile(story).hostile!.play

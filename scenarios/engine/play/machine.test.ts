@@ -4,7 +4,8 @@ import { agree } from '@/tests/support/agree'
 import { exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { attemptMachine, stateOf } from './machine'
-import { type Play, type PlayEvent, begin } from './play'
+import type { PlayEvent } from './events'
+import { type Play, begin } from './play'
 import { replay } from './journal'
 
 const { play } = compile(exampleStory).hostile!

@@ -125,7 +125,9 @@ describe('mapTexts', () => {
   test('visits every text of the key', () => {
     const { nature: _, ...key } = mapTexts(compiled.key, (text) => `«${text}`)
     for (const word of leftOver(key))
-      expect(word).toMatch(/^(sign|decoy|plain|ambiguous|strong|weak|origin|ignore|secrecy|leaked|told|filed|s\w{7}|[a-z]+(-[a-z]+)+|[GR]-\d\d|INV|s\w{7}\.s\w{7})$/)
+      expect(word).toMatch(
+        /^(sign|decoy|plain|ambiguous|strong|weak|origin|ignore|secrecy|leaked|told|filed|s\w{7}|[a-z]+(-[a-z]+)+|[GR]-\d\d|INV|s\w{7}\.s\w{7})$/,
+      )
   })
   test('changes nothing but texts', () => {
     expect(mapTexts(exampleStory, (text) => text)).toEqual(exampleStory)

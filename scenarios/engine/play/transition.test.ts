@@ -3,7 +3,8 @@ import { authoredEvents } from '@/tests/support/authored-events'
 import { exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { replay } from './journal'
-import { type PlayEvent, type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
+import type { PlayEvent } from './events'
+import { type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
 import { transition } from './transition'
 
 const { play } = compile(exampleStory).hostile!
