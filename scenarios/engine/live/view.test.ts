@@ -408,11 +408,11 @@ describe('the debrief', () => {
   })
   test('draws how it looked to the room, where enough said', () => {
     expect(told('projector').leaning).toEqual([])
-    expect(told('projector', leant).leaning.map(({ title, room, shown, decided }) => [title, room, shown, decided])).toEqual([
-      ['A request on your network', { mean: 3.2, said: 10 }, 1, false],
-      ['Three pages by Friday', null, 2, true],
-      ['A call', null, 3, true],
-      ['A contact report', null, 3, true],
+    expect(told('projector', leant).leaning.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
+      ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
+      ['Three pages by Friday', null, ['A reward out of line with the work'], true],
+      ['A call', null, ['A wish for secrecy'], true],
+      ['A contact report', null, [], true],
     ])
   })
   test('lays one page of both truths side by side, and ends with what to keep', () => {

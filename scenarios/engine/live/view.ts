@@ -6,7 +6,7 @@ import { type Vote, flagsAreTaken, openVote } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
-import { consequenceOf, read, replyHere, saidIn } from '../play/prose'
+import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
 import { type Looks, LOOKS } from '../play/events'
 import {
   type Artefact,
@@ -134,8 +134,7 @@ function progress(play: StagedPlay, { play: state }: RoomState): { n: number; ab
 function sceneView(play: StagedPlay, room: RoomState): SceneView {
   const { steps } = room
   const state = asRead(room)
-  const { when, place, title, lead, show, checks, budget, tell } = sceneOf(play, state)
-  const said = saidIn(play, steps)
+  const { when, place, title, show, checks, budget, tell } = sceneOf(play, state)
   const shownNow = resolved(show, state)
   const threads = shownNow.filter((a) => a.kind === 'messages')
   return {
@@ -143,13 +142,14 @@ function sceneView(play: StagedPlay, room: RoomState): SceneView {
     when,
     place,
     title,
-    lead: read(lead, state, said),
+    lead: leadOf(play, steps, state),
     show: shownNow,
     cast: play.cast,
     earlier: Object.fromEntries(threads.map((a) => [a.id, earlierMessages(play, steps, a)])),
-    found: checks
-      .filter((c) => state.checks.includes(c.id))
-      .map(({ id, text, finding }) => ({ id, text, finding: read(finding, foundAt(steps, id), said) })),
+    found: checks.flatMap((check) => {
+      const finding = findingOf(play, steps, check)
+      return finding === null ? [] : [{ id: check.id, text: check.text, finding }]
+    }),
     minutes: { left: minutesLeft(play, state), budget },
     ...(tell.text && { tell: tell.text }),
   }
@@ -157,9 +157,6 @@ function sceneView(play: StagedPlay, room: RoomState): SceneView {
 /** The moment as the room read it: what it has done since then does not change it. */
 const asRead = ({ play, steps }: RoomState): PlayState =>
   steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'tell' || event.type === 'decide'))?.before ?? play
-/** A finding stays as it was when it was made. */
-const foundAt = (steps: readonly Step[], check: string): PlayState =>
-  steps.find(({ event }) => event.type === 'check' && event.check === check)!.after
 
 /** The question of this moment, also after its vote was closed. */
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
