@@ -116,6 +116,9 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   return { voted, counts, ...(told > 0 && { told }) }
 }
 
+/** What hands are counted under that would tell somebody. */
+export const TOLD = 'told'
+
 /** Whether the room tells: more than half of those who voted would. */
 export const roomTells = ({ voted, told = 0, few }: Tally): boolean => !few && told * 2 > voted
 

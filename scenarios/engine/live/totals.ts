@@ -1,5 +1,5 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
-import { type Ballot, type Tally, areFew, tally } from './ballot'
+import { type Ballot, TOLD, type Tally, areFew, tally } from './ballot'
 import { type Choices, type Looks, LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf, submission, submissionAmong } from '../play/play'
 import { type RoomHistory, roomState } from './room'
@@ -82,8 +82,6 @@ function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tal
   }
   return sum
 }
-/** Among hands: how many would tell somebody. */
-export const TOLD = 'told'
 const isLooks = (option: string): option is Looks => (LOOKS as readonly string[]).includes(option)
 
 /** How it looked, counted from votes that are still on offer. */
