@@ -30,6 +30,7 @@ export function Tell({ base, view, pressed, voted, own, onPress }: Props) {
   const note = pressed ? t(voted ? 'counts' : 'goes') : voted ? t('takenBack') : ''
   return (
     <form
+      id="tell"
       method={again ? 'post' : 'get'}
       action={again ? `${base}/answers` : base}
       className="card mt-5 p-2.5 shadow-card"
