@@ -1,15 +1,7 @@
 import { ChevronDown, Send } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import {
-  type Choices,
-  type Decision,
-  type PlayState,
-  type Scene,
-  type Sureness,
-  SURENESS,
-  isAct,
-  offered,
-} from '@/scenarios/engine/play/play'
+import { type Choices, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
+import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 
 /** What to do: sentences or fields first, then the act. Every option looks equally important. */

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { LOOKS } from '@/scenarios/engine/play/play'
+import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
 import { Confidence } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { createOutbox, keptEvents } from './outbox'
 
 const flag = (segment: string): PlayEvent => ({ type: 'flag', segment })

@@ -3,7 +3,7 @@
  * network loses nothing; acknowledged events are removed from it.
  */
 import type { Appended, Delivery } from '@/scenarios/engine/play/delivery'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type BrowserStorage, kept } from './browser-storage'
 import { observed } from './observed'
 import { retrying } from './retrying'

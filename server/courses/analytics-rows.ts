@@ -1,7 +1,7 @@
 import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Looks, Sureness } from '@/scenarios/engine/play/play'
+import type { Looks, Sureness } from '@/scenarios/engine/play/events'
 import type { Marked } from '@/scenarios/engine/score/cohort'
 import type { Assurance } from '@/scenarios/engine/score/crowd'
 import { legendOf } from '@/scenarios/engine/score/marks'

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Item, PatternItem } from '@/scenarios/engine/course/course'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Append, appendEvents } from '../learning/append-events'
 import { type Attempt, readAttempt, startAttempt } from '../learning/attempts'
 import { database } from '../database'

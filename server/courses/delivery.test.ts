@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { FIELD } from '@/scenarios/engine/play/form'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'

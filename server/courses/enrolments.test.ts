@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { archived, courseOf, learner, published } from '@/tests/support/courses'
 import { ownLibrary } from '@/tests/support/library'
 import { syntheticPool } from '@/tests/support/synthetic-scenario'

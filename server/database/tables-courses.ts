@@ -1,7 +1,7 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Standing } from '@/scenarios/engine/course/course'
-import type { Sureness } from '@/scenarios/engine/play/play'
+import type { Sureness } from '@/scenarios/engine/play/events'
 
 interface CourseTable {
   id: string

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Replay, goOn, isFinished, replay } from '@/scenarios/engine/play/journal'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { attemptResult } from '@/scenarios/engine/score/result'
 import { type Database, database, isDuplicate, isOrphan } from '../database'
 import { scorerOf } from '../library/library'

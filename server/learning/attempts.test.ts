@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import { type PlayEvent, begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'

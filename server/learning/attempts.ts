@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { type Header, type Replay, replay } from '@/scenarios/engine/play/journal'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Nature } from '@/scenarios/engine/format/schema'
 import { BUDGETS } from '../platform/budgets'
 import type { CompiledScenario } from '../library/library'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Database, database } from '../database'
 
 export async function readEvents(id: string): Promise<PlayEvent[]> {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { eventsBefore, isFinished, replay } from '@/scenarios/engine/play/journal'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { database } from '../database'
 import { libraryIn } from '../library/library'
 import { hashToken } from '../platform/tokens'

@@ -1,7 +1,7 @@
 /** What happens to attempts when the library changes under them. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isFinished } from '@/scenarios/engine/play/journal'
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Scenario } from '@/scenarios/engine/format/schema'
 import { ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'

@@ -4,7 +4,7 @@
  * what their own accounts did.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { SURENESS } from '@/scenarios/engine/play/play'
+import { SURENESS } from '@/scenarios/engine/play/events'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { isFlagged, isSeen, legendOf, optionAt } from '@/scenarios/engine/score/marks'
 import { courseAnalytics, scenarioStatistics } from '@/server/courses/analytics'

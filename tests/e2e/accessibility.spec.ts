@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { type PlayEvent, checkOffer, sceneOf } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
 import { arrived, axe, cutTexts, expect, heading, open, perform, test, unfold, schemesAt } from '../support/browser'
 import { JUDGE, attemptAt, scenarioOf, stateAfter, tour } from '../support/play'
 import { STATES, show } from './states'

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { scoreAttempt, scorer } from '@/scenarios/engine/score/attempt'
 import { axe, cutTexts, expect, heading, test, schemesAt } from '../support/browser'

@@ -1,5 +1,5 @@
 import en from '@/messages/en.json' with { type: 'json' }
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
 import { attemptAt, nextEvent, picker, scenarios, stateAfter, textPattern } from '../support/play'
 import { leaks } from './leaks'

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { build } from '@/server/commands/prepare.js'
 import { open, slots } from '../support/browser'
 import { launchOptions } from '../support/chromium'

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { arrived, checks, cutTexts, expect, flags, heading, open, perform, test, watch } from '../support/browser'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
 

@@ -1,7 +1,8 @@
 /** The states of the play screen and the debrief that tests of appearance and accessibility visit. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { type PlayEvent, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { expect, open, perform, slots, unfold } from '../support/browser'
 import { JUDGE, type Known, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { type PlayEvent, checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { checks, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
 import { JUDGE, patterns, scenarioIn, stateAfter, tour } from '../support/play'
 

@@ -1,6 +1,7 @@
 /** A learner over HTTP who plays endlessly, and remembers what the server acknowledged. */
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import { type Play, type PlayEvent, begin, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { type Play, begin, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 /** Random-looking numbers from 0 to 1, the same for the same seed. */

@@ -3,17 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { initialTransition, transition as machineTransition } from 'xstate'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
 import { type AttemptSnapshot, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
-import {
-  type Choices,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  type Refusal,
-  begin,
-  isAct,
-  sceneOf,
-  shownSegments,
-} from '@/scenarios/engine/play/play'
+import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
+import { type Play, type PlayState, type Refusal, begin, isAct, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 export interface Agreement {
@@ -78,10 +69,10 @@ export function agree(play: Play): Agreement {
 /** States with the same key offer the same: they differ at most in facts, checks and flags that nothing reads any more. */
 function situations(play: Play): (state: PlayState) => string {
   const live = liveReads(play)
-  return ({ phase, scene, facts, checks, next, ending }) => {
-    const to = next ?? ending ?? scene
+  return ({ phase, scene, facts, checks, next, tells }) => {
+    const to = next ?? scene
     const reads = new Set([...(live.get(to) ?? []), ...(play.scenes[to]?.checks ?? []).map((c) => c.id)])
-    return [phase, to, ...[...facts, ...checks].filter((id) => reads.has(id)).sort()].join(' ')
+    return [phase, to, tells.includes(scene), ...[...facts, ...checks].filter((id) => reads.has(id)).sort()].join(' ')
   }
 }
 
@@ -94,7 +85,8 @@ function singlesIn(play: Play, state: PlayState): PlayEvent[][] {
   const tried = [UNKNOWN, ...checks.map((c) => c.id), ...(elsewhere ? [elsewhere.id] : [])]
   const events: PlayEvent[] = [
     ...tried.map((check): PlayEvent => ({ type: 'check', check })),
-    ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, sure: 'fairly' })),
+    ...choicesIn(play, state).map((choices): PlayEvent => ({ type: 'decide', choices, lean: 4 })),
+    { type: 'tell' },
     { type: 'continue' },
     { type: 'judge', looks: 'approach', sure: 'certain' },
   ]

@@ -8,7 +8,7 @@ import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
 import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
-import { exampleInput, examplePool } from './example-scenario'
+import { exampleInput, examplePool } from './example-story'
 
 function sampleOf(schema: unknown, way: readonly string[]): unknown {
   if (schema === Text) return `Here the ${way.join(' ')} of {contact_name}`

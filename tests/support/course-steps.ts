@@ -1,7 +1,7 @@
 /** A learner's steps through a course, taken on its pages. */
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import type { PlayEvent } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Known, JUDGE, append, scenarioIn, wayTo } from './play'
 
 const { courses } = en

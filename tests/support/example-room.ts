@@ -1,11 +1,11 @@
 /** Sessions of the example scenario, using its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
-import type { Choices, PlayEvent } from '@/scenarios/engine/play/play'
+import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, replayRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
 import { authoredEvents } from './authored-events'
-import { exampleScenario } from './example-scenario'
+import { exampleScenario } from './example-story'
 import { exampleScript } from './room-script'
 
 export const script = exampleScript()

@@ -1,7 +1,8 @@
 /** A session to look at: five programs as phones flag and vote, and one as host leads through all phases. */
 import type { BrowserContext } from '@playwright/test'
 import type { Answer } from '@/scenarios/engine/live/ballot'
-import { type PlayEvent, segmentsOf } from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { segmentsOf } from '@/scenarios/engine/play/play'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'

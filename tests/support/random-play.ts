@@ -1,31 +1,31 @@
 /** Random plays, for tests over many attempts. */
 import fc from 'fast-check'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import {
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  begin,
-  checkOffer,
-  LOOKS,
-  SURENESS,
-  sceneOf,
-  shownSegments,
-} from '@/scenarios/engine/play/play'
+import { type PlayEvent, LEANS, SURENESS } from '@/scenarios/engine/play/events'
+import { type Play, type PlayState, begin, canTell, checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 /** Every event that is valid in a state. */
 export function fittingEvents(play: Play, state: PlayState): PlayEvent[] {
-  if (state.phase === 'consequence') return [{ type: 'continue' }]
-  if (state.phase === 'judgement') return LOOKS.flatMap((looks) => SURENESS.map((sure): PlayEvent => ({ type: 'judge', looks, sure })))
+  const tell: PlayEvent[] = canTell(state) ? [{ type: 'tell' }] : []
+  if (state.phase === 'consequence') return [{ type: 'continue' }, ...tell]
+  if (state.phase === 'judgement') return JUDGEMENTS
   if (state.phase === 'debrief') return []
   const scene = sceneOf(play, state)
   return [
     ...shownSegments(scene, state).map(({ id }): PlayEvent => ({ type: state.flags.includes(id) ? 'unflag' : 'flag', segment: id })),
     ...scene.checks.filter((c) => checkOffer(play, state, c) === 'offered').map((c): PlayEvent => ({ type: 'check', check: c.id })),
-    ...[...submissionsOf(scene, state)].flatMap((choices) => SURENESS.map((sure): PlayEvent => ({ type: 'decide', choices, sure }))),
+    ...tell,
+    ...[...submissionsOf(scene, state)].flatMap((choices) =>
+      scene.lean ? LEANS.map((lean): PlayEvent => ({ type: 'decide', choices, lean })) : [{ type: 'decide' as const, choices }],
+    ),
   ]
 }
+
+const JUDGEMENTS: PlayEvent[] = [
+  ...(['genuine', 'approach'] as const).flatMap((looks) => SURENESS.map((sure): PlayEvent => ({ type: 'judge', looks, sure }))),
+  { type: 'judge', looks: 'unsure' },
+]
 
 /** An attempt from the start to its debrief; each pick selects one of the valid events. */
 export function playBy(play: Play, pick: () => number): PlayEvent[] {

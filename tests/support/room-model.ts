@@ -1,6 +1,7 @@
 /** The reachable states of a room: breadth first, each by the shortest log that leads to it. */
 import { guardsOf, submissionsOf } from '@/scenarios/engine/play/graph'
-import { type Choices, type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
+import type { Choices } from '@/scenarios/engine/play/events'
+import { type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, type RoomStep, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 

@@ -10,7 +10,7 @@ import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
 import { loadNames, loadScenario } from '@/scenarios/library/load'
-import { examplePool, exampleScenario } from './example-scenario'
+import { examplePool, exampleScenario } from './example-story'
 
 const LIBRARY = join('scenarios', 'library')
 /** Everything in the library, in both natures except for the tutorial. */

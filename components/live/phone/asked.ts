@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
-import type { Choices } from '@/scenarios/engine/play/play'
+import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 
 /** One question of any kind: `id` names it in totals and in choices. */

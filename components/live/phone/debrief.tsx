@@ -1,7 +1,7 @@
 import { CircleCheck, Flag, ShieldAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type Ballot, SHOWN_FROM } from '@/scenarios/engine/live/ballot'
-import { LOOKS } from '@/scenarios/engine/play/play'
+import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'

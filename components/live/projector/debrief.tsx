@@ -1,6 +1,6 @@
 import { Check, CircleCheck, Minus, ShieldAlert, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { LOOKS } from '@/scenarios/engine/play/play'
+import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import type { RoomSource } from '@/scenarios/engine/live/script'
 import { Fit } from './fit'

@@ -1,6 +1,6 @@
 /** Which way the room goes on: the majority's, or the facilitator's choice. */
 import { leaders } from '@/scenarios/engine/live/ballot'
-import type { Choices } from '@/scenarios/engine/play/play'
+import type { Choices } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { AskedView, RoomView } from '@/scenarios/engine/live/view'

@@ -1,24 +1,31 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from '../play/compile'
 import { debrief } from './debrief'
 import { replay } from '../play/journal'
-import type { PlayEvent } from '../play/play'
+import type { PlayEvent } from '../play/events'
+import { read, replyHere, saidIn } from '../play/prose'
 import { scorer } from '../score/attempt'
 import { argumentsOf, drawNames, format, stage } from '../play/stage'
 
-const compiled = compile(exampleScenario, examplePool)
+const { hostile, genuine } = compile(exampleStory)
+const compiled = hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 7)
 const args = argumentsOf(compiled.values, names)
+const otherPlay = stage(genuine!.play, names, argumentsOf(genuine!.values, names), 'en')
 const told = {
   compiled,
   scorer: scorer(compiled.play, compiled.key),
   play: stage(compiled.play, names, args, 'en'),
-  indicators: { 'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] } },
+  other: { play: otherPlay, scorer: scorer(genuine!.play, genuine!.key) },
+  indicators: {
+    secrecy: { label: 'Asks you to keep quiet', cites: ['G-17'] },
+    'flattery-for-access': { label: 'Flattery tied to your access', cites: ['G-02'] },
+  },
   tell: (text: string) => format(text, args, 'en'),
 }
-const { flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { flag, check, decide, tell, on, judge } = authoredEvents(exampleStory)
 
 /** Plays the events, continuing after each consequence, and returns the debrief. */
 function debriefed(...events: PlayEvent[]) {
@@ -31,14 +38,14 @@ function debriefed(...events: PlayEvent[]) {
   expect(refused).toBeNull()
   return debrief({ ...told, steps })
 }
-const rest = [decide({ 'call-act': 'officer' })]
+const rest = [tell, decide({ 'call-act': 'back' })]
 
 describe('a debrief', () => {
   const view = debriefed(
     flag('hl-praise'),
     flag('hl-works'),
     check('register'),
-    decide({ 'hello-act': 'sit' }, 'certain'),
+    decide({ 'hello-act': 'sit' }, 4),
     decide({ opening: 'warm', answer: 'inside', 'fee-line': 'too-much', 'request-act': 'send' }),
     ...rest,
     ...lastScene(),
@@ -67,7 +74,7 @@ describe('a debrief', () => {
     const best = debriefed(
       check('register'),
       decide({ 'hello-act': 'name-it' }),
-      decide({ 'request-act': 'officer' }),
+      decide({ 'request-act': 'leave' }),
       ...rest,
       ...lastScene(),
       judge,
@@ -76,8 +83,7 @@ describe('a debrief', () => {
     expect(view.decisions[0]!.better).toEqual({ checks: ['Look in the register'], texts: ['Decline: no such circle is on the register'] })
   })
 
-  test('counts confident mistakes, signs and harmless details', () => {
-    expect(view.certain).toEqual({ said: 1, wrong: 1 })
+  test('counts signs and harmless details', () => {
     expect(view.counts.signs[0]).toBe(1)
     expect(view.counts.harmless[0]).toBe(1)
   })
@@ -99,15 +105,98 @@ describe('a debrief', () => {
   })
 })
 
+describe('telling, leaning and the other truth', () => {
+  const view = debriefed(
+    check('register'),
+    decide({ 'hello-act': 'accept' }, 2),
+    tell,
+    decide({ opening: 'warm', answer: 'inside', 'fee-line': 'too-much', 'request-act': 'send' }),
+    decide({ 'call-act': 'back' }, 5),
+    ...lastScene(),
+    judge,
+  )
+
+  test('say when somebody was told, with the reply as it was given and why it mattered', () => {
+    expect(view.reporting).toMatchObject({ chances: 4, told: 1, first: 2 })
+    const [hello, request] = view.reporting.moments
+    expect(hello).toMatchObject({ told: false, reply: null, report: 1, why: 'Little to tell yet.', cites: ['G-11'] })
+    expect(request).toMatchObject({ told: true, reply: '“Send me the mail as it came.”', report: 2 })
+    expect(view.result.silent).toBe(false)
+  })
+  test('a reply after the act knows of the act', () => {
+    const journal = [decide({ 'hello-act': 'accept' }), tell]
+    const { steps } = replay(compiled.play, journal)
+    expect(replyHere(told.play, steps)).toMatch(/may write again.” “Then keep what you sent.”$/)
+    expect(replyHere(told.play, replay(compiled.play, [tell]).steps)).toMatch(/may write again.”$/)
+  })
+  test('draw how it looked beside what had been shown, and from when one could know', () => {
+    expect(view.leaning.map(({ lean, shown, decided }) => [lean, shown, decided])).toEqual([
+      [2, 1, true],
+      [null, 2, true],
+      [5, 3, true],
+      [null, 3, true],
+    ])
+    const unchecked = debriefed(decide({ 'hello-act': 'sit' }, 3), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
+    expect(unchecked.leaning.map(({ decided }) => decided)).toEqual([false, true, true, true])
+    expect(debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).leaning).toEqual(
+      [],
+    )
+  })
+  test('say of acts that pass in either truth that they were good without knowing', () => {
+    const file = decide({ 'record-act': 'file', what: 'conduct' })
+    const good = debriefed(
+      check('register'),
+      tell,
+      decide({ 'hello-act': 'name-it' }),
+      tell,
+      decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }),
+      tell,
+      decide({ 'call-act': 'back' }),
+      file,
+      judge,
+    )
+    expect(good.result).toMatchObject({ passed: true, eitherWay: true })
+    expect(view.result.eitherWay).toBe(false)
+  })
+  test('name the check that settled it', () => {
+    expect(view.decisive).toEqual({ text: 'Look in the register', finding: 'No entry.' })
+  })
+  test('lay a page of the path side by side in both truths', () => {
+    const { lines } = view.pages!
+    expect(lines.filter((line) => line.other !== null).length).toBeGreaterThan(0)
+    for (const { own, other } of lines) if (other !== null) expect(other).not.toBe(own)
+    expect(lines.some((line) => line.isStrong)).toBe(true)
+  })
+  test('quote what the learner said, and end with the signs and the rule to keep', () => {
+    const { steps } = replay(compiled.play, [
+      decide({ 'hello-act': 'sit' }),
+      check('press'),
+      decide({ opening: 'cold', answer: 'inside', 'fee-line': 'fine', 'request-act': 'send' }),
+      on,
+    ])
+    const here = steps.at(-1)!.after
+    expect(read(told.play.scenes[here.scene]!.lead, here, saidIn(told.play, steps))).toBe(
+      'You had written: the berths will be shared by size.',
+    )
+    expect(view.keep).toEqual({ signs: [{ label: 'Asks you to keep quiet', cites: ['G-17'] }], rule: 'Ask who pays.' })
+  })
+  test('an ending shows the sentences that are true on the path', () => {
+    const leaked = view.ending
+    const quiet = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).ending
+    expect(leaked).toEqual({ title: 'Quiet', text: 'Nobody knew until spring.' })
+    expect(quiet).toEqual({ title: 'Quiet', text: 'Nobody knew until spring. From you it got nothing.' })
+  })
+})
+
 test('a mistake that was put right is shown as repaired', () => {
   const { result, decisions } = debriefed(
     decide({ 'hello-act': 'origin' }),
-    decide({ 'request-act': 'officer' }),
+    decide({ 'request-act': 'leave' }),
     decide({ 'call-act': 'sorry' }),
     ...lastScene(),
     judge,
   )
-  expect(result).toMatchObject({ repaired: true, unrepaired: false })
+  expect(result).toMatchObject({ repaired: true, unrepaired: 0 })
   expect(decisions[0]!.choices[0]).toMatchObject({ critical: true, repaired: true })
 })
 

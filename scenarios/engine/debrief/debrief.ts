@@ -2,8 +2,10 @@
  * The debrief as data: what happened, whether it was genuine, every decision with its reasons, the flags, and what would have
  * worked. Texts are formatted, and every judgement carries the ids of its sources.
  */
+import { replay } from '../play/journal'
 import type { Key } from '../play/key'
-import { type Looks, type PlayState, type Sentence, type StagedPlay, type Sureness, END, holds, isAct } from '../play/play'
+import type { Looks, Sureness } from '../play/events'
+import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
 import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
@@ -26,6 +28,8 @@ export interface Debrief {
     recovered: boolean
     /** Acted well, and told nobody of an approach. */
     silent: boolean
+    /** The same acts pass in the other truth as well: who acted so did well without knowing. */
+    eitherWay: boolean
   }
   reporting: Reporting & { moments: TellView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
@@ -77,6 +81,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       unrepaired: score.unrepairedCritical.length,
       recovered: (score.recovery ?? 0) >= 0.75,
       silent: score.silent,
+      eitherWay: score.passed && passesOtherwise(told),
     },
     reporting: { ...score.reporting, moments },
     leaning: leaningViews(scored),
@@ -100,6 +105,14 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
       ...views.flatMap((d) => [...d.choices.flatMap((c) => c.cites), ...d.flags.flatMap((f) => f.cites)]),
     ]),
   }
+}
+
+/** Whether the same journal passes in the other truth. */
+function passesOtherwise({ other, steps }: Told): boolean {
+  if (!other) return false
+  const events = steps.map((step) => step.event)
+  const otherwise = replay(other.scorer.play, events)
+  return !otherwise.refused && scoreAttempt(other.scorer, otherwise.steps).passed
 }
 
 /** The ending that a path leads to, by its id. */

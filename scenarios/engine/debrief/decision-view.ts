@@ -58,8 +58,8 @@ export interface Told {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
-  /** The story in its other truth, for the same names; null for a tutorial. */
-  other: { play: StagedPlay; key: Key } | null
+  /** The story in its other truth, with the same names; null for a tutorial. */
+  other: { play: StagedPlay; scorer: Scorer } | null
   steps: readonly Step[]
   indicators: Record<string, Indicator>
   /** Formats a text of the key. */

@@ -1,5 +1,6 @@
 /** How it looked to the learner on the way, beside how much had been shown by then that tells the truths apart. */
-import { type Lean, sceneOf, shownSegments } from '../play/play'
+import type { Lean } from '../play/events'
+import { sceneOf, shownSegments } from '../play/play'
 import type { Scored } from './decision-view'
 
 export interface LeaningView {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Artefact, Person } from './artefacts'
 import { Story } from './schema'
-import { Text } from './text'
+import { isText } from './text'
 
 function below(schema: unknown): [field: string | null, schema: unknown][] {
   // The sides of a fork hold what the forked field holds.
@@ -28,6 +28,6 @@ export function fieldsHolding(wanted: (schema: unknown) => boolean, ...schemas: 
 }
 
 /** The fields that hold text for a learner or facilitator. Guards also use `when`, but are not strings. */
-export const TEXT_FIELDS = fieldsHolding((schema) => schema === Text, Story)
+export const TEXT_FIELDS = fieldsHolding(isText, Story)
 /** The fields of an artefact that name a character. */
 export const PERSON_FIELDS = fieldsHolding((schema) => schema === Person, Artefact)

@@ -4,7 +4,7 @@
  */
 import type { Ballot, Vote } from './ballot'
 import { FIELD, type Form, choicesOf, oneOf } from '../play/form'
-import { LOOKS, SURENESS } from '../play/play'
+import { LOOKS, SURENESS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
 /** What a participant sends, before the moment and the sequence number are added. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario } from '@/tests/support/example-story'
 import { type Ballot, KEPT_FROM, SHOWN_FROM, type Tally, isValidBallot, kept, leaders, majority, question, shown, tally } from './ballot'
 import { compile } from '../play/compile'
-import { type Choices, type Decision, type PlayEvent, LOOKS, isAct } from '../play/play'
+import { type Choices, type PlayEvent, LOOKS } from '../play/events'
+import { type Decision, isAct } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
 import { openRoom, replayRoom, roomState } from './room'
 

@@ -2,22 +2,8 @@
  * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
  * and small numbers are merged before anything is stored.
  */
-import {
-  type Check,
-  type Choices,
-  type Decision,
-  LOOKS,
-  type Looks,
-  type Play,
-  type Sureness,
-  checkOffer,
-  isAct,
-  offered,
-  sceneOf,
-  shownSegments,
-  submission,
-  submissionAmong,
-} from '../play/play'
+import { type Choices, LOOKS, type Looks, type Sureness } from '../play/events'
+import { type Check, type Decision, type Play, checkOffer, isAct, offered, sceneOf, shownSegments, submission, submissionAmong } from '../play/play'
 import type { RoomState } from './room-state'
 
 /** One participant's answer. */

@@ -1,5 +1,6 @@
 import type { Step } from '../play/journal'
-import type { Choices, PlayState } from '../play/play'
+import type { Choices } from '../play/events'
+import type { PlayState } from '../play/play'
 
 /** The commands of a facilitator, and the states that `room.ts` moves through. */
 

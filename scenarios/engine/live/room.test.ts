@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario } from '@/tests/support/example-story'
 import { courseOf, explore } from '@/tests/support/room-model'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
-import { type Choices, type Play, type PlayEvent, checkOffer, minutesLeft, sceneOf } from '../play/play'
+import type { Choices, PlayEvent } from '../play/events'
+import { type Play, checkOffer, minutesLeft, sceneOf } from '../play/play'
 import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
 import { type RoomHistory, command, replayRoom, roomState } from './room'
 

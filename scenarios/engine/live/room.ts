@@ -3,7 +3,8 @@
  * it. Only this file and `machine.ts` import XState (v6 will break v5 configs).
  */
 import { assign, initialTransition, setup, transition as next, type SnapshotFrom } from 'xstate'
-import { type Play, type PlayEvent, type PlayState, begin, checkOffer, sceneOf } from '../play/play'
+import type { PlayEvent } from '../play/events'
+import { type Play, type PlayState, begin, checkOffer, sceneOf } from '../play/play'
 import { transition } from '../play/transition'
 import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
 

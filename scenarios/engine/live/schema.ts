@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Answer } from './ballot'
 import { PatternId } from '../format/schema'
-import { LOOKS, SURENESS } from '../play/play'
+import { LOOKS, SURENESS } from '../play/events'
 import type { RoomCommand } from './room-state'
 
 const Id = z.string().min(1).max(64)

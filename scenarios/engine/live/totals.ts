@@ -1,6 +1,7 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
 import { type Ballot, type Tally, areFew, tally } from './ballot'
-import { type Choices, type Decision, isAct, offered, sceneOf, submission } from '../play/play'
+import type { Choices } from '../play/events'
+import { type Decision, isAct, offered, sceneOf, submission } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import type { RoomState } from './room-state'
 import type { MomentTotals } from './shown'

@@ -6,23 +6,8 @@ import { type Vote, flagsAreTaken, openVote } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
-import {
-  type Artefact,
-  type Decision,
-  type Looks,
-  type Person,
-  type StagedPlay,
-  type Submission,
-  LOOKS,
-  checkOffer,
-  consequences,
-  isAct,
-  minutesLeft,
-  offered,
-  outcome,
-  sceneOf,
-  submission,
-} from '../play/play'
+import { type Looks, LOOKS } from '../play/events'
+import { type Artefact, type Decision, type Person, type StagedPlay, type Submission, checkOffer, consequences, isAct, minutesLeft, offered, outcome, sceneOf, submission } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'

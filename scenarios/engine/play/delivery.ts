@@ -12,7 +12,8 @@
  * `completed`), then the debrief. The player has no result to hand over: only the adapter has the key.
  * - `leave`: exit `suspend`, a last commit and Terminate; in cmi5 `terminated`, then the `returnURL`.
  */
-import type { PlayEvent, StagedPlay } from './play'
+import type { PlayEvent } from './events'
+import type { StagedPlay } from './play'
 
 export interface Delivery<Way = void> {
   open(): Opened

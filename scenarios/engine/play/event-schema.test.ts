@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { AppendSchema, PlayEventSchema } from './event-schema'
 
-const { play } = compile(exampleScenario, examplePool)
+const { play } = compile(exampleStory).hostile!
 
 test('every event of an attempt passes the schema unchanged', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 /** Schema for events from outside. Separate from `play.ts`, which learner pages load without Zod. */
 import { z } from 'zod'
-import { LEANS, SURENESS, type PlayEvent } from './play'
+import { LEANS, SURENESS, type PlayEvent } from './events'
 
 const Id = z.string().regex(/^s[0-9a-z]{7}$/)
 const Sure = z.enum(SURENESS)

@@ -4,15 +4,15 @@ import { type PlayState, type StagedPlay, begin } from '@/scenarios/engine/play/
 import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
 import { transition } from '@/scenarios/engine/play/transition'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
-import { idsOf } from '@/scenarios/engine/play/compile'
+import { examplePool, exampleStory } from '@/tests/support/example-story'
+import { idsOf } from '@/scenarios/engine/play/opaque'
 import { FIELD, readForm } from './form'
 
-const compiled = compile(exampleScenario, examplePool)
+const compiled = compile(exampleStory).hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
 const play: StagedPlay = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
-const ids = idsOf(exampleScenario)
-const { decide } = authoredEvents(exampleScenario)
+const ids = idsOf(exampleStory)
+const { decide } = authoredEvents(exampleStory)
 
 const option = (decision: string, id: string) => ids('option', `${decision}.${id}`)
 const choice = (decision: string) => FIELD.choice(ids('decision', decision))
@@ -29,32 +29,37 @@ function atReply(): PlayState {
 }
 
 describe('a posted form', () => {
-  test('is a decision with the stated confidence', () => {
+  test('is a decision, with how it looks', () => {
     expect(
       readForm(
         form([
           [choice('hello-act'), option('hello-act', 'sit')],
-          ['sure', 'certain'],
+          ['lean', '4'],
         ]),
         play,
         begin(play),
       ),
     ).toEqual({
       ok: true,
-      events: [{ ...decide({ 'hello-act': 'sit' }), sure: 'certain' }],
+      events: [decide({ 'hello-act': 'sit' }, 4)],
     })
   })
 
-  test('drops a confidence that is none of the three', () => {
+  test('drops a leaning that is none of the five, and one where nothing was asked', () => {
     const read = readForm(
       form([
         [choice('hello-act'), option('hello-act', 'sit')],
-        ['sure', 'very'],
+        ['lean', '6'],
       ]),
       play,
       begin(play),
     )
     expect(read).toEqual({ ok: true, events: [decide({ 'hello-act': 'sit' })] })
+    const unasked: [string, string][] = [
+      [choice('request-act'), option('request-act', 'leave')],
+      ['lean', '4'],
+    ]
+    expect(readForm(form(unasked), play, atReply())).toEqual({ ok: true, events: [decide({ 'request-act': 'leave' })] })
   })
 
   test('says which decision is still missing', () => {
@@ -83,6 +88,23 @@ describe('a posted form', () => {
       begin(play),
     )
     expect(read).toEqual({ ok: true, events: [{ type: 'check', check: ids('check', 'register') }] })
+  })
+
+  test('tells somebody when that was pressed, whatever else was selected, with the flags', () => {
+    const pressed: [string, string][] = [
+      [choice('hello-act'), option('hello-act', 'sit')],
+      ['flagging', '1'],
+      ['flag', ids('segment', 'hl-add')],
+      ['tell', '1'],
+    ]
+    expect(readForm(form(pressed), play, begin(play))).toEqual({
+      ok: true,
+      events: [{ type: 'flag', segment: ids('segment', 'hl-add') }, { type: 'tell' }],
+    })
+    expect(readForm(form([['tell', '1']]), play, { ...begin(play), phase: 'consequence' })).toEqual({
+      ok: true,
+      events: [{ type: 'tell' }],
+    })
   })
 
   test('in flagging mode holds every flag: each difference from the journal becomes an event, before the decision', () => {
@@ -129,6 +151,7 @@ describe('a posted form', () => {
     const judging: PlayState = { ...begin(play), phase: 'judgement' }
     expect(readForm(form([['sure', 'fairly']]), play, judging)).toEqual({ ok: false, missing: 'looks' })
     expect(readForm(form([['looks', 'genuine']]), play, judging)).toEqual({ ok: false, missing: 'sure' })
+    expect(readForm(form([['looks', 'unsure']]), play, judging)).toEqual({ ok: true, events: [{ type: 'judge', looks: 'unsure' }] })
     expect(
       readForm(
         form([

@@ -2,20 +2,8 @@
  * One form carries a moment: flags, checks, choices, the way on. Without script it is posted to the server, with script it is
  * read in the browser; both use this function.
  */
-import {
-  type Choices,
-  type Lean,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  LEANS,
-  LOOKS,
-  SURENESS,
-  isAct,
-  offered,
-  sceneOf,
-  shownSegments,
-} from './play'
+import { type Choices, type Lean, type PlayEvent, LEANS, LOOKS, SURENESS } from './events'
+import { type Play, type PlayState, isAct, offered, sceneOf, shownSegments } from './play'
 
 /** Form field names. A choice's field is `choice:` and the decision's id. */
 export const FIELD = {

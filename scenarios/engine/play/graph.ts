@@ -2,8 +2,8 @@
  * The graph of (scene, facts) that a play can reach, and what its scenes read and lead to. Facts that nothing later reads are
  * dropped, so the graph grows with what matters and never with the number of paths.
  */
+import type { Choices } from './events'
 import {
-  type Choices,
   type Decision,
   type Guard,
   type Play,

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { exampleStory } from '@/tests/support/example-story'
 import { attempts, fittingEvents } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { eventsBefore, isFinished, replay } from './journal'
-import { type PlayEvent, type PlayState, begin } from './play'
-import type { Scenario } from '../format/schema'
+import type { PlayEvent } from './events'
+import { type PlayState, begin } from './play'
+import type { Story } from '../format/schema'
 import { transition } from './transition'
 
-const { play } = compile(exampleScenario, examplePool)
-const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { play } = compile(exampleStory).hostile!
+const { ids, flag, check, decide, on, judge } = authoredEvents(exampleStory)
 
 /** Events of all kinds, most of which do not fit where they come. */
 const strayEvents: PlayEvent[] = [
@@ -100,10 +101,10 @@ describe('replay', () => {
 
 describe('an edit of the scenario', () => {
   /** Reverses everything that has an order in the file, keeping the ids. */
-  const reversed = (scenario: Scenario): Scenario => ({
-    ...scenario,
+  const reversed = (story: Story): Story => ({
+    ...story,
     scenes: Object.fromEntries(
-      Object.entries(scenario.scenes)
+      Object.entries(story.scenes)
         .reverse()
         .map(([id, scene]) => [
           id,
@@ -115,9 +116,9 @@ describe('an edit of the scenario', () => {
           },
         ]),
     ),
-    endings: Object.fromEntries(Object.entries(scenario.endings).reverse()),
+    endings: Object.fromEntries(Object.entries(story.endings).reverse()),
   })
-  const edited = compile(reversed(exampleScenario), examplePool).play
+  const edited = compile(reversed(exampleStory)).hostile!.play
 
   test('that reorders scenes, decisions, options and checks changes no replay', () => {
     expect(edited.scenes[edited.start]!.decisions[0]!.options[0]!.id).not.toBe(play.scenes[play.start]!.decisions[0]!.options[0]!.id)
@@ -130,19 +131,19 @@ describe('an edit of the scenario', () => {
   })
 
   test('that inserts an option before the chosen one changes no replay', () => {
-    const grown = structuredClone(exampleScenario)
+    const grown = structuredClone(exampleStory)
     const { options } = grown.scenes.hello!.decisions[0]!
     options.unshift({ ...options[1]!, id: 'think', text: 'Think about it' })
     const events = [decide({ 'hello-act': 'accept' }), on]
-    expect(replay(compile(grown, examplePool).play, events).state).toEqual(replay(play, events).state)
+    expect(replay(compile(grown).hostile!.play, events).state).toEqual(replay(play, events).state)
   })
 
   test('that removes the chosen option stops the replay there, with the reason', () => {
-    const cut = structuredClone(exampleScenario)
+    const cut = structuredClone(exampleStory)
     const [hello] = cut.scenes.hello!.decisions
     hello!.options = hello!.options.filter((o) => o.id !== 'accept')
     const events = [flag('hl-add'), decide({ 'hello-act': 'accept' }), on]
-    const { state, refused } = replay(compile(cut, examplePool).play, events)
+    const { state, refused } = replay(compile(cut).hostile!.play, events)
     expect(refused).toEqual({ at: 1, reason: 'not-offered' })
     expect(state.flags).toEqual([ids('segment', 'hl-add')])
   })

@@ -1,5 +1,6 @@
 /** The journal is the state: a header and an append-only list of events. Everything else about an attempt is derived from it. */
-import { type Play, type PlayEvent, type PlayState, type Refusal, begin } from './play'
+import type { PlayEvent } from './events'
+import { type Play, type PlayState, type Refusal, begin } from './play'
 import { transition } from './transition'
 
 export interface Header {

@@ -1,13 +1,14 @@
 import { createActor } from 'xstate'
 import { describe, expect, test } from 'vitest'
 import { agree } from '@/tests/support/agree'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { attemptMachine, stateOf } from './machine'
-import { type Play, type PlayEvent, begin } from './play'
+import type { PlayEvent } from './events'
+import { type Play, begin } from './play'
 import { replay } from './journal'
 
-const { play } = compile(exampleScenario, examplePool)
+const { play } = compile(exampleStory).hostile!
 
 test('machine and plain function agree on every event in every reachable state of the example', () => {
   const { states, events, phases, refusals, disagreements } = agree(play)
@@ -18,6 +19,7 @@ test('machine and plain function agree on every event in every reachable state o
   expect([...refusals].sort()).toEqual([
     'already-checked',
     'already-flagged',
+    'already-told',
     'incomplete',
     'no-such-check',
     'no-time',

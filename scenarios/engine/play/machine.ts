@@ -4,7 +4,8 @@
  */
 import { type InspectionEvent, type SnapshotFrom, assign, setup } from 'xstate'
 import { type Step, replay } from './journal'
-import { type Play, type PlayEvent, type PlayState, begin } from './play'
+import type { PlayEvent } from './events'
+import { type Play, type PlayState, begin } from './play'
 import { transition } from './transition'
 
 type Phase = PlayState['phase']

@@ -3,6 +3,7 @@
  * on a server, and does not know what is right.
  */
 import type { AuthoredGuard, Guard } from '../format/guard'
+import type { Choices } from './events'
 import type { Scenario } from '../format/schema'
 
 export type { Guard }
@@ -99,29 +100,6 @@ export interface Play {
 export interface StagedPlay extends Play {
   cast: Record<string, Person>
 }
-
-export type Choices = Record<string, string>
-export const SURENESS = ['guessing', 'fairly', 'certain'] as const
-export type Sureness = (typeof SURENESS)[number]
-export const LOOKS = ['genuine', 'unsure', 'approach'] as const
-/** How the contact looks to the learner at the end. */
-export type Looks = (typeof LOOKS)[number]
-/** How it looks to the learner on the way: from 1, genuine, over 3, cannot tell, to 5, an approach. */
-export const LEANS = [1, 2, 3, 4, 5] as const
-export type Lean = (typeof LEANS)[number]
-
-/** What a learner can do. The journal is a list of these. */
-export type PlayEvent =
-  | { type: 'flag'; segment: string }
-  | { type: 'unflag'; segment: string }
-  | { type: 'check'; check: string }
-  /** Tells somebody: once a moment, before or after its act. */
-  | { type: 'tell' }
-  | { type: 'decide'; choices: Choices; lean?: Lean }
-  | { type: 'continue' }
-  /** Somebody who cannot tell is not asked how sure they are. */
-  | { type: 'judge'; looks: Exclude<Looks, 'unsure'>; sure: Sureness }
-  | { type: 'judge'; looks: 'unsure' }
 
 export interface PlayState {
   phase: 'scene' | 'consequence' | 'judgement' | 'debrief'

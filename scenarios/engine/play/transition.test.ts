@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { replay } from './journal'
-import { type PlayEvent, type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
+import type { PlayEvent } from './events'
+import { type PlayState, begin, minutesLeft, sceneOf, segmentsOf, shownSegments } from './play'
 import { transition } from './transition'
 
-const { play } = compile(exampleScenario, examplePool)
-const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { play } = compile(exampleStory).hostile!
+const { ids, flag, unflag, check, decide, on, judge } = authoredEvents(exampleStory)
 
 function after(...events: PlayEvent[]): PlayState {
   const { state, refused } = replay(play, events)
@@ -117,7 +118,7 @@ describe('a submission', () => {
   test('that does not send ignores sentences: they set nothing', () => {
     const sent = after(sit, decide({ 'request-act': 'send', opening: 'cold', answer: 'inside' }))
     const unsent = after(sit, decide({ 'request-act': 'leave', opening: 'cold', answer: 'inside' }))
-    expect(sent.facts).toEqual([ids('fact', 'leaked')])
+    expect(sent.facts).toContain(ids('fact', 'leaked'))
     expect(unsent).toMatchObject({ facts: [], phase: 'scene', scene: ids('scene', 'call') })
   })
   test('contains only what is offered, even in unsent sentences', () => {
@@ -127,16 +128,49 @@ describe('a submission', () => {
     expect(refusal(after(sit), crossed)).toBe('not-offered')
   })
   test('by an option that leads nowhere is refused', () => {
-    const broken = structuredClone(exampleScenario)
+    const broken = structuredClone(exampleStory)
     broken.scenes.hello!.decisions[0]!.options[1]!.to = undefined
-    const result = transition(compile(broken, examplePool).play, begin(play), sit)
+    const result = transition(compile(broken).hostile!.play, begin(play), sit)
     expect(result).toEqual({ ok: false, reason: 'not-offered' })
   })
   test('takes the first route whose guard holds, using the facts it has just set', () => {
-    const toRecord = [sit, leave, decide({ 'call-act': 'hang-up' })]
-    const file = decide({ 'record-act': 'file', what: 'conduct' })
-    expect(after(...toRecord, file).next).toBe(ids('ending', 'late'))
-    expect(after(decide({ 'hello-act': 'officer' }), on, ...toRecord.slice(1), file).ending).toBe(ids('ending', 'early'))
+    const routed = structuredClone(exampleStory)
+    routed.scenes.hello!.decisions[0]!.options[0]!.to = [{ when: { fact: 'linked' }, to: 'call' }, { to: 'request' }]
+    const { play: other } = compile(routed).hostile!
+    expect(replay(other, [accept]).state.next).toBe(ids('scene', 'call'))
+    expect(after(accept).next).toBe(ids('scene', 'request'))
+  })
+})
+
+describe('telling', () => {
+  const { tell } = authoredEvents(exampleStory)
+  test('can be done once in each moment, before the act or after it, and changes neither way nor what is offered', () => {
+    const told = after(tell)
+    expect(told).toMatchObject({ phase: 'scene', scene: play.start, tells: [play.start], submissions: 0 })
+    expect(refusal(told, tell)).toBe('already-told')
+    const afterwards = after(accept, tell)
+    expect(afterwards).toMatchObject({ phase: 'consequence', tells: [play.start] })
+    expect(refusal(afterwards, tell)).toBe('already-told')
+    expect(after(tell, accept, on)).toEqual(after(accept, tell, on))
+    expect(after(tell, sit, tell).tells).toHaveLength(2)
+  })
+  test('is over with the story', () => {
+    const end = [sit, leave, decide({ 'call-act': 'hang-up' }), decide({ 'record-act': 'bin' })]
+    expect(refusal(after(...end), tell)).toBe('not-now')
+    expect(refusal(after(...end, judge), tell)).toBe('not-now')
+  })
+  test('counts for a fact only if it came after the fact was last set', () => {
+    const since = ids('fact', 'told-since.leaked')
+    const leak = decide({ 'request-act': 'send', opening: 'cold', answer: 'inside' })
+    expect(after(tell, sit, leak).facts).not.toContain(since)
+    expect(after(sit, leak, tell).facts).toContain(since)
+    expect(after(sit, tell, leak).facts).not.toContain(since)
+    expect(after(sit, tell, leak, on, tell).facts).toContain(since)
+  })
+  test('a fact that has been true is remembered after it was cleared', () => {
+    const { facts } = after(accept, on, leave, decide({ 'call-act': 'back' }))
+    expect(facts).not.toContain(ids('fact', 'linked'))
+    expect(facts).toContain(ids('fact', 'ever.linked'))
   })
 })
 
@@ -145,7 +179,6 @@ test('the story ends in a judgement, then the debrief, which accepts nothing mor
   expect(after(...end)).toMatchObject({
     phase: 'judgement',
     scene: ids('scene', 'record'),
-    ending: ids('ending', 'nothing'),
     submissions: 4,
   })
   expect(refusal(after(...end), sit)).toBe('not-now')

@@ -2,10 +2,9 @@
  * The plain transition function: the same statechart as `machine.ts`, but about a hundred times faster. Replay, verification
  * and analytics use it; a test checks that both agree in every reachable state.
  */
+import type { Choices, PlayEvent } from './events'
 import {
-  type Choices,
   type Play,
-  type PlayEvent,
   type PlayState,
   type Refusal,
   canTell,

@@ -1,21 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-scenario'
+import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
 import { replay } from '../play/journal'
-import { type PlayEvent, type PlayState, type Submission, begin, checkOffer, sceneOf, submission } from '../play/play'
-import type { Scenario } from '../format/schema'
+import type { PlayEvent } from '../play/events'
+import { type PlayState, type Submission, begin, checkOffer, sceneOf, submission } from '../play/play'
+import type { Story } from '../format/schema'
 import { argumentsOf, drawNames, stage } from '../play/stage'
 import { transition } from '../play/transition'
-import { type AttemptScore, scoreAttempt, scorer } from './attempt'
+import { type AttemptScore, scoreAttempt, scorer, worthOfTelling } from './attempt'
 
-const compiled = compile(exampleScenario, examplePool)
+const compiled = compile(exampleStory).hostile!
 const { play, key } = compiled
 const example = scorer(play, key)
-const { ids, flag, check, decide, on, judge } = authoredEvents(exampleScenario)
+const { ids, flag, check, decide, tell, on, judge } = authoredEvents(exampleStory)
 
 const scoreOf = (events: PlayEvent[], by = example): AttemptScore => {
   const { steps, refused } = replay(by.play, events)
@@ -39,6 +40,7 @@ const start = example.values.get(example.graph.start)!
 const sit = decide({ 'hello-act': 'sit' })
 const send = (choices: Record<string, string>) => decide({ 'request-act': 'send', opening: 'cold', answer: 'public', ...choices })
 const hangUp = decide({ 'call-act': 'hang-up' })
+const back = decide({ 'call-act': 'back' })
 const bin = decide({ 'record-act': 'bin' })
 const file = decide({ 'record-act': 'file', what: 'conduct' })
 
@@ -52,15 +54,19 @@ describe('V⁺ and V⁻', () => {
     if (known) return known
     const scene = sceneOf(play, state)
     const found: [number, number] = [-Infinity, Infinity]
-    const take = ([hi, lo]: [number, number], r: number) => {
-      found[0] = Math.max(found[0], r + hi)
+    const take = ([hi, lo]: [number, number], r: number, tell = 0) => {
+      found[0] = Math.max(found[0], r + tell + hi)
       found[1] = Math.min(found[1], r + lo)
     }
     for (const made of scene.checks) {
       if (checkOffer(play, state, made) === 'offered') take(bruteForce(step(state, { type: 'check', check: made.id }), memo), 0)
     }
     for (const choices of submissionsOf(scene, state)) {
-      take(bruteForce(step(state, { type: 'decide', choices }), memo), points(submission(play, state, choices) as Submission))
+      take(
+        bruteForce(step(state, { type: 'decide', choices }), memo),
+        points(submission(play, state, choices) as Submission),
+        worthOfTelling(key, state.scene),
+      )
     }
     memo.set(id, found)
     return found
@@ -109,23 +115,28 @@ describe('the path of an attempt', () => {
   test('scores 1 and passes for best play, checks included', () => {
     const best = [
       check('register'),
+      tell,
       decide({ 'hello-act': 'name-it' }),
+      tell,
       send({ 'fee-line': 'too-much', opening: 'cold' }),
-      decide({ 'call-act': 'officer' }),
+      tell,
+      back,
       file,
+      tell,
+      on,
       judge,
     ]
     expect(scoreOf(best)).toMatchObject({ raw: 1, credited: 1, final: 1, passed: true, firstSlip: null })
   })
   test('a skipped check is charged to the decision that needed it', () => {
-    const unchecked = scoreOf([sit, send({}), hangUp, file])
+    const unchecked = scoreOf([tell, sit, tell, send({}), hangUp, file])
     // The register would have named it: 3 points for 1. The press office would have made the fee worth a sentence: 1 point.
     expect(unchecked.losses[0]).toBe(2)
-    const withPress = scoreOf([sit, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
+    const withPress = scoreOf([tell, sit, tell, check('press'), send({ 'fee-line': 'too-much' }), hangUp, file])
     expect(unchecked.losses[1]! - withPress.losses[1]!).toBe(1)
   })
   test('its last decision counts, although it leads to an ending', () => {
-    const [good, poor] = [scoreOf([sit, send({}), hangUp, file]), scoreOf([sit, send({}), hangUp, bin])]
+    const [good, poor] = [scoreOf([sit, send({}), hangUp, file, tell]), scoreOf([sit, send({}), hangUp, tell, bin])]
     expect(good.losses.at(-1)).toBe(0)
     expect(poor.losses.at(-1)).toBe(6)
     expect(poor.final).toBeLessThan(good.final)
@@ -155,27 +166,27 @@ describe('critical options', () => {
 })
 
 describe('an attempt that ends early', () => {
-  const early = structuredClone(exampleScenario)
-  for (const option of early.scenes.hello!.decisions[0]!.options) if (option.id === 'sit') option.to = 'nothing'
-  const by = scorer(compile(early, examplePool).play, compile(early, examplePool).key)
+  const early = structuredClone(exampleStory)
+  for (const option of early.scenes.hello!.decisions[0]!.options) if (option.id === 'sit') option.to = 'end'
+  const { play: earlyPlay, key: earlyKey } = compile(early).hostile!
+  const by = scorer(earlyPlay, earlyKey)
 
   test('is scored against everything reachable, not against the one scene it visited', () => {
-    const score = scoreOf([sit, judge], by)
+    const score = scoreOf([tell, sit, judge], by)
     const { hi, lo } = by.values.get(by.graph.start)!
-    expect(score.losses).toEqual([hi - 1])
-    expect(score.raw).toBeCloseTo((1 - lo) / (hi - lo), 9)
+    expect(score.losses).toEqual([hi - 1.5])
+    expect(score.raw).toBeCloseTo((1.5 - lo) / (hi - lo), 9)
     expect(score.passed).toBe(false)
   })
 })
 
 describe('what never changes a score', () => {
-  const rescored = (change: (scenario: Scenario) => void) => {
-    const other = structuredClone(exampleScenario)
+  const rescored = (change: (story: Story) => void) => {
+    const other = structuredClone(exampleStory)
     change(other)
-    const { play: otherPlay, key: otherKey } = compile(other, examplePool)
+    const { play: otherPlay, key: otherKey } = compile(other).hostile!
     return scorer(otherPlay, otherKey)
   }
-  const routesOf = (s: Scenario) => s.scenes.record!.decisions[1]!.options[0]!.to as { to: string }[]
   const sameScores = (by: ReturnType<typeof scorer>, runs = 60) =>
     fc.assert(
       fc.property(attempts(play), (events) => {
@@ -189,15 +200,14 @@ describe('what never changes a score', () => {
       rescored((s) => {
         const { early, late } = s.endings
         s.endings = { grim: { title: 'Grim', text: 'All is lost.' }, late: early!, nothing: late! }
-        routesOf(s)[0]!.to = 'grim'
+        s.ends = [{ when: { fact: 'filed' }, to: 'grim' }, { to: 'late' }]
       }),
     )
   })
   test('which ending a path leads to', () => {
     sameScores(
       rescored((s) => {
-        for (const route of routesOf(s)) route.to = 'nothing'
-        s.scenes.record!.decisions[1]!.options[1]!.to = 'early'
+        s.ends = [{ when: { fact: 'told' }, to: 'nothing' }, { to: 'early' }]
       }),
     )
   })
@@ -206,16 +216,13 @@ describe('what never changes a score', () => {
     for (const pool of pools) {
       for (const seed of [1, 2]) {
         const names = drawNames(pool, Object.keys(play.cast), seed)
-        const other = compile(exampleScenario, pool)
-        expect(other.play).toEqual(play)
-        expect(other.key).toEqual(key)
-        sameScores(scorer(stage(other.play, names, argumentsOf(other.values, names), 'en'), other.key), 20)
+        sameScores(scorer(stage(play, names, argumentsOf(compiled.values, names), 'en'), key), 20)
       }
     }
   })
-  test('the judgement and the confidence', () => {
+  test('the judgement, and how it looked on the way', () => {
     const events = [sit, send({}), hangUp, file, on]
-    const changed = events.map((e) => (e.type === 'decide' ? { ...e, sure: 'certain' as const } : e))
+    const changed = events.map((e) => (e.type === 'decide' ? { ...e, lean: 5 as const } : e))
     expect(headline(scoreOf([...changed, { type: 'judge', looks: 'genuine', sure: 'guessing' }]))).toEqual(
       headline(scoreOf([...events, judge])),
     )
@@ -226,7 +233,7 @@ describe('noticing', () => {
   test('counts the flags present when a scene is submitted, on what was shown then', () => {
     const unflag = { type: 'unflag' as const, segment: ids('segment', 'hl-add') }
     const score = scoreOf([flag('hl-praise'), flag('hl-add'), unflag, sit, flag('rq-fee'), flag('rq-file'), send({}), hangUp, file])
-    // Shown: role, works, praise, add, card; reply-to, fee, style, file; quiet, date; what, due.
+    // Shown: role, works, praise, add, card; reply-to, fee, style, file; quiet, date; what, due. What is ambiguous is no trial.
     expect(score.flags).toEqual({ H: 2, S: 3, F: 1, N: 10 })
     expect(score.segments).toHaveLength(13)
   })
@@ -248,46 +255,80 @@ describe('noticing', () => {
 describe('the items of a profile', () => {
   test('are the competencies on which the options of a decision differ, by what was chosen and sent', () => {
     const { items } = scoreOf([sit, decide({ 'request-act': 'leave' }), hangUp, bin])
-    const report = items.filter((i) => i.k === 'report')
-    expect(report).toEqual([
-      { k: 'report', q: 0, w: 1 },
-      { k: 'report', q: 0, w: 0.5 },
-      { k: 'report', q: 0, w: 1 },
-      { k: 'report', q: 0, w: 1 },
-    ])
     expect(items.filter((i) => i.k === 'verify')).toEqual([
       { k: 'verify', q: 1 / 3, w: 1 },
       { k: 'verify', q: 0, w: 0.5 },
+      { k: 'verify', q: 0, w: 1 },
+    ])
+  })
+  test('hold each chance of telling somebody, by what it was worth', () => {
+    const { items } = scoreOf([sit, tell, decide({ 'request-act': 'leave' }), hangUp, bin])
+    expect(items.filter((i) => i.k === 'report').slice(-4)).toEqual([
+      { k: 'report', q: 0, w: 0.5 },
+      { k: 'report', q: 1, w: 1 },
+      { k: 'report', q: 0, w: 1 },
+      { k: 'report', q: 0, w: 0.5 },
     ])
   })
 })
 
-describe('confidence', () => {
-  test('of a decision: guessing is one in its options, and right means without loss', () => {
-    const { submissions } = scoreOf([
-      decide({ 'hello-act': 'sit' }, 'guessing'),
-      send({}),
-      decide({ 'call-act': 'officer' }, 'certain'),
-      file,
-    ])
-    expect(submissions.map((s) => s.sure)).toEqual([{ p: 1 / 4, o: 0 }, undefined, { p: 0.95, o: 1 }, undefined])
+describe('telling', () => {
+  const acts = [sit, send({}), hangUp, file]
+  const told = (...at: number[]) => acts.flatMap((act, i) => (at.includes(i) ? [tell, act] : [act]))
+
+  test('is reported as whether, at which chance first, and how many of them', () => {
+    expect(scoreOf(acts).reporting).toEqual({ chances: 4, told: 0, first: null })
+    expect(scoreOf(told(1, 3)).reporting).toEqual({ chances: 4, told: 2, first: 2 })
   })
+  test('adds to the path and is no act: what the acts lost stays as it was', () => {
+    const [quiet, once] = [scoreOf(acts), scoreOf(told(2))]
+    expect(once.submissions.map((s) => s.loss)).toEqual(quiet.submissions.map((s) => s.loss))
+    expect(quiet.losses[2]! - once.losses[2]!).toBe(1)
+    expect(once.firstSlip).toBe(quiet.firstSlip)
+  })
+  test('nowhere caps an approach, and says so; in a genuine case there is nothing to miss', () => {
+    const best = [check('register'), decide({ 'hello-act': 'name-it' }), send({ 'fee-line': 'too-much' }), back, file, on, judge]
+    expect(scoreOf(best)).toMatchObject({ final: 0.69, passed: false, silent: true })
+    const { play: genuinePlay, key: genuineKey } = compile(exampleStory).genuine!
+    expect(scoreOf(best, scorer(genuinePlay, genuineKey))).toMatchObject({ passed: true, silent: false })
+  })
+  test('repairs what came before it, also the act of its own moment, and nothing that comes later', () => {
+    const leak = send({ answer: 'inside' })
+    const gravely = (...events: PlayEvent[]) => scoreOf(events).unrepairedCritical.length
+    expect(gravely(sit, tell, leak, on, hangUp, bin)).toBe(1)
+    expect(gravely(sit, leak, tell, on, hangUp, bin)).toBe(0)
+    expect(gravely(sit, leak, on, tell, hangUp, bin)).toBe(0)
+  })
+})
+
+describe('judgement', () => {
+  const events = [sit, decide({ 'request-act': 'leave' }), hangUp, bin]
+  const { hostile, genuine } = compile(exampleStory)
+  const cases = { hostile: hostile!, genuine: genuine! }
+
   test.each([
     ['approach', 'hostile', true],
     ['genuine', 'hostile', false],
     ['approach', 'genuine', false],
     ['genuine', 'genuine', true],
-  ] as const)('a judgement of %s on a %s case is right: %s', (looks, nature, right) => {
-    const of = compile({ ...exampleScenario, nature }, examplePool)
-    const by = scorer(of.play, of.key)
-    const own = authoredEvents({ ...exampleScenario, nature })
-    const events = [
-      own.decide({ 'hello-act': 'sit' }),
-      own.decide({ 'request-act': 'leave' }),
-      own.decide({ 'call-act': 'hang-up' }),
-      own.decide({ 'record-act': 'bin' }),
-      { type: 'judge' as const, looks, sure: 'fairly' as const },
-    ]
-    expect(scoreOf(events, by).judgement).toEqual({ right, sure: { p: 0.75, o: right ? 1 : 0 } })
+  ] as const)('of %s on a %s case is right: %s', (looks, nature, right) => {
+    const { play: own, key: ownKey } = cases[nature]
+    const { judgement } = scoreOf([...events, { type: 'judge', looks, sure: 'fairly' }], scorer(own, ownKey))
+    expect(judgement).toEqual({ looks, right, sure: { p: 0.75, o: right ? 1 : 0 } })
+  })
+  test('of somebody who cannot tell is neither right nor wrong', () => {
+    expect(scoreOf([...events, { type: 'judge', looks: 'unsure' }]).judgement).toEqual({ looks: 'unsure', right: null, sure: null })
+  })
+  test('and leaning on the way are probabilities of an approach', () => {
+    const leaning = [decide({ 'hello-act': 'sit' }, 2), decide({ 'request-act': 'leave' }, 5), decide({ 'call-act': 'hang-up' }, 4), bin]
+    const { leanings, submissions } = scoreOf([...leaning, { type: 'judge', looks: 'genuine', sure: 'certain' }])
+    // The second moment does not ask.
+    expect(submissions.map((s) => s.lean)).toEqual([2, undefined, 4, undefined])
+    expect(leanings.map(({ p, o }) => [p.toFixed(2), o])).toEqual([
+      ['0.30', 1],
+      ['0.70', 1],
+      ['0.05', 1],
+    ])
+    expect(scoreOf([...leaning, { type: 'judge', looks: 'unsure' }]).leanings.at(-1)).toEqual({ p: 0.5, o: 1 })
   })
 })

@@ -2,18 +2,8 @@
 import type { Key } from '../play/key'
 import { type Edge, type Graph, explore, liveReads, nodeOf } from '../play/graph'
 import type { Step } from '../play/journal'
-import {
-  type Choices,
-  type Lean,
-  type Looks,
-  type Play,
-  type PlayState,
-  type Submission,
-  END,
-  sceneOf,
-  shownSegments,
-  submission,
-} from '../play/play'
+import type { Choices, Lean, Looks } from '../play/events'
+import { type Play, type PlayState, type Submission, END, sceneOf, shownSegments, submission } from '../play/play'
 import { COMPETENCIES } from '../format/competencies'
 import { type Stated, LEANING, probability } from './confidence'
 import type { Trials } from './noticing'

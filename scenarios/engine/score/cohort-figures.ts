@@ -1,5 +1,5 @@
 /** The figures shown of a group: shares and estimates with 90 % intervals, computed from its sums. */
-import { SURENESS, type Sureness } from '../play/play'
+import { SURENESS, type Sureness } from '../play/events'
 import { AT, type Cell, type Marked } from './cohort'
 import { CROWD } from './crowd'
 import {

@@ -1,5 +1,5 @@
 /** Sums over the attempts at one item in one version; they add up over months, cohorts and courses. */
-import type { Looks, Sureness } from '../play/play'
+import type { Looks, Sureness } from '../play/events'
 import type { Nature } from '../format/schema'
 import { probability } from './confidence'
 import type { Legend } from './marks'

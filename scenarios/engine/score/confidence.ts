@@ -1,5 +1,5 @@
 /** How well stated confidence matches the outcomes. Shown from ten answers on; never part of a pass. */
-import type { Lean, Sureness } from '../play/play'
+import type { Lean, Sureness } from '../play/events'
 
 /** p is the stated probability of being right; o is 1 if right. */
 export interface Stated {

@@ -6,8 +6,8 @@
  * somebody moves, leaves or is erased. So any two readings, whatever happened between them, differ by nothing or by a crowd;
  * and the time of a release depends on who has finished, never on anybody's answers.
  */
-import type { Looks, Sureness } from '../play/play'
-import { SURENESS } from '../play/play'
+import type { Looks, Sureness } from '../play/events'
+import { SURENESS } from '../play/events'
 import { type Cell, type Marked, figuresOf, isRight, noCell } from './cohort'
 import { type Assurance, isCrowd } from './crowd'
 import { NONE, isFlagged, isSeen, optionAt } from './marks'

@@ -1,4 +1,4 @@
-/** The three properties of the path score, on generated acyclic graphs. */
+/** The properties of the path score, on generated acyclic graphs in whose nodes somebody can be told. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type PathScore, type PathStep, type Value, type ValueNode, pathScore, values } from './path'
@@ -9,8 +9,8 @@ interface Edge {
   critical: boolean
   repairs: number
 }
-/** Node i has edges only to later nodes; the last index is the end. */
-type Generated = Edge[][]
+/** Node i has edges only to later nodes; the last index is the end. `tell` is what telling is worth in a node. */
+type Generated = Edge[][] & { tell?: number[] }
 
 function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Generated> {
   const points = fc
@@ -33,34 +33,48 @@ function graphs(most: number, weights: fc.Arbitrary<number>): fc.Arbitrary<Gener
   )
 }
 const WEIGHTS = fc.constantFrom(0.1, 0.3, 0.5, 1, 1, 1, 2, 5)
-const anyGraph = graphs(12, WEIGHTS)
-const smallGraph = graphs(6, WEIGHTS)
+const telling = (graph: fc.Arbitrary<Generated>): fc.Arbitrary<Generated> =>
+  fc
+    .tuple(graph, fc.array(fc.constantFrom(0, 0, 0.5, 1, 2), { minLength: 12, maxLength: 12 }))
+    .map(([g, tell]) => Object.assign(g, { tell }))
+const anyGraph = telling(graphs(12, WEIGHTS))
+const smallGraph = telling(graphs(6, WEIGHTS))
+const worthIn = (graph: Generated, at: number): number => graph.tell?.[at] ?? 0
 /** At least 1,000 graphs for each property. */
 const RUNS = { numRuns: 1200 }
 
 const name = (i: number) => `n${i}`
 function valuesOf(graph: Generated): Value[] {
   const nodes = new Map<string, ValueNode>(
-    graph.map((edges, i) => [name(i), { type: 'decision', options: edges.map(({ r, to }) => ({ r, to: name(to) })) }]),
+    graph.map((edges, i) => [
+      name(i),
+      { type: 'decision', options: edges.map(({ r, to }) => ({ r, to: name(to) })), tell: worthIn(graph, i) },
+    ]),
   )
   const found = values(nodes, name(0))
   return [...graph, []].map((_, i) => found.get(name(i))!)
 }
 
-type Path = { at: number; edge: Edge; n: number }[]
-const step = (v: Value[], { at, edge, n }: Path[number]): PathStep => ({
-  id: name(at),
-  r: edge.r,
-  before: v[at]!,
-  after: v[edge.to]!,
-  critical: edge.critical ? [`${name(at)}.${n}`] : [],
-  repairs: [0, 1, 2].map((o) => `${name(edge.repairs)}.${o}`),
-})
-const score = (v: Value[], path: Path): PathScore =>
-  pathScore(
-    v[0]!,
-    path.map((p) => step(v, p)),
-  )
+/** `told`: whether somebody was told, before the act or after it. */
+type Path = { at: number; edge: Edge; n: number; told?: 'before' | 'after' | 'never' }[]
+const stepsOf = (graph: Generated, v: Value[], path: Path): PathStep[] =>
+  path.map(({ at, edge, n, told = 'before' }) => {
+    const repaired = [{ repairs: `${name(edge.repairs)}.0` }]
+    return {
+      id: name(at),
+      r: edge.r,
+      before: v[at]!,
+      after: v[edge.to]!,
+      tell: { worth: worthIn(graph, at), told: told !== 'never' },
+      grave: [
+        ...(told === 'before' ? repaired : []),
+        ...[0, 1, 2].map((o) => ({ repairs: `${name(edge.repairs)}.${o}` })),
+        ...(edge.critical ? [{ critical: `${name(at)}.${n}` }] : []),
+        ...(told === 'after' ? repaired : []),
+      ],
+    }
+  })
+const score = (graph: Generated, v: Value[], path: Path): PathScore => pathScore(v[0]!, stepsOf(graph, v, path), { mustTell: true })
 
 /** From a node to the end, always by the edge with the highest `worth`. */
 function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Path {
@@ -73,6 +87,12 @@ function walk(graph: Generated, from: number, worth: (edge: Edge) => number): Pa
 }
 const bestPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => r + v[to]!.hi)
 const worstPlay = (graph: Generated, v: Value[], from = 0) => walk(graph, from, ({ r, to }) => -(r + v[to]!.lo))
+
+const silent = (path: Path): Path => path.map((at) => ({ ...at, told: 'never' }))
+/** The same acts, told where `picks` says. */
+const toldBy = (path: Path, picks: readonly ('before' | 'after' | 'never')[]): Path =>
+  path.map((at, i) => ({ ...at, told: picks[i] ?? 'never' }))
+const tellings = fc.array(fc.constantFrom('before' as const, 'after' as const, 'never' as const), { minLength: 12, maxLength: 12 })
 
 /** Every path from a node to the end. */
 function* continuations(graph: Generated, from: number): Generator<Path> {
@@ -88,7 +108,7 @@ test('best play scores 1 and worst play 0, raw and credited', () => {
     fc.property(anyGraph, (graph) => {
       const v = valuesOf(graph)
       fc.pre(varies([v[0]!]))
-      const [best, worst] = [score(v, bestPlay(graph, v)), score(v, worstPlay(graph, v))]
+      const [best, worst] = [score(graph, v, bestPlay(graph, v)), score(graph, v, silent(worstPlay(graph, v)))]
       for (const result of [best.raw, best.credited]) expect(result).toBeCloseTo(1, 9)
       for (const result of [worst.raw, worst.credited]) expect(result).toBeCloseTo(0, 9)
     }),
@@ -102,8 +122,8 @@ test('raw is (R − V⁻)/range for every path, without chance', () => {
       const v = valuesOf(graph)
       fc.pre(varies([v[0]!]))
       const path = walk(graph, 0, (edge) => (graph.some((edges) => edges[(picks.next().value as number) % edges.length] === edge) ? 1 : 0))
-      const R = path.reduce((sum, { edge }) => sum + edge.r, 0)
-      expect(score(v, path).raw).toBeCloseTo((R - v[0]!.lo) / (v[0]!.hi - v[0]!.lo), 9)
+      const R = path.reduce((sum, { at, edge }) => sum + edge.r + worthIn(graph, at), 0)
+      expect(score(graph, v, path).raw).toBeCloseTo((R - v[0]!.lo) / (v[0]!.hi - v[0]!.lo), 9)
     }),
     RUNS,
   )
@@ -111,20 +131,21 @@ test('raw is (R − V⁻)/range for every path, without chance', () => {
 
 describe('from every prefix', () => {
   /** Calls `each` with the result of best play onward and of every continuation. */
-  function compare(graph: Generated, each: (best: PathScore, any: PathScore) => void): void {
+  function compare(graph: Generated, told: Parameters<typeof toldBy>[1], each: (best: PathScore, any: PathScore) => void): void {
     const v = valuesOf(graph)
-    for (const path of continuations(graph, 0)) {
+    for (const acts of continuations(graph, 0)) {
+      const path = toldBy(acts, told)
       for (let length = 0; length < path.length; length++) {
         const prefix = path.slice(0, length)
-        each(score(v, [...prefix, ...bestPlay(graph, v, path[length]!.at)]), score(v, path))
+        each(score(graph, v, [...prefix, ...bestPlay(graph, v, path[length]!.at)]), score(graph, v, path))
       }
     }
   }
 
   test('best play onward gives the best credited still possible, recovery included', () => {
     fc.assert(
-      fc.property(smallGraph, (graph) => {
-        compare(graph, (best, any) => {
+      fc.property(smallGraph, tellings, (graph, told) => {
+        compare(graph, told, (best, any) => {
           if (any.credited > best.credited + 1e-9) expect.fail(`${any.credited} beats ${best.credited}`)
         })
       }),
@@ -134,8 +155,8 @@ describe('from every prefix', () => {
 
   test('best play onward gives the best raw still possible', () => {
     fc.assert(
-      fc.property(smallGraph, (graph) => {
-        compare(graph, (best, any) => {
+      fc.property(smallGraph, tellings, (graph, told) => {
+        compare(graph, told, (best, any) => {
           if (any.raw > best.raw + 1e-9) expect.fail(`${any.raw} beats ${best.raw}`)
         })
       }),
@@ -145,9 +166,12 @@ describe('from every prefix', () => {
 
   test('best play onward also gives the best final score if nothing critical is met', () => {
     fc.assert(
-      fc.property(smallGraph, (graph) => {
-        const harmless = graph.map((edges) => edges.map((edge) => ({ ...edge, critical: false })))
-        compare(harmless, (best, any) => {
+      fc.property(smallGraph, tellings, (graph, told) => {
+        const harmless = Object.assign(
+          graph.map((edges) => edges.map((edge) => ({ ...edge, critical: false }))),
+          { tell: graph.tell },
+        )
+        compare(harmless, told, (best, any) => {
           if (any.final > best.final + 1e-9) expect.fail(`${any.final} beats ${best.final}`)
         })
       }),
@@ -172,23 +196,52 @@ describe('from every prefix', () => {
       { at: 1, edge: graph[1]![0]!, n: 0 },
       { at: 1, edge: graph[1]![1]!, n: 1 },
     ]
-    expect(score(v, [grave, onward])).toMatchObject({ credited: 1, final: 0.49, passed: false })
-    expect(score(v, [grave, repair])).toMatchObject({ credited: 0.9, final: 0.9, passed: true })
+    expect(score(graph, v, [grave, onward])).toMatchObject({ credited: 1, final: 0.49, passed: false })
+    expect(score(graph, v, [grave, repair])).toMatchObject({ credited: 0.9, final: 0.9, passed: true })
   })
 })
 
 test('a result stays between 0 and 1, and credit for recovery never lowers it', () => {
   fc.assert(
-    fc.property(smallGraph, (graph) => {
+    fc.property(smallGraph, tellings, (graph, told) => {
       const v = valuesOf(graph)
       for (const path of continuations(graph, 0)) {
-        const { credited, final, raw, recovery, refund } = score(v, path)
+        const { credited, final, raw, recovery, refund } = score(graph, v, toldBy(path, told))
         const sound = credited >= 0 && credited <= 1 && final >= 0 && final <= credited && credited >= raw - 1e-9 && refund >= 0
         if (!sound || (recovery !== null && (recovery < 0 || recovery > 1)))
           expect.fail(JSON.stringify({ credited, final, raw, recovery, refund }))
       }
     }),
     RUNS,
+  )
+})
+
+test('of two journals alike in acts, one that told wherever the other did, and perhaps more, never scores less', () => {
+  fc.assert(
+    fc.property(smallGraph, tellings, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (graph, told, fewer) => {
+      const v = valuesOf(graph)
+      const less = told.map((when, i) => (fewer[i] ? ('never' as const) : when))
+      for (const path of continuations(graph, 0)) {
+        const [more, quieter] = [score(graph, v, toldBy(path, told)), score(graph, v, toldBy(path, less))]
+        for (const figure of ['raw', 'credited', 'final'] as const)
+          if (more[figure] < quieter[figure] - 1e-9) expect.fail(`${figure}: ${more[figure]} after telling more, ${quieter[figure]} before`)
+      }
+    }),
+    RUNS,
+  )
+})
+
+test('whoever told nobody of an approach does not pass, and an untold report is no slip', () => {
+  fc.assert(
+    fc.property(smallGraph, (graph) => {
+      const v = valuesOf(graph)
+      for (const path of continuations(graph, 0)) {
+        const quiet = score(graph, v, silent(path))
+        if (quiet.passed || quiet.final > 0.69) expect.fail(`${quiet.final}`)
+        expect(quiet.firstSlip).toBe(score(graph, v, path).firstSlip)
+      }
+    }),
+    { numRuns: 300 },
   )
 })
 

@@ -1,6 +1,6 @@
 /** What analytics store of a finished attempt. It can be computed from the journal again at any time. */
 import type { Step } from '../play/journal'
-import type { Looks, Sureness } from '../play/play'
+import type { Looks, Sureness } from '../play/events'
 import { type Scorer, scoreAttempt } from './attempt'
 import { legendOf, packMarks } from './marks'
 

@@ -5,17 +5,8 @@
  */
 import type { Scenario } from '@/scenarios/engine/format/schema'
 import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
-import {
-  type Check,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  begin,
-  checkOffer,
-  holds,
-  isAct,
-  sceneOf,
-} from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { type Check, type Play, type PlayState, begin, checkOffer, holds, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 import { authoredIds } from './choices'
 

@@ -1,12 +1,14 @@
 /**
- * One small scenario that uses everything the format has: every artefact and guard, checks beyond their budget, a reply, a form,
- * conditional artefacts, messages, checks, options, decisions and routes, critical options and their repairs, acts without a
- * consequence. It follows docs/authoring.md, so that a test can break one rule at a time.
+ * One small story that uses everything the format has: every artefact and guard, forks wherever they may stand, checks beyond
+ * their budget, a reply, a form, conditional artefacts, messages, checks, options, decisions, sentences and routes, critical
+ * options and their repairs, acts without a consequence, telling and leaning. It is for tests of the engine: it is too short to
+ * pass the rules for authors (`sound-story.ts` does).
  */
 import type { z } from 'zod'
-import { type NamePool, Scenario } from '@/scenarios/engine/format/schema'
+import { type NamePool, type Scenario, Story } from '@/scenarios/engine/format/schema'
+import { truthOf } from '@/scenarios/engine/format/truth'
 
-type Input = z.input<typeof Scenario>
+type Input = z.input<typeof Story>
 type Scene = Input['scenes'][string]
 
 const hello: Scene = {
@@ -14,6 +16,7 @@ const hello: Scene = {
   place: 'Your desk at the Harbour Board',
   title: 'A request on your network',
   lead: 'The staff meeting starts in ten minutes.',
+  lean: true,
   show: [
     {
       id: 'profile',
@@ -45,11 +48,14 @@ const hello: Scene = {
           segments: [
             {
               id: 'hl-praise',
-              text: 'We look for people who sit close to the decisions, {you_are}.',
-              cue: 'sign',
-              indicator: 'flattery-for-access',
-              why: 'The praise is for your chair.',
-              cites: ['G-02'],
+              hostile: {
+                text: 'We look for people who sit close to the decisions, {you_are}.',
+                cue: 'sign',
+                indicator: 'flattery-for-access',
+                why: 'The praise is for your chair.',
+                cites: ['G-02'],
+              },
+              genuine: { text: 'We look for people who write as clearly as you do.', cue: 'decoy', why: 'Ordinary praise.' },
             },
             { id: 'hl-add', text: 'May I add you? {contact_given}' },
           ],
@@ -78,10 +84,18 @@ const hello: Scene = {
       text: 'Ask {colleague_name}',
       via: 'person',
       minutes: 4,
-      finding: '“Never met {contact_family}.”',
+      finding: { hostile: '“Never met {contact_family}.”', genuine: '“{contact_family}? We shared a desk.”' },
       sets: { asked: true },
     },
-    { id: 'register', text: 'Look in the register', via: 'register', minutes: 5, finding: 'No entry.', sets: { unlisted: true } },
+    {
+      id: 'register',
+      text: 'Look in the register',
+      via: 'register',
+      minutes: 5,
+      finding: 'No entry.',
+      sets: { unlisted: true },
+      decides: true,
+    },
     { id: 'call-back', text: 'Ring the number', via: 'phone', minutes: 3, finding: 'It rings.', when: { check: 'ask-colleague' } },
     { id: 'picture', text: 'Search for the picture', via: 'search', minutes: 2, finding: 'No other page has it.' },
   ],
@@ -90,16 +104,16 @@ const hello: Scene = {
       id: 'hello-act',
       as: 'buttons',
       ask: 'What do you do with the request?',
-      confidence: true,
       options: [
         {
           id: 'accept',
           text: 'Accept. It is one click, and the words were kind',
           sets: { linked: true },
           rubric: { verify: -1, recognise: -1 },
-          to: [
-            { when: { fact: 'asked' }, to: 'request', consequence: '{colleague_given} raises an eyebrow.' },
-            { to: 'request', consequence: 'You are connected.' },
+          to: 'request',
+          consequence: [
+            { id: 'eyebrow', when: { fact: 'asked' }, text: '{colleague_given} raises an eyebrow.' },
+            { id: 'connected', when: { not: { fact: 'asked' } }, text: 'You are connected.' },
           ],
         },
         { id: 'sit', text: 'Let it sit', move: 'ignore', to: 'request', rubric: { protect: 1 }, why: 'Nothing is lost.' },
@@ -123,20 +137,18 @@ const hello: Scene = {
           why: 'You looked first.',
           cites: ['G-03'],
         },
-        {
-          id: 'officer',
-          text: 'Tell your security officer',
-          move: 'tell',
-          to: 'request',
-          consequence: '“Note the date.”',
-          sets: { told: true },
-          rubric: { report: 1 },
-          why: 'Little to tell yet.',
-          cites: ['G-11'],
-        },
       ],
     },
   ],
+  tell: {
+    reply: [
+      { id: 'date', text: '“Note the date, {contact_given} may write again.”' },
+      { id: 'after', when: { fact: 'acted' }, text: '“Then keep what you sent.”' },
+    ],
+    report: 1,
+    why: 'Little to tell yet.',
+    cites: ['G-11'],
+  },
   notes: { ask: 'What could one know by now?', avoid: 'Reading anything into where {contact_name} works.' },
 }
 
@@ -166,11 +178,16 @@ const request: Scene = {
         [
           {
             id: 'rq-fee',
-            text: 'We pay {fee, number, ::currency/EUR} for {pages, plural, one {# page} other {# pages}}.',
-            cue: 'sign',
-            indicator: 'reward-out-of-line',
-            why: 'Nobody pays that for what is public.',
-            cites: ['G-02', 'G-05'],
+            hostile: {
+              text: 'We pay {fee, number, ::currency/EUR} for {pages, plural, one {# page} other {# pages}}.',
+              cue: 'sign',
+              indicator: 'reward-out-of-line',
+              why: 'Nobody pays that for what is public.',
+              cites: ['G-02', 'G-05'],
+            },
+            genuine: {
+              text: 'We pay {fee, number, ::currency/EUR} for {pages, plural, one {# page} other {# pages}}, against an invoice.',
+            },
           },
         ],
         [
@@ -226,10 +243,11 @@ const request: Scene = {
         {
           id: 'inside',
           text: 'Here is how the berths will be shared.',
-          critical: true,
-          consequence: 'The answer comes within a minute.',
+          says: 'the berths will be shared by size',
+          critical: { hostile: true, genuine: false },
+          consequence: { hostile: 'The answer comes within a minute.', genuine: 'The answer comes next week.' },
           sets: { leaked: true },
-          rubric: { protect: -2, recognise: -1 },
+          rubric: { hostile: { protect: -2, recognise: -1 }, genuine: { protect: -2 } },
           why: 'That was not public.',
           cites: ['G-07'],
         },
@@ -253,10 +271,16 @@ const request: Scene = {
       options: [
         { id: 'send', text: 'Send the reply', sends: true, to: 'call', rubric: { verify: 1 } },
         { id: 'leave', text: 'Leave it', move: 'ignore', to: 'call' },
-        { id: 'officer', text: 'Show it to your security officer', move: 'tell', to: 'call', sets: { told: true }, rubric: { report: 2 } },
       ],
     },
   ],
+  tell: {
+    text: 'Show it to your security officer',
+    reply: '“Send me the mail as it came.”',
+    report: { hostile: 2, genuine: 0 },
+    why: { hostile: 'The fee is for you alone to explain.', genuine: 'A fee and an invoice.' },
+    repairs: ['answer.inside'],
+  },
   notes: { ask: 'What is being bought?' },
 }
 
@@ -264,6 +288,12 @@ const call: Scene = {
   when: 'Thursday, 16:30',
   place: 'The corridor',
   title: 'A call',
+  lead: [
+    { id: 'said', when: { fact: 'leaked' }, said: 'answer', text: 'You had written: {said}.' },
+    { id: 'officer', when: { fact: 'told' }, text: 'Your security officer nods to you in the corridor.' },
+    { id: 'since', when: { toldSince: 'leaked' }, text: 'Your part is known.' },
+  ],
+  lean: true,
   show: [
     {
       id: 'phone',
@@ -275,7 +305,12 @@ const call: Scene = {
           id: 'cl-1',
           from: 'contact',
           segments: [
-            { id: 'cl-quiet', text: 'Keep it between us.', cue: 'sign', indicator: 'secrecy', why: 'From whom?', cites: ['G-17'] },
+            {
+              id: 'cl-quiet',
+              hostile: { text: 'Keep it between us.', cue: 'sign', indicator: 'secrecy', why: 'From whom?', cites: ['G-17'] },
+              genuine: { text: 'Ask whom you like.', cue: 'plain' },
+            },
+            { id: 'cl-soon', when: { ever: 'linked' }, text: 'I write too often.', cue: 'ambiguous', why: 'Some people do.' },
           ],
         },
         { id: 'cl-2', from: 'you', segments: [{ id: 'cl-mm', text: 'I see.' }] },
@@ -286,7 +321,7 @@ const call: Scene = {
       id: 'trip',
       kind: 'itinerary',
       title: 'Two days',
-      when: { all: [{ fact: 'linked' }, { not: { fact: 'told' } }] },
+      when: { all: [{ fact: 'linked' }, { not: { fact: 'asked' } }] },
       lines: [
         { id: 'cl-flight', at: '07:10', text: 'Flight', payer: 'The circle' },
         { id: 'cl-talk', at: '10:00', text: 'Your talk' },
@@ -298,7 +333,6 @@ const call: Scene = {
       id: 'call-act',
       as: 'buttons',
       ask: 'What do you say?',
-      confidence: true,
       options: [
         { id: 'come', text: 'Say that you will come', to: 'record', rubric: { protect: -1 }, consequence: '“Wonderful.”' },
         { id: 'hang-up', text: 'End the call', move: 'ignore', to: 'record', rubric: { protect: 1 } },
@@ -311,16 +345,21 @@ const call: Scene = {
           rubric: { fair: 2 },
         },
         {
-          id: 'officer',
-          text: 'Ring your security officer',
-          move: 'tell',
+          id: 'back',
+          text: 'Ring back by the number you know',
           to: 'record',
-          sets: { told: true },
-          rubric: { report: 2, protect: 1 },
+          sets: { linked: false },
+          rubric: { hostile: { verify: 2, protect: 1 }, genuine: { verify: 1 } },
         },
       ],
     },
   ],
+  tell: {
+    reply: '“Thank you for ringing.”',
+    report: { hostile: 2, genuine: 0 },
+    why: 'Somebody asks for quiet.',
+    repairs: ['answer.inside'],
+  },
   notes: { ask: 'Who gains from quiet?' },
 }
 
@@ -355,46 +394,71 @@ const record: Scene = {
         {
           id: 'file',
           text: 'File it, your own part included',
-          move: 'tell',
           sends: true,
           repairs: ['answer.inside'],
           rubric: { report: 2 },
           cites: ['G-11'],
-          to: [
-            { when: { any: [{ fact: 'told' }, { fact: 'leaked' }] }, to: 'early' },
-            { to: 'late', consequence: 'Filed.' },
-          ],
+          sets: { filed: true },
+          to: 'end',
+          consequence: 'Filed.',
         },
-        { id: 'bin', text: 'Bin it', move: 'ignore', to: 'nothing', rubric: { report: -2 } },
+        { id: 'bin', text: 'Bin it', move: 'ignore', to: 'end', rubric: { report: -2 } },
       ],
     },
   ],
+  tell: { reply: '“I have it.”', report: { hostile: 1, genuine: 0 }, why: 'A report in person.' },
   notes: { ask: 'What belongs in a report?' },
 }
 
 export const exampleInput: Input = {
   pattern: 'P90',
-  nature: 'hostile',
+  title: 'A short paper',
+  summary: 'Somebody asks for three pages.',
+  you: 'You are a planner at the Harbour Board.',
+  roles: ['policy-officer'],
+  evidence: ['G-02'],
   review: { state: 'draft' },
   minutes: 5,
   cast: {
     contact: { draw: 'name', title: 'Programme manager', organisation: 'Tarnwick Circle' },
     colleague: { draw: 'name', title: 'Desk officer' },
   },
-  values: { fee: 900, pages: 3, you_are: 'as you do' },
+  values: { fee: { hostile: 900, genuine: 300 }, pages: 3, you_are: 'as you do' },
   budget: { minutes: 10 },
+  tell: { weight: 0.5 },
   start: 'hello',
   scenes: { hello, request, call, record },
+  ends: {
+    hostile: [
+      { when: { all: [{ fact: 'filed' }, { any: [{ fact: 'told' }, { fact: 'leaked' }] }] }, to: 'early' },
+      { when: { fact: 'filed' }, to: 'late' },
+      { to: 'nothing' },
+    ],
+    genuine: [{ to: 'printed' }],
+  },
   endings: {
     early: { title: 'Known in time', text: 'The board could warn others. {contact_name} wrote to two more.' },
     late: { title: 'Known', text: 'The report linked three cases.' },
-    nothing: { title: 'Quiet', text: 'Nobody knew until spring.' },
+    nothing: {
+      title: 'Quiet',
+      text: [
+        { id: 'spring', text: 'Nobody knew until spring.' },
+        { id: 'nothing', when: { not: { fact: 'leaked' } }, text: 'From you it got nothing.', claims: { not: { ever: 'leaked' } } },
+      ],
+    },
+    printed: { title: 'Printed', text: 'It was genuine. {contact_name} printed three pages.' },
   },
-  verdict: { text: '{contact_name} was sent.', cites: ['G-02', 'INV'] },
+  verdict: {
+    hostile: { text: '{contact_name} was sent.', cites: ['G-02', 'INV'] },
+    genuine: { text: '{contact_name} meant it.', cites: ['G-20'] },
+  },
+  keep: { signs: ['secrecy'], rule: 'Ask who pays.' },
   notes: { before: 'Say that one may be wrong here.', after: 'Ask what you would tell a colleague.' },
 }
 
-export const exampleScenario: Scenario = Scenario.parse(exampleInput)
+export const exampleStory: Story = Story.parse(exampleInput)
+/** The story in its hostile truth. */
+export const exampleScenario: Scenario = truthOf(exampleStory, 'hostile')
 
 export const examplePool: NamePool = {
   de: [

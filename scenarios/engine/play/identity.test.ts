@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { exampleStory } from '@/tests/support/example-story'
+import type { Story } from '../format/schema'
+import { compile } from './compile'
+import { putTogether, takeApart } from './identity'
+
+const identityOf = (change: (story: Story) => void = () => {}) => {
+  const story = structuredClone(exampleStory)
+  change(story)
+  return compile(story).hostile!.identity
+}
+const own = identityOf()
+const reordered = <T>(node: T): T => {
+  if (Array.isArray(node)) return node.map(reordered) as T
+  if (!node || typeof node !== 'object') return node
+  return Object.fromEntries(
+    Object.entries(node)
+      .reverse()
+      .map(([name, value]) => [name, reordered(value)]),
+  ) as T
+}
+const act = (story: Story, scene: string) => story.scenes[scene]!.decisions.at(-1)!
+
+describe('the identity of a story', () => {
+  test('is the same for the same content, whatever the order of its keys', () => {
+    expect(compile(reordered(structuredClone(exampleStory))).hostile!.identity).toEqual(own)
+    expect(compile(JSON.parse(JSON.stringify(exampleStory)) as Story).hostile!.identity).toEqual(own)
+  })
+  test('ignores the review state', () => {
+    const reviewed = identityOf((story) => {
+      story.review = { state: 'reviewed', by: 'A reader' }
+    })
+    expect(reviewed).toEqual(own)
+  })
+
+  test.each<[string, (story: Story) => void]>([
+    ['a text', (s) => void (s.scenes.hello!.title += '.')],
+    ['an ending', (s) => void (s.endings.early!.title = 'Other')],
+    ['an explanation', (s) => void (act(s, 'hello').options[1]!.why = 'Other.')],
+    ['a sentence of a reply', (s) => void ((s.scenes.hello!.tell.reply as { text: string }[])[0]!.text = 'Other.')],
+    ['a note', (s) => void (s.notes.after = 'Other.')],
+    ['a value', (s) => void (s.values.pages = 4)],
+  ])('%s is part of its texts, and not of its structure', (_, change) => {
+    const { structure, texts } = identityOf(change)
+    expect(structure).toBe(own.structure)
+    expect(texts).not.toBe(own.texts)
+  })
+
+  test.each<[string, (story: Story) => void]>([
+    ['a rubric', (s) => void (act(s, 'call').options[0]!.rubric = { protect: -2 })],
+    ['a weight', (s) => void (act(s, 'call').weight = 2)],
+    ['what telling is worth', (s) => void (s.scenes.hello!.tell.report = 2)],
+    ['the weight of telling', (s) => void (s.tell.weight = 1)],
+    ['a guard of a sentence', (s) => void ((s.scenes.hello!.tell.reply as { when?: object }[])[1]!.when = { fact: 'told' })],
+    ['a check that settles the case', (s) => void (s.scenes.hello!.checks[0]!.decides = true)],
+    ['a budget', (s) => void (s.scenes.request!.budget = 7)],
+    ['the other truth', (s) => void (s.scenes.request!.tell.report = { hostile: 2, genuine: 1 })],
+    ['which ending comes', (s) => void (s.ends = { hostile: [{ to: 'late' }], genuine: [{ to: 'printed' }] })],
+  ])('%s is part of its structure', (_, change) => {
+    expect(identityOf(change).structure).not.toBe(own.structure)
+  })
+})
+
+describe('an archived story', () => {
+  const { hostile, genuine } = compile(exampleStory)
+  const halves = { hostile: hostile!, genuine: genuine! }
+  const { structure, texts } = takeApart(halves)
+
+  test('is put together again as it was, after a round trip through JSON', () => {
+    const restored = putTogether(JSON.parse(JSON.stringify(structure)), JSON.parse(JSON.stringify(texts)))
+    for (const nature of ['hostile', 'genuine'] as const) {
+      const { play, key, values } = halves[nature]
+      expect(restored[nature]).toMatchObject(JSON.parse(JSON.stringify({ play, key, values })))
+    }
+  })
+  test('has no words in its structure', () => {
+    expect(JSON.stringify(structure)).not.toMatch(/staff meeting|security officer|Tarnwick/)
+  })
+})
