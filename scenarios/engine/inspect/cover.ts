@@ -7,20 +7,8 @@ import { submissionsOf } from '../play/graph'
 import { type Step, replay } from '../play/journal'
 import type { Key } from '../play/key'
 import type { Ids } from '../play/opaque'
-import {
-  type Choices,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  type Sentence,
-  begin,
-  checkOffer,
-  holds,
-  offered,
-  outcome,
-  sceneOf,
-  submission,
-} from '../play/play'
+import type { Choices, PlayEvent } from '../play/events'
+import { type Play, type PlayState, type Sentence, begin, checkOffer, holds, offered, outcome, sceneOf, submission } from '../play/play'
 import { transition } from '../play/transition'
 import type { Scorer } from '../score/attempt'
 import { type Way, prove } from './prove'

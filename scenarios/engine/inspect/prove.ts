@@ -4,8 +4,8 @@
  */
 import { ACTED, TOLD } from '../format/guard'
 import { liveReads, nextPlaces, nodeId, readsOf } from '../play/graph'
+import type { Choices } from '../play/events'
 import {
-  type Choices,
   type Decision,
   type Guard,
   type Option,

@@ -4,19 +4,8 @@
  * and one for each consequence. Flags, and checks that nothing reads, are left out.
  */
 import { liveReads, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
-import {
-  type Check,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  END,
-  begin,
-  canTell,
-  checkOffer,
-  holds,
-  isAct,
-  sceneOf,
-} from '@/scenarios/engine/play/play'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { type Check, type Play, type PlayState, END, begin, canTell, checkOffer, holds, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { Key } from '@/scenarios/engine/play/key'
 import { transition } from '@/scenarios/engine/play/transition'

@@ -1,16 +1,7 @@
 /** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`, `tell`. */
 import type { StorySubject } from '@/scenarios/engine/inspect'
-import {
-  type Choices,
-  type Decision,
-  type Play,
-  type PlayEvent,
-  type PlayState,
-  begin,
-  isAct,
-  offered,
-  sceneOf,
-} from '@/scenarios/engine/play/play'
+import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
+import { type Decision, type Play, type PlayState, begin, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 
 export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }

@@ -71,7 +71,8 @@ export default async function Page({ params }: Props) {
           belongs={(await currentPerson()) ? 'account' : 'browser'}
           shared={within?.counts === true && within.enrolment.course.shares === 'results'}
           recorded={`/${locale}/learn/data`}
-          practice={attempt.header.purpose === 'practice' || tutorial}
+          tutorial={tutorial}
+          practice={attempt.header.purpose === 'practice'}
           draft={attempt.scenario.review.state === 'draft'}
         />
       </Texts>
