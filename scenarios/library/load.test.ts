@@ -1,81 +1,79 @@
 import { stringify } from 'yaml'
 import { describe, expect, test } from 'vitest'
-import { syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
+import { exampleInput, examplePool } from '@/tests/support/example-story'
+import { shortHash } from '../engine/play/overlay'
 import { type LoadedPattern, kindOf, loadLibrary } from './load'
 
+const written = (content: unknown) => stringify(content, { aliasDuplicateObjects: false })
 const files = (changes: Record<string, string | null> = {}) =>
-  Object.entries({
-    'names.yaml': stringify(syntheticPool),
-    'P99/pattern.yaml': stringify(syntheticPattern()),
-    'P99/hostile.yaml': stringify(syntheticScenario()),
-    'P99/genuine.yaml': stringify(syntheticScenario({ nature: 'genuine' })),
-    ...changes,
-  }).flatMap(([path, bytes]) => (bytes === null ? [] : [{ path, bytes }]))
-
+  Object.entries({ 'names.yaml': written(examplePool), 'P90/story.yaml': written(exampleInput), ...changes }).flatMap(([path, bytes]) =>
+    bytes === null ? [] : [{ path, bytes }],
+  )
 const rules = (changes: Record<string, string | null>) => loadLibrary(files(changes)).findings.map((f) => `${f.file}:${f.line} ${f.rule}`)
 
 describe('the library', () => {
-  test('is patterns with both their scenarios compiled', () => {
+  test('is stories with both their truths compiled', () => {
     const { patterns, pool, findings } = loadLibrary(files())
     expect(findings).toEqual([])
-    expect(pool).toEqual(syntheticPool)
+    expect(pool).toEqual(examplePool)
     expect(patterns.map((p) => [p.pattern.id, p.scenarios.hostile?.key.nature, p.scenarios.genuine?.key.nature])).toEqual([
-      ['P99', 'hostile', 'genuine'],
+      ['P90', 'hostile', 'genuine'],
     ])
   })
 
   test('reads bytes like text', () => {
     const bytes = files().map((f) => ({ path: f.path, bytes: new TextEncoder().encode(f.bytes) }))
-    expect(loadLibrary(bytes).patterns[0]!.scenarios.hostile!.hash).toBe(loadLibrary(files()).patterns[0]!.scenarios.hostile!.hash)
+    const identity = ({ patterns: [first] }: { patterns: LoadedPattern[] }) => first!.scenarios.hostile!.identity
+    expect(identity(loadLibrary(bytes))).toEqual(identity(loadLibrary(files())))
   })
 
   test('puts tutorials first, then patterns by id', () => {
     const added = { P02: 'pattern', 'the-tools': 'tutorial', T01: 'pattern', P01: 'pattern' }
     const more = Object.fromEntries(
-      Object.entries(added).map(([id, kind]) => [`${id}/pattern.yaml`, stringify({ ...syntheticPattern(), id, kind })]),
+      Object.entries(added).map(([pattern, kind]) => [`${pattern}/story.yaml`, written({ ...exampleInput, pattern, kind })]),
     )
     const { patterns, findings } = loadLibrary(files(more))
     expect(findings).toEqual([])
-    expect(patterns.map((p) => p.pattern.id)).toEqual(['the-tools', 'P01', 'P02', 'P99', 'T01'])
+    expect(patterns.map((p) => p.pattern.id)).toEqual(['the-tools', 'P01', 'P02', 'P90', 'T01'])
   })
 
-  test('treats a pattern without a kind as an ordinary one, and stores the kind with each version', () => {
-    const { kind: _, ...plain } = syntheticPattern()
-    const kinds = (pattern: object) => {
-      const [{ pattern: read, scenarios }] = loadLibrary(files({ 'P99/pattern.yaml': stringify(pattern) })).patterns as [LoadedPattern]
-      return [read.kind, scenarios.hostile!.kind, scenarios.genuine!.kind]
+  test('treats a story without a kind as an ordinary one, and a tutorial has one truth', () => {
+    const kinds = (story: object) => {
+      const [{ pattern, scenarios }] = loadLibrary(files({ 'P90/story.yaml': written(story) })).patterns as [LoadedPattern]
+      return [pattern.kind, scenarios.hostile?.kind, scenarios.genuine?.kind]
     }
-    expect(kinds(plain)).toEqual(['pattern', 'pattern', 'pattern'])
-    expect(kinds({ ...plain, kind: 'tutorial' })).toEqual(['tutorial', 'tutorial', 'tutorial'])
+    expect(kinds(exampleInput)).toEqual(['pattern', 'pattern', 'pattern'])
+    expect(kinds({ ...exampleInput, kind: 'tutorial', truth: 'genuine' })).toEqual(['tutorial', undefined, 'tutorial'])
   })
 
   test('keeps what can be read when one file cannot', () => {
-    const { patterns, findings } = loadLibrary(files({ 'P99/hostile.yaml': 'a: [', 'P99/pattern.yaml': stringify(syntheticPattern()) }))
-    expect(patterns[0]!.scenarios).toMatchObject({ hostile: undefined, genuine: { key: { nature: 'genuine' } } })
-    expect(findings[0]).toMatchObject({ file: 'P99/hostile.yaml', rule: 'yaml-syntax' })
+    const { patterns, findings } = loadLibrary(files({ 'P91/story.yaml': 'a: [' }))
+    expect(patterns.map((p) => p.pattern.id)).toEqual(['P90'])
+    expect(findings[0]).toMatchObject({ file: 'P91/story.yaml', rule: 'yaml-syntax' })
   })
 
   test.each<[string, Record<string, string | null>, string]>([
-    ['a file that has no place', { 'P99/notes.yaml': 'a: 1' }, 'P99/notes.yaml:1 library-file'],
+    ['a file that has no place', { 'P90/notes.yaml': 'a: 1' }, 'P90/notes.yaml:1 library-file'],
     ['no pool', { 'names.yaml': null }, 'names.yaml:1 library-names'],
-    ['no pattern', { 'P99/pattern.yaml': null }, 'P99/hostile.yaml:1 library-pattern'],
-    ['a folder of another name', { 'P98/pattern.yaml': stringify(syntheticPattern()) }, 'P98/pattern.yaml:1 library-pattern'],
-    [
-      'a scenario of another pattern',
-      { 'P99/hostile.yaml': stringify({ ...syntheticScenario(), pattern: 'P98' }) },
-      'P99/hostile.yaml:1 library-pattern',
-    ],
-    ['a scenario of the other nature', { 'P99/genuine.yaml': stringify(syntheticScenario()) }, 'P99/genuine.yaml:2 library-pattern'],
+    ['no story', { 'P91/de.yaml': 'locale: de\ntexts: {}' }, 'P91/de.yaml:1 library-story'],
+    ['a folder of another name', { 'P98/story.yaml': written(exampleInput) }, 'P98/story.yaml:1 library-story'],
   ])('finds %s', (_, changes, expected) => {
     expect(rules(changes)).toContain(expected)
   })
 
-  test('leaves a scenario with clashing ids uncompiled, and reports it', () => {
-    const scenario = syntheticScenario()
-    scenario.scenes.s3!.decisions[0]!.id = 'act2'
-    const { patterns, findings } = loadLibrary(files({ 'P99/hostile.yaml': stringify(scenario) }))
-    expect(patterns[0]!.scenarios.hostile).toBeUndefined()
+  test('leaves a story with clashing ids uncompiled, and reports it', () => {
+    const story = structuredClone(exampleInput)
+    story.scenes.request!.decisions[0]!.id = 'hello-act'
+    const { patterns, findings } = loadLibrary(files({ 'P90/story.yaml': written(story) }))
+    expect(patterns).toEqual([])
     expect(findings.map((f) => f.rule)).toEqual(['duplicate-id'])
+  })
+
+  test('has a story in each language it is translated to, in the original where it is not', () => {
+    const texts = { title: { text: 'Ein kurzer Aufsatz', of: shortHash(exampleInput.title) }, summary: { text: 'Alt.', of: '00000000' } }
+    const [story] = loadLibrary(files({ 'P90/de.yaml': written({ locale: 'de', texts }) })).patterns
+    expect(story!.translations.de!.pattern).toMatchObject({ title: 'Ein kurzer Aufsatz', summary: exampleInput.summary })
+    expect(story!.translations.de!.scenarios.hostile!.identity.structure).toBe(story!.scenarios.hostile!.identity.structure)
   })
 
   test('is empty, with a finding, if there are no files', () => {
@@ -85,10 +83,10 @@ describe('the library', () => {
 
 test.each([
   ['names.yaml', 'names'],
-  ['P01/hostile.yaml', 'hostile'],
-  ['a\\P01\\genuine.yaml', 'genuine'],
+  ['P01/story.yaml', 'story'],
+  ['a\\P01\\story.yaml', 'story'],
   ['P01/de.yaml', 'overlay'],
   ['P01/pt-BR.yaml', 'overlay'],
-  ['P01/notes.yaml', null],
-  ['P01/hostile.yml', null],
+  ['P01/hostile.yaml', null],
+  ['P01/story.yml', null],
 ])('%s is %s', (path, kind) => expect(kindOf(path)).toBe(kind))

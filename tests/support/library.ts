@@ -1,17 +1,19 @@
-/** A library with one synthetic pattern, in a directory of its own, for tests that must not depend on real scenarios. */
+/** A library with one sound story, in a directory of its own, for tests that must not depend on real ones. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { stringify } from 'yaml'
-import type { NamePool, PatternKind, Scenario } from '@/scenarios/engine/format/schema'
-import { syntheticPattern, syntheticPool, syntheticScenario } from './synthetic-scenario'
+import type { NamePool, Overlay, PatternKind } from '@/scenarios/engine/format/schema'
+import { soundDraft, soundPool, soundTutorial } from './sound-story'
+
+type Draft = ReturnType<typeof soundDraft>
 
 export interface OwnLibrary {
   /** The pattern's id. */
   pattern: string
-  /** Writes another version, with its hostile scenario and the names changed as given. */
-  publish(change?: (hostile: Scenario) => void, pool?: NamePool, kind?: PatternKind): void
+  /** Writes another version: the story changed as given, its names, and translations. */
+  publish(change?: (story: Draft) => void, more?: { pool?: NamePool; kind?: PatternKind; overlays?: Overlay[] }): void
   /** Removes the pattern. */
   withdraw(): void
 }
@@ -21,22 +23,21 @@ export function ownLibrary(): OwnLibrary {
   const root = mkdtempSync(join(tmpdir(), 'second-look-library-'))
   process.env.LIBRARY_DIR = root
   afterAll(() => rmSync(root, { recursive: true }))
-  const { id } = syntheticPattern()
-  const withdraw = () => rmSync(join(root, id), { recursive: true, force: true })
-  const publish: OwnLibrary['publish'] = (change, pool = syntheticPool, kind = 'pattern') => {
+  const { pattern } = soundDraft()
+  const withdraw = () => rmSync(join(root, pattern), { recursive: true, force: true })
+  const publish: OwnLibrary['publish'] = (change, { pool = soundPool, kind = 'pattern', overlays = [] } = {}) => {
     withdraw()
-    mkdirSync(join(root, id))
-    const hostile = syntheticScenario()
-    change?.(hostile)
+    mkdirSync(join(root, pattern))
+    const story: Draft = kind === 'tutorial' ? soundTutorial() : soundDraft()
+    change?.(story)
     const files = {
       'names.yaml': pool,
-      [`${id}/pattern.yaml`]: { ...syntheticPattern(), kind },
-      [`${id}/hostile.yaml`]: hostile,
-      [`${id}/genuine.yaml`]: syntheticScenario({ nature: 'genuine' }),
+      [`${pattern}/story.yaml`]: story,
+      ...Object.fromEntries(overlays.map((overlay) => [`${pattern}/${overlay.locale}.yaml`, overlay])),
     }
     for (const [name, content] of Object.entries(files))
       writeFileSync(join(root, name), stringify(content, { aliasDuplicateObjects: false }))
   }
   publish()
-  return { pattern: id, publish, withdraw }
+  return { pattern, publish, withdraw }
 }
