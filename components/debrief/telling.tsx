@@ -24,7 +24,7 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
       </div>
       {moments.length > 0 && (
         <details className="mt-4">
-          <summary className="link inline-flex min-h-6 items-center text-note noprint">{t('why')}</summary>
+          <summary className="link inline-flex min-h-6 items-center text-note">{t('why')}</summary>
           <ul className="mt-2 max-w-prose space-y-2">
             {moments.map(({ scene, title, why, cites }) => (
               <li key={scene} className="leading-normal text-ink-2">

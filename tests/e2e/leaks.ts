@@ -1,7 +1,8 @@
 /** What a response before the debrief must not contain. */
 import type { Known } from '../support/play'
 
-const KEYS = /"(nature|cue|indicator|rubric|critical|repairs|why|cites|seed|verdict|move)":/g
+const KEYS =
+  /"(nature|cue|fork|indicator|rubric|critical|repairs|why|cites|seed|verdict|move|report|claims|decides|tells|tellWeight|ends|endings|keep)":/g
 const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|scenes|choices)":\{"([^"]+)"/g
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
@@ -27,9 +28,11 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
   const texts = [
     ...Object.values(key.segments).map((s) => s.why),
     ...Object.values(key.options).flatMap((options) => Object.values(options).map((o) => o.why)),
-    ...Object.values(key.endings).flatMap((e) => [e.title, e.text]),
+    ...Object.values(key.tells).map((tell) => tell.why),
+    ...Object.values(key.endings).flatMap(({ title, text }) => [title, ...text.map((sentence) => sentence.text)]),
     ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid]),
-    key.verdict.text,
+    ...key.verdict.text.map((sentence) => sentence.text),
+    key.keep.rule,
     key.notes.before,
     key.notes.after,
   ]
