@@ -1,4 +1,5 @@
 /** What a response before the debrief must not contain. */
+import { END } from '@/scenarios/engine/play/play'
 import type { Known } from '../support/play'
 
 const KEYS =
@@ -52,11 +53,13 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
 function authoredIds({ scenario }: Known): Set<string> {
   const scenes = Object.values(scenario.scenes)
   const decisions = scenes.flatMap((s) => s.decisions)
-  return new Set([
+  const ids = [
     ...Object.keys(scenario.scenes),
     ...Object.keys(scenario.endings),
     ...decisions.map((d) => d.id),
     ...decisions.flatMap((d) => d.options.flatMap((o) => [o.id, ...Object.keys(o.sets)])),
     ...scenes.flatMap((s) => s.checks.flatMap((c) => [c.id, ...Object.keys(c.sets)])),
-  ])
+  ]
+  // `end` is where every story leads, and says nothing.
+  return new Set(ids.filter((id) => id !== END))
 }

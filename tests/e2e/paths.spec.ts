@@ -4,7 +4,7 @@ import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { replay } from '@/scenarios/engine/play/journal'
 import { read, saidIn } from '@/scenarios/engine/play/prose'
 import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
-import { attemptAt, nextEvent, picker, scenarios, stateAfter, textPattern } from '../support/play'
+import { attemptAt, nextEvent, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
 import { leaks } from './leaks'
 
 for (const [i, known] of scenarios.entries()) {
@@ -45,3 +45,13 @@ for (const [i, known] of scenarios.entries()) {
     ).toBeGreaterThan(10)
   })
 }
+
+test('the scan finds what telling and knowing are worth, and every text of the key', () => {
+  const known = scenarioOf('P01', 'hostile')
+  const { key } = known.compiled
+  for (const field of ['report', 'claims', 'decides', 'fork', 'tells', 'ends', 'keep'])
+    expect(leaks(known, `{"${field}":1}`)).toHaveLength(1)
+  for (const { why } of Object.values(key.tells)) expect(leaks(known, `<p>${why}</p>`), why).not.toEqual([])
+  expect(leaks(known, key.keep.rule)).not.toEqual([])
+  expect(leaks(known, '{"to":"end","told":{"told":true},"tell":{"reply":[]},"lean":3}')).toEqual([])
+})
