@@ -90,7 +90,7 @@ const Track = ({ lean, line }: { lean: Lean | null; line: string }) => (
 )
 
 /** The part of the line that runs through each row: straight from one answer to the next, over rows without one. */
-export function lineThrough(leans: readonly (Lean | null)[]): string[] {
+export function lineThrough(leans: readonly (number | null)[]): string[] {
   const said = leans.flatMap((lean, i) => (lean === null ? [] : [{ i, lean }]))
   const at = (place: number): number | null => {
     const before = said.findLast(({ i }) => i <= place)

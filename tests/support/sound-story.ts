@@ -13,7 +13,7 @@ type DraftScene = Draft['scenes'][string]
 type DraftDecision = DraftScene['decisions'][number]
 type DraftOption = DraftDecision['options'][number]
 type DraftSegment = Extract<DraftScene['show'][number], { kind: 'place' }>['segments'][number]
-type DraftSentence = Exclude<Draft['endings'][string]['text'], string>
+type DraftSentence = Extract<Draft['verdict'], { hostile: unknown }>['hostile']['text']
 
 export interface Size {
   scenes?: number
@@ -76,7 +76,7 @@ export function soundDraft({ scenes = 7, facts = 0, liveFacts = 0 }: Size = {}):
   }
 }
 
-const remembered = (facts: number): DraftSentence =>
+const remembered = (facts: number): Exclude<DraftSentence, string> =>
   Array.from({ length: facts }, (_, i) => ({
     id: `x${i}`,
     when: { fact: `x${i}` },
@@ -211,8 +211,7 @@ const sentence = (i: number, name: string): DraftDecision => ({
 /** The best act is in a different place each time, and the mistake sounds careful and is the longest. */
 function acts(i: number, last: boolean, facts: number): DraftOption[] {
   const to = last ? 'end' : `s${i + 1}`
-  const marked = i < facts ? { [`x${i}`]: true } : {}
-  const set = { ...(last ? {} : { [`f${i}`]: true }), ...marked }
+  const set = last ? {} : { [`f${i}`]: true }
   const decided = i >= DECIDED
   const best = { verify: 2, protect: 1 }
   return rotated(i, [
@@ -231,8 +230,9 @@ function acts(i: number, last: boolean, facts: number): DraftOption[] {
       id: 'paper',
       text: 'Fill in the form for outside work',
       to,
+      sets: i < facts ? { [`x${i}`]: true } : {},
       rubric: decided ? { hostile: { verify: 0 }, genuine: best } : { recognise: 1 },
-      why: `A form fits the ${noun(i)}.`,
+      why: `Forms fit a ${noun(i)}.`,
       consequence: 'It takes an hour.',
     },
     {
@@ -246,7 +246,7 @@ function acts(i: number, last: boolean, facts: number): DraftOption[] {
     },
     {
       id: 'mistake',
-      text: 'Check it first, then send the draft, since it is nearly public',
+      text: 'Check first, then send the draft, as it is nearly out',
       to,
       sets: i === DECIDED + 1 ? { hostile: { ...set, given: true }, genuine: set } : set,
       critical: decided ? { hostile: true, genuine: false } : false,

@@ -1,7 +1,6 @@
 /** Rules on the graph of (scene, facts): everything can be reached, and everything leads on. */
 import type { Hit, Path, Rule } from './finding'
-import { LEAST_SUBMISSIONS } from './observe'
-import type { ScenarioSubject } from './subject'
+import { type StorySubject, type TruthSubject, inTruths } from './subject'
 import type { StateFault } from './watch'
 
 const FAULTS: Record<StateFault, { about: string; message: string }> = {
@@ -22,14 +21,13 @@ const FAULTS: Record<StateFault, { about: string; message: string }> = {
     about: 'sentences and fields can be sent',
     message: 'these sentences are offered, but no act `sends` them: add `sends`, or drop them',
   },
-  'tell-within-reach': { about: 'telling somebody is always possible', message: 'no option with `move: tell` is offered: add one' },
   'ignore-within-reach': {
     about: 'ignoring the contact is always possible',
     message: 'no option with `move: ignore` is offered: add one',
   },
 }
-const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map(
-  (id): Rule<ScenarioSubject> => ({
+const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map((id) =>
+  inTruths({
     id,
     severity: 'error',
     about: FAULTS[id].about,
@@ -40,44 +38,50 @@ const STATE_RULES = (Object.keys(FAULTS) as StateFault[]).map(
   }),
 )
 
-const cycles = ({ seen }: ScenarioSubject): Hit[] =>
+const cycles = ({ seen }: TruthSubject): Hit[] =>
   seen.cycles.map(({ from, to }) => ({
     path: ['scenes', from],
     message: `“${from}” leads back to “${to}”, which led to it: lead to a later scene instead`,
   }))
 
-const unreached =
-  (kind: 'scenes' | 'endings') =>
-  ({ scenario, seen }: ScenarioSubject): Hit[] =>
-    seen.graph === null
-      ? []
-      : Object.keys(scenario[kind])
-          .filter((id) => !seen.reached.has(id))
-          .map((id) => ({ path: [kind, id], message: `nothing leads to “${id}”: lead there from another scene, or drop it` }))
+const unreachedScenes = ({ story, truths }: StorySubject): Hit[] =>
+  truths.some((t) => t.seen.graph === null)
+    ? []
+    : Object.keys(story.scenes)
+        .filter((id) => !truths.some((t) => t.seen.reached.has(id)))
+        .map((id) => ({ path: ['scenes', id], message: `nothing leads to “${id}”: lead there from another scene, or drop it` }))
 
-/** Guards and routes that are reached but never make a difference. */
-function* never({ seen }: ScenarioSubject): Generator<Hit> {
-  for (const { path, held } of seen.guards)
-    if (!held) yield { path, message: 'this guard never holds here: drop what it guards, or fix it' }
-  for (const { path, taken } of seen.routes) if (!taken) yield { path, message: 'this route is never taken: drop it, or fix the guards' }
-}
-const always = ({ seen }: ScenarioSubject): Hit[] =>
-  seen.guards.filter((g) => !g.failed).map(({ path }) => ({ path, message: 'this guard always holds here: drop it, or fix it' }))
+/** What is offered in one truth alone would tell which it is. */
+const ofOneTruth = ({ story, truths }: StorySubject): Hit[] =>
+  truths.some((t) => t.seen.graph === null)
+    ? []
+    : Object.keys(story.scenes).flatMap((id) => {
+        const [here, elsewhere] = [truths.filter((t) => t.seen.reached.has(id)), truths.filter((t) => !t.seen.reached.has(id))]
+        if (here.length === 0 || elsewhere.length === 0) return []
+        const message = `“${id}” is reached in the ${here[0]!.nature} truth alone: lead there in both; only endings may belong to one`
+        return [{ path: ['scenes', id], message }]
+      })
 
-function* lastRoutes({ decisions }: ScenarioSubject): Generator<Hit> {
-  for (const {
-    option: { to },
-    path,
-  } of decisions.flatMap((d) => d.options)) {
-    if (!Array.isArray(to)) continue
-    for (const [i, { when }] of to.entries()) {
-      const at: Path = [...path, 'to', i]
-      if (i === to.length - 1 && when) yield { path: at, message: 'the last route has a guard: remove it, so that every state leads on' }
-    }
-  }
+const unreachedEndings = ({ story, truths }: StorySubject): Hit[] => {
+  const listed = new Set(truths.flatMap((t) => t.scenario.ends.map((end) => end.to)))
+  return Object.keys(story.endings)
+    .filter((id) => !listed.has(id))
+    .map((id) => ({ path: ['endings', id], message: `\`ends\` never leads to “${id}”: list it there, or drop it` }))
 }
 
-const explosion = ({ seen: { explosion: e } }: ScenarioSubject): Hit[] =>
+function* lastRoutes({ scenario: { ends }, decisions }: TruthSubject): Generator<Hit> {
+  const lists: { routes: { when?: unknown }[]; path: Path }[] = [
+    ...decisions.flatMap((d) =>
+      d.options.flatMap(({ option: { to }, path }) => (Array.isArray(to) ? [{ routes: to, path: [...path, 'to'] }] : [])),
+    ),
+    { routes: ends, path: ['ends'] },
+  ]
+  for (const { routes, path } of lists)
+    if (routes.at(-1)!.when)
+      yield { path: [...path, routes.length - 1], message: 'the last of the list has a guard: remove it, so that every state leads on' }
+}
+
+const explosion = ({ seen: { explosion: e } }: TruthSubject): Hit[] =>
   e === null
     ? []
     : [
@@ -90,30 +94,21 @@ const explosion = ({ seen: { explosion: e } }: ScenarioSubject): Hit[] =>
         },
       ]
 
-const early = ({ seen, tutorial }: ScenarioSubject): Hit[] =>
-  tutorial
-    ? []
-    : seen.early.map(({ path, submissions, ending }) => ({
-        path,
-        message: `the ending “${ending}” can come at submission ${submissions}: put more decisions before it, at least ${LEAST_SUBMISSIONS} in all`,
-      }))
-
 const LENGTH = [6, 8] as const
-function length({ compiled: { play }, seen, tutorial }: ScenarioSubject): Hit[] {
-  const ahead = play.scenes[play.start]?.ahead ?? 0
-  if (tutorial || seen.graph === null || (ahead >= LENGTH[0] && ahead <= LENGTH[1])) return []
-  return [{ path: ['start'], message: `a typical path has ${ahead.toFixed(1)} submissions: make it ${LENGTH[0]} to ${LENGTH[1]}` }]
+function length({ seen: { lengths }, tutorial }: TruthSubject): Hit[] {
+  if (tutorial || lengths === null || (lengths[0] >= LENGTH[0] && lengths[1] <= LENGTH[1])) return []
+  const [least, most] = lengths
+  const found = least === most ? `every path has ${least} submissions` : `paths have ${least} to ${most} submissions`
+  return [{ path: ['start'], message: `${found}: make it ${LENGTH.join(' to ')}` }]
 }
 
-export const GRAPH_RULES: readonly Rule<ScenarioSubject>[] = [
+export const GRAPH_RULES: readonly Rule<StorySubject>[] = [
   ...STATE_RULES,
-  { id: 'cycle', severity: 'error', about: 'no scene leads back to itself', check: cycles },
-  { id: 'unreachable-scene', severity: 'error', about: 'every scene can be reached', check: unreached('scenes') },
-  { id: 'unreachable-ending', severity: 'error', about: 'every ending can be reached', check: unreached('endings') },
-  { id: 'guard-never', severity: 'error', about: 'every guard can be true, every route can be taken', check: never },
-  { id: 'guard-always', severity: 'error', about: 'every guard can be false', check: always },
-  { id: 'last-route-guarded', severity: 'error', about: 'the last of several routes has no guard', check: lastRoutes },
-  { id: 'state-explosion', severity: 'error', about: 'a scenario has a manageable number of states', check: explosion },
-  { id: 'early-end', severity: 'error', about: `no ending before ${LEAST_SUBMISSIONS} submissions`, check: early },
-  { id: 'path-length', severity: 'error', about: `a typical path has ${LENGTH.join(' to ')} submissions`, check: length },
+  inTruths({ id: 'cycle', severity: 'error', about: 'no scene leads back to itself', check: cycles }),
+  { id: 'unreachable-scene', severity: 'error', about: 'every scene can be reached', check: unreachedScenes },
+  { id: 'scene-of-one-truth', severity: 'error', about: 'every scene can be reached in both truths', check: ofOneTruth },
+  { id: 'unreachable-ending', severity: 'error', about: 'every ending is listed in `ends`', check: unreachedEndings },
+  inTruths({ id: 'last-route-guarded', severity: 'error', about: 'the last of several routes or ends has no guard', check: lastRoutes }),
+  inTruths({ id: 'state-explosion', severity: 'error', about: 'a story has a manageable number of states', check: explosion }),
+  inTruths({ id: 'path-length', severity: 'error', about: `every path has ${LENGTH.join(' to ')} submissions`, check: length }),
 ]

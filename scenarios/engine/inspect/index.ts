@@ -1,62 +1,68 @@
-/** Proves a scenario sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
-import { idsOf } from '../play/compile'
-import type { NamePool, PatternKind, Scenario } from '../format/schema'
-import { type Finding, type Rule, type Source, apply, inOrder } from './finding'
-import { FAIRNESS_RULES, TEXT_RULES, type TextSubject } from './fairness'
+/** Proves a story sound and fair before anyone plays it. A rule is data: an id, a severity, a line for authors, a check. */
+import type { NamePool, Overlay, Story } from '../format/schema'
+import { idsOf } from '../play/opaque'
+import { CLAIM_RULES } from './claims'
+import { CRAFT_RULES } from './craft'
+import { DISCERNING_RULES } from './discerning'
+import { FAIRNESS_RULES } from './fairness'
+import { type Authored, type Finding, type Rule, type Source, apply, inOrder } from './finding'
 import { GRAPH_RULES } from './graph'
 import { ID_RULES, idSubject } from './ids'
 import { MESSAGE_RULES } from './messages'
 import { OVERLAY_RULES, overlaySubject } from './overlay'
-import { PATTERN_RULES, type PatternSubject, patternSubject } from './pattern'
 import { PROSE_RULES, TYPOGRAPHY_RULES } from './prose'
 import { REFERENCE_RULES } from './references'
 import { SCORING_RULES } from './scoring'
-import { type Evidence, type PatternFolder, type ScenarioSubject, subjectOf } from './subject'
+import { type Evidence, type StoryFolder, type StorySubject, subjectOf } from './subject'
+import { TELLING_RULES } from './telling'
+import { TRUTH_RULES } from './truths'
+import { UNDECIDED_RULES } from './undecided'
+import { TEXT_RULES, WORDING_RULES } from './wording'
 
 export type { Authored, Finding, Path, Place, Rule, Severity, Source } from './finding'
-export type { Evidence, PatternFolder } from './subject'
+export type { Evidence, StoryFolder, StorySubject } from './subject'
 
-const SHARED_RULES: readonly Rule<TextSubject>[] = [...TEXT_RULES, ...TYPOGRAPHY_RULES]
-const OF_SCENARIOS: readonly Rule<ScenarioSubject>[] = [
+const STORY_RULES: readonly Rule<StorySubject>[] = [
   ...REFERENCE_RULES,
   ...MESSAGE_RULES,
   ...GRAPH_RULES,
+  ...TRUTH_RULES,
+  ...CLAIM_RULES,
+  ...TELLING_RULES,
+  ...UNDECIDED_RULES,
+  ...DISCERNING_RULES,
   ...SCORING_RULES,
   ...FAIRNESS_RULES,
+  ...WORDING_RULES,
+  ...TEXT_RULES,
+  ...TYPOGRAPHY_RULES,
   ...PROSE_RULES,
-  ...SHARED_RULES,
-]
-const OF_PATTERNS: readonly Rule<PatternSubject>[] = [...PATTERN_RULES, ...SHARED_RULES]
-
-/** Every rule, for listing. */
-export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [
-  ...ID_RULES,
-  ...OF_SCENARIOS,
-  ...PATTERN_RULES,
-  ...OVERLAY_RULES,
+  ...CRAFT_RULES,
 ]
 
-/** If ids clash, only that is reported: until each names one thing, the scenario cannot be played. */
-export function inspectScenario(
-  scenario: Scenario,
-  pool: NamePool,
-  evidence: Evidence,
-  source: Source,
-  kind: PatternKind = 'pattern',
-): Finding[] {
-  const ids = idsOf(scenario)
-  const clashes = apply(ID_RULES, idSubject(scenario, ids), source)
-  return inOrder(clashes.length > 0 ? clashes : apply(OF_SCENARIOS, subjectOf(scenario, kind, ids, pool, evidence), source))
+/** Every rule on contents, for listing. */
+export const RULES: readonly Pick<Rule<never>, 'id' | 'severity' | 'about'>[] = [...ID_RULES, ...STORY_RULES, ...OVERLAY_RULES]
+
+/** Whatever keeps a story from being compiled. */
+export const inspectIds = (story: Story, source: Source): Finding[] => apply(ID_RULES, idSubject(story, idsOf(story)), source)
+
+/** The story as rules see it; null where ids clash, so that it cannot be compiled. */
+export function subjectIn(story: Story, pool: NamePool, evidence: Evidence, source: Source): StorySubject | null {
+  return inspectIds(story, source).length > 0 ? null : subjectOf(story, idsOf(story), pool, evidence)
 }
 
-export function inspectFolder(folder: PatternFolder, pool: NamePool, evidence: Evidence): Finding[] {
-  const { pattern, hostile, genuine, overlays } = folder
+/** If ids clash, only that is reported: until each names one thing, the story cannot be played. */
+export function inspectStory(story: Story, pool: NamePool, evidence: Evidence, source: Source): Finding[] {
+  const clashes = inspectIds(story, source)
+  return inOrder(clashes.length > 0 ? clashes : inspectSubject(subjectOf(story, idsOf(story), pool, evidence), source))
+}
+export const inspectSubject = (subject: StorySubject, source: Source): Finding[] => apply(STORY_RULES, subject, source)
+
+export function inspectFolder({ story, overlays }: StoryFolder, pool: NamePool, evidence: Evidence): Finding[] {
   return inOrder([
-    ...(pattern ? apply(OF_PATTERNS, patternSubject({ ...folder, pattern }, pool, evidence), pattern.source) : []),
-    ...[hostile, genuine].flatMap((s) => (s ? inspectScenario(s.value, pool, evidence, s.source, pattern?.value.kind) : [])),
-    ...overlays.flatMap(({ value, source }) => apply(OVERLAY_RULES, overlaySubject(value, folder), source)),
+    ...(story ? inspectStory(story.value, pool, evidence, story.source) : []),
+    ...overlays.flatMap((overlay) => inspectOverlay(overlay, story?.value)),
   ])
 }
-
-/** Whatever keeps a scenario from being compiled. */
-export const inspectIds = (scenario: Scenario, source: Source): Finding[] => apply(ID_RULES, idSubject(scenario, idsOf(scenario)), source)
+const inspectOverlay = ({ value, source }: Authored<Overlay>, story: Story | undefined): Finding[] =>
+  apply(OVERLAY_RULES, overlaySubject(value, story), source)

@@ -2,18 +2,18 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { type Arguments, argumentsOf } from '../play/stage'
 import type { Hit, Rule } from './finding'
-import type { ScenarioSubject, TextAt } from './subject'
+import { type StorySubject, type TextAt, type TruthSubject, inTruths } from './subject'
 
-type Read = { ok: true; needs: string[] } | { ok: false; reason: string }
+type Read = { ok: true; needs: string[]; numbers: string[] } | { ok: false; reason: string }
 
 /** The arguments that a message needs. If all have values it is formatted once, which finds invalid formats. */
 function readMessage(text: string, args: Arguments): Read {
-  if (!text.includes('{')) return text.includes('}') ? { ok: false, reason: 'a } without a {' } : { ok: true, needs: [] }
+  if (!text.includes('{')) return text.includes('}') ? { ok: false, reason: 'a } without a {' } : { ok: true, needs: [], numbers: [] }
   try {
     const message = new IntlMessageFormat(text, 'en', undefined, { ignoreTag: true })
     const needs = argumentNames(message.getAst())
     if (needs.every((name) => Object.hasOwn(args, name))) message.format(args)
-    return { ok: true, needs }
+    return { ok: true, needs, numbers: numbersIn(message.getAst()) }
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message.split('\n')[0]! : String(error) }
   }
@@ -34,11 +34,18 @@ const argumentNames = (elements: Element[]): string[] =>
     return [element.value, ...inner]
   })
 
-/** The arguments available to texts of a scenario, with a sample name for each character. */
-const sampleArguments = ({ scenario }: ScenarioSubject): Arguments =>
+/** The arguments that are formatted as numbers (2) or counted by a plural (6). */
+const numbersIn = (elements: Element[]): string[] =>
+  elements.flatMap((element) => [
+    ...(element.type === 2 || element.type === 6 ? [element.value] : []),
+    ...('options' in element ? Object.values(element.options).flatMap((o) => numbersIn(o.value)) : []),
+  ])
+
+/** The arguments available to texts of a story, with a sample name for each character. */
+const sampleArguments = ({ scenario }: TruthSubject): Arguments =>
   argumentsOf(scenario.values, Object.fromEntries(Object.keys(scenario.cast).map((id) => [id, { given: 'Alex', family: 'Example' }])))
 
-function* unreadable(subject: ScenarioSubject): Generator<Hit> {
+function* unreadable(subject: TruthSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   for (const { text, path } of written(subject)) {
     const read = readMessage(text, args)
@@ -46,7 +53,7 @@ function* unreadable(subject: ScenarioSubject): Generator<Hit> {
   }
 }
 
-function* missing(subject: ScenarioSubject): Generator<Hit> {
+function* missing(subject: TruthSubject): Generator<Hit> {
   const args = sampleArguments(subject)
   for (const { text, path } of written(subject)) {
     const read = readMessage(text, args)
@@ -60,9 +67,22 @@ function* missing(subject: ScenarioSubject): Generator<Hit> {
     }
   }
 }
-const written = ({ texts }: ScenarioSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
+const written = ({ texts }: TruthSubject): TextAt[] => texts.filter(({ text }) => /[{}]/.test(text))
 
-export const MESSAGE_RULES: readonly Rule<ScenarioSubject>[] = [
-  { id: 'icu-syntax', severity: 'error', about: 'a text is a valid ICU message', check: unreadable },
-  { id: 'missing-argument', severity: 'error', about: 'every argument of a text has a value', check: missing },
+/** A word where a text formats a number would be shown as “NaN”. */
+function* notNumbers(subject: TruthSubject): Generator<Hit> {
+  const args = sampleArguments(subject)
+  for (const { text, path } of written(subject)) {
+    const read = readMessage(text, args)
+    for (const name of read.ok ? read.numbers : []) {
+      if (typeof args[name] === 'string')
+        yield { path, message: `{${name}} is formatted as a number, but its value is a word: write digits alone` }
+    }
+  }
+}
+
+export const MESSAGE_RULES: readonly Rule<StorySubject>[] = [
+  inTruths({ id: 'icu-syntax', severity: 'error', about: 'a text is a valid ICU message', check: unreadable }),
+  inTruths({ id: 'missing-argument', severity: 'error', about: 'every argument of a text has a value', check: missing }),
+  inTruths({ id: 'not-a-number', severity: 'error', about: 'what a text formats as a number is one', check: notNumbers }),
 ]

@@ -1,44 +1,45 @@
 /**
- * Plays a scenario through every reachable state and notes what the graph rules need. A single pass, because a scenario may
- * have tens of thousands of states.
+ * Plays one truth of a story through every reachable state and notes what the rules on the graph need. A single pass, because a
+ * story may have tens of thousands of states.
  */
-import type { Compiled, Ids } from '../play/compile'
+import { END, type Scenario } from '../format/schema'
+import type { Compiled } from '../play/compile'
 import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../play/graph'
+import type { Ids } from '../play/opaque'
 import type { Play } from '../play/play'
-import type { Scenario } from '../format/schema'
-import type { Path } from './finding'
+import type { Names } from './names'
 import { NOWHERE, Watch, type Watched } from './watch'
 
 export interface Observation extends Watched {
-  /** Authored ids. */
+  /** Scenes, by authored id. */
   reached: ReadonlySet<string>
-  /** Act options that end the story too soon, with the number of submissions. */
-  early: { path: Path; submissions: number; ending: string }[]
   /** Edges between scenes that close a cycle. */
   cycles: { from: string; to: string }[]
-  /** Null if the start is unknown or the scenario has too many states. */
+  /** Null if the start is unknown or there are too many states. */
   graph: Graph | null
   explosion: { scene: string; states: number; live: string[] } | null
+  /** Submissions on the shortest and the longest path; null if some path never ends. */
+  lengths: [least: number, most: number] | null
+  /** Everything leads on and ends, so that it can be scored. */
+  sound: boolean
 }
 
-/** A scenario beyond these limits is refused. A typical one has a few hundred states. */
+/** A story beyond these limits is refused. A typical one has a few hundred states. */
 const limitsOf = (play: Play) => {
   const scenes = Object.keys(play.scenes).length
   return { nodes: 5_000 + 10 * scenes, edges: 100_000 + 100 * scenes }
 }
 
-export const LEAST_SUBMISSIONS = 4
-
-export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, ids: Ids): Observation {
-  const names = nameIds(scenario, ids)
+export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, names: Names, ids: Ids): Observation {
   const seen: Observation = {
     faults: [],
     guards: [],
     routes: [],
     reached: new Set(),
-    early: [],
     graph: null,
     explosion: null,
+    lengths: null,
+    sound: false,
     cycles: cyclesOf(play).map(({ from, to }) => ({ from: names.get(from)!, to: names.get(to)! })),
   }
   if (!Object.hasOwn(scenario.scenes, scenario.start)) return seen
@@ -46,34 +47,20 @@ export function observe(scenario: Scenario, { play }: Pick<Compiled, 'play'>, id
   const live = liveReads(sound)
   const explored = explore(sound, limitsOf(sound), live)
   if (!explored.ok) return { ...seen, explosion: explosionOf(live, explored, names) }
+  const { graph } = explored
   const watch = new Watch(scenario, names)
   const reached = new Set<string>()
-  for (const node of explored.graph.nodes.values()) {
+  for (const node of graph.nodes.values()) {
     reached.add(names.get(node.scene)!)
-    for (const { to } of node.edges) if (!explored.graph.nodes.has(to) && names.has(to)) reached.add(names.get(to)!)
-    const scene = sound.scenes[node.scene]!
-    for (const moment of momentsOf(sound, node, live.get(node.scene)!)) watch.look(sound, scene, moment)
+    for (const moment of momentsOf(sound, node, live.get(node.scene)!)) watch.look(sound, sound.scenes[node.scene]!, moment)
   }
-  return { ...seen, ...watch.seen(), reached, early: earlyEnds(explored.graph, names), graph: explored.graph }
+  const { faults, ...watched } = watch.seen()
+  const targets = new Set([...Object.keys(scenario.scenes).map((id) => ids('scene', id)), END])
+  const lost = [...graph.nodes.values()].some(({ edges }) => edges.some(({ to }) => !graph.nodes.has(to) && !targets.has(to)))
+  const leadsOn = seen.cycles.length === 0 && !lost && !faults.some(({ fault }) => FATAL.has(fault))
+  return { ...seen, ...watched, faults, reached, graph, sound: leadsOn, lengths: leadsOn ? lengthsOf(graph) : null }
 }
-
-/** From the opaque id of a scene, ending, option, fact or check to the authored id. */
-function nameIds(scenario: Scenario, ids: Ids): Map<string, string> {
-  const names = new Map<string, string>()
-  for (const id of Object.keys(scenario.endings)) names.set(ids('ending', id), id)
-  const facts = (sets: Record<string, boolean>) => {
-    for (const fact of Object.keys(sets)) names.set(ids('fact', fact), fact)
-  }
-  for (const [id, scene] of Object.entries(scenario.scenes)) {
-    names.set(ids('scene', id), id)
-    for (const check of scene.checks) {
-      names.set(ids('check', check.id), check.id)
-      facts(check.sets)
-    }
-    for (const decision of scene.decisions) for (const option of decision.options) facts(option.sets)
-  }
-  return names
-}
+const FATAL: ReadonlySet<string> = new Set(['no-act', 'several-acts', 'dead-end'])
 
 /** Adds a fallback to every list of routes, so that a missing last route is found instead of throwing. */
 function withFallbacks(play: Play): Play {
@@ -90,7 +77,7 @@ function withFallbacks(play: Play): Play {
   return { ...play, scenes: Object.fromEntries(scenes) as Play['scenes'] }
 }
 
-function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Explored, { ok: false }>, names: Map<string, string>) {
+function explosionOf(live: Map<string, Set<string>>, { at, nodes }: Extract<Explored, { ok: false }>, names: Names) {
   return { scene: names.get(at)!, states: nodes, live: [...live.get(at)!].flatMap((id) => names.get(id) ?? []) }
 }
 
@@ -102,26 +89,11 @@ function cyclesOf(play: Play): { from: string; to: string }[] {
   )
 }
 
-/** Breadth first, so that each state is reached with as few submissions as possible. */
-function earlyEnds({ start, nodes }: Graph, names: Map<string, string>): Observation['early'] {
-  const found = new Map<string, Observation['early'][number]>()
-  const met = new Set([start])
-  let ring = [start]
-  for (let submissions = 1; submissions < LEAST_SUBMISSIONS; submissions++) {
-    const next: string[] = []
-    for (const id of ring) {
-      const { scene, edges } = nodes.get(id)!
-      for (const { to } of edges) {
-        if (nodes.has(to)) {
-          if (!met.has(to)) next.push(to)
-          met.add(to)
-        } else if (names.has(to)) {
-          const [from, ending] = [names.get(scene)!, names.get(to)!]
-          if (!found.has(`${from} ${ending}`)) found.set(`${from} ${ending}`, { path: ['scenes', from], submissions, ending })
-        }
-      }
-    }
-    ring = next
+function lengthsOf({ start, nodes }: Graph): [number, number] {
+  const lengths = new Map<string, [number, number]>()
+  for (const id of postorder([start], (node) => nodes.get(node)?.edges.map((e) => e.to) ?? [])) {
+    const rest = nodes.get(id)?.edges.map(({ to }) => lengths.get(to)!)
+    lengths.set(id, rest ? [1 + Math.min(...rest.map(([least]) => least)), 1 + Math.max(...rest.map(([, most]) => most))] : [0, 0])
   }
-  return [...found.values()]
+  return lengths.get(start)!
 }

@@ -1,9 +1,8 @@
-/** Rules on translations: complete, made from the current text, and with its arguments. */
+/** Rules on translations: of texts that exist, with their arguments, and made from the current text. */
 import { shortHash, textsById } from '../play/overlay'
-import type { Overlay } from '../format/schema'
+import type { Overlay, Story } from '../format/schema'
 import type { Hit, Rule } from './finding'
 import { needsOf } from './messages'
-import type { PatternFolder } from './subject'
 
 export interface OverlaySubject {
   overlay: Overlay
@@ -11,9 +10,9 @@ export interface OverlaySubject {
   texts: Map<string, string>
 }
 
-export const overlaySubject = (overlay: Overlay, { pattern, hostile, genuine }: PatternFolder): OverlaySubject => ({
+export const overlaySubject = (overlay: Overlay, story: Story | undefined): OverlaySubject => ({
   overlay,
-  texts: new Map([pattern, hostile, genuine].flatMap((part) => (part ? [...textsById(part.value)] : []))),
+  texts: story ? textsById(story) : new Map(),
 })
 
 const entries = ({ overlay }: OverlaySubject) => Object.entries(overlay.texts)
@@ -50,9 +49,10 @@ const otherArguments = (subject: OverlaySubject): Hit[] =>
     return odd ? [{ path: ['texts', id, 'text'], message: `{${odd}} is not in the source text: use only its arguments` }] : []
   })
 
+/** What is missing or stale is shown in the language of the story, and marked. */
 export const OVERLAY_RULES: readonly Rule<OverlaySubject>[] = [
   { id: 'overlay-unknown', severity: 'error', about: 'a translation belongs to a text that exists', check: unknown },
-  { id: 'overlay-missing', severity: 'error', about: 'every text is translated', check: missing },
-  { id: 'overlay-stale', severity: 'error', about: 'a translation was made from the current text', check: stale },
+  { id: 'overlay-missing', severity: 'warning', about: 'every text is translated', check: missing },
+  { id: 'overlay-stale', severity: 'warning', about: 'a translation was made from the current text', check: stale },
   { id: 'overlay-argument', severity: 'error', about: 'a translation uses only the arguments of its source', check: otherArguments },
 ]

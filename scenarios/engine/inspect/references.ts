@@ -1,64 +1,73 @@
 /** Rules on references. */
 import { PERSON_FIELDS } from '../format/fields'
-import type { Guard } from '../format/schema'
+import { RESERVED_FACTS, atoms } from '../format/guard'
+import { END, type Story } from '../format/schema'
+import { isFork } from '../format/truth'
 import type { Hit, Path, Rule } from './finding'
 import { factsSet } from './ids'
-import type { ScenarioSubject } from './subject'
+import { didYouMean } from './nearest'
+import { type StorySubject, type TruthSubject, inTruths } from './subject'
 
-type ScenarioRule = Rule<ScenarioSubject>
 const isText = (value: unknown): value is string => typeof value === 'string'
 
-/** The facts or checks that guards read. */
-function* readsOf({ guards }: ScenarioSubject, kind: 'fact' | 'check'): Generator<{ id: string; path: Path }> {
-  for (const { guard, path } of guards) for (const id of leaves(guard, kind)) yield { id, path }
+interface Read {
+  kind: 'fact' | 'check'
+  id: string
+  path: Path
 }
-function leaves(guard: Guard, kind: 'fact' | 'check'): string[] {
-  if ('all' in guard) return guard.all.flatMap((g) => leaves(g, kind))
-  if ('any' in guard) return guard.any.flatMap((g) => leaves(g, kind))
-  if ('not' in guard) return leaves(guard.not, kind)
-  const [own, id] = Object.entries(guard)[0] as ['fact' | 'check', string]
-  return own === kind ? [id] : []
+/** The facts and checks that guards and claims read. */
+const readsOf = ({ guards }: StorySubject): Read[] =>
+  guards.flatMap(({ guard, path }) =>
+    atoms(guard).map((atom): Read => {
+      const [[kind, id]] = Object.entries(atom) as [[string, string]]
+      return { kind: kind === 'check' ? 'check' : 'fact', id, path }
+    }),
+  )
+
+/** One finding for each name, where it is first used. */
+const first = <T extends { id: string }>(all: readonly T[]): T[] => [...new Map(all.toReversed().map((each) => [each.id, each])).values()]
+
+function* targets({ scenario: { start, scenes, ends, endings }, decisions }: TruthSubject): Generator<Hit> {
+  const say = (id: string, path: Path, known: object): Hit | null =>
+    Object.hasOwn(known, id)
+      ? null
+      : {
+          path,
+          message: `no ${known === endings ? 'ending' : 'scene'} is called “${id}”: ${didYouMean(id, Object.keys(known), 'add it, or lead to one that exists')}`,
+        }
+  const places = { ...scenes, [END]: true }
+  const found = [say(start, ['start'], scenes)]
+  for (const { option, path } of decisions.flatMap((d) => d.options)) {
+    if (isText(option.to)) found.push(say(option.to, [...path, 'to'], places))
+    else found.push(...(option.to ?? []).map((route, i) => say(route.to, [...path, 'to', i, 'to'], places)))
+  }
+  found.push(...ends.map(({ to }, i) => say(to, ['ends', i, 'to'], endings)))
+  for (const hit of found) if (hit) yield hit
 }
 
-function* targets({ scenario, decisions }: ScenarioSubject): Generator<Hit> {
-  const known = (id: string) => Object.hasOwn(scenario.scenes, id) || Object.hasOwn(scenario.endings, id)
-  const say = (to: string, path: Path): Hit => ({
+function unknownFacts(subject: StorySubject): Hit[] {
+  const set = new Set([...Array.from(factsSet(subject.story), (f) => f.fact), ...RESERVED_FACTS])
+  return first(readsOf(subject).filter(({ kind, id }) => kind === 'fact' && !set.has(id))).map(({ id, path }) => ({
     path,
-    message: `no scene or ending is called “${to}”: add it, or lead to one that exists`,
-  })
-  if (!Object.hasOwn(scenario.scenes, scenario.start))
-    yield { path: ['start'], message: `no scene is called “${scenario.start}”: start with one that exists` }
-  for (const {
-    option: { to },
+    message: `nothing sets the fact “${id}”: ${didYouMean(id, set, 'set it in an option or check, or drop the guard')}`,
+  }))
+}
+
+function unreadFacts(subject: StorySubject): Hit[] {
+  const read = new Set(readsOf(subject).map((r) => r.id))
+  const unread = Array.from(factsSet(subject.story), ({ fact, path }) => ({ id: fact, path })).filter(({ id }) => !read.has(id))
+  return first(unread).map(({ id, path }) => ({ path, message: `no guard reads the fact “${id}”: it changes nothing; read it or drop it` }))
+}
+
+function unknownChecks(subject: StorySubject): Hit[] {
+  const known = new Set(Object.values(subject.story.scenes).flatMap((s) => s.checks.map((c) => c.id)))
+  return first(readsOf(subject).filter(({ kind, id }) => kind === 'check' && !known.has(id))).map(({ id, path }) => ({
     path,
-  } of decisions.flatMap((d) => d.options)) {
-    if (isText(to)) {
-      if (!known(to)) yield say(to, [...path, 'to'])
-    } else for (const [i, route] of (to ?? []).entries()) if (!known(route.to)) yield say(route.to, [...path, 'to', i, 'to'])
-  }
+    message: `no check is called “${id}”: ${didYouMean(id, known, 'name one that exists')}`,
+  }))
 }
 
-function* unknownFacts(subject: ScenarioSubject): Generator<Hit> {
-  const set = new Set(Array.from(factsSet(subject.scenario), (f) => f.fact))
-  for (const { id, path } of readsOf(subject, 'fact')) {
-    if (!set.has(id)) yield { path, message: `nothing sets the fact “${id}”: set it in an option or check, or drop the guard` }
-  }
-}
-
-function* unreadFacts(subject: ScenarioSubject): Generator<Hit> {
-  const read = new Set(Array.from(readsOf(subject, 'fact'), (r) => r.id))
-  for (const { fact, path } of factsSet(subject.scenario)) {
-    if (!read.has(fact)) yield { path, message: `no guard reads the fact “${fact}”: it changes nothing; read it or drop it` }
-  }
-}
-
-function* unknownChecks(subject: ScenarioSubject): Generator<Hit> {
-  const known = new Set(Object.values(subject.scenario.scenes).flatMap((s) => s.checks.map((c) => c.id)))
-  for (const { id, path } of readsOf(subject, 'check'))
-    if (!known.has(id)) yield { path, message: `no check is called “${id}”: name one that exists` }
-}
-
-/** Every character named by an artefact or one of its parts. */
+/** Everybody named by an artefact or one of its parts. */
 function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path }> {
   for (const [name, value] of Object.entries(node)) {
     const at = [...path, Array.isArray(node) ? Number(name) : name]
@@ -66,75 +75,107 @@ function* peopleIn(node: object, path: Path): Generator<{ id: string; path: Path
     else if (value && typeof value === 'object') yield* peopleIn(value, at)
   }
 }
+const everybody = ({ scenes }: Story): { id: string; path: Path }[] =>
+  Object.entries(scenes).flatMap(([scene, { show }]) =>
+    show.flatMap((artefact, i) => [...peopleIn(artefact, ['scenes', scene, 'show', i])]),
+  )
 
-function* people({ scenario: { cast, scenes } }: ScenarioSubject): Generator<Hit> {
-  const say = (id: string, path: Path): Hit => ({
-    path,
-    message: `nobody in the cast is called “${id}”: add the character, or name an existing one`,
-  })
-  for (const [scene, { show }] of Object.entries(scenes)) {
-    for (const [i, artefact] of show.entries()) {
-      for (const { id, path } of peopleIn(artefact, ['scenes', scene, 'show', i])) {
-        // The learner writes messages and speaks lines, but never sends a whole artefact.
-        const isYou = id === 'you' && path.at(-1) === 'from' && path.length > 5
-        if (!isYou && !Object.hasOwn(cast, id)) yield say(id, path)
-      }
+function people({ story }: StorySubject): Hit[] {
+  const { cast } = story
+  // The learner writes messages and speaks lines, but never sends a whole artefact.
+  const isYou = (id: string, path: Path) => id === 'you' && path.at(-1) === 'from' && path.length > 5
+  return everybody(story)
+    .filter(({ id, path }) => !isYou(id, path) && !Object.hasOwn(cast, id))
+    .map(({ id, path }) => ({
+      path,
+      message: `nobody in the cast is called “${id}”: ${didYouMean(id, Object.keys(cast), 'add the character, or name an existing one')}`,
+    }))
+}
+
+function unusedPeople({ story, texts }: StorySubject): Hit[] {
+  const named = new Set(everybody(story).map(({ id }) => id))
+  const inTexts = (id: string) => texts.some(({ text }) => text.includes(`{${id.replaceAll('-', '_')}_`))
+  return Object.keys(story.cast)
+    .filter((id) => !named.has(id) && !inTexts(id))
+    .map((id) => ({ path: ['cast', id], message: `nothing mentions “${id}”: drop the character` }))
+}
+
+/** Every list of sources, wherever one may stand. */
+function* citations({ story, evidence: { sources } }: StorySubject): Generator<Hit> {
+  const stack: { node: unknown; path: Path; field: string }[] = [{ node: story, path: [], field: '' }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, path, field } = top
+    if (!node || typeof node !== 'object') continue
+    if (Array.isArray(node) && (field === 'cites' || field === 'evidence')) {
+      for (const [i, id] of (node as string[]).entries())
+        if (id !== 'INV' && !sources.has(id))
+          yield { path: [...path, i], message: `the source ${id} does not exist or may not be shown: cite another` }
+      continue
     }
+    const forked = isFork(node)
+    for (const [name, value] of Object.entries(node))
+      stack.push({ node: value, path: [...path, Array.isArray(node) ? Number(name) : name], field: forked ? field : name })
   }
 }
 
-function* citations({ scenario, evidence, segments, decisions }: ScenarioSubject): Generator<Hit> {
-  const lists: { cites?: string[]; path: Path }[] = [
-    ...segments.map(({ segment, path }) => ({ cites: segment.cites, path })),
-    ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ cites: option.cites, path }))),
-    { cites: scenario.verdict.cites, path: ['verdict'] },
-  ]
-  for (const { cites, path } of lists) {
-    for (const [i, id] of (cites ?? []).entries()) {
-      if (id !== 'INV' && !evidence.sources.has(id))
-        yield { path: [...path, 'cites', i], message: `the source ${id} does not exist or may not be shown: cite another` }
-    }
-  }
-}
-
-function* indicators({ evidence: { signs, decoys }, segments }: ScenarioSubject): Generator<Hit> {
-  for (const {
-    segment: { indicator, cue },
-    path,
-  } of segments) {
+function* indicators({ evidence: { signs, decoys }, segments }: TruthSubject): Generator<Hit> {
+  for (const { segment, path } of segments) {
+    const { indicator, cue } = segment
     if (indicator === undefined) continue
     const known = cue === 'sign' ? signs : decoys
-    if (!Object.hasOwn(known, indicator)) {
-      const kind = cue === 'sign' ? 'signs' : 'decoys'
-      yield {
-        path: [...path, 'indicator'],
-        message: `“${indicator}” is not among the ${kind} of the evidence: use one of ${Object.keys(known).join(', ')}`,
-      }
-    }
+    if (Object.hasOwn(known, indicator)) continue
+    const kind = cue === 'sign' ? 'signs' : 'decoys'
+    const hint = didYouMean(indicator, Object.keys(known), `use one of ${Object.keys(known).join(', ')}`)
+    yield { path: [...path, 'indicator'], message: `“${indicator}” is not among the ${kind} of the evidence: ${hint}` }
   }
 }
+const keptSigns = ({ story: { keep }, evidence: { signs } }: StorySubject): Hit[] =>
+  keep.signs.flatMap((id, i) =>
+    Object.hasOwn(signs, id)
+      ? []
+      : [
+          {
+            path: ['keep', 'signs', i],
+            message: `“${id}” is not among the signs of the evidence: ${didYouMean(id, Object.keys(signs), `use one of ${Object.keys(signs).join(', ')}`)}`,
+          },
+        ],
+  )
 
-/** The ids under `repairs`, each with whether its option is critical. */
-function* repairs({ decisions }: ScenarioSubject): Generator<{ id: string; path: Path; critical: boolean | null }> {
-  const options = new Map(decisions.map(({ decision }) => [decision.id, decision.options]))
-  for (const { option, path } of decisions.flatMap((d) => d.options)) {
-    for (const [i, id] of option.repairs.entries()) {
-      const [decision, repaired] = id.split('.')
-      const critical = options.get(decision!)?.find((o) => o.id === repaired)?.critical ?? null
-      yield { id, path: [...path, 'repairs', i], critical }
-    }
-  }
+interface Repair {
+  id: string
+  path: Path
+  /** Null for an unknown option. */
+  critical: boolean | null
 }
-function* unknownRepairs(subject: ScenarioSubject): Generator<Hit> {
-  for (const { id, path, critical } of repairs(subject))
-    if (critical === null) yield { path, message: `no option is called “${id}”: name an existing one as decision.option` }
+/** The ids under `repairs`, of options and of telling. */
+function repairsIn({ scenario, decisions }: TruthSubject): Repair[] {
+  const options = new Map<string, boolean>(
+    decisions.flatMap(({ decision }) => decision.options.map((o) => [`${decision.id}.${o.id}`, o.critical] as const)),
+  )
+  const lists = [
+    ...decisions.flatMap((d) => d.options.map(({ option, path }) => ({ repairs: option.repairs, path }))),
+    ...Object.entries(scenario.scenes).map(([id, { tell }]) => ({ repairs: tell.repairs, path: ['scenes', id, 'tell'] })),
+  ]
+  return lists.flatMap(({ repairs, path }) =>
+    repairs.map((id, i) => ({ id, path: [...path, 'repairs', i], critical: options.get(id) ?? null })),
+  )
 }
-function* idleRepairs(subject: ScenarioSubject): Generator<Hit> {
-  for (const { id, path, critical } of repairs(subject))
-    if (critical === false) yield { path, message: `“${id}” is not critical, so there is nothing to repair: remove it` }
+function unknownRepairs(subject: TruthSubject): Hit[] {
+  const known = subject.decisions.flatMap(({ decision }) => decision.options.map((o) => `${decision.id}.${o.id}`))
+  return repairsIn(subject)
+    .filter(({ critical }) => critical === null)
+    .map(({ id, path }) => ({ path, message: `no option is called “${id}”: ${didYouMean(id, known, 'name one as decision.option')}` }))
+}
+/** What is grave in one truth alone may be repaired by what both share. */
+function idleRepairs({ truths }: StorySubject): Hit[] {
+  const grave = new Set(truths.flatMap((truth) => repairsIn(truth).flatMap(({ id, critical }) => (critical ? [id] : []))))
+  return truths
+    .flatMap((truth) => repairsIn(truth))
+    .filter(({ id, critical }) => critical === false && !grave.has(id))
+    .map(({ id, path }) => ({ path, message: `“${id}” is not critical, so there is nothing to repair: remove it` }))
 }
 
-function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
+function* continued({ story: { scenes } }: StorySubject): Generator<Hit> {
   const home = new Map(
     Object.entries(scenes).flatMap(([scene, { show }]) => show.flatMap((a) => (a.kind === 'messages' ? [[a.id, scene] as const] : []))),
   )
@@ -142,25 +183,53 @@ function* continued({ scenario: { scenes } }: ScenarioSubject): Generator<Hit> {
     for (const [i, artefact] of show.entries()) {
       if (artefact.kind !== 'messages' || artefact.continues === undefined) continue
       const from = home.get(artefact.continues)
-      if (from === undefined || from === scene) {
-        yield {
-          path: ['scenes', scene, 'show', i, 'continues'],
-          message: `no other scene shows messages called “${artefact.continues}”: name messages of an earlier scene`,
-        }
+      if (from !== undefined && from !== scene) continue
+      yield {
+        path: ['scenes', scene, 'show', i, 'continues'],
+        message: `no other scene shows messages called “${artefact.continues}”: ${didYouMean(artefact.continues, home.keys(), 'name messages of an earlier scene')}`,
       }
     }
   }
 }
 
-export const REFERENCE_RULES: readonly ScenarioRule[] = [
-  { id: 'unknown-target', severity: 'error', about: '`start` and `to` name a scene or ending', check: targets },
+/** `said` names a decision, and stands with `{said}` in the text. */
+function* quoted({ scenario: { scenes, endings, verdict } }: TruthSubject): Generator<Hit> {
+  const decisions = Object.values(scenes).flatMap((s) => s.decisions.map((d) => d.id))
+  const stack: { node: unknown; path: Path }[] = [{ node: { scenes, endings, verdict }, path: [] }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, path } = top
+    if (!node || typeof node !== 'object') continue
+    const { text, said } = node as { text?: unknown; said?: unknown }
+    if (isText(text) && isText(said)) {
+      if (!decisions.includes(said))
+        yield {
+          path: [...path, 'said'],
+          message: `no decision is called “${said}”: ${didYouMean(said, decisions, 'name one that exists')}`,
+        }
+      if (!text.includes('{said}')) yield { path: [...path, 'text'], message: 'the sentence has `said`, but no {said} in its text: add it' }
+    } else if (isText(text) && text.includes('{said}'))
+      yield { path: [...path, 'text'], message: '{said} needs a sentence with `said`: name the decision whose words it quotes' }
+    for (const [name, value] of Object.entries(node))
+      stack.push({ node: value, path: [...path, Array.isArray(node) ? Number(name) : name] })
+  }
+}
+
+const reviewed = ({ story: { review } }: StorySubject): Hit[] =>
+  review.state === 'reviewed' && !review.by ? [{ path: ['review'], message: 'reviewed by nobody: say `by` whom' }] : []
+
+export const REFERENCE_RULES: readonly Rule<StorySubject>[] = [
+  inTruths({ id: 'unknown-target', severity: 'error', about: '`start`, `to` and `ends` name scenes and endings', check: targets }),
   { id: 'unknown-fact', severity: 'error', about: 'a fact that is read is set somewhere', check: unknownFacts },
   { id: 'unread-fact', severity: 'warning', about: 'a fact that is set is read somewhere', check: unreadFacts },
   { id: 'unknown-check', severity: 'error', about: 'a guard names a check that exists', check: unknownChecks },
   { id: 'unknown-person', severity: 'error', about: '`from`, `with` and `of` name a character', check: people },
+  { id: 'unused-person', severity: 'warning', about: 'every character is mentioned', check: unusedPeople },
   { id: 'unknown-citation', severity: 'error', about: 'a source exists and may be shown', check: citations },
-  { id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators },
-  { id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs },
+  inTruths({ id: 'unknown-indicator', severity: 'error', about: 'an indicator is listed in the evidence', check: indicators }),
+  { id: 'unknown-sign', severity: 'error', about: 'the signs to keep are listed in the evidence', check: keptSigns },
+  inTruths({ id: 'unknown-repair', severity: 'error', about: '`repairs` names an option', check: unknownRepairs }),
   { id: 'repairs-nothing', severity: 'error', about: 'only critical options are repaired', check: idleRepairs },
   { id: 'continues-unknown', severity: 'error', about: '`continues` names messages of another scene', check: continued },
+  inTruths({ id: 'said-unknown', severity: 'error', about: '`said` names a decision, and {said} stands where it goes', check: quoted }),
+  { id: 'reviewed-by-nobody', severity: 'error', about: 'a reviewed story names who reviewed it', check: reviewed },
 ]

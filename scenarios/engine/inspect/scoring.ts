@@ -1,8 +1,7 @@
 /** Rules on rubrics and options: every decision measures something, and only thought finds the best option. */
-import { valueNodes } from '../score/attempt'
-import { values } from '../score/path'
-import type { Hit, Rule } from './finding'
-import type { AuthoredOption, DecisionAt, ScenarioSubject } from './subject'
+import { nextScenes, postorder } from '../play/graph'
+import type { Hit, Path, Rule } from './finding'
+import { type AuthoredOption, type DecisionAt, type StorySubject, type TruthSubject, inTruths } from './subject'
 
 const WHY_WORDS = 150
 const LONGEST_SHARE = 0.3
@@ -18,47 +17,95 @@ const bestOf = ({ options }: DecisionAt) => {
   return options.filter(({ option }) => total(option) === most)
 }
 
-function flatScore({ seen, compiled: { key } }: ScenarioSubject): Hit[] {
-  const broken = seen.cycles.length > 0 || seen.faults.some((f) => f.fault === 'dead-end' || f.fault === 'no-act')
-  if (seen.graph === null || broken) return []
-  const { hi, lo } = values(valueNodes(seen.graph, key), seen.graph.start).get(seen.graph.start)!
+function flatScore({ scorer, tutorial }: TruthSubject): Hit[] {
+  if (!scorer || tutorial) return []
+  const { hi, lo } = scorer.values.get(scorer.graph.start)!
   return hi > lo ? [] : [{ path: ['scenes'], message: 'the best and the worst path score the same: give options a rubric' }]
 }
 
-const flatDecisions = ({ decisions }: ScenarioSubject): Hit[] =>
+const flatDecisions = ({ decisions, tutorial }: TruthSubject): Hit[] =>
   decisions
-    .filter((d) => !spreads(d))
+    .filter((d) => !tutorial && !spreads(d))
     .map(({ decision, path }) => ({
       path,
       message: `all options of “${decision.id}” have the same points: give them different points, or drop the decision`,
     }))
 
-const missingWhy = ({ decisions }: ScenarioSubject): Hit[] =>
+const missingWhy = ({ decisions }: TruthSubject): Hit[] =>
   decisions
     .flatMap((d) => d.options)
     .filter(({ option }) => Object.keys(option.rubric).length > 0 && !option.why)
     .map(({ option, path }) => ({ path, message: `“${option.id}” has points but no \`why\`: explain it in two or three sentences` }))
 
-const longWhy = ({ texts }: ScenarioSubject): Hit[] =>
+const longWhy = ({ texts }: TruthSubject): Hit[] =>
   texts
     .filter(({ field, words }) => field === 'why' && words > WHY_WORDS)
     .map(({ path, words }) => ({ path, message: `${words} words: shorten to at most ${WHY_WORDS}` }))
 
-function unrepairable({ decisions }: ScenarioSubject): Hit[] {
-  const repaired = new Set(decisions.flatMap((d) => d.options.flatMap(({ option }) => option.repairs)))
-  return decisions.flatMap(({ decision, options }) =>
+/** What repairs each grave option: scenes whose options or telling do. */
+function repairersOf({ scenario, decisions }: TruthSubject): Map<string, { scene: string; path: Path; byTelling: boolean }[]> {
+  const found = new Map<string, { scene: string; path: Path; byTelling: boolean }[]>()
+  const add = (ids: readonly string[], scene: string, path: Path, byTelling: boolean) => {
+    ids.forEach((id, i) => {
+      found.set(id, [...(found.get(id) ?? []), { scene, path: [...path, 'repairs', i], byTelling }])
+    })
+  }
+  for (const d of decisions) for (const { option, path } of d.options) add(option.repairs, d.scene, path, false)
+  for (const [id, { tell }] of Object.entries(scenario.scenes)) add(tell.repairs, id, ['scenes', id, 'tell'], true)
+  return found
+}
+
+function unrepairable(truth: TruthSubject): Hit[] {
+  const repaired = repairersOf(truth)
+  return truth.decisions.flatMap(({ decision, options }) =>
     options
       .filter(({ option }) => option.critical && !repaired.has(`${decision.id}.${option.id}`))
       .map(({ option, path }) => ({
         path: [...path, 'critical'],
-        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option, such as telling`,
+        message: `nothing repairs “${decision.id}.${option.id}”: add it to the \`repairs\` of a later option or \`tell\``,
       })),
   )
 }
 
+/** A repair that comes before its mistake on every path repairs nothing. */
+function* tooEarly(truth: TruthSubject): Generator<Hit> {
+  const { play } = truth.compiled
+  const ranks = new Map(postorder(Object.keys(play.scenes), (id) => nextScenes(play, id)).map((id, rank) => [id, rank]))
+  const rank = (scene: string) => ranks.get(truth.ids('scene', scene))!
+  const repaired = repairersOf(truth)
+  for (const { decision, scene, options } of truth.decisions) {
+    for (const { option } of options) {
+      for (const by of repaired.get(`${decision.id}.${option.id}`) ?? [])
+        if (rank(by.scene) > rank(scene) || (by.scene === scene && !by.byTelling))
+          yield { path: by.path, message: `this comes before “${decision.id}.${option.id}” can be done: repair it in a later scene` }
+    }
+  }
+}
+
+const rewardedMistakes = ({ decisions }: TruthSubject): Hit[] =>
+  decisions
+    .flatMap((d) => d.options)
+    .filter(({ option }) => option.critical && total(option) > 0)
+    .map(({ path }) => ({ path: [...path, 'rubric'], message: 'a grave act has points: give it none, or do not call it critical' }))
+
+const dearChecks = ({ scenario: { scenes, budget } }: TruthSubject): Hit[] =>
+  Object.entries(scenes).flatMap(([id, scene]) => {
+    const most = scene.budget ?? budget.minutes
+    return scene.checks.flatMap(({ minutes }, i) =>
+      minutes > most
+        ? [
+            {
+              path: ['scenes', id, 'checks', i, 'minutes'],
+              message: `${minutes} minutes, and the scene has ${most}: nobody can make this check`,
+            },
+          ]
+        : [],
+    )
+  })
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
-function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
+function longestIsBest({ decisions, tutorial }: TruthSubject): Hit[] {
   const asked = decisions.filter(spreads)
   const giveaways = asked.filter((d) => {
     const lengths = d.options.map(({ option }) => option.text.length)
@@ -76,7 +123,7 @@ function longestIsBest({ decisions, tutorial }: ScenarioSubject): Hit[] {
   ]
 }
 
-function positionTells({ decisions, tutorial }: ScenarioSubject): Hit[] {
+function positionTells({ decisions, tutorial }: TruthSubject): Hit[] {
   const asked = decisions.filter((d) => spreads(d) && bestOf(d).length === 1)
   const at = new Map<number, string[]>()
   for (const d of asked) {
@@ -94,7 +141,7 @@ function positionTells({ decisions, tutorial }: ScenarioSubject): Hit[] {
     }))
 }
 
-const uneven = ({ decisions }: ScenarioSubject): Hit[] =>
+const uneven = ({ decisions }: TruthSubject): Hit[] =>
   decisions.flatMap(({ options }) => {
     const letters = options.reduce((sum, { option }) => sum + option.text.length, 0)
     return options
@@ -105,12 +152,15 @@ const uneven = ({ decisions }: ScenarioSubject): Hit[] =>
       }))
   })
 
-export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = [
+const RULES: readonly Rule<TruthSubject>[] = [
   { id: 'flat-score', severity: 'error', about: 'the best path scores more than the worst', check: flatScore },
   { id: 'flat-decision', severity: 'error', about: 'the options of a decision differ in points', check: flatDecisions },
   { id: 'missing-why', severity: 'error', about: 'an option with points has a `why`', check: missingWhy },
-  { id: 'why-length', severity: 'error', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
-  { id: 'critical-unrepairable', severity: 'warning', about: 'a later option repairs a critical one', check: unrepairable },
+  { id: 'why-length', severity: 'warning', about: `a \`why\` has at most ${WHY_WORDS} words`, check: longWhy },
+  { id: 'critical-unrepairable', severity: 'error', about: 'a later act or telling repairs a critical one', check: unrepairable },
+  { id: 'repairs-too-early', severity: 'error', about: 'a repair comes after what it repairs', check: tooEarly },
+  { id: 'critical-rewarded', severity: 'error', about: 'a critical option has no points', check: rewardedMistakes },
+  { id: 'check-too-dear', severity: 'error', about: 'a check fits into the budget of its scene', check: dearChecks },
   {
     id: 'longest-is-best',
     severity: 'error',
@@ -120,3 +170,4 @@ export const SCORING_RULES: readonly Rule<ScenarioSubject>[] = [
   { id: 'position-tells', severity: 'error', about: 'the best option is not always in the same position', check: positionTells },
   { id: 'uneven-length', severity: 'warning', about: `no option is over ${UNEVEN} times as long as the others`, check: uneven },
 ]
+export const SCORING_RULES: readonly Rule<StorySubject>[] = RULES.map(inTruths)

@@ -1,10 +1,20 @@
-/** What the rules on a scenario work on: the file as written, its parts with their places, and what play can reach. */
-import { type Compiled, type Ids, type authoredSegments, split } from '../play/compile'
+/** What the rules on a story work on: the file, its parts with their places, and what play can reach in each of its truths. */
 import type { Indicator } from '../debrief/decision-view'
-import type { Guard, NamePool, Overlay, Pattern, PatternKind, Scenario } from '../format/schema'
-import { TEXT_FIELDS } from '../format/fields'
-import type { Authored, Path } from './finding'
+import { SIDES, TEXT_FIELDS } from '../format/fields'
+import type { AuthoredGuard } from '../format/guard'
+import type { NamePool, Nature, Overlay, Scenario, Story } from '../format/schema'
+import { naturesOf, truthOf } from '../format/truth'
+import { type Compiled, split } from '../play/compile'
+import type { authoredSegments } from '../play/key'
+import { type Ids, watchedIn } from '../play/opaque'
+import { type Scorer, scorer } from '../score/attempt'
+import type { Authored, Hit, Path, Rule } from './finding'
+import { type Names, authoredNames } from './names'
 import { type Observation, observe } from './observe'
+import { inFile } from './place'
+import { type Reading, longestPath, measuring } from './moments'
+import { type Answer, prove } from './prove'
+import { questionsOf } from './questions'
 import { type Measure, measure } from './words'
 
 /** What may be cited and named. Passed in by the caller, because rules read no files. */
@@ -24,6 +34,8 @@ export interface TextAt extends Measure {
   text: string
   field: string
   path: Path
+  /** The side of a fork it stands on. */
+  side?: Nature
 }
 export interface OptionAt {
   option: AuthoredOption
@@ -31,6 +43,7 @@ export interface OptionAt {
 }
 export interface DecisionAt {
   decision: AuthoredDecision
+  scene: string
   path: Path
   options: OptionAt[]
 }
@@ -39,79 +52,141 @@ export interface SegmentAt {
   path: Path
 }
 export interface GuardAt {
-  guard: Guard
+  guard: AuthoredGuard
   path: Path
 }
+type Parts = { texts: TextAt[]; segments: SegmentAt[]; guards: GuardAt[] }
 
-export interface ScenarioSubject {
+/** A story in one truth. Its paths are those of a file with this truth alone; `inTruths` translates them. */
+export interface TruthSubject extends Parts {
+  nature: Nature
   scenario: Scenario
-  pool: NamePool
   evidence: Evidence
-  /** A tutorial is short and teaches the tools: rules on length and balance do not apply. */
   tutorial: boolean
-  texts: TextAt[]
-  segments: SegmentAt[]
+  ids: Ids
   decisions: DecisionAt[]
-  guards: GuardAt[]
   compiled: Pick<Compiled, 'play' | 'key'>
   seen: Observation
+  /** Null until everything leads on and ends. */
+  scorer: Scorer | null
+  /** What the texts ask, answered over all ways; empty until everything leads on. */
+  answers: readonly Answer[]
+  /** How much there is to read; null until everything leads on. */
+  reading: Reading | null
 }
 
-export function subjectOf(scenario: Scenario, kind: PatternKind, ids: Ids, pool: NamePool, evidence: Evidence): ScenarioSubject {
-  const compiled = split(scenario, ids)
-  const { texts, segments, guards } = partsOf(scenario)
-  return {
-    scenario,
-    pool,
-    evidence,
-    compiled,
-    texts,
-    segments,
-    guards,
-    tutorial: kind === 'tutorial',
-    decisions: decisionsOf(scenario),
-    seen: observe(scenario, compiled, ids),
-  }
+export interface StorySubject {
+  story: Story
+  pool: NamePool
+  evidence: Evidence
+  /** A tutorial is short and teaches the tools: rules on length, balance and the score do not apply. */
+  tutorial: boolean
+  texts: TextAt[]
+  guards: GuardAt[]
+  ids: Ids
+  names: Names
+  truths: readonly TruthSubject[]
 }
 
-/** A folder of the library: a pattern, its two natures and its translations, so far as they could be read. */
-export interface PatternFolder {
-  pattern?: Authored<Pattern>
-  hostile?: Authored<Scenario>
-  genuine?: Authored<Scenario>
+export function subjectOf(story: Story, ids: Ids, pool: NamePool, evidence: Evidence): StorySubject {
+  const names = authoredNames(story, ids)
+  const tutorial = story.kind === 'tutorial'
+  const { texts, guards } = partsOf(story)
+  const watched = watchedIn(story)
+  const truths = naturesOf(story).map((nature): TruthSubject => {
+    const scenario = truthOf(story, nature)
+    const compiled = split(story, scenario, ids, watched)
+    const seen = observe(scenario, compiled, names, ids)
+    return {
+      ...partsOf(scenario),
+      nature,
+      scenario,
+      evidence,
+      tutorial,
+      ids,
+      compiled,
+      seen,
+      decisions: decisionsOf(scenario),
+      scorer: seen.sound ? scorer(compiled.play, compiled.key) : null,
+      ...(seen.sound ? asked(story, nature, ids) : { answers: [], reading: null }),
+    }
+  })
+  return { story, pool, evidence, tutorial, texts, guards, ids, names, truths }
+}
+
+/** All that is asked of every state is asked in the same walks. */
+function asked(story: Story, nature: Nature, ids: Ids): Pick<TruthSubject, 'answers' | 'reading'> {
+  const { play, questions } = questionsOf(story, nature, ids)
+  const measured = measuring({ play }, story, (id) => ids('segment', id))
+  const answers = prove({ play, questions: [...questions, ...measured.questions] })
+  return { answers, reading: { words: measured.words, path: longestPath(play, measured.words) } }
+}
+
+/** A folder of the library: a story and its translations, so far as they could be read. */
+export interface StoryFolder {
+  story?: Authored<Story>
   overlays: Authored<Overlay>[]
 }
+
+/** A rule on one truth as a rule on the story: what both truths have in common is found once. */
+export const inTruths = ({ check, ...rule }: Rule<TruthSubject>): Rule<StorySubject> => ({
+  ...rule,
+  check({ story, truths }) {
+    const found = new Map<string, Hit & { natures: Nature[] }>()
+    for (const truth of truths) {
+      for (const { path, message } of check(truth)) {
+        const at = inFile(story, path, truth.nature)
+        const key = `${at.join('/')}\n${message}`
+        const hit = found.get(key) ?? { path: at, message, natures: [] }
+        hit.natures.push(truth.nature)
+        found.set(key, hit)
+      }
+    }
+    return [...found.values()].map(({ path, message, natures }) => {
+      const obvious = natures.length === truths.length || path.some((step) => SIDES.has(String(step)))
+      return { path, message: obvious ? message : `in the ${natures[0]} truth: ${message}` }
+    })
+  },
+})
 
 const decisionsOf = (scenario: Scenario): DecisionAt[] =>
   Object.entries(scenario.scenes).flatMap(([scene, { decisions }]) =>
     decisions.map((decision, i) => {
       const path = ['scenes', scene, 'decisions', i]
       const options = decision.options.map((option, j) => ({ option, path: [...path, 'options', j] }))
-      return { decision, path, options }
+      return { decision, scene, path, options }
     }),
   )
 
 /** Fields that hold neither text nor guards, skipped because there are many of them. */
 const WORDLESS = new Set(['rubric', 'sets', 'cites', 'repairs'])
+const GUARDED = new Set(['when', 'claims'])
 
 /** Every text, segment and guard in file order, each with its place. */
-export function partsOf(root: object): Pick<ScenarioSubject, 'texts' | 'segments' | 'guards'> {
+export function partsOf(root: object): Parts {
   const texts: TextAt[] = []
   const segments: SegmentAt[] = []
   const guards: GuardAt[] = []
-  const stack: { node: unknown; path: Path }[] = [{ node: root, path: [] }]
+  const stack: { node: unknown; path: Path; field: string; side?: Nature }[] = [{ node: root, path: [], field: '' }]
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, path } = top
+    const { node, path, field, side } = top
+    if (typeof node === 'string') {
+      const of = path[0] === 'values' ? 'value' : field
+      if (of === 'value' || TEXT_FIELDS.has(of)) texts.push({ text: node, field: of, path, side, ...measure(node) })
+      continue
+    }
     if (!node || typeof node !== 'object') continue
     if ('cue' in node) segments.push({ segment: node as AuthoredSegment, path })
     const below: typeof stack = []
     for (const [name, value] of Object.entries(node)) {
       const at = [...path, Array.isArray(node) ? Number(name) : name]
-      if (typeof value === 'string') {
-        const field = path[0] === 'values' ? 'value' : name
-        if (field === 'value' || TEXT_FIELDS.has(name)) texts.push({ text: value, field, path: at, ...measure(value) })
-      } else if (name === 'when' && typeof value === 'object') guards.push({ guard: value as Guard, path: at })
-      else if (typeof value === 'object' && !WORDLESS.has(name)) below.push({ node: value, path: at })
+      if (GUARDED.has(name) && value && typeof value === 'object') guards.push({ guard: value as AuthoredGuard, path: at })
+      else if (!WORDLESS.has(name))
+        below.push({
+          node: value,
+          path: at,
+          ...(SIDES.has(name) ? { field, side: name as Nature } : { field: Array.isArray(node) ? field : name, side }),
+        })
     }
     for (const item of below.reverse()) stack.push(item)
   }

@@ -1,19 +1,12 @@
-/** Looks at states one by one, and notes their faults, how their guards evaluate and which routes are taken. */
-import { guarded } from '../play/artefacts'
+/** Looks at states one by one, and notes their faults, how the guards of what is offered evaluate and which routes are taken. */
 import { submissionsOf } from '../play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../play/play'
 import type { Scenario } from '../format/schema'
 import type { Path } from './finding'
+import type { Names } from './names'
 
 /** What can be wrong with a state. */
-export type StateFault =
-  | 'no-act'
-  | 'several-acts'
-  | 'dead-end'
-  | 'sends-nothing'
-  | 'unsent-sentences'
-  | 'tell-within-reach'
-  | 'ignore-within-reach'
+export type StateFault = 'no-act' | 'several-acts' | 'dead-end' | 'sends-nothing' | 'unsent-sentences' | 'ignore-within-reach'
 
 export interface Watched {
   /** The first state in which each fault was seen, by place. */
@@ -34,7 +27,7 @@ export class Watch {
   private readonly routes = new Map<string, Watched['routes'][number]>()
   constructor(
     private readonly scenario: Scenario,
-    private readonly names: Map<string, string>,
+    private readonly names: Names,
   ) {}
 
   seen(): Watched {
@@ -64,9 +57,7 @@ export class Watch {
       if (o.sends && slots.length === 0) this.fault('sends-nothing', path, state)
     }
     if (options.length === 0) this.fault('dead-end', act.path, state)
-    const moves = new Set(options.map(({ path }) => this.authored(path).move))
-    if (!moves.has('tell')) this.fault('tell-within-reach', act.path, state)
-    if (!moves.has('ignore')) this.fault('ignore-within-reach', act.path, state)
+    if (!options.some(({ path }) => this.authored(path).move === 'ignore')) this.fault('ignore-within-reach', act.path, state)
     const sends = options.some(({ o }) => o.sends)
     for (const slot of slots) {
       if (!sends) this.fault('unsent-sentences', slot.path, state)
@@ -80,7 +71,6 @@ export class Watch {
   }
 
   private askGuards(scene: Scene, state: PlayState, base: Path): void {
-    for (const { guard, way } of guarded(scene.show, (g) => holds(g, state))) this.ask(guard, state, [...base, 'show', ...way])
     scene.checks.forEach((check, i) => {
       if (!state.checks.includes(check.id)) this.ask(check.when, state, [...base, 'checks', i])
     })

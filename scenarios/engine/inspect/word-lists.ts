@@ -3,6 +3,16 @@
 // biome-ignore format: words, as many to a line as fit
 export const PRONOUNS = ['he', 'she', 'him', 'her', 'his', 'hers', 'himself', 'herself']
 
+/** Whole words, wherever they stand. */
+export const wholeWords = (words: readonly string[], flags = 'u'): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...words].sort((a, b) => b.length - a.length).join('|')})(?![\\p{L}\\p{N}])`, flags)
+
+/** Words that give a gender without being pronouns. */
+// biome-ignore format: words, as many to a line as fit
+export const GENDERED = [
+  'Mr', 'Mrs', 'Madam', 'husband', 'wife', 'chairman', 'chairwoman', 'waiter', 'waitress', 'gentleman', 'businessman', 'businesswoman',
+]
+
 /** In a title these would give the outcome away. */
 // biome-ignore format: words, as many to a line as fit
 export const TELLING = [
@@ -18,11 +28,18 @@ export const ORDINARY_NAMES = [
   'Hill',
 ]
 
+/** After a name these make a place or a day of it. */
+// biome-ignore format: words, as many to a line as fit
+export const NOT_A_NAME = ['Street', 'Road', 'Lane', 'Square', 'Bridge', 'Station', 'House', 'Day', 'Hall', 'Hill']
+
+/** Phrases that contain a country and mean something else. */
+export const NOT_A_COUNTRY = ['Georgia font', 'Jordan almond', 'Jordan almonds', 'Panama hat', 'Brazil nut', 'Brazil nuts', 'Cuba libre']
+
 /** File extensions, which look like domains. */
 // biome-ignore format: words, as many to a line as fit
 export const FILE_ENDINGS = [
   'pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'odt', 'ods', 'csv', 'txt', 'zip', 'jpg', 'jpeg', 'png', 'ics', 'mp',
-  'eml', 'vcf',
+  'eml', 'vcf', 'js', 'ts', 'md', 'html', 'json',
 ]
 
 /** Words about origin, in any case. */

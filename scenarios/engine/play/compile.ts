@@ -55,8 +55,8 @@ export function compile(story: Story): CompiledStory {
 }
 
 /** One truth without its identity, for inspection. */
-export function split(story: Story, scenario: Scenario, ids: Ids): Omit<Compiled, 'identity'> {
-  const context: Context = { ids, watched: watchedIn(story) }
+export function split(story: Story, scenario: Scenario, ids: Ids, watched = watchedIn(story)): Omit<Compiled, 'identity'> {
+  const context: Context = { ids, watched }
   const { pattern, kind, values, review } = scenario
   return { pattern, kind, play: playOf(scenario, context), key: keyOf(scenario, context, forksOf(story)), values, review }
 }

@@ -26,20 +26,23 @@ export function idsOf({ pattern }: Pick<Story, 'pattern'>): Ids {
   }
 }
 
-/** The facts about which some guard of a story asks `ever` or `toldSince`. They are kept as facts of their own. */
+/**
+ * The facts about which some guard of a story asks `ever` or `toldSince`. They are kept as facts of their own. Claims ask only when
+ * they are proved.
+ */
 export interface Watched {
   ever: ReadonlySet<string>
   toldSince: ReadonlySet<string>
 }
-export function watchedIn(story: Story): Watched {
+export function watchedIn(story: Story, { claims = false } = {}): Watched {
   const ever = new Set<string>()
   const toldSince = new Set<string>()
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) node.forEach(visit)
     else if (node && typeof node === 'object') {
-      const { when } = node as { when?: AuthoredGuard | string }
-      if (when && typeof when === 'object') {
-        for (const atom of atoms(when)) {
+      const { when, claims: claim } = node as { when?: AuthoredGuard | string; claims?: AuthoredGuard }
+      for (const guard of [when, ...(claims ? [claim] : [])]) {
+        for (const atom of guard && typeof guard === 'object' ? atoms(guard) : []) {
           if ('ever' in atom) ever.add(atom.ever)
           if ('toldSince' in atom) toldSince.add(atom.toldSince)
         }

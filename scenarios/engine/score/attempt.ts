@@ -152,7 +152,7 @@ function approachOf(event: Judged): number {
 }
 
 /** Grave acts of a moment and what was repaired there, in order. */
-function graveIn(key: Key, scene: string, pairs: [string, string][], tell: 'before' | 'after' | 'never'): PathStep['grave'] {
+export function graveIn(key: Key, scene: string, pairs: [string, string][], tell: 'before' | 'after' | 'never'): PathStep['grave'] {
   const byTelling = key.tells[scene]!.repairs.map((repairs) => ({ repairs }))
   return [
     ...(tell === 'before' ? byTelling : []),

@@ -1,14 +1,15 @@
 /**
- * A scenario as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A scene is
- * a state, containing one state for each set of facts and checks that is still read later, and one for each consequence. Flags, and
- * checks that nothing reads, are left out.
+ * A truth of a story as an XState machine config: plain JSON without guards or actions, which can be created and walked as printed. A
+ * scene is a state, containing one state for each set of facts and checks that is still read later and whether somebody was told there,
+ * and one for each consequence. Flags, and checks that nothing reads, are left out.
  */
-import type { Scenario } from '@/scenarios/engine/format/schema'
-import { liveReads, submissionsOf } from '@/scenarios/engine/play/graph'
+import { liveReads, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type Check, type Play, type PlayState, begin, checkOffer, holds, isAct, sceneOf } from '@/scenarios/engine/play/play'
+import { type Check, type Play, type PlayState, END, begin, canTell, checkOffer, holds, isAct, sceneOf } from '@/scenarios/engine/play/play'
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
+import type { Key } from '@/scenarios/engine/play/key'
 import { transition } from '@/scenarios/engine/play/transition'
-import { authoredIds } from './choices'
+import type { Playable, Truth } from './playable'
 
 interface Leaf {
   tags: PlayState['phase'][]
@@ -27,26 +28,26 @@ export interface Chart {
 
 /** No scene can have this name, as an author's id holds no space. */
 const DEBRIEF = 'the debrief'
-const endingName = (ending: string): string => `ending ${ending}`
+export const endingName = (ending: string): string => `ending ${ending}`
 
-/** What this file needs of a scenario. */
+/** What this file needs of a truth. */
 interface Told {
   play: Play
-  /** What each scene or a later one reads. */
+  key: Key
+  /** What each scene or a later one reads, and what the endings do. */
   live: ReturnType<typeof liveReads>
   /** Maps opaque ids to the author's; an option's without its decision's. */
   name: (id: string) => string
 }
 
-export function chart(scenario: Scenario, play: Play): Chart {
-  const names = authoredIds(scenario)
-  const told: Told = { play, live: liveReads(play), name: (id) => names.get(id)!.split('.').at(-1)! }
-  const id = `${scenario.pattern}-${scenario.nature}`
+export function chart({ story, subject: { names } }: Playable, { nature, compiled: { play, key }, scenario }: Truth): Chart {
+  const told: Told = { play, key, live: readsWithEnds(play, key), name: (id) => names.get(id)!.split('.').at(-1)! }
+  const id = `${story.pattern}-${nature}`
   const judging: Leaf = { tags: ['judgement'], on: { judge: { target: `#${id}.${DEBRIEF}` } } }
   const scenes = scenesOf(told, id)
   return {
     id,
-    initial: scenario.start,
+    initial: story.start,
     states: {
       ...mapped(scenario.scenes, (scene, { title }) => scenes[scene] && [scene, { description: title, ...scenes[scene] }]),
       ...mapped(scenario.endings, (ending, { title }) => [endingName(ending), { description: title, ...judging }]),
@@ -57,14 +58,23 @@ export function chart(scenario: Scenario, play: Play): Chart {
 const mapped = <T, U>(all: Record<string, T>, change: (id: string, each: T) => [string, U] | undefined): Record<string, U> =>
   Object.fromEntries(Object.entries(all).flatMap(([id, each]) => [change(id, each)].filter((e) => e !== undefined)))
 
+/** What `ends` reads is kept to the last act; what telling sets, from the first. */
+function readsWithEnds(play: Play, key: Key): Told['live'] {
+  const ends = new Set<string>()
+  for (const { when } of key.ends) readsOf(when, ends)
+  const live = liveReads(play, new Map(Object.keys(play.scenes).map((id) => [id, ends])))
+  for (const reads of live.values()) for (const fact of Object.keys(play.told)) if (ends.has(fact)) reads.add(fact)
+  return live
+}
+
 /** Explores everything that can be done from the start. */
 function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'description'>> {
-  const { play, name } = told
+  const { play, name, key } = told
   const scenes: Record<string, Omit<SceneState, 'description'>> = {}
   const queue: { state: PlayState; leaf: Leaf }[] = []
   /** The target for a state. New states are queued. */
   function targetOf(state: PlayState): string {
-    if (state.ending !== null) return `#${id}.${endingName(name(state.ending))}`
+    if (state.phase === 'judgement') return `#${id}.${endingName(name(endingOf(key, state)))}`
     const [scene, situation] = [name(state.scene), situationOf(told, state)]
     const { states } = (scenes[scene] ??= { initial: situation, states: {} })
     if (!states[situation]) {
@@ -80,9 +90,10 @@ function scenesOf(told: Told, id: string): Record<string, Omit<SceneState, 'desc
 }
 
 /** The facts and checks known in a state, in words. */
-function situationOf({ name }: Told, { phase, next, facts, checks }: PlayState): string {
-  const known = [...facts.map(name).sort(), ...checks.map((check) => `checked ${name(check)}`).sort()].join(', ')
-  const doing = phase === 'scene' ? 'open' : `before ${name(next!)}`
+function situationOf({ name }: Told, { phase, scene, next, facts, checks, tells }: PlayState): string {
+  const here = tells.includes(scene) ? ['told here'] : []
+  const known = [...facts.map(name).sort(), ...checks.map((check) => `checked ${name(check)}`).sort(), ...here].join(', ')
+  const doing = phase === 'scene' ? 'open' : `before ${next === END ? 'the end' : name(next!)}`
   return known ? `${doing}: ${known}` : doing
 }
 
@@ -93,19 +104,22 @@ function tellingChecks({ play, live }: Told, scene: string): Check[] {
 }
 
 /** Keeps only the parts of a state that are still read. */
-function reduced(told: Told, { phase, scene, next, ending, ...state }: PlayState): PlayState {
+function reduced(told: Told, { phase, scene, next, tells, ...state }: PlayState): PlayState {
   const own = phase === 'scene' ? tellingChecks(told, scene).map((c) => c.id) : []
-  const reads = new Set([...(told.live.get(next ?? scene) ?? []), ...own])
+  const reads = new Set([...(told.live.get(next ?? scene) ?? told.live.get(scene)!), ...own])
   const kept = (ids: string[]) => ids.filter((id) => reads.has(id)).sort()
-  return { ...begin(told.play), phase, scene, next, ending, facts: kept(state.facts), checks: kept(state.checks) }
+  const here = tells.filter((id) => id === scene && phase !== 'judgement')
+  return { ...begin(told.play), phase, scene, next, tells: here, facts: kept(state.facts), checks: kept(state.checks) }
 }
 
 type Way = [event: string, after: PlayState]
 /** What can be done in a state, and the state after each. */
 function waysOn(told: Told, state: PlayState): Way[] {
-  if (state.phase === 'consequence') return [['continue', after(told, state, { type: 'continue' })]]
+  const telling: Way[] = canTell(state) ? [['tell', after(told, state, { type: 'tell' })]] : []
+  if (state.phase === 'consequence') return [...telling, ['continue', after(told, state, { type: 'continue' })]]
   const checks = tellingChecks(told, state.scene).filter((c) => checkOffer(told.play, state, c) === 'offered')
   return [
+    ...telling,
     ...checks.map(({ id }): Way => [`check.${told.name(id)}`, after(told, state, { type: 'check', check: id })]),
     ...decisionsIn(told, state),
   ]

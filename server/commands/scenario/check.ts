@@ -1,21 +1,92 @@
-/** `check [files] [--json]`: lists what is wrong, with places. */
+/** `check [files] [--json] [--watch] [--unproved]`: lists what is wrong, with places, and what readings should know. */
+import { dirname, resolve } from 'node:path'
+import { subjectIn } from '@/scenarios/engine/inspect'
+import { unproved } from '@/scenarios/engine/inspect/claims'
+import { bestFixedPlay } from '@/scenarios/engine/inspect/fixed'
+import type { Span } from '@/scenarios/engine/inspect/knowing'
+import { sidesOf } from '@/scenarios/engine/inspect/undecided'
 import { checkLibrary, told } from '@/scenarios/library/checked'
+import type { Folder, Library } from '@/scenarios/library/load'
 import { evidence, wholeLibrary, withFolders } from './files'
-import { type Output, readWords } from './verb'
+import { inDecisions } from './names'
+import { Misuse, type Output, readWords } from './verb'
+import { whenChanged } from './watch'
 
-export function check(words: string[], { out }: Output): number {
-  const { values, positionals } = readWords(words, { json: { type: 'boolean' } })
-  const { files, named } = positionals.length > 0 ? withFolders(positionals) : { files: wholeLibrary(), named: null }
-  const { findings } = checkLibrary(files, evidence())
-  const asked = named ? findings.filter((f) => named.has(f.file)) : findings
+interface Asked {
+  json?: boolean
+  unproved?: boolean
+}
+/** Clears a terminal, so that one screen shows one check. */
+const CLEAR = '\u001bc'
+
+export function check(words: string[], output: Output): number {
+  const { values, positionals } = readWords(words, {
+    json: { type: 'boolean' },
+    watch: { type: 'boolean' },
+    unproved: { type: 'boolean' },
+  })
+  if (!values.watch) return checkOnce(positionals, values, output)
+  if (values.json) throw new Misuse('--watch prints for people, --json for machines: choose one of them')
+  const again = () => {
+    output.out(CLEAR)
+    checkOnce(positionals, values, output)
+  }
+  again()
+  const { files } = filesOf(positionals)
+  whenChanged(
+    files.map((file) => dirname(resolve(file.path))),
+    again,
+  )
+  return 0
+}
+
+const filesOf = (paths: string[]) => (paths.length > 0 ? withFolders(paths) : { files: wholeLibrary(), named: null })
+
+function checkOnce(paths: string[], { json, unproved: listUnproved }: Asked, { out }: Output): number {
+  const { files, named } = filesOf(paths)
+  const library = checkLibrary(files, evidence())
+  const isAsked = ({ file }: { file: string }) => named?.has(file) ?? true
+  const asked = library.findings.filter(isAsked)
+  const stories = library.folders.filter(({ story }) => story && isAsked(story.source))
   const errors = asked.filter((f) => f.severity === 'error').length
   const counts = { files: named?.size ?? files.length, errors, warnings: asked.length - errors }
-  if (values.json) out(JSON.stringify({ ...counts, findings: asked }, null, 2))
+  if (json) out(JSON.stringify({ ...counts, findings: asked }, null, 2))
   else {
     for (const finding of asked) out(told(finding))
+    for (const line of stories.flatMap((folder) => [...notesOn(folder, library), ...(listUnproved ? unprovedIn(folder) : [])])) out(line)
     out(`${count(counts.files, 'file')}: ${count(errors, 'error')}, ${count(counts.warnings, 'warning')}`)
   }
   return errors > 0 ? 1 : 0
 }
 
 const count = (n: number, of: string): string => `${n} ${of}${n === 1 ? '' : 's'}`
+
+/** No faults, but what one should know of a story: from when on it can be known, and how far one comes without. */
+function notesOn({ story }: Folder, { pool }: Library): string[] {
+  const subject = story && subjectIn(story.value, pool, evidence(), story.source)
+  const [hostile, genuine] = subject ? sidesOf(subject) : []
+  if (!story || !subject || !hostile || !genuine) return []
+  const note = (text: string) => `${story.source.file} note ${text}`
+  const spans = [hostile, genuine].map(({ knowledge }) => knowledge)
+  const { chosen, ...played } = bestFixedPlay(hostile.scorer, genuine.scorer)
+  const result = (side: { final: number; passed: boolean }) => `${side.final.toFixed(2)} ${side.passed ? 'pass' : 'no pass'}`
+  return [
+    note(`the first strong fork is shown in moment ${spanOf(spans.map((s) => s.firstStrong))}`),
+    note(`the first decided moment is ${spanOf(spans.map((s) => s.firstDecided))}`),
+    note(`the best play that is the same in both truths: hostile ${result(played.hostile)}, genuine ${result(played.genuine)}`),
+    note(`  ${inDecisions(subject.names, chosen)}`),
+  ]
+}
+function spanOf(spans: readonly Span[]): string {
+  const [earliest, latest] = [Math.min(...spans.map(([a]) => a)), Math.max(...spans.map(([, b]) => b))]
+  const moment = (n: number) => (n === Infinity ? 'never' : String(n))
+  return earliest === latest ? moment(earliest) : `${moment(earliest)} to ${moment(latest)}`
+}
+
+function unprovedIn({ story }: Folder): string[] {
+  if (!story) return []
+  return unproved(story.value).map(({ path, text }) => {
+    const { line, column } = story.source.locate(path)
+    return `${story.source.file}:${line}:${column} unproved ${text}`
+  })
+}

@@ -1,42 +1,31 @@
-/** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`. */
-import { idsOf } from '@/scenarios/engine/play/compile'
+/** Reads a path as an author writes it: option ids in order, `decision=option` where an id is not enough, `check:id`, `tell`. */
+import type { StorySubject } from '@/scenarios/engine/inspect'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
 import { type Decision, type Play, type PlayState, begin, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
-import type { Scenario } from '@/scenarios/engine/format/schema'
 import { transition } from '@/scenarios/engine/play/transition'
 
 export type Walked = { ok: true; events: PlayEvent[] } | { ok: false; reason: string }
 
-/** Maps opaque ids to the author's, without segments and artefacts. An option is `decision.option`. */
-export function authoredIds(scenario: Scenario): Map<string, string> {
-  const ids = idsOf(scenario)
-  const names = new Map(Object.keys(scenario.endings).map((id) => [ids('ending', id), id]))
-  const nameFacts = (sets: Record<string, boolean>) => {
-    for (const id of Object.keys(sets)) names.set(ids('fact', id), id)
-  }
-  for (const [id, { decisions, checks }] of Object.entries(scenario.scenes)) {
-    names.set(ids('scene', id), id)
-    for (const check of checks) {
-      names.set(ids('check', check.id), check.id)
-      nameFacts(check.sets)
-    }
-    for (const decision of decisions) {
-      names.set(ids('decision', decision.id), decision.id)
-      for (const { id: option, sets } of decision.options) {
-        names.set(ids('option', `${decision.id}.${option}`), `${decision.id}.${option}`)
-        nameFacts(sets)
-      }
-    }
-  }
-  return names
+/** What is done besides the choices, wherever it is offered. */
+export interface Besides {
+  /** Checks by id. */
+  checks?: readonly string[]
+  /** Scenes in which somebody is told, after the act where that is still possible. */
+  tells?: 'all' | readonly string[]
 }
 
+export const wordsIn = (list: string): string[] =>
+  list
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
+
 /** The events of a whole attempt. Steps between submissions, and the judgement, are added. */
-export function walk(scenario: Scenario, play: Play, words: string[]): Walked {
-  const names = authoredIds(scenario)
-  const walker = new Walker(play, names, idsOf(scenario))
+export function walkChoices(subject: StorySubject, play: Play, words: readonly string[], besides: Besides = {}): Walked {
+  const walker = new Walker(play, subject, besides)
   for (const word of words) {
-    const fault = word.startsWith('check:') ? walker.check(word.slice('check:'.length)) : walker.choose(word)
+    const fault =
+      word === 'tell' ? walker.tell() : word.startsWith('check:') ? walker.check(word.slice('check:'.length)) : walker.choose(word)
     if (fault) return { ok: false, reason: fault }
   }
   return walker.finish()
@@ -48,33 +37,43 @@ class Walker {
   private chosen: Choices = {}
   constructor(
     private readonly play: Play,
-    private readonly names: Map<string, string>,
-    private readonly ids: ReturnType<typeof idsOf>,
+    private readonly subject: StorySubject,
+    private readonly besides: Besides,
   ) {
     this.state = begin(play)
+    this.lookAround()
   }
 
   check(id: string): string | null {
+    this.goOn()
     if (this.state.phase !== 'scene') return `the story ends before “check:${id}”`
-    const refused = this.step({ type: 'check', check: this.ids('check', id) })
+    const refused = this.step({ type: 'check', check: this.subject.ids('check', id) })
     return refused && `the check “${id}” is refused in “${this.here()}”: ${refused}`
   }
 
+  /** On the consequence, if there is one: the next word leads on. */
+  tell(): string | null {
+    const refused = this.step({ type: 'tell' })
+    return refused && `telling is refused in “${this.here()}”: ${refused}`
+  }
+
   choose(word: string): string | null {
+    this.goOn()
     if (this.state.phase !== 'scene') return `the story ends before “${word}”`
     const [option, decision] = word.split('=').reverse() as [string, string?]
-    const open = this.open().filter((d) => !(d.id in this.chosen) && (decision === undefined || this.names.get(d.id) === decision))
+    const open = this.open().filter((d) => !(d.id in this.chosen) && (decision === undefined || this.name(d.id) === decision))
     const found = open.flatMap((d) =>
-      d.options.filter((o) => this.names.get(o.id) === `${this.names.get(d.id)}.${option}`).map((o) => [d, o] as const),
+      d.options.filter((o) => this.name(o.id) === `${this.name(d.id)}.${option}`).map((o) => [d, o] as const),
     )
     if (found.length === 0) return `“${word}” is not on offer in “${this.here()}”: ${this.menu()}`
-    if (found.length > 1) return `“${word}” is in ${found.map(([d]) => this.names.get(d.id)).join(' and ')}: write decision=option`
+    if (found.length > 1) return `“${word}” is in ${found.map(([d]) => this.name(d.id)).join(' and ')}: write decision=option`
     const [d, o] = found[0]!
     this.chosen[d.id] = o.id
     return this.submitIfComplete()
   }
 
   finish(): Walked {
+    this.goOn()
     if (this.state.phase === 'scene') return { ok: false, reason: `the story goes on in “${this.here()}”: ${this.menu()}` }
     this.step({ type: 'judge', looks: 'approach', sure: 'guessing' })
     return { ok: true, events: this.events }
@@ -85,10 +84,27 @@ class Walker {
     const act = decisions.find(isAct)!
     const chosen = act.options.find((o) => o.id === this.chosen[act.id])
     if (!chosen || (chosen.sends && decisions.some((d) => !(d.id in this.chosen)))) return null
-    const refused = this.step({ type: 'decide', choices: this.chosen })
+    const event: PlayEvent = { type: 'decide', choices: this.chosen }
     this.chosen = {}
-    if (this.state.phase === 'consequence') this.step({ type: 'continue' })
+    const tells = this.besides.tells === 'all' || this.besides.tells?.includes(this.here())
+    const after = transition(this.play, this.state, event)
+    const later = after.ok && after.state.phase === 'consequence'
+    if (tells && !later) this.step({ type: 'tell' })
+    const refused = this.step(event)
+    if (tells && later) this.step({ type: 'tell' })
+    if (!later) this.lookAround()
     return refused && `refused in “${this.here()}”: ${refused}`
+  }
+
+  /** Past a consequence. */
+  private goOn(): void {
+    if (this.state.phase !== 'consequence') return
+    this.step({ type: 'continue' })
+    this.lookAround()
+  }
+  private lookAround(): void {
+    if (this.state.phase !== 'scene') return
+    for (const id of this.besides.checks ?? []) this.step({ type: 'check', check: this.subject.ids('check', id) })
   }
 
   private step(event: PlayEvent): string | null {
@@ -99,12 +115,13 @@ class Walker {
     return null
   }
 
+  private readonly name = (id: string): string => this.subject.names.get(id)!
   private readonly open = (): Decision[] => offered(sceneOf(this.play, this.state), this.state)
-  private readonly here = (): string => this.names.get(this.state.scene)!
+  private readonly here = (): string => this.name(this.state.scene)
   /** What can still be chosen. */
   private readonly menu = (): string =>
     this.open()
       .filter((d) => !(d.id in this.chosen))
-      .map((d) => `${this.names.get(d.id)}=${d.options.map((o) => this.names.get(o.id)!.split('.')[1]).join('|')}`)
+      .map((d) => `${this.name(d.id)}=${d.options.map((o) => this.name(o.id).split('.')[1]).join('|')}`)
       .join(', ')
 }

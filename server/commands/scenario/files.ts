@@ -29,15 +29,15 @@ export const wholeLibrary = (): LibraryFile[] => {
   return readAll([LIBRARY, ...folders.sort()].flatMap(yamlIn))
 }
 
-/** `P01/hostile` means a file in our library, from anywhere. */
+/** `P01` means a folder of our library, from anywhere. */
 const inLibrary = (path: string): string => {
-  const known = join(LIBRARY, `${path}.yaml`)
-  return !existsSync(path) && existsSync(known) ? known : path
+  const known = [join(LIBRARY, path), join(LIBRARY, `${path}.yaml`)].find((file) => existsSync(file))
+  return !existsSync(path) && known ? known : path
 }
 
 /** The pool of names that the server would use: the library's own, or ours if it has none. */
-function namesFor(scenario: string | undefined): string {
-  const own = scenario && join(dirname(dirname(scenario)), 'names.yaml')
+function namesFor(story: string | undefined): string {
+  const own = story && join(dirname(dirname(story)), 'names.yaml')
   return own && existsSync(own) ? own : NAMES
 }
 
@@ -50,9 +50,9 @@ export function withFolders(paths: string[]): { files: LibraryFile[]; named: Set
     if (!existsSync(path)) throw new Misuse(`no such file: ${path}`)
     return statSync(path).isDirectory() ? yamlIn(resolve(path)) : [resolve(path)]
   })
-  const scenarios = named.filter((path) => kindOf(path) !== 'names')
-  const own = named.some((path) => kindOf(path) === 'names') ? [] : [namesFor(scenarios[0])]
-  const folders = scenarios.flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
+  const stories = named.filter((path) => kindOf(path) !== 'names')
+  const own = named.some((path) => kindOf(path) === 'names') ? [] : [namesFor(stories[0])]
+  const folders = stories.flatMap((path) => yamlIn(dirname(path)).filter((p) => kindOf(p) !== null))
   return { files: readAll([...new Set([...own, ...named, ...folders])]), named: new Set(named.map(told)) }
 }
 

@@ -13,10 +13,9 @@ export function newPattern(words: string[], { out }: Output, library = LIBRARY):
   const folder = join(library, id)
   if (existsSync(folder)) throw new Misuse(`${relative(process.cwd(), folder)} exists already: nothing was written`)
   mkdirSync(folder, { recursive: true })
-  for (const [name, text] of Object.entries(skeleton(id))) {
-    writeFileSync(join(folder, name), text)
-    out(relative(process.cwd(), join(folder, name)))
-  }
+  const file = join(folder, 'story.yaml')
+  writeFileSync(file, skeleton(id))
+  out(relative(process.cwd(), file))
   out('Every text that begins with “Write:” is yours to write; check lists them as unwritten.')
   return 0
 }

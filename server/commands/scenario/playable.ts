@@ -1,50 +1,49 @@
-/** Scenarios ready to be played, drawn or scored. */
-import { inspectFolder } from '@/scenarios/engine/inspect'
-import type { Compiled } from '@/scenarios/engine/play/compile'
-import type { Scenario } from '@/scenarios/engine/format/schema'
-import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
+/** A story ready to be played, drawn, read, scored or measured. */
+import { type StorySubject, inspectIds, subjectIn } from '@/scenarios/engine/inspect'
+import type { TruthSubject } from '@/scenarios/engine/inspect/subject'
+import { type Nature, Nature as NatureSchema, type NamePool, type Overlay, type Story } from '@/scenarios/engine/format/schema'
+import type { Source } from '@/scenarios/engine/inspect'
+import type { Scorer } from '@/scenarios/engine/score/attempt'
 import { loadLibrary } from '@/scenarios/library/load'
-import { compile } from '@/scenarios/engine/play/compile'
-import { evidence, wholeLibrary, withFolders } from './files'
-import { Misuse } from './verb'
+import { evidence, withFolders } from './files'
+import { Misuse, oneFile } from './verb'
 
 export interface Playable {
   file: string
-  scenario: Scenario
-  compiled: Compiled
-  scorer: Scorer
+  source: Source
+  story: Story
+  pool: NamePool
+  overlays: Overlay[]
+  subject: StorySubject
 }
 
-/** Rules whose violation makes a scenario unplayable. */
-const FATAL = new Set([
-  'duplicate-id',
-  'opaque-collision',
-  'unknown-target',
-  'cycle',
-  'dead-end',
-  'no-act',
-  'several-acts',
-  'state-explosion',
-  'last-route-guarded',
-])
-
-/** The scenarios among these files, or the whole library's if none are given. @throws Misuse if one cannot be read or played */
-export function playable(paths: string[]): Playable[] {
-  const { files, named } = paths.length > 0 ? withFolders(paths) : { files: wholeLibrary(), named: null }
+/** The story that an author names: `P01`, a folder or a file. @throws Misuse if it cannot be read or compiled */
+export function playable(paths: string[]): Playable {
+  const { files, named } = withFolders([oneFile(paths)])
   const { folders, pool, findings } = loadLibrary(files)
-  const sources = evidence()
-  const faults = [...findings, ...folders.flatMap((folder) => inspectFolder(folder, pool, sources)).filter((f) => FATAL.has(f.rule))]
-  const found = folders
-    .flatMap(({ hostile, genuine }) => [hostile, genuine])
-    .filter((s) => s !== undefined)
-    .filter(({ source }) => named === null || named.has(source.file))
-  for (const file of named ?? found.map((s) => s.source.file)) {
-    const fault = faults.find((f) => f.file === file && f.severity === 'error' && f.rule !== 'library-pattern')
-    if (fault) throw new Misuse(`${file} cannot be played yet: line ${fault.line}, ${fault.message} (see check)`)
-  }
-  if (found.length === 0) throw new Misuse('no scenario among these files')
-  return found.map(({ value: scenario, source: { file } }) => {
-    const compiled = compile(scenario, pool)
-    return { file, scenario, compiled, scorer: scorer(compiled.play, compiled.key) }
-  })
+  const fault = findings.find((f) => f.severity === 'error' && f.rule !== 'library-story')
+  if (fault) throw new Misuse(`${fault.file} cannot be read yet: line ${fault.line}, ${fault.message} (see check)`)
+  const folder = folders.find((f) => f.story && named.has(f.story.source.file))
+  if (!folder?.story) throw new Misuse('there is no story.yaml here')
+  const { value: story, source } = folder.story
+  const subject = subjectIn(story, pool, evidence(), source)
+  if (!subject) throw new Misuse(`${source.file} cannot be played yet: ${inspectIds(story, source)[0]!.message} (see check)`)
+  return { file: source.file, source, story, pool, overlays: folder.overlays.map((o) => o.value), subject }
+}
+
+export type Truth = TruthSubject & { scorer: Scorer }
+/** The truths that were asked for, or all. @throws Misuse if one cannot be played to an end */
+export function truthsOf({ subject, file }: Playable, asked: string | undefined): Truth[] {
+  const nature = asked === undefined ? undefined : natureIn(asked)
+  return subject.truths
+    .filter((truth) => nature === undefined || truth.nature === nature)
+    .map((truth) => {
+      if (!truth.scorer) throw new Misuse(`${file} cannot be played yet: not everything leads to an end (see check)`)
+      return truth as Truth
+    })
+}
+export function natureIn(word: string): Nature {
+  const read = NatureSchema.safeParse(word)
+  if (!read.success) throw new Misuse(`--nature is hostile or genuine, not ${word}`)
+  return read.data
 }

@@ -1,76 +1,101 @@
-/** `score FILE --choices a,b,c [--seed n] [--json]`: plays a path and scores it. */
+/** `score ID --nature N --choices a,b,c [--tell all|none|SCENES] [--check …] [--seed n] [--json]`: plays a path and scores it. */
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import { type Step, replay } from '@/scenarios/engine/play/journal'
-import { type AttemptScore, scoreAttempt } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames, format } from '@/scenarios/engine/play/stage'
-import { authoredIds, walk } from './choices'
-import { type Playable, playable } from './playable'
-import { Misuse, type Output, oneFile, readWords } from './verb'
+import { type AttemptScore, scoreAttempt, worthOfTelling } from '@/scenarios/engine/score/attempt'
+import { type Besides, walkChoices, wordsIn } from './choices'
+import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { Misuse, type Output, readWords } from './verb'
 
 export function score(words: string[], { out }: Output): number {
   const { values, positionals } = readWords(words, {
+    nature: { type: 'string' },
     choices: { type: 'string' },
+    tell: { type: 'string', default: 'none' },
+    check: { type: 'string', default: '' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean' },
   })
   if (!values.choices) throw new Misuse('say which options are chosen: --choices a,b,c')
-  const seed = Number(values.seed)
-  if (!Number.isSafeInteger(seed)) throw new Misuse(`--seed must be a whole number, not ${values.seed}`)
-  const one = playable([oneFile(positionals)])[0]!
-  const walked = walk(
-    one.scenario,
-    one.compiled.play,
-    values.choices
-      .split(',')
-      .map((word) => word.trim())
-      .filter(Boolean),
-  )
-  if (!walked.ok) throw new Misuse(walked.reason)
-  const { steps } = replay(one.compiled.play, walked.events)
-  const report = reportOf(one, steps, scoreAttempt(one.scorer, steps), seed)
-  out(values.json ? JSON.stringify(report, null, 2) : inWords(report))
+  const seed = seedIn(values.seed)
+  const one = playable(positionals)
+  const besides = besidesIn(one, values)
+  const reports = truthsOf(one, values.nature).map((truth) => {
+    const walked = walkChoices(one.subject, truth.compiled.play, wordsIn(values.choices!), besides)
+    if (!walked.ok) throw new Misuse(walked.reason)
+    const { steps } = replay(truth.compiled.play, walked.events)
+    return reportOf(one, truth, steps, scoreAttempt(truth.scorer, steps), seed)
+  })
+  out(values.json ? JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2) : reports.map(inWords).join('\n\n'))
   return 0
 }
 
-function reportOf({ file, scenario, compiled }: Playable, steps: Step[], scored: AttemptScore, seed: number) {
-  const names = authoredIds(scenario)
+export function seedIn(word: string): number {
+  const seed = Number(word)
+  if (!Number.isSafeInteger(seed)) throw new Misuse(`--seed must be a whole number, not ${word}`)
+  return seed
+}
+
+/** @throws Misuse on an unknown check or scene */
+export function besidesIn({ story: { scenes } }: Playable, { tell, check }: { tell: string; check: string }): Besides {
+  const checks = wordsIn(check)
+  const known = Object.values(scenes).flatMap((s) => s.checks.map((c) => c.id))
+  const unknown = checks.find((id) => !known.includes(id))
+  if (unknown) throw new Misuse(`no check is called “${unknown}”: there are ${known.join(', ')}`)
+  if (tell === 'all') return { checks, tells: 'all' }
+  const tells = tell === 'none' ? [] : wordsIn(tell)
+  const nowhere = tells.find((id) => !Object.hasOwn(scenes, id))
+  if (nowhere) throw new Misuse(`no scene is called “${nowhere}”: --tell is all, none or some of ${Object.keys(scenes).join(', ')}`)
+  return { checks, tells }
+}
+
+function reportOf({ file, story, pool, subject: { names } }: Playable, truth: Truth, steps: Step[], scored: AttemptScore, seed: number) {
+  const { key, play } = truth.compiled
   const named = (id: string) => names.get(id)!
-  const people = drawNames(compiled.pool, Object.keys(scenario.cast), seed)
-  const args = argumentsOf(scenario.values, people)
-  const ending = named(steps.at(-1)!.after.ending!)
-  const { raw, credited, recovery, final, passed } = scored
+  const people = drawNames(pool, Object.keys(story.cast), seed)
+  const args = argumentsOf(truth.scenario.values, people)
+  const end = steps.at(-1)!.after
+  const ending = endingOf(key, end)
+  const { raw, credited, recovery, final, passed, silent } = scored
   return {
     file,
+    nature: truth.nature,
     seed,
     names: Object.fromEntries(Object.entries(people).map(([id, { given, family }]) => [id, `${given} ${family}`])),
-    submissions: scored.submissions.map(({ at, counted, loss }) => ({
+    submissions: scored.submissions.map(({ at, counted, loss, told }) => ({
       scene: named(at.scene),
-      title: format(scenario.scenes[named(at.scene)]!.title, args, 'en'),
+      title: format(play.scenes[at.scene]!.title, args, 'en'),
+      checks: at.checks.filter((id) => play.scenes[at.scene]!.checks.some((c) => c.id === id)).map(named),
       counted: counted.map(([, option]) => named(option)),
       loss,
+      told,
+      untold: told ? 0 : worthOfTelling(key, at.scene),
     })),
-    ending: { id: ending, title: format(scenario.endings[ending]!.title, args, 'en') },
+    ending: { id: named(ending), title: format(key.endings[ending]!.title, args, 'en') },
     raw,
     recovery,
     credited,
     final,
     passed,
+    silent,
     unrepairedCritical: scored.unrepairedCritical.map((pair) => named(pair.split('.')[1]!)),
   }
 }
 
 function inWords(report: ReturnType<typeof reportOf>): string {
-  const { file, seed, names, submissions, ending, raw, recovery, credited, final, passed, unrepairedCritical } = report
-  const n = (x: number) => x.toFixed(2)
+  const { file, nature, submissions, ending, raw, recovery, credited, final, passed, silent, unrepairedCritical } = report
+  const n = (x: number) => String(Number(x.toFixed(2)))
   const recovered = recovery === null ? '' : `, recovery ${n(recovery)}`
   return [
-    `${file}, seed ${seed} (${Object.entries(names)
-      .map(([role, name]) => `${role}: ${name}`)
-      .join(', ')})`,
-    ...submissions.map(
-      ({ scene, counted, loss }, i) => `  ${String(i + 1).padStart(2)} ${scene}: ${counted.join(', ')}${loss > 0 ? `, lost ${loss}` : ''}`,
-    ),
+    `${file}, ${nature}`,
+    ...submissions.map(({ scene, checks, counted, loss, told, untold }, i) => {
+      const did = [...checks.map((id) => `check ${id}`), ...counted, ...(told ? ['told'] : [])].join(', ')
+      const lost = [...(loss > 0 ? [`lost ${n(loss)}`] : []), ...(untold > 0 ? [`not told: ${n(untold)}`] : [])]
+      return `  ${String(i + 1).padStart(2)} ${scene}: ${[did, ...lost].join('; ')}`
+    }),
     `  ends in ${ending.id}: ${ending.title}`,
     `  credited ${n(credited)} (raw ${n(raw)}${recovered}), final ${n(final)}: ${passed ? 'pass' : 'no pass'}`,
+    ...(silent ? ['  told nobody of an approach, which caps it'] : []),
     ...(unrepairedCritical.length > 0 ? [`  critical and not repaired: ${unrepairedCritical.join(', ')}`] : []),
   ].join('\n')
 }

@@ -1,0 +1,21 @@
+/** A way through a story in the author's words. */
+import type { Names } from './names'
+import type { Way } from './prove'
+
+/** “hearing: check list, tell, between; notes: sign”. */
+export function inWords(way: Way | null, names: Names): string {
+  const scenes: { scene: string; did: string[] }[] = []
+  for (let at = way; at; at = at.before) {
+    if (scenes[0]?.scene !== at.scene) scenes.unshift({ scene: at.scene, did: [] })
+    scenes[0]!.did.unshift(stepInWords(at.did, names))
+  }
+  return scenes.map(({ scene, did }) => `${names.get(scene)}: ${did.join(', ')}`).join('; ') || 'at the start'
+}
+
+function stepInWords(did: Way['did'], names: Names): string {
+  if ('check' in did) return `check ${names.get(did.check)}`
+  if ('tell' in did) return 'tell'
+  // The act comes last; options that were sent are named with their decision.
+  const chosen = Object.values(did.choose).map((option) => names.get(option)!)
+  return [...chosen.slice(0, -1).map((sent) => sent.replace('.', '=')), chosen.at(-1)!.split('.')[1]].join(', ')
+}

@@ -1,0 +1,18 @@
+/** Every rule that `check` applies, in the order in which a file meets them. */
+import { RULES } from '../engine/inspect'
+import type { Rule } from '../engine/inspect/finding'
+import { LIBRARY_RULES } from './load'
+import { SHAPE_RULES } from './parse'
+import { YAML_RULES } from './yaml'
+
+type Listed = Pick<Rule<never>, 'id' | 'severity' | 'about'>
+const errors = (rules: Readonly<Record<string, string>>): Listed[] =>
+  Object.entries(rules).map(([id, about]) => ({ id, severity: 'error', about }))
+
+export const ALL_RULES: readonly Listed[] = [
+  ...errors(LIBRARY_RULES),
+  ...errors(YAML_RULES),
+  ...errors(SHAPE_RULES),
+  ...RULES,
+  { id: 'cannot-be-shown', severity: 'error', about: 'every text can be shown to a learner' },
+]

@@ -1,0 +1,187 @@
+/**
+ * `read ID [--nature N] [--path a,b,c] [--tell …] [--check …] [--cover] [--seed n] [--locale L]`: what a learner reads, as prose. Without
+ * a path, few paths on which every text appears.
+ */
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
+import { coverOf, readAtEnd, readOn } from '@/scenarios/engine/inspect/cover'
+import { subjectIn } from '@/scenarios/engine/inspect'
+import { resolved } from '@/scenarios/engine/play/artefacts'
+import { type Step, replay } from '@/scenarios/engine/play/journal'
+import { applyOverlay } from '@/scenarios/engine/play/overlay'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { type PlayState, type StagedPlay, holds, offered, sceneOf } from '@/scenarios/engine/play/play'
+import { consequenceOf, read as readSentences, replyOf, saidIn } from '@/scenarios/engine/play/prose'
+import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
+import { artefactLines } from './artefact-lines'
+import { walkChoices, wordsIn } from './choices'
+import { evidence } from './files'
+import { type Playable, type Truth, playable, truthsOf } from './playable'
+import { besidesIn, seedIn } from './score'
+import { Misuse, type Output, readWords } from './verb'
+
+export function read(words: string[], { out }: Output): number {
+  const { values, positionals } = readWords(words, {
+    nature: { type: 'string' },
+    path: { type: 'string' },
+    tell: { type: 'string', default: 'none' },
+    check: { type: 'string', default: '' },
+    cover: { type: 'boolean' },
+    seed: { type: 'string', default: '1' },
+    locale: { type: 'string' },
+  })
+  if (values.path && values.cover) throw new Misuse('--path reads one path, --cover all: choose one of them')
+  const one = inLocale(playable(positionals), values.locale)
+  const seed = seedIn(values.seed)
+  const besides = besidesIn(one, values)
+  for (const truth of truthsOf(one, values.nature)) {
+    const walked = values.path ? walkChoices(one.subject, truth.compiled.play, wordsIn(values.path), besides) : null
+    if (walked && !walked.ok) throw new Misuse(walked.reason)
+    const paths = walked ? [walked.events] : coverOf(one.story, truth.nature, one.subject.ids, truth.scorer)
+    out(new Reader(one, truth, seed, values.locale ?? 'en').tell(paths))
+  }
+  return 0
+}
+
+function inLocale(one: Playable, locale: string | undefined): Playable {
+  if (!locale) return one
+  const overlay = one.overlays.find((o) => o.locale === locale)
+  if (!overlay) throw new Misuse(`there is no ${locale}.yaml beside it`)
+  const story = applyOverlay(one.story, overlay)
+  return { ...one, story, subject: subjectIn(story, one.pool, evidence(), one.source)! }
+}
+
+class Reader {
+  private readonly play: StagedPlay
+  private readonly format: (text: string) => string
+  private readonly read = new Set<string>()
+  constructor(
+    private readonly one: Playable,
+    private readonly truth: Truth,
+    seed: number,
+    locale: string,
+  ) {
+    const names = drawNames(one.pool, Object.keys(one.story.cast), seed)
+    const args = argumentsOf(truth.scenario.values, names)
+    this.play = stage(truth.compiled.play, names, args, locale)
+    this.format = (text) => format(text, args, locale)
+  }
+
+  tell(paths: readonly PlayEvent[][]): string {
+    const { title, you } = this.one.story
+    const heading = `${this.format(title)} (${this.truth.nature})\n\n${this.format(you)}`
+    return [heading, ...paths.map((events, n) => this.path(events, paths.length > 1 ? `Path ${n + 1} of ${paths.length}` : null))].join(
+      '\n\n',
+    )
+  }
+
+  private path(events: readonly PlayEvent[], name: string | null): string {
+    const { steps } = replay(this.play, events)
+    const scenes = [...new Set(steps.map(({ before }) => before.scene))]
+    const moments = scenes.map((id) => steps.filter(({ event, before }) => event.type !== 'judge' && before.scene === id))
+    const parts: string[] = []
+    let known: string[] = []
+    const tellKnown = () => {
+      if (known.length > 0) parts.push(`As before: ${known.join('; ')}`)
+      known = []
+    }
+    for (const [n, moment] of moments.entries()) {
+      const news = this.moment(steps, moment, n)
+      if (news === null) known.push(`${n + 1} ${moment.flatMap((step) => this.did(step)).join(', ')}`)
+      else {
+        tellKnown()
+        parts.push(news)
+      }
+    }
+    tellKnown()
+    return [...(name ? [`═══ ${name} ═══`] : []), ...parts, this.end(steps)].join('\n\n')
+  }
+
+  /** Null if nothing in it is new. */
+  private moment(steps: readonly Step[], moment: readonly Step[], n: number): string | null {
+    const units = moment.flatMap((step) => [...readOn(this.play, step)])
+    const known = units.every((unit) => this.read.has(unit))
+    for (const unit of units) this.read.add(unit)
+    if (known) return null
+    const { before } = moment[0]!
+    const { title, when, place } = sceneOf(this.play, before)
+    return [
+      `${n + 1}  ${title}`,
+      `${when}. ${place}`,
+      ...this.shown(steps, before),
+      ...moment.flatMap((step) => this.followed(steps, step)),
+    ].join('\n')
+  }
+
+  private shown(steps: readonly Step[], at: PlayState): string[] {
+    const scene = sceneOf(this.play, at)
+    const said = saidIn(
+      this.play,
+      steps.slice(
+        0,
+        steps.findIndex((s) => s.before === at),
+      ),
+    )
+    const lead = readSentences(scene.lead, at, said)
+    const show = resolved(scene.show, at).map((a) =>
+      artefactLines(a, this.play.cast)
+        .map((line) => `  | ${line}`)
+        .join('\n'),
+    )
+    const checks = scene.checks.filter((c) => holds(c.when, at)).map((c) => `${c.text} (${c.minutes})`)
+    return [
+      ...(lead ? ['', lead] : []),
+      ...show.flatMap((lines) => ['', lines]),
+      '',
+      ...(checks.length > 0 ? [`To check in ${scene.budget} minutes: ${checks.join(' · ')}`] : []),
+      ...(scene.lean ? ['(How does it look to you now?)'] : []),
+    ]
+  }
+
+  private followed(steps: readonly Step[], step: Step): string[] {
+    const { event, before, after } = step
+    const scene = sceneOf(this.play, before)
+    if (event.type === 'check') {
+      const check = scene.checks.find((c) => c.id === event.check)!
+      return ['', `→ ${check.text}`, readSentences(check.finding, after, saidIn(this.play, steps))]
+    }
+    if (event.type === 'tell') return ['', `→ ${scene.tell.text ?? 'Tell your security officer'}`, replyOf(this.play, steps, step)]
+    if (event.type !== 'decide') return []
+    const asked = offered(scene, before).flatMap(({ id, ask, options }) => [
+      '',
+      ask,
+      ...options.map((o) => `  ${event.choices[id] === o.id ? '→' : ' '} ${o.text}`),
+    ])
+    const then = consequenceOf(this.play, steps, step)
+    return [...asked, ...(then ? ['', then] : [])]
+  }
+
+  private did({ event }: Step): string[] {
+    const name = (id: string) => this.one.subject.names.get(id)!
+    if (event.type === 'check') return [`check ${name(event.check)}`]
+    if (event.type === 'tell') return ['tell']
+    return event.type === 'decide' ? [Object.values(event.choices).map(name).join(', ')] : []
+  }
+
+  private end(steps: readonly Step[]): string {
+    const { key } = this.truth.compiled
+    const end = steps.at(-1)!.after
+    const units = readAtEnd(key, end)
+    const known = units.every((unit) => this.read.has(unit))
+    for (const unit of units) this.read.add(unit)
+    const ending = key.endings[endingOf(key, end)]!
+    if (known) return `The end: ${this.format(ending.title)} (all of it as before)`
+    const prose = (sentences: typeof ending.text) =>
+      readSentences(
+        sentences.map((s) => ({ ...s, text: this.format(s.text) })),
+        end,
+        saidIn(this.play, steps),
+      )
+    return [
+      `The end: ${this.format(ending.title)}`,
+      prose(ending.text),
+      '',
+      `Verdict: ${prose(key.verdict.text)}`,
+      `To keep: ${this.format(key.keep.rule)}`,
+    ].join('\n')
+  }
+}

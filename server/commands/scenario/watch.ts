@@ -1,0 +1,20 @@
+/** Does something again whenever a file in one of these folders changes. */
+import { watch } from 'node:fs'
+
+/** Editors write a file in several steps: only the last one counts. */
+const PAUSE_MS = 150
+
+/** @returns how to stop it */
+export function whenChanged(folders: readonly string[], again: () => void): () => void {
+  let waiting: NodeJS.Timeout | undefined
+  const watchers = [...new Set(folders)].map((folder) =>
+    watch(folder, () => {
+      clearTimeout(waiting)
+      waiting = setTimeout(again, PAUSE_MS)
+    }),
+  )
+  return () => {
+    clearTimeout(waiting)
+    for (const watcher of watchers) watcher.close()
+  }
+}
