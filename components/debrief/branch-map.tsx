@@ -11,26 +11,36 @@ export interface BranchMapProps {
   /** Scenes and the ending in the order they were seen. */
   path: string[]
   places: Debrief['places']
+  /** Titles of all endings, and of the one that was reached. */
+  endings: string[]
+  own: string
 }
 
 /** Where the story went and could have gone: a drawing, and the same as a list. */
-export function BranchMapFigure({ map, path, places }: BranchMapProps) {
+export function BranchMapFigure({ map, path, places, endings, own }: BranchMapProps) {
   const t = useTranslations('debrief')
-  const endings = map.places.filter((p) => p.ending).length
   return (
-    <section aria-labelledby="map-h">
-      <h2 id="map-h" className="text-h2">
-        {t('map')}
-      </h2>
-      <figure className="card mt-4 p-4">
+    <>
+      <figure>
         <Drawing map={map} path={path} label={t('mapLabel', { seen: path.length, all: map.places.length })} />
-        <figcaption className="mt-3 border-t border-line pt-3 text-small text-ink-2">{t('mapEndings', { count: endings - 1 })}</figcaption>
+        <figcaption className="mt-4 text-small font-semibold text-ink-2">{t('mapEndings')}</figcaption>
+        <ul className="mt-2 grid gap-2 text-note sm:grid-cols-2 lg:grid-cols-4">
+          {endings.map((title) => (
+            <li
+              key={title}
+              className={`rounded-xl border px-3.5 py-2 leading-normal ${title === own ? 'border-accent bg-accent-soft font-semibold ring-1 ring-accent' : 'border-dashed border-control'}`}
+            >
+              {title}
+              {title === own && <span className="block text-fine font-normal text-ink-2">{t('own')}</span>}
+            </li>
+          ))}
+        </ul>
       </figure>
-      <details className="mt-2 noprint">
+      <details className="mt-4 noprint">
         <summary className="link inline-flex min-h-6 items-center text-note">{t('mapList')}</summary>
         <PlaceList map={map} path={path} places={places} />
       </details>
-    </section>
+    </>
   )
 }
 
@@ -84,7 +94,7 @@ function curve([first, ...rest]: { x: number; y: number }[]): string {
   return `${d}L${last.x} ${last.y}`
 }
 
-function PlaceList({ map, path, places }: BranchMapProps) {
+function PlaceList({ map, path, places }: Pick<BranchMapProps, 'map' | 'path' | 'places'>) {
   const t = useTranslations('debrief')
   const order = [...map.places].sort((a, b) => a.y - b.y)
   return (

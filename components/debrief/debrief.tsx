@@ -1,12 +1,18 @@
 'use client'
-import { CircleCheck, Lock, ShieldAlert } from 'lucide-react'
+import { Lock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 import { PageTitle } from '../ui/page-title'
 import { BranchMapFigure, type BranchMapProps } from './branch-map'
 import { Decisions } from './decisions'
+import { Fold } from './fold'
+import { Keep } from './keep'
+import { Leaning } from './leaning'
+import { Pages } from './pages'
 import { type PractisedProps, Practised } from './practised'
-import { Cite, type SourceView, Sources } from './sources'
+import { Decisive, Result, Verdict } from './result'
+import { SourceList, type SourceView } from './sources'
+import { Telling } from './telling'
 
 export interface DebriefProps {
   /** The pattern's title. */
@@ -23,31 +29,51 @@ export interface DebriefProps {
   shared: boolean
   /** What the organisation records, in a place of its own. */
   recorded: string
-  /** For a tutorial or practice: this attempt enters no profile. */
+  /** A tutorial has no score. */
+  tutorial: boolean
+  /** This attempt enters no profile. */
   practice: boolean
   draft: boolean
 }
 
-/** The debrief: what happened, whether it was genuine, why, and what would have worked. */
-export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, practice, draft }: DebriefProps) {
+/** How it ended and whether it was genuine; whom one told; how it looked; then the rest, folded; and what to keep. */
+export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, ...is }: DebriefProps) {
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
+  const { sound } = view.counts
   return (
-    <main id="main" className="mx-auto w-full max-w-site px-4 pb-16 lg:px-8">
-      <div className="grid gap-x-12 gap-y-6 pt-7 lg:grid-cols-[minmax(0,1fr)_22rem] lg:pt-10">
-        <div>
-          <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
-            {view.ending.title}
-          </PageTitle>
-        </div>
-        <Counts counts={view.counts} />
+    <main id="main" className="mx-auto w-full max-w-site space-y-4 px-4 pb-16 pt-7 lg:px-8 lg:pt-10">
+      <div className="pb-2">
+        <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
+          {view.ending.title}
+        </PageTitle>
       </div>
-
-      <div className="mt-7 grid gap-4 lg:grid-cols-2">
-        <Verdict view={view} numbers={numbers} />
-        <Result view={view} practice={practice} />
+      <Verdict view={view} numbers={numbers} />
+      <Telling view={view} numbers={numbers} />
+      {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} />}
+      <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
+        {!is.tutorial && <Result view={view} practice={is.practice} />}
+        {view.decisive && <Decisive check={view.decisive} />}
       </div>
-      <p className="mt-4 flex items-start gap-2.5 rounded-xl border border-line bg-surface px-4 py-3 text-note leading-normal text-ink-2 noprint">
+      {view.pages && <Pages pages={view.pages} nature={view.nature} />}
+      <div className="space-y-2.5">
+        <Fold title={t('decisions')} note={t('soundOf', { sound: sound[0], of: sound[1] })}>
+          <Decisions decisions={view.decisions} counts={view.counts} numbers={numbers} replay={replay} />
+        </Fold>
+        <Fold title={t('map')} note={t('mapNote', { moments: view.decisions.length, endings: view.endings.length })}>
+          <BranchMapFigure map={map} path={view.path} places={view.places} endings={view.endings} own={view.ending.title} />
+        </Fold>
+        <Fold title={t('practised')}>
+          <Practised {...practised} />
+        </Fold>
+        {sources.length > 0 && (
+          <Fold title={t('sources')}>
+            <SourceList sources={sources} draft={is.draft} />
+          </Fold>
+        )}
+      </div>
+      <Keep keep={view.keep} numbers={numbers} />
+      <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
         <span>
           <b className="font-semibold text-ink">{t('onlyYou')}</b> {t(belongs === 'account' ? 'onlyYouAccount' : 'onlyYouMore')}{' '}
@@ -57,101 +83,6 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
           </a>
         </span>
       </p>
-
-      <div className="mt-9 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Decisions decisions={view.decisions} numbers={numbers} replay={replay} />
-        <div className="space-y-9">
-          <BranchMapFigure map={map} path={view.path} places={view.places} />
-          <Practised {...practised} certain={view.certain} />
-        </div>
-      </div>
-      <Sources sources={sources} draft={draft} />
     </main>
-  )
-}
-
-function Counts({ counts: { signs, harmless, sound } }: { counts: View['counts'] }) {
-  const t = useTranslations('debrief')
-  const cells = [
-    signs[1] > 0 ? { label: t('signs'), n: signs[0], of: signs[1] } : { label: t('noSigns'), n: 0, of: 0 },
-    { label: t('harmless'), n: harmless[0], of: harmless[1] },
-    { label: t('sound'), n: sound[0], of: sound[1] },
-  ]
-  return (
-    <dl className="grid grid-cols-3 gap-x-4 self-end border-t border-line pt-4 lg:border-s lg:border-t-0 lg:ps-6 lg:pt-0">
-      {cells.map(({ label, n, of }) => (
-        <div key={label} className="flex flex-col-reverse justify-end gap-0.5">
-          <dt className="text-fine leading-medium text-ink-2">{label}</dt>
-          <dd className="text-title leading-8 tabular-nums">
-            {n}
-            {of > 0 && <span className="text-base font-medium text-ink-3"> {t('of', { of })}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-/** Whether it was genuine, how one could know, and what the learner thought. */
-function Verdict({ view, numbers }: { view: View; numbers: Map<string, number> }) {
-  const t = useTranslations('debrief')
-  const genuine = view.nature === 'genuine'
-  return (
-    <section aria-labelledby="verdict-h" className="card p-5">
-      <h2 id="verdict-h" className="flex items-center gap-2 text-h3">
-        {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
-        {t(genuine ? 'wasGenuine' : 'wasApproach')}
-      </h2>
-      <p className="mt-2 leading-relaxed text-ink-2">
-        {view.verdict.text}
-        <Cite ids={view.verdict.cites} numbers={numbers} />
-      </p>
-      {view.judgement && (
-        <p className="mt-3 border-t border-line pt-3 text-note leading-normal">
-          {t('yourJudgement', { looks: t(`looks.${view.judgement.looks}`), sure: t(`sureness.${view.judgement.sure}`) })}{' '}
-          {view.judgement.right ? t('judgedRight') : t('judgedWrong', { nature: view.nature })}
-        </p>
-      )}
-    </section>
-  )
-}
-
-/** What was repaired comes before the score, even if the score is no pass. */
-function Result({ view: { result }, practice }: { view: View; practice: boolean }) {
-  const t = useTranslations('debrief')
-  const points = Math.round(result.final * 100)
-  const said = [
-    result.repaired && t('repaired'),
-    result.unrepaired && t('unrepaired'),
-    !result.repaired && !result.unrepaired && result.recovered && t('recovered'),
-  ].filter((line) => line !== false)
-  return (
-    <section aria-labelledby="result-h" className="card p-5">
-      <h2 id="result-h" className="text-h3">
-        {t('result')}
-      </h2>
-      {said.map((line) => (
-        <p key={line} className="mt-2 leading-relaxed">
-          {line}
-        </p>
-      ))}
-      <p className="mt-2 flex items-baseline gap-2">
-        <span className="text-title leading-8 tabular-nums">{points}</span>
-        <span className="text-ink-2">{t('points')}</span>
-      </p>
-      <svg
-        viewBox="0 0 100 4"
-        preserveAspectRatio="none"
-        className="mt-2 h-2.5 w-full overflow-hidden rounded-full bg-line-2"
-        aria-hidden="true"
-      >
-        <rect className="fill-accent" width={points} height="4" />
-        <rect className="fill-ink" x="69.6" width=".8" height="4" />
-      </svg>
-      <p className="mt-2 text-note leading-normal text-ink-2">
-        {t(result.passed ? 'passed' : 'notPassed')} {t('scoreNote')}
-      </p>
-      {practice && <p className="mt-2 text-note text-ink-2">{t('practice')}</p>}
-    </section>
   )
 }

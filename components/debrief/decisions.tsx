@@ -1,5 +1,6 @@
 import { Check, CircleDashed, CircleX, Minus, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
 import { Cite } from './sources'
 
@@ -9,25 +10,22 @@ const MARKS = {
   costly: { Icon: TriangleAlert, tone: 'bg-risk-soft text-risk' },
 } as const
 
-interface Props {
-  decisions: DecisionView[]
+interface Props extends Pick<Debrief, 'decisions' | 'counts'> {
   numbers: Map<string, number>
   replay: string | null
 }
 
-export function Decisions({ decisions, numbers, replay }: Props) {
+export function Decisions({ decisions, counts: { signs, harmless }, numbers, replay }: Props) {
   const t = useTranslations('debrief')
   return (
-    <section aria-labelledby="decisions-h">
-      <h2 id="decisions-h" className="text-h2">
-        {t('decisions')}
-      </h2>
+    <>
+      <p className="text-note text-ink-2">{t('counts', { noticed: signs[0], signs: signs[1], flagged: harmless[0] })}</p>
       <ol className="mt-5">
         {decisions.map((decision, i) => (
           <Item key={decision.n} decision={decision} last={i === decisions.length - 1} numbers={numbers} replay={replay} />
         ))}
       </ol>
-    </section>
+    </>
   )
 }
 
@@ -53,10 +51,8 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
       <p className="text-small text-ink-2">
         {decision.when} · {decision.place}
       </p>
-      <h3 className="mt-0.5 font-semibold leading-6">
-        <span className="sr-only print:not-sr-only">{t(`quality.${decision.quality}`)}: </span>
-        {decision.reply ? t('youSent') : act.text}
-      </h3>
+      <h3 className="mt-0.5 font-semibold leading-6">{decision.reply ? t('youSent') : act.text}</h3>
+      <p className={`chip mt-1 ${tone}`}>{t(`quality.${decision.quality}`)}</p>
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
@@ -84,7 +80,7 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
           {t(decision.choices.some((c) => c.critical && !c.repaired) ? 'critical' : 'criticalRepaired')}
         </p>
       )}
-      {decision.sure && <p className="mt-1.5 text-note text-ink-2">{t('youWere', { sure: t(`sureness.${decision.sure}`) })}</p>}
+      {!decision.decided && <p className="mt-1.5 text-note text-ink-3">{t('undecided')}</p>}
       {decision.flags.length > 0 && <Flags flags={decision.flags} numbers={numbers} />}
       {decision.better && <Better better={decision.better} n={decision.n} replay={replay} />}
       {!decision.better && replay && <ReplayButton n={decision.n} replay={replay} quiet />}
@@ -133,15 +129,19 @@ function Better({ better, n, replay }: { better: NonNullable<DecisionView['bette
     <div className="mt-3 break-inside-avoid rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
       <p className="text-small font-semibold">{t('worked')}</p>
       {better.checks.length > 0 && (
-        <p className="mt-0.5 leading-relaxed text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
+        <p className="mt-0.5 leading-relaxed text-ink-2">
+          {t(better.texts.length > 0 ? 'afterChecking' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
+        </p>
       )}
-      <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
-        {better.texts.map((text) => (
-          <li key={text} className="leading-relaxed text-ink-2">
-            {text}
-          </li>
-        ))}
-      </ul>
+      {better.texts.length > 0 && (
+        <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
+          {better.texts.map((text) => (
+            <li key={text} className="leading-relaxed text-ink-2">
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
       {replay && <ReplayButton n={n} replay={replay} />}
     </div>
   )

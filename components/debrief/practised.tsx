@@ -1,29 +1,25 @@
 import { useTranslations } from 'use-intl'
-import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Competency } from '@/scenarios/engine/format/competencies'
 import type { Estimate } from '@/scenarios/engine/score/profile'
 
 export interface PractisedProps {
   /** Over the learner's first attempts. */
   profile: Partial<Record<Competency, Estimate>>
-  /** Stated confidence over first attempts, from ten answers on. */
+  /** How cases looked over first attempts against what they were, from ten answers on. */
   calibration: { gap: number } | null
 }
 
 /** Competencies over all first attempts, each with its uncertainty. */
-export function Practised({ profile, calibration, certain }: PractisedProps & { certain: Debrief['certain'] }) {
+export function Practised({ profile, calibration }: PractisedProps) {
   const t = useTranslations('debrief')
   const rows = Object.entries(profile) as [Competency, Estimate][]
   return (
-    <section aria-labelledby="practised-h">
-      <h2 id="practised-h" className="text-h2">
-        {t('practised')}
-      </h2>
-      <p className="mt-1 text-small leading-normal text-ink-2">{t('practisedNote')}</p>
+    <>
+      <p className="text-small leading-normal text-ink-2">{t('practisedNote')}</p>
       {rows.length === 0 ? (
         <p className="mt-3 text-ink-2">{t('practisedNone')}</p>
       ) : (
-        <table className="mt-3 w-full border-collapse text-note">
+        <table className="mt-3 w-full max-w-2xl border-collapse text-note">
           <caption className="sr-only">{t('practised')}</caption>
           <thead className="sr-only">
             <tr>
@@ -49,13 +45,12 @@ export function Practised({ profile, calibration, certain }: PractisedProps & { 
           </tbody>
         </table>
       )}
-      {certain.said > 0 && <p className="mt-3 text-note leading-normal text-ink-2">{t('certain', certain)}</p>}
       {calibration && (
         <p className="mt-2 text-note leading-normal text-ink-2">
-          {t(calibration.gap > 0.1 ? 'overconfident' : calibration.gap < -0.1 ? 'underconfident' : 'calibrated')}
+          {t(calibration.gap > 0.1 ? 'suspicious' : calibration.gap < -0.1 ? 'trusting' : 'calibrated')}
         </p>
       )}
-    </section>
+    </>
   )
 }
 

@@ -26,14 +26,29 @@ export function Cite({ ids, numbers }: { ids: string[]; numbers: Map<string, num
     ))
 }
 
-/** The sources quoted, each with its id and the editor's note. */
-export function Sources({ sources, draft }: { sources: SourceView[]; draft: boolean }) {
+interface Props {
+  sources: SourceView[]
+  draft: boolean
+}
+
+/** The sources quoted, at the end of a page. */
+export function Sources(props: Props) {
   const t = useTranslations('debrief')
   return (
     <section aria-labelledby="sources-h" className="mt-12 border-t border-line pt-8">
       <h2 id="sources-h" className="text-h2">
         {t('sources')}
       </h2>
+      <SourceList {...props} />
+    </section>
+  )
+}
+
+/** Each source with its id and the editor's note. */
+export function SourceList({ sources, draft }: Props) {
+  const t = useTranslations('debrief')
+  return (
+    <>
       <p className="mt-1 max-w-measure leading-relaxed text-ink-2">
         {t('sourcesNote')}
         {draft && ` ${t('draft')}`}
@@ -69,6 +84,6 @@ export function Sources({ sources, draft }: { sources: SourceView[]; draft: bool
           </li>
         ))}
       </ol>
-    </section>
+    </>
   )
 }

@@ -1,21 +1,21 @@
 import { Building2, CircleCheck, FileText, Phone, Search, Users } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Check, type PlayState, type StagedPlay, checkOffer } from '@/scenarios/engine/play/play'
+import { type Check, checkOffer } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
+import { findingOf } from '@/scenarios/engine/play/prose'
+import type { MomentProps } from './moment'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }
 
-interface Props {
+interface Props extends MomentProps {
   checks: Check[]
-  play: StagedPlay
-  state: PlayState
   left: number
   budget: number
   action: string
 }
 
 /** What can be found out before answering, for story minutes. */
-export function Checks({ checks, play, state, left, budget, action }: Props) {
+export function Checks({ checks, play, state, steps, left, budget, action }: Props) {
   const t = useTranslations('play')
   const used = checks.filter((c) => state.checks.includes(c.id))
   return (
@@ -49,7 +49,7 @@ export function Checks({ checks, play, state, left, budget, action }: Props) {
       <ul className="mt-4 space-y-2.5">
         {checks.map((check) => (
           <li key={check.id}>
-            <CheckItem check={check} offer={checkOffer(play, state, check)} action={action} />
+            <CheckItem check={check} offer={checkOffer(play, state, check)} finding={findingOf(play, steps, check)} action={action} />
           </li>
         ))}
       </ul>
@@ -57,7 +57,13 @@ export function Checks({ checks, play, state, left, budget, action }: Props) {
   )
 }
 
-function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<typeof checkOffer>; action: string }) {
+interface ItemProps {
+  check: Check
+  offer: ReturnType<typeof checkOffer>
+  finding: string | null
+  action: string
+}
+function CheckItem({ check, offer, finding, action }: ItemProps) {
   const t = useTranslations('play')
   const Icon = ICONS[check.via]
   const cost = (
@@ -74,7 +80,7 @@ function CheckItem({ check, offer, action }: { check: Check; offer: ReturnType<t
           </span>
           {cost}
         </p>
-        <p className="mt-1 ps-[1.65rem] text-small leading-normal text-ink-2">{check.finding}</p>
+        <p className="mt-1 ps-[1.65rem] text-small leading-normal text-ink-2">{finding}</p>
       </div>
     )
   }

@@ -1,47 +1,52 @@
 import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Submission, consequences, outcome, sceneOf, submission } from '@/scenarios/engine/play/play'
+import { type Submission, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
+import { consequenceOf, replyHere } from '@/scenarios/engine/play/prose'
 import { PageTitle } from '../ui/page-title'
+import { Dock } from './dock'
 import type { MomentProps } from './moment'
 import { Progress } from './progress'
+import { TellCard } from './tell'
 
-/** What follows at once from a choice. */
+/** What follows at once from a choice. Whoever was not told yet can still be told, in the same place. */
 export function Consequence({ play, state, steps }: MomentProps) {
   const t = useTranslations('play')
   const scene = sceneOf(play, state)
   // Uses the state in which the choice was made: its facts may have closed the very option it chose.
-  const { before } = steps.findLast((s) => s.event.type === 'decide')!
-  const made = submission(play, before, state.submitted!) as Submission
-  const { route } = outcome(before, made)
+  const made = steps.findLast((s) => s.event.type === 'decide')!
+  const { sent, act } = submission(play, made.before, state.submitted!) as Submission
+  const telling = { tell: scene.tell, reply: replyHere(play, steps) }
   return (
-    <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">
-      <div className="flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} focusable>
-            {t('whatFollows')}
-          </PageTitle>
+    <>
+      <main id="main" className="mx-auto max-w-stage px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
+        <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
+          <div>
+            <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} focusable>
+              {t('whatFollows')}
+            </PageTitle>
+          </div>
+          <Progress play={play} scene={scene} submissions={state.submissions - 1} />
         </div>
-        <Progress play={play} scene={scene} submissions={state.submissions - 1} />
-      </div>
-      <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
-        <p className="text-small text-ink-3">{t('youChose')}</p>
-        <p className="mt-1 border-s-4 border-accent-line ps-4 leading-relaxed">
-          {made.sent
-            .filter((s) => s.decision.as === 'reply')
-            .map((s) => s.option.text)
-            .join(' ') || made.act.text}
-        </p>
-        <div className="mt-5 space-y-3 text-lead leading-relaxed">
-          {consequences(made, route).map((text) => (
-            <p key={text}>{text}</p>
-          ))}
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
+          <div id="decision" tabIndex={-1} className="card p-5 shadow-card outline-none sm:p-7">
+            <p className="text-small text-ink-3">{t('youChose')}</p>
+            <p className="mt-1 max-w-prose border-s-4 border-accent-line ps-4 leading-relaxed">
+              {sent
+                .filter((s) => s.decision.as === 'reply')
+                .map((s) => s.option.text)
+                .join(' ') || act.text}
+            </p>
+            <p className="mt-5 max-w-prose text-lead leading-relaxed">{consequenceOf(play, steps, made)}</p>
+            <button type="submit" name={FIELD.continue} value="1" className="btn btn-primary mt-6">
+              {t('continue')}
+              <ArrowRight className="icon" />
+            </button>
+          </div>
+          <TellCard {...telling} />
         </div>
-        <button type="submit" name={FIELD.continue} value="1" className="btn btn-primary mt-6">
-          {t('continue')}
-          <ArrowRight className="icon" />
-        </button>
-      </div>
-    </main>
+      </main>
+      <Dock views={null} {...telling} />
+    </>
   )
 }

@@ -1,11 +1,19 @@
 import { ChevronDown, Send } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type Choices, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
+import { type Choices, type Lean, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
 import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
+import { Leaning } from './leaning'
+import { Missing, useMissing } from './missing'
 
-/** What to do: sentences or fields first, then the act. Every option looks equally important. */
-export function DecisionForm({ scene, state, draft }: { scene: Scene; state: PlayState; draft: Choices }) {
+/** What was chosen before the page came anew: without script, after a check or after telling. */
+export interface Draft {
+  choices: Choices
+  lean?: Lean
+}
+
+/** How it looks, if that is asked here; then what to do: sentences or fields first, then the act. Every option looks equally important. */
+export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene: Scene; state: PlayState; draft: Draft }) {
   const t = useTranslations('play')
   const decisions = offered(scene, state)
   const act = decisions.find(isAct)!
@@ -18,6 +26,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
       aria-labelledby="decision-h"
       className="border-t border-line bg-surface-2 px-4 py-4 outline-none sm:px-5"
     >
+      {scene.lean && <Leaning chosen={lean} />}
       <h2 id="decision-h" className="flex flex-wrap items-baseline justify-between gap-2 font-semibold">
         {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
         {kind && <span className="text-small font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
@@ -25,12 +34,11 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
       {slots.length > 0 && (
         <div className="mt-3 space-y-1.5 rounded-xl border border-control bg-surface p-2.5">
           {slots.map((slot, i) => (
-            <Slot key={slot.id} slot={slot} chosen={draft[slot.id]} open={i === 0 && !draft[slot.id]} next={slots[i + 1]?.id} />
+            <Slot key={slot.id} slot={slot} chosen={choices[slot.id]} open={i === 0 && !choices[slot.id]} next={slots[i + 1]?.id} />
           ))}
         </div>
       )}
-      {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={draft[act.id]} />}
-      {act.confidence && <Confidence legend={t('sure')} />}
+      {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={choices[act.id]} />}
       {slots.length > 0 && <p className="mt-4 text-note font-medium">{act.ask}</p>}
       <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
         {slots.length === 0 ? (
@@ -52,6 +60,7 @@ export function DecisionForm({ scene, state, draft }: { scene: Scene; state: Pla
           ))
         )}
       </div>
+      {slots.length > 0 && <Missing name={FIELD.choice(act.id)} />}
     </section>
   )
 }
@@ -68,6 +77,7 @@ export function Radios({
   options: { id: string; text: string }[]
   chosen?: string
 }) {
+  const { invalid } = useMissing(name)
   return (
     <fieldset className="mt-3" data-label={ask}>
       <legend className="sr-only">{ask}</legend>
@@ -75,12 +85,13 @@ export function Radios({
         {options.map((option) => (
           <li key={option.id}>
             <label className="choice">
-              <input type="radio" name={name} value={option.id} defaultChecked={option.id === chosen} />
+              <input type="radio" name={name} value={option.id} defaultChecked={option.id === chosen} {...invalid} />
               <span>{option.text}</span>
             </label>
           </li>
         ))}
       </ul>
+      <Missing name={name} />
     </fieldset>
   )
 }
@@ -90,11 +101,13 @@ type SlotDecision = Pick<Decision, 'id' | 'as' | 'ask'> & { options: { id: strin
 /** One sentence of a reply, or one field of a form. Choosing closes it and opens the next. */
 export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?: string; open: boolean; next?: string }) {
   const t = useTranslations('play')
+  const name = FIELD.choice(slot.id)
+  const { missing, invalid } = useMissing(name)
   return (
     <details
       id={`slot-${slot.id}`}
       className="slot"
-      open={open}
+      open={open || missing}
       data-label={slot.ask}
       onPointerDown={(e) => {
         e.currentTarget.dataset.pointer = '1'
@@ -128,16 +141,18 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
               <label className="choice">
                 <input
                   type="radio"
-                  name={FIELD.choice(slot.id)}
+                  name={name}
                   value={option.id}
                   defaultChecked={option.id === chosen}
                   onChange={(e) => advance(e.currentTarget, next)}
+                  {...invalid}
                 />
                 <span>{option.text}</span>
               </label>
             </li>
           ))}
         </ul>
+        <Missing name={name} />
       </fieldset>
     </details>
   )
@@ -154,17 +169,19 @@ function advance(chosen: HTMLInputElement, next: string | undefined) {
 
 export function Confidence({ legend, chosen }: { legend: string; chosen?: Sureness }) {
   const t = useTranslations('play')
+  const { invalid } = useMissing(FIELD.sure)
   return (
-    <fieldset className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2" data-label={legend}>
+    <fieldset className="sureness mt-4 flex flex-wrap items-center gap-x-4 gap-y-2" data-label={legend}>
       <legend className="float-start me-4 py-1.5 text-note font-medium">{legend}</legend>
       <div className="segmented">
         {SURENESS.map((sure) => (
           <label key={sure}>
-            <input type="radio" name={FIELD.sure} value={sure} defaultChecked={sure === chosen} />
+            <input type="radio" name={FIELD.sure} value={sure} defaultChecked={sure === chosen} {...invalid} />
             <span>{t(`sureness.${sure}`)}</span>
           </label>
         ))}
       </div>
+      <Missing name={FIELD.sure} />
     </fieldset>
   )
 }

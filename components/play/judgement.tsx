@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
-import { Confidence } from './decision'
+import { Confidence, Radios } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { MomentProps } from './moment'
 
@@ -14,20 +14,10 @@ export function Judgement(_: MomentProps) {
       <PageTitle size="step" eyebrow={t('beforeDebrief')} lead={t('judgementNote')} focusable>
         {t('judgement')}
       </PageTitle>
-      <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card outline-none sm:p-7">
-        <fieldset data-label={t('judgementLabel')}>
-          <legend className="font-semibold">{t('judgementLabel')}</legend>
-          <ul className="mt-3 grid gap-2">
-            {LOOKS.map((looks) => (
-              <li key={looks}>
-                <label className="choice">
-                  <input type="radio" name={FIELD.looks} value={looks} />
-                  <span>{t(`looks.${looks}`)}</span>
-                </label>
-              </li>
-            ))}
-          </ul>
-        </fieldset>
+      <div id="decision" tabIndex={-1} className="card mt-6 p-5 shadow-card judging outline-none sm:p-7">
+        <h2 className="font-semibold">{t('judgementLabel')}</h2>
+        <Radios name={FIELD.looks} ask={t('judgementLabel')} options={LOOKS.map((looks) => ({ id: looks, text: t(`looks.${looks}`) }))} />
+        {/* Not shown to somebody who cannot tell. */}
         <Confidence legend={t('sure')} />
         <button type="submit" className="btn btn-primary mt-6">
           {t('toDebrief')}

@@ -1,16 +1,18 @@
-import { Flag, MessageSquare, Search } from 'lucide-react'
+import { Flag } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Step } from '@/scenarios/engine/play/journal'
-import type { Choices } from '@/scenarios/engine/play/events'
 import { type PlayState, type Scene, type StagedPlay, holds, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { leadOf, replyHere } from '@/scenarios/engine/play/prose'
 import { ArtefactCard } from '../channels/artefact'
 import { earlierMessages } from '@/scenarios/engine/play/history'
 import { FlaggingContext } from '../channels/segments'
 import { PageTitle } from '../ui/page-title'
 import { Checks } from './checks'
-import { DecisionForm } from './decision'
+import { type Draft, DecisionForm } from './decision'
+import { Dock } from './dock'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Progress } from './progress'
+import { TellCard } from './tell'
 
 export interface MomentProps {
   play: StagedPlay
@@ -19,7 +21,7 @@ export interface MomentProps {
 }
 
 interface Props extends MomentProps {
-  draft: Choices
+  draft: Draft
   flagging: boolean
   onMode: (flagging: boolean) => void
   onFlag: (segment: string, flagged: boolean) => void
@@ -28,15 +30,16 @@ interface Props extends MomentProps {
   action: string
 }
 
-/** One moment: the artefacts, the checks, what to do. */
+/** One moment: the artefacts, whom one can tell, the checks, what to do. */
 export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, left, action }: Props) {
   const scene = sceneOf(play, state)
   const flagged = shownSegments(scene, state).filter((s) => state.flags.includes(s.id))
   const checks = scene.checks.filter((c) => holds(c.when, state))
+  const telling = { tell: scene.tell, reply: replyHere(play, steps) }
   return (
     <>
       <main id="main" className="mx-auto max-w-stage px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
-        <SceneHeading play={play} scene={scene} submissions={state.submissions} />
+        <SceneHeading play={play} state={state} steps={steps} />
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21.5rem] xl:gap-7">
           <div id="conversation" className="card min-w-0 overflow-hidden shadow-card max-lg:-mx-4 max-lg:rounded-none max-lg:border-x-0">
             <FlaggingContext value={{ on: flagging, flags: state.flags, onFlag }}>
@@ -45,25 +48,29 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, le
             <DecisionForm scene={scene} state={state} draft={draft} />
           </div>
           <div className="space-y-5">
-            {checks.length > 0 && <Checks checks={checks} play={play} state={state} left={left} budget={scene.budget} action={action} />}
+            <TellCard {...telling} />
+            {checks.length > 0 && (
+              <Checks checks={checks} play={play} state={state} steps={steps} left={left} budget={scene.budget} action={action} />
+            )}
             <Flags flagged={flagged} />
           </div>
         </div>
       </main>
-      <Views minutes={checks.length > 0 ? left : null} flags={flagged.length} />
+      <Dock views={{ minutes: checks.length > 0 ? left : null, flags: flagged.length }} {...telling} />
     </>
   )
 }
 
-function SceneHeading({ play, scene, submissions }: { play: StagedPlay; scene: Scene; submissions: number }) {
+function SceneHeading({ play, state, steps }: MomentProps) {
+  const scene = sceneOf(play, state)
   return (
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
       <div className="max-w-3xl">
-        <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} lead={scene.lead} focusable>
+        <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} lead={leadOf(play, steps, state)} focusable>
           {scene.title}
         </PageTitle>
       </div>
-      <Progress play={play} scene={scene} submissions={submissions} />
+      <Progress play={play} scene={scene} submissions={state.submissions} />
     </div>
   )
 }
@@ -141,31 +148,5 @@ function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
         </ol>
       )}
     </section>
-  )
-}
-
-/** On a narrow screen: which part of the moment is shown. Links to fragments, so they work without script. */
-function Views({ minutes, flags }: { minutes: number | null; flags: number }) {
-  const t = useTranslations('play')
-  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-fine font-medium text-ink-2'
-  return (
-    <nav className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface lg:hidden noprint" aria-label={t('views')}>
-      <div className="grid auto-cols-fr grid-flow-col px-2 pb-[env(safe-area-inset-bottom)]">
-        <a href="#conversation" data-view="conversation" className={item}>
-          <MessageSquare className="icon" />
-          {t('viewConversation')}
-        </a>
-        {minutes !== null && (
-          <a href="#checks" data-view="checks" className={item}>
-            <Search className="icon" />
-            {t('viewChecks', { minutes })}
-          </a>
-        )}
-        <a href="#flags" data-view="flags" className={item}>
-          <Flag className="icon" />
-          {t('viewFlags', { count: flags })}
-        </a>
-      </div>
-    </nav>
   )
 }

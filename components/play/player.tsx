@@ -8,15 +8,18 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { type InspectionEvent, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
-import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
+import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { minutesLeft } from '@/scenarios/engine/play/play'
+import { replyHere } from '@/scenarios/engine/play/prose'
 import { Announcer } from '../ui/announcer'
 import { PageTitle } from '../ui/page-title'
 import { askFor } from './ask-for'
 import { browserStorage } from './browser-storage'
 import { Consequence } from './consequence'
+import type { Draft } from './decision'
 import { FIELD, readForm } from '@/scenarios/engine/play/form'
 import { Judgement } from './judgement'
+import { MissingContext } from './missing'
 import { Moment } from './moment'
 import { type Outbox, createOutbox, keptEvents } from './outbox'
 import { PlayHeader } from './play-header'
@@ -26,9 +29,10 @@ export interface PlayerProps {
   delivery: Delivery
   /** The pattern's title. */
   title: string
-  /** What a page without script carries over a reload: choices made, flagging mode. */
-  draft: Choices
+  /** What a page without script carries over a reload: choices made, flagging mode, what was still to choose. */
+  draft: Draft
   flagging: boolean
+  missing: string | null
   /** Shown once, above the moment. */
   notice: string | null
 }
@@ -39,11 +43,12 @@ const inspect = process.env.NODE_ENV === 'development' ? (event: InspectionEvent
 export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [{ attempt, play, events, links }] = useState(() => delivery.open())
-  const [snapshot, send] = useMachine(attemptMachine, { input: { play, events }, inspect })
+  const [snapshot, send, actor] = useMachine(attemptMachine, { input: { play, events }, inspect })
   const state = stateOf(snapshot)
   const { steps } = snapshot.context
   const [flagging, setFlagging] = useState(initial.flagging)
   const [notice, setNotice] = useState(initial.notice)
+  const [missing, setMissing] = useState(initial.missing)
   const [said, setSaid] = useState('')
   const { outbox, push } = useOutbox(attempt, delivery, events, take)
 
@@ -60,13 +65,16 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
     take(made)
     push(made)
     setNotice(null)
+    setMissing(null)
+    // A reply is read out once it is there: the focus stays where it was.
+    if (made.some((e) => e.type === 'tell')) setSaid(replyHere(play, actor.getSnapshot().context.steps) ?? '')
   }
 
   async function submit(event: React.FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = event.currentTarget
     const read = readForm(new FormData(form, (event.nativeEvent as SubmitEvent).submitter), play, state)
-    if (!read.ok) return askFor(form, read.missing, (label) => setNotice(t('missing', { what: label })))
+    if (!read.ok) return askFor(form, read.missing, () => setMissing(read.missing))
     act(read.events)
     const check = read.events.find((e) => e.type === 'check')
     // The button is gone: its finding takes the focus, and is read out.
@@ -81,9 +89,9 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
 
   const shared = { play, state, steps }
   return (
-    <>
+    <MissingContext value={missing}>
       <PlayHeader title={title} links={links} delivery={delivery} outbox={outbox} />
-      <form key={at} method="post" action={links.action} onSubmit={submit} noValidate className="views">
+      <form key={at} method="post" action={links.action} onSubmit={submit} onChange={() => setMissing(null)} noValidate className="views">
         <input type="hidden" name={FIELD.seq} value={steps.length} />
         {/* The button that Enter in a radio presses: the first of the form. */}
         <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
@@ -119,7 +127,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
         )}
       </form>
       <Announcer>{said}</Announcer>
-    </>
+    </MissingContext>
   )
 }
 

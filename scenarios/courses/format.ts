@@ -5,6 +5,8 @@
 import { Document, Scalar, visit } from 'yaml'
 import { type Course, DraftSchema } from '../engine/course/course'
 import { fieldsOf } from '../engine/course/items'
+import type { Overlay } from '../engine/format/schema'
+import { applyOverlay, overlayOf, textsById, untranslated } from '../engine/play/overlay'
 import { parseYaml } from '../library/parse'
 
 /** What is wrong with a file, and where: lines and columns from 1. */
@@ -51,6 +53,19 @@ export function printCourse(course: Course): string {
     .toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Infinity })
     .replace(UNESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
+
+/** The fields that hold texts, with ids such as `summary` and `items.three-things.body`. */
+const TEXTS: ReadonlySet<string> = new Set(['title', 'summary', 'body'])
+
+/** A course in the overlay's language, and its texts that are not; as it was if the translation breaks a rule for courses. */
+export function translateCourse(course: Course, overlay: Overlay): { course: Course; untranslated: string[] } {
+  const translated = DraftSchema.safeParse(applyOverlay(course, overlay, TEXTS))
+  return translated.success
+    ? { course: translated.data, untranslated: untranslated(course, overlay, TEXTS) }
+    : { course, untranslated: [...textsById(course, TEXTS).values()] }
+}
+export const courseOverlay = (course: Course, locale: string, say: (text: string) => string): Overlay =>
+  overlayOf(course, locale, say, TEXTS)
 
 const pick = (value: object, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(keys.flatMap((key) => (key in value ? [[key, value[key as keyof typeof value]]] : [])))

@@ -1,6 +1,8 @@
 /** What a debrief cites: sentences of the report, public guidance, and the names of signs and decoys. */
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { Overlay } from '../engine/format/schema'
+import { applyOverlay, overlayOf, textsById, untranslated } from '../engine/play/overlay'
 
 const Passage = z.strictObject({
   id: z.string(),
@@ -40,3 +42,15 @@ export function readEvidence(file: (name: string) => string): Cited {
   ]
   return { sources: new Map(sources.map((s) => [s.id, s])), ...Indicators.parse(parse(file('indicators.yaml'))) }
 }
+
+/** Evidence as translations see it, with ids such as `signs.urgency.label` and `sources.G-01.text`. */
+const flat = ({ sources, ...names }: Cited) => ({ ...names, sources: [...sources.values()] })
+const TEXTS: ReadonlySet<string> = new Set(['label', 'text', 'note'])
+
+export function translateEvidence(cited: Cited, overlay: Overlay): Cited & { untranslated: string[] } {
+  const { sources, ...names } = applyOverlay(flat(cited), overlay, TEXTS)
+  return { ...names, sources: new Map(sources.map((s) => [s.id, s])), untranslated: untranslated(flat(cited), overlay, TEXTS) }
+}
+export const evidenceTexts = (cited: Cited): Map<string, string> => textsById(flat(cited), TEXTS)
+export const evidenceOverlay = (cited: Cited, locale: string, say: (text: string) => string): Overlay =>
+  overlayOf(flat(cited), locale, say, TEXTS)

@@ -2,8 +2,9 @@
 import { type Authored, type Finding, inspectIds } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
 import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
-import { type CompiledStory, compile } from '../engine/play/compile'
-import { applyOverlay } from '../engine/play/overlay'
+import type { CompiledStory } from '../engine/play/compiled'
+import { compile } from '../engine/play/compile'
+import { applyOverlay, untranslated } from '../engine/play/overlay'
 import { type Parsed, parseYaml } from './parse'
 
 export type Bytes = Uint8Array | string
@@ -27,6 +28,8 @@ export interface Folder {
 export interface Told {
   pattern: Pattern
   scenarios: CompiledStory
+  /** The texts that are still in the original's language. */
+  untranslated: string[]
 }
 export interface LoadedPattern extends Told {
   /** Its translations, by locale. What is not translated, or no longer, is as in the original. */
@@ -102,13 +105,15 @@ export function loadLibrary(files: readonly LibraryFile[]): Library {
     const clashes = inspectIds(story.value, story.source)
     findings.push(...clashes)
     if (clashes.length > 0) return []
-    const translations = overlays.map(({ value }) => [value.locale, tell(applyOverlay(story.value, value))] as const)
+    const translations = overlays.map(
+      ({ value }) => [value.locale, tell(applyOverlay(story.value, value), untranslated(story.value, value))] as const,
+    )
     return [{ ...tell(story.value), translations: Object.fromEntries(translations) }]
   })
   patterns.sort((a, b) => inLibraryOrder(a.pattern, b.pattern))
   return { patterns, folders, pool: pool ?? {}, findings: inOrder(findings) }
 }
-const tell = (story: Story): Told => ({ pattern: patternOf(story), scenarios: compile(story) })
+const tell = (story: Story, left: string[] = []): Told => ({ pattern: patternOf(story), scenarios: compile(story), untranslated: left })
 
 function misplaced(folder: string, { value: { pattern }, source }: Authored<Story>): Finding[] {
   if (nameOf(folder) === pattern) return []

@@ -11,4 +11,4 @@ import { read } from '../library/reading'
 const { engine, of } = await precompiled()
 const { outcomes, findings } = await read(await survey([resolve('scenarios/library')]), null, { engine, of: async (digest) => of(digest) })
 for (const finding of [...findings, ...outcomes.flatMap((outcome) => outcome.findings)]) console.error(told(finding))
-await writeCompiled(engine, new Map(outcomes.flatMap(({ digest, pattern }) => (pattern ? [[digest, pattern] as const] : []))))
+await writeCompiled(engine, new Map(outcomes.flatMap(({ digest, story }) => (story ? [[digest, story] as const] : []))))

@@ -1,14 +1,16 @@
 import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import type { Looks, Sureness } from '@/scenarios/engine/play/events'
 import type { Marked } from '@/scenarios/engine/score/cohort'
 import type { Assurance } from '@/scenarios/engine/score/crowd'
 import { legendOf } from '@/scenarios/engine/score/marks'
 import type { Attempt } from '@/scenarios/engine/score/figure-release'
 import { database } from '../database'
-import { type CompiledScenario, compiledOf } from '../library/library'
+import { type CompiledScenario, presentOf } from '../library/library'
 import { isCrowd, crowdMembers } from './crowd'
+import { versionIn, versionOf } from './version'
 
 /** Stands for all cohorts of a course that are too small to be a crowd, taken together. */
 export const SMALL = 'small'
@@ -18,7 +20,7 @@ const CHUNK = 500
 
 /** All attempts of an enrolment as one text: a tenth of the values that one row each would take, and values cost most of the time. */
 const packed =
-  sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.hash || ' ' || r.finished_at || ' ' || r.looks || ' ' || r.sure || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as(
+  sql<string>`string_agg(r.attempt_id || ' ' || i.item || ' ' || r.structure || ' ' || r.nature || ' ' || r.finished_at || ' ' || r.looks || ' ' || coalesce(r.sure, '') || ' ' || r.quality || ' ' || r.passed || ' ' || r.signs || ' ' || r.hits || ' ' || r.decoys || ' ' || r.false_alarms || ' ' || r.chances || ' ' || coalesce(r.first_told, 0) || ' ' || r.marks || ' ' || r.said || ' ' || r.counted || ' ' || r.weighed, '|')`.as(
     'attempts',
   )
 interface Whose {
@@ -27,23 +29,26 @@ interface Whose {
   block: string
 }
 function unpacked(text: string, whose: Whose): Attempt {
-  const [id, item, hash, at, looks, sure, quality, passed, signs, hits, decoys, alarms, marks, said, counted, weighed] = text.split(
+  const [id, item, structure, nature, at, looks, sure, quality, passed, signs, hits, decoys, alarms, chances, first, ...rest] = text.split(
     ' ',
-  ) as [string, string, string, string, Looks, Sureness, ...string[]]
+  ) as [string, string, string, Nature, string, Looks, Sureness | '', ...string[]]
+  const [marks, said, counted, weighed] = rest
   return {
     ...whose,
     id,
     item,
-    hash,
+    version: versionOf({ structure, nature }),
     at: Number(at),
     looks,
-    sure,
+    sure: sure || null,
     quality: Number(quality),
     passed: passed === '1',
     signs: Number(signs),
     hits: Number(hits),
     decoys: Number(decoys),
     alarms: Number(alarms),
+    chances: Number(chances),
+    firstTold: Number(first) || null,
     marks: marks!,
     said: said === '1',
     counted: counted!,
@@ -100,18 +105,25 @@ function crowdsAmong(enrolments: readonly { learner_id: string; block: string }[
 }
 
 const known = new WeakMap<CompiledScenario, Marked>()
-/** What counting needs to know about each scenario played. */
-export async function markedOf(rows: Iterable<{ hash: string }>): Promise<(hash: string) => Marked> {
-  const hashes = [...new Set([...rows].map((r) => r.hash))]
-  const marked = new Map(await Promise.all(hashes.map(async (hash) => [hash, markedScenario(await compiledOf(hash))] as const)))
-  return (hash) => marked.get(hash)!
+/** What counting needs to know about each version played. */
+export async function markedOf(rows: Iterable<{ version: string }>): Promise<(version: string) => Marked> {
+  const versions = [...new Set([...rows].map((r) => r.version))]
+  const marked = new Map(
+    await Promise.all(versions.map(async (version) => [version, markedScenario(await presentOf(versionIn(version)))] as const)),
+  )
+  return (version) => marked.get(version)!
 }
 function markedScenario(scenario: CompiledScenario): Marked {
   const made = known.get(scenario)
   if (made) return made
   const { key } = scenario
   const legend = legendOf(key)
-  const marked: Marked = { nature: key.nature, legend, signs: legend.segments.map((id) => key.segments[id]!.cue === 'sign') }
+  const marked: Marked = {
+    nature: key.nature,
+    legend,
+    chances: Object.values(key.tells).filter(({ report }) => report > 0).length,
+    signs: legend.segments.map((id) => key.segments[id]!.cue === 'sign'),
+  }
   known.set(scenario, marked)
   return marked
 }

@@ -1,7 +1,8 @@
 import 'server-only'
-import { type Cell, addUp } from '@/scenarios/engine/score/cohort'
+import { type Cell, addUp, reportingOf } from '@/scenarios/engine/score/cohort'
 import { legendOf } from '@/scenarios/engine/score/marks'
-import { compiledOf } from '../library/library'
+import { presentOf } from '../library/library'
+import { versionIn } from './version'
 import { type DetailText, type OptionText, type ScenarioText, scenarioText } from './scenario-texts'
 
 export interface DetailShare extends DetailText {
@@ -19,9 +20,14 @@ export interface DecisionShares {
   options: (OptionText & { share: number })[]
 }
 export interface ScenarioShares {
-  hash: string
+  version: string
   title: string
   nature: ScenarioText['nature']
+  /** How many had something to tell, and of those the share that told somebody. */
+  approached: number
+  told: number
+  /** The chance by which half had told; null if fewer did. */
+  halfBy: number | null
   decisions: DecisionShares[]
 }
 export interface AnalyticsView {
@@ -35,19 +41,24 @@ export interface AnalyticsView {
 /** Counts together with the texts they are about. */
 export async function analyticsView(cells: readonly Cell[], locale: string): Promise<AnalyticsView> {
   const view: AnalyticsView = { missed: [], flagged: [], scenarios: [] }
-  for (const cell of addUp(cells, ({ hash }) => hash).values()) {
-    const [text, { key }] = await Promise.all([scenarioText(cell.hash, locale), compiledOf(cell.hash)])
+  for (const cell of addUp(cells, ({ version }) => version).values()) {
+    const version = versionIn(cell.version)
+    const [text, { key }] = await Promise.all([scenarioText(version, locale), presentOf(version)])
+    const { of, told, halfBy } = reportingOf([cell])
     const { segments, decisions } = legendOf(key)
     segments.forEach((id, i) => {
       const detail = text.details.get(id)
       const [seen, flagged] = [cell.seen[i]!, cell.flagged[i]!]
       if (!detail || seen === 0) return
-      const row = { ...detail, key: `${cell.hash} ${id}`, scenario: text.title, seen }
+      const row = { ...detail, key: `${cell.version} ${id}`, scenario: text.title, seen }
       if (key.segments[id]!.cue === 'sign') view.missed.push({ ...row, share: 1 - flagged / seen })
       else if (flagged > 0) view.flagged.push({ ...row, share: flagged / seen })
     })
     view.scenarios.push({
-      hash: cell.hash,
+      version: cell.version,
+      approached: of,
+      told: of === 0 ? 0 : told / of,
+      halfBy,
       title: text.title,
       nature: text.nature,
       decisions: [...text.decisions.values()].flatMap((decision): DecisionShares[] => {

@@ -1,10 +1,12 @@
 import 'server-only'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Cell, addUp } from '@/scenarios/engine/score/cohort'
 import { type CohortFigures, cohortFigures } from '@/scenarios/engine/score/cohort-figures'
 import { type ItemStatistics, type Rest, addRest, itemStatistics } from '@/scenarios/engine/score/item-statistics'
 import { type Words, addWords } from '@/scenarios/engine/score/figure-release'
 import { database } from '../database'
 import { markedOf } from './analytics-rows'
+import { versionOf } from './version'
 import type { ReleaseBody } from './figure-release'
 
 export interface GroupAnalytics {
@@ -50,19 +52,24 @@ export async function courseAnalytics(course: string): Promise<CourseAnalytics> 
   }
 }
 
-/** The statistics of every scenario that a course has used, by content hash. */
+/** The statistics of every version that a course has used. */
 export async function scenarioStatistics(): Promise<Map<string, ItemStatistics>> {
-  const bodies = (await database().selectFrom('release').select(['hash', 'body']).where('hash', '!=', '').execute()).map(
-    ({ hash, body }) => ({ hash, ...(JSON.parse(body) as ReleaseBody) }),
-  )
+  const bodies = (
+    await database().selectFrom('release').select(['structure', 'nature', 'body']).where('structure', '!=', '').execute()
+  ).map(({ structure, nature, body }) => ({
+    version: versionOf({ structure, nature: nature as Nature }),
+    ...(JSON.parse(body) as ReleaseBody),
+  }))
   const cells = addUp(
     bodies.flatMap(({ cell }) => cell ?? []),
-    ({ hash }) => hash,
+    ({ version }) => version,
   )
   const rests = new Map<string, Rest>()
-  for (const { hash, rest } of bodies) if (rest) rests.set(hash, rests.has(hash) ? addRest(rests.get(hash)!, rest) : rest)
+  for (const { version, rest } of bodies) if (rest) rests.set(version, rests.has(version) ? addRest(rests.get(version)!, rest) : rest)
   const marked = await markedOf(cells.values())
   return new Map(
-    [...cells].flatMap(([hash, cell]) => (cell.n === 0 ? [] : [[hash, itemStatistics(cell, rests.get(hash) ?? null, marked(hash))]])),
+    [...cells].flatMap(([version, cell]) =>
+      cell.n === 0 ? [] : [[version, itemStatistics(cell, rests.get(version) ?? null, marked(version))]],
+    ),
   )
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
 import { PlayEventSchema } from '@/scenarios/engine/play/event-schema'
-import { FIELD, choicesOf, readForm } from '@/scenarios/engine/play/form'
+import { FIELD, choicesOf, leanIn, readForm } from '@/scenarios/engine/play/form'
 import { isFinished, stateAt } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Play, PlayState } from '@/scenarios/engine/play/play'
@@ -48,7 +48,7 @@ export async function postForm(attempt: Attempt, form: FormData, locale: string)
   const { play } = attempt.scenario
   const shown = stateAt(attempt.replay, seq.data)
   const read = readForm(form, play, shown)
-  if (!read.ok) return withQuery(page, { note: 'incomplete', ...carried(form) })
+  if (!read.ok) return `${withQuery(page, { note: 'incomplete', missing: read.missing, ...carried(form) })}#decision`
   if (!z.array(PlayEventSchema).safeParse(read.events).success) return `${page}?note=refused`
   if (read.events.length > 0 && !(await delivery.append(seq.data, read.events)).ok) {
     if (attempt.events.length >= BUDGETS.events) return `${page}?note=full`
@@ -65,14 +65,15 @@ const follow = (play: Play, from: PlayState, events: PlayEvent[]): PlayState =>
     return result.ok ? result.state : state
   }, from)
 
-/** Choices made so far and flagging mode, carried over to the next page of the same moment. */
+/** Choices made so far, how it looks and flagging mode, carried over to the next page of the same moment. */
 function carried(form: FormData): Record<string, string> {
   const mode = form.get(FIELD.mode)
   const flagging = mode ? mode === 'flag' : form.get(FIELD.flagging) === '1'
   const draft = Object.entries(choicesOf(form))
     .map((pair) => pair.join('.'))
     .join('_')
-  return { ...(flagging && { flag: '1' }), ...(draft && { draft }) }
+  const lean = leanIn(form)
+  return { ...(flagging && { flag: '1' }), ...(draft && { draft }), ...(lean && { lean: String(lean) }) }
 }
 
 function withQuery(page: string, query: Record<string, string>): string {

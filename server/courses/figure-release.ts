@@ -1,11 +1,13 @@
 import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Nature } from '@/scenarios/engine/format/schema'
 import { type Cell, addCells } from '@/scenarios/engine/score/cohort'
 import { type Rest, addRest } from '@/scenarios/engine/score/item-statistics'
 import { type Attempt, type Words, addWords, releaseFigures, releaseRest, releaseWords } from '@/scenarios/engine/score/figure-release'
 import { type Database, database } from '../database'
 import { finishedAttempts, markedOf } from './analytics-rows'
+import { versionIn } from './version'
 
 /** What is stored for one block, item and version in one month. */
 export interface ReleaseBody {
@@ -16,7 +18,8 @@ export interface ReleaseBody {
 interface Sum {
   block: string
   item: string
-  hash: string
+  structure: string
+  nature: Nature | ''
   month: string
   body: ReleaseBody
 }
@@ -58,14 +61,14 @@ export async function releaseCourse(course: string): Promise<boolean> {
   }
   /** Blocks with a new batch. */
   const fresh = new Set<string>()
-  for (const rows of grouped(attempts, (a) => `${a.block} ${a.item} ${a.hash}`)) {
-    const { block, item, hash } = rows[0]!
-    const figures = releaseFigures(rows, marked(hash))
-    const rest = releaseRest(rows, marked(hash))
+  for (const rows of grouped(attempts, (a) => `${a.block} ${a.item} ${a.version}`)) {
+    const { block, item, version } = rows[0]!
+    const figures = releaseFigures(rows, marked(version))
+    const rest = releaseRest(rows, marked(version))
     const sums = [
       figures && { month: figures.month, body: { cell: figures.sums } },
       rest && { month: rest.month, body: { rest: rest.sums } },
-    ].flatMap((sum): Sum[] => (sum ? [{ block, item, hash, ...sum }] : []))
+    ].flatMap((sum): Sum[] => (sum ? [{ block, item, ...versionIn(version), ...sum }] : []))
     if (!(await write(sums, { counted: figures?.marked, weighed: rest?.marked }))) return releases > before
     if (figures) {
       fresh.add(block)
@@ -76,7 +79,8 @@ export async function releaseCourse(course: string): Promise<boolean> {
   for (const rows of grouped(attempts, (a) => a.block)) {
     if (!fresh.has(rows[0]!.block)) continue
     const { words, said } = releaseWords(rows, marked)
-    const sums = said.length === 0 ? [] : [{ block: rows[0]!.block, item: '', hash: '', month: '', body: { words } }]
+    const sums =
+      said.length === 0 ? [] : [{ block: rows[0]!.block, item: '', structure: '', nature: '' as const, month: '', body: { words } }]
     if (!(await write(sums, { said }))) break
   }
   return releases > before

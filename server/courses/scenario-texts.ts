@@ -1,9 +1,11 @@
 import 'server-only'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import type { Nature } from '@/scenarios/engine/format/schema'
+import { drawNames } from '@/scenarios/engine/play/stage'
 import { localQuality } from '@/scenarios/engine/score/profile'
-import { type CompiledScenario, compiledOf, evidenceIn, libraryIn } from '../library/library'
+import { type CompiledScenario, evidenceIn, libraryIn, poolOf, presentOf } from '../library/library'
 import { stageScenario } from '../learning/localise'
+import { type Version, versionOf } from './version'
 
 export interface DetailText {
   quote: string
@@ -26,7 +28,7 @@ export interface DecisionText {
 }
 /** The texts of a version of a scenario, with one draw of the names that learners may meet. */
 export interface ScenarioText {
-  hash: string
+  version: string
   pattern: string
   title: string
   nature: Nature
@@ -36,16 +38,16 @@ export interface ScenarioText {
 
 const known = new WeakMap<CompiledScenario, Map<string, ScenarioText>>()
 
-export async function scenarioText(hash: string, locale: string): Promise<ScenarioText> {
-  const scenario = await compiledOf(hash)
+export async function scenarioText(version: Version, locale: string): Promise<ScenarioText> {
+  const scenario = await presentOf({ ...version, locale })
   const made = known.get(scenario)?.get(locale) ?? (await textOf(scenario, locale))
   known.set(scenario, (known.get(scenario) ?? new Map()).set(locale, made))
   return made
 }
 
 async function textOf(scenario: CompiledScenario, locale: string): Promise<ScenarioText> {
-  const { key, pattern, hash } = scenario
-  const { play } = stageScenario(scenario, { seed: 0, locale })
+  const { key, pattern, identity } = scenario
+  const { play } = stageScenario(scenario, drawNames(await poolOf(pattern), Object.keys(scenario.play.cast), 0))
   const { indicators: names } = await evidenceIn(locale)
   const library = await libraryIn(locale)
   const details = [...segmentTexts(play)].flatMap(([id, quote]): [string, DetailText][] => {
@@ -75,7 +77,7 @@ async function textOf(scenario: CompiledScenario, locale: string): Promise<Scena
     }),
   )
   return {
-    hash,
+    version: versionOf({ structure: identity.structure, nature: key.nature }),
     pattern,
     title: library.pattern(pattern)?.title ?? pattern,
     nature: key.nature,

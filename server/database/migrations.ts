@@ -14,6 +14,7 @@ import { codesComplete } from './migrations/011-codes-complete'
 import { names } from './migrations/012-names'
 import { entry } from './migrations/013-entry'
 import { servedPatterns } from './migrations/014-served-patterns'
+import { stories } from './migrations/015-stories'
 
 /** Applied once each, in the order of their names. Never edit a published migration. */
 export const migrations: Record<string, Migration> = {
@@ -31,4 +32,5 @@ export const migrations: Record<string, Migration> = {
   '012-names': names,
   '013-entry': entry,
   '014-served-patterns': servedPatterns,
+  '015-stories': stories,
 }

@@ -130,7 +130,9 @@ interface SettingTable {
 interface SignOffTable {
   pattern: string
   nature: 'hostile' | 'genuine'
-  hash: string
+  /** The version that was read: the hashes of its structure and of its words. */
+  structure: string
+  texts: string
   expert: string
   note: string
   at: number

@@ -1,7 +1,7 @@
 /** Tables of courses, enrolments and results. */
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Standing } from '@/scenarios/engine/course/course'
-import type { Sureness } from '@/scenarios/engine/play/events'
+import type { Looks, Sureness } from '@/scenarios/engine/play/events'
 
 interface CourseTable {
   id: string
@@ -85,13 +85,15 @@ interface EnrolmentItemTable {
 /** The result of a finished attempt, computed once from its journal: the source of analytics. */
 interface AttemptResultTable {
   attempt_id: string
-  /** The compiled scenario it was played on. */
-  hash: string
+  /** The version it was played on: the hash of the story's structure, and which of its truths. */
+  structure: string
+  nature: 'hostile' | 'genuine'
   /** 1 if it is the first attempt at this pattern that the learner finished: only those are in analytics. */
   first: number
   finished_at: number
-  looks: 'genuine' | 'approach'
-  sure: Sureness
+  looks: Looks
+  /** Null for somebody who could not tell. */
+  sure: Sureness | null
   /** The path's quality, 0 to 1. */
   quality: number
   passed: number
@@ -101,7 +103,11 @@ interface AttemptResultTable {
   /** The same for segments that are not signs. */
   decoys: number
   false_alarms: number
-  /** Flags and choices, packed by the legend of the compiled scenario: `scenarios/engine/score/marks.ts`. */
+  /** Moments in which there was something to tell, in how many of them somebody was told, and which of them was the first, from 1. */
+  chances: number
+  told: number
+  first_told: number | null
+  /** Flags and choices, packed by the legend of the version: `scenarios/engine/score/marks.ts`. */
   marks: string
   /** Which parts are in released figures: one character for the judgement and for each place of `marks`; empty if none. */
   counted: Generated<string>
@@ -115,9 +121,10 @@ interface ReleaseTable {
   course_id: string
   /** A cohort, or `small`. */
   block: string
-  /** Empty, like `hash`, for stated confidence, which is summed over all items. */
+  /** Empty, like the version, for stated confidence, which is summed over all items. */
   item: string
-  hash: string
+  structure: string
+  nature: 'hostile' | 'genuine' | ''
   /** The month of the last attempt of each batch, `2026-09`. */
   month: string
   /** JSON: a ReleaseBody. */

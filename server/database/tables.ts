@@ -21,9 +21,11 @@ interface AttemptTable {
   learner_id: string
   pattern: string
   nature: 'hostile' | 'genuine'
-  /** The hash of the compiled scenario it is played on. */
-  hash: string
-  seed: number
+  /** The hashes of the story it is played on, and of its words. */
+  structure: string
+  texts: string
+  /** JSON: the name drawn for each character. */
+  names: string
   locale: string
   /** `practice`: the attempt it was branched from. `learn`: the attempt on an older version that it continues. */
   parent: string | null
@@ -37,12 +39,21 @@ interface EventTable {
   body: string
   at: number
 }
-interface CompiledTable {
+/** Stories that something was played on, without their words. */
+interface StoryStructureTable {
   hash: string
   pattern: string
-  nature: 'hostile' | 'genuine'
   body: string
-  archived_at: number
+  /** When something last began on it. */
+  used_at: number
+}
+/** The words of a structure in one language, as something was played on them. */
+interface StoryTextsTable {
+  structure: string
+  hash: string
+  locale: string
+  body: string
+  used_at: number
 }
 interface DeviceLinkTable {
   /** SHA-256 of the token in the link. */
@@ -57,8 +68,11 @@ interface RoomTable {
   pattern: string
   title: string
   nature: 'hostile' | 'genuine'
-  hash: string
-  seed: number
+  /** The hashes of the story it plays, and of its words. */
+  structure: string
+  texts: string
+  /** JSON: the name drawn for each character. */
+  names: string
   locale: string
   /** JSON: the SessionPlan, without pattern and nature. */
   plan: string
@@ -127,7 +141,8 @@ export interface Tables extends AccountTables, CourseTables {
   device: DeviceTable
   attempt: AttemptTable
   event: EventTable
-  compiled: CompiledTable
+  story_structure: StoryStructureTable
+  story_texts: StoryTextsTable
   served_pattern: ServedPatternTable
   device_link: DeviceLinkTable
   room: RoomTable

@@ -56,7 +56,7 @@ const flagsTooOften = (before: number, events: PlayEvent[]): boolean =>
 async function finish(db: Database, { id, learner, scenario, header }: Attempt, { steps }: Replay, onFinished: OnFinished): Promise<void> {
   const result = attemptResult(scorerOf(scenario), steps)
   if (!result) return
-  const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, marks } = result
+  const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, chances, told, firstTold, marks } = result
   const now = Date.now()
   const earlier = await db
     .selectFrom('attempt')
@@ -70,7 +70,8 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
     .insertInto('attempt_result')
     .values({
       attempt_id: id,
-      hash: header.hash,
+      structure: header.identity.structure,
+      nature: header.nature,
       first: Number(header.purpose === 'learn' && !earlier),
       finished_at: now,
       looks,
@@ -81,6 +82,9 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       hits,
       decoys,
       false_alarms: falseAlarms,
+      chances,
+      told,
+      first_told: firstTold,
       marks,
     })
     .execute()
@@ -90,5 +94,5 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {
   const sorted = (event: object) => JSON.stringify(Object.entries(event).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.sure === b.sure : sorted(a) === sorted(b)
+  return 'choices' in a && 'choices' in b ? sorted(a.choices) === sorted(b.choices) && a.lean === b.lean : sorted(a) === sorted(b)
 }

@@ -19,40 +19,33 @@ export async function listAttempts(learner: string): Promise<ListedAttempt[]> {
   const rows = await database()
     .selectFrom('attempt')
     .leftJoin('attempt_result', 'attempt_id', 'id')
-    .select(['id', 'pattern', 'nature', 'purpose', 'parent', 'started_at', 'attempt_id'])
+    .select(['id', 'pattern', 'attempt.nature', 'purpose', 'parent', 'started_at', 'attempt_id'])
     .where('learner_id', '=', learner)
     .orderBy('started_at')
     .execute()
-  // In the first releases finished attempts had no stored result.
   const counts = await database()
     .selectFrom('event')
     .innerJoin('attempt', 'attempt.id', 'event.attempt_id')
     .leftJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
-    .select([
-      'attempt.id',
-      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"decide"%').then(1).else(0).end()).as('decided'),
-      (e) => e.fn.sum<number | string>(e.case().when('body', 'like', '%"type":"judge"%').then(1).else(0).end()).as('judged'),
-    ])
+    .select((e) => ['attempt.id', e.fn.countAll<number | string>().as('decided')])
     .where('learner_id', '=', learner)
     .where('attempt_result.attempt_id', 'is', null)
+    .where('body', 'like', '%"type":"decide"%')
     .groupBy('attempt.id')
     .execute()
-  const byId = new Map(counts.map((c) => [c.id, c]))
+  const decided = new Map(counts.map((c) => [c.id, Number(c.decided)]))
   const continued = new Set(rows.filter((r) => r.purpose === 'learn').map((r) => r.parent))
   return rows
     .filter((r) => !continued.has(r.id))
-    .map(({ id, pattern, nature, purpose, started_at, attempt_id }) => {
-      const { decided = 0, judged = 0 } = byId.get(id) ?? {}
-      return {
-        id,
-        pattern,
-        nature,
-        purpose,
-        startedAt: started_at,
-        finished: attempt_id !== null || Number(judged) > 0,
-        decided: Number(decided),
-      }
-    })
+    .map(({ id, pattern, nature, purpose, started_at, attempt_id }) => ({
+      id,
+      pattern,
+      nature,
+      purpose,
+      startedAt: started_at,
+      finished: attempt_id !== null,
+      decided: decided.get(id) ?? 0,
+    }))
 }
 
 /** The first learning attempt at each scenario: the basis of profiles. */

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { type Header, type Replay, replay } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Nature } from '@/scenarios/engine/format/schema'
+import { type Names, drawNames } from '@/scenarios/engine/play/stage'
 import { BUDGETS } from '../platform/budgets'
 import type { CompiledScenario } from '../library/library'
 import { archive, compiledOf, libraryIn } from '../library/library'
@@ -32,7 +33,8 @@ interface Start {
   purpose?: Header['purpose']
   /** Initial events: a replay from a decision, or a journal carried over from an older version. */
   events?: PlayEvent[]
-  seed?: number
+  /** Names that stand already, by character. */
+  names?: Names
   /** Set if the same start may be requested twice at once: the second request finds what the first created. */
   id?: string
 }
@@ -47,10 +49,11 @@ export async function startAttempt({
   events = [],
   ...fixed
 }: Start): Promise<string | null> {
-  // Drawn separately: the seed determines the names, which are visible at once, so it must reveal nothing about the nature.
-  const seed = fixed.seed ?? randomInt(2 ** 31 - 1)
-  const scenario = (await libraryIn(locale)).scenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
+  const library = await libraryIn(locale)
+  const scenario = library.scenario(pattern, fixed.nature ?? (randomInt(2) === 0 ? 'hostile' : 'genuine'))
   if (!scenario) return null
+  // Drawn separately: names are visible at once, so they must reveal nothing about the nature.
+  const names = drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1), fixed.names)
   const id = fixed.id ?? newId()
   // An attempt with a given id belongs to a course or continues another.
   const purpose = wanted === 'learn' && !fixed.id && (await countLearnt(learner, pattern)) >= BUDGETS.learn ? 'practice' : wanted
@@ -66,8 +69,8 @@ export async function startAttempt({
           learner_id: learner,
           pattern,
           nature: scenario.key.nature,
-          hash: scenario.hash,
-          seed,
+          ...scenario.identity,
+          names: JSON.stringify(names),
           locale,
           parent: parent ?? null,
           purpose,
@@ -107,7 +110,6 @@ async function makeRoom(db: Database, learner: string, pattern: string): Promise
     .orderBy('started_at', 'desc')
     .execute()
   const over = practice.slice(BUDGETS.practice - 1).map(({ id }) => id)
-  // An older release may have left thousands.
   for (let from = 0; from < over.length; from += 500)
     await db
       .deleteFrom('attempt')
@@ -122,7 +124,7 @@ export async function readAttempt(learner: string, id: string): Promise<Attempt 
 }
 
 async function read(row: AttemptRow): Promise<Attempt> {
-  const [scenario, events] = await Promise.all([compiledOf(row.hash), readEvents(row.id)])
+  const [scenario, events] = await Promise.all([compiledOf(row), readEvents(row.id)])
   return {
     id: row.id,
     learner: row.learner_id,
@@ -133,11 +135,11 @@ async function read(row: AttemptRow): Promise<Attempt> {
     replay: replay(scenario.play, events),
   }
 }
-const headerOf = ({ pattern, nature, hash, seed, locale, parent, purpose }: AttemptRow): Header => ({
+const headerOf = ({ pattern, nature, structure, texts, names, locale, parent, purpose }: AttemptRow): Header => ({
   pattern,
   nature,
-  hash,
-  seed,
+  identity: { structure, texts },
+  names: JSON.parse(names) as Names,
   locale,
   parent,
   purpose,

@@ -1,10 +1,11 @@
 import 'server-only'
 import { type Debrief, debrief } from '@/scenarios/engine/debrief/debrief'
+import { type Foreign, foreignTo } from '@/scenarios/engine/play/language'
 import type { StagedPlay } from '@/scenarios/engine/play/play'
-import type { AttemptScore } from '@/scenarios/engine/score/attempt'
-import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
+import type { AttemptScore, Scorer } from '@/scenarios/engine/score/attempt'
+import { type Names, argumentsOf, format, stage } from '@/scenarios/engine/play/stage'
 import type { Attempt } from './attempts'
-import { type CompiledScenario, evidenceIn, scorerOf } from '../library/library'
+import { type CompiledScenario, evidenceIn, otherTruth, scorerOf } from '../library/library'
 
 interface Staged {
   play: StagedPlay
@@ -12,17 +13,34 @@ interface Staged {
   tell: (text: string) => string
 }
 
-/** A scenario as learners see it: names drawn by the seed, texts formatted. */
-export function stageScenario(scenario: CompiledScenario, { seed, locale }: { seed: number; locale: string }): Staged {
-  const names = drawNames(scenario.pool, Object.keys(scenario.play.cast), seed)
+/** A scenario as learners see it: under the names drawn for it, texts formatted. */
+export function stageScenario(scenario: CompiledScenario, names: Names): Staged {
+  const { locale } = scenario.language
   const args = argumentsOf(scenario.values, names)
   return { play: stage(scenario.play, names, args, locale), tell: (text) => format(text, args, locale) }
 }
-export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header)
+export const stageOf = ({ scenario, header }: Attempt): Staged => stageScenario(scenario, header.names)
 
-/** The debrief of a finished attempt, on the version it was played on. */
+/** The same story in its other truth, with the same people; null for a tutorial. */
+export async function otherStaged(scenario: CompiledScenario, names: Names): Promise<{ play: StagedPlay; scorer: Scorer } | null> {
+  const other = await otherTruth(scenario)
+  return other && { play: stageScenario(other, names).play, scorer: scorerOf(other) }
+}
+
+/** What of an attempt is in another language than a page in this locale. */
+export const foreignIn = ({ scenario, header }: Attempt, page: string): Foreign | null =>
+  foreignTo(page, scenario.language, (text) => format(text, argumentsOf(scenario.values, header.names), scenario.language.locale))
+
+/** The debrief of a finished attempt, on the story and the words it was played on. */
 export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: AttemptScore }> {
   const { scenario, replay, header } = attempt
-  const { indicators } = await evidenceIn(header.locale)
-  return debrief({ compiled: scenario, scorer: scorerOf(scenario), steps: replay.steps, indicators, ...stageOf(attempt) })
+  const [{ indicators }, other] = await Promise.all([evidenceIn(header.locale), otherStaged(scenario, header.names)])
+  return debrief({
+    compiled: scenario,
+    scorer: scorerOf(scenario),
+    steps: replay.steps,
+    indicators,
+    other,
+    ...stageOf(attempt),
+  })
 }

@@ -11,11 +11,14 @@ import { type Attempt, readAttempt, startAttempt } from './attempts'
 /** The id of the only attempt that may continue another: always the same, and as hard to guess as its parent's. */
 const successorOf = (id: string): string => hashToken(`successor ${id}`).slice(0, id.length)
 
-/** Continues an unfinished attempt on an older version: a new attempt on the current one, from the last event that is still valid. */
+/**
+ * Continues an unfinished attempt on an older version: a new attempt on the current one, from the last event that is still valid.
+ * Other words alone are no other version: the attempt goes on with its own.
+ */
 export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string; lost: number } | null> {
   const { header, events, learner, id } = attempt
   const current = (await libraryIn(header.locale)).scenario(header.pattern, header.nature)
-  if (!current || current.hash === header.hash || isFinished(attempt.replay.state)) return null
+  if (!current || current.identity.structure === header.identity.structure || isFinished(attempt.replay.state)) return null
   // At most one successor, whatever the version: a later visit must not fork what was played on it.
   const successor = successorOf(id)
   const { steps } = replay(current.play, events)
@@ -26,7 +29,7 @@ export async function continueOnCurrent(attempt: Attempt): Promise<{ id: string;
     learner,
     pattern: header.pattern,
     nature: header.nature,
-    seed: header.seed,
+    names: header.names,
     locale: header.locale,
     parent: id,
     purpose: header.purpose,
@@ -62,7 +65,7 @@ export async function replayFrom(attempt: Attempt, submission: number): Promise<
     learner,
     pattern: header.pattern,
     nature: header.nature,
-    seed: header.seed,
+    names: header.names,
     locale: header.locale,
     parent: id,
     purpose: 'practice',

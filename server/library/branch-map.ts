@@ -1,9 +1,9 @@
 import 'server-only'
 import { Graph, layout } from '@dagrejs/dagre'
 import { nextPlaces } from '@/scenarios/engine/play/graph'
-import type { Play } from '@/scenarios/engine/play/play'
+import { END, type Play } from '@/scenarios/engine/play/play'
 
-/** The positions of scenes and endings in pixels, top to bottom. Computed once, when a scenario is compiled. */
+/** The positions of scenes and of the end in pixels, top to bottom. Computed once, when a story is compiled. */
 export interface BranchMap {
   width: number
   height: number
@@ -16,7 +16,7 @@ export function layOut(play: Play): BranchMap {
   graph.setGraph({ rankdir: 'TB', nodesep: 22, ranksep: 34, marginx: 14, marginy: 14 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const id of Object.keys(play.scenes)) graph.setNode(id, { width: 24, height: 24 })
-  for (const id of play.endings) graph.setNode(id, { width: 30, height: 24 })
+  graph.setNode(END, { width: 30, height: 24 })
   for (const [id, scene] of Object.entries(play.scenes)) for (const to of new Set(nextPlaces(scene))) graph.setEdge(id, to)
   layout(graph)
   const { width, height } = graph.graph() as { width: number; height: number }

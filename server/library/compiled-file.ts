@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { LibraryPattern } from './reading'
+import type { LibraryStory } from './story'
 
 /** The library as compiled by the build: a start takes what has not changed from it and compiles the rest. */
 interface CompiledFile {
   engine: string
   /** By the digest of its sources. */
-  patterns: Record<string, LibraryPattern>
+  stories: Record<string, LibraryStory>
 }
 const PATH = '.next/library.json'
 /** Everything that affects compilation. If any of it changes, every pattern is compiled and inspected again. */
@@ -19,7 +19,7 @@ const PACKAGES = 'package-lock.json'
 export interface Precompiled {
   /** Identifies the compiler and its rules. */
   engine: string
-  of(digest: string): LibraryPattern | undefined
+  of(digest: string): LibraryStory | undefined
 }
 
 /** Nothing can be reused if the file is missing or came from another compiler. */
@@ -35,13 +35,13 @@ export async function precompiled(): Promise<Precompiled> {
   const engine = own ?? file?.engine ?? ''
   return {
     engine,
-    of: (digest) => (file && file.engine === engine && Object.hasOwn(file.patterns, digest) ? file.patterns[digest] : undefined),
+    of: (digest) => (file && file.engine === engine && Object.hasOwn(file.stories, digest) ? file.stories[digest] : undefined),
   }
 }
 
 /** Writes the file atomically: a process starting meanwhile reads either the old one or the new one. */
-export async function writeCompiled(engine: string, patterns: Map<string, LibraryPattern>): Promise<void> {
-  const file: CompiledFile = { engine, patterns: Object.fromEntries(patterns) }
+export async function writeCompiled(engine: string, stories: Map<string, LibraryStory>): Promise<void> {
+  const file: CompiledFile = { engine, stories: Object.fromEntries(stories) }
   await mkdir(dirname(PATH), { recursive: true })
   await writeFile(`${PATH}.new`, JSON.stringify(file))
   await rename(`${PATH}.new`, PATH)

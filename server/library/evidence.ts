@@ -1,25 +1,52 @@
 import 'server-only'
 import { basename } from 'node:path'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
-import type { Evidence as Citable } from '@/scenarios/engine/inspect'
-import { type Source, readEvidence } from '@/scenarios/library/evidence'
-import type { LibraryFile } from '@/scenarios/library/load'
+import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
+import { apply } from '@/scenarios/engine/inspect/finding'
+import { OVERLAY_RULES } from '@/scenarios/engine/inspect/overlay'
+import { type Language, ORIGINAL, original } from '@/scenarios/engine/play/language'
+import { type Cited, type Source, evidenceOverlay, evidenceTexts, readEvidence, translateEvidence } from '@/scenarios/library/evidence'
+import { type LibraryFile, kindOf, loadOverlay } from '@/scenarios/library/load'
+import { asPseudo } from './pseudo'
 
 export interface Evidence {
   indicators: Record<string, Indicator>
   sourceOf(id: string): Source | undefined
   /** The same evidence in the form that the authoring rules check against. */
   citable: Citable
+  language: Language
 }
 
-/** @throws if a file is not valid */
-export function evidenceFrom(files: LibraryFile[]): Evidence {
-  const textOf = (name: string): string =>
-    new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined)
-  const { sources, signs, decoys } = readEvidence(textOf)
-  return {
-    indicators: { ...signs, ...decoys },
-    sourceOf: (id) => sources.get(id),
-    citable: { sources: new Set(sources.keys()), signs, decoys },
+/** The evidence as it was written. @throws if a file is not valid */
+export const evidenceFrom = (files: LibraryFile[]): Evidence => evidenceOf(citedIn(files), original)
+
+/** In every language there is, by locale. @throws if a file of the original is not valid */
+export function evidenceByLocale(files: LibraryFile[]): { languages: Record<string, Evidence>; findings: Finding[] } {
+  const cited = citedIn(files)
+  const languages: Record<string, Evidence> = { [ORIGINAL]: evidenceOf(cited, original) }
+  const findings: Finding[] = []
+  const own = files.filter(({ path }) => kindOf(path) === 'overlay')
+  for (const { path, bytes } of [...own, ...asPseudo('scenarios/evidence', (locale, say) => evidenceOverlay(cited, locale, say))]) {
+    const parsed = loadOverlay(bytes, path)
+    if (!parsed.ok) {
+      findings.push(...parsed.findings)
+      continue
+    }
+    const { locale } = parsed.value
+    const subject = { overlay: parsed.value, texts: evidenceTexts(cited) }
+    findings.push(...apply(OVERLAY_RULES, subject, parsed.source).filter((f) => f.severity === 'error'))
+    const { untranslated, ...translated } = translateEvidence(cited, parsed.value)
+    languages[locale] = evidenceOf(translated, { locale, untranslated })
   }
+  return { languages, findings }
 }
+
+const citedIn = (files: LibraryFile[]): Cited =>
+  readEvidence((name) => new TextDecoder().decode(files.find(({ path }) => basename(path) === name)?.bytes as Uint8Array | undefined))
+
+const evidenceOf = ({ sources, signs, decoys }: Cited, language: Language): Evidence => ({
+  indicators: { ...signs, ...decoys },
+  sourceOf: (id) => sources.get(id),
+  citable: { sources: new Set(sources.keys()), signs, decoys },
+  language,
+})

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { LibraryFile } from '@/scenarios/library/load'
+import { type LibraryFile, kindOf } from '@/scenarios/library/load'
 
 /** A folder of the library and the files found in it, not yet read. */
 export interface Surveyed {
@@ -16,18 +16,25 @@ export interface Surveyed {
 }
 export interface Survey {
   folders: Surveyed[]
+  /** The files of the evidence, the original and its translations. */
+  evidence: string[]
   /** Changes whenever any file changes. */
   stamp: string
 }
 
 const EVIDENCE = 'scenarios/evidence'
+/** The evidence as it was written. */
 export const EVIDENCE_FILES = ['passages.json', 'guidance.json', 'indicators.yaml'].map((name) => join(EVIDENCE, name))
+const evidenceFiles = async (): Promise<string[]> => [
+  ...EVIDENCE_FILES,
+  ...((await listed(EVIDENCE)) ?? []).filter((name) => kindOf(name) === 'overlay').map((name) => join(EVIDENCE, name)),
+]
 
 /** Lists every file without reading it. A file that cannot be listed, for whatever reason, counts as missing. */
 export async function survey(folders: readonly string[]): Promise<Survey> {
-  const looked = await Promise.all(folders.map(surveyFolder))
-  const stamps = await Promise.all([...looked.flatMap(filesOf), ...EVIDENCE_FILES].map(stampOf))
-  return { folders: looked, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
+  const [looked, evidence] = await Promise.all([Promise.all(folders.map(surveyFolder)), evidenceFiles()])
+  const stamps = await Promise.all([...looked.flatMap(filesOf), ...evidence].map(stampOf))
+  return { folders: looked, evidence, stamp: [...looked.map((f) => `${f.folder} ${f.problem}`), ...stamps].join('\n') }
 }
 const filesOf = ({ names, loose, patterns }: Surveyed): string[] => [...(names ? [names] : []), ...loose, ...[...patterns.values()].flat()]
 

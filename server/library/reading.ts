@@ -1,36 +1,30 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Nature, Pattern } from '@/scenarios/engine/format/schema'
 import type { Evidence as Citable, Finding } from '@/scenarios/engine/inspect'
-import type { Compiled } from '@/scenarios/engine/play/compile'
+import { overlayOf } from '@/scenarios/engine/play/overlay'
+import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { checkLibrary } from '@/scenarios/library/checked'
-import { type LibraryFile, loadNames } from '@/scenarios/library/load'
-import { type BranchMap, layOut } from './branch-map'
-import { type Evidence, evidenceFrom } from './evidence'
+import { type LibraryFile, kindOf, loadNames, loadStory } from '@/scenarios/library/load'
+import { type Evidence, evidenceByLocale } from './evidence'
 import { EVIDENCE_FILES, type Survey, type Surveyed, asWritten, readFiles } from './files'
+import { asPseudo } from './pseudo'
+import { type LibraryStory, storyFrom } from './story'
 
-/** A compiled scenario with the layout of its branch map: what is archived for attempts played on it. */
-export interface CompiledScenario extends Compiled {
-  map: BranchMap
-}
-export interface LibraryPattern extends Pattern {
-  scenarios: Partial<Record<Nature, CompiledScenario>>
-}
-
-/** The result of reading one pattern: the compiled pattern, or the findings that keep it from being served. */
+/** The result of reading one pattern: its story, or the findings that keep it from being served. */
 export interface Outcome {
   id: string
   /** The library folder it is in. */
   folder: string
   /** Identifies the source bytes and the compiler. */
   digest: string
-  pattern: LibraryPattern | null
+  story: LibraryStory | null
   findings: Finding[]
 }
 export interface Reading {
-  evidence: Evidence
+  /** By locale. */
+  evidence: Record<string, Evidence>
   /** For each folder the last valid pool of names. */
   names: Map<string, LibraryFile>
   outcomes: Outcome[]
@@ -43,17 +37,19 @@ export interface Reading {
 /** Where versions compiled earlier can be found. */
 export interface Known {
   engine: string
-  of(digest: string): Promise<LibraryPattern | undefined>
+  of(digest: string): Promise<LibraryStory | undefined>
 }
 
 /** Reads what a survey found. Patterns whose bytes have not changed are taken over from the last reading. */
 export async function read(found: Survey, before: Reading | null, known: Known): Promise<Reading> {
   const findings = found.folders.flatMap(looseFindings)
-  const evidenceFiles = await readFiles(EVIDENCE_FILES)
+  const evidenceFiles = await readFiles(found.evidence)
   const evidence = evidenceOf(evidenceFiles, before, findings)
   const names = await namesOf(found, before, findings)
   const reading: Reading = { evidence, names, outcomes: [], lost: found.folders.filter((f) => f.problem).map((f) => f.folder), findings }
-  const base = digestOf(known.engine, evidenceFiles)
+  // Patterns are checked against the original evidence; the pseudo-language is one more translation of each.
+  const original = evidenceFiles.slice(0, EVIDENCE_FILES.length)
+  const base = digestOf(known.engine, [...original, ...asPseudo('', (locale) => ({ locale, texts: {} }))])
   const folderOf = new Map<string, string>()
   for (const { folder, patterns } of found.folders) {
     const pool = names.get(folder) ?? names.get(found.folders[0]!.folder)
@@ -62,7 +58,7 @@ export async function read(found: Survey, before: Reading | null, known: Known):
       if (first !== undefined) reading.findings.push(twice(id, first, folder))
       else {
         folderOf.set(id, folder)
-        reading.outcomes.push(await outcomeOf({ id, folder, paths, pool, base }, evidence.citable, before, known))
+        reading.outcomes.push(await outcomeOf({ id, folder, paths, pool, base }, evidence[ORIGINAL]!.citable, before, known))
       }
     }
   }
@@ -84,36 +80,42 @@ async function outcomeOf(
   known: Known,
 ): Promise<Outcome> {
   const own = await readFiles(paths).catch((error: Error) => error)
-  if (own instanceof Error) return { id, folder, digest: '', pattern: null, findings: [unreadable(`${folder}/${id}`, own)] }
+  if (own instanceof Error) return { id, folder, digest: '', story: null, findings: [unreadable(`${folder}/${id}`, own)] }
   const files = [...(pool ? [pool] : []), ...own]
   const digest = digestOf(base, files)
   const same = before?.outcomes.find((o) => o.folder === folder && o.id === id && o.digest === digest)
   if (same) return same
-  const pattern = await known.of(digest)
-  if (pattern) return { id, folder, digest, pattern, findings: [] }
+  const story = await known.of(digest)
+  if (story) return { id, folder, digest, story, findings: [] }
   // Let waiting requests be answered between two patterns.
   await breathe()
   return { id, folder, digest, ...checkPattern(files, evidence) }
 }
 
 /** Compiles and inspects one pattern. Whatever its files contain, the result is findings, never an exception. */
-export function checkPattern(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'pattern' | 'findings'> {
+export function checkPattern(files: LibraryFile[], evidence: Citable): Pick<Outcome, 'story' | 'findings'> {
   try {
-    const { patterns, findings } = checkLibrary(files, evidence)
+    const { patterns, pool, findings } = checkLibrary([...files, ...pseudoOf(files)], evidence)
     const errors = findings.filter((f) => f.severity === 'error')
     const [loaded] = patterns
-    if (!loaded || errors.length > 0) return { pattern: null, findings: errors }
-    const { hostile, genuine } = loaded.scenarios
-    return { pattern: { ...loaded.pattern, scenarios: { hostile: withMap(hostile), genuine: withMap(genuine) } }, findings: [] }
+    return loaded && errors.length === 0 ? { story: storyFrom(loaded, pool), findings: [] } : { story: null, findings: errors }
   } catch (error) {
-    return { pattern: null, findings: [fault('library-fault', files.at(-1)!.path, `it could not be read: ${(error as Error).message}`)] }
+    return { story: null, findings: [fault('library-fault', files.at(-1)!.path, `it could not be read: ${(error as Error).message}`)] }
   }
 }
-const withMap = (compiled: Compiled | undefined): CompiledScenario | undefined => compiled && { ...compiled, map: layOut(compiled.play) }
 
-function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Finding[]): Evidence {
+/** A story that does not parse has no pseudo-translation; checking it says why. */
+function pseudoOf(files: LibraryFile[]): LibraryFile[] {
+  const file = files.find(({ path }) => kindOf(path) === 'story')
+  const story = file && loadStory(file.bytes, file.path)
+  return story?.ok ? asPseudo(dirname(file!.path), (locale, say) => overlayOf(story.value, locale, say)) : []
+}
+
+function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Finding[]): Reading['evidence'] {
   try {
-    return evidenceFrom(files)
+    const { languages, findings: own } = evidenceByLocale(files)
+    findings.push(...own)
+    return languages
   } catch (error) {
     if (!before) throw error
     findings.push(fault('library-evidence', 'scenarios/evidence', `the evidence could not be read: ${(error as Error).message}`))

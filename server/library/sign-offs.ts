@@ -1,13 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { Nature } from '@/scenarios/engine/format/schema'
+import type { Identity } from '@/scenarios/engine/play/compiled'
 import { database } from '../database'
-import { DEFAULT_LOCALE } from '../platform/locales'
 import { type CompiledScenario, type LibraryPattern, libraryIn } from './library'
 
-/** A local expert's approval of one version of a scenario. */
-export interface SignOff {
-  hash: string
+/** A local expert's approval of one version of a scenario: its structure, and the words that were read. */
+export interface SignOff extends Identity {
   expert: string
   note: string
   /** Milliseconds. */
@@ -23,8 +22,8 @@ export interface Measured {
 export interface SignedScenario {
   pattern: LibraryPattern
   nature: Nature
-  /** The hash of the current version. */
-  hash: string
+  /** The current version. */
+  version: Identity
   measured: Measured
   /** Whether the current version, only an older one, or none is signed off. */
   standing: 'signed' | 'changed' | 'unsigned'
@@ -41,11 +40,16 @@ function measuredOf({ play, key }: CompiledScenario): Measured {
     decoys: cues.filter((cue) => cue === 'decoy').length,
     checks: scenes.reduce((sum, scene) => sum + scene.checks.length, 0),
     decisions: scenes.reduce((sum, scene) => sum + scene.decisions.length, 0),
-    endings: play.endings.length,
+    endings: Object.keys(key.endings).length,
   }
 }
 
-/** Every scenario of the library with its sign-off here. */
+/** A version as people compare it: its structure, then its words. */
+export const shortVersion = ({ structure, texts }: Identity): string => `${structure.slice(0, 8)} · ${texts.slice(0, 8)}`
+
+const isOf = ({ structure, texts }: Identity, row: Identity): boolean => row.structure === structure && row.texts === texts
+
+/** Every scenario of the library with its sign-off here, for the words in this language. */
 export async function signedScenarios(locale: string): Promise<SignedScenario[]> {
   const rows = await database().selectFrom('sign_off').selectAll().orderBy('at').execute()
   const { patterns } = await libraryIn(locale)
@@ -53,12 +57,12 @@ export async function signedScenarios(locale: string): Promise<SignedScenario[]>
     naturesOf(pattern).map((nature): SignedScenario => {
       const scenario = pattern.scenarios[nature]!
       const own = rows.filter((row) => row.pattern === pattern.id && row.nature === nature)
-      const present = own.find((row) => row.hash === scenario.hash)
+      const present = own.find((row) => isOf(scenario.identity, row))
       const last = present ?? own.at(-1) ?? null
       return {
         pattern,
         nature,
-        hash: scenario.hash,
+        version: scenario.identity,
         measured: measuredOf(scenario),
         last,
         standing: present ? 'signed' : last ? 'changed' : 'unsigned',
@@ -73,11 +77,11 @@ export const signedScenario = async (pattern: string, nature: string, locale: st
 
 /** Signs off one version, replacing an earlier sign-off of the same version. */
 export async function signOff({ pattern, nature, ...said }: { pattern: string; nature: Nature } & SignOff): Promise<void> {
-  const { hash: _, ...told } = said
+  const { structure: _, texts: __, ...told } = said
   await database()
     .insertInto('sign_off')
     .values({ pattern, nature, ...said })
-    .onConflict((c) => c.columns(['pattern', 'nature', 'hash']).doUpdateSet(told))
+    .onConflict((c) => c.columns(['pattern', 'nature', 'structure', 'texts']).doUpdateSet(told))
     .execute()
 }
 
@@ -86,29 +90,32 @@ export const withdrawSignOff = (pattern: string, nature: Nature): Promise<unknow
   database().deleteFrom('sign_off').where('pattern', '=', pattern).where('nature', '=', nature).execute()
 
 /**
- * Who has signed off a pattern in its current state, and since when: only if all its scenarios are signed off, so that nothing is
- * revealed about one alone.
+ * Who has signed off a pattern in its current state and these words, and since when: only if all its scenarios are signed off, so
+ * that nothing is revealed about one alone.
  */
-export async function checkedBy(id: string): Promise<{ experts: string[]; at: number } | null> {
-  const pattern = (await libraryIn(DEFAULT_LOCALE)).pattern(id)
-  const hashes = pattern ? naturesOf(pattern).map((nature) => pattern.scenarios[nature]!.hash) : []
-  if (hashes.length === 0) return null
+export async function checkedBy(id: string, locale: string): Promise<{ experts: string[]; at: number } | null> {
+  const pattern = (await libraryIn(locale)).pattern(id)
+  const natures = pattern ? naturesOf(pattern) : []
+  if (!pattern || natures.length === 0) return null
+  const { identity } = pattern.scenarios[natures[0]!]!
   const rows = await database()
     .selectFrom('sign_off')
-    .select(['hash', 'expert', 'at'])
+    .select(['nature', 'expert', 'at'])
     .where('pattern', '=', id)
-    .where('hash', 'in', hashes)
+    .where('structure', '=', identity.structure)
+    .where('texts', '=', identity.texts)
     .execute()
-  if (!hashes.every((hash) => rows.some((row) => row.hash === hash))) return null
+  if (!natures.every((nature) => rows.some((row) => row.nature === nature))) return null
   return { experts: [...new Set(rows.map((row) => row.expert))].sort(), at: Math.max(...rows.map((row) => row.at)) }
 }
 
 /** A day as `2026-03-31`, in UTC. In other time zones it may already be tomorrow. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const LATEST = 14 * 3600_000
-/** The sign-off form: name, note and the day of the check. `hash` is the version that was on the page. */
+/** The sign-off form: name, note and the day of the check. `structure` and `texts` are the version that was on the page. */
 export const SignOffForm = z.object({
-  hash: z.string().max(100),
+  structure: z.string().max(100),
+  texts: z.string().max(100),
   expert: z.string().trim().min(1).max(120),
   note: z.string().trim().max(1000).default(''),
   date: z.iso.date().refine((date) => date >= '2000-01-01' && date <= dayOf(Date.now() + LATEST)),

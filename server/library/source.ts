@@ -1,12 +1,14 @@
 import 'server-only'
 import type { Finding } from '@/scenarios/engine/inspect'
+import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { inLibraryOrder } from '@/scenarios/library/load'
 import { log, logFault, masked } from '../platform/log'
 import { precompiled } from './compiled-file'
 import type { Evidence } from './evidence'
 import { type Survey, asWritten, survey } from './files'
-import { type CompiledScenario, type Known, type LibraryPattern, type Reading, read } from './reading'
+import { type Known, type Reading, read } from './reading'
 import type { Past, Version } from './served'
+import { type LibraryStory, storyIn } from './story'
 
 /** Something that is not served from its current files, and why. */
 export interface SetAside {
@@ -18,9 +20,10 @@ export interface SetAside {
 }
 /** The library at one moment. */
 export interface Held {
-  patterns: LibraryPattern[]
-  byHash: Map<string, CompiledScenario>
-  evidence: Evidence
+  /** Tutorials come first, then patterns by id. */
+  stories: LibraryStory[]
+  /** By locale. */
+  evidence: Record<string, Evidence>
   setAside: SetAside[]
 }
 
@@ -115,8 +118,8 @@ export class LibrarySource {
 async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Version>, past: Past | null): Promise<Map<string, Version>> {
   const earlier = async (id: string) => before.get(id) ?? (await past?.version(id))
   const served = new Map<string, Version>()
-  for (const { pattern, ...outcome } of outcomes) {
-    const version = pattern ? { ...outcome, pattern } : await earlier(outcome.id)
+  for (const { story, ...outcome } of outcomes) {
+    const version = story ? { ...outcome, story } : await earlier(outcome.id)
     if (version) served.set(version.id, version)
   }
   if (lost.length === 0) return served
@@ -128,12 +131,10 @@ async function versionsOf({ outcomes, lost }: Reading, before: Map<string, Versi
 }
 
 function holdingOf({ outcomes, findings, evidence }: Reading, served: Map<string, Version>): Held {
-  const patterns = [...served.values()].map(({ pattern }) => pattern).sort(inLibraryOrder)
-  const scenarios = patterns.flatMap(({ scenarios: { hostile, genuine } }) => [hostile, genuine]).filter((s) => s !== undefined)
-  const failed = outcomes.filter(({ pattern }) => !pattern)
+  const stories = [...served.values()].map(({ story }) => story)
+  const failed = outcomes.filter(({ story }) => !story)
   return {
-    patterns,
-    byHash: new Map(scenarios.map((scenario) => [scenario.hash, scenario])),
+    stories: stories.sort((a, b) => inLibraryOrder(storyIn(a, ORIGINAL), storyIn(b, ORIGINAL))),
     evidence,
     setAside: [
       ...findings.map((finding): SetAside => ({ id: null, findings: [finding], before: false })),

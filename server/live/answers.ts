@@ -89,6 +89,6 @@ function bodyOf(answer: Answer): string {
   if (answer.about === 'flags') return JSON.stringify([...new Set(answer.flags)].sort())
   const { ballot } = answer
   if (ballot.kind !== 'decide') return JSON.stringify(ballot)
-  const { kind, choices, sure } = ballot
-  return JSON.stringify({ kind, choices: Object.fromEntries(Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1))), sure })
+  const { kind, choices, told, lean } = ballot
+  return JSON.stringify({ kind, choices: Object.fromEntries(Object.entries(choices).sort(([a], [b]) => (a < b ? -1 : 1))), told, lean })
 }

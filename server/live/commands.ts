@@ -1,5 +1,5 @@
 import 'server-only'
-import { majority } from '@/scenarios/engine/live/ballot'
+import { majority, roomTells } from '@/scenarios/engine/live/ballot'
 import { offered, sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { command, roomState } from '@/scenarios/engine/live/room'
@@ -49,20 +49,22 @@ export async function carryOut(room: LiveRoom, { version, command: asked }: Comm
 
 type Filled = { ok: true; given: RoomCommand } | { ok: false; reason: CommandRefusal; tied?: string[] }
 
-/** Adds what only the server knows: when talk ends, and what the majority chose. */
+/** Adds what only the server knows: when talk ends, what the majority chose, and whether the room tells. */
 async function fillIn(room: LiveRoom, asked: AskedCommand, at: number, db: Database): Promise<Filled> {
   if (asked.type === 'discuss') return { ok: true, given: { type: 'discuss', until: asked.seconds > 0 ? at + asked.seconds * 1000 : null } }
-  if (asked.type !== 'decide' || asked.by !== 'majority') return { ok: true, given: asked as RoomCommand }
+  if (asked.type !== 'decide') return { ok: true, given: asked as RoomCommand }
   const { play, moment } = roomState(room.history)
   if (play.phase !== 'scene') return { ok: false, reason: 'not-now' }
   const { rounds } = await countMoment(room, moment, db)
   const last = rounds.at(-1)
+  const tell = asked.tell ?? (last !== undefined && roomTells(last))
+  if (asked.by === 'facilitator') return { ok: true, given: { ...asked, tell } }
   if (!last || last.voted === 0) return { ok: false, reason: 'nobody-voted' }
   // With so few votes the choice would reveal who made it.
   if (last.few) return { ok: false, reason: 'too-few' }
   const chosen = majority(offered(sceneOf(room.script.play, play), play), last)
   return chosen.ok
-    ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority' } }
+    ? { ok: true, given: { type: 'decide', choices: chosen.choices, by: 'majority', tell } }
     : { ok: false, reason: 'tie', tied: chosen.tied }
 }
 

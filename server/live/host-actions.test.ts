@@ -99,6 +99,65 @@ onEachDatabase((fresh) => {
       await run(session, { type: 'decide', by: 'facilitator', choices: single[1]! })
       expect((await stateOf(session)).steps).toHaveLength(1)
     })
+    test('tells somebody if more than half of those who voted would, unless the facilitator settles it', async () => {
+      const cases: [told: number, settled: boolean | undefined, tells: boolean][] = [
+        [4, undefined, true],
+        [3, undefined, false],
+        [4, false, false],
+        [0, true, true],
+      ]
+      for (const by of ['majority', 'facilitator'] as const) {
+        for (const [told, settled, tells] of cases) {
+          const session = await open()
+          const cookies = await people(session, 6)
+          await run(session, 'start', 'vote')
+          const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+          for (const [i, cookie] of cookies.entries())
+            await answer(session.base, cookie, vote(choices!, 1, 1, i < told ? { told: true } : {}))
+          const tell = settled === undefined ? {} : { tell: settled }
+          await run(session, by === 'majority' ? { type: 'decide', by, ...tell } : { type: 'decide', by, choices: choices!, ...tell })
+          const { steps, phase } = await stateOf(session)
+          expect(
+            steps.some((s) => s.event.type === 'tell'),
+            `${by}, ${told} of 6, settled ${settled}`,
+          ).toBe(tells)
+          if (!tells) continue
+          expect(phase).toBe('consequence')
+          for (const [role, cookie] of [
+            ['participant', cookies[0]!],
+            ['projector', session.cookie],
+            ['host', session.cookie],
+          ] as const)
+            expect((await snapshot(session, role, cookie)).view!.followed!.reply).toEqual(expect.stringMatching(/\S/))
+        }
+      }
+    })
+    test('does not tell what fewer than five would, not even by what the room does', async () => {
+      const session = await open()
+      const cookies = await people(session, 6)
+      await run(session, 'start', 'vote')
+      const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+      for (const cookie of cookies.slice(0, 4)) await answer(session.base, cookie, vote(choices!, 1, 1, { told: true }))
+      expect((await snapshot(session, 'host', session.cookie)).counts!.host!.totals.rounds).toMatchObject([
+        { voted: 4, told: 0, few: true },
+      ])
+      await run(session, { type: 'decide', by: 'facilitator', choices: choices! })
+      expect((await stateOf(session)).play.tells).toEqual([])
+    })
+    test('counts telling as it stood when its vote closed', async () => {
+      const session = await open()
+      const cookies = await people(session, 5)
+      await run(session, 'start', 'vote')
+      const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
+      const cast = (told: boolean) =>
+        Promise.all(cookies.map((cookie) => answer(session.base, cookie, vote(choices!, 1, 1, told ? { told: true } : {}))))
+      await cast(true)
+      expect((await cast(false)).map((r) => r.status)).toEqual([200, 200, 200, 200, 200])
+      await run(session, 'reveal')
+      expect((await cast(true)).map((r) => r.reason)).toEqual(Array(5).fill('closed'))
+      await run(session, { type: 'decide', by: 'majority' })
+      expect((await stateOf(session)).play.tells).toEqual([])
+    })
     test.each([
       '',
       '{',

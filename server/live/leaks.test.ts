@@ -36,7 +36,7 @@ interface Voter {
 interface Played {
   session: Session
   script: RoomScript
-  hash: string
+  hashes: string[]
   voters: Voter[]
   looker: string
   screens: Record<Screen, OpenScreen>
@@ -55,11 +55,11 @@ async function open(nature: Nature, names: 'anonymous' | 'nicknames'): Promise<P
   }
   await Promise.all(Object.values(screens).map((s) => s.stream.connect()))
   const row = (await readRoom(session.id))!
-  return { session, script: await scriptOf(row), hash: row.hash, voters, looker, screens }
+  return { session, script: await scriptOf(row), hashes: [row.structure, row.texts], voters, looker, screens }
 }
 
 /** What only the host may read, by kind. A projector's own page holds its key. */
-function privateTo({ session, hash, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
+function privateTo({ session, hashes, voters, looker }: Played, role: Screen, over: boolean): Record<string, string> {
   const people = [...voters, { cookie: looker, name: 'Looker', seq: 0 }]
   const token = (cookie: string) => cookie.split('=')[1]!
   return Object.fromEntries([
@@ -75,7 +75,7 @@ function privateTo({ session, hash, voters, looker }: Played, role: Screen, over
     ['the host’s token', token(session.cookie)],
     ...(role === 'projector' ? [] : [['the projector’s key', session.projectorKey]]),
     // With the library one could look up which scenario is played.
-    ...(over ? [] : [['the hash of the scenario', hash]]),
+    ...(over ? [] : hashes.map((hash) => ['a hash of the scenario', hash])),
   ] as [string, string][])
 }
 
@@ -102,11 +102,11 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
     }
     return `${host.view.n} ${host.view.phase}`
   }
-  async function cast(n = voters.length, sure?: 'certain') {
+  async function cast(n = voters.length) {
     const { moment, vote, question } = host.view
     const replies = await Promise.all(
       voters.slice(0, n).map((voter, i) => {
-        const ballot = { ...ballotFor(question!, i < 5 ? 0 : 0.99), ...(question!.kind !== 'check' && sure && { sure }) }
+        const ballot = ballotFor(question!, i < 5 ? 0 : 0.99)
         return answer(session.base, voter.cookie, { moment, seq: ++voter.seq, about: vote!, ballot })
       }),
     )
@@ -137,7 +137,7 @@ async function* course({ session, voters, screens: { host } }: Played): AsyncGen
   for (let scene = 1; host.view.phase !== 'debrief'; scene++) {
     yield give('vote')
     const judging = host.view.question!.kind === 'judge'
-    yield cast(scene === 2 ? 4 : undefined, 'certain')
+    yield cast(scene === 2 ? 4 : undefined)
     if (scene === 1) {
       yield give({ type: 'discuss', seconds: 60 })
       yield give('vote')

@@ -215,7 +215,7 @@ onEachDatabase((fresh) => {
       await run(session, 'start', 'vote')
       const [choices] = (await offers(session)).filter((c) => Object.keys(c).length === 1)
       const [[decision, option]] = Object.entries(choices!) as [[string, string]]
-      const form = new URLSearchParams({ moment: '1', about: 'round-1', [`choice:${decision}`]: option, sure: 'fairly' }).toString()
+      const form = new URLSearchParams({ moment: '1', about: 'round-1', [`choice:${decision}`]: option, tell: '1' }).toString()
       const reply = await ask(`${session.base}/answers`, {
         method: 'POST',
         cookie: cookie!,
@@ -224,7 +224,7 @@ onEachDatabase((fresh) => {
       })
       expect([reply.status, reply.headers.location]).toEqual([303, `/en/live/${session.id}`])
       const rows = await store().db.selectFrom('room_answer').select('body').where('room_id', '=', session.id).execute()
-      expect(rows.map((r) => JSON.parse(r.body))).toEqual([{ kind: 'decide', choices, sure: 'fairly' }])
+      expect(rows.map((r) => JSON.parse(r.body))).toEqual([{ kind: 'decide', choices, told: true }])
     })
   })
 
@@ -270,13 +270,15 @@ onEachDatabase((fresh) => {
       const act = offered(sceneOf(script.play, roomState(history).play), roomState(history).play).find(isAct)!
       const [a, b] = act.options
       expect(await desk(session, { type: 'hands', counts: { [a!.id]: 7, [b!.id]: 4 } })).toMatchObject({ status: 200 })
-      await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9 } })
+      await desk(session, { type: 'hands', counts: { [a!.id]: 3, [b!.id]: 9, told: 7 } })
       await run(session, 'reveal')
       expect((await snapshot(session, 'projector', session.cookie)).view!.totals!.rounds).toEqual([
-        { voted: 12, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
+        { voted: 12, told: 7, counts: { [act.id]: { [a!.id]: 3, [b!.id]: 9 } } },
       ])
       await run(session, { type: 'decide', by: 'majority' })
-      expect((await stateOf(session)).steps.at(-1)!.event).toMatchObject({ choices: { [act.id]: b!.id } })
+      const { steps, play, chosen } = await stateOf(session)
+      expect(play.tells).toHaveLength(1)
+      expect(chosen ?? steps.at(-1)!.event).toMatchObject(chosen ? { [act.id]: b!.id } : { choices: { [act.id]: b!.id } })
     })
   })
 })

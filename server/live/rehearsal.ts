@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { openVote } from '@/scenarios/engine/live/ballot'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { LEANS } from '@/scenarios/engine/play/events'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import type { RoomState } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
@@ -64,10 +65,21 @@ function ballotOf(room: LiveRoom, state: RoomState): Ballot {
     return { kind: 'check', check: left[randomInt(left.length)]!.id }
   }
   const well = randomInt(100) < (state.round > 1 ? 75 : 45)
-  if (state.play.phase === 'judgement')
-    return { kind: 'judge', looks: (key.nature === 'hostile') === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
+  const hostile = key.nature === 'hostile'
+  if (state.play.phase === 'judgement') {
+    if (randomInt(100) < 15) return { kind: 'judge', looks: 'unsure' }
+    return { kind: 'judge', looks: hostile === (well || randomInt(2) === 0) ? 'approach' : 'genuine' }
+  }
   const all = [...submissionsOf(sceneOf(play, state.play), state.play)]
   const sound = well ? all.filter((choices) => isSound(room.script, state, choices)) : []
   const among = sound.length > 0 ? sound : all
-  return { kind: 'decide', choices: among[randomInt(among.length)]! }
+  const { lean } = sceneOf(play, state.play)
+  const worth = key.tells[state.play.scene]!.report
+  return {
+    kind: 'decide',
+    choices: among[randomInt(among.length)]!,
+    // More tell where there is more to tell, and the longer the story goes on.
+    ...(randomInt(100) < 15 + 20 * worth + 5 * state.play.submissions && { told: true }),
+    ...(lean && randomInt(100) < 80 && { lean: LEANS[hostile === well ? 3 + randomInt(2) : randomInt(4)]! }),
+  }
 }

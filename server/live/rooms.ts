@@ -4,6 +4,7 @@ import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomScript } from '@/scenarios/engine/live/script'
+import { type Names, drawNames } from '@/scenarios/engine/play/stage'
 import { runSheet, treatmentsOf } from '@/scenarios/engine/live/run-sheet'
 import { authSecret } from '../platform/secret'
 import { BUDGETS } from '../platform/budgets'
@@ -12,7 +13,7 @@ import { type RoomRow, database, isDuplicate } from '../database'
 import { hashToken, newId, newToken } from '../platform/tokens'
 import { archive, compiledOf, evidenceIn, libraryIn, scorerOf } from '../library/library'
 import { facilitators } from '../organisation/organisation'
-import { stageScenario } from '../learning/localise'
+import { otherStaged, stageScenario } from '../learning/localise'
 
 /** Sessions in the database: creating them, finding them by code, and who may control them. */
 export type Plan = Omit<SessionPlan, 'pattern' | 'nature'>
@@ -41,8 +42,8 @@ export async function createRoom({ pattern, nature, ...plan }: SessionPlan, loca
         pattern,
         title: library.pattern(pattern)!.title,
         nature: scenario.key.nature,
-        hash: scenario.hash,
-        seed: randomInt(2 ** 31 - 1),
+        ...scenario.identity,
+        names: JSON.stringify(drawNames(library.pattern(pattern)!.pool, Object.keys(scenario.play.cast), randomInt(2 ** 31 - 1))),
         locale,
         plan: JSON.stringify(plan satisfies Plan),
         code,
@@ -90,16 +91,18 @@ export const roomOfCode = (code: string): Promise<RoomRow | undefined> =>
 export const planOf = ({ plan }: Pick<RoomRow, 'plan'>): Plan => JSON.parse(plan) as Plan
 
 /** The scenario of a session with names drawn, and everything its screens and its report need. */
-export async function scriptOf({ hash, seed, locale, title, plan }: RoomRow): Promise<RoomScript> {
-  const compiled = await compiledOf(hash)
-  const { indicators, sourceOf } = await evidenceIn(locale)
+export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomScript> {
+  const compiled = await compiledOf(row)
+  const { indicators, sourceOf } = await evidenceIn(row.locale)
   const scorer = scorerOf(compiled)
-  const staged = stageScenario(compiled, { seed, locale })
+  const names = JSON.parse(row.names) as Names
+  const staged = stageScenario(compiled, names)
   return {
     title,
     compiled,
     scorer,
     ...staged,
+    other: await otherStaged(compiled, names),
     indicators,
     sourceOf,
     treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),

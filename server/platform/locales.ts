@@ -12,10 +12,10 @@ import { pseudo } from '@/messages/pseudo'
 /** The locale is part of the URL. English is the source; another language is one more file in `messages/`, named here. */
 export type Messages = typeof en
 const MESSAGES: Record<string, Messages> = { en }
-const PSEUDO = 'en-XA'
+export const PSEUDO_LOCALE = 'en-XA'
 export const DEFAULT_LOCALE = 'en'
 
-export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO] : [])]
+export const locales = (): string[] => [...Object.keys(MESSAGES), ...(config().PSEUDO_LOCALE ? [PSEUDO_LOCALE] : [])]
 /** The languages that have a file. */
 export const written = (): Record<string, Messages> => MESSAGES
 export const isLocale = (value: string): boolean => locales().includes(value)
@@ -27,7 +27,7 @@ export const isLocale = (value: string): boolean => locales().includes(value)
 export function messagesOf(locale: string): Messages {
   const made = compiledMessages.get(locale)
   if (made) return made
-  const source = locale === PSEUDO && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
+  const source = locale === PSEUDO_LOCALE && config().PSEUDO_LOCALE ? pseudo(en) : (MESSAGES[locale] ?? en)
   // The compiler makes objects without a prototype, which cannot be passed to a page; a round trip through JSON makes them plain.
   const messages = formatMessage.raw ? source : (JSON.parse(JSON.stringify(compiled(source))) as Messages)
   compiledMessages.set(locale, messages)
@@ -40,7 +40,7 @@ const compiled = (node: unknown): unknown =>
     : Object.fromEntries(Object.entries(node as object).map(([key, value]) => [key, compiled(value)]))
 
 /** For dates and numbers, and the language of the page. Our English is British: `25 November 2026`. */
-export const languageOf = (locale: string): string => (locale === PSEUDO || locale === 'en' ? 'en-GB' : locale)
+export const languageOf = (locale: string): string => (locale === PSEUDO_LOCALE || locale === 'en' ? 'en-GB' : locale)
 
 /** Scripts that run from right to left. */
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']

@@ -3,6 +3,7 @@ import { audit } from '../accounts/audit'
 import { NOTICES_KEPT } from '../accounts/notices'
 import { endTombstones } from '../courses/tombstones'
 import { database, scrubSoon } from '../database'
+import { dropUnused } from '../library/archive'
 import { organisation } from '../organisation/organisation'
 import { erase } from './erase'
 
@@ -61,6 +62,7 @@ export async function endWhatIsOver(now: number): Promise<Ended> {
     .where('seen_at', '<', now - NOTICES_KEPT)
     .execute()
   await database().deleteFrom('device_link').where('expires_at', '<', now).execute()
+  await dropUnused(now)
   scrubSoon()
   if (Object.values(ended).some((n) => n > 0)) await audit({ actor: 'system', action: 'data.retained', detail: ended })
   return ended
@@ -124,14 +126,7 @@ async function leftAttempts(before: number): Promise<number> {
     )
     .where((e) =>
       e.not(
-        e.exists(
-          e
-            .selectFrom('event')
-            .select('event.seq')
-            .whereRef('event.attempt_id', '=', 'attempt.id')
-            // Attempts of the first releases were finished without a result being kept.
-            .where((w) => w.or([w('event.at', '>=', before), w('event.body', 'like', '%"type":"judge"%')])),
-        ),
+        e.exists(e.selectFrom('event').select('event.seq').whereRef('event.attempt_id', '=', 'attempt.id').where('event.at', '>=', before)),
       ),
     )
     .where((e) =>

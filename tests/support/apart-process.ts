@@ -10,7 +10,7 @@ export { somebody } from './people'
 
 export const publish = (dataDir: string, shipped: string, rules: Partial<Course>) =>
   within(dataDir, () => {
-    const { course } = shippedCourses().find((s) => s.name === shipped)!
+    const { course } = shippedCourses('en').find((s) => s.name === shipped)!
     return published(CourseSchema.parse({ ...course, ...rules }))
   })
 

@@ -4,11 +4,12 @@ import type { Attempt } from '@/scenarios/engine/score/figure-release'
 
 export const smallScenario: Marked = {
   nature: 'hostile',
+  chances: 3,
   signs: [true, true, false],
   legend: { segments: ['a', 'b', 'c'], decisions: [{ id: 'd', options: ['x', 'y'] }] },
 }
 export const genuineScenario: Marked = { ...smallScenario, nature: 'genuine', signs: [false, false, false] }
-export const markedSmall = (hash: string): Marked => (hash === 'genuine' ? genuineScenario : smallScenario)
+export const markedSmall = (version: string): Marked => (version === 'genuine' ? genuineScenario : smallScenario)
 
 /** Signs, hits and the like are derived from the marks. */
 export function attemptOf(learner: number | string, more: Partial<Attempt> = {}): Attempt {
@@ -18,7 +19,7 @@ export function attemptOf(learner: number | string, more: Partial<Attempt> = {})
     standing: 'vouched',
     block: 'A',
     item: 'i',
-    hash: 'hostile',
+    version: 'hostile',
     at: Number(learner) || 0,
     looks: 'approach',
     sure: 'certain',
@@ -28,6 +29,8 @@ export function attemptOf(learner: number | string, more: Partial<Attempt> = {})
     hits: 0,
     decoys: 0,
     alarms: 0,
+    chances: 3,
+    firstTold: null,
     marks: '0100',
     counted: '',
     weighed: '',
@@ -35,7 +38,7 @@ export function attemptOf(learner: number | string, more: Partial<Attempt> = {})
     rest: null,
     ...more,
   }
-  const { signs } = markedSmall(given.hash)
+  const { signs } = markedSmall(given.version)
   for (const [i, sign] of signs.entries()) {
     if (given.marks[i] === '.') continue
     given[sign ? 'signs' : 'decoys']++

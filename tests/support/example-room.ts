@@ -1,15 +1,15 @@
 /** Sessions of the example scenario, using its author's ids. */
 import type { Ballot } from '@/scenarios/engine/live/ballot'
-import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
+import type { Choices, Lean, Looks, PlayEvent } from '@/scenarios/engine/play/events'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, replayRoom } from '@/scenarios/engine/live/room'
 import type { AnswerCount } from '@/scenarios/engine/live/totals'
 import { authoredEvents } from './authored-events'
-import { exampleScenario } from './example-story'
+import { exampleStory } from './example-story'
 import { exampleScript } from './room-script'
 
 export const script = exampleScript()
-const authored = authoredEvents(exampleScenario)
+const authored = authoredEvents(exampleStory)
 export const { ids } = authored
 
 type Bare = Exclude<RoomCommand['type'], 'check' | 'discuss' | 'decide' | 'return' | 'show'>
@@ -23,13 +23,25 @@ export const decide = (choices: Choices, by: 'majority' | 'facilitator' = 'major
   type: 'decide',
   choices: choicesOf(choices),
   by,
+  tell: false,
+})
+/** The room tells somebody, then acts. */
+export const tellAndDecide = (choices: Choices): RoomCommand => ({
+  type: 'decide',
+  choices: choicesOf(choices),
+  by: 'majority',
+  tell: true,
 })
 export const check = (id: string): RoomCommand => ({ type: 'check', check: ids('check', id) })
 export const talk: RoomCommand = { type: 'discuss', until: null }
 export const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
 
-export const ballot = (choices: Choices): Ballot => ({ kind: 'decide', choices: choicesOf(choices) })
-export const judgement = (looks: 'genuine' | 'approach'): Ballot => ({ kind: 'judge', looks })
+export const ballot = (choices: Choices, also: { told?: true; lean?: Lean } = {}): Ballot => ({
+  kind: 'decide',
+  choices: choicesOf(choices),
+  ...also,
+})
+export const judgement = (looks: Looks): Ballot => ({ kind: 'judge', looks })
 /** A count of people who gave the same answer. */
 export const gave = (n: number, about: string, answer: AnswerCount['answer']): AnswerCount => ({ about, answer, n })
 export const flagged = (n: number, ...segments: string[]): AnswerCount =>

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import type { Choices } from '@/scenarios/engine/play/events'
+import type { Choices, Lean } from '@/scenarios/engine/play/events'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import { roomState } from '@/scenarios/engine/live/room'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
@@ -76,11 +76,11 @@ export function holdLiveCore() {
     return [...submissionsOf(sceneOf(script.play, roomState(history).play), roomState(history).play)]
   }
   let seq = 1
-  const vote = (choices: Choices, round = 1, moment = 1): Answer => ({
+  const vote = (choices: Choices, round = 1, moment = 1, also: { told?: true; lean?: Lean } = {}): Answer => ({
     moment,
     seq: seq++,
     about: `round-${round}`,
-    ballot: { kind: 'decide', choices },
+    ballot: { kind: 'decide', choices, ...also },
   })
   const flags = (ids: string[]): Answer => ({ moment: 1, seq: seq++, about: 'flags', flags: ids })
   async function snapshot(

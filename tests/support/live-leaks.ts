@@ -4,8 +4,9 @@
  * merge it first.
  */
 import { SHOWN_FROM } from '@/scenarios/engine/live/ballot'
+import { RESERVED_FACTS } from '@/scenarios/engine/format/guard'
 import { guardsOf } from '@/scenarios/engine/play/graph'
-import { type Guard, KEY_FIELDS } from '@/scenarios/engine/play/play'
+import { type Guard, type Sentence, KEY_FIELDS } from '@/scenarios/engine/play/play'
 import type { Screen, RoomScript } from '@/scenarios/engine/live/script'
 import { mapTexts } from '@/scenarios/engine/play/stage'
 
@@ -38,6 +39,16 @@ const FORBIDDEN = new Set<string>([
   'ahead',
   'via',
   'consequence',
+  'leans',
+  'leaning',
+  'mean',
+  'would',
+  'reporting',
+  'decisive',
+  'pages',
+  'keep',
+  'tells',
+  'chosen',
 ])
 /** Names that the view uses for fields of its own. */
 const OWN = new Set(['about'])
@@ -52,12 +63,13 @@ const NUMBERS = new Set([
   'budget',
   'minutes',
   'voted',
+  'told',
   'by',
   'joined',
   'answered',
   'now',
 ])
-const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'confidence'])
+const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'lean'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000
@@ -79,7 +91,8 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     if (secrets.origin.has(name)) say('a flag on a detail of origin')
     if (name === 'host' || name === 'people') say('what is for the host alone')
     if (!over) inTime(node, path, name, say)
-    else if (typeof node === 'string' && secrets.origin.has(node)) say('a detail of origin is pointed at')
+    // A page in both truths holds every line of it.
+    else if (typeof node === 'string' && secrets.origin.has(node) && !path.includes('pages')) say('a detail of origin is pointed at')
     if (!isObject(node)) return
     for (const count of ['voted', 'by', 'flaggedBy']) if (isFew(node[count])) say(`totals of ${String(node[count])}`)
     if (isFew(node.flaggedBy, 0) && Array.isArray(node.signs) && node.signs.some((s) => isObject(s) && s.flagged !== null))
@@ -106,7 +119,9 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
     if (node === 'hostile' || (node === 'genuine' && !path.includes('looks'))) say('the nature')
     for (const kind of secrets.kindsIn(node)) {
       const due =
-        (kind === 'a consequence' && path.includes('followed')) || (kind === 'a finding' && path.includes('found') && name === 'finding')
+        (kind === 'a consequence' && path.includes('followed')) ||
+        (kind === 'a reply' && path.includes('followed') && name === 'reply') ||
+        (kind === 'a finding' && path.includes('found') && name === 'finding')
       if (!due) say(kind)
     }
   }
@@ -115,10 +130,10 @@ export function leaksIn(sent: unknown, script: RoomScript, role: Screen): string
   return found
 }
 
-/** Consequences and results of checks may be known by now; a plain text does not show whether they are. */
+/** Consequences, replies and results of checks may be known by now; a plain text does not show whether they are. */
 const inText = (text: string, { facts, kindsIn }: Secrets): string[] => [
   ...[...facts].filter((id) => text.includes(id)).map((id) => `the fact ${id}`),
-  ...kindsIn(text).filter((kind) => kind !== 'a consequence' && kind !== 'a finding'),
+  ...kindsIn(text).filter((kind) => !['a consequence', 'a reply', 'a finding'].includes(kind)),
 ]
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
@@ -170,24 +185,21 @@ export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomS
   const texts: [kind: string, text: string | undefined][] = [
     ...Object.values(key.segments).map((s) => ['a reason', s.why] as const),
     ...Object.values(key.options).flatMap((of) => Object.values(of).map((o) => ['a reason', o.why] as const)),
-    ['the verdict', key.verdict.text],
-    ...Object.values(key.endings).flatMap(
-      (e) =>
-        [
-          ['an ending', e.title],
-          ['an ending', e.text],
-        ] as const,
-    ),
+    ...Object.values(key.tells).map((t) => ['a reason', t.why] as const),
+    ...prose('the verdict', key.verdict.text),
+    ...Object.values(key.endings).flatMap((e) => [['an ending', e.title] as const, ...prose('an ending', e.text)]),
+    ['the rule', key.keep.rule],
     ...[key.notes.before, key.notes.after, ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid])].map(
       (note) => ['a note', note] as const,
     ),
-    ...options.flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)]).map((text) => ['a consequence', text] as const),
-    ...scenes.flatMap((s) => s.checks.map((c) => ['a finding', c.finding] as const)),
+    ...options.flatMap((o) => prose('a consequence', o.consequence)),
+    ...scenes.flatMap((s) => prose('a reply', s.tell.reply)),
+    ...scenes.flatMap((s) => s.checks.flatMap((c) => prose('a finding', c.finding))),
     ...Object.values(indicators).map((i) => ['an indicator', i.label] as const),
   ].map(([kind, text]) => [kind!, text])
   const open: string[] = []
   mapTexts(play.scenes, (text, path) => {
-    if (!/\.(consequence|finding)$/.test(path)) open.push(text)
+    if (!/\.(consequence|finding|reply)\.\d+\.text$/.test(path)) open.push(text)
     return text
   })
   const told = texts.flatMap(([kind, text]) =>
@@ -201,6 +213,8 @@ export function secretTexts({ play, compiled: { key }, tell, indicators }: RoomS
   return new Map(told.filter(([text]) => !open.some((o) => o === text || (text.length >= TELLING && o.includes(text)))))
 }
 
+const prose = (kind: string, sentences: readonly Sentence[]) => sentences.map(({ text }) => [kind, text] as const)
+
 function factsOf({ play }: RoomScript): Set<string> {
   const read = (guard: Guard): string[] =>
     'fact' in guard
@@ -212,11 +226,10 @@ function factsOf({ play }: RoomScript): Set<string> {
           : 'not' in guard
             ? read(guard.not)
             : []
-  return new Set(
-    Object.values(play.scenes).flatMap((scene) => [
-      ...guardsOf(scene).flatMap(({ guard }) => read(guard)),
-      ...scene.checks.flatMap((c) => Object.keys(c.sets)),
-      ...scene.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
-    ]),
-  )
+  const facts = Object.values(play.scenes).flatMap((scene) => [
+    ...guardsOf(scene).flatMap(({ guard }) => read(guard)),
+    ...scene.checks.flatMap((c) => Object.keys(c.sets)),
+    ...scene.decisions.flatMap((d) => d.options.flatMap((o) => Object.keys(o.sets))),
+  ])
+  return new Set([...facts, ...Object.keys(play.told)].filter((fact) => !RESERVED_FACTS.includes(fact)))
 }

@@ -85,10 +85,10 @@ export async function vote(phone: Page, n: number): Promise<void> {
     await slot.getByRole('radio').first().check()
   }
   await act(phone).nth(n).check()
-  const sure = question(phone).getByRole('group', { name: en.play.sure })
-  if (await sure.isVisible()) await sure.getByRole('radio').nth(1).check()
   await question(phone).getByRole('button', { name: en.livePhone.send }).click()
 }
+/** Presses the button that stands in every moment. */
+export const pressTell = (phone: Page) => phone.locator('#tell').getByRole('button').click()
 export const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
 
 /** Checks that no screen shows a number of votes. */

@@ -97,24 +97,28 @@ export async function tourMoment(room: ToldRoom, look: Look): Promise<void> {
   await look(`${name}, totals`, await room.tell({ type: 'reveal' }))
 }
 
-/** Shows the parts of the debrief, or the first `most` of them, and the end. */
-export async function tourDebrief(room: ToldRoom, look: Look, most?: number): Promise<void> {
+/** Shows the parts of the debrief, of its decisions the first `most`, and the end. */
+export async function tourDebrief(room: ToldRoom, look: Look, most = Number.POSITIVE_INFINITY): Promise<void> {
   const { debrief } = await room.tell({ type: 'conclude' })
-  for (const [i, part] of debrief!.parts.slice(0, most).entries())
+  const left = debrief!.decisions.slice(most).map((d) => d.scene)
+  for (const [i, part] of debrief!.parts.filter((one) => !left.includes(one)).entries())
     await look(`debrief, ${part}`, i === 0 ? await room.view() : await room.tell({ type: 'show', part }))
   await look('closed', await room.tell({ type: 'close' }))
 }
 
 /** Plays on with a host who chooses the way. */
 export async function along(room: ToldRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
+  let tell = false
   for (const event of events) {
     if (event.type === 'check') {
       if ((await room.view()).phase === 'reading') await room.tell({ type: 'askChecks' })
       await room.tell({ type: 'check', check: event.check })
     } else if (event.type === 'decide') {
-      const after = await room.tell({ type: 'decide', by: 'facilitator', choices: event.choices })
+      const after = await room.tell({ type: 'decide', by: 'facilitator', choices: event.choices, tell })
+      tell = false
       if (after.phase === 'consequence') await look(`what follows ${after.moment}`, after)
-    } else if (event.type === 'continue') await room.tell({ type: 'continue' })
+    } else if (event.type === 'tell') tell = true
+    else if (event.type === 'continue') await room.tell({ type: 'continue' })
   }
 }
 
@@ -133,7 +137,7 @@ export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   await room.tell({ type: 'resume' })
   await along(room, way.slice(follows))
   await tourMoment(room, look)
-  await tourDebrief(room, look, 3)
+  await tourDebrief(room, look, 1)
 }
 
 /** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */

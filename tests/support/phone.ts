@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { backoff } from '@/components/live/shared/backoff'
 import type { Answer, Ballot } from '@/scenarios/engine/live/ballot'
+import { LEANS } from '@/scenarios/engine/play/events'
 import type { QuestionView } from '@/scenarios/engine/live/view'
 import { Wire, openEvents } from './wire'
 
@@ -127,7 +128,7 @@ export class Phone {
   }
 }
 
-/** A valid ballot for a question. @param lot in [0, 1): below 0.6 the first option, so that there is a majority */
+/** A valid ballot for a question. @param lot in [0, 1): below 0.6 the first option, so that there is a majority, which also tells */
 export function ballotFor(question: QuestionView, lot: number): Ballot {
   const of = <T>(options: readonly T[]): T => options[lot < 0.6 ? 0 : Math.floor(((lot - 0.6) / 0.4) * options.length)]!
   switch (question.kind) {
@@ -139,7 +140,8 @@ export function ballotFor(question: QuestionView, lot: number): Ballot {
       const act = question.decisions.find((d) => d.act)!
       const chosen = of(act.options)
       const sent = chosen.sends ? question.decisions.filter((d) => d !== act).map((d) => [d.id, of(d.options).id]) : []
-      return { kind: 'decide', choices: { [act.id]: chosen.id, ...Object.fromEntries(sent) } }
+      const also = { ...(lot < 0.6 && { told: true as const }), ...(question.lean && { lean: of(LEANS) }) }
+      return { kind: 'decide', choices: { [act.id]: chosen.id, ...Object.fromEntries(sent) }, ...also }
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The reachable states of a room: breadth first, each by the shortest log that leads to it. */
-import { guardsOf, submissionsOf } from '@/scenarios/engine/play/graph'
+import { guarded } from '@/scenarios/engine/play/artefacts'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
 import type { Choices } from '@/scenarios/engine/play/events'
 import { type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
@@ -42,19 +43,18 @@ export function explore(
 }
 
 /** The stage a session is at. */
-export const courseOf = ({ phase, play, round, locked, paused }: RoomState): string =>
-  [phase, play.scene, play.phase, Math.min(round, 3), locked, paused].join()
+export const courseOf = ({ phase, play, round, locked, paused, chosen }: RoomState): string =>
+  [phase, play.scene, play.phase, Math.min(round, 3), locked, paused, chosen !== null].join()
 
 /** What a screen shows, except votes: the phase, the place, what its guards let through, the checks made there, the part. */
 export const onScreen =
   (play: Play) =>
-  ({ phase, play: at, part }: RoomState): string => {
+  ({ phase, play: at, part, chosen }: RoomState): string => {
     const scene = sceneOf(play, at)
-    const open = guardsOf(scene)
-      .filter(({ guard }) => holds(guard, at))
-      .map(({ of }) => of)
+    const open = [...guarded(scene)].map(({ guard }) => holds(guard, at))
+    const end = at.phase === 'judgement' ? at.facts : []
     const made = scene.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id)
-    return [phase, at.phase, at.scene, at.next, at.ending, part, ...open, '/', ...made].join()
+    return [phase, at.phase, at.scene, at.next, at.tells.length > 0, chosen !== null, part, ...open, '/', ...made, '/', ...end].join()
   }
 /** The same, and everything else that a view may depend on. */
 export const onScreenNow =
@@ -91,7 +91,11 @@ export function everyCommand(play: Play, history: RoomHistory): RoomCommand[] {
     { type: 'discuss', until: null },
     ...[...partsOf(state.steps), 'nothing'].map((part): RoomCommand => ({ type: 'show', part })),
     ...[...checks, 'nothing'].map((check): RoomCommand => ({ type: 'check', check })),
-    ...choices.flatMap((c) => (['majority', 'facilitator'] as const).map((by): RoomCommand => ({ type: 'decide', choices: c, by }))),
+    ...choices.flatMap((c) =>
+      (['majority', 'facilitator'] as const).flatMap((by) =>
+        [false, true].map((tell): RoomCommand => ({ type: 'decide', choices: c, by, tell })),
+      ),
+    ),
     ...[...new Set([0, Math.floor(now / 2), now - 1, now, now + 1, -1, 0.5])].map(
       (to): RoomCommand => ({ type: 'return', to, whatIf: to === 0 }),
     ),
@@ -105,7 +109,9 @@ export function onwardCommands(play: Play, history: RoomHistory): RoomCommand[] 
     ...(['start', 'vote', 'askChecks', 'reveal', 'continue', 'conclude'] as const).map(plain),
     { type: 'discuss', until: 90_000 },
     ...sceneOf(play, at).checks.map(({ id }): RoomCommand => ({ type: 'check', check: id })),
-    ...covering([...submissionsOf(sceneOf(play, at), at)]).map((choices): RoomCommand => ({ type: 'decide', choices, by: 'facilitator' })),
+    ...covering([...submissionsOf(sceneOf(play, at), at)]).flatMap((choices) =>
+      [false, true].map((tell): RoomCommand => ({ type: 'decide', choices, by: 'facilitator', tell })),
+    ),
     { type: 'show', part: partsOf(steps).at(-1)! },
   ]
 }

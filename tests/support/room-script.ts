@@ -1,40 +1,57 @@
-/** Scenarios with everything a session's screens need, from files alone. */
-import { readFileSync } from 'node:fs'
+/** Stories with everything a session's screens need, from files alone. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type Compiled, compile } from '@/scenarios/engine/play/compile'
+import type { Compiled, CompiledStory } from '@/scenarios/engine/play/compiled'
+import { compile } from '@/scenarios/engine/play/compile'
 import type { Indicator } from '@/scenarios/engine/debrief/decision-view'
 import type { RoomScript, RoomSource } from '@/scenarios/engine/live/script'
 import { runSheet, treatmentsOf } from '@/scenarios/engine/live/run-sheet'
-import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
+import type { NamePool, Nature, Story } from '@/scenarios/engine/format/schema'
+import { naturesOf } from '@/scenarios/engine/format/truth'
 import { scorer } from '@/scenarios/engine/score/attempt'
 import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
-import { loadNames, loadScenario } from '@/scenarios/library/load'
-import { examplePool, exampleScenario } from './example-story'
+import { loadNames, loadStory } from '@/scenarios/library/load'
+import { examplePool, exampleStory } from './example-story'
 
 const LIBRARY = join('scenarios', 'library')
-/** Everything in the library, in both natures except for the tutorial. */
-export const LIBRARY_SCENARIOS: readonly [pattern: string, nature: Nature][] = [
-  ...['P01', 'P02', 'P03'].flatMap((id): [string, Nature][] => [
-    [id, 'hostile'],
-    [id, 'genuine'],
-  ]),
-  ['T01', 'genuine'],
-]
+const fileOf = (pattern: string): string => join(LIBRARY, pattern, 'story.yaml')
+const storyOf = (pattern: string): Story => {
+  const story = loadStory(readFileSync(fileOf(pattern)), fileOf(pattern))
+  if (!story.ok) throw new Error(`${pattern} cannot be read`)
+  return story.value
+}
+/** Everything in the library, in each of its truths. */
+export const LIBRARY_SCENARIOS: readonly [pattern: string, nature: Nature][] = readdirSync(LIBRARY)
+  .filter((pattern) => existsSync(fileOf(pattern)))
+  .flatMap((pattern) => naturesOf(storyOf(pattern)).map((nature): [string, Nature] => [pattern, nature]))
 
-export function roomScript(compiled: Compiled, { title = 'A request', indicators = exampleIndicators, minutes = 45 } = {}): RoomScript {
-  const names = drawNames(compiled.pool, Object.keys(compiled.play.cast), 7)
-  const args = argumentsOf(compiled.values, names)
-  const play = stage(compiled.play, names, args, 'en')
+interface Given {
+  title?: string
+  indicators?: Record<string, Indicator>
+  pool?: NamePool
+  minutes?: number
+}
+export function roomScript(
+  story: CompiledStory,
+  nature: Nature,
+  { title = 'A request', indicators = exampleIndicators, pool = examplePool, minutes = 45 }: Given = {},
+): RoomScript {
+  const compiled = story[nature]!
+  const other = story[nature === 'hostile' ? 'genuine' : 'hostile']
+  const names = drawNames(pool, Object.keys(compiled.play.cast), 7)
+  const staged = ({ play, values }: Compiled) => stage(play, names, argumentsOf(values, names), 'en')
+  const play = staged(compiled)
   const scored = scorer(compiled.play, compiled.key)
   return {
     title,
     compiled,
     scorer: scored,
     play,
+    other: other ? { play: staged(other), scorer: scorer(other.play, other.key) } : null,
     indicators,
     sourceOf,
-    tell: (text) => format(text, args, 'en'),
+    tell: (text) => format(text, argumentsOf(compiled.values, names), 'en'),
     treatments: treatmentsOf(runSheet(scored, play, minutes)),
   }
 }
@@ -47,21 +64,15 @@ const exampleIndicators: Record<string, Indicator> = {
   'name-or-language': { label: 'A name or a turn of language', about: 'origin' },
   secrecy: { label: 'A wish for secrecy' },
 }
-export const exampleScript = (nature: Nature = 'hostile'): RoomScript => roomScript(compile({ ...exampleScenario, nature }, examplePool))
+export const exampleScript = (nature: Nature = 'hostile', story: Story = exampleStory): RoomScript => roomScript(compile(story), nature)
 
 export function libraryScript(pattern: string, nature: Nature): RoomScript {
-  const read = (path: string) => readFileSync(join(LIBRARY, path))
-  const scenario = loadScenario(read(`${pattern}/${nature}.yaml`), `${pattern}/${nature}.yaml`)
-  const names = loadNames(read('names.yaml'), 'names.yaml')
-  if (!scenario.ok || !names.ok) throw new Error(`${pattern} ${nature} cannot be read`)
+  const names = loadNames(readFileSync(join(LIBRARY, 'names.yaml')), 'names.yaml')
+  if (!names.ok) throw new Error('the names cannot be read')
   const { signs, decoys } = parse(readFileSync(join('scenarios', 'evidence', 'indicators.yaml'), 'utf8')) as Record<
     string,
     Record<string, Indicator>
   >
-  return roomScript(compile(scenario.value, names.value satisfies NamePool), {
-    title: titleOf(pattern),
-    indicators: { ...signs, ...decoys },
-  })
+  const story = storyOf(pattern)
+  return roomScript(compile(story), nature, { title: story.title, indicators: { ...signs, ...decoys }, pool: names.value })
 }
-const titleOf = (pattern: string): string =>
-  (parse(readFileSync(join(LIBRARY, pattern, 'pattern.yaml'), 'utf8')) as { title: string }).title

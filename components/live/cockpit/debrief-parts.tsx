@@ -1,5 +1,8 @@
 import { useTranslations } from 'use-intl'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
+import { CurveTable } from '../shared/curve'
+import { useRoomTold } from '../shared/room-told'
+import { PARTS, type Part } from '@/scenarios/engine/live/room-state'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 
 /** The parts of the debrief. The room sees the marked one. */
@@ -15,35 +18,42 @@ export function DebriefParts({
   send: (command: AskedCommand) => void
 }) {
   const t = useTranslations('liveCockpit.debrief')
+  const roomTold = useRoomTold(debrief)
   return (
-    <ol className="mt-3 space-y-1 text-note">
-      {debrief.parts.map((id, i) => {
-        const decision = debrief.decisions.find((d) => d.scene === id)
-        const shown = id === part
-        return (
-          <li key={id}>
-            <button
-              type="button"
-              aria-current={shown ? 'step' : undefined}
-              aria-disabled={busy}
-              onClick={() => send({ type: 'show', part: id })}
-              className={`flex min-h-11 w-full items-center gap-3 rounded-lg px-3 py-2 text-start leading-5 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
-            >
-              <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
-              <span className="min-w-0">{partName(debrief, id, t)}</span>
-              {decision?.sound && (
-                <span className="ms-auto whitespace-nowrap ps-2 text-fine font-normal text-ink-2 tabular-nums">
-                  {t('sound', { first: Math.round(100 * decision.sound.first), last: Math.round(100 * decision.sound.last) })}
-                </span>
-              )}
-            </button>
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className="mt-3 space-y-1 text-note">
+        {debrief.parts.map((id, i) => {
+          const decision = debrief.decisions.find((d) => d.scene === id)
+          const shown = id === part
+          return (
+            <li key={id}>
+              <button
+                type="button"
+                aria-current={shown ? 'step' : undefined}
+                aria-disabled={busy}
+                onClick={() => send({ type: 'show', part: id })}
+                className={`flex min-h-11 w-full items-center gap-3 rounded-lg px-3 py-2 text-start leading-5 ${shown ? 'bg-accent-soft font-semibold text-accent' : 'hover:bg-sunken'}`}
+              >
+                <span className="w-5 shrink-0 text-ink-3 tabular-nums">{i + 1}</span>
+                <span className="min-w-0">{partName(debrief, id, t)}</span>
+                {decision?.sound && (
+                  <span className="ms-auto whitespace-nowrap ps-2 text-fine font-normal text-ink-2 tabular-nums">
+                    {t('sound', { first: Math.round(100 * decision.sound.first), last: Math.round(100 * decision.sound.last) })}
+                  </span>
+                )}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+      {part === 'telling' && <p className="mt-3 border-t border-line pt-3 leading-relaxed">{roomTold}</p>}
+      {part === 'leaning' && <CurveTable leaning={debrief.leaning} caption={t('leaning')} />}
+    </>
   )
 }
 
 /** The name of a part of the debrief. @param t of `liveCockpit.debrief` */
-export const partName = (debrief: RoomDebrief, id: string, t: (key: 'ending' | 'signs') => string): string =>
-  id === 'ending' || id === 'signs' ? t(id) : (debrief.decisions.find((d) => d.scene === id)?.title ?? '')
+export function partName(debrief: RoomDebrief, id: string, t: (key: Part) => string): string {
+  const part = PARTS.find((one) => one === id)
+  return part ? t(part) : (debrief.decisions.find((d) => d.scene === id)?.title ?? '')
+}

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { TOLD } from '@/scenarios/engine/live/ballot'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
+import { useTellWords } from '../shared/tell-words'
 import { decisionsOf } from '../shared/way-on'
 import { createAutosave } from './autosave'
 import { Fold } from './fold'
@@ -21,7 +23,12 @@ interface HandsCardProps {
 /** Hands for the vote that is open, or was last. What was typed for an earlier one is never counted for this one. */
 export function HandsCard({ view, counts, desk, alone }: HandsCardProps) {
   const t = useTranslations('liveCockpit')
-  const rows = handRows(view, counts, (look) => t(`looks.${look}`))
+  const act = useTellWords(view.scene)
+  const rows = handRows(view, counts, {
+    looks: (look) => t(`looks.${look}`),
+    told: t('hands.told', { act }),
+    toldHint: t('hands.toldHint'),
+  })
   const key = rows && `${view.moment}/${view.phase === 'checking' ? view.vote : roundOf(view, counts)}`
   const present = useRef(key)
   useEffect(() => {
@@ -49,5 +56,6 @@ function entered(view: RoomView, counts: Counts): HandCounts {
   const { totals } = counts.host!
   if (view.question?.kind === 'check') return totals.checks.counts.check ?? {}
   const asked = view.question?.kind === 'judge' ? 'looks' : decisionsOf(view).find((d) => d.act)?.id
-  return { ...(asked && totals.rounds[roundOf(view, counts) - 1]?.counts[asked]) }
+  const round = totals.rounds[roundOf(view, counts) - 1]
+  return { ...(asked && round?.counts[asked]), ...(round?.told && { [TOLD]: round.told }) }
 }

@@ -8,6 +8,7 @@ export interface HandRow {
   id: string
   letter?: string
   text: string
+  note?: string
 }
 
 /** Hands counted in the room, for people without a phone. They count as votes. */
@@ -22,12 +23,13 @@ export function Hands({ rows, hands }: { rows: HandRow[]; hands: Autosave<HandCo
     <div>
       <p className="text-small text-ink-2">{t('hint')}</p>
       <ul className="mt-2 space-y-2">
-        {rows.map(({ id, letter, text }) => (
+        {rows.map(({ id, letter, text, note }) => (
           <li key={id}>
             <label className="flex items-center gap-3 text-note leading-medium">
               <span className="min-w-0 grow">
                 {letter && <b className="me-2 font-semibold text-ink-2">{letter}</b>}
                 {text}
+                {note && <span className="block text-small text-ink-2">{note}</span>}
               </span>
               <input
                 type="number"

@@ -25,8 +25,19 @@ const opening = {
     { id: 'cool', text: 'Good day.', sends: false },
   ],
 }
-const decide = { kind: 'decide' as const, decisions: [opening, act], confidence: false }
-const scene = { id: 's', when: '', place: '', title: 'S', cast: {}, show: [], earlier: {}, found: [], minutes: { left: 5, budget: 5 } }
+const decide = { kind: 'decide' as const, decisions: [opening, act], lean: false }
+const scene = {
+  id: 's',
+  when: '',
+  place: '',
+  title: 'S',
+  lead: '',
+  cast: {},
+  show: [],
+  earlier: {},
+  found: [],
+  minutes: { left: 5, budget: 5 },
+}
 const host: RoomView['host'] = {
   nature: 'hostile',
   notes: null,
@@ -60,7 +71,7 @@ const view = (phase: RoomPhase, change: Partial<RoomView> = {}): RoomView => ({
   host,
   ...change,
 })
-const treated = (treatment: 'tell' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
+const treated = (treatment: 'narrate' | 'vote' | 'discuss') => ({ host: { ...host, treatment } })
 
 const branches: Branch[] = [
   { choices: { act: 'go', opening: 'warm' }, text: 'Go', leadsTo: 'The trip' },
@@ -95,7 +106,7 @@ describe('the usual next step', () => {
   test.each<[string, RoomView, Counts | null, unknown]>([
     ['opens the first scene', view('lobby', { scene: null }), null, { type: 'start' }],
     ['opens the vote on a scene', view('reading'), none, { type: 'vote' }],
-    ['lets the facilitator choose where a scene is told', view('reading', treated('tell')), none, { kind: 'choose', among: 'ways' }],
+    ['lets the facilitator choose where a scene is narrated', view('reading', treated('narrate')), none, { kind: 'choose', among: 'ways' }],
     [
       'lets the room talk after the first vote where that is planned',
       view('voting', { vote: 'round-1', ...asked }),
@@ -168,7 +179,7 @@ describe('the usual next step', () => {
 
   test('follows the facilitator’s choice', () => {
     const at = view('revealed', asked)
-    const way = wayOn(at, counts(), { way: 'Stay', settled: {} })
+    const way = wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Stay', settled: {} })
     expect(command(usualNext(at, counts(), way))).toEqual({ type: 'decide', by: 'facilitator', choices: { act: 'stay' } })
   })
 })
@@ -179,7 +190,7 @@ describe('what else can be done', () => {
     ['in the lobby', view('lobby', { scene: null }), []],
     ['while reading', view('reading'), ['askChecks']],
     ['while reading without checks', view('reading', { host: { ...host, canCheck: false } }), []],
-    ['in a scene that is told', view('reading', treated('tell')), ['vote', 'askChecks']],
+    ['in a scene that is narrated', view('reading', treated('narrate')), ['vote', 'askChecks']],
     ['before the judgement', view('reading', { scene: null, host: { ...host, canCheck: false } }), ['conclude']],
     ['in a vote on checks', view('checking'), ['vote']],
     ['in the first vote', view('voting', { vote: 'round-1', ...asked }), ['reveal']],
@@ -194,7 +205,7 @@ describe('what else can be done', () => {
   })
   test('the usual step is never among them', () => {
     for (const phase of ['lobby', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence'] as const) {
-      for (const treatment of ['tell', 'vote', 'discuss'] as const) {
+      for (const treatment of ['narrate', 'vote', 'discuss'] as const) {
         const at = view(phase, { ...treated(treatment), ...asked, vote: phase === 'voting' ? 'round-1' : null })
         expect(otherSteps(at, counts()).map((c) => JSON.stringify(c))).not.toContain(JSON.stringify(command(usualNext(at, counts()))))
       }
@@ -208,38 +219,55 @@ describe('the way on', () => {
     const level = counts({ act: { go: 5, stay: 1 }, opening: { warm: 2, cool: 2 } }, ['opening'])
     expect(wayOn(at, level)).toEqual({ ok: false, tied: ['opening'] })
     expect(leading(at, level)).toBe(branches[0])
-    expect(wayOn(at, level, { way: null, settled: { opening: 'cool' } })).toMatchObject({
+    expect(wayOn(at, level, { ...NOTHING_PICKED, way: null, settled: { opening: 'cool' } })).toMatchObject({
       ok: true,
       command: { by: 'facilitator', choices: { act: 'go', opening: 'cool' } },
     })
   })
   test('if the act is tied, only a choice settles it', () => {
     const level = counts({ act: { go: 3, stay: 3 } }, ['act'])
-    expect(wayOn(at, level, { way: null, settled: { act: 'go' } }).ok).toBe(false)
-    expect(wayOn(at, level, { way: 'Go', settled: {} })).toMatchObject({ ok: true, command: { choices: { act: 'go', opening: 'warm' } } })
+    expect(wayOn(at, level, { ...NOTHING_PICKED, way: null, settled: { act: 'go' } }).ok).toBe(false)
+    expect(wayOn(at, level, { ...NOTHING_PICKED, way: 'Go', settled: {} })).toMatchObject({
+      ok: true,
+      command: { choices: { act: 'go', opening: 'warm' } },
+    })
   })
   test('a choice no longer on offer falls back to the majority', () => {
-    expect(wayOn(at, counts(), { way: 'Gone', settled: {} })).toMatchObject({ ok: true, command: { by: 'majority' }, branch: branches[0] })
+    expect(wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Gone', settled: {} })).toMatchObject({
+      ok: true,
+      command: { by: 'majority' },
+      branch: branches[0],
+    })
   })
   test('an act that sends nothing takes no settled sentence along', () => {
-    expect(wayOn(at, counts(), { way: 'Stay', settled: { opening: 'cool' } })).toMatchObject({ command: { choices: { act: 'stay' } } })
+    expect(wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Stay', settled: { opening: 'cool' } })).toMatchObject({
+      command: { choices: { act: 'stay' } },
+    })
   })
   test('a clear preference of the room is not overruled by an earlier settlement', () => {
     const clear = counts({ act: { go: 5 }, opening: { warm: 4, cool: 1 } })
-    const picked = { way: 'Go', settled: { opening: 'cool' } }
+    const picked = { ...NOTHING_PICKED, way: 'Go', settled: { opening: 'cool' } }
     expect(wayOn(at, clear, picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'warm' } } })
     expect(sentencesOf(at, clear, branches[0]!, picked)).toMatchObject([{ open: [], sent: { id: 'warm' } }])
   })
   test('if nobody chose a sentence, any may be chosen', () => {
-    const picked = { way: 'Go', settled: { opening: 'cool' } }
+    const picked = { ...NOTHING_PICKED, way: 'Go', settled: { opening: 'cool' } }
     expect(wayOn(at, counts(), picked)).toMatchObject({ command: { choices: { act: 'go', opening: 'cool' } } })
     expect(sentencesOf(at, counts(), branches[0]!, picked)).toMatchObject([
       { unvoted: true, open: [{ id: 'warm' }, { id: 'cool' }], sent: { id: 'cool' } },
     ])
   })
+  test('carries what the facilitator settles about telling, and else leaves it to the votes', () => {
+    expect(wayOn(at, counts()).ok && wayOn(at, counts())).toMatchObject({ command: { type: 'decide', by: 'majority' } })
+    expect((wayOn(at, counts()) as { command: object }).command).not.toHaveProperty('tell')
+    for (const tell of [true, false]) {
+      expect(wayOn(at, counts(), { ...NOTHING_PICKED, tell })).toMatchObject({ command: { by: 'majority', tell } })
+      expect(wayOn(at, counts(), { ...NOTHING_PICKED, way: 'Stay', tell })).toMatchObject({ command: { by: 'facilitator', tell } })
+    }
+  })
   test('sentences are those chosen most, several in a tie', () => {
     const level = counts({ opening: { warm: 2, cool: 2 } })
-    const [sentence] = sentencesOf(at, level, branches[0]!, { way: null, settled: { opening: 'cool' } })
+    const [sentence] = sentencesOf(at, level, branches[0]!, { ...NOTHING_PICKED, way: null, settled: { opening: 'cool' } })
     expect(sentence).toMatchObject({ ask: 'Opening', sent: { text: 'Good day.' }, open: [{ id: 'warm' }, { id: 'cool' }], unvoted: false })
     expect(sentencesOf(at, level, branches[1]!, NOTHING_PICKED)).toEqual([])
   })

@@ -35,7 +35,7 @@ export function usualNext(view: RoomView, counts: Counts | null, way: WayOn = wa
     case 'lobby':
       return send({ type: 'start' })
     case 'reading':
-      return view.host?.treatment === 'tell' ? onward(way) : send({ type: 'vote' })
+      return view.host?.treatment === 'narrate' ? onward(way) : send({ type: 'vote' })
     case 'checking': {
       const offered = view.question?.kind === 'check' ? view.question.checks : []
       const led = leaders(counts?.host?.totals.checks.counts.check).filter((id) => offered.some((c) => c.id === id))
@@ -67,7 +67,7 @@ export function otherSteps(view: RoomView, counts: Counts | null): AskedCommand[
   switch (view.phase) {
     case 'reading':
       if (isJudgement(view)) return [{ type: 'conclude' }]
-      return view.host?.treatment === 'tell' ? [{ type: 'vote' }, ...checks] : checks
+      return view.host?.treatment === 'narrate' ? [{ type: 'vote' }, ...checks] : checks
     case 'checking':
       return [{ type: 'vote' }]
     case 'voting': {

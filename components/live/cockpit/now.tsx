@@ -1,3 +1,4 @@
+import { CircleCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { shown } from '@/scenarios/engine/live/ballot'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
@@ -8,6 +9,7 @@ import { DebriefParts } from './debrief-parts'
 import { FlagsSoFar } from './flags-so-far'
 import { isJudgement, roundOf } from './next-step'
 import { Voting } from './voting'
+import { useTellWords } from '../shared/tell-words'
 import { decisionsOf } from '../shared/way-on'
 
 interface Props {
@@ -79,6 +81,7 @@ function Heading({ view }: { view: RoomView }) {
 function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'counts'>) {
   const t = useTranslations('liveCockpit')
   const { phase, host, followed } = view
+  const tellWords = useTellWords(view.scene)
   const { rounds = [], checks } = counts?.host?.totals ?? {}
   const last = rounds.at(-1)
   const line = 'mt-1 text-note leading-normal text-ink-2'
@@ -102,10 +105,17 @@ function Told({ view, audience, counts }: Pick<Props, 'view' | 'audience' | 'cou
       return (
         followed && (
           <div className="mt-3 space-y-2.5 leading-relaxed">
+            {followed.reply !== null && (
+              <div>
+                <p className="flex items-start gap-2 font-medium text-good">
+                  <CircleCheck className="icon mt-1" />
+                  {tellWords}
+                </p>
+                <p className="mt-0.5">{followed.reply}</p>
+              </div>
+            )}
             <p className="border-s-4 border-accent-line ps-4 text-ink-2">{followed.chose}</p>
-            {followed.texts.map((text) => (
-              <p key={text}>{text}</p>
-            ))}
+            {followed.text && <p>{followed.text}</p>}
           </div>
         )
       )

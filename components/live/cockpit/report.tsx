@@ -1,7 +1,9 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
+import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../../ui/page-title'
+import { useLeanWords } from '../shared/curve'
 
 /** What remains of a session, to read and print: totals, and nothing about any individual. */
 export function Report({ report }: { report: RoomReport }) {
@@ -28,11 +30,19 @@ export function Report({ report }: { report: RoomReport }) {
   )
 }
 
+/** An option in words: those of the judgement are named by their id. */
+function Words({ children }: { children: string }) {
+  const t = useTranslations('liveReport')
+  const looks = LOOKS.find((one) => one === children)
+  return looks ? t(`looks.${looks}`) : children
+}
+
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 
 function Summary({ moments }: { moments: ReportedMoment[] }) {
   const t = useTranslations('liveReport')
-  const columns = ['moment', 'firstVote', 'lastVote', 'gain', 'minutes', 'decided'] as const
+  const words = useLeanWords()
+  const columns = ['moment', 'firstVote', 'lastVote', 'gain', 'told', 'leaning', 'minutes', 'decided'] as const
   return (
     <div className="mt-10">
       <h2 id="summary-h" className="text-h2">
@@ -51,7 +61,7 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
             </tr>
           </thead>
           <tbody>
-            {moments.map(({ moment, title, whatIf, sound, gain, minutes, decided, split }) => (
+            {moments.map(({ moment, title, whatIf, sound, gain, told, voted, leaning, minutes, decided, split }) => (
               <tr key={moment} className="border-b border-line align-top">
                 <th scope="row" className="py-2 pe-4 text-start font-medium">
                   {title ?? t('judgement')} {whatIf && <span className="chip border border-line-2 text-ink-2">{t('whatIf')}</span>}{' '}
@@ -62,19 +72,34 @@ function Summary({ moments }: { moments: ReportedMoment[] }) {
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
                   {gain?.normalised == null ? t('none') : gain.normalised.toFixed(2)}
                 </td>
+                <td className="whitespace-nowrap py-2 pe-4 tabular-nums">
+                  <Told told={told.at(-1)} voted={voted.at(-1)} />
+                </td>
+                <td className="py-2 pe-4">{leaning ? t('leaningOf', { words: words(leaning.mean), said: leaning.said }) : t('none')}</td>
                 <td className="whitespace-nowrap py-2 pe-4 tabular-nums">{minutes}</td>
-                <td className="py-2">{decided ? `${decided.text} (${t(`by.${decided.by}`)})` : t('none')}</td>
+                <td className="py-2">
+                  {decided ? `${decided.text} (${t(`by.${decided.by}`)})` : t('none')}
+                  {decided?.told && ` ${t('toldToo')}`}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <p className="mt-3 max-w-measure text-small leading-normal text-ink-2">{t('soundNote')}</p>
+      <p className="mt-2 max-w-measure text-small leading-normal text-ink-2">{t('leaningNote')}</p>
     </div>
   )
 }
 
-function MomentReport({ moment: { moment, title, when, voted, questions, flaggedBy, flags, note } }: { moment: ReportedMoment }) {
+/** How many of a vote would have told; `few` where that would point at few. */
+function Told({ told, voted }: { told: number | null | undefined; voted: number | null | undefined }) {
+  const t = useTranslations('liveReport')
+  if (told === undefined || voted == null) return t('none')
+  return told === null ? t('fewTold') : t('toldOf', { told, of: voted })
+}
+
+function MomentReport({ moment: { moment, title, when, voted, told, questions, flaggedBy, flags, note } }: { moment: ReportedMoment }) {
   const t = useTranslations('liveReport')
   const asked = voted.length > 0
   if (!asked && flags.length === 0 && !note) return null
@@ -106,7 +131,7 @@ function MomentReport({ moment: { moment, title, when, voted, questions, flagged
               {options.map(({ text, counts }) => (
                 <tr key={text} className="border-b border-line align-top">
                   <th scope="row" className="py-1.5 pe-4 text-start font-normal">
-                    {text === 'genuine' || text === 'approach' ? t(`looks.${text}`) : text}
+                    <Words>{text}</Words>
                   </th>
                   {counts.map((n, i) => (
                     <td key={`round-${i + 1}`} className="py-1.5 text-end tabular-nums">
@@ -130,6 +155,16 @@ function MomentReport({ moment: { moment, title, when, voted, questions, flagged
             </tbody>
           </table>
         ))}
+      {told.length > 0 && (
+        <p className="mt-3 text-note leading-6">
+          {t('toldRow')}:{' '}
+          {told.map((n, i) => (
+            <span key={`round-${i + 1}`} className="me-4 whitespace-nowrap tabular-nums">
+              {t('round', { n: i + 1 })} <Told told={n} voted={voted[i]} />
+            </span>
+          ))}
+        </p>
+      )}
       {flags.length > 0 && (
         <table className="mt-4 w-full border-collapse text-note leading-6">
           <caption className="pb-1 text-start font-medium">{t('flags', { by: flaggedBy ?? 0 })}</caption>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { RunSheet, RunSheetRow } from '@/scenarios/engine/live/run-sheet'
 import { PageTitle } from '../../ui/page-title'
 import { clock } from '../shared/use-room'
+import { useTellWords } from '../shared/tell-words'
 import { letterOf } from '../shared/way-on'
 
 /** What is asked in a scene, and what the debrief says of each option. */
@@ -22,10 +23,12 @@ export interface RunSheetPageProps {
   /** By scene. */
   notes: Record<string, { ask: string; avoid?: string }>
   questions: Record<string, RunSheetQuestion[]>
+  /** What telling somebody is called and what is answered, with what the debrief says of it. */
+  tells: Record<string, { tell?: string; reply: string; why: string }>
 }
 
 /** A session on paper: when, what to ask, what to say, and room to write. */
-export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions }: RunSheetPageProps) {
+export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, notes, questions, tells }: RunSheetPageProps) {
   const t = useTranslations('liveCockpit.runSheet')
   const { rows, around, total } = sheet
   const scenes = rows.map((row, i) => ({ row, from: around.opening + rows.slice(0, i).reduce((sum, r) => sum + r.minutes, 0) }))
@@ -42,6 +45,7 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
         {t('takes', { total: Math.ceil(total), minutes })}
         {total > minutes && ` ${t('longer')}`}
       </p>
+      <p className="mt-2 leading-relaxed text-ink-2">{t('tellNote')}</p>
       <Overview sheet={sheet} scenes={scenes} />
       <Part from={0} length={around.opening} title={t('opening')}>
         <p className="leading-relaxed">{opening}</p>
@@ -52,6 +56,7 @@ export function RunSheetPage({ title, nature, sheet, minutes, opening, closing, 
           {questions[row.scene]?.map((question) => (
             <Question key={question.id} question={question} />
           ))}
+          {tells[row.scene] && <Tell {...tells[row.scene]!} />}
         </Part>
       ))}
       <Part from={judgement} length={around.judgement} title={t('judgement')} how={t('treatment.vote')}>
@@ -136,6 +141,18 @@ function Notes({ ask, avoid }: { ask: string; avoid?: string }) {
     <div className="space-y-1.5 leading-relaxed">
       <p>{t.rich('ask', { b, text: ask })}</p>
       {avoid && <p>{t.rich('avoid', { b, text: avoid })}</p>}
+    </div>
+  )
+}
+
+function Tell({ tell, reply, why }: RunSheetPageProps['tells'][string]) {
+  const t = useTranslations('liveCockpit.runSheet')
+  const words = useTellWords({ tell })
+  return (
+    <div className="break-inside-avoid leading-normal">
+      <h3 className="font-semibold">{words}</h3>
+      <p className="mt-1">{t('tell', { reply })}</p>
+      <p className="text-small text-ink-2">{why}</p>
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import { useTranslations } from 'use-intl'
-import type { Tally } from '@/scenarios/engine/live/ballot'
+import { TOLD, type Tally } from '@/scenarios/engine/live/ballot'
+import type { Looks } from '@/scenarios/engine/play/events'
 import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
 import type { HandRow } from './hands'
 import { LiveTotals } from './live-totals'
 import { roundOf } from './next-step'
+import { useTellWords } from '../shared/tell-words'
 import { letterOf } from '../shared/way-on'
 
 /** Where the focus goes when a check has to be chosen. */
@@ -35,7 +37,12 @@ export function Voting({ view, counts, busy, send }: Props) {
       {asked === null ? (
         <Judged view={view} now={now} before={before} />
       ) : (
-        asked.map((decision) => <Decision key={decision.id} decision={decision} now={now} before={before} />)
+        <>
+          {asked.map((decision) => (
+            <Decision key={decision.id} decision={decision} now={now} before={before} />
+          ))}
+          <WouldTell view={view} now={now} before={before} />
+        </>
       )}
     </>
   )
@@ -62,6 +69,20 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
       )}
       <LiveTotals caption={t('votesSoFar', { ask })} rows={rows} total={Object.values(row).reduce((a, b) => a + b, 0)} />
     </>
+  )
+}
+
+/** How many would tell somebody, besides what they chose. */
+function WouldTell({ view, now, before }: { view: RoomView; now: Tally; before: Tally | null }) {
+  const t = useTranslations('liveCockpit')
+  const act = useTellWords(view.scene)
+  const told = (tally: Tally) => (tally.few ? null : (tally.told ?? 0))
+  const text = t('wouldTell', { act })
+  const row = { id: TOLD, text, count: told(now), before: before && told(before) }
+  return (
+    <div className="mt-2 border-t border-line">
+      <LiveTotals caption={t('votesSoFar', { ask: text })} rows={[row]} total={now.voted} />
+    </div>
   )
 }
 
@@ -111,13 +132,23 @@ function ChecksVote({ view, counts, busy, send }: Props) {
   )
 }
 
+export interface HandWords {
+  looks: (look: Looks) => string
+  told: string
+  toldHint: string
+}
 /** What hands are counted for now; null if there is no vote they could replace. */
-export function handRows(view: RoomView, counts: Counts | null, looks: (look: 'genuine' | 'approach') => string): HandRow[] | null {
+export function handRows(view: RoomView, counts: Counts | null, words: HandWords): HandRow[] | null {
   const { question } = view
   if (!question || view.paused) return null
   if (question.kind === 'check') return question.checks.map(({ id, text }, place) => ({ id, letter: letterOf(place), text }))
   if (roundOf(view, counts) === 0) return null
-  if (question.kind === 'judge') return question.looks.map((look, place) => ({ id: look, letter: letterOf(place), text: looks(look) }))
+  if (question.kind === 'judge')
+    return question.looks.map((look, place) => ({ id: look, letter: letterOf(place), text: words.looks(look) }))
   const act = question.decisions.find((d) => d.act)
-  return act?.options.map(({ id, text }, place) => ({ id, letter: letterOf(place), text })) ?? null
+  if (!act) return null
+  return [
+    ...act.options.map(({ id, text }, place) => ({ id, letter: letterOf(place), text })),
+    { id: TOLD, text: words.told, note: words.toldHint },
+  ]
 }

@@ -5,6 +5,8 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
+import { CurveTable } from '../shared/curve'
+import { SamePage, Telling, ToKeep } from './debrief-parts'
 import { Options, quoted } from './totals'
 import { useAsked } from './asked'
 
@@ -18,7 +20,7 @@ interface Props {
   draft: boolean
   home: string
 }
-type Numbers = Map<string, number>
+export type Numbers = Map<string, number>
 
 /** The whole debrief, to read at one's own pace; the part the room is at is only marked. */
 export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Props) {
@@ -32,6 +34,17 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
         </PageTitle>
         <Verdict debrief={debrief} judged={judged} numbers={numbers} />
       </Part>
+      <Part id="telling" on={part === 'telling'} label="telling-h">
+        <Telling debrief={debrief} numbers={numbers} />
+      </Part>
+      {debrief.leaning.length > 0 && (
+        <Part id="leaning" on={part === 'leaning'} label="leaning-h">
+          <h2 id="leaning-h" className="text-h3">
+            {t('leaning')}
+          </h2>
+          <CurveTable leaning={debrief.leaning} caption={t('leaning')} />
+        </Part>
+      )}
       <Part id="signs" on={part === 'signs'} label="signs-h">
         <Signs debrief={debrief} numbers={numbers} />
       </Part>
@@ -41,6 +54,14 @@ export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Prop
           <Decision decision={decision} numbers={numbers} />
         </Part>
       ))}
+      {debrief.pages && (
+        <Part id="pages" on={part === 'pages'} label="pages-h">
+          <SamePage pages={debrief.pages} nature={debrief.nature} />
+        </Part>
+      )}
+      <Part id="keep" on={part === 'keep'} label="keep-h">
+        <ToKeep keep={debrief.keep} numbers={numbers} />
+      </Part>
       {debrief.sources.length > 0 && <Sources sources={debrief.sources} draft={draft} />}
       <p className="mt-10">
         <a className="btn btn-quiet" href={`${home}/learn`}>
@@ -174,7 +195,7 @@ function Decision({
           </li>
         ))}
       </ul>
-      {followed.length > 0 && <p className="mt-3 leading-relaxed text-ink-2">{followed.join(' ')}</p>}
+      {followed && <p className="mt-3 leading-relaxed text-ink-2">{followed}</p>}
       {sound && (
         <p className="mt-3 text-note text-ink-2">
           {t('sound', { first: percent(sound.first), last: percent(sound.last), moved: sound.first === sound.last ? 'no' : 'yes' })}
@@ -184,7 +205,9 @@ function Decision({
         <div className="mt-3 rounded-xl bg-surface-2 px-4 py-3 ring-1 ring-line">
           <p className="text-small font-semibold">{t('worked')}</p>
           {better.checks.length > 0 && (
-            <p className="mt-0.5 leading-relaxed text-ink-2">{t('afterChecking', { checks: better.checks.join('; ') })}</p>
+            <p className="mt-0.5 leading-relaxed text-ink-2">
+              {t(better.texts.length > 0 ? 'afterChecking' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
+            </p>
           )}
           <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
             {better.texts.map((text) => (

@@ -4,10 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { evidenceFrom } from '@/server/library/evidence'
 import { EVIDENCE_FILES, readFiles } from '@/server/library/files'
 import { messagesOf } from '@/server/platform/locales'
-import { examplePool, exampleScenario } from '@/tests/support/example-story'
+import { exampleScript } from '@/tests/support/room-script'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
 import { type Answer, validateAnswer } from '@/scenarios/engine/live/ballot'
-import { compile } from '@/scenarios/engine/play/compile'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
 import { sceneOf } from '@/scenarios/engine/play/play'
 import type { RoomCommand } from '@/scenarios/engine/live/room-state'
@@ -15,24 +14,11 @@ import { type RoomHistory, command, openRoom, roomState } from '@/scenarios/engi
 import { type MomentTotals, NO_TOTALS } from '@/scenarios/engine/live/shown'
 import type { RoomScript } from '@/scenarios/engine/live/script'
 import { roomView } from '@/scenarios/engine/live/view'
-import { scorer } from '@/scenarios/engine/score/attempt'
-import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
 import { Join, JoinName, grouped } from './join'
 import { Phone, type PhoneProps } from './phone'
 
-const compiled = compile(exampleScenario, examplePool)
-const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
-const args = argumentsOf(compiled.values, names)
-const play = stage(compiled.play, names, args, 'en')
-const script: RoomScript = {
-  title: 'The paid opinion',
-  compiled,
-  play,
-  scorer: scorer(compiled.play, compiled.key),
-  tell: (text) => format(text, args, 'en'),
-  ...evidenceFrom(await readFiles(EVIDENCE_FILES)),
-  treatments: {},
-}
+const script: RoomScript = { ...exampleScript(), ...evidenceFrom(await readFiles(EVIDENCE_FILES)) }
+const { play } = script
 const run = (history: RoomHistory, ...commands: RoomCommand[]): RoomHistory =>
   commands.reduce((at, given) => {
     const step = command(at, given)
@@ -48,15 +34,22 @@ function toTheEnd(history: RoomHistory): RoomHistory {
   const { phase, play: at } = roomState(history)
   if (at.phase === 'judgement') return history
   return toTheEnd(
-    run(history, phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority' }),
+    run(
+      history,
+      phase === 'consequence' ? { type: 'continue' } : { type: 'decide', choices: firstOffered(history), by: 'majority', tell: false },
+    ),
   )
 }
 const judging = run(toTheEnd(reading), { type: 'vote' })
 
-const { ui, channels, play: texts, debrief, livePhone } = messagesOf('en')
+const { ui, channels, play: texts, debrief, livePhone, liveTelling, liveCurve } = messagesOf('en')
 const inTexts = (children: React.ReactNode) =>
   renderToStaticMarkup(
-    <IntlProvider locale="en" timeZone="UTC" messages={{ ui, channels, play: texts, debrief, livePhone } as Messages}>
+    <IntlProvider
+      locale="en"
+      timeZone="UTC"
+      messages={{ ui, channels, play: texts, debrief, livePhone, liveTelling, liveCurve } as Messages}
+    >
       {children}
     </IntlProvider>,
   )
@@ -92,7 +85,7 @@ describe('every phase', () => {
         history,
         roomState(history).phase === 'consequence'
           ? { type: 'continue' }
-          : { type: 'decide', choices: firstOffered(history), by: 'majority' },
+          : { type: 'decide', choices: firstOffered(history), by: 'majority', tell: false },
       ),
     )
   }
@@ -111,6 +104,7 @@ describe('every phase', () => {
       type: 'decide',
       choices: [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!,
       by: 'majority',
+      tell: false,
     }),
     debrief: run(judging, { type: 'conclude' }),
     closed: run(voting, { type: 'close' }),
@@ -153,7 +147,10 @@ describe('every phase', () => {
   test('totals are shown with one’s own choice marked, or the page says why not', () => {
     const [act] = sceneOf(play, roomState(voting).play).decisions
     const [a, b] = act!.options
-    const totals: MomentTotals = { ...NO_TOTALS, rounds: [{ voted: 7, counts: { [act!.id]: { [a!.id]: 5, [b!.id]: 2 } }, sound: 1 }] }
+    const totals: MomentTotals = {
+      ...NO_TOTALS,
+      rounds: [{ voted: 7, counts: { [act!.id]: { [a!.id]: 5, [b!.id]: 2 } }, sound: 1, leans: {} }],
+    }
     const mine = { moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: b!.id } } } }
     const html = textOf(phone(revealed, { totals, mine }))
     expect(html).toContain('7 people voted.')
@@ -169,7 +166,7 @@ describe('a saved answer', () => {
   const mine = {
     moment: 1,
     flags: [],
-    votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, sure: 'fairly' as const } },
+    votes: { 'round-1': { kind: 'decide' as const, choices: { [act!.id]: act!.options[1]!.id }, told: true as const, lean: 4 as const } },
   }
   test('is shown in words, and its form is folded away with the choices kept', () => {
     const html = phone(voting, { mine })
@@ -183,6 +180,84 @@ describe('a saved answer', () => {
     expect(textOf(html)).toContain(`Last time you chose B: ${act!.options[1]!.text}`)
     expect(html).not.toMatch(/<input[^>]*checked/)
   })
+})
+
+describe('telling', () => {
+  const button = (html: string) => html.slice(html.indexOf('id="tell"'), html.indexOf('</form>', html.indexOf('id="tell"')))
+  const [act] = sceneOf(play, roomState(voting).play).decisions
+  const choices = { [act!.id]: act!.options[1]!.id }
+  const mine = (ballot: object) => ({ moment: 1, flags: [], votes: { 'round-1': { kind: 'decide' as const, choices, ...ballot } } })
+  test('stands in every moment as long as one can vote, and is pressed by nobody else', () => {
+    for (const history of [reading, voting, run(voting, { type: 'discuss', until: null }), run(reading, { type: 'askChecks' })]) {
+      expect(textOf(button(phone(history)))).toContain('Tell your security officer')
+      expect(button(phone(history))).toContain('aria-pressed="false"')
+    }
+    for (const history of [lobby, judging, run(voting, { type: 'reveal' }), run(voting, { type: 'pause' })])
+      expect(phone(history)).not.toContain('id="tell"')
+  })
+  test('pressed before the vote goes along with it, without script too', () => {
+    const html = phone(voting, { told: { moment: 1, told: true } })
+    expect(button(html)).toContain('aria-pressed="true"')
+    expect(
+      readAnswer(
+        fields(html),
+        roomView(script, voting, () => NO_TOTALS, 'participant'),
+      ),
+    ).toMatchObject({ ballot: { told: true } })
+    expect(button(phone(voting, { told: { moment: 7, told: true } }))).toContain('aria-pressed="false"')
+  })
+  test('pressed after the vote sends the vote again with it, without script too', () => {
+    const sent = (html: string) => {
+      const form = new URLSearchParams()
+      for (const [, name, value] of button(html).matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g))
+        form.append(name!, value!)
+      return readAnswer(
+        form,
+        roomView(script, voting, () => NO_TOTALS, 'participant'),
+      )
+    }
+    expect(sent(phone(voting, { mine: mine({ lean: 2 }) }))).toEqual({
+      about: 'round-1',
+      ballot: { kind: 'decide', choices, told: true, lean: 2 },
+    })
+    expect(sent(phone(voting, { mine: mine({ told: true }) }))).toEqual({ about: 'round-1', ballot: { kind: 'decide', choices } })
+  })
+  test('stays pressed in the next vote of the moment, and is forgotten in the next moment', () => {
+    const again = run(voting, { type: 'discuss', until: null }, { type: 'vote' })
+    expect(button(phone(again, { mine: mine({ told: true }) }))).toContain('aria-pressed="true"')
+    expect(button(phone(again, { mine: { ...mine({ told: true }), moment: 9 } }))).toContain('aria-pressed="false"')
+  })
+  test('has its reply read before what followed', () => {
+    const choices = [...submissionsOf(sceneOf(play, roomState(reading).play), roomState(reading).play)][0]!
+    const text = textOf(phone(run(reading, { type: 'decide', choices, by: 'majority', tell: true })))
+    const places = ['Tell your security officer', 'Note the date', 'The path taken', 'You are connected'].map((words) =>
+      text.indexOf(words),
+    )
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(places[0]).toBeGreaterThan(0)
+  })
+  test('is part of the totals where somebody would, and else is not mentioned', () => {
+    const totals = (told?: number): MomentTotals => ({
+      ...NO_TOTALS,
+      rounds: [{ voted: 7, counts: { [act!.id]: { [act!.options[1]!.id]: 7 } }, ...(told && { told }), sound: 1, leans: {} }],
+    })
+    const revealed = run(voting, { type: 'reveal' })
+    expect(textOf(phone(revealed, { totals: totals(3) }))).toContain('Tell your security officer 3 of 7')
+    expect(textOf(phone(revealed, { totals: totals() }))).not.toContain('security officer')
+  })
+})
+
+test('how it looks is asked where the story asks it, and may be left open', () => {
+  expect(phone(voting)).toContain('name="lean"')
+  const form = fields(phone(voting))
+  form.delete('lean')
+  expect(
+    readAnswer(
+      form,
+      roomView(script, voting, () => NO_TOTALS, 'participant'),
+    ),
+  ).not.toBeNull()
+  expect(phone(judging)).not.toContain('name="lean"')
 })
 
 describe('flags', () => {

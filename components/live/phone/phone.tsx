@@ -1,22 +1,26 @@
 'use client'
 /** A participant's screen: what the room is doing, and nothing else. Without script the server renders it and accepts its forms. */
+import { CircleCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Sent } from '@/scenarios/engine/live/answer-form'
-import type { Vote } from '@/scenarios/engine/live/ballot'
-import type { RoomView } from '@/scenarios/engine/live/view'
+import type { Ballot, Vote } from '@/scenarios/engine/live/ballot'
+import type { FollowedView, RoomView } from '@/scenarios/engine/live/view'
 import type { Mine } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
-import { type Entries, nameOf } from './answers'
+import { type Entries, type Entry, nameOf } from './answers'
+import { useTellWords } from '../shared/tell-words'
 import { useRoom, useWakeLock } from '../shared/use-room'
 import { PhoneDebrief } from './debrief'
 import { ballotOf } from './asked'
 import { lastRound, newsOf, placeOf, tooLate } from './news'
+import { Tell, canPress } from './tell'
 import { Question } from './question'
 import { Desk, MomentHeading } from './scene'
 import { Below, Closed, ConnectionNotice, Gone, Lobby, PausedNotice, PhoneBar, PostedNotice } from './states'
 import { Results, Talk } from './totals'
 import { useAnswers } from './use-answers'
+import { type Pressed, useTold } from './use-told'
 
 export interface PhoneProps {
   /** `/LOCALE/live/SESSION` */
@@ -30,14 +34,17 @@ export interface PhoneProps {
   note?: string | null
   /** Start with flagging on: how a page without script requests it. */
   flagging?: boolean
+  /** What was pressed without script. */
+  told?: Pressed | null
   /** The scenario has not been reviewed by an outside expert. */
   draft?: boolean
 }
 
-export function Phone({ base, first, mine, name, home, note = null, flagging = false, draft = false }: PhoneProps) {
+export function Phone({ base, first, mine, name, home, note = null, flagging = false, told = null, draft = false }: PhoneProps) {
   const t = useTranslations('livePhone')
   const { view, status, gone, skew } = useRoom({ base, as: 'participant', first })
   const answers = useAnswers(base, mine, status === 'live')
+  const { pressed, press } = useTold(base, told)
   useWakeLock()
   const out = gone ?? (answers.gone ? 'removed' : null)
   const place = out ?? placeOf(view)
@@ -56,7 +63,7 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
         {out ? (
           <Gone gone={out} home={home} />
         ) : (
-          <Body key={place} {...{ base, view, skew, home, flagging, draft, send }} entries={answers.entries} />
+          <Body key={place} {...{ base, view, skew, home, flagging, draft, send, pressed, press }} entries={answers.entries} />
         )}
         <noscript>
           <p className="mt-8 border-t border-line pt-4 text-note text-ink-2">
@@ -78,9 +85,11 @@ interface BodyProps extends Pick<Required<PhoneProps>, 'base' | 'home' | 'flaggi
   skew: number
   entries: Entries
   send: (sent: Sent) => boolean
+  pressed: Pressed | null
+  press: (now: Pressed) => void
 }
 
-function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyProps) {
+function Body({ base, view, skew, home, flagging, draft, entries, send, pressed, press }: BodyProps) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const { phase, moment, vote, question, scene, totals, followed, debrief } = view
@@ -96,6 +105,13 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
   const shownFlags = flags && (flags.standing === 'closed' || flags.standing === 'unfit' ? flags.counted : flags.answer)
   const entry = vote ? entryTo(vote) : undefined
   const late = vote || view.paused ? null : tooLate(entries, moment)
+  const voted = lastOwn?.kind === 'decide' ? lastOwn.told === true : null
+  const told = pressed?.moment === moment ? pressed.told : voted === true
+  const own = ownIn(entry)
+  function tell(now: boolean): boolean {
+    press({ moment, told: now })
+    return !vote || own?.kind !== 'decide' || send({ about: vote, ballot: withTold(own, now) })
+  }
   // The round that was shown may be one without this phone.
   const ownShown = totals && ballotOf(entryTo(`round-${totals.rounds.length}`)?.counted)
   return (
@@ -112,12 +128,14 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
           onFlags={(list) => send({ about: 'flags', flags: list })}
         />
       )}
+      {canPress(view) && <Tell base={base} view={view} pressed={told} voted={voted} own={own} onPress={tell} />}
       {vote && question && (
         <Question
           key={`${moment}/${vote}`}
           base={base}
           view={{ ...view, question }}
           entry={entry}
+          told={told}
           onSend={send}
           earlier={round !== null && vote.startsWith('round-') && vote !== `round-${round}` ? lastOwn : null}
         />
@@ -133,6 +151,15 @@ function Body({ base, view, skew, home, flagging, draft, entries, send }: BodyPr
       <Onward view={view} answered={entry !== undefined} />
     </>
   )
+}
+
+/** This phone's answer to the open vote, if it stands. */
+function ownIn(entry: Entry | undefined): Ballot | null {
+  const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
+  return ballotOf(refused ? entry.counted : entry?.answer)
+}
+function withTold({ told: _, ...ballot }: Extract<Ballot, { kind: 'decide' }>, told: boolean): Ballot {
+  return { ...ballot, ...(told && { told: true }) }
 }
 
 /** The way to what is new further down. */
@@ -159,20 +186,26 @@ function Onward({ view: { phase, vote, question, totals }, answered }: { view: R
   )
 }
 
-function Followed({ view, followed: { chose, texts } }: { view: RoomView; followed: NonNullable<RoomView['followed']> }) {
+function Followed({ view, followed: { chose, reply, text } }: { view: RoomView; followed: FollowedView }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
+  const words = useTellWords(view.scene)
   return (
     <>
       <MomentHeading view={{ ...view, scene: null }} title={play('whatFollows')} />
       <div className="card p-4 shadow-card sm:p-6">
+        {reply !== null && (
+          <div className="mb-5">
+            <p className="flex items-start gap-2 font-medium text-good">
+              <CircleCheck className="icon mt-1" />
+              {words}
+            </p>
+            <p className="mt-1.5 text-lead leading-relaxed">{reply}</p>
+          </div>
+        )}
         <p className="text-small text-ink-2">{t('roomChose')}</p>
         <p className="mt-1 border-s-4 border-accent-line ps-3.5 leading-relaxed">{chose}</p>
-        <div className="mt-4 space-y-3 text-lead leading-relaxed">
-          {texts.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </div>
+        {text && <p className="mt-4 text-lead leading-relaxed">{text}</p>}
       </div>
       <p className="mt-5 leading-relaxed text-ink-2">{t('next')}</p>
     </>

@@ -5,7 +5,8 @@ import type { Ballot } from '@/scenarios/engine/live/ballot'
 import type { Choices } from '@/scenarios/engine/play/events'
 import type { QuestionView, RoomView } from '@/scenarios/engine/live/view'
 import { askFor } from '../../play/ask-for'
-import { Confidence, Radios, Slot } from '../../play/decision'
+import { Radios, Slot } from '../../play/decision'
+import { Leaning } from '../../play/leaning'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { Entry } from './answers'
 import { type Asked, ballotOf, choicesIn, chosenAmong, useAsked } from './asked'
@@ -19,12 +20,14 @@ interface Props {
   entry: Entry | undefined
   /** Its answer in an earlier vote on the same question. */
   earlier: Ballot | null
+  /** This phone would tell somebody: that goes along. */
+  told: boolean
   /** False while the page cannot send by script. */
   onSend: (sent: Sent) => boolean
 }
 
 /** The question until it is answered; then the answer, which can be changed. */
-export function Question({ base, view, entry, earlier, onSend }: Props) {
+export function Question({ base, view, entry, earlier, told, onSend }: Props) {
   const t = useTranslations('livePhone')
   const asked = useAsked(view.question)
   const refused = entry?.standing === 'closed' || entry?.standing === 'unfit'
@@ -43,6 +46,7 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
       asked={asked}
       draft={ballotOf(entry?.answer)}
       earlier={earlier}
+      told={told}
       onSend={(answer) => (sent.current = onSend(answer))}
     />
   )
@@ -66,7 +70,7 @@ export function Question({ base, view, entry, earlier, onSend }: Props) {
 }
 
 /** @param draft what this phone last chose in this vote */
-function AnswerForm({ base, view, asked, draft, earlier, onSend }: Omit<Props, 'entry'> & { asked: Asked[]; draft: Ballot | null }) {
+function AnswerForm({ base, view, asked, draft, earlier, told, onSend }: Omit<Props, 'entry'> & { asked: Asked[]; draft: Ballot | null }) {
   const t = useTranslations('livePhone')
   const play = useTranslations('play')
   const [notice, setNotice] = useState('')
@@ -87,6 +91,7 @@ function AnswerForm({ base, view, asked, draft, earlier, onSend }: Omit<Props, '
     <form key={`${moment}/${vote}`} method="post" action={`${base}/answers`} onSubmit={submit} noValidate>
       <input type="hidden" name="moment" value={moment} />
       <input type="hidden" name="about" value={vote ?? ''} />
+      {told && question.kind === 'decide' && <input type="hidden" name={FIELD.tell} value="1" />}
       {again && <p className="mb-1 text-note font-medium text-accent">{t('again')}</p>}
       {again && earlier && !draft && <EarlierAnswer asked={asked} ballot={earlier} />}
       <Fields question={question} asked={asked} minutesLeft={view.scene?.minutes.left ?? null} draft={draft} earlier={earlier} />
@@ -129,6 +134,7 @@ function Fields({
   )
   return (
     <>
+      {question.kind === 'decide' && question.lean && <Leaning chosen={draft?.kind === 'decide' ? draft.lean : undefined} />}
       <h2 id="question-h" className="text-h3">
         {kind ? play(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
       </h2>
@@ -150,9 +156,6 @@ function Fields({
         </>
       )}
       {radios}
-      {(question.kind === 'judge' || (question.kind === 'decide' && question.confidence)) && (
-        <Confidence legend={play('sure')} chosen={draft && draft.kind !== 'check' ? draft.sure : undefined} />
-      )}
     </>
   )
 }

@@ -3,17 +3,21 @@ import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/live/debrief'
 import type { RoomSource } from '@/scenarios/engine/live/script'
+import { Curve, H1, SamePage, Telling, ToKeep } from './debrief-parts'
 import { Fit } from './fit'
 import { BRIEF, BRIEFLY_HIDDEN, WHOLE } from './layout'
 import { Bar, partOf } from './totals'
 
-const H1 = 'text-fit-3xl font-semibold leading-tight tracking-tight'
-
-/** The part of the debrief that the facilitator has selected: the ending, the signs, or a decision by its scene. */
+/** The part of the debrief that the facilitator has selected; a decision by its scene. */
 export function DebriefPart({ debrief, part }: { debrief: RoomDebrief; part: string }) {
+  const { decisions, leaning, pages, keep, nature, sources } = debrief
+  if (part === 'telling') return <Telling debrief={debrief} />
+  if (part === 'leaning' && leaning.length > 0) return <Curve leaning={leaning} />
   if (part === 'signs') return <Signs debrief={debrief} />
-  const decision = debrief.decisions.find((d) => d.scene === part)
-  return decision ? <Decision decision={decision} sources={debrief.sources} /> : <Ending debrief={debrief} />
+  if (part === 'pages' && pages) return <SamePage pages={pages} nature={nature} />
+  if (part === 'keep') return <ToKeep keep={keep} />
+  const decision = decisions.find((d) => d.scene === part)
+  return decision ? <Decision decision={decision} sources={sources} /> : <Ending debrief={debrief} />
 }
 
 function Ending({ debrief: { ending, nature, verdict, judged } }: { debrief: RoomDebrief }) {
@@ -184,7 +188,9 @@ function Decision({
               <section className="rounded-[.9em] border border-line-2 bg-surface px-[.9em] py-[.7em]">
                 <h2 className="font-semibold">{t('worked')}</h2>
                 {better.checks.length > 0 && (
-                  <p className="mt-[.2em] text-ink-2">{t('checkFirst', { checks: better.checks.join('; ') })}</p>
+                  <p className="mt-[.2em] text-ink-2">
+                    {t(better.texts.length > 0 ? 'checkFirst' : 'sameAfterChecking', { checks: better.checks.join('; ') })}
+                  </p>
                 )}
                 <ul className="mt-[.3em] space-y-[.3em]">
                   {better.texts.map((text) => (

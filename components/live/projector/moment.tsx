@@ -1,7 +1,7 @@
-import { Flag } from 'lucide-react'
+import { CircleCheck, Flag } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
+import type { FollowedView, QuestionView, RoomView, SceneView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Beside } from './beside'
 import { Fit } from './fit'
@@ -9,6 +9,7 @@ import { JoinStrip } from './frame'
 import { weightOf, weightOfFindings } from './layout'
 import { Results, Sentences, Tiles, hasSentences, useAsk, useAsked } from './question'
 import { Talk, TalkLine } from './talk'
+import { useTellWords } from '../shared/tell-words'
 import { compared } from './totals'
 
 /** What is shown next to a question. */
@@ -107,6 +108,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
   const asked = useAsked(question)
   const ask = useAsk(asked)
   const votes = totals && compared(totals.rounds)
+  const also = votes?.last.told && <WouldTell votes={votes} scene={scene} />
   const legend = votes && <Legend first={votes.first?.voted ?? null} last={votes.last.voted} />
   const few = !votes && (
     <p className="mt-[.6em] rounded-[.6em] border border-line-2 bg-surface px-[.8em] py-[.5em] leading-snug">{t('few')}</p>
@@ -120,6 +122,7 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
         </div>
         {few && <div className="text-fit-xl">{few}</div>}
         <Sentences asked={asked} totals={totals} />
+        {also && <div className="mt-2 text-fit-xl">{also}</div>}
       </>
     )
   }
@@ -137,9 +140,27 @@ export const Revealed = memo(function Revealed({ view: { question, scene, totals
       </div>
       {few}
       {votes ? <Results asked={asked[0]!} votes={votes} /> : <Tiles options={asked[0]?.options ?? []} />}
+      {also}
     </Beside>
   )
 })
+
+/** How many would also tell somebody. Where nobody would, nothing is said of it. */
+function WouldTell({ votes: { first, last }, scene }: { votes: NonNullable<ReturnType<typeof compared>>; scene: SceneView | null }) {
+  const t = useTranslations('liveProjector')
+  const words = useTellWords(scene)
+  return (
+    <p className="mt-[.5em] flex items-baseline gap-x-[.7em] border-t border-line-2 pt-[.4em] leading-snug">
+      <span className="flex-1">
+        <span className="text-ink-2">{t('also')}</span> {words}
+      </span>
+      <span className="tabular-nums">
+        {first?.told !== undefined && <span className="text-ink-2">{first.told} → </span>}
+        <b className="text-fit-md font-semibold leading-none">{last.told}</b>
+      </span>
+    </p>
+  )
+}
 
 /** How many voted, and what the thin bars are. */
 function Legend({ first, last }: { first: number | null; last: number }) {
@@ -160,19 +181,31 @@ function Legend({ first, last }: { first: number | null; last: number }) {
 }
 
 /** What the room's choice leads to. */
-export function Consequence({ followed }: { followed: NonNullable<RoomView['followed']> }) {
+export function Consequence({ followed: { chose, reply, text }, scene }: { followed: FollowedView; scene: SceneView | null }) {
   const t = useTranslations('liveProjector')
+  const words = useTellWords(scene)
+  // A screen always has a heading.
+  const Told = text ? 'h2' : 'h1'
   return (
     <Fit max={2.25} min={1.25} className="flex-1">
       <div className="flex min-h-full max-w-[44em] flex-col justify-center pb-[1em] leading-medium">
+        {reply !== null && (
+          <section className="mb-[1.1em]">
+            <Told className="flex items-center gap-[.45em] font-semibold text-good">
+              <CircleCheck className="icon" aria-hidden="true" />
+              {words}
+            </Told>
+            <p className="mt-[.3em] text-fit-lg">{reply}</p>
+          </section>
+        )}
         <p className="text-ink-2">{t('chose')}</p>
-        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{followed.chose}</p>
-        <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
-        <div className="mt-[.3em] space-y-[.5em] text-fit-lg">
-          {followed.texts.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </div>
+        <p className="mt-[.2em] border-s-[.2em] border-accent-line ps-[.7em] text-ink-2">{chose}</p>
+        {text && (
+          <>
+            <h1 className="mt-[1.1em] font-semibold text-accent">{t('follows')}</h1>
+            <p className="mt-[.3em] text-fit-lg">{text}</p>
+          </>
+        )}
       </div>
     </Fit>
   )

@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Counts } from '@/scenarios/engine/live/host'
+import { PARTS } from '@/scenarios/engine/live/room-state'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { JoinInfo } from '@/scenarios/engine/live/wire'
 import { Announcer } from '../../ui/announcer'
@@ -117,7 +118,7 @@ function Content({ screen, view, counts, skew, names, audience, join, open }: Sh
     case 'revealed':
       return <Revealed view={view} />
     case 'consequence':
-      return view.followed && <Consequence followed={view.followed} />
+      return view.followed && <Consequence followed={view.followed} scene={view.scene} />
     case 'debrief':
       return view.debrief && <DebriefPart debrief={view.debrief} part={view.part} />
   }
@@ -139,7 +140,10 @@ function useSaid(screen: Screen, view: RoomView): string {
     case 'consequence':
       return t('follows')
     case 'debrief':
-      return view.debrief?.decisions.find((d) => d.scene === view.part)?.title ?? t(view.part === 'signs' ? 'signs' : 'ended')
+      return (
+        view.debrief?.decisions.find((d) => d.scene === view.part)?.title ??
+        t(`parts.${PARTS.find((part) => part === view.part) ?? 'ending'}`)
+      )
     case 'checking':
       return t('checking')
     case 'lobby':

@@ -5,12 +5,16 @@ import type { AskedCommand } from '@/scenarios/engine/live/schema'
 import type { Branch, Counts } from '@/scenarios/engine/live/host'
 import type { AskedView, RoomView } from '@/scenarios/engine/live/view'
 
-/** The facilitator's choices: an act by its text, `null` for the majority; and sentences, if the room is tied. */
+/**
+ * The facilitator's choices: an act by its text, `null` for the majority; sentences, if the room is tied; and whether the room
+ * tells, `null` for what the votes say.
+ */
 export interface Picked {
   way: string | null
   settled: Choices
+  tell: boolean | null
 }
-export const NOTHING_PICKED: Picked = { way: null, settled: {} }
+export const NOTHING_PICKED: Picked = { way: null, settled: {}, tell: null }
 
 export type WayOn =
   /** `branch`: where it leads. */
@@ -24,7 +28,12 @@ export const letterOf = (place: number): string => String.fromCharCode(65 + plac
 export const decisionsOf = ({ question }: Pick<RoomView, 'question'>): AskedView[] =>
   question?.kind === 'decide' ? question.decisions : []
 
-export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, { way, settled }: Picked = NOTHING_PICKED): WayOn {
+export function wayOn(view: Pick<RoomView, 'question'>, counts: Counts | null, picked: Picked = NOTHING_PICKED): WayOn {
+  const way = actOn(view, counts, picked)
+  return way.ok && picked.tell !== null ? { ...way, command: { ...way.command, tell: picked.tell } } : way
+}
+
+function actOn(view: Pick<RoomView, 'question'>, counts: Counts | null, { way, settled }: Picked): WayOn {
   const { majority = null, branches = [] } = counts?.host ?? {}
   const picked = branches.find((b) => b.text === way)
   if (picked) return along(picked, openOnes(view, counts, settled))

@@ -80,7 +80,17 @@ describe('a debrief', () => {
       judge,
     )
     expect(best.decisions[0]!.better).toBeNull()
-    expect(view.decisions[0]!.better).toEqual({ checks: ['Look in the register'], texts: ['Decline: no such circle is on the register'] })
+    expect(view.decisions[0]!.better, 'the check was made').toEqual({ checks: [], texts: ['Decline: no such circle is on the register'] })
+    const unchecked = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
+    expect(unchecked.decisions[0]!.better!.checks).toEqual(['Look in the register'])
+  })
+
+  test('never offers what was done as what would have worked', () => {
+    for (const { choices, better } of view.decisions)
+      for (const text of better?.texts ?? []) expect(choices.map((c) => c.text)).not.toContain(text)
+    const sent = view.decisions[1]!
+    expect(sent.choices.map((c) => c.text)).toContain('Send the reply')
+    expect(sent.better!.texts).toEqual(['I can point you to what is published.'])
   })
 
   test('counts signs and harmless details', () => {
@@ -130,14 +140,15 @@ describe('telling, leaning and the other truth', () => {
     expect(replyHere(told.play, replay(compiled.play, [tell]).steps)).toMatch(/may write again.”$/)
   })
   test('draw how it looked beside what had been shown, and from when one could know', () => {
-    expect(view.leaning.map(({ lean, shown, decided }) => [lean, shown, decided])).toEqual([
-      [2, 1, true],
-      [null, 2, true],
-      [5, 3, true],
-      [null, 3, true],
+    expect(view.leaning.map(({ lean, seen, decided }) => [lean, seen, decided])).toEqual([
+      [2, ['Flattery tied to your access'], true],
+      [null, [expect.stringMatching(/^We pay €/)], true],
+      [5, ['Asks you to keep quiet'], true],
+      [null, [], true],
     ])
     const unchecked = debriefed(decide({ 'hello-act': 'sit' }, 3), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
     expect(unchecked.leaning.map(({ decided }) => decided)).toEqual([false, true, true, true])
+    expect(unchecked.decisions.map(({ decided }) => decided)).toEqual([false, true, true, true])
     expect(debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge).leaning).toEqual(
       [],
     )
@@ -158,8 +169,19 @@ describe('telling, leaning and the other truth', () => {
     expect(good.result).toMatchObject({ passed: true, eitherWay: true })
     expect(view.result.eitherWay).toBe(false)
   })
-  test('name the check that settled it', () => {
-    expect(view.decisive).toEqual({ text: 'Look in the register', finding: 'No entry.' })
+  test('name the check that told most, or that would have', () => {
+    const check = { when: 'Monday, 08:40', text: 'Look in the register', minutes: 5, finding: 'No entry.' }
+    expect(view.decisive).toEqual({ ...check, made: true })
+    const unchecked = debriefed(decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' }), ...rest, ...lastScene(), judge)
+    expect(unchecked.decisive).toEqual({ ...check, made: false })
+  })
+  test('call silent only somebody whose acts alone would have passed', () => {
+    const acts = (...made: PlayEvent[]) =>
+      debriefed(check('register'), decide({ 'hello-act': 'name-it' }), ...made, decide({ 'call-act': 'back' }), ...lastScene(), judge)
+    const well = acts(decide({ opening: 'cold', answer: 'public', 'fee-line': 'too-much', 'request-act': 'send' }))
+    expect(well.result).toMatchObject({ silent: true, passed: false, points: 69 })
+    const badly = acts(decide({ opening: 'rude', answer: 'inside', 'fee-line': 'fine', 'request-act': 'send' }))
+    expect(badly.result.silent).toBe(false)
   })
   test('lay a page of the path side by side in both truths', () => {
     const { lines } = view.pages!

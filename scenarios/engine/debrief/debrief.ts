@@ -8,7 +8,10 @@ import type { Looks, Sureness } from '../play/events'
 import { type PlayState, type Sentence, type StagedPlay, END, holds, isAct } from '../play/play'
 import { read, saidIn } from '../play/prose'
 import { type AttemptScore, type Reporting, scoreAttempt } from '../score/attempt'
+import { DEFAULTS, pointsOf } from '../score/path'
 import { type Because, type DecisionView, type Told, decisionView } from './decision-view'
+import { type DecisiveView, decisiveCheck } from './decisive'
+import { knownAlong } from './known'
 import { type LeaningView, leaningViews } from './leaning'
 import { type Pages, forkedPages } from './pages'
 import { type TellView, tellViews } from './telling'
@@ -16,17 +19,20 @@ import { type TellView, tellViews } from './telling'
 export interface Debrief {
   nature: 'hostile' | 'genuine'
   ending: { title: string; text: string }
+  /** How this story can end, by title, this ending included. */
+  endings: string[]
   verdict: Because
   judgement: { looks: Looks; sure: Sureness | null; right: boolean | null } | null
   result: {
-    final: number
+    /** Of 100. */
+    points: number
     passed: boolean
     /** A grave mistake was made and put right. */
     repaired: boolean
     /** How many grave mistakes were not put right. */
     unrepaired: number
     recovered: boolean
-    /** Acted well, and told nobody of an approach. */
+    /** Acted well, and told nobody of an approach: that alone limits the result. */
     silent: boolean
     /** The same acts pass in the other truth as well: who acted so did well without knowing. */
     eitherWay: boolean
@@ -34,8 +40,8 @@ export interface Debrief {
   reporting: Reporting & { moments: TellView[] }
   /** How it looked on the way, beside what had been shown; empty if nobody was asked. */
   leaning: LeaningView[]
-  /** The check on this path that settled the case; null if none did. */
-  decisive: { text: string; finding: string } | null
+  /** The check on this path that told most, or would have. */
+  decisive: DecisiveView | null
   counts: { signs: [noticed: number, of: number]; harmless: [flagged: number, of: number]; sound: [number, of: number] }
   decisions: DecisionView[]
   /** One page of the story in both truths; null if the path showed nothing that differs. */
@@ -56,7 +62,7 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
   if (end?.phase !== 'debrief') throw new Error('an unfinished attempt has no debrief')
   const score = scoreAttempt(scorer, steps)
   const repaired = repairedOptions(key, score)
-  const scored = { ...told, key, score, repaired, texts: segmentTexts(play) }
+  const scored = { ...told, key, score, repaired, texts: segmentTexts(play), known: knownAlong(play, key, score.submissions) }
   const prose = (sentences: readonly Sentence[]) =>
     read(
       sentences.map((sentence) => ({ ...sentence, text: tell(sentence.text) })),
@@ -72,15 +78,16 @@ export function debrief(told: Told): Debrief & { score: AttemptScore } {
     score,
     nature: key.nature,
     ending: { title: tell(ending.title), text: prose(ending.text) },
+    endings: Object.values(key.endings).map(({ title }) => tell(title)),
     verdict,
     judgement: judged && { looks: judged.looks, sure: judged.sure, right: judged.right },
     result: {
-      final: score.final,
+      points: pointsOf(score.final),
       passed: score.passed,
       repaired: repaired.size > 0,
       unrepaired: score.unrepairedCritical.length,
       recovered: (score.recovery ?? 0) >= 0.75,
-      silent: score.silent,
+      silent: score.silent && score.final === DEFAULTS.silence,
       eitherWay: score.passed && passesOtherwise(told),
     },
     reporting: { ...score.reporting, moments },
@@ -121,15 +128,6 @@ export const endingOf = (key: Key, end: Pick<PlayState, 'facts' | 'checks'>): st
 const surenessOf = (steps: Told['steps']): Sureness | null => {
   const event = steps.at(-1)?.event
   return event?.type === 'judge' && event.looks !== 'unsure' ? event.sure : null
-}
-
-function decisiveCheck({ key, play, steps }: Pick<Told, 'play' | 'steps'> & { key: Key }): Debrief['decisive'] {
-  for (const { event, before, after } of steps) {
-    if (event.type !== 'check' || !key.decides.includes(event.check)) continue
-    const { text, finding } = play.scenes[before.scene]!.checks.find((c) => c.id === event.check)!
-    return { text, finding: read(finding, after, saidIn(play, steps)) }
-  }
-  return null
 }
 
 const unique = (ids: string[]): string[] => [...new Set(ids)].filter((id) => id !== 'INV')

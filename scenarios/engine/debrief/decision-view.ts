@@ -1,9 +1,10 @@
-import type { Compiled } from '../play/compile'
+import type { Compiled } from '../play/compiled'
 import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
 import type { Key } from '../play/key'
 import { type StagedPlay, type Submission, sceneOf, submission } from '../play/play'
 import { consequenceOf } from '../play/prose'
+import type { Known } from './known'
 import { type AttemptScore, type Scorer, type SubmissionScore, counted, reward } from '../score/attempt'
 
 /** One decision in the debrief: what was chosen and why it was good or not, what was noticed, and what would have been better. */
@@ -49,7 +50,9 @@ export interface DecisionView {
   /** What was read right after it; empty if nothing was. */
   followed: string
   quality: 'sound' | 'partly' | 'costly'
-  /** What would have kept the best result in reach; null where this did. */
+  /** Whether by then one could know which story it was. */
+  decided: boolean
+  /** What would have kept the best result in reach, without what was done as well; null where this did. */
   better: { checks: string[]; texts: string[] } | null
   flags: FlagView[]
 }
@@ -72,6 +75,8 @@ export interface Scored extends Omit<Told, 'compiled'> {
   score: AttemptScore
   repaired: Set<string>
   texts: Map<string, string>
+  /** By decision. */
+  known: Known[]
 }
 
 export function decisionView(of: Scored, made: SubmissionScore, n: number): DecisionView {
@@ -102,13 +107,14 @@ export function decisionView(of: Scored, made: SubmissionScore, n: number): Deci
     reply: read.sent.some((s) => s.decision.as === 'reply'),
     followed: consequenceOf(play, steps, step),
     quality: made.loss === 0 ? 'sound' : choices.some((c) => c.critical) || made.loss > 2 ? 'costly' : 'partly',
+    decided: of.known[n]!.decided,
     better: made.loss === 0 ? null : betterWay(of, made),
     flags: flagViews(of, made),
   }
 }
 
-/** The best way on from where the scene was entered, with as few checks as it needs. */
-function betterWay({ key, scorer, play }: Scored, { entered }: SubmissionScore): DecisionView['better'] {
+/** The best way on from where the scene was entered, with as few checks as it needs: what of it the learner did not do. */
+function betterWay({ key, scorer, play }: Scored, { entered, at, counted: chosen }: SubmissionScore): DecisionView['better'] {
   const { scene, edges } = scorer.graph.nodes.get(entered)!
   const worth = (edge: Edge) => reward(key, counted(edge.choices, edge.submission)) + scorer.values.get(edge.to)!.hi
   const best = edges.reduce((a, b) => {
@@ -116,11 +122,11 @@ function betterWay({ key, scorer, play }: Scored, { entered }: SubmissionScore):
     return gain > 1e-9 || (gain > -1e-9 && b.checks.length < a.checks.length) ? b : a
   })
   const { checks, decisions } = play.scenes[scene]!
-  const texts = counted(best.choices, best.submission).map(([decision, option]) => {
-    const asked = decisions.find((d) => d.id === decision)!
-    return asked.options.find((o) => o.id === option)!.text
-  })
-  return { checks: best.checks.map((id) => checks.find((c) => c.id === id)!.text), texts }
+  const texts = counted(best.choices, best.submission)
+    .filter((pair) => !chosen.some((own) => own.join() === pair.join()))
+    .map(([decision, option]) => decisions.find((d) => d.id === decision)!.options.find((o) => o.id === option)!.text)
+  const missed = best.checks.filter((id) => !at.checks.includes(id)).map((id) => checks.find((c) => c.id === id)!.text)
+  return missed.length + texts.length > 0 ? { checks: missed, texts } : null
 }
 
 function flagViews({ key, score, texts, indicators, tell }: Scored, { at }: SubmissionScore): FlagView[] {

@@ -1,6 +1,6 @@
-/** How it looked to the learner on the way, beside how much had been shown by then that tells the truths apart. */
-import type { Lean } from '../play/events'
-import { sceneOf, shownSegments } from '../play/play'
+/** How it looked to the learner on the way, beside what had been shown by then that tells the truths apart. */
+import type { Lean, Looks } from '../play/events'
+import { sceneOf } from '../play/play'
 import type { Scored } from './decision-view'
 
 export interface LeaningView {
@@ -9,20 +9,22 @@ export interface LeaningView {
   title: string
   /** Null where it was not asked, or not said. */
   lean: Lean | null
-  /** Strong differences shown up to here: signs, or what stands in their place. */
-  shown: number
-  /** Whether by then one could know: two strong differences, or a check that settles it. */
+  /** What this moment showed that tells the truths apart, by its name or in its words. */
+  seen: string[]
+  /** Whether by then one could know. */
   decided: boolean
 }
 
 /** Empty if the learner never said how it looked. */
-export function leaningViews({ key, play, score: { submissions } }: Scored): LeaningView[] {
-  let shown = 0
-  const views = submissions.map(({ at, lean }): LeaningView => {
-    shown += shownSegments(sceneOf(play, at), at).filter(({ id }) => key.segments[id]!.fork === 'strong').length
+export function leaningViews({ key, play, score: { submissions }, known, indicators }: Scored): LeaningView[] {
+  if (submissions.every(({ lean }) => lean === undefined)) return []
+  return submissions.map(({ at, lean }, i): LeaningView => {
     const { when, title } = sceneOf(play, at)
-    const settled = at.checks.some((id) => key.decides.includes(id))
-    return { scene: at.scene, when, title, lean: lean ?? null, shown, decided: settled || shown >= 2 }
+    const { seen, decided } = known[i]!
+    const names = seen.map(({ id, text }) => indicators[key.segments[id]!.indicator ?? '']?.label ?? text)
+    return { scene: at.scene, when, title, lean: lean ?? null, seen: names, decided }
   })
-  return views.some((view) => view.lean !== null) ? views : []
 }
+
+/** The last judgement as a step of leaning. */
+export const leanOf = (looks: Looks): Lean => (({ genuine: 1, unsure: 3, approach: 5 }) as const)[looks]

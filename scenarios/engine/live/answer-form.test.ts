@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { missingField, readAnswer } from './answer-form'
+import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
 const decide: QuestionView = {
   kind: 'decide',
-  confidence: true,
+  lean: true,
   decisions: [
     {
       id: 'opening',
@@ -49,11 +50,19 @@ describe('a participant’s form', () => {
       ['about', 'round-2'],
       [FIELD.choice('opening'), 'warm'],
       [FIELD.choice('act'), 'send'],
-      [FIELD.sure, 'fairly'],
+      [FIELD.lean, '4'],
+      [FIELD.tell, '1'],
     ]
     expect(readAnswer(form(fields, Kind), open)).toEqual({
       about: 'round-2',
-      ballot: { kind: 'decide', choices: { opening: 'warm', act: 'send' }, sure: 'fairly' },
+      ballot: { kind: 'decide', choices: { opening: 'warm', act: 'send' }, told: true, lean: 4 },
+    })
+  })
+
+  test('need not say how it looks', () => {
+    expect(missingField(vote([FIELD.choice('act'), 'leave']), decide)).toBeNull()
+    expect(readAnswer(vote([FIELD.choice('act'), 'leave'], [FIELD.lean, '9'], [FIELD.tell, 'no']), open)).toMatchObject({
+      ballot: { kind: 'decide', choices: { act: 'leave' } },
     })
   })
 
@@ -76,13 +85,14 @@ describe('a participant’s form', () => {
     }
   })
 
-  test('judges, with or without a confidence', () => {
-    const judge = at({ kind: 'judge', looks: ['genuine', 'approach'] }, 'round-2')
-    expect(readAnswer(vote([FIELD.looks, 'approach'], [FIELD.sure, 'very']), judge)).toEqual({
+  test('judges', () => {
+    const judge = at({ kind: 'judge', looks: LOOKS }, 'round-2')
+    expect(readAnswer(vote([FIELD.looks, 'approach']), judge)).toEqual({
       about: 'round-2',
       ballot: { kind: 'judge', looks: 'approach' },
     })
-    expect(readAnswer(vote([FIELD.sure, 'certain']), judge)).toBeNull()
+    expect(readAnswer(vote([FIELD.looks, 'unsure']), judge)).toMatchObject({ ballot: { kind: 'judge', looks: 'unsure' } })
+    expect(readAnswer(vote([FIELD.lean, '4']), judge)).toBeNull()
     expect(missingField(vote(), judge.question!)).toBe(FIELD.looks)
   })
 

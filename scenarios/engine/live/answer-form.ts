@@ -3,8 +3,8 @@
  * Read by the phone, or by the server if the phone has no script.
  */
 import type { Ballot, Vote } from './ballot'
-import { FIELD, type Form, choicesOf, oneOf } from '../play/form'
-import { LOOKS, SURENESS } from '../play/events'
+import { FIELD, type Form, choicesOf, leanIn, oneOf } from '../play/form'
+import { LOOKS } from '../play/events'
 import type { QuestionView, RoomView } from './view'
 
 /** What a participant sends, before the moment and the sequence number are added. */
@@ -31,11 +31,12 @@ export function readAnswer(form: Form, view: Pick<RoomView, 'moment' | 'vote' | 
 function readBallot(form: Form): Ballot | null {
   const check = form.get(FIELD.check)
   if (typeof check === 'string') return { kind: 'check', check }
-  const sure = oneOf(SURENESS, form.get(FIELD.sure))
   const looks = oneOf(LOOKS, form.get(FIELD.looks))
-  if (looks) return { kind: 'judge', looks, ...(sure && { sure }) }
+  if (looks) return { kind: 'judge', looks }
   const choices = choicesOf(form)
-  return Object.keys(choices).length > 0 ? { kind: 'decide', choices, ...(sure && { sure }) } : null
+  if (Object.keys(choices).length === 0) return null
+  const lean = leanIn(form)
+  return { kind: 'decide', choices, ...(form.get(FIELD.tell) === '1' && { told: true }), ...(lean && { lean }) }
 }
 
 /** The field still to be filled, the act before the sentences it would send; null if the answer is complete. */

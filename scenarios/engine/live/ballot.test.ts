@@ -1,23 +1,41 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-story'
-import { type Ballot, KEPT_FROM, SHOWN_FROM, type Tally, isValidBallot, kept, leaders, majority, question, shown, tally } from './ballot'
+import { exampleStory } from '@/tests/support/example-story'
+import {
+  type Ballot,
+  KEPT_FROM,
+  SHOWN_FROM,
+  type Tally,
+  isValidBallot,
+  kept,
+  keptTold,
+  leaders,
+  majority,
+  question,
+  roomTells,
+  shown,
+  tally,
+} from './ballot'
 import { compile } from '../play/compile'
-import { type Choices, type PlayEvent, LOOKS } from '../play/events'
+import { type Choices, type Lean, type Looks, type PlayEvent, LOOKS } from '../play/events'
 import { type Decision, isAct } from '../play/play'
 import type { RoomCommand, RoomState } from './room-state'
 import { openRoom, replayRoom, roomState } from './room'
 
-const { play: script } = compile(exampleScenario, examplePool)
-const { ids, decide: decideEvent } = authoredEvents(exampleScenario)
+const { play: script } = compile(exampleStory).hostile!
+const { ids, decide: decideEvent } = authoredEvents(exampleStory)
 const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
-const vote = (choices: Choices): Ballot => ({ kind: 'decide', choices: choicesOf(choices) })
+const vote = (choices: Choices, also: { told?: true; lean?: Lean } = {}): Ballot => ({
+  kind: 'decide',
+  choices: choicesOf(choices),
+  ...also,
+})
 const times = <T>(n: number, value: T): T[] => Array.from({ length: n }, () => value)
-const looks = (is: 'genuine' | 'approach'): Ballot => ({ kind: 'judge', looks: is })
+const looks = (is: Looks): Ballot => ({ kind: 'judge', looks: is })
 const check = (id: string): Ballot => ({ kind: 'check', check: ids('check', id) })
 
-const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator' })
+const on = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'facilitator', tell: false })
 const after = (...log: RoomCommand[]) => roomState(replayRoom(script, log))
 const sit = on({ 'hello-act': 'sit' })
 const toVerdict: RoomCommand[] = [
@@ -48,6 +66,9 @@ const decisionsOf = (room: RoomState): Decision[] => {
 }
 const hello = decisionsOf(rooms.voting)
 const request = decisionsOf(rooms.replying)
+/** The same with a third act. */
+const three = request.map((d) => (isAct(d) ? { ...d, options: [...d.options, { ...d.options.at(-1)!, id: 'call' }] } : d))
+const call: Ballot = { kind: 'decide', choices: { [ids('decision', 'request-act')]: 'call' } }
 const act = (id: string) => ids('option', `request-act.${id}`)
 const option = (id: string) => ids('option', id)
 const decision = (id: string) => ids('decision', id)
@@ -85,7 +106,7 @@ describe('a ballot', () => {
       ['ask-colleague', 'register', 'call-back', 'picture', 'press'].map((c) => isValidBallot(script, rooms.checking, check(c))),
     ).toEqual([true, true, false, true, false])
   })
-  test('may say genuine or approach', () => {
+  test('may say genuine, an approach or that one cannot tell', () => {
     expect(LOOKS.every((l) => isValidBallot(script, rooms.judging, looks(l)))).toBe(true)
     expect(isValidBallot(script, rooms.judging, { kind: 'judge', looks: 'odd' as 'genuine' })).toBe(false)
   })
@@ -133,6 +154,35 @@ describe('a tally', () => {
   })
 })
 
+describe('telling', () => {
+  const pressed = (told: number, voted: number) =>
+    tally(hello, [...times(told, vote({ 'hello-act': 'sit' }, { told: true })), ...times(voted - told, vote({ 'hello-act': 'sit' }))])
+  test('is part of a vote, and counts beside the act', () => {
+    expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { told: true }))).toBe(true)
+    expect(pressed(3, 8)).toEqual({ voted: 8, told: 3, counts: { [decision('hello-act')]: { [option('hello-act.sit')]: 8 } } })
+    expect(pressed(0, 8)).not.toHaveProperty('told')
+  })
+  test('is not counted with an act that is no longer on offer', () => {
+    expect(tally(hello, [vote({ 'hello-act': 'name-it' }, { told: true })])).toEqual({ voted: 0, counts: {} })
+  })
+  test('is done by the room if more than half of those who voted would', () => {
+    expect([4, 5, 6].map((told) => roomTells(pressed(told, 10)))).toEqual([false, false, true])
+    expect(roomTells(tally(hello, []))).toBe(false)
+    expect(roomTells({ ...pressed(4, 4), few: true })).toBe(false)
+  })
+  test('is kept only where neither those who would nor those who would not are few', () => {
+    const kept = [0, 1, 2, 3, 5, 7, 8, 9, 10].map((told) => keptTold(pressed(told, 10)))
+    expect(kept).toEqual([0, null, null, 3, 5, 7, null, null, 10])
+    expect(keptTold(pressed(3, 4))).toBeNull()
+    expect(shown(pressed(1, 5))).toMatchObject({ told: 1 })
+  })
+})
+
+test('how it looks is said where that is asked, and nowhere else', () => {
+  expect(isValidBallot(script, rooms.voting, vote({ 'hello-act': 'sit' }, { lean: 4 }))).toBe(true)
+  expect(isValidBallot(script, rooms.replying, vote({ 'request-act': 'leave' }, { lean: 4 }))).toBe(false)
+})
+
 describe('the majority', () => {
   const send = (opening: string, answer: string) => vote({ 'request-act': 'send', opening, answer })
   const of = (...ballots: Ballot[]) => majority(request, tally(request, ballots))
@@ -155,11 +205,7 @@ describe('the majority', () => {
     expect(of()).toEqual({ ok: false, tied: [decision('request-act')] })
   })
   test('of any valid votes leads on, or names a tie', () => {
-    const each = [
-      ...['warm', 'cold', 'rude'].flatMap((o) => ['public', 'inside'].map((a) => send(o, a))),
-      vote({ 'request-act': 'leave' }),
-      vote({ 'request-act': 'officer' }),
-    ]
+    const each = [...['warm', 'cold', 'rude'].flatMap((o) => ['public', 'inside'].map((a) => send(o, a))), vote({ 'request-act': 'leave' })]
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...each), { maxLength: 12 }), (ballots) => {
         const result = of(...ballots)
@@ -197,13 +243,12 @@ describe('what is shown and kept', () => {
   })
   test('omits sentences where they would reveal how many sent them', () => {
     const send = vote({ 'request-act': 'send', opening: 'warm', answer: 'public' })
-    const keptOf = (...ballots: Ballot[]) => kept(request, tally(request, ballots))?.counts
+    const keptOf = (...ballots: Ballot[]) => kept(three, tally(three, ballots))?.counts
     const leave = vote({ 'request-act': 'leave' })
-    const officer = vote({ 'request-act': 'officer' })
     expect(keptOf(send, ...times(9, leave))).toEqual({ [decision('request-act')]: { other: 10 } })
     // The smallest of three is merged with the act that sends: its number was the sum of the sentences.
-    expect(keptOf(...times(3, send), ...times(4, leave), officer)).toEqual({ [decision('request-act')]: { [act('leave')]: 4, other: 4 } })
-    expect(keptOf(...times(6, send), ...times(4, leave), officer)).toEqual({
+    expect(keptOf(...times(3, send), ...times(4, leave), call)).toEqual({ [decision('request-act')]: { [act('leave')]: 4, other: 4 } })
+    expect(keptOf(...times(6, send), ...times(4, leave), call)).toEqual({
       [decision('request-act')]: { [act('send')]: 6, other: 5 },
       [decision('opening')]: { [option('opening.warm')]: 6 },
       [decision('answer')]: { [option('answer.public')]: 6 },
@@ -227,11 +272,11 @@ describe('what is shown and kept', () => {
     )
   })
   test('lets no act be worked out from the sentences, in a room of any size', () => {
-    const acts = ['send', 'leave', 'officer'] as const
+    const each = [...['send', 'leave'].map((a) => vote({ 'request-act': a, opening: 'warm', answer: 'public' })), call]
     fc.assert(
-      fc.property(fc.tuple(...acts.map(() => fc.integer({ min: 0, max: 8 }))), (numbers) => {
-        const ballots = acts.flatMap((a, i) => times(numbers[i]!, vote({ 'request-act': a, opening: 'warm', answer: 'public' })))
-        const safe = kept(request, tally(request, ballots))
+      fc.property(fc.tuple(...each.map(() => fc.integer({ min: 0, max: 8 }))), (numbers) => {
+        const ballots = each.flatMap((ballot, i) => times(numbers[i]!, ballot))
+        const safe = kept(three, tally(three, ballots))
         const asked = request.find(isAct)!.id
         const told = safe && decision('opening') in safe.counts
         return !told || safe.counts[asked]?.[act('send')] === sum(safe.counts[decision('opening')]!)

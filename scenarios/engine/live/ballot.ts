@@ -2,14 +2,25 @@
  * What a room is asked, whether an answer is valid, and what the answers add up to. Totals only: they contain nobody's answer,
  * and small numbers are merged before anything is stored.
  */
-import { type Choices, LOOKS, type Looks, type Sureness } from '../play/events'
-import { type Check, type Decision, type Play, checkOffer, isAct, offered, sceneOf, shownSegments, submission, submissionAmong } from '../play/play'
+import { type Choices, type Lean, LOOKS, type Looks } from '../play/events'
+import {
+  type Check,
+  type Decision,
+  type Play,
+  checkOffer,
+  isAct,
+  offered,
+  sceneOf,
+  shownSegments,
+  submission,
+  submissionAmong,
+} from '../play/play'
 import type { RoomState } from './room-state'
 
-/** One participant's answer. */
+/** One participant's answer. `told`: they would tell somebody, besides the act. `lean`: how it looks to them, where that is asked. */
 export type Ballot =
-  | { kind: 'decide'; choices: Choices; sure?: Sureness }
-  | { kind: 'judge'; looks: Looks; sure?: Sureness }
+  | { kind: 'decide'; choices: Choices; told?: true; lean?: Lean }
+  | { kind: 'judge'; looks: Looks }
   | { kind: 'check'; check: string }
 
 /** What participants are asked now; null if nothing is open, or the session is paused. */
@@ -33,7 +44,7 @@ export function isValidBallot(script: Play, room: RoomState, ballot: Ballot): bo
   if (asked?.kind !== ballot.kind) return false
   switch (ballot.kind) {
     case 'decide':
-      return typeof submission(script, room.play, ballot.choices) !== 'string'
+      return typeof submission(script, room.play, ballot.choices) !== 'string' && (!ballot.lean || sceneOf(script, room.play).lean)
     case 'judge':
       return LOOKS.includes(ballot.looks)
     case 'check':
@@ -70,6 +81,8 @@ export function validateAnswer(script: Play, room: RoomState, answer: Answer): '
 export interface Tally {
   voted: number
   counts: Record<string, Record<string, number>>
+  /** How many of them would tell somebody; left out where nobody would. */
+  told?: number
   /** Too few have answered, or remain: it is shown to nobody. */
   few?: boolean
 }
@@ -87,6 +100,7 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   const open = [...decisions]
   const act = open.find(isAct)
   let voted = 0
+  let told = 0
   for (const ballot of ballots) {
     if (ballot.kind === 'check') add('check', ballot.check)
     else if (ballot.kind === 'judge') add('looks', ballot.looks)
@@ -95,11 +109,18 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
       if (typeof submitted === 'string') continue
       add(act!.id, submitted.act.id)
       for (const { decision, option } of submitted.sent) add(decision.id, option.id)
+      if (ballot.told) told++
     }
     voted++
   }
-  return { voted, counts }
+  return { voted, counts, ...(told > 0 && { told }) }
 }
+
+/** What hands are counted under that would tell somebody. */
+export const TOLD = 'told'
+
+/** Whether the room tells: more than half of those who voted would. */
+export const roomTells = ({ voted, told = 0, few }: Tally): boolean => !few && told * 2 > voted
 
 /** What most people chose, act and sentences; in a tie, the decisions that the facilitator has to settle. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[] }
@@ -134,7 +155,8 @@ export const areFew = (answered: number, present: number): boolean => answered >
 export const KEPT_FROM = 3
 
 /** The totals a room may see; null before enough have voted. */
-export const shown = ({ voted, counts, few }: Tally): Tally | null => (voted >= SHOWN_FROM && !few ? { voted, counts } : null)
+export const shown = ({ voted, counts, told, few }: Tally): Tally | null =>
+  voted >= SHOWN_FROM && !few ? { voted, counts, ...(told && { told }) } : null
 
 /**
  * The totals a report keeps: small options merged as `other`, and nothing at all for a room too small to hide in. Sentences add
@@ -148,6 +170,13 @@ export function kept(decisions: readonly Decision[], total: Tally): Tally | null
   const act = decisions.find(isAct)
   const hidden = act?.options.some((o) => o.sends && counts[act.id]?.[o.id] && safe[act.id]?.[o.id] === undefined)
   return { voted, counts: hidden ? { [act!.id]: safe[act!.id]! } : safe }
+}
+/** How many would tell, as a report keeps it: null if those who would, or those who would not, are few. */
+export function keptTold(total: Tally): number | null {
+  const open = shown(total)
+  if (!open) return null
+  const { voted, told = 0 } = open
+  return [told, voted - told].some((n) => n > 0 && n < KEPT_FROM) ? null : told
 }
 function merged(row: Record<string, number>): Record<string, number> {
   const small = Object.entries(row).filter(([, n]) => n < KEPT_FROM)

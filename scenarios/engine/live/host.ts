@@ -1,12 +1,13 @@
 /** What the facilitator works with, and the counts that change while people answer. The only part that knows the key before the debrief. */
-import { type Majority, type Tally, leaders, majority } from './ballot'
-import type { Key } from '../play/compile'
+import { type Majority, type Tally, leaders, majority, roomTells } from './ballot'
+import { endingOf } from '../debrief/debrief'
+import type { Key } from '../play/key'
 import { decisionSteps } from '../play/journal'
 import type { Choices } from '../play/events'
-import { type Decision, isAct, offered, outcome, sceneOf, submission } from '../play/play'
+import { type Decision, isAct, offered, outcome, sceneOf, submission, withFacts } from '../play/play'
 import { type RoomHistory, command, roomState } from './room'
 import { type RoomState, isInMoment } from './room-state'
-import { type MomentTotals, NO_TOTALS, totalsForHost } from './shown'
+import { type MomentTotals, NO_TOTALS, soundShare, totalsForHost } from './shown'
 import type { Screen, RoomScript } from './script'
 import { type Treatment, treatmentOf } from './run-sheet'
 
@@ -102,15 +103,16 @@ function pastMoment(
   i: number,
 ): PastMoment {
   const step = decisionSteps(room.steps)[i]
-  const last = totals(moment)
-    .rounds.filter((r) => r.voted > 0 && !r.few)
+  const sound = totals(moment)
+    .rounds.map(soundShare)
+    .filter((share) => share !== null)
     .at(-1)
   const at = history.findLastIndex((_, v) => roomState(history, v).moment === moment && isInMoment(roomState(history, v).phase))
   return {
     moment,
     title: step ? play.scenes[step.before.scene]!.title : room.play.phase === 'judgement' ? '' : play.scenes[room.play.scene]!.title,
     at: step ? at : null,
-    sound: last && last.sound !== null ? Math.round((100 * last.sound) / last.voted) : null,
+    sound: sound === undefined ? null : Math.round(100 * sound),
   }
 }
 
@@ -120,16 +122,17 @@ function branches(script: RoomScript, room: RoomState, open: Decision[], last: T
   const sentences = Object.fromEntries(open.filter((d) => d !== act).map((d) => [d.id, leaders(last?.counts[d.id])[0] ?? d.options[0]!.id]))
   return act.options.map((option) => {
     const choices = { [act.id]: option.id, ...(option.sends && sentences) }
-    return { choices, text: option.text, leadsTo: leadsTo(script, room, choices) }
+    return { choices, text: option.text, leadsTo: leadsTo(script, room, choices, last !== undefined && roomTells(last)) }
   })
 }
 
-/** The title of the scene or ending that choices would lead to; empty if they are not available. */
-export function leadsTo({ play, compiled: { key }, tell }: RoomScript, room: RoomState, choices: Choices): string {
-  const made = submission(play, room.play, choices)
+/** The title of the scene or ending that choices would lead to, if the room `tells` or not; empty if they are not available. */
+function leadsTo({ play, compiled: { key }, tell }: RoomScript, room: RoomState, choices: Choices, tells: boolean): string {
+  const at = tells ? { ...room.play, facts: withFacts(room.play.facts, play.told) } : room.play
+  const made = submission(play, at, choices)
   if (typeof made === 'string') return ''
-  const { to } = outcome(room.play, made).route
-  return play.scenes[to]?.title ?? tell(key.endings[to]!.title)
+  const { route, facts } = outcome(at, made)
+  return play.scenes[route.to]?.title ?? tell(key.endings[endingOf(key, { facts, checks: at.checks })]!.title)
 }
 
 /** The last version of the room's own path that can be returned to. */

@@ -1,15 +1,17 @@
 /** What phones and the projector receive, in every state that a room can reach. */
 import { describe, expect, test } from 'vitest'
-import { check, decide, ids, roomAfter, script, toJudgement } from '@/tests/support/example-room'
+import { check, decide, ids, logOf, roomAfter, script, toJudgement } from '@/tests/support/example-room'
 import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
 import { explore, onScreen, onScreenNow, onwardCommands, wanderingCommands } from '@/tests/support/room-model'
-import { exampleScript, libraryScript } from '@/tests/support/room-script'
-import { areFew } from './ballot'
-import type { Choices } from '../play/events'
-import { offered, sceneOf, shownSegments } from '../play/play'
-import { type RoomHistory, roomState } from './room'
+import { LIBRARY_SCENARIOS, exampleScript, libraryScript } from '@/tests/support/room-script'
+import { type Ballot, areFew } from './ballot'
+import { endingOf } from '../debrief/debrief'
+import { type PlayState, type Segment, offered, sceneOf, shownSegments } from '../play/play'
+import { submissionsOf } from '../play/graph'
+import { type RoomHistory, replayRoom, roomState } from './room'
 import { countsOf } from './host'
-import type { MomentTotals } from './shown'
+import { type MomentTotals, NO_TOTALS } from './shown'
+import { type AnswerCount, momentTotals } from './totals'
 import type { Screen, RoomScript } from './script'
 import { type RoomView, roomView } from './view'
 
@@ -27,9 +29,11 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
     rounds: voters.map((n) => ({
       voted: n,
       sound: 1,
+      told: n,
+      leans: { 1: n, 4: n },
       few: areFew(n, 40),
       counts: {
-        looks: { genuine: n, approach: n },
+        looks: { genuine: n, unsure: n, approach: n },
         ...Object.fromEntries(
           decisions.map((d) => [
             d.id,
@@ -59,9 +63,12 @@ function totalsOf({ play, compiled: { key } }: RoomScript, ...voters: number[]):
 const walked = [
   { name: 'the example, hostile', of: exampleScript('hostile'), from: 'all sides' },
   { name: 'the example, genuine', of: exampleScript('genuine'), from: 'start to end' },
-  { name: 'P01 hostile', of: libraryScript('P01', 'hostile'), from: 'start to end' },
-  { name: 'P01 genuine', of: libraryScript('P01', 'genuine'), from: 'start to end' },
-] as const
+  ...LIBRARY_SCENARIOS.filter(([pattern]) => pattern === 'P01').map(([pattern, nature]) => ({
+    name: `${pattern}, ${nature}`,
+    of: libraryScript(pattern, nature),
+    from: 'start to end',
+  })),
+]
 describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const { play } = of
   const model =
@@ -75,12 +82,13 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       (showTotals(history) ? [many, dwindling] : [many]).map((totals) => sent(roomView(of, history, () => totals, role))),
     )
 
-  test('covers all phases and scenes, and several endings', () => {
+  test('covers all phases and scenes, and every ending', () => {
     const reached = states.map((history) => roomState(history))
     const phases = ['lobby', 'reading', 'checking', 'voting', 'discussing', 'revealed', 'consequence', 'debrief']
     expect([...new Set(reached.map((s) => s.phase))]).toEqual(expect.arrayContaining(from === 'all sides' ? [...phases, 'closed'] : phases))
     expect(new Set(reached.map((s) => s.play.scene))).toEqual(new Set(Object.keys(play.scenes)))
-    expect(new Set(reached.filter((s) => s.phase === 'debrief').map((s) => s.play.ending)).size).toBeGreaterThan(1)
+    const endings = reached.filter((s) => s.phase === 'debrief').map((s) => endingOf(of.compiled.key, s.play))
+    expect(new Set(endings)).toEqual(new Set(Object.keys(of.compiled.key.endings)))
   })
   test.each(SCREENS)(
     'the %s is told nothing of the key, the host’s part, what is to come, or what fewer than five did [p:live-leaks]',
@@ -94,9 +102,9 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
       const view = roomView(of, history, () => many, 'host')
       expect(view.host?.nature).toBe(of.compiled.key.nature)
       const { rounds, checks, flags } = countsOf(of, history, dwindling, 40, 'host').host!.totals
-      expect([rounds[0], checks]).toEqual([dwindling.rounds[0], dwindling.checks])
+      expect([rounds[0], checks]).toEqual([{ ...dwindling.rounds[0], leans: {} }, dwindling.checks])
       expect([rounds[1], flags]).toEqual([
-        { voted: 4, few: true, counts: {}, sound: null },
+        { voted: 4, few: true, counts: {}, sound: null, told: 0, leans: {} },
         { by: 4, few: true, counts: {} },
       ])
       const leaks = view.phase === 'debrief' ? [] : leaksIn({ ...view, host: null }, of, 'participant')
@@ -105,26 +113,66 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   })
   test('shows only what is on offer, what was found, and what has followed', () => {
     for (const history of states) {
-      const { play: at, phase, steps } = roomState(history)
+      const { play: at, phase, steps, chosen } = roomState(history)
       const { scene, question, followed } = roomView(of, history, () => many, 'participant')
       const there = sceneOf(play, at)
       if (scene) {
         expect(scene.found.map((f) => f.id)).toEqual(there.checks.filter((c) => at.checks.includes(c.id)).map((c) => c.id))
-        expect(shownSegments({ ...there, show: scene.show }, { facts: [], checks: [] })).toEqual(shownSegments(there, at))
+        expect(shownSegments({ ...there, show: scene.show }, { facts: [], checks: [] }).map(words)).toEqual(
+          shownSegments(there, at).map(words),
+        )
       }
       if (question?.kind === 'decide') expect(question.decisions.map(optionIds)).toEqual(offered(there, at).map(optionIds))
       expect(followed !== null).toBe(phase === 'consequence')
-      if (followed)
-        expect(consequencesOf(of, (steps.at(-1)!.event as { choices: Choices }).choices)).toEqual(expect.arrayContaining(followed.texts))
+      if (followed) {
+        const tells = steps.filter(({ event, before }) => event.type === 'tell' && before.scene === at.scene)
+        expect(followed.reply !== null).toBe(tells.length > 0)
+        expect(followed.text === '').toBe(chosen !== null)
+      }
     }
   })
 })
+const words = ({ id, text }: Segment) => ({ id, text })
 const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o) => o.id)
-const consequencesOf = ({ play }: RoomScript, choices: Choices) =>
-  Object.values(play.scenes)
-    .flatMap((s) => s.decisions.flatMap((d) => d.options))
-    .filter((o) => Object.values(choices).includes(o.id))
-    .flatMap((o) => [o.consequence, ...(o.to ?? []).map((r) => r.consequence)])
+
+describe('both truths', () => {
+  const truths = [exampleScript('hostile'), exampleScript('genuine')] as const
+  /** Texts may fork: everything else is compared. */
+  const bare = (value: unknown): string =>
+    JSON.stringify(value, (name, part: unknown) => (WORDS.has(name) && (typeof part === 'string' || name === 'texts') ? '' : part))
+  const logs = [...explore(truths[0].play, { attempts: onwardCommands, keyOf: onScreen(truths[0].play) }).values()]
+    .filter(({ history }) => roomState(history).phase !== 'debrief')
+    .map(({ log }) => log)
+
+  test.each(SCREENS)('look the same to the %s up to their words, until the debrief: by ids, by what is offered, by totals', (role) => {
+    expect(logs.length).toBeGreaterThan(50)
+    for (const log of logs) {
+      const views = truths.map((of) => {
+        const history = replayRoom(of.play, log)
+        const { moment, play } = roomState(history)
+        const answers = play.phase === 'scene' ? answersTo(of, play) : []
+        return bare([
+          roomView(of, history, (m) => momentTotals(of, history, m, m === moment ? answers : []), role),
+          countsOf(of, history, momentTotals(of, history, moment, answers), 40, role),
+        ])
+      })
+      expect(views[0]).toBe(views[1])
+    }
+  })
+  test('differ in the debrief: what is compared is not blind', () => {
+    const seen = truths.map((of) =>
+      bare(roomView(of, replayRoom(of.play, logOf([...toJudgement, 'conclude'])), () => NO_TOTALS, 'projector')),
+    )
+    expect(seen[0]).not.toBe(seen[1])
+  })
+})
+const WORDS = new Set(['text', 'texts', 'finding', 'lead', 'reply', 'chose'])
+/** Twelve votes for each way, told by a different number of people each time. */
+const answersTo = ({ play }: RoomScript, at: PlayState): AnswerCount[] =>
+  [...submissionsOf(sceneOf(play, at), at)].flatMap((choices, i) => [
+    { about: 'round-1', answer: { kind: 'decide', choices, told: true, lean: 4 } as Ballot, n: 6 + i },
+    { about: 'round-1', answer: { kind: 'decide', choices } as Ballot, n: 6 },
+  ])
 
 describe('a doctored view is caught', () => {
   const {
@@ -166,7 +214,7 @@ describe('a doctored view is caught', () => {
     ['a source', put(views.reading, 'scene.lead', 'G-02'), /a source/],
     ['the nature', put(views.lobby, 'nature', 'genuine'), /nature: a field of the key/],
     ['the nature elsewhere', put(views.lobby, 'title', 'hostile'), /the nature/],
-    ['the verdict', put(views.lobby, 'title', tell(key.verdict.text)), /the verdict/],
+    ['the verdict', put(views.lobby, 'title', tell(key.verdict.text[0]!.text)), /the verdict/],
     ['an ending', put(views.reading, 'scene.lead', 'How it ended: The report linked three cases.'), /an ending/],
     ['a note', put(views.reading, 'scene.lead', key.notes.scenes[play.start]!.ask), /a note/],
     ['the host’s part', put(views.reading, 'host', host.host), /what is for the host alone/],
@@ -182,6 +230,10 @@ describe('a doctored view is caught', () => {
     ['a fact as a name', put(views.reading, `scene.cast.${ids('fact', 'linked')}`, {}), /a fact/],
     ['a scene to come', put(views.reading, 'scene.lead', ids('scene', 'request')), /a scene or ending to come/],
     ['a consequence to come', put(views.voting, 'question.decisions.0.options.0.text', 'You are connected.'), /a consequence/],
+    ['a reply to come', put(views.voting, 'question.decisions.0.options.0.text', '“Thank you for ringing.”'), /a reply/],
+    ['a reply in the wrong place', put(views.followed, 'scene.lead', '“Thank you for ringing.”'), /a reply/],
+    ['how it looks to the room', put(views.revealed, 'totals.rounds.0.leans', { 4: 12 }), /leans: a field of the key/],
+    ['what telling is worth', put(views.voting, 'scene.report', 2), /report: a field of the key/],
     ['a consequence in the wrong place', put(views.followed, 'scene.lead', 'You are connected.'), /a consequence/],
     ['what followed, at the wrong time', put(views.voting, 'followed', views.followed.followed), /followed: what followed, before it did/],
     ['a finding not yet made', put(views.reading, 'scene.lead', 'No other page has it.'), /a finding/],
@@ -216,7 +268,8 @@ describe('a doctored view is caught', () => {
     const texts = [
       ...Object.values(segments).map((s) => s.why),
       ...Object.values(options).flatMap((o) => Object.values(o).map((x) => x.why)),
-      ...Object.values(endings).map((e) => e.text),
+      ...Object.values(endings).flatMap((e) => e.text.map(({ text }) => text)),
+      ...Object.values(of.compiled.key.tells).map((t) => t.why),
     ]
     const missing = texts.filter((text) => text !== undefined && !secrets.has(text))
     expect(missing).toEqual([])

@@ -2,13 +2,15 @@
  * What remains of a session: agreement before and after discussion, flags, where the room split, time. Totals only, with small
  * options merged, and nothing about any individual.
  */
-import { type Tally, KEPT_FROM, SHOWN_FROM, kept, shown } from './ballot'
+import { endingOf } from '../debrief/debrief'
+import { type Tally, KEPT_FROM, SHOWN_FROM, kept, keptTold, shown } from './ballot'
+import { LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf, shownSegments } from '../play/play'
-import type { RoomCommand } from './room-state'
+import { type RoomCommand, isInMoment } from './room-state'
 import { type RoomHistory, roomState } from './room'
 import { momentState } from './totals'
 import { lastOnOwnPath } from './host'
-import { type MomentTotals, soundOf } from './shown'
+import { type MomentTotals, type RoomLean, leanOf, soundOf, soundShare } from './shown'
 import type { RoomScript } from './script'
 import { type Gain, gain } from '../score/agreement'
 
@@ -41,7 +43,11 @@ export interface ReportedMoment {
   gain: Gain | null
   /** No option of the act had more than half of the first vote. */
   split: boolean
-  decided: { text: string; by: 'majority' | 'facilitator' } | null
+  decided: { text: string; by: 'majority' | 'facilitator'; told: boolean } | null
+  /** How many would have told somebody, in each round; null where that would point at few. */
+  told: (number | null)[]
+  /** How it looked to the room; null if too few said, or nobody was asked. */
+  leaning: RoomLean | null
   /** How many flagged anything; null below five. */
   flaggedBy: number | null
   flags: ReportedFlag[]
@@ -80,15 +86,16 @@ export function roomReport(held: Held): RoomReport {
   const entered = history.map((_, v) => roomState(history, v)).flatMap(({ path }) => path)
   const moments = [...new Set(entered)].sort((a, b) => a - b).filter((moment) => own.path.includes(moment) || wasUsed(held, moment))
   const spent = minutesByMoment(history, times)
-  const { ending } = own.play
+  const { key } = script.compiled
+  const ending = own.play.phase === 'judgement' ? key.endings[endingOf(key, own.play)]! : null
   return {
     title: script.title,
-    nature: script.compiled.key.nature,
+    nature: key.nature,
     rehearsal,
     day: new Date(times[0] ?? createdAt).toISOString().slice(0, 10),
     joined: joined >= SHOWN_FROM ? joined : null,
     minutes: round1([...spent.values()].reduce((a, b) => a + b, 0)),
-    ending: ending && script.tell(script.compiled.key.endings[ending]!.title),
+    ending: ending && script.tell(ending.title),
     moments: moments.map((moment) => reported(held, moment, round1(spent.get(moment) ?? 0))),
   }
 }
@@ -98,7 +105,7 @@ const wasUsed = ({ history, totals, notes }: Held, moment: number): boolean =>
   totals(moment).rounds.some((r) => r.voted > 0) ||
   totals(moment).flags.by > 0 ||
   Boolean(notes[moment])
-const round1 = (minutes: number): number => Math.round(minutes * 10) / 10
+const round1 = (number: number): number => Math.round(number * 10) / 10
 
 /** Excludes pauses, and the time before the start and after the close. The debrief is not part of a moment: its key is 0. */
 function minutesByMoment(history: RoomHistory, times: readonly number[]): Map<number, number> {
@@ -118,9 +125,10 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
   const decisions = scene ? offered(scene, state.play) : []
   const { rounds, flags } = totals(moment)
   const safe = rounds.map((round) => kept(decisions, round))
-  const sound = soundOf({ rounds, flags, checks: { voted: 0, counts: {} } })
+  const sound = soundOf({ rounds })
+  const lean = leanOf({ rounds })
   const enoughFlagged = flags.by >= SHOWN_FROM && !flags.few
-  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((r) => shown(r) && r.sound !== null)
+  const measured = rounds.length >= 2 && [rounds[0]!, rounds.at(-1)!].every((round) => soundShare(round) !== null)
   // Even if a what-if went back and reopened the first vote.
   const early = history.some((_, v) => roomState(history, v).moment === moment && roomState(history, v).early)
   return {
@@ -135,6 +143,8 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
     gain: measured && !early ? gain(sound!.first, sound!.last) : null,
     split: rounds[0] !== undefined && isSplit(decisions, rounds[0]),
     decided: decidedIn(script, history, log, moment),
+    told: scene ? rounds.map(keptTold) : [],
+    leaning: lean && { ...lean, mean: round1(lean.mean) },
     flaggedBy: enoughFlagged ? flags.by : null,
     flags: scene && enoughFlagged ? reportedFlags(script, shownSegments(scene, state.play), flags.counts) : [],
     note: notes[moment] ?? '',
@@ -142,19 +152,7 @@ function reported({ script, history, log, totals, notes }: Held, moment: number,
 }
 
 function questions(decisions: Decision[], rounds: (Tally | null)[]): ReportedQuestion[] {
-  const asked =
-    decisions.length > 0
-      ? decisions
-      : [
-          {
-            id: 'looks',
-            ask: '',
-            options: [
-              { id: 'genuine', text: 'genuine' },
-              { id: 'approach', text: 'approach' },
-            ],
-          },
-        ]
+  const asked = decisions.length > 0 ? decisions : [{ id: 'looks', ask: '', options: LOOKS.map((looks) => ({ id: looks, text: looks })) }]
   return asked.map(({ id, ask, options }) => ({
     ask,
     options: options.map(({ id: option, text }) => ({ text, counts: rounds.map((r) => r?.counts[id]?.[option] ?? null) })),
@@ -172,7 +170,7 @@ function isSplit(decisions: Decision[], first: Tally): boolean {
 /** The last decision that stands, ignoring what-ifs that went back into a moment of the room's own path. */
 function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly RoomCommand[], moment: number): ReportedMoment['decided'] {
   const own = roomState(history, lastOnOwnPath(history))
-  if (own.moment === moment && own.play.phase === 'scene') return null
+  if (own.moment === moment && isInMoment(own.phase)) return null
   const { whatIf } = roomState(history, moment)
   const at = log.findLastIndex(
     (given, i) => given.type === 'decide' && roomState(history, i).moment === moment && roomState(history, i).whatIf === whatIf,
@@ -181,7 +179,7 @@ function decidedIn({ play }: RoomScript, history: RoomHistory, log: readonly Roo
   if (given?.type !== 'decide') return null
   const before = roomState(history, at).play
   const act = offered(sceneOf(play, before), before).find(isAct)!
-  return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by }
+  return { text: act.options.find((o) => o.id === given.choices[act.id])!.text, by: given.by, told: given.tell }
 }
 
 /** All signs, and the harmless details that were flagged; never a detail of origin. */

@@ -17,8 +17,8 @@ export type RoomCommand =
   /** Talk to your neighbour. `until`, in milliseconds since 1970, is for a timer that everybody may ignore. */
   | { type: 'discuss'; until: number | null }
   | { type: 'reveal' }
-  /** Moves on, along the majority's choice or the facilitator's. */
-  | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator' }
+  /** Moves on, along the majority's choice or the facilitator's. `tell`: the room tells first, then acts. */
+  | { type: 'decide'; choices: Choices; by: 'majority' | 'facilitator'; tell: boolean }
   | { type: 'continue' }
   /** From the judgement into the debrief. */
   | { type: 'conclude' }
@@ -43,7 +43,7 @@ export interface RoomState {
   phase: RoomPhase
   /** The current end of the room's own path: a scene, a consequence or the judgement. */
   play: PlayState
-  /** The room's own path so far: checks, decisions, and continues. */
+  /** The room's own path so far: checks, tells, decisions, and continues. */
   steps: readonly Step[]
   /** Its moments, in order, each identified by the version at which it was entered. */
   path: readonly number[]
@@ -58,6 +58,8 @@ export interface RoomState {
   /** Totals of this moment have been shown: nothing that they could sway is accepted any more. */
   seen: boolean
   until: number | null
+  /** What the room will do once the reply to its telling has been read, if nothing else follows; it is carried out with `continue`. */
+  chosen: Choices | null
   /** In the debrief: the part on the screens. */
   part: string
   locked: boolean
@@ -68,9 +70,13 @@ export interface RoomState {
 /** The phases of a moment, until the room moves on. */
 export const isInMoment = (phase: RoomPhase): boolean => ['reading', 'checking', 'voting', 'discussing', 'revealed'].includes(phase)
 
-/** The parts of a debrief in a room: how it ended, the signs, then each decision by its scene. */
+/** The parts of a debrief that are no decision. */
+export const PARTS = ['ending', 'telling', 'leaning', 'signs', 'pages', 'keep'] as const
+export type Part = (typeof PARTS)[number]
+
+/** The parts of a debrief in a room: how it ended, telling, the curve, the signs, each decision by its scene, then what remains. */
 export const partsOf = (steps: readonly Step[]): string[] => [
-  'ending',
-  'signs',
+  ...PARTS.slice(0, 4),
   ...steps.filter((s) => s.event.type === 'decide').map((s) => s.before.scene),
+  ...PARTS.slice(4),
 ]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { authoredEvents } from '@/tests/support/authored-events'
-import { examplePool, exampleScenario } from '@/tests/support/example-story'
+import { exampleStory } from '@/tests/support/example-story'
 import { courseOf, explore } from '@/tests/support/room-model'
 import { compile } from '../play/compile'
 import { submissionsOf } from '../play/graph'
@@ -9,8 +9,7 @@ import { type Play, checkOffer, minutesLeft, sceneOf } from '../play/play'
 import { type RoomCommand, type RoomPhase, type RoomState, partsOf } from './room-state'
 import { type RoomHistory, command, replayRoom, roomState } from './room'
 
-const scenarios = { hostile: exampleScenario, genuine: { ...exampleScenario, nature: 'genuine' as const } }
-const natures = Object.values(scenarios).map((scenario) => ({ nature: scenario.nature, script: compile(scenario, examplePool).play }))
+const natures = Object.entries(compile(exampleStory)).map(([nature, { play }]) => ({ nature, script: play }))
 
 /** What each phase has besides what every phase has. Written by hand, from the design. */
 const ALLOWED: Record<RoomPhase, RoomCommand['type'][]> = {
@@ -120,9 +119,9 @@ test('both natures reach equally many states', () => {
 })
 
 const { script } = natures[0]!
-const { ids, decide: decideEvent, check: checkEvent } = authoredEvents(exampleScenario)
+const { ids, decide: decideEvent, check: checkEvent } = authoredEvents(exampleStory)
 const choicesOf = (choices: Choices) => (decideEvent(choices) as Extract<PlayEvent, { type: 'decide' }>).choices
-const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'majority' })
+const decide = (choices: Choices): RoomCommand => ({ type: 'decide', choices: choicesOf(choices), by: 'majority', tell: false })
 const check = (id: string): RoomCommand => checkEvent(id) as RoomCommand
 const talk: RoomCommand = { type: 'discuss', until: 90_000 }
 const back = (to: number, whatIf = false): RoomCommand => ({ type: 'return', to, whatIf })
@@ -183,7 +182,7 @@ describe('a session', () => {
     ])
     expect(path.map((s) => s.moment)).toEqual([0, 1, 1, 1, 1, 1, 1, 7, 7, 7, 10, 10, 12, 13, 13, 13, 13, 13, 13, 13])
     expect(path.map((s) => s.round)).toEqual([0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1])
-    expect(path[13]!.play).toMatchObject({ phase: 'judgement', ending: ids('ending', 'nothing') })
+    expect(path[13]!.play).toMatchObject({ phase: 'judgement', scene: ids('scene', 'record') })
   })
   test('keeps the room’s own path, and goes through the debrief of it', () => {
     const state = after(
@@ -196,19 +195,71 @@ describe('a session', () => {
     )
     expect(state.steps.map((s) => s.event.type)).toEqual(['check', 'decide', 'continue', 'decide'])
     expect(state.steps.at(-1)!.after).toEqual(state.play)
-    expect(partsOf(state.steps)).toEqual(['ending', 'signs', ids('scene', 'hello'), ids('scene', 'request')])
+    expect(partsOf(state.steps)).toEqual([
+      'ending',
+      'telling',
+      'leaning',
+      'signs',
+      ids('scene', 'hello'),
+      ids('scene', 'request'),
+      'pages',
+      'keep',
+    ])
     expect(after('start', sit, back(1)).steps).toEqual([])
   })
   test('moves on whenever the facilitator wants, from reading, checking, voting, talk and totals', () => {
     const ways: (RoomCommand | Bare)[][] = [[], ['askChecks'], ['vote'], ['vote', talk], ['vote', 'reveal']]
     for (const way of ways) {
-      expect(after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator' }).play.scene).toBe(
-        ids('scene', 'request'),
-      )
+      expect(
+        after('start', ...way, { type: 'decide', choices: choicesOf({ 'hello-act': 'sit' }), by: 'facilitator', tell: false }).play.scene,
+      ).toBe(ids('scene', 'request'))
     }
   })
   test('throws on a log that was never accepted', () => {
     expect(() => replayRoom(script, logOf('start', 'continue'))).toThrow('version 2 of the log (continue)')
+  })
+})
+
+describe('telling', () => {
+  const tellAnd = (choices: Choices): RoomCommand => ({ ...(decide(choices) as Extract<RoomCommand, { type: 'decide' }>), tell: true })
+  const accept = { 'hello-act': 'accept' }
+  test('comes before the act, and both are one command', () => {
+    const state = after('start', tellAnd(accept))
+    expect(state.steps.map((s) => s.event.type)).toEqual(['tell', 'decide'])
+    expect(state.play.tells).toEqual([ids('scene', 'hello')])
+    expect(after('start', tellAnd(accept), 'undo')).toEqual(after('start'))
+  })
+  test('has its reply read before the room goes on, even if nothing else follows', () => {
+    const told = ['start', tellAnd({ 'hello-act': 'sit' })] as const
+    expect(after(...told)).toMatchObject({
+      phase: 'consequence',
+      moment: 1,
+      play: { phase: 'scene', scene: ids('scene', 'hello') },
+      chosen: choicesOf({ 'hello-act': 'sit' }),
+    })
+    const on = after(...told, 'continue')
+    expect(on).toMatchObject({ phase: 'reading', moment: 3, chosen: null, play: { phase: 'scene', scene: ids('scene', 'request') } })
+    expect(on.steps.map((s) => s.event.type)).toEqual(['tell', 'decide'])
+    expect(after('start', sit)).toMatchObject({ phase: 'reading', chosen: null })
+  })
+  test('works in the last moment, and is known to the ending', () => {
+    const last = ['start', sit, decide({ 'request-act': 'leave' }), decide({ 'call-act': 'hang-up' })] as const
+    const state = after(...last, tellAnd({ 'record-act': 'bin' }), 'continue')
+    expect(state).toMatchObject({ phase: 'reading', play: { phase: 'judgement', tells: [ids('scene', 'record')] } })
+    expect(state.play.facts).toContain('told')
+  })
+  test('leads nowhere else than the same act without it', () => {
+    const options = ['accept', 'sit', 'origin'].map((o) => ({ 'hello-act': o }))
+    for (const choices of options) {
+      const [told, silent] = [tellAnd(choices), decide(choices)].map((given) => {
+        const state = after('start', given)
+        return state.phase === 'consequence' ? after('start', given, 'continue') : state
+      })
+      expect(told!.play.scene).toBe(silent!.play.scene)
+    }
+  })
+  test('is dropped by a what-if that goes back before it', () => {
+    expect(after('start', 'vote', tellAnd(accept), back(2, true)).play.tells).toEqual([])
   })
 })
 

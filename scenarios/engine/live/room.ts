@@ -26,6 +26,7 @@ const arrived = (state: Context['state'], play: PlayState, version: number): Con
   early: false,
   seen: false,
   until: null,
+  chosen: null,
 })
 
 const moved = ({ state }: Context, { play, steps }: Pick<RoomState, 'play' | 'steps'>, version: number): Context['state'] => ({
@@ -38,8 +39,22 @@ function played({ script, state }: Context, event: PlayEvent): Pick<RoomState, '
   const result = transition(script, state.play, event)
   return result.ok ? { play: result.state, steps: [...state.steps, { event, before: state.play, after: result.state }] } : null
 }
-const decided = (context: Context, event: Logged) =>
-  event.type === 'decide' ? played(context, { type: 'decide', choices: event.choices }) : null
+type Played = ReturnType<typeof played>
+/** The room tells, if it does, and nothing else yet. */
+const told = (context: Context, { tell }: LoggedOf<'decide'>): Played => (tell ? played(context, { type: 'tell' }) : context.state)
+function decided(context: Context, event: Logged): Played {
+  if (event.type !== 'decide') return null
+  const before = told(context, event)
+  return before && played({ ...context, state: { ...context.state, ...before } }, { type: 'decide', choices: event.choices })
+}
+/** What the room reads next: what its act led to, or else only the reply to its telling. */
+function submitted(context: Context, event: LoggedOf<'decide'>): Partial<Context['state']> {
+  const led = decided(context, event)!
+  return led.play.phase === 'consequence' ? led : { ...told(context, event)!, chosen: event.choices }
+}
+/** On to where the last act leads. */
+const onward = (context: Context): Played =>
+  played(context, context.state.chosen ? { type: 'decide', choices: context.state.chosen } : { type: 'continue' })
 
 const TALK = { discuss: { target: 'discussing', actions: 'discuss' } } as const
 const VOTE = { vote: { target: 'voting', actions: 'openVote' } } as const
@@ -51,7 +66,10 @@ export const roomMachine = setup({
     canCheck: ({ context, event }) => event.type === 'check' && played(context, { type: 'check', check: event.check }) !== null,
     hasChecks: ({ context: { script, state } }) =>
       state.play.phase === 'scene' && sceneOf(script, state.play).checks.some((c) => checkOffer(script, state.play, c) === 'offered'),
-    hasConsequence: ({ context, event }) => decided(context, event)?.play.phase === 'consequence',
+    hasNews: ({ context, event }) => {
+      const led = decided(context, event)
+      return led !== null && (led.play.phase === 'consequence' || (event as LoggedOf<'decide'>).tell)
+    },
     isOffered: ({ context, event }) => decided(context, event) !== null,
     isJudgement: ({ context }) => context.state.play.phase === 'judgement',
     isPart: ({ context, event }) => event.type === 'show' && partsOf(context.state.steps).includes(event.part),
@@ -66,9 +84,9 @@ export const roomMachine = setup({
     discuss: assign(({ context: { state }, event }) => ({ state: { ...state, until: (event as LoggedOf<'discuss'>).until } })),
     stopTimer: assign(({ context: { state } }) => ({ state: { ...state, until: null } })),
     reveal: assign(({ context: { state } }) => ({ state: { ...state, seen: true, early: state.early || state.round < 2 } })),
-    submit: assign(({ context, event }) => ({ state: { ...context.state, ...decided(context, event)! } })),
+    submit: assign(({ context, event }) => ({ state: { ...context.state, ...submitted(context, event as LoggedOf<'decide'>) } })),
     arrive: assign(({ context, event }) => ({ state: moved(context, decided(context, event)!, event.version) })),
-    goOn: assign(({ context, event }) => ({ state: moved(context, played(context, { type: 'continue' })!, event.version) })),
+    goOn: assign(({ context, event }) => ({ state: moved(context, onward(context)!, event.version) })),
     show: assign(({ context: { state }, event }) => ({ state: { ...state, part: (event as LoggedOf<'show'>).part } })),
     set: assign(({ context: { state } }, change: Partial<Pick<RoomState, 'locked' | 'paused'>>) => ({ state: { ...state, ...change } })),
   },
@@ -86,6 +104,7 @@ export const roomMachine = setup({
       early: false,
       seen: false,
       until: null,
+      chosen: null,
       part: 'ending',
       locked: false,
       paused: false,
@@ -107,7 +126,7 @@ export const roomMachine = setup({
       // The facilitator moves on at will, whatever the room has done.
       on: {
         decide: [
-          { guard: 'hasConsequence', target: 'consequence', actions: 'submit' },
+          { guard: 'hasNews', target: 'consequence', actions: 'submit' },
           { guard: 'isOffered', target: '.reading', actions: 'arrive' },
         ],
         conclude: { guard: 'isJudgement', target: 'debrief' },

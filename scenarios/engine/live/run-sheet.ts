@@ -6,8 +6,8 @@ import { type Play, type Scene, type StagedPlay, begin, shownSegments } from '..
 import { type Edge, nodeOf } from '../play/graph'
 import { type Scorer, counted, reward } from '../score/attempt'
 
-/** `discuss`: vote, talk, vote again. `vote`: one vote. `tell`: the facilitator summarises and decides. */
-export type Treatment = 'discuss' | 'vote' | 'tell'
+/** `discuss`: vote, talk, vote again. `vote`: one vote. `narrate`: the facilitator summarises and decides. */
+export type Treatment = 'discuss' | 'vote' | 'narrate'
 
 export interface RunSheetRow {
   scene: string
@@ -25,7 +25,7 @@ export interface RunSheet {
 
 const WORDS_A_MINUTE = 130
 /** Minutes for a treatment, in addition to reading, which a summary does not need. */
-const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, tell: 1 }
+const TAKES: Record<Treatment, number> = { discuss: 7, vote: 2.5, narrate: 1 }
 const AROUND: RunSheet['around'] = { opening: 2, judgement: 2, debrief: 5 }
 /** For a session so short that only one moment is discussed, and the others are summarised. */
 const AROUND_BRIEFLY: RunSheet['around'] = { opening: 1, judgement: 1, debrief: 5 }
@@ -40,7 +40,7 @@ export function runSheet(scorer: Scorer, play: StagedPlay, minutes: number): Run
   const path = mainPath(scorer)
   const [first, ...others] = path.toSorted((a, b) => b.stake - a.stake).map(({ scene }) => scene)
   // At least one moment is discussed: otherwise a session would be a lecture.
-  const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'tell']))
+  const treatments = new Map<string, Treatment>(path.map(({ scene }) => [scene, scene === first ? 'discuss' : 'narrate']))
   const rows = (): RunSheetRow[] =>
     path.map(({ scene }) => {
       const treatment = treatments.get(scene)!
@@ -66,7 +66,7 @@ export const treatmentsOf = ({ rows }: RunSheet): Record<string, Treatment> =>
 export const treatmentOf = (treatments: Record<string, Treatment>, scene: string): Treatment => treatments[scene] ?? 'vote'
 
 function minutesOf(play: Play, scene: Scene, treatment: Treatment): number {
-  if (treatment === 'tell') return TAKES.tell
+  if (treatment === 'narrate') return TAKES.narrate
   const words = shownSegments(scene, begin(play)).reduce((n, { text }) => n + text.split(/\s+/).length, 0)
   return Math.max(1, Math.round((2 * words) / WORDS_A_MINUTE) / 2) + TAKES[treatment]
 }

@@ -2,17 +2,16 @@
 import { z } from 'zod'
 import type { Answer } from './ballot'
 import { PatternId } from '../format/schema'
-import { LOOKS, SURENESS } from '../play/events'
+import { LEANS, LOOKS } from '../play/events'
 import type { RoomCommand } from './room-state'
 
 const Id = z.string().min(1).max(64)
 const Version = z.int().min(0).max(1_000_000)
 const Choices = z.record(Id, Id).refine((c) => Object.keys(c).length <= 20, 'at most 20 choices')
-const Sure = z.enum(SURENESS).optional()
 
 const Ballot = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('decide'), choices: Choices, sure: Sure }),
-  z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS), sure: Sure }),
+  z.strictObject({ kind: z.literal('decide'), choices: Choices, told: z.literal(true).optional(), lean: z.literal(LEANS).optional() }),
+  z.strictObject({ kind: z.literal('judge'), looks: z.enum(LOOKS) }),
   z.strictObject({ kind: z.literal('check'), check: Id }),
 ])
 /** `seq` may be the sender's clock: it only has to grow. */
@@ -43,8 +42,9 @@ const Asked = z.union([
   z.strictObject({ type: z.literal('check'), check: Id }),
   /** Seconds to talk; 0 for no timer. */
   z.strictObject({ type: z.literal('discuss'), seconds: z.int().min(0).max(3600) }),
-  z.strictObject({ type: z.literal('decide'), by: z.literal('majority') }),
-  z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices }),
+  /** `tell`: what the facilitator settles; without it the room's votes decide. */
+  z.strictObject({ type: z.literal('decide'), by: z.literal('majority'), tell: z.boolean().optional() }),
+  z.strictObject({ type: z.literal('decide'), by: z.literal('facilitator'), choices: Choices, tell: z.boolean().optional() }),
   z.strictObject({ type: z.literal('show'), part: Id }),
   z.strictObject({ type: z.literal('return'), to: Version, whatIf: z.boolean() }),
 ])
@@ -59,7 +59,7 @@ export type CommandMessage = z.infer<typeof CommandSchema>
 /** What the host does besides running the course of the session. */
 export const HostActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('remove'), participant: Id }),
-  /** Hands counted in the room, by option of the act, `looks` or check; they replace the previous count. */
+  /** Hands counted in the room, by option of the act, `looks`, check or `told`; they replace the previous count. */
   z.strictObject({ type: z.literal('hands'), counts: z.record(Id, z.int().min(0).max(10_000)) }),
   z.strictObject({ type: z.literal('note'), moment: Version, text: z.string().trim().max(4000) }),
   z.strictObject({ type: z.literal('code') }),

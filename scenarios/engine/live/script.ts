@@ -1,6 +1,6 @@
 /** What a session plays and cites, and who looks at it: the input of every view. */
-import type { Indicator } from '../debrief/decision-view'
-import type { Compiled } from '../play/compile'
+import type { Indicator, Told } from '../debrief/decision-view'
+import type { Compiled } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
 import type { Treatment } from './run-sheet'
@@ -13,6 +13,8 @@ export interface RoomScript {
   compiled: Compiled
   scorer: Scorer
   play: StagedPlay
+  /** The story in its other truth, with the same names; null for a tutorial. */
+  other: Told['other']
   /** Formats a text of the key. */
   tell: (text: string) => string
   indicators: Record<string, Indicator>

@@ -1,11 +1,19 @@
 /** Totals, and who may see which part of them. */
 import { type Tally, SHOWN_FROM, shown } from './ballot'
+import { type Lean, LEANS } from '../play/events'
 import type { Screen, RoomScript } from './script'
 
+/** One vote on a moment. */
+export interface Round extends Tally {
+  /** How many chose without loss, or judged correctly; null if it is unknown. */
+  sound: number | null
+  /** How it looked to them, by step of leaning: shown in the debrief, and to nobody before. */
+  leans: Partial<Record<Lean, number>>
+}
 /** The totals of what participants sent in one moment. */
 export interface MomentTotals {
-  /** The first vote, the second and so on. `sound` is how many of them chose without loss; null if it is unknown. */
-  rounds: (Tally & { sound: number | null })[]
+  /** The first vote, the second and so on. */
+  rounds: Round[]
   checks: Tally
   flags: FlagTotals
 }
@@ -45,7 +53,7 @@ export const totalsView = (script: RoomScript, { rounds, flags }: MomentTotals, 
 
 /** What a facilitator works with while people answer: the number of answers, and the totals only if there are enough. */
 export const totalsForHost = ({ rounds, checks, flags }: MomentTotals): MomentTotals => ({
-  rounds: rounds.map((round) => (round.few ? { ...round, counts: {}, sound: null } : round)),
+  rounds: rounds.map((round) => ({ ...round, leans: {}, ...(round.few && { counts: {}, sound: null, told: 0 }) })),
   checks: checks.few ? { ...checks, counts: {} } : checks,
   flags: flags.few ? { ...flags, counts: {} } : flags,
 })
@@ -54,9 +62,28 @@ export const shownLast = (rounds: MomentTotals['rounds']): Tally | null => {
   const last = rounds.at(-1)
   return last ? shown(last) : null
 }
-export function soundOf({ rounds }: MomentTotals): SoundShares | null {
-  const voted = rounds.filter((r) => shown(r) && r.sound !== null)
-  if (voted.length === 0) return null
-  const share = (r: (typeof voted)[number]) => r.sound! / r.voted
-  return { first: share(voted[0]!), last: share(voted.at(-1)!) }
+
+/** The share of a vote that chose without loss or judged correctly. Who cannot tell is neither right nor wrong. */
+export function soundShare(round: Round): number | null {
+  const settled = round.voted - (round.counts.looks?.unsure ?? 0)
+  return shown(round) && round.sound !== null && settled >= SHOWN_FROM ? round.sound / settled : null
+}
+export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>): SoundShares | null {
+  const shares = rounds.map(soundShare).filter((share) => share !== null)
+  return shares.length > 0 ? { first: shares[0]!, last: shares.at(-1)! } : null
+}
+
+/** How it looked to a room: the mean step of leaning, and how many said. */
+export interface RoomLean {
+  mean: number
+  said: number
+}
+/** By the last vote in which enough said so. */
+export function leanOf({ rounds }: Pick<MomentTotals, 'rounds'>): RoomLean | null {
+  const leans = rounds.filter((r) => shown(r)).map((r) => LEANS.map((lean) => [lean, r.leans[lean] ?? 0] as const))
+  for (const counts of leans.toReversed()) {
+    const said = counts.reduce((sum, [, n]) => sum + n, 0)
+    if (said >= SHOWN_FROM) return { mean: counts.reduce((sum, [lean, n]) => sum + lean * n, 0) / said, said }
+  }
+  return null
 }

@@ -23,12 +23,13 @@ import { explore, onScreen, onwardCommands } from '@/tests/support/room-model'
 import { exampleScript } from '@/tests/support/room-script'
 import type { Ballot } from './ballot'
 import { submissionsOf } from '../play/graph'
-import type { PlayEvent } from '../play/events'
+import type { Lean, PlayEvent } from '../play/events'
 import { sceneOf } from '../play/play'
 import { replay } from '../play/journal'
 import { roomState } from './room'
 import { type AnswerCount, type Hands, isSound, momentState, momentTotals } from './totals'
 import { scoreAttempt } from '../score/attempt'
+import { leanOf, soundOf } from './shown'
 
 const act = ids('decision', 'hello-act')
 const at = (id: string) => option('hello-act', id)
@@ -46,13 +47,15 @@ describe('totals', () => {
   test('come from groups of equal answers', () => {
     const rows = [
       gave(4, 'round-1', ballot({ 'hello-act': 'sit' })),
-      gave(3, 'round-1', { ...ballot({ 'hello-act': 'sit' }), sure: 'certain' } as Ballot),
-      gave(1, 'round-1', ballot({ 'hello-act': 'officer' })),
+      gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })),
+      gave(1, 'round-1', ballot({ 'hello-act': 'accept' })),
     ]
-    expect(totals(voting, rows).rounds).toMatchObject([{ voted: 8, counts: { [act]: { [at('sit')]: 7, [at('officer')]: 1 } } }])
+    expect(totals(voting, rows).rounds).toMatchObject([
+      { voted: 8, counts: { [act]: { [at('sit')]: 7, [at('accept')]: 1 } }, told: 3, leans: { 4: 3 } },
+    ])
   })
   test('do not depend on how the answers are grouped', () => {
-    const each = ['accept', 'sit', 'officer', 'origin'].map((o) => ballot({ 'hello-act': o }))
+    const each = ['accept', 'sit', 'origin'].map((o) => ballot({ 'hello-act': o }))
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...each), { maxLength: 20 }), (ballots) => {
         const one = ballots.map((b) => gave(1, 'round-1', b))
@@ -90,9 +93,9 @@ describe('hands', () => {
   test('are added to the answers, only for options of the act', () => {
     const rows = [
       gave(2, 'round-1', ballot({ 'hello-act': 'sit' })),
-      gave(1, 'round-1', hands({ [at('sit')]: 10, [at('officer')]: 3, [at('accept')]: 0, elsewhere: 7 })),
+      gave(1, 'round-1', hands({ [at('sit')]: 10, [at('origin')]: 3, [at('accept')]: 0, elsewhere: 7 })),
     ]
-    expect(totals(voting, rows).rounds).toMatchObject([{ voted: 15, counts: { [act]: { [at('sit')]: 12, [at('officer')]: 3 } } }])
+    expect(totals(voting, rows).rounds).toMatchObject([{ voted: 15, counts: { [act]: { [at('sit')]: 12, [at('origin')]: 3 } } }])
     const onReply = hands({ [option('opening', 'warm')]: 9, [option('request-act', 'leave')]: 4 })
     expect(totals(['start', sit, 'vote'], [gave(1, 'round-1', onReply)]).rounds[0]).toMatchObject({
       voted: 4,
@@ -100,13 +103,19 @@ describe('hands', () => {
     })
   })
   test('are counted on how the contact looks, and on checks', () => {
-    expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, approach: 8 }))]).rounds).toEqual([
-      { voted: 12, counts: { looks: { genuine: 4, approach: 8 } }, sound: 8 },
+    expect(totals([...toJudgement, 'vote'], [gave(1, 'round-1', hands({ genuine: 4, unsure: 3, approach: 8 }))]).rounds).toEqual([
+      { voted: 15, counts: { looks: { genuine: 4, unsure: 3, approach: 8 } }, sound: 8, leans: {} },
     ])
     expect(totals(['start', 'askChecks'], [gave(1, 'checks-2', hands({ [picture]: 6 }))]).checks).toEqual({
       voted: 6,
       counts: { check: { [picture]: 6 } },
     })
+  })
+  test('may say how many would tell, but never more than voted', () => {
+    const told = (counts: Record<string, number>, log = voting) => totals(log, [gave(1, 'round-1', hands(counts))]).rounds[0]
+    expect(told({ [at('sit')]: 10, told: 6 })).toMatchObject({ voted: 10, told: 6, sound: expect.any(Number) })
+    expect(told({ [at('sit')]: 10, told: 14 })).toMatchObject({ voted: 10, told: 10 })
+    expect(told({ approach: 8, told: 3 }, [...toJudgement, 'vote'])).not.toHaveProperty('told')
   })
   test('never hide themselves, and never hide an individual answer among themselves', () => {
     const few = (phones: number, counted: number, present = 30) => {
@@ -119,7 +128,7 @@ describe('hands', () => {
     expect([few(1, 4), few(4, 0), few(4, 99), few(9, 0, 4)]).toEqual(Array(4).fill(true))
   })
   test('on a reply leave unknown how many chose without loss, because its sentences were not counted', () => {
-    const sent = (n: number) => gave(1, 'round-1', hands({ [option('request-act', 'send')]: n, [option('request-act', 'officer')]: 5 }))
+    const sent = (n: number) => gave(1, 'round-1', hands({ [option('request-act', 'send')]: n, [option('request-act', 'leave')]: 5 }))
     const log: Given[] = ['start', sit, 'vote']
     expect(totals(log, [sent(1)]).rounds[0]!.sound).toBeNull()
     expect(totals(log, [sent(0)]).rounds[0]!.sound).not.toBeNull()
@@ -128,13 +137,43 @@ describe('hands', () => {
     ).not.toBeNull()
   })
   test('on other acts count as if each had been sent', () => {
-    for (const id of ['accept', 'sit', 'officer', 'origin']) {
+    for (const id of ['accept', 'sit', 'origin']) {
       const [byHand, sent] = [hands({ [at(id)]: 7 }), ballot({ 'hello-act': id })].map(
         (answer, i) => totals(voting, [gave(i === 0 ? 1 : 7, 'round-1', answer)]).rounds[0],
       )
       expect(byHand).toEqual(sent)
     }
   })
+})
+
+describe('how it looks to a room', () => {
+  const said = (n: number, lean: Lean, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }, { lean }))
+  const silent = (n: number, round = 1) => gave(n, `round-${round}`, ballot({ 'hello-act': 'sit' }))
+  test('is the mean of those who said, from five on', () => {
+    expect(leanOf(totals(voting, [said(3, 2), said(3, 4), silent(9)]))).toEqual({ mean: 3, said: 6 })
+    expect(leanOf(totals(voting, [said(4, 2), silent(9)]))).toBeNull()
+    expect(leanOf(totals(voting, []))).toBeNull()
+  })
+  test('is taken from the last vote in which enough said', () => {
+    expect(leanOf(totals(again, [said(6, 2), said(5, 5, 2)]))).toEqual({ mean: 5, said: 5 })
+    expect(leanOf(totals(again, [said(6, 2), said(3, 5, 2), silent(6, 2)]))).toEqual({ mean: 2, said: 6 })
+  })
+  test('is counted for what is on offer only', () => {
+    const gone = gave(6, 'round-1', ballot({ 'hello-act': 'name-it' }, { lean: 5 }))
+    expect(leanOf(totals(voting, [gone, silent(9)]))).toBeNull()
+  })
+})
+
+test('the share who judged correctly leaves out those who cannot tell', () => {
+  const share = (unsure: number, right: number, wrong: number) => {
+    const rows = [
+      gave(unsure, 'round-1', judgement('unsure')),
+      gave(right, 'round-1', judgement('approach')),
+      gave(wrong, 'round-1', judgement('genuine')),
+    ]
+    return soundOf(totals([...toJudgement, 'vote'], rows))?.last ?? null
+  }
+  expect([share(10, 8, 2), share(0, 8, 2), share(10, 2, 2), share(6, 0, 0)]).toEqual([0.8, 0.8, null, null])
 })
 
 describe('checks', () => {
@@ -200,7 +239,11 @@ describe('how many chose without loss', () => {
     )
   })
   test('is the number who judged correctly, at the end', () => {
-    const rows = [gave(3, 'round-1', judgement('genuine')), gave(5, 'round-1', judgement('approach'))]
+    const rows = [
+      gave(3, 'round-1', judgement('genuine')),
+      gave(5, 'round-1', judgement('approach')),
+      gave(4, 'round-1', judgement('unsure')),
+    ]
     expect(totals([...toJudgement, 'vote'], rows).rounds[0]!.sound).toBe(5)
     const genuine = exampleScript('genuine')
     const found = [...explore(genuine.play, { attempts: onwardCommands, keyOf: onScreen(genuine.play) }).values()]

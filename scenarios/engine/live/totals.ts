@@ -1,10 +1,10 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
-import { type Ballot, type Tally, areFew, tally } from './ballot'
-import type { Choices } from '../play/events'
-import { type Decision, isAct, offered, sceneOf, submission } from '../play/play'
+import { type Ballot, TOLD, type Tally, areFew, tally } from './ballot'
+import { type Choices, type Looks, LOOKS } from '../play/events'
+import { type Decision, isAct, offered, sceneOf, submission, submissionAmong } from '../play/play'
 import { type RoomHistory, roomState } from './room'
-import type { RoomState } from './room-state'
-import type { MomentTotals } from './shown'
+import { type RoomState, isInMoment } from './room-state'
+import type { MomentTotals, Round } from './shown'
 import type { RoomScript } from './script'
 import { scoreAttempt } from '../score/attempt'
 import { transition } from '../play/transition'
@@ -15,7 +15,7 @@ export interface AnswerCount {
   answer: Ballot | string[] | Hands
   n: number
 }
-/** What a facilitator counted: hands by option of the act, `looks` or check. */
+/** What a facilitator counted: hands by option of the act, `looks` or check, and as `told` those who would tell somebody. */
 export interface Hands {
   hands: Record<string, number>
 }
@@ -26,10 +26,10 @@ export interface Hands {
  */
 export function momentState(history: RoomHistory, moment: number): RoomState | null {
   const now = roomState(history)
-  if (now.moment === moment && now.phase !== 'closed' && now.play.phase !== 'consequence') return now
+  if (now.moment === moment && now.phase !== 'closed' && now.phase !== 'consequence') return now
   const at = history.findLastIndex((_, v) => {
     const state = roomState(history, v)
-    return state.moment === moment && state.play.phase !== 'consequence' && state.whatIf === roomState(history, moment).whatIf
+    return state.moment === moment && isInMoment(state.phase) && state.whatIf === roomState(history, moment).whatIf
   })
   return at < 0 ? null : roomState(history, at)
 }
@@ -49,7 +49,7 @@ export function momentTotals(
   // An undone vote left its answers behind, but no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
-    return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast) }
+    return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast), leans: leansIn(decisions, cast) }
   })
   return {
     rounds,
@@ -69,32 +69,41 @@ function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tal
   for (const { answer } of cast) {
     if (!isHands(answer)) continue
     const act = decisions.find(isAct)
-    for (const [option, n] of Object.entries(answer.hands)) {
-      const asked = act?.options.some((o) => o.id === option)
-        ? act.id
-        : decisions.length > 0
-          ? null
-          : option === 'genuine' || option === 'approach'
-            ? 'looks'
-            : 'check'
+    const { [TOLD]: told = 0, ...hands } = answer.hands
+    for (const [option, n] of Object.entries(hands)) {
+      const asked = act?.options.some((o) => o.id === option) ? act.id : decisions.length > 0 ? null : isLooks(option) ? 'looks' : 'check'
       if (asked === null || n === 0) continue
       const row = (sum.counts[asked] ??= {})
       row[option] = (row[option] ?? 0) + n
       sum.voted += n
     }
+    // Hands are raised twice: nobody would tell who did not vote.
+    if (act && told > 0) sum.told = Math.min(sum.voted, (sum.told ?? 0) + told)
   }
   return sum
+}
+const isLooks = (option: string): option is Looks => (LOOKS as readonly string[]).includes(option)
+
+/** How it looked, counted from votes that are still on offer. */
+function leansIn(decisions: Decision[], cast: AnswerCount[]): Round['leans'] {
+  const leans: Round['leans'] = {}
+  for (const { answer, n } of cast) {
+    if (isHands(answer) || !('kind' in answer) || answer.kind !== 'decide' || !answer.lean) continue
+    if (typeof submissionAmong(decisions, answer.choices) === 'string') continue
+    leans[answer.lean] = (leans[answer.lean] ?? 0) + n
+  }
+  return leans
 }
 
 /** How many chose without loss, or judged correctly; null if hands were counted on a reply, because nobody counted its sentences. */
 function soundCount(script: RoomScript, state: RoomState, decisions: Decision[], cast: AnswerCount[]): number | null {
   let sound = 0
   const act = decisions.find(isAct)
-  const isRight = (looks: string) => (looks === 'approach') === (script.compiled.key.nature === 'hostile')
+  const isRight = (looks: string) => looks === (script.compiled.key.nature === 'hostile' ? 'approach' : 'genuine')
   for (const { answer, n } of cast) {
     if (isHands(answer)) {
       for (const [option, hands] of Object.entries(answer.hands)) {
-        if (hands === 0) continue
+        if (hands === 0 || option === TOLD) continue
         if (!act) sound += isRight(option) ? hands : 0
         else if (act.options.find((o) => o.id === option)?.sends) return null
         else sound += isSound(script, state, { [act.id]: option }) ? hands : 0

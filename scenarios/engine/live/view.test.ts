@@ -15,6 +15,7 @@ import {
   script,
   sit,
   talk,
+  tellAndDecide,
   toJudgement,
 } from '@/tests/support/example-room'
 import { roomState } from './room'
@@ -72,7 +73,7 @@ describe('a scene', () => {
     const { scene, followed, question } = view(['start', decide({ 'hello-act': 'accept' })])
     expect([scene?.title, followed, question]).toEqual([
       'A request on your network',
-      { chose: 'Accept. It is one click, and the words were kind', texts: ['You are connected.'] },
+      { chose: 'Accept. It is one click, and the words were kind', reply: null, text: 'You are connected.' },
       null,
     ])
     for (const log of [[], toJudgement, [...toJudgement, 'conclude'], ['start', 'close']] as Given[][]) expect(view(log).scene).toBeNull()
@@ -80,7 +81,31 @@ describe('a scene', () => {
   test('quotes a reply that was sent, with everything that followed', () => {
     const { followed } = view(['start', sit, decide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect(followed!.chose).toMatch(/^Dear \S+, thank you. Here is how the berths will be shared.$/)
-    expect(followed!.texts).toEqual(['The answer comes within a minute.'])
+    expect(followed!.text).toBe('The answer comes within a minute.')
+  })
+  test('has the reply to telling before what followed, and alone where nothing did', () => {
+    const told = view(['start', tellAndDecide({ 'hello-act': 'accept' })]).followed!
+    expect(told).toMatchObject({ reply: expect.stringMatching(/^“Note the date, \S+ may write again.”$/), text: 'You are connected.' })
+    const alone = view(['start', tellAndDecide({ 'hello-act': 'sit' })])
+    expect(alone.followed).toEqual({ chose: 'Let it sit', reply: told.reply, text: '' })
+    expect([alone.scene?.title, alone.n]).toEqual(['A request on your network', 1])
+  })
+  test('does not change with what the room has just done', () => {
+    const before = view(['start', sit]).scene!
+    const after = view(['start', sit, tellAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
+    expect({ ...after.scene, found: [] }).toEqual(before)
+  })
+  test('quotes the room’s own words, and says what became of its telling', () => {
+    const sent = { opening: 'warm', answer: 'inside', 'request-act': 'send' }
+    const lead = (...log: Given[]) => view(['start', sit, ...log, 'continue']).scene!.lead
+    expect(lead(decide(sent))).toBe('You had written: the berths will be shared by size.')
+    expect(lead(tellAndDecide(sent))).toBe(
+      'You had written: the berths will be shared by size. Your security officer nods to you in the corridor.',
+    )
+    expect(view(['start', sit, decide({ 'request-act': 'leave' })]).scene!.lead).toBe('')
+  })
+  test('names telling where its author has a name for it', () => {
+    expect([view(['start']).scene!.tell, view(['start', sit]).scene!.tell]).toEqual([undefined, 'Show it to your security officer'])
   })
 })
 
@@ -111,8 +136,8 @@ describe('the question', () => {
       [decision('answer'), 'reply', false],
       [decision('request-act'), 'buttons', true],
     ])
-    expect(question.decisions[2]!.options.map((o) => o.sends)).toEqual([true, false, false])
-    expect([question.confidence, (view(['start', 'vote']).question as typeof question).confidence]).toEqual([false, true])
+    expect(question.decisions[2]!.options.map((o) => o.sends)).toEqual([true, false])
+    expect([question.lean, (view(['start', 'vote']).question as typeof question).lean]).toEqual([false, true])
   })
   test('on checks lists those affordable in time, with their minutes', () => {
     const { question, vote } = view(['start', 'askChecks', check('ask-colleague'), 'askChecks'])
@@ -127,7 +152,7 @@ describe('the question', () => {
     expect(vote).toBe('checks-4')
   })
   test('at the end is how the contact looks', () =>
-    expect(view([...toJudgement, 'vote']).question).toEqual({ kind: 'judge', looks: ['genuine', 'approach'] }))
+    expect(view([...toJudgement, 'vote']).question).toEqual({ kind: 'judge', looks: ['genuine', 'unsure', 'approach'] }))
 })
 
 test('flags are accepted while a scene is open, until totals are shown', () => {
@@ -164,6 +189,21 @@ test('“moment n of about m” counts decisions made, and ends where the story 
 describe('totals', () => {
   const log: Given[] = ['start', 'vote', 'reveal']
   const votes = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }))
+  test('have how many would tell, and nothing of how it looks before the debrief', () => {
+    const told = gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 }))
+    for (const role of ['participant', 'projector', 'host'] as const) {
+      const seen = view(log, role, answered(log, votes, told))
+      expect(seen.totals!.rounds).toEqual([
+        { voted: 12, told: 6, counts: { [decision('hello-act')]: { [option('hello-act', 'sit')]: 12 } } },
+      ])
+      expect(JSON.stringify(seen)).not.toContain('"leans":{"')
+    }
+    const { host } = counts(['start', 'vote'], 'host', votes, told)
+    expect(host!.totals.rounds).toMatchObject([{ told: 6, leans: {} }])
+    expect(
+      counts(['start', 'vote'], 'host', gave(3, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))).host!.totals.rounds,
+    ).toMatchObject([{ voted: 3, few: true, told: 0 }])
+  })
   test('are in the view once revealed, from five votes and five flaggers', () => {
     const totals = answered(log, votes, flagged(5, 'hl-praise', 'hl-works'))
     expect(view(log, 'projector', totals).totals).toEqual({
@@ -217,7 +257,7 @@ describe('counts', () => {
       totals: { rounds: [{ voted: 6 }, { voted: 2, counts: {} }] },
       majority: null,
     })
-    expect(host!.branches.map((b) => b.leadsTo)).toEqual(Array(4).fill('Three pages by Friday'))
+    expect(host!.branches.map((b) => b.leadsTo)).toEqual(Array(3).fill('Three pages by Friday'))
   })
   test('fill in a way’s sentences as most prefer, or with the first', () => {
     const at: Given[] = ['start', sit, 'vote']
@@ -227,7 +267,7 @@ describe('counts', () => {
       choicesOf({ 'request-act': 'send', opening: 'cold', answer: 'public' }),
     )
     expect(branch()).toEqual(choicesOf({ 'request-act': 'send', opening: 'warm', answer: 'public' }))
-    expect(counts(at, 'host').host!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1, 1])
+    expect(counts(at, 'host').host!.branches.map((b) => Object.keys(b.choices).length)).toEqual([3, 1])
   })
   test('name endings by title, and have no ways at the judgement', () => {
     expect(counts(toJudgement.slice(0, 4), 'host').host!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
@@ -265,13 +305,13 @@ describe('the host’s part', () => {
     expect(host(...toJudgement).path.at(-1)).toEqual({ moment: 5, title: '', at: null, sound: null })
     const log: Given[] = ['start', 'vote']
     const voted = (n: number) =>
-      answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'officer' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
+      answered(log, gave(n, 'round-1', ballot({ 'hello-act': 'accept' })), gave(1, 'round-1', ballot({ 'hello-act': 'origin' })))
     expect(view(log, 'host', voted(4)).host!.path[0]!.sound).toBeTypeOf('number')
     expect(view(log, 'host', voted(3)).host!.path[0]!.sound).toBeNull()
   })
   test('in a what-if has the way back to the room’s own path, which is never a closed session', () => {
     expect(host('start', sit).main).toBeNull()
-    const whatIf: Given[] = ['start', sit, 'vote', back(1, true), decide({ 'hello-act': 'officer' })]
+    const whatIf: Given[] = ['start', sit, 'vote', back(1, true), decide({ 'hello-act': 'accept' })]
     expect([host(...whatIf.slice(0, 4)).main, host(...whatIf).main, host(...whatIf, 'continue', 'vote').main]).toEqual([3, 3, 3])
     expect(host(...whatIf, back(3)).main).toBeNull()
     expect(host('start', sit, 'close', back(1, true)).main).toBe(2)
@@ -313,12 +353,18 @@ describe('the debrief', () => {
     5: [flagged(4, 'rq-fee')],
     8: [gave(5, 'round-1', judgement('approach')), gave(1, 'round-1', judgement('genuine'))],
   }
+  const leant = {
+    ...answers,
+    1: [gave(6, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 2 })), gave(4, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 5 }))],
+    7: [gave(4, 'round-1', ballot({ 'call-act': 'hang-up' }, { lean: 5 }))],
+  }
   const told = (role: Screen, given = answers) =>
     roomView(script, history, (m) => momentTotals(script, history, m, given[m] ?? []), role).debrief!
 
-  test('goes through how it ended, the signs, then each decision by scene', () => {
+  test('goes through how it ended, telling, the signs, each decision by scene, then what remains', () => {
     const scenes = ['hello', 'request', 'call', 'record'].map((id) => ids('scene', id))
-    expect(told('projector').parts).toEqual(['ending', 'signs', ...scenes])
+    expect(told('projector').parts).toEqual(['ending', 'telling', 'signs', ...scenes, 'pages', 'keep'])
+    expect(told('projector', leant).parts).toEqual(['ending', 'telling', 'leaning', 'signs', ...scenes, 'pages', 'keep'])
     expect(told('projector').decisions.map((d) => d.scene)).toEqual(scenes)
     expect([view(log).part, view([...log, { type: 'show', part: 'signs' }]).part]).toEqual(['ending', 'signs'])
   })
@@ -334,6 +380,48 @@ describe('the debrief', () => {
         .slice(0, 1),
     ).toEqual(['G-02'])
     expect(told('participant').sources.map((s) => s.id)).not.toContain('INV')
+  })
+  test('says whether the room told, at which chance first, and how many would have', () => {
+    const path: Given[] = [
+      'start',
+      'vote',
+      sit,
+      tellAndDecide({ 'request-act': 'leave' }),
+      'continue',
+      decide({ 'call-act': 'hang-up' }),
+      decide({ 'record-act': 'bin' }),
+      'conclude',
+    ]
+    const given = gave(7, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true }))
+    const rest = gave(9, 'round-1', ballot({ 'hello-act': 'sit' }))
+    const of = roomAfter(...path)
+    const { reporting } = roomView(script, of, (m) => momentTotals(script, of, m, m === 1 ? [given, rest] : []), 'participant').debrief!
+    expect(reporting).toMatchObject({ chances: 4, told: 1, first: 2 })
+    expect(reporting.moments.map(({ told: did, would, reply }) => [did, would, reply])).toEqual([
+      [false, { told: 7, of: 16 }, null],
+      [true, null, '“Send me the mail as it came.”'],
+      [false, null, null],
+      [false, null, null],
+    ])
+    const few = roomView(script, of, (m) => momentTotals(script, of, m, [gave(4, 'round-1', given.answer)]), 'host').debrief!
+    expect(few.reporting.moments.map((m) => m.would)).toEqual([null, null, null, null])
+  })
+  test('draws how it looked to the room, where enough said', () => {
+    expect(told('projector').leaning).toEqual([])
+    expect(told('projector', leant).leaning.map(({ title, room, seen, decided }) => [title, room, seen, decided])).toEqual([
+      ['A request on your network', { mean: 3.2, said: 10 }, ['Flattery tied to your access'], false],
+      ['Three pages by Friday', null, ['A reward out of line with the work'], true],
+      ['A call', null, ['A wish for secrecy'], true],
+      ['A contact report', null, [], true],
+    ])
+  })
+  test('lays one page of both truths side by side, and ends with what to keep', () => {
+    const { pages, keep } = told('participant')
+    expect(pages!.lines.filter((line) => line.other !== null).map(({ own, other }) => [own, other])[0]).toEqual([
+      expect.stringContaining('close to the decisions'),
+      expect.stringContaining('write as clearly'),
+    ])
+    expect(keep).toEqual({ signs: [{ label: 'A wish for secrecy', cites: [] }], rule: 'Ask who pays.' })
   })
   test('counts flags on signs in scenes where five flagged, and explains harmless details that were flagged', () => {
     const signs = Object.fromEntries(told('participant').signs.map((s) => [s.segment, [s.sign, s.flagged]]))

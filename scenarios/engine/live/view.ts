@@ -6,8 +6,22 @@ import { type Vote, flagsAreTaken, openVote } from './ballot'
 import { resolved } from '../play/artefacts'
 import { type Earlier, earlierMessages } from '../play/history'
 import type { Step } from '../play/journal'
+import { consequenceOf, findingOf, leadOf, replyHere } from '../play/prose'
 import { type Looks, LOOKS } from '../play/events'
-import { type Artefact, type Decision, type Person, type StagedPlay, type Submission, checkOffer, consequences, isAct, minutesLeft, offered, outcome, sceneOf, submission } from '../play/play'
+import {
+  type Artefact,
+  type Decision,
+  type Person,
+  type PlayState,
+  type StagedPlay,
+  type Submission,
+  checkOffer,
+  isAct,
+  minutesLeft,
+  offered,
+  sceneOf,
+  submission,
+} from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import { type RoomPhase, type RoomState, isInMoment } from './room-state'
 import { type RoomDebrief, debriefView } from './debrief'
@@ -21,7 +35,8 @@ export interface SceneView {
   when: string
   place: string
   title: string
-  lead?: string
+  /** Empty if there is none. */
+  lead: string
   cast: Record<string, Person>
   show: Artefact[]
   /** The earlier conversation, by the id of the artefact it precedes. */
@@ -30,6 +45,8 @@ export interface SceneView {
   found: { id: string; text: string; finding: string }[]
   /** Story minutes left for checks, and their total. */
   minutes: { left: number; budget: number }
+  /** What telling is called here, if not as everywhere. */
+  tell?: string
 }
 export interface AskedView {
   id: string
@@ -40,9 +57,19 @@ export interface AskedView {
   options: { id: string; text: string; sends: boolean }[]
 }
 export type QuestionView =
-  | { kind: 'decide'; decisions: AskedView[]; confidence: boolean }
+  /** `lean`: asks how it looks, too. */
+  | { kind: 'decide'; decisions: AskedView[]; lean: boolean }
   | { kind: 'judge'; looks: readonly Looks[] }
   | { kind: 'check'; checks: { id: string; text: string; minutes: number }[] }
+
+/** What the room did, and what it reads next. */
+export interface FollowedView {
+  chose: string
+  /** The reply to its telling; null if it told nobody. */
+  reply: string | null
+  /** What its act led to; empty if nothing is said of it. */
+  text: string
+}
 
 export interface RoomView {
   version: number
@@ -65,7 +92,7 @@ export interface RoomView {
   /** The question, open or just closed. */
   question: QuestionView | null
   totals: TotalsView | null
-  followed: { chose: string; texts: string[] } | null
+  followed: FollowedView | null
   debrief: RoomDebrief | null
   /** Host only. */
   host: HostView | null
@@ -98,14 +125,16 @@ export function roomView(script: RoomScript, history: RoomHistory, totals: (mome
     host: role === 'host' ? hostView(script, history, totals) : null,
   }
 }
-function progress(play: StagedPlay, { play: state, phase }: RoomState): { n: number; about: number } {
-  const n = state.submissions + (phase === 'consequence' || state.phase !== 'scene' ? 0 : 1)
+function progress(play: StagedPlay, { play: state }: RoomState): { n: number; about: number } {
+  const n = state.submissions + (state.phase === 'scene' ? 1 : 0)
   const left = state.phase === 'scene' ? sceneOf(play, state).ahead : state.next ? (play.scenes[state.next]?.ahead ?? 0) : 0
   return { n: Math.max(1, n), about: Math.max(n, Math.round(state.submissions + left)) }
 }
 
-function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneView {
-  const { when, place, title, lead, show, checks, budget } = sceneOf(play, state)
+function sceneView(play: StagedPlay, room: RoomState): SceneView {
+  const { steps } = room
+  const state = asRead(room)
+  const { when, place, title, show, checks, budget, tell } = sceneOf(play, state)
   const shownNow = resolved(show, state)
   const threads = shownNow.filter((a) => a.kind === 'messages')
   return {
@@ -113,14 +142,21 @@ function sceneView(play: StagedPlay, { play: state, steps }: RoomState): SceneVi
     when,
     place,
     title,
-    lead,
+    lead: leadOf(play, steps, state),
     show: shownNow,
     cast: play.cast,
     earlier: Object.fromEntries(threads.map((a) => [a.id, earlierMessages(play, steps, a)])),
-    found: checks.filter((c) => state.checks.includes(c.id)).map(({ id, text, finding }) => ({ id, text, finding })),
+    found: checks.flatMap((check) => {
+      const finding = findingOf(play, steps, check)
+      return finding === null ? [] : [{ id: check.id, text: check.text, finding }]
+    }),
     minutes: { left: minutesLeft(play, state), budget },
+    ...(tell.text && { tell: tell.text }),
   }
 }
+/** The moment as the room read it: what it has done since then does not change it. */
+const asRead = ({ play, steps }: RoomState): PlayState =>
+  steps.find(({ event, before }) => before.scene === play.scene && (event.type === 'tell' || event.type === 'decide'))?.before ?? play
 
 /** The question of this moment, also after its vote was closed. */
 function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null {
@@ -132,7 +168,7 @@ function questionOf({ play }: RoomScript, room: RoomState): QuestionView | null 
   if (phase !== 'voting' && phase !== 'discussing' && phase !== 'revealed') return null
   if (state.phase === 'judgement') return { kind: 'judge', looks: LOOKS }
   const decisions = offered(sceneOf(play, state), state)
-  return { kind: 'decide', decisions: decisions.map(askedView), confidence: decisions.find(isAct)!.confidence }
+  return { kind: 'decide', decisions: decisions.map(askedView), lean: sceneOf(play, state).lean }
 }
 const askedView = (decision: Decision): AskedView => ({
   id: decision.id,
@@ -142,14 +178,15 @@ const askedView = (decision: Decision): AskedView => ({
   options: decision.options.map(({ id, text, sends }) => ({ id, text, sends })),
 })
 
-function followed(play: StagedPlay, { steps }: RoomState): RoomView['followed'] {
-  const step = steps.findLast((s) => s.event.type === 'decide')!
-  const { choices } = step.event as Extract<Step['event'], { type: 'decide' }>
-  const made = submission(play, step.before, choices) as Submission
-  const { route } = outcome(step.before, made)
-  const reply = made.sent
+function followed(play: StagedPlay, { play: state, steps, chosen }: RoomState): FollowedView {
+  const decided = steps.findLast((s) => s.event.type === 'decide')
+  const [before, choices] = chosen
+    ? [state, chosen]
+    : [decided!.before, (decided!.event as Extract<Step['event'], { type: 'decide' }>).choices]
+  const made = submission(play, before, choices) as Submission
+  const sent = made.sent
     .filter((s) => s.decision.as === 'reply')
     .map((s) => s.option.text)
     .join(' ')
-  return { chose: reply || made.act.text, texts: consequences(made, route) }
+  return { chose: sent || made.act.text, reply: replyHere(play, steps), text: chosen ? '' : consequenceOf(play, steps, decided!) }
 }

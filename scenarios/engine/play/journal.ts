@@ -1,14 +1,17 @@
 /** The journal is the state: a header and an append-only list of events. Everything else about an attempt is derived from it. */
 import type { PlayEvent } from './events'
+import type { Identity } from './compiled'
 import { type Play, type PlayState, type Refusal, begin } from './play'
+import type { Names } from './stage'
 import { transition } from './transition'
 
 export interface Header {
   pattern: string
   nature: 'hostile' | 'genuine'
-  /** The content hash of the compiled scenario that was played. */
-  hash: string
-  seed: number
+  /** The story that is played, and its words. */
+  identity: Identity
+  /** Drawn when the attempt started, so that a new name in the pool renames nobody. */
+  names: Names
   locale: string
   /** The attempt it was copied from. */
   parent: string | null

@@ -1,7 +1,7 @@
 /** Sentences, as they are read in one state. */
 import { ACTED } from '../format/guard'
 import type { Step } from './journal'
-import { type Play, type PlayState, type Sentence, type Submission, consequences, holds, outcome, submission } from './play'
+import { type Check, type Play, type PlayState, type Sentence, type Submission, consequences, holds, outcome, submission } from './play'
 
 /** What the learner said in a decision, or null if nothing was said there. */
 export type Said = (decision: string) => string | null
@@ -27,6 +27,18 @@ export const saidIn =
     }
     return null
   }
+
+/** The lead of a scene, as it was read on arriving there, whatever was found out or told since. */
+export function leadOf(play: Play, steps: readonly Step[], now: PlayState): string {
+  const entered = steps.find(({ before }) => before.scene === now.scene)?.before ?? now
+  return read(play.scenes[now.scene]!.lead, entered, saidIn(play, steps))
+}
+
+/** What a check brought, as it was read when it was made; null if it was not. */
+export function findingOf(play: Play, steps: readonly Step[], { id, finding }: Pick<Check, 'id' | 'finding'>): string | null {
+  const made = steps.find(({ event }) => event.type === 'check' && event.check === id)
+  return made ? read(finding, made.after, saidIn(play, steps)) : null
+}
 
 /** What was read after the submission of a step. */
 export function consequenceOf(play: Play, steps: readonly Step[], { event, before }: Step): string {

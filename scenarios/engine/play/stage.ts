@@ -7,29 +7,36 @@ import { SIDES, TEXT_FIELDS } from '../format/fields'
 import type { NamePool } from '../format/schema'
 
 export type Arguments = Record<string, string | number>
+/** The name drawn for each character. */
+export type Names = Record<string, { given: string; family: string }>
 
 /**
  * A different name for each character, the same for the same seed. Every name of the pool is equally likely for every
  * character, whatever else the seed decides, above all the nature. Neither the order of languages in the pool nor that of the
  * cast matters.
+ * @param kept names that stand already: those characters keep them, and nobody else gets them
  */
-export function drawNames(pool: NamePool, characters: string[], seed: number): Record<string, { given: string; family: string }> {
+export function drawNames(pool: NamePool, characters: string[], seed: number, kept: Names = {}): Names {
   const random = randomStream('names', seed)
+  const taken = new Set(Object.values(kept).map(fullName))
   const left = Object.keys(pool)
     .sort()
     .flatMap((language) => pool[language]!)
-  return Object.fromEntries([...characters].sort().map((id) => [id, left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!]))
+    .filter((name) => !taken.has(fullName(name)))
+  const draw = () => left.splice(uniformInt(random, 0, left.length - 1), 1)[0]!
+  return Object.fromEntries([...characters].sort().map((id) => [id, kept[id] ?? draw()]))
 }
+const fullName = ({ given, family }: Names[string]): string => `${given} ${family}`
 
 /** The arguments that texts of a scenario may use: its values, and three for each character. */
-export function argumentsOf(values: Arguments, names: ReturnType<typeof drawNames>): Arguments {
+export function argumentsOf(values: Arguments, names: Names): Arguments {
   // What a learner said is filled in where it is shown.
   const args: Arguments = { ...values, said: '{said}' }
-  for (const [id, { given, family }] of Object.entries(names)) {
+  for (const [id, drawn] of Object.entries(names)) {
     const name = id.replaceAll('-', '_')
-    args[`${name}_name`] = `${given} ${family}`
-    args[`${name}_given`] = given
-    args[`${name}_family`] = family
+    args[`${name}_name`] = fullName(drawn)
+    args[`${name}_given`] = drawn.given
+    args[`${name}_family`] = drawn.family
   }
   return args
 }
@@ -42,25 +49,32 @@ export const format = (text: string, args: Arguments, locale: string): string =>
  * Copies a structure, applying `change` to every text. `path` is made of the fields and ids that lead to the text:
  * `scenes.request.title`, `scenes.request.show.thread.messages.ask.segments.fee.text`. Items without an id, such as routes, are
  * numbered; a list within a list adds nothing.
+ * @param fields the fields that hold texts, if it is no part of a story
  */
-export function mapTexts<T>(node: T, change: (text: string, path: string) => string, path = '', field = ''): T {
+export function mapTexts<T>(
+  node: T,
+  change: (text: string, path: string) => string,
+  path = '',
+  field = '',
+  fields: ReadonlySet<string> = TEXT_FIELDS,
+): T {
   const below = (step: string | number) => (path ? `${path}.${step}` : `${step}`)
-  if (typeof node === 'string') return (TEXT_FIELDS.has(field) ? change(node, path) : node) as T
+  if (typeof node === 'string') return (fields.has(field) ? change(node, path) : node) as T
   if (Array.isArray(node))
-    return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place))) as T
+    return node.map((item, place) => mapTexts(item, change, Array.isArray(item) ? path : below(item.id ?? place), '', fields)) as T
   if (!node || typeof node !== 'object') return node
   return Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, mapTexts(value, change, below(name), SIDES.has(name) ? field : name)]),
+    Object.entries(node).map(([name, value]) => [name, mapTexts(value, change, below(name), SIDES.has(name) ? field : name, fields)]),
   ) as T
 }
 
-export function stage(play: Play, names: ReturnType<typeof drawNames>, args: Arguments, locale: string): StagedPlay {
+export function stage(play: Play, names: Names, args: Arguments, locale: string): StagedPlay {
   const cast: Record<string, Person> = {}
   for (const [id, person] of Object.entries(play.cast)) {
     const { given, family } = names[id]!
     cast[id] = {
       ...mapTexts(person, (t) => format(t, args, locale)),
-      name: `${given} ${family}`,
+      name: fullName({ given, family }),
       initials: initial(given) + initial(family),
     }
   }

@@ -1,6 +1,6 @@
 /** The figures shown of a group: shares and estimates with 90 % intervals, computed from its sums. */
 import { SURENESS, type Sureness } from '../play/events'
-import { AT, type Cell, type Marked } from './cohort'
+import { AT, type Cell, type Marked, reportingOf } from './cohort'
 import { CROWD } from './crowd'
 import {
   type Estimate,
@@ -23,11 +23,18 @@ export interface ConfidenceFigures {
   /** `share` is null for a word not yet used by a crowd; the whole is null if no word was. */
   words: { word: Sureness; said: number; share: number | null }[] | null
 }
+/** Telling of an approach, as the field measures reporting. */
+export interface ReportingFigures {
+  told: Share
+  /** The chance, from 1, by which half had told somebody; null if fewer did at all. */
+  halfBy: number | null
+}
 export interface PeriodFigures {
   month: string
   attempts: number
   noticing: PooledNoticing | null
-  right: Share
+  /** Null if nobody could tell. */
+  right: Share | null
 }
 export interface CohortFigures {
   /** At least this many: the learners of the item finished most often. Overlaps between items are unknown by now. */
@@ -36,6 +43,10 @@ export interface CohortFigures {
   noticing: PooledNoticing | null
   hostile: Share | null
   genuine: Share | null
+  /** Those who said that they could not tell: neither right nor wrong. */
+  unsure: Share | null
+  /** Null where nobody met an approach. */
+  reporting: ReportingFigures | null
   confidence: ConfidenceFigures | null
   /** Either empty or at least two. */
   periods: PeriodFigures[]
@@ -49,7 +60,7 @@ export interface Sums {
 }
 
 /** Null if nothing has been released yet. */
-export function cohortFigures({ cells, words, months }: Sums, marked: (hash: string) => Marked): CohortFigures | null {
+export function cohortFigures({ cells, words, months }: Sums, marked: (version: string) => Marked): CohortFigures | null {
   const items = itemsOf(cells)
   if (items.length === 0) return null
   const periods = [...months]
@@ -58,7 +69,7 @@ export function cohortFigures({ cells, words, months }: Sums, marked: (hash: str
       const these = itemsOf(own)
       return these.length === 0
         ? []
-        : [{ month, attempts: attemptsOf(these), noticing: noticingOf(own, marked), right: shareOf(these, [AT.right, AT.judged])! }]
+        : [{ month, attempts: attemptsOf(these), noticing: noticingOf(own, marked), right: shareOf(these, [AT.right, AT.judged]) }]
     })
   return {
     learners: Math.max(...items.map((m) => m.n)),
@@ -66,6 +77,8 @@ export function cohortFigures({ cells, words, months }: Sums, marked: (hash: str
     noticing: noticingOf(cells, marked),
     hostile: shareOf(items, [AT.rightHostile, AT.hostile]),
     genuine: shareOf(items, [AT.rightGenuine, AT.genuine]),
+    unsure: shareOf(items, [AT.unsure, AT.attempts]),
+    reporting: reportingFigures(items, cells, marked),
     confidence: confidenceOf(items, words),
     periods: periods.length > 1 ? periods : [],
   }
@@ -81,11 +94,16 @@ function itemsOf(cells: readonly Cell[]): Moments[] {
   return [...items.values()]
 }
 
+function reportingFigures(items: readonly Moments[], cells: readonly Cell[], marked: (version: string) => Marked): ReportingFigures | null {
+  const told = shareOf(items, [AT.told, AT.approached])
+  return told && { told, halfBy: reportingOf(cells.filter(({ version }) => marked(version).nature === 'hostile')).halfBy }
+}
+
 /** From details that a crowd saw; the intervals come from whole attempts. */
-function noticingOf(cells: readonly Cell[], marked: (hash: string) => Marked): PooledNoticing | null {
+function noticingOf(cells: readonly Cell[], marked: (version: string) => Marked): PooledNoticing | null {
   const told: Trials = { H: 0, S: 0, F: 0, N: 0 }
-  for (const { hash, seen, flagged } of cells) {
-    const { signs } = marked(hash)
+  for (const { version, seen, flagged } of cells) {
+    const { signs } = marked(version)
     seen.forEach((n, i) => {
       told[signs[i] ? 'S' : 'N'] += n
       told[signs[i] ? 'H' : 'F'] += flagged[i]!

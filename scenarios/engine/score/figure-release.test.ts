@@ -21,13 +21,24 @@ describe('figures of an item', () => {
     expect(cellOf(rows(18, { standing: 'proven' }))!.n).toBe(18)
   })
   test('match a count by hand', () => {
-    // Eight saw all three; five flagged sign b, two flagged c; one did not reach c.
+    // Eight saw all three; five flagged sign b, two flagged c; one did not reach c. One saw none, could not tell, and told at the second chance.
     const cell = cellOf([
       ...rows(5, { marks: '0100' }),
       ...rows(3, { marks: '0011' }, 5),
       attemptOf(8, { marks: '00..', looks: 'genuine', sure: 'guessing' }),
+      attemptOf(9, { marks: '....', looks: 'unsure', sure: null, firstTold: 2 }),
     ])
-    expect(cell).toMatchObject({ n: 9, quality: 4.5, passed: 9, right: 8, seen: [9, 9, 8], flagged: [0, 5, 3], chosen: [[5, 3]] })
+    expect(cell).toMatchObject({
+      n: 10,
+      quality: 5,
+      passed: 10,
+      judged: 9,
+      right: 8,
+      seen: [9, 9, 8],
+      flagged: [0, 5, 3],
+      chosen: [[5, 3]],
+    })
+    expect(cell).toMatchObject({ approached: 10, firstTold: [0, 1, 0] })
     expect([AT.hits, AT.signs, AT.alarms, AT.decoys, AT.judged].map((at) => cell!.moments.sum[at])).toEqual([5, 18, 3, 8, 9])
   })
   test('leave out what only seven saw or decided, until the next batch in which an eighth has', () => {
@@ -63,7 +74,7 @@ describe('words of confidence', () => {
   test('are counted over all items, each word once a crowd has used it', () => {
     const all = inBatch([
       ...rows(5, { sure: 'fairly' }),
-      ...rows(4, { sure: 'fairly', item: 'j', hash: 'genuine' }, 4),
+      ...rows(4, { sure: 'fairly', item: 'j', version: 'genuine' }, 4),
       ...rows(7, { sure: 'guessing' }, 20),
     ])
     const { words, said } = releaseWords(all, markedSmall)
@@ -100,7 +111,7 @@ test('whatever arrives, and whoever is erased in between, no figure ever grows b
   const attempt = fc.record({
     learner: fc.nat({ max: 60 }),
     proven: fc.boolean(),
-    hash: fc.constantFrom('hostile', 'genuine'),
+    version: fc.constantFrom('hostile', 'genuine'),
     marks: fc.stringMatching(/^[.01]{3}[.01]$/),
     gone: fc.nat({ max: 4 }),
     pass: fc.nat({ max: 3 }),
@@ -111,14 +122,14 @@ test('whatever arrives, and whoever is erased in between, no figure ever grows b
       const taken = new Set<string>()
       for (const [n, one] of all.entries()) {
         const standing = one.learner % 3 === 0 ? 'vouched' : 'proven'
-        present.push(attemptOf(one.learner, { id: String(n), standing, hash: one.hash, marks: one.marks, at: n }))
+        present.push(attemptOf(one.learner, { id: String(n), standing, version: one.version, marks: one.marks, at: n }))
         if (one.gone === 0) present = present.filter((a) => Number(a.learner) % 5 !== one.learner % 5)
         if (one.pass !== 0) continue
-        for (const [hash, scenario] of [
+        for (const [version, scenario] of [
           ['hostile', smallScenario],
           ['genuine', genuineScenario],
         ] as const) {
-          const own = present.filter((a) => a.hash === hash)
+          const own = present.filter((a) => a.version === version)
           const marked = releaseFigures(own, scenario)?.marked ?? new Map<string, string>()
           for (let place = 0; place < 5; place++) {
             const atom = own.filter((a) => marked.get(a.id)?.[place] === '1' && a.counted[place] !== '1')
@@ -139,11 +150,14 @@ test('whatever arrives, and whoever is erased in between, no figure ever grows b
 })
 
 test('neither the hour in which a figure appears nor the order of arrivals reveals what one person did [p:no-hour-of-one]', () => {
-  const did = fc.record({
-    marks: fc.stringMatching(/^[.01]{3}[.01]$/),
-    sure: fc.constantFrom('guessing', 'fairly', 'certain'),
-    looks: fc.constantFrom('approach', 'genuine'),
-  })
+  const did = fc
+    .record({
+      marks: fc.stringMatching(/^[.01]{3}[.01]$/),
+      sure: fc.constantFrom('guessing', 'fairly', 'certain', null),
+      looks: fc.constantFrom('approach', 'genuine'),
+      firstTold: fc.constantFrom(1, 2, 3, null),
+    })
+    .map((one) => (one.sure === null ? { ...one, looks: 'unsure' } : one))
   /** One person an hour, and everything written in that hour. */
   const hours = (people: readonly Partial<Attempt>[]): { written: unknown[]; batches: number[] } => {
     const present: Attempt[] = []

@@ -21,17 +21,20 @@ export interface Attempt {
   standing: Assurance
   block: string
   item: string
-  hash: string
+  version: string
   /** When it was finished. */
   at: number
   looks: Looks
-  sure: Sureness
+  sure: Sureness | null
   quality: number
   passed: boolean
   signs: number
   hits: number
   decoys: number
   alarms: number
+  /** Moments in which there was something to tell, and which of them was the first to be told, from 1. */
+  chances: number
+  firstTold: number | null
   marks: string
   /** One character for the judgement and for every position of `marks`; empty if nothing has been counted yet. */
   counted: string
@@ -106,12 +109,15 @@ export function releaseFigures(all: readonly Attempt[], scenario: Marked): Relea
         ]
       : [...counted],
   )
-  return release(rows, states, noCell(rows[0]!.item, rows[0]!.hash, scenario), (cell, row, place) => {
+  return release(rows, states, noCell(rows[0]!.item, rows[0]!.version, scenario), (cell, row, place) => {
     if (place === 0) {
       cell.n++
       cell.quality += row.quality
       cell.passed += Number(row.passed)
-      cell.right += Number(isRight(row, scenario))
+      cell.judged += Number(row.looks !== 'unsure')
+      cell.right += Number(isRight(row, scenario) === true)
+      cell.approached += Number(row.chances > 0)
+      if (row.firstTold !== null) cell.firstTold[row.firstTold - 1]!++
       addLearner(cell.moments, figuresOf(row, scenario))
     } else if (place <= segments.length) {
       cell.seen[place - 1]!++
@@ -137,7 +143,8 @@ export function releaseRest(all: readonly Attempt[], scenario: Marked): Released
     const rest = row.rest!
     if (place === 0) {
       addPair(sums.quality, row.quality, rest.quality)
-      addPair(sums.right, Number(isRight(row, scenario)), rest.quality)
+      const right = isRight(row, scenario)
+      if (right !== null) addPair(sums.right, Number(right), rest.quality)
     } else {
       const hit = Number(isFlagged(row.marks, place - 1))
       addPair(sums.signs[place - 1]!, hit, (rest.hits - hit) / (rest.signs - 1))
@@ -158,14 +165,14 @@ export const addWords = (a: Words, b: Words): Words =>
  * Each word of confidence over all items of a block: few words reach a crowd at one item. Call this only when a batch of the
  * block has just been released: people in no batch yet are skipped.
  */
-export function releaseWords(rows: readonly Attempt[], marked: (hash: string) => Marked): { words: Words; said: string[] } {
+export function releaseWords(rows: readonly Attempt[], marked: (version: string) => Marked): { words: Words; said: string[] } {
   const [words, said] = [noWords(), [] as string[]]
   for (const word of SURENESS) {
     const waiting = rows.filter((r) => !r.said && r.sure === word && isInBatch(r))
     if (!isCrowdOf(waiting)) continue
     words[word].said += waiting.length
     for (const row of waiting) {
-      words[word].right += Number(isRight(row, marked(row.hash)))
+      words[word].right += Number(isRight(row, marked(row.version)))
       said.push(row.id)
     }
   }

@@ -41,6 +41,27 @@ describe('item statistics', () => {
     expect([found.n, found.passed, found.right]).toEqual([8, 2 / 8, 5 / 8])
     expect(found.quality).toBeCloseTo(0.5, 12)
   })
+  test('whoever cannot tell is out of the share that judged right, and telling is a share of its own', () => {
+    const some = all.map((a, i) => ({
+      ...a,
+      ...(i < 2 && { looks: 'unsure' as const, sure: null }),
+      firstTold: i < 4 ? 2 : i < 5 ? 3 : null,
+    }))
+    const { sums } = releaseFigures(some, smallScenario)!
+    const rest = releaseRest(some, smallScenario)!.sums
+    const statistics = itemStatistics(sums, rest, smallScenario)
+    expect([statistics.right, statistics.unsure, statistics.told, statistics.halfBy]).toEqual([5 / 6, 2, 5 / 8, 2])
+    expect([rest.right[0], rest.quality[0]]).toEqual([6, 8])
+    const nobody = itemStatistics(
+      releaseFigures(
+        all.map((a) => ({ ...a, looks: 'unsure', chances: 0 })),
+        smallScenario,
+      )!.sums,
+      null,
+      smallScenario,
+    )
+    expect([nobody.right, nobody.told]).toEqual([null, null])
+  })
   test('discrimination is the correlation with how learners did in the other items', () => {
     expect(found.qualityRest!.r).toBeCloseTo(pearson(table.map(([q, r]) => [q, r])), 10)
     expect(found.qualityRest!.n).toBe(8)

@@ -3,7 +3,7 @@
  * Computed from the same sums as the figures of a course, so that neither can be used to take the other apart.
  */
 import type { Nature } from '../format/schema'
-import type { Cell, Marked } from './cohort'
+import { type Cell, type Marked, reportingOf } from './cohort'
 import { CROWD } from './crowd'
 
 /** Pearson's r of this many pairs; if one side is yes or no it is the point-biserial. 90 % interval by Fisher's z. */
@@ -26,13 +26,19 @@ export interface DecisionStatistics {
   options: { option: string; chosen: number }[]
 }
 export interface ItemStatistics {
-  hash: string
+  version: string
   nature: Nature
   n: number
-  /** Mean path quality, 0 to 1; share that passed; share that judged right. */
+  /** Mean path quality, 0 to 1; share that passed. */
   quality: number
   passed: number
-  right: number
+  /** Of those who said what it was the share that was right; null if nobody could tell. */
+  right: number | null
+  /** How many could not tell. */
+  unsure: number
+  /** Of those who had something to tell the share that told somebody, and the chance by which half had. Null if nobody had. */
+  told: number | null
+  halfBy: number | null
   /** Of quality, and of judging right, with the learner's mean quality elsewhere. */
   qualityRest: Correlation | null
   rightRest: Correlation | null
@@ -86,13 +92,17 @@ export function itemStatistics(cell: Cell, rest: Rest | null, scenario: Marked):
       r: rest && correlationOf(rest.signs[i]!),
     }))
     .filter((s) => s.seen > 0)
+  const reporting = reportingOf([cell])
   return {
-    hash: cell.hash,
+    version: cell.version,
     nature: scenario.nature,
     n: cell.n,
     quality: cell.quality / cell.n,
     passed: cell.passed / cell.n,
-    right: cell.right / cell.n,
+    right: cell.judged === 0 ? null : cell.right / cell.judged,
+    unsure: cell.n - cell.judged,
+    told: reporting.of === 0 ? null : reporting.told / reporting.of,
+    halfBy: reporting.halfBy,
     qualityRest: rest && correlationOf(rest.quality),
     rightRest: rest && correlationOf(rest.right),
     signs: told.filter((s) => s.sign).map(({ segment, seen, flagged, r }) => ({ segment, seen, flagged, r })),

@@ -1,6 +1,6 @@
 /**
  * What a finished attempt saw, flagged and chose, as one short text in the order of its scenario's ids, because analytics read
- * hundreds of thousands of them. The order belongs to the scenario's content hash.
+ * hundreds of thousands of them. The order belongs to the hash of a story's structure.
  */
 import type { Key } from '../play/key'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import telling from '@/tests/support/telling-vectors.json'
 import vectors from '@/tests/support/vectors.json'
-import { type PathStep, type ValueNode, pathScore, values } from './path'
+import { type PathStep, type ValueNode, DEFAULTS, pathScore, pointsOf, values } from './path'
 
 interface AuthoredOption {
   id: string
@@ -173,4 +173,11 @@ describe('telling', () => {
     expect(actual.unrepairedCritical).toEqual(result.unrepaired)
     expect(actual.passed).toBe(result.passed)
   })
+})
+
+test('a result is shown as a pass where it is one, and only there', () => {
+  for (const final of [0.7, 0.7 - 1e-12, 0.29, 0.57, 0.999, 1, 0]) {
+    expect(pointsOf(final) >= 100 * DEFAULTS.passMark).toBe(final >= DEFAULTS.passMark - 1e-9)
+  }
+  expect([0.6999, 0.695, 0.69, 0.29, 0.57, 0.7, 1].map(pointsOf)).toEqual([69, 69, 69, 29, 57, 70, 100])
 })

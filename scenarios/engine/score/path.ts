@@ -89,6 +89,9 @@ export function actLossOf({ before, r, after, tell }: Pick<PathStep, 'before' | 
 export const lossOf = (step: Pick<PathStep, 'before' | 'r' | 'after' | 'tell'>): number =>
   actLossOf(step) + (step.tell.told ? 0 : step.tell.worth)
 
+/** A result out of 100. It is rounded down, so that what is shown as a pass is one. */
+export const pointsOf = (final: number): number => Math.floor(100 * (final + ROUNDING))
+
 const clamp = (x: number) => Math.min(1, Math.max(0, x))
 
 /** @param mustTell whether there is something to tell: an approach */

@@ -59,7 +59,7 @@ export default async function Page({ params, searchParams }: Props) {
 
 /** Who signed this scenario off here. Shown for all its versions or not at all. */
 async function Checked({ pattern, locale }: { pattern: string; locale: string }) {
-  const checked = await checkedBy(pattern)
+  const checked = await checkedBy(pattern, locale)
   if (!checked) return null
   const t = translator(locale, 'organisation')
   const said = { experts: new Intl.ListFormat(languageOf(locale)).format(checked.experts), when: checked.at }

@@ -18,10 +18,10 @@ export default async function Page({ params, searchParams }: Props) {
   const { locale, session } = await params
   const joined = await joinedRoom(session)
   if (!joined) redirect(`/${locale}/j?note=again`)
-  const { note, flag } = await searchParams
-  const { ui, channels, play, debrief, livePhone } = messagesOf(locale)
+  const { note, flag, told } = await searchParams
+  const { ui, channels, play, debrief, livePhone, liveTelling, liveCurve } = messagesOf(locale)
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone }}>
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone, liveTelling, liveCurve }}>
       <Phone
         base={`/${locale}/live/${session}`}
         home={`/${locale}`}
@@ -30,6 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
         first={viewOf(joined.room, 'participant')}
         note={typeof note === 'string' ? note : null}
         flagging={flag === '1'}
+        told={typeof told === 'string' && /^\d+$/.test(told) ? { moment: Number(told), told: true } : null}
         draft={joined.room.script.compiled.review.state === 'draft'}
       />
     </Texts>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Texts } from '@/components/ui/texts'
 import { isFinished } from '@/scenarios/engine/play/journal'
+import { LEANS } from '@/scenarios/engine/play/events'
 import { continueOnCurrent } from '@/server/learning/play-again'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { attemptDelivery } from '@/server/courses/delivery'
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const { locale, attempt: id } = await params
-  const { note, draft, flag } = await searchParams
+  const query = await searchParams
   const attempt = await currentAttempt(id)
   if (!attempt) return gone(locale)
   const within = await courseOfAttempt(attempt.learner, id)
@@ -36,7 +37,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (continued) redirect(`/${locale}/learn/attempts/${continued.id}?note=updated`)
 
   const t = translator(locale, 'play')
-  const said = NOTES.find((n) => n === note)
+  const said = NOTES.find((n) => n === query.note)
   const { play, channels } = messagesOf(locale)
   return (
     <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, play, channels }}>
@@ -44,8 +45,9 @@ export default async function Page({ params, searchParams }: Props) {
         key={id}
         opened={delivery.open()}
         title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
-        draft={readDraft(draft)}
-        flagging={flag === '1'}
+        draft={{ choices: readDraft(query.draft), lean: LEANS.find((lean) => String(lean) === query.lean) }}
+        flagging={query.flag === '1'}
+        missing={typeof query.missing === 'string' ? query.missing : null}
         notice={said ? t(`note.${said}`) : null}
       />
     </Texts>

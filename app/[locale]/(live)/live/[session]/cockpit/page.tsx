@@ -23,11 +23,11 @@ export default async function Page({ params }: Props) {
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
   const base = `/${locale}/live/${session}`
-  const { ui, channels, liveCockpit } = messagesOf(locale)
+  const { ui, channels, play, liveCockpit, liveTelling, liveCurve } = messagesOf(locale)
   const everywhere = await contacts()
   const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, liveCockpit }}>
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, liveCockpit, liveTelling, liveCurve }}>
       <Cockpit
         base={base}
         first={viewOf(room, 'host')}

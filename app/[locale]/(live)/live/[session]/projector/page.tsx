@@ -19,9 +19,9 @@ export default async function Page({ params, searchParams }: Props) {
   const { key } = await searchParams
   const room = await projectedRoom(session, typeof key === 'string' ? key : undefined)
   if (!room) return gone(locale)
-  const { ui, channels, liveProjector } = messagesOf(locale)
+  const { ui, channels, play, debrief, liveProjector, liveTelling, liveCurve } = messagesOf(locale)
   return (
-    <Texts locale={languageOf(locale)} messages={{ ui, channels, liveProjector }}>
+    <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, liveProjector, liveTelling, liveCurve }}>
       <Projector
         base={`/${locale}/live/${session}`}
         projectorKey={projectorKeyOf(session)}

@@ -22,6 +22,7 @@ export default async function Page({ params }: Props) {
   const report = (await isHost(session, await ownHosts())) ? await reportOf(session) : null
   if (!report) return gone(locale)
   const t = translator(locale, 'liveReport')
+  const { play, liveReport } = messagesOf(locale)
   const here = `/${locale}/live/${session}`
   return (
     <PageShell
@@ -43,7 +44,7 @@ export default async function Page({ params }: Props) {
         </>
       }
     >
-      <Texts locale={languageOf(locale)} messages={{ liveReport: messagesOf(locale).liveReport }}>
+      <Texts locale={languageOf(locale)} messages={{ play, liveReport }}>
         <Report report={report} />
       </Texts>
       <section id="delete" aria-labelledby="delete-h" className="mx-auto max-w-broad px-4 pb-14 noprint">

@@ -4,6 +4,7 @@ import { PrintButton } from '@/components/debrief/print-button'
 import { RunSheetPage } from '@/components/live/cockpit/run-sheet'
 import { Texts } from '@/components/ui/texts'
 import { runSheet } from '@/scenarios/engine/live/run-sheet'
+import { read } from '@/scenarios/engine/play/prose'
 import type { LiveRoom } from '@/server/live/live-room'
 import { hostedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
@@ -21,7 +22,7 @@ export default async function Page({ params }: Props) {
   const room = await hostedRoom(session)
   if (!room) return gone(locale)
   const t = translator(locale, 'live')
-  const { liveCockpit } = messagesOf(locale)
+  const { play, liveCockpit } = messagesOf(locale)
   const crumbs = [
     { label: t('title'), href: `/${locale}/live` },
     { label: room.row.title, href: `/${locale}/live/${session}/cockpit` },
@@ -29,7 +30,7 @@ export default async function Page({ params }: Props) {
   ]
   return (
     <PageShell locale={locale} crumbs={crumbs} actions={<PrintButton label={translator(locale, 'ui')('print')} />}>
-      <Texts locale={languageOf(locale)} messages={{ liveCockpit }}>
+      <Texts locale={languageOf(locale)} messages={{ play, liveCockpit }}>
         <RunSheetPage {...sheetOf(room)} />
       </Texts>
     </PageShell>
@@ -43,6 +44,8 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     tell,
   } = script
   const sheet = runSheet(script.scorer, play, plan.minutes)
+  // As the room has it if nothing else has happened.
+  const replyIn = (scene: string) => read(play.scenes[scene]!.tell.reply, { facts: [], checks: [] }, () => null)
   return {
     title: row.title,
     nature: key.nature,
@@ -52,6 +55,12 @@ function sheetOf({ script, plan, row }: LiveRoom) {
     closing: tell(key.notes.after),
     notes: Object.fromEntries(
       Object.entries(key.notes.scenes).map(([id, { ask, avoid }]) => [id, { ask: tell(ask), avoid: avoid && tell(avoid) }]),
+    ),
+    tells: Object.fromEntries(
+      sheet.rows.map(({ scene }) => [
+        scene,
+        { tell: play.scenes[scene]!.tell.text, reply: replyIn(scene), why: tell(key.tells[scene]!.why) },
+      ]),
     ),
     questions: Object.fromEntries(
       sheet.rows.map(({ scene }) => [

@@ -17,7 +17,7 @@ export const POST = formHandler(
   async (post) => {
     const { locale, text, person } = post
     const t = translator(locale, 'courseEditor')
-    const begun = await begin(post, t('new.draftSummary'))
+    const begun = await begin(post, locale, t('new.draftSummary'))
     if ('from' in begun) return keepFor(person)(`/${locale}/manage/courses/new`, begun)
     const id = await createCourse(begun, t('new.firstCohort'))
     await audit({ actor: person.id, action: text.from === 'file' ? 'course.imported' : 'course.created', thing: id })
@@ -29,13 +29,13 @@ interface Asked {
   text: Record<'from' | 'name' | 'title' | 'text', string>
   file: { file: File | undefined }
 }
-async function begin({ text, file }: Asked, summary: string): Promise<Course | KeptNew> {
+async function begin({ text, file }: Asked, locale: string, summary: string): Promise<Course | KeptNew> {
   if (text.from === 'file') {
     const given = await fileOrText(file.file, text.text)
     const parsed = given === null ? ({ ok: false, problems: [] } as const) : parseCourse(given)
     return parsed.ok ? parsed.course : { from: 'file', text: asText(given ?? ''), problems: [...parsed.problems] }
   }
-  const shipped = text.from === 'shipped' ? shippedCourses().find(({ name }) => name === text.name) : undefined
+  const shipped = text.from === 'shipped' ? shippedCourses(locale).find(({ name }) => name === text.name) : undefined
   if (shipped) return shipped.course
   const empty = DraftSchema.safeParse({ title: text.title, summary, items: [] })
   return empty.success ? empty.data : { from: 'empty', title: text.title }

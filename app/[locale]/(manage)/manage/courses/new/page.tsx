@@ -26,17 +26,18 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'courseEditor')
   const { courseMinutes } = itemsIn(await libraryIn(locale))
   const action = `/${locale}/manage/courses/create`
+  const shipped = shippedCourses(locale)
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
       <PageTitle>{t('new.title')}</PageTitle>
-      {shippedCourses().length > 0 && (
+      {shipped.length > 0 && (
         <section aria-labelledby="shipped-h" className="mt-8">
           <h2 id="shipped-h" className="text-h2">
             {t('new.shipped.title')}
           </h2>
           <p className="mt-1 text-ink-2">{t('new.shipped.text')}</p>
           <ul className="mt-4 grid gap-4 sm:grid-cols-2">
-            {shippedCourses().map(({ name, course }) => (
+            {shipped.map(({ name, course, language }) => (
               <li key={name} className="card flex flex-col p-5">
                 <h3 className="font-semibold">{course.title}</h3>
                 <p className="mt-1 leading-relaxed text-ink-2">{course.summary}</p>

@@ -4,9 +4,10 @@ import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
+import { anchorOf, shortVersion, versionIn } from '@/server/courses/version'
 import { scenarioText } from '@/server/courses/scenario-texts'
 import { libraryIn } from '@/server/library/library'
-import { languageOf, translator } from '@/server/platform/locales'
+import { translator } from '@/server/platform/locales'
 import { correlation } from './figure-text'
 
 type Props = PageProps<'/[locale]/manage/scenarios/statistics'>
@@ -23,7 +24,7 @@ export default async function Page({ params }: Props) {
   const library = await libraryIn(locale)
   const t = translator(locale, 'analytics')
   const rows = await Promise.all(
-    [...value.values()].map(async (statistics) => ({ ...statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })),
+    [...value.values()].map(async (statistics) => ({ ...statistics, text: await scenarioText(versionIn(statistics.version), locale) })),
   )
   rows.sort((a, b) => a.text.title.localeCompare(b.text.title, locale) || a.nature.localeCompare(b.nature) || b.n - a.n)
   const end = (text: string) => (
@@ -31,12 +32,14 @@ export default async function Page({ params }: Props) {
       {text}
     </span>
   )
-  const share = (x: number) => <td className="text-end tabular-nums">{Math.round(100 * x)} %</td>
+  const share = (x: number | null) => <td className="text-end tabular-nums">{x === null ? '–' : `${Math.round(100 * x)} %`}</td>
+  const isCurrent = ({ text, version, nature }: (typeof rows)[number]) =>
+    library.scenario(text.pattern, nature)?.identity.structure === versionIn(version).structure
   const columns = [
     t('statistics.pattern'),
     t('statistics.nature'),
     t('statistics.version'),
-    ...(['n', 'quality', 'passed', 'right', 'rest', 'rightRest'] as const).map((c) => end(t(`statistics.${c}`))),
+    ...(['n', 'quality', 'passed', 'right', 'told', 'rest', 'rightRest'] as const).map((c) => end(t(`statistics.${c}`))),
   ]
   return (
     <ManageShell locale={locale} person={person} section="scenarios" wide crumbs={[{ label: t('statistics.title') }]}>
@@ -47,21 +50,21 @@ export default async function Page({ params }: Props) {
         <>
           <Table label={t('statistics.table')} columns={columns}>
             {rows.map((row) => (
-              <tr key={row.hash}>
+              <tr key={row.version}>
                 <th scope="row">
-                  <a className="link" href={`/${locale}/manage/scenarios/${row.text.pattern}/statistics#v-${row.hash.slice(0, 12)}`}>
+                  <a className="link" href={`/${locale}/manage/scenarios/${row.text.pattern}/statistics#${anchorOf(row.version)}`}>
                     {row.text.title}
                   </a>
                 </th>
                 <td>{t(`statistics.natures.${row.nature}`)}</td>
                 <td className="whitespace-nowrap">
-                  {row.hash.slice(0, 8)}{' '}
-                  {t(library.scenario(row.text.pattern, row.nature)?.hash === row.hash ? 'statistics.current' : 'statistics.older')}
+                  {shortVersion(row.version)} {t(isCurrent(row) ? 'statistics.current' : 'statistics.older')}
                 </td>
                 <td className="text-end tabular-nums">{row.n}</td>
                 {share(row.quality)}
                 {share(row.passed)}
                 {share(row.right)}
+                {share(row.told)}
                 <td className="whitespace-nowrap text-end tabular-nums">{correlation(row.qualityRest)}</td>
                 <td className="whitespace-nowrap text-end tabular-nums">{correlation(row.rightRest)}</td>
               </tr>

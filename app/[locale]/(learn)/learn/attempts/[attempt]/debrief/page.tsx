@@ -71,7 +71,8 @@ export default async function Page({ params }: Props) {
           belongs={(await currentPerson()) ? 'account' : 'browser'}
           shared={within?.counts === true && within.enrolment.course.shares === 'results'}
           recorded={`/${locale}/learn/data`}
-          practice={attempt.header.purpose === 'practice' || tutorial}
+          tutorial={tutorial}
+          practice={attempt.header.purpose === 'practice'}
           draft={attempt.scenario.review.state === 'draft'}
         />
       </Texts>
@@ -107,7 +108,7 @@ async function practised(learner: string) {
     .filter((a) => a !== null)
     .filter((a) => a.scenario.kind !== 'tutorial')
     .map((a) => scoreAttempt(scorerOf(a.scenario), a.replay.steps))
-  const stated = scores.flatMap((s) => [...s.submissions.flatMap((d) => d.sure ?? []), ...(s.judgement ? [s.judgement.sure] : [])])
+  const stated = scores.flatMap((s) => s.leanings)
   return {
     profile: profile(scores.flatMap((s) => s.items)),
     calibration: stated.length >= 10 ? { gap: calibration(stated).gap } : null,

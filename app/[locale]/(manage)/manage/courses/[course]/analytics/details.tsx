@@ -60,9 +60,15 @@ export function Options({ locale, scenarios }: { locale: string; scenarios: Scen
   const t = translator(locale, 'analytics')
   return (
     <Part id="options-h" title={t('options.title')} text={t('options.text')}>
-      {scenarios.map(({ hash, title, nature, decisions }) => (
-        <details key={hash} className="as-folded mt-3 rounded-xl border border-line bg-surface px-4">
+      {scenarios.map(({ version, title, nature, approached, told, halfBy, decisions }) => (
+        <details key={version} className="as-folded mt-3 rounded-xl border border-line bg-surface px-4">
           <summary className={SUMMARY}>{t('options.open', { title, nature: t(`options.nature.${nature}`) })}</summary>
+          {approached > 0 && (
+            <p className="leading-relaxed">
+              {t('reporting.scenario', { share: percent(told), of: approached })}{' '}
+              {halfBy !== null && t('reporting.halfBy', { chance: halfBy })}
+            </p>
+          )}
           {decisions.map((decision) => (
             <div key={decision.id} className="pb-5">
               <h3 className="mt-3 font-semibold">{decision.ask}</h3>

@@ -50,7 +50,8 @@ function Row({
   )
 }
 
-export function Figures({ locale, figures: { noticing, hostile, genuine, confidence } }: { locale: string; figures: CohortFigures }) {
+export function Figures({ locale, figures }: { locale: string; figures: CohortFigures }) {
+  const { noticing, hostile, genuine, unsure, reporting, confidence } = figures
   const t = translator(locale, 'analytics')
   const range = ({ lo, hi }: Pick<Estimate, 'lo' | 'hi'>, told: (x: number) => string) => t('range', { lo: told(lo), hi: told(hi) })
   const columns = [
@@ -90,11 +91,22 @@ export function Figures({ locale, figures: { noticing, hostile, genuine, confide
           <p className="card mt-4 p-5">{t('noticing.few')}</p>
         )}
       </Part>
-      {(hostile || genuine) && (
+      {reporting && (
+        <Part id="reporting-h" title={t('reporting.title')} text={t('reporting.text')}>
+          <Table label={t('reporting.table')} columns={columns}>
+            {share(t('reporting.told'), reporting.told)}
+          </Table>
+          <p className="mt-3 leading-relaxed">
+            {reporting.halfBy === null ? t('reporting.fewer') : t('reporting.halfBy', { chance: reporting.halfBy })}
+          </p>
+        </Part>
+      )}
+      {(hostile || genuine || unsure) && (
         <Part id="judgement-h" title={t('judgement.title')} text={t('judgement.text')}>
           <Table label={t('judgement.table')} columns={columns}>
             {hostile && share(t('judgement.hostile'), hostile)}
             {genuine && share(t('judgement.genuine'), genuine)}
+            {unsure && share(t('judgement.unsure'), unsure)}
           </Table>
         </Part>
       )}
@@ -166,10 +178,8 @@ export function OverTime({ locale, periods }: { locale: string; periods: CohortF
             <td className={NUMBER}>{attempts.toLocaleString(locale)}</td>
             <td className={NUMBER}>{told(noticing?.dprime)}</td>
             <td className={NUMBER}>{told(noticing?.c)}</td>
-            <td className={NUMBER}>{percent(right.share)}</td>
-            <td className="w-1/5 min-w-[8rem] max-sm:hidden">
-              <Bar share={right.share} />
-            </td>
+            <td className={NUMBER}>{right ? percent(right.share) : t('none')}</td>
+            <td className="w-1/5 min-w-[8rem] max-sm:hidden">{right && <Bar share={right.share} />}</td>
           </tr>
         ))}
       </Table>

@@ -8,7 +8,7 @@ import { readCourse } from '@/server/courses/courses'
 import { crowdsArePossible } from '@/server/courses/crowd'
 import { SMALL } from '@/server/courses/analytics-rows'
 import { cohortsOf } from '@/server/courses/records'
-import { languageOf, translator } from '@/server/platform/locales'
+import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { CourseShell } from '../course-shell'
 import { Details, Options } from './details'
@@ -33,7 +33,7 @@ export default async function Page({ params, searchParams }: Props) {
   const chosen = typeof cohort === 'string' ? analytics.groups.get(cohort) : undefined
   const group = chosen ?? analytics.all
   const names = [...analytics.groups.keys()].map((block) => ({ block, name: block === SMALL ? t('small') : (cohorts.get(block) ?? block) }))
-  const view = group && (await analyticsView(group.cells, languageOf(locale)))
+  const view = group && (await analyticsView(group.cells, locale))
   return (
     <CourseShell locale={locale} person={person} course={course} tab="analytics">
       <div className="mt-6 flex flex-wrap items-start justify-between gap-3">

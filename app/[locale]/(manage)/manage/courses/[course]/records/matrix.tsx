@@ -1,4 +1,5 @@
 import { isOverdue } from '@/scenarios/engine/course/records'
+import { pointsOf } from '@/scenarios/engine/score/path'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
 import type { MatrixRow, Records } from '@/server/courses/records'
@@ -83,7 +84,7 @@ export async function Matrix({
                   const result = results ? row.results[i] : null
                   return result ? (
                     <td key={keys[i]} className="result">
-                      {Math.round(100 * result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span>
+                      {pointsOf(result.quality)} % <span className="sub-result">{t(result.right ? 'right' : 'wrong')}</span>
                     </td>
                   ) : (
                     <td key={keys[i]} className="state" data-state={state}>

@@ -3,7 +3,7 @@ import { Notice, TextArea, TextField } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
-import { SignOffForm, dayOf, signedScenario } from '@/server/library/sign-offs'
+import { SignOffForm, dayOf, shortVersion, signedScenario } from '@/server/library/sign-offs'
 import { gone } from '@/server/nextjs/responses'
 import { ManageShell, SECTIONS } from '../../../manage-shell'
 
@@ -30,12 +30,15 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <ManageShell locale={locale} person={person} section="scenarios" crumbs={[{ label: t('signOff.sign') }]}>
       <div className="max-w-2xl">
-        <PageTitle lead={`${t('signOff.measured', { ...scenario.measured })}. ${t('signOff.hash', { hash: scenario.hash.slice(0, 12) })}`}>
+        <PageTitle
+          lead={`${t('signOff.measured', { ...scenario.measured })}. ${t('signOff.hash', { hash: shortVersion(scenario.version) })}`}
+        >
           {title}
         </PageTitle>
         {again && <Notice tone="problem">{t(`signOff.${said}`)}</Notice>}
         <form method="post" action={`${list}/${id}/${nature}/save`} className="mt-6 space-y-5" noValidate>
-          <input type="hidden" name="hash" value={scenario.hash} />
+          <input type="hidden" name="structure" value={scenario.version.structure} />
+          <input type="hidden" name="texts" value={scenario.version.texts} />
           <TextField
             name="expert"
             label={t('signOff.expert')}

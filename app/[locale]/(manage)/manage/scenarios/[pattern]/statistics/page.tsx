@@ -6,9 +6,10 @@ import type { ItemStatistics } from '@/scenarios/engine/score/item-statistics'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
 import { scenarioStatistics } from '@/server/courses/analytics'
+import { anchorOf, shortVersion, versionIn } from '@/server/courses/version'
 import { type ScenarioText, scenarioText } from '@/server/courses/scenario-texts'
 import { libraryIn } from '@/server/library/library'
-import { languageOf, translator } from '@/server/platform/locales'
+import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { correlation, quoted } from '../../statistics/figure-text'
 
@@ -27,7 +28,7 @@ export default async function Page({ params }: Props) {
   const person = await permitted(locale, `/${locale}/manage/scenarios/${pattern}/statistics`, 'author', 'owner')
   const value = await scenarioStatistics()
   const all = await Promise.all(
-    [...value.values()].map(async (statistics) => ({ statistics, text: await scenarioText(statistics.hash, languageOf(locale)) })),
+    [...value.values()].map(async (statistics) => ({ statistics, text: await scenarioText(versionIn(statistics.version), locale) })),
   )
   const own = all.filter(({ text }) => text.pattern === pattern).sort((a, b) => b.statistics.n - a.statistics.n)
   const title = (await libraryIn(locale)).pattern(pattern)?.title ?? own[0]?.text.title
@@ -49,7 +50,7 @@ export default async function Page({ params }: Props) {
       </p>
       {own.length === 0 && <p className="card mt-6 max-w-measure p-5">{t('statistics.gone')}</p>}
       {own.map(({ statistics, text }) => (
-        <Version key={statistics.hash} locale={locale} statistics={statistics} text={text} />
+        <Version key={statistics.version} locale={locale} statistics={statistics} text={text} />
       ))}
     </ManageShell>
   )
@@ -78,12 +79,15 @@ function Version({ locale, statistics: s, text }: { locale: string; statistics: 
     [t('statistics.n'), s.n],
     [t('statistics.quality'), percent(s.quality)],
     [t('statistics.passed'), percent(s.passed)],
-    [t('statistics.right'), percent(s.right)],
+    [t('statistics.right'), s.right === null ? '–' : percent(s.right)],
+    [t('statistics.unsure'), s.unsure],
+    [t('statistics.told'), s.told === null ? '–' : percent(s.told)],
+    ...(s.halfBy === null ? [] : [[t('statistics.halfBy'), s.halfBy] as const]),
     [t('statistics.rest'), correlation(s.qualityRest)],
     [t('statistics.rightRest'), correlation(s.rightRest)],
   ] as const
-  const id = `v-${s.hash.slice(0, 12)}`
-  const version = t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: s.hash.slice(0, 8) })
+  const id = anchorOf(s.version)
+  const version = t('statistics.versionLabel', { nature: t(`statistics.natures.${s.nature}`), hash: shortVersion(s.version) })
   return (
     <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
       <h2 id={`${id}-h`} className="text-h2 first-letter:uppercase">

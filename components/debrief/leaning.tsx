@@ -1,0 +1,110 @@
+import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import { type LeaningView, leanOf } from '@/scenarios/engine/debrief/leaning'
+import { LEANS, type Lean } from '@/scenarios/engine/play/events'
+
+const COLUMN: Record<Lean, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
+const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem]'
+
+/** How it looked from moment to moment, beside what each moment showed. Drawn row by row, so that the line fits rows of any height. */
+export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judgement'>) {
+  const t = useTranslations('debrief.leaning')
+  const leans = [...leaning.map((m) => m.lean), judgement && leanOf(judgement.looks)]
+  const line = lineThrough(leans)
+  const known = leaning.findIndex((m) => m.decided)
+  return (
+    <section aria-labelledby="leaning-h" className="card p-5 sm:p-6">
+      <h2 id="leaning-h" className="text-h2">
+        {t('title')}
+      </h2>
+      <div aria-hidden="true" className={`${ROW} mt-3 text-small text-ink-2`}>
+        <div className="col-start-2 flex justify-between pb-1.5 text-fine sm:grid sm:grid-cols-5 sm:text-center sm:text-small">
+          {LEANS.map((lean) => (
+            <span key={lean} className={lean === 1 || lean === 5 ? '' : 'max-sm:hidden'}>
+              {t(`axis.${lean}`)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <ol>
+        {leaning.map((moment, i) => (
+          <li key={moment.scene} className={`${ROW} border-t border-line`}>
+            <div className="min-w-0 py-3 pe-4 leading-snug">
+              {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
+              <Seen {...moment} />
+            </div>
+            <Track lean={moment.lean} line={line[i]!} />
+          </li>
+        ))}
+        {judgement && (
+          <li className={`${ROW} border-t border-line`}>
+            <div className="py-3 pe-4 leading-snug">
+              {known < 0 && <Note>{t('never')}</Note>}
+              <p className="font-semibold">{t('end')}</p>
+              <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean: leanOf(judgement.looks) })}</p>
+            </div>
+            <Track lean={leanOf(judgement.looks)} line={line.at(-1)!} />
+          </li>
+        )}
+      </ol>
+    </section>
+  )
+}
+
+/** From where on one could know. */
+const Note = ({ children }: { children: string }) => (
+  <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
+)
+
+function Seen({ when, title, lean, seen }: LeaningView) {
+  const t = useTranslations('debrief.leaning')
+  return (
+    <>
+      <p className="text-fine text-ink-3">{when}</p>
+      <p className={`font-semibold ${seen.length > 0 ? 'text-signal' : ''}`}>{title}</p>
+      <p className="text-small text-ink-2">{seen.length > 0 ? seen.join(' · ') : t('nothingSeen')}</p>
+      {lean && <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean })}</p>}
+    </>
+  )
+}
+
+const x = (lean: number) => 20 * lean - 10
+
+/** One row of the drawing; its words stand beside it. */
+const Track = ({ lean, line }: { lean: Lean | null; line: string }) => (
+  <div aria-hidden="true" className="relative grid grid-cols-5 place-items-center bg-surface-2">
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className="absolute inset-0 size-full" role="presentation">
+      {LEANS.map((l) => (
+        <path
+          key={l}
+          d={`M${x(l)} 0V100`}
+          className="stroke-line-2"
+          strokeDasharray={l === 3 ? '4 5' : undefined}
+          vectorEffect="non-scaling-stroke"
+        />
+      ))}
+      {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
+    </svg>
+    {lean && <span className={`${COLUMN[lean]} relative size-4.5 rounded-full border-3 border-surface bg-accent ring-2 ring-accent`} />}
+  </div>
+)
+
+/** The part of the line that runs through each row: straight from one answer to the next, over rows without one. */
+export function lineThrough(leans: readonly (number | null)[]): string[] {
+  const said = leans.flatMap((lean, i) => (lean === null ? [] : [{ i, lean }]))
+  const at = (place: number): number | null => {
+    const before = said.findLast(({ i }) => i <= place)
+    const after = said.find(({ i }) => i >= place)
+    if (!before || !after) return null
+    const share = after.i === before.i ? 0 : (place - before.i) / (after.i - before.i)
+    return x(before.lean + share * (after.lean - before.lean))
+  }
+  return leans.map((_, i) => {
+    const points = [
+      [at(i - 0.5), 0],
+      [at(i), 50],
+      [at(i + 0.5), 100],
+    ].filter(([px]) => px !== null)
+    return points.length < 2 ? '' : `M${points.map((p) => p.join(' ')).join('L')}`
+  })
+}

@@ -1,0 +1,49 @@
+import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import type { Pages as View } from '@/scenarios/engine/debrief/pages'
+
+/** One page in both truths: what is common stands once, the rest side by side, or one below the other on a narrow screen. */
+export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'] }) {
+  const t = useTranslations('debrief.pages')
+  const [own, other] = [t('own', { nature }), t('other', { nature })]
+  return (
+    <section aria-labelledby="pages-h" className="card p-5 sm:p-6">
+      <h2 id="pages-h" className="text-h2">
+        {t('title')}
+      </h2>
+      <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${pages.when}: ${pages.title}` })}</p>
+      <div className="mt-4 grid grid-cols-2 gap-x-8 max-sm:hidden" aria-hidden="true">
+        {[own, other].map((label) => (
+          <p key={label} className="border-b-2 border-line-2 pb-1 text-small font-semibold">
+            {label}
+          </p>
+        ))}
+      </div>
+      <ul className="mt-2.5 grid gap-y-2.5 leading-relaxed">
+        {pages.lines.map((line) =>
+          line.other === null ? (
+            <li key={line.id} className="text-ink-2">
+              {line.own}
+            </li>
+          ) : (
+            <li key={line.id} className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
+              <Side label={own} isStrong={line.isStrong}>
+                {line.own}
+              </Side>
+              <Side label={other} isStrong={line.isStrong}>
+                {line.other}
+              </Side>
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}
+
+const Side = ({ label, isStrong, children }: { label: string; isStrong: boolean; children: string }) => (
+  <p className={`border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
+    <span className="block text-fine font-semibold text-ink-3 sm:sr-only">{label}:</span>
+    {isStrong ? <mark className="segment bg-signal-mark text-inherit">{children}</mark> : children}
+  </p>
+)

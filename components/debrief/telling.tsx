@@ -1,0 +1,78 @@
+import { Check } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Debrief } from '@/scenarios/engine/debrief/debrief'
+import type { TellView } from '@/scenarios/engine/debrief/telling'
+import { Cite } from './sources'
+
+type View = Pick<Debrief, 'reporting' | 'nature' | 'result'>
+
+/** Whether, when first and how often somebody was told. It is graded nowhere: what was not told is a chance, and no mistake. */
+export function Telling({ view, numbers }: { view: View; numbers: Map<string, number> }) {
+  const t = useTranslations('debrief.telling')
+  const { chances, first } = view.reporting
+  const moments = view.reporting.moments.filter((m) => m.report > 0 || m.told)
+  return (
+    <section aria-labelledby="telling-h" className="card p-5 sm:p-6">
+      <div className={`grid items-center gap-x-10 gap-y-5 ${moments.length > 4 ? '' : 'lg:grid-cols-[minmax(0,1fr)_auto]'}`}>
+        <div className="max-w-prose">
+          <h2 id="telling-h" className="text-h2">
+            {t(headingOf(view), { chances, first: first ?? 0 })}
+          </h2>
+          <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${noteOf(view)}`)}</p>
+        </div>
+        {moments.length > 0 && <Chances moments={moments} />}
+      </div>
+      {moments.length > 0 && (
+        <details className="mt-4">
+          <summary className="link inline-flex min-h-6 items-center text-note">{t('why')}</summary>
+          <ul className="mt-2 max-w-prose space-y-2">
+            {moments.map(({ scene, title, why, cites }) => (
+              <li key={scene} className="leading-normal text-ink-2">
+                <b className="font-semibold text-ink">{title}</b>: {why}
+                <Cite ids={cites} numbers={numbers} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function headingOf({ reporting: { chances, first, moments }, result }: View) {
+  if (first !== null) return 'told'
+  if (result.silent) return 'silent'
+  if (chances > 0) return 'never'
+  return moments.some((m) => m.told) ? 'toldAnyway' : 'nothing'
+}
+function noteOf({ reporting: { chances, first }, nature }: View) {
+  if (chances === 0) return 'nothing'
+  if (nature === 'genuine') return first === null ? 'genuineUntold' : 'genuine'
+  return first === null ? 'hostileUntold' : 'hostile'
+}
+
+/** A row of rings, or a column on a narrow screen. A chance has its number until it is used. */
+function Chances({ moments }: { moments: TellView[] }) {
+  const t = useTranslations('debrief.telling')
+  return (
+    <ol aria-label={t('chances')} className="grid gap-y-3 sm:auto-cols-[minmax(0,9rem)] sm:grid-flow-col">
+      {moments.map(({ scene, title, told }, i) => (
+        <li
+          key={scene}
+          className="relative flex items-center gap-3 text-small leading-snug sm:flex-col sm:gap-1.5 sm:px-1 sm:text-center sm:not-last:after:absolute sm:not-last:after:start-[calc(50%+1.35rem)] sm:not-last:after:end-[calc(-50%+1.35rem)] sm:not-last:after:top-[1.1rem] sm:not-last:after:h-0.5 sm:not-last:after:bg-line-2"
+        >
+          <span
+            aria-hidden="true"
+            className={`grid size-9 shrink-0 place-items-center rounded-full font-semibold ${told ? 'bg-good text-surface' : 'border-2 border-dashed border-control text-ink-2'}`}
+          >
+            {told ? <Check className="icon" /> : i + 1}
+          </span>
+          <span>
+            <span className={`block ${told ? 'font-semibold' : 'text-ink-2'}`}>{title}</span>
+            <span className={`block text-fine ${told ? 'font-medium text-good' : 'text-ink-3'}`}>{t(told ? 'isTold' : 'notTold')}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

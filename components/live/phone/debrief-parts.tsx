@@ -1,0 +1,106 @@
+import { CircleCheck, CircleDashed } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
+import { Cite } from '../../debrief/sources'
+import { useRoomTold } from '../shared/room-told'
+import type { Numbers } from './debrief'
+
+/** Whether the room told, when first, and how many would have. What was not told is a chance, and no mistake. */
+export function Telling({ debrief, numbers }: { debrief: RoomDebrief; numbers: Numbers }) {
+  const t = useTranslations('liveTelling')
+  const heading = useRoomTold(debrief)
+  return (
+    <>
+      <h2 id="telling-h" className="text-h3">
+        {heading}
+      </h2>
+      <p className="mt-1.5 leading-relaxed text-ink-2">{t(`note.${debrief.reporting.chances > 0 ? debrief.nature : 'nothing'}`)}</p>
+      <ol className="mt-4 space-y-4">
+        {debrief.reporting.moments.map(({ scene, when, title, told, would, why, cites, reply }) => (
+          <li key={scene} className="flex gap-3 leading-relaxed">
+            {told ? <CircleCheck className="icon mt-1 text-good" /> : <CircleDashed className="icon mt-1 text-ink-3" />}
+            <div className="min-w-0">
+              <p className="text-fine text-ink-3">{when}</p>
+              <p className="font-medium">
+                {title}: {t(told ? 'told' : 'notTold')}
+              </p>
+              <p className="text-small text-ink-2">{would ? t('would', would) : t('few')}</p>
+              {reply && <p className="mt-1 border-s-4 border-accent-line ps-3.5">{reply}</p>}
+              <p className="mt-1 text-note text-ink-2">
+                {why}
+                <Cite ids={cites} numbers={numbers} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** One page in both truths: what is common stands once, the rest one below the other. */
+export function SamePage({
+  pages: { when, title, lines },
+  nature,
+}: {
+  pages: NonNullable<RoomDebrief['pages']>
+  nature: RoomDebrief['nature']
+}) {
+  const t = useTranslations('debrief.pages')
+  return (
+    <>
+      <h2 id="pages-h" className="text-h3">
+        {t('title')}
+      </h2>
+      <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${when}: ${title}` })}</p>
+      <ul className="mt-3 space-y-3 leading-relaxed">
+        {lines.map(({ id, own, other, isStrong }) =>
+          other === null ? (
+            <li key={id} className="text-ink-2">
+              {own}
+            </li>
+          ) : (
+            <li key={id} className={`space-y-2 border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
+              {[
+                [t('own', { nature }), own],
+                [t('other', { nature }), other],
+              ].map(([label, text]) => (
+                <p key={label}>
+                  <span className="block text-fine font-semibold text-ink-3">{label}:</span>
+                  {isStrong ? <mark className="segment bg-signal-mark text-inherit">{text}</mark> : text}
+                </p>
+              ))}
+            </li>
+          ),
+        )}
+      </ul>
+    </>
+  )
+}
+
+/** What to take along: at most four signs, and one rule. */
+export function ToKeep({ keep: { signs, rule }, numbers }: { keep: RoomDebrief['keep']; numbers: Numbers }) {
+  const t = useTranslations('debrief.keep')
+  return (
+    <>
+      <h2 id="keep-h" className="text-h3">
+        {t('title')}
+      </h2>
+      {signs.length > 0 && (
+        <>
+          <h3 className="mt-3 text-small font-semibold text-ink-2">{t('signs')}</h3>
+          <ul className="mt-1.5 list-disc space-y-1 ps-5 leading-relaxed">
+            {signs.map(({ label, cites }) => (
+              <li key={label}>
+                {label}
+                <Cite ids={cites} numbers={numbers} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3 className="mt-3 text-small font-semibold text-ink-2">{t('rule')}</h3>
+      <p className="mt-1.5 text-lead leading-relaxed">{rule}</p>
+    </>
+  )
+}

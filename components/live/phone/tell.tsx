@@ -1,0 +1,67 @@
+import { CircleCheck, MessageCircleMore } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Ballot } from '@/scenarios/engine/live/ballot'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import { FIELD } from '@/scenarios/engine/play/form'
+import { useTellWords } from '../shared/tell-words'
+
+/** While one can still vote, or may again. Once the totals are shown, they would sway. */
+const OPEN: readonly RoomView['phase'][] = ['reading', 'checking', 'voting', 'discussing']
+export const canPress = ({ phase, scene, paused }: Pick<RoomView, 'phase' | 'scene' | 'paused'>): boolean =>
+  scene !== null && !paused && OPEN.includes(phase)
+
+interface Props {
+  base: string
+  view: RoomView
+  pressed: boolean
+  /** What this phone’s vote in this moment says; null before it voted. */
+  voted: boolean | null
+  /** This phone’s answer to the open vote, which goes along again. */
+  own: Ballot | null
+  /** False while the page cannot send by script. */
+  onPress: (told: boolean) => boolean
+}
+
+/** Telling somebody: always in the same place, beside whatever the room votes on. Nobody is prompted. */
+export function Tell({ base, view, pressed, voted, own, onPress }: Props) {
+  const t = useTranslations('livePhone.tell')
+  const words = useTellWords(view.scene)
+  const again = own?.kind === 'decide' ? own : null
+  const note = pressed ? t(voted ? 'counts' : 'goes') : voted ? t('takenBack') : ''
+  return (
+    <form
+      id="tell"
+      method={again ? 'post' : 'get'}
+      action={again ? `${base}/answers` : base}
+      className="card mt-5 p-2.5 shadow-card"
+      onSubmit={(e) => {
+        if (onPress(!pressed)) e.preventDefault()
+      }}
+    >
+      {again ? <Again view={view} ballot={again} told={!pressed} /> : !pressed && <input type="hidden" name="told" value={view.moment} />}
+      <button
+        type="submit"
+        aria-pressed={pressed}
+        className={`btn w-full justify-start text-start ${pressed ? 'border-good-line bg-good-soft text-good' : 'btn-quiet'}`}
+      >
+        {pressed ? <CircleCheck className="icon" /> : <MessageCircleMore className="icon text-ink-3" />}
+        {words}
+      </button>
+      <p role="status" className="px-2.5 text-small leading-normal text-ink-2 [&:not(:empty)]:mt-2">
+        {note}
+      </p>
+    </form>
+  )
+}
+
+/** The answer as it was, for a page without script. */
+function Again({ view: { moment, vote }, ballot, told }: { view: RoomView; ballot: Extract<Ballot, { kind: 'decide' }>; told: boolean }) {
+  const fields: [name: string, value: string | number][] = [
+    ['moment', moment],
+    ['about', vote ?? ''],
+    ...Object.entries(ballot.choices).map(([decision, option]): [string, string] => [FIELD.choice(decision), option]),
+    ...(ballot.lean ? [[FIELD.lean, ballot.lean] as [string, number]] : []),
+    ...(told ? [[FIELD.tell, '1'] as [string, string]] : []),
+  ]
+  return fields.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
+}

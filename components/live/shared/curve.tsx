@@ -1,0 +1,113 @@
+import { useTranslations } from 'use-intl'
+import type { RoomLeaning } from '@/scenarios/engine/live/debrief'
+import type { RoomLean } from '@/scenarios/engine/live/shown'
+import { LEANS, type Lean } from '@/scenarios/engine/play/events'
+import { lineThrough } from '../../debrief/leaning'
+
+/** A mean step of leaning in words, as people said it. */
+export function useLeanWords(): (mean: number) => string {
+  const t = useTranslations('play.lean.steps')
+  return (mean) => t(`${Math.round(mean) as Lean}`)
+}
+
+/** How it looked to a room from moment to moment, as a table whose rows draw the curve. */
+export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; caption: string }) {
+  const t = useTranslations('liveCurve')
+  const axis = useTranslations('play.lean.steps')
+  const words = useLeanWords()
+  const line = lineThrough(leaning.map(({ room }) => room?.mean ?? null))
+  return (
+    <table className="mt-3 w-full border-collapse text-note leading-snug">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="text-fine text-ink-2">
+        <tr>
+          <th scope="col" className="pb-1.5 text-start font-normal">
+            {t('moment')}
+          </th>
+          <th scope="col" className="w-2/5 pb-1.5 font-normal">
+            <span className="sr-only">{t('looked')}</span>
+            <span aria-hidden="true" className="flex justify-between">
+              <span>{axis('1')}</span>
+              <span>{axis('5')}</span>
+            </span>
+          </th>
+          <th scope="col" className="w-14 pb-1.5 ps-2 text-end font-normal">
+            {t('said')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {leaning.map(({ scene, when, title, room, seen }, i) => (
+          <tr key={scene} className="h-px border-t border-line align-top">
+            <th scope="row" className="py-2.5 pe-3 text-start font-normal">
+              <span className="block text-fine text-ink-3">{when}</span>
+              <span className="font-semibold">{title}</span>
+              {seen.length > 0 && <span className="block text-small text-ink-2">{seen.join(' · ')}</span>}
+            </th>
+            <td className="h-full p-0">
+              <Track room={room} line={line[i]!} />
+              <span className="sr-only">{room ? words(room.mean) : t('few')}</span>
+            </td>
+            <td className="py-2.5 ps-2 text-end tabular-nums text-ink-2">{room ? room.said : '–'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The same for those who cannot see the drawing. */
+export function CurveInWords({ leaning }: { leaning: RoomLeaning[] }) {
+  const t = useTranslations('liveCurve')
+  const words = useLeanWords()
+  return (
+    <table className="sr-only">
+      <caption>{t('title')}</caption>
+      <thead>
+        <tr>
+          {(['moment', 'looked', 'said'] as const).map((column) => (
+            <th key={column} scope="col">
+              {t(column)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {leaning.map(({ scene, title, room }) => (
+          <tr key={scene}>
+            <th scope="row">{title}</th>
+            <td>{room ? words(room.mean) : t('few')}</td>
+            <td>{room?.said}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const x = (mean: number): number => 20 * mean - 10
+
+/** One row of the drawing; its words stand beside it. */
+const Track = ({ room, line }: { room: RoomLean | null; line: string }) => (
+  <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className="block h-full min-h-16 w-full bg-surface-2">
+    {LEANS.map((lean) => (
+      <path
+        key={lean}
+        d={`M${x(lean)} 0V100`}
+        className="stroke-line-2"
+        strokeDasharray={lean === 3 ? '4 5' : undefined}
+        vectorEffect="non-scaling-stroke"
+      />
+    ))}
+    {line && <path d={line} fill="none" className="stroke-accent" strokeWidth="3.5" vectorEffect="non-scaling-stroke" />}
+    {room && (
+      <path
+        d={`M${x(room.mean)} 50h0`}
+        className="stroke-accent"
+        strokeWidth="15"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
+    )}
+  </svg>
+)

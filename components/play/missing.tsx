@@ -1,0 +1,24 @@
+import { createContext, useContext } from 'react'
+import { useTranslations } from 'use-intl'
+import { FIELD } from '@/scenarios/engine/play/form'
+
+/** What the learner went on without choosing: the id of a decision, or the name of a field. */
+export const MissingContext = createContext<string | null>(null)
+
+/** Whether a group of radios is what is missing, and what its radios say of it. */
+export function useMissing(name: string): { missing: boolean; invalid: { 'aria-invalid'?: true; 'aria-describedby'?: string } } {
+  const field = useContext(MissingContext)
+  const missing = field !== null && (field === name || FIELD.choice(field) === name)
+  return { missing, invalid: missing ? { 'aria-invalid': true, 'aria-describedby': idOf(name) } : {} }
+}
+const idOf = (name: string) => `missing-${name}`
+
+/** Says so beside the choice itself, until one is made. */
+export function Missing({ name }: { name: string }) {
+  const t = useTranslations('play')
+  return useMissing(name).missing ? (
+    <p id={idOf(name)} className="mt-2 rounded-lg bg-signal-soft px-3 py-1.5 text-note font-medium text-signal">
+      {t('chooseOne')}
+    </p>
+  ) : null
+}

@@ -1,0 +1,27 @@
+/** The check that told most on a path, or would have. */
+import { type Check, checkOffer, sceneOf } from '../play/play'
+import { findingOf, read, saidIn } from '../play/prose'
+import type { Scored } from './decision-view'
+
+export interface DecisiveView {
+  when: string
+  text: string
+  minutes: number
+  finding: string
+  made: boolean
+}
+
+/** The first that was made; else the first that there was time for. Null if the path offered none. */
+export function decisiveCheck({ key, play, steps, score: { submissions } }: Scored): DecisiveView | null {
+  const met = submissions.flatMap(({ at }) =>
+    sceneOf(play, at)
+      .checks.filter(({ id }) => key.decides.includes(id))
+      .map((check) => ({ at, check, offer: checkOffer(play, at, check) })),
+  )
+  const found = met.find(({ offer }) => offer === 'made') ?? met.find(({ offer }) => offer === 'offered')
+  if (!found) return null
+  const { at, check } = found
+  const finding = findingOf(play, steps, check) ?? read(check.finding, { ...at, checks: [...at.checks, check.id] }, saidIn(play, steps))
+  return { when: sceneOf(play, at).when, ...textOf(check), finding, made: found.offer === 'made' }
+}
+const textOf = ({ text, minutes }: Check) => ({ text, minutes })

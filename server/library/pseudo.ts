@@ -1,0 +1,10 @@
+import 'server-only'
+import { pseudo } from '@/messages/pseudo'
+import type { Overlay } from '@/scenarios/engine/format/schema'
+import type { LibraryFile } from '@/scenarios/library/load'
+import { config } from '../platform/config'
+import { PSEUDO_LOCALE } from '../platform/locales'
+
+/** The overlay of the pseudo-language as one more file of a folder, if it is on: a translation like any other, made by a function. */
+export const asPseudo = (folder: string, overlay: (locale: string, say: (text: string) => string) => Overlay): LibraryFile[] =>
+  config().PSEUDO_LOCALE ? [{ path: `${folder}/${PSEUDO_LOCALE}.yaml`, bytes: JSON.stringify(overlay(PSEUDO_LOCALE, pseudo)) }] : []
