@@ -1,19 +1,19 @@
 /** The engine: transitions per second, inspection, replay. Each figure is the median of five runs after a warm-up. */
 import { createActor } from 'xstate'
 import { compile } from '@/scenarios/engine/play/compile'
-import { inspectScenario } from '@/scenarios/engine/inspect'
+import { inspectStory } from '@/scenarios/engine/inspect'
 import { replay } from '@/scenarios/engine/play/journal'
 import { attemptMachine } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Play, begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import { syntheticEvidence, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
+import { type Size, soundEvidence, soundPool, soundStory } from '../support/sound-story'
 import { median, printTable } from './table'
 
 const RUNS = 5
 
 export function benchEngine(): void {
-  const { play } = compile(syntheticScenario({ scenes: 12 }), syntheticPool)
+  const { play } = compile(soundStory({ scenes: 12 })).hostile!
   const events = walk(play, 12)
   const plain = perSecond(() => fold(play, events), events.length)
   const actor = perSecond(() => act(play, events), events.length)
@@ -23,14 +23,19 @@ export function benchEngine(): void {
     ['XState actor', actor, 1],
   ])
 
-  const nowhere = { file: 'hostile.yaml', locate: () => ({ line: 1, column: 1 }) }
-  const rows = [100, 1000, 10_000].map((scenes) => {
-    const scenario = syntheticScenario({ scenes })
-    return [`${scenes} scenes`, cpu(() => inspectScenario(scenario, syntheticPool, syntheticEvidence, nowhere), scenes > 1000 ? 1 : RUNS)]
+  const nowhere = { file: 'story.yaml', locate: () => ({ line: 1, column: 1 }) }
+  const sizes: [string, Size][] = [
+    ['7 moments', {}],
+    ['40 moments, 30 facts told at the end', { scenes: 40, facts: 30 }],
+    ['400 moments, as many as a file may hold', { scenes: 400 }],
+  ]
+  const rows = sizes.map(([name, size]) => {
+    const story = soundStory(size)
+    return [name, cpu(() => inspectStory(story, soundPool, soundEvidence, nowhere), (size.scenes ?? 0) > 100 ? 1 : RUNS)]
   })
   printTable('Inspection, CPU milliseconds', [['', 'ms'], ...rows])
 
-  const long = compile(syntheticScenario({ scenes: 250 }), syntheticPool).play
+  const long = compile(soundStory({ scenes: 250 })).hostile!.play
   const journal = walk(long, 250).slice(0, 1000)
   printTable('Replay of a journal', [
     ['', 'ms'],
