@@ -159,7 +159,8 @@ class Walk {
     const decisions = offered(this.play.scenes[node.scene]!, now)
     const act = decisions.find(isAct)
     const slots = decisions.filter((d) => d !== act)
-    for (const option of act?.options ?? []) {
+    // Acts that send nothing first: the ways through them are shorter to tell.
+    for (const option of (act?.options ?? []).toSorted((a, b) => Number(a.sends) - Number(b.sends))) {
       if (!option.to) continue
       for (const sent of option.sends ? this.sentences(slots) : [[]]) {
         const { facts, route } = outcome(now, { act: option, sent })
