@@ -13,6 +13,7 @@ import { type PractisedProps, Practised } from './practised'
 import { Decisive, Result, Verdict } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Telling } from './telling'
+import { Words } from '../ui/words'
 
 export interface DebriefProps {
   /** The pattern's title. */
@@ -34,19 +35,22 @@ export interface DebriefProps {
   /** This attempt enters no profile. */
   practice: boolean
   draft: boolean
+  /** In which language the story is, if it is not the page's. */
+  language: string | null
 }
 
 /** How it ended and whether it was genuine; whom one told; how it looked; then the rest, folded; and what to keep. */
-export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, ...is }: DebriefProps) {
+export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, language, ...is }: DebriefProps) {
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   const { sound } = view.counts
   return (
     <main id="main" className="mx-auto w-full max-w-site space-y-4 px-4 pb-16 pt-7 lg:px-8 lg:pt-10">
       <div className="pb-2">
-        <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
-          {view.ending.title}
+        <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={<Words>{view.ending.text}</Words>} focusable>
+          <Words>{view.ending.title}</Words>
         </PageTitle>
+        {language && <p className="mt-2 text-small text-ink-3">{language}</p>}
       </div>
       <Verdict view={view} numbers={numbers} />
       <Telling view={view} numbers={numbers} />
