@@ -43,14 +43,12 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
   const { sound } = view.counts
   return (
     <main id="main" className="mx-auto w-full max-w-site space-y-4 px-4 pb-16 pt-7 lg:px-8 lg:pt-10">
-      <div className="grid items-start gap-x-12 gap-y-6 pb-3 lg:grid-cols-[minmax(0,1fr)_27rem]">
-        <div>
-          <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
-            {view.ending.title}
-          </PageTitle>
-        </div>
-        <Verdict view={view} numbers={numbers} />
+      <div className="pb-2">
+        <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
+          {view.ending.title}
+        </PageTitle>
       </div>
+      <Verdict view={view} numbers={numbers} />
       <Telling view={view} numbers={numbers} />
       {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} />}
       <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">

@@ -7,10 +7,10 @@ export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> &
   const t = useTranslations('debrief.keep')
   return (
     <section aria-labelledby="keep-h" className="card border-accent-line bg-accent-soft p-5 sm:p-6">
-      <h2 id="keep-h" className="sr-only">
+      <h2 id="keep-h" className="text-h2">
         {t('title')}
       </h2>
-      <div className="grid gap-x-12 gap-y-5 lg:grid-cols-2">
+      <div className="mt-3 grid gap-x-12 gap-y-5 lg:grid-cols-2">
         {signs.length > 0 && (
           <div>
             <h3 className="text-small font-semibold text-ink-2">{t('signs')}</h3>

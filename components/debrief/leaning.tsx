@@ -1,4 +1,3 @@
-import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import { type LeaningView, leanOf } from '@/scenarios/engine/debrief/leaning'
@@ -13,7 +12,6 @@ export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judge
   const leans = [...leaning.map((m) => m.lean), judgement && leanOf(judgement.looks)]
   const line = lineThrough(leans)
   const known = leaning.findIndex((m) => m.decided)
-  const note = (text: string) => <li className="border-t border-line py-2.5 text-small font-medium text-ink-2">{text}</li>
   return (
     <section aria-labelledby="leaning-h" className="card p-5 sm:p-6">
       <h2 id="leaning-h" className="text-h2">
@@ -30,21 +28,21 @@ export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judge
       </div>
       <ol>
         {leaning.map((moment, i) => (
-          <Fragment key={moment.scene}>
-            {i === known && i > 0 && note(t('upToHere'))}
-            <li className={`${ROW} border-t border-line`}>
+          <li key={moment.scene} className={`${ROW} border-t border-line`}>
+            <div className="min-w-0 py-3 pe-4 leading-snug">
+              {i === known && i > 0 && <Note>{t('upToHere')}</Note>}
               <Seen {...moment} />
-              <Track lean={moment.lean} line={line[i]!} />
-            </li>
-          </Fragment>
+            </div>
+            <Track lean={moment.lean} line={line[i]!} />
+          </li>
         ))}
-        {known < 0 && note(t('never'))}
         {judgement && (
           <li className={`${ROW} border-t border-line`}>
-            <p className="py-3 pe-4 font-semibold">
-              {t('end')}
-              <span className="block text-fine font-medium text-accent">{t('said', { lean: leanOf(judgement.looks) })}</span>
-            </p>
+            <div className="py-3 pe-4 leading-snug">
+              {known < 0 && <Note>{t('never')}</Note>}
+              <p className="font-semibold">{t('end')}</p>
+              <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean: leanOf(judgement.looks) })}</p>
+            </div>
             <Track lean={leanOf(judgement.looks)} line={line.at(-1)!} />
           </li>
         )}
@@ -53,15 +51,20 @@ export function Leaning({ leaning, judgement }: Pick<Debrief, 'leaning' | 'judge
   )
 }
 
+/** From where on one could know. */
+const Note = ({ children }: { children: string }) => (
+  <p className="mb-3 border-b border-dashed border-control pb-2.5 text-small leading-normal text-ink-2">{children}</p>
+)
+
 function Seen({ when, title, lean, seen }: LeaningView) {
   const t = useTranslations('debrief.leaning')
   return (
-    <div className="min-w-0 py-3 pe-4 leading-snug">
+    <>
       <p className="text-fine text-ink-3">{when}</p>
       <p className={`font-semibold ${seen.length > 0 ? 'text-signal' : ''}`}>{title}</p>
       <p className="text-small text-ink-2">{seen.length > 0 ? seen.join(' · ') : t('nothingSeen')}</p>
       {lean && <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean })}</p>}
-    </div>
+    </>
   )
 }
 

@@ -12,9 +12,9 @@ export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'
         {t('title')}
       </h2>
       <p className="mt-1 text-note leading-normal text-ink-2">{t('note', { title: `${pages.when}: ${pages.title}` })}</p>
-      <div className="mt-4 grid gap-x-8 gap-y-2.5 sm:grid-cols-2" aria-hidden="true">
+      <div className="mt-4 grid grid-cols-2 gap-x-8 max-sm:hidden" aria-hidden="true">
         {[own, other].map((label) => (
-          <p key={label} className="border-b-2 border-line-2 pb-1 text-small font-semibold max-sm:hidden">
+          <p key={label} className="border-b-2 border-line-2 pb-1 text-small font-semibold">
             {label}
           </p>
         ))}

@@ -10,24 +10,26 @@ export function Verdict({ view, numbers }: { view: View; numbers: Map<string, nu
   const genuine = view.nature === 'genuine'
   const judged = view.judgement
   return (
-    <section aria-labelledby="verdict-h" className="card p-5 sm:p-6">
-      <h2 id="verdict-h" className="flex items-center gap-2 text-h3">
-        {genuine ? <CircleCheck className="icon text-good" /> : <ShieldAlert className="icon text-signal" />}
-        {t(genuine ? 'wasGenuine' : 'wasApproach')}
-      </h2>
-      <p className="mt-2 leading-relaxed text-ink-2">
+    <section aria-labelledby="verdict-h" className="card grid gap-x-10 gap-y-3 p-5 sm:p-6 lg:grid-cols-[19rem_minmax(0,1fr)]">
+      <div>
+        <h2 id="verdict-h" className="flex gap-2 text-h2">
+          {genuine ? <CircleCheck className="icon mt-1 text-good" /> : <ShieldAlert className="icon mt-1 text-signal" />}
+          {t(genuine ? 'wasGenuine' : 'wasApproach')}
+        </h2>
+        {judged && (
+          <p className="mt-2 text-note leading-normal">
+            {t('judged', {
+              looks: judged.looks,
+              sure: judged.sure ?? '',
+              right: judged.right === null ? 'open' : judged.right ? 'yes' : 'no',
+            })}
+          </p>
+        )}
+      </div>
+      <p className="max-w-prose leading-relaxed text-ink-2">
         {view.verdict.text}
         <Cite ids={view.verdict.cites} numbers={numbers} />
       </p>
-      {judged && (
-        <p className="mt-3 border-t border-line pt-3 text-note leading-normal">
-          {t('judged', {
-            looks: judged.looks,
-            sure: judged.sure ?? '',
-            right: judged.right === null ? 'open' : judged.right ? 'yes' : 'no',
-          })}
-        </p>
-      )}
     </section>
   )
 }

@@ -13,7 +13,7 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
   const moments = view.reporting.moments.filter((m) => m.report > 0 || m.told)
   return (
     <section aria-labelledby="telling-h" className="card p-5 sm:p-6">
-      <div className="grid items-center gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1fr)_auto]">
+      <div className={`grid items-center gap-x-10 gap-y-5 ${moments.length > 4 ? '' : 'lg:grid-cols-[minmax(0,1fr)_auto]'}`}>
         <div className="max-w-prose">
           <h2 id="telling-h" className="text-h2">
             {t(headingOf(view), { chances, first: first ?? 0 })}
@@ -24,7 +24,7 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
       </div>
       {moments.length > 0 && (
         <details className="mt-4">
-          <summary className="link inline-flex min-h-6 items-center text-note noprint">{t('why')}</summary>
+          <summary className="link inline-flex min-h-6 items-center text-note">{t('why')}</summary>
           <ul className="mt-2 max-w-prose space-y-2">
             {moments.map(({ scene, title, why, cites }) => (
               <li key={scene} className="leading-normal text-ink-2">
@@ -47,7 +47,7 @@ function headingOf({ reporting: { chances, first, moments }, result }: View) {
 }
 function noteOf({ reporting: { chances, first }, nature }: View) {
   if (chances === 0) return 'nothing'
-  if (nature === 'genuine') return 'genuine'
+  if (nature === 'genuine') return first === null ? 'genuineUntold' : 'genuine'
   return first === null ? 'hostileUntold' : 'hostile'
 }
 
@@ -55,8 +55,8 @@ function noteOf({ reporting: { chances, first }, nature }: View) {
 function Chances({ moments }: { moments: TellView[] }) {
   const t = useTranslations('debrief.telling')
   return (
-    <ol aria-label={t('chances')} className="grid gap-y-3 sm:auto-cols-[minmax(0,7.5rem)] sm:grid-flow-col">
-      {moments.map(({ scene, when, title, told }, i) => (
+    <ol aria-label={t('chances')} className="grid gap-y-3 sm:auto-cols-[minmax(0,9rem)] sm:grid-flow-col">
+      {moments.map(({ scene, title, told }, i) => (
         <li
           key={scene}
           className="relative flex items-center gap-3 text-small leading-snug sm:flex-col sm:gap-1.5 sm:px-1 sm:text-center sm:not-last:after:absolute sm:not-last:after:start-[calc(50%+1.35rem)] sm:not-last:after:end-[calc(-50%+1.35rem)] sm:not-last:after:top-[1.1rem] sm:not-last:after:h-0.5 sm:not-last:after:bg-line-2"
@@ -68,7 +68,6 @@ function Chances({ moments }: { moments: TellView[] }) {
             {told ? <Check className="icon" /> : i + 1}
           </span>
           <span>
-            <span className="block text-fine text-ink-3">{when}</span>
             <span className={`block ${told ? 'font-semibold' : 'text-ink-2'}`}>{title}</span>
             <span className={`block text-fine ${told ? 'font-medium text-good' : 'text-ink-3'}`}>{t(told ? 'isTold' : 'notTold')}</span>
           </span>

@@ -10,12 +10,12 @@ interface Props extends TellProps {
 /** The bottom of a narrow screen. Views are links to fragments, so they work without script. */
 export function Dock({ views, ...telling }: Props) {
   const t = useTranslations('play')
-  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-center text-fine leading-snug font-medium text-ink-2'
+  const item = 'flex min-h-14 flex-col items-center justify-center gap-0.5 px-1 text-center text-fine leading-snug font-medium text-ink-2'
   return (
     <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] lg:hidden noprint">
       <div className="flex divide-x divide-line">
         {views && (
-          <nav className="grid flex-[3] auto-cols-fr grid-flow-col" aria-label={t('views')}>
+          <nav className="flex flex-[3] justify-around" aria-label={t('views')}>
             <a href="#conversation" data-view="conversation" className={item}>
               <MessageSquare className="icon" />
               {t('viewConversation')}

@@ -7,7 +7,7 @@ export function Leaning({ chosen }: { chosen?: Lean }) {
   const t = useTranslations('play.lean')
   return (
     <fieldset className="leaning">
-      <legend className="float-start text-note font-semibold">{t('ask')}</legend>
+      <legend className="text-note font-semibold">{t('ask')}</legend>
       <div className="steps">
         {LEANS.map((lean) => (
           <label key={lean}>

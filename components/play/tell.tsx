@@ -52,7 +52,7 @@ export function TellInDock({ tell, reply }: TellProps) {
     )
   }
   return (
-    <details open className="group">
+    <details id="told" open className="group">
       <summary ref={summary} className={`${shape} text-good`}>
         <CircleCheck className="icon" />
         {t('told')}

@@ -6,11 +6,12 @@ import { type ManyLearners, courseOfMany, manyLearners } from '@/tests/support/m
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { setRoles } from '../accounts/people'
 import { eraseLearner } from '../learning/learners'
-import { compiledOf, libraryIn } from '../library/library'
+import { libraryIn, presentOf } from '../library/library'
 import { courseAnalytics, scenarioStatistics } from './analytics'
 import { analyticsView } from './analytics-view'
 import { SMALL } from './analytics-rows'
 import { releaseCourse } from './figure-release'
+import { versionOf } from './version'
 import { moveTo } from './roster'
 
 onEachDatabase((fresh) => {
@@ -41,7 +42,8 @@ onEachDatabase((fresh) => {
     })
     test('count what the rows say, for each cohort, item and version', async () => {
       const { groups } = await courseAnalytics(seeded.course)
-      const hash = (await libraryIn('en')).scenario('P01', 'hostile')!.hash
+      const { structure } = (await libraryIn('en')).scenario('P01', 'hostile')!.identity
+      const version = versionOf({ structure, nature: 'hostile' })
       const counted = await store()
         .db.selectFrom('enrolment as e')
         .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
@@ -49,17 +51,24 @@ onEachDatabase((fresh) => {
         .selectAll('r')
         .where('e.cohort_id', '=', seeded.cohorts[0]!)
         .where('i.item', '=', 'p1')
-        .where('r.hash', '=', hash)
+        .where('r.structure', '=', structure)
+        .where('r.nature', '=', 'hostile')
         .execute()
-      const cell = groups.get(seeded.cohorts[0]!)!.cells.find((c) => c.item === 'p1' && c.hash === hash)!
+      const cell = groups.get(seeded.cohorts[0]!)!.cells.find((c) => c.item === 'p1' && c.version === version)!
       expect(cell.n).toBe(counted.length)
       expect(counted.length).toBeGreaterThanOrEqual(16)
       expect(cell.quality).toBeCloseTo(
         counted.reduce((sum, r) => sum + r.quality, 0),
         9,
       )
-      expect(cell.right).toBe(counted.filter((r) => r.looks === 'approach').length)
-      const { key } = await compiledOf(hash)
+      expect([cell.right, cell.judged]).toEqual([
+        counted.filter((r) => r.looks === 'approach').length,
+        counted.filter((r) => r.looks !== 'unsure').length,
+      ])
+      expect(cell.approached).toBe(counted.filter((r) => r.chances > 0).length)
+      expect(cell.firstTold).toEqual(cell.firstTold.map((_, i) => counted.filter((r) => r.first_told === i + 1).length))
+      expect(cell.firstTold.some((n) => n > 0)).toBe(true)
+      const { key } = await presentOf({ structure, nature: 'hostile' })
       const legend = legendOf(key)
       const seen = counted.map((r) => unpackMarks(legend, r.marks).seen)
       legend.segments.forEach((id, i) => {
@@ -152,8 +161,8 @@ onEachDatabase((fresh) => {
     const statistics = await scenarioStatistics()
     const courses = (await store().db.selectFrom('release').select('course_id').distinct().execute()).map((r) => r.course_id)
     const cells = (await Promise.all(courses.map(async (course) => (await courseAnalytics(course)).all?.cells ?? []))).flat()
-    for (const { hash, n, quality } of statistics.values()) {
-      const own = cells.filter((c) => c.hash === hash)
+    for (const { version, n, quality } of statistics.values()) {
+      const own = cells.filter((c) => c.version === version)
       expect(n).toBe(own.reduce((sum, c) => sum + c.n, 0))
       expect(quality * n).toBeCloseTo(
         own.reduce((sum, c) => sum + c.quality, 0),

@@ -48,8 +48,10 @@ function formOf(event: PlayEvent, seq: number): FormData {
   form.set(FIELD.seq, String(seq))
   if (event.type === 'check') form.set(FIELD.check, event.check)
   if (event.type === 'decide') for (const [decision, option] of Object.entries(event.choices)) form.set(FIELD.choice(decision), option)
+  if (event.type === 'decide' && event.lean) form.set(FIELD.lean, String(event.lean))
+  if (event.type === 'tell') form.set(FIELD.tell, '1')
   if (event.type === 'judge') form.set(FIELD.looks, event.looks)
-  if ((event.type === 'decide' || event.type === 'judge') && event.sure) form.set(FIELD.sure, event.sure)
+  if (event.type === 'judge' && event.looks !== 'unsure') form.set(FIELD.sure, event.sure)
   return form
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { archived, courseOf, learner, published } from '@/tests/support/courses'
 import { ownLibrary } from '@/tests/support/library'
-import { syntheticPool } from '@/tests/support/synthetic-scenario'
+import { soundPool } from '@/tests/support/sound-story'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { readAttempt } from '../learning/attempts'
@@ -211,8 +211,8 @@ onEachDatabase((fresh) => {
     })
 
     test('a tutorial counts nothing and cannot be failed, even if it is finished after it left the library', async () => {
-      const renamed = syntheticPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
-      publish(undefined, { ...syntheticPool, xa: renamed }, 'tutorial')
+      const renamed = soundPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
+      publish(undefined, { pool: { ...soundPool, xa: renamed }, kind: 'tutorial' })
       const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
       const who = await learner()
       const id = await enrolled(who, cohort)

@@ -2,7 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import type { Names } from '@/scenarios/engine/play/stage'
 import { ownLibrary } from '@/tests/support/library'
+import { soundPool } from '@/tests/support/sound-story'
 import { playBy } from '@/tests/support/random-play'
 import { everything, holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
@@ -23,6 +25,7 @@ function picks(seed: number): () => number {
   let state = seed
   return () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) >>> 8
 }
+const NAMES: Names = { contact: { given: 'Erlan', family: 'Erlanova' }, colleague: { given: 'Abenor', family: 'Abenorsen' } }
 const played = (seed = 1): PlayEvent[] => playBy(hostile.play, picks(seed))
 /** A play that contains a written reply. */
 const withReply = [...Array(50).keys()]
@@ -42,12 +45,12 @@ onEachDatabase((fresh) => {
 
   describe('an attempt', () => {
     test('keeps the values it was started with, and times as numbers', async () => {
-      const attempt = await begun([], { seed: 2 ** 31 - 1 })
+      const attempt = await begun([], { names: NAMES })
       expect(attempt.header).toEqual({
         pattern,
         nature: 'hostile',
-        hash: hostile.hash,
-        seed: 2 ** 31 - 1,
+        identity: hostile.identity,
+        names: NAMES,
         locale: 'en',
         parent: null,
         purpose: 'learn',
@@ -56,18 +59,25 @@ onEachDatabase((fresh) => {
       expect(Math.abs(attempt.startedAt - Date.now())).toBeLessThan(60_000)
     })
 
-    test('draws its nature independently: seed and names reveal nothing about it [p:nature-drawn-apart]', async () => {
+    test('draws its nature independently: names reveal nothing about it [p:nature-drawn-apart]', async () => {
       const { learner } = await newLearner()
-      await Promise.all(Array.from({ length: 400 }, () => startAttempt({ learner, pattern, locale: 'en' })))
-      const drawn = await store().db.selectFrom('attempt').select(['seed', 'nature']).where('learner_id', '=', learner).execute()
-      expect(drawn).toHaveLength(400)
-      // Names depend only on the seed, so anybody who works the seed out knows every bit of it. The margin is six standard deviations.
-      for (let bit = 0; bit < 31; bit++) {
-        const set = drawn.filter((a) => (a.seed >> bit) & 1)
-        expect(Math.abs(set.filter((a) => a.nature === 'hostile').length / set.length - 0.5), `bit ${bit}`).toBeLessThan(0.22)
+      await Promise.all(Array.from({ length: 800 }, () => startAttempt({ learner, pattern, locale: 'en' })))
+      const drawn = await store().db.selectFrom('attempt').select(['names', 'nature']).where('learner_id', '=', learner).execute()
+      expect(drawn).toHaveLength(800)
+      // Whoever plays each part, about half are hostile. The margin is six standard deviations.
+      const byPerson = new Map<string, boolean[]>()
+      for (const { names, nature } of drawn)
+        for (const [part, name] of Object.entries(JSON.parse(names) as Names)) {
+          const person = `${part} ${name.given} ${name.family}`
+          byPerson.set(person, [...(byPerson.get(person) ?? []), nature === 'hostile'])
+        }
+      expect(byPerson.size).toBe(Object.keys(hostile.play.cast).length * Object.values(soundPool).flat().length)
+      for (const [person, natures] of byPerson) {
+        const share = natures.filter(Boolean).length / natures.length
+        expect(Math.abs(share - 0.5), person).toBeLessThan(3 / Math.sqrt(natures.length))
       }
       // The same people in both natures.
-      const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, seed: 10 })))
+      const same = await Promise.all(Array.from({ length: 64 }, () => begun([], { learner, nature: undefined, names: NAMES })))
       expect(
         new Set(same.map((a) => stageOf(a).play.cast).map((cast) => JSON.stringify(Object.values(cast).map((c) => c.name)))).size,
       ).toBe(1)
@@ -130,11 +140,11 @@ onEachDatabase((fresh) => {
 
     test('is the same whatever the order of the choices in its JSON', async () => {
       const at = events.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
-      const { sure, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
-      const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(sure && { sure }), type } as PlayEvent
+      const { lean, choices, type } = events[at] as Extract<PlayEvent, { type: 'decide' }>
+      const turned = { choices: Object.fromEntries(Object.entries(choices).reverse()), ...(lean && { lean }), type } as PlayEvent
       const attempt = await begun(events.slice(0, at + 1))
       expect(await append(attempt, at, [turned])).toEqual({ ok: true, length: at + 1 })
-      const other = { ...turned, sure: sure === 'certain' ? 'guessing' : 'certain' } as PlayEvent
+      const other = { ...turned, lean: lean === 5 ? 1 : 5 } as PlayEvent
       expect(await append(attempt, at, [other])).toMatchObject({ ok: false })
     })
 
@@ -188,7 +198,7 @@ onEachDatabase((fresh) => {
 
   describe('practice', () => {
     test('from a decision begins where that decision was made, with the same people, and leaves the attempt alone', async () => {
-      const attempt = await begun(played(), { seed: 4_242 })
+      const attempt = await begun(played())
       const last = attempt.replay.state.submissions - 1
       for (const decision of [0, 2, last]) {
         const practice = await read({ learner: attempt.learner, id: (await replayFrom(attempt, decision))! })
@@ -221,8 +231,8 @@ onEachDatabase((fresh) => {
             learner_id: learner,
             pattern,
             nature: 'hostile' as const,
-            hash: hostile.hash,
-            seed: 1,
+            ...hostile.identity,
+            names: JSON.stringify(NAMES),
             locale: 'en',
             parent: null,
             purpose,
@@ -270,12 +280,11 @@ onEachDatabase((fresh) => {
   })
 
   test('lists show what is open, how far, and what is finished, without replaying anything', async () => {
-    const attempt = await begun(played())
-    await store().db.deleteFrom('attempt_result').where('attempt_id', '=', attempt.id).execute()
+    const attempt = await begun()
+    await append(attempt, 0, played())
     const decided = withReply.findIndex((e) => e.type === 'decide') + 1
     const open = await begun(withReply.slice(0, decided), { learner: attempt.learner })
     const list = await listAttempts(attempt.learner)
-    // An attempt from one of the first releases, finished without a stored result, next to an open one.
     expect(list.map(({ id, finished }) => [id, finished])).toEqual([
       [attempt.id, true],
       [open.id, false],

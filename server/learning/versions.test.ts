@@ -2,38 +2,48 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import type { Scenario } from '@/scenarios/engine/format/schema'
-import { ownLibrary } from '@/tests/support/library'
+import type { NamePool } from '@/scenarios/engine/format/schema'
+import { langOf } from '@/scenarios/engine/play/language'
+import { shortHash } from '@/scenarios/engine/play/overlay'
+import { type OwnLibrary, ownLibrary } from '@/tests/support/library'
 import { playBy } from '@/tests/support/random-play'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { type Attempt, readAttempt, startAttempt } from './attempts'
 import { continueOnCurrent, replayFrom } from './play-again'
 import { listAttempts } from './attempt-list'
-import { newLearner } from './learners'
+import { eraseLearner, newLearner } from './learners'
+import { database } from '../database'
+import { dropUnused } from '../library/archive'
 import { libraryIn } from '../library/library'
-import { debriefOf, stageOf } from './localise'
+import { debriefOf, foreignIn, stageOf } from './localise'
 
 const { pattern, publish, withdraw } = ownLibrary()
 
-/** Renames the options of the fourth scene: what was chosen there no longer exists. */
-const otherOptions = ({ scenes }: Scenario) => {
-  for (const option of scenes.s3!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
-  for (const { decisions } of Object.values(scenes))
-    for (const { options } of decisions)
-      for (const option of options) option.repairs = option.repairs.map((repaired) => repaired.replace(/^act3\..*/, '$&-anew'))
+type Story = Parameters<NonNullable<Parameters<OwnLibrary['publish']>[0]>>[0]
+
+/** Renames the options of the third scene: what was chosen there no longer exists. */
+const otherOptions = ({ scenes }: Story) => {
+  for (const option of scenes.s2!.decisions.at(-1)!.options) option.id = `${option.id}-anew`
 }
-/** The same scenes with different points for everything. */
-const otherPoints = ({ scenes }: Scenario) => {
-  for (const { decisions } of Object.values(scenes))
-    for (const { options } of decisions)
-      for (const option of options) option.rubric = { fair: Math.sign(Object.values(option.rubric).reduce((a, b) => a + b, 0)) }
+/** The same scenes with telling worth more. */
+const otherPoints = (story: Story) => {
+  story.tell.weight = 0.7
+  for (const { decisions } of Object.values(story.scenes)) for (const decision of decisions) decision.weight = 1.5
 }
+/** The same story in other words. */
+const otherWords = ({ scenes }: Story) => {
+  scenes.s0!.title = 'A first moment'
+  for (const { decisions } of Object.values(scenes)) for (const { options } of decisions) for (const o of options) o.text = `${o.text}!`
+}
+
+const otherPool: NamePool = { xc: ['Ilmar', 'Jorvik', 'Kelmen', 'Lasse'].map((given) => ({ given, family: `${given}ton` })) }
 
 beforeEach(() => publish())
 
 onEachDatabase((fresh) => {
   holdStore(fresh)
   const version = async () => (await libraryIn('en')).scenario(pattern, 'hostile')!
+  const identity = async () => (await version()).identity
   const read = async (learner: string, id: string) => (await readAttempt(learner, id))!
 
   async function begun(events: (all: PlayEvent[]) => PlayEvent[], purpose: 'learn' | 'practice' = 'learn'): Promise<Attempt> {
@@ -46,7 +56,6 @@ onEachDatabase((fresh) => {
       nature: 'hostile',
       locale: 'en',
       purpose,
-      seed: 77,
       events: events(playBy(play, () => n++)),
     })
     return read(learner, id!)
@@ -64,14 +73,43 @@ onEachDatabase((fresh) => {
       publish(otherOptions)
       const continued = (await continueOnCurrent(await read(old.learner, old.id)))!
       const next = await read(old.learner, continued.id)
-      expect(next.header).toEqual({ ...old.header, hash: (await version()).hash, parent: old.id })
-      expect(next.header.hash).not.toBe(old.header.hash)
+      expect(next.header).toEqual({ ...old.header, identity: await identity(), parent: old.id })
+      expect(next.header.identity.structure).not.toBe(old.header.identity.structure)
       expect(next.replay.refused).toBeNull()
-      expect(next.replay.state.submissions).toBe(3)
+      expect(next.replay.state.submissions).toBe(2)
       expect(next.events).toEqual(old.events.slice(0, next.events.length))
       expect(continued.lost).toBe(old.events.length - next.events.length)
       expect(continued.lost).toBeGreaterThan(0)
       expect(stageOf(next).play.cast).toEqual(stageOf(old).play.cast)
+    })
+
+    test('goes on in its own words if only words have changed, and is debriefed in them', async () => {
+      const old = await begun(unfinished)
+      publish(otherWords)
+      const kept = await read(old.learner, old.id)
+      expect(await continueOnCurrent(kept)).toBeNull()
+      expect(stageOf(kept).play).toEqual(stageOf(old).play)
+      const { play } = await version()
+      expect(play.scenes[play.start]!.title).toBe('A first moment')
+      expect(kept.scenario.identity.structure).toBe((await version()).identity.structure)
+      expect(kept.scenario.identity.texts).not.toBe((await version()).identity.texts)
+      const anew = await begun(unfinished)
+      expect(stageOf(anew).play.scenes[play.start]!.title).toBe('A first moment')
+    })
+
+    test('has the same people on the new version, and only new parts are drawn', async () => {
+      const old = await begun(unfinished)
+      publish(
+        (story) => {
+          otherOptions(story)
+          story.cast = { ...story.cast, stranger: { draw: 'name', title: 'Somebody' } }
+        },
+        { pool: otherPool },
+      )
+      const next = await read(old.learner, (await continueOnCurrent(await read(old.learner, old.id)))!.id)
+      const { stranger, ...others } = next.header.names
+      expect(others).toEqual(old.header.names)
+      expect(otherPool.xc).toContainEqual(stranger)
     })
 
     test('loses nothing if the change affects none of its events', async () => {
@@ -91,7 +129,7 @@ onEachDatabase((fresh) => {
       expect(new Set(visits.map((v) => v!.id)).size).toBe(1)
       expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([visits[0]!.id])
       const further = await continueOnCurrent(await read(old.learner, visits[0]!.id))
-      expect((await read(old.learner, further!.id)).header).toMatchObject({ hash: (await version()).hash, parent: visits[0]!.id })
+      expect((await read(old.learner, further!.id)).header).toMatchObject({ identity: await identity(), parent: visits[0]!.id })
     })
 
     test('for practice continues as practice', async () => {
@@ -116,13 +154,14 @@ onEachDatabase((fresh) => {
       const old = await begun(whole)
       expect(isFinished(old.replay.state)).toBe(true)
       const before = await debriefOf(old)
-      publish((hostile) => {
-        otherPoints(hostile)
-        otherOptions(hostile)
+      publish((story) => {
+        otherPoints(story)
+        otherOptions(story)
+        otherWords(story)
       })
       const after = await read(old.learner, old.id)
       expect(await continueOnCurrent(after)).toBeNull()
-      expect(after.header.hash).toBe(old.header.hash)
+      expect(after.header.identity).toEqual(old.header.identity)
       expect(await debriefOf(after)).toEqual(before)
       expect((await listAttempts(old.learner)).map((a) => a.id)).toEqual([old.id])
       // Make sure the change would have changed the score.
@@ -130,23 +169,91 @@ onEachDatabase((fresh) => {
       expect((await debriefOf(anew)).score).not.toEqual(before.score)
     })
 
-    test('keeps its names although the pool has changed', async () => {
-      const old = await begun(whole)
-      const { cast } = stageOf(old).play
-      publish(undefined, { xc: ['Ilmar', 'Jorvik', 'Kelmen', 'Lasse'].map((given) => ({ given, family: `${given}ton` })) })
-      const after = await read(old.learner, old.id)
-      expect(stageOf(after).play.cast).toEqual(cast)
-      expect(stageOf(await begun(whole)).play.cast).not.toEqual(cast)
+    test('keeps its names although the pool has changed, and so does an open one', async () => {
+      const [old, open] = [await begun(whole), await begun(unfinished)]
+      const casts = [old, open].map((a) => stageOf(a).play.cast)
+      publish(undefined, { pool: otherPool })
+      const after = [await read(old.learner, old.id), await read(open.learner, open.id)]
+      expect(after.map((a) => stageOf(a).play.cast)).toEqual(casts)
+      expect(await continueOnCurrent(after[1]!)).toBeNull()
+      expect(after.map((a) => a.header.identity)).toEqual(Array(2).fill(await identity()))
+      expect(stageOf(await begun(whole)).play.cast).not.toEqual(casts[0])
     })
 
     test('is replayed for practice on the current text, from the decision or the nearest point that is still valid', async () => {
       const old = await begun(whole)
       publish(otherOptions)
       const finished = await read(old.learner, old.id)
-      const [early, late] = [await replayFrom(finished, 2), await replayFrom(finished, 5)]
+      const [early, late] = [await replayFrom(finished, 1), await replayFrom(finished, 5)]
       const [near, far] = [await read(old.learner, early!), await read(old.learner, late!)]
-      expect([near.replay.state.submissions, far.replay.state.submissions]).toEqual([2, 3])
-      expect([near.header.hash, far.header.hash]).toEqual(Array(2).fill((await version()).hash))
+      expect([near.replay.state.submissions, far.replay.state.submissions]).toEqual([1, 2])
+      expect([near.header.identity, far.header.identity]).toEqual(Array(2).fill(await identity()))
+    })
+  })
+
+  describe('a story in another language', () => {
+    const german = (of = shortHash('Moment 1')) => ({ locale: 'de', texts: { 'scenes.s0.title': { text: 'Augenblick 1', of } } })
+    const titleOf = ({ scenario: { play } }: Attempt) => play.scenes[play.start]!.title
+    async function inGerman(): Promise<Attempt> {
+      const { learner } = await newLearner()
+      return read(learner, (await startAttempt({ learner, pattern, locale: 'de' }))!)
+    }
+
+    test('is played in it, with what is not translated in English and marked', async () => {
+      publish(undefined, { overlays: [german()] })
+      const attempt = await inGerman()
+      expect(titleOf(attempt)).toBe('Augenblick 1')
+      expect(attempt.scenario.identity.structure).toBe((await version()).identity.structure)
+      expect(attempt.scenario.language.locale).toBe('de')
+      const foreign = foreignIn(attempt, 'de')
+      expect(langOf(foreign, 'Augenblick 1')).toBeUndefined()
+      expect(langOf(foreign, 'Moment 2')).toBe('en')
+      expect(langOf(foreignIn(attempt, 'en'), 'Augenblick 1')).toBe('de')
+      expect((await libraryIn('fr')).pattern(pattern)!.language.locale).toBe('en')
+      expect(foreignIn(await begun(whole), 'en')).toBeNull()
+    })
+
+    test('shows the original where the translation is of an older wording', async () => {
+      publish(undefined, { overlays: [german('00000000')] })
+      const attempt = await inGerman()
+      expect(titleOf(attempt)).toBe('Moment 1')
+      expect(langOf(foreignIn(attempt, 'de'), 'Moment 1')).toBe('en')
+    })
+
+    test('is kept in the words it was begun in, whatever becomes of the translation', async () => {
+      publish(undefined, { overlays: [german()] })
+      const attempt = await inGerman()
+      publish()
+      const after = await read(attempt.learner, attempt.id)
+      expect([titleOf(after), after.scenario.language]).toEqual(['Augenblick 1', attempt.scenario.language])
+      expect(await continueOnCurrent(after)).toBeNull()
+    })
+  })
+
+  describe('the archive', () => {
+    const DAY = 24 * 3600_000
+    const archived = async () => ({
+      structures: (await database().selectFrom('story_structure').select('hash').execute()).map((r) => r.hash),
+      texts: (await database().selectFrom('story_texts').select(['structure', 'hash']).execute()).map((r) => r.hash),
+    })
+
+    test('keeps structures and words as long as an attempt uses them, and no longer', async () => {
+      const old = await begun(whole)
+      publish(({ scenes }) => {
+        scenes.s0!.title = 'Words of one person alone'
+      })
+      const reworded = await begun(whole)
+      const before = await archived()
+      await dropUnused(Date.now() + 2 * DAY)
+      expect(await archived()).toEqual(before)
+      await eraseLearner(reworded.learner)
+      await dropUnused(Date.now())
+      expect(await archived(), 'somebody may be about to use it').toEqual(before)
+      await dropUnused(Date.now() + 2 * DAY)
+      const after = await archived()
+      expect(after.texts).not.toContain(reworded.header.identity.texts)
+      expect(after.structures).toContain(old.header.identity.structure)
+      expect((await read(old.learner, old.id)).events).toEqual(old.events)
     })
   })
 })

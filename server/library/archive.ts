@@ -9,7 +9,7 @@ import type { Tables } from '../database/tables'
 import type { BranchMap } from './branch-map'
 import { type Truths, eachTruth, inLanguageOf } from './story'
 
-interface StructureBody {
+export interface StructureBody {
   structure: Structure
   maps: Partial<Record<Nature, BranchMap>>
 }

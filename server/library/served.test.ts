@@ -9,7 +9,7 @@ import { Visitor } from '@/tests/support/visitor'
 
 const data = mkdtempSync(join(tmpdir(), 'second-look-served-'))
 const own = mkdtempSync(join(tmpdir(), 'second-look-own-'))
-const file = join(own, 'T50/genuine.yaml')
+const file = join(own, 'T50/story.yaml')
 const LIBRARY_DIR = ['scenarios/library', own].join(delimiter)
 const start = () => startServer({ dataDir: data, env: { LIBRARY_DIR, AUTH_SECRET } })
 const change = (path: string, from: string | RegExp, to: string) => writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
@@ -18,7 +18,7 @@ let server: TestServer
 beforeAll(async () => {
   // An organisation's own pattern: a copy of one of ours under another id.
   cpSync('scenarios/library/T01', join(own, 'T50'), { recursive: true })
-  for (const name of ['pattern', 'genuine']) change(join(own, `T50/${name}.yaml`), /T01/g, 'T50')
+  change(file, /T01/g, 'T50')
   server = await start()
 })
 afterAll(async () => {
@@ -39,7 +39,7 @@ test('an organisation’s pattern is edited, broken and taken out without a rest
   await shows(learner, '/en/learn', 'T50')
   const { location: attempt } = await learner.post('/en/learn/T50/start')
 
-  change(join(own, 'T50/pattern.yaml'), /^title: .*$/m, 'title: A new title')
+  change(file, /^title: .*$/m, 'title: A new title')
   await shows(learner, '/en/learn/T50', 'A new title')
 
   const broken = readFileSync(file, 'utf8').replace(/^start: .*$/m, 'start: nowhere')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
-import { syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
+import { soundDraft, soundPool, soundTutorial } from '@/tests/support/sound-story'
 import { holdStore, onEachDatabase } from '@/tests/support/store'
 import { database } from '../database'
 import { log } from '../platform/log'
@@ -13,6 +13,7 @@ import { survey } from './files'
 import { read } from './reading'
 import { type Past, pastInDatabase } from './served'
 import { type Held, LibrarySource } from './source'
+import { storyIn } from './story'
 
 const NO_PAST: Past = { list: async () => [], version: async () => undefined, ofDigest: async () => undefined, keep: async () => {} }
 /** Milliseconds between two looks. */
@@ -33,17 +34,14 @@ function folder(ids: string[], { names = true } = {}) {
   made.push(root)
   const write = (path: string, content: string | Uint8Array) => writeFileSync(join(root, path), content)
   const remove = (path: string) => rmSync(join(root, path), { recursive: true })
-  /** Writes a pattern whose hostile story begins with a title. */
+  /** Writes a pattern whose story begins with a title. */
   const put = (id: string, title = 'Moment 1') => {
     mkdirSync(join(root, id), { recursive: true })
-    const of = (nature: 'hostile' | 'genuine') => ({ ...syntheticScenario({ nature }), pattern: id })
-    const hostile = of('hostile')
-    hostile.scenes.s0!.title = title
-    write(`${id}/pattern.yaml`, yaml({ ...syntheticPattern(), id, kind: id === 'T50' ? 'tutorial' : 'pattern' }))
-    write(`${id}/hostile.yaml`, yaml(hostile))
-    write(`${id}/genuine.yaml`, yaml(of('genuine')))
+    const story = { ...(id === 'T50' ? soundTutorial() : soundDraft()), pattern: id }
+    story.scenes.s0!.title = title
+    write(`${id}/story.yaml`, yaml(story))
   }
-  if (names) write('names.yaml', yaml(syntheticPool))
+  if (names) write('names.yaml', yaml(soundPool))
   for (const id of ids) put(id)
   return { root, put, write, remove }
 }
@@ -54,12 +52,13 @@ async function watched(roots: string[], past: Past = NO_PAST, every = EVERY): Pr
   await source.watch(past, every)
   return source
 }
-const ids = ({ patterns }: Held) => patterns.map(({ id }) => id)
-const pattern = (held: Held, id: string) => held.patterns.find((p) => p.id === id)!
+const ids = ({ stories }: Held) => stories.map(({ id }) => id)
+const story = (held: Held, id: string) => held.stories.find((p) => p.id === id)!
 function title(held: Held, id: string): string {
-  const { scenes, start } = pattern(held, id).scenarios.hostile!.play
+  const { scenes, start } = storyIn(story(held, id), 'en').scenarios.hostile!.play
   return scenes[start]!.title
 }
+const identity = (held: Held, id: string) => storyIn(story(held, id), 'en').scenarios.hostile!.identity
 /** Waits until the source holds what is expected. */
 const holds = (source: LibrarySource, expected: (held: Held) => void) =>
   vi.waitFor(async () => expected(await source.current()), { timeout: 20_000, interval: EVERY })
@@ -70,19 +69,19 @@ describe('while the server runs', () => {
     const { root, put, write } = folder(['P50', 'P51'])
     const said = vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
-    const other = pattern(await source.current(), 'P51')
+    const other = story(await source.current(), 'P51')
 
     put('P50', 'After the talk')
     await holds(source, (held) => expect(title(held, 'P50')).toBe('After the talk'))
-    const passed = pattern(await source.current(), 'P50')
+    const passed = story(await source.current(), 'P50')
     expect(said).not.toHaveBeenCalled()
 
-    const file = join(root, 'P50/hostile.yaml')
+    const file = join(root, 'P50/story.yaml')
     const broken = spoilt(readFileSync(file, 'utf8')).replace('After the talk', 'Before the talk')
-    write('P50/hostile.yaml', broken)
+    write('P50/story.yaml', broken)
     await holds(source, ({ setAside }) => expect(setAside).toHaveLength(1))
     const held = await source.current()
-    expect(pattern(held, 'P50')).toBe(passed)
+    expect(story(held, 'P50')).toBe(passed)
     const line = broken.split('\n').findIndex((l) => l.includes('to: nowhere')) + 1
     expect(held.setAside[0]).toMatchObject({ id: 'P50', before: true })
     expect(held.setAside[0]!.findings[0]).toMatchObject({ file, line, rule: 'unknown-target' })
@@ -91,7 +90,7 @@ describe('while the server runs', () => {
     put('P50', 'Before the talk')
     await holds(source, ({ setAside }) => expect(setAside).toEqual([]))
     expect(title(await source.current(), 'P50')).toBe('Before the talk')
-    expect(pattern(await source.current(), 'P51')).toBe(other)
+    expect(story(await source.current(), 'P51')).toBe(other)
   })
 
   test('a pattern that is added is offered, and one that is removed is not', async () => {
@@ -109,11 +108,11 @@ describe('while the server runs', () => {
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const source = await watched([root])
     put('P51')
-    write('P51/hostile.yaml', new Uint8Array([0xff, 0xfe, 0]))
+    write('P51/story.yaml', new Uint8Array([0xff, 0xfe, 0]))
     put('P52')
     write('P52/notes.yaml', 'a: 1\n')
     put('P53')
-    write('P53/genuine.yaml', '')
+    write('P53/story.yaml', '')
     await holds(source, ({ setAside }) =>
       expect(setAside.map(({ id, before }) => [id, before])).toEqual([
         ['P51', false],
@@ -143,9 +142,9 @@ describe('while the server runs', () => {
     write('names.yaml', 'xa: [')
     put('P50', 'After the talk')
     await holds(source, (held) => expect(title(held, 'P50')).toBe('After the talk'))
-    const { patterns, setAside } = await source.current()
+    const { stories, setAside } = await source.current()
     expect(setAside.map(({ id, findings }) => [id, findings[0]!.file])).toEqual([[null, join(root, 'names.yaml')]])
-    expect(patterns[0]!.scenarios.hostile!.pool).toEqual(syntheticPool)
+    expect(stories[0]!.pool).toEqual(soundPool)
   })
 
   test.each(['goes away', 'is empty'])('a folder that %s takes nothing down', async (how) => {
@@ -167,7 +166,7 @@ describe('several folders', () => {
     const source = await watched([ours.root, theirs.root])
     const held = await source.current()
     expect(ids(held)).toEqual(['T50', 'P49', 'P50'])
-    expect(pattern(held, 'P49').scenarios.hostile!.pool).toEqual(syntheticPool)
+    expect(story(held, 'P49').pool).toEqual(soundPool)
     expect(held.setAside).toEqual([])
   })
 
@@ -199,11 +198,11 @@ onEachDatabase((fresh) => {
     const { root, write, remove } = folder(['P50', 'P51', 'P52'])
     vi.spyOn(log(), 'error').mockImplementation(() => {})
     const before = await atStart([root])
-    write('P50/hostile.yaml', 'a: [')
+    write('P50/story.yaml', 'a: [')
     remove('P52')
     const held = await atStart([root])
     expect(ids(held)).toEqual(['P50', 'P51'])
-    expect(pattern(held, 'P50').scenarios.hostile!.hash).toBe(pattern(before, 'P50').scenarios.hostile!.hash)
+    expect(identity(held, 'P50')).toEqual(identity(before, 'P50'))
     expect(held.setAside.map(({ id, before, findings }) => [id, before, findings[0]!.rule])).toEqual([['P50', true, 'yaml-syntax']])
     // A removed pattern is not kept.
     const rows = await database().selectFrom('served_pattern').select('id').orderBy('id').execute()

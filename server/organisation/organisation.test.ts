@@ -87,31 +87,33 @@ onEachDatabase((fresh) => {
         ['genuine', 'unsigned'],
       ])
       const [hostile, genuine] = all as [(typeof all)[0], (typeof all)[0]]
-      await signOff({ pattern, nature: 'hostile', hash: hostile.hash, ...said })
-      expect(await checkedBy(pattern)).toBeNull()
-      await signOff({ pattern, nature: 'genuine', hash: 'an older version', ...said })
+      await signOff({ pattern, nature: 'hostile', ...hostile.version, ...said })
+      expect(await checkedBy(pattern, 'en')).toBeNull()
+      await signOff({ pattern, nature: 'genuine', ...genuine.version, structure: 'an older one', ...said })
       expect(await signedScenario(pattern, 'genuine', 'en')).toMatchObject({ standing: 'changed', last: said })
-      expect(await checkedBy(pattern)).toBeNull()
-      await signOff({ pattern, nature: 'genuine', hash: genuine.hash, ...said, expert: 'Bo Example', at: said.at + 1 })
-      expect(await checkedBy(pattern)).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
+      expect(await checkedBy(pattern, 'en')).toBeNull()
+      await signOff({ pattern, nature: 'genuine', ...genuine.version, texts: 'other words', ...said })
+      expect(await checkedBy(pattern, 'en'), 'whoever signs has read words').toBeNull()
+      await signOff({ pattern, nature: 'genuine', ...genuine.version, ...said, expert: 'Bo Example', at: said.at + 1 })
+      expect(await checkedBy(pattern, 'en')).toEqual({ experts: ['Ada Example', 'Bo Example'], at: said.at + 1 })
     })
 
     test('repeated replaces the earlier one', async () => {
-      const { hash } = (await signedScenario(pattern, 'hostile', 'en'))!
-      await signOff({ pattern, nature: 'hostile', hash, ...said, note: 'Read again.' })
+      const { version } = (await signedScenario(pattern, 'hostile', 'en'))!
+      await signOff({ pattern, nature: 'hostile', ...version, ...said, note: 'Read again.' })
       expect(await signedScenario(pattern, 'hostile', 'en')).toMatchObject({ standing: 'signed', last: { note: 'Read again.' } })
     })
 
     test('does not exist for what is not in the library', async () => {
       expect(await signedScenario('X99', 'hostile', 'en')).toBeNull()
       expect(await signedScenario(pattern, 'constructor', 'en')).toBeNull()
-      expect(await checkedBy('X99')).toBeNull()
+      expect(await checkedBy('X99', 'en')).toBeNull()
     })
   })
 })
 
 test('a sign-off has a name, and a day that is not in the future', () => {
-  const form = { hash: 'x', expert: ' Ada ', note: '', date: '2026-03-01' }
+  const form = { structure: 'x', texts: 'y', expert: ' Ada ', note: '', date: '2026-03-01' }
   expect(SignOffForm.parse(form).expert).toBe('Ada')
   for (const wrong of [{ expert: ' ' }, { date: '2999-01-01' }, { date: '2026-02-30' }, { date: '' }, { note: 'x'.repeat(1001) }]) {
     expect(SignOffForm.safeParse({ ...form, ...wrong }).success).toBe(false)

@@ -51,7 +51,8 @@ const PERSONAL = [
 /** Lines of the audit log, participants' answers and released figures are about people whom nothing leads to. */
 const NOT_PERSONAL = [
   'audit',
-  'compiled',
+  'story_structure',
+  'story_texts',
   'served_pattern',
   'course',
   'course_version',

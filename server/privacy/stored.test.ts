@@ -23,12 +23,12 @@ import { signOff, withdrawSignOff } from '../library/sign-offs'
 const COLUMNS: Record<string, string> = {
   account:
     'accessToken accessTokenExpiresAt accountId createdAt id idToken password providerId refreshToken refreshTokenExpiresAt scope updatedAt userId',
-  attempt: 'hash id learner_id locale nature parent pattern purpose seed started_at',
-  attempt_result: 'attempt_id counted decoys false_alarms finished_at first hash hits looks marks passed quality said signs sure weighed',
+  attempt: 'id learner_id locale names nature parent pattern purpose started_at structure texts',
+  attempt_result:
+    'attempt_id chances counted decoys false_alarms finished_at first first_told hits looks marks nature passed quality said signs structure sure told weighed',
   audit: 'action actor at detail id subject',
   certificate: 'code enrolment_id expires_at issued_at name name_by revoked_at title',
   cohort: 'course_id created_at due_at id link name',
-  compiled: 'archived_at body hash nature pattern',
   course: 'archived_at created_at draft id releases updated_at version',
   course_version: 'at body course_id version',
   device: 'created_at id learner_id',
@@ -45,8 +45,8 @@ const COLUMNS: Record<string, string> = {
   notice: 'at by_email by_name id kind seen_at times user_id',
   passkey: 'aaguid backedUp counter createdAt credentialID deviceType id name publicKey transports userId',
   record_tombstone: 'cohort_id course_id id month overdue standing version',
-  release: 'block body course_id hash item month',
-  room: 'active_at code code_expires_at created_at hash host_link id locale nature pattern plan removals report seed title version',
+  release: 'block body course_id item month nature structure',
+  room: 'active_at code code_expires_at created_at host_link id locale names nature pattern plan removals report structure texts title version',
   room_answer: 'about body moment participant room_id seq',
   room_command: 'at body room_id version',
   room_host: 'facilitator room_id',
@@ -55,7 +55,9 @@ const COLUMNS: Record<string, string> = {
   served_pattern: 'body digest folder id served_at',
   session: 'createdAt expiresAt id ipAddress token updatedAt userAgent userId',
   setting: 'body name updated_at',
-  sign_off: 'at expert hash nature note pattern',
+  sign_off: 'at expert nature note pattern structure texts',
+  story_structure: 'body hash pattern used_at',
+  story_texts: 'body hash locale structure used_at',
   user: 'createdAt email emailVerified id image name namedBy updatedAt',
   user_alias: 'alias user_id',
   user_role: 'role source user_id',
@@ -212,7 +214,7 @@ onEachDatabase((fresh) => {
       const course = await createCourse(exampleCourse, 'Everybody')
       await database()
         .insertInto('release')
-        .values({ course_id: course, block: 'small', item: 'summed', hash: '', month: '2026-09', body: '{}' })
+        .values({ course_id: course, block: 'small', item: 'summed', structure: '', nature: '', month: '2026-09', body: '{}' })
         .execute()
       expect(await leftAfter(20 * 365 * DAY, '"summed"')).toEqual(['release'])
       expect(await deleteCourse(course)).toBe(true)
@@ -226,7 +228,7 @@ onEachDatabase((fresh) => {
       expect(await leftAfter(20 * 365 * DAY, hashToken(learner))).toEqual(['erasure'])
     })
     test('who signed a scenario off: until that is withdrawn [p:sign-offs]', async () => {
-      await signOff({ pattern: 'P01', nature: 'hostile', hash: 'h', expert: 'Expert of Example', note: '', at: began })
+      await signOff({ pattern: 'P01', nature: 'hostile', structure: 's', texts: 't', expert: 'Expert of Example', note: '', at: began })
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual(['sign_off'])
       await withdrawSignOff('P01', 'hostile')
       expect(await leftAfter(20 * 365 * DAY, 'Expert of Example')).toEqual([])

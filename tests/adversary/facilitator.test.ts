@@ -12,9 +12,11 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { isInMoment } from '@/scenarios/engine/live/room-state'
 import { roomState } from '@/scenarios/engine/live/room'
+import { drawNames } from '@/scenarios/engine/play/stage'
 import { hub } from '@/server/live/hub'
 import { csvOf, reportOf } from '@/server/live/report'
-import { participantOf } from '@/server/live/rooms'
+import { poolOf } from '@/server/library/library'
+import { participantOf, readRoom } from '@/server/live/rooms'
 import { type Session, Stream, answer, ask, desk, tell } from '../support/live'
 import { holdLiveCore } from '../support/live-core'
 import { numbers } from '../support/many-learners'
@@ -43,7 +45,9 @@ interface Way {
 /** Plays a session as a curious facilitator would, and returns everything seen. */
 async function watch(seed: number, votes: Votes, { removal = 'one', handsIn = false, mind = 0 }: Way = {}): Promise<string[]> {
   const session = await open({ names: 'nicknames' })
-  await store().db.updateTable('room').set({ seed, created_at: 0 }).where('id', '=', session.id).execute()
+  const { names, pattern } = (await readRoom(session.id))!
+  const sameNames = JSON.stringify(drawNames(await poolOf(pattern), Object.keys(JSON.parse(names)), seed))
+  await store().db.updateTable('room').set({ names: sameNames, created_at: 0 }).where('id', '=', session.id).execute()
   const cookies: string[] = []
   for (const name of NAMES) cookies.push(await join(session, { name }))
   const ids = cookies.map((cookie) => participantOf(session.id, cookie.split('=')[1]!))

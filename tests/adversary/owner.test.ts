@@ -23,7 +23,7 @@ const ENOUGH = 8
 
 /**
  * What can be known about somebody: one of several answers for each thing. `s3`: the third segment, `d0`: the first decision, `j`: the
- * judgement, `w`: the stated confidence.
+ * judgement, `w`: the stated confidence, `t`: when they told somebody.
  */
 type Answers = Map<string, number>
 /** A figure, and whom it covers: the rule is public, and an owner knows who finished when. */
@@ -35,12 +35,13 @@ interface Figure {
 type Reading = Map<string, Figure>
 
 const legend = legendOf((await libraryIn('en')).scenario('P01', 'hostile')!.key)
-function answersOf({ marks, looks, sure }: NonNullable<Someone['result']>): Answers {
+function answersOf({ marks, looks, sure, first_told }: NonNullable<Someone['result']>): Answers {
   const { segments, decisions } = legend
   const answers: Answers = new Map([
-    ['j', Number(looks === 'approach')],
-    ['w', SURENESS.indexOf(sure)],
+    ['j', ['genuine', 'approach', 'unsure'].indexOf(looks)],
+    ['t', first_told ?? 0],
   ])
+  if (sure !== null) answers.set('w', SURENESS.indexOf(sure))
   segments.forEach((_, i) => {
     if (isSeen(marks, i)) answers.set(`s${i}`, Number(isFlagged(marks, i)))
   })
@@ -110,6 +111,7 @@ async function play(seed: number): Promise<Run> {
       for (const { id, learner, block, counted: had, said } of waiting) {
         const has = after.get(id)!
         const things = names.filter((_, place) => has.counted[place] === '1' && had[place] !== '1')
+        if (things.includes('j')) things.push('t')
         if (has.said === 1 && !said) things.push('w')
         for (const thing of things)
           for (const group of ['all', block]) counted.set(`${group} ${thing}`, (counted.get(`${group} ${thing}`) ?? 0n) | bit(learner))
@@ -183,14 +185,17 @@ async function figuresNow(course: string, counted: ReadonlyMap<string, bigint>):
       if (counts.some((n) => n !== 0)) reading.set(`${group} ${thing}`, { counts, who: counted.get(`${group} ${thing}`) ?? 0n })
     }
     for (const cell of told.cells) {
-      put('j', [cell.n - cell.right, cell.right])
+      put('j', [cell.judged - cell.right, cell.right, cell.n - cell.judged])
+      put('t', [cell.approached - cell.firstTold.reduce((a, b) => a + b, 0), ...cell.firstTold])
       for (const [i, n] of cell.seen.entries()) put(`s${i}`, [n - cell.flagged[i]!, cell.flagged[i]!])
       for (const [d, chosen] of cell.chosen.entries()) put(`d${d}`, chosen)
     }
     put('w', told.figures.confidence?.words?.map((w) => w.said) ?? [])
   }
-  for (const { n, right } of (await scenarioStatistics()).values())
-    reading.set('statistics j', { counts: [Math.round(n * (1 - right)), Math.round(n * right)], who: counted.get('all j')! })
+  for (const { n, right, unsure } of (await scenarioStatistics()).values()) {
+    const hits = Math.round((n - unsure) * (right ?? 0))
+    reading.set('statistics j', { counts: [n - unsure - hits, hits, unsure], who: counted.get('all j')! })
+  }
   return reading
 }
 
@@ -266,7 +271,7 @@ function ofEight(run: Run, thing: string): number {
 }
 
 describe('an owner with ten accounts', () => {
-  const THINGS = { judgement: 'j', detail: 's', decision: 'd', word: 'w' }
+  const THINGS = { judgement: 'j', detail: 's', decision: 'd', word: 'w', telling: 't' }
   const scores = new Map(Object.values(THINGS).map((kind) => [kind, { now: new Score(), guess: new Score() }]))
   const runs: Run[] = []
   const found = { recovered: 0, things: 0, fewest: Infinity, fewestBefore: Infinity, told: 0 }
@@ -324,7 +329,7 @@ describe('an owner with ten accounts', () => {
       // Confidence is rarely released: each value waits until a crowd has used it.
       expect(now.runs.filter((r) => r.of > 0).length).toBeGreaterThan(kind === 'w' ? 2 : RUNS / 4)
       const { mean, se } = advantage(now, guess)
-      // One guess in a hundred, or what chance gives once in 200 such programs: four kinds, each once in 800.
+      // One guess in a hundred, or what chance gives once in 150 such programs: five kinds, each once in 740.
       expect(mean).toBeLessThan(Math.max(0.01, 3 * se))
     },
   )

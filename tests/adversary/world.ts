@@ -125,8 +125,8 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
             learner_id: someone.learner,
             pattern,
             nature: 'hostile',
-            hash: scenario.hash,
-            seed: 1,
+            ...scenario.identity,
+            names: '{}',
             locale: 'en',
             parent: null,
             purpose: 'learn',
@@ -135,7 +135,14 @@ export async function inWorld<T>(seed: number, rules: Partial<Course>, work: (wo
           .execute()
         await store.db
           .insertInto('attempt_result')
-          .values({ attempt_id: attempt, hash: scenario.hash, first: 1, finished_at: at, ...someone.result } as never)
+          .values({
+            attempt_id: attempt,
+            structure: scenario.identity.structure,
+            nature: 'hostile',
+            first: 1,
+            finished_at: at,
+            ...someone.result,
+          } as never)
           .execute()
         await store.db
           .updateTable('enrolment_item')

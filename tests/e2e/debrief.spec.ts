@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import type { BrowserContext } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { sceneOf } from '@/scenarios/engine/play/play'
-import { expect, heading, test } from '../support/browser'
-import { JUDGE, append, attemptAt, scenarioIn, scenarioOf, stateAfter, textPattern, tour } from '../support/play'
+import { expect, heading, test, unfold } from '../support/browser'
+import { JUDGE, append, attemptAt, scenarioAt, scenarioOf, stateAfter, textPattern, tour } from '../support/play'
 
 const known = scenarioOf('P02', 'hostile')
 const way = tour(known)
@@ -16,6 +16,7 @@ async function finished(context: BrowserContext): Promise<string> {
 
 test('a replay from a decision begins at its scene, as practice', async ({ page, context }) => {
   await page.goto(await finished(context))
+  await page.getByRole('heading', { name: en.debrief.decisions }).click()
   await page.getByRole('button', { name: `${en.debrief.replay} ${en.debrief.replayWhich.replace('{n}', '3')}` }).click()
   await page.waitForURL(/attempts\/[^/]+$/)
   const third = way.filter((e) => e.type === 'decide')[2]!
@@ -35,15 +36,13 @@ test('the other version has the same pattern and the other nature', async ({ pag
   await page.goto(await finished(context))
   await page.getByRole('button', { name: en.debrief.other }).click()
   await page.waitForURL(/attempts\/[^/]+$/)
-  expect(scenarioIn(await page.content()).name).toBe('P02 genuine')
+  expect(scenarioAt(page.url()).name).toBe('P02 genuine')
 })
 
 test('the branch map and its list name the same places, and every cited number leads to its source', async ({ page, context }) => {
   await page.goto(await finished(context))
-  await page.getByText(en.debrief.mapList).click()
-  const map = page.getByRole('region', { name: en.debrief.map })
-  const places = Object.keys(known.compiled.play.scenes).length + known.compiled.play.endings.length
-  await expect(map.locator('[id^=place-]')).toHaveCount(places)
+  await unfold(page)
+  await expect(page.locator('[id^=place-]')).toHaveCount(Object.keys(known.compiled.play.scenes).length + 1)
   const cited = await page.locator('sup a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   expect(cited.length).toBeGreaterThan(3)
   for (const href of new Set(cited)) await expect(page.locator(href)).toHaveCount(1)

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
-import { arrived, axe, checks, decision, expect, flags, heading, hydrated, slots, sureness, test } from '../support/browser'
+import { arrived, axe, checks, decision, expect, flags, heading, hydrated, leaning, slots, sureness, test } from '../support/browser'
 import { patterns } from '../support/play'
 
 /** Presses Tab until a control has the focus, like somebody without a pointer. */
@@ -23,7 +23,7 @@ async function chooseSecond(page: Page, group: Locator): Promise<void> {
 }
 
 test('a scenario is played from the first page to the debrief by keyboard alone', async ({ page }) => {
-  const pattern = patterns.find((p) => p.id === 'P01')!
+  const pattern = patterns.find((p) => p.id === 'P02')!
   await page.goto('/en')
   await press(page, page.getByRole('link', { name: en.home.start }))
   await press(page, page.getByRole('link', { name: pattern.title, exact: true }))
@@ -50,7 +50,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
     if (await page.getByRole('button', { name: en.play.continue }).isVisible()) {
       await press(page, page.getByRole('button', { name: en.play.continue }))
     } else if (before === en.play.judgement) {
-      await chooseSecond(page, page.getByRole('group', { name: en.play.judgementLabel }))
+      await press(page, page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio').first(), 'Space')
       await chooseSecond(page, sureness(page))
       await press(page, page.getByRole('button', { name: en.play.toDebrief }))
       await page.waitForURL('**/debrief')
@@ -61,7 +61,7 @@ test('a scenario is played from the first page to the debrief by keyboard alone'
     await expect(heading(page)).not.toHaveText(before!)
     await arrived(page)
   }
-  expect([...met].sort()).toEqual(['buttons', 'check', 'sentences'])
+  expect([...met].sort()).toEqual(['buttons', 'check', 'leaning', 'sentences', 'tell'])
   await expect(page.getByRole('heading', { name: en.debrief.decisions })).toBeVisible()
 })
 
@@ -73,6 +73,17 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
     await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
     met.add('check')
   }
+  const tell = page.locator('#tell').getByRole('button')
+  if (!met.has('tell')) {
+    await press(page, tell)
+    await expect(tell).toContainText(en.play.told)
+    await expect(tell).toBeFocused()
+    met.add('tell')
+  }
+  if (await leaning(page).isVisible()) {
+    await chooseSecond(page, leaning(page))
+    met.add('leaning')
+  }
   for (const slot of await slots(page).all()) {
     met.add('sentences')
     if (!(await slot.getByRole('radio').first().isVisible())) await press(page, slot.locator('summary'))
@@ -80,12 +91,10 @@ async function playScene(page: Page, met: Set<string>): Promise<void> {
     await expect(slot.getByRole('radio').nth(1), 'a sentence stays open while arrows walk through it').toBeVisible()
   }
   if (await slots(page).count()) {
-    if (await sureness(page).isVisible()) await chooseSecond(page, sureness(page))
     return press(page, decision(page).getByRole('button').first())
   }
   met.add('buttons')
-  await chooseSecond(page, decision(page).getByRole('group').first())
-  if (await sureness(page).isVisible()) await chooseSecond(page, sureness(page))
+  await chooseSecond(page, decision(page).getByRole('group').last())
   await press(page, decision(page).getByRole('button', { name: en.play.decide }))
 }
 

@@ -1,7 +1,9 @@
 /** What a response before the debrief must not contain. */
+import { END } from '@/scenarios/engine/play/play'
 import type { Known } from '../support/play'
 
-const KEYS = /"(nature|cue|indicator|rubric|critical|repairs|why|cites|seed|verdict|move)":/g
+const KEYS =
+  /"(nature|cue|fork|indicator|rubric|critical|repairs|why|cites|seed|verdict|move|report|claims|decides|tells|tellWeight|ends|endings|keep)":/g
 const REFERENCES = /"(?:id|to|fact|check|start|continues)":"([^"]+)"|"(?:sets|scenes|choices)":\{"([^"]+)"/g
 const ENTITIES: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
@@ -27,9 +29,11 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
   const texts = [
     ...Object.values(key.segments).map((s) => s.why),
     ...Object.values(key.options).flatMap((options) => Object.values(options).map((o) => o.why)),
-    ...Object.values(key.endings).flatMap((e) => [e.title, e.text]),
+    ...Object.values(key.tells).map((tell) => tell.why),
+    ...Object.values(key.endings).flatMap(({ title, text }) => [title, ...text.map((sentence) => sentence.text)]),
     ...Object.values(key.notes.scenes).flatMap((n) => [n.ask, n.avoid]),
-    key.verdict.text,
+    ...key.verdict.text.map((sentence) => sentence.text),
+    key.keep.rule,
     key.notes.before,
     key.notes.after,
   ]
@@ -49,11 +53,13 @@ function keyTexts({ compiled: { key, play } }: Known): string[] {
 function authoredIds({ scenario }: Known): Set<string> {
   const scenes = Object.values(scenario.scenes)
   const decisions = scenes.flatMap((s) => s.decisions)
-  return new Set([
+  const ids = [
     ...Object.keys(scenario.scenes),
     ...Object.keys(scenario.endings),
     ...decisions.map((d) => d.id),
     ...decisions.flatMap((d) => d.options.flatMap((o) => [o.id, ...Object.keys(o.sets)])),
     ...scenes.flatMap((s) => s.checks.flatMap((c) => [c.id, ...Object.keys(c.sets)])),
-  ])
+  ]
+  // `end` is where every story leads, and says nothing.
+  return new Set(ids.filter((id) => id !== END))
 }

@@ -1,7 +1,10 @@
 import en from '@/messages/en.json' with { type: 'json' }
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { replay } from '@/scenarios/engine/play/journal'
+import { read, saidIn } from '@/scenarios/engine/play/prose'
 import { arrived, checks, expect, heading, open, perform, record, test } from '../support/browser'
-import { attemptAt, nextEvent, picker, scenarios, stateAfter, textPattern } from '../support/play'
+import { attemptAt, nextEvent, picker, scenarioOf, scenarios, stateAfter, textPattern } from '../support/play'
 import { leaks } from './leaks'
 
 for (const [i, known] of scenarios.entries()) {
@@ -23,9 +26,11 @@ for (const [i, known] of scenarios.entries()) {
       if (event.type === 'check') await expect(checks(page).getByText(en.play.checked).first()).toBeAttached()
     }
     await page.waitForURL(`**${attempt}/debrief`)
-    const { title, text } = known.compiled.key.endings[stateAfter(known, events).ending!]!
+    const { play, key } = known.compiled
+    const end = stateAfter(known, events)
+    const { title, text } = key.endings[endingOf(key, end)]!
     await expect(heading(page)).toHaveText(textPattern(title))
-    await expect(page.getByText(textPattern(text))).toBeVisible()
+    await expect(page.getByText(textPattern(read(text, end, saidIn(play, replay(play, events).steps))))).toBeVisible()
     await expect(
       page.getByRole('heading', { name: known.nature === 'genuine' ? en.debrief.wasGenuine : en.debrief.wasApproach }),
     ).toBeVisible()
@@ -40,3 +45,13 @@ for (const [i, known] of scenarios.entries()) {
     ).toBeGreaterThan(10)
   })
 }
+
+test('the scan finds what telling and knowing are worth, and every text of the key', () => {
+  const known = scenarioOf('P01', 'hostile')
+  const { key } = known.compiled
+  for (const field of ['report', 'claims', 'decides', 'fork', 'tells', 'ends', 'keep'])
+    expect(leaks(known, `{"${field}":1}`)).toHaveLength(1)
+  for (const { why } of Object.values(key.tells)) expect(leaks(known, `<p>${why}</p>`), why).not.toEqual([])
+  expect(leaks(known, key.keep.rule)).not.toEqual([])
+  expect(leaks(known, '{"to":"end","told":{"told":true},"tell":{"reply":[]},"lean":3}')).toEqual([])
+})

@@ -2,12 +2,14 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
-import { expect, open, perform, slots, unfold } from '../support/browser'
-import { JUDGE, type Known, append, attemptAt, scenarioOf, stateAfter, wayTo } from '../support/play'
+import { checkOffer, sceneOf } from '@/scenarios/engine/play/play'
+import { decision, expect, open, slots, unfold } from '../support/browser'
+import { JUDGE, type Known, append, attemptAt, scenarioOf, scenarios, stateAfter, wayTo } from '../support/play'
 
 export interface State {
   name: string
+  /** The story that has it, if the first has not. */
+  known?: Known
   /** The events that lead there from the start. */
   way: (known: Known) => PlayEvent[]
   /** What is then done on the page, using the texts of its messages. */
@@ -20,6 +22,10 @@ export const shows = (known: Known, id: string, ...kinds: string[]): boolean =>
   kinds.every((kind) => known.compiled.play.scenes[id]?.show.some((a) => a.kind === kind))
 export const asks = (known: Known, id: string, as: string): boolean =>
   known.compiled.play.scenes[id]?.decisions.some((d) => d.as === as && !d.when) ?? false
+const asksHow = (known: Known, id: string): boolean => known.compiled.play.scenes[id]?.lean ?? false
+/** The first story with such a scene, in its hostile truth. */
+export const storyWith = (scene: (known: Known, id: string) => boolean): Known =>
+  scenarios.find((known) => known.nature === 'hostile' && Object.keys(known.compiled.play.scenes).some((id) => scene(known, id)))!
 const toScene = (known: Known) => wayTo(known, (id) => shows(known, id, 'messages', 'profile'))
 const toEnd = (known: Known) => wayTo(known, (id) => !known.compiled.play.scenes[id])
 
@@ -29,10 +35,9 @@ export const STATES: State[] = [
     name: 'flagging mode with a flag',
     way: toScene,
     view: 'flags',
-    act: async (page, known, t) => {
+    act: async (page, _, t) => {
       await page.getByRole('button', { name: t.play.flaggingStart }).click()
-      const state = stateAfter(known, toScene(known))
-      await perform(page, known, state, { type: 'flag', segment: shownSegments(sceneOf(known.compiled.play, state), state)[0]!.id })
+      await page.getByRole('checkbox').first().press('Space')
       await expect(page.locator('#flags li')).toHaveCount(1)
     },
   },
@@ -47,22 +52,33 @@ export const STATES: State[] = [
     },
   },
   {
+    name: 'a moment after telling that asks how it looks, with the act still missing',
+    way: (known) => [...wayTo(known, (id) => asksHow(known, id)), { type: 'tell' }],
+    act: async (page, _, t) => {
+      await decision(page).getByRole('button', { name: t.play.decide }).click()
+      await expect(page.getByText(t.play.chooseOne)).toBeVisible()
+    },
+  },
+  {
     name: 'a reply with an open sentence',
+    known: storyWith((known, id) => asks(known, id, 'reply')),
     way: (known) => wayTo(known, (id) => asks(known, id, 'reply')),
     act: async (page) => {
       await slots(page).first().getByRole('radio').first().check()
       await expect(slots(page).nth(1).getByRole('radio').first()).toBeVisible()
     },
   },
-  { name: 'a report form', way: (known) => wayTo(known, (id) => asks(known, id, 'form')) },
   {
-    name: 'a consequence',
+    name: 'a report form',
+    known: storyWith((known, id) => asks(known, id, 'form')),
+    way: (known) => wayTo(known, (id) => asks(known, id, 'form')),
+  },
+  {
+    name: 'a consequence, after telling',
     way: (known) => {
       const way = toEnd(known)
-      return way.slice(
-        0,
-        way.findIndex((e) => e.type === 'continue'),
-      )
+      const here = way.findIndex((e) => e.type === 'continue')
+      return [...way.slice(0, here), { type: 'tell' }]
     },
   },
   { name: 'the judgement', way: toEnd },
@@ -74,12 +90,8 @@ export const STATES: State[] = [
 ]
 
 /** A new learner's page in one of the states. */
-export async function show(
-  page: Page,
-  context: BrowserContext,
-  state: State,
-  { locale = 'en', messages = en, known = scenarioOf('P01', 'hostile') } = {},
-): Promise<void> {
+export async function show(page: Page, context: BrowserContext, state: State, { locale = 'en', messages = en } = {}): Promise<void> {
+  const known = state.known ?? scenarioOf('P01', 'hostile')
   const attempt = await attemptAt(context, known, locale)
   await append(context, attempt, state.way(known))
   await open(page, attempt)

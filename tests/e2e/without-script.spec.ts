@@ -3,7 +3,7 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
 import { checks, decision, expect, flags, heading, perform, slots, test } from '../support/browser'
-import { JUDGE, patterns, scenarioIn, stateAfter, tour } from '../support/play'
+import { JUDGE, patterns, scenarioAt, stateAfter, tour } from '../support/play'
 
 test.use({ javaScriptEnabled: false })
 
@@ -24,7 +24,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
   await page.getByRole('button', { name: en.learn.start }).click()
   await page.waitForURL('**/attempts/*')
   const attempt = new URL(page.url()).pathname
-  const known = scenarioIn(await page.content())
+  const known = scenarioAt(attempt)
   const { play } = known.compiled
   const events: PlayEvent[] = []
   /** Open since before the first decision. */
@@ -39,6 +39,7 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     const title = await heading(page).textContent()
     await decision(page).getByRole('button').first().click()
     await expect(notice(page)).toHaveText(en.play.note.incomplete)
+    await expect(decision(page).getByText(en.play.chooseOne)).toBeInViewport()
     await expect(heading(page)).toHaveText(title!)
   })
 
@@ -106,8 +107,8 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
 
 test('a reply without script opens, closes and shows what was chosen', async ({ page, context }) => {
   const response = await context.request.post('/en/learn/P02/start')
-  const known = scenarioIn(await response.text())
   const { pathname } = new URL(response.url())
+  const known = scenarioAt(pathname)
   const events: PlayEvent[] = []
   for (const event of tour(known)) {
     const state = stateAfter(known, events)

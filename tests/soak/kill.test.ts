@@ -11,6 +11,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import type { Play } from '@/scenarios/engine/play/play'
 import { type Store, openStore } from '@/server/database'
+import type { StructureBody } from '@/server/library/archive'
 import { type TestServer, startServer } from '../support/server'
 import { type Address, onPostgres } from '../support/store'
 import { Learner, randomOf } from './learner'
@@ -62,12 +63,13 @@ async function compare(store: Store, learners: Learner[]): Promise<number> {
 function plays({ db }: Store): (attempt: string) => Promise<Play> {
   const known = new Map<string, Play>()
   return async (attempt) => {
-    const { hash } = await db.selectFrom('attempt').select('hash').where('id', '=', attempt).executeTakeFirstOrThrow()
-    if (!known.has(hash)) {
-      const { body } = await db.selectFrom('compiled').select('body').where('hash', '=', hash).executeTakeFirstOrThrow()
-      known.set(hash, (JSON.parse(body) as { play: Play }).play)
+    const row = await db.selectFrom('attempt').select(['structure', 'nature']).where('id', '=', attempt).executeTakeFirstOrThrow()
+    const key = `${row.structure} ${row.nature}`
+    if (!known.has(key)) {
+      const { body } = await db.selectFrom('story_structure').select('body').where('hash', '=', row.structure).executeTakeFirstOrThrow()
+      known.set(key, (JSON.parse(body) as StructureBody).structure[row.nature]!.play)
     }
-    return known.get(hash)!
+    return known.get(key)!
   }
 }
 

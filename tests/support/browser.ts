@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { type BrowserContext, type Locator, type Page, type Response, expect, test as base } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type Decision, type PlayState, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { type Decision, type PlayState, type Scene, isAct, offered, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { type Known, textPattern } from './play'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -65,6 +65,10 @@ export const decision = (page: Page): Locator => page.locator('#decision')
 export const checks = (page: Page): Locator => page.getByRole('region', { name: en.play.checks })
 export const flags = (page: Page): Locator => page.getByRole('region', { name: en.play.flags })
 export const sureness = (page: Page): Locator => page.getByRole('group', { name: en.play.sure })
+export const leaning = (page: Page): Locator => page.getByRole('group', { name: en.play.lean.ask })
+/** The button for telling somebody: beside the moment, or at the bottom of a narrow screen. */
+export const tellButton = (page: Page, { tell }: Pick<Scene, 'tell'>): Locator =>
+  page.getByRole('button', { name: tell.text ? textPattern(tell.text) : en.play.tell })
 /** The sentences of a reply, or the fields of a form. */
 export const slots = (page: Page): Locator => decision(page).locator('details')
 
@@ -97,9 +101,11 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
         .first()
         .press('Space')
     }
+    case 'tell':
+      return tellButton(page, scene).click()
     case 'judge': {
       await page.getByRole('group', { name: en.play.judgementLabel }).getByRole('radio', { name: en.play.looks[event.looks] }).check()
-      await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()
+      if ('sure' in event) await sureness(page).getByRole('radio', { name: en.play.sureness[event.sure] }).check()
       return page.getByRole('button', { name: en.play.toDebrief }).click()
     }
     case 'decide':
@@ -107,7 +113,7 @@ export async function perform(page: Page, { compiled: { play } }: Known, state: 
   }
 }
 
-async function decide(page: Page, decisions: Decision[], { choices, sure }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
+async function decide(page: Page, decisions: Decision[], { choices, lean }: Extract<PlayEvent, { type: 'decide' }>): Promise<void> {
   const textOf = ({ id, options }: Decision) => options.find((o) => o.id === choices[id])?.text
   const act = decisions.find(isAct)!
   const sentences = decisions.filter((d) => d !== act)
@@ -119,7 +125,7 @@ async function decide(page: Page, decisions: Decision[], { choices, sure }: Extr
     if (!(await radio.isVisible())) await slot.locator('summary').click()
     await radio.check()
   }
-  if (sure) await sureness(page).getByRole('radio', { name: en.play.sureness[sure] }).check()
+  if (lean) await leaning(page).getByRole('radio', { name: en.play.lean.steps[lean], exact: true }).check()
   const text = whole(textOf(act)!)
   if (sentences.length > 0) return decision(page).getByRole('button', { name: text }).click()
   await decision(page).getByRole('radio', { name: text }).check()

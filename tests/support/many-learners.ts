@@ -213,8 +213,8 @@ export async function manyLearners(
           learner_id: learner,
           pattern: item.pattern,
           nature,
-          hash: scenario.hash,
-          seed: 1,
+          ...scenario.identity,
+          names: '{}',
           locale: 'en',
           parent: null,
           purpose: 'learn',
@@ -222,7 +222,8 @@ export async function manyLearners(
         })
         rows.attempt_result.push({
           attempt_id: attempt,
-          hash: scenario.hash,
+          structure: scenario.identity.structure,
+          nature,
           first: 1,
           finished_at: at + i,
           ...resultOf(scenario, able, random),
@@ -261,15 +262,22 @@ export function resultOf({ key }: CompiledScenario, able: number, random: () => 
   const count = (sign: boolean, flagged: boolean) =>
     Object.entries(seen).filter(([s, f]) => (key.segments[s]!.cue === 'sign') === sign && (!flagged || f === 1)).length
   const right = random() < 0.5 + 0.4 * able
+  const unsure = random() < 0.1
+  const chances = Object.values(key.tells).filter(({ report }) => report > 0).length
+  const told = Array.from({ length: chances }, () => random() < 0.15 + 0.3 * able)
+  const first = told.indexOf(true)
   return {
-    looks: right === (key.nature === 'hostile') ? 'approach' : 'genuine',
-    sure: (['guessing', 'fairly', 'certain'] as const)[Math.min(2, Math.floor(random() * 3.2))]!,
+    looks: unsure ? 'unsure' : right === (key.nature === 'hostile') ? 'approach' : 'genuine',
+    sure: unsure ? null : (['guessing', 'fairly', 'certain'] as const)[Math.min(2, Math.floor(random() * 3.2))]!,
     quality: Math.min(1, 0.4 + 0.5 * able + 0.1 * random()),
     passed: able > 0.5 ? 1 : 0,
     signs: count(true, false),
     hits: count(true, true),
     decoys: count(false, false),
     false_alarms: count(false, true),
+    chances,
+    told: told.filter(Boolean).length,
+    first_told: first < 0 ? null : first + 1,
     marks: packMarks(legend, { seen, chosen }),
   }
 }

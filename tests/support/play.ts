@@ -1,14 +1,17 @@
-/** The library for browser tests: which scenario a page shows, ways through it, and its texts. */
+/** The library for browser tests: which scenario an attempt plays, ways through it, and its texts. */
 import { readFileSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type APIRequestContext, type APIResponse, type BrowserContext, expect } from '@playwright/test'
+import SqliteDatabase from 'libsql'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import type { Compiled } from '@/scenarios/engine/play/compile'
-import { type Graph, explore, submissionsOf } from '@/scenarios/engine/play/graph'
-import { type PlayEvent, LOOKS, SURENESS } from '@/scenarios/engine/play/events'
-import { type PlayState, begin, checkOffer, isAct, offered, sceneOf } from '@/scenarios/engine/play/play'
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
 import type { Nature, Pattern, Scenario } from '@/scenarios/engine/format/schema'
+import { naturesOf, truthOf } from '@/scenarios/engine/format/truth'
+import type { Compiled } from '@/scenarios/engine/play/compile'
+import { LEANS, LOOKS, type PlayEvent, SURENESS } from '@/scenarios/engine/play/events'
+import { liveReads, momentsOf, readsOf, submissionsOf } from '@/scenarios/engine/play/graph'
+import { type PlayState, begin, canTell, checkOffer, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
 import { loadLibrary } from '@/scenarios/library/load'
 
@@ -24,24 +27,23 @@ export interface Known {
   name: string
   pattern: string
   nature: Nature
+  /** As it was written. */
   scenario: Scenario
   compiled: Compiled
-  graph: Graph
 }
 export const patterns: Pattern[] = library.patterns.map((p) => p.pattern)
 
 /** Every scenario of the library, the tutorial included. */
-export const scenarios: Known[] = library.folders.flatMap((folder) =>
-  (['hostile', 'genuine'] as const).flatMap((nature): Known[] => {
-    const pattern = folder.pattern?.value.id ?? ''
-    const compiled = library.patterns.find((p) => p.pattern.id === pattern)?.scenarios[nature]
-    const scenario = folder[nature]?.value
-    if (!compiled || !scenario) return []
-    const explored = explore(compiled.play)
-    if (!explored.ok) throw new Error(`${pattern} ${nature} cannot be explored`)
-    return [{ name: `${pattern} ${nature}`, pattern, nature, scenario, compiled, graph: explored.graph }]
-  }),
-)
+export const scenarios: Known[] = library.patterns.flatMap(({ pattern: { id: pattern }, scenarios: truths }) => {
+  const story = library.folders.find((f) => f.story?.value.pattern === pattern)!.story!.value
+  return naturesOf(story).map((nature) => ({
+    name: `${pattern} ${nature}`,
+    pattern,
+    nature,
+    scenario: truthOf(story, nature),
+    compiled: truths[nature]!,
+  }))
+})
 export const pool = library.pool
 
 export function scenarioOf(pattern: string, nature: Nature): Known {
@@ -50,79 +52,114 @@ export function scenarioOf(pattern: string, nature: Nature): Known {
   return known
 }
 
-/** The scenario that a play page shows: it alone names its first scene. */
-export function scenarioIn(html: string): Known {
-  const known = scenarios.find((s) => html.includes(s.compiled.play.start))
-  if (!known) throw new Error('the page shows no scenario of the library')
-  return known
+/** The scenario of an attempt, by its address. No page says which truth it plays, so the database is asked. */
+export function scenarioAt(attempt: string): Known {
+  const id = new URL(attempt, 'http://localhost').pathname.split('/').at(-1)
+  const database = new SqliteDatabase(join(process.env.BROWSER_TEST_DATA ?? '', 'second-look.db'), { readonly: true })
+  try {
+    const row = database.prepare('select pattern, nature from attempt where id = ?').get(id) as
+      | { pattern: string; nature: Nature }
+      | undefined
+    if (!row) throw new Error(`there is no attempt ${id}`)
+    return scenarioOf(row.pattern, row.nature)
+  } finally {
+    database.close()
+  }
 }
 
 /** The state after events that must all be valid. */
-export function stateAfter({ compiled: { play } }: Known, events: readonly PlayEvent[]): PlayState {
+export function stateAfter({ compiled: { play } }: Known, events: readonly PlayEvent[], from = begin(play)): PlayState {
   return events.reduce((state, event) => {
     const result = transition(play, state, event)
     if (!result.ok) throw new Error(`${event.type} was refused: ${result.reason}`)
     return result.state
-  }, begin(play))
+  }, from)
 }
 
-/** The shortest way to a scene or ending: the events that lead there, with consequences read. */
+/** The shortest way to a scene or ending: the events that lead there, with consequences read. Nobody is told unless the ending asks for it. */
 export const wayTo = (known: Known, wanted: (place: string) => boolean): PlayEvent[] => search(known, ({ place }) => wanted(place))
 
-/** The shortest way to an ending on which a reply is sent and a form handed in. */
-export const tour = (known: Known): PlayEvent[] =>
-  search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === 'form reply')
+/** The shortest way to an ending on which every kind of decision that the story has is submitted. */
+export function tour(known: Known): PlayEvent[] {
+  const decisions = Object.values(known.compiled.play.scenes).flatMap((scene) => scene.decisions)
+  const kinds = [...new Set(decisions.map((d) => d.as).filter((as) => as !== 'buttons'))].sort().join(' ')
+  return search(known, ({ place, sent }) => !known.compiled.play.scenes[place] && sent === kinds)
+}
 
 /** `sent`: the kinds of submissions made on the way, other than plain choices. */
 interface Reached {
   place: string
   sent: string
-  node: string
+  state: PlayState
   events: PlayEvent[]
 }
 
 function search(known: Known, found: (at: Reached) => boolean): PlayEvent[] {
-  const { nodes, start } = known.graph
+  const { play, key } = known.compiled
+  const ends = new Set<string>()
+  for (const { when } of key.ends) readsOf(when, ends)
+  // What decides about the ending is kept apart all the way.
+  const live = liveReads(play, new Map(Object.keys(play.scenes).map((id) => [id, ends])))
+  const kept = ({ scene, facts, checks }: PlayState) =>
+    [...facts, ...checks].filter((id) => live.get(scene)!.has(id) || (ends.has(id) && play.told[id])).sort()
   const reached = new Map<string, Reached>()
-  const arrive = (node: string, sent: string, events: PlayEvent[]) => {
-    const key = `${node} ${sent}`
-    if (!reached.has(key)) reached.set(key, { place: nodes.get(node)?.scene ?? node, sent, node, events })
+  const arrive = (state: PlayState, sent: string, events: PlayEvent[]) => {
+    const place = state.phase === 'judgement' ? endingOf(key, state) : state.scene
+    const name = [place, sent, ...(place === state.scene ? kept(state) : [])].join(' ')
+    if (!reached.has(name)) reached.set(name, { place, sent, state, events })
   }
-  arrive(start, '', [])
+  arrive(begin(play), '', [])
   for (const at of reached.values()) {
     if (found(at)) return at.events
-    for (const { checks, choices, submission, to } of nodes.get(at.node)?.edges ?? []) {
-      const there: PlayEvent[] = [
-        ...at.events,
-        ...checks.map((check): PlayEvent => ({ type: 'check', check })),
-        { type: 'decide', choices },
-      ]
-      const kinds = new Set([...at.sent.split(' '), ...submission.sent.map((s) => s.decision.as)].filter((kind) => kind !== ''))
-      arrive(to, [...kinds].sort().join(' '), stateAfter(known, there).phase === 'consequence' ? [...there, { type: 'continue' }] : there)
+    if (at.state.phase !== 'scene') continue
+    for (const { made, choices } of waysOn(known, at.state, live.get(at.state.scene)!)) {
+      const before = stateAfter(known, made, at.state)
+      const read = submission(play, before, choices)
+      if (typeof read === 'string') continue
+      const events: PlayEvent[] = [...made, { type: 'decide', choices }]
+      if (stateAfter(known, events, at.state).phase === 'consequence') events.push({ type: 'continue' })
+      const kinds = new Set([...at.sent.split(' '), ...read.sent.map((s) => s.decision.as)].filter((kind) => kind !== ''))
+      arrive(stateAfter(known, events, at.state), [...kinds].sort().join(' '), [...at.events, ...events])
     }
   }
   throw new Error(`${known.name} has no such way`)
 }
 
+/** Every submission from a scene: after the checks that matter, without telling and, if that can matter, with it. */
+function* waysOn({ compiled: { play } }: Known, state: PlayState, reads: Set<string>) {
+  const scene = sceneOf(play, state)
+  const moments = momentsOf(play, { id: '', edges: [], ...state }, reads)
+  for (const tells of [[], [{ type: 'tell' } as const]])
+    for (const moment of moments)
+      for (const choices of submissionsOf(scene, moment)) {
+        const checks = moment.checks.filter((id) => !state.checks.includes(id)).map((check): PlayEvent => ({ type: 'check', check }))
+        yield { made: [...checks, ...tells], choices }
+      }
+}
+
 export const JUDGE: PlayEvent = { type: 'judge', looks: 'genuine', sure: 'fairly' }
 
-/** One of the events that lead on from a state: sometimes a check, else a submission or what the phase requires. */
+/** One of the events that lead on from a state: sometimes a check or telling, else a submission or what the phase requires. */
 export function nextEvent({ compiled: { play } }: Known, state: PlayState, pick: Pick): PlayEvent {
   const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T
+  if (canTell(state) && pick(5) === 0) return { type: 'tell' }
   if (state.phase === 'consequence') return { type: 'continue' }
-  if (state.phase === 'judgement') return { type: 'judge', looks: one(LOOKS), sure: one(SURENESS) }
+  if (state.phase === 'judgement') {
+    const looks = one(LOOKS)
+    return looks === 'unsure' ? { type: 'judge', looks } : { type: 'judge', looks, sure: one(SURENESS) }
+  }
   const scene = sceneOf(play, state)
   const offers = scene.checks.filter((check) => checkOffer(play, state, check) === 'offered')
   if (offers.length > 0 && pick(3) === 0) return { type: 'check', check: one(offers).id }
-  const sure = offered(scene, state).find(isAct)?.confidence ? one(SURENESS) : undefined
-  return { type: 'decide', choices: one([...submissionsOf(scene, state)]), ...(sure && { sure }) }
+  return { type: 'decide', choices: one([...submissionsOf(scene, state)]), ...(scene.lean && { lean: one(LEANS) }) }
 }
 
 /** A new learner's attempt at one scenario. The nature is drawn at random, so new learners try until it is right. Returns its path. */
 export async function attemptAt(context: BrowserContext, { pattern, nature }: Known, locale = 'en'): Promise<string> {
   for (let tries = 0; tries < 60; tries++) {
     const response = await context.request.post(`/${locale}/learn/${pattern}/start`)
-    if (scenarioIn(await response.text()).nature === nature) return new URL(response.url()).pathname
+    const { pathname } = new URL(response.url())
+    if (scenarioAt(pathname).nature === nature) return pathname
     await context.clearCookies()
   }
   throw new Error(`sixty newcomers drew no ${nature} ${pattern}`)
@@ -161,12 +198,14 @@ function fieldsOf(event: PlayEvent): Record<string, string> {
       return { check: event.check }
     case 'continue':
       return { continue: '1' }
+    case 'tell':
+      return { tell: '1' }
     case 'judge':
-      return { looks: event.looks, sure: event.sure }
+      return { looks: event.looks, ...('sure' in event && { sure: event.sure }) }
     case 'decide':
       return {
         ...Object.fromEntries(Object.entries(event.choices).map(([decision, option]) => [`choice:${decision}`, option])),
-        ...(event.sure && { sure: event.sure }),
+        ...(event.lean && { lean: String(event.lean) }),
       }
   }
 }

@@ -1,0 +1,223 @@
+import type { BrowserContext, Locator, Page } from '@playwright/test'
+import en from '@/messages/en.json' with { type: 'json' }
+import type { PlayEvent } from '@/scenarios/engine/play/events'
+import { replay } from '@/scenarios/engine/play/journal'
+import { sceneOf } from '@/scenarios/engine/play/play'
+import { replyHere } from '@/scenarios/engine/play/prose'
+import {
+  arrived,
+  checks,
+  cutTexts,
+  decision,
+  expect,
+  heading,
+  leaning,
+  open,
+  perform,
+  sureness,
+  tellButton,
+  test,
+} from '../support/browser'
+import { JUDGE, append, attemptAt, scenarioOf, stateAfter, textPattern, wayTo } from '../support/play'
+
+const known = scenarioOf('P01', 'genuine')
+const { play } = known.compiled
+const toEnd = wayTo(known, (place) => !play.scenes[place])
+/** To a moment that asks how it looks, and to the consequence of its act. */
+const toMoment = wayTo(known, (place) => play.scenes[place]?.lean ?? false)
+const toConsequence = toEnd.slice(
+  0,
+  toEnd.findIndex((e) => e.type === 'continue'),
+)
+const sceneAt = (way: PlayEvent[]) => sceneOf(play, stateAfter(known, way))
+/** What is answered to somebody who tells after these events. */
+const replyTo = (way: PlayEvent[]): RegExp => textPattern(replyHere(play, replay(play, [...way, { type: 'tell' }]).steps)!)
+
+/** The events of a type that the server has, according to a page it renders. */
+async function stored(context: BrowserContext, attempt: string, type: PlayEvent['type']): Promise<number> {
+  const html = await (await context.request.get(attempt)).text()
+  return [...html.matchAll(new RegExp(`type\\\\?":\\\\?"${type}\\\\?"`, 'g'))].length
+}
+/** A new learner's attempt after some events. */
+async function at(context: BrowserContext, way: PlayEvent[]): Promise<string> {
+  const attempt = await attemptAt(context, known)
+  await append(context, attempt, way)
+  return attempt
+}
+const visible = (page: Page, reply: RegExp): Locator => page.locator('form').getByText(reply).filter({ visible: true })
+const saved = (page: Page) => expect(page.getByRole('banner').getByRole('status')).toHaveText(en.play.saved.saved)
+
+test('telling by keyboard keeps what was chosen and the focus, reads the reply out, and can be done once a moment', async ({
+  page,
+  context,
+}) => {
+  const attempt = await at(context, toMoment)
+  await open(page, attempt)
+  const act = decision(page).getByRole('group').last().getByRole('radio').nth(1)
+  await act.check()
+  await leaning(page).getByRole('radio').nth(3).check()
+  const tell = tellButton(page, sceneAt(toMoment))
+  await tell.focus()
+  await page.keyboard.press('Enter')
+  await expect(visible(page, replyTo(toMoment))).toBeVisible()
+  await expect(tell).toBeFocused()
+  await expect(tell).toContainText(en.play.told)
+  await expect(tell).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.locator('[aria-live=polite]')).toHaveText(replyTo(toMoment))
+  await expect(act).toBeChecked()
+  await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
+  await saved(page)
+  expect(await stored(context, attempt, 'tell'), 'pressed again it does nothing').toBe(1)
+  await page.reload()
+  await expect(visible(page, replyTo(toMoment)), 'readable while the moment lasts').toBeVisible()
+  expect(await stored(context, attempt, 'tell')).toBe(1)
+})
+
+test('after the act one can still tell, and the next moment offers it anew', async ({ page, context }) => {
+  await open(page, await at(context, toConsequence))
+  await expect(heading(page)).toHaveText(en.play.whatFollows)
+  const place = await tellButton(page, sceneAt(toConsequence)).boundingBox()
+  await tellButton(page, sceneAt(toConsequence)).click()
+  await expect(visible(page, replyTo(toConsequence))).toBeVisible()
+  await page.getByRole('button', { name: en.play.continue }).click()
+  await arrived(page)
+  const next = tellButton(page, sceneAt([...toConsequence, { type: 'continue' }]))
+  await expect(next).not.toHaveAttribute('aria-disabled')
+  expect((await next.boundingBox())!.x, 'in the same place').toBe(place!.x)
+})
+
+test('on a phone telling is one press away, its reply can be folded, and nothing is cut', async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, await at(context, toMoment))
+  const tell = tellButton(page, sceneAt(toMoment))
+  const place = (await tell.boundingBox())!
+  expect(place.y + place.height).toBeLessThanOrEqual(844)
+  expect(place.height).toBeGreaterThanOrEqual(44)
+  await page.getByRole('link', { name: /^Checks/ }).click()
+  await expect(tell, 'in every view').toBeVisible()
+  await tell.press('Enter')
+  const told = page.locator('summary').filter({ hasText: en.play.told })
+  await expect(told, 'the focus stays in its place').toBeFocused()
+  await expect(visible(page, replyTo(toMoment))).toBeVisible()
+  expect(await cutTexts(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await expect(visible(page, replyTo(toMoment))).toHaveCount(0)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: en.play.viewConversation }).click()
+  await decision(page).getByRole('button', { name: en.play.decide }).scrollIntoViewIfNeeded()
+  await decision(page).getByRole('button', { name: en.play.decide }).click()
+  await expect(page.getByText(en.play.chooseOne), 'Decide is not under the reply').toBeVisible()
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('telling and a check keep what was chosen, and the reply stands in the page', async ({ page, context }) => {
+    const attempt = await at(context, toMoment)
+    await page.goto(attempt)
+    const act = decision(page).getByRole('group').last().getByRole('radio').nth(1)
+    await act.check()
+    await leaning(page).getByRole('radio').nth(3).check()
+    await tellButton(page, sceneAt(toMoment)).click()
+    await expect(visible(page, replyTo(toMoment))).toBeVisible()
+    await expect(act).toBeChecked()
+    await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+    await checks(page).getByRole('button').first().click()
+    await expect(checks(page).getByText(en.play.checked)).toHaveCount(1)
+    await expect(visible(page, replyTo(toMoment))).toBeVisible()
+    await expect(act).toBeChecked()
+    await expect(leaning(page).getByRole('radio').nth(3)).toBeChecked()
+    await decision(page).getByRole('button', { name: en.play.decide }).click()
+    expect(await stored(context, attempt, 'tell')).toBe(1)
+    expect(await (await context.request.get(attempt)).text()).toMatch(/lean\\?":4/)
+  })
+
+  test('one can tell after the act, and an older page tells nobody twice', async ({ page, context }) => {
+    const attempt = await at(context, toConsequence)
+    const old = await context.newPage()
+    await page.goto(attempt)
+    await old.goto(attempt)
+    await tellButton(page, sceneAt(toConsequence)).click()
+    await expect(visible(page, replyTo(toConsequence))).toBeVisible()
+    await expect(heading(page)).toHaveText(en.play.whatFollows)
+    await tellButton(old, sceneAt(toConsequence)).click()
+    await expect(visible(old, replyTo(toConsequence))).toBeVisible()
+    await page.goBack()
+    await page.goForward()
+    expect(await stored(context, attempt, 'tell')).toBe(1)
+    await page.getByRole('button', { name: en.play.continue }).click()
+    await expect(heading(page)).not.toHaveText(en.play.whatFollows)
+  })
+
+  test('what is missing is said beside it, and somebody who cannot tell is not asked how sure they are', async ({ page, context }) => {
+    const attempt = await at(context, toEnd)
+    await page.goto(attempt)
+    await page.getByRole('radio', { name: en.play.looks.genuine }).check()
+    await page.getByRole('button', { name: en.play.toDebrief }).click()
+    await expect(sureness(page).getByText(en.play.chooseOne)).toBeVisible()
+    await expect(sureness(page).getByRole('radio').first()).toHaveAttribute('aria-invalid', 'true')
+    await page.getByRole('radio', { name: en.play.looks.unsure }).check()
+    await expect(sureness(page)).toBeHidden()
+    await page.getByRole('button', { name: en.play.toDebrief }).click()
+    await page.waitForURL(`**${attempt}/debrief`)
+  })
+})
+
+test('telling without the server survives a reload and arrives once', async ({ page, context }) => {
+  const attempt = await at(context, toMoment)
+  await open(page, attempt)
+  await context.route('**/events', (route) => route.abort())
+  await tellButton(page, sceneAt(toMoment)).click()
+  await expect(page.getByRole('banner').getByRole('status')).toHaveText(en.play.saved.waiting)
+  await page.reload()
+  await expect(visible(page, replyTo(toMoment))).toBeVisible()
+  expect(await stored(context, attempt, 'tell')).toBe(0)
+  await context.unroute('**/events')
+  await saved(page)
+  expect(await stored(context, attempt, 'tell')).toBe(1)
+})
+
+test('two tabs that both tell have told once; one that goes on without knowing is brought up to date', async ({ page, context }) => {
+  const attempt = await at(context, toMoment)
+  const [second, third] = [await context.newPage(), await context.newPage()]
+  for (const tab of [page, second, third]) await open(tab, attempt)
+  for (const tab of [page, second]) {
+    await tab.bringToFront()
+    await tellButton(tab, sceneAt(toMoment)).click()
+    await expect(visible(tab, replyTo(toMoment))).toBeVisible()
+    await saved(tab)
+  }
+  expect(await stored(context, attempt, 'tell')).toBe(1)
+  await third.bringToFront()
+  const act = sceneAt(toMoment).decisions.at(-1)!
+  await perform(third, known, stateAfter(known, toMoment), { type: 'decide', choices: { [act.id]: act.options[0]!.id } })
+  await third.waitForURL('**?note=elsewhere')
+  await expect(visible(third, replyTo(toMoment))).toBeVisible()
+})
+
+test('what is missing is said beside it until it is chosen', async ({ page, context }) => {
+  await open(page, await at(context, toMoment))
+  await decision(page).getByRole('button', { name: en.play.decide }).click()
+  const group = decision(page).getByRole('group').last()
+  await expect(group.getByText(en.play.chooseOne)).toBeInViewport()
+  await expect(group.getByRole('radio').first()).toBeFocused()
+  await expect(group.getByRole('radio').first()).toHaveAccessibleDescription(en.play.chooseOne)
+  await group.getByRole('radio').first().check()
+  await expect(page.getByText(en.play.chooseOne)).toHaveCount(0)
+})
+
+test('the debrief begins with telling, and says how it looked', async ({ page, context }) => {
+  const lean = (event: PlayEvent): PlayEvent =>
+    event.type === 'decide' && toMoment.length === toEnd.indexOf(event) ? { ...event, lean: 4 } : event
+  const attempt = await at(context, [...toMoment, { type: 'tell' }, ...toEnd.slice(toMoment.length).map(lean), JUDGE])
+  await page.goto(`${attempt}/debrief`)
+  const sections = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()
+  expect(sections[1]).toMatch(/^You told at the \w+ of \w+ chances\.$/)
+  await expect(
+    page.getByRole('list', { name: en.debrief.telling.chances }).getByText(en.debrief.telling.isTold, { exact: true }),
+  ).toHaveCount(1)
+  await expect(page.getByText('To you: rather an approach')).toBeVisible()
+})
