@@ -44,10 +44,10 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
   const t = useTranslations('livePhone')
   const { view, status, gone, skew } = useRoom({ base, as: 'participant', first })
   const answers = useAnswers(base, mine, status === 'live')
-  const { pressed, press } = useTold(base, told)
   useWakeLock()
   const out = gone ?? (answers.gone ? 'removed' : null)
   const place = out ?? placeOf(view)
+  const { pressed, press } = useTold(base, told, out || view.phase === 'closed' ? null : view.moment)
   const said = useNews(view)
   useArrival(place)
   const posted = NOTES.find((n) => n === note)
@@ -106,7 +106,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
   const entry = vote ? entryTo(vote) : undefined
   const late = vote || view.paused ? null : tooLate(entries, moment)
   const voted = lastOwn?.kind === 'decide' ? lastOwn.told === true : null
-  const told = pressed?.moment === moment ? pressed.told : voted === true
+  const told = pressed ? pressed.told : voted === true
   const own = ownIn(entry)
   function tell(now: boolean): boolean {
     press({ moment, told: now })
