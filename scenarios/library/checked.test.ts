@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { expect, test } from 'vitest'
-import type { NamePool, Scenario } from '@/scenarios/engine/format/schema'
+import type { Scenario } from '@/scenarios/engine/format/truth'
+import type { NamePool } from '@/scenarios/engine/format/schema'
 import { syntheticEvidence, syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
 import { checkLibrary } from './checked'
 

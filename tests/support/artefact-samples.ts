@@ -3,7 +3,8 @@
  * here. Each text is unique and names a character; everybody in it is `contact`.
  */
 import { z } from 'zod'
-import { Artefact, Person, Scenario, Text } from '@/scenarios/engine/format/schema'
+import type { Scenario } from '@/scenarios/engine/format/truth'
+import { Artefact, Person, Text } from '@/scenarios/engine/format/schema'
 import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
