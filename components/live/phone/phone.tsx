@@ -68,7 +68,7 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
         <noscript>
           <p className="mt-8 border-t border-line pt-4 text-note text-ink-2">
             {t('reload')}{' '}
-            <a className="link" href={base}>
+            <a className="link" href={told ? `${base}?told=${told.moment}` : base}>
               {t('reloadNow')}
             </a>
           </p>
@@ -124,6 +124,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
           scene={scene}
           open={view.flagging}
           initial={flagging}
+          told={told}
           flags={shownFlags && 'flags' in shownFlags ? shownFlags.flags : []}
           onFlags={(list) => send({ about: 'flags', flags: list })}
         />
