@@ -413,6 +413,7 @@ describe('the debrief', () => {
       ['Three pages by Friday', null, ['A reward out of line with the work'], true],
       ['A call', null, ['A wish for secrecy'], true],
       ['A contact report', null, [], true],
+      ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
   test('lays one page of both truths side by side, and ends with what to keep', () => {
