@@ -19,7 +19,10 @@ const patternMinutes = Object.fromEntries(
   readdirSync('scenarios/library', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
-      const { pattern, minutes } = parse(readFileSync(`scenarios/library/${name}/story.yaml`, 'utf8')) as { pattern: string; minutes: number }
+      const { pattern, minutes } = parse(readFileSync(`scenarios/library/${name}/story.yaml`, 'utf8')) as {
+        pattern: string
+        minutes: number
+      }
       return [pattern, minutes]
     }),
 )

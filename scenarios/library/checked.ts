@@ -2,7 +2,7 @@
 import { type Evidence, type Finding, inspectFolder } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
 import type { NamePool } from '../engine/format/schema'
-import type { Compiled } from '../engine/play/compile'
+import type { Compiled } from '../engine/play/compiled'
 import { argumentsOf, drawNames, format, mapTexts, stage } from '../engine/play/stage'
 import { type Library, type LibraryFile, type LoadedPattern, loadLibrary } from './load'
 

@@ -2,7 +2,8 @@
 import { type Authored, type Finding, inspectIds } from '../engine/inspect'
 import { inOrder } from '../engine/inspect/finding'
 import { NamePool, Overlay, type Pattern, Story, patternOf } from '../engine/format/schema'
-import { type CompiledStory, compile } from '../engine/play/compile'
+import type { CompiledStory } from '../engine/play/compiled'
+import { compile } from '../engine/play/compile'
 import { applyOverlay, untranslated } from '../engine/play/overlay'
 import { type Parsed, parseYaml } from './parse'
 

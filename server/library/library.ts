@@ -1,7 +1,7 @@
 import 'server-only'
 import { delimiter, resolve } from 'node:path'
 import type { NamePool, Nature } from '@/scenarios/engine/format/schema'
-import type { Identity } from '@/scenarios/engine/play/identity'
+import type { Identity } from '@/scenarios/engine/play/compiled'
 import { ORIGINAL } from '@/scenarios/engine/play/language'
 import { type Scorer, scorer } from '@/scenarios/engine/score/attempt'
 import { config } from '../platform/config'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { Nature } from '@/scenarios/engine/format/schema'
-import type { Identity } from '@/scenarios/engine/play/identity'
+import type { Identity } from '@/scenarios/engine/play/compiled'
 import { database } from '../database'
 import { type CompiledScenario, type LibraryPattern, libraryIn } from './library'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { NamePool, Nature, Pattern } from '@/scenarios/engine/format/schema'
-import type { Compiled } from '@/scenarios/engine/play/compile'
+import type { Compiled } from '@/scenarios/engine/play/compiled'
 import { type Language, ORIGINAL } from '@/scenarios/engine/play/language'
 import type { LoadedPattern, Told } from '@/scenarios/library/load'
 import { type BranchMap, layOut } from './branch-map'

@@ -5,7 +5,8 @@
  * pass the rules for authors (`sound-story.ts` does).
  */
 import type { z } from 'zod'
-import { type NamePool, type Scenario, Story } from '@/scenarios/engine/format/schema'
+import type { Scenario } from '@/scenarios/engine/format/truth'
+import { type NamePool, Story } from '@/scenarios/engine/format/schema'
 import { truthOf } from '@/scenarios/engine/format/truth'
 
 type Input = z.input<typeof Story>

@@ -1,4 +1,4 @@
-import type { Compiled } from '../play/compile'
+import type { Compiled } from '../play/compiled'
 import type { Edge } from '../play/graph'
 import type { Step } from '../play/journal'
 import type { Key } from '../play/key'

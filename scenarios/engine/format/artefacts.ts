@@ -1,6 +1,6 @@
 /** What a scene shows. Every kind of artefact is an entry here, and every sentence in it a segment with an id. */
 import { z } from 'zod'
-import { AuthoredGuard } from './guard'
+import { Guard } from './guard-schema'
 import { Id, Text } from './text'
 
 const PassageId = z.string().regex(/^[RG]-\d{2}$/, 'a source is R-nn (the report), G-nn (guidance) or INV (our dramatisation)')
@@ -25,8 +25,8 @@ const Content = z.strictObject(content)
 /** A segment whose conduct is the same in both truths, or one that forks as a whole. `fields` stand outside the fork. */
 const segment = <F extends z.ZodRawShape>(fields: F) =>
   z.union([
-    z.strictObject({ id: Id, when: AuthoredGuard.optional(), ...fields, ...content }),
-    z.strictObject({ id: Id, when: AuthoredGuard.optional(), ...fields, hostile: Content, genuine: Content }),
+    z.strictObject({ id: Id, when: Guard.optional(), ...fields, ...content }),
+    z.strictObject({ id: Id, when: Guard.optional(), ...fields, hostile: Content, genuine: Content }),
   ])
 
 /** A sentence that can be flagged. */
@@ -36,7 +36,7 @@ const Row = segment({ label: Text })
 const Segments = z.array(Segment).min(1)
 
 /** `label` says what it is where the name of the kind does not fit: a talk at a table, an invitation on paper. */
-const artefact = { id: Id, when: AuthoredGuard.optional(), label: Text.optional() }
+const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
 /** A character of the cast, or `you` where a part names its speaker. A schema of its own so that `fields.ts` can recognise it. */
 export const Person = Id.clone()
 
@@ -48,7 +48,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     with: Person,
     /** The id of an artefact in an earlier scene whose messages come before these. */
     continues: Id.optional(),
-    messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: AuthoredGuard.optional(), segments: Segments })).min(1),
+    messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
   }),
   z.strictObject({
     ...artefact,
@@ -80,7 +80,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     kind: z.literal('transcript'),
     with: Person,
     at: Text,
-    lines: z.array(z.strictObject({ id: Id, from: Person, when: AuthoredGuard.optional(), segments: Segments })).min(1),
+    lines: z.array(z.strictObject({ id: Id, from: Person, when: Guard.optional(), segments: Segments })).min(1),
   }),
   z.strictObject({ ...artefact, kind: z.literal('place'), title: Text, segments: Segments }),
   z.strictObject({ ...artefact, kind: z.literal('notice'), device: Text, title: Text, segments: Segments }),

@@ -1,6 +1,3 @@
-import { z } from 'zod'
-import { Id } from './text'
-
 /** What a state is asked: facts and checks. `compile` writes an author's guard in these terms. */
 export type Guard = { fact: string } | { check: string } | { all: Guard[] } | { any: Guard[] } | { not: Guard }
 
@@ -13,21 +10,6 @@ export type AuthoredGuard =
   | { all: AuthoredGuard[] }
   | { any: AuthoredGuard[] }
   | { not: AuthoredGuard }
-
-export const AuthoredGuard: z.ZodType<AuthoredGuard> = z.lazy(() =>
-  z.union(
-    [
-      z.strictObject({ fact: Id }).describe('holds while the fact is true'),
-      z.strictObject({ check: Id }).describe('holds once the check was made'),
-      z.strictObject({ ever: Id }).describe('holds once the fact has been true, even if it was cleared since'),
-      z.strictObject({ toldSince: Id }).describe('holds if somebody was told after the fact was last set'),
-      z.strictObject({ all: z.array(AuthoredGuard).min(1) }),
-      z.strictObject({ any: z.array(AuthoredGuard).min(1) }),
-      z.strictObject({ not: AuthoredGuard }),
-    ],
-    'a guard is one of fact, check, ever, toldSince, all, any, not',
-  ),
-)
 
 /** True from the first time the learner tells somebody. */
 export const TOLD = 'told'

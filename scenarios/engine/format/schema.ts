@@ -8,10 +8,9 @@
 import { z } from 'zod'
 import { Artefact, Cites } from './artefacts'
 import { COMPETENCIES } from './competencies'
-import { AuthoredGuard } from './guard'
+import { Guard } from './guard-schema'
 import { MAX_ID, SLUG, TAKEN_IDS } from './ids'
 import { Id, Text } from './text'
-import type { Truth } from './truth'
 
 export const PatternId = z
   .string()
@@ -31,8 +30,8 @@ const fork = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject
 const Sentence = z.strictObject({
   id: Id,
   text: Text,
-  when: AuthoredGuard.optional(),
-  claims: AuthoredGuard.optional().describe('what must hold wherever the sentence is shown; check proves it'),
+  when: Guard.optional(),
+  claims: Guard.optional().describe('what must hold wherever the sentence is shown; check proves it'),
   said: Id.optional().describe('a decision: {said} in the text becomes what the learner said there'),
 })
 const Prose = z.union([Text, z.array(Sentence).min(1)], 'a text, or a list of sentences { id, text, when?, claims?, said? }')
@@ -51,7 +50,7 @@ const Check = z.strictObject({
   minutes: z.int().min(1).max(60),
   finding: fork(Prose),
   sets: fork(Sets).default({}),
-  when: AuthoredGuard.optional(),
+  when: Guard.optional(),
   decides: z.literal(true).optional().describe('the finding settles the case by itself'),
 })
 
@@ -67,14 +66,14 @@ const Tell = z.strictObject({
 
 /** The end of the story; which ending it is, `ends` says. */
 export const END = 'end'
-const Route = z.strictObject({ when: AuthoredGuard.optional(), to: Id })
+const Route = z.strictObject({ when: Guard.optional(), to: Id })
 const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a list of { when, to }')
 
 const Option = z.strictObject({
   id: Id,
   text: Text,
   says: Text.optional().describe('the words that a later sentence quotes, if `text` is not speech'),
-  when: AuthoredGuard.optional(),
+  when: Guard.optional(),
   sets: fork(Sets).default({}),
   /** A list is read top to bottom, using the facts this submission sets; its last route has no guard. */
   to: fork(To).optional(),
@@ -93,7 +92,7 @@ const Decision = z.strictObject({
   id: Id,
   as: z.enum(['buttons', 'reply', 'form']),
   ask: Text,
-  when: AuthoredGuard.optional(),
+  when: Guard.optional(),
   weight: z.number().positive().max(5).default(1),
   options: z.array(Option).min(2).max(6),
 })
@@ -114,7 +113,7 @@ const Scene = z.strictObject({
 })
 
 /** Which ending comes, read top to bottom after the last act. */
-const Ends = z.array(z.strictObject({ when: AuthoredGuard.optional(), to: Id })).min(1)
+const Ends = z.array(z.strictObject({ when: Guard.optional(), to: Id })).min(1)
 /** Whether it was genuine, and how one could know. Shown only in the debrief. */
 const Verdict = z.strictObject({ text: Prose, cites: Cites.min(1) })
 const Value = z.union([z.number(), z.string()])
@@ -149,9 +148,6 @@ export const Story = z.strictObject({
   notes: z.strictObject({ before: Text, after: fork(Text) }),
 })
 export type Story = z.infer<typeof Story>
-
-/** A story in one of its truths. */
-export type Scenario = Truth<Omit<Story, 'truth'>> & { nature: Nature }
 
 /** What the library says of a story before it is played. */
 export type Pattern = Pick<Story, 'kind' | 'title' | 'summary' | 'you' | 'roles' | 'minutes' | 'evidence'> & { id: string }

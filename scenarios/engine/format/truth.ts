@@ -1,5 +1,5 @@
-import type { Nature, Scenario, Story } from './schema'
 import type { AuthoredGuard } from './guard'
+import type { Nature, Story } from './schema'
 
 /** A value that differs between the truths. */
 export interface Fork<T = unknown> {
@@ -20,6 +20,9 @@ export type Truth<T> = T extends AuthoredGuard
         ? { [K in keyof T]: Truth<T[K]> }
         : T
 type Flat<T> = { [K in keyof T]: T[K] }
+
+/** A story in one of its truths. */
+export type Scenario = Truth<Omit<Story, 'truth'>> & { nature: Nature }
 
 export const isFork = (node: object): node is Fork => 'hostile' in node && 'genuine' in node
 

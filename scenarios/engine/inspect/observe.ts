@@ -2,8 +2,9 @@
  * Plays one truth of a story through every reachable state and notes what the rules on the graph need. A single pass, because a
  * story may have tens of thousands of states.
  */
-import { END, type Scenario } from '../format/schema'
-import type { Compiled } from '../play/compile'
+import type { Scenario } from '../format/truth'
+import { END } from '../format/schema'
+import type { Compiled } from '../play/compiled'
 import { type Explored, type Graph, explore, liveReads, momentsOf, nextScenes, postorder } from '../play/graph'
 import type { Ids } from '../play/opaque'
 import type { Play } from '../play/play'

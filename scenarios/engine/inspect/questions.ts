@@ -1,6 +1,7 @@
 /** What the texts of one truth ask: their guards, what they claim, and what they quote. */
 import { type AuthoredGuard, TOLD } from '../format/guard'
-import type { Nature, Scenario, Story } from '../format/schema'
+import type { Scenario } from '../format/truth'
+import type { Nature, Story } from '../format/schema'
 import { truthOf } from '../format/truth'
 import { split } from '../play/compile'
 import { type Context, type Ids, guardIn, watchedIn } from '../play/opaque'

@@ -1,6 +1,6 @@
 /** How long a text with guards can be for whoever reads it. */
 import { type AuthoredGuard, atoms } from '../format/guard'
-import type { Scenario } from '../format/schema'
+import type { Scenario } from '../format/truth'
 import { measure } from './words'
 
 export type Prose = NonNullable<Scenario['scenes'][string]['lead']>

@@ -8,7 +8,8 @@ import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
 import { PROSE_FIXTURES, SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
 import { syntheticEvidence, syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
 import { shortHash, textsById } from '../play/overlay'
-import type { PatternKind, Scenario } from '../format/schema'
+import type { Scenario } from '../format/truth'
+import type { PatternKind } from '../format/schema'
 import { type Source, RULES, inspectFolder, inspectScenario } from './index'
 
 const SCENARIO_FIXTURES = [

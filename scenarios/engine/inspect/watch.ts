@@ -1,7 +1,7 @@
 /** Looks at states one by one, and notes their faults, how the guards of what is offered evaluate and which routes are taken. */
 import { submissionsOf } from '../play/graph'
 import { type Decision, type Play, type PlayState, type Scene, holds, isAct, outcome, submission } from '../play/play'
-import type { Scenario } from '../format/schema'
+import type { Scenario } from '../format/truth'
 import type { Path } from './finding'
 import type { Names } from './names'
 

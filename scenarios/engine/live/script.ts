@@ -1,6 +1,6 @@
 /** What a session plays and cites, and who looks at it: the input of every view. */
 import type { Indicator, Told } from '../debrief/decision-view'
-import type { Compiled } from '../play/compile'
+import type { Compiled } from '../play/compiled'
 import type { StagedPlay } from '../play/play'
 import type { Scorer } from '../score/attempt'
 import type { Treatment } from './run-sheet'

@@ -4,24 +4,27 @@
  */
 import { forksOf } from '../format/forks'
 import { type AuthoredGuard, TOLD, toldSinceFact } from '../format/guard'
-import { END, type Nature, type PatternKind, type Scenario, type Story } from '../format/schema'
-import { naturesOf, truthOf } from '../format/truth'
+import { END, type Story } from '../format/schema'
+import { type Scenario, naturesOf, truthOf } from '../format/truth'
 import { submissionsAhead } from './graph'
-import { type Identity, identify } from './identity'
-import { type Key, keyOf } from './key'
+import type { Compiled, CompiledStory } from './compiled'
+import { identify } from './identity'
+import { keyOf } from './key'
 import { type Context, type Ids, type Kind, guardIn, idsOf, proseIn, setsIn, watchedIn } from './opaque'
 import { KEY_FIELDS, type Play, type Route } from './play'
 
-/** A story in one truth, ready to be played and scored. */
-export interface Compiled {
-  pattern: string
-  kind: PatternKind
-  play: Play
-  key: Key
-  /** Arguments for texts, except names. */
-  values: Record<string, number | string>
-  review: Story['review']
-  identity: Identity
+export function compile(story: Story): CompiledStory {
+  const ids = idsOf(story)
+  const truths = naturesOf(story).map((nature) => [nature, split(story, truthOf(story, nature), ids)] as const)
+  const identity = identify(Object.fromEntries(truths))
+  return Object.fromEntries(truths.map(([nature, halves]) => [nature, { ...halves, identity }]))
+}
+
+/** One truth without its identity, for inspection. */
+export function split(story: Story, scenario: Scenario, ids: Ids, watched = watchedIn(story)): Omit<Compiled, 'identity'> {
+  const context: Context = { ids, watched }
+  const { pattern, kind, values, review } = scenario
+  return { pattern, kind, play: playOf(scenario, context), key: keyOf(scenario, context, forksOf(story)), values, review }
 }
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -42,23 +45,6 @@ function toPlay(node: Json, kind: Kind, context: Context): Json {
     else out[name] = toPlay(value, kind === 'artefact' ? 'segment' : kind, context)
   }
   return out
-}
-
-/** A story in its truths. */
-export type CompiledStory = Partial<Record<Nature, Compiled>>
-
-export function compile(story: Story): CompiledStory {
-  const ids = idsOf(story)
-  const truths = naturesOf(story).map((nature) => [nature, split(story, truthOf(story, nature), ids)] as const)
-  const identity = identify(Object.fromEntries(truths))
-  return Object.fromEntries(truths.map(([nature, halves]) => [nature, { ...halves, identity }]))
-}
-
-/** One truth without its identity, for inspection. */
-export function split(story: Story, scenario: Scenario, ids: Ids, watched = watchedIn(story)): Omit<Compiled, 'identity'> {
-  const context: Context = { ids, watched }
-  const { pattern, kind, values, review } = scenario
-  return { pattern, kind, play: playOf(scenario, context), key: keyOf(scenario, context, forksOf(story)), values, review }
 }
 
 function playOf(scenario: Scenario, context: Context): Play {

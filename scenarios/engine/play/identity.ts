@@ -4,14 +4,8 @@
  */
 import { canonicalJson, sha256Hex } from '../format/ids'
 import type { Nature } from '../format/schema'
-import type { Compiled } from './compile'
+import type { Compiled, Identity } from './compiled'
 import { mapTexts } from './stage'
-
-/** SHA-256 of the structure of both truths, and of their texts in one language. */
-export interface Identity {
-  structure: string
-  texts: string
-}
 
 type Half = Omit<Compiled, 'identity'>
 type Truths = Partial<Record<Nature, Half>>

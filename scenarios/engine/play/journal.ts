@@ -1,6 +1,6 @@
 /** The journal is the state: a header and an append-only list of events. Everything else about an attempt is derived from it. */
 import type { PlayEvent } from './events'
-import type { Identity } from './identity'
+import type { Identity } from './compiled'
 import { type Play, type PlayState, type Refusal, begin } from './play'
 import type { Names } from './stage'
 import { transition } from './transition'

@@ -1,7 +1,8 @@
 /** The key of a scenario: what scores and explains it. It reaches a learner with the debrief. */
 import type { Guard } from '../format/guard'
 import type { Strength } from '../format/forks'
-import type { Nature, Rubric, Scenario } from '../format/schema'
+import type { Scenario } from '../format/truth'
+import type { Nature, Rubric } from '../format/schema'
 import { type Context, guardIn, proseIn } from './opaque'
 import type { Sentence } from './play'
 

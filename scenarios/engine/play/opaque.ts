@@ -1,7 +1,8 @@
 /** Turns authored names into those of a play: ids become opaque, guards and facts are written in the terms of `holds`. */
 import { type AuthoredGuard, type Guard, RESERVED_FACTS, atoms, everFact, toldSinceFact } from '../format/guard'
 import { opaqueId } from '../format/ids'
-import type { Scenario, Story } from '../format/schema'
+import type { Scenario } from '../format/truth'
+import type { Story } from '../format/schema'
 import type { Sentence } from './play'
 
 export type Kind = 'scene' | 'ending' | 'decision' | 'option' | 'check' | 'artefact' | 'segment' | 'fact'

@@ -4,7 +4,7 @@
  */
 import type { AuthoredGuard, Guard } from '../format/guard'
 import type { Choices } from './events'
-import type { Scenario } from '../format/schema'
+import type { Scenario } from '../format/truth'
 
 export type { Guard }
 

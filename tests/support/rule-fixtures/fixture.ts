@@ -1,4 +1,5 @@
-import type { Overlay, Pattern, Scenario } from '@/scenarios/engine/format/schema'
+import type { Scenario } from '@/scenarios/engine/format/truth'
+import type { Overlay, Pattern } from '@/scenarios/engine/format/schema'
 import type { Size } from '../synthetic-scenario'
 
 export type Scene = Scenario['scenes'][string]

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import type { AuthoredGuard } from './guard'
+import { Id } from './text'
+
+/** Apart from the type, because learners’ pages load no Zod. */
+export const Guard: z.ZodType<AuthoredGuard> = z.lazy(() =>
+  z.union(
+    [
+      z.strictObject({ fact: Id }).describe('holds while the fact is true'),
+      z.strictObject({ check: Id }).describe('holds once the check was made'),
+      z.strictObject({ ever: Id }).describe('holds once the fact has been true, even if it was cleared since'),
+      z.strictObject({ toldSince: Id }).describe('holds if somebody was told after the fact was last set'),
+      z.strictObject({ all: z.array(Guard).min(1) }),
+      z.strictObject({ any: z.array(Guard).min(1) }),
+      z.strictObject({ not: Guard }),
+    ],
+    'a guard is one of fact, check, ever, toldSince, all, any, not',
+  ),
+)
