@@ -23,13 +23,13 @@ export interface DebriefProps {
   shared: boolean
   /** What the organisation records, in a place of its own. */
   recorded: string
-  /** For a tutorial or practice: this attempt enters no profile. */
-  practice: boolean
+  /** Practice enters no profile, and a tutorial has no result. */
+  counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
 }
 
 /** The debrief: what happened, whether it was genuine, why, and what would have worked. */
-export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, practice, draft }: DebriefProps) {
+export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, counts, draft }: DebriefProps) {
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   return (
@@ -45,7 +45,7 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
 
       <div className="mt-7 grid gap-4 lg:grid-cols-2">
         <Verdict view={view} numbers={numbers} />
-        <Result view={view} practice={practice} />
+        <Result view={view} counts={counts} />
       </div>
       <p className="mt-4 flex items-start gap-2.5 rounded-xl border border-line bg-surface px-4 py-3 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
@@ -117,9 +117,8 @@ function Verdict({ view, numbers }: { view: View; numbers: Map<string, number> }
 }
 
 /** What was repaired comes before the score, even if the score is no pass. */
-function Result({ view: { result }, practice }: { view: View; practice: boolean }) {
+function Result({ view: { result }, counts }: { view: View; counts: DebriefProps['counts'] }) {
   const t = useTranslations('debrief')
-  const points = Math.round(result.final * 100)
   const said = [
     result.repaired && t('repaired'),
     result.unrepaired && t('unrepaired'),
@@ -135,6 +134,17 @@ function Result({ view: { result }, practice }: { view: View; practice: boolean 
           {line}
         </p>
       ))}
+      {counts !== 'tutorial' && <Points {...result} />}
+      {counts !== 'learn' && <p className="mt-2 text-note text-ink-2">{t(counts)}</p>}
+    </section>
+  )
+}
+
+function Points({ final, passed }: View['result']) {
+  const t = useTranslations('debrief')
+  const points = Math.round(final * 100)
+  return (
+    <>
       <p className="mt-2 flex items-baseline gap-2">
         <span className="text-title leading-8 tabular-nums">{points}</span>
         <span className="text-ink-2">{t('points')}</span>
@@ -149,9 +159,8 @@ function Result({ view: { result }, practice }: { view: View; practice: boolean 
         <rect className="fill-ink" x="69.6" width=".8" height="4" />
       </svg>
       <p className="mt-2 text-note leading-normal text-ink-2">
-        {t(result.passed ? 'passed' : 'notPassed')} {t('scoreNote')}
+        {t(passed ? 'passed' : 'notPassed')} {t('scoreNote')}
       </p>
-      {practice && <p className="mt-2 text-note text-ink-2">{t('practice')}</p>}
-    </section>
+    </>
   )
 }

@@ -87,7 +87,7 @@ interface AttemptResultTable {
   attempt_id: string
   /** The compiled scenario it was played on. */
   hash: string
-  /** 1 if it is the first attempt at this pattern that the learner finished: only those are in analytics. */
+  /** 1 if it is the first attempt at this pattern that the learner finished, tutorials apart: only those are in analytics. */
   first: number
   finished_at: number
   looks: 'genuine' | 'approach'

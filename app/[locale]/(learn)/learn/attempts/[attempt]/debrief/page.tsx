@@ -13,7 +13,7 @@ import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
 import { firstAttempts, listAttempts } from '@/server/learning/attempt-list'
 import { readAttempt } from '@/server/learning/attempts'
-import { courseOfAttempt } from '@/server/courses/course-attempts'
+import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
@@ -69,9 +69,9 @@ export default async function Page({ params }: Props) {
           practised={await practised(attempt.learner)}
           replay={pattern ? `${page}/replay` : null}
           belongs={(await currentPerson()) ? 'account' : 'browser'}
-          shared={within?.counts === true && within.enrolment.course.shares === 'results'}
+          shared={isResultShared(attempt, within)}
           recorded={`/${locale}/learn/data`}
-          practice={attempt.header.purpose === 'practice' || tutorial}
+          counts={tutorial ? 'tutorial' : attempt.header.purpose}
           draft={attempt.scenario.review.state === 'draft'}
         />
       </Texts>
