@@ -86,6 +86,8 @@ export interface Tally {
   counts: Record<string, Record<string, number>>
   /** Too few have answered, or remain: it is shown to nobody. */
   few?: boolean
+  /** Sentences were sent, but by too few: they are left out of the counts. */
+  fewSent?: true
 }
 
 /**
@@ -114,6 +116,15 @@ export function tally(decisions: readonly Decision[], ballots: readonly Ballot[]
   }
   return { voted, counts }
 }
+
+/** Sentences that fewer than five sent are shown to nobody, however many voted: their row would be about those few alone. */
+export function hideFewSent(decisions: readonly Decision[], total: Tally): Tally {
+  const few = decisions.filter((d) => !isAct(d) && total.counts[d.id] && sumOf(total.counts[d.id]!) < SHOWN_FROM)
+  if (few.length === 0) return total
+  const hidden = new Set(few.map((d) => d.id))
+  return { ...total, counts: Object.fromEntries(Object.entries(total.counts).filter(([id]) => !hidden.has(id))), fewSent: true }
+}
+const sumOf = (row: Record<string, number>): number => Object.values(row).reduce((sum, n) => sum + n, 0)
 
 /** What most people chose, act and sentences; in a tie, the decisions that the facilitator has to settle. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[] }
@@ -148,7 +159,8 @@ export const areFew = (answered: number, present: number): boolean => answered >
 export const KEPT_FROM = 3
 
 /** The totals a room may see; null before enough have voted. */
-export const shown = ({ voted, counts, few }: Tally): Tally | null => (voted >= SHOWN_FROM && !few ? { voted, counts } : null)
+export const shown = ({ voted, counts, few, fewSent }: Tally): Tally | null =>
+  voted >= SHOWN_FROM && !few ? { voted, counts, ...(fewSent && { fewSent }) } : null
 
 /**
  * The totals a report keeps: small options merged as `other`, and nothing at all for a room too small to hide in. Sentences add

@@ -1,5 +1,5 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
-import { type Ballot, type Tally, areFew, tally } from './ballot'
+import { type Ballot, type Tally, areFew, hideFewSent, tally } from './ballot'
 import { type Choices, type Decision, isAct, offered, sceneOf, submission } from '../play/play'
 import { type RoomHistory, roomState } from './room'
 import type { RoomState } from './room-state'
@@ -48,7 +48,9 @@ export function momentTotals(
   // An undone vote left its answers behind, but no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
-    return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast) }
+    const sum = sumOf(decisions, cast, present)
+    // Which acts are without loss is no secret to the facilitator: the rest would tell what the few sent.
+    return { ...sum, sound: sum.fewSent ? null : soundCount(script, state!, decisions, cast) }
   })
   return {
     rounds,
@@ -63,7 +65,7 @@ const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in a
 
 function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tally {
   const ballots = cast.filter((c) => !isHands(c.answer)).flatMap((c) => Array<Ballot>(c.n).fill(c.answer as Ballot))
-  const sum = tally(decisions, ballots)
+  const sum = hideFewSent(decisions, tally(decisions, ballots))
   if (areFew(sum.voted, present)) sum.few = true
   for (const { answer } of cast) {
     if (!isHands(answer)) continue
