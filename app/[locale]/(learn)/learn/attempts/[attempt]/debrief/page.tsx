@@ -15,6 +15,7 @@ import { firstAttempts, listAttempts } from '@/server/learning/attempt-list'
 import { readAttempt } from '@/server/learning/attempts'
 import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
+import { checkedBy } from '@/server/library/sign-offs'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentPerson } from '@/server/nextjs/current-person'
@@ -72,7 +73,7 @@ export default async function Page({ params }: Props) {
           shared={isResultShared(attempt, within)}
           recorded={`/${locale}/learn/data`}
           counts={tutorial ? 'tutorial' : attempt.header.purpose}
-          draft={attempt.scenario.review.state === 'draft'}
+          draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern))}
         />
       </Texts>
       {within && <CourseStep locale={locale} {...within} />}
