@@ -87,7 +87,8 @@ function plain(issue: Issue, path: Path): string {
   if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} items`
   if (issue.code === 'too_big' && issue.origin === 'array') return `${name} may have at most ${issue.maximum} items`
   if (issue.code === 'too_small' && issue.origin !== 'string') return `${name} must be at least ${issue.minimum}`
-  if (issue.code === 'too_big') return issue.origin === 'string' ? `${name} may have at most ${issue.maximum} characters` : `${name} must be at most ${issue.maximum}`
+  if (issue.code === 'too_big')
+    return issue.origin === 'string' ? `${name} may have at most ${issue.maximum} characters` : `${name} must be at most ${issue.maximum}`
   return `${name}: ${issue.message}`
 }
 const KINDS: Record<string, string> = {

@@ -23,8 +23,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const attempt = await currentAttempt(id)
   if (!attempt) return {}
   const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
+  // What follows still belongs to the moment it follows from.
+  const { submissions, phase } = attempt.replay.state
   return {
-    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${pattern?.title}`,
+    title: `${translator(locale, 'play')('moment', { n: submissions + (phase === 'scene' ? 1 : 0) })}: ${pattern?.title}`,
   }
 }
 

@@ -15,8 +15,9 @@ import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
 import { firstAttempts, listAttempts } from '@/server/learning/attempt-list'
 import { readAttempt } from '@/server/learning/attempts'
-import { courseOfAttempt } from '@/server/courses/course-attempts'
+import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
+import { checkedBy } from '@/server/library/sign-offs'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentPerson } from '@/server/nextjs/current-person'
@@ -73,11 +74,10 @@ export default async function Page({ params }: Props) {
             practised={await practised(attempt.learner)}
             replay={pattern ? `${page}/replay` : null}
             belongs={(await currentPerson()) ? 'account' : 'browser'}
-            shared={within?.counts === true && within.enrolment.course.shares === 'results'}
+            shared={isResultShared(attempt, within)}
             recorded={`/${locale}/learn/data`}
-            tutorial={tutorial}
-            practice={attempt.header.purpose === 'practice'}
-            draft={attempt.scenario.review.state === 'draft'}
+            counts={tutorial ? 'tutorial' : attempt.header.purpose}
+            draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
             language={foreignNote(locale, story ?? cited)}
           />
         </InLanguage>
