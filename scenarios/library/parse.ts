@@ -69,8 +69,9 @@ function meantBranch(issue: Union): Issue[] | null {
 }
 const wrongIn = (branch: readonly Issue[]): number => branch.reduce((sum, issue) => sum + weightOf(issue), 0)
 function weightOf(issue: Issue): number {
+  if (issue.path.length > 0) return 1
   if (issue.code === 'invalid_union' && issue.errors.length > 0) return Math.min(...issue.errors.map(wrongIn))
-  if (issue.code === 'invalid_type' && issue.path.length === 0) return OTHER_TYPE
+  if (issue.code === 'invalid_type') return OTHER_TYPE
   return issue.code === 'unrecognized_keys' ? 1 + issue.keys.length : 1
 }
 
@@ -82,6 +83,7 @@ function plain(issue: Issue, path: Path): string {
     if (issue.input === undefined) return `${name} is missing: it must be one of ${issue.values.join(', ')}`
     return `${name} must be one of ${issue.values.join(', ')}, but is ${describe(issue.input)}`
   }
+  if (issue.code === 'invalid_union' && issue.input === undefined) return `${name} is missing: it must be ${issue.message}`
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
     return `${name} must be one of ${issue.options.join(', ')}`
   if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} items`
