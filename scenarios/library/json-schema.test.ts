@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { jsonSchemaOf } from './json-schema'
+import { MODELINE } from './skeleton'
 
 const committed = () => readFileSync('scenarios/story.schema.json', 'utf8')
 
@@ -15,4 +16,10 @@ test('it says what the keys are for', () => {
       .filter(([, { description }]) => !description)
       .map(([key]) => key),
   ).toEqual([])
+})
+
+test('every story tells editors where it is', () => {
+  const stories = (readdirSync('scenarios/library', { recursive: true }) as string[]).filter((path) => path.endsWith('story.yaml'))
+  expect(stories.length).toBeGreaterThan(2)
+  for (const path of stories) expect(readFileSync(`scenarios/library/${path}`, 'utf8').startsWith(`${MODELINE}\n`), path).toBe(true)
 })

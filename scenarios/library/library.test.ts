@@ -2,93 +2,139 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runScenario } from '@/server/commands/scenario/run'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { inWords } from '@/server/commands/scenario/measure'
+import { inDecisions } from '@/server/commands/scenario/names'
+import { type Evidence, type StorySubject, inspectSubject, subjectIn } from '../engine/inspect'
+import { type TruthMeasure, RANKS, measureOf } from '../engine/inspect/measure'
+import { STRATEGY_NAMES, type StrategyName } from '../engine/inspect/strategies'
 import type { NamePool } from '../engine/format/schema'
-import { type Evidence, inspectFolder, subjectIn } from '../engine/inspect'
-import { type StoryMeasure, RANKS, measureOf } from '../engine/inspect/measure'
-import { STRATEGY_NAMES } from '../engine/inspect/strategies'
+import { replay } from '../engine/play/journal'
+import type { PlayEvent } from '../engine/play/events'
 import { argumentsOf, drawNames, format, mapTexts } from '../engine/play/stage'
 import { readEvidence } from './evidence'
 import { loadLibrary } from './load'
-import { MODELINE } from './skeleton'
 
 const here = join('scenarios', 'library')
 const files = (readdirSync(here, { recursive: true }) as string[])
   .filter((path) => path.endsWith('.yaml'))
   .sort()
   .map((path) => ({ path, bytes: readFileSync(join(here, path)) }))
-const { sources, signs, decoys } = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
-const evidence: Evidence = { sources: new Set(sources.keys()), signs, decoys }
+const cited = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
+const evidence: Evidence = { ...cited, sources: new Set(cited.sources.keys()) }
 
 const { patterns, folders, pool, findings } = loadLibrary(files)
-const truths = patterns.flatMap(({ pattern: { id }, scenarios: { hostile, genuine } }) =>
-  [hostile, genuine].flatMap((compiled) => (compiled ? [[`${id} ${compiled.key.nature}`, compiled] as const] : [])),
+const stories = folders.flatMap(({ path, story }) => (story ? [{ path, ...story }] : []))
+const subjects = new Map<string, StorySubject>()
+function subjectOf(path: string, names: NamePool = pool): StorySubject {
+  const { value, source } = stories.find((s) => s.path === path)!
+  const known = names === pool ? subjects.get(path) : undefined
+  const subject = known ?? subjectIn(value, names, evidence, source)!
+  if (names === pool) subjects.set(path, subject)
+  return subject
+}
+const errorsOf = (path: string, names?: NamePool): string[] =>
+  inspectSubject(subjectOf(path, names), stories.find((s) => s.path === path)!.source)
+    .filter((f) => f.severity === 'error')
+    .map((f) => `${f.file}:${f.line} ${f.rule} ${f.message}`)
+const scenarios = patterns.flatMap(({ pattern: { id }, scenarios: truths }) =>
+  Object.values(truths).map((compiled) => [`${id} ${compiled.key.nature}`, compiled] as const),
 )
-const told = (found: { file: string; line: number; severity: string; rule: string; message: string }[]) =>
-  found.filter((f) => f.severity === 'error').map((f) => `${f.file}:${f.line} ${f.rule} ${f.message}`)
 
 describe('every file', () => {
-  test('can be read', () => expect(told(findings)).toEqual([]))
-  test.each(folders.map((folder) => [folder.path, folder] as const))('of %s passes inspection', (_, folder) => {
-    expect(told(inspectFolder(folder, pool, evidence))).toEqual([])
-  })
-  test('of a story tells editors where its schema is', () => {
-    const stories = files.filter(({ path }) => path.endsWith('story.yaml'))
-    expect(stories.filter(({ bytes }) => !bytes.toString('utf8').startsWith(`${MODELINE}\n`)).map(({ path }) => path)).toEqual([])
-    expect(stories.length).toBeGreaterThan(2)
+  test('can be read', () => expect(findings.filter((f) => f.severity === 'error')).toEqual([]))
+  test.each(stories.map((s) => s.path))('of %s passes inspection', (path) => {
+    expect(errorsOf(path)).toEqual([])
   })
 })
 
-/** Patterns count, tutorials do not. */
-const measured = folders.flatMap(({ story }): [string, StoryMeasure][] => {
-  if (!story || story.value.kind === 'tutorial') return []
-  const found = measureOf(subjectIn(story.value, pool, evidence, story.source)!)
-  return found ? [[story.value.pattern, found]] : []
-})
+const patternsOnly = stories.filter((s) => s.value.kind === 'pattern').map((s) => s.path)
+const measures = new Map(patternsOnly.map((path) => [path, measureOf(subjectOf(path))!]))
 
-describe('every story', () => {
-  test.each(measured)('%s is measured', (id) => {
-    const out: string[] = []
-    expect(runScenario(['measure', id], { out: (text) => out.push(text), err: (text) => out.push(text) })).toBe(0)
-    console.log(`${id}\n${out.join('\n')}`)
-  })
+describe.each(patternsOnly)('%s', (path) => {
+  const { truths, fixed } = measures.get(path)!
 
-  test.each(measured)('%s gives the best acts with telling 1, and never less for telling more', (_, { truths: sides }) => {
-    for (const { scores, nature } of sides) {
-      expect(scores.best.always).toEqual({ final: 1, passed: true })
+  test('scores more the more one tells, and passes with second-best acts that are always told', () => {
+    console.log(`${path}\n\n${inWords({ truths, fixed }, (options) => inDecisions(subjectOf(path).names, options))}`)
+    for (const { nature, scores } of truths) {
       for (const rank of RANKS) {
-        const { always, late, never } = scores[rank]
-        expect(always.final).toBeGreaterThanOrEqual(late.final)
-        expect(late.final).toBeGreaterThanOrEqual(never.final)
+        const { never, late, always } = scores[rank]
+        expect(late.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
+        expect(always.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(late.final)
       }
-      if (nature === 'hostile') expect(scores.best.never.passed).toBe(false)
+      expect(scores.best.always).toEqual({ final: 1, passed: true })
+      expect(scores.second.always.passed, `${nature}, second-best acts`).toBe(true)
+      expect(scores.worst.never.final).toBeCloseTo(0, 9)
+      if (nature === 'hostile') expect(scores.best.never).toEqual({ final: 0.69, passed: false })
     }
   })
 
-  test('that counts lets the second-best acts pass, if one tells', () => {
-    // P02 and P03 are written anew before courses offer them.
-    const [, { truths: sides }] = measured.find(([id]) => id === 'P01')!
-    for (const { scores } of sides) expect(scores.second.always.passed).toBe(true)
+  test('cannot be known in its first moment, and is decided at the same moment in both truths', () => {
+    for (const { knowing } of truths) expect(knowing.nothing.firstStrong[0]).toBeGreaterThan(1)
+    expect(truths[0]!.knowing).toEqual(truths[1]!.knowing)
   })
 })
 
-test.each(STRATEGY_NAMES)('the blind strategy “%s” passes at most a third of all truths', (strategy) => {
-  const tried = measured.flatMap(([id, { truths: sides }]) => sides.map(({ nature, blind }) => ({ name: `${id} ${nature}`, blind })))
-  const passed = tried.filter(({ blind }) => blind.some((b) => b.strategy === strategy && b.passes))
-  expect(passed.length, `passes on ${passed.map((p) => p.name).join(', ')}`).toBeLessThanOrEqual(tried.length / 3)
+describe('blind strategies', () => {
+  const all = [...measures].flatMap(([path, { truths }]) =>
+    truths.map((truth): [string, TruthMeasure] => [`${path} ${truth.nature}`, truth]),
+  )
+
+  test.each(STRATEGY_NAMES.flatMap((name) => (['always', 'never'] as const).map((tells) => [name, tells] as const)))(
+    '%s, telling %s, passes at most a third',
+    (name: StrategyName, tells) => {
+      const passed = all.filter(([, truth]) => truth.blind.find((b) => b.strategy === name && b.tells === tells)!.passes)
+      expect(passed.length, `passes ${passed.map(([scenario]) => scenario).join(', ')}`).toBeLessThanOrEqual(all.length / 3)
+    },
+  )
+})
+
+describe('journals', () => {
+  /** The longest path of a truth: one check a moment, telling and leaning everywhere they can be, the options that lead through most. */
+  function longest(name: string): PlayEvent[] {
+    const { play } = scenarios.find(([n]) => n === name)![1]
+    const events: PlayEvent[] = []
+    for (let { state } = replay(play, events); state.phase !== 'judgement'; { state } = replay(play, events)) {
+      const scene = play.scenes[state.scene]!
+      if (state.phase === 'consequence') {
+        events.push({ type: 'continue' })
+        continue
+      }
+      const offeredChecks = scene.checks.map((c): PlayEvent => ({ type: 'check', check: c.id }))
+      const check = offeredChecks.find((event) => !replay(play, [...events, event]).refused)
+      if (check) events.push(check)
+      events.push({ type: 'tell' })
+      const choices = scene.decisions.flatMap((d) => d.options.map((o) => [d.id, o] as const))
+      const sending = scene.decisions.filter((d) => d.options.every((o) => !o.to))
+      const decided = choices
+        .filter(([, o]) => o.to)
+        .map(([d, o]): PlayEvent => {
+          const sent = o.sends ? Object.fromEntries(sending.map((slot) => [slot.id, slot.options[0]!.id])) : {}
+          return { type: 'decide', choices: { ...sent, [d]: o.id }, ...(scene.lean && { lean: 3 as const }) }
+        })
+        .filter((event) => !replay(play, [...events, event]).refused)
+      events.push(decided.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a)))
+    }
+    return [...events, { type: 'judge', looks: 'approach', sure: 'guessing' }]
+  }
+
+  test('of the longest path of P01, with a check and a tell in every moment, take at most a kilobyte', () => {
+    const sizes = ['P01 hostile', 'P01 genuine'].map((name) => JSON.stringify(longest(name)).length)
+    console.log(`journal of the longest path, bytes: ${sizes.join(', ')}`)
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(1024)
+  })
 })
 
 describe('names reveal nothing', () => {
   /** Each group twice, since a cast may be larger than one group. */
   const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
-  const usual = new Map(folders.map((folder) => [folder, told(inspectFolder(folder, pool, evidence))]))
-  const some = groups.filter((_, i) => i % 6 === 0)
+  const usual = new Map(stories.map(({ path }) => [path, errorsOf(path)]))
 
-  test.each(some)('with only %s names there are the same findings', (_, one) => {
-    for (const folder of folders) expect(told(inspectFolder(folder, one, evidence))).toEqual(usual.get(folder))
+  test.each(groups)('with only %s names there are the same findings', (_, one) => {
+    for (const { path } of stories) expect(errorsOf(path, one)).toEqual(usual.get(path))
   })
 
-  test.each(truths)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {
+  test.each(scenarios)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {
     for (const [, one] of groups) {
       const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
       mapTexts({ play, key }, (text) => {
@@ -98,4 +144,14 @@ describe('names reveal nothing', () => {
       })
     }
   })
+})
+
+test('the first moment of P01 is the same, word for word, in both truths', () => {
+  const { value } = stories.find((s) => s.path === 'P01')!
+  const { ids } = authoredEvents(value)
+  const [hostile, genuine] = ['hostile', 'genuine'].map((nature) => {
+    const { play } = scenarios.find(([name]) => name === `P01 ${nature}`)![1]
+    return play.scenes[ids('scene', value.start)]
+  })
+  expect(genuine).toEqual(hostile)
 })
