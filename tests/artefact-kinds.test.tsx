@@ -10,10 +10,11 @@ import { LargeArtefact } from '@/components/live/projector/artefact-large'
 import { FlaggedContext } from '@/components/live/projector/flagged'
 import { segmentTexts } from '@/scenarios/engine/debrief/debrief'
 import { PERSON_FIELDS, TEXT_FIELDS, fieldsHolding } from '@/scenarios/engine/format/fields'
-import type { Scenario } from '@/scenarios/engine/format/truth'
-import { Artefact, Id, Pattern, Person, Text } from '@/scenarios/engine/format/schema'
+import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
+import { Story } from '@/scenarios/engine/format/schema'
+import { Id, isText } from '@/scenarios/engine/format/text'
 import { partsOf } from '@/scenarios/engine/inspect/subject'
-import { authoredSegments } from '@/scenarios/engine/play/compile'
+import { authoredSegments } from '@/scenarios/engine/play/key'
 import { segmentsOf } from '@/scenarios/engine/play/play'
 import { mapTexts } from '@/scenarios/engine/play/stage'
 import { messagesOf } from '@/server/platform/locales'
@@ -92,14 +93,14 @@ describe.each(SAMPLES.map((sample) => [sample.kind, sample] as const))('an artef
 })
 
 test('a name of a field holds texts wherever it stands, or nowhere: that is how they are told from ids', () => {
-  const others = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Text, Scenario, Pattern)
+  const others = fieldsHolding((schema) => schema instanceof z.ZodString && !isText(schema), Story)
   expect([...others].filter((name) => TEXT_FIELDS.has(name))).toEqual([])
   const ids = fieldsHolding((schema) => schema instanceof z.ZodString && schema !== Person, Artefact)
   expect([...ids].filter((name) => PERSON_FIELDS.has(name))).toEqual([])
 })
 
 test('every string in an artefact is a text, a character or an id: one of no known kind would be shown as it is written', () => {
-  const known: unknown[] = [Text, Person, Id]
-  const strings = fieldsHolding((schema) => schema instanceof z.ZodString && !known.includes(schema), Artefact)
+  const isId = (schema: unknown) => [schema, (schema as z.ZodType)._zod.parent].some((s) => s === Person || s === Id)
+  const strings = fieldsHolding((schema) => schema instanceof z.ZodString && !isText(schema) && !isId(schema), Artefact)
   expect([...strings], 'cites holds ids of sources').toEqual(['cites'])
 })

@@ -35,12 +35,14 @@ export interface PlayerProps {
   missing: string | null
   /** Shown once, above the moment. */
   notice: string | null
+  /** In which language the story is, if it is not the page's. */
+  language: string | null
 }
 
 /** Events and states of the machine in the browser's console, during development. */
 const inspect = process.env.NODE_ENV === 'development' ? (event: InspectionEvent) => console.debug('attempt', event) : undefined
 
-export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
+export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [{ attempt, play, events, links }] = useState(() => delivery.open())
   const [snapshot, send, actor] = useMachine(attemptMachine, { input: { play, events }, inspect })
@@ -102,6 +104,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
             <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
           </p>
         )}
+        {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {state.phase === 'scene' && (
           <Moment
             {...shared}

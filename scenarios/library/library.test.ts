@@ -2,106 +2,136 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { STRATEGIES, type StrategyName, bestScore, blindScore, randomScore } from '../engine/inspect/blind'
-import { compile } from '../engine/play/compile'
-import { type Evidence, inspectFolder } from '../engine/inspect'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { inWords } from '@/server/commands/scenario/measure'
+import { inDecisions } from '@/server/commands/scenario/names'
+import { type Evidence, type StorySubject, inspectSubject, subjectIn } from '../engine/inspect'
+import { type TruthMeasure, RANKS, measureOf } from '../engine/inspect/measure'
+import { STRATEGY_NAMES, type StrategyName } from '../engine/inspect/strategies'
 import type { NamePool } from '../engine/format/schema'
-import { type Scorer, scorer } from '../engine/score/attempt'
+import { replay } from '../engine/play/journal'
+import type { PlayEvent } from '../engine/play/events'
 import { argumentsOf, drawNames, format, mapTexts } from '../engine/play/stage'
+import { readEvidence } from './evidence'
 import { loadLibrary } from './load'
-import { parse } from 'yaml'
 
 const here = join('scenarios', 'library')
-const evidenceFile = (name: string) => readFileSync(join('scenarios', 'evidence', name), 'utf8')
 const files = (readdirSync(here, { recursive: true }) as string[])
   .filter((path) => path.endsWith('.yaml'))
   .sort()
   .map((path) => ({ path, bytes: readFileSync(join(here, path)) }))
-const sources = [...JSON.parse(evidenceFile('passages.json')), ...JSON.parse(evidenceFile('guidance.json'))] as {
-  id: string
-  show?: boolean
-}[]
-const evidence: Evidence = {
-  ...parse(evidenceFile('indicators.yaml')),
-  sources: new Set(sources.filter((s) => s.show !== false).map((s) => s.id)),
-}
+const cited = readEvidence((name) => readFileSync(join('scenarios', 'evidence', name), 'utf8'))
+const evidence: Evidence = { ...cited, sources: new Set(cited.sources.keys()) }
 
 const { patterns, folders, pool, findings } = loadLibrary(files)
-const scenarios = patterns.flatMap(({ pattern: { id }, scenarios: { hostile, genuine } }) =>
-  [hostile, genuine].flatMap((compiled) => (compiled ? [[`${id} ${compiled.key.nature}`, compiled] as const] : [])),
-)
-const scorers = new Map<string, Scorer>()
-const scorerOf = (name: string): Scorer => {
-  const { play, key } = scenarios.find(([n]) => n === name)![1]
-  if (!scorers.has(name)) scorers.set(name, scorer(play, key))
-  return scorers.get(name)!
+const stories = folders.flatMap(({ path, story }) => (story ? [{ path, ...story }] : []))
+const subjects = new Map<string, StorySubject>()
+function subjectOf(path: string, names: NamePool = pool): StorySubject {
+  const { value, source } = stories.find((s) => s.path === path)!
+  const known = names === pool ? subjects.get(path) : undefined
+  const subject = known ?? subjectIn(value, names, evidence, source)!
+  if (names === pool) subjects.set(path, subject)
+  return subject
 }
-
-const told = (found: { file: string; line: number; severity: string; rule: string; message: string }[]) =>
-  found.filter((f) => f.severity === 'error').map((f) => `${f.file}:${f.line} ${f.rule} ${f.message}`)
+const errorsOf = (path: string, names?: NamePool): string[] =>
+  inspectSubject(subjectOf(path, names), stories.find((s) => s.path === path)!.source)
+    .filter((f) => f.severity === 'error')
+    .map((f) => `${f.file}:${f.line} ${f.rule} ${f.message}`)
+const scenarios = patterns.flatMap(({ pattern: { id }, scenarios: truths }) =>
+  Object.values(truths).map((compiled) => [`${id} ${compiled.key.nature}`, compiled] as const),
+)
 
 describe('every file', () => {
-  test('can be read', () => expect(told(findings)).toEqual([]))
-  test.each(folders.map((folder) => [folder.path, folder] as const))('of %s passes inspection', (_, folder) => {
-    expect(told(inspectFolder(folder, pool, evidence))).toEqual([])
+  test('can be read', () => expect(findings.filter((f) => f.severity === 'error')).toEqual([]))
+  test.each(stories.map((s) => s.path))('of %s passes inspection', (path) => {
+    expect(errorsOf(path)).toEqual([])
+  })
+})
+
+const patternsOnly = stories.filter((s) => s.value.kind === 'pattern').map((s) => s.path)
+const measures = new Map(patternsOnly.map((path) => [path, measureOf(subjectOf(path))!]))
+
+describe.each(patternsOnly)('%s', (path) => {
+  const { truths, fixed } = measures.get(path)!
+
+  test('scores more the more one tells, and passes with second-best acts that are always told', () => {
+    console.log(`${path}\n\n${inWords({ truths, fixed }, (options) => inDecisions(subjectOf(path).names, options))}`)
+    for (const { nature, scores } of truths) {
+      for (const rank of RANKS) {
+        const { never, late, always } = scores[rank]
+        expect(late.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(never.final)
+        expect(always.final, `${nature}, ${rank} acts`).toBeGreaterThanOrEqual(late.final)
+      }
+      expect(scores.best.always).toEqual({ final: 1, passed: true })
+      expect(scores.second.always.passed, `${nature}, second-best acts`).toBe(true)
+      expect(scores.worst.never.final).toBeCloseTo(0, 9)
+      if (nature === 'hostile') expect(scores.best.never).toEqual({ final: 0.69, passed: false })
+    }
+  })
+
+  test('cannot be known in its first moment, and is decided at the same moment in both truths', () => {
+    for (const { knowing } of truths) expect(knowing.nothing.firstStrong[0]).toBeGreaterThan(1)
+    expect(truths[0]!.knowing).toEqual(truths[1]!.knowing)
   })
 })
 
 describe('blind strategies', () => {
-  const played = ['P01', 'P02', 'P03'].flatMap((id) => [`${id} hostile`, `${id} genuine`])
-  const names = Object.keys(STRATEGIES) as StrategyName[]
-  const random = new Map(played.filter((name) => scenarios.some(([n]) => n === name)).map((name) => [name, randomScore(scorerOf(name))]))
+  const all = [...measures].flatMap(([path, { truths }]) =>
+    truths.map((truth): [string, TruthMeasure] => [`${path} ${truth.nature}`, truth]),
+  )
 
-  test('are tried on both natures of three patterns', () => expect([...random.keys()]).toEqual(played))
+  test.each(STRATEGY_NAMES.flatMap((name) => (['always', 'never'] as const).map((tells) => [name, tells] as const)))(
+    '%s, telling %s, passes at most a third',
+    (name: StrategyName, tells) => {
+      const passed = all.filter(([, truth]) => truth.blind.find((b) => b.strategy === name && b.tells === tells)!.passes)
+      expect(passed.length, `passes ${passed.map(([scenario]) => scenario).join(', ')}`).toBeLessThanOrEqual(all.length / 3)
+    },
+  )
+})
 
-  test.each(names)('%s passes at most a third', (name) => {
-    const passed = [...random.keys()].filter((scenario) => blindScore(scorerOf(scenario), STRATEGIES[name]).passed)
-    expect(passed.length, `passes on ${passed.join(', ')}`).toBeLessThanOrEqual(played.length / 3)
-  })
-
-  test('a random player hardly ever passes', () => {
-    expect([...random.values()].filter(({ passed }) => passed > 1 / 3)).toEqual([])
-  })
-
-  test.each(['P01', 'P02', 'P03'])('a random player does about equally well in both natures of %s', (id) => {
-    const [hostile, genuine] = [random.get(`${id} hostile`)!, random.get(`${id} genuine`)!]
-    expect(Math.abs(hostile.passed - genuine.passed)).toBeLessThan(0.15)
-    expect(Math.abs(hostile.credited - genuine.credited)).toBeLessThan(0.15)
-  })
-
-  test('have known scores', () => {
-    const row = (cells: string[]) => cells.map((cell, i) => (i ? cell.padStart(8) : cell.padEnd(13))).join('')
-    const score = (scenario: string, name: StrategyName) => {
-      const { credited, passed } = blindScore(scorerOf(scenario), STRATEGIES[name])
-      return `${credited.toFixed(2)}${passed ? ' ✓' : '  '}`
+describe('journals', () => {
+  /** The longest path of a truth: one check a moment, telling and leaning everywhere they can be, the options that lead through most. */
+  function longest(name: string): PlayEvent[] {
+    const { play } = scenarios.find(([n]) => n === name)![1]
+    const events: PlayEvent[] = []
+    for (let { state } = replay(play, events); state.phase !== 'judgement'; { state } = replay(play, events)) {
+      const scene = play.scenes[state.scene]!
+      if (state.phase === 'consequence') {
+        events.push({ type: 'continue' })
+        continue
+      }
+      const offeredChecks = scene.checks.map((c): PlayEvent => ({ type: 'check', check: c.id }))
+      const check = offeredChecks.find((event) => !replay(play, [...events, event]).refused)
+      if (check) events.push(check)
+      events.push({ type: 'tell' })
+      const choices = scene.decisions.flatMap((d) => d.options.map((o) => [d.id, o] as const))
+      const sending = scene.decisions.filter((d) => d.options.every((o) => !o.to))
+      const decided = choices
+        .filter(([, o]) => o.to)
+        .map(([d, o]): PlayEvent => {
+          const sent = o.sends ? Object.fromEntries(sending.map((slot) => [slot.id, slot.options[0]!.id])) : {}
+          return { type: 'decide', choices: { ...sent, [d]: o.id }, ...(scene.lean && { lean: 3 as const }) }
+        })
+        .filter((event) => !replay(play, [...events, event]).refused)
+      events.push(decided.reduce((a, b) => (JSON.stringify(b).length > JSON.stringify(a).length ? b : a)))
     }
-    const rows = [...random].map(([scenario, { credited, passed }]) =>
-      row([scenario, ...names.map((name) => score(scenario, name)), credited.toFixed(2), `${(passed * 100).toFixed(1)} %`]),
-    )
-    console.log([row(['credited', ...names, 'random', 'passed']), ...rows].join('\n'))
-    expect(rows.length).toBe(random.size)
-  })
+    return [...events, { type: 'judge', looks: 'approach', sure: 'guessing' }]
+  }
 
-  test.each(scenarios.map(([name]) => name))('the best play of %s scores 1', (name) => {
-    expect(bestScore(scorerOf(name))).toMatchObject({ credited: 1, passed: true, unrepairedCritical: [] })
+  test('of the longest path of P01, with a check and a tell in every moment, take at most a kilobyte', () => {
+    const sizes = ['P01 hostile', 'P01 genuine'].map((name) => JSON.stringify(longest(name)).length)
+    console.log(`journal of the longest path, bytes: ${sizes.join(', ')}`)
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(1024)
   })
 })
 
 describe('names reveal nothing', () => {
   /** Each group twice, since a cast may be larger than one group. */
   const groups = Object.entries(pool).map(([language, people]): [string, NamePool] => [language, { [language]: people, again: people }])
-  const usual = new Map(folders.map((folder) => [folder, told(inspectFolder(folder, pool, evidence))]))
+  const usual = new Map(stories.map(({ path }) => [path, errorsOf(path)]))
 
-  test.each(groups)('with only %s names there are the same findings and scores', (_, one) => {
-    for (const folder of folders) {
-      expect(told(inspectFolder(folder, one, evidence))).toEqual(usual.get(folder))
-      for (const authored of [folder.hostile, folder.genuine]) {
-        if (!authored) continue
-        const [own, all] = [compile(authored.value, one), compile(authored.value, pool)]
-        expect(own.play).toEqual(all.play)
-        expect(own.key).toEqual(all.key)
-      }
-    }
+  test.each(groups)('with only %s names there are the same findings', (_, one) => {
+    for (const { path } of stories) expect(errorsOf(path, one)).toEqual(usual.get(path))
   })
 
   test.each(scenarios)('every text of %s can be shown with names of any group, with no argument left', (_, { play, key, values }) => {
@@ -109,9 +139,19 @@ describe('names reveal nothing', () => {
       const args = argumentsOf(values, drawNames(one, Object.keys(play.cast), 7))
       mapTexts({ play, key }, (text) => {
         const done = format(text, args, 'en')
-        expect(done).not.toMatch(/[{}]|undefined|NaN/)
+        expect(done.replaceAll('{said}', '')).not.toMatch(/[{}]|undefined|NaN/)
         return done
       })
     }
   })
+})
+
+test('the first moment of P01 is the same, word for word, in both truths', () => {
+  const { value } = stories.find((s) => s.path === 'P01')!
+  const { ids } = authoredEvents(value)
+  const [hostile, genuine] = ['hostile', 'genuine'].map((nature) => {
+    const { play } = scenarios.find(([name]) => name === `P01 ${nature}`)![1]
+    return play.scenes[ids('scene', value.start)]
+  })
+  expect(genuine).toEqual(hostile)
 })

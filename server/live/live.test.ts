@@ -59,6 +59,11 @@ onEachDatabase((fresh) => {
       await run(session, 'unlock')
       await join(session)
     })
+    test('of a session that is over is refused as over, not as locked', async () => {
+      const session = await open()
+      await run(session, 'lock', 'close')
+      await expect(join(session)).rejects.toThrow('note=over')
+    })
     test('late shows the current scene and the open vote', async () => {
       const session = await open()
       await run(session, 'start', 'vote')

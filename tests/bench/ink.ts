@@ -1,4 +1,4 @@
-/** The synthetic scenario in a minimal inkjs player: one page, one script, one story. */
+/** The sound story in a minimal inkjs player: one page, one script, one story. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -6,8 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { Compiler } from 'inkjs/full'
-import { authoredSegments } from '@/scenarios/engine/play/compile'
-import { syntheticScenario } from '../support/synthetic-scenario'
+import { END } from '@/scenarios/engine/format/schema'
+import { truthOf } from '@/scenarios/engine/format/truth'
+import { authoredSegments } from '@/scenarios/engine/play/key'
+import { soundStory } from '../support/sound-story'
 
 export async function serveInk(scenes: number): Promise<{ url: string; stop: () => Promise<void> }> {
   const library = join(dirname(createRequire(import.meta.url).resolve('inkjs')), 'ink.js')
@@ -40,16 +42,23 @@ export async function serveInk(scenes: number): Promise<{ url: string; stop: () 
 
 /** Each scene is a knot, each option of its act a choice. */
 function inkOf(scenes: number): string {
-  const scenario = syntheticScenario({ scenes })
-  const knots = Object.entries(scenario.scenes).map(([id, scene]) => {
+  const story = truthOf(soundStory({ scenes }), 'hostile')
+  const knots = Object.entries(story.scenes).map(([id, scene]) => {
     const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
-    const lines = [scene.title, scene.lead!, ...authoredSegments(scene.show).map((s) => s.text)]
-    const choices = act.options.map((o) => `+ [${o.text}]${o.consequence ? `\n  ${o.consequence}` : ''}\n  -> ${String(o.to)}`)
+    const lines = [scene.title, plain(scene.lead), ...authoredSegments(scene.show).map((s) => s.text)]
+    const choices = act.options.map(
+      (o) => `+ [${o.text}]${o.consequence ? `\n  ${plain(o.consequence)}` : ''}\n  -> ${knotOf(String(o.to))}`,
+    )
     return `=== ${id} ===\n${lines.join('\n')}\n${choices.join('\n')}`
   })
-  const endings = Object.entries(scenario.endings).map(([id, { title, text }]) => `=== ${id} ===\n${title}\n${text}\n-> END`)
-  return [`-> ${scenario.start}`, ...knots, ...endings].join('\n\n')
+  const [ending] = Object.values(story.endings)
+  return [`-> ${story.start}`, ...knots, `=== ${knotOf(END)} ===\n${ending!.title}\n${plain(ending!.text)}\n-> END`].join('\n\n')
 }
+/** Sentences without their guards and arguments, which ink would read as its own. */
+const plain = (prose: string | { text: string }[] | undefined): string =>
+  (typeof prose === 'string' ? prose : (prose ?? []).map(({ text }) => text).join(' ')).replaceAll(/\{.*?\}/g, '')
+/** In ink END is a word of its own. */
+const knotOf = (scene: string): string => (scene === END ? 'over' : scene)
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Story</title>
 <style>body{font:16px/1.6 system-ui;max-width:40rem;margin:2rem auto;padding:0 1rem}button{display:block;margin:.5rem 0;padding:.6rem 1rem}</style></head>

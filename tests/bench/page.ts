@@ -1,6 +1,6 @@
 /**
  * The learner's page: its size, when the first choice is usable on a slow network, how soon the next scene is painted. The same
- * twelve decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn.
+ * eight decisions run in a minimal inkjs player, in the same browser under the same conditions, in turn.
  */
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,14 +10,14 @@ import { type Browser, type Page, chromium } from '@playwright/test'
 import { stringify } from 'yaml'
 import { launchOptions } from '../support/chromium'
 import { startServer } from '../support/server'
-import { syntheticPattern, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
+import { soundDraft, soundPool } from '../support/sound-story'
 import { serveInk } from './ink'
 import { median, printTable } from './table'
 
-const SCENES = 12
+/** As many as a story may have. */
+const SCENES = 8
 const RUNS = 5
-/** A tutorial: nothing else on the server has a path of this length. */
-const PATTERN = 'T99'
+const PATTERN = 'P99'
 /** Slow 4G as the browser's own tools emulate it: 562 ms round trip, 1.44 Mbit/s; and a quarter of the CPU. */
 const SLOW = { offline: false, latency: 562, downloadThroughput: (1.44e6 * 0.9) / 8, uploadThroughput: (675e3 * 0.9) / 8 }
 
@@ -56,16 +56,10 @@ export async function benchPage(): Promise<void> {
 }
 
 function writeLibrary(root: string): void {
-  const folder = join(root, PATTERN)
-  mkdirSync(folder)
-  writeFileSync(join(root, 'names.yaml'), stringify(syntheticPool))
-  writeFileSync(join(folder, 'pattern.yaml'), stringify({ ...syntheticPattern(), id: PATTERN }))
-  for (const nature of ['hostile', 'genuine'] as const) {
-    writeFileSync(
-      join(folder, `${nature}.yaml`),
-      stringify({ ...syntheticScenario({ scenes: SCENES, nature }), pattern: PATTERN }, { aliasDuplicateObjects: false }),
-    )
-  }
+  mkdirSync(join(root, PATTERN))
+  writeFileSync(join(root, 'names.yaml'), stringify(soundPool))
+  const story = { ...soundDraft({ scenes: SCENES }), pattern: PATTERN }
+  writeFileSync(join(root, PATTERN, 'story.yaml'), stringify(story, { aliasDuplicateObjects: false }))
 }
 
 /** Opens the first scene of a fresh attempt. @returns its address */
@@ -112,7 +106,7 @@ const OURS: Player = {
   async choose(page) {
     const goOn = page.locator('button[name=continue]')
     if (await goOn.count()) return painted(page, 'button[name=continue]')
-    const act = page.locator('#decision input[type=radio]')
+    const act = page.locator('#decision input[name^="choice:"]')
     if ((await page.locator('details.slot').count()) > 0) return painted(page, '#decision button:not(:has(svg))')
     await act.first().check({ force: true })
     return painted(page, '#decision button.btn-primary')
@@ -182,7 +176,7 @@ async function freshAttempt(page: Page, url: string): Promise<string> {
   return begin(page, url)
 }
 
-/** Plays to the eleventh scene. @returns the median of the milliseconds from a click to the next paint */
+/** Plays to the last scene. @returns the median of the milliseconds from a click to the next paint */
 async function playOn(page: Page, address: string, player: Player, load = true): Promise<number> {
   if (load) await page.goto(address, { waitUntil: 'networkidle' })
   else await page.waitForLoadState('networkidle')

@@ -3,8 +3,10 @@
  * here. Each text is unique and names a character; everybody in it is `contact`.
  */
 import { z } from 'zod'
-import type { Scenario } from '@/scenarios/engine/format/truth'
-import { Artefact, Person, Text } from '@/scenarios/engine/format/schema'
+import { Artefact, Person } from '@/scenarios/engine/format/artefacts'
+import { Story } from '@/scenarios/engine/format/schema'
+import { isText } from '@/scenarios/engine/format/text'
+import { truthOf } from '@/scenarios/engine/format/truth'
 import { PERSON_FIELDS, TEXT_FIELDS } from '@/scenarios/engine/format/fields'
 import { compile } from '@/scenarios/engine/play/compile'
 import { type Artefact as PlayArtefact, begin, sceneOf } from '@/scenarios/engine/play/play'
@@ -12,12 +14,14 @@ import { argumentsOf, drawNames, stage } from '@/scenarios/engine/play/stage'
 import { exampleInput, examplePool } from './example-story'
 
 function sampleOf(schema: unknown, way: readonly string[]): unknown {
-  if (schema === Text) return `Here the ${way.join(' ')} of {contact_name}`
+  if (isText(schema)) return `Here the ${way.join(' ')} of {contact_name}`
   if (schema === Person) return 'contact'
   if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([k, v]) => [k, sampleOf(v, [...way, k])]))
   if (schema instanceof z.ZodArray) return [sampleOf(schema.element, way)]
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return sampleOf(schema.unwrap(), way)
-  if (schema instanceof z.ZodUnion) return sampleOf(schema.options.at(-1), way)
+  // Of a segment the form that does not fork, which comes first.
+  if (schema instanceof z.ZodUnion)
+    return sampleOf(schema.options.find((option) => option instanceof z.ZodObject) ?? schema.options.at(-1), way)
   if (schema instanceof z.ZodEnum) return schema.options[0]
   if (schema instanceof z.ZodLiteral) return schema.value
   // Guards are optional, and any id will do as long as it is unique.
@@ -27,11 +31,12 @@ function sampleOf(schema: unknown, way: readonly string[]): unknown {
 }
 
 const authored = Artefact.options.map((option) => sampleOf(option, [option.shape.kind.value]) as z.input<typeof Artefact>)
-const scenario = Scenario.parse({
+const story = Story.parse({
   ...exampleInput,
   scenes: { ...exampleInput.scenes, hello: { ...exampleInput.scenes.hello!, show: authored } },
 })
-export const compiled = compile(scenario, examplePool)
+const scenario = truthOf(story, 'hostile')
+export const compiled = compile(story).hostile!
 const names = drawNames(examplePool, Object.keys(compiled.play.cast), 1)
 export const play = stage(compiled.play, names, argumentsOf(compiled.values, names), 'en')
 

@@ -3,6 +3,7 @@ import type { Nature } from '../format/schema'
 import { isFork } from '../format/truth'
 import type { Hit, Path, Rule } from './finding'
 import { strongForksOf } from './knowing'
+import { inFile } from './place'
 import { type Blind, type StrategyName, blindResults } from './strategies'
 import type { AuthoredOption, StorySubject } from './subject'
 import { optionPaths, sidesOf } from './undecided'
@@ -91,7 +92,7 @@ function* punished(subject: StorySubject): Generator<Hit> {
       for (const { option, path } of there.options) {
         if (!best[own.nature].includes(option.id) || total(option) >= 0) continue
         const message = `“${option.id}” is best in the ${own.nature} truth and loses points in the ${other.nature} one: give it 0 there, it is only needless`
-        yield { path: [...path, 'rubric'], message }
+        yield { path: inFile(subject.story, [...path, 'rubric'], other.nature), message }
       }
     }
   }

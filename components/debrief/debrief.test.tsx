@@ -1,0 +1,52 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Messages } from 'use-intl'
+import { expect, test } from 'vitest'
+import { messagesOf } from '@/server/platform/locales'
+import { Debrief, type DebriefProps } from './debrief'
+
+const result = { final: 0.33, passed: false, repaired: false, unrepaired: 0, recovered: false, silent: false, eitherWay: false }
+const view = {
+  nature: 'genuine',
+  ending: { title: 'You wrote back', text: 'They answered.' },
+  verdict: { text: 'They were who they said.', cites: [] },
+  counts: { signs: [0, 0], harmless: [0, 1], sound: [1, 1] },
+  judgement: null,
+  reporting: { chances: 0, told: 0, first: null, moments: [] },
+  leaning: [],
+  decisive: null,
+  pages: null,
+  keep: { signs: [], rule: 'Ask first.' },
+  endings: [],
+  decisions: [],
+  path: [],
+  places: {},
+  result,
+} as unknown as DebriefProps['view']
+const shown = (counts: DebriefProps['counts']): string => {
+  const { ui, debrief } = messagesOf('en')
+  return renderToStaticMarkup(
+    <IntlProvider locale="en" messages={{ ui, debrief } as Messages} timeZone="UTC">
+      <Debrief
+        title="The tools"
+        view={view}
+        map={{ places: [], ways: [], links: [], edges: [], width: 1, height: 1 } as unknown as DebriefProps['map']}
+        practised={{ profile: {}, calibration: null }}
+        sources={[]}
+        replay={null}
+        belongs="browser"
+        shared={false}
+        recorded="/en/learn/data"
+        counts={counts}
+        draft={false}
+        language={null}
+      />
+    </IntlProvider>,
+  )
+}
+
+test('the debrief of a tutorial gives no points and names no pass', () => {
+  expect(shown('learn')).toContain('of 100 points')
+  expect(shown('practice')).toMatch(/of 100 points.*A pass is 70.*Practice/s)
+  expect(shown('tutorial')).not.toMatch(/points|pass is/)
+  expect(shown('tutorial')).toContain('it has no score')
+})
