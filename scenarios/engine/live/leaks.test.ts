@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { check, decide, ids, logOf, roomAfter, script, toJudgement } from '@/tests/support/example-room'
 import { leaksIn, secretTexts } from '@/tests/support/live-leaks'
-import { explore, onScreen, onScreenNow, onwardCommands, wanderingCommands } from '@/tests/support/room-model'
+import { explore, onScreen, onScreenNow, onwardCommands, roomsToEndings, wanderingCommands } from '@/tests/support/room-model'
 import { LIBRARY_SCENARIOS, exampleScript, libraryScript } from '@/tests/support/room-script'
 import { type Ballot, areFew } from './ballot'
 import { endingOf } from '../debrief/debrief'
@@ -73,7 +73,8 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const { play } = of
   const model =
     from === 'all sides' ? { attempts: wanderingCommands, keyOf: onScreenNow(play) } : { attempts: onwardCommands, keyOf: onScreen(play) }
-  const states = [...explore(play, model).values()].map(({ history }) => history)
+  // What a screen does not show yet may still decide how it ends.
+  const states = [...[...explore(play, model).values()].map(({ history }) => history), ...roomsToEndings(play, of.compiled.key)]
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'debrief'].includes(roomState(history).phase)
   /** What one role receives in each state. */
