@@ -122,10 +122,11 @@ export async function along(room: ToldRoom, events: readonly PlayEvent[], look: 
   }
 }
 
-/** One moment with sentences, its consequence, the judgement and the debrief with one decision: each phase once. */
+/** One moment, with sentences if the story has any, its consequence, the judgement and the debrief with one decision: each phase once. */
 export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   const way = tour(room.known)
-  const sentences = way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length > 1)
+  const decides = (least: number) => way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length >= least)
+  const sentences = decides(2) < 0 ? decides(1) : decides(2)
   const follows = way.findIndex((e, i) => e.type === 'continue' && i > sentences)
   await look('lobby', await room.view())
   await room.tell({ type: 'start' })
