@@ -1,11 +1,8 @@
 /** The reachable states of a room: breadth first, each by the shortest log that leads to it. */
 import { guarded } from '@/scenarios/engine/play/artefacts'
 import { submissionsOf } from '@/scenarios/engine/play/graph'
-import { endingOf } from '@/scenarios/engine/debrief/debrief'
-import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
-import { goOn } from '@/scenarios/engine/play/journal'
-import type { Key } from '@/scenarios/engine/play/key'
-import { type Play, type PlayState, begin, holds, sceneOf } from '@/scenarios/engine/play/play'
+import type { Choices } from '@/scenarios/engine/play/events'
+import { type Play, holds, sceneOf } from '@/scenarios/engine/play/play'
 import { type RoomCommand, type RoomState, partsOf } from '@/scenarios/engine/live/room-state'
 import { type RoomHistory, type RoomStep, command, openRoom, roomState } from '@/scenarios/engine/live/room'
 
@@ -144,35 +141,4 @@ function frozen(history: RoomHistory): RoomHistory {
 function deepFreeze<T>(value: T): T {
   if (value && typeof value === 'object' && !Object.isFrozen(value)) Object.values(Object.freeze(value)).forEach(deepFreeze)
   return value
-}
-
-/** For each ending of a play that can be reached without a check, a room that takes the shortest way there and shows its debrief. */
-export function roomsToEndings(play: Play, key: Key): RoomHistory[] {
-  const ways = new Map<string, { state: PlayState; log: RoomCommand[] }>([['', { state: begin(play), log: [{ type: 'start' }] }]])
-  const found = new Map<string, RoomCommand[]>()
-  for (const { state, log } of ways.values()) {
-    if (state.phase === 'judgement') {
-      const ending = endingOf(key, state)
-      if (!found.has(ending)) found.set(ending, [...log, { type: 'conclude' }])
-      continue
-    }
-    for (const choices of covering([...submissionsOf(sceneOf(play, state), state)])) {
-      for (const tell of [false, true]) {
-        const events: PlayEvent[] = [...(tell ? [{ type: 'tell' } as const] : []), { type: 'decide', choices }]
-        let after = goOn(play, { state, steps: [], refused: null }, events).state
-        const decide: RoomCommand = { type: 'decide', choices, by: 'facilitator', tell }
-        const more: RoomCommand[] = after.phase === 'consequence' ? [decide, { type: 'continue' }] : [decide]
-        if (after.phase === 'consequence') after = goOn(play, { state: after, steps: [], refused: null }, [{ type: 'continue' }]).state
-        const at = [after.phase, after.scene, ...after.facts].join(' ')
-        if (!ways.has(at)) ways.set(at, { state: after, log: [...log, ...more] })
-      }
-    }
-  }
-  return [...found.values()].map((log) =>
-    log.reduce<RoomHistory>((history, given) => {
-      const step = command(history, given)
-      if (!step.ok) throw new Error(`${given.type} was refused`)
-      return step.history
-    }, openRoom(play)),
-  )
 }
