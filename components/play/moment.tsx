@@ -1,4 +1,4 @@
-import { Flag } from 'lucide-react'
+import { Flag } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { Step } from '@/scenarios/engine/play/journal'
 import { type PlayState, type Scene, type StagedPlay, holds, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
