@@ -6,15 +6,26 @@ import { LIVE_REQUESTS } from './live/requests'
 /** The route of an address: `/[locale]/learn/attempts/[attempt]`. Nothing of the address itself remains in it. */
 
 type Segments = string[]
-let known: Segments[] | undefined
+/** By number of segments, since every vote is looked up; those that end in `[...rest]` fit several. */
+interface Routes {
+  exact: Map<number, Segments[]>
+  rest: Segments[]
+}
+let known: Routes | undefined
 
 /** Next's routes, and those answered before Next. The most specific first. */
-function routes(): Segments[] {
+function routes(): Routes {
   if (known) return known
   const found = (process.env.NODE_ENV === 'production' ? builtRoutes() : sourceRoutes()).map((path) => path.split('/').slice(1))
   const live = LIVE_REQUESTS.map((what) => ['[locale]', 'live', '[session]', what])
   const weight = (segments: Segments) => segments.map((s) => (s.startsWith('[...') ? 2 : s.startsWith('[') ? 1 : 0)).join('')
-  return (known = [...found, ...live, ['metrics'], ['icon.svg']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1)))
+  const all = [...found, ...live, ['metrics'], ['icon.svg']].sort((a, b) => (weight(a) < weight(b) ? -1 : 1))
+  known = { exact: new Map(), rest: [] }
+  for (const route of all) {
+    if (route.at(-1)?.startsWith('[...')) known.rest.push(route)
+    else known.exact.set(route.length, [...(known.exact.get(route.length) ?? []), route])
+  }
+  return known
 }
 
 const ManifestSchema = z.record(z.string(), z.string())
@@ -39,13 +50,11 @@ export function routeOf(url = '/'): string {
   const segments = url.split(/[?#]/)[0]!.split('/').filter(Boolean)
   if (segments[0] === '_next') return '/_next'
   if (segments.length === 0) return '/'
-  const route = routes().find((r) => fits(r, segments))
+  const { exact, rest } = routes()
+  const route =
+    exact.get(segments.length)?.find((r) => r.every((part, i) => isFor(part, segments[i]!))) ??
+    rest.find((r) => segments.length >= r.length && r.slice(0, -1).every((part, i) => isFor(part, segments[i]!)))
   return route ? `/${route.join('/')}` : 'other'
 }
 
-function fits(route: Segments, segments: Segments): boolean {
-  const last = route.at(-1)
-  if (last?.startsWith('[...')) return segments.length >= route.length && route.slice(0, -1).every((part, i) => isFor(part, segments[i]!))
-  return route.length === segments.length && route.every((part, i) => isFor(part, segments[i]!))
-}
 const isFor = (part: string, segment: string): boolean => part.startsWith('[') || part === segment

@@ -9,6 +9,7 @@ import { Clauses, Itinerary, Rows } from './papers'
 import { Disc, roleOf } from './person'
 import { Sentences } from './segments'
 import { Transcript } from './transcript'
+import { Words } from '../ui/words'
 
 export interface ChannelProps {
   cast: Cast
@@ -28,7 +29,7 @@ export function ArtefactCard({ artefact, tools, state, ...channel }: ChannelProp
       <div className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface-2 px-4 py-1.5 sm:px-5">
         <h2 className="flex items-center gap-2 text-note font-semibold">
           <Icon className="icon text-ink-3" />
-          {label}
+          <Words>{label}</Words>
         </h2>
         <span className="chip border border-line-2 text-ink-2">{t('simulated')}</span>
         <div className="ms-auto">{tools}</div>
@@ -69,7 +70,9 @@ const BODIES: ByKind<BodyProps> = {
   ),
   notice: ({ artefact }) => (
     <Paper title={artefact.title}>
-      <p className="-mt-1.5 mb-2 text-small text-ink-3">{artefact.device}</p>
+      <p className="-mt-1.5 mb-2 text-small text-ink-3">
+        <Words>{artefact.device}</Words>
+      </p>
       <p className="leading-relaxed">
         <Sentences segments={artefact.segments} />
       </p>
@@ -79,7 +82,9 @@ const BODIES: ByKind<BodyProps> = {
 
 const Paper = ({ title, children }: { title: string; children: React.ReactNode }) => (
   <div className="px-4 py-4 sm:px-5">
-    <h3 className="mb-2.5 font-semibold">{title}</h3>
+    <h3 className="mb-2.5 font-semibold">
+      <Words>{title}</Words>
+    </h3>
     {children}
   </div>
 )
@@ -91,7 +96,9 @@ function Profile({ person, rows }: { person: Person; rows: ArtefactOf<'profile'>
         <Disc person={person} />
         <div className="min-w-0">
           <h3 className="text-lead font-semibold leading-6">{person.name}</h3>
-          <p className="text-note leading-5 text-ink-2">{roleOf(person)}</p>
+          <p className="text-note leading-5 text-ink-2">
+            <Words>{roleOf(person)}</Words>
+          </p>
         </div>
       </div>
       <div className="mt-4">

@@ -5,6 +5,7 @@ import type { Earlier } from '@/scenarios/engine/play/history'
 import { type Cast, useSpeaker } from './kind'
 import { Counterpart } from './person'
 import { Said } from './segments'
+import { Words } from '../ui/words'
 
 /** A thread of messages. Those of earlier moments are folded away above it. */
 export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'messages'>; cast: Cast; earlier: Earlier[] }) {
@@ -23,7 +24,7 @@ export function Conversation({ thread, cast, earlier }: { thread: ArtefactOf<'me
             <div className="mt-3 space-y-3.5">
               {earlier.map((message) => (
                 <Bubble key={message.id} mine={message.from === 'you'} who={speaker(message.from)} at={message.at}>
-                  {message.texts.join(' ')}
+                  <Words>{message.texts.join(' ')}</Words>
                 </Bubble>
               ))}
             </div>

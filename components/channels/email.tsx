@@ -3,13 +3,16 @@ import { useTranslations } from 'use-intl'
 import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
 import { Disc, roleOf } from './person'
 import { Sentence, Sentences } from './segments'
+import { Words } from '../ui/words'
 
 export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Person }) {
   const t = useTranslations('channels')
   return (
     <div>
       <div className="border-b border-line px-4 py-3.5 sm:px-5">
-        <h3 className="text-lead font-semibold leading-6">{email.subject}</h3>
+        <h3 className="text-lead font-semibold leading-6">
+          <Words>{email.subject}</Words>
+        </h3>
         <div className="mt-2.5 flex items-center gap-3">
           <Disc person={from} />
           <div className="min-w-0 flex-1">
@@ -17,14 +20,18 @@ export function Email({ email, from }: { email: ArtefactOf<'email'>; from: Perso
               <span className="font-semibold">{from.name}</span>
               <span className="text-fine text-ink-3">{email.at}</span>
             </p>
-            <p className="text-small leading-5 text-ink-2">{roleOf(from)}</p>
+            <p className="text-small leading-5 text-ink-2">
+              <Words>{roleOf(from)}</Words>
+            </p>
           </div>
         </div>
         {email.headers.length > 0 && (
           <dl className="mt-3 space-y-0.5 text-small leading-6">
             {email.headers.map((header) => (
               <div key={header.id} className="flex gap-2">
-                <dt className="shrink-0 text-ink-3">{header.label}</dt>
+                <dt className="shrink-0 text-ink-3">
+                  <Words>{header.label}</Words>
+                </dt>
                 <dd className="min-w-0 wrap-anywhere">
                   <Sentence segment={header} />
                 </dd>

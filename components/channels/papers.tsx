@@ -1,13 +1,16 @@
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import { Sentence, Sentences } from './segments'
+import { Words } from '../ui/words'
 
 /** Labelled values: a profile, an invitation, the header of an email. */
 export const Rows = ({ rows }: { rows: ArtefactOf<'profile'>['rows'] }) => (
   <dl className="grid gap-y-3 text-note leading-6">
     {rows.map((row) => (
       <div key={row.id} className="min-w-0">
-        <dt className="text-fine leading-5 text-ink-3">{row.label}</dt>
+        <dt className="text-fine leading-5 text-ink-3">
+          <Words>{row.label}</Words>
+        </dt>
         <dd className="wrap-anywhere">
           <Sentence segment={row} />
         </dd>
@@ -24,7 +27,11 @@ export const Clauses = ({ clauses }: { clauses: ArtefactOf<'document'>['clauses'
           {i + 1}
         </span>
         <div>
-          {clause.heading && <p className="font-medium">{clause.heading}</p>}
+          {clause.heading && (
+            <p className="font-medium">
+              <Words>{clause.heading}</Words>
+            </p>
+          )}
           <p>
             <Sentences segments={clause.segments} />
           </p>
@@ -70,11 +77,15 @@ export function Itinerary({ lines, look = CARD }: { lines: ArtefactOf<'itinerary
       <tbody>
         {lines.map((line) => (
           <tr key={line.id} className="border-b border-line align-top last:border-0">
-            <td className={`${cell} ${space} text-ink-2 ${wrap(line.at)}`.trimEnd()}>{line.at}</td>
+            <td className={`${cell} ${space} text-ink-2 ${wrap(line.at)}`.trimEnd()}>
+              <Words>{line.at}</Words>
+            </td>
             <td className={`${cell} ${space}`}>
               <Sentence segment={line} />
             </td>
-            <td className={`${cell} text-ink-2 ${wrap(line.payer)}`.trimEnd()}>{line.payer}</td>
+            <td className={`${cell} text-ink-2 ${wrap(line.payer)}`.trimEnd()}>
+              <Words>{line.payer}</Words>
+            </td>
           </tr>
         ))}
       </tbody>

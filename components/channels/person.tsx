@@ -1,4 +1,5 @@
 import type { Person } from '@/scenarios/engine/play/play'
+import { Words } from '../ui/words'
 
 /** Initials on a plain disc: no faces, so no face can be a clue. */
 export const Disc = ({ person }: { person: Person }) => (
@@ -19,7 +20,9 @@ export const Counterpart = ({ person, at }: { person: Person; at?: string }) => 
     <Disc person={person} />
     <div className="min-w-0">
       <h3 className="font-semibold leading-5">{person.name}</h3>
-      <p className="text-small leading-5 text-ink-2">{[roleOf(person), at].filter(Boolean).join(' · ')}</p>
+      <p className="text-small leading-5 text-ink-2">
+        <Words>{[roleOf(person), at].filter(Boolean).join(' · ')}</Words>
+      </p>
     </div>
   </div>
 )

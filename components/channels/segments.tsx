@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { Segment } from '@/scenarios/engine/play/play'
+import { Words } from '../ui/words'
 
 /** How sentences behave: read-only, or each one a checkbox in words. */
 export interface Flagging {
@@ -18,10 +19,12 @@ const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
   if (!on) {
     return flagged ? (
       <mark className="segment text-inherit" data-flagged>
-        {text}
+        <Words>{text}</Words>
       </mark>
     ) : (
-      <span className="segment">{text}</span>
+      <span className="segment">
+        <Words>{text}</Words>
+      </span>
     )
   }
   return (
@@ -34,7 +37,7 @@ const FlaggingSentence: Showing = ({ segment: { id, text } }) => {
         className="sr-only"
         onChange={(e) => onFlag?.(id, e.currentTarget.checked)}
       />
-      {text}
+      <Words>{text}</Words>
     </label>
   )
 }
@@ -56,4 +59,4 @@ export const Sentences = ({ segments }: { segments: Segment[] }) =>
 
 /** What somebody says or writes. The learner's own words cannot be flagged. */
 export const Said = ({ from, segments }: { from: string; segments: Segment[] }) =>
-  from === 'you' ? segments.map((s) => s.text).join(' ') : <Sentences segments={segments} />
+  from === 'you' ? <Words>{segments.map((s) => s.text).join(' ')}</Words> : <Sentences segments={segments} />

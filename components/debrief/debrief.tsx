@@ -13,6 +13,7 @@ import { type PractisedProps, Practised } from './practised'
 import { Decisive, Result, Verdict } from './result'
 import { SourceList, type SourceView } from './sources'
 import { Telling } from './telling'
+import { Words } from '../ui/words'
 
 export interface DebriefProps {
   /** The pattern's title. */
@@ -29,30 +30,44 @@ export interface DebriefProps {
   shared: boolean
   /** What the organisation records, in a place of its own. */
   recorded: string
-  /** A tutorial has no score. */
-  tutorial: boolean
-  /** This attempt enters no profile. */
-  practice: boolean
+  /** Practice enters no profile, and a tutorial has no result. */
+  counts: 'learn' | 'practice' | 'tutorial'
   draft: boolean
+  /** In which language the story is, if it is not the page's. */
+  language: string | null
 }
 
 /** How it ended and whether it was genuine; whom one told; how it looked; then the rest, folded; and what to keep. */
-export function Debrief({ title, view, map, practised, sources, replay, belongs, shared, recorded, ...is }: DebriefProps) {
+export function Debrief({
+  title,
+  view,
+  map,
+  practised,
+  sources,
+  replay,
+  belongs,
+  shared,
+  recorded,
+  language,
+  counts,
+  draft,
+}: DebriefProps) {
   const t = useTranslations('debrief')
   const numbers = new Map(sources.map((s, i) => [s.id, i + 1]))
   const { sound } = view.counts
   return (
     <main id="main" className="mx-auto w-full max-w-site space-y-4 px-4 pb-16 pt-7 lg:px-8 lg:pt-10">
       <div className="pb-2">
-        <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={view.ending.text} focusable>
-          {view.ending.title}
+        <PageTitle eyebrow={`${title} · ${t('howItEnded')}`} lead={<Words>{view.ending.text}</Words>} focusable>
+          <Words>{view.ending.title}</Words>
         </PageTitle>
+        {language && <p className="mt-2 text-small text-ink-3">{language}</p>}
       </div>
       <Verdict view={view} numbers={numbers} />
       <Telling view={view} numbers={numbers} />
       {view.leaning.length > 0 && <Leaning leaning={view.leaning} judgement={view.judgement} />}
       <div className="grid gap-4 lg:auto-cols-fr lg:grid-flow-col">
-        {!is.tutorial && <Result view={view} practice={is.practice} />}
+        {counts !== 'tutorial' && <Result view={view} practice={counts === 'practice'} />}
         {view.decisive && <Decisive check={view.decisive} />}
       </div>
       {view.pages && <Pages pages={view.pages} nature={view.nature} />}
@@ -68,11 +83,12 @@ export function Debrief({ title, view, map, practised, sources, replay, belongs,
         </Fold>
         {sources.length > 0 && (
           <Fold title={t('sources')}>
-            <SourceList sources={sources} draft={is.draft} />
+            <SourceList sources={sources} draft={draft} />
           </Fold>
         )}
       </div>
       <Keep keep={view.keep} numbers={numbers} />
+      {counts === 'tutorial' && <p className="px-1 text-note text-ink-2">{t('tutorial')}</p>}
       <p className="flex items-start gap-2.5 px-1 pt-1 text-note leading-normal text-ink-2 noprint">
         <Lock className="icon mt-0.5 text-good" />
         <span>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { DecisionView, FlagView } from '@/scenarios/engine/debrief/decision-view'
 import { Cite } from './sources'
+import { Words } from '../ui/words'
 
 const MARKS = {
   sound: { Icon: Check, tone: 'bg-good-soft text-good' },
@@ -49,19 +50,23 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
         <Icon className="icon" />
       </span>
       <p className="text-small text-ink-2">
-        {decision.when} · {decision.place}
+        <Words>{`${decision.when} · ${decision.place}`}</Words>
       </p>
-      <h3 className="mt-0.5 font-semibold leading-6">{decision.reply ? t('youSent') : act.text}</h3>
+      <h3 className="mt-0.5 font-semibold leading-6">{decision.reply ? t('youSent') : <Words>{act.text}</Words>}</h3>
       <p className={`chip mt-1 ${tone}`}>{t(`quality.${decision.quality}`)}</p>
       {sent.length > 0 && (
         <ul className="mt-2 space-y-1.5 border-s-4 border-accent-line ps-4">
           {sent.map((choice) => (
             <li key={choice.ask} className="leading-relaxed">
-              {!decision.reply && <span className="text-ink-3">{choice.ask}: </span>}
-              {choice.text}
+              {!decision.reply && (
+                <span className="text-ink-3">
+                  <Words>{choice.ask}</Words>:{' '}
+                </span>
+              )}
+              <Words>{choice.text}</Words>
               {choice.why && (
                 <span className="block text-note text-ink-2">
-                  {choice.why}
+                  <Words>{choice.why}</Words>
                   <Cite ids={choice.cites} numbers={numbers} />
                 </span>
               )}
@@ -71,7 +76,7 @@ function Item({ decision, last, numbers, replay }: ItemProps) {
       )}
       {act.why && (
         <p className="mt-1.5 max-w-prose leading-relaxed text-ink-2">
-          {act.why}
+          <Words>{act.why}</Words>
           <Cite ids={act.cites} numbers={numbers} />
         </p>
       )}
@@ -111,7 +116,7 @@ function Flags({ flags, numbers }: { flags: FlagView[]; numbers: Map<string, num
                 <span className="text-fine text-accent underline underline-offset-2 group-open:hidden noprint">{t('whyThis')}</span>
               </summary>
               <p className="mt-1 max-w-prose ps-1 text-note leading-normal text-ink-2">
-                “{flag.quote}” {flag.why}
+                “<Words>{flag.quote}</Words>” <Words>{flag.why}</Words>
                 {flag.origin && ` ${t('originNote')}`}
                 <Cite ids={flag.cites} numbers={numbers} />
               </p>
@@ -137,7 +142,7 @@ function Better({ better, n, replay }: { better: NonNullable<DecisionView['bette
         <ul className="mt-1 space-y-1 border-s-4 border-line-2 ps-3">
           {better.texts.map((text) => (
             <li key={text} className="leading-relaxed text-ink-2">
-              {text}
+              <Words>{text}</Words>
             </li>
           ))}
         </ul>

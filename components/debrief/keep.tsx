@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import { Cite } from './sources'
+import { Words } from '../ui/words'
 
 /** What to take along: at most four signs, and one rule. */
 export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> & { numbers: Map<string, number> }) {
@@ -17,7 +18,7 @@ export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> &
             <ul className="mt-2 list-disc space-y-1 ps-5 leading-relaxed">
               {signs.map(({ label, cites }) => (
                 <li key={label}>
-                  {label}
+                  <Words cited>{label}</Words>
                   <Cite ids={cites} numbers={numbers} />
                 </li>
               ))}
@@ -26,7 +27,9 @@ export function Keep({ keep: { signs, rule }, numbers }: Pick<Debrief, 'keep'> &
         )}
         <div>
           <h3 className="text-small font-semibold text-ink-2">{t('rule')}</h3>
-          <p className="mt-2 text-scene">{rule}</p>
+          <p className="mt-2 text-scene">
+            <Words>{rule}</Words>
+          </p>
         </div>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import { type LeaningView, leanOf } from '@/scenarios/engine/debrief/leaning'
 import { LEANS, type Lean } from '@/scenarios/engine/play/events'
+import { Words } from '../ui/words'
 
 const COLUMN: Record<Lean, string> = { 1: 'col-start-1', 2: 'col-start-2', 3: 'col-start-3', 4: 'col-start-4', 5: 'col-start-5' }
 const ROW = 'grid grid-cols-[minmax(0,1fr)_8.5rem] sm:grid-cols-[minmax(0,1fr)_28rem]'
@@ -60,8 +61,12 @@ function Seen({ when, title, lean, seen }: LeaningView) {
   const t = useTranslations('debrief.leaning')
   return (
     <>
-      <p className="text-fine text-ink-3">{when}</p>
-      <p className={`font-semibold ${seen.length > 0 ? 'text-signal' : ''}`}>{title}</p>
+      <p className="text-fine text-ink-3">
+        <Words>{when}</Words>
+      </p>
+      <p className={`font-semibold ${seen.length > 0 ? 'text-signal' : ''}`}>
+        <Words>{title}</Words>
+      </p>
       <p className="text-small text-ink-2">{seen.length > 0 ? seen.join(' · ') : t('nothingSeen')}</p>
       {lean && <p className="mt-0.5 text-fine font-medium text-accent">{t('said', { lean })}</p>}
     </>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { Pages as View } from '@/scenarios/engine/debrief/pages'
+import { Words } from '../ui/words'
 
 /** One page in both truths: what is common stands once, the rest side by side, or one below the other on a narrow screen. */
 export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'] }) {
@@ -23,7 +24,7 @@ export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'
         {pages.lines.map((line) =>
           line.other === null ? (
             <li key={line.id} className="text-ink-2">
-              {line.own}
+              <Words>{line.own}</Words>
             </li>
           ) : (
             <li key={line.id} className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
@@ -44,6 +45,12 @@ export function Pages({ pages, nature }: { pages: View; nature: Debrief['nature'
 const Side = ({ label, isStrong, children }: { label: string; isStrong: boolean; children: string }) => (
   <p className={`border-s-4 ps-3 ${isStrong ? 'border-signal-line' : 'border-line-2'}`}>
     <span className="block text-fine font-semibold text-ink-3 sm:sr-only">{label}:</span>
-    {isStrong ? <mark className="segment bg-signal-mark text-inherit">{children}</mark> : children}
+    {isStrong ? (
+      <mark className="segment bg-signal-mark text-inherit">
+        <Words>{children}</Words>
+      </mark>
+    ) : (
+      <Words>{children}</Words>
+    )}
   </p>
 )

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief as View } from '@/scenarios/engine/debrief/debrief'
 import type { DecisiveView } from '@/scenarios/engine/debrief/decisive'
 import { Cite } from './sources'
+import { Words } from '../ui/words'
 
 /** Whether it was genuine, how one could know, and what the learner thought. */
 export function Verdict({ view, numbers }: { view: View; numbers: Map<string, number> }) {
@@ -27,7 +28,7 @@ export function Verdict({ view, numbers }: { view: View; numbers: Map<string, nu
         )}
       </div>
       <p className="max-w-prose leading-relaxed text-ink-2">
-        {view.verdict.text}
+        <Words>{view.verdict.text}</Words>
         <Cite ids={view.verdict.cites} numbers={numbers} />
       </p>
     </section>
@@ -83,7 +84,9 @@ export function Decisive({ check }: { check: DecisiveView }) {
         <Search className="icon text-accent" />
         {t(check.made ? 'made' : 'left')}
       </h2>
-      <p className="mt-2 font-semibold leading-normal">{check.text}</p>
+      <p className="mt-2 font-semibold leading-normal">
+        <Words>{check.text}</Words>
+      </p>
       <p className="text-small text-ink-2">{t('cost', { when: check.when, minutes: check.minutes })}</p>
       <p className="mt-2 leading-relaxed text-ink-2">{t(check.made ? 'found' : 'wouldFind', { finding: check.finding })}</p>
     </section>

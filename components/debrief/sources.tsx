@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { Words } from '../ui/words'
 
 export interface SourceView {
   id: string
@@ -63,10 +64,13 @@ export function SourceList({ sources, draft }: Props) {
               <p>
                 {source.kind === 'report' ? (
                   <>
-                    {t('reportSays')} <q>{source.text}</q>
+                    {t('reportSays')}{' '}
+                    <q>
+                      <Words cited>{source.text}</Words>
+                    </q>
                   </>
                 ) : (
-                  source.text
+                  <Words cited>{source.text}</Words>
                 )}{' '}
                 <span className="text-ink-3">{source.id}</span>
               </p>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Debrief } from '@/scenarios/engine/debrief/debrief'
 import type { TellView } from '@/scenarios/engine/debrief/telling'
 import { Cite } from './sources'
+import { Words } from '../ui/words'
 
 type View = Pick<Debrief, 'reporting' | 'nature' | 'result'>
 
@@ -28,7 +29,10 @@ export function Telling({ view, numbers }: { view: View; numbers: Map<string, nu
           <ul className="mt-2 max-w-prose space-y-2">
             {moments.map(({ scene, title, why, cites }) => (
               <li key={scene} className="leading-normal text-ink-2">
-                <b className="font-semibold text-ink">{title}</b>: {why}
+                <b className="font-semibold text-ink">
+                  <Words>{title}</Words>
+                </b>
+                : <Words>{why}</Words>
                 <Cite ids={cites} numbers={numbers} />
               </li>
             ))}
@@ -68,7 +72,9 @@ function Chances({ moments }: { moments: TellView[] }) {
             {told ? <Check className="icon" /> : i + 1}
           </span>
           <span>
-            <span className={`block ${told ? 'font-semibold' : 'text-ink-2'}`}>{title}</span>
+            <span className={`block ${told ? 'font-semibold' : 'text-ink-2'}`}>
+              <Words>{title}</Words>
+            </span>
             <span className={`block text-fine ${told ? 'font-medium text-good' : 'text-ink-3'}`}>{t(told ? 'isTold' : 'notTold')}</span>
           </span>
         </li>

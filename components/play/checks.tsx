@@ -4,6 +4,7 @@ import { type Check, checkOffer } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { findingOf } from '@/scenarios/engine/play/prose'
 import type { MomentProps } from './moment'
+import { Words } from '../ui/words'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }
 
@@ -75,12 +76,14 @@ function CheckItem({ check, offer, finding, action }: ItemProps) {
         <p className="flex items-center gap-2 text-note font-medium">
           <CircleCheck className="icon text-good" />
           <span>
-            {check.text}
+            <Words>{check.text}</Words>
             <span className="sr-only">, {t('checked')}</span>
           </span>
           {cost}
         </p>
-        <p className="mt-1 ps-[1.65rem] text-small leading-normal text-ink-2">{finding}</p>
+        <p className="mt-1 ps-[1.65rem] text-small leading-normal text-ink-2">
+          <Words>{finding ?? undefined}</Words>
+        </p>
       </div>
     )
   }
@@ -90,7 +93,7 @@ function CheckItem({ check, offer, finding, action }: ItemProps) {
       <div className={`${shape} border-dashed border-line-2 text-ink-3`}>
         <Icon className="icon" />
         <span>
-          {check.text}
+          <Words>{check.text}</Words>
           <span className="block text-fine">{t('noTime')}</span>
         </span>
         {cost}
@@ -106,7 +109,9 @@ function CheckItem({ check, offer, finding, action }: ItemProps) {
       className={`${shape} border-control bg-surface font-medium hover:bg-sunken`}
     >
       <Icon className="icon text-ink-3" />
-      <span>{check.text}</span>
+      <span>
+        <Words>{check.text}</Words>
+      </span>
       {cost}
     </button>
   )

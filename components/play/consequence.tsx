@@ -8,6 +8,7 @@ import { Dock } from './dock'
 import type { MomentProps } from './moment'
 import { Progress } from './progress'
 import { TellCard } from './tell'
+import { Words } from '../ui/words'
 
 /** What follows at once from a choice. Whoever was not told yet can still be told, in the same place. */
 export function Consequence({ play, state, steps }: MomentProps) {
@@ -22,7 +23,7 @@ export function Consequence({ play, state, steps }: MomentProps) {
       <main id="main" className="mx-auto max-w-stage px-4 pb-24 pt-4 lg:px-8 lg:pb-10 lg:pt-6">
         <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
           <div>
-            <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} focusable>
+            <PageTitle size="step" eyebrow={<Words>{`${scene.when} · ${scene.place}`}</Words>} focusable>
               {t('whatFollows')}
             </PageTitle>
           </div>
@@ -32,12 +33,16 @@ export function Consequence({ play, state, steps }: MomentProps) {
           <div id="decision" tabIndex={-1} className="card p-5 shadow-card outline-none sm:p-7">
             <p className="text-small text-ink-3">{t('youChose')}</p>
             <p className="mt-1 max-w-prose border-s-4 border-accent-line ps-4 leading-relaxed">
-              {sent
-                .filter((s) => s.decision.as === 'reply')
-                .map((s) => s.option.text)
-                .join(' ') || act.text}
+              <Words>
+                {sent
+                  .filter((s) => s.decision.as === 'reply')
+                  .map((s) => s.option.text)
+                  .join(' ') || act.text}
+              </Words>
             </p>
-            <p className="mt-5 max-w-prose text-lead leading-relaxed">{consequenceOf(play, steps, made)}</p>
+            <p className="mt-5 max-w-prose text-lead leading-relaxed">
+              <Words>{consequenceOf(play, steps, made)}</Words>
+            </p>
             <button type="submit" name={FIELD.continue} value="1" className="btn btn-primary mt-6">
               {t('continue')}
               <ArrowRight className="icon" />

@@ -5,6 +5,7 @@ import { type Decision, type PlayState, type Scene, isAct, offered } from '@/sce
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Leaning } from './leaning'
 import { Missing, useMissing } from './missing'
+import { Words } from '../ui/words'
 
 /** What was chosen before the page came anew: without script, after a check or after telling. */
 export interface Draft {
@@ -28,7 +29,7 @@ export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene
     >
       {scene.lean && <Leaning chosen={lean} />}
       <h2 id="decision-h" className="flex flex-wrap items-baseline justify-between gap-2 font-semibold">
-        {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : act.ask}
+        {kind ? t(kind === 'reply' ? 'yourReply' : 'yourForm') : <Words>{act.ask}</Words>}
         {kind && <span className="text-small font-normal text-ink-2">{t(kind === 'reply' ? 'assemble' : 'fillIn')}</span>}
       </h2>
       {slots.length > 0 && (
@@ -39,7 +40,11 @@ export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene
         </div>
       )}
       {slots.length === 0 && <Radios name={FIELD.choice(act.id)} ask={act.ask} options={act.options} chosen={choices[act.id]} />}
-      {slots.length > 0 && <p className="mt-4 text-note font-medium">{act.ask}</p>}
+      {slots.length > 0 && (
+        <p className="mt-4 text-note font-medium">
+          <Words>{act.ask}</Words>
+        </p>
+      )}
       <div className="mt-3 flex flex-wrap gap-2.5 max-sm:flex-col" data-label={act.ask}>
         {slots.length === 0 ? (
           <button type="submit" className="btn btn-primary min-w-40">
@@ -55,7 +60,7 @@ export function DecisionForm({ scene, state, draft: { choices, lean } }: { scene
               className="btn btn-quiet text-start max-sm:justify-start"
             >
               {option.sends && <Send className="icon" />}
-              {option.text}
+              <Words>{option.text}</Words>
             </button>
           ))
         )}
@@ -80,13 +85,17 @@ export function Radios({
   const { invalid } = useMissing(name)
   return (
     <fieldset className="mt-3" data-label={ask}>
-      <legend className="sr-only">{ask}</legend>
+      <legend className="sr-only">
+        <Words>{ask}</Words>
+      </legend>
       <ul className="grid gap-2">
         {options.map((option) => (
           <li key={option.id}>
             <label className="choice">
               <input type="radio" name={name} value={option.id} defaultChecked={option.id === chosen} {...invalid} />
-              <span>{option.text}</span>
+              <span>
+                <Words>{option.text}</Words>
+              </span>
             </label>
           </li>
         ))}
@@ -119,13 +128,13 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
       <summary>
         <span>
           <span className="text-fine text-ink-2">
-            {slot.ask}
+            <Words>{slot.ask}</Words>
             <span className="sr-only">: </span>
           </span>
           <span className="block">
             {slot.options.map((option) => (
               <span key={option.id} className="picked">
-                {option.text}
+                <Words>{option.text}</Words>
               </span>
             ))}
             <span className="unpicked">{t(slot.as === 'form' ? 'chooseField' : 'chooseSentence')}</span>
@@ -134,7 +143,9 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
         <ChevronDown className="icon chevron text-accent" />
       </summary>
       <fieldset className="px-1 pb-2 pt-2">
-        <legend className="sr-only">{slot.ask}</legend>
+        <legend className="sr-only">
+          <Words>{slot.ask}</Words>
+        </legend>
         <ul className="grid gap-1.5">
           {slot.options.map((option) => (
             <li key={option.id}>
@@ -147,7 +158,9 @@ export function Slot({ slot, chosen, open, next }: { slot: SlotDecision; chosen?
                   onChange={(e) => advance(e.currentTarget, next)}
                   {...invalid}
                 />
-                <span>{option.text}</span>
+                <span>
+                  <Words>{option.text}</Words>
+                </span>
               </label>
             </li>
           ))}

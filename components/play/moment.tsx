@@ -13,6 +13,7 @@ import { Dock } from './dock'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { Progress } from './progress'
 import { TellCard } from './tell'
+import { Words } from '../ui/words'
 
 export interface MomentProps {
   play: StagedPlay
@@ -63,11 +64,12 @@ export function Moment({ play, state, steps, draft, flagging, onMode, onFlag, le
 
 function SceneHeading({ play, state, steps }: MomentProps) {
   const scene = sceneOf(play, state)
+  const lead = leadOf(play, steps, state)
   return (
     <div className="mb-4 flex flex-wrap items-end justify-between gap-x-8 gap-y-3 lg:mb-5">
       <div className="max-w-3xl">
-        <PageTitle size="step" eyebrow={`${scene.when} · ${scene.place}`} lead={leadOf(play, steps, state)} focusable>
-          {scene.title}
+        <PageTitle size="step" eyebrow={<Words>{`${scene.when} · ${scene.place}`}</Words>} lead={lead && <Words>{lead}</Words>} focusable>
+          <Words>{scene.title}</Words>
         </PageTitle>
       </div>
       <Progress play={play} scene={scene} submissions={state.submissions} />
@@ -142,7 +144,9 @@ function Flags({ flagged }: { flagged: { id: string; text: string }[] }) {
               <span className="count mt-0.5 shrink-0" aria-hidden="true">
                 {i + 1}
               </span>
-              “{text}”
+              <span>
+                “<Words>{text}</Words>”
+              </span>
             </li>
           ))}
         </ol>

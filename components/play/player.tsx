@@ -34,9 +34,11 @@ export interface PlayerProps {
   missing: string | null
   /** Shown once, above the moment. */
   notice: string | null
+  /** In which language the story is, if it is not the page's. */
+  language: string | null
 }
 
-export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
+export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [{ attempt, play, events, links }] = useState(() => delivery.open())
   const [snapshot, send] = useReducer(playOn, { play, events }, openAt)
@@ -98,6 +100,7 @@ export function Player({ delivery, title, draft, ...initial }: PlayerProps) {
             <span className="block rounded-xl border border-signal-line bg-signal-soft px-4 py-3 text-signal">{notice}</span>
           </p>
         )}
+        {language && <p className="mx-auto max-w-stage px-4 pt-3 text-small text-ink-3 lg:px-8">{language}</p>}
         {state.phase === 'scene' && (
           <Moment
             {...shared}

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/form'
 import type { Scene } from '@/scenarios/engine/play/play'
+import { Words } from '../ui/words'
 
 export interface TellProps {
   tell: Scene['tell']
@@ -29,7 +30,9 @@ export function TellCard({ tell, reply }: TellProps) {
         className={`btn w-full justify-start text-start ${told ? 'cursor-default text-good' : 'btn-quiet'}`}
       >
         {told ? <CircleCheck className="icon" /> : <MessageCircleMore className="icon text-ink-3" />}
-        <span>{words}</span>
+        <span>
+          <Words>{words}</Words>
+        </span>
         {told && <span className="ms-auto ps-2 text-fine font-medium">{t('told')}</span>}
       </button>
       {told && <Reply>{reply}</Reply>}
@@ -47,7 +50,7 @@ export function TellInDock({ tell, reply }: TellProps) {
     return (
       <button type="submit" name={FIELD.tell} value="1" className={`${shape} text-ink`}>
         <MessageCircleMore className="icon text-ink-3" />
-        {words}
+        <Words>{words}</Words>
       </button>
     )
   }
@@ -66,7 +69,11 @@ export function TellInDock({ tell, reply }: TellProps) {
   )
 }
 
-const Reply = ({ children }: { children: string }) => <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">{children}</p>
+const Reply = ({ children }: { children: string }) => (
+  <p className="mt-2 rounded-xl bg-good-soft px-4 py-3 leading-relaxed">
+    <Words>{children}</Words>
+  </p>
+)
 
 function useWords({ text }: Scene['tell']): string {
   const t = useTranslations('play')

@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { loadNames, loadOverlay, loadPattern, loadScenario } from './load'
-import { nearest } from './parse'
+import { nearest } from '../engine/inspect/nearest'
+import { loadNames, loadOverlay, loadStory } from './load'
 
-const found = (
-  parsed: ReturnType<typeof loadScenario> | ReturnType<typeof loadPattern> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>,
-) => (parsed.ok ? [] : parsed.findings.map(({ rule, line, column, message }) => `${line}:${column} ${rule} ${message}`))
+const found = (parsed: ReturnType<typeof loadStory> | ReturnType<typeof loadNames> | ReturnType<typeof loadOverlay>) =>
+  parsed.ok ? [] : parsed.findings.map(({ rule, line, column, message }) => `${line}:${column} ${rule} ${message}`)
 
-const scenario = (scene: string, rest = '') => `pattern: P01
-nature: hostile
-review: { state: draft }
+const story = (scene: string, rest = '') => `pattern: P01
+title: One
+summary: One of them
+you: You are here.
+roles: [policy-officer]
 minutes: 10
+evidence: [INV]
+review: { state: draft }
 cast: { contact: { draw: name, title: Manager } }
 budget: { minutes: 10 }
+tell: { weight: 1 }
 start: one
 scenes:
   one:
@@ -19,83 +23,108 @@ scenes:
     place: Here
     title: One
     notes: { ask: Why }
+    tell: { reply: Well., report: 1, why: So. }
 ${scene}
+ends: [{ to: end }]
 endings: { well: { title: Well, text: All is well. } }
 verdict: { text: It was., cites: [G-01] }
+keep: { rule: Ask. }
 notes: { before: Ask, after: Thank }
 ${rest}`
 const SHOW = '    show: [{ id: hut, kind: place, title: Hut, segments: [{ id: door, text: A door }] }]'
-const OPTIONS = '[{ id: go, text: Go, to: well }, { id: stay, text: Stay, to: well }]'
+const OPTIONS = '[{ id: go, text: Go, to: end }, { id: stay, text: Stay, to: end }]'
 const DECISIONS = `    decisions: [{ id: act, as: buttons, ask: What, options: ${OPTIONS} }]`
 
 describe('a file of the wrong shape', () => {
   test('a sound one has no finding', () => {
-    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`), 'x.yaml'))).toEqual([])
+    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`), 'x.yaml'))).toEqual([])
   })
 
   test.each([
     [
       'an unknown key, with the nearest known one',
       `${SHOW}\n${DECISIONS.replace('ask:', 'aks:')}`,
-      '15:41 unknown-key the key “aks” is unknown here: did you mean “ask”?',
+      '21:41 unknown-key the key “aks” is unknown here: did you mean “ask”?',
     ],
     [
       'an unknown key of an artefact, with those of its kind',
       `${SHOW.replace('segments:', 'segment:')}\n${DECISIONS}`,
-      '14:48 unknown-key the key “segment” is unknown here: did you mean “segments”?',
+      '20:48 unknown-key the key “segment” is unknown here: did you mean “segments”?',
     ],
     [
       'an unknown key in a list of routes',
-      `${SHOW}\n${DECISIONS.replace('to: well', 'to: [{ wehn: { fact: x }, to: well }]')}`,
-      '15:89 unknown-key the key “wehn” is unknown here: did you mean “when”?',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'to: [{ wehn: { fact: x }, to: end }]')}`,
+      '21:89 unknown-key the key “wehn” is unknown here: did you mean “when”?',
     ],
     [
       'an unknown key in a guard',
-      `${SHOW}\n${DECISIONS.replace('to: well', 'when: { facts: x }, to: well')}`,
-      '15:82 schema “when”: a guard is one of fact, check, all, any, not',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'when: { facts: x }, to: end')}`,
+      '21:82 schema “when”: a guard is one of fact, check, ever, toldSince, all, any, not',
     ],
-    ['a missing key, at what should hold it', `${DECISIONS}`, '9:3 schema “show” is missing: it must be a list'],
-    ['a wrong type', `${SHOW}\n    budget: soon\n${DECISIONS}`, '15:5 schema “budget” must be a number, but is “soon”'],
+    ['a missing key, at what should hold it', `${DECISIONS}`, '14:3 schema “show” is missing: it must be a list'],
+    ['a wrong type', `${SHOW}\n    budget: soon\n${DECISIONS}`, '21:5 schema “budget” must be a number, but is “soon”'],
     [
       'a word that is not among those allowed',
       `${SHOW.replace('A door', 'A door, cue: hint')}\n${DECISIONS}`,
-      '14:85 schema “cue” must be one of sign, decoy, plain, but is “hint”',
+      '20:85 schema “cue” must be one of sign, decoy, plain, ambiguous, but is “hint”',
     ],
     [
       'a kind of artefact that there is not',
       `${SHOW.replace('kind: place', 'kind: palace')}\n${DECISIONS}`,
-      '14:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice',
+      '20:23 schema “kind” must be one of messages, email, profile, invitation, document, itinerary, transcript, place, notice',
     ],
     [
       'an id with a capital',
       `${SHOW.replace('id: hut', 'id: Hut')}\n${DECISIONS}`,
-      '14:14 schema “id”: an id is lower-case letters, digits and hyphens, and starts with a letter',
+      '20:14 schema “id”: an id is lower-case letters, digits and hyphens, and starts with a letter',
     ],
     [
       'too few options',
-      `${SHOW}\n${DECISIONS.replace(', { id: stay, text: Stay, to: well }', '')}`,
-      '15:52 schema “options” needs at least 2 items',
+      `${SHOW}\n${DECISIONS.replace(', { id: stay, text: Stay, to: end }', '')}`,
+      '21:52 schema “options” needs at least 2 items',
     ],
-    ['an empty text', `${SHOW}\n${DECISIONS.replace('ask: What', 'ask: ""')}`, '15:41 schema “ask”: a text may not be empty'],
-    ['a scene of another shape', '    show: 3\n    decisions: none', '14:5 schema “show” must be a list, but is the number 3'],
+    ['an empty text', `${SHOW}\n${DECISIONS.replace('ask: What', 'ask: ""')}`, '21:41 schema “ask”: a text may not be empty'],
+    [
+      'points out of range',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'to: end, rubric: { verify: 3 }')}`,
+      '21:101 schema “verify” must be at most 2',
+    ],
+    [
+      'points out of range on one side of a fork',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'to: end, rubric: { hostile: { verify: 1 }, genuine: { verify: -3 } }')}`,
+      '21:136 schema “verify” must be at least -2',
+    ],
+    [
+      'a fork with one side',
+      `${SHOW}\n${DECISIONS.replace('to: end', 'to: end, consequence: { hostile: So. }')}`,
+      '21:91 schema “genuine” is missing: it must be a text, or a list of sentences { id, text, when?, claims?, said? }',
+    ],
+    [
+      'an unknown key of a sentence',
+      `${SHOW}\n${DECISIONS}\n    lead: [{ id: one, text: So., claim: { fact: x } }]`,
+      '22:34 unknown-key the key “claim” is unknown here: did you mean “claims”?',
+    ],
+    [
+      'a number for a text',
+      `${SHOW}\n${DECISIONS}\n    lead: 3`,
+      '22:5 schema “lead”: a text, or a list of sentences { id, text, when?, claims?, said? }',
+    ],
+    ['a scene of another shape', '    show: 3\n    decisions: none', '20:5 schema “show” must be a list, but is the number 3'],
   ])('%s is told where it stands', (_, scene, expected) => {
-    expect(found(loadScenario(scenario(scene), 'x.yaml'))).toContain(expected)
+    expect(found(loadStory(story(scene), 'x.yaml'))).toContain(expected)
   })
 
   test('every wrong place is reported, not only the first', () => {
-    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`, 'mood: grim\ntone: dark'), 'x.yaml')).length).toBe(2)
+    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`, 'mood: grim\ntone: dark'), 'x.yaml')).length).toBe(2)
   })
 
   test('a property of every object is not taken for a known key', () => {
-    expect(found(loadScenario(scenario(`${SHOW}\n${DECISIONS}`, '__proto__: { a: 1 }\nconstructor: 1'), 'x.yaml')).length).toBe(2)
+    expect(found(loadStory(story(`${SHOW}\n${DECISIONS}`, '__proto__: { a: 1 }\nconstructor: 1'), 'x.yaml')).length).toBe(2)
   })
 
-  test('name pools, patterns and translations have their own shapes', () => {
+  test('name pools and translations have their own shapes', () => {
     expect(found(loadNames('english: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “english”: a language code')
     expect(found(loadNames('en: [{ given: A, family: B }]', 'names.yaml'))).toContain('1:1 schema “en” needs at least 4 items')
-    expect(found(loadPattern('id: P1\ntitel: A', 'pattern.yaml'))).toContain(
-      '2:1 unknown-key the key “titel” is unknown here: did you mean “title”?',
-    )
     expect(found(loadOverlay('locale: deutsch\ntexts: {}', 'de.yaml'))[0]).toMatch(/^1:1 schema “locale”/)
   })
 })

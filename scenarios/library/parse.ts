@@ -44,7 +44,7 @@ function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown):
     })
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const branch = closest(issue.errors)
+    const branch = meantBranch(issue)
     if (branch) return branch.flatMap((inner) => findingsOf(inner, path, schema, root))
   }
   if (issue.code === 'invalid_key')
@@ -52,10 +52,27 @@ function findingsOf(issue: Issue, base: Path, schema: z.ZodType, root: unknown):
   return [{ rule: 'schema', path, message: plain(issue, path) }]
 }
 
-/** The branch of a union that was most likely meant: the one whose faults lie below its root. */
-function closest(branches: Issue[][]): Issue[] | null {
-  const meant = branches.filter((issues) => issues.every((i) => i.path.length > 0))
-  return meant.length === 1 ? meant[0]! : null
+type Union = Extract<Issue, { code: 'invalid_union' }>
+/** No branch of this type was meant. */
+const OTHER_TYPE = 1000
+const WITHOUT_MESSAGE = 'Invalid input'
+
+/**
+ * The branch of a union that was most likely meant: the one with the least wrong. Where several are as near, the message of the
+ * union says more, if it has one.
+ */
+function meantBranch(issue: Union): Issue[] | null {
+  const ranked = issue.errors.map((branch) => ({ branch, wrong: wrongIn(branch) })).sort((a, b) => a.wrong - b.wrong)
+  const [first, second] = ranked
+  const clear = first!.wrong < OTHER_TYPE && first!.wrong < (second?.wrong ?? OTHER_TYPE)
+  return clear || issue.message === WITHOUT_MESSAGE ? first!.branch : null
+}
+const wrongIn = (branch: readonly Issue[]): number => branch.reduce((sum, issue) => sum + weightOf(issue), 0)
+function weightOf(issue: Issue): number {
+  if (issue.path.length > 0) return 1
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) return Math.min(...issue.errors.map(wrongIn))
+  if (issue.code === 'invalid_type') return OTHER_TYPE
+  return issue.code === 'unrecognized_keys' ? 1 + issue.keys.length : 1
 }
 
 function plain(issue: Issue, path: Path): string {
@@ -66,10 +83,14 @@ function plain(issue: Issue, path: Path): string {
     if (issue.input === undefined) return `${name} is missing: it must be one of ${issue.values.join(', ')}`
     return `${name} must be one of ${issue.values.join(', ')}, but is ${describe(issue.input)}`
   }
+  if (issue.code === 'invalid_union' && issue.input === undefined) return `${name} is missing: it must be ${issue.message}`
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options))
     return `${name} must be one of ${issue.options.join(', ')}`
   if (issue.code === 'too_small' && issue.origin === 'array') return `${name} needs at least ${issue.minimum} items`
   if (issue.code === 'too_big' && issue.origin === 'array') return `${name} may have at most ${issue.maximum} items`
+  if (issue.code === 'too_small' && issue.origin !== 'string') return `${name} must be at least ${issue.minimum}`
+  if (issue.code === 'too_big')
+    return issue.origin === 'string' ? `${name} may have at most ${issue.maximum} characters` : `${name} must be at most ${issue.maximum}`
   return `${name}: ${issue.message}`
 }
 const KINDS: Record<string, string> = {

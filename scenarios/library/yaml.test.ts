@@ -20,6 +20,7 @@ const TORTURE: [what: string, bytes: Uint8Array | string, rule: YamlRule][] = [
   ['a NUL', 'a: b\u0000c', 'file-utf8'],
   ['an executable', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]), 'file-utf8'],
   ['an alias bomb', bomb, 'yaml-alias'],
+  ['a comment that cuts off a text', 'title: In room # 4 today\n', 'yaml-comment'],
   ['an anchor', 'a: &one b\n', 'yaml-alias'],
   ['an alias of itself', 'a: &a [*a]\n', 'yaml-alias'],
   ['an alias of nothing', 'a: *b\n', 'yaml-alias'],
@@ -90,6 +91,19 @@ describe('a file that can be read', () => {
   test('is read as YAML 1.2: yes, no and on are words', () => {
     const read = readYaml('a: [yes, no, on, off]\n', 'x.yaml')
     expect(read.ok && read.value).toEqual({ a: ['yes', 'no', 'on', 'off'] })
+  })
+
+  test('may have comments after numbers, words and quoted texts, and on lines of their own', () => {
+    expect(rulesOf('a: 3 # minutes\nb: word # one\nc: "two words # in quotes" # a comment\nd: two words\n# on its own line\n')).toEqual([])
+  })
+
+  test('says what to do about a colon or a tab, in the words of authors', () => {
+    const messageOf = (text: string) => {
+      const read = readYaml(text, 'x.yaml')
+      return read.ok ? null : read.findings[0]!.message
+    }
+    expect(messageOf('a: one: two\n')).toBe('a colon within a text that has no quotes: put the text in quotes')
+    expect(messageOf('a:\n\tb: 1\n')).toContain('a tab: indent with spaces')
   })
 
   test('may begin with a byte order mark', () => {

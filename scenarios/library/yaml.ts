@@ -19,6 +19,7 @@ export const YAML_RULES = {
   'file-utf8': 'a file is UTF-8 without control characters',
   'yaml-syntax': 'a file is YAML 1.2, one document, without tags',
   'yaml-alias': 'a file has no anchors or aliases',
+  'yaml-comment': 'no comment cuts off a text',
   'yaml-duplicate-key': 'a key appears once in its map',
   'yaml-depth': `a file is nested at most ${DEPTH_LIMIT} levels deep`,
   'yaml-root': 'a file is a map of keys',
@@ -70,13 +71,21 @@ export function readYaml(bytes: Uint8Array | string, file: string): Read {
     return { line: Math.max(1, line), column: Math.max(1, col) }
   }
   const syntax = [...document.errors, ...document.warnings].slice(0, 20)
-  if (syntax.length > 0) return refuse(...syntax.map((e) => finding('yaml-syntax', e.message, at(e.pos[0]))))
+  if (syntax.length > 0) return refuse(...syntax.map((e) => finding('yaml-syntax', PLAIN_WORDS[e.code] ?? e.message, at(e.pos[0]))))
   const structure = [...faults(document.contents)].slice(0, 20)
   if (structure.length > 0) return refuse(...structure.map((f) => finding(f.rule, f.message, at(f.offset))))
   if (!isMap(document.contents)) return refuse(finding('yaml-root', 'the file must be a map of keys, like `pattern: P01`'))
 
   const locate = locator(document.contents, at)
   return { ok: true, value: document.toJS({ maxAliasCount: 0 }), source: { file, locate }, locate }
+}
+
+/** What an author should do about it, where the parser speaks of its own terms. */
+const PLAIN_WORDS: Record<string, string> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a colon within a text that has no quotes: put the text in quotes',
+  MULTILINE_IMPLICIT_KEY: 'a text over several lines that has no quotes, or a key without its colon: put the text in quotes',
+  TAB_AS_INDENT: 'a tab: indent with spaces',
+  BAD_SCALAR_START: 'a text may not begin with this character: put the text in quotes',
 }
 
 function placeOf(text: string, index: number): Place {
@@ -125,6 +134,12 @@ function* faults(root: Node | null): Generator<Fault> {
       }
     if (tag && !tag.startsWith('tag:yaml.org,2002:'))
       yield { rule: 'yaml-syntax', message: `the tag ${tag} is not allowed: remove it`, offset }
+    if (isScalar(node) && node.type === 'PLAIN' && node.comment && / /.test(String(node.value).trim()))
+      yield {
+        rule: 'yaml-comment',
+        message: 'a text without quotes ends at its “#”: put it in quotes, or the comment on a line above',
+        offset,
+      }
     if (isMap(node)) {
       yield* repeated(node)
       for (const pair of node.items) stack.push({ node: pair, depth: depth + 1 })

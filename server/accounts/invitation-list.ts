@@ -6,7 +6,7 @@ import { ROLES, type Role } from '@/server/platform/role'
 import { database } from '../database'
 import { audit } from './audit'
 import { invitationLink, inviteAll } from './invitations'
-import { mailInvitation } from './pending-invitations'
+import { type InvitedInto, mailInvitation } from './pending-invitations'
 
 /** Invitations from a table: read, checked line by line, and sent once the administrator has seen what is in it. */
 export const MOST_LINES = 5000
@@ -163,9 +163,12 @@ export async function inviteList(user: string, mail: boolean): Promise<Sent[] | 
   return lines.map(({ name, email }, i) => ({ name, email, token: made[i]!.token }))
 }
 
-/** Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations. */
-export async function mailAll(sent: readonly Sent[], locale: string): Promise<void> {
-  for (const { token, ...to } of sent) await mailInvitation(token, to, locale)
+/**
+ * Mails the links one after another, after the administrator has got an answer. Failures show in the list of invitations.
+ * @param into the course they enrol into
+ */
+export async function mailAll(sent: readonly Sent[], locale: string, into: InvitedInto | null = null): Promise<void> {
+  for (const { token, ...to } of sent) await mailInvitation(token, to, locale, into)
 }
 
 export const linksAsCsv = (sent: readonly Sent[], locale: string): string =>

@@ -116,6 +116,10 @@ export const rolesIn = ({ roles }: Pick<InvitationRow, 'roles'>): Role[] => {
   return ROLES.filter((role) => given.includes(role))
 }
 
+/** Whether nobody invited: its link was mailed to somebody who wanted an account. */
+export const isAskedFor = (invitation: InvitationRow): boolean =>
+  invitation.invited_by === null && invitation.cohort_id === null && !invitation.name && rolesIn(invitation).length === 0
+
 /** Uses up a link: of two simultaneous requests only one gets it. */
 export const take = async (kind: Kind, token: string): Promise<InvitationRow | null> =>
   (await database()

@@ -173,6 +173,7 @@ describe('messages', () => {
     const page = (await person.get('/en/learn')).body
     expect(page.match(/<li[^>]*>Sam Rivers [^<]+/g)).toHaveLength(3)
     expect(page).toMatch(/changed your roles\.[^;]+; 61 times in all/)
+    expect(page).toContain('ask the person named or another administrator')
     expect(page.indexOf('created a link')).toBeLessThan(page.indexOf('changed your roles'))
     const shown = [...page.matchAll(/name="id" value="([^"]+)"/g)].map((m) => m[1]!)
     await person.post('/en/account/notices/dismiss', { id: shown })
@@ -209,6 +210,9 @@ describe('messages', () => {
     expect((await visitor.post(`${link}/accept`, { password: 'quite another password' })).location).toBe('/en/sign-in?note=reset')
     expect((await visitor.post('/en/sign-in/password', { email, password: 'quite another password' })).location).toBe('/en/learn')
     expect(await isProven(email)).toBe(true)
+    // Nobody is named: it was done by a link.
+    await expect.poll(() => last(email)!.text).toContain('If you did not expect this, ask an administrator, tell')
+    expect((await visitor.get('/en/learn')).body).toContain('If you did not expect this, ask an administrator, tell')
     const answers = [1, 2, 3].map(() => visitor.post('/en/forgotten/send', { email }))
     expect((await Promise.all(answers)).some((a) => a.location.includes('note=wait'))).toBe(true)
   })
@@ -225,5 +229,55 @@ describe('messages', () => {
     expect(await isProven('new@example.org')).toBe(true)
     expect((await new Visitor(server.url).post('/en/sign-up/send', { email: 'new@example.org' })).location).toBe('/en/sign-up?note=sent')
     await expect.poll(() => last('new@example.org')!.text).toContain('You already have one')
+  })
+
+  test('whoever opens a course’s link without an account can make one, and comes back to the link', async () => {
+    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published({ ...exampleCourse, people: 'names' }))
+    const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
+    const people = `/en/manage/courses/${id}/people/${cohort}`
+    await owner.post(`${people}/link`, { do: 'make' })
+    const course = /\/en\/enrol\/[\w-]+/.exec((await owner.get(people)).body)![0]
+    const next = new URLSearchParams({ next: course })
+    const visitor = new Visitor(server.url)
+    expect((await visitor.get(course)).body).toContain(`/en/sign-up?${next}`)
+    expect((await visitor.get(`/en/sign-in?${next}`)).body).toContain(`/en/sign-up?${next}`)
+    expect((await visitor.get(`/en/sign-up?${next}`)).body).toContain(`/en/sign-up/send?${next}`)
+    const wrong = await visitor.post(`/en/sign-up/send?${next}`, { email: 'x@elsewhere.example' })
+    expect(wrong.location).toBe(`/en/sign-up?${new URLSearchParams({ note: 'domain', next: course })}`)
+    await visitor.post(`/en/sign-up/send?${next}`, { email: 'back@example.org' })
+    const link = await linkTo('back@example.org', 'invitation')
+    expect(last('back@example.org')!.text).toContain(`${link}?${next}`)
+    const page = (await visitor.get(`${link}?${next}`)).body
+    expect(page).toContain('Create an account')
+    expect(page).not.toContain('You have been invited')
+    expect(page).toContain(`${link}/accept?${next}`)
+    expect((await visitor.post(`${link}/accept?${next}`, { name: '', password: PASSWORD })).location).toContain(`${next}`)
+    expect((await visitor.post(`${link}/accept?${next}`, { name: 'Back', password: PASSWORD })).location).toBe(course)
+    const known = new Visitor(server.url)
+    await known.post(`/en/sign-up/send?${next}`, { email: 'back@example.org' })
+    await expect.poll(() => last('back@example.org')!.text).toContain(`/en/sign-in?${next}`)
+    // Nowhere else.
+    await known.post('/en/sign-up/send?next=//elsewhere.example', { email: 'other@example.org' })
+    expect(await linkTo('other@example.org', 'invitation').then(() => last('other@example.org')!.text)).not.toContain('elsewhere')
+  })
+
+  test('people whom an owner enrols are told the course: in the invitation, or in a mail of its own', async () => {
+    const course = { ...exampleCourse, title: 'Harbour basics', people: 'names' as const, due_days: 14 }
+    const { id, cohort } = await inStore({ directory: server.dataDir }, () => published(course))
+    const owner = new Visitor(server.url, (await somebody({ directory: server.dataDir }, server.port, ['owner'])).cookie)
+    const known = await somebody({ directory: server.dataDir }, server.port)
+    await owner.post(`/en/manage/courses/${id}/people/${cohort}/enrol`, { list: `${known.email}\nfresh@example.org` })
+    const link = await linkTo('fresh@example.org', 'invitation')
+    expect(last('fresh@example.org')!.text).toMatch(/Harbour basics[\s\S]+you have 14 days for it/)
+    expect(last('fresh@example.org')!.text).toContain('Subject: You are invited to a course: Harbour basics')
+    const came = await new Visitor(server.url).post(`${link}/accept`, { name: 'Fresh', password: PASSWORD })
+    expect(came.location).toMatch(/^\/en\/courses\/[\w-]+$/)
+    await expect.poll(() => last(known.email)?.text).toContain('Subject: You have been enrolled in: Harbour basics')
+    const log = (await admin.get('/en/manage/audit?action=learner.enrolled')).body
+    expect(log).toContain('Harbour basics: ')
+    expect(log).toContain('1 person with an account; 1 person invited')
+    const told = received.length
+    await owner.post(`/en/manage/courses/${id}/people/${cohort}/enrol`, { list: known.email })
+    expect(received).toHaveLength(told)
   })
 })

@@ -83,6 +83,7 @@ export async function tell(user: string, kind: NoticeKind, by: string | null, { 
   const text = t('mail.notice', {
     hello: greeting(locale, whom.name),
     what: t(`notice.${kind}`, { actor: named(by_name, by_email) ?? t('notice.somebody') }),
+    named: by_email === null ? 'no' : 'yes',
     link: `${ownAddress(config())}/${locale}/account`,
   })
   // The person who did it does not wait for the mail server.
@@ -108,6 +109,9 @@ export async function mailRemoved(whom: { name: string; email: string }, by: { n
 
 /** Includes the address, because people choose their names. */
 const named = (name: string | null, email: string | null): string | null => (email === null ? null : name ? `${name} (${email})` : email)
+
+/** Whether any of them names who did it, so that there is somebody to ask. */
+export const nameSomebody = (notices: readonly Pick<Notice, 'by'>[]): 'yes' | 'no' => (notices.some(({ by }) => by !== null) ? 'yes' : 'no')
 
 /** The gravest first; within a kind, the newest. */
 export async function noticesOf(user: string): Promise<Notice[]> {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { InvitationRow } from '../database/tables-accounts'
 import { database } from '../database'
 import { hashToken, newToken } from '../platform/tokens'
-import { greeting, strictTranslator } from '../platform/locales'
+import { greeting, languageOf, strictTranslator } from '../platform/locales'
 import { type Mailed, sendMail } from '../platform/mail'
 import { organisation } from '../organisation/organisation'
 import { audit } from './audit'
@@ -56,14 +56,31 @@ export async function renew(id: string, by: string, to: Handed): Promise<{ token
   return { token, invitation }
 }
 
+/** The course an invitation enrols into, as its mail names it. */
+export interface InvitedInto {
+  title: string
+  /** The day it is due for everybody, or the days that each person has. */
+  due: { day: number } | { days: number } | null
+}
+
 /** Mails the link and records the outcome. */
-export async function mailInvitation(token: string, { email, name }: { email: string; name: string }, locale: string): Promise<Mailed> {
+export async function mailInvitation(
+  token: string,
+  { email, name }: { email: string; name: string },
+  locale: string,
+  into: InvitedInto | null = null,
+): Promise<Mailed> {
   const t = strictTranslator(locale, 'accounts')
   const from = (await organisation()).name || t('mail.somebody')
   const mailed = await sendMail({
     to: email,
-    subject: t('mail.inviteSubject', { organisation: from }),
-    text: t('mail.invite', { hello: greeting(locale, name), organisation: from, link: invitationLink(token, locale) }),
+    subject: into ? t('mail.inviteCourseSubject', { title: into.title }) : t('mail.inviteSubject', { organisation: from }),
+    text: t(into ? 'mail.inviteCourse' : 'mail.invite', {
+      hello: greeting(locale, name),
+      organisation: from,
+      link: invitationLink(token, locale),
+      ...(into && wordsFor(into, locale)),
+    }),
   })
   await database()
     .updateTable('invitation')
@@ -72,3 +89,10 @@ export async function mailInvitation(token: string, { email, name }: { email: st
     .execute()
   return mailed
 }
+
+const wordsFor = ({ title, due }: InvitedInto, locale: string) => ({
+  title,
+  due: due === null ? 'none' : 'day' in due ? 'day' : 'days',
+  day: due && 'day' in due ? new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeZone: 'UTC' }).format(due.day) : '',
+  days: due && 'days' in due ? due.days : 0,
+})

@@ -5,6 +5,7 @@
  */
 import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
+import { engineHash } from '../library/engine-hash.js'
 
 const [directory, ...entryPoints] = process.argv.slice(2)
 
@@ -30,7 +31,7 @@ await build({
   conditions: ['react-server'],
   external: ['libsql', 'pg-native'],
   plugins: [nextStaysOutside],
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.LIBRARY_ENGINE': JSON.stringify(engineHash()) },
   // Packages that are not ES modules call it.
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },
   // Read when a fault is logged: server/platform/stack.ts.

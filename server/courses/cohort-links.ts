@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Course } from '@/scenarios/engine/course/course'
+import type { InvitedInto } from '../accounts/pending-invitations'
 import { database } from '../database'
 import { courseVersion } from './courses'
 
@@ -16,6 +17,14 @@ export interface Invited {
 export const cohortOfLink = (token: string): Promise<Invited | null> => invited('link', token)
 /** The same by the cohort's id. */
 export const cohortOf = (id: string): Promise<Invited | null> => invited('cohort.id', id)
+
+/** The course a cohort is in, for a mail; null if nobody can come into it now. */
+export async function invitedInto(cohort: string | null): Promise<InvitedInto | null> {
+  const found = cohort === null ? null : await cohortOf(cohort)
+  if (!found) return null
+  const { title, due_days } = found.course
+  return { title, due: found.dueAt !== null ? { day: found.dueAt } : due_days === null ? null : { days: due_days } }
+}
 
 async function invited(by: 'link' | 'cohort.id', value: string): Promise<Invited | null> {
   const row = await database()

@@ -38,6 +38,10 @@ export async function practise({ row, items }: Enrolment, item: PatternItem, loc
 export const append = (attempt: Attempt, seq: number, events: PlayEvent[]): Promise<Append> =>
   appendEvents(attempt, seq, events, attemptFinished)
 
+/** Whether the organisation sees the attempt's result. A tutorial has none. */
+export const isResultShared = (attempt: Attempt, within: { enrolment: Enrolment; counts: boolean } | null): boolean =>
+  within?.counts === true && within.enrolment.course.shares === 'results' && attempt.scenario.kind !== 'tutorial'
+
 /** How many parents to follow: nobody goes further than a replay of a repeat of a first attempt. */
 const GENERATIONS = 8
 

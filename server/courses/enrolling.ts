@@ -45,7 +45,7 @@ export async function searchAccounts(course: string, q: string): Promise<Account
 }
 
 export type Came =
-  | { ok: true; enrolled: number; already: number /** With the links to send. */; invited: Sent[] }
+  | { ok: true /** The new enrolments. */; enrolled: string[]; already: number /** With the links to send. */; invited: Sent[] }
   | { ok: false; reason: 'not-published' | 'archived' | 'no-such-cohort' }
 
 /** Enrols accounts by id. Unknown ids are skipped. */
@@ -78,7 +78,7 @@ export async function enrolListed(cohort: string, people: readonly Listed[], mai
 }
 
 async function enrolAll(cohort: string, people: (() => Promise<string | Sent | null>)[]): Promise<Came> {
-  const counts = { enrolled: 0, already: 0, invited: [] as Sent[] }
+  const came = { enrolled: [] as string[], already: 0, invited: [] as Sent[] }
   const open = await database()
     .selectFrom('cohort')
     .innerJoin('course', 'course.id', 'cohort.course_id')
@@ -90,15 +90,16 @@ async function enrolAll(cohort: string, people: (() => Promise<string | Sent | n
     return { ok: false, reason: !open ? 'no-such-cohort' : open.version === 0 ? 'not-published' : 'archived' }
   for (const find of people) {
     const user = await find()
-    if (user === null) counts.already++
-    else if (typeof user !== 'string') counts.invited.push(user)
+    if (user === null) came.already++
+    else if (typeof user !== 'string') came.invited.push(user)
     else {
       const done = await enrol({ learner: await learnerOfUser(user), cohort })
       if (!done.ok) return done
-      counts[done.already ? 'already' : 'enrolled']++
+      if (done.already) came.already++
+      else came.enrolled.push(done.id)
     }
   }
-  return { ok: true, ...counts }
+  return { ok: true, ...came }
 }
 
 /**

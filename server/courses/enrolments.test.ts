@@ -17,7 +17,7 @@ import { type Enrolment, endEnrolment, enrolmentsOf, openItem, readEnrolment, se
 import { claimAttempt, itemDone, readItem } from './item-done'
 import { enrol } from './enrol'
 import { cohortOfLink } from './cohort-links'
-import { courseOfAttempt, openAttempt, practise } from './course-attempts'
+import { courseOfAttempt, isResultShared, openAttempt, practise } from './course-attempts'
 import { RENEW_EARLY, mayRenew, renewDue } from './renewal'
 
 const { pattern, publish, withdraw } = ownLibrary()
@@ -213,7 +213,7 @@ onEachDatabase((fresh) => {
     test('a tutorial counts nothing and cannot be failed, even if it is finished after it left the library', async () => {
       const renamed = soundPool.xa!.map(({ given, family }) => ({ given, family: `${family}s` }))
       publish(undefined, { pool: { ...soundPool, xa: renamed }, kind: 'tutorial' })
-      const { cohort } = await published(courseOf([pattern], { passing: 'mastery' }))
+      const { cohort } = await published(courseOf([pattern], { passing: 'mastery', shares: 'results' }))
       const who = await learner()
       const id = await enrolled(who, cohort)
       await Promise.all(['read', 'whom'].map((item) => readItem(id, item)))
@@ -227,6 +227,13 @@ onEachDatabase((fresh) => {
       const { row, items, progress } = await read(who, id)
       expect(items.find((i) => i.item === 'case-1')).toMatchObject({ passed: null, doneAt: expect.any(Number) })
       expect([row.passed, progress.standing]).toEqual([1, 'complete'])
+      const result = await store().db.selectFrom('attempt_result').select('first').where('attempt_id', '=', attempt).executeTakeFirst()
+      expect(result, 'in no figure').toEqual({ first: 0 })
+      const shared = async (id: string) => isResultShared((await readAttempt(who, id))!, await courseOfAttempt(who, id))
+      expect(await shared(attempt), 'the debrief does not say that the organisation sees a score').toBe(false)
+      const other = await enrolled(who, (await published(courseOf([pattern], { shares: 'results' }))).cohort)
+      await readItem(other, 'read')
+      expect(await shared(await play(who, other, 'case-1'))).toBe(true)
     })
 
     test('an item is completed once, and deleted with its learner', async () => {

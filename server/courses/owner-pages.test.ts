@@ -86,6 +86,17 @@ describe('what is sent of a course that shows codes', () => {
     expect(answered).toBeGreaterThan(40)
     expect((await get(`/en/manage/courses/${many.course}/records/xlsx`, 'owner')).text).toContain('worksheet')
   })
+  test('no code is no word that nobody is enrolled', async () => {
+    const course = courseOfMany(1, { people: 'codes' })
+    const [few, more] = [
+      await manyLearners(store, { course, cohorts: [3], complete: 0, seed: 6 }),
+      await manyLearners(store, { course, cohorts: [7], complete: 0, seed: 7 }),
+    ]
+    const said = async ({ course }: ManyLearners) => (await get(`/en/manage/courses/${course}/records`, 'owner')).text
+    expect(await said(few)).toContain('fewer than five people are enrolled')
+    expect(await said(more)).toContain('At least 5 people are enrolled')
+    for (const page of [await said(few), await said(more)]) expect(page).not.toContain('Nobody is enrolled')
+  })
   test('a handle opens none of the learner’s pages, and an enrolment’s id none of the owner’s [p:owners-see-no-ids]', async () => {
     const [enrolment, here] = [many.enrolments[0]!, `/en/manage/courses/${many.course}/people/${many.cohorts[0]!}`]
     // With codes neither can be used to change anything.

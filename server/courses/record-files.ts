@@ -6,7 +6,7 @@ import { isOverdue } from '@/scenarios/engine/course/records'
 import { libraryIn } from '../library/library'
 import { translator } from '../platform/locales'
 import { itemsIn } from './items'
-import type { MatrixRow, Records } from './records'
+import { type MatrixRow, type Records, judgedAs } from './records'
 
 /** A column of the table for a spreadsheet, which has the same rows as the page and typed cells. */
 interface Column {
@@ -25,7 +25,7 @@ const RESULTS = {
       title: `${title}: ${t('judged')}`,
       width: 14,
       kind: 'text',
-      of: (r) => (r.results[i] ? t(r.results[i].right ? 'right' : 'wrong') : null),
+      of: (r) => (r.results[i] ? t(judgedAs(r.results[i].right)) : null),
     },
   ],
   page: () => [],
@@ -39,7 +39,7 @@ async function columnsOf(
   now: number,
 ): Promise<Column[]> {
   const t = translator(locale, 'records')
-  const titleOf = itemsIn(await libraryIn(locale)).titleOf
+  const { titleOf, hasResult } = itemsIn(await libraryIn(locale))
   const text = (title: string, width: number, of: Column['of']): Column => ({ title, width, kind: 'text', of })
   const day = (title: string, of: Column['of']): Column => ({ title, width: 12, kind: 'day', of })
   const named = rows.some((r) => !r.coded)
@@ -56,7 +56,7 @@ async function columnsOf(
     day(t('renew'), (r) => r.renewAt),
     ...(rows.some((r) => r.endedAt !== null) ? [day(t('left'), (r) => r.endedAt)] : []),
     ...columns.map((item, i) => text(titleOf(item), 16, (r) => t(`items.${r.items[i]!}`))),
-    ...(results && sharesResults ? columns.flatMap((item, i) => RESULTS[item.kind](t, titleOf(item), i)) : []),
+    ...(results && sharesResults ? columns.flatMap((item, i) => (hasResult(item) ? RESULTS[item.kind](t, titleOf(item), i) : [])) : []),
   ]
 }
 

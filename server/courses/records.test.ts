@@ -227,6 +227,18 @@ onEachDatabase((fresh) => {
       expect(rows[1]![0]).toContain('=HYPERLINK')
       expect(sheet).not.toContain('<f>')
     })
+    test('a tutorial has no result, on the page or in a file', async () => {
+      const course = courseOfMany(1, { shares: 'results' })
+      course.items.splice(1, 0, { id: 'tools', kind: 'pattern', pattern: 'T01' })
+      const { course: id } = await manyLearners(store(), { course, cohorts: [3], complete: 1, seed: 11 })
+      const records = await read(id, { results: '1' }, true)
+      const place = (item: string) => records.columns.findIndex((c) => c.id === item)
+      expect(records.rows.map((r) => [r.items[place('tools')], r.results[place('tools')]])).toEqual(Array(3).fill(['done', null]))
+      expect(records.rows.every((r) => r.results[place('p1')])).toBe(true)
+      const scored = (titles: unknown[]) => titles.filter((title) => /: (score|judged)$/.test(String(title))).length
+      expect(scored(parse(await csvOf(records, true, 'en', NOW), { bom: true })[0] as string[])).toBe(2)
+      expect(scored(sheetOf(await xlsxOf(records, true, 'en', NOW)).rows[0]!)).toBe(2)
+    })
     test('results are percentages in the file', async () => {
       const records = await read(shared.course, { results: '1' }, true)
       const {

@@ -12,6 +12,7 @@ import {
   totalsOf,
 } from '@/scenarios/engine/course/records'
 import { database } from '../database'
+import { presentOf } from '../library/library'
 import { courseVersion } from './courses'
 import { readRows } from './record-rows'
 import { type Erased, erasedOf } from './tombstones'
@@ -20,8 +21,11 @@ export type ItemState = 'done' | 'under-way' | 'not-begun' | 'not-included'
 /** Only if the version of the course says so and the learner was shown that. */
 export interface ItemResult {
   quality: number
-  right: boolean
+  /** Null for somebody who could not tell. */
+  right: boolean | null
 }
+/** The message for a judgement. */
+export const judgedAs = (right: boolean | null) => (right === null ? 'unsure' : right ? 'right' : 'wrong')
 export interface MatrixRow extends RecordRow {
   items: ItemState[]
   /** By column; null where there is none or it is not to be seen. */
@@ -145,7 +149,7 @@ async function readItems(course: string, rows: readonly RecordRow[]): Promise<Ma
   return new Map(items.map((i) => [`${i.enrolment_id} ${i.item}`, i.done_at !== null ? 'done' : i.tries > 0 ? 'under-way' : 'not-begun']))
 }
 
-/** Only for enrolments whose version shows results and whose learner was informed. */
+/** Only for enrolments whose version shows results and whose learner was informed; a tutorial has no result. */
 async function readResults(course: string, rows: readonly RecordRow[], versions: Map<number, Course>): Promise<Map<string, ItemResult>> {
   const sharing = [...versions].filter(([, v]) => v.shares === 'results').map(([version]) => version)
   if (sharing.length === 0 || rows.length === 0) return new Map()
@@ -155,14 +159,23 @@ async function readResults(course: string, rows: readonly RecordRow[], versions:
     .innerJoin('enrolment_item as i', 'i.enrolment_id', 'e.id')
     .innerJoin('attempt as a', 'a.id', 'i.attempt_id')
     .innerJoin('attempt_result as r', 'r.attempt_id', 'a.id')
-    .select(['e.id', 'i.item', 'a.nature', 'r.looks', 'r.quality'])
+    .select(['e.id', 'i.item', 'a.nature', 'r.structure', 'r.looks', 'r.quality'])
     .where('e.course_id', '=', course)
     .where('e.version', 'in', sharing)
     .where('e.terms_seen_at', 'is not', null)
     .$if(few !== null, (q) => q.where('e.id', 'in', few!))
     .execute()
+  const natures = new Map(found.map((r) => [r.structure, r.nature]))
+  const kinds = new Map(
+    await Promise.all([...natures].map(async ([structure, nature]) => [structure, (await presentOf({ structure, nature })).kind] as const)),
+  )
   return new Map(
-    found.map((r) => [`${r.id} ${r.item}`, { quality: r.quality, right: (r.looks === 'approach') === (r.nature === 'hostile') }]),
+    found
+      .filter((r) => kinds.get(r.structure) !== 'tutorial')
+      .map(({ id, item, quality, looks, nature }) => [
+        `${id} ${item}`,
+        { quality, right: looks === 'unsure' ? null : (looks === 'approach') === (nature === 'hostile') },
+      ]),
   )
 }
 

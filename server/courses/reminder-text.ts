@@ -6,7 +6,7 @@ import { organisation } from '../organisation/organisation'
 /** A course named in a reminder. Never includes a result. */
 export interface Open {
   id: string
-  kind: 'overdue' | 'due' | 'renew' | 'open'
+  kind: 'new' | 'overdue' | 'due' | 'renew' | 'open'
   title: string
   /** When it is, or was, due. */
   day: number | null
@@ -21,18 +21,21 @@ export async function reminderOf(name: string, open: readonly Open[]): Promise<{
   const t = strictTranslator(locale, 'mail')
   const day = new Intl.DateTimeFormat(languageOf(locale), { dateStyle: 'long', timeZone: 'UTC' })
   const line = ({ id, kind, title, day: at }: Open) =>
-    `${t(`reminder.${kind}Line`, { title, day: at === null ? '' : day.format(at) })}\n  ${address(`/${locale}/courses/${id}`)}`
-  const groups = (['overdue', 'due', 'open', 'renew'] as const).flatMap((kind) => {
+    `${t(`reminder.${kind}Line`, { title, due: at === null ? 'none' : 'day', day: at === null ? '' : day.format(at) })}\n  ${address(`/${locale}/courses/${id}`)}`
+  const groups = (['new', 'overdue', 'due', 'open', 'renew'] as const).flatMap((kind) => {
     const own = open.filter((o) => o.kind === kind)
     return own.length === 0 ? [] : [`${t(`reminder.${kind}`)}\n\n${own.map(line).join('\n\n')}`]
   })
   const help = [support.name, support.email, support.phone].filter(Boolean).join(', ')
-  const onlyRenew = open.every((o) => o.kind === 'renew')
+  const fresh = open.filter((o) => o.kind === 'new')
+  const subject =
+    fresh.length > 0 ? 'reminder.subjectNew' : open.every((o) => o.kind === 'renew') ? 'reminder.subjectRenew' : 'reminder.subject'
+  const intro = fresh.length > 0 ? 'reminder.enrolled' : 'reminder.intro'
   return {
-    subject: t(onlyRenew ? 'reminder.subjectRenew' : 'reminder.subject', { count: open.length, title: open[0]!.title }),
+    subject: t(subject, { count: (fresh.length > 0 ? fresh : open).length, title: (fresh[0] ?? open[0]!).title }),
     text: [
       greeting(locale, name),
-      ours ? t('reminder.introNamed', { organisation: ours }) : t('reminder.intro'),
+      ours ? t(`${intro}Named`, { organisation: ours }) : t(intro),
       ...groups,
       help ? t('reminder.support', { support: help }) : t('reminder.noSupport'),
       t('reminder.why'),

@@ -154,6 +154,22 @@ onEachDatabase((fresh) => {
     })
   })
 
+  test('people whom an owner has enrolled are told in which course, once, and reminded a week later at the earliest', async () => {
+    const own = seeded.enrolments.slice(0, 2)
+    await set(own[0]!, { due_at: NOW + 6 * DAY })
+    await set(other.enrolments[0]!, { due_at: NOW - DAY })
+    expect(await reminders.tellEnrolled([])).toBeNull()
+    expect(await reminders.tellEnrolled([...own, other.enrolments[1]!], NOW)).toEqual({ sent: 2, failed: 0 })
+    const [first, second] = [seeded.emails[0], seeded.emails[1]].map((to) => got.find((m) => m.to === to)!.text)
+    expect(first).toContain('Subject: You have been enrolled in: First course')
+    expect(first).toMatch(
+      /New\s+First course: due on 16 June 2026\s+https:\/\/training\.example\/en\/courses\/[\s\S]+Overdue\s+Second course/,
+    )
+    expect(second).toMatch(/New\s+First course\s+https:/)
+    expect(await reminders.remind(NOW + DAY)).toBeNull()
+    expect(await reminders.remind(NOW + 7 * DAY)).toMatchObject({ sent: 1 })
+  })
+
   test('a cohort is reminded at once, due or not, but not twice within a day', async () => {
     const cohort = seeded.cohorts[0]!
     await set(seeded.enrolments[5]!, { completed_at: NOW - 1 })

@@ -68,7 +68,7 @@ function saying(
   { due_at, completed_at, renew_at }: Pick<Candidate, 'due_at' | 'completed_at' | 'renew_at'>,
   now: number,
   asked = false,
-): Open['kind'] | null {
+): Exclude<Open['kind'], 'new'> | null {
   if (completed_at !== null) return renew_at !== null && renew_at <= now + RENEW_WITHIN ? 'renew' : null
   if (due_at !== null && due_at < now) return 'overdue'
   if (due_at !== null && due_at <= now + DUE_WITHIN) return 'due'
@@ -109,10 +109,17 @@ export async function remindable(cohort: string, now = Date.now()): Promise<Cand
   return rows.filter((row, i) => named[i] && isFree(row, now) && longAgo(row, EVERY.open, now))
 }
 
+/** Tells people who have an account what an owner has just enrolled them in. It counts as a reminder. */
+export async function tellEnrolled(enrolments: readonly string[], now = Date.now()): Promise<Reminded | null> {
+  if (enrolments.length === 0) return null
+  return send(await candidates(database()).where('e.id', 'in', enrolments).execute(), now, undefined, true)
+}
+
 /** Reminds a cohort's open enrolments at once, due or not. */
 export const remindCohort = async (cohort: string, now = Date.now()): Promise<Reminded> => send(await remindable(cohort, now), now)
 
-async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Promise<Reminded> {
+/** @param fresh whether they have just been enrolled */
+async function send(rows: Candidate[], now: number, stopping?: AbortSignal, fresh = false): Promise<Reminded> {
   const byPerson = new Map<string, Candidate[]>()
   for (const row of rows) byPerson.set(row.learner_id, [...(byPerson.get(row.learner_id) ?? []), row])
   const people = [...byPerson.values()]
@@ -126,7 +133,7 @@ async function send(rows: Candidate[], now: number, stopping?: AbortSignal): Pro
       people.splice(0, AT_ONCE).map(async (own) => {
         if (!(await claim(own, now))) return
         const ids = own.map((r) => r.id)
-        const mailed = await sendOne(own, now)
+        const mailed = await sendOne(own, now, fresh)
         if (mailed === 'nothing') return
         if (mailed.ok) sent++
         else {
@@ -172,13 +179,13 @@ const claim = (own: Candidate[], now: number): Promise<boolean> =>
     })
 
 /** One mail with everything that is open for a person, including what would not yet be due for a reminder by itself. */
-async function sendOne(own: Candidate[], now: number): Promise<Mailed | 'nothing'> {
+async function sendOne(own: Candidate[], now: number, fresh: boolean): Promise<Mailed | 'nothing'> {
   const { learner_id, name, email } = own[0]!
   const asked = new Set(own.map((r) => r.id))
   const all = await candidates(database()).where('e.learner_id', '=', learner_id).execute()
   const open = await Promise.all(
     all.map(async (row): Promise<(Open & { id: string }) | null> => {
-      const kind = saying(row, now, asked.has(row.id))
+      const kind = fresh && asked.has(row.id) ? 'new' : saying(row, now, asked.has(row.id))
       if (!kind) return null
       return {
         id: row.id,

@@ -58,6 +58,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
   if (!result) return
   const { looks, sure, quality, passed, signs, hits, decoys, falseAlarms, chances, told, firstTold, marks } = result
   const now = Date.now()
+  const tutorial = scenario.kind === 'tutorial'
   const earlier = await db
     .selectFrom('attempt')
     .innerJoin('attempt_result', 'attempt_result.attempt_id', 'attempt.id')
@@ -72,7 +73,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
       attempt_id: id,
       structure: header.identity.structure,
       nature: header.nature,
-      first: Number(header.purpose === 'learn' && !earlier),
+      first: Number(header.purpose === 'learn' && !earlier && !tutorial),
       finished_at: now,
       looks,
       sure,
@@ -89,7 +90,7 @@ async function finish(db: Database, { id, learner, scenario, header }: Attempt, 
     })
     .execute()
   // A tutorial counts nothing and cannot be failed.
-  await onFinished(db, id, scenario.kind === 'tutorial' ? null : passed, now)
+  await onFinished(db, id, tutorial ? null : passed, now)
 }
 
 const sameEvent = (a: PlayEvent, b: PlayEvent): boolean => {

@@ -31,6 +31,10 @@ export async function otherStaged(scenario: CompiledScenario, names: Names): Pro
 export const foreignIn = ({ scenario, header }: Attempt, page: string): Foreign | null =>
   foreignTo(page, scenario.language, (text) => format(text, argumentsOf(scenario.values, header.names), scenario.language.locale))
 
+/** The same of what its debrief cites. */
+export const foreignSources = async ({ header }: Attempt, page: string): Promise<Foreign | null> =>
+  foreignTo(page, (await evidenceIn(header.locale)).language, (text) => text)
+
 /** The debrief of a finished attempt, on the story and the words it was played on. */
 export async function debriefOf(attempt: Attempt): Promise<Debrief & { score: AttemptScore }> {
   const { scenario, replay, header } = attempt

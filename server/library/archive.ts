@@ -21,10 +21,13 @@ interface TextsBody {
 
 /** How long something that nobody uses is kept: whoever archives a story uses it a moment later. */
 const GRACE = 24 * 3600_000
+/** How often the archive notes that a story is in use: SQLite writes a row anew to change one value. */
+const NOTED = 3600_000
 
 /** Archives a story for what begins on it now. */
 export async function archiveStory(pattern: string, truths: Truths, now = Date.now()): Promise<void> {
   const [{ identity, language }] = Object.values(truths) as [NonNullable<Truths['hostile']>]
+  if (await isNoted(identity, now)) return
   const { structure, texts } = takeApart(eachTruth(truths, ({ identity: _, map: __, language: ___, ...half }) => half))
   const maps = eachTruth(truths, ({ map }) => map)
   const db = database()
@@ -44,6 +47,17 @@ export async function archiveStory(pattern: string, truths: Truths, now = Date.n
     })
     .onConflict((c) => c.columns(['structure', 'hash']).doUpdateSet({ used_at: now }))
     .execute()
+}
+
+async function isNoted({ structure, texts }: Identity, now: number): Promise<boolean> {
+  const row = await database()
+    .selectFrom('story_texts')
+    .select('hash')
+    .where('structure', '=', structure)
+    .where('hash', '=', texts)
+    .where('used_at', '>', now - NOTED)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** @throws if it was never archived */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readAnswer } from '@/scenarios/engine/live/answer-form'
+import { FIELD } from '@/scenarios/engine/play/form'
 import { AnswerSchema, CommandSchema, HostActionSchema } from '@/scenarios/engine/live/schema'
 import type { Screen } from '@/scenarios/engine/live/script'
 import { isSameOrigin } from '../http/write-guard'
@@ -108,10 +109,12 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
   if (!participant) return isForm ? seeOther(response, page) : json(response, 403, { reason: 'unknown' })
   if (await isTooMany(perParticipant, participant, response)) return
   const body = bodyOf(request)
-  const answer = parsed(AnswerSchema, isForm ? answerOfForm(room, body) : body)
-  if (!answer) return isForm ? seeOther(response, `${page}?note=incomplete`) : json(response, 400, { reason: 'malformed' })
+  const form = isForm ? new URLSearchParams(body) : null
+  const back = (note: string | null) => seeOther(response, pageAfter(page, form!, note))
+  const answer = parsed(AnswerSchema, form ? answerOfForm(room, form) : body)
+  if (!answer) return form ? back('incomplete') : json(response, 400, { reason: 'malformed' })
   const result = await submit({ room, participant, answer })
-  if (isForm) return seeOther(response, result === 'taken' ? page : `${page}?note=${result}`)
+  if (form) return back(result === 'taken' ? null : result)
   if (result === 'taken') return json(response, 200, { taken: true })
   if (result === 'busy') {
     response.setHeader('retry-after', '1')
@@ -120,9 +123,15 @@ async function takeAnswer(room: LiveRoom, request: IncomingMessage, response: Se
   json(response, result === 'unknown' ? 403 : 409, { reason: result })
 }
 
+/** The page that a plain form leads to. What was pressed on it is not stored before it is part of a vote. */
+function pageAfter(page: string, form: URLSearchParams, note: string | null): string {
+  const told = form.get(FIELD.tell) === '1' ? form.get('moment') : null
+  const query = new URLSearchParams({ ...(note && { note }), ...(told && { told }) })
+  return query.size > 0 ? `${page}?${query}` : page
+}
+
 /** The answer in a plain form, read as of the view it was posted from. */
-function answerOfForm(room: LiveRoom, body: string): unknown {
-  const form = new URLSearchParams(body)
+function answerOfForm(room: LiveRoom, form: URLSearchParams): unknown {
   const read = readAnswer(form, viewOf(room, 'participant'))
   return read && { moment: Number(form.get('moment')), seq: Date.now(), ...read }
 }

@@ -59,6 +59,11 @@ onEachDatabase((fresh) => {
       await run(session, 'unlock')
       await join(session)
     })
+    test('of a session that is over is refused as over, not as locked', async () => {
+      const session = await open()
+      await run(session, 'lock', 'close')
+      await expect(join(session)).rejects.toThrow('note=over')
+    })
     test('late shows the current scene and the open vote', async () => {
       const session = await open()
       await run(session, 'start', 'vote')
@@ -222,9 +227,29 @@ onEachDatabase((fresh) => {
         body: form,
         type: 'application/x-www-form-urlencoded',
       })
-      expect([reply.status, reply.headers.location]).toEqual([303, `/en/live/${session.id}`])
+      expect([reply.status, reply.headers.location]).toEqual([303, `/en/live/${session.id}?told=1`])
       const rows = await store().db.selectFrom('room_answer').select('body').where('room_id', '=', session.id).execute()
       expect(rows.map((r) => JSON.parse(r.body))).toEqual([{ kind: 'decide', choices, told: true }])
+    })
+    test('by a plain form that is incomplete, or of flags, keeps what was pressed', async () => {
+      const session = await open()
+      const [cookie] = await people(session, 1)
+      await run(session, 'start', 'vote')
+      const post = async (fields: Record<string, string>) => {
+        const body = new URLSearchParams({ moment: '1', ...fields }).toString()
+        const reply = await ask(`${session.base}/answers`, {
+          method: 'POST',
+          cookie: cookie!,
+          body,
+          type: 'application/x-www-form-urlencoded',
+        })
+        return reply.headers.location
+      }
+      const page = `/en/live/${session.id}`
+      expect(await post({ about: 'round-1', tell: '1' })).toBe(`${page}?note=incomplete&told=1`)
+      expect(await post({ about: 'flags', flagging: '1', tell: '1' })).toBe(`${page}?told=1`)
+      expect(await post({ about: 'flags', flagging: '1' })).toBe(page)
+      expect(await post({ about: 'round-1' })).toBe(`${page}?note=incomplete`)
     })
   })
 

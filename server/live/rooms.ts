@@ -4,6 +4,7 @@ import { createHash, createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 import type { Role } from '@/server/platform/role'
 import type { SessionPlan } from '@/scenarios/engine/live/schema'
 import type { RoomScript } from '@/scenarios/engine/live/script'
+import type { Foreign } from '@/scenarios/engine/play/language'
 import { type Names, drawNames } from '@/scenarios/engine/play/stage'
 import { runSheet, treatmentsOf } from '@/scenarios/engine/live/run-sheet'
 import { authSecret } from '../platform/secret'
@@ -107,6 +108,12 @@ export async function scriptOf({ title, plan, ...row }: RoomRow): Promise<RoomSc
     sourceOf,
     treatments: treatmentsOf(runSheet(scorer, staged.play, planOf({ plan }).minutes)),
   }
+}
+
+/** What of a session is in another language than a page. Of a translation with gaps a screen may not know what is still to come. */
+export async function foreignInRoom(room: RoomRow, page: string): Promise<Foreign | null> {
+  const { locale } = (await compiledOf(room)).language
+  return locale === page ? null : { lang: locale, begin: null }
 }
 
 /** Replaces the host link; the old one stops working, and everybody else loses control. @param stay the hosts who keep control */

@@ -13,13 +13,25 @@ import { withdrawPromised } from '../accounts/withdrawn-invitations'
  * are erased again.
  */
 
-/** Records the id of a user or learner in the ledger. Call it before anything is deleted, so that a failure half-way is not forgotten. */
-export async function recordErasure(id: string, db: Database = database()): Promise<void> {
+/**
+ * Records the id of a user or learner in the ledger. Call it before anything is deleted, so that a failure half-way is not forgotten.
+ * @param at the same for all ids of one person: it is what makes them one
+ */
+export async function recordErasure(id: string, db: Database = database(), at = Date.now()): Promise<void> {
   await db
     .insertInto('erasure')
-    .values({ id: hashToken(id), at: Date.now() })
+    .values({ id: hashToken(id), at })
     .onConflict((c) => c.column('id').doNothing())
     .execute()
+}
+
+/** How many people or devices were erased. An account and its learner are two ids of one person, recorded at the same moment. */
+export async function countErased(): Promise<number> {
+  const { n } = await database()
+    .selectFrom('erasure')
+    .select((e) => e.fn.count<number | string>('at').distinct().as('n'))
+    .executeTakeFirstOrThrow()
+  return Number(n)
 }
 
 /**

@@ -33,7 +33,8 @@ async function eraseWithin({ learner, user }: Subject, kept?: string): Promise<b
         await lockAdministrators(db)
         if ((await isAdministrator(db, user)) && !(await hasAdministrator(db, user))) return null
       }
-      for (const id of [learner, user]) if (id) await recordErasure(id, db)
+      const at = Date.now()
+      for (const id of [learner, user]) if (id) await recordErasure(id, db, at)
       const held = user ? await eraseUser(user, db) : { ended: [], left: [] }
       if (kept) await eraseLearning(kept, db)
       if (learner) await eraseLearner(learner, db)

@@ -179,6 +179,8 @@ test('the owner sees that records were erased, but not whose', async () => {
   const page = (await new Visitor(server.url, owner!.cookie).get(`/en/manage/courses/${course}/records`)).body
   expect(page.replaceAll(/<!--.*?-->|<[^>]+>/g, '')).toContain('Everybody: 1 erased record, in progress and overdue')
   for (const trace of traces) expect(page).not.toContain(trace)
+  // Two people: an account and its learner are one.
+  expect((await new Visitor(server.url, owner!.cookie).get('/en/manage/data')).body).toContain('2 people or devices were erased')
 })
 
 test('after a clean stop no file and no log holds anything of the erased person [p:erased-from-files]', async () => {

@@ -26,7 +26,8 @@ export async function removePerson(
     .execute(async (db) => {
       await lockAdministrators(db)
       if (!(await hasAdministrator(db, user))) return null
-      for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db)
+      const at = Date.now()
+      for (const id of [user, ...(learner ? [learner.id] : [])]) await recordErasure(id, db, at)
       return eraseUser(user, db)
     })
   if (!removed) return { ok: false, reason: 'last-administrator' }

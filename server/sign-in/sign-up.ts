@@ -15,14 +15,18 @@ export const isOwnDomain = async (email: string): Promise<boolean> =>
 const account = (email: string) =>
   database().selectFrom('user').select(['id', 'name', 'email']).where('email', '=', email.toLowerCase()).executeTakeFirst()
 
-/** Mails a link for creating an account. People who already have one are told so, but only in the mail. */
-export async function sendSignUp(email: string, locale: string): Promise<void> {
+/**
+ * Mails a link for creating an account. People who already have one are told so, but only in the mail.
+ * @param next where they were going, a path that `ownPath` let through, or empty
+ */
+export async function sendSignUp(email: string, locale: string, next = ''): Promise<void> {
   const t = strictTranslator(locale, 'accounts')
   const known = await account(email)
+  const query = next && `?${new URLSearchParams({ next })}`
   const text = known
-    ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) })
+    ? t('mail.signUpKnown', { hello: greeting(locale, known.name), link: signInAddress(locale) + query })
     : t('mail.signUp', {
-        link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale),
+        link: invitationLink((await inviteAll([{ email, name: '', roles: [], cohort: null }], 'mail', null))[0]!.token, locale) + query,
       })
   note(await sendMail({ to: email, subject: t('mail.signUpSubject'), text }))
 }

@@ -1,19 +1,19 @@
 /** The engine: transitions per second, inspection, replay. Each figure is the median of five runs after a warm-up. */
 import { createActor } from 'xstate'
 import { compile } from '@/scenarios/engine/play/compile'
-import { inspectScenario } from '@/scenarios/engine/inspect'
+import { inspectStory } from '@/scenarios/engine/inspect'
 import { replay } from '@/scenarios/engine/play/journal'
 import { attemptMachine } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { type Play, begin, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import { syntheticEvidence, syntheticPool, syntheticScenario } from '../support/synthetic-scenario'
+import { type Size, soundEvidence, soundPool, soundStory } from '../support/sound-story'
 import { median, printTable } from './table'
 
 const RUNS = 5
 
 export function benchEngine(): void {
-  const { play } = compile(syntheticScenario({ scenes: 12 }), syntheticPool)
+  const play = playOf({ scenes: 12 })
   const events = walk(play, 12)
   const plain = perSecond(() => fold(play, events), events.length)
   const actor = perSecond(() => act(play, events), events.length)
@@ -23,14 +23,21 @@ export function benchEngine(): void {
     ['XState actor', actor, 1],
   ])
 
-  const nowhere = { file: 'hostile.yaml', locate: () => ({ line: 1, column: 1 }) }
-  const rows = [100, 1000, 10_000].map((scenes) => {
-    const scenario = syntheticScenario({ scenes })
-    return [`${scenes} scenes`, cpu(() => inspectScenario(scenario, syntheticPool, syntheticEvidence, nowhere), scenes > 1000 ? 1 : RUNS)]
+  const nowhere = { file: 'story.yaml', locate: () => ({ line: 1, column: 1 }) }
+  const sizes: Required<Pick<Size, 'scenes' | 'facts'>>[] = [
+    { scenes: 7, facts: 0 },
+    { scenes: 40, facts: 30 },
+    { scenes: 100, facts: 0 },
+    { scenes: 1000, facts: 0 },
+  ]
+  const rows = sizes.map((size) => {
+    const story = soundStory(size)
+    const name = `${size.scenes} moments, ${size.facts} facts, both truths`
+    return [name, cpu(() => inspectStory(story, soundPool, soundEvidence, nowhere), size.scenes > 100 ? 1 : RUNS)]
   })
   printTable('Inspection, CPU milliseconds', [['', 'ms'], ...rows])
 
-  const long = compile(syntheticScenario({ scenes: 250 }), syntheticPool).play
+  const long = playOf({ scenes: 250 })
   const journal = walk(long, 250).slice(0, 1000)
   printTable('Replay of a journal', [
     ['', 'ms'],
@@ -38,7 +45,9 @@ export function benchEngine(): void {
   ])
 }
 
-/** A path to the end: in each scene two flags, one of them removed, then the second act (which tells somebody), and so on. */
+const playOf = (size: Size): Play => compile(soundStory(size)).hostile!.play
+
+/** A path to the end: in each scene two flags, one of them removed, then somebody is told, then an act. */
 function walk(play: Play, scenes: number): PlayEvent[] {
   const events: PlayEvent[] = []
   let state = begin(play)
@@ -57,6 +66,7 @@ function walk(play: Play, scenes: number): PlayEvent[] {
     }
     if (b) go({ type: 'flag', segment: b.id })
     const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
+    go({ type: 'tell' })
     go({ type: 'decide', choices: { [act.id]: act.options.find((o) => !o.sends)!.id } })
     go({ type: 'continue' })
   }

@@ -46,7 +46,9 @@ function inkOf(scenes: number): string {
   const knots = Object.entries(story.scenes).map(([id, scene]) => {
     const act = scene.decisions.find((d) => d.options.some((o) => o.to))!
     const lines = [scene.title, plain(scene.lead), ...authoredSegments(scene.show).map((s) => s.text)]
-    const choices = act.options.map((o) => `+ [${o.text}]${o.consequence ? `\n  ${plain(o.consequence)}` : ''}\n  -> ${knotOf(String(o.to))}`)
+    const choices = act.options.map(
+      (o) => `+ [${o.text}]${o.consequence ? `\n  ${plain(o.consequence)}` : ''}\n  -> ${knotOf(String(o.to))}`,
+    )
     return `=== ${id} ===\n${lines.join('\n')}\n${choices.join('\n')}`
   })
   const [ending] = Object.values(story.endings)

@@ -2,7 +2,20 @@ import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import en from '@/messages/en.json' with { type: 'json' }
 import { expect, heading, test } from '../support/browser'
-import { type Room, answered, everyone, openRoom, press, question, saved, showsNoTotals, title, vote } from '../support/live-screens'
+import {
+  type Room,
+  answered,
+  everyone,
+  openRoom,
+  press,
+  pressTell,
+  question,
+  saved,
+  showsNoTotals,
+  tellButton,
+  title,
+  vote,
+} from '../support/live-screens'
 
 const t = en.liveCockpit
 
@@ -66,6 +79,10 @@ async function checks({ host, projector, phones }: Room): Promise<void> {
 
 async function votes(room: Room, scene: string, { offline, reloaded }: { offline: Page; reloaded: Page }): Promise<void> {
   const { host, phones } = room
+  // Pressed before the vote, it outlives a reload and goes along with it.
+  await pressTell(reloaded)
+  await reloaded.reload()
+  await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
   await press(host, t.step.vote)
   await vote(phones[0]!, 0)
   await saved(phones[0]!)
@@ -85,6 +102,7 @@ async function votes(room: Room, scene: string, { offline, reloaded }: { offline
   await saved(reloaded)
   await reloaded.reload()
   await saved(reloaded)
+  await expect(tellButton(reloaded)).toHaveAttribute('aria-pressed', 'true')
   await expect(question(reloaded).getByRole('listitem').first()).toContainText('B')
   await answered(host, 3, 5)
 
@@ -109,17 +127,27 @@ async function again(room: Room): Promise<void> {
   await press(host, t.step.voteAgain)
   for (const [i, phone] of phones.entries()) await vote(phone, i === 5 ? 1 : 0)
   await Promise.all(phones.map(saved))
+  // One told from the first vote on; three more after they have voted, which sends their votes again.
+  for (const phone of [phones[0]!, phones[3]!, phones[4]!]) {
+    await pressTell(phone)
+    await saved(phone)
+  }
   await answered(host, 6, 6)
   await showsNoTotals(room)
   await press(host, t.step.reveal)
   await expect(projector.getByText('Last vote: 6')).toBeVisible()
   await everyone(phones, (p) => p.locator('#results').getByText('6 people voted.'))
   await expect(phones[0]!.locator('#results').getByText('First vote: 4')).toBeVisible()
+  await expect(projector.getByText(en.liveProjector.also)).toBeVisible()
+  await everyone(phones, (p) => p.locator('#results').getByText(en.livePhone.results.also))
+  await expect(host.getByText('4', { exact: true }).first()).toBeVisible()
 }
 
 async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {
   await press(host, 'Continue with the majority: A')
   await everyone([projector, ...phones], (p) => p.getByRole('heading', { name: en.liveProjector.follows }))
+  await expect(projector.getByRole('heading', { name: en.play.tell })).toBeVisible()
+  await everyone([host, ...phones], (p) => p.locator('main').getByText(en.play.tell))
   await press(host, t.step.continue)
   await expect(heading(projector)).not.toHaveText(en.liveProjector.follows)
   const second = (await heading(projector).textContent())!

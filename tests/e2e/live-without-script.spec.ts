@@ -36,8 +36,13 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await expect(page.locator('mark')).toHaveCount(1)
   await expect.poll(async () => (await room.counted()).host!.totals.flags.by).toBe(1)
 
+  const tell = page.locator('#tell').getByRole('button')
+  const told = async () => (await room.counted()).host!.totals.rounds.at(-1)?.told ?? 0
+  await tell.click()
+  await expect(tell).toHaveAttribute('aria-pressed', 'true')
   await room.tell({ type: 'vote' })
   await reload()
+  await expect(tell).toHaveAttribute('aria-pressed', 'true')
   await question.getByRole('button', { name: en.livePhone.send }).click()
   await expect(page.getByText(en.livePhone.posted.incomplete)).toBeVisible()
   expect(await answered()).toBe(0)
@@ -54,6 +59,10 @@ test('a phone without script joins, reads, flags and votes by form, and sees wha
   await expect.poll(answered).toBe(1)
 
   await room.vote()
+  await expect.poll(told, 'with four of the others').toBe(5)
+  await tell.click()
+  await expect(tell).toHaveAttribute('aria-pressed', 'false')
+  await expect.poll(told, 'taken back').toBe(4)
   await question.getByText(en.livePhone.change).click()
   await question.getByRole('radio').first().check()
   await room.tell({ type: 'reveal' })

@@ -69,6 +69,8 @@ test('a scenario is played by form posts alone: flags, a check, a reply, a form,
     }
     if (event.type === 'decide' && !events.some((e) => e.type === 'decide')) for (const tab of tabs) await tab.goto(attempt)
     if (event.type === 'continue' && !way.slice(0, i).some((e) => e.type === 'continue')) {
+      // What follows belongs to the moment it follows from, in the title too.
+      await expect(page).toHaveTitle(/^Moment 1: /)
       await page.getByRole('button', { name: en.play.continue }).dblclick()
       events.push(event)
       await answered(page, events)

@@ -25,7 +25,7 @@ function* events(play: Play, random: () => number): Generator<PlayEvent, never> 
         : luck < 0.1 && check
           ? { type: 'check', check: check.id }
           : luck < 0.2 && state.submissions < 3 && choices
-            ? { type: 'decide', choices, sure: 'fairly' }
+            ? { type: 'decide', choices }
             : { type: state.flags.includes(id) ? 'unflag' : 'flag', segment: id }
     const result = transition(play, state, event)
     if (!result.ok) throw new Error(`${JSON.stringify(event)} was refused: ${result.reason}`)

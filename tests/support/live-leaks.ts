@@ -69,7 +69,7 @@ const NUMBERS = new Set([
   'answered',
   'now',
 ])
-const SWITCHES = new Set(['paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'lean'])
+const SWITCHES = new Set(['fewSent', 'paused', 'locked', 'whatIf', 'flagging', 'act', 'sends', 'lean'])
 /** Shorter secrets may occur in a harmless sentence: they only count as a whole text. */
 const TELLING = 20
 const LONG = 10_000

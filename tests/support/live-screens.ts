@@ -87,8 +87,9 @@ export async function vote(phone: Page, n: number): Promise<void> {
   await act(phone).nth(n).check()
   await question(phone).getByRole('button', { name: en.livePhone.send }).click()
 }
-/** Presses the button that stands in every moment. */
-export const pressTell = (phone: Page) => phone.locator('#tell').getByRole('button').click()
+/** Stands in every moment. */
+export const tellButton = (phone: Page) => phone.locator('#tell').getByRole('button')
+export const pressTell = (phone: Page) => tellButton(phone).click()
 export const saved = (phone: Page) => expect(question(phone).getByText(en.livePhone.standing.saved)).toBeVisible()
 
 /** Checks that no screen shows a number of votes. */

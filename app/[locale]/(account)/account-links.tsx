@@ -1,8 +1,8 @@
-import { UserRound } from 'lucide-react'
+import { Presentation, UserRound } from 'lucide-react'
 import { has, currentPerson } from '@/server/nextjs/current-person'
 import { translator } from '@/server/platform/locales'
 
-/** For people who are signed in: what they manage, and their account. */
+/** For people who are signed in: what they manage, the sessions they run, and their account. */
 export async function AccountLinks({ locale }: { locale: string }) {
   const person = await currentPerson()
   if (!person) return null
@@ -12,6 +12,12 @@ export async function AccountLinks({ locale }: { locale: string }) {
       {has(person, 'owner', 'administrator', 'author') && (
         <a className="btn btn-ghost min-h-10" href={`/${locale}/manage`}>
           {t('title')}
+        </a>
+      )}
+      {has(person, 'facilitator') && (
+        <a className="btn btn-ghost min-h-10 px-2.5" href={`/${locale}/live`} aria-label={translator(locale, 'live')('title')}>
+          <Presentation className="icon" />
+          <span className="hidden sm:inline">{translator(locale, 'live')('short')}</span>
         </a>
       )}
       <a className="btn btn-ghost min-h-10 px-2.5" href={`/${locale}/account`} aria-label={t('account')}>

@@ -1,6 +1,6 @@
 import { currentPerson } from '@/server/nextjs/current-person'
 import { MOST, dismissed } from '@/server/sign-in/dismissed-notices'
-import { type Notice, openNotices } from '@/server/accounts/notices'
+import { type Notice, nameSomebody, openNotices } from '@/server/accounts/notices'
 import { languageOf, translator } from '@/server/platform/locales'
 
 /** Above the page, for people who are signed in: what others did to their account, until dismissed in this browser. */
@@ -17,7 +17,7 @@ export async function Notices({ locale }: { locale: string }) {
         </h2>
         <NoticeList locale={locale} notices={open} />
         <p className="mt-2 max-w-measure leading-relaxed">
-          {t('notice.unexpected')}{' '}
+          {t('notice.unexpected', { named: nameSomebody(open) })}{' '}
           <a className="link" href={`/${locale}/account`}>
             {t('notice.account')}
           </a>

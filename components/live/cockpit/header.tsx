@@ -39,7 +39,7 @@ export function CockpitHeader({ title, closed, startedAt, minutes, skew, rehears
         {rehearsal && <span className="chip bg-signal-soft font-semibold text-signal">{t('rehearsal')}</span>}
         <span className="min-w-0 truncate text-note font-medium max-md:hidden">{title}</span>
         <div className="ms-auto flex items-center gap-1 text-small text-ink-2 tabular-nums sm:gap-2">
-          <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} />
+          {!closed && <SessionClock startedAt={startedAt} minutes={minutes} skew={skew} />}
           {paused !== null && (
             <button type="button" className="btn btn-ghost px-2.5" aria-disabled={busy} onClick={onPause}>
               {paused ? <Play className="icon" /> : <Pause className="icon" />}

@@ -21,30 +21,33 @@ interface Props {
 export function JoinCard({ join, joined, size, locked, closed, busy, onLock, onNewCode }: Props) {
   const t = useTranslations('liveCockpit.join')
   const Icon = locked ? LockOpen : Lock
+  const shown = closed ? null : join
   return (
     <section className="card p-5 shadow-card" aria-labelledby="join-h">
       <div className="flex items-center gap-4">
-        {join && (
+        {shown && (
           <svg
-            viewBox={`0 0 ${join.qr.size} ${join.qr.size}`}
+            viewBox={`0 0 ${shown.qr.size} ${shown.qr.size}`}
             className="size-24 shrink-0 rounded-lg bg-white p-1.5"
             role="img"
             aria-label={t('qr')}
             shapeRendering="crispEdges"
           >
-            <path d={join.qr.path} fill="#000" />
+            <path d={shown.qr.path} fill="#000" />
           </svg>
         )}
         <div className="min-w-0">
           <h2 id="join-h" className="text-note">
             <b className="font-semibold tabular-nums">{joined}</b> {t('joined', { size })}
           </h2>
-          {join && <p className="text-small text-ink-2 wrap-anywhere">{t('at', { url: join.url })}</p>}
-          {join && <p className="text-scene leading-8 tracking-wide tabular-nums">{join.code}</p>}
+          {shown && <p className="text-small text-ink-2 wrap-anywhere">{t('at', { url: shown.url })}</p>}
+          {shown && <p className="text-scene leading-8 tracking-wide tabular-nums">{shown.code}</p>}
         </div>
       </div>
       <p className="mt-2 text-fine text-ink-2">
-        {locked ? (
+        {closed ? (
+          t('closed')
+        ) : locked ? (
           t('locked')
         ) : join ? (
           <>

@@ -32,7 +32,9 @@ export function Now({ view, counts, audience, size, skew, busy, send, children }
   const t = useTranslations('liveCockpit')
   const { phase, scene } = view
   const round = roundOf(view, counts)
-  const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${phase}`)
+  const last = counts?.host?.totals.rounds.at(-1)
+  const hidden = phase === 'revealed' && !(last && shown(last))
+  const state = phase === 'voting' && round > 0 ? t('phase.round', { round }) : t(`phase.${hidden ? 'revealedFew' : phase}`)
   const where = isJudgement(view)
     ? [t('judgement'), state]
     : phase === 'lobby'

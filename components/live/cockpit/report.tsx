@@ -1,5 +1,5 @@
 'use client'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import type { ReportedMoment, RoomReport } from '@/scenarios/engine/live/report'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../../ui/page-title'
@@ -8,12 +8,13 @@ import { useLeanWords } from '../shared/curve'
 /** What remains of a session, to read and print: totals, and nothing about any individual. */
 export function Report({ report }: { report: RoomReport }) {
   const t = useTranslations('liveReport')
+  const held = new Intl.DateTimeFormat(useLocale(), { dateStyle: 'long', timeZone: 'UTC' })
   const { day, minutes, joined, nature, ending, moments, rehearsal } = report
   return (
     <main id="main" className="mx-auto max-w-broad px-4 pb-16 pt-8 lg:pt-12">
       <PageTitle
         eyebrow={t('title')}
-        lead={`${t('held', { day, minutes })} · ${joined === null ? t('joinedFew') : t('joined', { joined })}`}
+        lead={`${t('held', { day: held.format(new Date(day)), minutes })} · ${joined === null ? t('joinedFew') : t('joined', { joined })}`}
       >
         {report.title}
       </PageTitle>
@@ -160,7 +161,7 @@ function MomentReport({ moment: { moment, title, when, voted, told, questions, f
           {t('toldRow')}:{' '}
           {told.map((n, i) => (
             <span key={`round-${i + 1}`} className="me-4 whitespace-nowrap tabular-nums">
-              {t('round', { n: i + 1 })} <Told told={n} voted={voted[i]} />
+              {t('round', { n: i + 1 })}: <Told told={n} voted={voted[i]} />
             </span>
           ))}
         </p>

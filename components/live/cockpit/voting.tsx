@@ -14,7 +14,8 @@ import { letterOf } from '../shared/way-on'
 export const CHECKS_ID = 'checks-vote'
 const NOBODY: Tally = { voted: 0, counts: {} }
 /** How many chose an option; null if they are too few to show. */
-const countIn = (tally: Tally, asked: string, option: string): number | null => (tally.few ? null : (tally.counts[asked]?.[option] ?? 0))
+const countIn = (tally: Tally, asked: string, option: string): number | null =>
+  tally.few || (tally.fewSent && !tally.counts[asked]) ? null : (tally.counts[asked]?.[option] ?? 0)
 
 interface Props {
   view: RoomView
@@ -52,7 +53,8 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
   const t = useTranslations('liveCockpit')
   const row = now.counts[id] ?? {}
   // Hands are counted only for the act.
-  if (!act && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
+  const few = !act && now.fewSent && !now.counts[id]
+  if (!act && !few && now.voted > 0 && !now.counts[id] && !before?.counts[id]) return null
   const rows = options.map((option, place) => ({
     id: option.id,
     letter: letterOf(place),
@@ -67,6 +69,7 @@ function Decision({ decision: { id, ask, act, options }, now, before }: { decisi
           {ask} <span className="font-normal text-ink-2">{t('ofSenders')}</span>
         </h2>
       )}
+      {few && <p className="mt-1 text-note text-ink-2">{t('fewSent')}</p>}
       <LiveTotals caption={t('votesSoFar', { ask })} rows={rows} total={Object.values(row).reduce((a, b) => a + b, 0)} />
     </>
   )

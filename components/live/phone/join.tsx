@@ -3,7 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { PageTitle } from '../../ui/page-title'
 
-const NOTES = ['wrong', 'tooMany', 'locked', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
+const NOTES = ['wrong', 'tooMany', 'locked', 'over', 'removed', 'crowded', 'full', 'busy', 'again', 'otherSite', 'empty'] as const
 const FIELD_STYLE = 'mt-1.5 block w-full rounded-xl border border-control bg-surface px-4 py-2.5'
 
 /** Groups of four, as on the room's screen. */

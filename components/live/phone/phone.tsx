@@ -44,10 +44,10 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
   const t = useTranslations('livePhone')
   const { view, status, gone, skew } = useRoom({ base, as: 'participant', first })
   const answers = useAnswers(base, mine, status === 'live')
-  const { pressed, press } = useTold(base, told)
   useWakeLock()
   const out = gone ?? (answers.gone ? 'removed' : null)
   const place = out ?? placeOf(view)
+  const { pressed, press } = useTold(base, told, out || view.phase === 'closed' ? null : view.moment)
   const said = useNews(view)
   useArrival(place)
   const posted = NOTES.find((n) => n === note)
@@ -68,7 +68,7 @@ export function Phone({ base, first, mine, name, home, note = null, flagging = f
         <noscript>
           <p className="mt-8 border-t border-line pt-4 text-note text-ink-2">
             {t('reload')}{' '}
-            <a className="link" href={base}>
+            <a className="link" href={told ? `${base}?told=${told.moment}` : base}>
               {t('reloadNow')}
             </a>
           </p>
@@ -106,7 +106,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
   const entry = vote ? entryTo(vote) : undefined
   const late = vote || view.paused ? null : tooLate(entries, moment)
   const voted = lastOwn?.kind === 'decide' ? lastOwn.told === true : null
-  const told = pressed?.moment === moment ? pressed.told : voted === true
+  const told = pressed ? pressed.told : voted === true
   const own = ownIn(entry)
   function tell(now: boolean): boolean {
     press({ moment, told: now })
@@ -124,6 +124,7 @@ function Body({ base, view, skew, home, flagging, draft, entries, send, pressed,
           scene={scene}
           open={view.flagging}
           initial={flagging}
+          told={told}
           flags={shownFlags && 'flags' in shownFlags ? shownFlags.flags : []}
           onFlags={(list) => send({ about: 'flags', flags: list })}
         />

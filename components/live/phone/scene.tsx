@@ -35,12 +35,14 @@ interface DeskProps {
   open: boolean
   initial: boolean
   flags: readonly string[]
+  /** What was pressed stays when a page without script posts flags. */
+  told: boolean
   /** Receives the complete list. */
   onFlags: (flags: string[]) => void
 }
 
 /** The artefacts. Flags have a form of their own, so that each post holds one answer. */
-export function Desk({ base, moment, scene, open, initial, flags, onFlags }: DeskProps) {
+export function Desk({ base, moment, scene, open, initial, flags, told, onFlags }: DeskProps) {
   const t = useTranslations('play')
   const [wanted, setWanted] = useState(initial)
   const [said, setSaid] = useState('')
@@ -62,6 +64,7 @@ export function Desk({ base, moment, scene, open, initial, flags, onFlags }: Des
         <input type="hidden" name="moment" value={moment} />
         <input type="hidden" name="about" value="flags" />
         {on && <input type="hidden" name={FIELD.flagging} value="1" />}
+        {told && <input type="hidden" name={FIELD.tell} value="1" />}
         <FlaggingContext value={{ on, flags, onFlag: flag }}>
           {scene.show.map((artefact, i) => (
             <ArtefactCard
@@ -75,7 +78,11 @@ export function Desk({ base, moment, scene, open, initial, flags, onFlags }: Des
           ))}
         </FlaggingContext>
       </form>
-      {open && <form id={MODE} method="get" action={base} />}
+      {open && (
+        <form id={MODE} method="get" action={base}>
+          {told && <input type="hidden" name="told" value={moment} />}
+        </form>
+      )}
       {on && (
         <p className="mt-2 flex gap-2 text-small leading-normal text-ink-2">
           <Flag className="icon mt-0.5 text-signal" />

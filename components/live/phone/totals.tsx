@@ -42,7 +42,7 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
   const last = totals.rounds.at(-1) ?? null
   const first = totals.rounds.length > 1 ? (totals.rounds[0] ?? null) : null
   // Sentences that nobody sent have no totals.
-  const asked = all.filter((one, i) => i === 0 || !last || last.counts[one.id])
+  const asked = all.filter((one, i) => i === 0 || !last || last.fewSent || last.counts[one.id])
   return (
     <section id="results" aria-labelledby="results-h" className="card mt-5 p-4 shadow-card sm:p-6">
       <h2 id="results-h" className="text-h3">
@@ -55,8 +55,9 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
           asked={one}
           own={placeIn(asked, one, own)}
           heading={asked.length > 1}
-          row={last && (last.counts[one.id] ?? {})}
-          first={last && first && (first.counts[one.id] ?? {})}
+          row={rowOf(last, one)}
+          first={last && rowOf(first, one)}
+          few={last?.fewSent === true && !last.counts[one.id]}
         />
       ))}
       {last?.told && <WouldTell scene={view.scene} told={last.told} of={last.voted} first={first?.told ?? null} />}
@@ -64,6 +65,9 @@ export function Results({ view, totals, own }: { view: RoomView; totals: TotalsV
     </section>
   )
 }
+
+/** How many chose each; null if that is shown to nobody. */
+const rowOf = (round: Tally | null, { id }: Asked): OptionsProps['row'] => round && (round.counts[id] ?? (round.fewSent ? null : {}))
 
 const placeIn = (asked: Asked[], one: Asked, own: Ballot | null): number =>
   chosenAmong(asked, own).find((c) => c.asked === one)?.place ?? -1
@@ -76,15 +80,18 @@ interface OptionsProps {
   row: Tally['counts'][string] | null
   first: Tally['counts'][string] | null
   heading: boolean
+  /** Whether too few sent it to show how they chose. */
+  few?: boolean
 }
 
 /** The options with their letters and, once they may be seen, totals. */
-export function Options({ asked: { ask, options }, own, row, first, heading }: OptionsProps) {
+export function Options({ asked: { ask, options }, own, row, first, heading, few = false }: OptionsProps) {
   const t = useTranslations('livePhone.results')
   const all = Object.values(row ?? {}).reduce((sum, n) => sum + n, 0)
   return (
     <div className="mt-4">
       {heading && <h3 className="text-small font-medium text-ink-2">{ask}</h3>}
+      {few && <p className="mt-1 text-note text-ink-2">{t('fewSent', { few: SHOWN_FROM })}</p>}
       <ol className="mt-2 space-y-3">
         {options.map((option, place) => {
           const n = row?.[option.id] ?? 0

@@ -10,19 +10,22 @@ export interface Pressed {
 const storeOf = (base: string) => kept<Pressed>(browserStorage(), `told:${base.split('/').at(-1)}`)
 
 /**
- * What was last pressed; null if nothing was. It stays in this browser's storage until it is part of a vote, so a reload loses
- * nothing.
+ * What was pressed in this moment; null if nothing was. It stays in this browser's storage until the next moment, so a reload
+ * loses nothing.
  * @param first as a page without script has it
+ * @param moment the present one; null once there will be none
  */
-export function useTold(base: string, first: Pressed | null): { pressed: Pressed | null; press: (now: Pressed) => void } {
+export function useTold(base: string, first: Pressed | null, moment: number | null) {
   const [pressed, setPressed] = useState(first)
   useEffect(() => {
-    const found = storeOf(base).read()
-    if (typeof found?.moment === 'number') setPressed((now) => (now && now.moment > found.moment ? now : found))
-  }, [base])
+    const store = storeOf(base)
+    const found = store.read()
+    if (found?.moment === moment) setPressed(found)
+    else store.write(null)
+  }, [base, moment])
   function press(now: Pressed) {
     storeOf(base).write(now)
     setPressed(now)
   }
-  return { pressed, press }
+  return { pressed: pressed?.moment === moment ? pressed : null, press }
 }

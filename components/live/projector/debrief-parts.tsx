@@ -62,7 +62,7 @@ export function Curve({ leaning }: { leaning: RoomLeaning[] }) {
           <ol className="col-start-2 mt-[.5em] grid auto-cols-fr grid-flow-col gap-x-[.4em] text-center leading-tight">
             {leaning.map(({ scene, title, room }) => (
               <li key={scene}>
-                <span className="block">{title}</span>
+                <span className="block hyphens-auto wrap-anywhere">{title || t('end')}</span>
                 <span className="block text-ink-2 tabular-nums">{room ? t('saidBy', { count: room.said }) : '–'}</span>
               </li>
             ))}

@@ -2,7 +2,7 @@ import { useTranslations } from 'use-intl'
 import type { TotalsView } from '@/scenarios/engine/live/shown'
 import type { AskedView, QuestionView } from '@/scenarios/engine/live/view'
 import { Fit } from './fit'
-import { Bar, compared, partOf } from './totals'
+import { Bar, compared, isHidden, partOf } from './totals'
 import { letterOf } from '../shared/way-on'
 
 type Votes = NonNullable<ReturnType<typeof compared>>
@@ -71,7 +71,7 @@ export const Results = ({ asked, votes }: { asked: AskedView; votes: Votes }) =>
 /** The last vote as a bar, the first as a thin one below it, and both as numbers. */
 function Bars({ asked, option, votes: { first, last }, className }: { asked: string; option: string; votes: Votes; className: string }) {
   const t = useTranslations('liveProjector')
-  const [now, before] = [partOf(last, asked, option), first && partOf(first, asked, option)]
+  const [now, before] = [partOf(last, asked, option), first && !isHidden(first, { id: asked }) && partOf(first, asked, option)]
   return (
     <p className={`flex items-center gap-x-[.7em] tabular-nums ${className}`}>
       <span className="flex-1">
@@ -113,17 +113,22 @@ export function Sentences({ asked, totals }: { asked: readonly AskedView[]; tota
 }
 const COLUMNS: Record<number, string> = { 1: 'grid-cols-1', 2: 'grid-cols-2', 4: 'grid-cols-4' }
 
-const Group = ({ asked, votes, columns }: { asked: AskedView; votes: Votes | null; columns: string }) => (
-  <section className={`rounded-[.7em] border-2 bg-surface px-[.7em] py-[.3em] ${asked.act ? 'border-accent-line' : 'border-line-2'}`}>
-    <h2 className="font-semibold">{asked.ask}</h2>
-    <ol className={`mt-[.2em] grid gap-x-[1.2em] gap-y-[.2em] ${columns}`}>
-      {asked.options.map(({ id, text }, i) => (
-        <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
-          <b className="font-semibold text-accent">{letterOf(i)}</b>
-          <span>{text}</span>
-          {votes && <Bars className="col-start-2 leading-tight" asked={asked.id} option={id} votes={votes} />}
-        </li>
-      ))}
-    </ol>
-  </section>
-)
+function Group({ asked, votes, columns }: { asked: AskedView; votes: Votes | null; columns: string }) {
+  const t = useTranslations('liveProjector')
+  const few = isHidden(votes?.last ?? null, asked)
+  return (
+    <section className={`rounded-[.7em] border-2 bg-surface px-[.7em] py-[.3em] ${asked.act ? 'border-accent-line' : 'border-line-2'}`}>
+      <h2 className="font-semibold">{asked.ask}</h2>
+      {few && <p className="text-ink-2">{t('fewSent')}</p>}
+      <ol className={`mt-[.2em] grid gap-x-[1.2em] gap-y-[.2em] ${columns}`}>
+        {asked.options.map(({ id, text }, i) => (
+          <li key={id} className="grid grid-cols-[1.15em_minmax(0,1fr)] content-start">
+            <b className="font-semibold text-accent">{letterOf(i)}</b>
+            <span>{text}</span>
+            {votes && !few && <Bars className="col-start-2 leading-tight" asked={asked.id} option={id} votes={votes} />}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -38,13 +38,13 @@ export function CurveTable({ leaning, caption }: { leaning: RoomLeaning[]; capti
       </thead>
       <tbody>
         {leaning.map(({ scene, when, title, room, seen }, i) => (
-          <tr key={scene} className="h-px border-t border-line align-top">
+          <tr key={scene} className="border-t border-line align-top">
             <th scope="row" className="py-2.5 pe-3 text-start font-normal">
-              <span className="block text-fine text-ink-3">{when}</span>
-              <span className="font-semibold">{title}</span>
+              {when && <span className="block text-fine text-ink-3">{when}</span>}
+              <span className="font-semibold">{title || t('end')}</span>
               {seen.length > 0 && <span className="block text-small text-ink-2">{seen.join(' · ')}</span>}
             </th>
-            <td className="h-full p-0">
+            <td className="relative">
               <Track room={room} line={line[i]!} />
               <span className="sr-only">{room ? words(room.mean) : t('few')}</span>
             </td>
@@ -75,7 +75,7 @@ export function CurveInWords({ leaning }: { leaning: RoomLeaning[] }) {
       <tbody>
         {leaning.map(({ scene, title, room }) => (
           <tr key={scene}>
-            <th scope="row">{title}</th>
+            <th scope="row">{title || t('end')}</th>
             <td>{room ? words(room.mean) : t('few')}</td>
             <td>{room?.said}</td>
           </tr>
@@ -89,7 +89,7 @@ const x = (mean: number): number => 20 * mean - 10
 
 /** One row of the drawing; its words stand beside it. */
 const Track = ({ room, line }: { room: RoomLean | null; line: string }) => (
-  <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className="block h-full min-h-16 w-full bg-surface-2">
+  <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full bg-surface-2">
     {LEANS.map((lean) => (
       <path
         key={lean}

@@ -3,7 +3,7 @@ import type { Nature } from '../format/schema'
 import { isFork } from '../format/truth'
 import type { Path } from './finding'
 
-/** The path in the file: the sides of forks on the way are steps of their own. */
+/** The path in the file: the sides of forks on the way are steps of their own. A segment that forks as a whole is left whole. */
 export function inFile(root: object, path: Path, nature: Nature): Path {
   const steps: (string | number)[] = []
   let node: unknown = root
@@ -15,5 +15,6 @@ export function inFile(root: object, path: Path, nature: Nature): Path {
     steps.push(step)
     node = node && typeof node === 'object' ? (node as Record<string | number, unknown>)[step] : undefined
   }
-  return steps
+  const isValue = node && typeof node === 'object' && isFork(node) && Object.keys(node).length === 2
+  return isValue ? [...steps, nature] : steps
 }

@@ -33,6 +33,8 @@ export interface Answer {
   /** A shortest way on which it is true, and one on which it is false; undefined if there is none, null at the start. */
   held?: Way | null
   failed?: Way | null
+  /** There was too much to try. */
+  incomplete?: true
 }
 
 type Known = Pick<PlayState, 'facts' | 'checks'>
@@ -46,7 +48,8 @@ interface Situation extends Known {
   way: Way | null
 }
 
-const LIMIT = 200_000
+/** States of one walk. A typical one has a few hundred. */
+const LIMIT = 20_000
 
 export function prove({ play, questions }: Asked): Answer[] {
   const base = liveReads(play)
@@ -118,7 +121,8 @@ class Walk {
         this.act(node, situation)
       }
     }
-    return [...this.found.values()]
+    const incomplete = this.queue.length > LIMIT
+    return [...this.found.values()].map((answer) => (incomplete ? { ...answer, incomplete } : answer))
   }
 
   private reach(node: Node): void {
@@ -159,7 +163,8 @@ class Walk {
     const decisions = offered(this.play.scenes[node.scene]!, now)
     const act = decisions.find(isAct)
     const slots = decisions.filter((d) => d !== act)
-    for (const option of act?.options ?? []) {
+    // Acts that send nothing first: the ways through them are shorter to tell.
+    for (const option of (act?.options ?? []).toSorted((a, b) => Number(a.sends) - Number(b.sends))) {
       if (!option.to) continue
       for (const sent of option.sends ? this.sentences(slots) : [[]]) {
         const { facts, route } = outcome(now, { act: option, sent })

@@ -1,116 +1,104 @@
 import { describe, expect, test } from 'vitest'
+import { DISCERNING_FIXTURES } from '@/tests/support/rule-fixtures/discerning'
 import { FAIRNESS_FIXTURES } from '@/tests/support/rule-fixtures/fairness'
-import type { Parts } from '@/tests/support/rule-fixtures/fixture'
-import { OVERLAY_FIXTURES, PATTERN_FIXTURES } from '@/tests/support/rule-fixtures/folder'
+import { OVERLAY_FIXTURES } from '@/tests/support/rule-fixtures/folder'
 import { GRAPH_FIXTURES } from '@/tests/support/rule-fixtures/graph'
 import { MESSAGE_FIXTURES } from '@/tests/support/rule-fixtures/messages'
 import { REFERENCE_FIXTURES } from '@/tests/support/rule-fixtures/references'
-import { PROSE_FIXTURES, SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
-import { syntheticEvidence, syntheticPattern, syntheticPool, syntheticScenario } from '@/tests/support/synthetic-scenario'
+import { SCORING_FIXTURES } from '@/tests/support/rule-fixtures/scoring'
+import { TELLING_FIXTURES } from '@/tests/support/rule-fixtures/telling'
+import { TRUTH_FIXTURES } from '@/tests/support/rule-fixtures/truths'
+import { WORDING_FIXTURES } from '@/tests/support/rule-fixtures/wording'
+import { soundEvidence, soundPool, soundStory, soundTutorial } from '@/tests/support/sound-story'
+import type { Overlay, Story } from '../format/schema'
 import { shortHash, textsById } from '../play/overlay'
-import type { Scenario } from '../format/truth'
-import type { PatternKind } from '../format/schema'
-import { type Source, RULES, inspectFolder, inspectScenario } from './index'
+import { type Source, RULES, inspectFolder, inspectStory } from './index'
 
-const SCENARIO_FIXTURES = [
+const STORY_FIXTURES = [
   ...REFERENCE_FIXTURES,
   ...MESSAGE_FIXTURES,
   ...GRAPH_FIXTURES,
+  ...TRUTH_FIXTURES,
+  ...TELLING_FIXTURES,
+  ...DISCERNING_FIXTURES,
   ...SCORING_FIXTURES,
   ...FAIRNESS_FIXTURES,
-  ...PROSE_FIXTURES,
+  ...WORDING_FIXTURES,
 ]
-const FOLDER_FIXTURES = [...PATTERN_FIXTURES, ...OVERLAY_FIXTURES]
 
 /** Gives places as paths, so that tests need not count lines. */
 function pathSource(): Source & { paths: string[] } {
   const paths: string[] = []
-  return { file: 'x.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
+  return { file: 'story.yaml', paths, locate: (path) => ({ line: paths.push(path.join('.')), column: 1 }) }
 }
 
-function inspected(scenario: Scenario, kind?: PatternKind) {
+function inspected(story: Story) {
   const source = pathSource()
-  return inspectScenario(scenario, syntheticPool, syntheticEvidence, source, kind).map(({ rule, line, message }) => ({
+  return inspectStory(story, soundPool, soundEvidence, source).map(({ rule, line, message }) => ({
     rule,
     message,
     at: source.paths[line - 1]!,
   }))
 }
 
-const parts = (): Parts => {
-  const found = { pattern: syntheticPattern(), hostile: syntheticScenario(), genuine: syntheticScenario({ nature: 'genuine' }) }
-  const texts = [found.pattern, found.hostile, found.genuine].flatMap((part) => [...textsById(part)])
-  return {
-    ...found,
-    overlay: {
-      locale: 'de',
-      texts: Object.fromEntries(texts.map(([id, text]) => [id, { text: 'Ein Text', of: shortHash(text) }])),
-    },
-  }
-}
-
-function inspectedFolder({ pattern, hostile, genuine, overlay }: Parts) {
+const translated = (story: Story): Overlay => ({
+  locale: 'de',
+  texts: Object.fromEntries([...textsById(story)].map(([id, text]) => [id, { text: 'Ein Text', of: shortHash(text) }])),
+})
+function inspectedOverlay({ story, overlay }: { story: Story; overlay: Overlay }) {
   const source = pathSource()
-  const authored = <T>(value: T) => ({ value, source })
-  const folder = {
-    pattern: authored(pattern),
-    hostile: hostile && authored(hostile),
-    genuine: genuine && authored(genuine),
-    overlays: overlay ? [authored(overlay)] : [],
-  }
-  return inspectFolder(folder, syntheticPool, syntheticEvidence).map(({ rule, line, message }) => ({
-    rule,
-    message,
-    at: source.paths[line - 1]!,
-  }))
+  const folder = { story: { value: story, source: pathSource() }, overlays: [{ value: overlay, source: { ...source, file: 'de.yaml' } }] }
+  return inspectFolder(folder, soundPool, soundEvidence)
+    .filter(({ file }) => file === 'de.yaml')
+    .map(({ rule, line, message }) => ({ rule, message, at: source.paths[line - 1]! }))
 }
 
 const titled = <T extends { rule: string; of?: string }>(fixtures: T[]) =>
   fixtures.map((f) => [f.of ? `${f.rule}: ${f.of}` : f.rule, f] as const)
 
-describe('a rule on a scenario', () => {
-  test.each(titled(SCENARIO_FIXTURES))('finds %s', (_, { rule, size, spoil, at }) => {
-    const scenario = syntheticScenario(size)
-    spoil(scenario)
-    const found = inspected(scenario).filter((f) => f.rule === rule)
+describe('a rule on a story', () => {
+  test.each(titled(STORY_FIXTURES))('finds %s', (_, { rule, size, spoil, at }) => {
+    const story = soundStory(size)
+    spoil(story)
+    const found = inspected(story).filter((f) => f.rule === rule)
     expect(found.length).toBeGreaterThan(0)
     if (at !== undefined) expect(found.map((f) => f.at)).toContain(at)
     expect(found[0]!.message).toMatch(/\w/)
   })
 
-  test.each(titled(SCENARIO_FIXTURES.filter((f) => f.sound)))('accepts a scenario close to %s', (_, { rule, size, sound }) => {
-    const scenario = syntheticScenario(size)
-    sound!(scenario)
-    expect(inspected(scenario).filter((f) => f.rule === rule)).toEqual([])
+  test.each(titled(STORY_FIXTURES.filter((f) => f.sound)))('accepts a story close to %s', (_, { rule, size, sound }) => {
+    const story = soundStory(size)
+    sound!(story)
+    expect(inspected(story).filter((f) => f.rule === rule)).toEqual([])
   })
 
-  test.each(['hostile', 'genuine'] as const)('finds nothing in a sound %s scenario', (nature) => {
-    expect(inspected(syntheticScenario({ nature }))).toEqual([])
+  test('finds nothing in a sound story, nor in a tutorial', () => {
+    expect(inspected(soundStory())).toEqual([])
+    expect(inspected(soundTutorial())).toEqual([])
   })
 })
 
-describe('a rule on a folder', () => {
-  test.each(titled(FOLDER_FIXTURES))('finds %s', (_, { rule, spoil, at }) => {
-    const folder = parts()
-    spoil(folder)
-    const found = inspectedFolder(folder).filter((f) => f.rule === rule)
+describe('a rule on a translation', () => {
+  const parts = () => ({ story: soundStory(), overlay: translated(soundStory()) })
+  test.each(titled(OVERLAY_FIXTURES))('finds %s', (_, { rule, spoil, at }) => {
+    const of = parts()
+    spoil(of)
+    const found = inspectedOverlay(of).filter((f) => f.rule === rule)
     expect(found.length).toBeGreaterThan(0)
     if (at !== undefined) expect(found.map((f) => f.at)).toContain(at)
   })
 
-  test.each(titled(FOLDER_FIXTURES.filter((f) => f.sound)))('accepts a folder close to %s', (_, { rule, sound }) => {
-    const folder = parts()
-    sound!(folder)
-    expect(inspectedFolder(folder).filter((f) => f.rule === rule)).toEqual([])
+  test.each(titled(OVERLAY_FIXTURES.filter((f) => f.sound)))('accepts a translation close to %s', (_, { rule, sound }) => {
+    const of = parts()
+    sound!(of)
+    expect(inspectedOverlay(of).filter((f) => f.rule === rule)).toEqual([])
   })
 
-  test('finds nothing in a sound folder', () => {
-    expect(inspectedFolder(parts())).toEqual([])
-  })
+  test('finds nothing in a complete one', () => expect(inspectedOverlay(parts())).toEqual([]))
 })
 
 test('every rule has a fixture', () => {
-  const covered = new Set([...SCENARIO_FIXTURES, ...FOLDER_FIXTURES].map((f) => f.rule))
+  const covered = new Set([...STORY_FIXTURES, ...OVERLAY_FIXTURES].map((f) => f.rule))
   expect(RULES.map((r) => r.id).filter((id) => !covered.has(id))).toEqual([])
 })
 
@@ -119,21 +107,65 @@ test('every rule has a unique id and a description', () => {
   for (const { about } of RULES) expect(about).not.toBe('')
 })
 
-test('rules on length and balance ignore tutorials', () => {
-  const short = { ...syntheticScenario({ scenes: 2 }), pattern: 'T99' }
-  expect(inspected(short, 'tutorial')).toEqual([])
-  expect(inspected(short).map((f) => f.rule)).toContain('path-length')
+test('rules on length, balance and the score ignore tutorials', () => {
+  const { truth: _, kind: __, ...short } = soundTutorial()
+  const found = new Set(inspected({ ...short, kind: 'pattern', truth: 'genuine' } as Story).map((f) => f.rule))
+  for (const rule of ['path-length', 'kinds-few', 'told-unheard', 'lean-count']) expect(found).toContain(rule)
 })
 
-test('a scenario with an unknown start is inspected as far as possible', () => {
-  expect(inspected({ ...syntheticScenario(), start: 'ghost' }).map((f) => f.rule)).toEqual(['unknown-target'])
+test('a story with an unknown start is inspected as far as possible', () => {
+  expect(inspected({ ...soundStory(), start: 'ghost' }).map((f) => f.rule)).toEqual(['unknown-target'])
+})
+
+test('a fault that both truths have in common is found once', () => {
+  const story = soundStory()
+  story.scenes.s2!.decisions[0]!.options[0]!.to = undefined
+  expect(inspected(story).filter((f) => f.rule === 'dead-end')).toHaveLength(1)
+})
+
+test('an unknown name is found once, with what was probably meant', () => {
+  const story = soundStory()
+  for (const id of ['s2', 's3']) story.scenes[id]!.checks[0]!.when = { fact: 'f11' }
+  const found = inspected(story).filter((f) => f.rule === 'unknown-fact')
+  expect(found.map((f) => f.message)).toEqual(['nothing sets the fact “f11”: did you mean “f1”?'])
 })
 
 test('a state explosion is reported with the scene and the facts still read there', () => {
-  const [found] = inspected(syntheticScenario({ scenes: 60, liveFacts: 40 })).filter((f) => f.rule === 'state-explosion')
+  const [found] = inspected(soundStory({ scenes: 60, liveFacts: 40 })).filter((f) => f.rule === 'state-explosion')
   expect(found!.message).toMatch(/here in “s\d+”\. \d+ facts and checks are still read from here on \(x0, x1/)
 })
 
-test('a scenario of 10,000 scenes is fully inspected', { timeout: 120_000 }, () => {
-  expect(inspected(syntheticScenario({ scenes: 10_000 })).map((f) => f.rule)).toEqual(['path-length'])
+test('a false claim comes with a shortest way on which it is false', () => {
+  const story = soundStory()
+  const [kept] = story.endings.well!.text as { claims?: object }[]
+  kept!.claims = { not: { ever: 'f2' } }
+  const [found] = inspected(story).filter((f) => f.rule === 'claim-false')
+  expect(found!.message).toMatch(
+    /^the sentence is shown where its claim is false in the hostile truth, by this way: s0: \w+; s1: .*; s2: mistake; s3: \w+; s4: .*; s5: \w+; s6: \w+$/,
+  )
+})
+
+test('a strategy that lets somebody through is named with the decisions it loses nothing in', () => {
+  const story = soundStory()
+  for (const i of [0, 1, 2, 3, 4, 5, 6]) {
+    const { options } = story.scenes[`s${i}`]!.decisions.at(-1)!
+    for (const o of options) Object.assign(o, { critical: false, rubric: { verify: o.id === 'leave' && i !== 4 ? 2 : 0 } })
+    story.scenes[`s${i}`]!.tell.repairs = []
+  }
+  const found = inspected(story).filter((f) => f.rule === 'blind-strategy')
+  expect(found.map((f) => f.message)).toContainEqual(
+    expect.stringMatching(
+      /^always ignoring, telling always, passes both truths \(hostile [\d.]+, genuine [\d.]+\): it loses nothing in act0, act1, act2, act3, act5, act6;/,
+    ),
+  )
+})
+
+test('proofs grow with the claim and not with the story: 40 moments and 30 facts', () => {
+  const story = soundStory({ scenes: 40, facts: 30 })
+  const before = process.cpuUsage()
+  const found = inspected(story)
+  const { user, system } = process.cpuUsage(before)
+  expect(new Set(found.map((f) => f.rule))).toEqual(new Set(['path-length', 'ending-words', 'moment-words']))
+  // Two seconds, with room for the machines that tests run on.
+  expect((user + system) / 1e6).toBeLessThan(4)
 })

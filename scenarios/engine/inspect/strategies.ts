@@ -32,16 +32,17 @@ const most =
   ({ options }) =>
     options.reduce((best, option) => (measure(option) > measure(best) ? option : best))
 
-export const STRATEGIES = {
+type Fixed = 'longest' | 'shortest' | 'first' | 'last' | 'careful' | 'ignore'
+export const STRATEGIES: Record<Fixed, (key: Key) => Pick> = {
   longest: () => most((o) => o.text.length),
   shortest: () => most((o) => -o.text.length),
   first: () => (decision) => decision.options[0]!,
   last: () => (decision) => decision.options.at(-1)!,
   careful: () => most((o) => carefulness(o.text)),
   ignore: (key) => (decision) => decision.options.find((o) => key.options[decision.id]![o.id]!.move === 'ignore') ?? decision.options[0]!,
-} satisfies Record<string, (key: Key) => Pick>
-export type StrategyName = keyof typeof STRATEGIES | 'random'
-export const STRATEGY_NAMES = [...(Object.keys(STRATEGIES) as (keyof typeof STRATEGIES)[]), 'random'] as const
+}
+export type StrategyName = Fixed | 'random'
+export const STRATEGY_NAMES = [...(Object.keys(STRATEGIES) as Fixed[]), 'random'] as const
 
 /** Every option is equally likely; the same seed gives the same play. */
 export function randomPick(seed: number): Pick {

@@ -85,6 +85,8 @@ export interface Tally {
   told?: number
   /** Too few have answered, or remain: it is shown to nobody. */
   few?: boolean
+  /** Sentences were sent, but by too few: they are left out of the counts. */
+  fewSent?: true
 }
 
 /**
@@ -122,6 +124,15 @@ export const TOLD = 'told'
 /** Whether the room tells: more than half of those who voted would. */
 export const roomTells = ({ voted, told = 0, few }: Tally): boolean => !few && told * 2 > voted
 
+/** Sentences that fewer than five sent are shown to nobody, however many voted: their row would be about those few alone. */
+export function hideFewSent(decisions: readonly Decision[], total: Tally): Tally {
+  const few = decisions.filter((d) => !isAct(d) && total.counts[d.id] && sumOf(total.counts[d.id]!) < SHOWN_FROM)
+  if (few.length === 0) return total
+  const hidden = new Set(few.map((d) => d.id))
+  return { ...total, counts: Object.fromEntries(Object.entries(total.counts).filter(([id]) => !hidden.has(id))), fewSent: true }
+}
+const sumOf = (row: Record<string, number>): number => Object.values(row).reduce((sum, n) => sum + n, 0)
+
 /** What most people chose, act and sentences; in a tie, the decisions that the facilitator has to settle. */
 export type Majority = { ok: true; choices: Choices } | { ok: false; tied: string[] }
 
@@ -155,8 +166,8 @@ export const areFew = (answered: number, present: number): boolean => answered >
 export const KEPT_FROM = 3
 
 /** The totals a room may see; null before enough have voted. */
-export const shown = ({ voted, counts, told, few }: Tally): Tally | null =>
-  voted >= SHOWN_FROM && !few ? { voted, counts, ...(told && { told }) } : null
+export const shown = ({ voted, counts, told, few, fewSent }: Tally): Tally | null =>
+  voted >= SHOWN_FROM && !few ? { voted, counts, ...(told && { told }), ...(fewSent && { fewSent }) } : null
 
 /**
  * The totals a report keeps: small options merged as `other`, and nothing at all for a room too small to hide in. Sentences add

@@ -6,7 +6,7 @@ import type { LeaningView } from '../debrief/leaning'
 import type { TellView } from '../debrief/telling'
 import { type Step, decisionSteps } from '../play/journal'
 import type { Lean } from '../play/events'
-import { type PlayState, sceneOf, shownSegments } from '../play/play'
+import { END, type PlayState, sceneOf, shownSegments } from '../play/play'
 import { type RoomState, partsOf } from './room-state'
 import {
   type MomentTotals,
@@ -14,6 +14,7 @@ import {
   type SoundShares,
   type TotalsView,
   flagsShown,
+  judgedLean,
   leanOf,
   shownLast,
   soundOf,
@@ -42,7 +43,7 @@ export interface RoomDecision extends Pick<DecisionView, 'scene' | 'when' | 'tit
 export interface RoomTell extends TellView {
   would: { told: number; of: number } | null
 }
-/** A point of the room's curve; `room` is null where too few said. */
+/** A point of the room's curve; `room` is null where too few said. The last is the judgement, which has no title. */
 export interface RoomLeaning extends Omit<LeaningView, 'lean'> {
   room: RoomLean | null
 }
@@ -64,7 +65,8 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
   const momentOf = new Map(decisionSteps(room.steps).map((step, i) => [step.before.scene, room.path[i]!]))
   const totalsOf = (scene: string) => totals(momentOf.get(scene)!)
   const told = debriefOf(script, room, totalsOf, role)
-  const leaning = told.leaning.map(({ lean: _, ...view }): RoomLeaning => ({ ...view, room: leanOf(totalsOf(view.scene)) }))
+  const judged = shownLast(totals(room.moment).rounds)
+  const leaning = curveOf(told.leaning, totalsOf, judged)
   const hidden = [...(leaning.length > 0 ? [] : ['leaning']), ...(told.pages ? [] : ['pages'])]
   return {
     parts: partsOf(room.steps).filter((part) => !hidden.includes(part)),
@@ -80,7 +82,7 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
       moments: told.reporting.moments.map((moment) => ({ ...moment, would: wouldTell(totalsOf(moment.scene)) })),
     },
     sources: told.cites.flatMap((id) => script.sourceOf(id) ?? []),
-    judged: shownLast(totals(room.moment).rounds),
+    judged,
     flaggedBy: Math.max(0, ...[...momentOf.values()].map((m) => flagsShown(script, totals(m).flags, role)?.by ?? 0)),
     signs: told.decisions.flatMap(({ scene, flags }) => {
       const { flags: given } = totalsOf(scene)
@@ -101,6 +103,13 @@ export function debriefView(script: RoomScript, room: RoomState, totals: (moment
       return { scene, when, title, quality, better, followed, choices, totals: totalsView(script, made, role), sound: soundOf(made) }
     }),
   }
+}
+
+/** How it looked on the way and at the end; empty if nobody said so on the way. */
+function curveOf(leaning: readonly LeaningView[], totalsOf: (scene: string) => MomentTotals, judged: Tally | null): RoomLeaning[] {
+  if (leaning.length === 0) return []
+  const moments = leaning.map(({ lean: _, ...view }): RoomLeaning => ({ ...view, room: leanOf(totalsOf(view.scene)) }))
+  return [...moments, { scene: END, when: '', title: '', seen: [], decided: moments.at(-1)!.decided, room: judged && judgedLean(judged) }]
 }
 
 function wouldTell({ rounds }: MomentTotals): RoomTell['would'] {

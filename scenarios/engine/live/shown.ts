@@ -1,6 +1,7 @@
 /** Totals, and who may see which part of them. */
 import { type Tally, SHOWN_FROM, shown } from './ballot'
-import { type Lean, LEANS } from '../play/events'
+import { leanOf as leanAt } from '../debrief/leaning'
+import { type Lean, LEANS, LOOKS } from '../play/events'
 import type { Screen, RoomScript } from './script'
 
 /** One vote on a moment. */
@@ -71,6 +72,12 @@ export function soundShare(round: Round): number | null {
 export function soundOf({ rounds }: Pick<MomentTotals, 'rounds'>): SoundShares | null {
   const shares = rounds.map(soundShare).filter((share) => share !== null)
   return shares.length > 0 ? { first: shares[0]!, last: shares.at(-1)! } : null
+}
+
+/** A judgement as leaning. */
+export function judgedLean({ voted, counts }: Tally): RoomLean {
+  const sum = LOOKS.reduce((all, looks) => all + leanAt(looks) * (counts.looks?.[looks] ?? 0), 0)
+  return { mean: sum / voted, said: voted }
 }
 
 /** How it looked to a room: the mean step of leaning, and how many said. */

@@ -21,10 +21,10 @@ import {
 } from '@/tests/support/example-room'
 import { explore, onScreen, onwardCommands } from '@/tests/support/room-model'
 import { exampleScript } from '@/tests/support/room-script'
-import type { Ballot } from './ballot'
+import { type Ballot, majority, shown } from './ballot'
 import { submissionsOf } from '../play/graph'
 import type { Lean, PlayEvent } from '../play/events'
-import { sceneOf } from '../play/play'
+import { offered, sceneOf } from '../play/play'
 import { replay } from '../play/journal'
 import { roomState } from './room'
 import { type AnswerCount, type Hands, isSound, momentState, momentTotals } from './totals'
@@ -201,6 +201,34 @@ test('flags count the people who flagged anything, and each segment', () => {
   expect(totals(voting, rows).flags).toEqual({ by: 6, counts: { [ids('segment', 'hl-praise')]: 6, [ids('segment', 'hl-role')]: 2 } })
 })
 
+describe('sentences', () => {
+  const log: Given[] = ['start', sit, 'vote']
+  const sent = (n: number, opening = 'warm') => gave(n, 'round-1', ballot({ 'request-act': 'send', opening, answer: 'public' }))
+  const left = (n: number) => gave(n, 'round-1', ballot({ 'request-act': 'leave' }))
+  const round = (...rows: AnswerCount[]) => totals(log, rows).rounds[0]!
+  const [opening, answer] = [ids('decision', 'opening'), ids('decision', 'answer')]
+  test('that fewer than five sent are counted for nobody, however many voted [p:totals-of-five]', () => {
+    for (const few of [round(sent(1), left(4)), round(sent(2), sent(2, 'cold'), left(30))]) {
+      expect(Object.keys(few.counts)).toEqual([ids('decision', 'request-act')])
+      expect(few).toMatchObject({ fewSent: true, sound: null })
+      expect(shown(few)).toMatchObject({ counts: few.counts, fewSent: true })
+    }
+    const enough = round(sent(4), sent(1, 'cold'), left(1))
+    expect(enough.counts[opening]).toEqual({ [option('opening', 'warm')]: 4, [option('opening', 'cold')]: 1 })
+    expect(enough.counts[answer]).toEqual({ [option('answer', 'public')]: 5 })
+    expect([enough.fewSent, enough.sound]).toEqual([undefined, expect.any(Number)])
+    expect(round(left(5)).fewSent).toBeUndefined()
+  })
+  test('that fewer than five sent are left to the facilitator, even if their act leads', () => {
+    const { play } = roomState(roomAfter(...log))
+    const decisions = offered(sceneOf(script.play, play), play)
+    expect(majority(decisions, round(sent(4), left(2)))).toEqual({ ok: false, tied: [opening, answer] })
+    expect(majority(decisions, round(sent(5), left(2)))).toMatchObject({ ok: true })
+  })
+})
+
+/** Sentences that one to four sent would hide the number. */
+const nobodyOrEnough = (n: number): number => (n === 0 ? 0 : n + 4)
 describe('how many chose without loss', () => {
   const looked: Given[] = ['start', 'askChecks', check('register')]
   // In the example the first scene has a lossless choice only after a check.
@@ -229,7 +257,7 @@ describe('how many chose without loss', () => {
     expect(sound.length).toBeLessThan(each.length)
     const vote: Given[] = [...log, 'vote']
     fc.assert(
-      fc.property(fc.array(fc.nat({ max: 9 }), { minLength: each.length, maxLength: each.length }), (numbers) => {
+      fc.property(fc.array(fc.nat({ max: 9 }).map(nobodyOrEnough), { minLength: each.length, maxLength: each.length }), (numbers) => {
         const rows = each.map((choices, i) => gave(numbers[i]!, 'round-1', { kind: 'decide', choices })).filter((row) => row.n > 0)
         expect(totals(vote, rows).rounds[0]?.sound ?? 0).toBe(
           each.reduce((sum, choices, i) => sum + (sound.includes(choices) ? numbers[i]! : 0), 0),

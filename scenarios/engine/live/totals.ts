@@ -1,5 +1,5 @@
 /** What the answers of one moment add up to. Computed from the answers, never from a counter. */
-import { type Ballot, TOLD, type Tally, areFew, tally } from './ballot'
+import { type Ballot, TOLD, type Tally, areFew, hideFewSent, tally } from './ballot'
 import { type Choices, type Looks, LOOKS } from '../play/events'
 import { type Decision, isAct, offered, sceneOf, submission, submissionAmong } from '../play/play'
 import { type RoomHistory, roomState } from './room'
@@ -49,7 +49,10 @@ export function momentTotals(
   // An undone vote left its answers behind, but no longer belongs to the moment.
   const rounds = Array.from({ length: Math.min(lastRound(votes.keys()), state?.round ?? 0) }, (_, i) => {
     const cast = votes.get(`round-${i + 1}`) ?? []
-    return { ...sumOf(decisions, cast, present), sound: soundCount(script, state!, decisions, cast), leans: leansIn(decisions, cast) }
+    const sum = sumOf(decisions, cast, present)
+    // Which acts are without loss is no secret to the facilitator: the rest would tell what the few sent.
+    const sound = sum.fewSent ? null : soundCount(script, state!, decisions, cast)
+    return { ...sum, sound, leans: leansIn(decisions, cast) }
   })
   return {
     rounds,
@@ -64,7 +67,7 @@ const isHands = (answer: AnswerCount['answer']): answer is Hands => 'hands' in a
 
 function sumOf(decisions: Decision[], cast: AnswerCount[], present: number): Tally {
   const ballots = cast.filter((c) => !isHands(c.answer)).flatMap((c) => Array<Ballot>(c.n).fill(c.answer as Ballot))
-  const sum = tally(decisions, ballots)
+  const sum = hideFewSent(decisions, tally(decisions, ballots))
   if (areFew(sum.voted, present)) sum.few = true
   for (const { answer } of cast) {
     if (!isHands(answer)) continue

@@ -10,6 +10,7 @@ import {
   type Given,
   ids,
   judgement,
+  logOf,
   option,
   roomAfter,
   script,
@@ -18,7 +19,9 @@ import {
   tellAndDecide,
   toJudgement,
 } from '@/tests/support/example-room'
-import { roomState } from './room'
+import { exampleStory } from '@/tests/support/example-story'
+import { exampleScript } from '@/tests/support/room-script'
+import { replayRoom, roomState } from './room'
 import { type AnswerCount, momentTotals } from './totals'
 import { countsOf } from './host'
 import { type MomentTotals, NO_TOTALS } from './shown'
@@ -94,6 +97,19 @@ describe('a scene', () => {
     const before = view(['start', sit]).scene!
     const after = view(['start', sit, tellAndDecide({ opening: 'warm', answer: 'inside', 'request-act': 'send' })])
     expect({ ...after.scene, found: [] }).toEqual(before)
+    // Neither does a fact that its act sets, and that an artefact here reads.
+    const story = structuredClone(exampleStory)
+    story.scenes.call!.decisions[0]!.options[0]!.sets = { linked: false }
+    const of = exampleScript('hostile', story)
+    const shows = (...log: Given[]) =>
+      roomView(
+        of,
+        replayRoom(of.play, logOf(['start', decide({ 'hello-act': 'accept' }), 'continue', decide({ 'request-act': 'leave' }), ...log])),
+        none,
+        'participant',
+      ).scene!.show
+    expect(shows().map((a) => a.kind)).toContain('itinerary')
+    expect(shows(decide({ 'call-act': 'come' }))).toEqual(shows())
   })
   test('quotes the room’s own words, and says what became of its telling', () => {
     const sent = { opening: 'warm', answer: 'inside', 'request-act': 'send' }
@@ -271,6 +287,11 @@ describe('counts', () => {
   })
   test('name endings by title, and have no ways at the judgement', () => {
     expect(counts(toJudgement.slice(0, 4), 'host').host!.branches.map((b) => b.leadsTo)).toEqual(['Known', 'Quiet'])
+    const telling = gave(6, 'round-1', ballot({ 'record-act': 'bin' }, { told: true }))
+    expect(counts([...toJudgement.slice(0, 4), 'vote'], 'host', telling).host!.branches.map((b) => b.leadsTo)).toEqual([
+      'Known in time',
+      'Quiet',
+    ])
     expect(counts([...toJudgement, 'vote'], 'host', gave(5, 'round-1', judgement('genuine')))).toMatchObject({
       answered: 5,
       host: { majority: null, branches: [] },
@@ -413,6 +434,7 @@ describe('the debrief', () => {
       ['Three pages by Friday', null, ['A reward out of line with the work'], true],
       ['A call', null, ['A wish for secrecy'], true],
       ['A contact report', null, [], true],
+      ['', { mean: expect.closeTo(13 / 3), said: 6 }, [], true],
     ])
   })
   test('lays one page of both truths side by side, and ends with what to keep', () => {

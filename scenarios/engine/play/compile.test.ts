@@ -3,7 +3,7 @@ import { exampleScenario, exampleStory } from '@/tests/support/example-story'
 import { compile } from './compile'
 import { authoredSegments } from './key'
 import { idsOf } from './opaque'
-import { type Guard, type Play, END, isAct } from './play'
+import { type Guard, type Play, END } from './play'
 
 const { hostile, genuine } = compile(exampleStory)
 const { play, key } = hostile!

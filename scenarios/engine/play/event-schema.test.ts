@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { examplePool, exampleScenario, exampleStory } from '@/tests/support/example-story'
+import { exampleStory } from '@/tests/support/example-story'
 import { attempts } from '@/tests/support/random-play'
 import { compile } from './compile'
 import { AppendSchema, PlayEventSchema } from './event-schema'

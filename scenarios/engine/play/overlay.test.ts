@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { exampleStory } from '@/tests/support/example-story'
-import { applyOverlay, shortHash, textsById } from './overlay'
+import { applyOverlay, overlayOf, shortHash, textsById, untranslated } from './overlay'
 import { Overlay } from '../format/schema'
+import { compile } from './compile'
 
 const overlay = (texts: Overlay['texts']): Overlay => Overlay.parse({ locale: 'de', texts })
 const TITLE = 'scenes.hello.title'
@@ -28,4 +29,47 @@ test('an overlay replaces the texts it has and leaves the others', () => {
 
 test('a translation of an older wording is not used', () => {
   expect(applyOverlay(exampleStory, overlay({ [TITLE]: { text: 'Augenblick 1', of: '00000000' } }))).toEqual(exampleStory)
+})
+
+test('what an overlay leaves is known: texts without a translation, and those of an older wording', () => {
+  const one = overlay({ [TITLE]: { text: 'Augenblick 1', of: shortHash(title) }, title: { text: 'Ein Papier', of: '00000000' } })
+  const left = untranslated(exampleStory, one)
+  expect(left).not.toContain(title)
+  expect(left).toContain(exampleStory.title)
+  expect(new Set([...left, title])).toEqual(new Set(textsById(exampleStory).values()))
+})
+
+test('sentences that are read as one paragraph are translated together or not at all', () => {
+  const all = overlayOf(exampleStory, 'de', (text) => `«${text}»`)
+  const one = [...textsById(exampleStory).keys()].find((id) => id.endsWith('.lead.officer.text'))!
+  const paragraph = one.replace(/\.officer\.text$/, '')
+  delete all.texts[one]
+  const left = Object.keys(all.texts).filter((id) => id.startsWith(`${paragraph}.`))
+  expect(left.length).toBeGreaterThan(1)
+  const translated = textsById(applyOverlay(exampleStory, all))
+  for (const id of [...left, one]) expect(translated.get(id)).toBe(textsById(exampleStory).get(id))
+  expect(untranslated(exampleStory, all)).toHaveLength(left.length + 1)
+  expect(translated.get(TITLE)).toBe(`«${title}»`)
+})
+
+test('an overlay made by a function translates everything, and keeps the structure', () => {
+  const all = overlayOf(exampleStory, 'de', (text) => `«${text}»`)
+  expect(untranslated(exampleStory, all)).toEqual([])
+  const translated = applyOverlay(exampleStory, all)
+  for (const text of textsById(translated).values()) expect(text).toMatch(/^«.*»$/s)
+  const [own, other] = [compile(exampleStory), compile(translated)].map((story) => story.hostile!.identity)
+  expect(other!.structure).toBe(own!.structure)
+  expect(other!.texts).not.toBe(own!.texts)
+})
+
+test('other things than stories are translated by the fields that hold their texts', () => {
+  const course = { title: 'A', items: [{ id: 'one', kind: 'page', body: 'B' }] }
+  const fields = new Set(['title', 'body'])
+  expect([...textsById(course, fields)]).toEqual([
+    ['title', 'A'],
+    ['items.one.body', 'B'],
+  ])
+  const one = overlay({ 'items.one.body': { text: 'C', of: shortHash('B') } })
+  expect(applyOverlay(course, one, fields)).toEqual({ title: 'A', items: [{ id: 'one', kind: 'page', body: 'C' }] })
+  expect(untranslated(course, one, fields)).toEqual(['A'])
 })

@@ -18,6 +18,16 @@ function staged(seed: number, locale = 'en', pool = examplePool) {
 }
 
 describe('drawn names', () => {
+  test('that stand already are kept, and nobody else gets them', () => {
+    fc.assert(
+      fc.property(seeds, seeds, (first, second) => {
+        const kept = drawNames(examplePool, ['one', 'two'], first)
+        const names = drawNames(examplePool, ['one', 'two', 'three', 'four'], second, kept)
+        expect([names.one, names.two]).toEqual([kept.one, kept.two])
+        expect(new Set(Object.values(names).map(fullName)).size).toBe(4)
+      }),
+    )
+  })
   test('come from the pool, one per character, with no duplicates', () => {
     fc.assert(
       fc.property(seeds, fc.integer({ min: 1, max: everyName.length }), (seed, n) => {

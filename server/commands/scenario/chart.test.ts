@@ -1,25 +1,42 @@
 import { createMachine, initialTransition, transition as machineTransition } from 'xstate'
-import { describe, expect, test } from 'vitest'
-import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { endingOf } from '@/scenarios/engine/debrief/debrief'
+import type { Nature } from '@/scenarios/engine/format/schema'
+import type { Names } from '@/scenarios/engine/inspect/names'
 import type { Choices, PlayEvent } from '@/scenarios/engine/play/events'
-import { type Play, type PlayState, begin, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
+import { submissionsOf } from '@/scenarios/engine/play/graph'
+import { type Play, type PlayState, begin, canTell, checkOffer, isAct, sceneOf } from '@/scenarios/engine/play/play'
 import { transition } from '@/scenarios/engine/play/transition'
-import type { Chart } from './chart'
-import { authoredIds } from './choices'
-import { playable } from './playable'
+import { exampleStory } from '@/tests/support/example-story'
+import { soundStory } from '@/tests/support/sound-story'
+import { type Chart, endingName } from './chart'
+import { playable, truthsOf } from './playable'
 import { runScenario } from './run'
 
+const root = mkdtempSync(join(tmpdir(), 'chart-'))
+afterAll(() => rmSync(root, { recursive: true }))
+for (const story of [exampleStory, soundStory()]) {
+  mkdirSync(join(root, story.pattern))
+  writeFileSync(join(root, story.pattern, 'story.yaml'), stringify(story, { aliasDuplicateObjects: false }))
+}
+
 /** The machine that the command prints. */
-function printed(file: string): Chart {
+function printed(folder: string, nature: Nature): Chart {
   let text = ''
-  const code = runScenario(['graph', file, '--format', 'xstate'], { out: (t) => (text += t), err: (t) => (text += t) })
+  const words = ['graph', folder, '--nature', nature, '--format', 'xstate']
+  const code = runScenario(words, { out: (t) => (text += t), err: (t) => (text += t) })
   expect(code, text).toBe(0)
   return JSON.parse(text) as Chart
 }
 
-/** The chart's event for each submission and check on offer, and the ways on from other phases. */
-function eventsFor(ids: Map<string, string>, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
-  if (state.phase === 'consequence') return [['continue', { type: 'continue' }]]
+/** The chart's event for each submission, check and telling on offer, and the ways on from other phases. */
+function eventsFor(ids: Names, play: Play, state: PlayState, names: string[]): [event: string | undefined, PlayEvent][] {
+  const tell: [string, PlayEvent][] = canTell(state) ? [['tell', { type: 'tell' }]] : []
+  if (state.phase === 'consequence') return [...tell, ['continue', { type: 'continue' }]]
   if (state.phase === 'judgement') return [['judge', { type: 'judge', looks: 'approach', sure: 'fairly' }]]
   const scene = sceneOf(play, state)
   const decided = (choices: Choices) => {
@@ -38,6 +55,7 @@ function eventsFor(ids: Map<string, string>, play: Play, state: PlayState, names
     return fitting[0]
   }
   return [
+    ...tell,
     ...scene.checks
       .filter((c) => checkOffer(play, state, c) === 'offered')
       .map((c): [string | undefined, PlayEvent] => [
@@ -48,12 +66,18 @@ function eventsFor(ids: Map<string, string>, play: Play, state: PlayState, names
   ]
 }
 
-describe.each(['P02/genuine', 'T01/genuine'])('the machine that is printed for %s', (file) => {
+describe.each([
+  ['P90', 'hostile'],
+  ['P90', 'genuine'],
+  ['P99', 'hostile'],
+] as const)('the machine that is printed for %s, %s', (pattern, nature) => {
   test('can be created as printed, walked to every ending, and agrees with the transition function throughout', () => {
-    const chart = printed(file)
-    const { scenario, compiled } = playable([file])[0]!
-    const { play } = compiled
-    const ids = authoredIds(scenario)
+    const folder = join(root, pattern)
+    const chart = printed(folder, nature)
+    const one = playable([folder])
+    const [{ compiled, scenario }] = truthsOf(one, nature) as [ReturnType<typeof truthsOf>[number]]
+    const { play, key } = compiled
+    const ids = one.subject.names
     const machine = createMachine(chart as Parameters<typeof createMachine>[0])
     const start = initialTransition(machine)[0]
     const seen = new Set([JSON.stringify(start.value)])
@@ -70,13 +94,12 @@ describe.each(['P02/genuine', 'T01/genuine'])('the machine that is printed for %
         if (!result.ok) throw new Error(result.reason)
         if (!type) continue
         const [then] = machineTransition(machine, at, { type })
-        const { phase, ending, scene } = result.state
+        const { phase, scene } = result.state
+        const ending = phase === 'judgement' ? ids.get(endingOf(key, result.state))! : null
         const agrees =
-          phase === 'debrief'
-            ? then.status === 'done'
-            : then.hasTag(phase) && then.matches(ending ? `ending ${ids.get(ending)}` : ids.get(scene)!)
+          phase === 'debrief' ? then.status === 'done' : then.hasTag(phase) && then.matches(ending ? endingName(ending) : ids.get(scene)!)
         if (!agrees) disagreements.push(`${JSON.stringify(at.value)}, ${type}: ${JSON.stringify(then.value)}`)
-        if (ending) endings.add(ids.get(ending)!)
+        if (ending) endings.add(ending)
         if (seen.has(JSON.stringify(then.value))) continue
         seen.add(JSON.stringify(then.value))
         if (phase !== 'debrief') queue.push({ at: then, state: result.state })

@@ -13,14 +13,23 @@ const VERBS = { check, read, graph, score, measure, new: newPattern, schema, rul
   string,
   (words: string[], output: Output) => number
 >
-const USAGE = `npm run scenario -- <verb>
-  check [files] [--json] [--watch] [--unproved]           finds what is wrong; without files, in the whole library
-  read ID [--nature hostile|genuine] [--path a,b,c | --cover] [--tell …] [--check …] [--locale L]
-                                                          what a learner reads; without a path, few paths with every text
-  graph ID [--nature …] [--format mermaid|dot|xstate]     draws the scenes, with points, checks, grave acts and what is unreachable
-  score ID --choices a,b,c [--nature hostile|genuine] [--tell all|none|SCENES] [--check …] [--json]
-  measure ID [--json]                                     how far the truths are alike, when one could know, what plays score
-  rules                                                   what check looks for`
+export const USAGE = `npm run --silent scenario -- <verb>
+  check [files] [--json] [--watch] [--unproved]
+      finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves
+  read ID [--nature hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--cover] [--seed n] [--locale L]
+      what a learner reads, as prose; without a path, few paths on which every text appears
+  graph ID [--nature N] [--format mermaid|dot|xstate]
+      draws the scenes, with points, checks, grave acts and what is unreachable
+  score ID --choices a,b,c [--nature N] [--tell all|none|SCENES] [--check CHECKS] [--seed n] [--json]
+      plays a path and scores it
+  measure ID [--json]
+      from when on one can know, how much there is to read, what acts and blind strategies score
+  new PATTERN
+      starts a story
+  schema [story|overlay|names]
+      JSON Schema (draft-07) for an editor
+  rules
+      what check looks for`
 
 export function runScenario([verb, ...words]: string[], output: Output): number {
   if (verb === undefined || verb === '--help' || verb === 'help') {

@@ -1,17 +1,19 @@
-import { RULES } from '@/scenarios/engine/inspect'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { syntheticPattern, syntheticScenario } from '@/tests/support/synthetic-scenario'
+import { ALL_RULES } from '@/scenarios/library/rules'
+import { shortHash } from '@/scenarios/engine/play/overlay'
+import { soundStory, soundTutorial } from '@/tests/support/sound-story'
 import { check } from './check'
 import { newPattern } from './new'
 import { runScenario } from './run'
+import { whenChanged } from './watch'
 
 const root = mkdtempSync(join(tmpdir(), 'scenario-'))
 const folder = join(root, 'P99')
-const file = (name: string) => join(folder, name)
+const file = join(folder, 'story.yaml')
 
 /** What a command prints and its exit code. */
 function run(...words: string[]) {
@@ -20,37 +22,42 @@ function run(...words: string[]) {
   const code = runScenario(words, { out: (text) => out.push(text), err: (text) => err.push(text) })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
+const silent = { out: () => {}, err: () => {} }
+const written = (story: object) => stringify(story, { lineWidth: 0, aliasDuplicateObjects: false })
 
 /** A sound folder that uses the project's own evidence. */
 beforeAll(() => {
-  newPattern(['P99'], { out: () => {}, err: () => {} }, root)
-  const own = (nature: 'hostile' | 'genuine') => stringify(syntheticScenario({ nature }), { lineWidth: 0 })
-  writeFileSync(file('pattern.yaml'), stringify(syntheticPattern()))
-  writeFileSync(file('hostile.yaml'), own('hostile'))
-  writeFileSync(file('genuine.yaml'), own('genuine'))
+  newPattern(['P99'], silent, root)
+  writeFileSync(file, written(soundStory()))
 })
 afterAll(() => rmSync(root, { recursive: true }))
 
+/** Another folder with the story changed. */
+function folderOf(id: string, change: (text: string) => string): string {
+  newPattern([id], silent, root)
+  const own = join(root, id)
+  writeFileSync(join(own, 'story.yaml'), change(readFileSync(file, 'utf8').replace('pattern: P99', `pattern: ${id}`)))
+  return own
+}
+
 describe('check', () => {
-  test('ends with 0 on a sound folder', () => {
-    expect(run('check', folder)).toMatchObject({
-      code: 0,
-      err: '',
-      out: expect.stringMatching(/^3 files: 0 errors, 0 warnings$/m),
-    })
+  test('ends with 0 on a sound folder, and says from when on one can know', () => {
+    const { code, out, err } = run('check', folder)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^1 file: 0 errors, 0 warnings$/m)
+    expect(out).toMatch(/note the first strong fork is shown in moment 3 to 4$/m)
+    expect(out).toMatch(/note the first decided moment is 3 to 4$/m)
+    expect(out).toMatch(/note the best play that is the same in both truths: hostile 0\.\d\d (?:no )?pass, genuine 0\.\d\d (?:no )?pass$/m)
   })
 
   test('prints file, line, column, severity and rule, and ends with 1', () => {
-    const text = readFileSync(file('hostile.yaml'), 'utf8')
-    const spoilt = join(root, 'P98')
-    newPattern(['P98'], { out: () => {}, err: () => {} }, root)
-    writeFileSync(join(spoilt, 'hostile.yaml'), text.replace('pattern: P99', 'pattern: P98').replace('to: s4', 'to: s44'))
-    const { code, out } = run('check', join(spoilt, 'hostile.yaml'))
-    const line = text.split('\n').findIndex((l) => l.includes('to: s4')) + 1
-    const column = text.split('\n')[line - 1]!.indexOf('to: s4') + 1
+    const own = folderOf('P98', (text) => text.replace('to: s4', 'to: s44'))
+    const text = readFileSync(join(own, 'story.yaml'), 'utf8')
+    const { code, out } = run('check', own)
+    const line = text.split('\n').findIndex((l) => l.includes('to: s44')) + 1
+    const column = text.split('\n')[line - 1]!.indexOf('to: s44') + 1
     expect(code).toBe(1)
-    expect(out).toContain(`hostile.yaml:${line}:${column} error unknown-target no scene or ending is called “s44”`)
-    expect(out).not.toContain('genuine.yaml')
+    expect(out).toContain(`story.yaml:${line}:${column} error unknown-target no scene is called “s44”: did you mean “s4”?`)
   })
 
   test('prints JSON for machines', () => {
@@ -70,40 +77,74 @@ describe('check', () => {
   })
 
   test('ends with 0 if there are only warnings, and prints them', () => {
-    const text = readFileSync(file('genuine.yaml'), 'utf8')
-    writeFileSync(file('genuine.yaml'), text.replace('Look it up', "Look 'it' up"))
-    const { code, out } = run('check', folder)
-    writeFileSync(file('genuine.yaml'), text)
+    const own = folderOf('P96', (text) => text.replace('Look it up', "Look 'it' up"))
+    const { code, out } = run('check', own)
     expect(code).toBe(0)
     expect(out).toContain('warning straight-quotes')
+  })
+
+  test('lists the sentences of endings and verdicts that nothing proves', () => {
+    const { out } = run('check', folder, '--unproved')
+    const lines = out.split('\n').filter((line) => line.includes(' unproved '))
+    expect(lines.map((line) => line.split(' unproved ')[1])).toEqual([
+      'It was genuine. The page is out in May.',
+      'One could know by what was asked. The name did not matter.',
+      'It was genuine. What was asked stayed the same, and the name did not matter.',
+    ])
+    expect(lines[0]).toMatch(/story\.yaml:\d+:\d+ unproved/)
   })
 
   test('reports a finding for any kind of bytes', () => {
     writeFileSync(join(root, 'fr.yaml'), new Uint8Array([0xff, 0xfe, 0x00]))
     expect(run('check', join(root, 'fr.yaml'))).toMatchObject({ code: 1, out: expect.stringContaining('file-utf8') })
   })
+
+  test('is done again when a file changes, once for the several steps of a save', async () => {
+    let times = 0
+    const changed = new Promise<void>((resolve) => {
+      const stop = whenChanged([folder], () => {
+        times++
+        setTimeout(() => {
+          stop()
+          resolve()
+        }, 300)
+      })
+    })
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, '')
+    writeFileSync(file, text)
+    await changed
+    expect(times).toBe(1)
+  })
 })
 
 describe('wrong use', () => {
   test.each([
-    [[], /^npm run scenario/],
+    [[], /^npm run --silent scenario/],
     [['chekc'], /no such verb: chekc/],
     [['toString'], /no such verb/],
     [['check', '/no/such/file.yaml'], /no such file/],
     [['check', '--loud'], /--loud/],
-    [['graph'], /name one scenario file/],
-    [['graph', 'a.yaml', 'b.yaml'], /name one scenario file/],
-    [['graph', file('hostile.yaml'), '--format', 'png'], /mermaid or dot/],
-    [['graph', file('pattern.yaml')], /no scenario/],
-    [['score', file('hostile.yaml')], /--choices/],
-    [['score', file('hostile.yaml'), '--choices', 'right', '--seed', 'x'], /--seed must be a whole number/],
-    [['score', file('hostile.yaml'), '--choices', 'fly'], /“fly” is not on offer in “s0”: act0=right\|tell\|leave\|mistake/],
-    [['score', file('hostile.yaml'), '--choices', 'right'], /the story goes on in “s1”/],
-    [['score', file('hostile.yaml'), '--choices', 'tell,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
-    [['score', file('hostile.yaml'), '--choices', 'check:c0,check:c0'], /refused in “s0”: already-checked/],
+    [['check', '--watch', '--json'], /choose one/],
+    [['graph'], /name one story/],
+    [['graph', 'a', 'b'], /name one story/],
+    [['graph', folder, '--format', 'png'], /mermaid or dot/],
+    [['graph', folder, '--format', 'xstate'], /say --nature/],
+    [['graph', folder, '--nature', 'odd'], /hostile or genuine/],
+    [['score', folder], /--choices/],
+    [['score', folder, '--choices', 'right', '--seed', 'x'], /--seed must be a whole number/],
+    [['score', folder, '--choices', 'fly'], /“fly” is not on offer in “s0”: act0=right\|paper\|leave\|mistake/],
+    [['score', folder, '--choices', 'right'], /the story goes on in “s1”/],
+    [['score', folder, '--choices', 'paper,thanks'], /“thanks” is in say1a and say1b: write decision=option/],
+    [['score', folder, '--choices', 'check:c0,check:c0'], /refused in “s0”: already-checked/],
+    [['score', folder, '--choices', 'tell,tell'], /telling is refused in “s0”: already-told/],
+    [['score', folder, '--choices', 'right', '--tell', 's99'], /no scene is called “s99”/],
+    [['score', folder, '--choices', 'right', '--check', 'c99'], /no check is called “c99”/],
+    [['read', folder, '--path', 'right', '--cover'], /choose one/],
+    [['read', folder, '--locale', 'xx'], /there is no xx\.yaml/],
     [['new'], /give one pattern id/],
     [['new', '../P1'], /give one pattern id/],
-    [['new', 'P01'], /exists already/],
+    [['new', 'T01'], /exists already/],
     [['schema', 'novel'], /name one of/],
   ])('%j ends with 2 and one clear line', (words, message) => {
     const { code, out, err } = run(...words)
@@ -111,106 +152,218 @@ describe('wrong use', () => {
     expect(words.length === 0 ? out : err).toMatch(message)
     if (words.length > 0) expect(err.split('\n').length).toBe(1)
   })
+
+  test('a story that cannot be played says why', () => {
+    const own = folderOf('P97', (text) => text.replace('to: s4', 'to: s44'))
+    expect(run('measure', own)).toMatchObject({ code: 2, err: expect.stringMatching(/not everything leads to an end/) })
+  })
 })
 
 describe('graph', () => {
-  test('draws Mermaid', () => {
-    const { code, out } = run('graph', file('hostile.yaml'))
+  test('draws Mermaid, with points, checks, telling, grave acts and the truths’ endings', () => {
+    const { code, out } = run('graph', folder)
     expect(code).toBe(0)
     expect(out).toMatch(/^flowchart TD/)
-    expect(out).toContain('_s0["s0: Moment 1"]')
-    expect(out).toContain('_s0 -->|"right, tell, leave, mistake"| _s1')
-    expect(out).toContain('_well(["well: A short walk"])')
+    expect(out).toContain('_s2["s2: Moment 3<br/>check c2, 6 min, decides<br/>check d2, 3 min [f1]<br/>tell 1, lean, decided"]')
+    expect(out).toContain('tell h 2 / g 1, decided"]')
+    expect(out).toContain('_s4 -->|"right +3/0<br/>paper 0/+3<br/>leave 0<br/>mistake -2/-1 grave in one truth"| _s5')
+    expect(out).toContain('_end -->|"hostile if given"| _ending_badly')
+    expect(out).not.toContain('stroke-dasharray')
+  })
+
+  test('marks what cannot be reached, and draws one truth alone', () => {
+    const lost = folderOf('P95', (text) => text.replace(/to: s4\n/g, 'to: s5\n').replace(/^ {2}printed:/m, '  printed:'))
+    const { out } = run('graph', lost, '--nature', 'hostile')
+    expect(out).toContain('style _s4 stroke-dasharray: 4')
+    expect(out).toContain('right +3<br/>')
+    expect(out).toContain('mistake -2 grave')
   })
 
   test('draws DOT', () => {
-    const { out } = run('graph', file('hostile.yaml'), '--format', 'dot')
-    expect(out).toMatch(/^digraph scenario \{[\s\S]*\}$/)
-    expect(out).toContain('"s0" -> "s1" [label="right, tell, leave, mistake"]')
+    const { out } = run('graph', folder, '--format', 'dot')
+    expect(out).toMatch(/^digraph story \{[\s\S]*\}$/)
+    expect(out).toContain('"s0" -> "s1" [label="right +3\\npaper +1\\nleave 0\\nmistake -2"]')
   })
 })
 
-describe('score', () => {
-  const best = 'check:c0,right,say1a=who,say1b=who,right,right,right,say4a=who,say4b=who,right,right,right'
+const BEST = 'check:c0,right,say1a=who,say1b=who,right,right,right,say4a=who,say4b=who,right,right,right'
 
-  test('gives the best path 1 and a pass', () => {
-    const { code, out } = run('score', file('hostile.yaml'), '--choices', best, '--json')
-    expect(code).toBe(0)
-    expect(JSON.parse(out)).toMatchObject({
+describe('score', () => {
+  const scored = (...words: string[]) => JSON.parse(run('score', folder, '--nature', 'hostile', ...words, '--json').out)
+
+  test('gives the best acts with telling 1 and a pass', () => {
+    expect(scored('--choices', BEST, '--tell', 'all')).toMatchObject({
+      nature: 'hostile',
       raw: 1,
       credited: 1,
       final: 1,
       passed: true,
+      silent: false,
       ending: { id: 'well' },
       unrepairedCritical: [],
     })
   })
 
-  test('takes the sentences of a reply in any order, and skips those an act does not send', () => {
-    const counted = (choices: string) =>
-      JSON.parse(run('score', file('hostile.yaml'), '--choices', choices, '--json').out).submissions[1].counted
-    expect(counted('tell,right,say1b=who,say1a=thanks,tell,tell,tell,tell,tell')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
-    expect(counted('tell,say1a=who,tell,tell,tell,tell,tell,tell')).toEqual(['act1.tell'])
+  test('caps who told nobody of an approach, and says so', () => {
+    expect(scored('--choices', BEST)).toMatchObject({ final: 0.69, passed: false, silent: true })
+    expect(run('score', folder, '--nature', 'hostile', '--choices', BEST).out).toContain('told nobody of an approach')
   })
 
-  test('names a critical option that nothing repaired, and caps the result', () => {
-    const { out } = run('score', file('hostile.yaml'), '--choices', best.replace(/right$/, 'right').replace('check:c0,right', 'mistake'))
-    expect(out).toContain('critical and not repaired: act0.mistake')
-    expect(out).toContain('final 0.49: no pass')
+  test('scores both truths if none is named', () => {
+    const { out } = run('score', folder, '--choices', BEST)
+    expect(out).toMatch(/story\.yaml, hostile\n[\s\S]*story\.yaml, genuine\n/)
+  })
+
+  test('tells where it is told to, on the consequence if there is one, so that the same moment can be repaired', () => {
+    const grave = BEST.replace(/right,right$/, 'mistake,right')
+    expect(scored('--choices', grave)).toMatchObject({ unrepairedCritical: ['act5.mistake'], final: 0.49 })
+    expect(scored('--choices', grave, '--tell', 's5')).toMatchObject({ unrepairedCritical: [] })
+    expect(scored('--choices', grave.replace('mistake', 'mistake,tell'))).toMatchObject({ unrepairedCritical: [] })
+    expect(scored('--choices', grave.replace('mistake', 'tell,mistake'))).toMatchObject({ unrepairedCritical: ['act5.mistake'] })
+  })
+
+  test('makes checks where they are offered', () => {
+    const { submissions } = scored('--choices', BEST, '--check', 'c2,c3')
+    expect(submissions.map((s: { checks: string[] }) => s.checks)).toEqual([['c0'], [], ['c2'], ['c3'], [], [], []])
+  })
+
+  test('takes the sentences of a reply in any order, and skips those an act does not send', () => {
+    const counted = (choices: string) => scored('--choices', choices).submissions[1].counted
+    expect(counted('paper,right,say1b=who,say1a=thanks,paper,paper,paper,paper,paper')).toEqual(['say1a.thanks', 'say1b.who', 'act1.right'])
+    expect(counted('paper,say1a=who,paper,paper,paper,paper,paper,paper')).toEqual(['act1.paper'])
   })
 
   test('draws other names by the seed, and scores the same', () => {
-    const scored = (seed: string) =>
-      JSON.parse(run('score', file('hostile.yaml'), '--choices', best.replace('right', 'leave'), '--seed', seed, '--json').out)
-    const [{ names, seed: a, ...one }, { names: others, seed: b, ...two }] = [scored('1'), scored('2')]
+    const [{ names, seed: a, ...one }, { names: others, seed: b, ...two }] = [
+      scored('--choices', BEST, '--seed', '1'),
+      scored('--choices', BEST, '--seed', '2'),
+    ]
     expect([a, b]).toEqual([1, 2])
     expect(names).not.toEqual(others)
     expect(one).toEqual(two)
   })
 })
 
-describe('blind', () => {
-  test('prints a table for each file', () => {
-    const { code, out } = run('blind', file('hostile.yaml'), file('genuine.yaml'))
+describe('read', () => {
+  test('prints one path as prose: artefacts, findings, replies, what was said, the ending and the verdict', () => {
+    const { code, out } = run('read', folder, '--nature', 'hostile', '--path', BEST.replace('right', 'tell,right'), '--seed', '3')
     expect(code).toBe(0)
-    expect(out.match(/^ {2}best +1\.00 {2}pass$/gm)).toHaveLength(2)
-    for (const name of ['longest', 'shortest', 'first', 'last', 'careful', 'tell', 'ignore', 'random'])
-      expect(out).toMatch(new RegExp(`^  ${name} +\\d\\.\\d\\d  `, 'm'))
+    for (const part of [
+      'The page (hostile)',
+      'You are a policy officer.',
+      'Monday, 09:00. Your desk',
+      '→ Look it up\nNothing is found under that name.',
+      '→ Tell your security officer\n“Keep it as it came, and come by again.”',
+      '  → Answer by the office line',
+      'A bell rings twice.',
+      'Your security officer has asked for the list.',
+      'You had written: Who is the paper for?',
+      'The end: A short walk\nFrom you it got what is public. Your security officer had heard of it from you.',
+      'Verdict: One could know by what was asked.',
+      'To keep: At the first, ask.',
+    ])
+      expect(out).toContain(part)
+    expect(out).not.toMatch(/[{}]/)
   })
 
-  test('says why a file cannot be played', () => {
-    const broken = join(root, 'P97')
-    newPattern(['P97'], { out: () => {}, err: () => {} }, root)
-    writeFileSync(join(broken, 'hostile.yaml'), stringify({ ...syntheticScenario(), pattern: 'P97', start: 'ghost' }))
-    expect(run('blind', join(broken, 'hostile.yaml'))).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/cannot be played yet: line \d+, no scene is called “ghost”/),
-    })
+  test('the reply to telling after the act knows of it', () => {
+    const { out } = run('read', folder, '--nature', 'hostile', '--path', BEST.replace('c0,right', 'c0,right,tell'))
+    expect(out).toContain('come by again.” “Keep what you sent as well.”')
+  })
+
+  test('without a path prints few paths on which every text appears', () => {
+    const { out } = run('read', folder, '--nature', 'hostile')
+    const { scenes, endings } = soundStory()
+    const texts = [
+      ...Object.values(scenes).flatMap((s) => s.decisions.flatMap((d) => d.options.map((o) => o.text))),
+      ...Object.values(endings).flatMap((e) => (typeof e.text === 'string' ? [] : (e.text as { text: string }[]).map((t) => t.text))),
+      'Nobody answers.',
+      '“Keep what you sent as well.”',
+    ]
+    for (const text of texts) expect(out, text).toContain(text)
+    expect(out.match(/═══ Path/g)!.length).toBeLessThanOrEqual(12)
+    expect(out).toMatch(/^As before: 1 /m)
+  })
+
+  test('reads a translation where there is one, and the original where it is stale', () => {
+    const { title, scenes } = soundStory()
+    const texts = {
+      title: { text: 'Die Seite', of: shortHash(title) },
+      'scenes.s0.title': { text: 'Alt', of: '00000000' },
+    }
+    writeFileSync(join(folder, 'de.yaml'), written({ locale: 'de', texts }))
+    const { out } = run('read', folder, '--nature', 'hostile', '--locale', 'de', '--path', BEST)
+    rmSync(join(folder, 'de.yaml'))
+    expect(out).toContain('Die Seite (hostile)')
+    expect(out).toContain(scenes.s0!.title)
+    expect(out).not.toContain('Alt\n')
+  })
+})
+
+describe('measure', () => {
+  test('prints when one could know, how much is common, what acts and strategies score', () => {
+    const { code, out } = run('measure', folder)
+    expect(code).toBe(0)
+    for (const line of [
+      / submissions +7 +7$/m,
+      /first strong fork, checking nothing +4 +4$/m,
+      /first strong fork, checking all +3 +3$/m,
+      /first decided moment, checking nothing +4 +4$/m,
+      / s0 +\d+ {2}100 % +\d+ {2}100 %$/m,
+      / mean +\d+ +\d+$/m,
+      / best +1\.00 ✓ +0\.\d\d ✓? +0\.\d\d/m,
+      / worst +0\.\d\d +0\.\d\d +0\.00$/m,
+      / random +0\.\d\d, \d+ % pass/m,
+      /Best play that is the same in both truths/,
+      /act0=right, /,
+    ])
+      expect(out).toMatch(line)
+  })
+
+  test('prints JSON for machines', () => {
+    const { truths, fixed } = JSON.parse(run('measure', folder, '--json').out)
+    expect(truths.map((t: { nature: string }) => t.nature)).toEqual(['hostile', 'genuine'])
+    expect(truths[0].scores.best.always).toEqual({ final: 1, passed: true })
+    expect(truths[0].scores.best.never).toEqual({ final: 0.69, passed: false })
+    expect(fixed.hostile.final).toBeGreaterThan(0)
+  })
+
+  test('measures a tutorial without what it does not have', () => {
+    newPattern(['P94'], silent, root)
+    writeFileSync(join(root, 'P94', 'story.yaml'), written({ ...soundTutorial(), pattern: 'P94' }))
+    const { code, out } = run('measure', join(root, 'P94'))
+    expect(code).toBe(0)
+    expect(out).not.toContain('Blind')
   })
 })
 
 describe('new', () => {
-  test('creates a folder in which check finds only what is still to be written', () => {
+  test('creates a story in which check finds only what is still to be written', () => {
     const at = mkdtempSync(join(tmpdir(), 'scenario-new-'))
-    expect(newPattern(['P50'], { out: () => {}, err: () => {} }, at)).toBe(0)
-    expect(readdirSync(join(at, 'P50')).sort()).toEqual(['genuine.yaml', 'hostile.yaml', 'pattern.yaml'])
+    expect(newPattern(['P50'], silent, at)).toBe(0)
+    expect(readdirSync(join(at, 'P50'))).toEqual(['story.yaml'])
+    expect(readFileSync(join(at, 'P50', 'story.yaml'), 'utf8')).toMatch(
+      /^# yaml-language-server: \$schema=\.\.\/\.\.\/story\.schema\.json\n/,
+    )
     const out: string[] = []
     check([join(at, 'P50'), '--json'], { out: (text) => out.push(text), err: () => {} })
     const rules = new Set((JSON.parse(out.join('')) as { findings: { rule: string }[] }).findings.map((f) => f.rule))
     expect([...rules]).toEqual(['unwritten'])
-    expect(() => newPattern(['P50'], { out: () => {}, err: () => {} }, at)).toThrow('exists already')
+    expect(() => newPattern(['P50'], silent, at)).toThrow('exists already')
     rmSync(at, { recursive: true })
   })
 })
 
-test('rules lists every rule with what it is about', () => {
+test('rules lists every rule with what it is about, those of the reader, the schema and the library too', () => {
   const { code, out } = run('rules')
   expect(code).toBe(0)
-  expect(out.trim().split('\n').length).toBe(RULES.length)
+  expect(out.trim().split('\n').length).toBe(ALL_RULES.length)
+  for (const rule of ['yaml-syntax', 'unknown-key', 'library-story', 'duplicate-id', 'claim-false', 'overlay-stale', 'cannot-be-shown'])
+    expect(out).toMatch(new RegExp(`^${rule} +(?:error|warning) +\\w`, 'm'))
 })
 
 describe('schema', () => {
-  test.each(['scenario', 'pattern', 'overlay', 'names'])('prints the JSON Schema of a %s', (name) => {
+  test.each(['story', 'overlay', 'names'])('prints the JSON Schema of %s and nothing else', (name) => {
     const { code, out } = run('schema', name)
     expect(code).toBe(0)
     expect(JSON.parse(out)).toMatchObject({ $schema: 'http://json-schema.org/draft-07/schema#', type: 'object' })

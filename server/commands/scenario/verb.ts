@@ -20,8 +20,8 @@ export function readWords<O extends Options>(words: string[], options: O) {
   }
 }
 
-/** The single file that a verb works on. @throws Misuse */
+/** The single story that a verb works on. @throws Misuse */
 export function oneFile(files: string[]): string {
-  if (files.length !== 1) throw new Misuse('name one scenario file')
+  if (files.length !== 1) throw new Misuse('name one story, such as P01')
   return files[0]!
 }

@@ -1,87 +1,89 @@
-import { type ScenarioFixture, option, scene, segments } from './fixture'
+import { type Scene, type StoryFixture, decoy, scene, segments, sign } from './fixture'
 
-export const FAIRNESS_FIXTURES: ScenarioFixture[] = [
+const letter = (i: number): Scene['show'][number] => ({
+  id: `w${i}`,
+  kind: 'messages',
+  channel: 'office-chat',
+  with: 'contact',
+  messages: [{ id: `w${i}a`, from: 'contact', at: '10:00', segments: [{ id: `w${i}b`, text: 'Good morning.', cue: 'plain' }] }],
+})
+
+export const FAIRNESS_FIXTURES: StoryFixture[] = [
   {
     rule: 'sign-in-genuine',
-    size: { nature: 'genuine' },
-    at: 'scenes.s1.show.0.paragraphs.0.1',
     spoil: (s) => {
-      Object.assign(segments(s, 1)[1]!, { cue: 'sign', indicator: 'urgency', cites: ['G-01'] })
+      Object.assign(segments(s, 4)[2]!, { cue: 'sign', indicator: 'urgency', cites: ['G-01'] })
     },
+    at: 'scenes.s4.show.0.messages.0.segments.2',
   },
   {
     rule: 'sign-uncited',
     of: 'none',
     spoil: (s) => {
-      segments(s, 1)[1]!.cites = undefined
+      sign(s).cites = undefined
     },
     sound: (s) => {
-      segments(s, 1)[1]!.cites = ['INV']
+      sign(s).cites = ['INV']
     },
+    at: 'scenes.s3.show.0.segments.1',
   },
   {
     rule: 'sign-uncited',
     of: 'empty',
     spoil: (s) => {
-      segments(s, 1)[1]!.cites = []
+      sign(s).cites = []
     },
   },
   {
     rule: 'sign-without-indicator',
     spoil: (s) => {
-      segments(s, 1)[1]!.indicator = undefined
+      sign(s).indicator = undefined
     },
   },
   {
     rule: 'sign-without-why',
     spoil: (s) => {
-      segments(s, 1)[1]!.why = undefined
+      sign(s).why = undefined
     },
   },
   {
     rule: 'decoy-without-why',
     spoil: (s) => {
-      segments(s, 1)[2]!.why = undefined
+      decoy(s).why = undefined
     },
   },
   {
     rule: 'few-decoys',
     spoil: (s) => {
-      for (const i of [0, 1, 2, 3, 4]) segments(s, i)[2]!.cue = 'plain'
+      for (const i of [0, 1, 2, 4, 5, 6]) segments(s, i)[2]!.cue = 'plain'
+      segments(s, 0)[1]!.cue = 'plain'
     },
     sound: (s) => {
-      for (const i of [0, 1, 2, 3]) segments(s, i)[2]!.cue = 'plain'
+      for (const i of [0, 1, 2, 4, 5]) segments(s, i)[2]!.cue = 'plain'
     },
   },
   {
     rule: 'origin-as-sign',
     of: 'a language',
     spoil: (s) => {
-      segments(s, 1)[1]!.text = 'The accent is hard to place.'
+      sign(s).text = 'The accent is hard to place, and it is old.'
     },
   },
   {
     rule: 'origin-as-sign',
     of: 'a people',
     spoil: (s) => {
-      segments(s, 1)[1]!.text = 'A Polish firm pays.'
+      sign(s).text = 'A Polish firm pays for it, and nobody else.'
     },
     sound: (s) => {
-      segments(s, 1)[1]!.text = 'They polish it in good faith.'
-    },
-  },
-  {
-    rule: 'origin-as-sign',
-    of: 'a family abroad',
-    spoil: (s) => {
-      segments(s, 1)[1]!.text = 'You have family abroad, so you will help.'
+      sign(s).text = 'They polish it in good faith, for nobody.'
     },
   },
   {
     rule: 'origin-as-sign',
     of: 'a mark',
     spoil: (s) => {
-      segments(s, 1)[1]!.about = 'origin'
+      sign(s).about = 'origin'
     },
   },
   {
@@ -104,72 +106,42 @@ export const FAIRNESS_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'guidance-first',
     spoil: (s) => {
-      segments(s, 1)[1]!.cites = ['R-01', 'G-01']
+      sign(s).cites = ['R-01', 'G-01']
     },
     sound: (s) => {
-      segments(s, 1)[1]!.cites = ['R-01']
+      sign(s).cites = ['R-01']
     },
-    at: 'scenes.s1.show.0.paragraphs.0.1.cites',
+    at: 'scenes.s3.show.0.segments.1.hostile.cites',
   },
   {
-    rule: 'gendered-pronoun',
+    rule: 'many-signs',
     spoil: (s) => {
-      scene(s, 1).notes.ask = 'Would you have told her?'
+      const [, one, two] = segments(s, 3)
+      segments(s, 3).push({ ...one!, id: 'more' }, { ...two!, id: 'most' })
     },
     sound: (s) => {
-      scene(s, 1).notes.ask = 'Where is the hero, here or there?'
+      segments(s, 3).push({ ...segments(s, 3)[1]!, id: 'more' })
+    },
+    at: 'scenes.s3',
+  },
+  {
+    rule: 'kinds-few',
+    spoil: (s) => {
+      for (const [id, x] of Object.entries(s.scenes)) {
+        const [place] = x.show
+        if (place!.kind === 'place')
+          x.show[0] = { id: place!.id, kind: 'document', title: 'Terms', clauses: [{ id: `k${id}`, segments: place!.segments }] }
+      }
     },
   },
   {
-    rule: 'gendered-pronoun',
-    of: 'a contraction',
+    rule: 'many-letters',
     spoil: (s) => {
-      scene(s, 1).lead = 'He’s late.'
-    },
-  },
-  {
-    rule: 'literal-name',
-    of: 'a given name',
-    spoil: (s) => {
-      scene(s, 1).lead = 'Fennik’s letter waits.'
+      for (const i of [2, 3]) scene(s, i).show.push(letter(i))
     },
     sound: (s) => {
-      scene(s, 1).lead = 'fennik is a fox, Fenniks a street.'
+      scene(s, 2).show.push(letter(2))
     },
-  },
-  {
-    rule: 'literal-name',
-    of: 'a value',
-    spoil: (s) => {
-      s.values.who = 'Fennik'
-    },
-    at: 'values.who',
-  },
-  {
-    rule: 'literal-name',
-    of: 'a family name',
-    spoil: (s) => {
-      scene(s, 1).lead = 'A word from Corwansen.'
-    },
-  },
-  {
-    rule: 'real-domain',
-    spoil: (s) => {
-      option(s, 1, 'tell').text = 'Write to desk@ollerwick.org'
-    },
-    sound: (s) => {
-      option(s, 1, 'tell').text = 'Open terms.pdf from desk@ollerwick.example'
-    },
-  },
-  {
-    rule: 'country-in-scene',
-    spoil: (s) => {
-      s.endings.well!.text = 'A service of South Korea wanted it.'
-    },
-    sound: (s) => {
-      s.verdict.text = 'The report says that China collects.'
-      scene(s, 1).lead = 'The china is on the table.'
-    },
-    at: 'endings.well.text',
+    at: 'scenes.s4.show.0',
   },
 ]

@@ -1,65 +1,70 @@
-import type { Scenario } from '@/scenarios/engine/format/truth'
-import type { Overlay, Pattern } from '@/scenarios/engine/format/schema'
-import type { Size } from '../synthetic-scenario'
+import type { Overlay, Story } from '@/scenarios/engine/format/schema'
+import type { Size } from '../sound-story'
 
-export type Scene = Scenario['scenes'][string]
+export type Scene = Story['scenes'][string]
 export type Decision = Scene['decisions'][number]
 export type Option = Decision['options'][number]
+/** A segment, plain or forked: fixtures reach into either. */
 export type Segment = {
   id: string
-  text: string
-  cue: string
+  text?: string
+  when?: object
+  cue?: string
   indicator?: string
   why?: string
   cites?: string[]
   about?: 'origin'
+  hostile?: Segment
+  genuine?: Segment
 }
 
-/** A sound scenario, and a change that one rule must find fault with. `sound` is a change that comes near, and must pass. */
-export interface ScenarioFixture {
+/** A sound story, and a change that one rule must find fault with. `sound` is a change that comes near, and must pass. */
+export interface StoryFixture {
   rule: string
   /** What the change is about, where a rule has several fixtures. */
   of?: string
   size?: Size
-  spoil(scenario: Scenario): void
-  sound?(scenario: Scenario): void
+  spoil(story: Story): void
+  sound?(story: Story): void
   /** The place the finding points at, as keys joined by dots. */
   at?: string
 }
-
-export interface Parts {
-  pattern: Pattern
-  hostile?: Scenario
-  genuine?: Scenario
-  overlay?: Overlay
-}
-/** The same for a rule on a whole folder. */
-export interface FolderFixture {
+/** The same for a rule on a translation of the story. */
+export interface OverlayFixture {
   rule: string
   of?: string
-  spoil(parts: Parts): void
-  sound?(parts: Parts): void
+  spoil(parts: { story: Story; overlay: Overlay }): void
+  sound?(parts: { story: Story; overlay: Overlay }): void
   at?: string
 }
 
-export const scene = (s: Scenario, i: number): Scene => s.scenes[`s${i}`]!
-export const act = (s: Scenario, i: number): Decision => scene(s, i).decisions.find((d) => d.id === `act${i}`)!
-export const option = (s: Scenario, i: number, id: string): Option => act(s, i).options.find((o) => o.id === id)!
-/** The three segments of a scene: a plain one, the sign (a decoy in the genuine version), and a decoy. */
-export function segments(s: Scenario, i: number): Segment[] {
+export const scene = (s: Story, i: number): Scene => s.scenes[`s${i}`]!
+export const act = (s: Story, i: number): Decision => scene(s, i).decisions.find((d) => d.id === `act${i}`)!
+export const option = (s: Story, i: number, id: string): Option => act(s, i).options.find((o) => o.id === id)!
+/** The three segments of a scene: a plain one, one that forks (but for the first scene), and a decoy. */
+export function segments(s: Story, i: number): Segment[] {
   const [artefact] = scene(s, i).show
   switch (artefact!.kind) {
     case 'messages':
-      return artefact!.messages[0]!.segments
+      return artefact!.messages[0]!.segments as Segment[]
     case 'email':
-      return artefact!.paragraphs[0]!
+      return artefact!.paragraphs[0]! as Segment[]
     case 'document':
-      return artefact!.clauses[0]!.segments
+      return artefact!.clauses[0]!.segments as Segment[]
     case 'place':
-      return artefact!.segments
+      return artefact!.segments as Segment[]
     default:
       throw new Error('no other kind is built')
   }
 }
+/** The first scene that has a sign: its hostile side, and what stands in its place. */
+export const sign = (s: Story): Segment => segments(s, 3)[1]!.hostile!
+export const decoy = (s: Story): Segment => segments(s, 3)[1]!.genuine!
 export const words = (n: number): string => `${'word '.repeat(n - 1)}word.`
-export const everyDecision = (s: Scenario): Decision[] => Object.values(s.scenes).flatMap((x) => x.decisions)
+export const everyDecision = (s: Story): Decision[] => Object.values(s.scenes).flatMap((x) => x.decisions)
+export const everyOption = (s: Story): Option[] => everyDecision(s).flatMap((d) => d.options)
+
+type Sentences = Extract<Story['endings'][string]['text'], readonly unknown[]>
+/** The sentences of an ending, or of one side of a verdict. */
+export const ending = (s: Story, id: string): Sentences => s.endings[id]!.text as Sentences
+export const lead = (s: Story, i: number): Sentences => scene(s, i).lead as Sentences

@@ -1,6 +1,6 @@
-import { type ScenarioFixture, act, option, scene } from './fixture'
+import { type StoryFixture, act, lead, option, scene, segments } from './fixture'
 
-export const GRAPH_FIXTURES: ScenarioFixture[] = [
+export const GRAPH_FIXTURES: StoryFixture[] = [
   {
     rule: 'no-act',
     of: 'a guard that may fail',
@@ -31,7 +31,7 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     rule: 'dead-end',
     of: 'an act option that leads nowhere',
     spoil: (s) => {
-      option(s, 2, 'tell').to = undefined
+      option(s, 2, 'paper').to = undefined
     },
     at: 'scenes.s2.decisions.0.options.3',
   },
@@ -46,7 +46,7 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     rule: 'dead-end',
     of: 'a list of routes that a state falls through',
     spoil: (s) => {
-      option(s, 2, 'tell').to = [{ when: { fact: 'f1' }, to: 's3' }]
+      option(s, 2, 'paper').to = [{ when: { fact: 'f1' }, to: 's3' }]
     },
   },
   {
@@ -58,21 +58,30 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'last-route-guarded',
+    of: 'a route',
     spoil: (s) => {
-      option(s, 2, 'tell').to = [
+      option(s, 2, 'paper').to = [
         { when: { fact: 'f1' }, to: 's3' },
         { when: { not: { fact: 'f1' } }, to: 's4' },
       ]
     },
     sound: (s) => {
-      option(s, 2, 'tell').to = [{ when: { fact: 'f1' }, to: 's3' }, { to: 's4' }]
+      option(s, 2, 'paper').to = [{ when: { fact: 'f1' }, to: 's3' }, { to: 's4' }]
     },
     at: 'scenes.s2.decisions.0.options.3.to.1',
   },
   {
+    rule: 'last-route-guarded',
+    of: 'an end',
+    spoil: (s) => {
+      s.ends = { hostile: [{ to: 'well' }], genuine: [{ when: { fact: 'f1' }, to: 'printed' }] }
+    },
+    at: 'ends.genuine.0',
+  },
+  {
     rule: 'sends-nothing',
     spoil: (s) => {
-      option(s, 2, 'tell').sends = true
+      option(s, 2, 'paper').sends = true
     },
   },
   {
@@ -81,21 +90,6 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
       option(s, 1, 'right').sends = false
     },
     at: 'scenes.s1.decisions.0',
-  },
-  {
-    rule: 'tell-within-reach',
-    of: 'none',
-    spoil: (s) => {
-      option(s, 2, 'tell').move = undefined
-    },
-    at: 'scenes.s2.decisions.0',
-  },
-  {
-    rule: 'tell-within-reach',
-    of: 'not in every state',
-    spoil: (s) => {
-      option(s, 2, 'tell').when = { fact: 'f1' }
-    },
   },
   {
     rule: 'ignore-within-reach',
@@ -107,18 +101,18 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     rule: 'cycle',
     of: 'two scenes',
     spoil: (s) => {
-      option(s, 3, 'tell').to = 's1'
+      option(s, 3, 'paper').to = 's1'
     },
     at: 'scenes.s3',
     sound: (s) => {
-      option(s, 3, 'tell').to = 's5'
+      option(s, 3, 'paper').to = 's5'
     },
   },
   {
     rule: 'cycle',
     of: 'a scene alone',
     spoil: (s) => {
-      option(s, 3, 'tell').to = 's3'
+      option(s, 3, 'paper').to = 's3'
     },
   },
   {
@@ -130,20 +124,14 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s3',
   },
   {
-    rule: 'unreachable-scene',
-    of: 'only a route that is never taken',
+    rule: 'scene-of-one-truth',
     spoil: (s) => {
-      const show = [
-        {
-          id: 'hut',
-          kind: 'place' as const,
-          title: 'A hut',
-          segments: [{ id: 'door', text: 'The door is shut.', cue: 'plain' as const }],
-        },
-      ]
-      s.scenes.lonely = { ...scene(s, 6), show, checks: [], decisions: [{ ...act(s, 6), id: 'lonely-act' }] }
-      option(s, 2, 'tell').to = [{ when: { fact: 'f5' }, to: 'lonely' }, { to: 's3' }]
+      for (const o of act(s, 4).options) o.to = { hostile: 's5', genuine: 's6' }
     },
+    sound: (s) => {
+      option(s, 4, 'leave').to = { hostile: 's5', genuine: 's6' }
+    },
+    at: 'scenes.s5',
   },
   {
     rule: 'unreachable-ending',
@@ -151,6 +139,14 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
       s.endings.other = s.endings.well!
     },
     at: 'endings.other',
+  },
+  {
+    rule: 'option-never',
+    of: 'a guard that never holds',
+    spoil: (s) => {
+      option(s, 2, 'paper').when = { fact: 'f4' }
+    },
+    at: 'scenes.s2.decisions.0.options.3',
   },
   {
     rule: 'guard-never',
@@ -162,17 +158,46 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'guard-never',
+    of: 'a sentence',
+    spoil: (s) => {
+      lead(s, 4)[1]!.when = { fact: 'given' }
+    },
+    sound: (s) => {
+      lead(s, 5)[1]!.when = { any: [{ fact: 'wrote' }, { fact: 'told' }] }
+    },
+    at: 'scenes.s4.lead.1.when',
+  },
+  {
+    rule: 'guard-never',
+    of: 'a segment',
+    spoil: (s) => {
+      segments(s, 4)[0]!.when = { fact: 'given' }
+    },
+  },
+  {
+    rule: 'guard-never',
     of: 'a route',
     spoil: (s) => {
-      option(s, 2, 'tell').to = [{ when: { all: [{ fact: 'f1' }, { not: { fact: 'f1' } }] }, to: 's3' }, { to: 's3' }]
+      option(s, 2, 'paper').to = [{ when: { all: [{ fact: 'f1' }, { not: { fact: 'f1' } }] }, to: 's3' }, { to: 's3' }]
     },
   },
   {
     rule: 'guard-never',
     of: 'a last route that nothing falls to',
     spoil: (s) => {
-      option(s, 2, 'tell').to = [{ when: { any: [{ fact: 'f1' }, { not: { fact: 'f1' } }] }, to: 's3' }, { to: 's3' }]
+      option(s, 2, 'paper').to = [{ when: { any: [{ fact: 'f1' }, { not: { fact: 'f1' } }] }, to: 's3' }, { to: 's3' }]
     },
+  },
+  {
+    rule: 'guard-never',
+    of: 'an ending that never comes',
+    spoil: (s) => {
+      s.ends = {
+        hostile: [{ when: { fact: 'given' }, to: 'badly' }, { when: { all: [{ ever: 'given' }] }, to: 'badly' }, { to: 'well' }],
+        genuine: [{ to: 'printed' }],
+      }
+    },
+    at: 'ends.hostile.1',
   },
   {
     rule: 'guard-always',
@@ -200,17 +225,26 @@ export const GRAPH_FIXTURES: ScenarioFixture[] = [
       ;(scene(s, 4).show[0] as { messages: { when?: object }[] }).messages[0]!.when = { not: { fact: 'f5' } }
     },
   },
-  { rule: 'state-explosion', size: { scenes: 60, liveFacts: 40 }, spoil: () => {} },
   {
-    rule: 'early-end',
+    rule: 'guard-always',
+    of: 'a sentence of an ending that asks what led there',
     spoil: (s) => {
-      option(s, 2, 'tell').to = 'well'
+      const [first] = s.endings.badly!.text as { when?: object }[]
+      first!.when = { fact: 'given' }
     },
-    sound: (s) => {
-      option(s, 3, 'tell').to = 'well'
-    },
-    at: 'scenes.s2',
+    at: 'endings.badly.text.0.when',
   },
+  { rule: 'state-explosion', size: { scenes: 60, liveFacts: 40 }, spoil: () => {} },
   { rule: 'path-length', of: 'short', size: { scenes: 5 }, spoil: () => {} },
   { rule: 'path-length', of: 'long', size: { scenes: 9 }, spoil: () => {}, at: 'start' },
+  {
+    rule: 'path-length',
+    of: 'one path',
+    spoil: (s) => {
+      option(s, 3, 'leave').to = 's6'
+    },
+    sound: (s) => {
+      option(s, 3, 'leave').to = 's5'
+    },
+  },
 ]

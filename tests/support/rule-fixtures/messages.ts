@@ -1,6 +1,6 @@
-import { type ScenarioFixture, act, scene } from './fixture'
+import { type StoryFixture, act, scene } from './fixture'
 
-export const MESSAGE_FIXTURES: ScenarioFixture[] = [
+export const MESSAGE_FIXTURES: StoryFixture[] = [
   {
     rule: 'icu-syntax',
     of: 'an open brace',
@@ -48,5 +48,18 @@ export const MESSAGE_FIXTURES: ScenarioFixture[] = [
     spoil: (s) => {
       act(s, 1).ask = 'What now, {constructor}?'
     },
+  },
+  {
+    rule: 'not-a-number',
+    of: 'in one truth',
+    spoil: (s) => {
+      s.values.fee = { hostile: '1_200', genuine: 300 }
+      scene(s, 1).title = '{fee, number, ::currency/EUR}'
+    },
+    sound: (s) => {
+      s.values.fee = { hostile: '1_200', genuine: 300 }
+      scene(s, 1).title = '{fee} euros'
+    },
+    at: 'scenes.s1.title',
   },
 ]

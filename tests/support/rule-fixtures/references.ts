@@ -1,6 +1,6 @@
-import { type ScenarioFixture, option, scene, segments } from './fixture'
+import { type StoryFixture, act, decoy, ending, lead, option, scene, segments, sign } from './fixture'
 
-export const REFERENCE_FIXTURES: ScenarioFixture[] = [
+export const REFERENCE_FIXTURES: StoryFixture[] = [
   {
     rule: 'duplicate-id',
     of: 'segments',
@@ -11,16 +11,9 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'duplicate-id',
-    of: 'a scene and an ending',
-    spoil: (s) => {
-      s.endings.s3 = s.endings.well!
-    },
-  },
-  {
-    rule: 'duplicate-id',
     of: 'options of one decision',
     spoil: (s) => {
-      option(s, 2, 'tell').id = 'right'
+      option(s, 2, 'paper').id = 'right'
     },
     sound: (s) => {
       option(s, 2, 'leave').id = 'c2'
@@ -47,22 +40,40 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
       scene(s, 4).show[0]!.id = 'v3'
     },
   },
+  {
+    rule: 'duplicate-id',
+    of: 'sentences beside each other',
+    spoil: (s) => {
+      ending(s, 'badly')[1]!.id = 'has'
+    },
+    sound: (s) => {
+      ending(s, 'badly')[1]!.id = 'kept'
+    },
+    at: 'endings.badly.text.1.id',
+  },
   // These two names were searched for: of a million and a half, they alone meet.
   {
     rule: 'opaque-collision',
     spoil: (s) => {
-      segments(s, 0)[0]!.id = 'gl7'
-      segments(s, 1)[0]!.id = 'g2lfg'
+      segments(s, 0)[0]!.id = 'gziv'
+      segments(s, 1)[0]!.id = 'g9gwv'
     },
     sound: (s) => {
-      segments(s, 0)[0]!.id = 'gl7'
+      segments(s, 0)[0]!.id = 'gziv'
     },
+  },
+  {
+    rule: 'reserved-fact',
+    spoil: (s) => {
+      option(s, 2, 'paper').sets = { told: true }
+    },
+    at: 'scenes.s2.decisions.0.options.3.sets.told',
   },
   {
     rule: 'unknown-target',
     of: 'an option',
     spoil: (s) => {
-      option(s, 3, 'tell').to = 'nowhere'
+      option(s, 3, 'paper').to = 'nowhere'
     },
     at: 'scenes.s3.decisions.0.options.2.to',
   },
@@ -70,15 +81,16 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
     rule: 'unknown-target',
     of: 'a word that every object knows',
     spoil: (s) => {
-      option(s, 3, 'tell').to = 'constructor'
+      option(s, 3, 'paper').to = 'constructor'
     },
   },
   {
     rule: 'unknown-target',
-    of: 'a route',
+    of: 'a route of one truth',
     spoil: (s) => {
-      option(s, 3, 'tell').to = [{ when: { fact: 'f2' }, to: 'nowhere' }, { to: 's4' }]
+      option(s, 3, 'paper').to = { hostile: 's4', genuine: [{ when: { fact: 'f2' }, to: 'nowhere' }, { to: 's4' }] }
     },
+    at: 'scenes.s3.decisions.0.options.2.to.genuine.0.to',
   },
   {
     rule: 'unknown-target',
@@ -89,19 +101,46 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
     at: 'start',
   },
   {
+    rule: 'unknown-target',
+    of: 'an ending',
+    spoil: (s) => {
+      s.ends = { hostile: [{ to: 'wel' }], genuine: [{ to: 'printed' }] }
+    },
+    at: 'ends.hostile.0.to',
+  },
+  {
     rule: 'unknown-fact',
+    of: 'a check',
     spoil: (s) => {
       scene(s, 2).checks[0]!.when = { not: { all: [{ fact: 'ghost' }] } }
     },
     at: 'scenes.s2.checks.0.when',
   },
   {
+    rule: 'unknown-fact',
+    of: 'a claim',
+    spoil: (s) => {
+      ending(s, 'well')[0]!.claims = { not: { ever: 'givn' } }
+    },
+    sound: (s) => {
+      ending(s, 'well')[0]!.claims = { not: { toldSince: 'given' } }
+    },
+    at: 'endings.well.text.0.claims',
+  },
+  {
     rule: 'unread-fact',
     of: 'an option',
     spoil: (s) => {
-      option(s, 2, 'tell').sets = { ghost: true }
+      option(s, 2, 'paper').sets = { ghost: true }
     },
     at: 'scenes.s2.decisions.0.options.3.sets.ghost',
+  },
+  {
+    rule: 'unread-fact',
+    of: 'one truth',
+    spoil: (s) => {
+      option(s, 4, 'paper').sets = { hostile: { ghost: true }, genuine: {} }
+    },
   },
   {
     rule: 'unread-fact',
@@ -136,63 +175,100 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
   },
   {
     rule: 'unknown-person',
-    of: 'an email',
+    of: 'an email from you',
     spoil: (s) => {
-      Object.assign(scene(s, 1).show[0]!, { from: 'ghost' })
+      Object.assign(scene(s, 1).show[0]!, { from: 'you' })
     },
+  },
+  {
+    rule: 'unused-person',
+    spoil: (s) => {
+      s.cast.stranger = { draw: 'name', title: 'A stranger' }
+    },
+    sound: (s) => {
+      s.cast['old-friend'] = { draw: 'name', title: 'A friend' }
+      scene(s, 1).title = 'Moment of {old_friend_given}'
+    },
+    at: 'cast.stranger',
   },
   {
     rule: 'unknown-citation',
     of: 'an option',
     spoil: (s) => {
-      option(s, 1, 'tell').cites = ['G-99']
+      option(s, 1, 'paper').cites = ['G-99']
     },
     sound: (s) => {
-      option(s, 1, 'tell').cites = ['INV']
+      option(s, 1, 'paper').cites = ['INV']
     },
   },
   {
     rule: 'unknown-citation',
-    of: 'a segment',
+    of: 'a sign',
     spoil: (s) => {
-      segments(s, 1)[1]!.cites = ['G-01', 'R-28']
+      sign(s).cites = ['G-01', 'R-28']
     },
-    at: 'scenes.s1.show.0.paragraphs.0.1.cites.1',
+    at: 'scenes.s3.show.0.segments.1.hostile.cites.1',
   },
   {
     rule: 'unknown-citation',
-    of: 'the verdict',
+    of: 'telling, in one truth',
     spoil: (s) => {
-      s.verdict.cites = ['G-99']
+      scene(s, 4).tell.cites = { hostile: ['G-99'], genuine: [] }
     },
+    at: 'scenes.s4.tell.cites.hostile.0',
+  },
+  {
+    rule: 'unknown-citation',
+    of: 'the story',
+    spoil: (s) => {
+      s.evidence = ['G-01', 'R-69']
+    },
+    at: 'evidence.1',
   },
   {
     rule: 'unknown-indicator',
     of: 'a decoy as a sign',
     spoil: (s) => {
-      segments(s, 1)[1]!.indicator = 'tight-date'
+      sign(s).indicator = 'tight-date'
     },
+    at: 'scenes.s3.show.0.segments.1.hostile.indicator',
   },
   {
     rule: 'unknown-indicator',
     of: 'a sign as a decoy',
     spoil: (s) => {
-      segments(s, 1)[2]!.indicator = 'urgency'
+      decoy(s).indicator = 'urgency'
     },
   },
   {
-    rule: 'unknown-repair',
+    rule: 'unknown-sign',
     spoil: (s) => {
-      option(s, 2, 'tell').repairs = ['act1.ghost']
+      s.keep.signs = ['urgency', 'tight-date']
+    },
+    at: 'keep.signs.1',
+  },
+  {
+    rule: 'unknown-repair',
+    of: 'an option',
+    spoil: (s) => {
+      option(s, 5, 'paper').repairs = ['act4.ghost']
+    },
+    at: 'scenes.s5.decisions.0.options.0.repairs.0',
+  },
+  {
+    rule: 'unknown-repair',
+    of: 'telling',
+    spoil: (s) => {
+      scene(s, 5).tell.repairs = { hostile: ['act4.mistake', 'act5.mistake'], genuine: ['ghost.mistake'] }
     },
   },
   {
     rule: 'repairs-nothing',
     spoil: (s) => {
-      option(s, 2, 'tell').repairs = ['act1.leave']
+      option(s, 5, 'paper').repairs = ['act4.leave']
     },
     sound: (s) => {
-      option(s, 2, 'tell').repairs = ['act0.mistake', 'act1.mistake']
+      option(s, 5, 'paper').repairs = ['act4.mistake']
     },
   },
   {
@@ -210,6 +286,39 @@ export const REFERENCE_FIXTURES: ScenarioFixture[] = [
     of: 'no messages',
     spoil: (s) => {
       Object.assign(scene(s, 4).show[0]!, { continues: 'v1' })
+    },
+  },
+  {
+    rule: 'said-unknown',
+    of: 'no such decision',
+    spoil: (s) => {
+      lead(s, 5)[2]!.said = 'ghost'
+    },
+    at: 'scenes.s5.lead.2.said',
+  },
+  {
+    rule: 'said-unknown',
+    of: 'nothing is quoted',
+    spoil: (s) => {
+      lead(s, 5)[2]!.text = 'You had written.'
+    },
+  },
+  {
+    rule: 'said-unknown',
+    of: 'a quotation of nobody',
+    spoil: (s) => {
+      act(s, 5).ask = 'What do you say to {said}?'
+      lead(s, 4)[0]!.text = 'You had written: {said}'
+    },
+    at: 'scenes.s4.lead.0.text',
+  },
+  {
+    rule: 'reviewed-by-nobody',
+    spoil: (s) => {
+      s.review = { state: 'reviewed' }
+    },
+    sound: (s) => {
+      s.review = { state: 'reviewed', by: 'A security officer' }
     },
   },
 ]

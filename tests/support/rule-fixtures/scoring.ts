@@ -1,17 +1,19 @@
-import { type ScenarioFixture, act, everyDecision, option, scene, words } from './fixture'
+import type { Story } from '@/scenarios/engine/format/schema'
+import { type StoryFixture, act, everyDecision, everyOption, option, scene, words } from './fixture'
 
-const bestFirst = (s: Parameters<typeof act>[0], position: number) => {
+const bestAt = (s: Story, position: number) => {
   for (const d of everyDecision(s)) {
     const best = d.options.find((o) => o.id === 'right' || o.id === 'who')!
     d.options = d.options.filter((o) => o !== best).toSpliced(position, 0, best)
   }
 }
 
-export const SCORING_FIXTURES: ScenarioFixture[] = [
+export const SCORING_FIXTURES: StoryFixture[] = [
   {
     rule: 'flat-score',
     spoil: (s) => {
-      for (const d of everyDecision(s)) for (const o of d.options) o.rubric = { verify: 0 }
+      for (const o of everyOption(s)) o.rubric = { verify: 0 }
+      for (const x of Object.values(s.scenes)) x.tell.report = 0
     },
   },
   {
@@ -22,9 +24,17 @@ export const SCORING_FIXTURES: ScenarioFixture[] = [
     at: 'scenes.s2.decisions.0',
   },
   {
+    rule: 'flat-decision',
+    of: 'one truth',
+    spoil: (s) => {
+      for (const o of act(s, 5).options) o.rubric = { hostile: o.id === 'right' ? { verify: 2 } : {}, genuine: { verify: 0 } }
+    },
+    at: 'scenes.s5.decisions.0',
+  },
+  {
     rule: 'missing-why',
     spoil: (s) => {
-      option(s, 2, 'tell').why = undefined
+      option(s, 2, 'paper').why = undefined
     },
     sound: (s) => {
       Object.assign(option(s, 2, 'leave'), { why: undefined, rubric: {} })
@@ -33,31 +43,73 @@ export const SCORING_FIXTURES: ScenarioFixture[] = [
   {
     rule: 'why-length',
     spoil: (s) => {
-      option(s, 2, 'tell').why = `${words(20)} `.repeat(7) + words(11)
+      option(s, 5, 'paper').why = { hostile: `${words(20)} `.repeat(7) + words(11), genuine: 'So.' }
     },
     sound: (s) => {
-      option(s, 2, 'tell').why = `${words(15)} `.repeat(10).trim()
+      option(s, 5, 'paper').why = { hostile: `${words(15)} `.repeat(10).trim(), genuine: 'So.' }
     },
-    at: 'scenes.s2.decisions.0.options.3.why',
+    at: 'scenes.s5.decisions.0.options.0.why.hostile',
   },
   {
     rule: 'critical-unrepairable',
     spoil: (s) => {
-      option(s, 2, 'tell').repairs = []
+      option(s, 2, 'mistake').critical = true
     },
-    at: 'scenes.s1.decisions.2.options.2.critical',
+    sound: (s) => {
+      option(s, 2, 'mistake').critical = true
+      scene(s, 2).tell.repairs = ['act2.mistake']
+    },
+    at: 'scenes.s2.decisions.0.options.1.critical',
+  },
+  {
+    rule: 'repairs-too-early',
+    of: 'in an earlier scene',
+    spoil: (s) => {
+      option(s, 3, 'paper').repairs = ['act5.mistake']
+    },
+    sound: (s) => {
+      option(s, 5, 'paper').repairs = ['act3.mistake']
+    },
+    at: 'scenes.s3.decisions.0.options.2.repairs.0',
+  },
+  {
+    rule: 'repairs-too-early',
+    of: 'by another act of the same moment',
+    spoil: (s) => {
+      option(s, 5, 'paper').repairs = ['act5.mistake']
+    },
+  },
+  {
+    rule: 'critical-rewarded',
+    spoil: (s) => {
+      option(s, 5, 'mistake').rubric = { hostile: { protect: 1 }, genuine: { protect: -1 } }
+    },
+    sound: (s) => {
+      option(s, 5, 'mistake').rubric = { hostile: { protect: -1 }, genuine: { protect: 1 } }
+    },
+    at: 'scenes.s5.decisions.0.options.2.rubric.hostile',
+  },
+  {
+    rule: 'check-too-dear',
+    spoil: (s) => {
+      scene(s, 3).checks[0]!.minutes = 9
+    },
+    sound: (s) => {
+      scene(s, 3).checks[0]!.minutes = 8
+    },
+    at: 'scenes.s3.checks.0.minutes',
   },
   {
     rule: 'longest-is-best',
     spoil: (s) => {
-      for (const i of [0, 2, 3, 5]) option(s, i, 'right').text += ', at once and before anything else is said'
+      for (const i of [0, 1, 2, 3, 5]) option(s, i, 'right').text += ', at once and before anything else is said'
     },
     sound: (s) => {
       for (const i of [0, 2, 3]) option(s, i, 'right').text += ', at once and before anything else is said'
     },
   },
-  { rule: 'position-tells', of: 'the first', spoil: (s) => bestFirst(s, 0) },
-  { rule: 'position-tells', of: 'the second', spoil: (s) => bestFirst(s, 1) },
+  { rule: 'position-tells', of: 'the first', spoil: (s) => bestAt(s, 0) },
+  { rule: 'position-tells', of: 'the second', spoil: (s) => bestAt(s, 1) },
   {
     rule: 'uneven-length',
     spoil: (s) => {
@@ -67,84 +119,5 @@ export const SCORING_FIXTURES: ScenarioFixture[] = [
       option(s, 2, 'leave').text = words(12)
     },
     at: 'scenes.s2.decisions.0.options.0.text',
-  },
-]
-
-export const PROSE_FIXTURES: ScenarioFixture[] = [
-  {
-    rule: 'screen-words',
-    of: 'a lead',
-    spoil: (s) => {
-      scene(s, 1).lead = `${words(20)} `.repeat(4) + words(2)
-    },
-    sound: (s) => {
-      scene(s, 1).lead = `${words(20)} `.repeat(4).trim()
-    },
-  },
-  {
-    rule: 'screen-words',
-    of: 'a consequence',
-    spoil: (s) => {
-      option(s, 1, 'tell').consequence = `${words(20)} `.repeat(4) + words(2)
-    },
-  },
-  {
-    rule: 'sentence-length',
-    spoil: (s) => {
-      scene(s, 1).lead = words(31)
-    },
-    sound: (s) => {
-      scene(s, 1).lead = words(30)
-    },
-    at: 'scenes.s1.lead',
-  },
-  {
-    rule: 'mean-sentence',
-    spoil: (s) => {
-      for (const d of everyDecision(s)) for (const o of d.options) Object.assign(o, { why: words(30), text: words(30) })
-      for (const x of Object.values(s.scenes)) x.lead = words(30)
-    },
-  },
-  {
-    rule: 'reading-level',
-    spoil: (s) => {
-      for (const d of everyDecision(s))
-        for (const o of d.options) o.why = 'Institutional confidentiality considerations necessitate circumspection.'
-    },
-  },
-  {
-    rule: 'ending-words',
-    spoil: (s) => {
-      s.endings.well!.text = `${words(11)} `.repeat(10) + words(1)
-    },
-    sound: (s) => {
-      s.endings.well!.text = `${words(11)} `.repeat(10).trim()
-    },
-  },
-  {
-    rule: 'straight-quotes',
-    of: 'an apostrophe',
-    spoil: (s) => {
-      scene(s, 1).lead = "It's late."
-    },
-    sound: (s) => {
-      scene(s, 1).lead = 'It’s late, “she-wolf” says.'
-    },
-  },
-  {
-    rule: 'straight-quotes',
-    of: 'quotation marks',
-    spoil: (s) => {
-      scene(s, 1).lead = 'You read "soon".'
-    },
-  },
-  {
-    rule: 'unwritten',
-    spoil: (s) => {
-      scene(s, 1).lead = 'Write: what matters now'
-    },
-    sound: (s) => {
-      scene(s, 1).lead = 'Write to the office.'
-    },
   },
 ]

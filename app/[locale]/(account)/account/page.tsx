@@ -4,10 +4,11 @@ import type { Person } from '@/server/accounts/people'
 import { PageTitle } from '@/components/ui/page-title'
 import { wayToProve } from '@/server/sign-in/reauthenticate'
 import { permitted } from '@/server/nextjs/current-person'
-import { noticesOf } from '@/server/accounts/notices'
+import { nameSomebody, noticesOf } from '@/server/accounts/notices'
 import { hasPassword } from '@/server/accounts/passwords'
 import { isProven } from '@/server/sign-in/prove-address'
 import { passkeysOf, sessionsOf } from '@/server/sign-in/sessions'
+import { hasSingleSignOn } from '@/server/platform/config'
 import { languageOf, translator } from '@/server/platform/locales'
 import { hasMail } from '@/server/platform/mail'
 import { NewPasswordField } from '../account-fields'
@@ -77,7 +78,7 @@ const Said = ({ term, children }: { term: string; children: React.ReactNode }) =
     <dd className="font-medium wrap-anywhere">{children}</dd>
   </div>
 )
-const Part = ({ id, title, text, children }: { id: string; title: string; text?: string; children: React.ReactNode }) => (
+const Part = ({ id, title, text, children }: { id: string; title: string; text?: string; children?: React.ReactNode }) => (
   <section id={id} aria-labelledby={`${id}-h`} className="mt-10 scroll-mt-6">
     <h2 id={`${id}-h`} className="text-h2">
       {title}
@@ -93,7 +94,7 @@ function Unproven({ locale, person }: { locale: string; person: Person }) {
     <form method="post" action={`/${locale}/account/prove`} className="card mt-4 p-5">
       <p className="font-semibold">{t('account.unproven')}</p>
       <p className="mt-1 leading-relaxed text-ink-2">
-        {t('account.unprovenText')} {t('account.proveHint', { email: person.email })}
+        {t(hasSingleSignOn() ? 'account.unprovenText' : 'account.unprovenTextPlain')} {t('account.proveHint', { email: person.email })}
       </p>
       <button type="submit" className="btn btn-quiet mt-4">
         {t('account.proveDo')}
@@ -104,12 +105,7 @@ function Unproven({ locale, person }: { locale: string; person: Person }) {
 
 async function Password({ locale, person, note }: { locale: string; person: Person; note: unknown }) {
   const t = translator(locale, 'accounts')
-  if (!(await hasPassword(person.id)))
-    return (
-      <Part id="password" title={t('account.password')} text={t('account.passwordNone')}>
-        {null}
-      </Part>
-    )
+  if (!(await hasPassword(person.id))) return <Part id="password" title={t('account.password')} text={t('account.passwordNone')} />
   return (
     <Part id="password" title={t('account.password')} text={t('account.passwordText')}>
       <form method="post" action={`/${locale}/account/password`} className="mt-4 grid max-w-md gap-5">
@@ -203,7 +199,7 @@ async function Told({ locale, person }: { locale: string; person: Person }) {
   const t = translator(locale, 'accounts')
   const notices = await noticesOf(person.id)
   return notices.length === 0 ? null : (
-    <Part id="notices" title={t('notice.title')} text={t('notice.unexpected')}>
+    <Part id="notices" title={t('notice.title')} text={t('notice.unexpected', { named: nameSomebody(notices) })}>
       <NoticeList locale={locale} notices={notices} />
     </Part>
   )

@@ -5,6 +5,7 @@ import { Notice, TextField } from '@/components/ui/field'
 import { hasSingleSignOn } from '@/server/platform/config'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { ownPath } from '@/server/accounts/paths'
+import { landing } from '@/server/sign-in/landing'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
 import { readFlash } from '@/server/nextjs/flash'
@@ -41,7 +42,8 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'accounts')
   const said = NOTES.find((n) => n === note)
   const wanted = ownPath(next, '')
-  if ((!said || said === 'course') && (await currentPerson())) redirect(wanted || `/${locale}/account`)
+  const person = !said || said === 'course' ? await currentPerson() : null
+  if (person) redirect(wanted || (await landing(locale, person.id)))
   const query = wanted && `?${new URLSearchParams({ next: wanted })}`
   const sso = new URLSearchParams({ ...(wanted && { next: wanted }), ...(said === 'again' && { again: '1' }) }).toString()
   const values = await readFlash('sign-in')
@@ -73,13 +75,13 @@ export default async function Page({ params, searchParams }: Props) {
             {t('signIn.forgotten')}
           </a>
           {(await offersSignUp()) && (
-            <a className="link" href={`/${locale}/sign-up`}>
+            <a className="link" href={`/${locale}/sign-up${query}`}>
               {t('signIn.signUp')}
             </a>
           )}
         </div>
       </form>
-      <PasskeySignIn next={wanted || `/${locale}/account`} texts={{ failed: t('signIn.passkeyFailed'), none: t('signIn.passkeyNone') }}>
+      <PasskeySignIn next={wanted || `/${locale}/sign-in`} texts={{ failed: t('signIn.passkeyFailed'), none: t('signIn.passkeyNone') }}>
         <KeyRound className="icon" />
         {t('signIn.passkey')}
       </PasskeySignIn>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ownPath } from '@/server/accounts/paths'
 import { offersSignUp } from '@/server/sign-in/sign-up'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
@@ -16,11 +17,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** An account for addresses in the organisation's domains. */
 export default async function Page({ params, searchParams }: Props) {
   const { locale } = await params
-  const { note, seconds } = await searchParams
+  const { note, seconds, next } = await searchParams
+  const wanted = ownPath(next, '')
+  const query = wanted && `?${new URLSearchParams({ next: wanted })}`
   const t = translator(locale, 'accounts')
   const back = (
     <p className="mt-6">
-      <a className="link" href={`/${locale}/sign-in`}>
+      <a className="link" href={`/${locale}/sign-in${query}`}>
         {t('back')}
       </a>
     </p>
@@ -36,7 +39,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <NarrowPage locale={locale} title={t('signUp.title')} lead={t('signUp.lead', { domains })}>
       <MailNote locale={locale} note={note} seconds={seconds} />
-      <form method="post" action={`/${locale}/sign-up/send`} className="mt-6 grid gap-5">
+      <form method="post" action={`/${locale}/sign-up/send${query}`} className="mt-6 grid gap-5">
         <EmailField locale={locale} value={error && (await readFlash('sign-up')).email} error={error} autoComplete="email" />
         <button type="submit" className="btn btn-primary justify-self-start">
           {t('signUp.do')}

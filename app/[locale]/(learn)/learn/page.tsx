@@ -7,6 +7,7 @@ import { type LibraryPattern, libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
 import { OPEN_DAYS } from '@/server/privacy/retention'
 import { currentLearner } from '@/server/nextjs/session'
+import { spoken } from '../../foreign-note'
 import { PageShell } from '../../page-shell'
 
 type Props = PageProps<'/[locale]/learn'>
@@ -82,6 +83,7 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
   const open = attempts.findLast((a) => !a.finished && a.purpose === 'learn')
   const played = new Set(attempts.filter((a) => a.finished).map((a) => a.nature)).size
   const tutorial = pattern.kind === 'tutorial'
+  const { lang } = spoken(locale, pattern.language)
   return (
     <article className="card flex h-full flex-col p-5 shadow-card">
       <p className="flex items-center gap-1.5 text-small text-ink-2">
@@ -90,11 +92,13 @@ function PatternCard({ pattern, attempts, locale }: { pattern: LibraryPattern; a
         {tutorial && <span className="chip ms-auto bg-accent-soft text-accent">{t('tutorialTag')}</span>}
       </p>
       <h2 className="mt-2 text-h2">
-        <a className="hover:underline" href={`/${locale}/learn/${pattern.id}`}>
+        <a className="hover:underline" href={`/${locale}/learn/${pattern.id}`} lang={lang(pattern.title)}>
           {pattern.title}
         </a>
       </h2>
-      <p className="mt-1.5 leading-relaxed text-ink-2">{pattern.summary}</p>
+      <p className="mt-1.5 leading-relaxed text-ink-2" lang={lang(pattern.summary)}>
+        {pattern.summary}
+      </p>
       <p className="mt-2 text-small text-ink-3">{pattern.roles.map((r) => t(`roles.${r}` as Role)).join(' · ')}</p>
       <div className="mt-auto flex items-center justify-between gap-3 pt-4">
         <span className="text-small text-ink-2">

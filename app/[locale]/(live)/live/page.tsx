@@ -130,7 +130,7 @@ async function Own({ locale }: { locale: string }) {
       <h2 id="own-h" className="text-h2">
         {t('yours')}
       </h2>
-      <p className="mt-1 leading-relaxed text-ink-2">{t('yoursNote')}</p>
+      <p className="mt-1 leading-relaxed text-ink-2">{t((await currentPerson()) ? 'yoursNoteAccount' : 'yoursNote')}</p>
       <ul className="mt-3 grid gap-3">
         {own.map((room, i) => (
           <li key={room.id} className="card flex flex-wrap items-center gap-x-4 gap-y-2 p-4">

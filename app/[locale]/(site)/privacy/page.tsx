@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { spansOf } from '@/app/[locale]/(courses)/courses/span'
 import { PageTitle } from '@/components/ui/page-title'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
@@ -18,7 +19,7 @@ export default async function Page({ params }: Props) {
   const { locale } = await params
   const t = translator(locale, 'privacy')
   const { name, support } = await organisation()
-  const days = await keptDays()
+  const kept = spansOf(locale, await keptDays())
   const [contact] = await contacts()
   const whom = [support.name, support.email, support.phone].filter(Boolean).join(', ') || contact?.email || contact?.name
   return (
@@ -40,7 +41,7 @@ export default async function Page({ params }: Props) {
               {ASPECTS.map((aspect) => (
                 <div key={aspect} className="contents">
                   <dt className="text-note text-ink-2">{t(aspect)}</dt>
-                  <dd>{t(`kinds.${kind}.${aspect}`, days)}</dd>
+                  <dd>{t(`kinds.${kind}.${aspect}`, kept)}</dd>
                 </div>
               ))}
             </dl>

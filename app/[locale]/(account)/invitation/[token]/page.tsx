@@ -1,20 +1,25 @@
 import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { hasSingleSignOn } from '@/server/platform/config'
+import { ownPath } from '@/server/accounts/paths'
+import { cohortOf } from '@/server/courses/cohort-links'
 import { currentPerson } from '@/server/nextjs/current-person'
-import { readInvitation, rolesIn } from '@/server/accounts/invitations'
+import { isAskedFor, readInvitation, rolesIn } from '@/server/accounts/invitations'
 import type { InvitationRow } from '@/server/database/tables-accounts'
 import { translator } from '@/server/platform/locales'
 import { organisation } from '@/server/organisation/organisation'
 import { readFlash } from '@/server/nextjs/flash'
 import { NameField, NewPasswordField } from '../../account-fields'
+import { Due } from '../../../(courses)/courses/due'
 import { NarrowPage } from '../../../narrow-page'
 import { SignOut } from '../../sign-out-button'
 
 type Props = PageProps<'/[locale]/invitation/[token]'>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: translator((await params).locale, 'accounts')('invitation.title') }
+  const { locale, token } = await params
+  const invitation = await readInvitation('invite', token)
+  return { title: translator(locale, 'accounts')(invitation && isAskedFor(invitation) ? 'signUp.title' : 'invitation.title') }
 }
 
 /** The page behind an invitation. Opening it does not use up the link. */
@@ -33,8 +38,11 @@ export default async function Page({ params, searchParams }: Props) {
       </NarrowPage>
     )
   }
-  const { note } = await searchParams
+  const { note, next } = await searchParams
   const here = `/${locale}/invitation/${token}`
+  const wanted = ownPath(next, '')
+  const own = isAskedFor(invitation)
+  const course = invitation.cohort_id !== null ? await cohortOf(invitation.cohort_id) : null
   const person = await currentPerson()
   const roles = rolesIn(invitation)
     .filter((role) => role !== 'learner')
@@ -43,19 +51,25 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <NarrowPage
       locale={locale}
-      title={t('invitation.title')}
-      lead={t('invitation.by', { organisation: (await organisation()).name || t('invitation.somebody') })}
+      title={t(own ? 'signUp.title' : 'invitation.title')}
+      lead={own ? undefined : t('invitation.by', { organisation: (await organisation()).name || t('invitation.somebody') })}
     >
       <p className="mt-3 leading-relaxed">
-        {t.rich('invitation.for', {
+        {t.rich(own ? 'signUp.for' : 'invitation.for', {
           email: invitation.email!,
           b: (text) => <strong className="font-semibold wrap-anywhere">{text}</strong>,
         })}
       </p>
+      {course && (
+        <p className="mt-1 flex flex-wrap gap-x-4 leading-relaxed">
+          <span>{t('invitation.course', { title: course.course.title })}</span>
+          <Due locale={locale} at={course.dueAt} />
+        </p>
+      )}
       {roles && <p className="mt-1 leading-relaxed">{t('invitation.roles', { roles })}</p>}
       {note === 'known' && <Notice tone="problem">{t('invitation.known')}</Notice>}
       {!person ? (
-        <NewAccount locale={locale} here={here} invitation={invitation} note={note} />
+        <NewAccount locale={locale} here={here} next={wanted} invitation={invitation} note={note} />
       ) : person.email === invitation.email ? (
         <form method="post" action={`${here}/join`} className="mt-6">
           <h2 className="text-h3">{t('invitation.asTitle', { name: person.name })}</h2>
@@ -74,13 +88,21 @@ export default async function Page({ params, searchParams }: Props) {
   )
 }
 
-async function NewAccount({ locale, here, invitation, note }: { locale: string; here: string; invitation: InvitationRow; note: unknown }) {
+interface NewProps {
+  locale: string
+  here: string
+  /** Where they were going, or empty. */
+  next: string
+  invitation: InvitationRow
+  note: unknown
+}
+async function NewAccount({ locale, here, next: wanted, invitation, note }: NewProps) {
   const t = translator(locale, 'accounts')
   const values = await readFlash('invitation')
   const error = (field: 'name' | 'password') => (note === field ? t(`problem.${field}`) : undefined)
   const next = new URLSearchParams({ next: here })
   return (
-    <form method="post" action={`${here}/accept`} className="mt-6 grid gap-5">
+    <form method="post" action={`${here}/accept${wanted && `?${new URLSearchParams({ next: wanted })}`}`} className="mt-6 grid gap-5">
       {/* For password managers: the address that the password belongs to. */}
       <input type="email" name="email" value={invitation.email!} autoComplete="username" readOnly hidden />
       <NameField locale={locale} value={values.name ?? invitation.name ?? ''} error={error('name')} />

@@ -2,6 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { z } from 'zod'
 import { EmailSchema } from '@/server/accounts/invitation-list'
 import { ownPath } from '@/server/accounts/paths'
+import { landing } from '@/server/sign-in/landing'
 import { signIn, withCookies } from '@/server/sign-in/sign-in'
 import { seeOther } from '@/server/nextjs/responses'
 import { clearFlash, setFlash } from '@/server/nextjs/flash'
@@ -24,6 +25,6 @@ export const POST = formHandler(
     const signed = await signIn(form.data.email, form.data.password, address)
     if (!signed.ok) return back(signed.reason, signed.reason === 'wait' ? signed.seconds : undefined)
     await clearFlash()
-    return withCookies(seeOther(next || `/${locale}/learn`), signed.cookies)
+    return withCookies(seeOther(next || (await landing(locale, signed.user))), signed.cookies)
   },
 )

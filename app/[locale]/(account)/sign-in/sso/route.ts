@@ -27,7 +27,8 @@ export async function GET(request: Request, { params }: RouteContext<'/[locale]/
     const begun = await auth().api.signInSocial({
       body: {
         provider: SSO_ID,
-        callbackURL: next || `/${locale}/learn`,
+        // The page that knows where somebody who is signed in goes.
+        callbackURL: next || `/${locale}/sign-in`,
         errorCallbackURL: back('sso'),
         disableRedirect: true,
         ...(asked.has('again') && { additionalParams: { prompt: 'login', max_age: '0' }, additionalData: { again: true } }),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageTitle } from '@/components/ui/page-title'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { type Invited, presentIn } from '@/server/courses/cohort-links'
+import { offersSignUp } from '@/server/sign-in/sign-up'
 import { libraryIn } from '@/server/library/library'
 import { invitedTo } from '@/server/nextjs/course-pages'
 import { translator } from '@/server/platform/locales'
@@ -83,16 +84,25 @@ async function Ways({ locale, token, invited: { course, version } }: { locale: s
   const person = await currentPerson()
   const here = `/${locale}/enrol/${token}`
   const account = course.people === 'names' && !person
-  const signIn = `/${locale}/sign-in?${new URLSearchParams({ next: here })}`
+  const next = new URLSearchParams({ next: here })
+  const signIn = `/${locale}/sign-in?${next}`
+  const signUp = account && (await offersSignUp())
   return (
     <div className="card mt-6 p-5 shadow-card sm:p-7">
       <Terms locale={locale} course={course} />
       {account ? (
         <div className="mt-6 border-t border-line pt-5">
-          <p className="leading-relaxed">{t('enrol.account')}</p>
-          <a className="btn btn-primary mt-4" href={signIn}>
-            {t('signIn')}
-          </a>
+          <p className="leading-relaxed">{t(signUp ? 'enrol.accountOpen' : 'enrol.account')}</p>
+          <p className="mt-4 flex flex-wrap gap-3">
+            <a className="btn btn-primary" href={signIn}>
+              {t('signIn')}
+            </a>
+            {signUp && (
+              <a className="btn btn-quiet" href={`/${locale}/sign-up?${next}`}>
+                {translator(locale, 'accounts')('signIn.signUp')}
+              </a>
+            )}
+          </p>
         </div>
       ) : (
         <form method="post" action={`${here}/start`} className="mt-6 flex flex-wrap items-center gap-3">

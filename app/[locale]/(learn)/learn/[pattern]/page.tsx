@@ -9,6 +9,7 @@ import { organisation } from '@/server/organisation/organisation'
 import { gone } from '@/server/nextjs/responses'
 import { currentLearner } from '@/server/nextjs/session'
 import { checkedBy } from '@/server/library/sign-offs'
+import { ForeignNote, spoken } from '../../../foreign-note'
 import { PageShell } from '../../../page-shell'
 
 type Props = PageProps<'/[locale]/learn/[pattern]'>
@@ -25,6 +26,7 @@ export default async function Page({ params, searchParams }: Props) {
   const pattern = (await libraryIn(locale)).pattern(id)
   if (!pattern) return gone(locale)
   const t = translator(locale, 'learn')
+  const { foreign, lang } = spoken(locale, pattern.language)
   const { note } = await searchParams
   const learner = await currentLearner()
   const attempts = learner ? (await listAttempts(learner)).filter((a) => a.pattern === id).reverse() : []
@@ -33,14 +35,17 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <PageShell locale={locale} crumbs={[{ label: t('title'), href: `/${locale}/learn` }, { label: pattern.title }]}>
       <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-8 lg:pt-12">
-        <PageTitle eyebrow={t('minutes', { minutes: pattern.minutes })} lead={pattern.summary}>
-          {pattern.title}
+        <PageTitle eyebrow={t('minutes', { minutes: pattern.minutes })} lead={<span lang={lang(pattern.summary)}>{pattern.summary}</span>}>
+          <span lang={lang(pattern.title)}>{pattern.title}</span>
         </PageTitle>
+        <ForeignNote locale={locale} foreign={foreign} />
         <Checked pattern={id} locale={locale} />
         {note === 'tooMany' && <Notice tone="problem">{t('tooMany')}</Notice>}
         <div className="card mt-6 p-5 shadow-card sm:p-7">
           <h2 className="font-semibold">{t('you')}</h2>
-          <p className="mt-1 leading-relaxed">{pattern.you}</p>
+          <p className="mt-1 leading-relaxed" lang={lang(pattern.you)}>
+            {pattern.you}
+          </p>
           <h2 className="mt-5 font-semibold">{t('before')}</h2>
           <p className="mt-1 leading-relaxed">
             {t('beforeText')} {t('skip')}

@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Phone } from '@/components/live/phone/phone'
 import { Texts } from '@/components/ui/texts'
+import { InLanguage } from '@/components/ui/words'
 import { viewOf } from '@/server/live/live-room'
+import { foreignInRoom } from '@/server/live/rooms'
 import { joinedRoom } from '@/server/nextjs/live-pages'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 
@@ -22,17 +24,19 @@ export default async function Page({ params, searchParams }: Props) {
   const { ui, channels, play, debrief, livePhone, liveTelling, liveCurve } = messagesOf(locale)
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, play, debrief, livePhone, liveTelling, liveCurve }}>
-      <Phone
-        base={`/${locale}/live/${session}`}
-        home={`/${locale}`}
-        name={joined.name}
-        mine={joined.mine}
-        first={viewOf(joined.room, 'participant')}
-        note={typeof note === 'string' ? note : null}
-        flagging={flag === '1'}
-        told={typeof told === 'string' && /^\d+$/.test(told) ? { moment: Number(told), told: true } : null}
-        draft={joined.room.script.compiled.review.state === 'draft'}
-      />
+      <InLanguage story={await foreignInRoom(joined.room.row, locale)}>
+        <Phone
+          base={`/${locale}/live/${session}`}
+          home={`/${locale}`}
+          name={joined.name}
+          mine={joined.mine}
+          first={viewOf(joined.room, 'participant')}
+          note={typeof note === 'string' ? note : null}
+          flagging={flag === '1'}
+          told={typeof told === 'string' && /^\d+$/.test(told) ? { moment: Number(told), told: true } : null}
+          draft={joined.room.script.compiled.review.state === 'draft'}
+        />
+      </InLanguage>
     </Texts>
   )
 }

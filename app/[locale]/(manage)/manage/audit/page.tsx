@@ -4,6 +4,8 @@ import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { ACTIONS } from '@/server/accounts/audit'
 import { AUDIT_PAGE, actionNames, isAction, readAudit } from '@/server/accounts/audit-log'
+import { detailIn } from '@/server/accounts/audit-detail'
+import { isToken, thingsNamed } from '@/server/courses/audited-things'
 import { permitted } from '@/server/nextjs/current-person'
 import { languageOf, translator } from '@/server/platform/locales'
 import { ManageShell } from '../manage-shell'
@@ -23,6 +25,10 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams
   const [action, page] = [isAction(query.action) ? query.action : null, pageOf(query.page)]
   const { entries, total } = await readAudit(action, page)
+  const things = await thingsNamed(
+    entries.flatMap((e) => e.subject ?? []),
+    locale,
+  )
   const t = translator(locale, 'people')
   const words = actionNames(locale)
   const only = action && { action }
@@ -75,8 +81,8 @@ export default async function Page({ params, searchParams }: Props) {
               <td className="whitespace-nowrap tabular-nums">{time.format(e.at)}</td>
               <td>{who(e.actor, e.actorName)}</td>
               <td>{words(e.action)}</td>
-              <td className="wrap-anywhere">{who(e.subject, e.subjectName)}</td>
-              <td className="text-small text-ink-2">{detailOf(e.detail)}</td>
+              <td className="wrap-anywhere">{things.get(e.subject ?? '') ?? (isToken(e.subject) ? '' : who(e.subject, e.subjectName))}</td>
+              <td className="text-small text-ink-2">{detailIn(locale, e.action, e.detail)}</td>
             </tr>
           ))}
         </Table>
@@ -91,11 +97,3 @@ export default async function Page({ params, searchParams }: Props) {
     </ManageShell>
   )
 }
-
-/** `roles: owner, author` */
-const detailOf = (detail: string | null): string =>
-  detail === null
-    ? ''
-    : Object.entries(JSON.parse(detail) as Record<string, unknown>)
-        .map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join(', ') || '–' : String(value)}`)
-        .join('; ')

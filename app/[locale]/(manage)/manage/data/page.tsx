@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
+import { spansOf } from '@/app/[locale]/(courses)/courses/span'
 import { PrintButton } from '@/components/debrief/print-button'
 import { Table } from '@/components/manage/table'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
-import { database } from '@/server/database'
 import { translator } from '@/server/platform/locales'
 import { contacts, organisation } from '@/server/organisation/organisation'
+import { countErased } from '@/server/privacy/erase-account'
 import { KINDS, keptDays } from '@/server/privacy/processing'
 import { ManageShell, SECTIONS } from '../manage-shell'
 
@@ -21,7 +22,7 @@ export default async function Page({ params }: Props) {
   const { locale } = await params
   const person = await permitted(locale, `/${locale}/manage/data`, ...SECTIONS.data)
   const t = translator(locale, 'privacy')
-  const days = await keptDays()
+  const kept = spansOf(locale, await keptDays())
   return (
     <ManageShell locale={locale} person={person} section="data" wide>
       <PageTitle lead={t('record.lead')}>{t('record.title')}</PageTitle>
@@ -43,7 +44,7 @@ export default async function Page({ params }: Props) {
             </th>
             {ASPECTS.map((aspect) => (
               <td key={aspect} className="min-w-[12rem]">
-                {t(`kinds.${kind}.${aspect}`, days)}
+                {t(`kinds.${kind}.${aspect}`, kept)}
               </td>
             ))}
           </tr>
@@ -61,10 +62,6 @@ async function Facts({ locale }: { locale: string }) {
   const t = translator(locale, 'privacy')
   const { name, support } = await organisation()
   const [contact] = await contacts()
-  const { n } = await database()
-    .selectFrom('erasure')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
   const facts = {
     controller: name || t('record.controllerUnset'),
     contact:
@@ -75,7 +72,7 @@ async function Facts({ locale }: { locale: string }) {
     recipients: t('record.recipientsText'),
     transfers: t('record.transfersText'),
     measures: t('record.measuresText'),
-    state: t('record.erasures', { n: Number(n) }),
+    state: t('record.erasures', { n: await countErased() }),
   }
   return (
     <dl className="mt-8 grid gap-x-6 gap-y-3 leading-relaxed sm:grid-cols-[14rem_1fr]">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { spanOf } from '@/app/[locale]/(courses)/courses/span'
 import { Notice } from '@/components/ui/field'
 import { PageTitle } from '@/components/ui/page-title'
 import { permitted } from '@/server/nextjs/current-person'
@@ -105,9 +106,9 @@ function summary(locale: string, group: (typeof PAGES)[number], o: Organisation)
       })
     case 'retention':
       return t('retention.summary', {
-        anonymous: String(o.retention.anonymous),
-        records: String(o.retention.records),
-        audit: String(o.retention.audit),
+        anonymous: spanOf(locale, o.retention.anonymous),
+        records: spanOf(locale, o.retention.records),
+        audit: spanOf(locale, o.retention.audit),
       })
   }
 }

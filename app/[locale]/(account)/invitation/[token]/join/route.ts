@@ -2,6 +2,7 @@ import { formHandler } from '@/server/nextjs/form-handler'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { currentSession } from '@/server/sign-in/sessions'
 import { joinAs } from '@/server/sign-in/joining'
+import { landing } from '@/server/sign-in/landing'
 import { seeOther } from '@/server/nextjs/responses'
 
 /** Accepts an invitation with the signed-in account. */
@@ -11,5 +12,5 @@ export const POST = formHandler('/[locale]/invitation/[token]/join', {}, async (
   if (!person) return seeOther(`/${locale}/sign-in?${new URLSearchParams({ next: here })}`)
   const joined = await joinAs(person, (await currentSession())!, token)
   if (!joined.ok) return seeOther(here)
-  return seeOther(joined.enrolled ? `/${locale}/learn` : `/${locale}/account?note=joined`)
+  return seeOther(joined.enrolled ? await landing(locale, person.id) : `/${locale}/account?note=joined`)
 })

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { foreignNote } from '@/app/[locale]/foreign-note'
 import { Texts } from '@/components/ui/texts'
+import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { LEANS } from '@/scenarios/engine/play/events'
 import { continueOnCurrent } from '@/server/learning/play-again'
+import { foreignIn } from '@/server/learning/localise'
 import { courseOfAttempt } from '@/server/courses/course-attempts'
 import { attemptDelivery } from '@/server/courses/delivery'
 import { libraryIn } from '@/server/library/library'
@@ -20,8 +23,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const attempt = await currentAttempt(id)
   if (!attempt) return {}
   const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
+  // What follows still belongs to the moment it follows from.
+  const { submissions, phase } = attempt.replay.state
   return {
-    title: `${translator(locale, 'play')('moment', { n: attempt.replay.state.submissions + 1 })}: ${pattern?.title}`,
+    title: `${translator(locale, 'play')('moment', { n: submissions + (phase === 'scene' ? 1 : 0) })}: ${pattern?.title}`,
   }
 }
 
@@ -38,18 +43,22 @@ export default async function Page({ params, searchParams }: Props) {
 
   const t = translator(locale, 'play')
   const said = NOTES.find((n) => n === query.note)
+  const foreign = foreignIn(attempt, locale)
   const { play, channels } = messagesOf(locale)
   return (
     <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, play, channels }}>
-      <AttemptPlayer
-        key={id}
-        opened={delivery.open()}
-        title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
-        draft={{ choices: readDraft(query.draft), lean: LEANS.find((lean) => String(lean) === query.lean) }}
-        flagging={query.flag === '1'}
-        missing={typeof query.missing === 'string' ? query.missing : null}
-        notice={said ? t(`note.${said}`) : null}
-      />
+      <InLanguage story={foreign}>
+        <AttemptPlayer
+          key={id}
+          opened={delivery.open()}
+          title={(await libraryIn(locale)).pattern(attempt.header.pattern)?.title ?? ''}
+          draft={{ choices: readDraft(query.draft), lean: LEANS.find((lean) => String(lean) === query.lean) }}
+          flagging={query.flag === '1'}
+          missing={typeof query.missing === 'string' ? query.missing : null}
+          notice={said ? t(`note.${said}`) : null}
+          language={foreignNote(locale, foreign)}
+        />
+      </InLanguage>
     </Texts>
   )
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { Cockpit } from '@/components/live/cockpit/cockpit'
 import { Texts } from '@/components/ui/texts'
+import { InLanguage } from '@/components/ui/words'
 import { countsNow, peopleOf, viewOf } from '@/server/live/live-room'
 import { hostedRoom, joinInfo } from '@/server/nextjs/live-pages'
 import { notesOf } from '@/server/live/report'
-import { projectorKeyOf } from '@/server/live/rooms'
+import { foreignInRoom, projectorKeyOf } from '@/server/live/rooms'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { contacts } from '@/server/organisation/organisation'
 import { gone } from '@/server/nextjs/responses'
@@ -28,27 +29,29 @@ export default async function Page({ params }: Props) {
   const contact = everywhere.find((c) => c.place === '') ?? everywhere[0] ?? null
   return (
     <Texts locale={languageOf(locale)} messages={{ ui, channels, play, liveCockpit, liveTelling, liveCurve }}>
-      <Cockpit
-        base={base}
-        first={viewOf(room, 'host')}
-        counts={countsNow(room, 'host')}
-        people={peopleOf(room)}
-        join={await joinInfo(session)}
-        names={room.plan.names}
-        plan={{ audience: room.plan.audience }}
-        size={room.plan.size}
-        minutes={room.plan.minutes}
-        startedAt={room.times[0] ?? null}
-        rehearsal={room.plan.rehearsal > 0}
-        notes={await notesOf(session)}
-        contact={contact}
-        links={{
-          projector: `${base}/projector?key=${projectorKeyOf(session)}`,
-          runSheet: `${base}/run-sheet`,
-          report: `${base}/report`,
-          host: `${base}/host`,
-        }}
-      />
+      <InLanguage story={await foreignInRoom(room.row, locale)}>
+        <Cockpit
+          base={base}
+          first={viewOf(room, 'host')}
+          counts={countsNow(room, 'host')}
+          people={peopleOf(room)}
+          join={await joinInfo(session)}
+          names={room.plan.names}
+          plan={{ audience: room.plan.audience }}
+          size={room.plan.size}
+          minutes={room.plan.minutes}
+          startedAt={room.times[0] ?? null}
+          rehearsal={room.plan.rehearsal > 0}
+          notes={await notesOf(session)}
+          contact={contact}
+          links={{
+            projector: `${base}/projector?key=${projectorKeyOf(session)}`,
+            runSheet: `${base}/run-sheet`,
+            report: `${base}/report`,
+            host: `${base}/host`,
+          }}
+        />
+      </InLanguage>
     </Texts>
   )
 }

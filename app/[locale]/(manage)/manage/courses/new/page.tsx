@@ -6,6 +6,7 @@ import { shippedCourses } from '@/server/courses/shipped'
 import { itemsIn } from '@/server/courses/items'
 import { libraryIn } from '@/server/library/library'
 import { translator } from '@/server/platform/locales'
+import { ForeignNote, spoken } from '@/app/[locale]/foreign-note'
 import { ManageShell } from '../../manage-shell'
 import { FileFields, type KeptFile } from '../file-fields'
 import { owner } from '../owned'
@@ -26,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const t = translator(locale, 'courseEditor')
   const { courseMinutes } = itemsIn(await libraryIn(locale))
   const action = `/${locale}/manage/courses/create`
-  const shipped = shippedCourses(locale)
+  const shipped = shippedCourses(locale).map((one) => ({ ...one, ...spoken(locale, one.language) }))
   return (
     <ManageShell locale={locale} person={person} section="courses" crumbs={[{ label: t('new.title') }]}>
       <PageTitle>{t('new.title')}</PageTitle>
@@ -37,10 +38,15 @@ export default async function Page({ params, searchParams }: Props) {
           </h2>
           <p className="mt-1 text-ink-2">{t('new.shipped.text')}</p>
           <ul className="mt-4 grid gap-4 sm:grid-cols-2">
-            {shipped.map(({ name, course, language }) => (
+            {shipped.map(({ name, course, lang, foreign }) => (
               <li key={name} className="card flex flex-col p-5">
-                <h3 className="font-semibold">{course.title}</h3>
-                <p className="mt-1 leading-relaxed text-ink-2">{course.summary}</p>
+                <h3 className="font-semibold" lang={lang(course.title)}>
+                  {course.title}
+                </h3>
+                <p className="mt-1 leading-relaxed text-ink-2" lang={lang(course.summary)}>
+                  {course.summary}
+                </p>
+                <ForeignNote locale={locale} foreign={foreign} />
                 <p className="mt-2 text-small text-ink-2">
                   {t('content.count', { count: course.items.length })}, {t('content.whole', { minutes: courseMinutes(course) })}
                 </p>

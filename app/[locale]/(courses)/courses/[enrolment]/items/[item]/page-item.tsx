@@ -1,5 +1,7 @@
 import { Reading } from '@/components/debrief/reading'
+import { spoken } from '@/app/[locale]/foreign-note'
 import { Texts } from '@/components/ui/texts'
+import { InLanguage } from '@/components/ui/words'
 import { blocksOf, citesOf } from '@/scenarios/engine/course/text'
 import type { Item, ItemOf } from '@/scenarios/engine/course/course'
 import type { Enrolment } from '@/server/courses/enrolments'
@@ -10,13 +12,15 @@ import type { PartProps } from './part-props'
 
 /** The text of a part, with its sources. */
 export async function Body({ locale, body, children }: { locale: string; body: string; children?: React.ReactNode }) {
-  const { sourceOf } = await evidenceIn(locale)
+  const { sourceOf, language } = await evidenceIn(locale)
   const { source, sources, sourcesNote, reportSays, editorNote, draft } = messagesOf(locale).debrief
   return (
     <Texts locale={languageOf(locale)} messages={{ debrief: { source, sources, sourcesNote, reportSays, editorNote, draft } } as never}>
-      <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>
-        {children}
-      </Reading>
+      <InLanguage story={null} sources={spoken(locale, language).foreign}>
+        <Reading blocks={blocksOf(body)} sources={citesOf(body).flatMap((id) => sourceOf(id) ?? [])}>
+          {children}
+        </Reading>
+      </InLanguage>
     </Texts>
   )
 }

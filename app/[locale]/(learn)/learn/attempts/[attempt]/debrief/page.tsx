@@ -7,19 +7,22 @@ import { InARealCase } from '@/app/[locale]/(site)/in-a-real-case'
 import { PageShell } from '@/app/[locale]/page-shell'
 import { Debrief } from '@/components/debrief/debrief'
 import { PrintButton } from '@/components/debrief/print-button'
+import { foreignNote } from '@/app/[locale]/foreign-note'
 import { Texts } from '@/components/ui/texts'
+import { InLanguage } from '@/components/ui/words'
 import { isFinished } from '@/scenarios/engine/play/journal'
 import { calibration } from '@/scenarios/engine/score/confidence'
 import { profile } from '@/scenarios/engine/score/profile'
 import { firstAttempts, listAttempts } from '@/server/learning/attempt-list'
 import { readAttempt } from '@/server/learning/attempts'
-import { courseOfAttempt } from '@/server/courses/course-attempts'
+import { courseOfAttempt, isResultShared } from '@/server/courses/course-attempts'
 import { evidenceIn, libraryIn, scorerOf } from '@/server/library/library'
+import { checkedBy } from '@/server/library/sign-offs'
 import { languageOf, messagesOf, translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { currentPerson } from '@/server/nextjs/current-person'
 import { currentAttempt } from '@/server/nextjs/attempt'
-import { debriefOf } from '@/server/learning/localise'
+import { debriefOf, foreignIn, foreignSources } from '@/server/learning/localise'
 import { scoreAttempt } from '@/scenarios/engine/score/attempt'
 
 type Props = PageProps<'/[locale]/learn/attempts/[attempt]/debrief'>
@@ -41,8 +44,9 @@ export default async function Page({ params }: Props) {
   const t = translator(locale, 'debrief')
   const { score: _, ...view } = await debriefOf(attempt)
   const pattern = (await libraryIn(locale)).pattern(attempt.header.pattern)
+  const [story, cited] = [foreignIn(attempt, locale), await foreignSources(attempt, locale)]
   const tutorial = attempt.scenario.kind === 'tutorial'
-  const { sourceOf } = await evidenceIn(locale)
+  const { sourceOf } = await evidenceIn(attempt.header.locale)
   const sources = view.cites.flatMap((id) => sourceOf(id) ?? [])
   const within = await courseOfAttempt(attempt.learner, attempt.id)
   const other = pattern?.scenarios.hostile && pattern.scenarios.genuine
@@ -61,20 +65,22 @@ export default async function Page({ params }: Props) {
       }
     >
       <Texts locale={languageOf(locale)} messages={{ ui: messagesOf(locale).ui, debrief: messagesOf(locale).debrief }}>
-        <Debrief
-          title={pattern?.title ?? ''}
-          view={view}
-          map={attempt.scenario.map}
-          sources={sources}
-          practised={await practised(attempt.learner)}
-          replay={pattern ? `${page}/replay` : null}
-          belongs={(await currentPerson()) ? 'account' : 'browser'}
-          shared={within?.counts === true && within.enrolment.course.shares === 'results'}
-          recorded={`/${locale}/learn/data`}
-          tutorial={tutorial}
-          practice={attempt.header.purpose === 'practice'}
-          draft={attempt.scenario.review.state === 'draft'}
-        />
+        <InLanguage story={story} sources={cited}>
+          <Debrief
+            title={pattern?.title ?? ''}
+            view={view}
+            map={attempt.scenario.map}
+            sources={sources}
+            practised={await practised(attempt.learner)}
+            replay={pattern ? `${page}/replay` : null}
+            belongs={(await currentPerson()) ? 'account' : 'browser'}
+            shared={isResultShared(attempt, within)}
+            recorded={`/${locale}/learn/data`}
+            counts={tutorial ? 'tutorial' : attempt.header.purpose}
+            draft={attempt.scenario.review.state === 'draft' && !(await checkedBy(attempt.header.pattern, locale))}
+            language={foreignNote(locale, story ?? cited)}
+          />
+        </InLanguage>
       </Texts>
       {within && <CourseStep locale={locale} {...within} />}
       <InARealCase locale={locale} />

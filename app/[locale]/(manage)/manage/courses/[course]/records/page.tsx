@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { Notice } from '@/components/ui/field'
 import { RecordFilter } from '@/scenarios/engine/course/records'
 import { permitted } from '@/server/nextjs/current-person'
+import { countsByCourse } from '@/server/courses/cohorts'
 import { readCourse } from '@/server/courses/courses'
-import { readRecords } from '@/server/courses/records'
+import { type Records, readRecords } from '@/server/courses/records'
 import { translator } from '@/server/platform/locales'
 import { gone } from '@/server/nextjs/responses'
 import { CourseShell } from '../course-shell'
@@ -71,7 +72,7 @@ export default async function Page({ params, searchParams }: Props) {
         </p>
         {results && <p className="mt-2 max-w-measure text-note leading-normal text-ink-2">{t('resultsNote')}</p>}
         {records.found === 0 ? (
-          <p className="card mt-4 p-5">{t(records.totals.length === 0 ? 'empty' : 'none')}</p>
+          <p className="card mt-4 p-5">{await nobody(locale, id, records)}</p>
         ) : (
           <Matrix locale={locale} records={records} results={results} now={now} label={t(filter.ended ? 'leaversTitle' : 'table')} />
         )}
@@ -81,4 +82,11 @@ export default async function Page({ params, searchParams }: Props) {
       <Reminders locale={locale} here={`${here}/records`} cohort={cohort} />
     </CourseShell>
   )
+}
+
+/** Why no row is shown. Where people are codes, not that nobody is enrolled: fewer than five, or at least so many. */
+async function nobody(locale: string, course: string, { totals, coded }: Records): Promise<string> {
+  const t = translator(locale, 'records')
+  if (totals.length > 0) return t('none')
+  return coded ? t('emptyCoded', { n: (await countsByCourse()).get(course)?.enrolled ?? 0 }) : t('empty')
 }

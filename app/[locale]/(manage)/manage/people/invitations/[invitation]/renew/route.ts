@@ -1,5 +1,6 @@
 import { formHandler } from '@/server/nextjs/form-handler'
 import { mailInvitation, renew } from '@/server/accounts/pending-invitations'
+import { invitedInto } from '@/server/courses/cohort-links'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
 import { clearFlash } from '@/server/nextjs/flash'
@@ -14,7 +15,8 @@ export const POST = formHandler(
     if (!made) return seeOther(`/${locale}/manage/people?note=gone`)
     await clearFlash()
     const whom = { email: made.invitation.email!, name: made.invitation.name ?? '' }
-    if (hasMail()) return mailed(locale, whom.email, await mailInvitation(made.token, whom, locale))
+    if (hasMail())
+      return mailed(locale, whom.email, await mailInvitation(made.token, whom, locale, await invitedInto(made.invitation.cohort_id)))
     return seeOther(`/${locale}/manage/people/link/invite/${made.token}`)
   },
 )

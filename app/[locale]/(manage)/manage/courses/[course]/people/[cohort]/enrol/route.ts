@@ -5,6 +5,8 @@ import { audit } from '@/server/accounts/audit'
 import type { Person } from '@/server/accounts/people'
 import { mailAll } from '@/server/accounts/invitation-list'
 import { type Came, enrolAccounts, enrolListed } from '@/server/courses/enrolling'
+import { invitedInto } from '@/server/courses/cohort-links'
+import { tellEnrolled } from '@/server/courses/reminders'
 import { codeVersions } from '@/server/courses/cohorts'
 import { readPeople } from '@/server/courses/people-list'
 import { hasMail } from '@/server/platform/mail'
@@ -31,7 +33,9 @@ export const POST = formHandler(
     if (given === null) {
       const ids = Ids.safeParse(post.list.account)
       if (!ids.success || ids.data.length === 0) return seeOther(`${here}?note=nobody#enrol`)
-      return answer(to, await enrolAccounts(row.id, ids.data), null)
+      const came = await enrolAccounts(row.id, ids.data)
+      mailTo(came)
+      return answer(to, came, null)
     }
     const text = asText(given)
     const { people, unread, tooMany } = readPeople(text)
@@ -39,28 +43,34 @@ export const POST = formHandler(
     // Only the lines that could not be read stay in the field, each with its line number there.
     const left: KeptList | null =
       unread.length === 0 ? null : { text: unread.map((u) => u.text).join('\n'), unread: unread.map((u, i) => ({ ...u, line: i + 1 })) }
-    const came =
+    const came: Came =
       people.length === 0
-        ? ({ ok: true, enrolled: 0, already: 0, invited: [] } as const)
+        ? { ok: true, enrolled: [], already: 0, invited: [] }
         : await enrolListed(row.id, people, hasMail(), post.person.id)
+    mailTo(came)
     if (came.ok && hasMail())
-      void mailAll(came.invited, post.locale).catch((error: unknown) =>
+      void mailAll(came.invited, post.locale, await invitedInto(row.id)).catch((error: unknown) =>
         console.error(`Invitations could not all be mailed: ${String(error)}`),
       )
     return answer(to, came, left, text)
   },
 )
 
-type Answered = Exclude<Came, { ok: true }> | { ok: true; enrolled: number; already: number; invited: readonly unknown[] }
+/** Tells people who have an account. The response does not wait for the mail server. */
+function mailTo(came: Came): void {
+  if (!came.ok || !hasMail()) return
+  void tellEnrolled(came.enrolled).catch((error: unknown) => console.error(`People enrolled could not all be told: ${String(error)}`))
+}
+
 async function answer(
   { here, keep, person, course, cohort: { row } }: PostedToCohort & { person: Person },
-  came: Answered,
+  came: Came,
   left: KeptList | null,
   text = '',
 ): Promise<Response> {
   if (!came.ok) return keep(here, { list: { text, unread: [], note: REFUSED[came.reason] } satisfies KeptList }, 'enrol')
-  const { enrolled, already } = came
-  const invited = came.invited.length
+  const { already } = came
+  const [enrolled, invited] = [came.enrolled.length, came.invited.length]
   if (enrolled + invited > 0) await audit({ actor: person.id, action: 'learner.enrolled', thing: row.id, detail: { enrolled, invited } })
   // If people are codes in any version, even those already enrolled are not named.
   const said = (await codeVersions(course.id)).length > 0 ? null : { enrolled, invited, already }

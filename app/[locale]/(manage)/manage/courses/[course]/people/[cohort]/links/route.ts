@@ -2,6 +2,7 @@ import { SECTIONS } from '../../../../../manage-shell'
 import { formHandler } from '@/server/nextjs/form-handler'
 import { linksAsCsv, mailAll } from '@/server/accounts/invitation-list'
 import { hasSingleSignOn } from '@/server/platform/config'
+import { invitedInto } from '@/server/courses/cohort-links'
 import { renewInvitations } from '@/server/courses/enrolling'
 import { hasMail } from '@/server/platform/mail'
 import { seeOther } from '@/server/nextjs/responses'
@@ -19,7 +20,9 @@ export const POST = formHandler('/[locale]/manage/courses/[course]/people/[cohor
   if (!mail && hasSingleSignOn()) return seeOther(`${here}#enrol`)
   const sent = await renewInvitations(params.cohort, person.id, mail ? 'mail' : 'person')
   if (mail) {
-    void mailAll(sent, locale).catch((error: unknown) => console.error(`Invitations could not all be mailed: ${String(error)}`))
+    void mailAll(sent, locale, await invitedInto(params.cohort)).catch((error: unknown) =>
+      console.error(`Invitations could not all be mailed: ${String(error)}`),
+    )
     return seeOther(`${here}?note=mailing#enrol`)
   }
   return new Response(linksAsCsv(sent, locale), {

@@ -1,0 +1,17 @@
+import { type Foreign, type Language, foreignTo, langOf } from '@/scenarios/engine/play/language'
+import { languageName, translator } from '@/server/platform/locales'
+
+/** What a page says once if something on it is in another language, for want of a translation. */
+export const foreignNote = (locale: string, foreign: Foreign | null): string | null =>
+  foreign && translator(locale, 'ui')(foreign.begin ? 'partlyIn' : 'allIn', { language: languageName(locale, foreign.lang) })
+
+/** What of texts without arguments is in another language than a page, and which language one of them is in. */
+export function spoken(locale: string, language: Language): { foreign: Foreign | null; lang: (text: string) => string | undefined } {
+  const foreign = foreignTo(locale, language, (text) => text)
+  return { foreign, lang: (text) => langOf(foreign, text) }
+}
+
+export function ForeignNote({ locale, foreign }: { locale: string; foreign: Foreign | null }) {
+  const note = foreignNote(locale, foreign)
+  return note && <p className="mt-2 text-small text-ink-3">{note}</p>
+}

@@ -1,0 +1,71 @@
+/** What a cockpit shows of a session that is over, and of a vote too small to show. */
+import { renderToStaticMarkup } from 'react-dom/server'
+import { IntlProvider, type Messages } from 'use-intl'
+import { expect, test } from 'vitest'
+import type { RoomView } from '@/scenarios/engine/live/view'
+import en from '@/messages/en.json'
+import { messagesOf } from '@/server/platform/locales'
+import { CockpitHeader } from './header'
+import { JoinCard } from './join-card'
+import { Now } from './now'
+import { Report } from './report'
+
+const nothing = () => {}
+const textOf = (node: React.ReactNode) =>
+  renderToStaticMarkup(
+    <IntlProvider locale="en-GB" timeZone="UTC" messages={messagesOf('en') as unknown as Messages}>
+      {node}
+    </IntlProvider>,
+  )
+const join = { url: 'example.org/j', code: '1234 5678', expires: 0, qr: { size: 21, path: 'M0' } }
+
+test.each([false, true])('closed: %s. A closed session shows no code to join with, and no running clock', (closed) => {
+  const card = textOf(
+    <JoinCard join={join} joined={3} size={20} locked={false} closed={closed} busy={false} onLock={nothing} onNewCode={nothing} />,
+  )
+  const header = textOf(
+    <CockpitHeader
+      title="A session"
+      closed={closed}
+      startedAt={1}
+      minutes={45}
+      skew={0}
+      rehearsal={false}
+      projector="/p"
+      paused={null}
+      busy={false}
+      onPause={nothing}
+    />,
+  )
+  expect([card.includes('1234 5678'), card.includes(en.liveCockpit.join.qr), header.includes('45')]).toEqual(Array(3).fill(!closed))
+  expect(card.includes(en.liveCockpit.join.closed)).toBe(closed)
+})
+
+test('a vote revealed with too few answers is not called shown', () => {
+  const view = {
+    phase: 'revealed',
+    scene: { found: [], show: [] },
+    question: null,
+    vote: null,
+    n: 1,
+    about: 5,
+    paused: false,
+  } as unknown as RoomView
+  const said = (voted: number) => {
+    const round = { voted, counts: {}, sound: null, ...(voted < 5 && { few: true }) }
+    const totals = { rounds: [round], checks: { voted: 0, counts: {} }, flags: { by: 0, counts: {} } }
+    const counts = { joined: 9, answered: voted, host: { totals, majority: null, branches: [] } }
+    return textOf(
+      <Now view={view} counts={counts as never} audience="phones" size={9} skew={0} busy={false} send={nothing}>
+        {null}
+      </Now>,
+    )
+  }
+  expect(said(4)).not.toContain(en.liveCockpit.phase.revealed)
+  expect(said(5)).toContain(en.liveCockpit.phase.revealed)
+})
+
+test('a report names its day in the reader’s way', () => {
+  const report = { title: 'T', nature: 'genuine', day: '2026-11-05', joined: 9, rehearsal: false, minutes: 40, ending: null, moments: [] }
+  expect(textOf(<Report report={report as never} />)).toContain('5 November 2026')
+})

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { type Given, ballot, decide, gave, judgement, logOf, roomAfter, script, sit, tellAndDecide } from '@/tests/support/example-room'
+import { roomReport } from './report'
+import { roomState } from './room'
+import { type AnswerCount, momentTotals } from './totals'
+
+/** The report of a session after a log, with the answers of each moment. */
+function reportOf(log: Given[], answers: Record<number, AnswerCount[]> = {}) {
+  const history = roomAfter(...log)
+  return roomReport({
+    script,
+    history,
+    log: logOf(log),
+    times: log.map((_, i) => 1_000 * i),
+    totals: (moment) => momentTotals(script, history, moment, answers[moment] ?? []),
+    notes: {},
+    joined: 20,
+    createdAt: 0,
+    rehearsal: false,
+  })
+}
+const votes = (told: number, silent: number) => [
+  gave(told, 'round-1', ballot({ 'hello-act': 'sit' }, { told: true, lean: 4 })),
+  gave(silent, 'round-1', ballot({ 'hello-act': 'sit' }, { lean: 2 })),
+]
+const path: Given[] = ['start', 'vote', tellAndDecide({ 'hello-act': 'sit' }), 'continue', decide({ 'request-act': 'leave' })]
+
+describe('the report of a moment', () => {
+  test('has how many would tell, and whether the room did', () => {
+    const { moments } = reportOf(path, { 1: votes(9, 6) })
+    expect(moments[0]).toMatchObject({ told: [9], decided: { text: 'Let it sit', told: true } })
+    expect(moments[1]).toMatchObject({ told: [], decided: { told: false } })
+  })
+  test('points neither at the few who would tell nor at the few who would not', () => {
+    const told = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.told
+    expect([told(2, 9), told(9, 1), told(3, 3), told(2, 2)]).toEqual([[null], [null], [3], [null]])
+  })
+  test('has how it looked to the room, if five said', () => {
+    const leaning = (...numbers: [number, number]) => reportOf(path, { 1: votes(...numbers) }).moments[0]!.leaning
+    expect([leaning(9, 6), leaning(2, 2)]).toEqual([{ mean: 3.2, said: 15 }, null])
+  })
+  test('says what was decided while the reply to telling is still being read, and after a close there', () => {
+    for (const log of [path.slice(0, 3), [...path.slice(0, 3), 'close']] as Given[][])
+      expect(reportOf(log, { 1: votes(9, 6) }).moments[0]!.decided).toEqual({ text: 'Let it sit', by: 'majority', told: true })
+    expect(reportOf(['start', 'vote', 'close'], { 1: votes(9, 6) }).moments[0]!.decided).toBeNull()
+  })
+})
+
+test('the report names the ending that the room reached, and nothing before it', () => {
+  const end: Given[] = [
+    ...path,
+    decide({ 'call-act': 'hang-up' }),
+    decide({ what: 'conduct', 'record-act': 'file' }),
+    'continue',
+    'vote',
+    'conclude',
+  ]
+  // It had told: without that, the same report would have come late.
+  expect(reportOf(end).ending).toBe('Known in time')
+  expect(reportOf(['start', sit, ...end.slice(4)]).ending).toBe('Known')
+  expect(reportOf(path).ending).toBeNull()
+})
+
+test('the judgement has a row for those who cannot tell', () => {
+  const end: Given[] = [
+    'start',
+    sit,
+    decide({ 'request-act': 'leave' }),
+    decide({ 'call-act': 'hang-up' }),
+    decide({ 'record-act': 'bin' }),
+    'vote',
+  ]
+  const { moment } = roomState(roomAfter(...end))
+  const { moments } = reportOf(end, { [moment]: [gave(6, 'round-1', judgement('unsure')), gave(5, 'round-1', judgement('approach'))] })
+  expect(moments.at(-1)!.questions).toEqual([
+    {
+      ask: '',
+      options: [
+        { text: 'genuine', counts: [null] },
+        { text: 'unsure', counts: [6] },
+        { text: 'approach', counts: [5] },
+      ],
+      other: [0],
+    },
+  ])
+  expect(moments.at(-1)).toMatchObject({ told: [], sound: { last: 1 } })
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { detailIn } from './audit-detail'
+
+const said = (action: string, detail: object | null) => detailIn('en', action, detail && JSON.stringify(detail))
+
+test.each([
+  ['account.reset-used', { shown: false }, 'the link had only been mailed'],
+  ['organisation.changed', { changed: ['accent', 'gift_limit', 'retention.audit', 'retention.records'] }, 'colours, gift limit, retention'],
+  ['account.joined', { roles: ['owner', 'author'], invitations: ['x'.repeat(43)] }, 'roles: Course owner, Author'],
+  ['account.joined', { roles: [], invitations: ['a', 'b'] }, 'roles: none; 2 invitations at once'],
+  ['account.invited', { count: 3, from: 'csv' }, '3 people; from a table'],
+  ['sign-in.failed', { count: 2 }, '2 times'],
+  ['account.roles', { roles: ['facilitator'], before: [] }, 'roles: Facilitator; before: none'],
+  ['learner.enrolled', { enrolled: 2, invited: 0 }, '2 people with an account'],
+  ['records.exported', { kind: 'csv', rows: 1, results: true }, 'CSV; 1 row; with scenario results'],
+  ['audit.exported', { only: 'course.created' }, 'only: Course created'],
+  ['audit.exported', { only: null }, ''],
+  ['scenario.signed-off', { nature: 'hostile', version: 'abc123' }, 'Approach; version abc123'],
+  ['data.retained', { learners: 1, attempts: 0, invitations: 4 }, '1 learner without an account; 4 expired invitations'],
+  ['course.archived', { archived: false }, 'active again'],
+  ['course.created', null, ''],
+])('%s with %j is said in words', (action, detail, words) => {
+  expect(said(action, detail)).toBe(words)
+})
+test('a key that is not known is shown as it is', () => {
+  expect(said('course.created', { colour: 'red' })).toBe('colour: red')
+})

@@ -1,0 +1,81 @@
+import 'server-only'
+import { ROLES } from '../platform/role'
+import { translator } from '../platform/locales'
+import { actionNames } from './audit-log'
+
+type Value = string | number | boolean | string[] | null
+
+/** What an entry of the log adds to its event, in words. A key that this version does not know is shown as it is. */
+export function detailIn(locale: string, action: string, detail: string | null): string {
+  if (detail === null) return ''
+  const said = words(locale, action)
+  return Object.entries(JSON.parse(detail) as Record<string, Value>)
+    .flatMap(([key, value]) => said[key]?.(value) ?? `${key}: ${String(value)}`)
+    .filter(Boolean)
+    .join('; ')
+}
+
+function words(locale: string, action: string): Record<string, (value: Value) => string> {
+  const t = translator(locale, 'people')
+  const parts = translator(locale, 'organisation')
+  const roles = translator(locale, 'accounts')
+  const list = (value: Value) => (Array.isArray(value) ? value : [String(value)])
+  const named = (value: Value) =>
+    list(value)
+      .map((name) => {
+        const role = ROLES.find((r) => r === name)
+        return role ? roles(`roles.${role}`) : name
+      })
+      .join(', ')
+  const part = (name: string) => {
+    const of = PARTS.find((p) => p === name.split('.')[0])
+    return of ? parts(`parts.${of}`) : name
+  }
+  const counted = (key: (typeof COUNTED)[number]) => (value: Value) => (value === 0 ? '' : t(`audit.details.${key}`, { n: Number(value) }))
+  const either = (key: (typeof EITHER)[number]) => (value: Value) => t(`audit.details.${key}`, { is: String(value === true) })
+  return {
+    ...Object.fromEntries(COUNTED.map((key) => [key, counted(key)])),
+    ...Object.fromEntries(EITHER.map((key) => [key, either(key)])),
+    count: (value) => t(action.startsWith('sign-in.') ? 'audit.details.times' : 'audit.details.people', { n: Number(value) }),
+    from: () => t('audit.details.from'),
+    by: () => t('audit.details.by'),
+    roles: (value) => t('audit.details.roles', { roles: named(value) || t('audit.details.none') }),
+    before: (value) => t('audit.details.before', { roles: named(value) || t('audit.details.none') }),
+    // Their ids lead to nothing: they are gone once they were accepted. One alone is the usual case.
+    invitations: (value) =>
+      Array.isArray(value) ? (value.length > 1 ? t('audit.details.accepted', { n: value.length }) : '') : counted('expired')(value),
+    only: (value) => (value === null ? '' : t('audit.details.only', { event: actionNames(locale)(String(value)) })),
+    changed: (value) => [...new Set(list(value).map(part))].join(', '),
+    version: (value) => t('audit.details.version', { version: String(value) }),
+    nature: (value) => parts(value === 'hostile' ? 'signOff.nature.hostile' : 'signOff.nature.genuine'),
+    kind: (value) => String(value).toUpperCase(),
+  }
+}
+const COUNTED = [
+  'enrolled',
+  'invited',
+  'people',
+  'rows',
+  'erased',
+  'learners',
+  'attempts',
+  'records',
+  'tombstones',
+  'lines',
+  'expired',
+] as const
+const EITHER = ['renewed', 'shown', 'link', 'archived', 'withdrawn', 'results'] as const
+/** Settings of an organisation, by the names of its parts. */
+const PARTS = [
+  'name',
+  'logo',
+  'accent',
+  'contacts',
+  'support',
+  'gift_limit',
+  'locale',
+  'sign_up_domains',
+  'facilitators',
+  'retention',
+  'accessibility_contact',
+] as const

@@ -1,0 +1,27 @@
+import 'server-only'
+import { database } from '../database'
+import { rolesOf } from '../accounts/people'
+import type { Role } from '../platform/role'
+
+/** What a role works with, the first one counts. */
+const DESKS: readonly (readonly [Role, string])[] = [
+  ['administrator', 'manage'],
+  ['owner', 'manage'],
+  ['facilitator', 'live'],
+  ['author', 'manage'],
+]
+
+/** Where somebody who has just signed in goes, if they were not on their way to a page: what they have to learn, else their work. */
+export async function landing(locale: string, user: string): Promise<string> {
+  const open = await database()
+    .selectFrom('enrolment')
+    .innerJoin('learner', 'learner.id', 'enrolment.learner_id')
+    .select('enrolment.id')
+    .where('learner.user_id', '=', user)
+    .where('completed_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .execute()
+  if (open.length > 0) return open.length === 1 ? `/${locale}/courses/${open[0]!.id}` : `/${locale}/courses`
+  const roles = await rolesOf(user)
+  return `/${locale}/${DESKS.find(([role]) => roles.includes(role))?.[1] ?? 'learn'}`
+}

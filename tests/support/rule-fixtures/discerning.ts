@@ -1,0 +1,94 @@
+import type { Story } from '@/scenarios/engine/format/schema'
+import { type StoryFixture, act, everyOption, option, scene, segments } from './fixture'
+
+/** Makes one option of every act the best in both truths. */
+const passBy = (s: Story, which: (options: Story['scenes'][string]['decisions'][number]['options']) => number) => {
+  for (const i of [0, 1, 2, 3, 4, 5, 6]) {
+    const { options } = act(s, i)
+    for (const o of options) Object.assign(o, { rubric: { verify: 0 }, critical: false })
+    options[which(options)]!.rubric = { verify: 2 }
+  }
+  for (const x of Object.values(s.scenes)) x.tell.repairs = []
+}
+
+export const DISCERNING_FIXTURES: StoryFixture[] = [
+  {
+    rule: 'strong-opening',
+    spoil: (s) => {
+      const first = segments(s, 0)
+      first[1] = { ...segments(s, 3)[1]!, id: 'g0b' }
+    },
+    sound: (s) => {
+      segments(s, 0)[1] = { ...segments(s, 2)[1]!, id: 'g0b' }
+    },
+    at: 'scenes.s0.show',
+  },
+  {
+    rule: 'early-decider',
+    of: 'cheap',
+    spoil: (s) => {
+      scene(s, 2).checks[0]!.minutes = 4
+    },
+    sound: (s) => {
+      Object.assign(scene(s, 2), { budget: 7 })
+      scene(s, 2).checks[0]!.minutes = 4
+    },
+    at: 'scenes.s2.checks.0.minutes',
+  },
+  {
+    rule: 'early-decider',
+    of: 'two of them',
+    spoil: (s) => {
+      scene(s, 1).checks[0]!.decides = true
+    },
+    sound: (s) => {
+      scene(s, 3).checks[0]!.decides = true
+    },
+  },
+  {
+    rule: 'early-decider',
+    of: 'the same in both truths',
+    spoil: (s) => {
+      scene(s, 2).checks[0]!.finding = 'Nothing is found.'
+    },
+    at: 'scenes.s2.checks.0',
+  },
+  {
+    rule: 'same-best',
+    spoil: (s) => {
+      for (const i of [3, 4, 5, 6])
+        option(s, i, 'paper').rubric = { hostile: { verify: 2, protect: 1 }, genuine: { verify: 2, protect: 1 } }
+    },
+    sound: (s) => {
+      for (const i of [3, 4]) option(s, i, 'paper').rubric = { hostile: { verify: 2, protect: 1 }, genuine: { verify: 2, protect: 1 } }
+    },
+    at: 'scenes',
+  },
+  {
+    rule: 'needless-punished',
+    spoil: (s) => {
+      option(s, 4, 'right').rubric = { hostile: { verify: 2, protect: 1 }, genuine: { verify: -1 } }
+    },
+    at: 'scenes.s4.decisions.2.options.0.rubric.genuine',
+  },
+  {
+    rule: 'blind-strategy',
+    of: 'the longest',
+    spoil: (s) => passBy(s, (options) => options.findIndex((o) => o.id === 'mistake')),
+    sound: (s) => {
+      for (const o of everyOption(s)) if (o.id === 'mistake') o.text = 'Send it'
+    },
+    at: 'scenes',
+  },
+  { rule: 'blind-strategy', of: 'ignoring', spoil: (s) => passBy(s, (options) => options.findIndex((o) => o.id === 'leave')) },
+  { rule: 'blind-strategy', of: 'the first', spoil: (s) => passBy(s, () => 0) },
+  {
+    rule: 'lean-count',
+    spoil: (s) => {
+      for (const i of [1, 3]) scene(s, i).lean = true
+    },
+    sound: (s) => {
+      scene(s, 3).lean = true
+    },
+  },
+]

@@ -1,0 +1,298 @@
+import { mapTexts } from '@/scenarios/engine/play/stage'
+import { type StoryFixture, ending, everyOption, lead, option, scene, segments, words } from './fixture'
+
+export const WORDING_FIXTURES: StoryFixture[] = [
+  {
+    rule: 'title-tells',
+    of: 'the title',
+    spoil: (s) => {
+      s.title = 'A fake offer'
+    },
+    at: 'title',
+    sound: (s) => {
+      s.title = 'An offer that has traps'
+    },
+  },
+  {
+    rule: 'title-tells',
+    of: 'the summary',
+    spoil: (s) => {
+      s.summary = 'Somebody makes a suspicious offer.'
+    },
+  },
+  {
+    rule: 'title-tells',
+    of: 'the title of a scene',
+    spoil: (s) => {
+      scene(s, 2).title = 'The spy'
+    },
+    at: 'scenes.s2.title',
+  },
+  {
+    rule: 'title-tells',
+    of: 'an option',
+    spoil: (s) => {
+      option(s, 2, 'paper').text = 'Ask if it is espionage'
+    },
+    sound: (s) => {
+      option(s, 2, 'paper').text = 'Ask if it is genuine'
+    },
+  },
+  {
+    rule: 'gendered-pronoun',
+    spoil: (s) => {
+      scene(s, 1).notes.ask = 'Would you have told her?'
+    },
+    sound: (s) => {
+      scene(s, 1).notes.ask = 'Where is the hero, here or there?'
+    },
+  },
+  {
+    rule: 'gendered-pronoun',
+    of: 'one side of a fork',
+    spoil: (s) => {
+      segments(s, 3)[1]!.genuine!.text = 'Please answer today, he’s waiting for you.'
+    },
+    at: 'scenes.s3.show.0.segments.1.genuine.text',
+  },
+  {
+    rule: 'gendered-word',
+    spoil: (s) => {
+      scene(s, 1).lead = 'The chairman is late.'
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'The chair is late.'
+    },
+  },
+  {
+    rule: 'literal-name',
+    of: 'a given name',
+    spoil: (s) => {
+      scene(s, 1).lead = 'Fennik’s letter waits.'
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'fennik is a fox, Fenniks a street, Fennik Street too, and Fennik’s Day is in May.'
+    },
+  },
+  {
+    rule: 'literal-name',
+    of: 'a value',
+    spoil: (s) => {
+      s.values.who = 'Fennik'
+    },
+    at: 'values.who',
+  },
+  {
+    rule: 'literal-name',
+    of: 'a family name',
+    spoil: (s) => {
+      s.you = 'You work with Corwansen.'
+    },
+    at: 'you',
+  },
+  {
+    rule: 'real-domain',
+    spoil: (s) => {
+      option(s, 1, 'paper').text = 'Write to desk@ollerwick.org'
+    },
+    sound: (s) => {
+      option(s, 1, 'paper').text = 'Open terms.pdf or Node.js at desk@ollerwick.example'
+    },
+  },
+  {
+    rule: 'country-in-scene',
+    spoil: (s) => {
+      ending(s, 'well')[0]!.text = 'A service of South Korea wanted it.'
+    },
+    sound: (s) => {
+      s.verdict = {
+        hostile: { text: 'The report says that China collects.', cites: ['G-01'] },
+        genuine: { text: 'It was genuine.', cites: ['G-01'] },
+      }
+      scene(s, 1).lead = 'The china is on the table, in the Georgia font and with a Jordan almond.'
+    },
+    at: 'endings.well.text.0.text',
+  },
+  {
+    rule: 'markup',
+    of: 'HTML',
+    spoil: (s) => {
+      scene(s, 1).lead = 'It is <b>late</b>.'
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'It is 5 < 6 and 7 > 3, [sic].'
+    },
+  },
+  {
+    rule: 'markup',
+    of: 'a mark of direction',
+    spoil: (s) => {
+      scene(s, 1).lead = 'It is \u202elate.'
+    },
+  },
+  {
+    rule: 'straight-quotes',
+    of: 'an apostrophe',
+    spoil: (s) => {
+      scene(s, 1).lead = "It's late."
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'It’s late, “she-wolf” says.'
+    },
+  },
+  {
+    rule: 'straight-quotes',
+    of: 'quotation marks',
+    spoil: (s) => {
+      scene(s, 1).lead = 'You read "soon".'
+    },
+  },
+  {
+    rule: 'unwritten',
+    spoil: (s) => {
+      scene(s, 1).lead = 'Write: what matters now'
+    },
+    sound: (s) => {
+      scene(s, 1).lead = 'Write to the office.'
+    },
+  },
+  {
+    rule: 'screen-words',
+    of: 'a lead',
+    spoil: (s) => {
+      scene(s, 1).lead = `${words(20)} `.repeat(4) + words(2)
+    },
+    sound: (s) => {
+      scene(s, 1).lead = `${words(20)} `.repeat(4).trim()
+    },
+  },
+  {
+    rule: 'screen-words',
+    of: 'sentences that stand together',
+    spoil: (s) => {
+      Object.assign(lead(s, 4)[1]!, { text: `${words(20)} `.repeat(4) })
+    },
+    sound: (s) => {
+      const silent = { ...lead(s, 4)[1]!, id: 'silent', when: { not: { fact: 'told' } }, text: `${words(20)} `.repeat(3) }
+      Object.assign(lead(s, 4)[1]!, { text: `${words(20)} `.repeat(3) })
+      lead(s, 4).push(silent)
+    },
+    at: 'scenes.s4.lead',
+  },
+  {
+    rule: 'screen-words',
+    of: 'a consequence',
+    spoil: (s) => {
+      option(s, 1, 'paper').consequence = `${words(20)} `.repeat(4) + words(2)
+    },
+  },
+  {
+    rule: 'sentence-length',
+    spoil: (s) => {
+      scene(s, 1).lead = words(31)
+    },
+    sound: (s) => {
+      scene(s, 1).lead = words(30)
+    },
+    at: 'scenes.s1.lead',
+  },
+  {
+    rule: 'mean-sentence',
+    spoil: (s) => {
+      Object.assign(
+        s,
+        mapTexts(s, (text, path) => (/\b(?:text|why|lead)\b/.test(path) ? words(30) : text)),
+      )
+    },
+  },
+  {
+    rule: 'reading-level',
+    spoil: (s) => {
+      const hard = 'Institutional confidentiality considerations necessitate circumspection.'
+      Object.assign(
+        s,
+        mapTexts(s, (text, path) => (/\bwhy\b/.test(path) ? hard : text)),
+      )
+    },
+  },
+  {
+    rule: 'ending-words',
+    spoil: (s) => {
+      s.endings.printed!.text = `${words(11)} `.repeat(10) + words(1)
+    },
+    sound: (s) => {
+      s.endings.printed!.text = `${words(11)} `.repeat(10).trim()
+    },
+  },
+  {
+    rule: 'moment-words',
+    of: 'a moment',
+    spoil: (s) => {
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
+    },
+    sound: (s) => {
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(7)
+    },
+    at: 'scenes.s2',
+  },
+  {
+    rule: 'moment-words',
+    of: 'the mean',
+    spoil: (s) => {
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) segments(s, i)[0]!.text = `${words(20)} `.repeat(8)
+    },
+    at: 'scenes',
+  },
+  {
+    rule: 'moment-words',
+    of: 'a path',
+    spoil: (s) => {
+      for (const i of [0, 1, 2, 3, 4, 5, 6]) scene(s, i).checks[0]!.finding = `${words(20)} `.repeat(11)
+    },
+    at: 'minutes',
+  },
+  {
+    rule: 'moment-words',
+    of: 'what stands together',
+    spoil: (s) => {
+      segments(s, 2)[0]!.text = `${words(20)} `.repeat(9)
+      segments(s, 2)[0]!.when = { fact: 'f1' }
+    },
+    sound: (s) => {
+      const two = segments(s, 2)
+      Object.assign(two[0]!, { text: `${words(20)} `.repeat(7), when: { fact: 'f1' } })
+      two.push({ id: 'other', text: `${words(20)} `.repeat(7), when: { not: { fact: 'f1' } }, cue: 'plain' })
+    },
+  },
+  {
+    rule: 'common-words',
+    spoil: (s) => {
+      const [, forked] = segments(s, 5)
+      for (const side of [forked!.hostile!, forked!.genuine!]) side.text = words(30)
+    },
+    sound: (s) => {
+      const [, forked] = segments(s, 5)
+      for (const side of [forked!.hostile!, forked!.genuine!]) side.text = words(15)
+    },
+    at: 'scenes.s5.show',
+  },
+  {
+    rule: 'stock-phrases',
+    spoil: (s) => {
+      for (const i of [0, 1, 2, 3]) option(s, i, 'leave').why = 'Nothing is lost by waiting.'
+    },
+    sound: (s) => {
+      for (const i of [0, 1, 2]) option(s, i, 'leave').why = 'Nothing is lost by waiting.'
+    },
+    at: 'scenes.s3.decisions.0.options.3.why',
+  },
+  {
+    rule: 'but-hinges',
+    spoil: (s) => {
+      for (const [n, o] of everyOption(s).entries()) if (n % 2 === 0) o.why = `It is ${words(1)} ${n}, but not so.`
+    },
+    sound: (s) => {
+      for (const [n, o] of everyOption(s).entries()) if (n % 8 === 0) o.why = `It is ${n}, but not so.`
+    },
+  },
+]
