@@ -1,4 +1,4 @@
-import { Building2, CircleCheck, FileText, Phone, Search, Users } from 'lucide-react'
+import { Building2, CircleCheck, FileText, Phone, Search, Users } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { type Check, checkOffer } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'

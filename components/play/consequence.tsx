@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { type Submission, sceneOf, submission } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'

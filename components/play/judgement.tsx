@@ -1,4 +1,4 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'

@@ -1,4 +1,4 @@
-import { Flag } from 'lucide-react'
+import { Flag } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { type Scene, holds, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { leadOf, replyHere } from '@/scenarios/engine/play/prose'
