@@ -17,8 +17,8 @@ export default {
     resolveAlias: {
       // Messages are compiled on the server: the parser stays off the learner's page (9 kB).
       'use-intl/format-message': 'use-intl/format-message/format-only',
-      // What @xstate/react brings for older versions React has itself.
-      'use-sync-external-store/shim': 'react',
+      // For browsers that the style sheet would not reach either (`:has`, popovers).
+      '../build/polyfills/polyfill-module': './components/ui/nothing.js',
     },
   },
 }

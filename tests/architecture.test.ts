@@ -50,7 +50,7 @@ const SCENARIOS: Layer[] = [
   ...layers('scenarios', ['library', 'courses'], { below: pathsOf(ENGINE), packages: ['yaml', 'zod'] }),
 ]
 
-const REACT = { packages: ['react', '@xstate/react', 'use-intl', 'lucide-react'] }
+const REACT = { packages: ['react', 'use-intl', 'lucide-react'] }
 const PLAYED = layers('components', ['ui', 'channels', 'play', 'debrief'], { below: pathsOf(ENGINE), ...REACT })
 const LIVE = layers('components/live', ['shared', ['phone', 'projector', 'cockpit']], {
   below: [...pathsOf(ENGINE), ...pathsOf(PLAYED)],

@@ -65,6 +65,8 @@ test('a page has its heading from PageTitle', () => {
   expect(own.map(({ file }) => file).sort()).toEqual([
     // The home page, larger than any other.
     'app/[locale]/(site)/page.tsx',
+    // Loaded with every page, and never needed.
+    'app/[locale]/error.tsx',
     // One line of the card that says what happens now.
     'components/live/cockpit/now.tsx',
     'components/ui/page-title.tsx',

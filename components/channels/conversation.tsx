@@ -1,4 +1,4 @@
-import { History } from 'lucide-react'
+import { History } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf } from '@/scenarios/engine/play/play'
 import type { Earlier } from '@/scenarios/engine/play/history'

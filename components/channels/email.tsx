@@ -1,4 +1,4 @@
-import { Paperclip } from 'lucide-react'
+import { Paperclip } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { ArtefactOf, Person } from '@/scenarios/engine/play/play'
 import { Disc, roleOf } from './person'

@@ -1,4 +1,4 @@
-import { BellRing, CalendarDays, FileText, IdCard, type LucideIcon, Mail, MapPin, MessageSquare, Phone, Route, Users } from 'lucide-react'
+import { BellRing, CalendarDays, FileText, IdCard, type Icon, Mail, MapPin, MessageSquare, Phone, Route, Users } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import type { Artefact, ArtefactOf, StagedPlay } from '@/scenarios/engine/play/play'
 
@@ -17,9 +17,9 @@ const ICONS = {
   transcript: Phone,
   place: MapPin,
   notice: BellRing,
-} satisfies Record<Kind, LucideIcon>
+} satisfies Record<Kind, Icon>
 /** A transcript with a label of its own is not a phone call. */
-export const iconOf = ({ kind, label }: Artefact): LucideIcon => (kind === 'transcript' && label ? Users : ICONS[kind])
+export const iconOf = ({ kind, label }: Artefact): Icon => (kind === 'transcript' && label ? Users : ICONS[kind])
 
 /** What it is: the author's label, else the name of its kind. */
 export function useLabel(artefact: Artefact): string {

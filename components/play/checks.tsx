@@ -1,9 +1,9 @@
-import { Building2, CircleCheck, FileText, Phone, Search, Users } from 'lucide-react'
+import { Building2, CircleCheck, FileText, Phone, Search, Users } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { type Check, checkOffer } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { findingOf } from '@/scenarios/engine/play/prose'
-import type { MomentProps } from './moment'
+import type { MomentProps } from './moment-props'
 import { Words } from '../ui/words'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }

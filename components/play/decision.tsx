@@ -1,4 +1,4 @@
-import { ChevronDown, Send } from 'lucide-react'
+import { ChevronDown, Send } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { type Choices, type Lean, type Sureness, SURENESS } from '@/scenarios/engine/play/events'
 import { type Decision, type PlayState, type Scene, isAct, offered } from '@/scenarios/engine/play/play'

@@ -1,4 +1,4 @@
-import { Flag, MessageSquare, Search } from 'lucide-react'
+import { Flag, MessageSquare, Search } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { TellInDock, type TellProps } from './tell'
 

@@ -1,10 +1,10 @@
-import { ArrowRight } from 'lucide-react'
+import { ArrowRight } from '../ui/icons'
 import { useTranslations } from 'use-intl'
 import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
 import { Confidence, Radios } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
-import type { MomentProps } from './moment'
+import type { MomentProps } from './moment-props'
 
 /** Once, before the debrief: how the contact looks now. It never enters the score of the path. */
 export function Judgement(_: MomentProps) {

@@ -1,4 +1,4 @@
-import { Check, CloudOff, RefreshCw } from 'lucide-react'
+import { Check, CloudOff, RefreshCw } from '../ui/icons'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Delivery, Links } from '@/scenarios/engine/play/delivery'

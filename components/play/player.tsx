@@ -3,11 +3,10 @@
  * Plays an attempt. Without script the server renders it and answers its form posts; with script the next moment comes from the
  * machine in the browser, and the events follow to the journal.
  */
-import { useMachine } from '@xstate/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Delivery } from '@/scenarios/engine/play/delivery'
-import { type InspectionEvent, attemptMachine, stateOf } from '@/scenarios/engine/play/machine'
+import { openAt, playOn, stateOf } from '@/scenarios/engine/play/machine'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { minutesLeft } from '@/scenarios/engine/play/play'
 import { replyHere } from '@/scenarios/engine/play/prose'
@@ -39,13 +38,10 @@ export interface PlayerProps {
   language: string | null
 }
 
-/** Events and states of the machine in the browser's console, during development. */
-const inspect = process.env.NODE_ENV === 'development' ? (event: InspectionEvent) => console.debug('attempt', event) : undefined
-
 export function Player({ delivery, title, draft, language, ...initial }: PlayerProps) {
   const t = useTranslations('play')
   const [{ attempt, play, events, links }] = useState(() => delivery.open())
-  const [snapshot, send, actor] = useMachine(attemptMachine, { input: { play, events }, inspect })
+  const [snapshot, send] = useReducer(playOn, { play, events }, openAt)
   const state = stateOf(snapshot)
   const { steps } = snapshot.context
   const [flagging, setFlagging] = useState(initial.flagging)
@@ -69,7 +65,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
     setNotice(null)
     setMissing(null)
     // A reply is read out once it is there: the focus stays where it was.
-    if (made.some((e) => e.type === 'tell')) setSaid(replyHere(play, actor.getSnapshot().context.steps) ?? '')
+    if (made.some((e) => e.type === 'tell')) setSaid(replyHere(play, made.reduce(playOn, snapshot).context.steps) ?? '')
   }
 
   async function submit(event: React.FormEvent<HTMLFormElement>) {

@@ -1,4 +1,4 @@
-import { ChevronDown, CircleCheck, MessageCircleMore } from 'lucide-react'
+import { ChevronDown, CircleCheck, MessageCircleMore } from '../ui/icons'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { FIELD } from '@/scenarios/engine/play/form'

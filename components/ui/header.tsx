@@ -1,5 +1,5 @@
 'use client'
-import { LifeBuoy } from 'lucide-react'
+import { LifeBuoy } from './icons'
 import { useTranslations } from 'use-intl'
 import { BrandMark, useBrand } from './brand'
 import { HELP_ID } from './help'

@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { X } from './icons'
 
 /** The id of what the button in every header opens. */
 export const HELP_ID = 'help'

@@ -5,4 +5,4 @@ import { NamePool, Overlay, Story } from '../engine/format/schema'
 export const SCHEMAS = { story: Story, overlay: Overlay, names: NamePool }
 
 export const jsonSchemaOf = (name: keyof typeof SCHEMAS): string =>
-  JSON.stringify(z.toJSONSchema(SCHEMAS[name], { target: 'draft-7', io: 'input' }), null, 2)
+  JSON.stringify(z.toJSONSchema(SCHEMAS[name], { target: 'draft-7', io: 'input', reused: 'ref' }), null, 2)

@@ -1,4 +1,4 @@
-/** The author's command: `npm run scenario -- <verb>`. */
+/** The author's command: `npm run --silent scenario -- <verb>`. */
 import { runScenario } from './scenario/run'
 
 // A reader that stops early (`| head`) is no error.

@@ -27,7 +27,7 @@ async function tabStops(page: Page): Promise<number> {
 }
 
 test('axe finds planted faults: a button without a name, and faint letters, also in the dark scheme', async ({ page }) => {
-  await page.goto('/en')
+  await open(page, '/en')
   await page.evaluate(() => {
     const faint = document.createElement('p')
     faint.textContent = 'faint'

@@ -168,9 +168,11 @@ async function soak(address: Address, runs: number, seed: number): Promise<void>
       expect(roomIn(cockpit.view)).toEqual(roomIn(before))
       expect(voters.filter(({ phone }) => phone.version !== before.version)).toEqual([])
       await cockpit.give({ type: 'reveal' }, voters)
-      expect(cockpit.view.totals!.rounds).toEqual([{ voted: PHONES, counts: sums(voters, before) }])
+      const tell = voters.filter(({ sent }) => (sent as { ballot: { told?: true } }).ballot.told).length
+      expect(cockpit.view.totals!.rounds).toEqual([{ voted: PHONES, told: tell, counts: sums(voters, before) }])
       const { choices } = (voters[0]!.sent as { ballot: { choices: Record<string, string> } }).ballot
       await cockpit.give({ type: 'decide', by: 'facilitator', choices }, voters)
+      expect(cockpit.view.followed?.reply ?? null, `${tell} of ${PHONES} would tell`).toEqual(tell * 2 > PHONES ? expect.any(String) : null)
       if (cockpit.view.phase === 'consequence') await cockpit.give({ type: 'continue' }, voters)
       expect(cockpit.view).toMatchObject({ phase: 'reading', n: 2 })
 

@@ -2,14 +2,14 @@
 import type { BrowserContext } from '@playwright/test'
 import type { Answer } from '@/scenarios/engine/live/ballot'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { segmentsOf } from '@/scenarios/engine/play/play'
+import { sceneOf, segmentsOf } from '@/scenarios/engine/play/play'
 import type { AskedCommand, SessionPlan } from '@/scenarios/engine/live/schema'
 import type { Counts } from '@/scenarios/engine/live/host'
 import type { RoomView } from '@/scenarios/engine/live/view'
 import type { Snapshot } from '@/scenarios/engine/live/wire'
 import { type Session, answer, ask, joinBy, openSession, tell } from './live'
 import { ballotFor } from './phone'
-import { type Known, tour, wayTo } from './play'
+import { type Known, stateAfter, tour, wayTo } from './play'
 
 /** Enough for totals to be shown. */
 const PHONES = 5
@@ -109,37 +109,46 @@ export async function tourDebrief(room: ToldRoom, look: Look, most = Number.POSI
 /** Plays on with a host who chooses the way. */
 export async function along(room: ToldRoom, events: readonly PlayEvent[], look: Look = async () => {}): Promise<void> {
   let tell = false
-  for (const event of events) {
+  for (const [i, event] of events.entries()) {
     if (event.type === 'check') {
       if ((await room.view()).phase === 'reading') await room.tell({ type: 'askChecks' })
       await room.tell({ type: 'check', check: event.check })
     } else if (event.type === 'decide') {
       const after = await room.tell({ type: 'decide', by: 'facilitator', choices: event.choices, tell })
       tell = false
-      if (after.phase === 'consequence') await look(`what follows ${after.moment}`, after)
+      if (after.phase !== 'consequence') continue
+      await look(`what follows ${after.moment}`, after)
+      // A room that has told reads the reply, even where nothing else follows.
+      if (events[i + 1] && events[i + 1]!.type !== 'continue') await room.tell({ type: 'continue' })
     } else if (event.type === 'tell') tell = true
     else if (event.type === 'continue') await room.tell({ type: 'continue' })
   }
 }
 
-/** One moment, with sentences if the story has any, its consequence, the judgement and the debrief with one decision: each phase once. */
+/** One moment, if there is one with sentences and leaning, what follows and the reply to telling, the judgement and the debrief with one decision. */
 export async function tourShortly(room: ToldRoom, look: Look): Promise<void> {
   const way = tour(room.known)
-  const decides = (least: number) => way.findIndex((e) => e.type === 'decide' && Object.keys(e.choices).length >= least)
-  const sentences = decides(2) < 0 ? decides(1) : decides(2)
-  const follows = way.findIndex((e, i) => e.type === 'continue' && i > sentences)
+  const { play } = room.known.compiled
+  const worth = way.map((e, i) => {
+    if (e.type !== 'decide' || way[i + 1]?.type !== 'continue') return 0
+    return 1 + Number(sceneOf(play, stateAfter(room.known, way.slice(0, i))).lean) + 2 * Number(Object.keys(e.choices).length > 1)
+  })
+  const moment = worth.indexOf(Math.max(...worth))
   await look('lobby', await room.view())
   await room.tell({ type: 'start' })
-  await along(room, way.slice(0, sentences))
+  await along(room, way.slice(0, moment))
   await tourMoment(room, look)
-  await along(room, way.slice(sentences, follows))
+  await along(room, [{ type: 'tell' }, way[moment]!])
   await look('what follows', await room.view())
   await look('paused', await room.tell({ type: 'pause' }))
   await room.tell({ type: 'resume' })
-  await along(room, way.slice(follows))
+  await along(room, way.slice(moment + 1))
   await tourMoment(room, look)
   await tourDebrief(room, look, 1)
 }
+
+/** Tells in every moment of a way. */
+const telling = (way: PlayEvent[]): PlayEvent[] => way.flatMap((e): PlayEvent[] => (e.type === 'decide' ? [{ type: 'tell' }, e] : [e]))
 
 /** Every scene of a scenario once, each as a what-if from the start, then the judgement and the last debrief. */
 export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
@@ -154,11 +163,8 @@ export async function tourScenes(room: ToldRoom, look: Look): Promise<void> {
   const { version } = await room.tell({ type: 'start' })
   for (const scene of Object.keys(play.scenes)) {
     if (scene !== play.start) await room.tell({ type: 'return', to: version, whatIf: true })
-    await along(
-      room,
-      wayTo(room.known, (id) => id === scene),
-      once,
-    )
+    await along(room, telling(wayTo(room.known, (id) => id === scene)), once)
+    if ((await room.view()).phase === 'consequence') await room.tell({ type: 'continue' })
     await tourMoment(room, look)
   }
   await room.tell({ type: 'return', to: version, whatIf: true })

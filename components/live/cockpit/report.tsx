@@ -161,7 +161,7 @@ function MomentReport({ moment: { moment, title, when, voted, told, questions, f
           {t('toldRow')}:{' '}
           {told.map((n, i) => (
             <span key={`round-${i + 1}`} className="me-4 whitespace-nowrap tabular-nums">
-              {t('round', { n: i + 1 })} <Told told={n} voted={voted[i]} />
+              {t('round', { n: i + 1 })}: <Told told={n} voted={voted[i]} />
             </span>
           ))}
         </p>

@@ -1,9 +1,10 @@
-import { type LucideIcon, UserRound } from 'lucide-react'
+import { UserRound } from 'lucide-react'
 import type { Person } from '@/scenarios/engine/play/play'
 import { roleOf } from '../../channels/person'
+import type { Icon } from '../../ui/icons'
 
 /** Whose or what it is, and its kind. */
-export const Head = ({ icon: Icon, title, sub }: { icon: LucideIcon; title: string; sub: string }) => (
+export const Head = ({ icon: Icon, title, sub }: { icon: Icon; title: string; sub: string }) => (
   <div className="flex items-start gap-[.55em]">
     <span aria-hidden="true" className={DISC}>
       <Icon className="size-[.95em]" />

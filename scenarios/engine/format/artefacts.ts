@@ -16,7 +16,7 @@ const content = {
       'sign: conduct that should make one look twice, in the hostile truth alone. decoy: looks odd and means nothing. ambiguous: worth a check in either truth',
     ),
   indicator: Id.optional().describe('what it is called in the debrief, from scenarios/evidence/indicators.yaml'),
-  why: Text.optional(),
+  why: Text.optional().describe('shown in the debrief; a sign, a decoy and what is ambiguous need one'),
   cites: Cites.optional(),
   about: z.literal('origin').optional().describe('marks what people mistake for a sign'),
 }
@@ -35,8 +35,11 @@ export const Segment = segment({})
 const Row = segment({ label: Text })
 const Segments = z.array(Segment).min(1)
 
-/** `label` says what it is where the name of the kind does not fit: a talk at a table, an invitation on paper. */
-const artefact = { id: Id, when: Guard.optional(), label: Text.optional() }
+const artefact = {
+  id: Id,
+  when: Guard.optional(),
+  label: Text.optional().describe('what it is where the name of the kind does not fit: a talk at a table'),
+}
 /** A character of the cast, or `you` where a part names its speaker. A schema of its own so that `fields.ts` can recognise it. */
 export const Person = Id.clone()
 
@@ -46,8 +49,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     kind: z.literal('messages'),
     channel: z.enum(['professional-network', 'office-chat', 'text-messages', 'private-app']),
     with: Person,
-    /** The id of an artefact in an earlier scene whose messages come before these. */
-    continues: Id.optional(),
+    continues: Id.optional().describe('an artefact of an earlier scene whose messages come before these'),
     messages: z.array(z.strictObject({ id: Id, from: Person, at: Text, when: Guard.optional(), segments: Segments })).min(1),
   }),
   z.strictObject({
@@ -72,8 +74,7 @@ export const Artefact = z.discriminatedUnion('kind', [
     ...artefact,
     kind: z.literal('itinerary'),
     title: Text,
-    /** `payer` says who pays for the line. */
-    lines: z.array(segment({ at: Text, payer: Text.optional() })).min(1),
+    lines: z.array(segment({ at: Text, payer: Text.optional().describe('who pays for the line') })).min(1),
   }),
   z.strictObject({
     ...artefact,

@@ -46,22 +46,22 @@ const Repairs = z.array(z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/, '
 const Check = z.strictObject({
   id: Id,
   text: Text,
-  via: z.enum(['person', 'register', 'search', 'phone', 'document']),
-  minutes: z.int().min(1).max(60),
-  finding: fork(Prose),
-  sets: fork(Sets).default({}),
-  when: Guard.optional(),
+  via: z.enum(['person', 'register', 'search', 'phone', 'document']).describe('how it is done, for the icon'),
+  minutes: z.int().min(1).max(60).describe('its cost, from the budget of the scene'),
+  finding: fork(Prose).describe('what it shows, and what it leaves open'),
+  sets: fork(Sets).default({}).describe('facts that the check sets'),
+  when: Guard.optional().describe('offered only where this holds'),
   decides: z.literal(true).optional().describe('the finding settles the case by itself'),
 })
 
 /** Telling somebody: a standing act of every moment, beside what one does. */
 const Tell = z.strictObject({
   text: Text.optional().describe('what the button says, if not “Tell your security officer”'),
-  reply: fork(Prose),
+  reply: fork(Prose).describe('what is answered: takes it seriously, says what to keep, decides nothing'),
   report: fork(z.int().min(0).max(2)).describe('what telling here is worth to a security officer'),
-  why: fork(Text),
+  why: fork(Text).describe('shown in the debrief'),
   cites: fork(Cites).default([]),
-  repairs: fork(Repairs).default([]),
+  repairs: fork(Repairs).default([]).describe('grave acts before it that telling here puts right, as decision.option'),
 })
 
 /** The end of the story; which ending it is, `ends` says. */
@@ -71,81 +71,94 @@ const To = z.union([Id, z.array(Route).min(1)], 'the id of a scene, `end`, or a 
 
 const Option = z.strictObject({
   id: Id,
-  text: Text,
+  text: Text.describe('what the button says'),
   says: Text.optional().describe('the words that a later sentence quotes, if `text` is not speech'),
   when: Guard.optional(),
-  sets: fork(Sets).default({}),
-  /** A list is read top to bottom, using the facts this submission sets; its last route has no guard. */
-  to: fork(To).optional(),
-  consequence: fork(Prose).optional(),
-  /** This act submits the sentences of the reply or the fields of the form. Without it they stay unsent and do not count. */
-  sends: z.boolean().default(false),
+  sets: fork(Sets).default({}).describe('facts that choosing it sets'),
+  to: fork(To)
+    .optional()
+    .describe('where an act leads. A list is read top to bottom, with the facts just set; its last route has no guard'),
+  consequence: fork(Prose).optional().describe('what is read right after it'),
+  sends: z
+    .boolean()
+    .default(false)
+    .describe('submits the sentences or fields of this moment; without it they stay unsent and do not count'),
   move: z.literal('ignore').optional().describe('doing nothing: within reach in every state'),
-  rubric: fork(Rubric).default({}),
-  critical: fork(z.boolean()).default(false),
-  repairs: fork(Repairs).default([]),
-  why: fork(Text).optional(),
+  rubric: fork(Rubric).default({}).describe('points by competency, −2 to 2'),
+  critical: fork(z.boolean()).default(false).describe('a grave mistake: caps the result unless it is repaired later'),
+  repairs: fork(Repairs).default([]).describe('grave acts before it that it puts right, as decision.option'),
+  why: fork(Text).optional().describe('why it was good or not, shown in the debrief'),
   cites: fork(Cites).default([]),
 })
 
 const Decision = z.strictObject({
   id: Id,
-  as: z.enum(['buttons', 'reply', 'form']),
-  ask: Text,
-  when: Guard.optional(),
-  weight: z.number().positive().max(5).default(1),
+  as: z
+    .enum(['buttons', 'reply', 'form'])
+    .describe('buttons: the act, whose options have `to`. reply, form: sentences or fields that an act sends'),
+  ask: Text.describe('the question, or the label of a sentence or field'),
+  when: Guard.optional().describe('offered only where this holds'),
+  weight: z.number().positive().max(5).default(1).describe('how much its points count'),
   options: z.array(Option).min(2).max(6),
 })
 
 const Scene = z.strictObject({
-  when: Text,
+  when: Text.describe('month, day and hour, as shown'),
   place: Text,
-  title: Text,
-  lead: Prose.optional(),
+  title: Text.describe('fits both truths'),
+  lead: Prose.optional().describe('what matters now'),
   lean: z.boolean().default(false).describe('asks how it looks now, before the act'),
-  budget: z.int().min(0).max(240).optional(),
-  show: z.array(Artefact).min(1),
-  checks: z.array(Check).max(8).default([]),
-  tell: Tell,
-  decisions: z.array(Decision).min(1).max(8),
-  /** For a facilitator: what to ask the room, and what to steer it away from. */
-  notes: z.strictObject({ ask: Text, avoid: Text.optional() }),
+  budget: z.int().min(0).max(240).optional().describe('story minutes for checks, if not those of the story'),
+  show: z.array(Artefact).min(1).describe('artefacts: what is read and can be flagged'),
+  checks: z.array(Check).max(8).default([]).describe('ways to verify; there is not time for all'),
+  tell: Tell.describe('telling somebody: possible in every moment, beside what one does'),
+  decisions: z.array(Decision).min(1).max(8).describe('sentences or fields first, then the one act'),
+  notes: z
+    .strictObject({ ask: Text, avoid: Text.optional() })
+    .describe('for a facilitator: what to ask the room, and what to steer it from'),
 })
 
-/** Which ending comes, read top to bottom after the last act. */
 const Ends = z.array(z.strictObject({ when: Guard.optional(), to: Id })).min(1)
-/** Whether it was genuine, and how one could know. Shown only in the debrief. */
 const Verdict = z.strictObject({ text: Prose, cites: Cites.min(1) })
 const Value = z.union([z.number(), z.string()])
+const Character = z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() })
 
 export const Story = z.strictObject({
-  pattern: PatternId,
-  kind: PatternKind.default('pattern'),
-  /** A tutorial has one truth. */
-  truth: Nature.optional(),
-  title: Text,
-  summary: Text,
+  pattern: PatternId.describe('the name of the folder'),
+  kind: PatternKind.default('pattern').describe('a tutorial is short, teaches the tools, and does not count'),
+  truth: Nature.optional().describe('of a tutorial, which has one'),
+  title: Text.describe('fits both truths'),
+  summary: Text.describe('fits both truths'),
   you: Text.describe('who the learner is: “You are …”'),
-  roles: z.array(Id).min(1),
-  evidence: Cites,
-  review: z.strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() }),
-  minutes: z.int().min(1).max(30),
-  cast: z.record(Id, z.strictObject({ draw: z.literal('name'), title: Text, organisation: Text.optional() })),
-  values: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), fork(Value)).default({}),
-  budget: z.strictObject({ minutes: z.int().min(0).max(240) }),
-  tell: z.strictObject({ weight: z.number().positive().max(5).describe('what a point of `report` is worth on the path') }),
-  start: Id,
-  scenes: z.record(
-    Id.refine((id) => id !== END, '`end` ends the story: name the scene otherwise'),
-    Scene,
-  ),
-  ends: fork(Ends),
-  endings: z.record(Id, z.strictObject({ title: fork(Text), text: fork(Prose) })),
-  verdict: fork(Verdict),
-  /** What the debrief ends with: signs to keep, and one rule. */
-  keep: z.strictObject({ signs: z.array(Id).max(4).default([]), rule: Text }),
-  /** For a facilitator: how to open, and what the room should take away. */
-  notes: z.strictObject({ before: Text, after: fork(Text) }),
+  roles: z.array(Id).min(1).describe('for whom it is meant'),
+  evidence: Cites.describe('what it rests on'),
+  review: z
+    .strictObject({ state: z.enum(['draft', 'reviewed']), by: z.string().optional() })
+    .describe('draft until a domain expert has read it'),
+  minutes: z.int().min(1).max(30).describe('how long it takes'),
+  cast: z.record(Id, Character).describe('names are drawn for every attempt: write {role_name}, {role_given} or {role_family}'),
+  values: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]*$/), fork(Value))
+    .default({})
+    .describe('numbers and words for texts: {fee, number, ::currency/EUR}'),
+  budget: z.strictObject({ minutes: z.int().min(0).max(240) }).describe('story minutes for checks in a scene, unless it says otherwise'),
+  tell: z
+    .strictObject({ weight: z.number().positive().max(5).describe('what a point of `report` is worth on the path') })
+    .describe('how much telling counts'),
+  start: Id.describe('the first scene'),
+  scenes: z
+    .record(
+      Id.refine((id) => id !== END, '`end` ends the story: name the scene otherwise'),
+      Scene,
+    )
+    .describe('moments, common to both truths'),
+  ends: fork(Ends).describe('which ending comes, read top to bottom after the last act; the last line has no guard'),
+  endings: z.record(Id, z.strictObject({ title: fork(Text), text: fork(Prose) })).describe('what happened'),
+  verdict: fork(Verdict).describe('whether it was genuine, and how one could know. Shown only in the debrief'),
+  keep: z
+    .strictObject({ signs: z.array(Id).max(4).default([]), rule: Text })
+    .describe('what the debrief ends with: signs to keep, and one rule'),
+  notes: z.strictObject({ before: Text, after: fork(Text) }).describe('for a facilitator: how to open, and what the room should take away'),
 })
 export type Story = z.infer<typeof Story>
 

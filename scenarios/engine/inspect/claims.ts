@@ -24,8 +24,9 @@ function guardsTried({ story, truths }: StorySubject): Tried[] {
       tried.set(at.join('/'), { path: at, held: held || (known?.held ?? false), failed: failed || (known?.failed ?? false) })
     }
     for (const { path, held, failed } of seen.guards) add(path, held, failed)
-    for (const { question, held, failed } of answers)
-      if (question.kind === 'guard') add(question.path, held !== undefined, failed !== undefined)
+    // What could not be tried out may hold or fail.
+    for (const { question, held, failed, incomplete = false } of answers)
+      if (question.kind === 'guard') add(question.path, incomplete || held !== undefined, incomplete || failed !== undefined)
   }
   return [...tried.values()]
 }
@@ -70,9 +71,24 @@ const failing = (kind: Question['kind'], say: (way: string, truth: string) => st
     }
   }
 
+/** Beyond a limit a proof is given up rather than taken for one. */
+function* unprovable({ story, truths }: StorySubject): Generator<Hit> {
+  const found = new Map<string, Path>()
+  for (const { nature, answers } of truths) {
+    for (const { question, incomplete } of answers)
+      if (incomplete && question.kind !== 'visit') {
+        const path = inFile(story, question.path, nature)
+        found.set(path.join('/'), path)
+      }
+  }
+  for (const path of found.values())
+    yield { path, message: 'too many facts are read together here to try them all: split the text, or read fewer of them' }
+}
+
 export const CLAIM_RULES: readonly Rule<StorySubject>[] = [
   { id: 'guard-never', severity: 'error', about: 'every guard can be true, every route and ending can be taken', check: never },
   { id: 'guard-always', severity: 'error', about: 'every guard can be false', check: always },
+  { id: 'unprovable', severity: 'error', about: 'a text reads few enough facts to be proved', check: unprovable },
   {
     id: 'claim-false',
     severity: 'error',

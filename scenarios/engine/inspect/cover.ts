@@ -25,6 +25,10 @@ function idsIn(node: unknown): string[] {
   return [...('id' in node ? [String(node.id)] : []), ...Object.values(node).flatMap(idsIn)]
 }
 
+/** Nothing was found out or told here yet: the lead is read now, and stays as it was read. */
+const isEntering = (play: Play, { scene, checks, tells }: PlayState): boolean =>
+  !tells.includes(scene) && !play.scenes[scene]!.checks.some((c) => checks.includes(c.id))
+
 /** Everything that is read on a step of a path. */
 export function readOn(play: Play, { event, before, after }: Step): Units {
   const scene = sceneOf(play, before)
@@ -33,11 +37,8 @@ export function readOn(play: Play, { event, before, after }: Step): Units {
     for (const unit of all) units.add(unit)
   }
   if (before.phase === 'scene') {
-    add([
-      `scene ${scene.title} ${before.scene}`,
-      ...shown(`lead ${before.scene}`, scene.lead, before),
-      ...idsIn(resolved(scene.show, before)),
-    ])
+    add([`scene ${before.scene}`, ...idsIn(resolved(scene.show, before))])
+    if (isEntering(play, before)) add(shown(`lead ${before.scene}`, scene.lead, before))
     add(offered(scene, before).flatMap((d) => [d.id, ...d.options.map((o) => o.id)]))
   }
   if (event.type === 'check') {

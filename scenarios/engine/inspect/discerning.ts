@@ -1,6 +1,7 @@
 /** Rules on discernment: what tells the truths apart comes in time, matters to what is best, and cannot be passed by. */
 import type { Nature } from '../format/schema'
 import { isFork } from '../format/truth'
+import { nextScenes, scenesLeavesFirst } from '../play/graph'
 import type { Hit, Path, Rule } from './finding'
 import { strongForksOf } from './knowing'
 import { inFile } from './place'
@@ -147,11 +148,22 @@ function lettingThrough({ names }: StorySubject, h: Blind, g: Blind): string {
   return `${what} ${named.map(({ decision }) => decision).join(', ')}; make another option better there`
 }
 
-function leans({ story, tutorial }: StorySubject): Hit[] {
-  const asked = Object.values(story.scenes).filter((s) => s.lean).length
-  return tutorial || (asked >= LEANS[0] && asked <= LEANS[1])
-    ? []
-    : [{ path: ['scenes'], message: `${asked} moments ask how it looks (\`lean: true\`): ${LEANS.join(' or ')} should` }]
+/** Of scenes that exclude each other, a path meets one. */
+function leans({ story, truths: [truth], tutorial }: StorySubject): Hit[] {
+  const { play } = truth!.compiled
+  const asked = new Map<string, { least: number; most: number }>()
+  for (const id of scenesLeavesFirst(play)) {
+    const onward = nextScenes(play, id).flatMap((to) => asked.get(to) ?? [])
+    const own = Number(play.scenes[id]!.lean)
+    asked.set(id, {
+      least: own + (onward.length > 0 ? Math.min(...onward.map((o) => o.least)) : 0),
+      most: own + Math.max(0, ...onward.map((o) => o.most)),
+    })
+  }
+  const { least, most } = asked.get(play.start) ?? { least: 0, most: 0 }
+  if (tutorial || !Object.hasOwn(story.scenes, story.start) || (least >= LEANS[0] && most <= LEANS[1])) return []
+  const found = least === most ? String(most) : `${least} to ${most}`
+  return [{ path: ['scenes'], message: `${found} moments of a path ask how it looks (\`lean: true\`): ${LEANS.join(' or ')} should` }]
 }
 
 /** Options that nobody is ever offered would escape the rules above. */

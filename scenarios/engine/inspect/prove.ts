@@ -33,6 +33,8 @@ export interface Answer {
   /** A shortest way on which it is true, and one on which it is false; undefined if there is none, null at the start. */
   held?: Way | null
   failed?: Way | null
+  /** There was too much to try. */
+  incomplete?: true
 }
 
 type Known = Pick<PlayState, 'facts' | 'checks'>
@@ -46,7 +48,8 @@ interface Situation extends Known {
   way: Way | null
 }
 
-const LIMIT = 200_000
+/** States of one walk. A typical one has a few hundred. */
+const LIMIT = 20_000
 
 export function prove({ play, questions }: Asked): Answer[] {
   const base = liveReads(play)
@@ -94,8 +97,9 @@ class Walk {
     this.found = new Map(questions.map((question) => [question, { question }]))
     const also = new Map<string, Set<string>>()
     const reads = new Set<string>()
-    for (const { scene, given, asks } of questions) {
+    for (const { scene, given, asks, moment, of } of questions) {
       const own = readsIn(given, asks)
+      if (moment === 'found') own.add(of!)
       for (const read of own) reads.add(read)
       for (const at of scene === null ? ending : [scene]) also.set(at, new Set([...(also.get(at) ?? []), ...own]))
     }
@@ -112,13 +116,15 @@ class Walk {
     this.reach({ scene: this.play.start, facts: [], checks: [], way: null })
     for (let at = 0; at < this.queue.length && at < LIMIT; at++) {
       const node = this.queue[at]!
+      this.ask(`entered ${node.scene}`, node, node.way)
       for (const situation of this.situationsIn(node)) {
         this.ask(`here ${node.scene}`, situation, situation.way)
         if (!situation.told) this.ask(`reply ${node.scene}`, situation, situation.way)
         this.act(node, situation)
       }
     }
-    return [...this.found.values()]
+    const incomplete = this.queue.length > LIMIT
+    return [...this.found.values()].map((answer) => (incomplete ? { ...answer, incomplete } : answer))
   }
 
   private reach(node: Node): void {
@@ -144,8 +150,10 @@ class Walk {
       const state = { ...begin(this.play), scene, facts: now.facts, checks: now.checks }
       for (const check of matter) {
         if (checkOffer(this.play, state, check) !== 'offered') continue
-        const did = { before: now.way, scene, did: { check: check.id } }
-        add({ ...now, checks: [...now.checks, check.id], facts: withFacts(now.facts, check.sets), way: did })
+        const way: Way = { before: now.way, scene, did: { check: check.id } }
+        const next = { ...now, checks: [...now.checks, check.id], facts: withFacts(now.facts, check.sets), way }
+        this.ask(`found ${check.id}`, next, way)
+        add(next)
       }
       if (this.tells && !now.told) add({ ...now, ...this.toldIn(scene, now), told: true })
     }
@@ -208,5 +216,5 @@ class Walk {
   }
 }
 
-const placeOf = ({ moment, scene, of }: Question): string => (moment === 'end' ? 'end' : `${moment} ${moment === 'after' ? of : scene}`)
+const placeOf = ({ moment, scene, of }: Question): string => (moment === 'end' ? 'end' : `${moment} ${of ?? scene}`)
 const keyOf = ({ facts, checks, told }: Situation): string => `${facts.join(' ')}/${checks.toSorted().join(' ')}/${told}`

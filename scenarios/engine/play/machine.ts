@@ -2,7 +2,7 @@
  * The statechart of an attempt, for the player: `transition` says what an event leads to, the chart which phases follow each
  * other. Only this file and `room.ts` import XState (v6 will break v5 configs).
  */
-import { type InspectionEvent, type SnapshotFrom, assign, setup } from 'xstate'
+import { type SnapshotFrom, assign, createMachine, initialTransition, transition as follow } from 'xstate'
 import { type Step, replay } from './journal'
 import type { PlayEvent } from './events'
 import { type Play, type PlayState, begin } from './play'
@@ -31,18 +31,19 @@ function stepOf(context: Context, event: PlayEvent): Step | null {
   return result.ok ? { event, before, after: result.state } : null
 }
 
-const to = (phase: Phase) => ({ target: phase, guard: { type: 'leadsTo', params: { phase } }, actions: 'take' }) as const
+type At = { context: Context; event: PlayEvent }
+const take = assign<Context, PlayEvent, undefined, PlayEvent, never>(({ context, event }) => ({
+  steps: [...context.steps, stepOf(context, event)!],
+}))
+const to = (phase: Phase) => ({
+  target: phase,
+  guard: ({ context, event }: At) => stepOf(context, event)?.after.phase === phase,
+  actions: take,
+})
 
-export const attemptMachine = setup({
-  types: { context: {} as Context, events: {} as PlayEvent, input: {} as Input },
-  guards: {
-    leadsTo: ({ context, event }, { phase }: { phase: Phase }) => stepOf(context, event)?.after.phase === phase,
-    isIn: ({ context }, { phase }: { phase: Phase }) => last(context).phase === phase,
-  },
-  actions: {
-    take: assign(({ context, event }) => ({ steps: [...context.steps, stepOf(context, event)!] })),
-  },
-}).createMachine({
+/** Without `setup`, whose other kinds of actions would be loaded with it. */
+export const attemptMachine = createMachine({
+  types: {} as { context: Context; events: PlayEvent; input: Input },
   id: 'attempt',
   context: ({ input: { play, events = [], state = begin(play) } }) => ({ play, start: state, steps: replay(play, events).steps }),
   initial: 'opening',
@@ -50,7 +51,7 @@ export const attemptMachine = setup({
     opening: {
       always: (['scene', 'consequence', 'judgement', 'debrief'] as const).map((phase) => ({
         target: phase,
-        guard: { type: 'isIn', params: { phase } },
+        guard: ({ context }: { context: Context }) => last(context).phase === phase,
       })),
     },
     scene: {
@@ -68,8 +69,12 @@ export const attemptMachine = setup({
   },
 })
 
-export type { InspectionEvent }
 export type AttemptSnapshot = SnapshotFrom<typeof attemptMachine>
 
 /** The state of an attempt as the plain function has it. The phase comes from the chart: a test checks that both agree. */
 export const stateOf = ({ context, value }: AttemptSnapshot): PlayState => ({ ...last(context), phase: value as Phase })
+
+/** Where an attempt is after the journal so far. */
+export const openAt = (input: Input): AttemptSnapshot => initialTransition(attemptMachine, input)[0]
+/** Where an event leads; an event that is not possible leads nowhere. A reducer: a snapshot is plain data, and no actor has to run. */
+export const playOn = (snapshot: AttemptSnapshot, event: PlayEvent): AttemptSnapshot => follow(attemptMachine, snapshot, event)[0]

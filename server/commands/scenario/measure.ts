@@ -21,65 +21,60 @@ const percent = (share: number): string => `${(share * 100).toFixed(0)} %`
 const moment = (n: number): string => (n === Infinity ? 'never' : String(n))
 const span = ([a, b]: readonly [number, number]): string => (a === b ? moment(a) : `${moment(a)} to ${moment(b)}`)
 
+type Row = (name: string, of: (truth: TruthMeasure) => string) => string[]
+
 export function inWords({ truths, fixed }: StoryMeasure, chosen: (options: Readonly<Record<string, string>>) => string): string {
-  const heading = ['', ...truths.map((t) => t.nature)]
-  const row = (name: string, of: (truth: TruthMeasure) => string) => [name, ...truths.map(of)]
-  const [first] = truths as [TruthMeasure]
+  const row: Row = (name, of) => [name, ...truths.map(of)]
+  const heading = row('', (t) => t.nature)
   const sections = [
-    columns('Moments', [
-      heading,
-      row('submissions', (t) => span(t.submissions)),
-      row('first strong fork, checking nothing', (t) => span(t.knowing.nothing.firstStrong)),
-      row('first strong fork, checking all', (t) => span(t.knowing.everything.firstStrong)),
-      row('first decided moment, checking nothing', (t) => span(t.knowing.nothing.firstDecided)),
-      row('first decided moment, checking all', (t) => span(t.knowing.everything.firstDecided)),
-    ]),
-    columns('Words (new, before findings), and their common share', [
-      heading,
-      ...first.moments.map(({ id }, n) => row(id, (t) => `${t.moments[n]!.words}  ${percent(t.moments[n]!.common)}`)),
-      row('mean', (t) => String(Math.round(t.moments.reduce((sum, m) => sum + m.words, 0) / t.moments.length))),
-      row('longest path, a finding and a reply each', (t) => String(t.pathWords)),
-    ]),
-    ...truths.map((t) =>
-      columns(`Scores, ${t.nature}`, [
-        ['acts', 'telling always', 'late', 'never'],
-        ...RANKS.map((rank) => [
-          rank,
-          ...(['always', 'late', 'never'] as const).map((when) => {
-            const { final, passed } = t.scores[rank][when]
-            return `${two(final)} ${passed ? '✓' : ' '}`
-          }),
-        ]),
-      ]),
-    ),
-    ...(first.blind.length === 0
-      ? []
-      : [
-          columns('Blind strategies (no checks)', [
-            ['', ...truths.flatMap((t) => [`${t.nature}, telling`, 'silent'])],
-            ...first.blind
-              .filter((b) => b.tells === 'always')
-              .map(({ strategy }) => [
-                strategy,
-                ...truths.flatMap((t) =>
-                  t.blind
-                    .filter((b) => b.strategy === strategy)
-                    .map((b) =>
-                      strategy === 'random' ? `${two(b.credited)}, ${percent(b.share)} pass` : `${two(b.credited)} ${b.passes ? '✓' : ' '}`,
-                    ),
-                ),
-              ]),
-          ]),
-        ]),
-    ...(fixed
-      ? [
-          columns('Best play that is the same in both truths, telling always', [
-            ['hostile', two(fixed.hostile.final), fixed.hostile.passed ? '✓' : ''],
-            ['genuine', two(fixed.genuine.final), fixed.genuine.passed ? '✓' : ''],
-          ]),
-          `  ${chosen(fixed.chosen)}`,
-        ]
-      : []),
+    knowing(heading, row),
+    words(heading, row, truths[0]!),
+    ...truths.map(scores),
+    ...(truths[0]!.blind.length > 0 ? [blind(truths)] : []),
+    ...(fixed ? [bestFixed(fixed), `  ${chosen(fixed.chosen)}`] : []),
   ]
   return sections.join('\n\n')
 }
+
+const knowing = (heading: string[], row: Row): string =>
+  columns('Moments', [
+    heading,
+    row('submissions', (t) => span(t.submissions)),
+    row('first strong fork, checking nothing', (t) => span(t.knowing.nothing.firstStrong)),
+    row('first strong fork, checking all', (t) => span(t.knowing.everything.firstStrong)),
+    row('first decided moment, checking nothing', (t) => span(t.knowing.nothing.firstDecided)),
+    row('first decided moment, checking all', (t) => span(t.knowing.everything.firstDecided)),
+  ])
+
+const words = (heading: string[], row: Row, first: TruthMeasure): string =>
+  columns('Words (new, before findings), and their common share', [
+    heading,
+    ...first.moments.map(({ id }, n) => row(id, (t) => `${t.moments[n]!.words}  ${percent(t.moments[n]!.common)}`)),
+    row('mean', (t) => String(Math.round(t.moments.reduce((sum, m) => sum + m.words, 0) / t.moments.length))),
+    row('longest path, a finding and a reply each', (t) => String(t.pathWords)),
+  ])
+
+const scores = ({ nature, scores: of }: TruthMeasure): string =>
+  columns(`Scores, ${nature}`, [
+    ['acts', 'telling always', 'late', 'never'],
+    ...RANKS.map((rank) => [
+      rank,
+      ...(['always', 'late', 'never'] as const).map((when) => `${two(of[rank][when].final)} ${of[rank][when].passed ? '✓' : ' '}`),
+    ]),
+  ])
+
+const blind = (truths: readonly TruthMeasure[]): string =>
+  columns('Blind strategies (no checks)', [
+    ['', ...truths.flatMap((t) => [`${t.nature}, telling`, 'silent'])],
+    ...truths[0]!.blind
+      .filter((b) => b.tells === 'always')
+      .map(({ strategy }) => [strategy, ...truths.flatMap((t) => t.blind.filter((b) => b.strategy === strategy).map(result))]),
+  ])
+const result = ({ strategy, credited, share, passes }: TruthMeasure['blind'][number]): string =>
+  strategy === 'random' ? `${two(credited)}, ${percent(share)} pass` : `${two(credited)} ${passes ? '✓' : ' '}`
+
+const bestFixed = ({ hostile, genuine }: NonNullable<StoryMeasure['fixed']>): string =>
+  columns('Best play that is the same in both truths, telling always', [
+    ['hostile', two(hostile.final), hostile.passed ? '✓' : ''],
+    ['genuine', two(genuine.final), genuine.passed ? '✓' : ''],
+  ])

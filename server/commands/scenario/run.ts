@@ -13,7 +13,7 @@ const VERBS = { check, read, graph, score, measure, new: newPattern, schema, rul
   string,
   (words: string[], output: Output) => number
 >
-const USAGE = `npm run --silent scenario -- <verb>
+export const USAGE = `npm run --silent scenario -- <verb>
   check [files] [--json] [--watch] [--unproved]
       finds what is wrong; without files, in the whole library. --unproved lists the sentences of endings that nothing proves
   read ID [--nature hostile|genuine] [--path a,b,c] [--tell all|none|SCENES] [--check CHECKS] [--cover] [--seed n] [--locale L]

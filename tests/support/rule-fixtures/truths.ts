@@ -200,6 +200,17 @@ export const TRUTH_FIXTURES: StoryFixture[] = [
     at: 'verdict.hostile.text.0.claims',
   },
   {
+    rule: 'unprovable',
+    size: { scenes: 18, facts: 18 },
+    spoil: (s) => {
+      ending(s, 'well')[0]!.claims = {
+        any: [{ not: { ever: 'given' } }, { all: Array.from({ length: 18 }, (_, i) => ({ fact: `x${i}` })) }],
+      }
+    },
+    sound: () => {},
+    at: 'endings.well.text.0.claims',
+  },
+  {
     rule: 'said-nothing',
     spoil: (s) => {
       lead(s, 5)[2]!.when = undefined

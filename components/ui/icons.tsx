@@ -1,0 +1,50 @@
+/**
+ * The icons of the learner's page. Their shapes are in one file, which the browser keeps: as components of lucide-react they would be
+ * a tenth of the script that we load ourselves.
+ */
+import shapes from './icons.svg'
+
+export type Icon = (props: { className?: string }) => React.ReactNode
+
+const icon =
+  (name: string): Icon =>
+  ({ className }) => (
+    <svg
+      viewBox="0 0 24 24"
+      className={className}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <use href={`${shapes.src}#${name}`} />
+    </svg>
+  )
+
+export const ArrowRight = icon('arrow-right')
+export const BellRing = icon('bell-ring')
+export const Building2 = icon('building-2')
+export const CalendarDays = icon('calendar-days')
+export const Check = icon('check')
+export const ChevronDown = icon('chevron-down')
+export const CircleCheck = icon('circle-check')
+export const CloudOff = icon('cloud-off')
+export const FileText = icon('file-text')
+export const Flag = icon('flag')
+export const History = icon('history')
+export const IdCard = icon('id-card')
+export const LifeBuoy = icon('life-buoy')
+export const Mail = icon('mail')
+export const MapPin = icon('map-pin')
+export const MessageCircleMore = icon('message-circle-more')
+export const MessageSquare = icon('message-square')
+export const Paperclip = icon('paperclip')
+export const Phone = icon('phone')
+export const RefreshCw = icon('refresh-cw')
+export const Route = icon('route')
+export const Search = icon('search')
+export const Send = icon('send')
+export const Users = icon('users')
+export const X = icon('x')

@@ -1,0 +1,1 @@
+// Stands in for what no browser that shows our pages needs: see next.config.js.

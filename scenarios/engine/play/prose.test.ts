@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { authoredEvents } from '@/tests/support/authored-events'
+import { exampleStory } from '@/tests/support/example-story'
+import { compile } from './compile'
+import type { PlayEvent } from './events'
+import { replay } from './journal'
+import { sceneOf } from './play'
+import { findingOf, leadOf } from './prose'
+
+const { play } = compile(exampleStory).hostile!
+const { check, decide, tell } = authoredEvents(exampleStory)
+const after = (...events: PlayEvent[]) => replay(play, events)
+
+test('a lead stays as it was read on arriving, whatever is found out or told since', () => {
+  const way = [decide({ 'hello-act': 'sit' }), decide({ 'request-act': 'leave' })]
+  const arrived = after(...way)
+  expect(leadOf(play, arrived.steps, arrived.state)).toBe('')
+  const told = after(...way, tell)
+  expect(leadOf(play, told.steps, told.state)).toBe('')
+  const before = after(tell, ...way)
+  expect(leadOf(play, before.steps, before.state)).toMatch(/nods to you/)
+})
+
+test('a finding is read once its check was made', () => {
+  const { steps, state } = after(check('register'))
+  const [, register, ring] = sceneOf(play, state).checks
+  expect(findingOf(play, steps, register!)).toBe('No entry.')
+  expect(findingOf(play, steps, ring!)).toBeNull()
+})
