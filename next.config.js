@@ -19,6 +19,7 @@ export default {
       'use-intl/format-message': 'use-intl/format-message/format-only',
       // For browsers that the style sheet would not reach either (`:has`, popovers).
       '../build/polyfills/polyfill-module': './components/ui/nothing.js',
+      'next/dist/compiled/process': './components/ui/nothing.js',
     },
   },
 }

@@ -1,1 +1,2 @@
-// Stands in for what no browser that shows our pages needs: see next.config.js.
+// Stands in for what Next brings for other browsers than those that show our pages: see next.config.js. Of `process` it reads `env`.
+export const env = {}
