@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import { type Check, checkOffer } from '@/scenarios/engine/play/play'
 import { FIELD } from '@/scenarios/engine/play/form'
 import { findingOf } from '@/scenarios/engine/play/prose'
-import type { MomentProps } from './moment'
+import type { MomentProps } from './moment-props'
 import { Words } from '../ui/words'
 
 const ICONS = { person: Users, register: Building2, search: Search, phone: Phone, document: FileText }

@@ -1,7 +1,6 @@
 import { Flag } from '../ui/icons'
 import { useTranslations } from 'use-intl'
-import type { Step } from '@/scenarios/engine/play/journal'
-import { type PlayState, type Scene, type StagedPlay, holds, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
+import { type Scene, holds, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { leadOf, replyHere } from '@/scenarios/engine/play/prose'
 import { ArtefactCard } from '../channels/artefact'
 import { earlierMessages } from '@/scenarios/engine/play/history'
@@ -11,15 +10,10 @@ import { Checks } from './checks'
 import { type Draft, DecisionForm } from './decision'
 import { Dock } from './dock'
 import { FIELD } from '@/scenarios/engine/play/form'
+import type { MomentProps } from './moment-props'
 import { Progress } from './progress'
 import { TellCard } from './tell'
 import { Words } from '../ui/words'
-
-export interface MomentProps {
-  play: StagedPlay
-  state: PlayState
-  steps: readonly Step[]
-}
 
 interface Props extends MomentProps {
   draft: Draft

@@ -1,0 +1,9 @@
+import type { Step } from '@/scenarios/engine/play/journal'
+import type { PlayState, StagedPlay } from '@/scenarios/engine/play/play'
+
+/** What every part of a moment is shown from. */
+export interface MomentProps {
+  play: StagedPlay
+  state: PlayState
+  steps: readonly Step[]
+}
