@@ -3,7 +3,7 @@ import { languageName, translator } from '@/server/platform/locales'
 
 /** What a page says once if something on it is in another language, for want of a translation. */
 export const foreignNote = (locale: string, foreign: Foreign | null): string | null =>
-  foreign && translator(locale, 'ui')(foreign.begin ? 'partlyIn' : 'allIn', { language: languageName(locale, foreign.lang) })
+  foreign && translator(locale, 'spoken')(foreign.begin ? 'partly' : 'whole', { language: languageName(locale, foreign.lang) })
 
 /** What of texts without arguments is in another language than a page, and which language one of them is in. */
 export function spoken(locale: string, language: Language): { foreign: Foreign | null; lang: (text: string) => string | undefined } {

@@ -1,7 +1,7 @@
 import type { Step } from '@/scenarios/engine/play/journal'
 import type { PlayState, StagedPlay } from '@/scenarios/engine/play/play'
 
-/** What every part of a moment is shown from. */
+/** What every view of a moment is made from. */
 export interface MomentProps {
   play: StagedPlay
   state: PlayState

@@ -104,11 +104,14 @@ export function checkPattern(files: LibraryFile[], evidence: Citable): Pick<Outc
   }
 }
 
-/** A story that does not parse has no pseudo-translation; checking it says why. */
+/** A story that does not parse has no pseudo-translation (checking it says why), and one that brings its own needs none. */
 function pseudoOf(files: LibraryFile[]): LibraryFile[] {
   const file = files.find(({ path }) => kindOf(path) === 'story')
   const story = file && loadStory(file.bytes, file.path)
-  return story?.ok ? asPseudo(dirname(file!.path), (locale, say) => overlayOf(story.value, locale, say)) : []
+  if (!story?.ok) return []
+  return asPseudo(dirname(file!.path), (locale, say) => overlayOf(story.value, locale, say)).filter(
+    (made) => !files.some(({ path }) => basename(path) === basename(made.path)),
+  )
 }
 
 function evidenceOf(files: LibraryFile[], before: Reading | null, findings: Finding[]): Reading['evidence'] {

@@ -140,7 +140,7 @@ async function again(room: Room): Promise<void> {
   await expect(phones[0]!.locator('#results').getByText('First vote: 4')).toBeVisible()
   await expect(projector.getByText(en.liveProjector.also)).toBeVisible()
   await everyone(phones, (p) => p.locator('#results').getByText(en.livePhone.results.also))
-  await expect(host.getByText('4', { exact: true }).first()).toBeVisible()
+  await expect(host.locator('#ways').getByRole('checkbox'), 'four of six').toBeChecked()
 }
 
 async function onwards({ host, projector, phones }: Room, scene: string): Promise<void> {

@@ -3,7 +3,9 @@ import { useTranslations } from 'use-intl'
 import type { RoomDebrief } from '@/scenarios/engine/live/debrief'
 import { Cite } from '../../debrief/sources'
 import { useRoomTold } from '../shared/room-told'
-import type { Numbers } from './debrief'
+
+/** The numbers of sources, by id. */
+export type Numbers = Map<string, number>
 
 /** Whether the room told, when first, and how many would have. What was not told is a chance, and no mistake. */
 export function Telling({ debrief, numbers }: { debrief: RoomDebrief; numbers: Numbers }) {

@@ -6,7 +6,7 @@ import type { RoomDebrief, RoomDecision, SignView } from '@/scenarios/engine/liv
 import { Cite, Sources } from '../../debrief/sources'
 import { PageTitle } from '../../ui/page-title'
 import { CurveTable } from '../shared/curve'
-import { SamePage, Telling, ToKeep } from './debrief-parts'
+import { type Numbers, SamePage, Telling, ToKeep } from './debrief-parts'
 import { Options, quoted } from './totals'
 import { useAsked } from './asked'
 
@@ -20,7 +20,6 @@ interface Props {
   draft: boolean
   home: string
 }
-export type Numbers = Map<string, number>
 
 /** The whole debrief, to read at one's own pace; the part the room is at is only marked. */
 export function PhoneDebrief({ debrief, title, part, judged, draft, home }: Props) {

@@ -25,37 +25,38 @@ function idsIn(node: unknown): string[] {
   return [...('id' in node ? [String(node.id)] : []), ...Object.values(node).flatMap(idsIn)]
 }
 
-/** Everything that is read on a step of a path. */
-export function readOn(play: Play, { event, before, after }: Step): Units {
+/** Nothing was found out or told here yet: the lead is read now, and stays as it was read. */
+const isEntering = (play: Play, { scene, checks, tells }: PlayState): boolean =>
+  !tells.includes(scene) && !play.scenes[scene]!.checks.some((c) => checks.includes(c.id))
+
+/** What a page of a scene shows: its lead, as it was read on arriving, and its artefacts. */
+export const pageUnits = (play: Play, at: PlayState): string[] => {
+  if (at.phase !== 'scene') return []
+  const scene = sceneOf(play, at)
+  const lead = isEntering(play, at) ? shown(`lead ${at.scene}`, scene.lead, at) : []
+  return [`scene ${at.scene}`, ...lead, ...idsIn(resolved(scene.show, at))]
+}
+export const offeredUnits = (play: Play, at: PlayState): string[] =>
+  at.phase === 'scene' ? offered(sceneOf(play, at), at).flatMap((d) => [d.id, ...d.options.map((o) => o.id)]) : []
+
+/** What is read because of a step: a finding, a reply, a consequence. */
+export function followingUnits(play: Play, { event, before, after }: Step): string[] {
   const scene = sceneOf(play, before)
-  const units = new Set<string>()
-  const add = (all: readonly string[]) => {
-    for (const unit of all) units.add(unit)
-  }
-  if (before.phase === 'scene') {
-    add([
-      `scene ${scene.title} ${before.scene}`,
-      ...shown(`lead ${before.scene}`, scene.lead, before),
-      ...idsIn(resolved(scene.show, before)),
-    ])
-    add(offered(scene, before).flatMap((d) => [d.id, ...d.options.map((o) => o.id)]))
-  }
   if (event.type === 'check') {
     const check = scene.checks.find((c) => c.id === event.check)!
-    add([check.id, ...shown(`finding ${check.id}`, check.finding, after)])
+    return [check.id, ...shown(`finding ${check.id}`, check.finding, after)]
   }
   if (event.type === 'tell') {
     const acted = before.phase === 'consequence' ? { ...before, facts: [...before.facts, ACTED] } : before
-    add(shown(`reply ${before.scene}`, scene.tell.reply, acted))
+    return shown(`reply ${before.scene}`, scene.tell.reply, acted)
   }
-  if (event.type === 'decide') {
-    const made = submission(play, before, event.choices)
-    if (typeof made === 'string') return units
-    const { facts } = outcome(before, made)
-    for (const option of [made.act, ...made.sent.map((s) => s.option)])
-      add([`chosen ${option.id}`, ...shown(`after ${option.id}`, option.consequence, { facts, checks: before.checks })])
-  }
-  return units
+  const made = event.type === 'decide' ? submission(play, before, event.choices) : null
+  if (!made || typeof made === 'string') return []
+  const known = { facts: outcome(before, made).facts, checks: before.checks }
+  return [made.act, ...made.sent.map((s) => s.option)].flatMap((option) => [
+    `chosen ${option.id}`,
+    ...shown(`after ${option.id}`, option.consequence, known),
+  ])
 }
 export function readAtEnd(key: Key, end: Known): string[] {
   const ending = endingOf(key, end)
@@ -63,7 +64,12 @@ export function readAtEnd(key: Key, end: Known): string[] {
 }
 function readOnPath({ play, key }: Pick<Scorer, 'play' | 'key'>, events: readonly PlayEvent[]): Units {
   const { steps, state } = replay(play, events)
-  return new Set([...steps.flatMap((step) => [...readOn(play, step)]), ...readAtEnd(key, state)])
+  const units = steps.flatMap((step) => [
+    ...pageUnits(play, step.before),
+    ...offeredUnits(play, step.before),
+    ...followingUnits(play, step),
+  ])
+  return new Set([...units, ...readAtEnd(key, state)])
 }
 
 const MOST_PATHS = 40

@@ -28,6 +28,8 @@ export interface TruthMeasure {
 }
 export interface StoryMeasure {
   truths: TruthMeasure[]
+  /** Moments that every truth reaches, of all there are. */
+  common: [shared: number, of: number]
   /** Null for a tutorial. */
   fixed: FixedPlay | null
 }
@@ -61,7 +63,13 @@ export function measureOf(subject: StorySubject): StoryMeasure | null {
   })
   if (truths.length < subject.truths.length) return null
   const [hostile, genuine] = sides
-  return { truths, fixed: hostile && genuine ? bestFixedPlay(hostile.scorer, genuine.scorer) : null }
+  const scenes = Object.keys(subject.story.scenes)
+  const shared = scenes.filter((id) => subject.truths.every((t) => t.seen.reached.has(id)))
+  return {
+    truths,
+    common: [shared.length, scenes.length],
+    fixed: hostile && genuine ? bestFixedPlay(hostile.scorer, genuine.scorer) : null,
+  }
 }
 const NEVER: Span = [Infinity, Infinity]
 

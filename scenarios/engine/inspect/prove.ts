@@ -97,8 +97,9 @@ class Walk {
     this.found = new Map(questions.map((question) => [question, { question }]))
     const also = new Map<string, Set<string>>()
     const reads = new Set<string>()
-    for (const { scene, given, asks } of questions) {
+    for (const { scene, given, asks, moment, of } of questions) {
       const own = readsIn(given, asks)
+      if (moment === 'found') own.add(of!)
       for (const read of own) reads.add(read)
       for (const at of scene === null ? ending : [scene]) also.set(at, new Set([...(also.get(at) ?? []), ...own]))
     }
@@ -115,6 +116,7 @@ class Walk {
     this.reach({ scene: this.play.start, facts: [], checks: [], way: null })
     for (let at = 0; at < this.queue.length && at < LIMIT; at++) {
       const node = this.queue[at]!
+      this.ask(`entered ${node.scene}`, node, node.way)
       for (const situation of this.situationsIn(node)) {
         this.ask(`here ${node.scene}`, situation, situation.way)
         if (!situation.told) this.ask(`reply ${node.scene}`, situation, situation.way)
@@ -148,8 +150,10 @@ class Walk {
       const state = { ...begin(this.play), scene, facts: now.facts, checks: now.checks }
       for (const check of matter) {
         if (checkOffer(this.play, state, check) !== 'offered') continue
-        const did = { before: now.way, scene, did: { check: check.id } }
-        add({ ...now, checks: [...now.checks, check.id], facts: withFacts(now.facts, check.sets), way: did })
+        const way: Way = { before: now.way, scene, did: { check: check.id } }
+        const next = { ...now, checks: [...now.checks, check.id], facts: withFacts(now.facts, check.sets), way }
+        this.ask(`found ${check.id}`, next, way)
+        add(next)
       }
       if (this.tells && !now.told) add({ ...now, ...this.toldIn(scene, now), told: true })
     }
@@ -212,5 +216,5 @@ class Walk {
   }
 }
 
-const placeOf = ({ moment, scene, of }: Question): string => (moment === 'end' ? 'end' : `${moment} ${moment === 'after' ? of : scene}`)
+const placeOf = ({ moment, scene, of }: Question): string => (moment === 'end' ? 'end' : `${moment} ${of ?? scene}`)
 const keyOf = ({ facts, checks, told }: Situation): string => `${facts.join(' ')}/${checks.toSorted().join(' ')}/${told}`

@@ -8,8 +8,11 @@ import { type Context, type Ids, guardIn, watchedIn } from '../play/opaque'
 import type { Guard, Play, PlayState } from '../play/play'
 import type { Path } from './finding'
 
-/** When something is shown: while in a scene, in a reply to telling, after an act, at the end. */
-export type Moment = 'here' | 'reply' | 'after' | 'end'
+/**
+ * When something is read: on entering a scene, while in it, with what a check brings, in a reply to telling, after an act, at the end.
+ * What was read stays as it was.
+ */
+export type Moment = 'entered' | 'here' | 'found' | 'reply' | 'after' | 'end'
 export interface Question {
   kind: 'guard' | 'claim' | 'said' | 'visit'
   /** In a file with this truth alone. */
@@ -17,7 +20,7 @@ export interface Question {
   /** Opaque; null at the end. */
   scene: string | null
   moment: Moment
-  /** The option after which it is shown. */
+  /** The check that brings it, or the option that it follows. */
   of?: string
   /** Where it is asked: the guards around it. */
   given: Guard
@@ -76,10 +79,10 @@ class Asker {
     for (const [id, { lead, show, checks, tell, decisions }] of Object.entries(scenes)) {
       const path: Path = ['scenes', id]
       const scene = ids('scene', id)
-      this.prose(lead, [...path, 'lead'], { scene, moment: 'here' })
+      this.prose(lead, [...path, 'lead'], { scene, moment: 'entered' })
       this.parts(show, [...path, 'show'], { scene, moment: 'here' }, ALWAYS)
       checks.forEach((check, i) => {
-        this.prose(check.finding, [...path, 'checks', i, 'finding'], { scene, moment: 'here' }, { check: ids('check', check.id) })
+        this.prose(check.finding, [...path, 'checks', i, 'finding'], { scene, moment: 'found', of: ids('check', check.id) })
       })
       this.prose(tell.reply, [...path, 'tell', 'reply'], { scene, moment: 'reply' })
       decisions.forEach((decision, i) => {

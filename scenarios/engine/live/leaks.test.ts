@@ -7,11 +7,12 @@ import { LIBRARY_SCENARIOS, exampleScript, libraryScript } from '@/tests/support
 import { type Ballot, areFew } from './ballot'
 import { endingOf } from '../debrief/debrief'
 import { type PlayState, type Segment, offered, sceneOf, shownSegments } from '../play/play'
-import { submissionsOf } from '../play/graph'
+import { readsOf, submissionsOf } from '../play/graph'
 import { type RoomHistory, replayRoom, roomState } from './room'
 import { countsOf } from './host'
 import { type MomentTotals, NO_TOTALS } from './shown'
 import { type AnswerCount, momentTotals } from './totals'
+import type { RoomState } from './room-state'
 import type { Screen, RoomScript } from './script'
 import { type RoomView, roomView } from './view'
 
@@ -72,7 +73,9 @@ const walked = [
 describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
   const { play } = of
   const model =
-    from === 'all sides' ? { attempts: wanderingCommands, keyOf: onScreenNow(play) } : { attempts: onwardCommands, keyOf: onScreen(play) }
+    from === 'all sides'
+      ? { attempts: wanderingCommands, keyOf: onScreenNow(play) }
+      : { attempts: onwardCommands, keyOf: towardsEndings(of) }
   const states = [...explore(play, model).values()].map(({ history }) => history)
   const [many, dwindling] = [totalsOf(of, 12, 12), totalsOf(of, 12, 4)]
   const showTotals = (history: RoomHistory) => ['revealed', 'debrief'].includes(roomState(history).phase)
@@ -132,6 +135,13 @@ describe.each(walked)('in every state of $name, from $from', ({ of, from }) => {
     }
   })
 })
+/** What a screen shows, and what the story's ending depends on. */
+function towardsEndings({ play, compiled: { key } }: RoomScript): (state: RoomState) => string {
+  const reads = new Set<string>()
+  for (const { when } of key.ends) if (when) readsOf(when, reads)
+  const shown = onScreen(play)
+  return (state) => [shown(state), ...[...reads].filter((read) => [...state.play.facts, ...state.play.checks].includes(read))].join()
+}
 const words = ({ id, text }: Segment) => ({ id, text })
 const optionIds = ({ options }: { options: { id: string }[] }) => options.map((o) => o.id)
 

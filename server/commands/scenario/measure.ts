@@ -23,11 +23,11 @@ const span = ([a, b]: readonly [number, number]): string => (a === b ? moment(a)
 
 type Row = (name: string, of: (truth: TruthMeasure) => string) => string[]
 
-export function inWords({ truths, fixed }: StoryMeasure, chosen: (options: Readonly<Record<string, string>>) => string): string {
+export function inWords({ truths, common, fixed }: StoryMeasure, chosen: (options: Readonly<Record<string, string>>) => string): string {
   const row: Row = (name, of) => [name, ...truths.map(of)]
   const heading = row('', (t) => t.nature)
   const sections = [
-    knowing(heading, row),
+    knowing(heading, row, common),
     words(heading, row, truths[0]!),
     ...truths.map(scores),
     ...(truths[0]!.blind.length > 0 ? [blind(truths)] : []),
@@ -36,9 +36,10 @@ export function inWords({ truths, fixed }: StoryMeasure, chosen: (options: Reado
   return sections.join('\n\n')
 }
 
-const knowing = (heading: string[], row: Row): string =>
+const knowing = (heading: string[], row: Row, [shared, all]: StoryMeasure['common']): string =>
   columns('Moments', [
     heading,
+    row('common to the truths', () => `${shared} of ${all}`),
     row('submissions', (t) => span(t.submissions)),
     row('first strong fork, checking nothing', (t) => span(t.knowing.nothing.firstStrong)),
     row('first strong fork, checking all', (t) => span(t.knowing.everything.firstStrong)),

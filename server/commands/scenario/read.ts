@@ -3,14 +3,14 @@
  * a path, few paths on which every text appears.
  */
 import { endingOf } from '@/scenarios/engine/debrief/debrief'
-import { coverOf, readAtEnd, readOn } from '@/scenarios/engine/inspect/cover'
+import { coverOf, followingUnits, offeredUnits, pageUnits, readAtEnd } from '@/scenarios/engine/inspect/cover'
 import { subjectIn } from '@/scenarios/engine/inspect'
 import { resolved } from '@/scenarios/engine/play/artefacts'
 import { type Step, replay } from '@/scenarios/engine/play/journal'
 import { applyOverlay } from '@/scenarios/engine/play/overlay'
 import type { PlayEvent } from '@/scenarios/engine/play/events'
-import { type PlayState, type StagedPlay, holds, offered, sceneOf } from '@/scenarios/engine/play/play'
-import { consequenceOf, read as readSentences, replyOf, saidIn } from '@/scenarios/engine/play/prose'
+import { type Decision, type PlayState, type StagedPlay, holds, offered, sceneOf } from '@/scenarios/engine/play/play'
+import { consequenceOf, findingOf, leadOf, read as readSentences, replyOf, saidIn } from '@/scenarios/engine/play/prose'
 import { argumentsOf, drawNames, format, stage } from '@/scenarios/engine/play/stage'
 import { artefactLines } from './artefact-lines'
 import { walkChoices, wordsIn } from './choices'
@@ -96,63 +96,62 @@ class Reader {
     return [...(name ? [`═══ ${name} ═══`] : []), ...parts, this.end(steps)].join('\n\n')
   }
 
-  /** Null if nothing in it is new. */
-  private moment(steps: readonly Step[], moment: readonly Step[], n: number): string | null {
-    const units = moment.flatMap((step) => [...readOn(this.play, step)])
-    const known = units.every((unit) => this.read.has(unit))
+  /** Whether some of it was not read before. */
+  private news(units: readonly string[]): boolean {
+    const found = units.some((unit) => !this.read.has(unit))
     for (const unit of units) this.read.add(unit)
-    if (known) return null
-    const { before } = moment[0]!
-    const { title, when, place } = sceneOf(this.play, before)
-    return [
-      `${n + 1}  ${title}`,
-      `${when}. ${place}`,
-      ...this.shown(steps, before),
-      ...moment.flatMap((step) => this.followed(steps, step)),
-    ].join('\n')
+    return found
   }
 
-  private shown(steps: readonly Step[], at: PlayState): string[] {
+  /** What is new in it, and null if nothing is. */
+  private moment(steps: readonly Step[], moment: readonly Step[], n: number): string | null {
+    const { before } = moment[0]!
+    const { title, when, place } = sceneOf(this.play, before)
+    const page = this.news(pageUnits(this.play, before))
+    const then = moment.flatMap((step) => this.followed(steps, step))
+    if (!page && then.length === 0) return null
+    const head = page ? [`${n + 1}  ${title}`, `${when}. ${place}`, ...this.page(steps, before)] : [`${n + 1}  ${title}, again`]
+    return [...head, ...then].join('\n')
+  }
+
+  private page(steps: readonly Step[], at: PlayState): string[] {
     const scene = sceneOf(this.play, at)
-    const said = saidIn(
-      this.play,
-      steps.slice(
-        0,
-        steps.findIndex((s) => s.before === at),
-      ),
-    )
-    const lead = readSentences(scene.lead, at, said)
-    const show = resolved(scene.show, at).map((a) =>
-      artefactLines(a, this.play.cast)
-        .map((line) => `  | ${line}`)
-        .join('\n'),
-    )
+    const lead = leadOf(this.play, steps, at)
     const checks = scene.checks.filter((c) => holds(c.when, at)).map((c) => `${c.text} (${c.minutes})`)
     return [
       ...(lead ? ['', lead] : []),
-      ...show.flatMap((lines) => ['', lines]),
+      ...this.artefacts(at),
       '',
       ...(checks.length > 0 ? [`To check in ${scene.budget} minutes: ${checks.join(' · ')}`] : []),
       ...(scene.lean ? ['(How does it look to you now?)'] : []),
     ]
   }
+  private artefacts(at: PlayState): string[] {
+    return resolved(sceneOf(this.play, at).show, at).flatMap((a) => ['', ...artefactLines(a, this.play.cast).map((line) => `  | ${line}`)])
+  }
 
+  /** Nothing, where a step brings nothing new. */
   private followed(steps: readonly Step[], step: Step): string[] {
     const { event, before, after } = step
     const scene = sceneOf(this.play, before)
+    const asked = event.type === 'decide' && this.news(offeredUnits(this.play, before))
+    const then = this.news(followingUnits(this.play, step))
+    const appeared = event.type !== 'decide' && after.scene === before.scene && this.news(pageUnits(this.play, after))
+    if (!asked && !then && !appeared) return []
+    const also = appeared ? this.artefacts(after) : []
     if (event.type === 'check') {
       const check = scene.checks.find((c) => c.id === event.check)!
-      return ['', `→ ${check.text}`, readSentences(check.finding, after, saidIn(this.play, steps))]
+      return ['', `→ ${check.text}`, findingOf(this.play, steps, check) ?? '', ...also]
     }
-    if (event.type === 'tell') return ['', `→ ${scene.tell.text ?? 'Tell your security officer'}`, replyOf(this.play, steps, step)]
+    if (event.type === 'tell') return ['', `→ ${scene.tell.text ?? 'Tell your security officer'}`, replyOf(this.play, steps, step), ...also]
     if (event.type !== 'decide') return []
-    const asked = offered(scene, before).flatMap(({ id, ask, options }) => [
-      '',
-      ask,
-      ...options.map((o) => `  ${event.choices[id] === o.id ? '→' : ' '} ${o.text}`),
-    ])
-    const then = consequenceOf(this.play, steps, step)
-    return [...asked, ...(then ? ['', then] : [])]
+    const isChosen = (decision: Decision, option: { id: string }) => event.choices[decision.id] === option.id
+    const decisions = offered(scene, before).flatMap((d) => {
+      const options = d.options.filter((o) => asked || isChosen(d, o)).map((o) => `  ${isChosen(d, o) ? '→' : ' '} ${o.text}`)
+      return asked ? ['', d.ask, ...options] : options
+    })
+    const consequence = consequenceOf(this.play, steps, step)
+    return [...(asked ? [] : ['']), ...decisions, ...(consequence ? ['', consequence] : [])]
   }
 
   private did({ event }: Step): string[] {
@@ -165,23 +164,18 @@ class Reader {
   private end(steps: readonly Step[]): string {
     const { key } = this.truth.compiled
     const end = steps.at(-1)!.after
-    const units = readAtEnd(key, end)
-    const known = units.every((unit) => this.read.has(unit))
-    for (const unit of units) this.read.add(unit)
     const ending = key.endings[endingOf(key, end)]!
-    if (known) return `The end: ${this.format(ending.title)} (all of it as before)`
+    const units = readAtEnd(key, end)
+    const told = this.news(units.filter((unit) => unit.startsWith('ending ')))
+    const judged = this.news(units)
+    if (!told && !judged) return `The end: ${this.format(ending.title)} (all of it as before)`
     const prose = (sentences: typeof ending.text) =>
       readSentences(
         sentences.map((s) => ({ ...s, text: this.format(s.text) })),
         end,
         saidIn(this.play, steps),
       )
-    return [
-      `The end: ${this.format(ending.title)}`,
-      prose(ending.text),
-      '',
-      `Verdict: ${prose(key.verdict.text)}`,
-      `To keep: ${this.format(key.keep.rule)}`,
-    ].join('\n')
+    const verdict = ['', `Verdict: ${prose(key.verdict.text)}`, `To keep: ${this.format(key.keep.rule)}`]
+    return [`The end: ${this.format(ending.title)}`, prose(ending.text), ...(judged ? verdict : [])].join('\n')
   }
 }

@@ -305,6 +305,7 @@ describe('measure', () => {
     const { code, out } = run('measure', folder)
     expect(code).toBe(0)
     for (const line of [
+      / common to the truths +7 of 7 +7 of 7$/m,
       / submissions +7 +7$/m,
       /first strong fork, checking nothing +4 +4$/m,
       /first strong fork, checking all +3 +3$/m,

@@ -1,0 +1,58 @@
+/** What a reader sees of a translation with gaps, on the pages of a running server. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { overlayOf } from '@/scenarios/engine/play/overlay'
+import { soundPool, soundStory } from '@/tests/support/sound-story'
+import { type TestServer, startServer } from '@/tests/support/server'
+import { Visitor } from '@/tests/support/visitor'
+
+const own = mkdtempSync(join(tmpdir(), 'second-look-translated-'))
+const data = mkdtempSync(join(tmpdir(), 'second-look-translated-data-'))
+const story = soundStory()
+/** Everything is translated but the summary, and of the first moment its title and what it asks. */
+const overlay = overlayOf(story, 'en-XA', (text) => `«${text}»`)
+for (const id of ['summary', 'scenes.s0.title', 'scenes.s0.decisions.act0.ask']) delete overlay.texts[id]
+
+let server: TestServer
+beforeAll(async () => {
+  mkdirSync(join(own, story.pattern))
+  const files = { 'names.yaml': soundPool, [`${story.pattern}/story.yaml`]: story, [`${story.pattern}/en-XA.yaml`]: overlay }
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(own, name), stringify(content, { aliasDuplicateObjects: false }))
+  server = await startServer({ dataDir: data, env: { LIBRARY_DIR: own, PSEUDO_LOCALE: '1' } })
+})
+afterAll(async () => {
+  await server?.stop()
+  for (const directory of [own, data]) rmSync(directory, { recursive: true, force: true })
+})
+
+/** The note in the pseudo-language, as often as the page shows it: what a script will need of it does not count. */
+const notes = (html: string): number => html.replaceAll(/<script\b.*?<\/script>/gs, '').match(/\[Pårtš öf thîš [^\]]*English/g)?.length ?? 0
+
+test('what is not translated is in English and marked, the rest is not, and each page says so once', async () => {
+  const visitor = new Visitor(server.url)
+  const page = await visitor.get(`/en-XA/learn/${story.pattern}`)
+  expect(page.body).toContain(`<span lang="en">${story.summary}</span>`)
+  expect(page.body).toContain(`<span>«${story.title}»</span>`)
+  expect(notes(page.body)).toBe(1)
+
+  const { location } = await visitor.post(`/en-XA/learn/${story.pattern}/start`)
+  const moment = await visitor.get(location)
+  expect(moment.status).toBe(200)
+  for (const text of ['Moment 1', 'What do you do?']) expect(moment.body).toContain(`<span lang="en" dir="auto">${text}</span>`)
+  expect(moment.body).toContain('«Good morning, and thank you for the page.»')
+  expect(moment.body).not.toMatch(/<span lang="en"[^>]*>«/)
+  expect(notes(moment.body)).toBe(1)
+})
+
+test('in English nothing is marked and nothing is said', async () => {
+  const visitor = new Visitor(server.url)
+  const { location } = await visitor.post(`/en/learn/${story.pattern}/start`)
+  for (const path of [`/en/learn/${story.pattern}`, location]) {
+    const { body } = await visitor.get(path)
+    expect(body).not.toContain('lang="en"')
+    expect(body).not.toContain('Parts of this are in')
+  }
+})
