@@ -4,10 +4,9 @@ import { LOOKS } from '@/scenarios/engine/play/events'
 import { PageTitle } from '../ui/page-title'
 import { Confidence, Radios } from './decision'
 import { FIELD } from '@/scenarios/engine/play/form'
-import type { MomentProps } from './moment-props'
 
 /** Once, before the debrief: how the contact looks now. It never enters the score of the path. */
-export function Judgement(_: MomentProps) {
+export function Judgement() {
   const t = useTranslations('play')
   return (
     <main id="main" className="mx-auto max-w-column px-4 pb-16 pt-6 lg:pt-10">

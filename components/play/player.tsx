@@ -113,7 +113,7 @@ export function Player({ delivery, title, draft, language, ...initial }: PlayerP
           />
         )}
         {state.phase === 'consequence' && <Consequence {...shared} />}
-        {state.phase === 'judgement' && <Judgement {...shared} />}
+        {state.phase === 'judgement' && <Judgement />}
         {state.phase === 'debrief' && (
           <main id="main" className="mx-auto max-w-column px-4 py-16 text-center">
             <PageTitle size="step" focusable>

@@ -5,25 +5,24 @@ import en from '@/messages/en.json' with { type: 'json' }
 import type { PlayEvent } from '@/scenarios/engine/play/events'
 import { checkOffer, sceneOf, shownSegments } from '@/scenarios/engine/play/play'
 import { build } from '@/server/commands/prepare.js'
-import { open, slots } from '../support/browser'
+import { decision, leaning, open } from '../support/browser'
 import { launchOptions } from '../support/chromium'
 import { JUDGE, append, attemptAt, scenarioOf, stateAfter, tour, wayTo } from '../support/play'
 import { startServer } from '../support/server'
-import { asks, shows } from './states'
 
 const PLACE = 'docs/pictures'
 const known = scenarioOf('P01', 'hostile')
 const { play, key } = known.compiled
 
-/** Goes to a scene with a reply and a thread, with two checks made and two sentences flagged. */
-function assembling(): PlayEvent[] {
-  const events = wayTo(known, (id) => shows(known, id, 'messages') && asks(known, id, 'reply') && play.scenes[id]!.checks.length > 2)
+/** Goes to a moment that asks how it looks, with two checks made, two sentences flagged and somebody told. */
+function deciding(): PlayEvent[] {
+  const events = wayTo(known, (id) => Boolean(play.scenes[id]?.lean) && play.scenes[id]!.checks.length > 1)
   for (let n = 0; n < 2; n++) {
     const state = stateAfter(known, events)
     const check = sceneOf(play, state).checks.find((c) => checkOffer(play, state, c) === 'offered')
     if (check) events.push({ type: 'check', check: check.id })
   }
-  return [...events, ...flagged(events, 2)]
+  return [...events, ...flagged(events, 2), { type: 'tell' }]
 }
 
 /** Flags what is a sign in the current scene, or looks like one. */
@@ -78,12 +77,8 @@ async function pictures(
     shoot(page, `${name}-${phone ? 'mobile' : 'desktop'}-${colorScheme}`, phone, whole)
   const page = await pageOf(playing.storageState)
   await open(page, playing.attempt)
-  const sentences = await slots(page).all()
-  for (const slot of sentences.slice(0, -1)) {
-    if (!(await slot.getByRole('radio').first().isVisible())) await slot.locator('summary').click()
-    await slot.getByRole('radio').nth(1).click()
-  }
-  if (await slots(page).last().getByRole('radio').first().isVisible()) await slots(page).last().locator('summary').click()
+  await leaning(page).getByRole('radio').nth(2).check()
+  await decision(page).getByRole('group').last().getByRole('radio').nth(1).check()
   await take(page, 'play')
   if (phone) await page.getByRole('link', { name: startOf(en.play.viewChecks) }).click()
   await take(page, 'play-check', false)
@@ -102,6 +97,7 @@ const startOf = (message: string): RegExp => new RegExp(`^${message.split(',')[0
 mkdirSync(PLACE, { recursive: true })
 build()
 const server = await startServer()
+process.env.BROWSER_TEST_DATA = server.dataDir
 const browser = await chromium.launch(launchOptions())
 try {
   const learner = async (events: PlayEvent[]) => {
@@ -110,7 +106,7 @@ try {
     await append(context, attempt, events)
     return { attempt, storageState: await context.storageState() }
   }
-  const learners = { playing: await learner(assembling()), done: await learner(finished()) }
+  const learners = { playing: await learner(deciding()), done: await learner(finished()) }
   for (const phone of [false, true]) {
     for (const scheme of ['light', 'dark'] as const) await pictures(browser, server.url, learners, phone, scheme)
   }
