@@ -108,7 +108,7 @@ async function certified({ page, context }: Person, link: string, name: string):
     .getByRole('button', { name: courses.enrol.as.replace('{name}', name) })
     .click()
   await page.waitForURL('**/items/*')
-  for (let n = 0; n < 5; n++) await part(page, context)
+  for (let n = 0; n < 5; n++) await part(page, context, server.dataDir)
   await page.waitForURL('**?note=complete')
   await page.getByRole('link', { name: courses.certificateOpen, exact: true }).click()
   await expect(page.getByLabel(certificate.withName.replace('{name}', name))).toBeChecked()
@@ -142,7 +142,7 @@ test('an administrator sets up a course, three new employees complete it, their 
   await ann.page.locator('form[action$="/P02/start"] button').first().click()
   await ann.page.waitForURL('**/attempts/*')
   const attempt = new URL(ann.page.url()).pathname
-  await play(ann.page, ann.context)
+  await play(ann.page, ann.context, server.dataDir)
   await ann.page.goto('/en/sign-in')
   await field(ann.page, accounts.fields.email).fill('ann@example.org')
   await field(ann.page, accounts.fields.password).fill(PASSWORD)

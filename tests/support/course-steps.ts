@@ -11,16 +11,16 @@ export const CONTACT = { name: 'The safety desk', phone: '+00 555 0100' }
 /** A way to an ending, and the judgement. */
 export const toTheEnd = (known: Known): PlayEvent[] => [...wayTo(known, (place) => !known.compiled.play.scenes[place]), JUDGE]
 
-/** Plays the attempt on the page through the server. Leaves the page on its debrief. */
-export async function play(page: Page, context: BrowserContext): Promise<void> {
+/** Plays the attempt on the page through the server. Leaves the page on its debrief. @param store see `scenarioAt` */
+export async function play(page: Page, context: BrowserContext, store?: string): Promise<void> {
   const attempt = new URL(page.url()).pathname
-  await append(context, attempt, toTheEnd(scenarioAt(attempt)))
+  await append(context, attempt, toTheEnd(scenarioAt(attempt, store)))
   await page.goto(`${attempt}/debrief`)
 }
 export const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true })
 
 /** Completes the next item, whatever its kind. */
-export async function part(page: Page, context: BrowserContext): Promise<void> {
+export async function part(page: Page, context: BrowserContext, store?: string): Promise<void> {
   const before = page.url()
   const read = button(page, courses.item.read)
   const start = button(page, courses.item.play)
@@ -28,7 +28,7 @@ export async function part(page: Page, context: BrowserContext): Promise<void> {
   else if (await start.isVisible()) {
     await start.click()
     await page.waitForURL('**/attempts/*')
-    await play(page, context)
+    await play(page, context, store)
     await page.getByRole('banner').getByRole('link', { name: courses.item.nextUp }).click()
   } else {
     await button(page, courses.whom.ready).click()

@@ -53,10 +53,13 @@ export function scenarioOf(pattern: string, nature: Nature): Known {
   return known
 }
 
-/** The scenario of an attempt, by its address. No page says which truth it plays, so the database is asked. */
-export function scenarioAt(attempt: string): Known {
+/**
+ * The scenario of an attempt, by its address. No page says which truth it plays, so the database is asked.
+ * @param store of a server that a test has started by itself
+ */
+export function scenarioAt(attempt: string, store = process.env.BROWSER_TEST_DATA ?? ''): Known {
   const id = new URL(attempt, 'http://localhost').pathname.split('/').at(-1)
-  const database = new SqliteDatabase(join(process.env.BROWSER_TEST_DATA ?? '', 'second-look.db'), { readonly: true })
+  const database = new SqliteDatabase(join(store, 'second-look.db'), { readonly: true })
   try {
     const row = database.prepare('select pattern, nature from attempt where id = ?').get(id) as
       | { pattern: string; nature: Nature }
