@@ -115,10 +115,7 @@ export async function manyLearners(
   const scenarios = new Map<string, CompiledScenario>()
   const library = await libraryIn('en')
   for (const { pattern } of patterns)
-    for (const nature of NATURES) {
-      const scenario = library.scenario(pattern, nature)
-      if (scenario) scenarios.set(`${pattern} ${nature}`, scenario)
-    }
+    for (const nature of NATURES) scenarios.set(`${pattern} ${nature}`, library.scenario(pattern, nature)!)
   for (const scenario of scenarios.values()) await archive(scenario)
   const [courseId, now] = [id(), from]
   const body = JSON.stringify(course)
@@ -200,8 +197,9 @@ export async function manyLearners(
           continue
         }
         const drawn: Nature = random() < 0.5 ? 'hostile' : 'genuine'
+        const scenario = scenarios.get(`${item.pattern} ${drawn}`)!
         // A tutorial has one truth.
-        const nature = scenarios.has(`${item.pattern} ${drawn}`) ? drawn : 'genuine'
+        const { nature } = scenario.key
         const attempt = finished ? id() : null
         rows.enrolment_item.push({
           enrolment_id: enrolment,
@@ -213,7 +211,6 @@ export async function manyLearners(
           passed: finished ? 1 : null,
         })
         if (!attempt) continue
-        const scenario = scenarios.get(`${item.pattern} ${nature}`)!
         rows.attempt.push({
           id: attempt,
           learner_id: learner,
