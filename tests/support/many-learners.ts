@@ -67,6 +67,7 @@ const GIVEN = [
   'Priya',
   'Žana',
 ]
+const NATURES = ['hostile', 'genuine'] as const
 const FAMILY = [
   'Abbott',
   'Baran',
@@ -114,7 +115,7 @@ export async function manyLearners(
   const scenarios = new Map<string, CompiledScenario>()
   const library = await libraryIn('en')
   for (const { pattern } of patterns)
-    for (const nature of ['hostile', 'genuine'] as const) scenarios.set(`${pattern} ${nature}`, library.scenario(pattern, nature)!)
+    for (const nature of NATURES) scenarios.set(`${pattern} ${nature}`, library.scenario(pattern, nature)!)
   for (const scenario of scenarios.values()) await archive(scenario)
   const [courseId, now] = [id(), from]
   const body = JSON.stringify(course)
@@ -195,7 +196,10 @@ export async function manyLearners(
             })
           continue
         }
-        const nature: Nature = random() < 0.5 ? 'hostile' : 'genuine'
+        const drawn: Nature = random() < 0.5 ? 'hostile' : 'genuine'
+        const scenario = scenarios.get(`${item.pattern} ${drawn}`)!
+        // A tutorial has one truth.
+        const { nature } = scenario.key
         const attempt = finished ? id() : null
         rows.enrolment_item.push({
           enrolment_id: enrolment,
@@ -207,7 +211,6 @@ export async function manyLearners(
           passed: finished ? 1 : null,
         })
         if (!attempt) continue
-        const scenario = scenarios.get(`${item.pattern} ${nature}`)!
         rows.attempt.push({
           id: attempt,
           learner_id: learner,
