@@ -57,12 +57,16 @@ export async function benchStart(): Promise<void> {
   }
 }
 
-const patternsIn = (library: string): string[] => readdirSync(library).filter((name) => existsSync(join(library, name, 'pattern.yaml')))
+/** The folders of a library, in the format of any version. */
+const patternsIn = (library: string): string[] =>
+  readdirSync(library, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+const isTutorial = (folder: string): boolean =>
+  readdirSync(folder).some((file) => readFileSync(join(folder, file), 'utf8').includes('kind: tutorial'))
 
 /** A library in another directory, with copies of its patterns under other ids until there are enough. */
 function grown(library: string, into: string): string {
   cpSync(library, into, { recursive: true })
-  const originals = patternsIn(library).filter((id) => existsSync(join(library, id, 'hostile.yaml')))
+  const originals = patternsIn(library).filter((id) => !isTutorial(join(library, id)))
   for (let n = patternsIn(library).length; n < PATTERNS; n++) {
     const [original, id] = [originals[n % originals.length]!, `P${50 + n}`]
     cpSync(join(library, original), join(into, id), { recursive: true })
