@@ -87,7 +87,8 @@ test('analytics show the group in tables with an interval for each figure; axe f
   await page.goto(analytics(site.full.course))
   const noticing = page.getByRole('region', { name: en.analytics.noticing.table })
   await expect(noticing.getByRole('row', { name: /d′/ })).toContainText(/\d\.\d\d to \d\.\d\d/)
-  await expect(page.getByRole('region', { name: en.analytics.judgement.table }).getByRole('row')).toHaveCount(3)
+  // A heading, those who met an approach, those who met a genuine case, and those who could not tell.
+  await expect(page.getByRole('region', { name: en.analytics.judgement.table }).getByRole('row')).toHaveCount(4)
   await page.locator('details summary').last().click()
   expect(await axe(page)).toEqual([])
   await page.getByLabel(en.analytics.group, { exact: true }).selectOption({ label: 'Cohort 2' })
